@@ -1,0 +1,4 @@
+@NullMarked
+package lianhu.adapters;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package lianhu.bench;
+
+import org.jspecify.annotations.NullMarked;

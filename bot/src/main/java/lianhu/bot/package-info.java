@@ -1,0 +1,4 @@
+@NullMarked
+package lianhu.bot;
+
+import org.jspecify.annotations.NullMarked;

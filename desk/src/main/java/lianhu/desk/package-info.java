@@ -1,0 +1,4 @@
+@NullMarked
+package lianhu.desk;
+
+import org.jspecify.annotations.NullMarked;

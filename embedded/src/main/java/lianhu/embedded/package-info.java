@@ -1,0 +1,4 @@
+@NullMarked
+package lianhu.embedded;
+
+import org.jspecify.annotations.NullMarked;

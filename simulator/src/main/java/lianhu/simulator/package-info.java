@@ -1,0 +1,4 @@
+@NullMarked
+package lianhu.simulator;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package lianhu.telephony.line;
+
+import org.jspecify.annotations.NullMarked;
