@@ -1,0 +1,274 @@
+package lianhu.core;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import lianhu.core.catalogue.Catalogue;
+import lianhu.core.catalogue.Discretion;
+import lianhu.core.catalogue.OwnerType;
+import lianhu.core.catalogue.Topic;
+import lianhu.core.catalogue.Urgency;
+import lianhu.core.deadline.Deadlines;
+import lianhu.core.notice.Audience;
+import lianhu.core.notice.Bindings;
+import lianhu.core.notice.DeliveryState;
+import lianhu.core.notice.NoticeType;
+import lianhu.core.notice.Telling;
+import lianhu.core.people.Post;
+import lianhu.core.people.Role;
+import lianhu.core.report.Channel;
+import lianhu.core.report.ReceiptNo;
+import lianhu.core.report.Report;
+import lianhu.core.routing.Department;
+import lianhu.core.routing.Departments;
+import lianhu.core.routing.Owner;
+import lianhu.core.routing.Owners;
+import lianhu.core.ticket.Alarm;
+import lianhu.core.ticket.Change;
+import lianhu.core.ticket.Dossier;
+import lianhu.core.ticket.Line;
+import lianhu.core.ticket.Ticket;
+import lianhu.core.ticket.TicketEvent;
+
+/**
+ * 事事有回音: who is told what after something happened. Pure. The group hears twice, the receipt and the result; the rest
+ * is private or on demand. What does not belong in public never names itself in a group.
+ */
+public final class Echo {
+    private static final Duration EMERGENCY_ROUND = Duration.ofMinutes(1);
+    private static final Duration HEAD_PATIENCE = Duration.ofHours(24);
+    private static final Duration OBJECTION = Duration.ofDays(7);
+
+    private final Owners owners;
+    private final Departments departments;
+    private final Bindings bindings;
+    private final Catalogue catalogue;
+
+    public Echo(Owners owners, Departments departments, Bindings bindings, Catalogue catalogue) {
+        this.owners = owners;
+        this.departments = departments;
+        this.bindings = bindings;
+        this.catalogue = catalogue;
+    }
+
+    /** After a report was filed. What goes out with the door's own answer is written as SENT. */
+    List<Telling> ofFiling(Report report, Receipt receipt, Ticket ticket) {
+        List<Telling> tellings = new ArrayList<>();
+        boolean isDanger = isDanger(receipt);
+        boolean isQuiet = isDanger || receipt.discretion() != Discretion.OPEN && receipt.urgency() != Urgency.EMERGENCY;
+        NoticeType full = isDanger
+                ? NoticeType.DANGER_ADVICE
+                : receipt.discretion() == Discretion.SEALED
+                        ? NoticeType.SEALED_RECEIPT
+                        : receipt.urgency() == Urgency.EMERGENCY ? NoticeType.EMERGENCY_ADVICE : NoticeType.RECEIPT;
+        switch (report.channel()) {
+            case GROUP -> {
+                Audience group = new Audience.Group(chat(report.conversation()));
+                tellings.add(said(isQuiet ? NoticeType.QUIET : full, receipt, group, Channel.GROUP));
+                if (isQuiet || full != NoticeType.RECEIPT) {
+                    tellings.add(privately(isQuiet ? full : NoticeType.RECEIPT, receipt, hasAccount(report)));
+                }
+            }
+            case RELAY -> {
+                tellings.add(said(full, receipt, new Audience.Reporter(receipt.no()), Channel.RELAY));
+                if (!isQuiet && bindings.plainGroupOf(report.area()).isPresent()) {
+                    tellings.add(byHead(NoticeType.RECEIPT, Optional.of(receipt.no()), report));
+                }
+            }
+            case PRIVATE, APP, KF, WEB, PHONE, AWAY, OPEN311, HOTLINE, SMS, API ->
+                tellings.add(said(full, receipt, new Audience.Reporter(receipt.no()), report.channel()));
+        }
+        tellings.addAll(
+                ticket.urgency() == Urgency.EMERGENCY
+                        ? rouse(ticket, report.receivedAt())
+                        : toOwner(NoticeType.ASSIGNED, ticket, report.receivedAt()));
+        return List.copyOf(tellings);
+    }
+
+    /** After an event on a ticket that exists. */
+    List<Telling> ofEvent(Dossier before, Ticket now, TicketEvent event) {
+        return switch (event.change()) {
+            case Change.Dispatched d -> {
+                List<Telling> tellings = new ArrayList<>(toOwner(NoticeType.ASSIGNED, now, event.at()));
+                if (!d.isByHead()
+                        && !now.isSealed()
+                        && now.reopenings() == before.ticket().reopenings()) {
+                    before.lines().forEach(line -> tellings.add(inPrivate(NoticeType.DISPATCHED, line)));
+                }
+                yield List.copyOf(tellings);
+            }
+            case Change.ResultSubmitted r ->
+                before.lines().stream().map(line -> result(now, line)).toList();
+            case Change.Merged m -> {
+                List<Telling> tellings = new ArrayList<>(toOwner(NoticeType.DROPPED, before.ticket(), event.at()));
+                before.lines().forEach(line -> tellings.add(inPrivate(NoticeType.MERGED, line)));
+                yield List.copyOf(tellings);
+            }
+            case Change.Withdrawn w -> toOwner(NoticeType.DROPPED, before.ticket(), event.at());
+            case Change.Reopened r -> toOwner(NoticeType.REOPENED, now, event.at());
+            case Change.Received r -> List.of();
+            case Change.Triaged t -> List.of();
+            case Change.Accepted a -> List.of();
+            case Change.Returned r -> List.of();
+            case Change.Closed c -> List.of();
+            case Change.Absorbed a -> List.of();
+            case Change.Supplemented s -> List.of();
+            case Change.Acknowledged a -> List.of();
+        };
+    }
+
+    /** Another round of calls, and after the third the plain truth to whoever called for help. */
+    List<Telling> ofSilence(Dossier dossier, int round, Instant at) {
+        List<Telling> tellings = new ArrayList<>(rouse(dossier.ticket(), at));
+        if (round == 3) {
+            dossier.lines()
+                    .forEach(line -> tellings.add(
+                            line.chat().isPresent() && dossier.ticket().discretion() == Discretion.OPEN
+                                    ? group(NoticeType.NOBODY_YET, line)
+                                    : inPrivate(NoticeType.NOBODY_YET, line)));
+        }
+        return List.copyOf(tellings);
+    }
+
+    List<Alarm> alarms(Ticket ticket, Instant at) {
+        List<Alarm> alarms = new ArrayList<>();
+        if (ticket.urgency() == Urgency.EMERGENCY) {
+            alarms.add(new Alarm(Alarm.Kind.EMERGENCY, at.plus(EMERGENCY_ROUND), 1));
+        }
+        if (ticket.lead().type() == OwnerType.UNIT) {
+            alarms.add(new Alarm(Alarm.Kind.HEAD_SILENT, at.plus(HEAD_PATIENCE), 1));
+        }
+        return alarms;
+    }
+
+    Alarm nextRound(Alarm rung) {
+        return new Alarm(rung.kind(), rung.at().plus(EMERGENCY_ROUND), rung.round() + 1);
+    }
+
+    Alarm objection(Instant at) {
+        return new Alarm(Alarm.Kind.NO_OBJECTION, at.plus(OBJECTION), 1);
+    }
+
+    private boolean isDanger(Receipt receipt) {
+        return receipt.urgency() == Urgency.EMERGENCY
+                && catalogue.topic(receipt.advice()).map(Topic::isPrivate).orElse(false);
+    }
+
+    private List<Telling> rouse(Ticket ticket, Instant at) {
+        LocalDate day = Deadlines.day(at);
+        boolean isClosed =
+                ticket.discretion() == Discretion.SEALED || ticket.lead().id().equals(Department.DUTY);
+        List<Telling> tellings = new ArrayList<>();
+        if (!isClosed) {
+            owners.roused(ticket.area(), day).forEach(post -> tellings.add(toPost(NoticeType.EMERGENCY_CALL, post)));
+        }
+        departments.find(Department.DUTY).ifPresent(duty -> tellings.add(toOffice(NoticeType.EMERGENCY_CALL, duty)));
+        return tellings;
+    }
+
+    private List<Telling> toOwner(NoticeType type, Ticket ticket, Instant at) {
+        Owner owner = ticket.lead();
+        Optional<Post> holder =
+                owners.holders(owner, Deadlines.day(at)).stream().findFirst();
+        if (holder.isPresent()) {
+            return List.of(toPost(type, holder.get()));
+        }
+        return owner.isDesk()
+                ? List.of()
+                : departments.find(owner.id()).map(office -> toOffice(type, office)).stream()
+                        .toList();
+    }
+
+    private static Telling toPost(NoticeType type, Post post) {
+        Audience audience = new Audience.Holder(post.id());
+        if (!post.userId().isEmpty()) {
+            return Telling.pending(type, Optional.empty(), audience, Channel.PRIVATE);
+        }
+        boolean isHead = post.role() == Role.UNIT_HEAD || post.role() == Role.DEPUTY_HEAD;
+        return isHead
+                ? new Telling(
+                        type, Optional.empty(), audience, Channel.WEB, DeliveryState.WAITS_FOR_PERSON, "在联户长自己的页面上等他看")
+                : new Telling(
+                        type, Optional.empty(), audience, Channel.PRIVATE, DeliveryState.CANNOT, "没有企业微信账号,请打电话告诉他");
+    }
+
+    private static Telling toOffice(NoticeType type, Department office) {
+        Audience audience = new Audience.Office(office.id());
+        return office.userId().isEmpty()
+                ? new Telling(
+                        type,
+                        Optional.empty(),
+                        audience,
+                        Channel.PRIVATE,
+                        DeliveryState.CANNOT,
+                        "单位没有登记企业微信账号,请打电话告诉他们")
+                : Telling.pending(type, Optional.empty(), audience, Channel.PRIVATE);
+    }
+
+    private Telling result(Ticket ticket, Line line) {
+        boolean isPublic = ticket.discretion() == Discretion.OPEN;
+        return switch (line.channel()) {
+            case GROUP -> isPublic ? group(NoticeType.RESULT, line) : inPrivate(NoticeType.RESULT, line);
+            case RELAY ->
+                isPublic && bindings.plainGroupOf(line.area()).isPresent()
+                        ? new Telling(
+                                NoticeType.RESULT,
+                                Optional.of(line.receipt()),
+                                new Audience.Neighbours(line.area()),
+                                Channel.RELAY,
+                                DeliveryState.WAITS_FOR_PERSON,
+                                "")
+                        : inPrivate(NoticeType.RESULT, line);
+            case PRIVATE, APP, KF, WEB, PHONE, AWAY, OPEN311, HOTLINE, SMS, API -> inPrivate(NoticeType.RESULT, line);
+        };
+    }
+
+    private static Telling group(NoticeType type, Line line) {
+        return Telling.pending(
+                type,
+                Optional.of(line.receipt()),
+                new Audience.Group(line.chat().orElseThrow()),
+                Channel.GROUP);
+    }
+
+    private static Telling inPrivate(NoticeType type, Line line) {
+        return privately(type, Optional.of(line.receipt()), line.hasAccount(), new Audience.Reporter(line.receipt()));
+    }
+
+    private static Telling privately(NoticeType type, Receipt receipt, boolean hasAccount) {
+        return privately(type, Optional.of(receipt.no()), hasAccount, new Audience.Reporter(receipt.no()));
+    }
+
+    private static Telling privately(
+            NoticeType type, Optional<ReceiptNo> receipt, boolean hasAccount, Audience audience) {
+        return hasAccount
+                ? Telling.pending(type, receipt, audience, Channel.PRIVATE)
+                : new Telling(type, receipt, audience, Channel.WEB, DeliveryState.WAITS_FOR_QUERY, "等本人来查");
+    }
+
+    private static Telling said(NoticeType type, Receipt receipt, Audience audience, Channel channel) {
+        return new Telling(type, Optional.of(receipt.no()), audience, channel, DeliveryState.SENT, "当场答复");
+    }
+
+    private static Telling byHead(NoticeType type, Optional<ReceiptNo> receipt, Report report) {
+        return new Telling(
+                type,
+                receipt,
+                new Audience.Neighbours(report.area()),
+                Channel.RELAY,
+                DeliveryState.WAITS_FOR_PERSON,
+                "");
+    }
+
+    private static boolean hasAccount(Report report) {
+        return report.relayer().isEmpty() && !report.reporter().identity().isEmpty();
+    }
+
+    /** The conversation of a group is its chat id behind the door's name. */
+    private static String chat(String conversation) {
+        return conversation.substring(conversation.indexOf(':') + 1);
+    }
+}

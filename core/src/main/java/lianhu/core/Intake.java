@@ -1,0 +1,130 @@
+package lianhu.core;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import lianhu.core.area.Area;
+import lianhu.core.area.AreaCode;
+import lianhu.core.area.Areas;
+import lianhu.core.catalogue.Catalogue;
+import lianhu.core.catalogue.Category;
+import lianhu.core.catalogue.Discretion;
+import lianhu.core.catalogue.Topic;
+import lianhu.core.deadline.DeadlineRule;
+import lianhu.core.deadline.Deadlines;
+import lianhu.core.people.Posts;
+import lianhu.core.people.Role;
+import lianhu.core.reading.Finding;
+import lianhu.core.reading.Reading;
+import lianhu.core.report.Report;
+import lianhu.core.routing.RuleBook;
+
+/** Turns a report into a ticket with an owner: decided in memory, then written, then answered. */
+public final class Intake {
+    /** Within it the reporter of a sealed matter hears whether it is taken up. */
+    private static final int SEALED_WORKING_DAYS = 2;
+
+    private static final List<Role> HEADS = List.of(Role.UNIT_HEAD, Role.DEPUTY_HEAD);
+
+    private final Reading reading;
+    private final RuleBook rules;
+    private final Catalogue catalogue;
+    private final Deadlines deadlines;
+    private final Areas areas;
+    private final Posts posts;
+    private final Echo echo;
+    private final Filings filings;
+
+    public Intake(
+            Reading reading,
+            RuleBook rules,
+            Catalogue catalogue,
+            Deadlines deadlines,
+            Areas areas,
+            Posts posts,
+            Echo echo,
+            Filings filings) {
+        this.reading = reading;
+        this.rules = rules;
+        this.catalogue = catalogue;
+        this.deadlines = deadlines;
+        this.areas = areas;
+        this.posts = posts;
+        this.echo = echo;
+        this.filings = filings;
+    }
+
+    public Uni<Receipt> receive(Report report) {
+        return filings.keep(file(report));
+    }
+
+    /** Pure. A place that is unknown becomes the nearest known one: an old card still works. */
+    Filing file(Report heard) {
+        Report report = at(heard, areas.nearest(heard.area()).orElseGet(areas::county));
+        Finding finding = reading.of(report.words());
+        LocalDate day = Deadlines.day(report.receivedAt());
+        RuleBook.Decision decision =
+                rules.decide(new RuleBook.Matter(report.words(), finding, report.area(), day, isFromHead(report, day)));
+        Discretion discretion = finding.discretion() == Discretion.OPEN && !decision.isOpen()
+                ? Discretion.PRIVATE
+                : finding.discretion();
+        return new Filing(
+                report,
+                Title.of(report.words()),
+                finding.kind(),
+                finding.urgency(),
+                discretion,
+                decision,
+                due(finding, decision, discretion, report.receivedAt()),
+                finding.emergency().or(finding::statutory).map(Topic::name).orElse(""),
+                echo);
+    }
+
+    private Instant due(Finding finding, RuleBook.Decision decision, Discretion discretion, Instant received) {
+        if (discretion == Discretion.SEALED) {
+            return deadlines
+                    .workingDays()
+                    .after(received, SEALED_WORKING_DAYS, DeadlineRule.Unit.WORKING_DAYS)
+                    .at();
+        }
+        return decision.route().owner().isDesk()
+                ? deadlines.triage(received)
+                : deadlines
+                        .answer(finding.kind(), deadlineKey(decision), finding.urgency(), received)
+                        .at();
+    }
+
+    private String deadlineKey(RuleBook.Decision decision) {
+        return catalogue.category(decision.category()).map(Category::deadline).orElse("");
+    }
+
+    private boolean isFromHead(Report report, LocalDate day) {
+        return report.relayer().isPresent()
+                || posts.heldBy(report.speaker().identity(), day).stream()
+                        .anyMatch(post -> HEADS.contains(post.role()));
+    }
+
+    private static Report at(Report report, Area area) {
+        AreaCode code = area.code();
+        return code.equals(report.area())
+                ? report
+                : new Report(
+                        report.source(),
+                        report.channel(),
+                        report.conversation(),
+                        code,
+                        report.reporter(),
+                        report.relayer(),
+                        report.words(),
+                        report.photos(),
+                        report.occurredAt(),
+                        report.receivedAt());
+    }
+
+    /** What to say at once for a receipt's advice: the number to ring or the statutory channel. */
+    public Optional<Topic> advice(Receipt receipt) {
+        return receipt.advice().isEmpty() ? Optional.empty() : catalogue.topic(receipt.advice());
+    }
+}

@@ -1,0 +1,33 @@
+package lianhu.core;
+
+import java.time.Instant;
+import lianhu.core.area.AreaCode;
+import lianhu.core.catalogue.Discretion;
+import lianhu.core.catalogue.Urgency;
+import lianhu.core.report.ReceiptNo;
+import lianhu.core.routing.Owner;
+import lianhu.core.ticket.TicketNo;
+
+/**
+ * What was committed for one report: all a door needs to answer with. A report that comes again gets an equal one.
+ *
+ * @param title the matter in the resident's own short words
+ * @param due when she is answered at the latest, or by when she hears the owner while the desk still looks for one
+ * @param advice the name of the emergency or statutory topic whose sentence is said at once; empty for none
+ */
+public record Receipt(
+        ReceiptNo no,
+        TicketNo ticket,
+        String title,
+        AreaCode area,
+        Owner lead,
+        Instant due,
+        Urgency urgency,
+        Discretion discretion,
+        String advice) {
+
+    /** True while the desk still looks for the owner. */
+    public boolean isWithDesk() {
+        return lead.isDesk();
+    }
+}

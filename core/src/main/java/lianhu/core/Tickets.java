@@ -1,0 +1,43 @@
+package lianhu.core;
+
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.Optional;
+import lianhu.core.notice.Telling;
+import lianhu.core.ticket.Alarm;
+import lianhu.core.ticket.Dossier;
+import lianhu.core.ticket.Ticket;
+import lianhu.core.ticket.TicketEvent;
+import lianhu.core.ticket.TicketNo;
+
+/** The one way to change a ticket. */
+public interface Tickets {
+    /** For deciding: sees everything, sealed ones too. */
+    Uni<Optional<Dossier>> find(TicketNo no);
+
+    /** All of it in one transaction, or nothing. */
+    Uni<Appended> append(List<Addition> additions);
+
+    /** Alarms whose time has come, taken so that no other copy rings them; at the most {@code limit}. */
+    Uni<List<Rung>> ring(int limit);
+
+    /**
+     * New events of one ticket with what follows from them.
+     *
+     * @param expected the version they were decided on
+     * @param after the row as they leave it
+     */
+    record Addition(Ticket after, int expected, List<TicketEvent> events, List<Telling> tellings, List<Alarm> alarms) {}
+
+    /** How an append ended. */
+    enum Appended {
+        DONE,
+        /** Somebody was faster: decide anew. */
+        CONFLICT,
+        /** The message that caused it caused it before: as good as done. */
+        REPEATED
+    }
+
+    /** An alarm and its ticket. */
+    record Rung(TicketNo ticket, Alarm alarm) {}
+}

@@ -1,0 +1,45 @@
+package lianhu.core;
+
+import java.util.regex.Pattern;
+
+/** A matter in the resident's own short words: its first sentence, without mentions and greetings, cut on a code point. */
+final class Title {
+    private static final int LONGEST = 16;
+    private static final Pattern MENTIONS = Pattern.compile("@\\S+[\\s\\u2005]*|[#*_`>\\[\\]]|<[^>]*>");
+    private static final Pattern GREETINGS =
+            Pattern.compile("^(您好|你好|大家好|领导好?|尊敬的[^,,。::!!]{0,12}|请问一下|请问|麻烦问一下|我想反映一下|我要反映|反映一下)[,,。::!!\\s]*");
+    private static final Pattern END = Pattern.compile("[。!?!?;;\\n\\r]");
+    private static final String WITHOUT_WORDS = "照片反映的事";
+
+    static String of(String words) {
+        String rest = MENTIONS.matcher(words).replaceAll("").strip();
+        for (String before = ""; !before.equals(rest); ) {
+            before = rest;
+            rest = GREETINGS.matcher(rest).replaceFirst("").strip();
+        }
+        String first = END.splitAsStream(rest)
+                .map(String::strip)
+                .filter(sentence -> !sentence.isEmpty())
+                .findFirst()
+                .orElse(rest);
+        if (first.isEmpty()) {
+            return WITHOUT_WORDS;
+        }
+        if (first.codePointCount(0, first.length()) <= LONGEST) {
+            return first;
+        }
+        int comma = firstComma(first);
+        return comma >= 4 ? first.substring(0, comma) : first.substring(0, first.offsetByCodePoints(0, LONGEST)) + "…";
+    }
+
+    private static int firstComma(String sentence) {
+        for (int i = 0; i < sentence.length() && i <= LONGEST; i++) {
+            if (",,、::".indexOf(sentence.charAt(i)) >= 0) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private Title() {}
+}

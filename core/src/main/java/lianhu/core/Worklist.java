@@ -1,0 +1,87 @@
+package lianhu.core;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import lianhu.core.area.AreaCode;
+import lianhu.core.notice.Delivery;
+import lianhu.core.notice.DeliveryState;
+import lianhu.core.report.Channel;
+import lianhu.core.report.PhotoId;
+import lianhu.core.report.ReceiptNo;
+import lianhu.core.report.Speaker;
+import lianhu.core.ticket.State;
+import lianhu.core.ticket.Ticket;
+import lianhu.core.ticket.TicketEvent;
+import lianhu.core.ticket.TicketNo;
+
+/** The one way to look. What a viewer may not see is absent, by the same query. */
+public interface Worklist {
+    Uni<Page> list(Query query, Viewer viewer);
+
+    Uni<Optional<File>> find(TicketNo no, Viewer viewer);
+
+    /** By receipt; a merged ticket's receipt finds the ticket it went into. */
+    Uni<Optional<File>> find(ReceiptNo receipt, Viewer viewer);
+
+    /** What this person reported, newest first, in this conversation or anywhere when it is empty. */
+    Uni<List<Own>> ownOf(Speaker speaker, Optional<String> conversation, int limit);
+
+    Uni<List<Delivery>> deliveries(Set<DeliveryState> states, int limit);
+
+    /** Texts that wait for this unit's head to paste them. */
+    Uni<List<Delivery>> waitingFor(AreaCode unit);
+
+    /** A person did it: 已转发, or looked after an UNKNOWN. False when it was no longer waiting. */
+    Uni<Boolean> settle(long delivery, DeliveryState state, String why);
+
+    /** Counted alike everywhere: each report heard, each receipt given, each with an answer or a way to one. */
+    Uni<Totals> totals();
+
+    /**
+     * What is asked for; empty parts do not matter.
+     *
+     * @param text in titles, or a receipt or ticket number
+     * @param cursor of the page before
+     */
+    record Query(
+            Optional<ReceiptNo> receipt,
+            Optional<String> source,
+            Optional<AreaCode> area,
+            Set<State> states,
+            Optional<String> lead,
+            String text,
+            String cursor,
+            int limit) {
+        public static Query all(int limit) {
+            return new Query(
+                    Optional.empty(), Optional.empty(), Optional.empty(), Set.of(), Optional.empty(), "", "", limit);
+        }
+    }
+
+    /** @param next empty on the last page */
+    record Page(List<Row> items, String next, long total) {}
+
+    record Row(Ticket ticket, String title, List<Told> receipts) {}
+
+    /** @param reporter masked, for instance 李*; empty when unknown */
+    record Told(ReceiptNo receipt, Channel channel, String reporter, String relayedBy, Instant at) {}
+
+    /** All of one ticket. */
+    record File(
+            Ticket ticket,
+            String title,
+            List<Words> words,
+            List<Told> receipts,
+            List<TicketEvent> history,
+            List<Delivery> deliveries) {}
+
+    /** What one reporter said. */
+    record Words(ReceiptNo receipt, String text, List<PhotoId> photos, Instant at) {}
+
+    record Own(ReceiptNo receipt, Ticket ticket, String title, Instant at) {}
+
+    record Totals(long heard, long received, long answered, long waiting) {}
+}

@@ -1,0 +1,38 @@
+package lianhu.core.area;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The tree as it stands. Held in memory by every copy of the gateway, so asking costs nothing. */
+public interface Areas {
+    Area county();
+
+    Optional<Area> find(AreaCode code);
+
+    List<Area> all();
+
+    default List<Area> children(AreaCode parent) {
+        return all().stream()
+                .filter(area -> area.code().parent().filter(parent::equals).isPresent())
+                .sorted(Comparator.comparing(Area::code))
+                .toList();
+    }
+
+    /** The nearest known node: a code from an old card may name a unit that is gone. */
+    default Optional<Area> nearest(AreaCode code) {
+        return code.upwards().stream().map(this::find).flatMap(Optional::stream).findFirst();
+    }
+
+    /** As people say it, without the county: 云溪镇上河村一组. A grid is left out between a village and its unit. */
+    default String spoken(AreaCode code) {
+        StringBuilder name = new StringBuilder();
+        for (AreaCode step : code.upwards().reversed()) {
+            boolean isBetween = step.level() == Level.COUNTY || step.level() == Level.GRID && code.reaches(Level.UNIT);
+            if (!isBetween || code.equals(step)) {
+                name.append(find(step).map(Area::name).orElse(""));
+            }
+        }
+        return name.toString();
+    }
+}

@@ -1,0 +1,22 @@
+package lianhu.core.area;
+
+/** The levels of the tree, from the top. A city root (four digits) exists where one installation serves several counties. */
+public enum Level {
+    CITY(4),
+    COUNTY(6),
+    TOWNSHIP(9),
+    VILLAGE(12),
+    GRID(15),
+    UNIT(20),
+    HOUSEHOLD(24);
+
+    private final int length;
+
+    Level(int length) {
+        this.length = length;
+    }
+
+    int length() {
+        return length;
+    }
+}

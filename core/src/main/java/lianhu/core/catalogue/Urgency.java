@@ -1,0 +1,8 @@
+package lianhu.core.catalogue;
+
+/** How fast: emergencies and urgent matters run round the clock. */
+public enum Urgency {
+    NORMAL,
+    URGENT,
+    EMERGENCY
+}

@@ -1,0 +1,32 @@
+package lianhu.core.notice;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import lianhu.core.area.AreaCode;
+
+/** Which group belongs where. Held in memory by every copy of the gateway, the database is the truth. */
+public interface Bindings {
+    List<Binding> all();
+
+    default Optional<Binding> find(String chat) {
+        return all().stream().filter(binding -> binding.chat().equals(chat)).findFirst();
+    }
+
+    default Optional<Binding> plainGroupOf(AreaCode unit) {
+        return all().stream()
+                .filter(binding ->
+                        binding.tier() == Binding.Tier.PLAIN && binding.area().equals(unit))
+                .findFirst();
+    }
+
+    /** A code that binds a group to this place when it is said there: single use, 24 hours. */
+    Uni<Code> issueCode(AreaCode area);
+
+    /** Empty when the code is wrong, used or too old, or after five failures of this group within the hour. */
+    Uni<Optional<Binding>> redeem(String code, String chat, String groupName);
+
+    /** For instance K7Q-3PD. */
+    record Code(String code, Instant expires) {}
+}

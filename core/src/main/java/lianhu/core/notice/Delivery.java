@@ -1,0 +1,26 @@
+package lianhu.core.notice;
+
+import java.time.Instant;
+import java.util.Optional;
+import lianhu.core.report.Channel;
+import lianhu.core.report.ReceiptNo;
+import lianhu.core.ticket.TicketNo;
+
+/**
+ * A telling as stored.
+ *
+ * @param ticket empty for what belongs to no ticket, for instance the welcome of a group
+ * @param version of the ticket when it was made; a card for an older version answers what the ticket is now
+ */
+public record Delivery(
+        long id,
+        Optional<TicketNo> ticket,
+        int version,
+        Optional<ReceiptNo> receipt,
+        NoticeType type,
+        Audience audience,
+        Channel channel,
+        DeliveryState state,
+        String why,
+        int attempts,
+        Instant at) {}

@@ -1,0 +1,27 @@
+package lianhu.core.notice;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+
+/** Brings words to people. One for each platform; it asks nobody whether it may, the outbox did. */
+public interface Reach {
+    /** Whether this one serves that way of going out. */
+    boolean serves(Delivery delivery);
+
+    /** Never fails: what went wrong is an outcome. */
+    Uni<Outcome> deliver(Delivery delivery, Spoken spoken);
+
+    /** What became of one attempt. */
+    sealed interface Outcome {
+        record Shown(String note) implements Outcome {}
+
+        /** It will never arrive this way. */
+        record Refused(String why) implements Outcome {}
+
+        /** Surely not arrived; try again later. */
+        record Later(String why, Duration pause) implements Outcome {}
+
+        /** No answer came: it may have arrived. Not sent again. */
+        record Unknown(String why) implements Outcome {}
+    }
+}

@@ -1,0 +1,24 @@
+package lianhu.core.notice;
+
+import java.util.Optional;
+import lianhu.core.report.Channel;
+import lianhu.core.report.ReceiptNo;
+
+/**
+ * An intent to tell somebody something, committed in the same transaction as what it tells of.
+ *
+ * @param state how it begins: PENDING for the outbox, SENT for an answer that goes out with the acknowledgement
+ * @param why for CANNOT, or how it went
+ */
+public record Telling(
+        NoticeType type,
+        Optional<ReceiptNo> receipt,
+        Audience audience,
+        Channel channel,
+        DeliveryState state,
+        String why) {
+
+    public static Telling pending(NoticeType type, Optional<ReceiptNo> receipt, Audience audience, Channel channel) {
+        return new Telling(type, receipt, audience, channel, DeliveryState.PENDING, "");
+    }
+}

@@ -1,0 +1,5 @@
+/** Who holds which post, from when to when. */
+@NullMarked
+package lianhu.core.people;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,34 @@
+package lianhu.core.report;
+
+import java.util.Optional;
+
+/** 受理号, what a resident hears: eight digits or more, the last a check digit, spoken "4827 1938". */
+public record ReceiptNo(String digits) {
+    private static final int SHORTEST = 8;
+
+    public String spoken() {
+        return digits.substring(0, 4) + " " + digits.substring(4);
+    }
+
+    /** Takes what people type or paste, with spaces, dashes or full-width digits; empty when the check digit is wrong. */
+    public static Optional<ReceiptNo> parse(String text) {
+        StringBuilder digits = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            int digit = Character.digit(c, 10);
+            if (digit >= 0) {
+                digits.append(digit);
+            } else if (!Character.isSpaceChar(c) && c != '-' && c != '\u00b7') {
+                return Optional.empty();
+            }
+        }
+        return digits.length() >= SHORTEST && digits.length() <= 12 && CheckDigit.holds(digits)
+                ? Optional.of(new ReceiptNo(digits.toString()))
+                : Optional.empty();
+    }
+
+    @Override
+    public String toString() {
+        return digits;
+    }
+}

@@ -1,0 +1,50 @@
+package lianhu.core.routing;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import lianhu.core.area.AreaCode;
+import lianhu.core.area.Level;
+import lianhu.core.catalogue.Kind;
+import lianhu.core.people.Post;
+import lianhu.core.people.Posts;
+
+/**
+ * 回避: a complaint about a post-holder of its own chain is neither led nor seen by that chain. Recognised by the title of
+ * a post, or by the name of who holds one there; a longer list errs on the side of caution, the desk can still dispatch it.
+ */
+final class Recusal {
+    private static final Map<Level, List<String>> TITLES = Map.of(
+            Level.UNIT, List.of("联户长", "组长"),
+            Level.GRID, List.of("网格员", "网格长"),
+            Level.VILLAGE, List.of("村干部", "村支书", "村主任", "村委", "村长", "支书", "社区主任", "社区书记"),
+            Level.TOWNSHIP, List.of("镇干部", "乡干部", "镇长", "乡长", "镇政府", "乡政府", "镇里的人"));
+    private static final List<Level> UPWARDS = List.of(Level.UNIT, Level.GRID, Level.VILLAGE, Level.TOWNSHIP);
+
+    private final Posts posts;
+
+    Recusal(Posts posts) {
+        this.posts = posts;
+    }
+
+    /** The highest place of the chain that the matter is about. */
+    Optional<AreaCode> of(String words, Kind kind, AreaCode place, LocalDate day) {
+        if (kind != Kind.COMPLAINT && kind != Kind.TIP_OFF) {
+            return Optional.empty();
+        }
+        return UPWARDS.reversed().stream()
+                .filter(place::reaches)
+                .filter(level -> TITLES.getOrDefault(level, List.of()).stream().anyMatch(words::contains)
+                        || namesHolder(words, place.at(level), day))
+                .map(place::at)
+                .findFirst();
+    }
+
+    private boolean namesHolder(String words, AreaCode area, LocalDate day) {
+        return posts.all().stream()
+                .filter(post -> post.area().equals(area) && post.isHeldOn(day))
+                .map(Post::person)
+                .anyMatch(name -> name.length() >= 2 && words.contains(name));
+    }
+}

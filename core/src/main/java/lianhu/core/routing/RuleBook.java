@@ -1,0 +1,241 @@
+package lianhu.core.routing;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import lianhu.core.area.AreaCode;
+import lianhu.core.area.Level;
+import lianhu.core.catalogue.Catalogue;
+import lianhu.core.catalogue.Category;
+import lianhu.core.catalogue.Discretion;
+import lianhu.core.catalogue.Lead;
+import lianhu.core.catalogue.OwnerType;
+import lianhu.core.catalogue.Rule;
+import lianhu.core.catalogue.Topic;
+import lianhu.core.people.Posts;
+import lianhu.core.reading.Finding;
+import lianhu.core.reading.Finding.Heard;
+
+/**
+ * Who gets it and why. The order of the steps is the same in every county (emergency, statutory exit, sensitive, rules,
+ * dispatch catalogue, the grid's own small matters, out-of-county, the desk); what fills them is the county's folder.
+ * Department duties are not handed to the grid (国办函〔2025〕66号: 不得把部门职责分派给基层).
+ */
+public final class RuleBook {
+    /** Below it a person decides. */
+    static final double SURE = 0.7;
+
+    private static final double BY_RULE = 0.95;
+    private static final double BY_ONE_CATEGORY = 0.93;
+
+    private final Catalogue catalogue;
+    private final Owners owners;
+    private final Recusal recusal;
+
+    public RuleBook(Catalogue catalogue, Owners owners, Posts posts) {
+        this.catalogue = catalogue;
+        this.owners = owners;
+        this.recusal = new Recusal(posts);
+    }
+
+    /** What is asked of the rule book. {@code isFromHead}: the unit head speaks, so his own first step is behind us. */
+    public record Matter(String words, Finding finding, AreaCode place, LocalDate day, boolean isFromHead) {}
+
+    private record Choice(Owner owner, Category category, String rule, List<String> why, double confidence) {}
+
+    /** The route, with the category it was filed under. */
+    public record Decision(String category, boolean isOpen, Route route) {}
+
+    public Decision decide(Matter matter) {
+        Choice choice = choose(matter);
+        Optional<AreaCode> recused = recusal.of(matter.words(), matter.finding().kind(), matter.place(), matter.day());
+        Owner owner = choice.owner();
+        List<String> why = new ArrayList<>(choice.why());
+        if (recused.isPresent() && isOfChain(owner, recused.get())) {
+            owner = above(recused.get(), matter.day());
+            why.add("说的是" + levelName(recused.get()) + "自己的人,按回避交上一级");
+        }
+        Route route = new Route(
+                owner,
+                helpers(matter, owner),
+                choice.rule(),
+                List.copyOf(why),
+                choice.confidence(),
+                catalogue.hash(),
+                next(matter, owner, recused),
+                recused);
+        boolean isOpen = matter.finding().discretion() == Discretion.OPEN
+                && recused.isEmpty()
+                && choice.category().isOpen();
+        return new Decision(choice.category().code(), isOpen, route);
+    }
+
+    private Choice choose(Matter matter) {
+        Finding finding = matter.finding();
+        Optional<Topic> emergency = finding.emergency();
+        if (emergency.isPresent()) {
+            return emergency(matter, emergency.get());
+        }
+        if (finding.statutory().isPresent()) {
+            Topic topic = finding.statutory().get();
+            return new Choice(
+                    owners.desk(),
+                    plain(matter),
+                    topic.name(),
+                    List.of("有法定渠道:" + topic.name() + ",由受理台告知并收尾"),
+                    BY_RULE);
+        }
+        if (finding.discretion() == Discretion.SEALED) {
+            return new Choice(owners.desk(), plain(matter), "封存", List.of("举报一类,封存后只由县里专人看"), BY_RULE);
+        }
+        Optional<Rule> rule = rule(matter);
+        if (rule.isPresent()) {
+            return byRule(matter, rule.get());
+        }
+        if (finding.sensitive().isPresent() && finding.sensitive().get().lead().type() != OwnerType.DESK) {
+            Topic topic = finding.sensitive().get();
+            return new Choice(
+                    owners.of(topic.lead(), matter.place(), matter.day()),
+                    plain(matter),
+                    topic.name(),
+                    List.of("不宜公开的事:" + topic.name() + ",交固定的单位,不进群"),
+                    BY_RULE);
+        }
+        return byCategory(matter);
+    }
+
+    private Choice emergency(Matter matter, Topic topic) {
+        Owner owner = topic.isPrivate()
+                ? owners.department(Department.DUTY).orElseGet(owners::desk)
+                : owners.staffed(matter.place(), OwnerType.GRID, matter.day())
+                        .or(() -> owners.department(Department.DUTY))
+                        .orElseGet(owners::desk);
+        return new Choice(
+                owner, plain(matter), topic.name(), List.of("紧急:" + topic.name() + ",先叫最近的人,同时报值班室"), BY_RULE);
+    }
+
+    private Optional<Rule> rule(Matter matter) {
+        return catalogue.rules().stream()
+                .filter(rule -> rule.holdsAt(matter.place())
+                        && rule.words().stream().anyMatch(matter.words()::contains)
+                        && rule.unless().stream().noneMatch(matter.words()::contains))
+                .findFirst();
+    }
+
+    private Choice byRule(Matter matter, Rule rule) {
+        Category category = catalogue.category(rule.category()).orElseGet(() -> plain(matter));
+        String heard = rule.words().stream()
+                .filter(matter.words()::contains)
+                .findFirst()
+                .orElse("");
+        return new Choice(
+                owners.of(rule.lead(), matter.place(), matter.day()),
+                category,
+                rule.name(),
+                List.of("话里有“" + heard + "”,规则“" + rule.name() + "”", "例:“" + rule.example() + "”"),
+                BY_RULE);
+    }
+
+    private Choice byCategory(Matter matter) {
+        List<Heard> ranked = matter.finding().ranked();
+        if (ranked.isEmpty()) {
+            return new Choice(owners.desk(), plain(matter), "兜底", List.of("没有听出是哪一类的事,由受理台看过再派"), 0);
+        }
+        Heard best = ranked.getFirst();
+        Owner owner = byCatalogue(best.category(), matter);
+        double confidence = confidence(best, owner, matter);
+        List<String> why = List.of(
+                "话里有“" + String.join("”“", best.words()) + "”,派单目录“"
+                        + best.category().name() + "”",
+                confidence < SURE ? "还像别的事,把握不够,由受理台看过再派" : "把握 " + Math.round(confidence * 100) + "%");
+        return confidence < SURE
+                ? new Choice(owners.desk(), best.category(), "把握不够", why, confidence)
+                : new Choice(owner, best.category(), "派单目录", why, confidence);
+    }
+
+    private Owner byCatalogue(Category category, Matter matter) {
+        boolean isForHead =
+                category.isUnitFirst() && !matter.isFromHead() && matter.place().reaches(Level.UNIT);
+        Lead lead = isForHead ? new Lead(OwnerType.UNIT, "") : category.lead();
+        return owners.of(lead, matter.place(), matter.day());
+    }
+
+    /** A rival category counts only when it would go to somebody else: equal rivals leave it at one half. */
+    private double confidence(Heard best, Owner owner, Matter matter) {
+        int rival = matter.finding().ranked().stream()
+                .skip(1)
+                .filter(heard -> !byCatalogue(heard.category(), matter).isSameAs(owner))
+                .mapToInt(Heard::weight)
+                .max()
+                .orElse(0);
+        return Math.min(BY_ONE_CATEGORY, 1 - 0.5 * rival / best.weight());
+    }
+
+    /** Members in other cities: matters of the place of stay have the county's federation of industry beside them. */
+    private List<Owner> helpers(Matter matter, Owner owner) {
+        return matter.place().isAway() && owner.type() == OwnerType.AWAY_GRID
+                ? owners.department("gongshanglian").stream().toList()
+                : List.of();
+    }
+
+    private List<Owner> next(Matter matter, Owner owner, Optional<AreaCode> recused) {
+        List<Owner> next = new ArrayList<>();
+        matter.finding().ranked().stream()
+                .map(heard -> owners.of(heard.category().lead(), matter.place(), matter.day()))
+                .forEach(next::add);
+        owners.staffed(matter.place(), OwnerType.GRID, matter.day()).ifPresent(next::add);
+        owners.staffed(matter.place(), OwnerType.TOWNSHIP, matter.day()).ifPresent(next::add);
+        next.add(owners.desk());
+        List<Owner> distinct = new ArrayList<>();
+        for (Owner one : next) {
+            boolean isKnown = one.isSameAs(owner) || distinct.stream().anyMatch(one::isSameAs);
+            if (!isKnown && recused.map(area -> !isOfChain(one, area)).orElse(true)) {
+                distinct.add(one);
+            }
+        }
+        return List.copyOf(distinct.subList(0, Math.min(2, distinct.size())));
+    }
+
+    private static boolean isOfChain(Owner owner, AreaCode recused) {
+        return switch (owner.type()) {
+            case UNIT, GRID, VILLAGE, TOWNSHIP, AWAY_GRID -> recused.contains(new AreaCode(owner.id()));
+            case PLATFORM -> recused.level() == Level.TOWNSHIP && owner.id().endsWith("-" + recused);
+            case CENTRE, DEPARTMENT, TEAM, VENDOR, DESK -> false;
+        };
+    }
+
+    private Owner above(AreaCode recused, LocalDate day) {
+        return recused.parent()
+                .filter(parent -> parent.reaches(Level.TOWNSHIP))
+                .flatMap(parent -> owners.staffed(parent, levelType(parent), day))
+                .orElseGet(owners::desk);
+    }
+
+    private static OwnerType levelType(AreaCode area) {
+        return switch (area.level()) {
+            case GRID -> OwnerType.GRID;
+            case VILLAGE -> OwnerType.VILLAGE;
+            case CITY, COUNTY, TOWNSHIP, UNIT, HOUSEHOLD -> OwnerType.TOWNSHIP;
+        };
+    }
+
+    private static String levelName(AreaCode area) {
+        return switch (area.level()) {
+            case UNIT, HOUSEHOLD -> "联户";
+            case GRID -> "网格";
+            case VILLAGE -> "村里";
+            case TOWNSHIP -> "乡镇";
+            case CITY, COUNTY -> "县里";
+        };
+    }
+
+    private Category plain(Matter matter) {
+        return matter.finding()
+                .best()
+                .map(Heard::category)
+                .or(() -> catalogue.category("other"))
+                .orElseGet(() -> new Category(
+                        "other", "其他", "", matter.finding().kind(), List.of(), Lead.DESK, false, true, ""));
+    }
+}

@@ -1,0 +1,63 @@
+package lianhu.core.ticket;
+
+import java.util.List;
+import java.util.Optional;
+import lianhu.core.report.PhotoId;
+import lianhu.core.report.ReceiptNo;
+import lianhu.core.report.Source;
+import lianhu.core.routing.Owner;
+
+/**
+ * One wish of one actor.
+ *
+ * @param words a reason, a result, an addition
+ * @param to for a dispatch; empty lets the same owner go on
+ * @param into for a merge
+ * @param isSolved for a result: false says that it cannot be done, and why
+ * @param receipt for what a reporter does
+ * @param source of the message that asks for it, so that the same message does it once
+ */
+public record Action(
+        ActionType type,
+        Actor by,
+        String words,
+        List<PhotoId> photos,
+        Optional<Owner> to,
+        Optional<TicketNo> into,
+        boolean isSolved,
+        Optional<ReceiptNo> receipt,
+        Optional<Source> source) {
+
+    public static Action of(ActionType type, Actor by) {
+        return new Action(
+                type, by, "", List.of(), Optional.empty(), Optional.empty(), true, Optional.empty(), Optional.empty());
+    }
+
+    public Action saying(String text) {
+        return new Action(type, by, text, photos, to, into, isSolved, receipt, source);
+    }
+
+    public Action showing(List<PhotoId> pictures) {
+        return new Action(type, by, words, pictures, to, into, isSolved, receipt, source);
+    }
+
+    public Action to(Owner owner) {
+        return new Action(type, by, words, photos, Optional.of(owner), into, isSolved, receipt, source);
+    }
+
+    public Action into(TicketNo other) {
+        return new Action(type, by, words, photos, to, Optional.of(other), isSolved, receipt, source);
+    }
+
+    public Action unsolved() {
+        return new Action(type, by, words, photos, to, into, false, receipt, source);
+    }
+
+    public Action about(ReceiptNo no) {
+        return new Action(type, by, words, photos, to, into, isSolved, Optional.of(no), source);
+    }
+
+    public Action from(Source message) {
+        return new Action(type, by, words, photos, to, into, isSolved, receipt, Optional.of(message));
+    }
+}

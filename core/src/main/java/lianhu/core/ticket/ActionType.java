@@ -1,0 +1,26 @@
+package lianhu.core.ticket;
+
+/** What can be done to a ticket, by the names of the API. */
+public enum ActionType {
+    DISPATCH("派单"),
+    ACCEPT("签收"),
+    RETURN("退回"),
+    RESULT("办结"),
+    CLOSE("归档"),
+    REOPEN("重办"),
+    MERGE("并单"),
+    WITHDRAW("撤回"),
+    PASS_ON("报网格"),
+    SUPPLEMENT("补充"),
+    ACKNOWLEDGE("我来处理");
+
+    private final String word;
+
+    ActionType(String word) {
+        this.word = word;
+    }
+
+    public String word() {
+        return word;
+    }
+}

@@ -1,0 +1,17 @@
+package lianhu.core.ticket;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import lianhu.core.report.PhotoId;
+import lianhu.core.report.Source;
+
+/**
+ * One thing that happened to a ticket. Events are never changed or removed; replayed in order they give the row.
+ *
+ * @param seq 1, 2, 3, … within the ticket
+ * @param words a reason, a result, an addition; stored encrypted and apart; empty for none
+ * @param source of the message that caused it, so that the same message causes it once
+ */
+public record TicketEvent(
+        int seq, Instant at, Actor by, Change change, String words, List<PhotoId> photos, Optional<Source> source) {}
