@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import lianhu.core.catalogue.Kind;
 import lianhu.core.catalogue.Urgency;
 
@@ -37,7 +38,7 @@ public record Deadlines(List<DeadlineRule> rules, WorkingDays workingDays) {
                 : first(rule -> rule.urgency() == urgency);
     }
 
-    private Optional<DeadlineRule> first(java.util.function.Predicate<DeadlineRule> wanted) {
+    private Optional<DeadlineRule> first(Predicate<DeadlineRule> wanted) {
         return rules.stream().filter(wanted).findFirst();
     }
 }
