@@ -78,7 +78,8 @@ public final class Echo {
                     tellings.add(byHead(NoticeType.RECEIPT, Optional.of(receipt.no()), report));
                 }
             }
-            case PRIVATE, APP, KF, WEB, PHONE, AWAY, OPEN311, HOTLINE, SMS, API ->
+            case PRIVATE, APP, KF -> tellings.add(privately(full, receipt, hasAccount(report)));
+            case WEB, PHONE, AWAY, OPEN311, HOTLINE, SMS, API ->
                 tellings.add(said(full, receipt, new Audience.Reporter(receipt.no()), report.channel()));
         }
         tellings.addAll(
