@@ -40,11 +40,17 @@ record AppMessage(
 
         record Video(@Nullable String mediaId, @Nullable String thumbMediaId) implements Content {}
 
-        record Location(String latitude, String longitude, @Nullable String label) implements Content {}
+        record Location(
+                String latitude, String longitude, @Nullable String label) implements Content {}
 
-        record Link(@Nullable String title, @Nullable String description, @Nullable String url) implements Content {}
+        record Link(
+                @Nullable String title,
+                @Nullable String description,
+                @Nullable String url) implements Content {}
 
         /**
+         * Somebody pressed a button of a card or sent its choices.
+         *
          * @param responseCode good for one update of the card, within 72 hours
          * @param chosen for cards with choices: the options by question
          */
@@ -74,8 +80,8 @@ record AppMessage(
             }
             String msgId = xml.textOf("MsgId");
             String id = msgId == null || msgId.isBlank() ? hash(opened) : msgId;
-            return Optional.of(new AppMessage(
-                    id, to, from, Long.parseLong(time), xml.textOf("AgentID"), content(type, xml), xml));
+            return Optional.of(
+                    new AppMessage(id, to, from, Long.parseLong(time), xml.textOf("AgentID"), content(type, xml), xml));
         });
     }
 
@@ -115,7 +121,9 @@ record AppMessage(
             return new Content.Event(name, key);
         }
         Map<String, List<String>> chosen = new LinkedHashMap<>();
-        for (Tag item : xml.first("SelectedItems").map(items -> items.all("SelectedItem")).orElse(List.of())) {
+        for (Tag item : xml.first("SelectedItems")
+                .map(items -> items.all("SelectedItem"))
+                .orElse(List.of())) {
             String question = item.textOf("QuestionKey");
             if (question != null) {
                 chosen.put(

@@ -54,8 +54,7 @@ final class Frame {
     }
 
     static boolean isFor(byte[] receiver, byte[] padded, int padding, int length) {
-        return MessageDigest.isEqual(
-                receiver, Arrays.copyOfRange(padded, TEXT_AT + length, padded.length - padding));
+        return MessageDigest.isEqual(receiver, Arrays.copyOfRange(padded, TEXT_AT + length, padded.length - padding));
     }
 
     /** The text, or null when its bytes are not UTF-8. */

@@ -60,13 +60,16 @@ record RobotMessage(
         /** Somebody opens the conversation with the robot for the first time today. */
         record EnteredChat() implements Content {}
 
-        /** @param chosen for cards with choices: the options by question */
+        /**
+         * Somebody pressed a button of a card or sent its choices; the card can be changed within 5 seconds.
+         *
+         * @param chosen for cards with choices: the options by question
+         */
         record CardPressed(
                 String key,
                 @Nullable String taskId,
                 @Nullable String cardType,
-                Map<String, List<String>> chosen)
-                implements Content {}
+                Map<String, List<String>> chosen) implements Content {}
 
         /** A type that came after this was written, or a message without what its type promises. */
         record Other(String type) implements Content {}
@@ -115,18 +118,17 @@ record RobotMessage(
 
     private static Content content(String type, JsonNode json) {
         JsonNode part = json.path(type);
-        Content content =
-                switch (type) {
-                    case "text" -> ifWords(part, Content.Text::new);
-                    case "voice" -> ifWords(part, Content.Voice::new);
-                    case "mixed" -> mixed(part);
-                    case "image" -> ifAttached(part, Content.Image::new);
-                    case "file" -> ifAttached(part, Content.File::new);
-                    case "video" -> ifAttached(part, Content.Video::new);
-                    case "stream" -> stream(part);
-                    case "event" -> event(part);
-                    default -> null;
-                };
+        Content content = switch (type) {
+            case "text" -> ifWords(part, Content.Text::new);
+            case "voice" -> ifWords(part, Content.Voice::new);
+            case "mixed" -> mixed(part);
+            case "image" -> ifAttached(part, Content.Image::new);
+            case "file" -> ifAttached(part, Content.File::new);
+            case "video" -> ifAttached(part, Content.Video::new);
+            case "stream" -> stream(part);
+            case "event" -> event(part);
+            default -> null;
+        };
         return content == null ? new Content.Other(type) : content;
     }
 
@@ -136,10 +138,11 @@ record RobotMessage(
         return words == null ? null : made.apply(words.replace('\0', '\uFFFD'));
     }
 
-    private static @Nullable Content ifAttached(
-            JsonNode part, Function<Attachment, Content> made) {
+    private static @Nullable Content ifAttached(JsonNode part, Function<Attachment, Content> made) {
         String url = part.path("url").textValue();
-        return url == null ? null : made.apply(new Attachment(url, part.path("aeskey").textValue()));
+        return url == null
+                ? null
+                : made.apply(new Attachment(url, part.path("aeskey").textValue()));
     }
 
     private static @Nullable Content mixed(JsonNode part) {
@@ -172,7 +175,10 @@ record RobotMessage(
             return key == null
                     ? null
                     : new Content.CardPressed(
-                            key, card.path("task_id").textValue(), card.path("card_type").textValue(), chosen(card));
+                            key,
+                            card.path("task_id").textValue(),
+                            card.path("card_type").textValue(),
+                            chosen(card));
         }
         return type == null ? null : new Content.Other(type);
     }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Seal {
 
     /** WeCom's redeliveries carry a fresh timestamp, so this allows for clocks and slow networks only. */
-    static final Duration WINDOW = Duration.ofSeconds(300);
+    static final Duration WINDOW = Duration.ofMinutes(5);
 
     /** From 300 s ahead of our clock to 300 s behind it: afterwards the timestamp alone refuses a replay. */
     private static final Duration REMEMBERED = WINDOW.multipliedBy(2).plusSeconds(1);

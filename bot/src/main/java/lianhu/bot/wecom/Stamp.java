@@ -6,9 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What stands in the address of a callback: {@code msg_signature}, {@code timestamp}, {@code nonce}. */
 record Stamp(
-        @Nullable String signature, @Nullable String timestamp, @Nullable String nonce) {
+        @Nullable String signature,
+        @Nullable String timestamp,
+        @Nullable String nonce) {
 
-    /** WeCom sends seconds in ten digits until the year 2286; more would not fit a long safely. */
+    /** Seconds have ten digits until the year 2286. */
     private static final int TIMESTAMP_DIGITS = 10;
 
     /**
@@ -19,7 +21,8 @@ record Stamp(
     private static final int NONCE_CHARACTERS = 63;
 
     static boolean isTimestamp(String text) {
-        return text.length() == TIMESTAMP_DIGITS
+        return !text.isEmpty()
+                && text.length() <= TIMESTAMP_DIGITS
                 && text.charAt(0) != '0'
                 && text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
@@ -30,9 +33,9 @@ record Stamp(
             return false;
         }
         return text.chars()
-                .allMatch(c -> c >= '0' && c <= '9'
-                        || c >= 'a' && c <= 'z'
-                        || c >= 'A' && c <= 'Z'
+                .allMatch(c -> (c >= '0' && c <= '9')
+                        || (c >= 'a' && c <= 'z')
+                        || (c >= 'A' && c <= 'Z')
                         || "-_.~+/=".indexOf(c) >= 0);
     }
 

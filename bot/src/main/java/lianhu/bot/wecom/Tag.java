@@ -29,7 +29,8 @@ record Tag(String name, String text, List<Tag> inside) {
     }
 
     /** The text of an element directly inside, or null when it is not there. */
-    @Nullable String textOf(String name) {
+    @Nullable
+    String textOf(String name) {
         for (Tag tag : inside) {
             if (tag.name.equals(name)) {
                 return tag.text;
@@ -132,7 +133,9 @@ record Tag(String name, String text, List<Tag> inside) {
                 }
                 demand(at > before);
                 name();
+                skipSpace();
                 take('=');
+                skipSpace();
                 demand(isNext('"') || isNext('\''));
                 char quote = xml.charAt(at++);
                 int close = xml.indexOf(quote, at);
@@ -151,10 +154,8 @@ record Tag(String name, String text, List<Tag> inside) {
         }
 
         private static boolean isNameCharacter(char c, boolean first) {
-            return c >= 'a' && c <= 'z'
-                    || c >= 'A' && c <= 'Z'
-                    || c == '_'
-                    || !first && (c >= '0' && c <= '9' || c == '-' || c == '.');
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+            return letter || (!first && ((c >= '0' && c <= '9') || c == '-' || c == '.'));
         }
 
         private int reference() {
