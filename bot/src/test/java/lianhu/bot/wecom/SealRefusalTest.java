@@ -147,6 +147,7 @@ class SealRefusalTest {
                 new Forgery("padding 0", Refusal.PADDING, withLast(0)),
                 new Forgery("padding 33", Refusal.PADDING, withLast(33)),
                 new Forgery("padding 255", Refusal.PADDING, withLast(255)),
+                new Forgery("48 bytes of padding", Refusal.PADDING, encrypted(filled(96, 48))),
                 new Forgery("length 0xFFFFFFFF", Refusal.LENGTH, withLength(0xFFFFFFFF)),
                 new Forgery("length 0x7FFFFFFF", Refusal.LENGTH, withLength(0x7FFFFFFF)),
                 new Forgery("length beyond the receiver", Refusal.LENGTH, withLength(28 + 16 + 1)),

@@ -142,6 +142,17 @@ class SealTest {
     }
 
     @Test
+    void twoMessagesUnderOneNonceAreTwo() {
+        // Given
+        Seal seal = fixture.seal("", CREDENTIAL);
+        open(seal, seal.seal("路灯坏了", "1372623149"));
+        // When
+        Opening second = open(seal, seal.seal("水管坏了", "1372623149"));
+        // Then
+        assertInstanceOf(Opened.class, second);
+    }
+
+    @Test
     void anEnvelopeOpensAtOneDoorOnlyWhenTwoShareACredential() {
         // Given
         Vector vector = SealFixture.vector("V2");
