@@ -140,7 +140,7 @@ public final class Casework {
                 yield to.isDesk()
                         ? new Decision.No("要写明派给谁")
                         : isRecused(ticket, to)
-                                ? new Decision.No("这件事说的是他们自己的人,按回避不能派回去")
+                                ? new Decision.No("这件事说的是他们自己的人，按回避不能派回去")
                                 : write(dossier, action, now, dispatched(ticket, to, now, false));
             }
             case PASS_ON -> write(dossier, action, now, dispatched(ticket, gridOf(ticket, now), now, true));
@@ -161,7 +161,7 @@ public final class Casework {
 
     private Decision result(Dossier dossier, Action action, Instant now) {
         if (action.words().isBlank()) {
-            return new Decision.No("办结要写一句结果,这句话会告诉报事的人");
+            return new Decision.No("办结要写一句结果，这句话会告诉报事的人");
         }
         Change result = new Change.ResultSubmitted(action.isSolved());
         return dossier.ticket().state() == State.DISPATCHED
@@ -177,7 +177,7 @@ public final class Casework {
                 && action.by().type() == Actor.Type.REPORTER
                 && ticket.changedAt().plus(REOPEN_WINDOW).isBefore(now);
         if (isTooLate) {
-            return new Decision.No("办结已经过了十天,请重新报一件,我们当新事来办");
+            return new Decision.No("办结已经过了十天，请重新报一件，我们当新事来办");
         }
         return ticket.lead().isDesk()
                 ? write(dossier, action, now, new Change.Reopened())
@@ -193,7 +193,7 @@ public final class Casework {
             if (found.isEmpty()
                     || found.get().ticket().state().isOver()
                     || found.get().ticket().isSealed() != ticket.isSealed()) {
-                return new Decision.No("并不到那一件:没有它,或者它已经结束了");
+                return new Decision.No("并不到那一件：没有它，或者它已经结束了");
             }
             Action absorbing = Action.of(ActionType.MERGE, action.by());
             return new Decision.Write(List.of(
@@ -299,7 +299,7 @@ public final class Casework {
                         ? act(
                                         ticket.no(),
                                         Action.of(ActionType.PASS_ON, Actor.GATEWAY)
-                                                .saying("联户长一天没有回话,转网格"))
+                                                .saying("联户长一天没有回话，转网格"))
                                 .replaceWithVoid()
                         : Uni.createFrom().voidItem();
             case NO_OBJECTION ->
@@ -324,9 +324,9 @@ public final class Casework {
 
     private static String why(Ticket ticket, Action action) {
         return switch (action.type()) {
-            case WITHDRAW -> "已经有人在办,撤不回来了;不用办了,可以直接告诉经办人";
+            case WITHDRAW -> "已经有人在办，撤不回来了；不用办了，可以直接告诉经办人";
             case ACCEPT, RETURN, RESULT, PASS_ON ->
-                "这件事现在" + ticket.state().stage().word() + ",在" + ticket.lead().name() + "手上,不能"
+                "这件事现在" + ticket.state().stage().word() + "，在" + ticket.lead().name() + "手上，不能"
                         + action.type().word();
             case DISPATCH, CLOSE, REOPEN, MERGE, SUPPLEMENT, ACKNOWLEDGE ->
                 "这件事现在" + ticket.state().stage().word() + ",不能" + action.type().word();

@@ -193,7 +193,7 @@ public final class Echo {
                 ? new Telling(
                         type, Optional.empty(), audience, Channel.WEB, DeliveryState.WAITS_FOR_PERSON, "在联户长自己的页面上等他看")
                 : new Telling(
-                        type, Optional.empty(), audience, Channel.PRIVATE, DeliveryState.CANNOT, "没有企业微信账号,请打电话告诉他");
+                        type, Optional.empty(), audience, Channel.PRIVATE, DeliveryState.CANNOT, "没有企业微信账号，请打电话告诉他");
     }
 
     private static Telling toOffice(NoticeType type, Department office) {
@@ -205,7 +205,7 @@ public final class Echo {
                         audience,
                         Channel.PRIVATE,
                         DeliveryState.CANNOT,
-                        "单位没有登记企业微信账号,请打电话告诉他们")
+                        "单位没有登记企业微信账号，请打电话告诉他们")
                 : Telling.pending(type, Optional.empty(), audience, Channel.PRIVATE);
     }
 
