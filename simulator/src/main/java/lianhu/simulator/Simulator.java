@@ -55,6 +55,9 @@ public final class Simulator implements AutoCloseable {
         this.courier = new Courier(vertx, corp, faults, gateways);
         Tokens tokens = new Tokens(corp);
         Router router = Router.router(vertx);
+        // A page from elsewhere is refused; that is no error of ours and needs no stack trace.
+        router.errorHandler(
+                403, context -> context.response().setStatusCode(403).end());
         new Page().mount(router);
         new CgiBin(vertx, corp, faults, tokens).mount(router);
         new Control(vertx, corp, faults, tokens, gateways, courier).mount(router);

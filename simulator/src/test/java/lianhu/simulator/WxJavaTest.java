@@ -166,7 +166,7 @@ class WxJavaTest {
 
         // Then
         assertEquals(40058, refused.getError().getErrorCode());
-        assertEquals(1, town.simulator.journal().seen().size());
+        assertEquals(2, town.simulator.journal().seen().size());
     }
 
     @Test
