@@ -30,8 +30,10 @@ async function call(path, body) {
 function entryButton(label, tier, pick) {
   const button = el('button');
   button.append(el('span', '', label), el('span', 'tier ' + tier, tiers[tier][0]));
+  button.dataset.key = pick.chat || pick.user;
   button.onclick = () => {
     here = pick;
+    history.replaceState(null, '', '#' + encodeURIComponent(button.dataset.key));
     drawn = '';
     for (const other of $('list').querySelectorAll('button')) other.removeAttribute('aria-current');
     button.setAttribute('aria-current', 'true');
@@ -52,6 +54,13 @@ async function list() {
   for (const one of people) {
     box.append(entryButton(one.name + (one.role ? ' · ' + one.role : ''), 'one', {user: one.userid}));
   }
+}
+
+/** So that a link or a reload leads to the same phone. */
+function openNamed() {
+  const wanted = decodeURIComponent(location.hash.slice(1));
+  const all = [...$('list').querySelectorAll('button')];
+  (all.find(one => one.dataset.key === wanted) || all[0])?.click();
 }
 
 function open(label, tier) {
@@ -152,4 +161,4 @@ async function tick() {
   setTimeout(tick, 700);
 }
 
-list().then(tick, () => { $('list').replaceChildren(el('p', 'pad bad', '读不到群，模拟器没有应答。')); tick(); });
+list().then(() => { openNamed(); tick(); }, () => { $('list').replaceChildren(el('p', 'pad bad', '读不到群，模拟器没有应答。')); tick(); });
