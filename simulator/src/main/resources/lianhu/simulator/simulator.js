@@ -84,7 +84,10 @@ function bubble(entry) {
   const box = el('div', 'msg' + (mine ? ' me' : ''));
   box.append(el('div', 'nm', names.get(entry.from) || entry.from));
   const text = entry.kind === 'recall' ? '撤回了一条消息' : entry.text || '[' + entry.kind + ']';
-  const bubble = el('div', 'bu', text);
+  const bubble = el('div', 'bu');
+  // Of markdown only the bold is drawn; the rest of the text stays as it was sent.
+  const bold = entry.kind === 'stream' || entry.kind === 'markdown';
+  for (const [i, part] of (bold ? text.split('**') : [text]).entries()) bubble.append(el(i % 2 ? 'b' : 'span', '', part));
   if (entry.card && entry.card.button_list) bubble.append(buttons(entry));
   box.append(bubble);
   const state = states[entry.status];
@@ -103,6 +106,11 @@ function buttons(entry) {
     row.append(button);
   }
   return row;
+}
+
+function attempt(note) {
+  const found = /^attempt (\d+) of (\d+), (\d+) ms$/.exec(note);
+  return found ? '第 ' + found[1] + ' 次（共 ' + found[2] + ' 次），' + found[3] + ' 毫秒' : note;
 }
 
 async function draw() {
@@ -124,7 +132,7 @@ async function draw() {
   const attempts = page.entries.filter(one => one.via === 'callback').slice(-30).reverse();
   $('attempts').replaceChildren(...attempts.map(one => {
     const line = el('li');
-    line.append(el('b', one.status === '200' ? '' : 'bad', one.status), el('span', '', one.at.slice(11, 19) + '　' + (one.note || '')));
+    line.append(el('b', one.status === '200' ? '' : 'bad', one.status), el('span', '', one.at.slice(11, 19) + '　' + attempt(one.note || '')));
     return line;
   }));
 }
