@@ -169,6 +169,9 @@ final class Child {
     }
 
     private Optional<String> ready() {
-        return output().lines().filter(line -> line.startsWith("ready ")).findFirst();
+        var text = output();
+        // The last line may still be on its way.
+        var whole = text.substring(0, text.lastIndexOf('\n') + 1);
+        return whole.lines().filter(line -> line.startsWith("ready ")).findFirst();
     }
 }
