@@ -53,7 +53,7 @@ final class Child {
 
     /** Runs it below other programs, which must end in becoming it, so that the process stays the same. */
     static Child launch(Program program, Path data, Path cache, String... below) throws IOException {
-        var output = Files.createTempFile("child", ".log");
+        var output = Files.createTempFile(program.lib().resolve(".."), "child", ".log");
         var command = new ArrayList<>(List.of("setsid", "env", "--default-signal=INT"));
         command.addAll(List.of(below));
         command.addAll(List.of(
