@@ -17,6 +17,8 @@ record Patience(int attempts, Duration longestPause) {
                 new Mark(delivery.id(), DeliveryState.CANNOT, refused.why(), made, Duration.ZERO);
             case Reach.Outcome.Unknown unknown ->
                 new Mark(delivery.id(), DeliveryState.UNKNOWN, unknown.why(), made, Duration.ZERO);
+            case Reach.Outcome.Overtaken overtaken ->
+                new Mark(delivery.id(), DeliveryState.DROPPED, overtaken.why(), made, Duration.ZERO);
             case Reach.Outcome.Later later ->
                 made >= attempts
                         ? new Mark(delivery.id(), DeliveryState.CANNOT, later.why(), made, Duration.ZERO)
