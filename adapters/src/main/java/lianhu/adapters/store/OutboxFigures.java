@@ -20,6 +20,7 @@ public final class OutboxFigures {
             case Reach.Outcome.Shown s -> sent.increment();
             case Reach.Outcome.Refused r -> refused.increment();
             case Reach.Outcome.Later l -> later.increment();
+            case Reach.Outcome.Overtaken o -> {}
             case Reach.Outcome.Unknown u -> unknown.increment();
         }
     }
