@@ -18,9 +18,7 @@ class AreaTreeTest {
 
     @Test
     void aCodeFromAnOldCardFindsTheNearestKnownPlace() {
-        assertEquals(
-                GRID,
-                tree.nearest(new AreaCode("621099101201001-L099")).orElseThrow());
+        assertEquals(GRID, tree.nearest(new AreaCode("621099101201001-L099")).orElseThrow());
         assertEquals(COUNTY, tree.nearest(new AreaCode("621099777")).orElseThrow());
         assertTrue(tree.nearest(new AreaCode("110101")).isEmpty());
     }
@@ -36,7 +34,7 @@ class AreaTreeTest {
     void aMissingAncestorIsAFaultOfTheList() {
         IllegalArgumentException fault =
                 assertThrows(IllegalArgumentException.class, () -> new AreaTree(List.of(COUNTY, VILLAGE)));
-        assertTrue(fault.getMessage().contains("上河村"));
+        assertTrue(String.valueOf(fault.getMessage()).contains("上河村"));
     }
 
     @Test
