@@ -18,7 +18,7 @@ import lianhu.core.reading.Finding;
 import lianhu.core.reading.Finding.Heard;
 
 /**
- * Who gets it and why. The order of the steps is the same in every county (emergency, statutory exit, sensitive, rules,
+ * Who gets it and why. The order of the steps is the same in every county (emergency, statutory exit, sealed, sensitive, rules,
  * dispatch catalogue, the grid's own small matters, out-of-county, the desk); what fills them is the county's folder.
  * Department duties are not handed to the grid (国办函〔2025〕66号: 不得把部门职责分派给基层).
  */
@@ -87,13 +87,15 @@ public final class RuleBook {
                     BY_RULE);
         }
         if (finding.discretion() == Discretion.SEALED) {
-            return new Choice(owners.desk(), plain(matter), "封存", List.of("举报一类,封存后只由县里专人看"), BY_RULE);
+            Lead lead = finding.sensitive().map(Topic::lead).orElse(Lead.DESK);
+            return new Choice(
+                    owners.of(lead, matter.place(), matter.day()),
+                    plain(matter),
+                    "封存",
+                    List.of("举报一类,封存后只由专人看"),
+                    BY_RULE);
         }
-        Optional<Rule> rule = rule(matter);
-        if (rule.isPresent()) {
-            return byRule(matter, rule.get());
-        }
-        if (finding.sensitive().isPresent() && finding.sensitive().get().lead().type() != OwnerType.DESK) {
+        if (finding.sensitive().isPresent()) {
             Topic topic = finding.sensitive().get();
             return new Choice(
                     owners.of(topic.lead(), matter.place(), matter.day()),
@@ -101,6 +103,10 @@ public final class RuleBook {
                     topic.name(),
                     List.of("不宜公开的事:" + topic.name() + ",交固定的单位,不进群"),
                     BY_RULE);
+        }
+        Optional<Rule> rule = rule(matter);
+        if (rule.isPresent()) {
+            return byRule(matter, rule.get());
         }
         return byCategory(matter);
     }
@@ -175,7 +181,7 @@ public final class RuleBook {
     /** Members in other cities: matters of the place of stay have the county's federation of industry beside them. */
     private List<Owner> helpers(Matter matter, Owner owner) {
         return matter.place().isAway() && owner.type() == OwnerType.AWAY_GRID
-                ? owners.department("gongshanglian").stream().toList()
+                ? owners.department(Owners.FEDERATION).stream().toList()
                 : List.of();
     }
 
