@@ -5,6 +5,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -23,12 +24,14 @@ import lianhu.core.Rejected;
 import lianhu.core.Unavailable;
 import lianhu.core.report.Photo;
 import lianhu.core.report.PhotoId;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Photos in {@code <data>/photos}, one file each, named by the hash of what is left after stripping. A file is whole or not
  * there: it is written under another name, forced to the disk and then renamed; the row comes last. Disk work runs on
  * virtual threads.
  */
+@Singleton
 public final class PhotoStore implements Photos {
     private static final String INSERT =
             "INSERT INTO photo (sha256, type, size) VALUES ($1, $2, $3) ON CONFLICT (sha256) DO NOTHING";
@@ -40,7 +43,7 @@ public final class PhotoStore implements Photos {
             Thread.ofVirtual().name("photos-", 0).factory());
 
     /** @param data the data directory; {@code photos} is made in it with the first photo */
-    public PhotoStore(Pool pool, Path data) {
+    public PhotoStore(Pool pool, @ConfigProperty(name = "lianhu.data-dir") Path data) {
         this.pool = pool;
         this.folder = data.resolve("photos");
     }
