@@ -2,6 +2,8 @@ package lianhu.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -192,9 +194,9 @@ record ServerFolder(Path path, Account account, Path program) {
 
     private String logSince(long begin) {
         try (var file = Files.newByteChannel(log())) {
-            var bytes = java.nio.ByteBuffer.allocate((int) Math.min(file.size() - begin, LONGEST_LOG));
+            var bytes = ByteBuffer.allocate((int) Math.min(file.size() - begin, LONGEST_LOG));
             file.position(begin).read(bytes);
-            var lines = new String(bytes.array(), 0, bytes.position(), java.nio.charset.StandardCharsets.UTF_8)
+            var lines = new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8)
                     .lines()
                     .toList();
             return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size()));
