@@ -42,6 +42,9 @@ public final class PgWorklist implements Worklist {
 
     private static final int LONGEST_PAGE = 200;
 
+    /** Only of groups is it kept where something was said; in private a person hears of all that is hers. */
+    private static final String GROUP = "group:";
+
     private static final String HISTORY = """
             SELECT e.seq, e.at, e.type, e.by_type, e.by_id, e.by_name, e.change::text AS change, e.source, said.sealed AS said
             FROM ticket_event e LEFT JOIN event_text said ON said.ticket_no = e.ticket_no AND said.seq = e.seq
@@ -224,7 +227,10 @@ public final class PgWorklist implements Worklist {
         }
         return query(
                         OWN,
-                        Tuple.of(Buffer.buffer(vault.hash(speaker.key())), conversation.orElse(null), (long) limit))
+                        Tuple.of(
+                                Buffer.buffer(vault.hash(speaker.key())),
+                                conversation.filter(name -> name.startsWith(GROUP)).orElse(null),
+                                (long) limit))
                 .map(rows -> rows.stream()
                         .map(row -> new Own(
                                 new ReceiptNo(row.getString("receipt_no")),
