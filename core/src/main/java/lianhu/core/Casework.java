@@ -93,7 +93,8 @@ public final class Casework {
         });
     }
 
-    private Uni<Outcome> write(CaseRules.Decision.Write write, Dossier dossier, OptionalInt version, Action action, int tries) {
+    private Uni<Outcome> write(
+            CaseRules.Decision.Write write, Dossier dossier, OptionalInt version, Action action, int tries) {
         return tickets.append(write.additions()).chain(ended -> switch (ended) {
             case DONE ->
                 Uni.createFrom()

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 class AlarmRow {
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
-    @Nullable Long id;
+    @Nullable
+    Long id;
 
     @Column(name = "ticket_no", columnDefinition = "text")
     String ticketNo = "";

@@ -23,7 +23,8 @@ public final class ChangeJson {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         switch (change) {
             case Change.Received c ->
-                node.put("receipt", c.receipt().digits()).put("channel", c.channel().name());
+                node.put("receipt", c.receipt().digits())
+                        .put("channel", c.channel().name());
             case Change.Triaged c -> triaged(node, c);
             case Change.Dispatched c -> {
                 node.set("lead", RouteJson.node(c.lead()));

@@ -17,15 +17,18 @@ import org.jspecify.annotations.Nullable;
 class DeliveryRow {
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
-    @Nullable Long id;
+    @Nullable
+    Long id;
 
     @Column(name = "ticket_no", columnDefinition = "text")
-    @Nullable String ticketNo;
+    @Nullable
+    String ticketNo;
 
     int version;
 
     @Column(name = "receipt_no", columnDefinition = "text")
-    @Nullable String receiptNo;
+    @Nullable
+    String receiptNo;
 
     @Column(columnDefinition = "text")
     String type = "";

@@ -45,7 +45,8 @@ class EventRow {
     String change = "";
 
     @Column(columnDefinition = "text")
-    @Nullable String source;
+    @Nullable
+    String source;
 
     static EventRow of(TicketNo no, TicketEvent event) {
         EventRow row = new EventRow();

@@ -59,7 +59,8 @@ final class FilingColumns {
         text(batch, one -> report(one).area().value());
         bytes(batch, one -> key(one, one.sheet().reporter()));
         bytes(batch, one -> key(one, one.sheet().relayer()));
-        tuple.addArrayOfBoolean(batch.stream().map(one -> hasAccount(report(one))).toArray(Boolean[]::new));
+        tuple.addArrayOfBoolean(
+                batch.stream().map(one -> hasAccount(report(one))).toArray(Boolean[]::new));
         text(batch, one -> receipt(one).lead().type().name());
         text(batch, one -> receipt(one).lead().id());
         text(batch, one -> receipt(one).lead().name());
@@ -164,7 +165,8 @@ final class FilingColumns {
     }
 
     private @Nullable Buffer key(Numbered one, Optional<SealedFiling.Person> person) {
-        return person.map(known -> SealedFiling.key(known, receipt(one).no(), sealed)).orElse(null);
+        return person.map(known -> SealedFiling.key(known, receipt(one).no(), sealed))
+                .orElse(null);
     }
 
     private Known known(Numbered one, SealedFiling.Person person) {

@@ -43,7 +43,10 @@ final class Foreign {
     }
 
     static boolean breaks(String constraint, Throwable e) {
-        return answerIn(e).map(PgException::getConstraint).filter(constraint::equals).isPresent();
+        return answerIn(e)
+                .map(PgException::getConstraint)
+                .filter(constraint::equals)
+                .isPresent();
     }
 
     private static Optional<PgException> answerIn(Throwable e) {

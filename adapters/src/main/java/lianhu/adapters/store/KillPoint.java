@@ -32,7 +32,9 @@ public enum KillPoint {
 
     private static @Nullable KillPoint chosen() {
         String name = WANTED.split(":", 2)[0];
-        return name.isEmpty() ? null : valueOf(name.toUpperCase(java.util.Locale.ROOT).replace('-', '_'));
+        return name.isEmpty()
+                ? null
+                : valueOf(name.toUpperCase(java.util.Locale.ROOT).replace('-', '_'));
     }
 
     private static int times() {

@@ -164,8 +164,7 @@ final class Lane {
             return Uni.createFrom().voidItem();
         }
         int middle = batch.size() / 2;
-        return commit(batch.subList(0, middle), TRIES)
-                .chain(() -> commit(batch.subList(middle, batch.size()), TRIES));
+        return commit(batch.subList(0, middle), TRIES).chain(() -> commit(batch.subList(middle, batch.size()), TRIES));
     }
 
     private static void fail(List<Waiting> batch, Throwable e) {

@@ -121,7 +121,9 @@ public final class Outbox {
     /** Every tick looks for others' rows; now and then for leases and for what dead copies left. */
     private void tick() {
         claim();
-        long leaseTicks = Math.max(1, settings.slotLease().dividedBy(4).toMillis() / settings.poll().toMillis());
+        long leaseTicks = Math.max(
+                1,
+                settings.slotLease().dividedBy(4).toMillis() / settings.poll().toMillis());
         if (ticks++ % leaseTicks == 0) {
             statements
                     .share()
@@ -140,12 +142,14 @@ public final class Outbox {
         int room = settings.inFlight() - open;
         isClaiming = true;
         isResting = true;
-        vertx.setTimer(BREATH_MS, breath -> loop.runOnContext(go -> {
-            isResting = false;
-            if (isHungry) {
-                claim();
-            }
-        }));
+        vertx.setTimer(
+                BREATH_MS,
+                breath -> loop.runOnContext(go -> {
+                    isResting = false;
+                    if (isHungry) {
+                        claim();
+                    }
+                }));
         isHungry = false;
         statements.claim(room).subscribe().with(claimed -> loop.runOnContext(go -> take(claimed, room)), e -> {
             LOG.warn("the outbox cannot take anything now", e);
@@ -181,16 +185,18 @@ public final class Outbox {
             giveBack(queue);
             return;
         }
-        call(next).subscribe().with(outcome -> loop.runOnContext(go -> {
-            KillPoint.AFTER_SEND.reach();
-            marks.add(patience.mark(next, outcome));
-            figures.count(outcome);
-            if (outcome instanceof Reach.Outcome.Later) {
-                giveBack(queue);
-            } else {
-                sendNext(queue, until);
-            }
-        }));
+        call(next)
+                .subscribe()
+                .with(outcome -> loop.runOnContext(go -> {
+                    KillPoint.AFTER_SEND.reach();
+                    marks.add(patience.mark(next, outcome));
+                    figures.count(outcome);
+                    if (outcome instanceof Reach.Outcome.Later) {
+                        giveBack(queue);
+                    } else {
+                        sendNext(queue, until);
+                    }
+                }));
     }
 
     private Uni<Reach.Outcome> call(Delivery delivery) {
@@ -203,7 +209,9 @@ public final class Outbox {
                 .recoverWithItem(() -> new Reach.Outcome.Later("暂时办不到", Duration.ZERO))
                 .onFailure()
                 .recoverWithItem(e -> {
-                    LOG.errorf("delivery %d failed: %s", delivery.id(), e.getClass().getName());
+                    LOG.errorf(
+                            "delivery %d failed: %s",
+                            delivery.id(), e.getClass().getName());
                     return new Reach.Outcome.Unknown("出错:" + e.getClass().getSimpleName());
                 });
     }
@@ -230,7 +238,6 @@ public final class Outbox {
 
     private <T> Uni<T> onLoop(Uni<T> work) {
         return Uni.createFrom()
-                .emitter(emitter ->
-                        loop.runOnContext(go -> work.subscribe().with(emitter::complete, emitter::fail)));
+                .emitter(emitter -> loop.runOnContext(go -> work.subscribe().with(emitter::complete, emitter::fail)));
     }
 }

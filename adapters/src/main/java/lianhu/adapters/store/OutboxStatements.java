@@ -98,10 +98,11 @@ final class OutboxStatements {
         Tuple wanted = Tuple.of(lane, holder, room)
                 .addValue(io.vertx.pgclient.data.Interval.of(0, 0, 0, 0, 0, (int) sendingLease.toSeconds()))
                 .addInteger(Math.max(4, room / 8));
-        return run(CLAIM, wanted).map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                .map(OutboxStatements::delivery)
-                .sorted(Comparator.comparingLong(Delivery::id))
-                .toList());
+        return run(CLAIM, wanted)
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(OutboxStatements::delivery)
+                        .sorted(Comparator.comparingLong(Delivery::id))
+                        .toList());
     }
 
     Uni<Void> mark(List<Mark> marks) {

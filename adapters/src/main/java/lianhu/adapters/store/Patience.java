@@ -12,9 +12,12 @@ record Patience(int attempts, Duration longestPause) {
     Mark mark(Delivery delivery, Reach.Outcome outcome) {
         int made = delivery.attempts() + 1;
         return switch (outcome) {
-            case Reach.Outcome.Shown shown -> new Mark(delivery.id(), DeliveryState.SENT, shown.note(), made, Duration.ZERO);
+            case Reach.Outcome.Shown shown ->
+                new Mark(delivery.id(), DeliveryState.SENT, shown.note(), made, Duration.ZERO);
             case Reach.Outcome.Refused refused ->
                 new Mark(delivery.id(), DeliveryState.CANNOT, refused.why(), made, Duration.ZERO);
+            case Reach.Outcome.Overtaken overtaken ->
+                new Mark(delivery.id(), DeliveryState.DROPPED, overtaken.why(), made, Duration.ZERO);
             case Reach.Outcome.Unknown unknown ->
                 new Mark(delivery.id(), DeliveryState.UNKNOWN, unknown.why(), made, Duration.ZERO);
             case Reach.Outcome.Overtaken overtaken ->

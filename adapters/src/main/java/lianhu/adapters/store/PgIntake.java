@@ -45,9 +45,7 @@ public class PgIntake implements Filings {
     @Override
     public Uni<Receipt> keep(Filing filing) {
         int lane = Math.floorMod(filing.report().conversation().hashCode(), lanes.size());
-        return Uni.createFrom()
-                .item(() -> SealedFiling.of(filing, sealed))
-                .chain(lanes.get(lane)::keep);
+        return Uni.createFrom().item(() -> SealedFiling.of(filing, sealed)).chain(lanes.get(lane)::keep);
     }
 
     /** Filings sent to the database since the start, repeats included. */

@@ -55,8 +55,7 @@ public class PgTickets implements Tickets {
     private final Doorbell doorbell;
     private final InstantSource clock;
 
-    public PgTickets(
-            Vertx vertx, Mutiny.SessionFactory sessions, Vault vault, Doorbell doorbell, InstantSource clock) {
+    public PgTickets(Vertx vertx, Mutiny.SessionFactory sessions, Vault vault, Doorbell doorbell, InstantSource clock) {
         this.units = new UnitOfWork(vertx, sessions);
         this.sealed = new Sealed(vault);
         this.doorbell = doorbell;
@@ -77,9 +76,10 @@ public class PgTickets implements Tickets {
         List<Addition> ordered = additions.stream()
                 .sorted(Comparator.comparing(addition -> addition.after().no().value()))
                 .toList();
-        return units.run(session -> lock(session, ordered).chain(isCurrent -> isCurrent
-                        ? write(session, ordered).replaceWith(Appended.DONE)
-                        : afterConflict(session, ordered)))
+        return units.run(session -> lock(session, ordered)
+                        .chain(isCurrent -> isCurrent
+                                ? write(session, ordered).replaceWith(Appended.DONE)
+                                : afterConflict(session, ordered)))
                 .onFailure(Repeated.class)
                 .recoverWithItem(Appended.REPEATED)
                 .invoke(ended -> rejoice(ended, additions));

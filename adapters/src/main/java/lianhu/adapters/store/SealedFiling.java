@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import lianhu.core.Filing;
 import lianhu.core.catalogue.Discretion;
-import lianhu.core.report.Report;
 import lianhu.core.report.ReceiptNo;
+import lianhu.core.report.Report;
 import lianhu.core.report.Speaker;
 
 /**
@@ -15,7 +15,8 @@ import lianhu.core.report.Speaker;
  *
  * @param grams as PostgreSQL reads an array; none for what is sealed
  */
-record SealedFiling(Filing filing, Buffer title, String grams, Buffer said, Optional<Person> reporter, Optional<Person> relayer) {
+record SealedFiling(
+        Filing filing, Buffer title, String grams, Buffer said, Optional<Person> reporter, Optional<Person> relayer) {
     /** Its key waits for the number where she has only a name. */
     record Person(Speaker speaker, Buffer sealed) {}
 

@@ -69,7 +69,8 @@ class TicketRow {
     boolean acknowledged;
 
     @Column(name = "merged_into", columnDefinition = "text")
-    @Nullable String mergedInto;
+    @Nullable
+    String mergedInto;
 
     @Column(name = "received_at", updatable = false)
     Instant receivedAt = Instant.EPOCH;

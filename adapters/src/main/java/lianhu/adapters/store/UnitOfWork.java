@@ -29,9 +29,8 @@ final class UnitOfWork {
             Uni<T> answer = Uni.createFrom()
                     .<T>emitter(emitter -> {
                         ContextInternal own = fresh(caller);
-                        own.runOnContext(start -> sessions.withTransaction(work)
-                                .subscribe()
-                                .with(emitter::complete, emitter::fail));
+                        own.runOnContext(start ->
+                                sessions.withTransaction(work).subscribe().with(emitter::complete, emitter::fail));
                     })
                     .onFailure()
                     .transform(Foreign::translated);
@@ -40,7 +39,8 @@ final class UnitOfWork {
     }
 
     private ContextInternal fresh(@org.jspecify.annotations.Nullable Context caller) {
-        ContextInternal root = caller instanceof ContextInternal known && known.isEventLoopContext() ? known.unwrap() : loop;
+        ContextInternal root =
+                caller instanceof ContextInternal known && known.isEventLoopContext() ? known.unwrap() : loop;
         ContextInternal own = root.duplicate();
         VertxContextSafetyToggle.setContextSafe(own, true);
         return own;
