@@ -67,7 +67,7 @@ final class SettingsCheck {
     private URI base(String set) {
         Optional<URI> base = parsed(set.endsWith("/") ? set.substring(0, set.length() - 1) : set);
         boolean isGood = base.filter(uri -> uri.getHost() != null)
-                .filter(uri -> "https".equals(uri.getScheme()) || isDemonstration && "http".equals(uri.getScheme()))
+                .filter(uri -> "https".equals(uri.getScheme()) || (isDemonstration && "http".equals(uri.getScheme())))
                 .isPresent();
         if (!isGood) {
             fault("base-url", "不是以 https:// 开头的地址", WecomSettings.BASE_URL);

@@ -41,8 +41,7 @@ record WecomAccounts(
 
     /** The application that speaks to people: the one named lianhu, or the first of the alphabet. */
     Agent speaker() {
-        Agent named = agents.get(FIRST);
-        return named == null ? agents.get(agents.firstKey()) : named;
+        return agents.getOrDefault(FIRST, agents.firstEntry().getValue());
     }
 
     @Override
