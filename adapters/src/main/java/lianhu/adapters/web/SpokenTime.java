@@ -17,9 +17,9 @@ final class SpokenTime {
     static String due(Instant at, Instant now) {
         ZonedDateTime then = at.atZone(WorkingDays.ZONE);
         LocalDate today = now.atZone(WorkingDays.ZONE).toLocalDate();
-        String clock = " " + CLOCK.format(then);
+        String clock = CLOCK.format(then);
         return switch ((int) Math.max(-1, Math.min(2, ChronoUnit.DAYS.between(today, then.toLocalDate())))) {
-            case 0 -> "今天" + clock;
+            case 0 -> "今天 " + clock;
             case 1 -> "明天（%s）".formatted(DAY.format(then)) + clock;
             default -> day(at) + clock;
         };

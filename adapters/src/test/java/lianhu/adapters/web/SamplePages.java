@@ -40,7 +40,7 @@ final class SamplePages {
                                         new PlacesView.Choice("上河村一组", "/report/" + UNIT),
                                         new PlacesView.Choice("上河村二组", "/report/" + UNIT)),
                                 LINE)));
-        GotView got = got("open", "网格员小王", "周三（11月25日） 17:30", "", "", "154****2617");
+        GotView got = got("open", "网格员小王", "周三（11月25日）17:30", "", "", "154****2617");
         all.put("got", pages.print("got", got));
         all.put("got-desk", pages.print("got", got("open", "", "今天 17:30", "", "", "")));
         all.put("got-sealed", pages.print("got", got("sealed", "", "周二（11月24日）", "", "", "")));
@@ -58,7 +58,7 @@ final class SamplePages {
         all.put("got-danger", pages.print("got", got("danger", "县值班室", "今天 11:40", "您现在安全吗？有危险打110，不方便说话可发短信12110。", "", "")));
         all.put("ask", pages.print("ask", new AskView("", false, LINE)));
         all.put("ask-none", pages.print("ask", new AskView("48271930", true, LINE)));
-        all.put("locked", pages.print("locked", "明天（11月24日） 10:42", LINE));
+        all.put("locked", pages.print("locked", "明天（11月24日）10:42", LINE));
         TrackView work = track("working", "现在", "网格员小王在办", List.of(), List.of(), false);
         all.put("track", pages.print("track", work));
         all.put("track-wrong", pages.print("track", work.guessedWrong(3)));
@@ -113,7 +113,7 @@ final class SamplePages {
                 before,
                 head,
                 "",
-                isDone ? "" : "周三（11月25日） 17:30",
+                isDone ? "" : "周三（11月25日）17:30",
                 isDone ? "" : "还有 2 天",
                 List.of(
                         new Stop("on", "收到了", "周六 11月21日 9:00"),
@@ -139,10 +139,10 @@ final class SamplePages {
                 "老张",
                 "a",
                 List.of(),
-                List.of(new UnitView.Step("GD20261121621099000376", 3, "垃圾点三天没清", "明天（11月24日） 17:30")),
+                List.of(new UnitView.Step("GD20261121621099000376", 3, "垃圾点三天没清", "明天（11月24日）17:30")),
                 List.of(
-                        new UnitView.Matter("村口路灯不亮", "在办", "q", "网格员小王", "最迟周三（11月25日） 17:30"),
-                        new UnitView.Matter("桥头水管漏水", "刚交出去", "h", "镇水厂", "最迟明天（11月24日） 10:42"),
+                        new UnitView.Matter("村口路灯不亮", "在办", "q", "网格员小王", "最迟周三（11月25日）17:30"),
+                        new UnitView.Matter("桥头水管漏水", "刚交出去", "h", "镇水厂", "最迟明天（11月24日）10:42"),
                         new UnitView.Matter("广播喇叭不响", "办好了", "", "网格员小王", "周一（11月23日）")),
                 List.of(
                         new UnitView.Relay(7, "垃圾点清干净了（11月23日，网格员小王）。谢谢提醒的邻居。还不行，说“还不行”。", "今天 10:42"),
