@@ -170,6 +170,7 @@ CREATE TABLE delivery (
   at         timestamptz NOT NULL DEFAULT now());
 CREATE INDEX delivery_pending ON delivery (lane, slot, id) WHERE state = 'PENDING';
 CREATE INDEX delivery_sending ON delivery (lease_until) WHERE state = 'SENDING';
+CREATE INDEX delivery_again ON delivery (audience) WHERE state = 'PENDING' AND attempts > 0;
 CREATE INDEX delivery_open ON delivery (state, id) WHERE state IN ('UNKNOWN', 'WAITS_FOR_PERSON', 'WAITS_FOR_QUERY', 'CANNOT');
 CREATE INDEX delivery_ticket ON delivery (ticket_no) WHERE ticket_no IS NOT NULL;
 CREATE INDEX delivery_receipt ON delivery (receipt_no) WHERE receipt_no IS NOT NULL;

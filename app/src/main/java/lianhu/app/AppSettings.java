@@ -18,6 +18,9 @@ interface AppSettings {
     @WithDefault(".lianhu")
     String dataDir();
 
+    /** Where the programs of our own servers are unpacked; {@code ~/.cache/lianhu} when empty. */
+    Optional<String> cacheDir();
+
     /** File with the county's master key; {@code <data-dir>/key} when empty. */
     Optional<String> keyFile();
 

@@ -93,7 +93,8 @@ public final class Casework {
         });
     }
 
-    private Uni<Outcome> write(CaseRules.Decision.Write write, Dossier dossier, OptionalInt version, Action action, int tries) {
+    private Uni<Outcome> write(
+            CaseRules.Decision.Write write, Dossier dossier, OptionalInt version, Action action, int tries) {
         return tickets.append(write.additions()).chain(ended -> switch (ended) {
             case DONE ->
                 Uni.createFrom()
@@ -112,15 +113,17 @@ public final class Casework {
                 : Uni.createFrom().item(Optional.empty());
     }
 
-    /** An alarm rang: acts if it still matters. */
+    /** An alarm rang: acts if it still matters. It rings again if this does not come to its end. */
     public Uni<Void> hear(Tickets.Rung rung) {
         return tickets.find(rung.ticket())
-                .chain(found -> found.map(dossier -> hear(dossier, rung.alarm()))
-                        .orElseGet(() -> Uni.createFrom().voidItem()));
+                .chain(found -> found.map(dossier -> hear(dossier, rung))
+                        .orElseGet(() -> Uni.createFrom().voidItem()))
+                .chain(() -> tickets.done(rung));
     }
 
-    private Uni<Void> hear(Dossier dossier, Alarm alarm) {
+    private Uni<Void> hear(Dossier dossier, Tickets.Rung rung) {
         Ticket ticket = dossier.ticket();
+        Alarm alarm = rung.alarm();
         return switch (alarm.kind()) {
             case EMERGENCY ->
                 ticket.isAcknowledged() || ticket.state().stage().ordinal() > 1 || alarm.round() > 30
@@ -132,7 +135,7 @@ public final class Casework {
                                         echo.ofSilence(dossier, alarm.round(), clock.instant()),
                                         List.of(echo.nextRound(alarm)))))
                                 .chain(ended -> ended == Appended.CONFLICT
-                                        ? hear(new Tickets.Rung(ticket.no(), alarm))
+                                        ? hear(rung)
                                         : Uni.createFrom().voidItem());
             case HEAD_SILENT ->
                 ticket.state() == State.DISPATCHED && ticket.lead().type() == OwnerType.UNIT

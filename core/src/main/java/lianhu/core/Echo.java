@@ -96,7 +96,8 @@ public final class Echo {
             case Change.ResultSubmitted r ->
                 before.lines().stream().map(line -> result(now, line)).toList();
             case Change.Merged m -> {
-                List<Telling> tellings = new ArrayList<>(summons.toOwner(NoticeType.DROPPED, before.ticket(), event.at()));
+                List<Telling> tellings =
+                        new ArrayList<>(summons.toOwner(NoticeType.DROPPED, before.ticket(), event.at()));
                 before.lines().forEach(line -> tellings.add(inPrivate(NoticeType.MERGED, line)));
                 yield List.copyOf(tellings);
             }

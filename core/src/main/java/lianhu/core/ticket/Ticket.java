@@ -83,8 +83,7 @@ public record Ticket(
             case Change.Dispatched d ->
                 row(event, State.DISPATCHED, d.lead(), d.helpers(), dispatches + 1, reopenings, d.due());
             case Change.Accepted a -> in(State.ACCEPTED, event);
-            case Change.Returned r ->
-                row(event, State.RETURN_REVIEW, r.desk(), List.of(), dispatches, reopenings, due);
+            case Change.Returned r -> row(event, State.RETURN_REVIEW, r.desk(), List.of(), dispatches, reopenings, due);
             case Change.ResultSubmitted r -> in(State.FEEDBACK_DUE, event);
             case Change.Closed c -> in(State.CLOSED, event);
             case Change.Reopened r -> row(event, State.TRIAGED, lead, helpers, 0, reopenings + 1, due);
@@ -105,13 +104,7 @@ public record Ticket(
     }
 
     private Ticket row(
-            TicketEvent event,
-            State now,
-            Owner owner,
-            List<Owner> others,
-            int given,
-            int again,
-            Instant until) {
+            TicketEvent event, State now, Owner owner, List<Owner> others, int given, int again, Instant until) {
         return new Ticket(
                 no,
                 event.seq(),

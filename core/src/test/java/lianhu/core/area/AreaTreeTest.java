@@ -18,9 +18,7 @@ class AreaTreeTest {
 
     @Test
     void aCodeFromAnOldCardFindsTheNearestKnownPlace() {
-        assertEquals(
-                GRID,
-                tree.nearest(new AreaCode("621099101201001-L099")).orElseThrow());
+        assertEquals(GRID, tree.nearest(new AreaCode("621099101201001-L099")).orElseThrow());
         assertEquals(COUNTY, tree.nearest(new AreaCode("621099777")).orElseThrow());
         assertTrue(tree.nearest(new AreaCode("110101")).isEmpty());
     }

@@ -53,7 +53,9 @@ class WorkingDaysTest {
     @Test
     void hoursRunRoundTheClockAndBusinessHoursDoNot() {
         Instant friday = at("2026-11-20T16:30:00+08:00");
-        assertEquals(at("2026-11-21T16:30:00+08:00"), days.after(friday, 24, DeadlineRule.Unit.HOURS).at());
+        assertEquals(
+                at("2026-11-21T16:30:00+08:00"),
+                days.after(friday, 24, DeadlineRule.Unit.HOURS).at());
         assertEquals(
                 at("2026-11-23T09:30:00+08:00"),
                 days.after(friday, 2, DeadlineRule.Unit.BUSINESS_HOURS).at());

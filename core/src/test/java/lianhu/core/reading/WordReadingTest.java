@@ -40,13 +40,7 @@ class WordReadingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "灶房着火了, EMERGENCY",
-        "我看着火车开走了, NORMAL",
-        "看着火车站那边着火了, EMERGENCY",
-        "请加强防着火宣传, NORMAL",
-        "路灯不亮, NORMAL"
-    })
+    @CsvSource({"灶房着火了, EMERGENCY", "我看着火车开走了, NORMAL", "看着火车站那边着火了, EMERGENCY", "请加强防着火宣传, NORMAL", "路灯不亮, NORMAL"})
     void aLookAlikeIsNoEmergencyButDoesNotHideARealOne(String words, Urgency urgency) {
         assertEquals(urgency, reading.of(words).urgency());
     }
@@ -83,8 +77,7 @@ class WordReadingTest {
         return new Category(code, code, "", Kind.HELP, List.of(words), Lead.GRID, false, isOpen, "");
     }
 
-    private static Topic topic(
-            String name, List<String> words, List<String> unless, String tell, boolean isPrivate) {
+    private static Topic topic(String name, List<String> words, List<String> unless, String tell, boolean isPrivate) {
         return new Topic(name, words, unless, Lead.DESK, tell, isPrivate);
     }
 }

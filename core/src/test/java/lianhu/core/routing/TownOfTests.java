@@ -75,14 +75,7 @@ public final class TownOfTests {
 
     private static Post post(AreaCode area, Role role, String person, String userId, Optional<LocalDate> until) {
         return new Post(
-                new PostId(area + "." + role + ".1"),
-                area,
-                role,
-                person,
-                "",
-                userId,
-                LocalDate.of(2026, 1, 1),
-                until);
+                new PostId(area + "." + role + ".1"), area, role, person, "", userId, LocalDate.of(2026, 1, 1), until);
     }
 
     private static Department department(String id, String name, OwnerType type, AreaCode area, String userId) {

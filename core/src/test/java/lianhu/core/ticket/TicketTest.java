@@ -84,8 +84,7 @@ class TicketTest {
 
     @Test
     void aTicketBeginsWithReceivedAndTriaged() {
-        assertThrows(
-                IllegalArgumentException.class, () -> Ticket.replay(NO, events(triaged(), new Change.Accepted())));
+        assertThrows(IllegalArgumentException.class, () -> Ticket.replay(NO, events(triaged(), new Change.Accepted())));
     }
 
     @Test
@@ -120,7 +119,8 @@ class TicketTest {
                         new Change.Withdrawn(),
                         new Change.Supplemented(Optional.empty()),
                         new Change.Acknowledged())
-                .forEach(change -> assertTrue(change.type().isLive(), change.type().name()));
+                .forEach(change ->
+                        assertTrue(change.type().isLive(), change.type().name()));
     }
 
     private static Change received() {
