@@ -26,8 +26,7 @@ import lianhu.bench.yardstick.Yardstick;
  * latency at N a second; {@code --dup SHARE}: with redeliveries against without.
  */
 final class Ingest {
-    static final Set<String> OPTIONS =
-            Set.of("connections", "seconds", "rate", "dup", "warm-up", "rounds", "outgoing");
+    static final Set<String> OPTIONS = Set.of("connections", "seconds", "rate", "dup", "warm-up", "rounds", "outgoing");
 
     private static final int CHUNK = 20_000;
     private static final int OPEN_LOOP_CONNECTIONS = 64;
@@ -75,7 +74,9 @@ final class Ingest {
             againstTheLimit(result);
         }
         IngestCheck.Found found = check.against(data.database("postgres"), accepted);
-        Progress.say("afterwards: %d receipts, %d tickets, %d replies opened", found.receipts(), found.tickets(), found.opened());
+        Progress.say(
+                "afterwards: %d receipts, %d tickets, %d replies opened",
+                found.receipts(), found.tickets(), found.opened());
         found.faults().forEach(Progress::say);
         return result.with("rssMb", Usage.residentMb(gateway.pid()))
                 .with("failures", failures + (long) found.unopened())
@@ -93,7 +94,9 @@ final class Ingest {
             throw new IllegalArgumentException("--outgoing is held or sink");
         }
         gateway.launch();
-        Progress.say("gateway ready after %d ms (first start), %d MB resident", gateway.awaitReady(), Usage.residentMb(gateway.pid()));
+        Progress.say(
+                "gateway ready after %d ms (first start), %d MB resident",
+                gateway.awaitReady(), Usage.residentMb(gateway.pid()));
         int sent = 0;
         while (sent < warmUp) {
             Tally tally = send(mail.write(Math.min(CHUNK, warmUp - sent), 0), Duration.ofMinutes(5));
@@ -108,8 +111,8 @@ final class Ingest {
     }
 
     private void againstTheLimit(Result result) {
-        Yardstick yardstick = ending.of(Yardstick.beside(
-                data.database("postgres"), Town.DOOR, program.migrations(), connections));
+        Yardstick yardstick =
+                ending.of(Yardstick.beside(data.database("postgres"), Town.DOOR, program.migrations(), connections));
         Progress.say("the same rows by a bare client: " + yardstick.shape());
         yardstick.round(Duration.ofSeconds(5));
         Duration round = Duration.ofMillis(seconds * 1000L / rounds);
@@ -130,15 +133,18 @@ final class Ingest {
         }
         double perSecond = Median.of(tallies.stream().map(Tally::perSecond).toList());
         double limit = Median.of(limits);
-        int tickets = tallies.stream().mapToInt(tally -> tally.accepted().size()).sum();
+        int tickets =
+                tallies.stream().mapToInt(tally -> tally.accepted().size()).sum();
         Progress.say(
                 "processor: gateway %.3f + PostgreSQL %.3f ms a ticket, client %.3f",
                 (double) used.gateway() / tickets, (double) used.postgres() / tickets, (double) used.self() / tickets);
         latencies(tallies, result)
                 .with("perSecond", perSecond, 0)
                 .with("limitPerSecond", limit, 0)
-                .with("limitBy", "bare Vert.x client, " + yardstick.shape() + " in one statement and one transaction a "
-                        + "message, " + connections + " in flight, " + Yardstick.CONNECTIONS + " connections")
+                .with(
+                        "limitBy",
+                        "bare Vert.x client, " + yardstick.shape() + " in one statement and one transaction a "
+                                + "message, " + connections + " in flight, " + Yardstick.CONNECTIONS + " connections")
                 .with("ratio", perSecond / limit, 2)
                 .with("cpuMsPerTicket", (double) (used.gateway() + used.postgres()) / tickets, 3);
     }
@@ -151,7 +157,11 @@ final class Ingest {
         Progress.say("strangers used %.1f s of processor in %.0f s", used.others() / 1000.0, tally.seconds());
         latencies(List.of(tally), result)
                 .with("perSecond", tally.perSecond(), 0)
-                .with("cpuMsPerTicket", (double) (used.gateway() + used.postgres()) / tally.accepted().size(), 3);
+                .with(
+                        "cpuMsPerTicket",
+                        (double) (used.gateway() + used.postgres())
+                                / tally.accepted().size(),
+                        3);
     }
 
     private void withRedeliveries(double share, Result result) {

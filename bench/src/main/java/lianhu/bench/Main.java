@@ -12,7 +12,7 @@ public final class Main {
                     latency at a fixed rate           --rate 500
                     with redeliveries                 --dup 0.3
             start   first, warm and after kill -9     --times 5
-            kill    kill -9 at random under load      --times 200 --seconds 1800 --copies 1|2 --target gateway,postgres,redis --rate 40 --seed 1""";
+            kill    kill -9 at random under load      --times 200 --seconds 1800 --copies 1|2 --target gateway,postgres,redis --rate 20 --seed 1""";
 
     public static void main(String[] args) {
         Ending ending = new Ending();
@@ -22,16 +22,15 @@ public final class Main {
 
     private static int measure(String[] args, Ending ending) {
         try (ending) {
-            Result result =
-                    switch (args.length == 0 ? "" : args[0]) {
-                        case "ingest" -> {
-                            Options options = new Options(args, Ingest.OPTIONS);
-                            yield new Ingest(options, Program.ofLauncher(), ending).run(options);
-                        }
-                        case "start" -> new Start(new Options(args, Start.OPTIONS), Program.ofLauncher(), ending).run();
-                        case "kill" -> new Kill(new Options(args, Kill.OPTIONS), Program.ofLauncher(), ending).run();
-                        default -> throw new IllegalArgumentException("which one?\n" + USAGE);
-                    };
+            Result result = switch (args.length == 0 ? "" : args[0]) {
+                case "ingest" -> {
+                    Options options = new Options(args, Ingest.OPTIONS);
+                    yield new Ingest(options, Program.ofLauncher(), ending).run(options);
+                }
+                case "start" -> new Start(new Options(args, Start.OPTIONS), Program.ofLauncher(), ending).run();
+                case "kill" -> new Kill(new Options(args, Kill.OPTIONS), Program.ofLauncher(), ending).run();
+                default -> throw new IllegalArgumentException("which one?\n" + USAGE);
+            };
             ending.close();
             System.out.println(result.json());
             return result.isSound() ? 0 : FAILED;

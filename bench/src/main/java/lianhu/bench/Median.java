@@ -5,7 +5,8 @@ import java.util.List;
 /** The middle one; of an even number the mean of the two. */
 final class Median {
     static double of(List<? extends Number> values) {
-        double[] sorted = values.stream().mapToDouble(Number::doubleValue).sorted().toArray();
+        double[] sorted =
+                values.stream().mapToDouble(Number::doubleValue).sorted().toArray();
         if (sorted.length == 0) {
             return Double.NaN;
         }

@@ -60,9 +60,12 @@ final class Start {
         return new Result("start")
                 .with("startMs", Median.of(warm), 0)
                 .with("rssMb", idle)
-                .with("flags", program.flagsInWords() + "; " + machine.inWords() + "; startMs: median of warm starts "
-                        + warm + " ms to ready, embedded servers included; first start on an empty folder " + first
-                        + " ms; kill -9 to first 2xx " + killed + " ms; rssMb idle");
+                .with(
+                        "flags",
+                        program.flagsInWords() + "; " + machine.inWords() + "; startMs: median of warm starts "
+                                + warm + " ms to ready, embedded servers included; first start on an empty folder "
+                                + first
+                                + " ms; kill -9 to first 2xx " + killed + " ms; rssMb idle");
     }
 
     private long afterKill() {
@@ -73,7 +76,8 @@ final class Start {
         Iterator<Post> next = posts.iterator();
         boolean isBack = Waiting.until(LIMIT, () -> next.hasNext() && isTaken(next.next()));
         if (!isBack) {
-            throw new IllegalStateException("no callback was taken after kill -9. The log ends with:\n" + gateway.logTail());
+            throw new IllegalStateException(
+                    "no callback was taken after kill -9. The log ends with:\n" + gateway.logTail());
         }
         return (System.nanoTime() - begin) / 1_000_000;
     }

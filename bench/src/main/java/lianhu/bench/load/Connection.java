@@ -23,7 +23,8 @@ final class Connection {
     private int bodyAt;
     private int end;
 
-    @Nullable Post post;
+    @Nullable
+    Post post;
 
     /** The moment latency counts from. */
     long from;

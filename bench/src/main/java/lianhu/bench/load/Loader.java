@@ -20,6 +20,7 @@ public final class Loader {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     /** A selector sleeps whole milliseconds; the last one before a scheduled send is waited for in shorter naps. */
     private static final long MILLISECOND = 1_000_000;
+
     private static final long NAP = 100_000;
 
     private final InetSocketAddress server;

@@ -38,10 +38,29 @@ public final class DataFolder implements Ending.Begun {
         return root;
     }
 
+    /** A folder inside, made when missing. */
+    public Path folder(String name) {
+        try {
+            return Files.createDirectories(root.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** kill -9 for a server that works in this folder, and for nobody else. */
+    public void kill(long pid) {
+        ProcessHandle.of(pid).filter(this::worksHere).ifPresent(ProcessHandle::destroyForcibly);
+    }
+
     /** The database of the gateway's own server, or another one on the same server. */
     public Database database(String name) {
         Path folder = root.resolve("postgres");
-        return new Database("127.0.0.1", Integer.parseInt(read(folder.resolve("port"))), name, "lianhu", read(folder.resolve("password")));
+        return new Database(
+                "127.0.0.1",
+                Integer.parseInt(read(folder.resolve("port"))),
+                name,
+                "lianhu",
+                read(folder.resolve("password")));
     }
 
     public OptionalLong postgresPid() {
@@ -75,14 +94,21 @@ public final class DataFolder implements Ending.Begun {
 
     private boolean worksHere(ProcessHandle process) {
         try {
-            return Path.of("/proc", Long.toString(process.pid()), "cwd").toRealPath().startsWith(root);
+            return Path.of("/proc", Long.toString(process.pid()), "cwd")
+                    .toRealPath()
+                    .startsWith(root);
         } catch (IOException goneOrForeign) {
             return false;
         }
     }
 
     private static OptionalLong firstNumber(Path file) {
-        return read(file).lines().limit(1).filter(line -> line.matches("\\d+")).mapToLong(Long::parseLong).findFirst();
+        return read(file)
+                .lines()
+                .limit(1)
+                .filter(line -> line.matches("\\d+"))
+                .mapToLong(Long::parseLong)
+                .findFirst();
     }
 
     private static String read(Path file) {

@@ -21,7 +21,12 @@ public record Database(String host, int port, String name, String user, String p
     }
 
     public PgConnectOptions options() {
-        return new PgConnectOptions().setHost(host).setPort(port).setDatabase(name).setUser(user).setPassword(password);
+        return new PgConnectOptions()
+                .setHost(host)
+                .setPort(port)
+                .setDatabase(name)
+                .setUser(user)
+                .setPassword(password);
     }
 
     public Database named(String other) {

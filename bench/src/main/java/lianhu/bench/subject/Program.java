@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 /** The gateway as it was built: the launcher names its folder, the JVM for it and the folder for unpacked servers. */
 public record Program(Path app, Path java, Path cache) {
     /** The launcher's flags. */
-    private static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-Xmx160m", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8");
+    private static final List<String> FLAGS =
+            List.of("-XX:+UseSerialGC", "-Xmx160m", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8");
 
     public static Program ofLauncher() {
         return new Program(Path.of(told("app")), Path.of(told("java")), Path.of(told("cache")));
@@ -75,9 +76,12 @@ public record Program(Path app, Path java, Path cache) {
     private Map<String, String> entries(String prefix) {
         Map<String, String> texts = new TreeMap<>();
         try (Stream<Path> files = Files.walk(app)) {
-            for (Path jar : files.filter(file -> file.toString().endsWith(".jar")).toList()) {
+            for (Path jar :
+                    files.filter(file -> file.toString().endsWith(".jar")).toList()) {
                 try (JarFile opened = new JarFile(jar.toFile())) {
-                    for (JarEntry entry : opened.stream().filter(one -> one.getName().startsWith(prefix)).toList()) {
+                    for (JarEntry entry : opened.stream()
+                            .filter(one -> one.getName().startsWith(prefix))
+                            .toList()) {
                         try (InputStream in = opened.getInputStream(entry)) {
                             texts.put(entry.getName(), new String(in.readAllBytes(), StandardCharsets.UTF_8));
                         }

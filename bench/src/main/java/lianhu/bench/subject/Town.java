@@ -14,7 +14,9 @@ public final class Town {
 
     /** Chat ids of internal groups; these stand in front of any cell that is quoted. */
     public static List<String> chats(Program program) {
-        return program.county(COUNTY, "demo/groups.csv").orElseThrow().lines()
+        return program.county(COUNTY, "demo/groups.csv")
+                .orElseThrow()
+                .lines()
                 .skip(1)
                 .map(line -> line.split(","))
                 .filter(cells -> cells.length > KIND && cells[KIND].strip().equals("internal"))

@@ -27,15 +27,18 @@ public record Usage(long gateway, long postgres, long self, long machine) {
                         .flatMap(ProcessHandle::children)
                         .mapToLong(child -> millis(child.pid(), 2))
                         .sum();
-        return new Usage(millis(gateway, 2), servers, millis(ProcessHandle.current().pid(), 2), machine());
+        return new Usage(
+                millis(gateway, 2), servers, millis(ProcessHandle.current().pid(), 2), wholeMachine());
     }
 
     public Usage since(Usage before) {
-        return new Usage(gateway - before.gateway, postgres - before.postgres, self - before.self, machine - before.machine);
+        return new Usage(
+                gateway - before.gateway, postgres - before.postgres, self - before.self, machine - before.machine);
     }
 
     public Usage plus(Usage other) {
-        return new Usage(gateway + other.gateway, postgres + other.postgres, self + other.self, machine + other.machine);
+        return new Usage(
+                gateway + other.gateway, postgres + other.postgres, self + other.self, machine + other.machine);
     }
 
     /** What strangers used meanwhile: figures are worth something only when this is little. */
@@ -58,7 +61,8 @@ public record Usage(long gateway, long postgres, long self, long machine) {
             return 0;
         }
         // The name in parentheses may hold spaces.
-        String[] fields = stat.getFirst().substring(stat.getFirst().lastIndexOf(')') + 2).split(" ");
+        String[] fields =
+                stat.getFirst().substring(stat.getFirst().lastIndexOf(')') + 2).split(" ");
         long ticks = 0;
         for (int i = 0; i < times; i++) {
             ticks += Long.parseLong(fields[FIRST_TIME + i]);
@@ -67,7 +71,7 @@ public record Usage(long gateway, long postgres, long self, long machine) {
     }
 
     /** User, nice and system; then idle and waiting, which are none; then interrupts. */
-    private static long machine() {
+    private static long wholeMachine() {
         String[] fields = lines(Path.of("/proc/stat")).getFirst().split(" +");
         long ticks = 0;
         for (int i : new int[] {1, 2, 3, 6, 7}) {

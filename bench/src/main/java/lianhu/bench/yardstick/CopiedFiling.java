@@ -31,7 +31,10 @@ record CopiedFiling(List<Part> parts) {
                 values.append(row == 0 ? "(" : ", (");
                 for (int i = 0; i < table.columns().size(); i++) {
                     parameter++;
-                    values.append(i == 0 ? "" : ", ").append("$").append(parameter).append(cast(table.columns().get(i)));
+                    values.append(i == 0 ? "" : ", ")
+                            .append("$")
+                            .append(parameter)
+                            .append(cast(table.columns().get(i)));
                 }
                 values.append(")");
             }

@@ -38,12 +38,9 @@ final class Copies {
 
     /** The newest filings of this door. */
     List<CopiedFiling> newest(String door, int count) {
-        List<String> tickets = database.query(
-                """
+        List<String> tickets = database.query("""
                 SELECT ticket_no FROM (SELECT ticket_no, received_at FROM report WHERE door = '%s') r
-                GROUP BY ticket_no HAVING count(*) = 1 ORDER BY max(received_at) DESC LIMIT %d"""
-                        .formatted(door, count),
-                row -> row.getString(1));
+                GROUP BY ticket_no HAVING count(*) = 1 ORDER BY max(received_at) DESC LIMIT %d""".formatted(door, count), row -> row.getString(1));
         if (tickets.isEmpty()) {
             throw new IllegalStateException("the gateway has written no tickets for " + door);
         }

@@ -9,13 +9,12 @@ record Table(String name, List<Column> columns) {
 
     /** As the database has it; columns that number or compute themselves are left out. */
     static Table of(Database database, String name) {
-        return new Table(name, database.query(
-                """
+        return new Table(
+                name, database.query("""
                 SELECT attname, format_type(atttypid, atttypmod) FROM pg_attribute
                 WHERE attrelid = '%s'::regclass AND attnum > 0 AND NOT attisdropped AND attidentity = ''
                   AND attgenerated = ''
-                ORDER BY attnum""".formatted(name),
-                row -> new Column(row.getString(1), row.getString(2))));
+                ORDER BY attnum""".formatted(name), row -> new Column(row.getString(1), row.getString(2))));
     }
 
     String columnNames() {
