@@ -20,7 +20,7 @@ public final class PhotoPage {
     @GET
     public Uni<Response> photo(@org.jboss.resteasy.reactive.RestPath String sha) {
         return photos.find(new PhotoId(sha))
-                .map(found -> found.map(photo -> Response.ok(photo.bytes(), photo.type())
+                .map(found -> found.map(photo -> Response.ok(photo.bytes(), photo.mediaType())
                                 .header("Cache-Control", "private, max-age=31536000, immutable")
                                 .header("X-Content-Type-Options", "nosniff")
                                 .header("Content-Security-Policy", "default-src 'none'; sandbox")
