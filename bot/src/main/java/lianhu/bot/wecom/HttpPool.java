@@ -21,7 +21,7 @@ final class HttpPool implements ApacheHttpClientBuilder, AutoCloseable {
     static final int IN_FLIGHT = 64;
 
     private static final int CONNECT_MS = 2_000;
-    private static final int VALIDATE_IDLE_MS = 1_000;
+    private static final int VALIDATE_IDLE_MS = 100;
 
     private final CloseableHttpClient client;
 
