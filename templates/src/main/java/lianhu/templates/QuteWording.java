@@ -17,8 +17,8 @@ public final class QuteWording implements Wording {
     public static final String PASS_ON = "pass_on";
     public static final String ACKNOWLEDGE = "acknowledge";
 
-    private static final List<Spoken.Button> FOR_KEEPER = List.of(
-            new Spoken.Button("签收", ACCEPT), new Spoken.Button("退回", RETURN), new Spoken.Button("办结", RESULT));
+    private static final List<Spoken.Button> FOR_KEEPER =
+            List.of(new Spoken.Button("签收", ACCEPT), new Spoken.Button("退回", RETURN), new Spoken.Button("办结", RESULT));
     private static final List<Spoken.Button> FOR_HEAD =
             List.of(new Spoken.Button("解决了", RESULT), new Spoken.Button("报网格", PASS_ON));
     private static final List<Spoken.Button> FOR_HELP = List.of(new Spoken.Button("我来处理", ACKNOWLEDGE));
@@ -48,8 +48,8 @@ public final class QuteWording implements Wording {
                         Plain.of(n.title()), n.receipt().spoken(), n.owner(), days.by(n.due()), county.hotline())));
             case Notice.Result n -> Spoken.text(result(n));
             case Notice.Merged n ->
-                Spoken.text(texts.say(new Merged(
-                        Plain.of(n.title()), n.receipt().spoken(), n.owner(), days.by(n.due()))));
+                Spoken.text(
+                        texts.say(new Merged(Plain.of(n.title()), n.receipt().spoken(), n.owner(), days.by(n.due()))));
             case Notice.Assigned n -> assigned(n);
             case Notice.EmergencyCall n ->
                 new Spoken(
@@ -93,8 +93,8 @@ public final class QuteWording implements Wording {
         }
         return n.channel() == Channel.GROUP || n.channel() == Channel.RELAY
                 ? texts.say(new GroupResult(title, words, days.on(n.at()), n.owner()))
-                : texts.say(new PrivateResult(
-                        title, n.receipt().spoken(), days.on(n.at()), n.owner(), words, n.link()));
+                : texts.say(
+                        new PrivateResult(title, n.receipt().spoken(), days.on(n.at()), n.owner(), words, n.link()));
     }
 
     private Spoken assigned(Notice.Assigned n) {
