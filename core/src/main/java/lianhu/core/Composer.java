@@ -39,13 +39,14 @@ public final class Composer {
         return switch (delivery.type()) {
             case RECEIPT -> receipt.map(no -> received(delivery, file, no));
             case QUIET -> Optional.of(new Notice.Quiet());
-            case SEALED_RECEIPT -> receipt.map(no -> new Notice.SealedReceived(no, triaged(file).due()));
+            case SEALED_RECEIPT ->
+                receipt.map(no -> new Notice.SealedReceived(no, triaged(file).due()));
             case EMERGENCY_ADVICE -> Optional.of(new Notice.EmergencyAdvice(number(ticket)));
             case DANGER_ADVICE -> Optional.of(new Notice.DangerAdvice());
             case NOBODY_YET -> ticket.isAcknowledged() ? Optional.empty() : Optional.of(new Notice.NobodyYet());
             case DISPATCHED ->
-                receipt.map(no -> new Notice.Dispatched(
-                        file.title(), no, ticket.lead().name(), ticket.due()));
+                receipt.map(no ->
+                        new Notice.Dispatched(file.title(), no, ticket.lead().name(), ticket.due()));
             case RESULT -> receipt.flatMap(no -> result(delivery, file, no));
             case MERGED -> receipt.map(no -> merged(file, no));
             case ASSIGNED -> Optional.of(assigned(delivery, file, place, receipt));
@@ -65,30 +66,34 @@ public final class Composer {
     /** A receipt says what was true when it was given, also when it goes out a moment later. */
     private Notice received(Delivery delivery, Worklist.File file, ReceiptNo receipt) {
         Change.Triaged triaged = triaged(file);
-        String owner = triaged.route().owner().isDesk() ? "" : triaged.route().owner().name();
+        String owner =
+                triaged.route().owner().isDesk() ? "" : triaged.route().owner().name();
         String who = delivery.channel() == Channel.RELAY ? reporter(file, receipt) : "";
         return new Notice.Received(delivery.channel(), who, file.title(), owner, triaged.due(), receipt);
     }
 
     private Optional<Notice> result(Delivery delivery, Worklist.File file, ReceiptNo receipt) {
-        return last(file, Change.ResultSubmitted.class).map(event -> new Notice.Result(
-                delivery.channel(),
-                file.title(),
-                receipt,
-                event.at(),
-                event.by().name(),
-                event.words(),
-                ((Change.ResultSubmitted) event.change()).isSolved(),
-                publicUrl + "/track/" + receipt));
+        return last(file, Change.ResultSubmitted.class)
+                .map(event -> new Notice.Result(
+                        delivery.channel(),
+                        file.title(),
+                        receipt,
+                        event.at(),
+                        event.by().name(),
+                        event.words(),
+                        ((Change.ResultSubmitted) event.change()).isSolved(),
+                        publicUrl + "/track/" + receipt));
     }
 
     private static Notice merged(Worklist.File file, ReceiptNo receipt) {
         return new Notice.Merged(
-                file.title(), receipt, file.ticket().lead().name(), file.ticket().due());
+                file.title(),
+                receipt,
+                file.ticket().lead().name(),
+                file.ticket().due());
     }
 
-    private static Notice assigned(
-            Delivery delivery, Worklist.File file, String place, Optional<ReceiptNo> receipt) {
+    private static Notice assigned(Delivery delivery, Worklist.File file, String place, Optional<ReceiptNo> receipt) {
         Ticket ticket = file.ticket();
         return new Notice.Assigned(
                 ticket.no(),
@@ -140,7 +145,8 @@ public final class Composer {
     private static Change.Triaged triaged(Worklist.File file) {
         return last(file, Change.Triaged.class)
                 .map(event -> (Change.Triaged) event.change())
-                .orElseThrow(() -> new IllegalStateException("a ticket without triage: " + file.ticket().no()));
+                .orElseThrow(() -> new IllegalStateException(
+                        "a ticket without triage: " + file.ticket().no()));
     }
 
     private static Optional<TicketEvent> last(Worklist.File file, Class<? extends Change> type) {

@@ -1,5 +1,6 @@
 package lianhu.embedded;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -12,9 +13,8 @@ public final class EmbeddedServers implements AutoCloseable {
     private final Keeper postgresKeeper;
     private final Keeper redisKeeper;
 
-    private EmbeddedServers(DataLock lock, Path data, Path cache) {
+    private EmbeddedServers(DataLock lock, Path data, Binaries programs) {
         this.lock = lock;
-        var programs = new Binaries(cache);
         postgres = new Postgres(programs.postgres(), data.resolve("postgres"));
         redis = new Redis(programs.redis(), data.resolve("redis"));
         postgresKeeper = new Keeper(postgres);
@@ -32,7 +32,7 @@ public final class EmbeddedServers implements AutoCloseable {
         var real = DataDirectory.prepare(data);
         var lock = DataLock.take(real);
         try {
-            var servers = new EmbeddedServers(lock, real, cache);
+            var servers = choose(lock, real, cache);
             servers.startBoth();
             return servers;
         } catch (RuntimeException e) {
@@ -80,6 +80,25 @@ public final class EmbeddedServers implements AutoCloseable {
         redisKeeper.stop();
         postgresKeeper.stop();
         lock.close();
+    }
+
+    /**
+     * In a container root's home, and the cache in it, is closed to {@code nobody}, and user namespaces are forbidden:
+     * then the programs are unpacked beside the data, and stay there.
+     */
+    private static EmbeddedServers choose(DataLock lock, Path data, Path cache) {
+        var beside = data.resolve("programs");
+        if (Files.isDirectory(beside)) {
+            return new EmbeddedServers(lock, data, new Binaries(beside));
+        }
+        try {
+            return new EmbeddedServers(lock, data, new Binaries(cache));
+        } catch (EmbeddedException e) {
+            if (e.trouble() != Trouble.NO_ACCOUNT) {
+                throw e;
+            }
+            return new EmbeddedServers(lock, data, new Binaries(beside));
+        }
     }
 
     private void startBoth() {

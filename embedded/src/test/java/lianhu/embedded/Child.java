@@ -53,7 +53,7 @@ final class Child {
 
     /** Runs it below other programs, which must end in becoming it, so that the process stays the same. */
     static Child launch(Program program, Path data, Path cache, String... below) throws IOException {
-        var output = Files.createTempFile("child", ".log");
+        var output = Files.createTempFile(program.lib().resolve(".."), "child", ".log");
         var command = new ArrayList<>(List.of("setsid", "env", "--default-signal=INT"));
         command.addAll(List.of(below));
         command.addAll(List.of(
@@ -169,6 +169,9 @@ final class Child {
     }
 
     private Optional<String> ready() {
-        return output().lines().filter(line -> line.startsWith("ready ")).findFirst();
+        var text = output();
+        // The last line may still be on its way.
+        var whole = text.substring(0, text.lastIndexOf('\n') + 1);
+        return whole.lines().filter(line -> line.startsWith("ready ")).findFirst();
     }
 }

@@ -274,6 +274,28 @@ class EmbeddedServersTest {
     }
 
     @Test
+    void rootInAContainerKeepsTheProgramsBesideTheData() throws Exception {
+        // Given
+        assumeTrue(isRoot(), "needs root");
+        assumeTrue(Command.run(List.of(), "setpriv", "--version").ok(), "needs setpriv");
+        var closed = Files.createDirectory(base.resolve("closed"));
+        Child.run("chmod", "700", closed.toString());
+        var programs = Files.createDirectory(base.resolve("without-unshare"));
+        for (var name : List.of("setsid", "setpriv", "test", "rm")) {
+            Child.run("sh", "-c", "ln -s /usr/bin/$0 $1/$0", name, programs.toString());
+        }
+        var container = base.resolve("container");
+        launch(container, closed, "env", "PATH=" + programs).awaitReady().terminate();
+
+        // When
+        var again = launch(container, closed, "env", "PATH=" + programs);
+
+        // Then
+        assertTrue(again.awaitReady().answers());
+        assertNotEquals(0, Files.getAttribute(container.resolve("postgres"), "unix:uid"));
+    }
+
+    @Test
     void anOrdinaryUserNeedsNothing() throws Exception {
         // Given
         assumeTrue(isRoot(), "needs root to become another user");

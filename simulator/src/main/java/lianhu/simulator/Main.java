@@ -10,19 +10,20 @@ import java.util.Map;
 import java.util.Set;
 import lianhu.simulator.world.Setup;
 
-/** Starts the simulator: {@code --port N --gateway URL[,URL] [--demo DIR]}. */
+/** Starts the simulator: {@code --port N --gateway URL[,URL] [--demo DIR] [--journal ENTRIES]}. */
 public final class Main {
 
-    private static final Set<String> OPTIONS = Set.of("--port", "--gateway", "--demo");
-    private static final String USAGE = "usage: --port N --gateway URL[,URL] [--demo DIR]";
+    private static final Set<String> OPTIONS = Set.of("--port", "--gateway", "--demo", "--journal");
+    private static final String USAGE = "usage: --port N --gateway URL[,URL] [--demo DIR] [--journal ENTRIES]";
 
     private Main() {}
 
     public static void main(String[] args) {
         try {
             Map<String, String> given = read(args);
-            Simulator simulator =
-                    Simulator.start(Setup.demonstration(), Integer.parseInt(given.getOrDefault("--port", "8090")));
+            int journal = Integer.parseInt(given.getOrDefault("--journal", "100000"));
+            Setup setup = Setup.demonstration().withJournalLimit(journal);
+            Simulator simulator = Simulator.start(setup, Integer.parseInt(given.getOrDefault("--port", "8090")));
             Runtime.getRuntime().addShutdownHook(new Thread(simulator::close));
             prepare(simulator, given);
             System.out.println("simulator: " + simulator.url());

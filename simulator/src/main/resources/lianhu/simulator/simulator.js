@@ -30,8 +30,10 @@ async function call(path, body) {
 function entryButton(label, tier, pick) {
   const button = el('button');
   button.append(el('span', '', label), el('span', 'tier ' + tier, tiers[tier][0]));
+  button.dataset.key = pick.chat || pick.user;
   button.onclick = () => {
     here = pick;
+    history.replaceState(null, '', '#' + encodeURIComponent(button.dataset.key));
     drawn = '';
     for (const other of $('list').querySelectorAll('button')) other.removeAttribute('aria-current');
     button.setAttribute('aria-current', 'true');
@@ -52,6 +54,13 @@ async function list() {
   for (const one of people) {
     box.append(entryButton(one.name + (one.role ? ' · ' + one.role : ''), 'one', {user: one.userid}));
   }
+}
+
+/** So that a link or a reload leads to the same phone. */
+function openNamed() {
+  const wanted = decodeURIComponent(location.hash.slice(1));
+  const all = [...$('list').querySelectorAll('button')];
+  (all.find(one => one.dataset.key === wanted) || all[0])?.click();
 }
 
 function open(label, tier) {
@@ -75,7 +84,10 @@ function bubble(entry) {
   const box = el('div', 'msg' + (mine ? ' me' : ''));
   box.append(el('div', 'nm', names.get(entry.from) || entry.from));
   const text = entry.kind === 'recall' ? '撤回了一条消息' : entry.text || '[' + entry.kind + ']';
-  const bubble = el('div', 'bu', text);
+  const bubble = el('div', 'bu');
+  // Of markdown only the bold is drawn; the rest of the text stays as it was sent.
+  const bold = entry.kind === 'stream' || entry.kind === 'markdown';
+  for (const [i, part] of (bold ? text.split('**') : [text]).entries()) bubble.append(el(i % 2 ? 'b' : 'span', '', part));
   if (entry.card && entry.card.button_list) bubble.append(buttons(entry));
   box.append(bubble);
   const state = states[entry.status];
@@ -94,6 +106,11 @@ function buttons(entry) {
     row.append(button);
   }
   return row;
+}
+
+function attempt(note) {
+  const found = /^attempt (\d+) of (\d+), (\d+) ms$/.exec(note);
+  return found ? '第 ' + found[1] + ' 次（共 ' + found[2] + ' 次），' + found[3] + ' 毫秒' : note;
 }
 
 async function draw() {
@@ -115,7 +132,7 @@ async function draw() {
   const attempts = page.entries.filter(one => one.via === 'callback').slice(-30).reverse();
   $('attempts').replaceChildren(...attempts.map(one => {
     const line = el('li');
-    line.append(el('b', one.status === '200' ? '' : 'bad', one.status), el('span', '', one.at.slice(11, 19) + '　' + (one.note || '')));
+    line.append(el('b', one.status === '200' ? '' : 'bad', one.status), el('span', '', one.at.slice(11, 19) + '　' + attempt(one.note || '')));
     return line;
   }));
 }
@@ -152,4 +169,4 @@ async function tick() {
   setTimeout(tick, 700);
 }
 
-list().then(tick, () => { $('list').replaceChildren(el('p', 'pad bad', '读不到群，模拟器没有应答。')); tick(); });
+list().then(() => { openNamed(); tick(); }, () => { $('list').replaceChildren(el('p', 'pad bad', '读不到群，模拟器没有应答。')); tick(); });

@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -219,12 +221,9 @@ class CallbackTest {
         assertEquals(
                 "@联户小助手 就是这盏灯", items.getJsonObject(0).getJsonObject("text").getString("content"));
         String url = items.getJsonObject(1).getJsonObject("image").getString("url");
-        assertEquals(32, java.net.URI.create(url).toURL().openStream().readAllBytes().length);
+        assertEquals(32, URI.create(url).toURL().openStream().readAllBytes().length);
         town.simulator.clock().move(Duration.ofMinutes(5));
-        assertEquals(
-                404,
-                town.exchange(java.net.http.HttpRequest.newBuilder(java.net.URI.create(url)))
-                        .statusCode());
+        assertEquals(404, town.exchange(HttpRequest.newBuilder(URI.create(url))).statusCode());
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -83,7 +84,7 @@ class FaultTest {
         // When
         assertThrows(
                 HttpTimeoutException.class,
-                () -> java.net.http.HttpClient.newHttpClient()
+                () -> HttpClient.newHttpClient()
                         .send(
                                 webhook("一").timeout(Duration.ofMillis(300)).build(),
                                 HttpResponse.BodyHandlers.ofString()));

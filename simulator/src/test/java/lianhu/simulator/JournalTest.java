@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
@@ -112,7 +113,7 @@ class JournalTest {
 
     private HttpRequest.Builder responseTo(int heard, JsonObject answer) {
         String url = town.gateway.heard.get(heard).json().getString("response_url");
-        return HttpRequest.newBuilder(java.net.URI.create(url)).POST(BodyPublishers.ofString(answer.encode()));
+        return HttpRequest.newBuilder(URI.create(url)).POST(BodyPublishers.ofString(answer.encode()));
     }
 
     private int errcode(HttpRequest.Builder request) throws IOException {

@@ -14,17 +14,19 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
 import lianhu.simulator.callback.Callback.Door;
 import lianhu.simulator.fault.Fault;
 import lianhu.simulator.fault.Faults;
 import lianhu.simulator.world.Corp;
 import lianhu.simulator.world.Journal;
+import lianhu.simulator.world.Recent;
 import lianhu.simulator.world.Setup;
 import lianhu.simulator.world.Via;
 import org.jspecify.annotations.Nullable;
@@ -45,14 +47,7 @@ public final class Courier implements AutoCloseable {
     private final HttpClient client;
     private final Envelope robot;
     private final Envelope app;
-    private final Map<String, Callback> recent = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Callback> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
+    private final Map<String, Callback> recent = new Recent<>(REMEMBERED);
 
     public Courier(Vertx vertx, Corp corp, Faults faults, Gateways gateways) {
         this.vertx = vertx;
@@ -78,12 +73,12 @@ public final class Courier implements AutoCloseable {
         Promise<Outcome> done = Promise.promise();
         Optional<Fault> fault = faults.take(Fault.CALLBACK, one -> AT_START.contains(one.kind()));
         if (fault.isPresent() && fault.get().kind().equals("reorder")) {
-            vertx.setTimer(Math.max(1, fault.get().millis()), timer -> attempt(callback, 1, done));
+            vertx.setTimer(Math.max(1, fault.get().millis()), timer -> attempt(callback, 1, true, done));
         } else {
-            attempt(callback, 1, done);
+            attempt(callback, 1, true, done);
         }
         if (fault.isPresent() && fault.get().kind().equals("double")) {
-            attempt(callback, 1, done);
+            attempt(callback, 1, false, done);
         }
         return done.future();
     }
@@ -98,7 +93,8 @@ public final class Courier implements AutoCloseable {
                 : Optional.of(List.copyOf(recent.values()).getLast());
     }
 
-    private void attempt(Callback callback, int number, Promise<Outcome> done) {
+    /** The second of a double has no retries of its own: those belong to the first. */
+    private void attempt(Callback callback, int number, boolean comesAgain, Promise<Outcome> done) {
         long start = System.nanoTime();
         corp.counts().add(number == 1 ? "attempts" : "redeliveries");
         String fault = faults.take(Fault.CALLBACK, one -> !AT_START.contains(one.kind()))
@@ -111,7 +107,7 @@ public final class Courier implements AutoCloseable {
             corp.journal()
                     .add(new Journal.Line(
                             callback.place(),
-                            callback.door().name().toLowerCase(java.util.Locale.ROOT),
+                            callback.door().name().toLowerCase(Locale.ROOT),
                             "attempt",
                             "",
                             null,
@@ -121,13 +117,13 @@ public final class Courier implements AutoCloseable {
                             "attempt " + number + " of " + all + ", " + millis + " ms"));
             if (status.equals("200")) {
                 done.tryComplete(new Outcome(number, answered.result().body));
-            } else if (number == all) {
+            } else if (comesAgain && number == all) {
                 if (done.tryComplete(new Outcome(number, null))) {
                     corp.counts().add("undelivered");
                 }
-            } else if (!done.future().isComplete()) {
+            } else if (comesAgain && !done.future().isComplete()) {
                 Duration pause = corp.setup().pace().retryPauses().get(number - 1);
-                vertx.setTimer(Math.max(1, pause.toMillis()), timer -> attempt(callback, number + 1, done));
+                vertx.setTimer(Math.max(1, pause.toMillis()), timer -> attempt(callback, number + 1, true, done));
             }
         });
     }
@@ -168,8 +164,7 @@ public final class Courier implements AutoCloseable {
 
     /** Asks a door to prove that it holds the key; WeCom waits one second (document 101033). */
     public Future<JsonObject> verify(Door door) {
-        String word = Long.toUnsignedString(
-                java.util.concurrent.ThreadLocalRandom.current().nextLong());
+        String word = Long.toUnsignedString(ThreadLocalRandom.current().nextLong());
         Envelope.Sealed sealed = envelope(door).seal(word);
         Setup setup = corp.setup();
         String path = door == Door.ROBOT

@@ -5,9 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +16,7 @@ import lianhu.simulator.world.Corp;
 import lianhu.simulator.world.Journal;
 import lianhu.simulator.world.Place;
 import lianhu.simulator.world.Quota;
+import lianhu.simulator.world.Recent;
 import lianhu.simulator.world.Refused;
 import lianhu.simulator.world.Via;
 import org.jspecify.annotations.Nullable;
@@ -30,16 +29,9 @@ final class AppMessages {
     private final Corp corp;
     private final Quota perMinute;
     private final Quota perHour;
-    private final Set<String> tasks = new HashSet<>();
-    private final Map<String, Instant> lastSame = new HashMap<>();
-    private final Map<String, Sent> sent = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Sent> eldest) {
-            return size() > KEPT;
-        }
-    };
+    private final Set<String> tasks = Collections.newSetFromMap(new Recent<>(KEPT));
+    private final Map<String, Instant> lastSame = new Recent<>(KEPT);
+    private final Map<String, Sent> sent = new Recent<>(KEPT);
 
     private record Sent(Instant at, String kind, List<String> to) {}
 

@@ -5,7 +5,6 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,14 +35,7 @@ public final class Cards {
 
     private final Journal journal;
     private final Codes<Sent> responseCodes;
-    private final Map<Key, Shown> shown = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Shown> eldest) {
-            return size() > KEPT;
-        }
-    };
+    private final Map<Key, Shown> shown = new Recent<>(KEPT);
 
     public Cards(InstantSource time, Journal journal) {
         this.journal = journal;

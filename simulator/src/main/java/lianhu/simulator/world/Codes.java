@@ -3,26 +3,17 @@ package lianhu.simulator.world;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 
 /** Codes that can be used once and for a while: response_code of cards and of response_url. */
 public final class Codes<T> {
 
-    /** So that a long load test does not keep every code it ever handed out. */
     private static final int KEPT = 100_000;
 
     private final InstantSource time;
     private final Duration life;
-    private final Map<String, Issued<T>> issued = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Issued<T>> eldest) {
-            return size() > KEPT;
-        }
-    };
+    private final Map<String, Issued<T>> issued = new Recent<>(KEPT);
 
     public Codes(InstantSource time, Duration life) {
         this.time = time;

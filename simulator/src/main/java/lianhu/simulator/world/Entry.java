@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One line of the journal; a reply carries the msgid of what it answers. */
@@ -33,7 +34,10 @@ public record Entry(
     public JsonObject json() {
         JsonObject json = new JsonObject()
                 .put("seq", seq)
-                .put("at", DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(at.atOffset(CHINA)))
+                .put(
+                        "at",
+                        DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+                                at.truncatedTo(ChronoUnit.MILLIS).atOffset(CHINA)))
                 .put("chat", place.chat())
                 .put("user", place.user())
                 .put("from", from)

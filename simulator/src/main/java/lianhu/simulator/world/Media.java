@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,14 +21,7 @@ public final class Media {
     public record Item(byte[] bytes, String name, String type, Instant made) {}
 
     private final InstantSource time;
-    private final Map<String, Item> items = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Item> eldest) {
-            return size() > KEPT;
-        }
-    };
+    private final Map<String, Item> items = new Recent<>(KEPT);
 
     public Media(InstantSource time) {
         this.time = time;
