@@ -141,7 +141,7 @@ final class FilingColumns {
     }
 
     private <T> void bytes(List<T> rows, Function<T, @Nullable Buffer> column) {
-        tuple.addArrayOfBuffer(rows.stream().map(column).toArray(Buffer[]::new));
+        tuple.addValue(rows.stream().map(column).toArray(Buffer[]::new));
     }
 
     private <T> void numbers(List<T> rows, Function<T, Integer> column) {

@@ -1,5 +1,6 @@
 package lianhu.adapters.store;
 
+import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -106,6 +107,8 @@ public final class Outbox {
                     .completionStage(drained)
                     .ifNoItem()
                     .after(settings.drain())
+                    .fail()
+                    .onFailure(TimeoutException.class)
                     .recoverWithNull()
                     .chain(statements::release);
         }));

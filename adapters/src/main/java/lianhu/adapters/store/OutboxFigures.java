@@ -8,6 +8,7 @@ import lianhu.core.notice.Reach;
 public final class OutboxFigures {
     private final LongAdder sent = new LongAdder();
     private final LongAdder refused = new LongAdder();
+    private final LongAdder overtaken = new LongAdder();
     private final LongAdder later = new LongAdder();
     private final LongAdder unknown = new LongAdder();
     private volatile Backlog backlog = new Backlog(0, Duration.ZERO, 0);
@@ -20,7 +21,7 @@ public final class OutboxFigures {
             case Reach.Outcome.Shown s -> sent.increment();
             case Reach.Outcome.Refused r -> refused.increment();
             case Reach.Outcome.Later l -> later.increment();
-            case Reach.Outcome.Overtaken o -> {}
+            case Reach.Outcome.Overtaken o -> overtaken.increment();
             case Reach.Outcome.Unknown u -> unknown.increment();
         }
     }
@@ -39,6 +40,10 @@ public final class OutboxFigures {
 
     public long refused() {
         return refused.sum();
+    }
+
+    public long overtaken() {
+        return overtaken.sum();
     }
 
     /** Attempts that will be made again. */

@@ -16,10 +16,10 @@ record Patience(int attempts, Duration longestPause) {
                 new Mark(delivery.id(), DeliveryState.SENT, shown.note(), made, Duration.ZERO);
             case Reach.Outcome.Refused refused ->
                 new Mark(delivery.id(), DeliveryState.CANNOT, refused.why(), made, Duration.ZERO);
-            case Reach.Outcome.Overtaken overtaken ->
-                new Mark(delivery.id(), DeliveryState.DROPPED, overtaken.why(), made, Duration.ZERO);
             case Reach.Outcome.Unknown unknown ->
                 new Mark(delivery.id(), DeliveryState.UNKNOWN, unknown.why(), made, Duration.ZERO);
+            case Reach.Outcome.Overtaken overtaken ->
+                new Mark(delivery.id(), DeliveryState.DROPPED, overtaken.why(), made, Duration.ZERO);
             case Reach.Outcome.Later later ->
                 made >= attempts
                         ? new Mark(delivery.id(), DeliveryState.CANNOT, later.why(), made, Duration.ZERO)

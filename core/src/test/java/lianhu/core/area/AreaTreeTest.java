@@ -34,7 +34,7 @@ class AreaTreeTest {
     void aMissingAncestorIsAFaultOfTheList() {
         IllegalArgumentException fault =
                 assertThrows(IllegalArgumentException.class, () -> new AreaTree(List.of(COUNTY, VILLAGE)));
-        assertTrue(fault.getMessage().contains("上河村"));
+        assertTrue(String.valueOf(fault.getMessage()).contains("上河村"));
     }
 
     @Test
