@@ -81,7 +81,7 @@ final class Listing {
     }
 
     private static String count(Where where) {
-        return "SELECT count(*) FROM (SELECT FROM ticket t" + where + " LIMIT " + (COUNTED + 1) + ") AS some";
+        return "SELECT count(*) FROM (SELECT FROM ticket t" + where + " LIMIT " + (COUNTED + 1) + ") AS counted";
     }
 
     /** The index knows which pieces a title has, not where they stand: each title is opened and looked at. */
