@@ -14,6 +14,11 @@ public record Answer(String text, String aside) {
         return new Answer(text, "");
     }
 
+    /** All of it, where nobody else listens. */
+    public String words() {
+        return aside.isEmpty() ? text : aside;
+    }
+
     /** Without the words. */
     @Override
     public String toString() {

@@ -59,10 +59,12 @@ final class BindGroup {
 
     /** A code is good once: the message that used it is remembered, so that it hears the same when it comes again. */
     private Uni<Answer> redeem(Utterance utterance, Place.Group group, String code) {
-        return roster.bindings().redeem(code, group.chat(), "").chain((Optional<Binding> bound) -> bound.isEmpty()
-                ? said(voice.say(new BindingFailed()))
-                : memo.keep(done(utterance), bound.get().area().value(), REMEMBERED)
-                        .chain(() -> said(bound(bound.get().area()))));
+        return roster.bindings()
+                .redeem(code, group.chat(), "")
+                .chain((Optional<Binding> bound) -> bound.isEmpty()
+                        ? said(voice.say(new BindingFailed()))
+                        : memo.keep(done(utterance), bound.get().area().value(), REMEMBERED)
+                                .chain(() -> said(bound(bound.get().area()))));
     }
 
     private String bound(AreaCode area) {

@@ -10,8 +10,8 @@ public record Card(TicketNo ticket, ActionType type) {
     /** Empty for a card that is none of ours. */
     public static Optional<Card> of(String task, String key) {
         int end = task.indexOf('_');
-        return TicketNo.parse(end < 0 ? task : task.substring(0, end)).flatMap(ticket -> type(key)
-                .map(type -> new Card(ticket, type)));
+        return TicketNo.parse(end < 0 ? task : task.substring(0, end))
+                .flatMap(ticket -> type(key).map(type -> new Card(ticket, type)));
     }
 
     private static Optional<ActionType> type(String key) {

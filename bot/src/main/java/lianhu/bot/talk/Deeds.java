@@ -32,8 +32,10 @@ final class Deeds {
 
     Uni<Outcome> act(TicketNo no, Action action) {
         return casework.act(no, action)
-                .chain(outcome -> outcome instanceof Outcome.Refused refused && action.source().isPresent()
-                        ? did(no, action.source().get()).map(did -> did.isPresent() ? new Outcome.Done(refused.ticket()) : outcome)
+                .chain(outcome -> outcome instanceof Outcome.Refused refused
+                                && action.source().isPresent()
+                        ? did(no, action.source().get())
+                                .map(did -> did.isPresent() ? new Outcome.Done(refused.ticket()) : outcome)
                         : Uni.createFrom().item(outcome));
     }
 
@@ -44,12 +46,11 @@ final class Deeds {
     Uni<Optional<Deed>> before(List<Worklist.Own> own, Utterance utterance) {
         return Multi.createFrom()
                 .iterable(own)
-                .filter(one -> one.ticket()
-                        .changedAt()
-                        .isAfter(utterance.receivedAt().minus(LOOK_BACK)))
+                .filter(one ->
+                        one.ticket().changedAt().isAfter(utterance.receivedAt().minus(LOOK_BACK)))
                 .onItem()
-                .transformToUniAndConcatenate(one -> did(one.ticket().no(), utterance.source())
-                        .map(did -> did.map(type -> new Deed(one, type))))
+                .transformToUniAndConcatenate(one ->
+                        did(one.ticket().no(), utterance.source()).map(did -> did.map(type -> new Deed(one, type))))
                 .filter(Optional::isPresent)
                 .map(Optional::get)
                 .collect()

@@ -2,6 +2,8 @@ package lianhu.bot.talk;
 
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
+import java.util.Locale;
+import lianhu.bot.Tally;
 import lianhu.core.Casework;
 import lianhu.core.Reports;
 import lianhu.core.Viewer;
@@ -23,6 +25,7 @@ import lianhu.templates.reply.Unreadable;
  */
 public final class Dialogue {
     private final Talk talk;
+    private final Tally tally;
     private final Voice voice;
     private final Worklist worklist;
     private final Staff staff;
@@ -44,8 +47,10 @@ public final class Dialogue {
             Casework casework,
             Worklist worklist,
             Photographs photographs,
-            Memo memo) {
+            Memo memo,
+            Tally tally) {
         this.talk = talk;
+        this.tally = tally;
         this.voice = voice;
         this.worklist = worklist;
         staff = new Staff(roster, casework.legal());
@@ -63,15 +68,16 @@ public final class Dialogue {
 
     public Uni<Answer> answer(Utterance utterance) {
         Heard heard = talk.hear(utterance);
+        tally.heard(utterance.source().door(), heard.getClass().getSimpleName().toLowerCase(Locale.ROOT));
         return utterance.place().isGroup() || !isSentence(heard)
                 ? answer(utterance, heard)
                 : pending.of(utterance.speaker(), utterance.source())
-                        .chain(wish -> wish.isPresent()
-                                ? pending(utterance, heard, wish.get())
-                                : answer(utterance, heard));
+                        .chain(wish ->
+                                wish.isPresent() ? pending(utterance, heard, wish.get()) : answer(utterance, heard));
     }
 
     public Uni<Answer> pressed(Utterance utterance, Card card) {
+        tally.heard(utterance.source().door(), "pressed");
         return works.press(utterance, card);
     }
 
@@ -91,8 +97,7 @@ public final class Dialogue {
             case Heard.Added added -> addition.join(utterance, added);
             case Heard.Asked asked -> progress.tell(utterance, asked);
             case Heard.Commanded wish -> serve(utterance, wish);
-            case Heard.Chatter chatter ->
-                said(voice.say(chatter.isThanks() ? new Thanked() : new Greeting()));
+            case Heard.Chatter chatter -> said(voice.say(chatter.isThanks() ? new Thanked() : new Greeting()));
         };
     }
 
@@ -105,7 +110,8 @@ public final class Dialogue {
             case RETURN -> works.serve(utterance, ActionType.RETURN, wish.about(), wish.rest());
             case RESULT -> works.serve(utterance, ActionType.RESULT, wish.about(), wish.rest());
             case SAFE, ARRIVED ->
-                reporters.hasEmergency(utterance)
+                reporters
+                        .hasEmergency(utterance)
                         .chain(own -> own && wish.command() == Command.SAFE
                                 ? reporters.serve(utterance, wish)
                                 : works.arrive(utterance)
@@ -142,9 +148,7 @@ public final class Dialogue {
             boolean isAlarm = talk.isEmergency(utterance)
                     && file.map(found -> found.ticket().urgency() != Urgency.EMERGENCY)
                             .orElse(true);
-            return file.isEmpty() || isAlarm
-                    ? answer(utterance, heard)
-                    : pending(utterance, wish, file.get());
+            return file.isEmpty() || isAlarm ? answer(utterance, heard) : pending(utterance, wish, file.get());
         });
     }
 
@@ -166,7 +170,8 @@ public final class Dialogue {
 
     private String help() {
         return voice.say(new Help(
-                voice.county().publicUrl() + "/report/" + county(), voice.county().hotline()));
+                voice.county().publicUrl() + "/report/" + county(),
+                voice.county().hotline()));
     }
 
     private String county() {

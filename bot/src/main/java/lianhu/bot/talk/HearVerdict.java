@@ -33,8 +33,8 @@ final class HearVerdict {
                         ? Optional.empty()
                         : choice.own().stream()
                                 .filter(reporter.may(type, utterance))
-                                .max(Comparator.comparing((Worklist.Own one) ->
-                                        one.ticket().changedAt())));
+                                .max(Comparator.comparing(
+                                        (Worklist.Own one) -> one.ticket().changedAt())));
         return judged.map(one -> judge(utterance, wish, one, type))
                 .or(() -> choice.meant()
                         .or(() -> Reporter.newest(choice.own(), Reporter::isOpen))
@@ -67,8 +67,8 @@ final class HearVerdict {
     }
 
     private String closed(Worklist.Own own) {
-        return voice.say(new Closed(
-                voice.title(own.ticket(), own.title()), own.receipt().spoken()));
+        return voice.say(
+                new Closed(voice.title(own.ticket(), own.title()), own.receipt().spoken()));
     }
 
     private String reopened(Worklist.Own own, Ticket ticket) {

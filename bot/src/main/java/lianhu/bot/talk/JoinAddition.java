@@ -68,8 +68,8 @@ final class JoinAddition {
                 ? reporter.own(utterance, added.about().get())
                 : reporter.own(utterance)
                         .chain(own -> deeds.before(own, utterance)
-                                .map(before -> before.map(Deeds.Deed::own)
-                                        .or(() -> recent(utterance, added.words(), own))));
+                                .map(before ->
+                                        before.map(Deeds.Deed::own).or(() -> recent(utterance, added.words(), own))));
     }
 
     /** Never a second matter: words that name another category than the first stand alone. */

@@ -13,8 +13,9 @@ import lianhu.core.report.ReceiptNo;
  */
 record Numbers(Optional<ReceiptNo> receipt, String wrong, String rest) {
     /** 4827 1938, 4827-1938, 48271938; neither a telephone number (138 0000 1234, 0936-8212345) nor a ticket (GD…). */
-    private static final Pattern NUMBER = Pattern.compile("(?:受理号|查询码|单号|编号|号码)?[:：是为]? ?"
-            + "(?<![0-9A-Za-z])(?<![0-9][ \\-·])(?<digits>[0-9]{4}[ \\-·]?[0-9]{4,6})(?![0-9A-Za-z])(?![ \\-·][0-9]{3})");
+    private static final Pattern NUMBER = Pattern.compile(
+            "(?:受理号|查询码|单号|编号|号码)?[:：是为]? ?"
+                    + "(?<![0-9A-Za-z])(?<![0-9][ \\-·])(?<digits>[0-9]{4}[ \\-·]?[0-9]{4,6})(?![0-9A-Za-z])(?![ \\-·][0-9]{3})");
 
     static Numbers in(String text) {
         String plain = Words.plain(text);
@@ -29,10 +30,10 @@ record Numbers(Optional<ReceiptNo> receipt, String wrong, String rest) {
             }
             boolean isTaken = receipt.isEmpty();
             receipt = receipt.or(() -> parsed);
-            found.appendReplacement(
-                    rest, isTaken ? " " : Matcher.quoteReplacement(found.group()));
+            found.appendReplacement(rest, isTaken ? " " : Matcher.quoteReplacement(found.group()));
         }
         found.appendTail(rest);
-        return new Numbers(receipt, receipt.isPresent() ? "" : wrong, rest.toString().strip());
+        return new Numbers(
+                receipt, receipt.isPresent() ? "" : wrong, rest.toString().strip());
     }
 }

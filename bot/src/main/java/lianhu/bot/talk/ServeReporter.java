@@ -59,7 +59,8 @@ final class ServeReporter {
                                 .orElseGet(() -> none(
                                         utterance,
                                         wish,
-                                        voice.say(new UnknownNumber(wish.about().get().spoken())))))
+                                        voice.say(new UnknownNumber(
+                                                wish.about().get().spoken())))))
                 : reporter.own(utterance).chain(own -> chosen(utterance, wish, own, Optional.empty()));
     }
 

@@ -61,8 +61,8 @@ final class ServeStaff {
         return about.isPresent()
                 ? worklist.find(about.get(), viewer)
                         .chain(file -> file.map(found -> does(utterance, type, found, words, List.of()))
-                                .orElseGet(() -> said(voice.say(
-                                        new UnknownNumber(about.get().spoken())))))
+                                .orElseGet(() -> said(
+                                        voice.say(new UnknownNumber(about.get().spoken())))))
                 : waiting(utterance, viewer).chain(files -> theOne(utterance, type, files, words));
     }
 
@@ -84,8 +84,7 @@ final class ServeStaff {
                         .iterable(tickets)
                         .onItem()
                         .transformToUniAndConcatenate(ticket -> deeds.did(ticket.no(), utterance.source())
-                                .map(did -> did.isPresent()
-                                                || may(utterance, ticket, ActionType.ACKNOWLEDGE)
+                                .map(did -> did.isPresent() || may(utterance, ticket, ActionType.ACKNOWLEDGE)
                                         ? Optional.of(ticket)
                                         : Optional.<Ticket>empty()))
                         .filter(Optional::isPresent)
@@ -96,24 +95,19 @@ final class ServeStaff {
                 .chain(ticket -> ticket.isEmpty()
                         ? Uni.createFrom().item(Optional.empty())
                         : worklist.find(ticket.get().no(), Viewer.GATEWAY)
-                                .chain(file -> does(
-                                        utterance, ActionType.ACKNOWLEDGE, file.orElseThrow(), "", List.of()))
+                                .chain(file ->
+                                        does(utterance, ActionType.ACKNOWLEDGE, file.orElseThrow(), "", List.of()))
                                 .map(Optional::of));
     }
 
-    Uni<Answer> does(
-            Utterance utterance, ActionType type, Worklist.File file, String words, List<PhotoId> photos) {
+    Uni<Answer> does(Utterance utterance, ActionType type, Worklist.File file, String words, List<PhotoId> photos) {
         boolean wantsWords = type == ActionType.RESULT || type == ActionType.RETURN;
         if (wantsWords && words.isBlank()) {
-            return may(utterance, file.ticket(), type)
-                    ? ask(utterance, type, file)
-                    : said(stale(file));
+            return may(utterance, file.ticket(), type) ? ask(utterance, type, file) : said(stale(file));
         }
         Optional<Action> action = staff.who(utterance.speaker(), file.ticket(), type, utterance.receivedAt())
-                .map(actor -> Action.of(type, actor)
-                        .saying(words)
-                        .showing(photos)
-                        .from(utterance.source()))
+                .map(actor ->
+                        Action.of(type, actor).saying(words).showing(photos).from(utterance.source()))
                 .map(wish -> Unsolvable.isSaid(type, words) ? wish.unsolved() : wish);
         return action.isPresent()
                 ? deeds.act(file.ticket().no(), action.get()).map(outcome -> answer(utterance, type, file, outcome))
@@ -133,10 +127,9 @@ final class ServeStaff {
                 .map(told -> told.receipt().spoken())
                 .orElse("");
         Pending.Wish wish = new Pending.Wish(file.ticket().no(), type, List.of(), "");
-        String question = voice.say(
-                type == ActionType.RESULT ? new AskResult(title, receipt) : new AskReturn(title, receipt));
-        return pending.keep(utterance.speaker(), wish)
-                .replaceWith(voice.discreetly(utterance, false, question));
+        String question =
+                voice.say(type == ActionType.RESULT ? new AskResult(title, receipt) : new AskReturn(title, receipt));
+        return pending.keep(utterance.speaker(), wish).replaceWith(voice.discreetly(utterance, false, question));
     }
 
     private Answer answer(Utterance utterance, ActionType type, Worklist.File file, Outcome outcome) {
@@ -152,9 +145,7 @@ final class ServeStaff {
         String next = voice.say(
                 new CardNext(type.name(), voice.days().by(now.due()), now.lead().name()));
         return voice.about(
-                utterance,
-                file.ticket(),
-                new CardDone(type.word(), voice.title(file.ticket(), file.title()), next));
+                utterance, file.ticket(), new CardDone(type.word(), voice.title(file.ticket(), file.title()), next));
     }
 
     private String stale(Worklist.File file) {
@@ -186,15 +177,13 @@ final class ServeStaff {
                         viewer))
                 .collect()
                 .asList()
-                .map(pages -> pages.stream()
-                        .flatMap(page -> page.items().stream())
-                        .toList());
+                .map(pages ->
+                        pages.stream().flatMap(page -> page.items().stream()).toList());
     }
 
     private Uni<Answer> theOne(Utterance utterance, ActionType type, List<Worklist.Row> rows, String words) {
-        List<Worklist.Row> may = rows.stream()
-                .filter(row -> may(utterance, row.ticket(), type))
-                .toList();
+        List<Worklist.Row> may =
+                rows.stream().filter(row -> may(utterance, row.ticket(), type)).toList();
         if (may.isEmpty()) {
             return said(voice.say(new StaffHelp()));
         }

@@ -97,7 +97,8 @@ final class Staff {
 
     private List<Actor> actors(String user, Instant at) {
         List<Actor> actors = new ArrayList<>();
-        posts(user, at).forEach(post -> actors.add(new Actor(Actor.Type.POST, post.id().value(), post.spoken())));
+        posts(user, at)
+                .forEach(post -> actors.add(new Actor(Actor.Type.POST, post.id().value(), post.spoken())));
         offices(user)
                 .forEach(office -> actors.add(new Actor(
                         office.id().equals(Department.DESK) ? Actor.Type.DESK : Actor.Type.DEPARTMENT,

@@ -64,8 +64,7 @@ final class TakeReport {
     }
 
     private Answer inGroup(Utterance utterance, Place.Group group, Receipt receipt, boolean isWhole) {
-        Optional<Topic> topic =
-                receipt.advice().isEmpty() ? Optional.empty() : catalogue.topic(receipt.advice());
+        Optional<Topic> topic = receipt.advice().isEmpty() ? Optional.empty() : catalogue.topic(receipt.advice());
         boolean isEmergency = receipt.urgency() == Urgency.EMERGENCY;
         boolean isDanger = isEmergency && topic.map(Topic::isPrivate).orElse(false);
         if (isDanger || receipt.discretion() != Discretion.OPEN && !isEmergency) {
@@ -73,7 +72,8 @@ final class TakeReport {
         }
         StringBuilder text = new StringBuilder(
                 isEmergency
-                        ? voice.say(new Notice.EmergencyAdvice(topic.map(Topic::tell).orElse(FIRE)))
+                        ? voice.say(new Notice.EmergencyAdvice(
+                                topic.map(Topic::tell).orElse(FIRE)))
                         : receipt(utterance, receipt, topic));
         if (!isWhole) {
             text.append('\n').append(voice.say(new PhotoMissing()));

@@ -14,7 +14,8 @@ import lianhu.core.report.ReceiptNo;
 /** What did they mean? Pure. Every word addressed to us is a report or gets an answer; only an exact list is chatter. */
 public final class Talk {
     private static final int SHORT = 40;
-    private static final Pattern BINDING = Pattern.compile("^(?:绑定|绑群)[:： ]*([0-9A-Za-z]{3}[- ]?[0-9A-Za-z]{3,5})$|^([0-9A-Z]{3}-[0-9A-Z]{3,5})$");
+    private static final Pattern BINDING =
+            Pattern.compile("^(?:绑定|绑群)[:： ]*([0-9A-Za-z]{3}[- ]?[0-9A-Za-z]{3,5})$|^([0-9A-Z]{3}-[0-9A-Z]{3,5})$");
     private static final Pattern VERB = Pattern.compile("^[已我]?(签收|退回|退单|办结)了?[,，:：。 ]*");
 
     private final Reading reading;
@@ -72,11 +73,13 @@ public final class Talk {
         Matcher binding = BINDING.matcher(Words.plain(said));
         if (binding.matches()) {
             String code = binding.group(1) == null ? binding.group(2) : binding.group(1);
-            return Optional.of(new Heard.Commanded(Command.BIND, Optional.empty(), code.toUpperCase(Locale.ROOT), Optional.empty()));
+            return Optional.of(new Heard.Commanded(
+                    Command.BIND, Optional.empty(), code.toUpperCase(Locale.ROOT), Optional.empty()));
         }
         Optional<Command> exact = Vocabulary.command(bare);
         Matcher verb = VERB.matcher(numbers.rest());
-        boolean isVerb = verb.find() && (numbers.receipt().isPresent() || !numbers.wrong().isEmpty());
+        boolean isVerb = verb.find()
+                && (numbers.receipt().isPresent() || !numbers.wrong().isEmpty());
         if (exact.isEmpty() && !isVerb) {
             return Optional.empty();
         }
@@ -98,7 +101,8 @@ public final class Talk {
     }
 
     private static Optional<Heard> question(Numbers numbers, Optional<ReceiptNo> about, String bare) {
-        boolean isNumberAlone = bare.isEmpty() && (numbers.receipt().isPresent() || !numbers.wrong().isEmpty());
+        boolean isNumberAlone = bare.isEmpty()
+                && (numbers.receipt().isPresent() || !numbers.wrong().isEmpty());
         return isNumberAlone || Vocabulary.isQuestion(bare)
                 ? Optional.of(new Heard.Asked(about, numbers.wrong(), Optional.empty()))
                 : Optional.empty();
@@ -113,11 +117,11 @@ public final class Talk {
         if (!utterance.pictures().isEmpty()) {
             return Optional.of(new Heard.Added("", about));
         }
-        return Optional.of(quote.isEmpty() || isThanks ? new Heard.Chatter(isThanks) : wordless(utterance, quote, about));
+        return Optional.of(
+                quote.isEmpty() || isThanks ? new Heard.Chatter(isThanks) : wordless(utterance, quote, about));
     }
 
-    private static Optional<Heard> within(
-            Numbers numbers, Optional<ReceiptNo> about, String whole, Finding finding) {
+    private static Optional<Heard> within(Numbers numbers, Optional<ReceiptNo> about, String whole, Finding finding) {
         String plain = Words.plain(numbers.rest());
         if (finding.discretion() == Discretion.SEALED && about.isEmpty()) {
             return Vocabulary.commandWithin(plain)
@@ -132,15 +136,16 @@ public final class Talk {
                 .map(command -> new Heard.Commanded(command, about, whole, Optional.of(whole)));
     }
 
-    private static Optional<Heard> addition(
-            Numbers numbers, Optional<ReceiptNo> about, String whole, Finding finding) {
+    private static Optional<Heard> addition(Numbers numbers, Optional<ReceiptNo> about, String whole, Finding finding) {
         String plain = Words.plain(numbers.rest());
-        boolean isDiscreet = finding.discretion() != Discretion.OPEN || finding.statutory().isPresent();
+        boolean isDiscreet =
+                finding.discretion() != Discretion.OPEN || finding.statutory().isPresent();
         if (isDiscreet || Words.length(plain) > SHORT) {
             return Optional.empty();
         }
         boolean isOwnMatter = finding.best().isPresent() || Vocabulary.namesTrouble(plain);
-        boolean isAddition = Vocabulary.isAddition(plain) || !isOwnMatter && (about.isPresent() || Vocabulary.isDetail(plain));
+        boolean isAddition =
+                Vocabulary.isAddition(plain) || !isOwnMatter && (about.isPresent() || Vocabulary.isDetail(plain));
         return isAddition ? Optional.of(new Heard.Added(whole, about)) : Optional.empty();
     }
 

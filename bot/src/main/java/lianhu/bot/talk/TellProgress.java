@@ -27,8 +27,7 @@ final class TellProgress {
     private final TakeReport report;
     private final Voice voice;
 
-    TellProgress(
-            Worklist worklist, Deeds deeds, Reporter reporter, Reading reading, TakeReport report, Voice voice) {
+    TellProgress(Worklist worklist, Deeds deeds, Reporter reporter, Reading reading, TakeReport report, Voice voice) {
         this.worklist = worklist;
         this.deeds = deeds;
         this.reporter = reporter;
@@ -60,8 +59,8 @@ final class TellProgress {
                                 .chain(file -> file.filter(
                                                 found -> found.ticket().discretion() == Discretion.OPEN)
                                         .map(found -> Uni.createFrom()
-                                                .item(Answer.said(voice.say(new Progress(List.of(voice.line(
-                                                        receipt, found.ticket(), found.title())))))))
+                                                .item(Answer.said(voice.say(new Progress(
+                                                        List.of(voice.line(receipt, found.ticket(), found.title())))))))
                                         .orElseGet(() -> unknown(receipt.spoken()))));
     }
 
@@ -79,12 +78,10 @@ final class TellProgress {
         return reporter.own(utterance)
                 .map(own -> own.stream()
                         .filter(one -> !one.ticket().state().isOver())
-                        .filter(one -> category.map(one.ticket().category()::equals)
-                                .orElse(true))
+                        .filter(one ->
+                                category.map(one.ticket().category()::equals).orElse(true))
                         .findFirst())
-                .chain(found -> found.isEmpty()
-                        ? report.take(utterance, words)
-                        : noted(utterance, words, found.get()));
+                .chain(found -> found.isEmpty() ? report.take(utterance, words) : noted(utterance, words, found.get()));
     }
 
     private Uni<Answer> noted(Utterance utterance, String words, Worklist.Own own) {

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 
 /** The lists. Exact ones hold a whole message without its politeness; patterns also find a phrase inside a sentence. */
 final class Vocabulary {
-    private static final Set<String> GREETINGS = exact("你好 您好 在吗 在不在 在么 有人吗 有人在吗 喂 嗨 hi hello 哈喽 早 早上好 上午好 中午好 "
-            + "下午好 晚上好 大家好 测试 test 机器人 小助手 登记助手");
+    private static final Set<String> GREETINGS =
+            exact("你好 您好 在吗 在不在 在么 有人吗 有人在吗 喂 嗨 hi hello 哈喽 早 早上好 上午好 中午好 " + "下午好 晚上好 大家好 测试 test 机器人 小助手 登记助手");
     private static final Set<String> THANKS = exact("谢谢 谢谢你 谢谢您 谢谢了 多谢 多谢了 感谢 非常感谢 谢了 辛苦 辛苦了 谢谢辛苦了 收到 收到谢谢 好的 好的谢谢 "
             + "好 行 行的 可以 嗯 嗯嗯 哦 ok okay 知道 知道了 明白 明白了 了解 没事 没问题 不客气 再见 拜拜");
 
@@ -40,11 +40,12 @@ final class Vocabulary {
                     Command.ARRIVED,
                     exact("到了 我到了 到了现场 到现场了 已到 已到现场 我来处理 我来 我去 我去看 我马上去 马上去 马上到 我马上到 我在路上 正在路上 听到了 收到马上去"))));
 
-    private static final Set<String> QUESTIONS = exact("到哪了 到哪儿了 到哪里了 到哪一步了 办到哪了 办到哪一步了 进度 查进度 查查进度 问进度 看进度 进展 有进展没 什么进展 查询 查 催 催办 催单 快点 "
-            + "怎么样了 咋样了 咋样 办得怎么样了 办得咋样 办得咋样了 办得如何 处理得怎么样了 修得怎么样了 有消息吗 有消息没 有结果吗 有结果没 有没有消息 有没有结果 有回音吗 "
-            + "咋还没修 怎么还没修 咋还没来 怎么还没来 咋还没人来 怎么还没人来 怎么没人来 咋没人来 怎么还没人管 咋还没人管 怎么还没处理 怎么还没办 咋还没办 为什么还没修 "
-            + "啥时候修 啥时候来 啥时候能修 啥时候能好 什么时候修 什么时候来 什么时候能好 什么时候能修好 几时修 几时来 还要多久 还要等多久 多久能好 "
-            + "我报的事 我的事 我的工单 我的报事 我报的事到哪了 我报的事怎么样了 我报的事咋样了 我的事到哪了 我说的事怎么样了 上次的事怎么样了 受理号 进度怎么样 进度怎么样了");
+    private static final Set<String> QUESTIONS =
+            exact("到哪了 到哪儿了 到哪里了 到哪一步了 办到哪了 办到哪一步了 进度 查进度 查查进度 问进度 看进度 进展 有进展没 什么进展 查询 查 催 催办 催单 快点 "
+                    + "怎么样了 咋样了 咋样 办得怎么样了 办得咋样 办得咋样了 办得如何 处理得怎么样了 修得怎么样了 有消息吗 有消息没 有结果吗 有结果没 有没有消息 有没有结果 有回音吗 "
+                    + "咋还没修 怎么还没修 咋还没来 怎么还没来 咋还没人来 怎么还没人来 怎么没人来 咋没人来 怎么还没人管 咋还没人管 怎么还没处理 怎么还没办 咋还没办 为什么还没修 "
+                    + "啥时候修 啥时候来 啥时候能修 啥时候能好 什么时候修 什么时候来 什么时候能好 什么时候能修好 几时修 几时来 还要多久 还要等多久 多久能好 "
+                    + "我报的事 我的事 我的工单 我的报事 我报的事到哪了 我报的事怎么样了 我报的事咋样了 我的事到哪了 我说的事怎么样了 上次的事怎么样了 受理号 进度怎么样 进度怎么样了");
 
     private static final Pattern QUESTION = Pattern.compile("到哪(儿|里)?(一步)?了(?!解)"
             + "|(查|问|催|看)(一下|下|查)?(.{0,6})?(进度|进展)"
@@ -58,10 +59,11 @@ final class Vocabulary {
     private static final Pattern WITHDRAW = Pattern.compile("^.{0,10}不用(再)?(办|修|来|管|麻烦|处理|派人)了?.{0,4}$");
     private static final Pattern BOTHERED = Pattern.compile("有人(来)?(找我|打听我|为难我|威胁我|报复我|恐吓我)");
     private static final Pattern ADDITION = Pattern.compile("^(再?补充|更正|地址|地点|位置|具体位置|详细地址)");
-    private static final Pattern PLACE =
-            Pattern.compile("^(就?在|就是|是在|靠近|挨着|对面|旁边|从|离|具体在|我家在|门牌|我(的)?(电话|手机)|电话|联系电话|手机|一共|大概|大约|照片|看照片|看图|如图|这张|这里|这个|那里)");
+    private static final Pattern PLACE = Pattern.compile(
+            "^(就?在|就是|是在|靠近|挨着|对面|旁边|从|离|具体在|我家在|门牌|我(的)?(电话|手机)|电话|联系电话|手机|一共|大概|大约|照片|看照片|看图|如图|这张|这里|这个|那里)");
     /** What goes wrong is a matter of its own, even where no list names it. */
-    private static final Pattern TROUBLE = Pattern.compile("坏|漏|断|堵|脏|臭|吵|倒了|塌|砍|偷|打人|破|裂|积水|停了|缺|欠|着火|丢|死了|投诉|举报|反映|要求|希望|建议|没人|没有|不了|不通|不亮");
+    private static final Pattern TROUBLE =
+            Pattern.compile("坏|漏|断|堵|脏|臭|吵|倒了|塌|砍|偷|打人|破|裂|积水|停了|缺|欠|着火|丢|死了|投诉|举报|反映|要求|希望|建议|没人|没有|不了|不通|不亮");
 
     static boolean isGreeting(String bare) {
         return GREETINGS.contains(bare);

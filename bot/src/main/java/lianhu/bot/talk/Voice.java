@@ -31,9 +31,7 @@ public record Voice(Wording wording, Texts texts, SpokenDay days, CountyVoice co
 
     /** What does not belong among neighbours is answered by the constant sentence there, and in full aside. */
     Answer discreetly(Utterance utterance, boolean isPublic, String text) {
-        return isPublic || !utterance.place().isGroup()
-                ? Answer.said(text)
-                : new Answer(say(new Notice.Quiet()), text);
+        return isPublic || !utterance.place().isGroup() ? Answer.said(text) : new Answer(say(new Notice.Quiet()), text);
     }
 
     static boolean isPublic(Worklist.Own own) {

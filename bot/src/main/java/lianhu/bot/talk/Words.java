@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 /** Cleans what came in, and makes of it what can be compared with a list. */
 final class Words {
     /** PostgreSQL's text holds every character but U+0000; the others would only spoil a line or a page. */
-    private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\\u200B\\u200E\\u200F\\u202A-\\u202E\\uFEFF&&[^\\n\\t]]");
+    private static final Pattern CONTROLS =
+            Pattern.compile("[\\p{Cc}\\u200B\\u200E\\u200F\\u202A-\\u202E\\uFEFF&&[^\\n\\t]]");
 
     private static final Pattern SPACES = Pattern.compile("[ \\t\\u00A0\\u2005\\u3000]+");
     private static final Pattern SIGNS = Pattern.compile("\\[[^\\[\\]]{1,6}]|[^\\p{L}\\p{N}]");
@@ -23,7 +24,9 @@ final class Words {
 
     /** Full-width letters and digits as plain ones, kinds of spaces as one: the length may change. */
     static String plain(String text) {
-        return SPACES.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC)).replaceAll(" ").strip();
+        return SPACES.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC))
+                .replaceAll(" ")
+                .strip();
     }
 
     /** For exact lists: only letters and digits, without the politeness around them. */
