@@ -1,10 +1,10 @@
 package lianhu.adapters.county;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.HashMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -143,8 +143,9 @@ final class RulesPage {
                 .map(this::area)
                 .flatMap(Optional::stream)
                 .toList();
-        Optional<AreaCode> at =
-                map.part("at").isPresent() ? map.part("at").flatMap(this::area) : Optional.ofNullable(exampleAt);
+        Optional<AreaCode> at = map.part("at").isPresent()
+                ? map.part("at").flatMap(this::area)
+                : Optional.ofNullable(exampleAt);
         Optional<Lead> lead = map.as("lead", leads::parse);
         List<String> words = words(part, map);
         String example = map.text("example");
