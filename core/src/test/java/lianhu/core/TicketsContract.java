@@ -90,7 +90,7 @@ public abstract class TicketsContract {
     }
 
     @Test
-    void anAppendMovesTheTicketOn() {
+    protected void anAppendMovesTheTicketOn() {
         // Given
         Ticket ticket = find(file("路灯坏了").ticket()).ticket();
         TicketEvent accepted = event(ticket, new Change.Accepted());
