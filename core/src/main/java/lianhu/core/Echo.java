@@ -2,7 +2,6 @@ package lianhu.core;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,20 +10,15 @@ import lianhu.core.catalogue.Discretion;
 import lianhu.core.catalogue.OwnerType;
 import lianhu.core.catalogue.Topic;
 import lianhu.core.catalogue.Urgency;
-import lianhu.core.deadline.Deadlines;
 import lianhu.core.notice.Audience;
 import lianhu.core.notice.Bindings;
 import lianhu.core.notice.DeliveryState;
 import lianhu.core.notice.NoticeType;
 import lianhu.core.notice.Telling;
-import lianhu.core.people.Post;
-import lianhu.core.people.Role;
 import lianhu.core.report.Channel;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.report.Report;
-import lianhu.core.routing.Department;
 import lianhu.core.routing.Departments;
-import lianhu.core.routing.Owner;
 import lianhu.core.routing.Owners;
 import lianhu.core.ticket.Alarm;
 import lianhu.core.ticket.Change;
@@ -42,14 +36,12 @@ public final class Echo {
     private static final Duration HEAD_PATIENCE = Duration.ofHours(24);
     private static final Duration OBJECTION = Duration.ofDays(7);
 
-    private final Owners owners;
-    private final Departments departments;
+    private final Summons summons;
     private final Bindings bindings;
     private final Catalogue catalogue;
 
     public Echo(Owners owners, Departments departments, Bindings bindings, Catalogue catalogue) {
-        this.owners = owners;
-        this.departments = departments;
+        this.summons = new Summons(owners, departments);
         this.bindings = bindings;
         this.catalogue = catalogue;
     }
@@ -78,13 +70,14 @@ public final class Echo {
                     tellings.add(byHead(NoticeType.RECEIPT, Optional.of(receipt.no()), report));
                 }
             }
-            case PRIVATE, APP, KF, WEB, PHONE, AWAY, OPEN311, HOTLINE, SMS, API ->
+            case PRIVATE, APP, KF -> tellings.add(privately(full, receipt, hasAccount(report)));
+            case WEB, PHONE, AWAY, OPEN311, HOTLINE, SMS, API ->
                 tellings.add(said(full, receipt, new Audience.Reporter(receipt.no()), report.channel()));
         }
         tellings.addAll(
                 ticket.urgency() == Urgency.EMERGENCY
-                        ? rouse(ticket, report.receivedAt())
-                        : toOwner(NoticeType.ASSIGNED, ticket, report.receivedAt()));
+                        ? summons.rouse(ticket, report.receivedAt())
+                        : summons.toOwner(NoticeType.ASSIGNED, ticket, report.receivedAt()));
         return List.copyOf(tellings);
     }
 
@@ -92,7 +85,7 @@ public final class Echo {
     List<Telling> ofEvent(Dossier before, Ticket now, TicketEvent event) {
         return switch (event.change()) {
             case Change.Dispatched d -> {
-                List<Telling> tellings = new ArrayList<>(toOwner(NoticeType.ASSIGNED, now, event.at()));
+                List<Telling> tellings = new ArrayList<>(summons.toOwner(NoticeType.ASSIGNED, now, event.at()));
                 if (!d.isByHead()
                         && !now.isSealed()
                         && now.reopenings() == before.ticket().reopenings()) {
@@ -103,12 +96,13 @@ public final class Echo {
             case Change.ResultSubmitted r ->
                 before.lines().stream().map(line -> result(now, line)).toList();
             case Change.Merged m -> {
-                List<Telling> tellings = new ArrayList<>(toOwner(NoticeType.DROPPED, before.ticket(), event.at()));
+                List<Telling> tellings =
+                        new ArrayList<>(summons.toOwner(NoticeType.DROPPED, before.ticket(), event.at()));
                 before.lines().forEach(line -> tellings.add(inPrivate(NoticeType.MERGED, line)));
                 yield List.copyOf(tellings);
             }
-            case Change.Withdrawn w -> toOwner(NoticeType.DROPPED, before.ticket(), event.at());
-            case Change.Reopened r -> toOwner(NoticeType.REOPENED, now, event.at());
+            case Change.Withdrawn w -> summons.toOwner(NoticeType.DROPPED, before.ticket(), event.at());
+            case Change.Reopened r -> summons.toOwner(NoticeType.REOPENED, now, event.at());
             case Change.Received r -> List.of();
             case Change.Triaged t -> List.of();
             case Change.Accepted a -> List.of();
@@ -122,7 +116,7 @@ public final class Echo {
 
     /** Another round of calls, and after the third the plain truth to whoever called for help. */
     List<Telling> ofSilence(Dossier dossier, int round, Instant at) {
-        List<Telling> tellings = new ArrayList<>(rouse(dossier.ticket(), at));
+        List<Telling> tellings = new ArrayList<>(summons.rouse(dossier.ticket(), at));
         if (round == 3) {
             dossier.lines()
                     .forEach(line -> tellings.add(
@@ -155,57 +149,6 @@ public final class Echo {
     private boolean isDanger(Receipt receipt) {
         return receipt.urgency() == Urgency.EMERGENCY
                 && catalogue.topic(receipt.advice()).map(Topic::isPrivate).orElse(false);
-    }
-
-    private List<Telling> rouse(Ticket ticket, Instant at) {
-        LocalDate day = Deadlines.day(at);
-        boolean isClosed =
-                ticket.discretion() == Discretion.SEALED || ticket.lead().id().equals(Department.DUTY);
-        List<Telling> tellings = new ArrayList<>();
-        if (!isClosed) {
-            owners.roused(ticket.area(), day).forEach(post -> tellings.add(toPost(NoticeType.EMERGENCY_CALL, post)));
-        }
-        departments.find(Department.DUTY).ifPresent(duty -> tellings.add(toOffice(NoticeType.EMERGENCY_CALL, duty)));
-        return tellings;
-    }
-
-    private List<Telling> toOwner(NoticeType type, Ticket ticket, Instant at) {
-        Owner owner = ticket.lead();
-        Optional<Post> holder =
-                owners.holders(owner, Deadlines.day(at)).stream().findFirst();
-        if (holder.isPresent()) {
-            return List.of(toPost(type, holder.get()));
-        }
-        return owner.isDesk()
-                ? List.of()
-                : departments.find(owner.id()).map(office -> toOffice(type, office)).stream()
-                        .toList();
-    }
-
-    private static Telling toPost(NoticeType type, Post post) {
-        Audience audience = new Audience.Holder(post.id());
-        if (!post.userId().isEmpty()) {
-            return Telling.pending(type, Optional.empty(), audience, Channel.PRIVATE);
-        }
-        boolean isHead = post.role() == Role.UNIT_HEAD || post.role() == Role.DEPUTY_HEAD;
-        return isHead
-                ? new Telling(
-                        type, Optional.empty(), audience, Channel.WEB, DeliveryState.WAITS_FOR_PERSON, "在联户长自己的页面上等他看")
-                : new Telling(
-                        type, Optional.empty(), audience, Channel.PRIVATE, DeliveryState.CANNOT, "没有企业微信账号,请打电话告诉他");
-    }
-
-    private static Telling toOffice(NoticeType type, Department office) {
-        Audience audience = new Audience.Office(office.id());
-        return office.userId().isEmpty()
-                ? new Telling(
-                        type,
-                        Optional.empty(),
-                        audience,
-                        Channel.PRIVATE,
-                        DeliveryState.CANNOT,
-                        "单位没有登记企业微信账号,请打电话告诉他们")
-                : Telling.pending(type, Optional.empty(), audience, Channel.PRIVATE);
     }
 
     private Telling result(Ticket ticket, Line line) {

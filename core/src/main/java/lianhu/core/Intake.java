@@ -11,7 +11,9 @@ import lianhu.core.area.Areas;
 import lianhu.core.catalogue.Catalogue;
 import lianhu.core.catalogue.Category;
 import lianhu.core.catalogue.Discretion;
+import lianhu.core.catalogue.Kind;
 import lianhu.core.catalogue.Topic;
+import lianhu.core.catalogue.Urgency;
 import lianhu.core.deadline.DeadlineRule;
 import lianhu.core.deadline.Deadlines;
 import lianhu.core.people.Posts;
@@ -70,19 +72,22 @@ public final class Intake {
         Discretion discretion = finding.discretion() == Discretion.OPEN && !decision.isOpen()
                 ? Discretion.PRIVATE
                 : finding.discretion();
+        Urgency urgency =
+                finding.urgency() == Urgency.NORMAL ? deadlines.urgency(deadlineKey(decision)) : finding.urgency();
         return new Filing(
                 report,
                 Title.of(report.words()),
                 finding.kind(),
-                finding.urgency(),
+                urgency,
                 discretion,
                 decision,
-                due(finding, decision, discretion, report.receivedAt()),
+                due(finding.kind(), urgency, decision, discretion, report.receivedAt()),
                 finding.emergency().or(finding::statutory).map(Topic::name).orElse(""),
                 echo);
     }
 
-    private Instant due(Finding finding, RuleBook.Decision decision, Discretion discretion, Instant received) {
+    private Instant due(
+            Kind kind, Urgency urgency, RuleBook.Decision decision, Discretion discretion, Instant received) {
         if (discretion == Discretion.SEALED) {
             return deadlines
                     .workingDays()
@@ -92,7 +97,7 @@ public final class Intake {
         return decision.route().owner().isDesk()
                 ? deadlines.triage(received)
                 : deadlines
-                        .answer(finding.kind(), deadlineKey(decision), finding.urgency(), received)
+                        .answer(kind, deadlineKey(decision), urgency, received)
                         .at();
     }
 

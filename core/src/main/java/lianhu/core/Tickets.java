@@ -18,14 +18,21 @@ public interface Tickets {
     /** All of it in one transaction, or nothing. */
     Uni<Appended> append(List<Addition> additions);
 
-    /** Alarms whose time has come, taken so that no other copy rings them; at the most {@code limit}. */
+    /**
+     * Alarms whose time has come, taken so that no other copy rings them; at the most {@code limit}. One that is not done
+     * within two minutes rings again, since whoever took it may have died.
+     */
     Uni<List<Rung>> ring(int limit);
+
+    /** What the alarm was for is done, or need not be done any more. */
+    Uni<Void> done(Rung rung);
 
     /**
      * New events of one ticket with what follows from them.
      *
      * @param expected the version they were decided on
      * @param after the row as they leave it
+     * @param alarms one of a later round takes the place of the round before, once; the second time it is REPEATED
      */
     record Addition(Ticket after, int expected, List<TicketEvent> events, List<Telling> tellings, List<Alarm> alarms) {}
 
@@ -39,5 +46,5 @@ public interface Tickets {
     }
 
     /** An alarm and its ticket. */
-    record Rung(TicketNo ticket, Alarm alarm) {}
+    record Rung(long id, TicketNo ticket, Alarm alarm) {}
 }

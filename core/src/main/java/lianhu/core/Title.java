@@ -7,8 +7,8 @@ final class Title {
     private static final int LONGEST = 16;
     private static final Pattern MENTIONS = Pattern.compile("@\\S+[\\s\\u2005]*|[#*_`>\\[\\]]|<[^>]*>");
     private static final Pattern GREETINGS =
-            Pattern.compile("^(您好|你好|大家好|领导好?|尊敬的[^,,。::!!]{0,12}|请问一下|请问|麻烦问一下|我想反映一下|我要反映|反映一下)[,,。::!!\\s]*");
-    private static final Pattern END = Pattern.compile("[。!?!?;;\\n\\r]");
+            Pattern.compile("^(您好|你好|大家好|领导好?|尊敬的[^，,。：:！!]{0,12}|请问一下|请问|麻烦问一下|我想反映一下|我要反映|反映一下)[，,。：:！!\\s]*");
+    private static final Pattern END = Pattern.compile("[。！？!?；;\\n\\r]");
     private static final String WITHOUT_WORDS = "照片反映的事";
 
     static String of(String words) {
@@ -34,7 +34,7 @@ final class Title {
 
     private static int firstComma(String sentence) {
         for (int i = 0; i < sentence.length() && i <= LONGEST; i++) {
-            if (",,、::".indexOf(sentence.charAt(i)) >= 0) {
+            if ("，,、：:".indexOf(sentence.charAt(i)) >= 0) {
                 return i;
             }
         }

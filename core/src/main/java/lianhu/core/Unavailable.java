@@ -1,6 +1,6 @@
 package lianhu.core;
 
-/** Something we need does not answer: nothing was acknowledged, whoever asked may come again. */
+/** Something the gateway stands on is away for the moment: nothing was kept, try again. Doors answer 5xx. */
 public final class Unavailable extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -16,7 +16,7 @@ public record AreaCode(String value) implements Comparable<AreaCode> {
 
     public AreaCode {
         if (!SHAPE.matcher(value).matches()) {
-            throw new IllegalArgumentException("地方编码“%s”不对:应是 6、9、12 或 15 位数字,联户单元在后面加 -L001".formatted(value));
+            throw new IllegalArgumentException("地方编码“%s”不对：应是 6、9、12 或 15 位数字，联户单元在后面加 -L001".formatted(value));
         }
     }
 

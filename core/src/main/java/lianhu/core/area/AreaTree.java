@@ -21,7 +21,7 @@ public final class AreaTree implements Areas {
         county = areas.values().stream()
                 .filter(area -> area.code().level() == Level.COUNTY)
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("名单里没有县(6 位编码)"));
+                .orElseThrow(() -> new IllegalArgumentException("名单里没有县（6 位编码）"));
     }
 
     @Override

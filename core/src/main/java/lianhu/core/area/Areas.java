@@ -1,5 +1,6 @@
 package lianhu.core.area;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -24,15 +25,22 @@ public interface Areas {
         return code.upwards().stream().map(this::find).flatMap(Optional::stream).findFirst();
     }
 
-    /** As people say it, without the county: 云溪镇上河村一组. A grid is left out between a village and its unit. */
+    /**
+     * As people say it, without the county: 云溪镇上河村一组. A grid is left out between a village and its unit, and so is a
+     * village whose name the unit's repeats.
+     */
     default String spoken(AreaCode code) {
-        StringBuilder name = new StringBuilder();
+        List<String> names = new ArrayList<>();
         for (AreaCode step : code.upwards().reversed()) {
             boolean isBetween = step.level() == Level.COUNTY || step.level() == Level.GRID && code.reaches(Level.UNIT);
-            if (!isBetween || code.equals(step)) {
-                name.append(find(step).map(Area::name).orElse(""));
+            String name = isBetween && !code.equals(step)
+                    ? ""
+                    : find(step).map(Area::name).orElse("");
+            if (!name.isEmpty()) {
+                names.removeIf(name::startsWith);
+                names.add(name);
             }
         }
-        return name.toString();
+        return String.join("", names);
     }
 }

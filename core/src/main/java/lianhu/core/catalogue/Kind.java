@@ -25,6 +25,6 @@ public enum Kind {
                 return kind;
             }
         }
-        throw new IllegalArgumentException("不认识的诉求类型“" + word + "”:应是 咨询 求助 投诉 举报 建议 表扬 之一");
+        throw new IllegalArgumentException("不认识的诉求类型“" + word + "”：应是 咨询 求助 投诉 举报 建议 表扬 之一");
     }
 }

@@ -18,7 +18,7 @@ public record Lead(OwnerType type, String id) {
                     : new Lead(OwnerType.valueOf(text.substring(0, colon)), text.substring(colon + 1));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "不认识的承办“" + text + "”:应是 GRID、TOWNSHIP、PLATFORM:bm、DEPARTMENT:代号 或 DESK", e);
+                    "不认识的承办“" + text + "”：应是 GRID、TOWNSHIP、PLATFORM:bm、DEPARTMENT:代号 或 DESK", e);
         }
     }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import lianhu.core.catalogue.Kind;
 import lianhu.core.catalogue.Urgency;
 
@@ -30,14 +31,21 @@ public record Deadlines(List<DeadlineRule> rules, WorkingDays workingDays) {
     }
 
     private Optional<DeadlineRule> rule(Kind kind, String key, Urgency urgency) {
-        return urgency == Urgency.NORMAL
-                ? first(rule -> rule.key().equals(key))
-                        .or(() -> first(rule ->
-                                rule.kind().filter(kind::equals).isPresent() && rule.urgency() == Urgency.NORMAL))
-                : first(rule -> rule.urgency() == urgency);
+        Optional<DeadlineRule> own = urgency == Urgency.EMERGENCY ? Optional.empty() : own(key);
+        return own.or(() -> first(rule ->
+                rule.urgency() == urgency && rule.kind().filter(kind::equals).isPresent()));
     }
 
-    private Optional<DeadlineRule> first(java.util.function.Predicate<DeadlineRule> wanted) {
+    /** Some categories are urgent by themselves: water, power, an open manhole. */
+    public Urgency urgency(String key) {
+        return own(key).map(DeadlineRule::urgency).orElse(Urgency.NORMAL);
+    }
+
+    private Optional<DeadlineRule> own(String key) {
+        return key.isEmpty() ? Optional.empty() : first(rule -> rule.key().equals(key));
+    }
+
+    private Optional<DeadlineRule> first(Predicate<DeadlineRule> wanted) {
         return rules.stream().filter(wanted).findFirst();
     }
 }

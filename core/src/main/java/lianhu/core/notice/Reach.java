@@ -21,6 +21,9 @@ public interface Reach {
         /** Surely not arrived; try again later. */
         record Later(String why, Duration pause) implements Outcome {}
 
+        /** Its time is over; nothing was sent. */
+        record Overtaken(String why) implements Outcome {}
+
         /** No answer came: it may have arrived. Not sent again. */
         record Unknown(String why) implements Outcome {}
     }

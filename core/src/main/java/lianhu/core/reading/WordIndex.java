@@ -18,7 +18,7 @@ final class WordIndex<T> {
 
     void add(String word, T meaning) {
         if (word.length() < 2) {
-            throw new IllegalArgumentException("词“" + word + "”太短:至少两个字");
+            throw new IllegalArgumentException("词“" + word + "”太短：至少两个字");
         }
         List<Entry<T>> entries = byStart.computeIfAbsent(start(word, 0), key -> new ArrayList<>());
         entries.add(new Entry<>(word, meaning));

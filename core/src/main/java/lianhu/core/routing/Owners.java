@@ -17,6 +17,9 @@ import lianhu.core.people.Role;
 
 /** Makes "the grid" or "the platform" a certain owner at a certain place on a certain day. The owner is always somebody. */
 public final class Owners {
+    /** 县工商联: away grids have no township platforms, their needs are its affair (景宁). */
+    static final String FEDERATION = "acfic";
+
     private static final List<Role> UNIT_ROLES = List.of(Role.UNIT_HEAD, Role.DEPUTY_HEAD);
     private static final List<Role> GRID_ROLES = List.of(Role.KEEPER, Role.GRID_HEAD, Role.GUIDE);
     private static final List<Role> VILLAGE_ROLES = List.of(Role.GRID_HEAD, Role.KEEPER, Role.LEADER);
@@ -49,7 +52,10 @@ public final class Owners {
         return switch (lead.type()) {
             case UNIT, GRID, VILLAGE, TOWNSHIP, AWAY_GRID ->
                 staffed(place, lead.type(), day).orElseGet(this::desk);
-            case PLATFORM -> platform(lead.id(), place).orElseGet(this::desk);
+            case PLATFORM ->
+                platform(lead.id(), place)
+                        .or(() -> place.isAway() ? department(FEDERATION) : Optional.empty())
+                        .orElseGet(this::desk);
             case CENTRE, DEPARTMENT, TEAM, VENDOR -> department(lead.id()).orElseGet(this::desk);
             case DESK -> desk();
         };

@@ -18,7 +18,7 @@ import lianhu.core.reading.Finding;
 import lianhu.core.reading.Finding.Heard;
 
 /**
- * Who gets it and why. The order of the steps is the same in every county (emergency, statutory exit, sensitive, rules,
+ * Who gets it and why. The order of the steps is the same in every county (emergency, statutory exit, sealed, sensitive, rules,
  * dispatch catalogue, the grid's own small matters, out-of-county, the desk); what fills them is the county's folder.
  * Department duties are not handed to the grid (国办函〔2025〕66号: 不得把部门职责分派给基层).
  */
@@ -54,7 +54,7 @@ public final class RuleBook {
         List<String> why = new ArrayList<>(choice.why());
         if (recused.isPresent() && isOfChain(owner, recused.get())) {
             owner = above(recused.get(), matter.day());
-            why.add("说的是" + levelName(recused.get()) + "自己的人,按回避交上一级");
+            why.add("说的是" + levelName(recused.get()) + "自己的人，按回避交上一级");
         }
         Route route = new Route(
                 owner,
@@ -83,24 +83,30 @@ public final class RuleBook {
                     owners.desk(),
                     plain(matter),
                     topic.name(),
-                    List.of("有法定渠道:" + topic.name() + ",由受理台告知并收尾"),
+                    List.of("有法定渠道：" + topic.name() + "，由受理台告知并收尾"),
                     BY_RULE);
         }
         if (finding.discretion() == Discretion.SEALED) {
-            return new Choice(owners.desk(), plain(matter), "封存", List.of("举报一类,封存后只由县里专人看"), BY_RULE);
+            Lead lead = finding.sensitive().map(Topic::lead).orElse(Lead.DESK);
+            return new Choice(
+                    owners.of(lead, matter.place(), matter.day()),
+                    plain(matter),
+                    "封存",
+                    List.of("举报一类，封存后只由专人看"),
+                    BY_RULE);
         }
-        Optional<Rule> rule = rule(matter);
-        if (rule.isPresent()) {
-            return byRule(matter, rule.get());
-        }
-        if (finding.sensitive().isPresent() && finding.sensitive().get().lead().type() != OwnerType.DESK) {
+        if (finding.sensitive().isPresent()) {
             Topic topic = finding.sensitive().get();
             return new Choice(
                     owners.of(topic.lead(), matter.place(), matter.day()),
                     plain(matter),
                     topic.name(),
-                    List.of("不宜公开的事:" + topic.name() + ",交固定的单位,不进群"),
+                    List.of("不宜公开的事：" + topic.name() + "，交固定的单位，不进群"),
                     BY_RULE);
+        }
+        Optional<Rule> rule = rule(matter);
+        if (rule.isPresent()) {
+            return byRule(matter, rule.get());
         }
         return byCategory(matter);
     }
@@ -112,7 +118,7 @@ public final class RuleBook {
                         .or(() -> owners.department(Department.DUTY))
                         .orElseGet(owners::desk);
         return new Choice(
-                owner, plain(matter), topic.name(), List.of("紧急:" + topic.name() + ",先叫最近的人,同时报值班室"), BY_RULE);
+                owner, plain(matter), topic.name(), List.of("紧急：" + topic.name() + ",先叫最近的人，同时报值班室"), BY_RULE);
     }
 
     private Optional<Rule> rule(Matter matter) {
@@ -133,22 +139,22 @@ public final class RuleBook {
                 owners.of(rule.lead(), matter.place(), matter.day()),
                 category,
                 rule.name(),
-                List.of("话里有“" + heard + "”,规则“" + rule.name() + "”", "例:“" + rule.example() + "”"),
+                List.of("话里有“" + heard + "”，规则“" + rule.name() + "”", "例：“" + rule.example() + "”"),
                 BY_RULE);
     }
 
     private Choice byCategory(Matter matter) {
         List<Heard> ranked = matter.finding().ranked();
         if (ranked.isEmpty()) {
-            return new Choice(owners.desk(), plain(matter), "兜底", List.of("没有听出是哪一类的事,由受理台看过再派"), 0);
+            return new Choice(owners.desk(), plain(matter), "兜底", List.of("没有听出是哪一类的事，由受理台看过再派"), 0);
         }
         Heard best = ranked.getFirst();
         Owner owner = byCatalogue(best.category(), matter);
         double confidence = confidence(best, owner, matter);
         List<String> why = List.of(
-                "话里有“" + String.join("”“", best.words()) + "”,派单目录“"
+                "话里有“" + String.join("”“", best.words()) + "”，派单目录“"
                         + best.category().name() + "”",
-                confidence < SURE ? "还像别的事,把握不够,由受理台看过再派" : "把握 " + Math.round(confidence * 100) + "%");
+                confidence < SURE ? "还像别的事，把握不够，由受理台看过再派" : "把握 " + Math.round(confidence * 100) + "%");
         return confidence < SURE
                 ? new Choice(owners.desk(), best.category(), "把握不够", why, confidence)
                 : new Choice(owner, best.category(), "派单目录", why, confidence);
@@ -175,7 +181,7 @@ public final class RuleBook {
     /** Members in other cities: matters of the place of stay have the county's federation of industry beside them. */
     private List<Owner> helpers(Matter matter, Owner owner) {
         return matter.place().isAway() && owner.type() == OwnerType.AWAY_GRID
-                ? owners.department("gongshanglian").stream().toList()
+                ? owners.department(Owners.FEDERATION).stream().toList()
                 : List.of();
     }
 

@@ -77,21 +77,21 @@ public record Ticket(
         if (event.seq() != version + 1) {
             throw new IllegalArgumentException("event " + event.seq() + " after " + version + " of " + no);
         }
-        Ticket next = with(event);
         return switch (event.change()) {
             case Change.Received r -> throw new IllegalArgumentException("received twice: " + no);
             case Change.Triaged t -> throw new IllegalArgumentException("triaged twice: " + no);
-            case Change.Dispatched d -> next.dispatched(d);
-            case Change.Accepted a -> next.in(State.ACCEPTED);
-            case Change.Returned r -> next.ledBy(r.desk(), List.of()).in(State.RETURN_REVIEW);
-            case Change.ResultSubmitted r -> next.in(State.FEEDBACK_DUE);
-            case Change.Closed c -> next.in(State.CLOSED);
-            case Change.Reopened r -> next.reopened();
-            case Change.Merged m -> next.merged(m.into());
-            case Change.Withdrawn w -> next.in(State.WITHDRAWN);
-            case Change.Acknowledged a -> next.acknowledged();
-            case Change.Absorbed a -> next;
-            case Change.Supplemented s -> next;
+            case Change.Dispatched d ->
+                row(event, State.DISPATCHED, d.lead(), d.helpers(), dispatches + 1, reopenings, d.due());
+            case Change.Accepted a -> in(State.ACCEPTED, event);
+            case Change.Returned r -> row(event, State.RETURN_REVIEW, r.desk(), List.of(), dispatches, reopenings, due);
+            case Change.ResultSubmitted r -> in(State.FEEDBACK_DUE, event);
+            case Change.Closed c -> in(State.CLOSED, event);
+            case Change.Reopened r -> row(event, State.TRIAGED, lead, helpers, 0, reopenings + 1, due);
+            case Change.Merged m -> in(State.MERGED, event);
+            case Change.Withdrawn w -> in(State.WITHDRAWN, event);
+            case Change.Acknowledged a -> in(state, event);
+            case Change.Absorbed a -> in(state, event);
+            case Change.Supplemented s -> in(state, event);
         };
     }
 
@@ -99,77 +99,16 @@ public record Ticket(
         return discretion == Discretion.SEALED;
     }
 
-    private Ticket dispatched(Change.Dispatched d) {
-        return new Ticket(
-                no,
-                version,
-                State.DISPATCHED,
-                kind,
-                category,
-                urgency,
-                area,
-                discretion,
-                d.lead(),
-                d.helpers(),
-                route,
-                dispatches + 1,
-                reopenings,
-                isAcknowledged,
-                mergedInto,
-                receivedAt,
-                changedAt,
-                d.due());
+    private Ticket in(State now, TicketEvent event) {
+        return row(event, now, lead, helpers, dispatches, reopenings, due);
     }
 
-    private Ticket with(TicketEvent event) {
+    private Ticket row(
+            TicketEvent event, State now, Owner owner, List<Owner> others, int given, int again, Instant until) {
         return new Ticket(
                 no,
                 event.seq(),
-                state,
-                kind,
-                category,
-                urgency,
-                area,
-                discretion,
-                lead,
-                helpers,
-                route,
-                dispatches,
-                reopenings,
-                isAcknowledged,
-                mergedInto,
-                receivedAt,
-                event.at(),
-                due);
-    }
-
-    private Ticket in(State now) {
-        return new Ticket(
-                no,
-                version,
                 now,
-                kind,
-                category,
-                urgency,
-                area,
-                discretion,
-                lead,
-                helpers,
-                route,
-                dispatches,
-                reopenings,
-                isAcknowledged,
-                mergedInto,
-                receivedAt,
-                changedAt,
-                due);
-    }
-
-    private Ticket ledBy(Owner owner, List<Owner> others) {
-        return new Ticket(
-                no,
-                version,
-                state,
                 kind,
                 category,
                 urgency,
@@ -178,78 +117,12 @@ public record Ticket(
                 owner,
                 others,
                 route,
-                dispatches,
-                reopenings,
-                isAcknowledged,
-                mergedInto,
+                given,
+                again,
+                isAcknowledged || event.change() instanceof Change.Acknowledged,
+                event.change() instanceof Change.Merged m ? Optional.of(m.into()) : mergedInto,
                 receivedAt,
-                changedAt,
-                due);
-    }
-
-    private Ticket reopened() {
-        return new Ticket(
-                no,
-                version,
-                State.TRIAGED,
-                kind,
-                category,
-                urgency,
-                area,
-                discretion,
-                lead,
-                helpers,
-                route,
-                0,
-                reopenings + 1,
-                isAcknowledged,
-                mergedInto,
-                receivedAt,
-                changedAt,
-                due);
-    }
-
-    private Ticket merged(TicketNo into) {
-        return new Ticket(
-                no,
-                version,
-                State.MERGED,
-                kind,
-                category,
-                urgency,
-                area,
-                discretion,
-                lead,
-                helpers,
-                route,
-                dispatches,
-                reopenings,
-                isAcknowledged,
-                Optional.of(into),
-                receivedAt,
-                changedAt,
-                due);
-    }
-
-    private Ticket acknowledged() {
-        return new Ticket(
-                no,
-                version,
-                state,
-                kind,
-                category,
-                urgency,
-                area,
-                discretion,
-                lead,
-                helpers,
-                route,
-                dispatches,
-                reopenings,
-                true,
-                mergedInto,
-                receivedAt,
-                changedAt,
-                due);
+                event.at(),
+                until);
     }
 }

@@ -1,0 +1,40 @@
+package lianhu.adapters.store;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import lianhu.core.ticket.Alarm;
+import lianhu.core.ticket.TicketNo;
+import org.jspecify.annotations.Nullable;
+
+/** An alarm that did not ring yet, or rang and was not heard out. */
+@Entity
+@Table(name = "alarm")
+class AlarmRow {
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    @Nullable
+    Long id;
+
+    @Column(name = "ticket_no", columnDefinition = "text")
+    String ticketNo = "";
+
+    @Column(columnDefinition = "text")
+    String kind = "";
+
+    Instant at = Instant.EPOCH;
+    int round;
+
+    static AlarmRow of(TicketNo no, Alarm alarm) {
+        AlarmRow row = new AlarmRow();
+        row.ticketNo = no.value();
+        row.kind = alarm.kind().name();
+        row.at = Micros.of(alarm.at());
+        row.round = alarm.round();
+        return row;
+    }
+}

@@ -1,0 +1,65 @@
+package lianhu.adapters.store;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import lianhu.core.notice.Telling;
+import lianhu.core.report.ReceiptNo;
+import lianhu.core.ticket.Ticket;
+import org.jspecify.annotations.Nullable;
+
+/** A telling as it is written; from then on it is the outbox's. */
+@Entity
+@Table(name = "delivery")
+class DeliveryRow {
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    @Nullable
+    Long id;
+
+    @Column(name = "ticket_no", columnDefinition = "text")
+    @Nullable
+    String ticketNo;
+
+    int version;
+
+    @Column(name = "receipt_no", columnDefinition = "text")
+    @Nullable
+    String receiptNo;
+
+    @Column(columnDefinition = "text")
+    String type = "";
+
+    @Column(columnDefinition = "text")
+    String audience = "";
+
+    @Column(columnDefinition = "text")
+    String channel = "";
+
+    @Column(columnDefinition = "text")
+    String state = "";
+
+    @Column(columnDefinition = "text")
+    String why = "";
+
+    short lane;
+    short slot;
+
+    static DeliveryRow of(Ticket ticket, Telling telling) {
+        DeliveryRow row = new DeliveryRow();
+        row.ticketNo = ticket.no().value();
+        row.version = ticket.version();
+        row.receiptNo = telling.receipt().map(ReceiptNo::digits).orElse(null);
+        row.type = telling.type().name();
+        row.audience = telling.audience().text();
+        row.channel = telling.channel().name();
+        row.state = telling.state().name();
+        row.why = telling.why();
+        row.lane = Slots.MATTERS;
+        row.slot = Slots.of(row.audience);
+        return row;
+    }
+}

@@ -1,0 +1,85 @@
+package lianhu.adapters.store;
+
+import io.vertx.core.VertxException;
+import io.vertx.core.impl.NoStackTraceThrowable;
+import io.vertx.pgclient.PgException;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import lianhu.core.Rejected;
+import lianhu.core.Unavailable;
+
+/** Puts the database's errors into our two: come again, or do not. A refusal's details could show words and stay behind. */
+final class Foreign {
+    static Throwable translated(Throwable e) {
+        if (e instanceof Unavailable || e instanceof Rejected) {
+            return e;
+        }
+        Optional<PgException> answer = answerIn(e);
+        if (answer.isPresent()) {
+            return blamesData(e)
+                    ? new Rejected("the database refuses a row: SQLSTATE "
+                            + answer.get().getSqlState())
+                    : new Unavailable(
+                            "the database cannot now: SQLSTATE " + answer.get().getSqlState(), new Silent(e));
+        }
+        return isOfConnection(e) ? new Unavailable("the database does not answer", new Silent(e)) : e;
+    }
+
+    /** Classes 22 (data exception) and 23 (constraint). Anything else, a lost connection above all, is nobody's row. */
+    static boolean blamesData(Throwable e) {
+        return answerIn(e)
+                .map(PgException::getSqlState)
+                .filter(state -> state.startsWith("22") || state.startsWith("23"))
+                .isPresent();
+    }
+
+    /** Deadlock or serialization: nothing was written, and at once again it works. */
+    static boolean isPassing(Throwable e) {
+        return answerIn(e)
+                .map(PgException::getSqlState)
+                .filter(state -> state.startsWith("40"))
+                .isPresent();
+    }
+
+    static boolean breaks(String constraint, Throwable e) {
+        return answerIn(e)
+                .map(PgException::getConstraint)
+                .filter(constraint::equals)
+                .isPresent();
+    }
+
+    private static Optional<PgException> answerIn(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PgException answer) {
+                return Optional.of(answer);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isOfConnection(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException
+                    || cause instanceof TimeoutException
+                    || cause instanceof VertxException
+                    || cause instanceof NoStackTraceThrowable
+                    || cause.getClass().getName().startsWith("org.hibernate.exception.JDBCConnection")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The kind and place of an error without its text. */
+    private static final class Silent extends Exception {
+        private static final long serialVersionUID = 1;
+
+        Silent(Throwable e) {
+            super(e.getClass().getName());
+            setStackTrace(e.getStackTrace());
+        }
+    }
+
+    private Foreign() {}
+}

@@ -1,0 +1,69 @@
+package lianhu.adapters.store;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+import lianhu.core.Receipt;
+import lianhu.core.area.AreaCode;
+import lianhu.core.catalogue.Discretion;
+import lianhu.core.catalogue.OwnerType;
+import lianhu.core.catalogue.Urgency;
+import lianhu.core.report.ReceiptNo;
+import lianhu.core.report.Source;
+import lianhu.core.routing.Owner;
+import lianhu.core.ticket.TicketNo;
+
+/** The receipts of reports that came before, as they were given. */
+final class OldReceipts {
+    /** LATERAL keeps it on the index: a plain join, planned while the table is young, scans all of it for ever after. */
+    private static final String FIND = """
+            SELECT r.receipt_no, r.ticket_no, t.title, r.area, r.lead_type, r.lead_id, r.lead_name, r.due, r.urgency,
+              r.discretion, r.advice
+            FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS i(door, source_id, place),
+              LATERAL (SELECT * FROM report WHERE door = i.door AND source_id = i.source_id LIMIT 1) AS r,
+              LATERAL (SELECT title FROM ticket WHERE no = r.ticket_no LIMIT 1) AS t
+            ORDER BY i.place""";
+
+    private final Pool pool;
+    private final Sealed sealed;
+
+    OldReceipts(Pool pool, Sealed sealed) {
+        this.pool = pool;
+        this.sealed = sealed;
+    }
+
+    /** One for each, in their order. */
+    Uni<List<Receipt>> of(List<Source> sources) {
+        String[] doors = sources.stream().map(Source::doorway).toArray(String[]::new);
+        String[] ids = sources.stream().map(Source::id).toArray(String[]::new);
+        return pool.preparedQuery(FIND).execute(Tuple.of(doors, ids)).map(rows -> {
+            if (rows.size() != doors.length) {
+                throw new IllegalStateException("a report is neither new nor known");
+            }
+            List<Receipt> receipts = new ArrayList<>(doors.length);
+            for (Row row : rows) {
+                receipts.add(receipt(row));
+            }
+            return receipts;
+        });
+    }
+
+    private Receipt receipt(Row row) {
+        return new Receipt(
+                new ReceiptNo(row.getString("receipt_no")),
+                new TicketNo(row.getString("ticket_no")),
+                sealed.title(row.getBuffer("title").getBytes()),
+                new AreaCode(row.getString("area")),
+                new Owner(
+                        OwnerType.valueOf(row.getString("lead_type")),
+                        row.getString("lead_id"),
+                        row.getString("lead_name")),
+                row.getOffsetDateTime("due").toInstant(),
+                Urgency.valueOf(row.getString("urgency")),
+                Discretion.valueOf(row.getString("discretion")),
+                row.getString("advice"));
+    }
+}

@@ -1,0 +1,243 @@
+package lianhu.adapters.store;
+
+import io.smallrye.mutiny.TimeoutException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
+import io.vertx.mutiny.sqlclient.Pool;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import lianhu.core.Unavailable;
+import lianhu.core.notice.Delivery;
+import lianhu.core.notice.Reach;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings deliveries out, in order for each audience. That a call will be made is committed before it is made; what became
+ * of it is written after, many at a time. What was under way when its copy died is UNKNOWN and never sent again by itself.
+ * All state is kept on one event loop, so there are no locks.
+ */
+public final class Outbox {
+    private static final Logger LOG = Logger.getLogger(Outbox.class);
+    /** Bells ring with each commit; looking more often than this would only cost the database. */
+    private static final long BREATH_MS = 15;
+
+    private final Vertx vertx;
+    private final Context loop;
+    private final OutboxStatements statements;
+    private final StoreSettings.Outgoing settings;
+    private final Patience patience;
+    private final Function<Delivery, Uni<Reach.Outcome>> handler;
+    private final Marks marks;
+    private final OutboxFigures figures = new OutboxFigures();
+    private final CompletableFuture<@Nullable Void> drained = new CompletableFuture<>();
+
+    private int open;
+    private boolean isClaiming;
+    private boolean isHungry;
+    private boolean isResting;
+    private boolean isStarted;
+    private boolean isStopping;
+    private long ticks;
+    private long timer = -1;
+
+    /**
+     * @param instance names this copy: no two living ones may share it; one that comes back under its old name goes on at
+     *     once with what it held
+     * @param lane 0 for notices of single matters, 1 for broadcasts
+     * @param handler makes the call. It fails with {@link Unavailable} only before the call; after any other failure it is
+     *     not known whether the call was made
+     */
+    public Outbox(
+            Vertx vertx,
+            Pool pool,
+            String instance,
+            int lane,
+            StoreSettings.Outgoing settings,
+            Doorbell doorbell,
+            Function<Delivery, Uni<Reach.Outcome>> handler) {
+        this.vertx = vertx;
+        this.loop = ((VertxInternal) vertx).createEventLoopContext();
+        this.settings = settings;
+        this.handler = handler;
+        this.patience = new Patience(settings.attempts(), settings.longestPause());
+        Duration sendingLease = settings.callLimit().multipliedBy(2);
+        this.statements = new OutboxStatements(pool, instance, lane, settings.slotLease(), sendingLease);
+        this.marks = new Marks(vertx, statements, this::marked);
+        doorbell.listen(this::wake);
+    }
+
+    /** Completes when this copy takes part. */
+    public Uni<Void> start() {
+        return onLoop(statements
+                .takeOver()
+                .invoke(figures::lost)
+                .chain(() -> statements.share())
+                .invoke(() -> {
+                    isStarted = true;
+                    timer = vertx.setPeriodic(settings.poll().toMillis(), tick -> loop.runOnContext(go -> tick()));
+                    claim();
+                }));
+    }
+
+    /** There may be something to send. Cheap, from any thread. */
+    public void wake() {
+        loop.runOnContext(go -> claim());
+    }
+
+    /** Takes no more, waits a little for calls under way, and leaves the partitions to others. */
+    public Uni<Void> stop() {
+        return onLoop(Uni.createFrom().deferred(() -> {
+            isStopping = true;
+            vertx.cancelTimer(timer);
+            if (open == 0 && !isClaiming) {
+                drained.complete(null);
+            }
+            return Uni.createFrom()
+                    .completionStage(drained)
+                    .ifNoItem()
+                    .after(settings.drain())
+                    .fail()
+                    .onFailure(TimeoutException.class)
+                    .recoverWithNull()
+                    .chain(statements::release);
+        }));
+    }
+
+    public OutboxFigures figures() {
+        return figures;
+    }
+
+    /** Every tick looks for others' rows; now and then for leases and for what dead copies left. */
+    private void tick() {
+        claim();
+        long leaseTicks = Math.max(
+                1,
+                settings.slotLease().dividedBy(4).toMillis() / settings.poll().toMillis());
+        if (ticks++ % leaseTicks == 0) {
+            statements
+                    .share()
+                    .chain(statements::sweep)
+                    .invoke(figures::lost)
+                    .chain(statements::backlog)
+                    .subscribe()
+                    .with(figures::backlog, e -> LOG.warn("the outbox cannot renew its leases now", e));
+        }
+    }
+
+    private void claim() {
+        if (!isStarted || isStopping || isClaiming || isResting || settings.inFlight() == open) {
+            return;
+        }
+        int room = settings.inFlight() - open;
+        isClaiming = true;
+        isResting = true;
+        vertx.setTimer(
+                BREATH_MS,
+                breath -> loop.runOnContext(go -> {
+                    isResting = false;
+                    if (isHungry) {
+                        claim();
+                    }
+                }));
+        isHungry = false;
+        statements.claim(room).subscribe().with(claimed -> loop.runOnContext(go -> take(claimed, room)), e -> {
+            LOG.warn("the outbox cannot take anything now", e);
+            loop.runOnContext(go -> take(List.of(), room));
+        });
+    }
+
+    private void take(List<Delivery> claimed, int room) {
+        isClaiming = false;
+        isHungry |= claimed.size() == room;
+        open += claimed.size();
+        if (!claimed.isEmpty()) {
+            KillPoint.BEFORE_SEND.reach();
+        }
+        long until = System.nanoTime() + settings.callLimit().toNanos();
+        Map<String, Queue<Delivery>> byAudience = new LinkedHashMap<>();
+        claimed.forEach(one -> byAudience
+                .computeIfAbsent(one.audience().text(), key -> new ArrayDeque<>())
+                .add(one));
+        byAudience.values().forEach(queue -> sendNext(queue, until));
+        finishIfDrained();
+    }
+
+    /** One after the other. What cannot go now keeps those behind it back. */
+    private void sendNext(Queue<Delivery> queue, long until) {
+        Delivery next = queue.poll();
+        if (next == null) {
+            return;
+        }
+        if (isStopping || System.nanoTime() - until > 0) {
+            // Their lease might end during the call.
+            queue.add(next);
+            giveBack(queue);
+            return;
+        }
+        call(next)
+                .subscribe()
+                .with(outcome -> loop.runOnContext(go -> {
+                    KillPoint.AFTER_SEND.reach();
+                    marks.add(patience.mark(next, outcome));
+                    figures.count(outcome);
+                    if (outcome instanceof Reach.Outcome.Later) {
+                        giveBack(queue);
+                    } else {
+                        sendNext(queue, until);
+                    }
+                }));
+    }
+
+    private Uni<Reach.Outcome> call(Delivery delivery) {
+        return Uni.createFrom()
+                .deferred(() -> handler.apply(delivery))
+                .ifNoItem()
+                .after(settings.callLimit())
+                .recoverWithItem(() -> new Reach.Outcome.Unknown("没有在时限内回话"))
+                .onFailure(Unavailable.class)
+                .recoverWithItem(() -> new Reach.Outcome.Later("暂时办不到", Duration.ZERO))
+                .onFailure()
+                .recoverWithItem(e -> {
+                    LOG.errorf(
+                            "delivery %d failed: %s",
+                            delivery.id(), e.getClass().getName());
+                    return new Reach.Outcome.Unknown("出错:" + e.getClass().getSimpleName());
+                });
+    }
+
+    private void giveBack(Collection<Delivery> unsent) {
+        new ArrayList<>(unsent).forEach(one -> marks.add(Mark.unsent(one)));
+        unsent.clear();
+    }
+
+    private void marked(int count) {
+        loop.runOnContext(go -> {
+            open -= count;
+            isHungry = true;
+            claim();
+            finishIfDrained();
+        });
+    }
+
+    private void finishIfDrained() {
+        if (isStopping && open == 0 && !isClaiming) {
+            drained.complete(null);
+        }
+    }
+
+    private <T> Uni<T> onLoop(Uni<T> work) {
+        return Uni.createFrom()
+                .emitter(emitter -> loop.runOnContext(go -> work.subscribe().with(emitter::complete, emitter::fail)));
+    }
+}

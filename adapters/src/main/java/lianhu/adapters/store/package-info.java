@@ -1,0 +1,5 @@
+/** Reports, tickets and deliveries in PostgreSQL. */
+@NullMarked
+package lianhu.adapters.store;
+
+import org.jspecify.annotations.NullMarked;

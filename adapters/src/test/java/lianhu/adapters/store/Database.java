@@ -1,0 +1,161 @@
+package lianhu.adapters.store;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.PoolOptions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.StreamSupport;
+import lianhu.adapters.vault.Vault;
+import lianhu.embedded.EmbeddedServers;
+import org.hibernate.cfg.Configuration;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.hibernate.reactive.provider.ReactiveServiceRegistryBuilder;
+import org.jspecify.annotations.Nullable;
+
+/** A fresh migrated database on a real server, which all tests of this JVM share. */
+public final class Database implements AutoCloseable {
+    static final Duration SOON = Duration.ofSeconds(20);
+    static final Vault VAULT = new Vault("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII));
+
+    private static final AtomicInteger COUNT = new AtomicInteger();
+    private static @Nullable EmbeddedServers servers;
+
+    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
+    private final URI address;
+    private final String password;
+    private final String user;
+    private final Pool pool;
+    private Mutiny.@Nullable SessionFactory sessions;
+
+    private Database(URI address, String user, String password) {
+        this.address = address;
+        this.user = user;
+        this.password = password;
+        this.pool = pool(8);
+    }
+
+    public static synchronized Database fresh() throws IOException, SQLException {
+        EmbeddedServers running = servers == null ? start() : servers;
+        servers = running;
+        String name = "test" + COUNT.incrementAndGet();
+        execute(running.jdbcUrl(), running, "CREATE DATABASE " + name);
+        URI address = URI.create(running.reactiveUrl()).resolve("/" + name);
+        execute("jdbc:" + address, running, migration());
+        return new Database(address, running.user(), running.password());
+    }
+
+    public Vertx vertx() {
+        return vertx;
+    }
+
+    public Pool pool() {
+        return pool;
+    }
+
+    /** Like that of a second copy of the gateway. */
+    public Pool pool(int connections) {
+        PgConnectOptions options = PgConnectOptions.fromUri(address.toString())
+                .setUser(user)
+                .setPassword(password)
+                .setCachePreparedStatements(true);
+        return Pool.newInstance(PgBuilder.pool()
+                .connectingTo(options)
+                .with(new PoolOptions().setMaxSize(connections))
+                .using(vertx)
+                .build());
+    }
+
+    public synchronized Mutiny.SessionFactory sessions() {
+        if (sessions == null) {
+            Configuration configuration = new Configuration();
+            List.of(TicketRow.class, EventRow.class, EventTextRow.class, DeliveryRow.class, AlarmRow.class)
+                    .forEach(configuration::addAnnotatedClass);
+            configuration
+                    .setProperty("hibernate.connection.url", address.toString())
+                    .setProperty("hibernate.connection.username", user)
+                    .setProperty("hibernate.connection.password", password);
+            sessions = configuration
+                    .buildSessionFactory(new ReactiveServiceRegistryBuilder()
+                            .applySettings(configuration.getProperties())
+                            .build())
+                    .unwrap(Mutiny.SessionFactory.class);
+        }
+        return sessions;
+    }
+
+    public List<Row> query(String sql, Object... values) {
+        return await(pool.preparedQuery(sql).execute(Tuple.from(List.of(values)))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false).toList()));
+    }
+
+    public long count(String sql, Object... values) {
+        return query(sql, values).getFirst().getLong(0);
+    }
+
+    static <T> T await(Uni<T> uni) {
+        return uni.await().atMost(SOON);
+    }
+
+    @Override
+    public void close() {
+        if (sessions != null) {
+            sessions.close();
+        }
+        pool.closeAndAwait();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    private static EmbeddedServers start() throws IOException {
+        Path base = Files.createTempDirectory("lianhu-store");
+        // Otherwise only root could enter, and nothing could be handed over to another account.
+        Files.setPosixFilePermissions(base, PosixFilePermissions.fromString("rwxr-xr-x"));
+        EmbeddedServers started = EmbeddedServers.start(
+                base.resolve("data"), Path.of(System.getProperty("java.io.tmpdir"), "lianhu-programs"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            started.close();
+            delete(base);
+        }));
+        return started;
+    }
+
+    private static void delete(Path base) {
+        try (var files = Files.walk(base)) {
+            files.sorted(java.util.Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            System.err.println("left behind: " + base);
+        }
+    }
+
+    private static String migration() throws IOException {
+        try (InputStream file = Database.class.getResourceAsStream("/db/migration/V1__road.sql")) {
+            return new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static void execute(String url, EmbeddedServers running, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url, running.user(), running.password());
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

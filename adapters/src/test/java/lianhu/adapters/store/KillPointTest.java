@@ -1,0 +1,44 @@
+package lianhu.adapters.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class KillPointTest {
+    /** Passes a point three times. */
+    static final class Program {
+        public static void main(String[] args) {
+            for (int i = 0; i < 3; i++) {
+                KillPoint.AFTER_COMMIT.reach();
+            }
+        }
+    }
+
+    @Test
+    void thePlugIsPulledTheTimeThatWasNamed() throws Exception {
+        assertEquals(137, run("-Dlianhu.kill-at=after-commit:3"));
+        assertEquals(137, run("-Dlianhu.kill-at=after-commit"));
+    }
+
+    @Test
+    void withoutTheWishNothingHappens() throws Exception {
+        assertEquals(0, run("-Dlianhu.kill-at=after-commit:4"));
+        assertEquals(0, run("-Dlianhu.kill-at=before-send"));
+        assertEquals(0, run("-Dunrelated=1"));
+    }
+
+    private static int run(String property) throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        property,
+                        Program.class.getName())
+                .inheritIO()
+                .start();
+        process.waitFor(20, TimeUnit.SECONDS);
+        return process.exitValue();
+    }
+}

@@ -1,0 +1,301 @@
+package lianhu.adapters.store;
+
+import static lianhu.adapters.store.Database.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import lianhu.core.Intake;
+import lianhu.core.Receipt;
+import lianhu.core.Rejected;
+import lianhu.core.SmallCounty;
+import lianhu.core.Unavailable;
+import lianhu.core.report.CheckDigit;
+import lianhu.core.report.Report;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class PgIntakeTest {
+    private static final AtomicLong RUN = new AtomicLong();
+    private static Database database;
+
+    private final AtomicInteger rung = new AtomicInteger();
+    private final PgIntake filings = intoOf(database.pool());
+    private final Intake intake = SmallCounty.intake(filings);
+
+    /** A receipt or the failure. */
+    private record Answer(Receipt receipt, Throwable failure) {}
+
+    @BeforeAll
+    static void open() throws Exception {
+        database = Database.fresh();
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @Test
+    void thirtyTwoSendersShareFourTransactions() {
+        // Given
+        int bursts = 40;
+        IntStream.range(0, 20).forEach(i -> sendAll(intake, burst("warm" + i)));
+        long statements = filings.statements();
+        // When
+        IntStream.range(0, bursts).forEach(i -> sendAll(intake, burst("burst" + i)));
+        // Then
+        double each = (double) (filings.statements() - statements) / bursts;
+        assertTrue(each <= 4, each + " transactions a burst");
+    }
+
+    @Test
+    void sendersWhoGoOnSendingShareTransactions() {
+        // Given
+        long before = filings.filings();
+        long statements = filings.statements();
+        String run = run();
+        AtomicInteger next = new AtomicInteger();
+        // When
+        List<Uni<Void>> senders = IntStream.range(0, 32)
+                .mapToObj(i -> again(run, next, 1600))
+                .toList();
+        await(Uni.join().all(senders).andFailFast());
+        // Then
+        double mean = (double) (filings.filings() - before) / (filings.statements() - statements);
+        assertEquals(1600, filings.filings() - before);
+        assertTrue(mean > 3, "mean batch " + mean);
+    }
+
+    @Test
+    void aRepeatGetsAnEqualReceiptAlsoWithinOneBatch() {
+        // Given
+        String run = run();
+        List<Report> reports = IntStream.range(0, 120)
+                .mapToObj(i -> SmallCounty.report(run + i % 40, "路灯坏了" + i % 40))
+                .toList();
+        // When
+        List<Receipt> receipts = receipts(sendAll(intake, reports));
+        // Then
+        for (int i = 0; i < 120; i++) {
+            assertEquals(receipts.get(i % 40), receipts.get(i));
+        }
+        assertEquals(40, new HashSet<>(receipts).size());
+        assertEquals(receipts.get(7), receipts(sendAll(intake, List.of(reports.get(7)))).getFirst());
+        assertEquals(
+                40, database.count("SELECT count(*) FROM report WHERE source_id LIKE $1", run + "%"));
+    }
+
+    @Test
+    void twoCopiesAtOnceGiveOneReceiptForOneReport() {
+        // Given
+        String run = run();
+        Intake other = SmallCounty.intake(intoOf(database.pool(4)));
+        List<Report> reports = IntStream.range(0, 300)
+                .mapToObj(i -> SmallCounty.report(run + i, "web:" + i % 50, "垃圾没人收"))
+                .toList();
+        List<Report> reversed = reports.reversed();
+        // When
+        List<Uni<Answer>> both = new ArrayList<>();
+        for (int i = 0; i < reports.size(); i++) {
+            both.add(send(intake, reports.get(i)));
+            both.add(send(other, reversed.get(i)));
+        }
+        List<Answer> answers = await(Uni.join().all(both).andFailFast());
+        // Then
+        for (int i = 0; i < 300; i++) {
+            assertEquals(answers.get(2 * i).receipt(), answers.get(2 * (299 - i) + 1).receipt());
+        }
+        assertEquals(300, database.count("SELECT count(*) FROM report WHERE source_id LIKE $1", run + "%"));
+        assertEquals(
+                0,
+                database.count("SELECT count(*) FROM ticket t WHERE NOT EXISTS (SELECT 1 FROM report WHERE ticket_no = t.no)"));
+    }
+
+    @Test
+    void aRowThatTheDatabaseRefusesFailsAlone() {
+        // Given
+        String run = run();
+        List<Report> reports = IntStream.range(0, 100)
+                .mapToObj(i -> SmallCounty.report(run + i + (i == 60 ? "\0" : ""), "路灯坏了"))
+                .toList();
+        // When
+        List<Answer> answers = sendAll(intake, reports);
+        // Then
+        for (int i = 0; i < 100; i++) {
+            if (i == 60) {
+                assertInstanceOf(Rejected.class, answers.get(i).failure());
+                assertFalse(String.valueOf(answers.get(i).failure().getMessage()).contains("路灯"));
+            } else {
+                assertTrue(CheckDigit.holds(answers.get(i).receipt().no().digits()));
+            }
+        }
+    }
+
+    @Test
+    void whatWasSaidInOneConversationKeepsItsOrder() {
+        // Given
+        String run = run();
+        List<Report> reports = IntStream.range(0, 500)
+                .mapToObj(i -> SmallCounty.report("%s%03d".formatted(run, i), "路灯坏了"))
+                .toList();
+        // When
+        sendAll(intake, reports);
+        // Then
+        List<String> order = database
+                .query(
+                        """
+                        SELECT source_id FROM ticket_event JOIN report USING (ticket_no)
+                        WHERE source_id LIKE $1 AND seq = 1 ORDER BY id""",
+                        run + "%")
+                .stream()
+                .map(row -> row.getString(0))
+                .toList();
+        assertEquals(reports.stream().map(report -> report.source().id()).toList(), order);
+    }
+
+    @Test
+    void wordsAndPersonsAreNotToBeReadInTheDatabase() {
+        // Given
+        String run = run();
+        // When
+        sendAll(intake, List.of(SmallCounty.report(run, "web:key-" + run, "紫色路灯坏了")));
+        // Then
+        for (String table : List.of("report", "report_text", "person", "ticket", "ticket_event", "delivery")) {
+            assertEquals(
+                    0,
+                    database.count("SELECT count(*) FROM " + table + " AS row WHERE row::text LIKE ANY"
+                            + " (ARRAY['%紫色%', '%李大爷%', '%13800000001%', '%key-%', '%zhou.shen%'])"),
+                    table);
+        }
+        Sealed sealed = new Sealed(Database.VAULT);
+        assertEquals(
+                "紫色路灯坏了",
+                sealed.said(database.query(
+                                        "SELECT sealed FROM report_text JOIN report USING (receipt_no) WHERE source_id = $1",
+                                        run)
+                                .getFirst()
+                                .getBuffer(0)
+                                .getBytes())
+                        .words());
+        assertEquals(
+                "13800000001",
+                sealed.person(database.query(
+                                        "SELECT sealed FROM person WHERE key = $1",
+                                        io.vertx.core.buffer.Buffer.buffer(Database.VAULT.hash("tel:13800000001")))
+                                .getFirst()
+                                .getBuffer(0)
+                                .getBytes())
+                        .phone());
+    }
+
+    @Test
+    void whatIsSealedCannotBeSearched() {
+        // Given
+        String run = run();
+        // When
+        sendAll(intake, List.of(SmallCounty.report(run + "a", "我要举报"), SmallCounty.report(run + "b", "路灯坏了")));
+        // Then
+        List<Integer> grams = database
+                .query(
+                        """
+                        SELECT cardinality(grams) FROM ticket JOIN report ON ticket_no = no
+                        WHERE source_id LIKE $1 ORDER BY source_id""",
+                        run + "%")
+                .stream()
+                .map(row -> row.getInteger(0))
+                .toList();
+        assertEquals(List.of(0, 3), grams);
+    }
+
+    @Test
+    void everyTellingHasItsPartitionAndTheBellIsRung() {
+        // Given
+        int before = rung.get();
+        String run = run();
+        // When
+        sendAll(intake, List.of(SmallCounty.report(run, "路灯坏了")));
+        // Then
+        database.query("SELECT audience, slot FROM delivery JOIN report USING (ticket_no) WHERE source_id = $1", run)
+                .forEach(row -> assertEquals(
+                        Slots.of(row.getString(0)), row.getInteger(1).shortValue()));
+        assertEquals(before + 1, rung.get());
+    }
+
+    @Test
+    void withoutTheDatabaseNothingIsAcknowledged() throws Exception {
+        // Given
+        int nobodyListens;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            nobodyListens = socket.getLocalPort();
+        }
+        Pool away = Pool.newInstance(PgBuilder.pool()
+                .connectingTo(new PgConnectOptions()
+                        .setHost("127.0.0.1")
+                        .setPort(nobodyListens)
+                        .setUser("x")
+                        .setDatabase("x"))
+                .using(database.vertx())
+                .build());
+        // When
+        Answer answer = sendAll(SmallCounty.intake(intoOf(away)), List.of(SmallCounty.report(run(), "路灯坏了")))
+                .getFirst();
+        // Then
+        assertInstanceOf(Unavailable.class, answer.failure());
+    }
+
+    private PgIntake intoOf(Pool pool) {
+        Doorbell doorbell = new Doorbell();
+        doorbell.listen(rung::incrementAndGet);
+        return new PgIntake(database.vertx(), pool, Database.VAULT, doorbell, 2, 200);
+    }
+
+    private Uni<Void> again(String run, AtomicInteger next, int count) {
+        int i = next.getAndIncrement();
+        return i >= count
+                ? Uni.createFrom().voidItem()
+                : intake.receive(SmallCounty.report(run + i, "web:" + i, "路灯坏了"))
+                        .chain(receipt -> again(run, next, count));
+    }
+
+    private static List<Report> burst(String name) {
+        String run = run();
+        return IntStream.range(0, 32)
+                .mapToObj(i -> SmallCounty.report(run + name + i, "web:" + i, "路灯坏了"))
+                .toList();
+    }
+
+    private static List<Answer> sendAll(Intake intake, List<Report> reports) {
+        return await(Uni.join()
+                .all(reports.stream().map(report -> send(intake, report)).toList())
+                .andFailFast());
+    }
+
+    private static Uni<Answer> send(Intake intake, Report report) {
+        return intake.receive(report)
+                .map(receipt -> new Answer(receipt, null))
+                .onFailure()
+                .recoverWithItem(e -> new Answer(null, e));
+    }
+
+    private static List<Receipt> receipts(List<Answer> answers) {
+        return answers.stream().map(Answer::receipt).toList();
+    }
+
+    private static String run() {
+        return "run" + RUN.incrementAndGet() + "-";
+    }
+}

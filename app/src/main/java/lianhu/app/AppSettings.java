@@ -1,0 +1,38 @@
+package lianhu.app;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
+import java.util.Optional;
+
+/** Settings of the whole gateway. */
+@ConfigMapping(prefix = "lianhu")
+interface AppSettings {
+    /** A folder below {@code counties/}, or a path to one. */
+    @WithDefault("yunxi")
+    String county();
+
+    /** Name of this copy among several on one database; the host's name when empty. */
+    Optional<String> instance();
+
+    @WithDefault(".lianhu")
+    String dataDir();
+
+    /** Where the programs of our own servers are unpacked; {@code ~/.cache/lianhu} when empty. */
+    Optional<String> cacheDir();
+
+    /** File with the county's master key; {@code <data-dir>/key} when empty. */
+    Optional<String> keyFile();
+
+    /** How residents reach the pages; the local address when empty. */
+    Optional<String> publicUrl();
+
+    /** Invented people, public keys, open desk. Never for a real county. */
+    @WithDefault("false")
+    boolean demonstration();
+
+    /** Reports on the road at once; one more gets 503 and the platform comes again. */
+    @WithDefault("2000")
+    @WithName("in-flight")
+    int inFlight();
+}

@@ -1,0 +1,62 @@
+package lianhu.app;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.nio.file.Path;
+import lianhu.embedded.DataDirectory;
+import lianhu.embedded.EmbeddedException;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * What must be there before Quarkus starts: a data directory of this county, a key, servers of our own when none are named,
+ * an up-to-date database. Exit codes of {@link lianhu.embedded.Trouble} when a person must put something right.
+ */
+@QuarkusMain
+public final class Main {
+    private static final int FAULTY = 1;
+
+    public static void main(String... args) {
+        try {
+            prepare(ConfigProvider.getConfig());
+        } catch (EmbeddedException e) {
+            System.err.println(e.getMessage());
+            System.exit(e.exitCode());
+        }
+        Quarkus.run(null, (code, failure) -> end(code, failure), args);
+    }
+
+    private static void prepare(Config config) {
+        String county = config.getOptionalValue("lianhu.county", String.class).orElse("yunxi");
+        Path data = DataDirectory.claim(
+                        Path.of(config.getOptionalValue("lianhu.data-dir", String.class)
+                                .orElse(".lianhu")),
+                        county)
+                .path();
+        System.setProperty("lianhu.data-dir", data.toString());
+        MasterKey.ensure(config.getOptionalValue("lianhu.key-file", String.class)
+                .map(Path::of)
+                .orElseGet(() -> data.resolve("key")));
+        if (!config.getOptionalValue("lianhu.demonstration", Boolean.class).orElse(false)) {
+            FirstSecrets.makePassword(data);
+        }
+        OwnServers.startWhenNoneAreNamed(config, data);
+        Migrations.runWhenBehind(ConfigProvider.getConfig());
+    }
+
+    /** A fault of the county's folder or the settings is a sentence for a person, not a stack trace. */
+    private static void end(int code, Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Fault fault) {
+                System.err.println(fault.getMessage());
+                System.exit(FAULTY);
+            }
+        }
+        if (failure != null) {
+            failure.printStackTrace();
+        }
+        System.exit(code);
+    }
+
+    private Main() {}
+}

@@ -1,0 +1,49 @@
+package lianhu.app;
+
+import io.quarkus.arc.All;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import lianhu.core.Composer;
+import lianhu.core.Viewer;
+import lianhu.core.Worklist;
+import lianhu.core.notice.Delivery;
+import lianhu.core.notice.Notice;
+import lianhu.core.notice.Reach;
+import lianhu.core.notice.Wording;
+
+/** Composes, words and delivers one telling. */
+@ApplicationScoped
+class Teller {
+    private static final Reach.Outcome OVERTAKEN = new Reach.Outcome.Overtaken("已经过时，不用再说");
+
+    private final Worklist worklist;
+    private final Composer composer;
+    private final Wording wording;
+    private final List<Reach> ways;
+
+    Teller(Worklist worklist, Composer composer, Wording wording, @All List<Reach> ways) {
+        this.worklist = worklist;
+        this.composer = composer;
+        this.wording = wording;
+        this.ways = ways;
+    }
+
+    Uni<Reach.Outcome> tell(Delivery delivery) {
+        Optional<Reach> way = ways.stream().filter(reach -> reach.serves(delivery)).findFirst();
+        if (way.isEmpty()) {
+            return Uni.createFrom().item(new Reach.Outcome.Refused("没有通到那里的路"));
+        }
+        return compose(delivery).chain(notice -> notice.isEmpty()
+                ? Uni.createFrom().item(OVERTAKEN)
+                : way.get().deliver(delivery, wording.of(notice.get())));
+    }
+
+    private Uni<Optional<Notice>> compose(Delivery delivery) {
+        return delivery.ticket()
+                .map(no -> worklist.find(no, Viewer.GATEWAY)
+                        .map(found -> found.flatMap(file -> composer.of(delivery, file))))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+    }
+}

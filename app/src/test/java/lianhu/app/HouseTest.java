@@ -1,0 +1,126 @@
+package lianhu.app;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import io.smallrye.mutiny.groups.UniAwait;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZonedDateTime;
+
+/** The walls of the house: who may know whom, and what nobody may do. */
+@AnalyzeClasses(packages = "lianhu", importOptions = ImportOption.DoNotIncludeTests.class)
+class HouseTest {
+    @ArchTest
+    static final ArchRule arrows = layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage("lianhu..")
+            .layer("core")
+            .definedBy("lianhu.core..")
+            .layer("templates")
+            .definedBy("lianhu.templates..")
+            .layer("bot")
+            .definedBy("lianhu.bot..")
+            .layer("telephony")
+            .definedBy("lianhu.telephony..")
+            .layer("adapters")
+            .definedBy("lianhu.adapters..")
+            .layer("desk")
+            .definedBy("lianhu.desk..")
+            .layer("embedded")
+            .definedBy("lianhu.embedded..")
+            .layer("app")
+            .definedBy("lianhu.app..")
+            .layer("simulator")
+            .definedBy("lianhu.simulator..")
+            .whereLayer("app")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("bot")
+            .mayOnlyBeAccessedByLayers("app")
+            .whereLayer("telephony")
+            .mayOnlyBeAccessedByLayers("app")
+            .whereLayer("adapters")
+            .mayOnlyBeAccessedByLayers("app")
+            .whereLayer("desk")
+            .mayOnlyBeAccessedByLayers("app")
+            .whereLayer("embedded")
+            .mayOnlyBeAccessedByLayers("app")
+            .whereLayer("templates")
+            .mayOnlyBeAccessedByLayers("bot", "telephony", "desk", "app")
+            .whereLayer("simulator")
+            .mayNotBeAccessedByAnyLayer()
+            .withOptionalLayers(true);
+
+    @ArchTest
+    static final ArchRule coreTalksToNobody = classes()
+            .that()
+            .resideInAPackage("lianhu.core..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "lianhu.core..",
+                    "java..",
+                    "javax.crypto..",
+                    "io.smallrye.mutiny..",
+                    "org.jspecify..",
+                    "jakarta.enterprise.context..");
+
+    @ArchTest
+    static final ArchRule coresRoomsDoNotSeeItsFront = noClasses()
+            .that()
+            .resideInAPackage("lianhu.core.(*)..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("lianhu.core");
+
+    @ArchTest
+    static final ArchRule theSimulatorSeesNoRoomOfOurs = noClasses()
+            .that()
+            .resideInAPackage("lianhu.simulator..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "lianhu.core..",
+                    "lianhu.templates..",
+                    "lianhu.bot..",
+                    "lianhu.telephony..",
+                    "lianhu.adapters..",
+                    "lianhu.desk..",
+                    "lianhu.app..")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule noCircles = slices().matching("lianhu.(*).(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule theClockIsHandedIn = noClasses()
+            .that()
+            .resideOutsideOfPackages("lianhu.embedded..", "lianhu.simulator..")
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(LocalDate.class, "now")
+            .orShould()
+            .callMethod(LocalDateTime.class, "now")
+            .orShould()
+            .callMethod(ZonedDateTime.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis");
+
+    /** What blocks is done before the first request, or on a thread of its own: those classes say so by their name here. */
+    @ArchTest
+    static final ArchRule nobodyWaitsOnTheEventLoop = noClasses()
+            .that()
+            .haveNameNotMatching(".*(AtStart|PgRoster|Migrations|Rehearsal)(\\$.*)?")
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(UniAwait.class)
+            .orShould()
+            .callMethod(Thread.class, "sleep", long.class);
+}

@@ -1,0 +1,49 @@
+package lianhu.core.area;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AreaTreeTest {
+    private static final Area COUNTY = area("621099", "云溪县");
+    private static final Area TOWN = area("621099101", "云溪镇");
+    private static final Area VILLAGE = area("621099101201", "上河村");
+    private static final Area GRID = area("621099101201001", "上河第一网格");
+    private static final Area UNIT = area("621099101201001-L001", "上河村一组");
+
+    private final AreaTree tree = new AreaTree(List.of(UNIT, GRID, VILLAGE, TOWN, COUNTY));
+
+    @Test
+    void aCodeFromAnOldCardFindsTheNearestKnownPlace() {
+        assertEquals(GRID, tree.nearest(new AreaCode("621099101201001-L099")).orElseThrow());
+        assertEquals(COUNTY, tree.nearest(new AreaCode("621099777")).orElseThrow());
+        assertTrue(tree.nearest(new AreaCode("110101")).isEmpty());
+    }
+
+    @Test
+    void aPlaceIsSpokenWithoutTheCountyAndTheGridBetween() {
+        assertEquals("云溪镇上河村一组", tree.spoken(UNIT.code()));
+        assertEquals("云溪镇上河村上河第一网格", tree.spoken(GRID.code()));
+        assertEquals("云溪县", tree.spoken(COUNTY.code()));
+    }
+
+    @Test
+    void aMissingAncestorIsAFaultOfTheList() {
+        IllegalArgumentException fault =
+                assertThrows(IllegalArgumentException.class, () -> new AreaTree(List.of(COUNTY, VILLAGE)));
+        assertTrue(String.valueOf(fault.getMessage()).contains("上河村"));
+    }
+
+    @Test
+    void childrenAreOneLevelBelow() {
+        assertEquals(List.of(TOWN), tree.children(COUNTY.code()));
+        assertEquals(List.of(UNIT), tree.children(GRID.code()));
+    }
+
+    private static Area area(String code, String name) {
+        return new Area(new AreaCode(code), name, Area.Kind.COMMON, "");
+    }
+}

@@ -1,0 +1,86 @@
+package lianhu.embedded;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+
+/**
+ * A directory in which one county keeps everything. It carries a stamp, so that it is never mixed up with another
+ * county's, nor touched by a version too old for it.
+ */
+public record DataDirectory(Path path, String county) {
+    /** Counted up when the form of the data changes in a way that older versions would damage. */
+    static final int VERSION = 1;
+
+    private static final String STAMP = "county";
+    private static final long MB = 1024 * 1024;
+    /** An empty cluster takes 40 MB, each further piece of its write-ahead log 16. */
+    private static final long ROOM_FOR_A_FIRST_START = 128 * MB;
+
+    private static final long ROOM_FOR_A_START = 32 * MB;
+
+    /**
+     * Makes the directory when it is missing, and stamps it for this county or checks the stamp it has. Takes no lock:
+     * copies that share servers elsewhere may share a directory.
+     */
+    public static DataDirectory claim(Path path, String county) {
+        var real = prepare(path);
+        var stamp = real.resolve(STAMP);
+        try {
+            if (Files.exists(stamp)) {
+                check(real, county, Files.readString(stamp));
+            } else {
+                WholeFile.write(stamp, "county=%s\nversion=%d\n".formatted(county, VERSION));
+            }
+        } catch (IOException e) {
+            throw notWritable(real, e);
+        }
+        return new DataDirectory(real, county);
+    }
+
+    /** The directory's real path, once it exists, takes a file, and has room enough to start on. */
+    static Path prepare(Path path) {
+        try {
+            Files.createDirectories(path);
+            var real = path.toRealPath();
+            var used = Files.exists(real.resolve("postgres").resolve("cluster"));
+            if (Files.getFileStore(real).getUsableSpace() < (used ? ROOM_FOR_A_START : ROOM_FOR_A_FIRST_START)) {
+                throw full(real);
+            }
+            Files.delete(Files.createTempFile(real, "probe", ""));
+            return real;
+        } catch (IOException e) {
+            throw NoSpace.caused(e) ? full(path) : notWritable(path, e);
+        }
+    }
+
+    static EmbeddedException full(Path path) {
+        return new EmbeddedException(Trouble.FULL, """
+                数据目录 %s 所在的磁盘满了。请腾出至少 %d MB 空间，再重新启动；已有的数据没有动。
+                The disk of the data directory is full. Free some space and start again.""".formatted(path, ROOM_FOR_A_FIRST_START / MB));
+    }
+
+    private static EmbeddedException notWritable(Path path, IOException cause) {
+        return new EmbeddedException(Trouble.NOT_WRITABLE, """
+                数据目录 %s 写不进去（只读，或属于别的用户）。请改好权限，或用 --data 另选一个目录。
+                The data directory cannot be written. Correct its permissions or choose another one.""".formatted(path), cause);
+    }
+
+    private static void check(Path path, String county, String text) throws IOException {
+        var stamp = new Properties();
+        stamp.load(new StringReader(text));
+        var owner = stamp.getProperty("county", "");
+        if (!owner.equals(county)) {
+            throw new EmbeddedException(Trouble.OTHER_COUNTY, """
+                    数据目录 %s 属于另一个县（%s），不是 %s。请用 --data 另选一个目录，或用 --county 换回原来的县。
+                    The data directory belongs to another county. Choose another directory or the other county.""".formatted(path, owner, county));
+        }
+        if (Integer.parseInt(stamp.getProperty("version", "0")) > VERSION) {
+            throw new EmbeddedException(Trouble.NEWER_VERSION, """
+                    数据目录 %s 已被更新的版本用过，本版本不能再用它。请装回较新的版本，或用 --data 另选一个目录。
+                    A newer version has used this data directory. Run that version or choose another directory.""".formatted(path));
+        }
+    }
+}

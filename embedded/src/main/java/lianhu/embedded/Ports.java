@@ -1,0 +1,35 @@
+package lianhu.embedded;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Ports of our own servers. */
+final class Ports {
+    // Below 32768, from where the system serves outgoing connections: one of those could take our port, and a
+    // connection to a port of that range can even be answered by itself.
+    private static final int FIRST = 20_000;
+    private static final int BEHIND_LAST = 30_000;
+
+    static boolean isFree(int port) {
+        try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
+        }
+    }
+
+    static int anyFree() {
+        return ThreadLocalRandom.current()
+                .ints(FIRST, BEHIND_LAST)
+                .limit(1000)
+                .filter(Ports::isFree)
+                .findFirst()
+                .orElseThrow(() -> new EmbeddedException(Trouble.STRANGER, """
+                        端口 %d 到 %d 都被占用了。请先停掉一些程序，再重新启动。
+                        All ports of this range are taken. End some programs and start again.""".formatted(FIRST, BEHIND_LAST - 1)));
+    }
+
+    private Ports() {}
+}

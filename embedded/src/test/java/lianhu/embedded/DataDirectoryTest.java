@@ -1,0 +1,81 @@
+package lianhu.embedded;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DataDirectoryTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void aNewDirectoryIsStampedWithItsCounty() throws IOException {
+        // Given
+        var path = folder.resolve("new/data");
+
+        // When
+        var claimed = DataDirectory.claim(path, "621099");
+
+        // Then
+        assertEquals(path.toRealPath(), claimed.path());
+        assertEquals("county=621099\nversion=1\n", Files.readString(path.resolve("county")));
+    }
+
+    @Test
+    void itsOwnCountyMayComeAgain() throws IOException {
+        // Given
+        DataDirectory.claim(folder, "621099");
+        Files.writeString(folder.resolve("precious"), "kept");
+
+        // When
+        var again = DataDirectory.claim(folder, "621099");
+
+        // Then
+        assertEquals("621099", again.county());
+        assertEquals("kept", Files.readString(folder.resolve("precious")));
+    }
+
+    @Test
+    void anotherCountyIsRefusedAndChangesNothing() throws IOException {
+        // Given
+        DataDirectory.claim(folder, "621099");
+
+        // When
+        var refusal = assertThrows(EmbeddedException.class, () -> DataDirectory.claim(folder, "620921"));
+
+        // Then
+        assertEquals(Trouble.OTHER_COUNTY.exitCode(), refusal.exitCode());
+        assertTrue(String.valueOf(refusal.getMessage()).contains("621099"));
+        assertEquals("county=621099\nversion=1\n", Files.readString(folder.resolve("county")));
+    }
+
+    @Test
+    void aDirectoryOfANewerVersionIsRefused() throws IOException {
+        // Given
+        Files.writeString(folder.resolve("county"), "county=621099\nversion=2\n");
+
+        // When
+        var refusal = assertThrows(EmbeddedException.class, () -> DataDirectory.claim(folder, "621099"));
+
+        // Then
+        assertEquals(Trouble.NEWER_VERSION, refusal.trouble());
+    }
+
+    @Test
+    void aFileInItsPlaceIsNamed() throws IOException {
+        // Given
+        var file = Files.writeString(folder.resolve("file"), "");
+
+        // When
+        var refusal = assertThrows(EmbeddedException.class, () -> DataDirectory.claim(file, "621099"));
+
+        // Then
+        assertEquals(Trouble.NOT_WRITABLE, refusal.trouble());
+    }
+}

@@ -1,0 +1,45 @@
+package lianhu.simulator.callback;
+
+import java.time.Instant;
+
+/** The XML of the application's callbacks (documents 90239, 90240), in WeCom's order of elements. */
+final class AppXml {
+
+    private final StringBuilder xml = new StringBuilder("<xml>");
+
+    private AppXml() {}
+
+    static AppXml message(String corp, String from, Instant at, String type) {
+        return new AppXml()
+                .text("ToUserName", corp)
+                .text("FromUserName", from)
+                .number("CreateTime", Long.toString(at.getEpochSecond()))
+                .text("MsgType", type);
+    }
+
+    AppXml text(String name, String value) {
+        xml.append('<').append(name).append("><![CDATA[");
+        // The only thing CDATA cannot hold is its own end.
+        xml.append(value.replace("]]>", "]]]]><![CDATA[>"));
+        xml.append("]]></").append(name).append('>');
+        return this;
+    }
+
+    AppXml number(String name, String value) {
+        xml.append('<').append(name).append('>').append(value);
+        xml.append("</").append(name).append('>');
+        return this;
+    }
+
+    String end() {
+        return xml + "</xml>";
+    }
+
+    static String outer(String corp, String agent, String encrypt) {
+        return new AppXml()
+                .text("ToUserName", corp)
+                .text("AgentID", agent)
+                .text("Encrypt", encrypt)
+                .end();
+    }
+}

@@ -1,0 +1,57 @@
+package lianhu.simulator.world;
+
+import java.time.Duration;
+import java.util.List;
+
+/** Names, secrets and paces of the simulated corp; {@link #demonstration()} has the published defaults. */
+public record Setup(String corp, App app, Robot robot, Pace pace, int journalLimit) {
+
+    /** The self-built application. */
+    public record App(String agentId, String name, String secret, String token, String aesKey) {}
+
+    /** The smart robot that sits in internal groups. */
+    public record Robot(String id, String name, String token, String aesKey) {}
+
+    /**
+     * How WeCom waits: it cuts a callback after five seconds and comes again three times; the pauses between are not
+     * documented.
+     */
+    public record Pace(
+            Duration answerWithin,
+            Duration echoWithin,
+            List<Duration> retryPauses,
+            Duration streamEvery,
+            int connections) {}
+
+    public static Setup demonstration() {
+        String token = "lianhuTestToken2026";
+        String aesKey = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
+        Duration second = Duration.ofSeconds(1);
+        return new Setup(
+                "wwlianhu00000001",
+                new App("1000002", "lianhu", "lianhu-demonstration", token, aesKey),
+                new Robot("AIBOT0001", "联户小助手", token, aesKey),
+                new Pace(Duration.ofSeconds(5), second, List.of(second, second, second), second, 256),
+                100_000);
+    }
+
+    public Setup withAnswerWithin(Duration limit) {
+        return with(new Pace(limit, pace.echoWithin, pace.retryPauses, pace.streamEvery, pace.connections));
+    }
+
+    public Setup withRetryPauses(Duration... pauses) {
+        return with(new Pace(pace.answerWithin, pace.echoWithin, List.of(pauses), pace.streamEvery, pace.connections));
+    }
+
+    public Setup withStreamEvery(Duration every) {
+        return with(new Pace(pace.answerWithin, pace.echoWithin, pace.retryPauses, every, pace.connections));
+    }
+
+    public Setup withJournalLimit(int entries) {
+        return new Setup(corp, app, robot, pace, entries);
+    }
+
+    private Setup with(Pace changed) {
+        return new Setup(corp, app, robot, changed, journalLimit);
+    }
+}

@@ -1,0 +1,18 @@
+package lianhu.simulator.world;
+
+import java.util.Locale;
+
+/** By which way an entry came into the journal. */
+public enum Via {
+    SAY,
+    REPLY,
+    WEBHOOK,
+    APP,
+    PASTE,
+    /** Not seen by anybody: one attempt to reach the gateway. */
+    CALLBACK;
+
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,57 @@
+package lianhu.simulator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import lianhu.simulator.world.DemoFolder;
+import lianhu.simulator.world.Group;
+import lianhu.simulator.world.GroupKind;
+import lianhu.simulator.world.World;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DemoFolderTest {
+
+    private final World world = new World();
+
+    @Test
+    void groupsAndPeopleAreRead(@TempDir Path folder) throws IOException {
+        // Given
+        Files.writeString(folder.resolve("people.csv"), "userid,name,role\nzhangsan,张三,联户长\n");
+        Files.writeString(folder.resolve("groups.csv"), """
+                chat,name,kind,area,webhook,members
+                wr1,"红湾村, 联户长群",internal,621099101201,key-1,zhangsan:张三;lisi:李四
+                p1,3户群,plain,621099101201001,,zhangsan:张三;王婶
+                """);
+
+        // When
+        DemoFolder.load(folder, world);
+
+        // Then
+        Group group = world.groupOfKey("key-1").orElseThrow();
+        assertEquals("红湾村, 联户长群", group.name());
+        assertEquals(GroupKind.PLAIN, world.group("p1").orElseThrow().kind());
+        assertEquals("联户长", world.corpMember("zhangsan").orElseThrow().role());
+        assertTrue(world.corpMember("王婶").isEmpty());
+        assertTrue(world.group("p1").orElseThrow().member("王婶").isPresent());
+    }
+
+    @Test
+    void aPlainGroupWithAKeyStopsTheStartWithFileAndLine(@TempDir Path folder) throws IOException {
+        // Given
+        Files.writeString(
+                folder.resolve("groups.csv"),
+                "chat,name,kind,area,webhook,members\np1,3户群,plain,621099101201001,key-1,王婶\n");
+
+        // When
+        IllegalArgumentException wrong =
+                assertThrows(IllegalArgumentException.class, () -> DemoFolder.load(folder, world));
+
+        // Then
+        assertTrue(String.valueOf(wrong.getMessage()).contains("groups.csv:2: group p1 is plain"), wrong.getMessage());
+    }
+}

@@ -1,0 +1,5 @@
+/** Answers at the doors, one record for each text. */
+@NullMarked
+package lianhu.templates.reply;
+
+import org.jspecify.annotations.NullMarked;
