@@ -64,7 +64,11 @@ public final class DeliveriesPage {
         return look("").chain(view -> pages.part("deliveries", "rows", view)).map(part -> Pages.html(200, part));
     }
 
-    /** @param answer one of those that {@link DeliveryRow} offers in the state it was shown in */
+    /**
+     * A person says what became of it.
+     *
+     * @param answer one of those that {@link DeliveryRow} offers in the state it was shown in
+     */
     @POST
     @Path("{id}/settle")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
@@ -86,7 +90,7 @@ public final class DeliveriesPage {
                 .chain(isSettled -> request.getHeaderString("HX-Request") == null
                         ? Uni.createFrom()
                                 .item(Response.seeOther(URI.create(page(back))).build())
-                        : look(isSettled ? "记下了:" + kept.why() : "这一条已经有人记过了")
+                        : look(isSettled ? "记下了：" + kept.why() : "这一条已经有人记过了")
                                 .chain(view -> pages.part("deliveries", "rows", view))
                                 .map(part -> Pages.html(200, part)));
     }
@@ -102,12 +106,12 @@ public final class DeliveriesPage {
             List<Delivery> shown = found.subList(0, Math.min(SHOWN, found.size()));
             return new View(
                     List.of(
-                            part("不知到没到", "line", "平台没有回话。不会自动再发,免得人家收两遍。", DeliveryState.UNKNOWN, shown, now),
-                            part("到不了", "z", "没有路送到。请打电话,再把缺的补上。", DeliveryState.CANNOT, shown, now),
+                            part("不知到没到", "line", "平台没有回话。不会自动再发，免得人家收两遍。", DeliveryState.UNKNOWN, shown, now),
+                            part("到不了", "z", "没有路送到。请打电话，再把缺的补上。", DeliveryState.CANNOT, shown, now),
                             part(
                                     "等人转",
                                     "h",
-                                    "机器人进不去的群,要人来转;没有账号的联户长,在自己页面上看。",
+                                    "机器人进不去的群，要人来转；没有账号的联户长，在自己页面上看。",
                                     DeliveryState.WAITS_FOR_PERSON,
                                     shown,
                                     now)),

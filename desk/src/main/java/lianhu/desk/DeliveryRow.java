@@ -30,12 +30,12 @@ record DeliveryRow(
     record Answer(String key, String word, DeliveryState state, String why) {}
 
     private static final List<Answer> OF_UNKNOWN = List.of(
-            new Answer("arrived", "问过,到了", DeliveryState.SENT, "问过本人,到了"),
-            new Answer("told", "没到,我另外告诉了", DeliveryState.SENT, "没到,已另外告诉"),
-            new Answer("lost", "告诉不了", DeliveryState.CANNOT, "查过,没到,也告诉不了"));
+            new Answer("arrived", "问过，到了", DeliveryState.SENT, "问过本人，到了"),
+            new Answer("told", "没到，我另外告诉了", DeliveryState.SENT, "没到，已另外告诉"),
+            new Answer("lost", "告诉不了", DeliveryState.CANNOT, "查过，没到，也告诉不了"));
     private static final List<Answer> OF_WAITING = List.of(
-            new Answer("pasted", "已经转了", DeliveryState.SENT, "受理台问过,已经转到群里"),
-            new Answer("dropped", "不用转了", DeliveryState.DROPPED, "受理台定的,不用转了"));
+            new Answer("pasted", "已经转了", DeliveryState.SENT, "受理台问过，已经转到群里"),
+            new Answer("dropped", "不用转了", DeliveryState.DROPPED, "受理台定的，不用转了"));
 
     static DeliveryRow of(Delivery delivery, Names names, Instant now) {
         return new DeliveryRow(
@@ -86,18 +86,18 @@ record DeliveryRow(
 
     private static String advice(Delivery delivery) {
         return switch (delivery.state()) {
-            case UNKNOWN -> "平台没有回话,不会自动再发一遍。请问一下对方收到没有。";
+            case UNKNOWN -> "平台没有回话，不会自动再发一遍。请问一下对方收到没有。";
             case WAITS_FOR_PERSON ->
-                delivery.audience() instanceof Audience.Neighbours ? "机器人进不了这个群,等联户长转。久不转,请打电话问一声。" : "在他自己的页面上等他看。";
+                delivery.audience() instanceof Audience.Neighbours ? "机器人进不了这个群，等联户长转。久不转，请打电话问一声。" : "在他自己的页面上等他看。";
             case CANNOT ->
                 switch (delivery.audience()) {
-                    case Audience.Holder holder -> "请打电话告诉他,再补登企业微信账号。";
-                    case Audience.Office office -> "请打电话告诉他们,再补登企业微信账号。";
+                    case Audience.Holder holder -> "请打电话告诉他，再补登企业微信账号。";
+                    case Audience.Office office -> "请打电话告诉他们，再补登企业微信账号。";
                     case Audience.Group group -> "请到“群”里看看这个群还在不在、机器人在不在。";
                     case Audience.Reporter reporter -> "本人来查受理号时会看到。";
                     case Audience.Neighbours neighbours -> "请联户长当面告诉。";
                 };
-            case WAITS_FOR_QUERY -> "没有留联系办法,本人来查受理号时会看到。";
+            case WAITS_FOR_QUERY -> "没有留联系办法，本人来查受理号时会看到。";
             case PENDING, SENDING, SENT, DROPPED -> "";
         };
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Stands before every page of the desk: who is not known goes to the log-in, and no other site may act in a visitor's name. */
 @Singleton
-final class Gate {
+public final class Gate {
     static final String STAFF = "lianhu.desk.staff";
     private static final String LOGIN = "/desk/login";
 

@@ -25,7 +25,7 @@ record Gauge(String name, String from, String due, String words, String note, bo
         gauges.add(acceptance(ticket, history, now));
         last(history, Change.ResultSubmitted.class)
                 .filter(result -> ticket.state() == State.FEEDBACK_DUE)
-                .map(result -> running("等本人回话", result.at(), result.at().plus(OBJECTION), "7 天没有人说不行,自动归档", now))
+                .map(result -> running("等本人回话", result.at(), result.at().plus(OBJECTION), "7 天没有人说不行，自动归档", now))
                 .ifPresent(gauges::add);
         return List.copyOf(gauges);
     }
@@ -46,7 +46,7 @@ record Gauge(String name, String from, String due, String words, String note, bo
                         result.at().isAfter(ticket.due())
                                 ? "超 " + Times.length(Duration.between(ticket.due(), result.at()))
                                 : "按时",
-                        Times.past(result.at(), now) + " 给了结果,限 " + Times.due(ticket.due(), now),
+                        Times.past(result.at(), now) + " 给了结果，限 " + Times.due(ticket.due(), now),
                         result.at().isAfter(ticket.due())))
                 .orElseGet(() -> standing("答复", "不用了", Standing.of(ticket).word(), false));
     }
@@ -68,7 +68,7 @@ record Gauge(String name, String from, String due, String words, String note, bo
                         ? standing(
                                 "签收",
                                 "等了 " + Times.length(Duration.between(from, now)),
-                                Times.past(from, now) + " 派出;不签收,钟照走",
+                                Times.past(from, now) + " 派出；不签收，钟照走",
                                 false)
                         : standing("签收", "没有签收", Times.past(from, now) + " 派出", false));
     }

@@ -38,7 +38,12 @@ public final class GroupsPage {
 
     record View(List<Tier> tiers, List<Place> without, List<Place> places, Optional<Issued> issued) {}
 
-    /** @param look of the badge in the design system @param way how something gets into such a group */
+    /**
+     * Groups of one kind.
+     *
+     * @param look of the badge in the design system
+     * @param way how something gets into such a group
+     */
     record Tier(String name, String look, String way, List<Group> groups) {}
 
     /** @param note what else there is to know; empty for nothing */
@@ -86,9 +91,9 @@ public final class GroupsPage {
                 .toList();
         return new View(
                 List.of(
-                        tier("内部群", "nb", "机器人在群里,@它就应,结果直接进群", Binding.Tier.INTERNAL, all),
-                        tier("客户群", "cu", "群主点一下才发,每天一次", Binding.Tier.CUSTOMER, all),
-                        tier("普通群", "pl", "机器人进不去,由联户长转", Binding.Tier.PLAIN, all)),
+                        tier("内部群", "nb", "机器人在群里，@它就应，结果直接进群", Binding.Tier.INTERNAL, all),
+                        tier("客户群", "cu", "群主点一下才发，每天一次", Binding.Tier.CUSTOMER, all),
+                        tier("普通群", "pl", "机器人进不去，由联户长转", Binding.Tier.PLAIN, all)),
                 units.stream()
                         .filter(unit ->
                                 all.stream().noneMatch(binding -> binding.area().equals(unit.code())))
@@ -116,7 +121,7 @@ public final class GroupsPage {
 
     private static String note(Binding binding) {
         return binding.tier() == Binding.Tier.INTERNAL && binding.webhookKey().isEmpty()
-                ? "没有群机器人地址:当场能答,过后的结果要用应用消息发"
+                ? "没有群机器人地址：当场能答，过后的结果要用应用消息发"
                 : "";
     }
 

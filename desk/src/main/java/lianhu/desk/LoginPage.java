@@ -55,7 +55,7 @@ public final class LoginPage {
                         .cookie(cookie(welcome.cookie(), (int) Session.SHIFT.toSeconds(), request))
                         .build();
             case Doorkeeper.Answer.Wrong wrong -> show(401, "登录名或口令不对。口令是第一次启动时打印出来的那一串。");
-            case Doorkeeper.Answer.Wait wait -> show(429, "错得太多了,请过 " + seconds(wait.rest()) + " 秒再试。");
+            case Doorkeeper.Answer.Wait wait -> show(429, "错得太多了，请过 " + seconds(wait.rest()) + " 秒再试。");
             case Doorkeeper.Answer.Closed closed -> show(503, "还没有设口令文件(lianhu.desk.password-file),受理台没有开。");
         };
     }

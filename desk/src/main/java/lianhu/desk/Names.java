@@ -63,7 +63,7 @@ final class Names {
             case Audience.Reporter reporter -> "本人(" + reporter.receipt().spoken() + ")";
             case Audience.Neighbours neighbours ->
                 bindings.plainGroupOf(neighbours.unit()).map(Binding::name).orElse(place(neighbours.unit()) + "的群")
-                        + ",由联户长转";
+                        + "，由联户长转";
         };
     }
 
@@ -87,17 +87,17 @@ final class Names {
     static String notice(NoticeType type) {
         return switch (type) {
             case RECEIPT -> "收到了、交给谁、最迟哪天";
-            case QUIET -> "群里只说“收到了,我们单独回您”";
+            case QUIET -> "群里只说“收到了，我们单独回您”";
             case SEALED_RECEIPT -> "查询码和封存告知";
             case EMERGENCY_ADVICE -> "紧急时先做什么";
             case DANGER_ADVICE -> "私下问平安";
-            case NOBODY_YET -> "还没叫到人,请直接打值班室";
+            case NOBODY_YET -> "还没叫到人，请直接打值班室";
             case DISPATCHED -> "交给了谁";
             case RESULT -> "结果";
             case MERGED -> "和别人的合在一起办";
             case ASSIGNED -> "派单卡片";
             case EMERGENCY_CALL -> "紧急呼叫";
-            case REOPENED -> "本人说没好,重办";
+            case REOPENED -> "本人说没好，重办";
             case DROPPED -> "不用办了";
             case WELCOME -> "入群告知";
         };

@@ -83,7 +83,11 @@ public final class Pages {
         return html(status, page, "");
     }
 
-    /** @param more allowances of this page alone */
+    /**
+     * A page as the browser gets it.
+     *
+     * @param more allowances of this page alone
+     */
     public static Response html(int status, String page, String more) {
         return Response.status(status)
                 .type(MediaType.TEXT_HTML + ";charset=UTF-8")

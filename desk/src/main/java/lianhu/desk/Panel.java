@@ -34,7 +34,12 @@ record Panel(
 
     record Nope(String word, String why) {}
 
-    /** @param now as the ticket stands @param wanted what was about to be done */
+    /**
+     * Somebody was faster.
+     *
+     * @param now as the ticket stands
+     * @param wanted what was about to be done
+     */
     record Conflict(int was, int is, String now, String wanted) {}
 
     private static final List<ActionType> ORDER = List.of(
@@ -101,7 +106,7 @@ record Panel(
     }
 
     static String word(ActionType type) {
-        return type == ActionType.ACKNOWLEDGE ? "接手,停铃" : type.word();
+        return type == ActionType.ACKNOWLEDGE ? "接手，停铃" : type.word();
     }
 
     /** The step that takes the matter on from here. */
@@ -133,7 +138,7 @@ record Panel(
             case RETURN -> ticket.lead().isDesk() ? "就在受理台" : now;
             case CLOSE -> "有了结果才能归档";
             case REOPEN -> "没有结果可以重办";
-            case DISPATCH, RESULT -> "已经有结果了,要先重办";
+            case DISPATCH, RESULT -> "已经有结果了，要先重办";
             case MERGE -> "已经有结果了";
             case WITHDRAW, PASS_ON, SUPPLEMENT, ACKNOWLEDGE -> now;
         };

@@ -34,7 +34,12 @@ public final class QueuePage {
         this.clock = clock;
     }
 
-    /** @param totals 收到, 受理 and 有回音 @param preview of the first row; empty without one */
+    /**
+     * The page.
+     *
+     * @param totals 收到, 受理 and 有回音
+     * @param preview of the first row; empty without one
+     */
     record View(Queue queue, Worklist.Totals totals, Optional<TicketView> preview) {}
 
     @GET

@@ -15,7 +15,12 @@ public final class Sketch {
         this.clock = clock;
     }
 
-    /** @param why the rule book's first reason @param tone letter of the tag's colour */
+    /**
+     * The row.
+     *
+     * @param tone letter of the tag's colour
+     * @param why the rule book's reasons
+     */
     public record Line(
             String no,
             String title,

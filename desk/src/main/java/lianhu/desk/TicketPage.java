@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import lianhu.core.Casework;
 import lianhu.core.Photos;
+import lianhu.core.Rejected;
 import lianhu.core.Viewer;
 import lianhu.core.Worklist;
 import lianhu.core.report.PhotoId;
@@ -144,7 +145,9 @@ public final class TicketPage {
                     Action aimed = to.map(plain::to).orElse(plain);
                     Action joined = into.map(aimed::into).orElse(aimed);
                     return casework.act(ticket.no(), wish.seen(), wish.isUnsolved() ? joined.unsolved() : joined);
-                }));
+                }))
+                .onFailure(Rejected.class)
+                .recoverWithUni(() -> no("这个文件当不了照片，请换一张", ticket, staff));
     }
 
     private Uni<Response> answer(
@@ -198,7 +201,7 @@ public final class TicketPage {
                 ticket.version(),
                 Standing.of(ticket).word() + " · " + ticket.lead().name(),
                 Panel.word(type)
-                        + (to.isEmpty() ? "" : ",给" + to)
+                        + (to.isEmpty() ? "" : "，给" + to)
                         + (wish.said().isEmpty() ? "" : " · “" + wish.said() + "”"));
     }
 

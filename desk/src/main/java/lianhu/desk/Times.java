@@ -39,7 +39,7 @@ final class Times {
         if (days == 1) {
             return "明天 " + clock;
         }
-        return weekday(when.toLocalDate()) + "(" + date(when.toLocalDate(), day(now)) + ")" + clock;
+        return weekday(when.toLocalDate()) + "（" + date(when.toLocalDate(), day(now)) + "）" + clock;
     }
 
     static String full(Instant at) {

@@ -20,7 +20,7 @@ import lianhu.desk.Yunxi.Story;
 final class Matters {
     /** Sent to the keeper, taken, done, and not solved after all. */
     static Story lamp() {
-        return new Story(37, "48271938", "村口路灯不亮", "村口路灯坏了三天了,娃晚上放学看不见路。", at("21T09:00"))
+        return new Story(37, "48271938", "村口路灯不亮", "村口路灯坏了三天了，娃晚上放学看不见路。", at("21T09:00"))
                 .photo()
                 .triaged(Yunxi.KEEPER, Urgency.NORMAL, Discretion.OPEN, at("25T17:30"))
                 .given(Yunxi.KEEPER, Actor.GATEWAY, at("25T17:30"))
@@ -35,7 +35,7 @@ final class Matters {
                         NoticeType.ASSIGNED,
                         new Audience.Office("housing"),
                         DeliveryState.CANNOT,
-                        "单位没有登记企业微信账号,请打电话告诉他们")
+                        "单位没有登记企业微信账号，请打电话告诉他们")
                 .after(Duration.ofMinutes(14))
                 .then(Yunxi.WANG, new Change.Accepted(), "");
     }
@@ -57,25 +57,25 @@ final class Matters {
     }
 
     static Story late() {
-        return new Story(39, "77410093", "机井井盖丢了", "机井井盖丢了,怕娃掉进去", at("22T09:50"))
+        return new Story(39, "77410093", "机井井盖丢了", "机井井盖丢了，怕娃掉进去", at("22T09:50"))
                 .triaged(Yunxi.WATER, Urgency.URGENT, Discretion.OPEN, at("23T09:50"))
                 .given(Yunxi.WATER, Actor.GATEWAY, at("23T09:50"));
     }
 
     static Story soon() {
-        return new Story(40, "33159024", "水管爆了,水进了院子", "水管爆了,水进了院子", at("23T10:00"))
+        return new Story(40, "33159024", "水管爆了，水进了院子", "水管爆了，水进了院子", at("23T10:00"))
                 .triaged(Yunxi.WATER, Urgency.URGENT, Discretion.PRIVATE, at("23T10:50"))
                 .given(Yunxi.WATER, Actor.GATEWAY, at("23T10:50"));
     }
 
     static Story fire() {
-        return new Story(41, "66028417", "灶房起火,人已出来", "灶房起火了,人出来了,快来", at("23T10:39"))
+        return new Story(41, "66028417", "灶房起火，人已出来", "灶房起火了，人出来了，快来", at("23T10:39"))
                 .triaged(Yunxi.KEEPER, Urgency.EMERGENCY, Discretion.OPEN, at("23T11:39"))
                 .given(Yunxi.KEEPER, Actor.GATEWAY, at("23T11:39"));
     }
 
     static Story returned() {
-        return new Story(42, "22507741", "占道摆摊,车过不去", "占道摆摊,车过不去", at("22T09:00"))
+        return new Story(42, "22507741", "占道摆摊，车过不去", "占道摆摊，车过不去", at("22T09:00"))
                 .triaged(Yunxi.HOUSING, Urgency.NORMAL, Discretion.OPEN, at("26T17:30"))
                 .given(Yunxi.HOUSING, Actor.GATEWAY, at("26T17:30"))
                 .then(Yunxi.WANG, new Change.Returned(Yunxi.DESK), "属镇里管");
@@ -97,11 +97,11 @@ final class Matters {
     }
 
     private static Story answered0() {
-        return new Story(44, "55281604", "羊踩了麦地,两家吵起来", "羊踩了麦地", at("20T09:00"))
+        return new Story(44, "55281604", "羊踩了麦地，两家吵起来", "羊踩了麦地", at("20T09:00"))
                 .triaged(Yunxi.KEEPER, Urgency.NORMAL, Discretion.OPEN, at("22T17:30"))
                 .given(Yunxi.KEEPER, Actor.GATEWAY, at("22T17:30"))
                 .after(Duration.ofDays(1))
-                .then(Yunxi.WANG, new Change.ResultSubmitted(false), "两家没谈拢,周五再谈");
+                .then(Yunxi.WANG, new Change.ResultSubmitted(false), "两家没谈拢，周五再谈");
     }
 
     private Matters() {}

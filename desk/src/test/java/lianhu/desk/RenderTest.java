@@ -5,17 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.quarkus.qute.Engine;
-import io.quarkus.qute.HtmlEscaper;
-import io.quarkus.qute.ReflectionValueResolver;
-import io.quarkus.qute.TemplateLocator;
-import io.quarkus.qute.Variant;
-import java.io.InputStreamReader;
-import java.io.Reader;
 import java.net.URL;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
@@ -33,7 +23,7 @@ class RenderTest {
     private static final Staff STAFF = new Staff(Yunxi.CHEN);
     private static final Worklist.Totals TOTALS = new Worklist.Totals(37, 37, 36, 1);
     private final Choices choices = new Choices(Yunxi.AREAS, Yunxi.OWNERS, Yunxi.DEPARTMENTS);
-    private final Pages pages = pages(engine());
+    private final Pages pages = Look.pages();
 
     @Test
     void theListShowsEachMatterOnceAndRingsForAnEmergency() throws Exception {
@@ -84,7 +74,7 @@ class RenderTest {
                 Matters.unowned().file(),
                 "ticket-conflict",
                 panel -> panel.opened("dispatch", "请带车去", "DEPARTMENT:housing")
-                        .inConflict(new Panel.Conflict(1, 2, "在办 · 网格员小王", "派单,给县住建局 · “请带车去”")));
+                        .inConflict(new Panel.Conflict(1, 2, "在办 · 网格员小王", "派单，给县住建局 · “请带车去”")));
         // Then
         assertTrue(page.contains("您的话没丢"));
         assertTrue(page.contains(">请带车去</textarea>"));
@@ -130,10 +120,10 @@ class RenderTest {
                         "")
                 .await()
                 .indefinitely();
-        keep("deliveries", page);
+        Look.keep("deliveries", page);
         // Then
-        assertTrue(page.contains("上河一组群,由联户长转"));
-        assertTrue(page.contains("没到,我另外告诉了"));
+        assertTrue(page.contains("上河一组群，由联户长转"));
+        assertTrue(page.contains("没到，我另外告诉了"));
         assertTrue(page.contains("已经转了"));
     }
 
@@ -151,7 +141,7 @@ class RenderTest {
                         "")
                 .await()
                 .indefinitely();
-        keep("groups", page);
+        Look.keep("groups", page);
         // Then
         assertTrue(page.contains("绑定 K7Q-3PD"));
         assertTrue(page.contains("没有群机器人地址"));
@@ -164,7 +154,7 @@ class RenderTest {
         String page = pages.page("login", new LoginPage.View("desk", "登录名或口令不对。"), "登录", "", STAFF, "")
                 .await()
                 .indefinitely();
-        keep("login", page);
+        Look.keep("login", page);
         // Then
         assertTrue(page.contains("第一次启动时打印过一次"));
     }
@@ -204,7 +194,7 @@ class RenderTest {
         String page = pages.page("queue", new QueuePage.View(queue, TOTALS, preview), "待办", "queue", STAFF, "")
                 .await()
                 .indefinitely();
-        keep(name, page);
+        Look.keep(name, page);
         return page;
     }
 
@@ -222,48 +212,11 @@ class RenderTest {
                         "")
                 .await()
                 .indefinitely();
-        keep(name, page);
+        Look.keep(name, page);
         return page;
-    }
-
-    private static void keep(String name, String page) throws Exception {
-        Path folder = Files.createDirectories(Path.of("target", "render"));
-        Files.writeString(folder.resolve(name + ".html"), page);
     }
 
     private static int count(String text, String part) {
         return text.split(Pattern.quote(part), -1).length - 1;
-    }
-
-    static Pages pages(Engine engine) {
-        return new Pages(engine, Yunxi.NAMES, new Demonstration(true, 8090), InstantSource.fixed(Yunxi.NOW));
-    }
-
-    /** As the application sets it up: templates by path, HTML escaped. */
-    static Engine engine() {
-        return Engine.builder()
-                .addDefaults()
-                .addValueResolver(new ReflectionValueResolver())
-                .addResultMapper(new HtmlEscaper(List.of(Variant.TEXT_HTML)))
-                .addLocator(id -> Optional.ofNullable(RenderTest.class.getResource(
-                                "/templates/" + (id.endsWith(".html") ? id : id + ".html")))
-                        .map(At::new))
-                .build();
-    }
-
-    private record At(URL url) implements TemplateLocator.TemplateLocation {
-        @Override
-        public Reader read() {
-            try {
-                return new InputStreamReader(url.openStream(), StandardCharsets.UTF_8);
-            } catch (java.io.IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-        }
-
-        @Override
-        public Optional<Variant> getVariant() {
-            return Optional.of(Variant.forContentType(Variant.TEXT_HTML));
-        }
     }
 }

@@ -31,9 +31,9 @@ class ViewTest {
         Queue queue = Queue.of(Matters.all(), Queue.Asked.of("all", "", ""), Yunxi.NAMES, Yunxi.NOW);
         // Then
         assertEquals(
-                List.of("灶房起火,人已出来", "机井井盖丢了", "水管爆了,水进了院子"),
+                List.of("灶房起火，人已出来", "机井井盖丢了", "水管爆了，水进了院子"),
                 queue.rows().subList(0, 3).stream().map(QueueRow::title).toList());
-        assertEquals("羊踩了麦地,两家吵起来", queue.rows().getLast().title());
+        assertEquals("羊踩了麦地，两家吵起来", queue.rows().getLast().title());
         assertEquals("", queue.rows().getLast().due());
     }
 
@@ -60,7 +60,7 @@ class ViewTest {
         List<Moment> line = Moment.line(Matters.reopened().file().history(), false, Yunxi.NAMES, Yunxi.NOW);
         // Then
         assertEquals(
-                List.of("还是派给网格员小王", "重办:说没好", "办结:换了灯头", "签收", "还是派给网格员小王", "认作求助,地点 云溪镇上河村一组", "收到,回了受理号 4827 1938"),
+                List.of("还是派给网格员小王", "重办：说没好", "办结：换了灯头", "签收", "派给网格员小王", "认作求助，地点 云溪镇上河村一组", "收到，回了受理号 4827 1938"),
                 line.stream().map(Moment::sentence).toList());
         assertEquals("本人 · “又灭了”", line.get(1).detail());
         assertTrue(line.get(1).isBad());
@@ -116,7 +116,7 @@ class ViewTest {
         assertEquals("周六 9:00", Times.past(Yunxi.at("21T09:00"), Yunxi.NOW));
         assertEquals("11月10日 9:00", Times.past(Yunxi.at("10T09:00"), Yunxi.NOW));
         assertEquals("2025年1月2日 8:00", Times.past(Instant.parse("2025-01-02T08:00:00+08:00"), Yunxi.NOW));
-        assertEquals("周三(11月25日)17:30", Times.due(Yunxi.at("25T17:30"), Yunxi.NOW));
+        assertEquals("周三（11月25日）17:30", Times.due(Yunxi.at("25T17:30"), Yunxi.NOW));
         assertEquals("明天 17:30", Times.due(Yunxi.at("24T17:30"), Yunxi.NOW));
     }
 }

@@ -153,7 +153,7 @@ final class Yunxi {
                                     owner,
                                     List.of(),
                                     "路灯先看一眼",
-                                    List.of("话里有“路灯不亮”", "例:桥头路灯不亮三天了 → 网格员"),
+                                    List.of("话里有“路灯不亮”", "例：桥头路灯不亮三天了 → 网格员"),
                                     0.93,
                                     "hash",
                                     List.of(HOUSING, WATER),

@@ -64,10 +64,10 @@ public class ActionsApi {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "办一步",
-            description = "action:dispatch accept return result close reopen merge withdraw（以及 pass-on supplement acknowledge)。"
-                    + "版本旧了回 409 带现在的工单；现在不能这样做回 422 带能做的。")
-    public Uni<Response> act(
-            @PathParam("no") String no, @PathParam("action") String name, @Nullable ActionIn in) {
+            description =
+                    "action:dispatch accept return result close reopen merge withdraw（以及 pass-on supplement acknowledge)。"
+                            + "版本旧了回 409 带现在的工单；现在不能这样做回 422 带能做的。")
+    public Uni<Response> act(@PathParam("no") String no, @PathParam("action") String name, @Nullable ActionIn in) {
         ActionType type = Wishes.type(name).orElseThrow(() -> new Refusal(Problem.absent()));
         if (in == null || in.version() == null) {
             throw new Refusal(Problem.malformed("version 要写您看到的版本，例如 {\"version\":3}。"));
@@ -76,7 +76,8 @@ public class ActionsApi {
         Action action = wishes.action(type, in, caller.actor()).from(caller.source());
         return worklist.find(TicketNo.parse(no).orElse(TicketsApi.NO_SUCH), TicketsApi.VIEWER)
                 .chain(found -> found.map(file -> isDone(file, action)
-                                ? Uni.createFrom().item(Response.ok(jsons.whole(file)).build())
+                                ? Uni.createFrom()
+                                        .item(Response.ok(jsons.whole(file)).build())
                                 : act(file, version, action))
                         .orElseGet(() -> Uni.createFrom().item(Problem.absent().response())));
     }
@@ -89,18 +90,24 @@ public class ActionsApi {
 
     private Uni<Response> act(File file, int version, Action action) {
         TicketNo no = file.ticket().no();
-        return casework.act(no, version, action).chain(outcome -> now(no, file).map(ticket -> switch (outcome) {
-            case Outcome.Done done -> Response.ok(ticket).build();
-            case Outcome.Refused refused ->
-                Problem.of("refused", 422, "现在不能这样做", refused.why())
-                        .allowing(refused.legal().stream().map(Wishes::name).sorted().toList(), ticket)
-                        .response();
-            case Outcome.Stale stale ->
-                Problem.of("stale", 409, "这件工单已经变了", "请看 ticket 里它现在的样子，用新的 version 再决定。")
-                        .showing(ticket)
-                        .response();
-            case Outcome.Absent absent -> Problem.absent().response();
-        }));
+        return casework.act(no, version, action)
+                .chain(outcome -> now(no, file).map(ticket -> switch (outcome) {
+                    case Outcome.Done done -> Response.ok(ticket).build();
+                    case Outcome.Refused refused ->
+                        Problem.of("refused", 422, "现在不能这样做", refused.why())
+                                .allowing(
+                                        refused.legal().stream()
+                                                .map(Wishes::name)
+                                                .sorted()
+                                                .toList(),
+                                        ticket)
+                                .response();
+                    case Outcome.Stale stale ->
+                        Problem.of("stale", 409, "这件工单已经变了", "请看 ticket 里它现在的样子，用新的 version 再决定。")
+                                .showing(ticket)
+                                .response();
+                    case Outcome.Absent absent -> Problem.absent().response();
+                }));
     }
 
     private Uni<TicketJson> now(TicketNo no, File before) {

@@ -55,7 +55,8 @@ public class ApiKeys {
             return Uni.createFrom().item(Optional.of(held.key()));
         }
         return pool.preparedQuery("SELECT id, name, scopes FROM api_key WHERE key_hash = $1")
-                .execute(Tuple.of(io.vertx.mutiny.core.buffer.Buffer.buffer(hash).getDelegate()))
+                .execute(
+                        Tuple.of(io.vertx.mutiny.core.buffer.Buffer.buffer(hash).getDelegate()))
                 .map(rows -> {
                     Optional<ApiKey> found = Optional.empty();
                     for (Row row : rows) {
@@ -75,10 +76,7 @@ public class ApiKeys {
                         INSERT INTO api_key (id, key_hash, name, scopes) VALUES ($1, $2, $3, $4)
                         ON CONFLICT (key_hash) DO NOTHING""")
                 .execute(Tuple.of(
-                        id,
-                        io.vertx.mutiny.core.buffer.Buffer.buffer(hash).getDelegate(),
-                        "管理员",
-                        ApiKey.ADMIN))
+                        id, io.vertx.mutiny.core.buffer.Buffer.buffer(hash).getDelegate(), "管理员", ApiKey.ADMIN))
                 .replaceWithVoid();
     }
 

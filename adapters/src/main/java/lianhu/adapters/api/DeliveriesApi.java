@@ -55,7 +55,8 @@ public class DeliveriesApi {
     public Uni<Deliveries> list(
             @QueryParam("state") @DefaultValue("") String state, @QueryParam("limit") @DefaultValue("100") int limit) {
         return worklist.deliveries(states(state), Math.clamp(limit, 1, MOST))
-                .map(found -> new Deliveries(found.stream().map(DeliveriesApi::out).toList()));
+                .map(found ->
+                        new Deliveries(found.stream().map(DeliveriesApi::out).toList()));
     }
 
     private static Set<DeliveryState> states(String text) {

@@ -44,7 +44,11 @@ record Problem(
     }
 
     static Problem keyless() {
-        return of("idempotency-key", 400, "缺少 Idempotency-Key", "每个 POST 都要带 Idempotency-Key 头(8 到 64 个字母、数字、- 或 _)。同一件事重发时用同一个，就只算一次。");
+        return of(
+                "idempotency-key",
+                400,
+                "缺少 Idempotency-Key",
+                "每个 POST 都要带 Idempotency-Key 头(8 到 64 个字母、数字、- 或 _)。同一件事重发时用同一个，就只算一次。");
     }
 
     static Problem busy() {
@@ -52,8 +56,7 @@ record Problem(
     }
 
     Response response() {
-        Response.ResponseBuilder response =
-                Response.status(status).type(TYPE).entity(this);
+        Response.ResponseBuilder response = Response.status(status).type(TYPE).entity(this);
         if (status == 503) {
             response.header("Retry-After", 2);
         }

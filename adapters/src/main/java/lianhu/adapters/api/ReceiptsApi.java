@@ -35,7 +35,9 @@ public class ReceiptsApi {
     @Operation(summary = "凭受理号查", description = "没有的和封存的一样回 404。")
     public Uni<Response> find(@PathParam("no") String no) {
         return worklist.find(ReceiptNo.parse(no).orElse(TicketsApi.NEVER_GIVEN), TicketsApi.VIEWER)
-                .map(found -> found.map(file -> Response.ok(out(ReceiptNo.parse(no).orElseThrow(), file)).build())
+                .map(found -> found.map(
+                                file -> Response.ok(out(ReceiptNo.parse(no).orElseThrow(), file))
+                                        .build())
                         .orElseGet(() -> Problem.absent().response()));
     }
 

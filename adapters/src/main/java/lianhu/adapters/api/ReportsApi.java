@@ -71,7 +71,9 @@ public class ReportsApi {
         return reports.send(report)
                 .onFailure(broken -> !(broken instanceof Reports.Busy))
                 .transform(broken -> {
-                    LOG.warnf("a report from the interface was not taken: %s", broken.getClass().getSimpleName());
+                    LOG.warnf(
+                            "a report from the interface was not taken: %s",
+                            broken.getClass().getSimpleName());
                     return new Refusal(Problem.busy());
                 })
                 .map(ReportsApi::created);

@@ -42,11 +42,20 @@ record TicketJson(
     record RouteJson(String rule, List<String> why, double confidence, String rules, List<OwnerJson> next) {}
 
     /** @param reporter masked */
-    record ReceiptJson(String no, String channel, @Nullable String reporter, @Nullable String relayedBy) {}
+    record ReceiptJson(
+            String no,
+            String channel,
+            @Nullable String reporter,
+            @Nullable String relayedBy) {}
 
     record AttachmentJson(String id, String kind, String sha256) {}
 
-    record DeliveryJson(String to, String channel, String state, @Nullable String why, String at) {}
+    record DeliveryJson(
+            String to,
+            String channel,
+            String state,
+            @Nullable String why,
+            String at) {}
 
     record EventJson(int seq, String at, String type, String by) {}
 }

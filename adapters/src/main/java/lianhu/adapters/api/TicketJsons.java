@@ -42,7 +42,10 @@ class TicketJsons {
                 file.ticket(),
                 file.title(),
                 file.receipts(),
-                file.words().stream().map(Words::text).filter(text -> !text.isBlank()).collect(Collectors.joining("\n")),
+                file.words().stream()
+                        .map(Words::text)
+                        .filter(text -> !text.isBlank())
+                        .collect(Collectors.joining("\n")),
                 Stream.concat(
                                 file.words().stream().flatMap(words -> words.photos().stream()),
                                 file.history().stream().flatMap(event -> event.photos().stream()))
@@ -129,7 +132,10 @@ class TicketJsons {
 
     private static EventJson event(TicketEvent event) {
         return new EventJson(
-                event.seq(), time(event.at()), event.change().type().name(), event.by().id());
+                event.seq(),
+                time(event.at()),
+                event.change().type().name(),
+                event.by().id());
     }
 
     private static @Nullable String orNull(String text) {

@@ -64,8 +64,8 @@ class Wishes {
             action = action.to(owner(in.to()));
         }
         if (in.into() != null && !in.into().isBlank()) {
-            action = action.into(TicketNo.parse(in.into())
-                    .orElseThrow(() -> new Refusal(Problem.malformed("into 要写并到哪一件的工单号。"))));
+            action = action.into(
+                    TicketNo.parse(in.into()).orElseThrow(() -> new Refusal(Problem.malformed("into 要写并到哪一件的工单号。"))));
         }
         Optional<ReceiptNo> receipt = ReceiptNo.parse(by);
         return receipt.isPresent() ? action.about(receipt.get()) : action;
@@ -84,7 +84,9 @@ class Wishes {
         if (department.isPresent()) {
             boolean isDesk = by.equals(Department.DESK);
             return new Actor(
-                    isDesk ? Actor.Type.DESK : Actor.Type.DEPARTMENT, by, department.get().name());
+                    isDesk ? Actor.Type.DESK : Actor.Type.DEPARTMENT,
+                    by,
+                    department.get().name());
         }
         return ReceiptNo.parse(by)
                 .map(no -> new Actor(Actor.Type.REPORTER, no.digits(), ""))
@@ -99,14 +101,14 @@ class Wishes {
         } catch (IllegalArgumentException e) {
             throw new Refusal(Problem.malformed("to.type 应是这些里的：" + Arrays.toString(OwnerType.values())));
         }
-        Optional<Owner> owner =
-                switch (type) {
-                    case UNIT, GRID, VILLAGE, TOWNSHIP, AWAY_GRID ->
-                        AreaCode.parse(id).flatMap(area -> owners.staffed(area, type, casework.today()));
-                    case DESK -> Optional.of(owners.desk());
-                    case PLATFORM, CENTRE, DEPARTMENT, TEAM, VENDOR -> owners.department(id);
-                };
-        return owner.filter(found -> found.type() == type && (type == OwnerType.DESK || found.id().equals(id)))
+        Optional<Owner> owner = switch (type) {
+            case UNIT, GRID, VILLAGE, TOWNSHIP, AWAY_GRID ->
+                AreaCode.parse(id).flatMap(area -> owners.staffed(area, type, casework.today()));
+            case DESK -> Optional.of(owners.desk());
+            case PLATFORM, CENTRE, DEPARTMENT, TEAM, VENDOR -> owners.department(id);
+        };
+        return owner.filter(found -> found.type() == type
+                        && (type == OwnerType.DESK || found.id().equals(id)))
                 .orElseThrow(() -> new Refusal(Problem.malformed("to 那里没有这个单位，或者现在没有人在岗。")));
     }
 

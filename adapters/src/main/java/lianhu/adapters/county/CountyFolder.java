@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -140,6 +141,16 @@ public final class CountyFolder {
                 new Deadlines(ruled, new WorkingDays(days, known.businessHours())),
                 demo,
                 faults.warnings());
+    }
+
+    /** The county's own words for these texts, by name: what stands in {@code words/<name>.txt}. */
+    public Map<String, String> words(Collection<String> names) {
+        Map<String, String> words = new TreeMap<>();
+        for (String text : names) {
+            shelf.bytes("words/" + text + ".txt")
+                    .ifPresent(bytes -> words.put(text, new String(bytes, StandardCharsets.UTF_8)));
+        }
+        return words;
     }
 
     private DayBook days(Faults faults) {

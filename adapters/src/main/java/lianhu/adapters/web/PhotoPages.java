@@ -10,6 +10,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import lianhu.core.Photos;
+import lianhu.core.report.Photo;
 import lianhu.core.report.PhotoId;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
@@ -40,9 +42,9 @@ public class PhotoPages {
         return pages.see(receipt, mine)
                 .chain(seen -> seen.filter(road -> road.shows(id)).isPresent()
                         ? photos.find(id)
-                        : Uni.createFrom().item(Optional.<Photos.Picture>empty()))
-                .map(found -> found.map(picture -> Response.ok(picture.bytes())
-                                .type(picture.type())
+                        : Uni.createFrom().item(Optional.<Photo>empty()))
+                .map(found -> found.map(photo -> Response.ok(photo.bytes())
+                                .type(photo.mediaType())
                                 .header("Cache-Control", "private, no-store")
                                 .build())
                         .orElseGet(PhotoPages::absent));

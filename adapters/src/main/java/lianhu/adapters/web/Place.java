@@ -21,8 +21,8 @@ record Place(String code, String name, String where, String near, String elsewhe
     static Optional<Place> of(String text, Areas areas) {
         Optional<AreaCode> code = AreaCode.parse(text).filter(wanted -> wanted.reaches(Level.COUNTY));
         return code.flatMap(areas::nearest)
-                .filter(found -> found.code().reaches(Level.TOWNSHIP)
-                        || found.code().equals(code.orElseThrow()))
+                .filter(found ->
+                        found.code().reaches(Level.TOWNSHIP) || found.code().equals(code.orElseThrow()))
                 .map(found -> of(code.orElseThrow(), found, areas));
     }
 
@@ -45,8 +45,6 @@ record Place(String code, String name, String where, String near, String elsewhe
     /** The level people think of as above: a unit is of a village, not of a grid. */
     static AreaCode above(AreaCode code) {
         AreaCode parent = code.parent().filter(one -> one.reaches(Level.COUNTY)).orElse(code);
-        return code.reaches(Level.UNIT) && parent.level() == Level.GRID
-                ? parent.at(Level.VILLAGE)
-                : parent;
+        return code.reaches(Level.UNIT) && parent.level() == Level.GRID ? parent.at(Level.VILLAGE) : parent;
     }
 }

@@ -21,7 +21,11 @@ final class QrSvg {
                 }
                 if (x > from) {
                     path.append('M').append(from).append(' ').append(y);
-                    path.append('h').append(x - from).append("v1h-").append(x - from).append('z');
+                    path.append('h')
+                            .append(x - from)
+                            .append("v1h-")
+                            .append(x - from)
+                            .append('z');
                 }
             }
         }
@@ -39,9 +43,7 @@ final class QrSvg {
                             BarcodeFormat.QR_CODE,
                             0,
                             0,
-                            Map.of(
-                                    EncodeHintType.ERROR_CORRECTION, ErrorCorrectionLevel.M,
-                                    EncodeHintType.MARGIN, 4));
+                            Map.of(EncodeHintType.ERROR_CORRECTION, ErrorCorrectionLevel.M, EncodeHintType.MARGIN, 4));
         } catch (WriterException e) {
             throw new IllegalArgumentException("too long for a code", e);
         }

@@ -39,7 +39,9 @@ class Receipts {
                 receipt.isWithDesk() ? "" : receipt.lead().name(),
                 kind.equals("sealed") ? SpokenTime.day(receipt.due()) : SpokenTime.due(receipt.due(), now),
                 topic.map(one -> advice(one, kind)).orElse(""),
-                isEmergency && !kind.equals("danger") ? topic.map(Topic::tell).filter(Receipts::isNumber).orElse("") : "",
+                isEmergency && !kind.equals("danger")
+                        ? topic.map(Topic::tell).filter(Receipts::isNumber).orElse("")
+                        : "",
                 slip.phone(),
                 line);
     }

@@ -3,84 +3,58 @@ package lianhu.adapters.web;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import lianhu.core.Composer;
 import lianhu.core.Viewer;
 import lianhu.core.Worklist;
 import lianhu.core.Worklist.File;
 import lianhu.core.catalogue.Discretion;
 import lianhu.core.notice.Delivery;
 import lianhu.core.notice.Notice;
-import lianhu.core.notice.NoticeType;
 import lianhu.core.notice.Wording;
-import lianhu.core.report.Channel;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.report.Speaker;
-import lianhu.core.ticket.Change;
-import lianhu.core.ticket.Ticket;
-import lianhu.core.ticket.TicketEvent;
 
 /** Words what a head pastes into the plain group. Nothing that became private meanwhile is worded. */
 @Singleton
 class RelayText {
     private final Worklist worklist;
     private final Reporters reporters;
+    private final Composer composer;
     private final Wording wording;
 
-    RelayText(Worklist worklist, Reporters reporters, Wording wording) {
+    RelayText(Worklist worklist, Reporters reporters, Composer composer, Wording wording) {
         this.worklist = worklist;
         this.reporters = reporters;
+        this.composer = composer;
         this.wording = wording;
     }
 
     Uni<Optional<UnitView.Relay>> of(Delivery delivery, String when) {
         return delivery.receipt()
                 .map(no -> worklist.find(no, Viewer.GATEWAY)
-                        .chain(found -> found.filter(file -> file.ticket().discretion() == Discretion.OPEN)
-                                .map(file -> text(delivery, no, file))
-                                .orElseGet(() -> Uni.createFrom().item(Optional.empty())))
-                        .map(text -> text.map(said -> new UnitView.Relay(delivery.id(), said, when))))
+                        .map(found -> found.filter(RelayText::isOpen).flatMap(file -> composer.of(delivery, file)))
+                        .chain(notice -> named(notice, no))
+                        .map(notice -> notice.map(said -> new UnitView.Relay(
+                                delivery.id(), wording.of(said).text(), when))))
                 .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
     }
 
-    private Uni<Optional<String>> text(Delivery delivery, ReceiptNo no, File file) {
-        if (delivery.type() == NoticeType.RECEIPT) {
-            return reporters.of(no)
-                    .map(who -> Optional.of(wording.of(received(file, no, who.map(Speaker::name).orElse("")))
-                            .text()));
-        }
-        return Uni.createFrom()
-                .item(delivery.type() == NoticeType.RESULT
-                        ? result(file, no).map(notice -> wording.of(notice).text())
-                        : Optional.empty());
+    private static boolean isOpen(File file) {
+        return file.ticket().discretion() == Discretion.OPEN;
     }
 
-    private static Notice received(File file, ReceiptNo no, String who) {
-        Ticket ticket = file.ticket();
-        return new Notice.Received(
-                Channel.RELAY,
-                who,
-                file.title(),
-                ticket.lead().isDesk() ? "" : ticket.lead().name(),
-                ticket.due(),
-                no);
-    }
-
-    private static Optional<Notice> result(File file, ReceiptNo no) {
-        return file.history().reversed().stream()
-                .filter(event -> event.change() instanceof Change.ResultSubmitted)
-                .findFirst()
-                .map(event -> result(file, no, event));
-    }
-
-    private static Notice result(File file, ReceiptNo no, TicketEvent event) {
-        boolean isSolved = event.change() instanceof Change.ResultSubmitted done && done.isSolved();
-        return new Notice.Result(
-                Channel.RELAY,
-                file.title(),
-                no,
-                event.at(),
-                file.ticket().lead().name(),
-                event.words(),
-                isSolved,
-                "");
+    /** The head typed the neighbour's name himself; only for him it is not masked. */
+    private Uni<Optional<Notice>> named(Optional<Notice> notice, ReceiptNo no) {
+        return notice.orElse(null) instanceof Notice.Received received
+                ? reporters
+                        .of(no)
+                        .map(who -> Optional.of(new Notice.Received(
+                                received.channel(),
+                                who.map(Speaker::name).orElse(""),
+                                received.title(),
+                                received.owner(),
+                                received.due(),
+                                received.receipt())))
+                : Uni.createFrom().item(notice);
     }
 }

@@ -1,6 +1,5 @@
 package lianhu.adapters.web;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.CookieParam;
@@ -17,6 +16,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import lianhu.core.Receipt;
+import lianhu.core.Rejected;
 import lianhu.core.Reports;
 import lianhu.core.area.Area;
 import lianhu.core.area.AreaCode;
@@ -37,12 +37,11 @@ import org.jspecify.annotations.Nullable;
 @Path("/report")
 @PublicPage
 public class ReportPages {
-    static final int MOST_PHOTOS = 3;
     private static final Logger LOG = Logger.getLogger(ReportPages.class);
 
     private final Reports reports;
     private final Areas areas;
-    private final Photos photos;
+    private final Uploads uploads;
     private final Receipts receipts;
     private final Slips slips;
     private final Proofs proofs;
@@ -53,7 +52,7 @@ public class ReportPages {
     public ReportPages(
             Reports reports,
             Areas areas,
-            Photos photos,
+            Uploads uploads,
             Receipts receipts,
             Slips slips,
             Proofs proofs,
@@ -62,7 +61,7 @@ public class ReportPages {
             InstantSource clock) {
         this.reports = reports;
         this.areas = areas;
-        this.photos = photos;
+        this.uploads = uploads;
         this.receipts = receipts;
         this.slips = slips;
         this.proofs = proofs;
@@ -88,9 +87,10 @@ public class ReportPages {
     /** Grids are ours, not the residents': under a village come its units. */
     private List<Area> below(AreaCode code) {
         return areas.children(code).stream()
-                .flatMap(child -> child.code().level() == Level.GRID && !child.code().isAway()
-                        ? areas.children(child.code()).stream()
-                        : List.of(child).stream())
+                .flatMap(child ->
+                        child.code().level() == Level.GRID && !child.code().isAway()
+                                ? areas.children(child.code()).stream()
+                                : List.of(child).stream())
                 .toList();
     }
 
@@ -127,7 +127,7 @@ public class ReportPages {
             @RestForm("phone") @Nullable String phone,
             @RestForm("key") @Nullable String key,
             @RestForm("website") @Nullable String website,
-            @RestForm("photos") @Nullable List<FileUpload> uploads,
+            @RestForm("photos") @Nullable List<FileUpload> photos,
             @CookieParam(Answer.MINE) @DefaultValue("") String mine) {
         Optional<Place> place = Place.of(area, areas);
         if (place.isEmpty()) {
@@ -135,27 +135,29 @@ public class ReportPages {
         }
         ReportView view = ReportView.blank(place.get(), line)
                 .with(Typed.words(words), Typed.line(name), Typed.line(phone), Typed.key(key));
-        List<java.nio.file.Path> files = files(uploads);
+        List<FileUpload> files = Uploads.in(photos);
         Optional<String> number = Typed.phone(phone);
         String missing = view.words().isEmpty() && files.isEmpty() ? "还没写是什么事。写几个字、拍张照，有一样就行。" : "";
-        String tooMany = files.size() > MOST_PHOTOS ? "最多三张照片，请重新挑三张。" : "";
+        String tooMany = files.size() > Uploads.MOST ? "最多三张照片，请重新挑三张。" : "";
         String wrong = number.isEmpty() ? "这不像一个电话号码。改一改，或者空着。" : "";
         boolean isMachine = !Typed.words(website).isEmpty();
         if (!missing.isEmpty() || !tooMany.isEmpty() || number.isEmpty() || isMachine) {
             return refused(view.missing(isMachine ? "没有送出去。请再点一次“送出”。" : missing, tooMany, wrong));
         }
-        return keep(files)
-                .chain(kept -> kept.contains(Optional.<PhotoId>empty())
-                        ? refused(view.missing("", "有一张照片打不开，请换一张。您写的字还在。", ""))
-                        : send(view, number.get(), kept, mine))
+        return uploads.keep(files)
+                .chain(kept -> send(view, number.get(), kept, mine))
+                .onFailure(Rejected.class)
+                .recoverWithUni(no -> refused(view.missing("", no.getMessage() + "。您写的字还在。", "")))
                 .onFailure()
                 .recoverWithUni(broken -> {
-                    LOG.warnf("a report from the web was not taken: %s", broken.getClass().getSimpleName());
+                    LOG.warnf(
+                            "a report from the web was not taken: %s",
+                            broken.getClass().getSimpleName());
                     return answer.later(Pages.report(view.busy()));
                 });
     }
 
-    private Uni<Response> send(ReportView view, String phone, List<Optional<PhotoId>> kept, String mine) {
+    private Uni<Response> send(ReportView view, String phone, List<PhotoId> kept, String mine) {
         Instant now = clock.instant();
         Report report = new Report(
                 new Source("web", "", view.key()),
@@ -165,7 +167,7 @@ public class ReportPages {
                 new Speaker("", view.name(), phone),
                 Optional.empty(),
                 view.words(),
-                kept.stream().flatMap(Optional::stream).toList(),
+                kept,
                 now,
                 now);
         return reports.send(report).chain(receipt -> received(view.area(), receipt, phone, mine, now));
@@ -180,24 +182,5 @@ public class ReportPages {
 
     private Uni<Response> refused(ReportView view) {
         return answer.page(422, Pages.report(view));
-    }
-
-    private Uni<List<Optional<PhotoId>>> keep(List<java.nio.file.Path> files) {
-        return Multi.createFrom()
-                .iterable(files)
-                .onItem()
-                .transformToUniAndConcatenate(photos::keep)
-                .collect()
-                .asList();
-    }
-
-    /** A form without photos sends one empty file. */
-    static List<java.nio.file.Path> files(@Nullable List<FileUpload> uploads) {
-        return uploads == null
-                ? List.of()
-                : uploads.stream()
-                        .filter(upload -> upload.size() > 0)
-                        .map(FileUpload::uploadedFile)
-                        .toList();
     }
 }

@@ -63,20 +63,7 @@ public record ReportView(
 
     ReportView missing(String words, String photos, String number) {
         return new ReportView(
-                area,
-                where,
-                place,
-                near,
-                elsewhere,
-                this.words,
-                name,
-                phone,
-                key,
-                words,
-                photos,
-                number,
-                isBusy,
-                line);
+                area, where, place, near, elsewhere, this.words, name, phone, key, words, photos, number, isBusy, line);
     }
 
     ReportView busy() {

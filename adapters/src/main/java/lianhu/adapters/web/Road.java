@@ -24,8 +24,8 @@ import lianhu.core.ticket.TicketEvent;
  * result only of what may be spoken of in public. Reasons that staff give each other are never shown.
  */
 record Road(File file, ReceiptNo no, boolean isOpened, Instant now) {
-    private static final Set<State> SEEKING = Set.of(
-            State.RECEIVED, State.SUPPLEMENTING, State.TRIAGED, State.RETURN_REVIEW, State.ADJUDICATING);
+    private static final Set<State> SEEKING =
+            Set.of(State.RECEIVED, State.SUPPLEMENTING, State.TRIAGED, State.RETURN_REVIEW, State.ADJUDICATING);
 
     TrackView view(Areas areas, Set<ActionType> legal, String key, ServiceLine line) {
         Ticket ticket = file.ticket();
@@ -57,8 +57,9 @@ record Road(File file, ReceiptNo no, boolean isOpened, Instant now) {
 
     /** May this photo be shown to whoever proved this receipt? */
     boolean shows(PhotoId photo) {
-        return isOpened && (photos().contains(photo.sha256())
-                || result().map(TicketEvent::photos).orElse(List.of()).contains(photo));
+        return isOpened
+                && (photos().contains(photo.sha256())
+                        || result().map(TicketEvent::photos).orElse(List.of()).contains(photo));
     }
 
     /** What a reporter may do on the page. A matter that several reported is not taken back by one of them. */
@@ -117,7 +118,8 @@ record Road(File file, ReceiptNo no, boolean isOpened, Instant now) {
         if (!hasResult()) {
             return "现在";
         }
-        return result().map(event -> SpokenTime.day(event.at()) + (isSolved() ? "办好了" : "答复")).orElse("现在");
+        return result().map(event -> SpokenTime.day(event.at()) + (isSolved() ? "办好了" : "答复"))
+                .orElse("现在");
     }
 
     private String head() {
@@ -192,9 +194,7 @@ record Road(File file, ReceiptNo no, boolean isOpened, Instant now) {
         if (!file.ticket().state().isOver()) {
             Stop last = stops.removeLast();
             stops.add(new Stop("cur", last.what(), last.text()));
-            stops.add(hasResult()
-                    ? new Stop("next", "等您回话", "七天不回就算办结")
-                    : new Stop("next", "办好告诉您", "结果放在这里，随时来看"));
+            stops.add(hasResult() ? new Stop("next", "等您回话", "七天不回就算办结") : new Stop("next", "办好告诉您", "结果放在这里，随时来看"));
         }
         return List.copyOf(stops);
     }

@@ -31,7 +31,10 @@ class SameOrigin {
         String from = authority(origin);
         return !from.isEmpty()
                 && (from.equalsIgnoreCase(header.apply("Host"))
-                        || publicUrl.map(SameOrigin::authority).filter(from::equalsIgnoreCase).isPresent());
+                        || publicUrl
+                                .map(SameOrigin::authority)
+                                .filter(from::equalsIgnoreCase)
+                                .isPresent());
     }
 
     /** Host and port; empty for the opaque origin {@code null} and for nonsense. */

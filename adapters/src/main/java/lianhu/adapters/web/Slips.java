@@ -36,7 +36,9 @@ class Slips {
         try {
             byte[] sealed = Base64.getUrlDecoder().decode(cookie.getBytes(StandardCharsets.UTF_8));
             Slip slip = JSON.readValue(vault.open(sealed), Slip.class);
-            return ReceiptNo.parse(number).filter(no -> no.digits().equals(slip.no())).map(no -> slip);
+            return ReceiptNo.parse(number)
+                    .filter(no -> no.digits().equals(slip.no()))
+                    .map(no -> slip);
         } catch (IllegalArgumentException | IllegalStateException | JsonProcessingException e) {
             return Optional.empty();
         }

@@ -1,6 +1,5 @@
 package lianhu.adapters.web;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.CookieParam;
@@ -11,9 +10,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Optional;
 import lianhu.core.Casework;
 import lianhu.core.Casework.Outcome;
+import lianhu.core.Rejected;
 import lianhu.core.report.PhotoId;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.report.Source;
@@ -30,13 +29,13 @@ import org.jspecify.annotations.Nullable;
 public class TrackDeeds {
     private final TrackPages pages;
     private final Casework casework;
-    private final Photos photos;
+    private final Uploads uploads;
     private final Answer answer;
 
-    public TrackDeeds(TrackPages pages, Casework casework, Photos photos, Answer answer) {
+    public TrackDeeds(TrackPages pages, Casework casework, Uploads uploads, Answer answer) {
         this.pages = pages;
         this.casework = casework;
-        this.photos = photos;
+        this.uploads = uploads;
         this.answer = answer;
     }
 
@@ -48,35 +47,30 @@ public class TrackDeeds {
             @PathParam("deed") String deed,
             @RestForm("words") @Nullable String words,
             @RestForm("key") @Nullable String key,
-            @RestForm("photos") @Nullable List<FileUpload> uploads,
+            @RestForm("photos") @Nullable List<FileUpload> photos,
             @CookieParam(Answer.MINE) @DefaultValue("") String mine) {
         return pages.see(no, mine).chain(seen -> {
             if (seen.isEmpty() || !seen.get().isOpened()) {
                 return answer.next("/track/" + Typed.digits(no));
             }
-            return act(seen.get(), deed, Typed.words(words), Typed.key(key), ReportPages.files(uploads));
+            return act(seen.get(), deed, Typed.words(words), Typed.key(key), Uploads.in(photos));
         });
     }
 
-    private Uni<Response> act(Road road, String deed, String words, String key, List<java.nio.file.Path> files) {
+    private Uni<Response> act(Road road, String deed, String words, String key, List<FileUpload> files) {
         if (!road.may(pages.legal(road)).contains(deed.equals("half") ? "again" : deed)) {
             return refused(road, "这件事刚刚有了变化，现在不能这样做。下面是它现在的样子。");
         }
         if (deed.equals("add") && words.isEmpty() && files.isEmpty()) {
             return refused(road, "还没写要补什么。写一句话，或者拍张照。");
         }
-        if (files.size() > ReportPages.MOST_PHOTOS) {
+        if (files.size() > Uploads.MOST) {
             return refused(road, "最多三张照片，请重新挑三张。");
         }
-        return Multi.createFrom()
-                .iterable(files)
-                .onItem()
-                .transformToUniAndConcatenate(photos::keep)
-                .collect()
-                .asList()
-                .chain(kept -> kept.contains(Optional.<PhotoId>empty())
-                        ? refused(road, "有一张照片打不开，请换一张。")
-                        : act(road, action(road.no(), deed, words, key, kept)));
+        return uploads.keep(files)
+                .chain(kept -> act(road, action(road.no(), deed, words, key, kept)))
+                .onFailure(Rejected.class)
+                .recoverWithUni(no -> refused(road, no.getMessage() + "。"));
     }
 
     private Uni<Response> act(Road road, Action action) {
@@ -92,8 +86,7 @@ public class TrackDeeds {
         return answer.page(409, Pages.track(pages.view(road).saying(why, true)));
     }
 
-    private static Action action(
-            ReceiptNo no, String deed, String words, String key, List<Optional<PhotoId>> kept) {
+    private static Action action(ReceiptNo no, String deed, String words, String key, List<PhotoId> kept) {
         ActionType type = switch (deed) {
             case "withdraw" -> ActionType.WITHDRAW;
             case "add" -> ActionType.SUPPLEMENT;
@@ -103,7 +96,7 @@ public class TrackDeeds {
         String said = deed.equals("half") ? "好了一半" + (words.isEmpty() ? "" : "：" + words) : words;
         return Action.of(type, TrackPages.reporter(no))
                 .saying(said)
-                .showing(kept.stream().flatMap(Optional::stream).toList())
+                .showing(kept)
                 .about(no)
                 .from(new Source("web", "track", key));
     }

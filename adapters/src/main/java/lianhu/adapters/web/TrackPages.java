@@ -102,8 +102,8 @@ public class TrackPages {
             @QueryParam("said") @DefaultValue("") String said,
             @CookieParam(Answer.MINE) @DefaultValue("") String mine) {
         return see(no, mine)
-                .chain(seen -> seen.map(road -> answer.page(Pages.track(view(road)
-                                .saying(SAID.getOrDefault(said, ""), false))))
+                .chain(seen -> seen.map(road ->
+                                answer.page(Pages.track(view(road).saying(SAID.getOrDefault(said, ""), false))))
                         .orElseGet(() -> absent(no)));
     }
 
@@ -133,8 +133,7 @@ public class TrackPages {
                     return isRight
                             ? guesses.forgive(number)
                                     .chain(() -> answer.next(
-                                            "/track/" + no,
-                                            answer.mine(proofs.with(mine, no, Proofs.DIGITS, now))))
+                                            "/track/" + no, answer.mine(proofs.with(mine, no, Proofs.DIGITS, now))))
                             : wrong(number, tries, mine, now);
                 }));
     }
@@ -143,8 +142,8 @@ public class TrackPages {
         return tries.isLocked(now)
                 ? answer.page(429, Pages.locked(SpokenTime.due(tries.free(), now), line))
                 : see(number, mine)
-                        .chain(seen -> seen.map(road -> answer.page(
-                                        422, Pages.track(view(road).guessedWrong(tries.left()))))
+                        .chain(seen -> seen.map(road ->
+                                        answer.page(422, Pages.track(view(road).guessedWrong(tries.left()))))
                                 .orElseGet(() -> absent(number)));
     }
 

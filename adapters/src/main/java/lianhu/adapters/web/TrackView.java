@@ -45,13 +45,51 @@ public record TrackView(
 
     TrackView guessedWrong(int left) {
         return new TrackView(
-                no, spoken, title, place, tone, before, head, note, due, this.left, road, isOpened, words,
-                photos, resultPhotos, flash, isRefusal, may, left, key, line);
+                no,
+                spoken,
+                title,
+                place,
+                tone,
+                before,
+                head,
+                note,
+                due,
+                this.left,
+                road,
+                isOpened,
+                words,
+                photos,
+                resultPhotos,
+                flash,
+                isRefusal,
+                may,
+                left,
+                key,
+                line);
     }
 
     TrackView saying(String text, boolean isNo) {
         return new TrackView(
-                no, spoken, title, place, tone, before, head, note, due, left, road, isOpened, words,
-                photos, resultPhotos, text, isNo, may, triesLeft, key, line);
+                no,
+                spoken,
+                title,
+                place,
+                tone,
+                before,
+                head,
+                note,
+                due,
+                left,
+                road,
+                isOpened,
+                words,
+                photos,
+                resultPhotos,
+                text,
+                isNo,
+                may,
+                triesLeft,
+                key,
+                line);
     }
 }

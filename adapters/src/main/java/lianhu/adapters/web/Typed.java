@@ -28,7 +28,11 @@ final class Typed {
 
     static String digits(@Nullable String text) {
         StringBuilder digits = new StringBuilder();
-        words(text).codePoints().map(point -> Character.digit(point, 10)).filter(digit -> digit >= 0).forEach(digits::append);
+        words(text)
+                .codePoints()
+                .map(point -> Character.digit(point, 10))
+                .filter(digit -> digit >= 0)
+                .forEach(digits::append);
         return digits.toString();
     }
 

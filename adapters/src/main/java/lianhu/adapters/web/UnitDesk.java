@@ -42,12 +42,7 @@ class UnitDesk {
     private final InstantSource clock;
 
     UnitDesk(
-            Worklist worklist,
-            Casework casework,
-            Areas areas,
-            RelayText texts,
-            ServiceLine line,
-            InstantSource clock) {
+            Worklist worklist, Casework casework, Areas areas, RelayText texts, ServiceLine line, InstantSource clock) {
         this.worklist = worklist;
         this.casework = casework;
         this.areas = areas;
@@ -121,8 +116,7 @@ class UnitDesk {
                         .map(row -> step(row, now))
                         .toList(),
                 seen.stream()
-                        .filter(row -> row.ticket().discretion() == Discretion.OPEN
-                                && !isFirstStep(row.ticket(), unit))
+                        .filter(row -> row.ticket().discretion() == Discretion.OPEN && !isFirstStep(row.ticket(), unit))
                         .map(row -> matter(row, now))
                         .toList(),
                 relays,
@@ -141,9 +135,7 @@ class UnitDesk {
     private boolean calls(Ticket ticket, Post post) {
         return ticket.urgency() == Urgency.EMERGENCY
                 && ticket.discretion() == Discretion.OPEN
-                && casework.legal()
-                        .of(ticket, actor(post), casework.today())
-                        .contains(ActionType.ACKNOWLEDGE);
+                && casework.legal().of(ticket, actor(post), casework.today()).contains(ActionType.ACKNOWLEDGE);
     }
 
     private static boolean isFirstStep(Ticket ticket, AreaCode unit) {
@@ -164,27 +156,24 @@ class UnitDesk {
 
     private static UnitView.Step step(Row row, Instant now) {
         Ticket ticket = row.ticket();
-        return new UnitView.Step(
-                ticket.no().value(), ticket.version(), row.title(), SpokenTime.due(ticket.due(), now));
+        return new UnitView.Step(ticket.no().value(), ticket.version(), row.title(), SpokenTime.due(ticket.due(), now));
     }
 
     private static UnitView.Matter matter(Row row, Instant now) {
         Ticket ticket = row.ticket();
         boolean isNew = ticket.state() == State.DISPATCHED;
-        String tag =
-                switch (ticket.state().stage()) {
-                    case COLLECTING -> "刚收到";
-                    case ASSIGNING -> isNew ? "刚交出去" : "在找单位";
-                    case HANDLING -> "在办";
-                    case ANSWERING -> "办好了";
-                    case ASSESSING -> "办结";
-                };
-        String tone =
-                switch (ticket.state().stage()) {
-                    case COLLECTING, ASSIGNING -> "h";
-                    case HANDLING -> "q";
-                    case ANSWERING, ASSESSING -> "";
-                };
+        String tag = switch (ticket.state().stage()) {
+            case COLLECTING -> "刚收到";
+            case ASSIGNING -> isNew ? "刚交出去" : "在找单位";
+            case HANDLING -> "在办";
+            case ANSWERING -> "办好了";
+            case ASSESSING -> "办结";
+        };
+        String tone = switch (ticket.state().stage()) {
+            case COLLECTING, ASSIGNING -> "h";
+            case HANDLING -> "q";
+            case ANSWERING, ASSESSING -> "";
+        };
         boolean isAnswered = ticket.state() == State.FEEDBACK_DUE;
         return new UnitView.Matter(
                 row.title(),

@@ -32,8 +32,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Path("/unit/{token}")
 @PublicPage
 public class UnitPages {
-    private static final Map<String, String> SAID =
-            Map.of("pasted", "转了，谢谢。", "solved", "记下了，会告诉报事的人。", "passed", "转给网格了，最迟的日子不变。", "heard", "记下了，是您应的。不再往下叫人。");
+    private static final Map<String, String> SAID = Map.of(
+            "pasted", "转了，谢谢。", "solved", "记下了，会告诉报事的人。", "passed", "转给网格了，最迟的日子不变。", "heard", "记下了，是您应的。不再往下叫人。");
 
     private final UnitLinks links;
     private final UnitDesk desk;
@@ -75,12 +75,14 @@ public class UnitPages {
             @QueryParam("said") @DefaultValue("") String said,
             @CookieParam(Answer.GOT) @DefaultValue("") String got) {
         String wanted = tab.equals("b") || tab.equals("c") ? tab : "a";
-        return as(token, post -> desk.look(post, token)
-                .map(view -> view.at(wanted).saying(SAID.getOrDefault(said, ""), false))
-                .chain(view -> slips.read(got, no)
-                        .map(slip -> received(post, slip).map(view::giving))
-                        .orElseGet(() -> Uni.createFrom().item(view)))
-                .chain(view -> answer.page(Pages.unit(view))));
+        return as(
+                token,
+                post -> desk.look(post, token)
+                        .map(view -> view.at(wanted).saying(SAID.getOrDefault(said, ""), false))
+                        .chain(view -> slips.read(got, no)
+                                .map(slip -> received(post, slip).map(view::giving))
+                                .orElseGet(() -> Uni.createFrom().item(view)))
+                        .chain(view -> answer.page(Pages.unit(view))));
     }
 
     private Uni<UnitView.Got> received(Post post, Slip slip) {
@@ -88,8 +90,8 @@ public class UnitPages {
         boolean isOpen = slip.receipt().discretion() == Discretion.OPEN
                 && (receipt.kind().equals("open") || receipt.kind().equals("fire"));
         return desk.waitingFor(UnitDesk.unit(post), slip.no())
-                .map(delivery -> new UnitView.Got(
-                        receipt, slip.who(), isOpen ? receipts.relayed(slip) : "", delivery, !isOpen));
+                .map(delivery ->
+                        new UnitView.Got(receipt, slip.who(), isOpen ? receipts.relayed(slip) : "", delivery, !isOpen));
     }
 
     /** 已转发. */
@@ -98,11 +100,13 @@ public class UnitPages {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Operation(hidden = true)
     public Uni<Response> pasted(@PathParam("token") String token, @FormParam("id") @DefaultValue("0") long id) {
-        return as(token, post -> worklist.waitingFor(UnitDesk.unit(post))
-                .chain(waiting -> waiting.stream().anyMatch(one -> one.id() == id)
-                        ? worklist.settle(id, DeliveryState.SENT, "由联户长转发")
-                        : Uni.createFrom().item(false))
-                .chain(done -> answer.next("/unit/" + token + "?tab=b&said=pasted")));
+        return as(
+                token,
+                post -> worklist.waitingFor(UnitDesk.unit(post))
+                        .chain(waiting -> waiting.stream().anyMatch(one -> one.id() == id)
+                                ? worklist.settle(id, DeliveryState.SENT, "由联户长转发")
+                                : Uni.createFrom().item(false))
+                        .chain(done -> answer.next("/unit/" + token + "?tab=b&said=pasted")));
     }
 
     /** The head's own first step, or his answer to an emergency. */
@@ -127,9 +131,8 @@ public class UnitPages {
 
     private Uni<Response> act(Post post, String token, TicketNo no, int version, Action action) {
         // An answer to an emergency counts whatever else happened meanwhile.
-        Uni<Outcome> acted = action.type() == ActionType.ACKNOWLEDGE
-                ? casework.act(no, action)
-                : casework.act(no, version, action);
+        Uni<Outcome> acted =
+                action.type() == ActionType.ACKNOWLEDGE ? casework.act(no, action) : casework.act(no, version, action);
         return acted.chain(outcome -> switch (outcome) {
             case Outcome.Done done -> answer.next("/unit/" + token + "?tab=c&said=" + said(action.type()));
             case Outcome.Refused refused -> refused(post, token, refused.why());
@@ -144,12 +147,11 @@ public class UnitPages {
     }
 
     private static Action action(Post post, String deed, String words, String key) {
-        ActionType type =
-                switch (deed) {
-                    case "solved" -> ActionType.RESULT;
-                    case "heard" -> ActionType.ACKNOWLEDGE;
-                    default -> ActionType.PASS_ON;
-                };
+        ActionType type = switch (deed) {
+            case "solved" -> ActionType.RESULT;
+            case "heard" -> ActionType.ACKNOWLEDGE;
+            default -> ActionType.PASS_ON;
+        };
         return Action.of(type, UnitDesk.actor(post))
                 .saying(Typed.words(words))
                 .from(new Source("unit", UnitDesk.unit(post).value(), Typed.key(key)));

@@ -1,6 +1,5 @@
 package lianhu.adapters.web;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -13,6 +12,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import lianhu.core.Rejected;
 import lianhu.core.Reports;
 import lianhu.core.people.Post;
 import lianhu.core.report.Channel;
@@ -36,7 +37,7 @@ public class UnitRelay {
     private final UnitPages pages;
     private final UnitDesk desk;
     private final Reports reports;
-    private final Photos photos;
+    private final Uploads uploads;
     private final Slips slips;
     private final Answer answer;
     private final InstantSource clock;
@@ -45,14 +46,14 @@ public class UnitRelay {
             UnitPages pages,
             UnitDesk desk,
             Reports reports,
-            Photos photos,
+            Uploads uploads,
             Slips slips,
             Answer answer,
             InstantSource clock) {
         this.pages = pages;
         this.desk = desk;
         this.reports = reports;
-        this.photos = photos;
+        this.uploads = uploads;
         this.slips = slips;
         this.answer = answer;
         this.clock = clock;
@@ -89,38 +90,41 @@ public class UnitRelay {
             @RestForm("whose") @Nullable String whose,
             @RestForm("key") @Nullable String key,
             @RestForm("photo") @Nullable List<String> kept,
-            @RestForm("photos") @Nullable List<FileUpload> uploads) {
+            @RestForm("photos") @Nullable List<FileUpload> photos) {
         String typed = Typed.words(words);
         String sameKey = Typed.key(key);
         Optional<Whose> answered = Whose.of(whose);
-        return pages.as(token, post -> keep(kept, uploads)
-                .chain(ids -> {
-                    if (typed.isEmpty() && ids.isEmpty()) {
-                        return again(post, token, typed, "还没写是什么事。把群里那句话贴过来，或者自己写几个字。", sameKey);
-                    }
-                    return answered.isEmpty()
-                            ? ask(post, token, typed, ids, sameKey)
-                            : send(
-                                    post,
-                                    token,
-                                    answered.get(),
-                                    new Line(
-                                            typed,
-                                            answered.get() == Whose.OTHER ? Typed.line(other) : Typed.line(name),
-                                            ids,
-                                            sameKey));
-                })
-                .onFailure()
-                .recoverWithUni(broken -> later(post, token, typed, sameKey, broken)));
+        return pages.as(
+                token,
+                post -> keep(kept, Uploads.in(photos))
+                        .chain(ids -> {
+                            if (typed.isEmpty() && ids.isEmpty()) {
+                                return again(post, token, typed, "还没写是什么事。把群里那句话贴过来，或者自己写几个字。", sameKey);
+                            }
+                            return answered.isEmpty()
+                                    ? ask(post, token, typed, ids, sameKey)
+                                    : send(
+                                            post,
+                                            token,
+                                            answered.get(),
+                                            new Line(
+                                                    typed,
+                                                    answered.get() == Whose.OTHER
+                                                            ? Typed.line(other)
+                                                            : Typed.line(name),
+                                                    ids,
+                                                    sameKey));
+                        })
+                        .onFailure(Rejected.class)
+                        .recoverWithUni(no -> again(post, token, typed, no.getMessage() + "。您写的字还在。", sameKey))
+                        .onFailure()
+                        .recoverWithUni(broken -> later(post, token, typed, sameKey, broken)));
     }
 
     private Uni<Response> ask(Post post, String token, String typed, List<PhotoId> ids, String key) {
         Typed.Pasted pasted = Typed.pasted(typed);
         UnitView.Asked asked = new UnitView.Asked(
-                pasted.words(),
-                pasted.name(),
-                ids.stream().map(PhotoId::sha256).toList(),
-                key);
+                pasted.words(), pasted.name(), ids.stream().map(PhotoId::sha256).toList(), key);
         return desk.look(post, token).chain(view -> answer.page(Pages.unit(view.asking(asked))));
     }
 
@@ -156,25 +160,17 @@ public class UnitRelay {
         return desk.look(post, token).chain(view -> answer.later(Pages.unit(view.keeping(typed, "", true, key))));
     }
 
-    /** Those of the first step come back by their names. What cannot be shown is left out; the words count. */
-    private Uni<List<PhotoId>> keep(@Nullable List<String> kept, @Nullable List<FileUpload> uploads) {
+    /** Those of the first step come back by their names. */
+    private Uni<List<PhotoId>> keep(@Nullable List<String> kept, List<FileUpload> photos) {
         List<PhotoId> known = kept == null
                 ? List.of()
                 : kept.stream()
                         .filter(sha -> SHA.matcher(sha).matches())
                         .map(PhotoId::new)
                         .toList();
-        return Multi.createFrom()
-                .iterable(ReportPages.files(uploads).stream()
-                        .limit(ReportPages.MOST_PHOTOS)
-                        .toList())
-                .onItem()
-                .transformToUniAndConcatenate(photos::keep)
-                .collect()
-                .asList()
-                .map(fresh -> java.util.stream.Stream.concat(
-                                known.stream(), fresh.stream().flatMap(Optional::stream))
-                        .limit(ReportPages.MOST_PHOTOS)
+        return uploads.keep(photos.stream().limit(Uploads.MOST).toList())
+                .map(fresh -> Stream.concat(known.stream(), fresh.stream())
+                        .limit(Uploads.MOST)
                         .toList());
     }
 }

@@ -63,14 +63,44 @@ public record UnitView(
 
     UnitView asking(Asked question) {
         return new UnitView(
-                token, where, person, "a", calls, steps, matters, relays, List.of(question), got, flash, isRefusal,
-                words, fault, isBusy, key, line);
+                token,
+                where,
+                person,
+                "a",
+                calls,
+                steps,
+                matters,
+                relays,
+                List.of(question),
+                got,
+                flash,
+                isRefusal,
+                words,
+                fault,
+                isBusy,
+                key,
+                line);
     }
 
     UnitView giving(Got receipt) {
         return new UnitView(
-                token, where, person, "a", calls, steps, matters, relays, asked, List.of(receipt), flash, isRefusal,
-                words, fault, isBusy, key, line);
+                token,
+                where,
+                person,
+                "a",
+                calls,
+                steps,
+                matters,
+                relays,
+                asked,
+                List.of(receipt),
+                flash,
+                isRefusal,
+                words,
+                fault,
+                isBusy,
+                key,
+                line);
     }
 
     UnitView saying(String text, boolean isNo) {

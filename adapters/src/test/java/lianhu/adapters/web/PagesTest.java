@@ -54,7 +54,8 @@ class PagesTest {
     void wordsOfATicketAreEscaped() {
         // Given
         String evil = "<img src=x onerror=alert(1)>";
-        TrackView view = SamplePages.track("working", evil, evil, List.of("add"), List.of(evil), true).saying(evil, true);
+        TrackView view = SamplePages.track("working", evil, evil, List.of("add"), List.of(evil), true)
+                .saying(evil, true);
         // When
         String html = new PrintedPages().print("track", view);
         // Then

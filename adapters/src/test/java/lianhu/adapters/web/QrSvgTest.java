@@ -41,7 +41,6 @@ class QrSvgTest {
                 Arrays.fill(pixels, row * size * SCALE + x, row * size * SCALE + x + length, 0);
             }
         }
-        return new BinaryBitmap(
-                new HybridBinarizer(new RGBLuminanceSource(size * SCALE, size * SCALE, pixels)));
+        return new BinaryBitmap(new HybridBinarizer(new RGBLuminanceSource(size * SCALE, size * SCALE, pixels)));
     }
 }

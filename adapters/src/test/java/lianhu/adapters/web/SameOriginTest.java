@@ -11,7 +11,8 @@ class SameOriginTest {
 
     @Test
     void aFormOfOurOwnPagesIsTaken() {
-        assertHolds(true, Map.of("Host", "127.0.0.1:9", "Origin", "http://127.0.0.1:9", "Sec-Fetch-Site", "same-origin"));
+        assertHolds(
+                true, Map.of("Host", "127.0.0.1:9", "Origin", "http://127.0.0.1:9", "Sec-Fetch-Site", "same-origin"));
         assertHolds(true, Map.of("Host", "127.0.0.1:9"));
     }
 

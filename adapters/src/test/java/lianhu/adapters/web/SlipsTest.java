@@ -53,8 +53,7 @@ class SlipsTest {
     @Test
     void aCookieThatIsNotOursShowsNothing() {
         // Given
-        String open = Base64.getUrlEncoder()
-                .encodeToString("{\"no\":\"48271938\"}".getBytes(StandardCharsets.UTF_8));
+        String open = Base64.getUrlEncoder().encodeToString("{\"no\":\"48271938\"}".getBytes(StandardCharsets.UTF_8));
         // Then
         assertTrue(slips.read(open, "48271938").isEmpty());
         assertTrue(slips.read("~~", "48271938").isEmpty());

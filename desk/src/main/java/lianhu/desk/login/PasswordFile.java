@@ -47,7 +47,11 @@ public final class PasswordFile implements StaffLogin {
         key = bytes(kept, "key");
     }
 
-    /** @param password of a file that was made just now, to be shown once; it is kept nowhere */
+    /**
+     * A file that is ready.
+     *
+     * @param password of a file that was made just now, to be shown once; it is kept nowhere
+     */
     public record Opened(PasswordFile file, Optional<String> password) {
         @Override
         public String toString() {
@@ -69,7 +73,7 @@ public final class PasswordFile implements StaffLogin {
             }
             return new Opened(read(path), Optional.of(password));
         } catch (IOException e) {
-            throw new UncheckedIOException("口令文件读写不了:" + path, e);
+            throw new UncheckedIOException("口令文件读写不了：" + path, e);
         }
     }
 
@@ -79,7 +83,7 @@ public final class PasswordFile implements StaffLogin {
                 LOGIN.getBytes(java.nio.charset.StandardCharsets.UTF_8),
                 login.strip().getBytes(java.nio.charset.StandardCharsets.UTF_8));
         boolean isRight = MessageDigest.isEqual(verifier, derive(plain(password), salt, rounds));
-        return isKnown & isRight;
+        return isKnown && isRight;
     }
 
     @Override
@@ -95,7 +99,7 @@ public final class PasswordFile implements StaffLogin {
         try {
             return new PasswordFile(kept);
         } catch (IllegalArgumentException e) {
-            throw new IOException("口令文件坏了:" + path + "。删掉它再启动,会生成新的口令", e);
+            throw new IOException("口令文件坏了：" + path + "。删掉它再启动，会生成新的口令", e);
         }
     }
 

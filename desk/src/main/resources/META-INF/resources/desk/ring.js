@@ -21,7 +21,7 @@
   };
   const look = () => {
     if (asks) asks.hidden = isOn() || !isCalling();
-    if (says) says.textContent = isOn() ? '开着' : '没开,点一下页面就开';
+    if (says) says.textContent = isOn() ? '开着' : '没开，点一下页面就开';
     if (isCalling() && !timer) { ring(); timer = setInterval(ring, 3000); }
   };
   const wake = () => {
