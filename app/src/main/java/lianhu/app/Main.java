@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import lianhu.embedded.DataDirectory;
 import lianhu.embedded.EmbeddedException;
 import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * What must be there before Quarkus starts: a data directory of this county, a key, servers of our own when none are named,
@@ -18,7 +17,7 @@ public final class Main {
 
     public static void main(String... args) {
         try {
-            prepare(ConfigProvider.getConfig());
+            prepare(EarlySettings.read());
         } catch (EmbeddedException e) {
             System.err.println(e.getMessage());
             System.exit(e.exitCode());
@@ -41,7 +40,7 @@ public final class Main {
             FirstSecrets.makePassword(data);
         }
         OwnServers.startWhenNoneAreNamed(config, data);
-        Migrations.runWhenBehind(ConfigProvider.getConfig());
+        Migrations.runWhenBehind(config);
     }
 
     /** A fault of the county's folder or the settings is a sentence for a person, not a stack trace. */
