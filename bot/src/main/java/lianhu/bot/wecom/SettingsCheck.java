@@ -47,12 +47,7 @@ final class SettingsCheck {
             throw new WrongSettings(faults);
         }
         return new WecomAccounts(
-                corp,
-                base,
-                hosts,
-                Collections.unmodifiableSortedMap(agents),
-                Map.copyOf(aibots),
-                isDemonstration);
+                corp, base, hosts, Collections.unmodifiableSortedMap(agents), Map.copyOf(aibots), isDemonstration);
     }
 
     private String corp(Optional<String> set) {
