@@ -47,6 +47,27 @@ CREATE TABLE binding_failure (
   at   timestamptz NOT NULL DEFAULT now());
 CREATE INDEX binding_failure_recent ON binding_failure (chat, at);
 
+-- Every copy of the gateway holds the roster in memory and looks at this number to see whether it still holds. A row, not a
+-- sequence: the number must not be seen before what it counts.
+CREATE TABLE roster_version (
+  one     boolean PRIMARY KEY DEFAULT true CHECK (one),
+  version bigint NOT NULL);
+INSERT INTO roster_version (version) VALUES (1);
+
+CREATE FUNCTION count_roster_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE roster_version SET version = version + 1;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER area_is_counted AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON area
+  FOR EACH STATEMENT EXECUTE FUNCTION count_roster_change();
+CREATE TRIGGER department_is_counted AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON department
+  FOR EACH STATEMENT EXECUTE FUNCTION count_roster_change();
+CREATE TRIGGER post_is_counted AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON post
+  FOR EACH STATEMENT EXECUTE FUNCTION count_roster_change();
+CREATE TRIGGER binding_is_counted AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON binding
+  FOR EACH STATEMENT EXECUTE FUNCTION count_roster_change();
+
 CREATE TABLE person (
   key     bytea PRIMARY KEY,                    -- keyed hash of phone or account
   sealed  bytea NOT NULL,

@@ -138,7 +138,7 @@ final class Assembly {
     @Produces
     @Singleton
     Texts texts(Engine engine, AppSettings settings) {
-        return new Texts(engine, CountyFolder.of(settings.county()).words());
+        return new Texts(engine, CountyFolder.of(settings.county()).words(Texts.NAMES));
     }
 
     @Produces

@@ -37,6 +37,9 @@ public final class Main {
         MasterKey.ensure(config.getOptionalValue("lianhu.key-file", String.class)
                 .map(Path::of)
                 .orElseGet(() -> data.resolve("key")));
+        if (!config.getOptionalValue("lianhu.demonstration", Boolean.class).orElse(false)) {
+            FirstSecrets.makePassword(data);
+        }
         OwnServers.startWhenNoneAreNamed(config, data);
         Migrations.runWhenBehind(ConfigProvider.getConfig());
     }

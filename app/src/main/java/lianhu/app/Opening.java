@@ -27,7 +27,7 @@ class Opening {
     }
 
     void begin(@Observes StartupEvent event) {
-        secrets.ensure();
+        secrets.ensureAdminKey();
         seeds.sowOnce();
         outgoing.start().subscribe().with(done -> {}, e -> LOG.error("the outbox does not start", e));
     }

@@ -2,10 +2,15 @@ package lianhu.core;
 
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import lianhu.core.area.AreaCode;
+import lianhu.core.catalogue.Urgency;
 import lianhu.core.notice.Delivery;
 import lianhu.core.notice.DeliveryState;
 import lianhu.core.report.Channel;
@@ -20,6 +25,29 @@ import lianhu.core.ticket.TicketNo;
 /** The one way to look. What a viewer may not see is absent, by the same query. */
 public interface Worklist {
     Uni<Page> list(Query query, Viewer viewer);
+
+    /**
+     * Everything that is not over, emergencies first, then the nearest due date; the first {@code limit} of it, the total of
+     * all. A store that keeps an index by due date does better than this walk through the pages.
+     */
+    default Uni<Page> pressing(int limit, Viewer viewer) {
+        Set<State> open =
+                Arrays.stream(State.values()).filter(state -> !state.isOver()).collect(Collectors.toUnmodifiableSet());
+        return walk(open, "", viewer, new ArrayList<>()).map(rows -> {
+            rows.sort(Comparator.<Row, Boolean>comparing(row -> row.ticket().urgency() != Urgency.EMERGENCY)
+                    .thenComparing(row -> row.ticket().due()));
+            return new Page(List.copyOf(rows.subList(0, Math.min(limit, rows.size()))), "", rows.size());
+        });
+    }
+
+    private Uni<List<Row>> walk(Set<State> states, String cursor, Viewer viewer, List<Row> before) {
+        Query query = new Query(
+                Optional.empty(), Optional.empty(), Optional.empty(), states, Optional.empty(), "", cursor, 200);
+        return list(query, viewer).chain(page -> {
+            before.addAll(page.items());
+            return page.next().isEmpty() ? Uni.createFrom().item(before) : walk(states, page.next(), viewer, before);
+        });
+    }
 
     Uni<Optional<File>> find(TicketNo no, Viewer viewer);
 

@@ -69,8 +69,7 @@ public final class SmallCounty {
             throw new UnsupportedOperationException();
         }
     };
-    private static final Echo ECHO =
-            new Echo(TownOfTests.owners(), TownOfTests.departments(), BINDINGS, CATALOGUE);
+    private static final Echo ECHO = new Echo(TownOfTests.owners(), TownOfTests.departments(), BINDINGS, CATALOGUE);
 
     public static Intake intake(Filings filings) {
         return new Intake(

@@ -1,3 +1,4 @@
+/** The staff's web pages: looks through Worklist, acts through Casework. */
 @NullMarked
 package lianhu.desk;
 

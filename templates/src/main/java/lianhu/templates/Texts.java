@@ -5,12 +5,67 @@ import io.quarkus.qute.Template;
 import io.quarkus.qute.TemplateInstance;
 import java.lang.reflect.RecordComponent;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Renders the texts, in a county's own words where it has them. */
 public final class Texts {
+    /** Every text by the name of its file; a test keeps the list whole. */
+    public static final List<String> NAMES = List.of(
+            "ask-result",
+            "ask-return",
+            "assigned",
+            "bind-again",
+            "bind-in-group",
+            "binding-failed",
+            "bothered",
+            "bound",
+            "busy",
+            "call-back",
+            "cannot-do",
+            "card-done",
+            "card-next",
+            "card-stale",
+            "closed",
+            "danger-advice",
+            "dispatched",
+            "dropped",
+            "emergency-advice",
+            "emergency-call",
+            "greeting",
+            "group-receipt",
+            "group-receipt-desk",
+            "group-result",
+            "help",
+            "merged",
+            "nobody-yet",
+            "nothing-to-withdraw",
+            "photo-missing",
+            "photo-noted",
+            "private-result",
+            "progress",
+            "progress-none",
+            "put-off",
+            "quiet",
+            "refused",
+            "reopened",
+            "reopened-reply",
+            "safe",
+            "sealed-receipt",
+            "staff-help",
+            "staff-only",
+            "statutory",
+            "supplemented",
+            "thanked",
+            "unbound-group",
+            "unknown-number",
+            "unreadable",
+            "welcome",
+            "which-one",
+            "withdrawn");
+
     private static final Pattern CAPITAL = Pattern.compile("(?<!^)([A-Z])");
 
     private final Map<String, Template> own = new HashMap<>();

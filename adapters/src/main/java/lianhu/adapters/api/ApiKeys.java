@@ -1,0 +1,129 @@
+package lianhu.adapters.api;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The keys of the interface. Only their hashes are stored: they are 32 random bytes, so a plain SHA-256 is enough. */
+@ApplicationScoped
+public class ApiKeys {
+    /** So long a withdrawn key may still work. */
+    private static final Duration MEMORY = Duration.ofMinutes(1);
+
+    private static final int MOST = 1_000;
+
+    private final Pool pool;
+    private final InstantSource clock;
+    private final Map<String, Known> known = new ConcurrentHashMap<>();
+
+    private record Known(ApiKey key, Instant until) {}
+
+    ApiKeys(Pool pool, InstantSource clock) {
+        this.pool = pool;
+        this.clock = clock;
+    }
+
+    /** Empty for a key that is not ours. Only right ones are remembered, so that guesses fill no memory. */
+    public Uni<Optional<ApiKey>> find(String secret) {
+        byte[] hash = hash(secret);
+        String name = HexFormat.of().formatHex(hash);
+        Instant now = clock.instant();
+        @Nullable Known held = known.get(name);
+        if (held != null && now.isBefore(held.until())) {
+            return Uni.createFrom().item(Optional.of(held.key()));
+        }
+        return pool.preparedQuery("SELECT id, name, scopes FROM api_key WHERE key_hash = $1")
+                .execute(
+                        Tuple.of(io.vertx.mutiny.core.buffer.Buffer.buffer(hash).getDelegate()))
+                .map(rows -> {
+                    Optional<ApiKey> found = Optional.empty();
+                    for (Row row : rows) {
+                        found = Optional.of(key(row));
+                    }
+                    remember(name, found, now);
+                    return found;
+                });
+    }
+
+    /** The key of whoever runs this copy: made at the first start, kept in a file that only its user may read. */
+    public Uni<Void> ensureAdmin(Path file) {
+        String secret = Files.exists(file) ? read(file) : make(file);
+        byte[] hash = hash(secret);
+        String id = ApiKey.ADMIN + "-" + HexFormat.of().formatHex(hash, 0, 4);
+        return pool.preparedQuery("""
+                        INSERT INTO api_key (id, key_hash, name, scopes) VALUES ($1, $2, $3, $4)
+                        ON CONFLICT (key_hash) DO NOTHING""")
+                .execute(Tuple.of(
+                        id, io.vertx.mutiny.core.buffer.Buffer.buffer(hash).getDelegate(), "管理员", ApiKey.ADMIN))
+                .replaceWithVoid();
+    }
+
+    private void remember(String name, Optional<ApiKey> found, Instant now) {
+        if (known.size() >= MOST) {
+            known.clear();
+        }
+        found.ifPresentOrElse(key -> known.put(name, new Known(key, now.plus(MEMORY))), () -> known.remove(name));
+    }
+
+    private static ApiKey key(Row row) {
+        return new ApiKey(
+                row.getString("id"),
+                row.getString("name"),
+                Set.of(row.getString("scopes").strip().split("\\s+")));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException("接口钥匙的文件读不了：" + file, e);
+        }
+    }
+
+    /** Whole or not at all: a half-written key would lock its owner out. */
+    private static String make(Path file) {
+        byte[] random = new byte[32];
+        new SecureRandom().nextBytes(random);
+        String secret = "lh_" + Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        Path draft = file.resolveSibling(file.getFileName() + ".new");
+        try {
+            Files.deleteIfExists(draft);
+            Files.createFile(draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(draft, secret + "\n");
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException("接口钥匙的文件写不了：" + file, e);
+        }
+        return secret;
+    }
+
+    private static byte[] hash(String secret) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package lianhu.adapters.api;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import lianhu.core.area.AreaCode;
+import lianhu.core.area.Areas;
+import lianhu.core.notice.Bindings;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** 群的绑定码. */
+@Path("/api/v1/areas/{unit}/binding-codes")
+@Produces(MediaType.APPLICATION_JSON)
+@Keyed
+@Tag(name = "群")
+public class BindingCodesApi {
+    private final Areas areas;
+    private final Bindings bindings;
+
+    BindingCodesApi(Areas areas, Bindings bindings) {
+        this.areas = areas;
+        this.bindings = bindings;
+    }
+
+    /** Said in the group, it binds the group. */
+    public record CodeOut(String code, String expires) {}
+
+    @POST
+    @Operation(summary = "要一个绑定码", description = "在群里@机器人说“绑定 K7Q-3PD”。用一次，24 小时有效。")
+    public Uni<Response> issue(@PathParam("unit") String unit) {
+        AreaCode area = AreaCode.parse(unit)
+                .filter(code -> areas.find(code).isPresent())
+                .orElseThrow(() -> new Refusal(Problem.absent()));
+        return bindings.issueCode(area)
+                .map(code -> Response.status(201)
+                        .entity(new CodeOut(code.code(), TicketJsons.time(code.expires())))
+                        .build());
+    }
+}

@@ -1,0 +1,33 @@
+package lianhu.adapters.api;
+
+import jakarta.enterprise.context.RequestScoped;
+import lianhu.core.report.Source;
+import lianhu.core.ticket.Actor;
+import org.jspecify.annotations.Nullable;
+
+/** Whose request this is. */
+@RequestScoped
+class Caller {
+    private @Nullable ApiKey key;
+    private String idempotencyKey = "";
+
+    void is(ApiKey found, String given) {
+        key = found;
+        idempotencyKey = given;
+    }
+
+    Source source() {
+        return new Source("api", key().id(), idempotencyKey);
+    }
+
+    Actor actor() {
+        return new Actor(Actor.Type.API, key().id(), key().name());
+    }
+
+    private ApiKey key() {
+        if (key == null) {
+            throw new IllegalStateException("not guarded");
+        }
+        return key;
+    }
+}

@@ -1,0 +1,89 @@
+package lianhu.adapters.api;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import lianhu.core.Worklist;
+import lianhu.core.notice.Delivery;
+import lianhu.core.notice.DeliveryState;
+import lianhu.core.report.ReceiptNo;
+import lianhu.core.ticket.TicketNo;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** 告知. */
+@Path("/api/v1/deliveries")
+@Produces(MediaType.APPLICATION_JSON)
+@Keyed
+@Tag(name = "告知")
+public class DeliveriesApi {
+    private static final int MOST = 500;
+
+    private final Worklist worklist;
+
+    DeliveriesApi(Worklist worklist) {
+        this.worklist = worklist;
+    }
+
+    /** One telling and what became of it. */
+    public record DeliveryOut(
+            long id,
+            @Nullable String ticket,
+            @Nullable String receipt,
+            String type,
+            String to,
+            String channel,
+            String state,
+            String why,
+            int attempts,
+            String at) {}
+
+    /** All that were asked for, up to the limit. */
+    public record Deliveries(List<DeliveryOut> items) {}
+
+    @GET
+    @Operation(summary = "列出告知", description = "例如 state=UNKNOWN:不知道到没到，要人看一眼的。")
+    public Uni<Deliveries> list(
+            @QueryParam("state") @DefaultValue("") String state, @QueryParam("limit") @DefaultValue("100") int limit) {
+        return worklist.deliveries(states(state), Math.clamp(limit, 1, MOST))
+                .map(found ->
+                        new Deliveries(found.stream().map(DeliveriesApi::out).toList()));
+    }
+
+    private static Set<DeliveryState> states(String text) {
+        try {
+            Set<DeliveryState> states = EnumSet.noneOf(DeliveryState.class);
+            Arrays.stream(text.split(","))
+                    .map(String::strip)
+                    .filter(name -> !name.isEmpty())
+                    .map(DeliveryState::valueOf)
+                    .forEach(states::add);
+            return states.isEmpty() ? EnumSet.allOf(DeliveryState.class) : states;
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(Problem.malformed("state 应是这些里的：" + Arrays.toString(DeliveryState.values())));
+        }
+    }
+
+    private static DeliveryOut out(Delivery one) {
+        return new DeliveryOut(
+                one.id(),
+                one.ticket().map(TicketNo::value).orElse(null),
+                one.receipt().map(ReceiptNo::digits).orElse(null),
+                one.type().name(),
+                one.audience().text(),
+                one.channel().name(),
+                one.state().name(),
+                one.why(),
+                one.attempts(),
+                TicketJsons.time(one.at()));
+    }
+}

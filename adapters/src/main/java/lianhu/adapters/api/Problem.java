@@ -1,0 +1,68 @@
+package lianhu.adapters.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What went wrong and what to do (RFC 9457).
+ *
+ * @param detail says what to do
+ * @param legal what is possible now, by the names of the paths
+ * @param ticket as it is now
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record Problem(
+        String type,
+        String title,
+        int status,
+        String detail,
+        @Nullable List<String> legal,
+        @Nullable TicketJson ticket) {
+
+    static final String TYPE = "application/problem+json";
+
+    static Problem of(String name, int status, String title, String detail) {
+        return new Problem("urn:lianhu:problem:" + name, title, status, detail, null, null);
+    }
+
+    Problem allowing(List<String> actions, TicketJson now) {
+        return new Problem(type, title, status, detail, actions, now);
+    }
+
+    Problem showing(TicketJson now) {
+        return new Problem(type, title, status, detail, legal, now);
+    }
+
+    static Problem malformed(String detail) {
+        return of("malformed", 400, "请求写得不对", detail);
+    }
+
+    static Problem absent() {
+        return of("absent", 404, "没有这一件", "没有这个号，或者这把钥匙看不到它。请对一对号码。");
+    }
+
+    static Problem keyless() {
+        return of(
+                "idempotency-key",
+                400,
+                "缺少 Idempotency-Key",
+                "每个 POST 都要带 Idempotency-Key 头(8 到 64 个字母、数字、- 或 _)。同一件事重发时用同一个，就只算一次。");
+    }
+
+    static Problem busy() {
+        return of("busy", 503, "这会儿收不下", "没有记下。请过几秒用同一个 Idempotency-Key 再发一次。");
+    }
+
+    Response response() {
+        Response.ResponseBuilder response = Response.status(status).type(TYPE).entity(this);
+        if (status == 503) {
+            response.header("Retry-After", 2);
+        }
+        if (status == 401) {
+            response.header("WWW-Authenticate", "Bearer");
+        }
+        return response.build();
+    }
+}

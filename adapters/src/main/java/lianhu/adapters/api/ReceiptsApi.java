@@ -1,0 +1,55 @@
+package lianhu.adapters.api;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import lianhu.adapters.api.TicketJson.OwnerJson;
+import lianhu.core.Worklist;
+import lianhu.core.report.ReceiptNo;
+import lianhu.core.ticket.Ticket;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** 受理号查到哪一件. */
+@Path("/api/v1/receipts")
+@Produces(MediaType.APPLICATION_JSON)
+@Keyed
+@Tag(name = "报事")
+public class ReceiptsApi {
+    private final Worklist worklist;
+
+    ReceiptsApi(Worklist worklist) {
+        this.worklist = worklist;
+    }
+
+    /** What a receipt stands for; a merged one for the ticket it went into. */
+    public record ReceiptOut(
+            String receipt, String ticket, String title, String stage, String state, OwnerJson lead, String due) {}
+
+    @GET
+    @Path("/{no}")
+    @Operation(summary = "凭受理号查", description = "没有的和封存的一样回 404。")
+    public Uni<Response> find(@PathParam("no") String no) {
+        return worklist.find(ReceiptNo.parse(no).orElse(TicketsApi.NEVER_GIVEN), TicketsApi.VIEWER)
+                .map(found -> found.map(
+                                file -> Response.ok(out(ReceiptNo.parse(no).orElseThrow(), file))
+                                        .build())
+                        .orElseGet(() -> Problem.absent().response()));
+    }
+
+    private static ReceiptOut out(ReceiptNo no, Worklist.File file) {
+        Ticket ticket = file.ticket();
+        return new ReceiptOut(
+                no.digits(),
+                ticket.no().value(),
+                file.title(),
+                ticket.state().stage().word(),
+                ticket.state().name(),
+                TicketJsons.owner(ticket.lead()),
+                TicketJsons.time(ticket.due()));
+    }
+}

@@ -1,0 +1,127 @@
+package lianhu.adapters.api;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import lianhu.core.Receipt;
+import lianhu.core.Reports;
+import lianhu.core.area.AreaCode;
+import lianhu.core.area.Level;
+import lianhu.core.report.Channel;
+import lianhu.core.report.Report;
+import lianhu.core.report.Source;
+import lianhu.core.report.Speaker;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** 报一件事. */
+@Path("/api/v1/reports")
+@Produces(MediaType.APPLICATION_JSON)
+@Keyed
+@Tag(name = "报事")
+public class ReportsApi {
+    private static final Logger LOG = Logger.getLogger(ReportsApi.class);
+
+    private final Reports reports;
+    private final Caller caller;
+    private final InstantSource clock;
+
+    ReportsApi(Reports reports, Caller caller, InstantSource clock) {
+        this.reports = reports;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    /** Whose words they are; both may be missing. */
+    public record PersonIn(@Nullable String name, @Nullable String phone) {
+        Speaker speaker() {
+            return new Speaker("", plain(name), plain(phone).replaceAll("[^0-9]", ""));
+        }
+    }
+
+    /** @param occurredAt when it was said, with offset; now when missing */
+    public record ReportIn(
+            @Nullable String area,
+            @Nullable String text,
+            @Nullable PersonIn reporter,
+            @Nullable PersonIn relayer,
+            @Nullable String occurredAt) {}
+
+    /** The numbers: for the resident, and of the work. */
+    public record Numbers(String receipt, String ticket) {}
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "报一件事", description = "同一个 Idempotency-Key 只算一件，再发一次得到原来的受理号。")
+    public Uni<Response> send(@Nullable ReportIn in) {
+        Report report = report(in);
+        return reports.send(report)
+                .onFailure(broken -> !(broken instanceof Reports.Busy))
+                .transform(broken -> {
+                    LOG.warnf(
+                            "a report from the interface was not taken: %s",
+                            broken.getClass().getSimpleName());
+                    return new Refusal(Problem.busy());
+                })
+                .map(ReportsApi::created);
+    }
+
+    private static Response created(Receipt receipt) {
+        return Response.created(URI.create("/api/v1/receipts/" + receipt.no()))
+                .entity(new Numbers(receipt.no().digits(), receipt.ticket().value()))
+                .build();
+    }
+
+    private Report report(@Nullable ReportIn in) {
+        if (in == null || plain(in.text()).isEmpty()) {
+            throw new Refusal(Problem.malformed("text 要写是什么事。"));
+        }
+        AreaCode area = AreaCode.parse(plain(in.area()))
+                .filter(code -> code.reaches(Level.COUNTY))
+                .orElseThrow(() -> new Refusal(Problem.malformed("area 要写地方编码，例如 621099101201001-L001。")));
+        Source source = caller.source();
+        Instant now = clock.instant();
+        Optional<Speaker> relayer =
+                Optional.ofNullable(in.relayer()).map(PersonIn::speaker).filter(Speaker::isKnown);
+        return new Report(
+                source,
+                Channel.API,
+                source.toString(),
+                area,
+                Optional.ofNullable(in.reporter()).map(PersonIn::speaker).orElse(Speaker.UNKNOWN),
+                relayer,
+                plain(in.text()),
+                List.of(),
+                occurred(in.occurredAt(), now),
+                now);
+    }
+
+    private static Instant occurred(@Nullable String text, Instant now) {
+        if (text == null || text.isBlank()) {
+            return now;
+        }
+        try {
+            return OffsetDateTime.parse(text.strip()).toInstant();
+        } catch (DateTimeException e) {
+            throw new Refusal(Problem.malformed("occurredAt 要带时区，例如 2026-11-21T09:00:00+08:00。"));
+        }
+    }
+
+    /** U+0000 cannot be kept, and other control characters only disturb. */
+    static String plain(@Nullable String text) {
+        return text == null ? "" : text.replaceAll("[\\p{Cc}&&[^\\n\\t]]", "").strip();
+    }
+}

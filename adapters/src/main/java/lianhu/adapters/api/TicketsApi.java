@@ -1,0 +1,116 @@
+package lianhu.adapters.api;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import lianhu.core.Viewer;
+import lianhu.core.Worklist;
+import lianhu.core.area.AreaCode;
+import lianhu.core.report.ReceiptNo;
+import lianhu.core.ticket.State;
+import lianhu.core.ticket.TicketNo;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** 工单. */
+@Path("/api/v1/tickets")
+@Produces(MediaType.APPLICATION_JSON)
+@Keyed
+@Tag(name = "工单")
+public class TicketsApi {
+    /** All that is not sealed: a key is no person of the sealed circle. */
+    static final Viewer VIEWER = new Viewer(false, true, List.of(), List.of());
+
+    static final ReceiptNo NEVER_GIVEN = new ReceiptNo("000000000000");
+    static final TicketNo NO_SUCH = new TicketNo("GD");
+
+    private static final int MOST = 200;
+
+    private final Worklist worklist;
+    private final TicketJsons jsons;
+
+    TicketsApi(Worklist worklist, TicketJsons jsons) {
+        this.worklist = worklist;
+        this.jsons = jsons;
+    }
+
+    /** @param next cursor of the next page; null on the last one */
+    public record TicketPage(
+            List<TicketJson> items, @Nullable String next, long total) {}
+
+    @GET
+    @Operation(summary = "列出工单", description = "新的在前。state 可用逗号写几个；source 写 web:钥匙、aibot:机器人：msgid 这样的来源。")
+    public Uni<TicketPage> list(
+            @QueryParam("receipt") @DefaultValue("") String receipt,
+            @QueryParam("source") @DefaultValue("") String source,
+            @QueryParam("area") @DefaultValue("") String area,
+            @QueryParam("state") @DefaultValue("") String state,
+            @QueryParam("lead") @DefaultValue("") String lead,
+            @QueryParam("q") @DefaultValue("") String q,
+            @QueryParam("cursor") @DefaultValue("") String cursor,
+            @QueryParam("limit") @DefaultValue("50") int limit) {
+        Worklist.Query query = new Worklist.Query(
+                some(receipt).map(text -> ReceiptNo.parse(text).orElse(NEVER_GIVEN)),
+                some(source).map(TicketsApi::wholeSource),
+                some(area).map(TicketsApi::area),
+                states(state),
+                some(lead),
+                q.strip(),
+                cursor,
+                Math.clamp(limit, 1, MOST));
+        return worklist.list(query, VIEWER)
+                .map(page -> new TicketPage(
+                        page.items().stream().map(jsons::brief).toList(),
+                        page.next().isEmpty() ? null : page.next(),
+                        page.total()));
+    }
+
+    @GET
+    @Path("/{no}")
+    @Operation(summary = "看一件工单", description = "没有的和封存的一样回 404。")
+    public Uni<Response> find(@PathParam("no") String no) {
+        return worklist.find(TicketNo.parse(no).orElse(NO_SUCH), VIEWER)
+                .map(found -> found.map(file -> Response.ok(jsons.whole(file)).build())
+                        .orElseGet(() -> Problem.absent().response()));
+    }
+
+    /** The web's sources have no account: web:KEY is kept as web::KEY. */
+    static String wholeSource(String text) {
+        int colon = text.indexOf(':');
+        return colon > 0 && text.indexOf(':', colon + 1) < 0
+                ? text.substring(0, colon) + ":" + text.substring(colon)
+                : text;
+    }
+
+    private static AreaCode area(String text) {
+        return AreaCode.parse(text).orElseThrow(() -> new Refusal(Problem.malformed("area 要写地方编码，例如 621099101。")));
+    }
+
+    private static Set<State> states(String text) {
+        try {
+            return Arrays.stream(text.split(","))
+                    .map(String::strip)
+                    .filter(name -> !name.isEmpty())
+                    .map(State::valueOf)
+                    .collect(Collectors.toUnmodifiableSet());
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(Problem.malformed("state 应是这些里的：" + Arrays.toString(State.values())));
+        }
+    }
+
+    private static Optional<String> some(String text) {
+        return Optional.of(text.strip()).filter(given -> !given.isEmpty());
+    }
+}

@@ -1,0 +1,24 @@
+package lianhu.adapters.county;
+
+import java.util.List;
+import lianhu.core.area.Area;
+import lianhu.core.catalogue.Catalogue;
+import lianhu.core.deadline.Deadlines;
+import lianhu.core.people.Post;
+import lianhu.core.routing.Department;
+
+/**
+ * Everything a county's folder says.
+ *
+ * @param areas the first import; then the database is the truth, as it is for posts and departments
+ * @param warnings for the log: what is odd but stops nothing
+ */
+public record County(
+        CountyProfile profile,
+        List<Area> areas,
+        List<Post> posts,
+        List<Department> departments,
+        Catalogue catalogue,
+        Deadlines deadlines,
+        Demo demo,
+        List<String> warnings) {}

@@ -1,0 +1,122 @@
+package lianhu.adapters.county;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A table after RFC 4180 with a header line. Every row knows the line it begins on. */
+final class CsvSheet {
+    private final String file;
+    private final String text;
+    private final Faults faults;
+    private int at;
+    private int line = 1;
+
+    private CsvSheet(String file, String text, Faults faults) {
+        this.file = file;
+        this.text = text;
+        this.faults = faults;
+    }
+
+    /** The header names exactly these columns, in any order. */
+    static List<Row> read(String file, String text, Faults faults, String... columns) {
+        return new CsvSheet(file, text, faults).rows(List.of(columns));
+    }
+
+    private List<Row> rows(List<String> columns) {
+        List<String> header = record();
+        if (!isHeader(header, columns)) {
+            return List.of();
+        }
+        List<Row> rows = new ArrayList<>();
+        while (at < text.length()) {
+            int begin = line;
+            List<String> cells = record();
+            if (cells.equals(List.of(""))) {
+                continue;
+            }
+            if (cells.size() != header.size()) {
+                faults.add(file, begin, "这一行有 " + cells.size() + " 格，表头有 " + header.size() + " 格");
+                continue;
+            }
+            Map<String, String> named = new HashMap<>();
+            for (int i = 0; i < header.size(); i++) {
+                named.put(header.get(i), cells.get(i).strip());
+            }
+            rows.add(new Row(file, begin, named, faults));
+        }
+        return rows;
+    }
+
+    private boolean isHeader(List<String> header, List<String> columns) {
+        boolean isRight = true;
+        for (int i = 0; i < header.size(); i++) {
+            String name = header.get(i);
+            if (!columns.contains(name)) {
+                faults.add(file, 1, "不认识的列“" + name + "”：应是 " + String.join("、", columns));
+                isRight = false;
+            } else if (header.indexOf(name) < i) {
+                faults.add(file, 1, "列“" + name + "”写了两次");
+                isRight = false;
+            }
+        }
+        for (String name : columns) {
+            if (!header.contains(name)) {
+                faults.add(file, 1, "缺少列“" + name + "”：应有 " + String.join("、", columns));
+                isRight = false;
+            }
+        }
+        return isRight;
+    }
+
+    private List<String> record() {
+        List<String> cells = new ArrayList<>();
+        while (true) {
+            cells.add(at < text.length() && text.charAt(at) == '"' ? quoted() : plain());
+            if (at < text.length() && text.charAt(at) == ',') {
+                at++;
+            } else {
+                endLine();
+                return cells;
+            }
+        }
+    }
+
+    private String plain() {
+        int begin = at;
+        while (at < text.length() && ",\r\n".indexOf(text.charAt(at)) < 0) {
+            at++;
+        }
+        return text.substring(begin, at);
+    }
+
+    private String quoted() {
+        int begin = line;
+        StringBuilder cell = new StringBuilder();
+        for (at++; at < text.length(); at++) {
+            char c = text.charAt(at);
+            if (c == '"') {
+                at++;
+                if (at >= text.length() || text.charAt(at) != '"') {
+                    return cell.append(plain()).toString();
+                }
+            } else if (c == '\n') {
+                line++;
+            }
+            cell.append(c);
+        }
+        faults.add(file, begin, "引号没有收尾");
+        return cell.toString();
+    }
+
+    private void endLine() {
+        if (at < text.length() && text.charAt(at) == '\r') {
+            at++;
+        }
+        if (at < text.length() && text.charAt(at) == '\n') {
+            at++;
+        }
+        line++;
+    }
+}

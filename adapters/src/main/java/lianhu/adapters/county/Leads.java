@@ -1,0 +1,44 @@
+package lianhu.adapters.county;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import lianhu.core.catalogue.Lead;
+import lianhu.core.catalogue.OwnerType;
+import lianhu.core.routing.Department;
+
+/** Whom a catalogue may name. */
+final class Leads {
+    private final Set<String> departments = new HashSet<>();
+    private final Set<String> platforms = new HashSet<>();
+
+    Leads(List<Department> known) {
+        for (Department department : known) {
+            departments.add(department.id());
+            int dash = department.id().indexOf('-');
+            if (department.type() == OwnerType.PLATFORM && dash > 0) {
+                platforms.add(department.id().substring(0, dash));
+            }
+        }
+    }
+
+    /** Fails with a sentence when nobody is meant. */
+    Lead parse(String text) {
+        Lead lead = switch (text) {
+            case "GRID", "VILLAGE", "TOWNSHIP", "DESK" -> Lead.of(text);
+            default ->
+                text.startsWith("PLATFORM:") || text.startsWith("DEPARTMENT:") ? Lead.of(text) : unknown(text);
+        };
+        if (lead.type() == OwnerType.DEPARTMENT && !departments.contains(lead.id())) {
+            throw new IllegalArgumentException("承办“" + text + "”不在 departments.csv 里");
+        }
+        if (lead.type() == OwnerType.PLATFORM && !platforms.contains(lead.id())) {
+            throw new IllegalArgumentException("承办“" + text + "”：departments.csv 里没有哪个乡镇有“" + lead.id() + "-…”平台");
+        }
+        return lead;
+    }
+
+    private static Lead unknown(String text) {
+        throw new IllegalArgumentException("不认识的承办“" + text + "”：应是 GRID、VILLAGE、TOWNSHIP、PLATFORM:bm、DEPARTMENT:代号 或 DESK");
+    }
+}

@@ -1,0 +1,76 @@
+package lianhu.adapters.county;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import lianhu.core.area.AreaCode;
+import lianhu.core.area.Level;
+import lianhu.core.people.Post;
+import lianhu.core.people.PostId;
+import lianhu.core.people.Role;
+
+/** Reads {@code posts.csv}. The n-th row of a role at a place is its n-th post. */
+final class PostSheet {
+    private static final Map<Role, Set<Level>> PLACES = Map.of(
+            Role.UNIT_HEAD, Set.of(Level.UNIT),
+            Role.DEPUTY_HEAD, Set.of(Level.UNIT),
+            Role.KEEPER, Set.of(Level.GRID, Level.VILLAGE),
+            Role.GRID_HEAD, Set.of(Level.GRID, Level.VILLAGE),
+            Role.GUIDE, Set.of(Level.GRID, Level.VILLAGE),
+            Role.TOWNSHIP_ROOM, Set.of(Level.TOWNSHIP),
+            Role.DISPATCHER, Set.of(Level.COUNTY));
+
+    private final Map<String, Integer> counts = new HashMap<>();
+    private final Set<AreaCode> areas;
+
+    private PostSheet(Set<AreaCode> areas) {
+        this.areas = areas;
+    }
+
+    static List<Post> read(String file, String text, Set<AreaCode> areas, Faults faults) {
+        PostSheet sheet = new PostSheet(areas);
+        List<Post> posts = new ArrayList<>();
+        CsvSheet.read(file, text, faults, "area", "role", "person", "phone", "userid", "from", "to")
+                .forEach(row -> sheet.post(row).ifPresent(posts::add));
+        return posts;
+    }
+
+    private Optional<Post> post(Row row) {
+        Optional<AreaCode> area = row.as("area", AreaCode::new);
+        Optional<Role> role = row.word("role", Role.class);
+        String person = row.needed("person");
+        String phone = row.text("phone");
+        Optional<LocalDate> from = row.day("from");
+        Optional<LocalDate> until = row.text("to").isEmpty() ? Optional.empty() : row.day("to");
+        if (!phone.isEmpty() && !phone.matches("\\+?[0-9-]{5,20}")) {
+            row.fault("电话“" + phone + "”不对：只能有数字和短横");
+        }
+        if (area.isEmpty() || role.isEmpty() || from.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!areas.contains(area.get())) {
+            row.fault("areas.csv 里没有 " + area.get());
+        } else if (!PLACES.getOrDefault(role.get(), Set.of(area.get().level()))
+                .contains(area.get().level())) {
+            row.fault(role.get().title() + "不能设在 " + area.get() + " 这一级");
+        }
+        if (until.isPresent() && until.get().isBefore(from.get())) {
+            row.fault("“to”早于“from”");
+        }
+        String place = area.get() + "." + role.get();
+        int count = counts.merge(place, 1, Integer::sum);
+        return Optional.of(new Post(
+                new PostId(place + "." + count),
+                area.get(),
+                role.get(),
+                person,
+                phone,
+                row.text("userid"),
+                from.get(),
+                until));
+    }
+}

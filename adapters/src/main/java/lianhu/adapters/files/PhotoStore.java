@@ -1,0 +1,147 @@
+package lianhu.adapters.files;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import lianhu.core.Photos;
+import lianhu.core.Rejected;
+import lianhu.core.Unavailable;
+import lianhu.core.report.Photo;
+import lianhu.core.report.PhotoId;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Photos in {@code <data>/photos}, one file each, named by the hash of what is left after stripping. A file is whole or not
+ * there: it is written under another name, forced to the disk and then renamed; the row comes last. Disk work runs on
+ * virtual threads.
+ */
+@Singleton
+public final class PhotoStore implements Photos {
+    private static final String INSERT =
+            "INSERT INTO photo (sha256, type, size) VALUES ($1, $2, $3) ON CONFLICT (sha256) DO NOTHING";
+    private static final String FIND = "SELECT type FROM photo WHERE sha256 = $1";
+
+    private final Pool pool;
+    private final Path folder;
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("photos-", 0).factory());
+
+    /** @param data the data directory; {@code photos} is made in it with the first photo */
+    public PhotoStore(Pool pool, @ConfigProperty(name = "lianhu.data-dir") Path data) {
+        this.pool = pool;
+        this.folder = data.resolve("photos");
+    }
+
+    @Override
+    public Uni<PhotoId> keep(byte[] bytes) {
+        return Uni.createFrom()
+                .item(() -> write(Picture.of(bytes)))
+                .runSubscriptionOn(threads)
+                .chain(kept -> pool.preparedQuery(INSERT)
+                        .execute(Tuple.of(kept.id().sha256(), kept.mediaType(), kept.size()))
+                        .replaceWith(kept.id()))
+                .onFailure(failure -> !(failure instanceof Rejected) && !(failure instanceof Unavailable))
+                .transform(failure -> new Unavailable("the photo could not be kept", failure));
+    }
+
+    @Override
+    public Uni<Optional<Photo>> find(PhotoId id) {
+        return pool.preparedQuery(FIND)
+                .execute(Tuple.of(id.sha256()))
+                .map(PhotoStore::type)
+                .chain(type -> type.isEmpty()
+                        ? Uni.createFrom().item(Optional.<Photo>empty())
+                        : Uni.createFrom()
+                                .item(() -> Optional.of(new Photo(type.get(), read(id))))
+                                .runSubscriptionOn(threads))
+                .onFailure(failure -> !(failure instanceof Unavailable))
+                .transform(failure -> new Unavailable("the photo could not be read", failure));
+    }
+
+    private record Kept(PhotoId id, String mediaType, int size) {}
+
+    private static Optional<String> type(RowSet<Row> rows) {
+        for (Row row : rows) {
+            return Optional.of(row.getString(0));
+        }
+        return Optional.empty();
+    }
+
+    private Kept write(Picture picture) {
+        byte[] bytes = picture.bytes().array();
+        PhotoId id = new PhotoId(HexFormat.of().formatHex(sha256(bytes)));
+        Path file = file(id);
+        try {
+            if (!Files.exists(file) || Files.size(file) != bytes.length) {
+                Files.createDirectories(file.getParent());
+                Path draft = Files.createTempFile(folder, "draft", ".tmp");
+                try {
+                    writeDown(draft, bytes);
+                    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+                    forceNames(file);
+                } finally {
+                    Files.deleteIfExists(draft);
+                }
+            }
+        } catch (IOException e) {
+            throw new Unavailable("the photo could not be written to disk", e);
+        }
+        return new Kept(id, picture.mediaType(), bytes.length);
+    }
+
+    private byte[] read(PhotoId id) {
+        try {
+            return Files.readAllBytes(file(id));
+        } catch (IOException e) {
+            throw new Unavailable("the photo could not be read from disk", e);
+        }
+    }
+
+    /** Two characters make the folder, so that none grows too long to list. */
+    private Path file(PhotoId id) {
+        return folder.resolve(id.sha256().substring(0, 2)).resolve(id.sha256().substring(2));
+    }
+
+    private static void writeDown(Path draft, byte[] bytes) throws IOException {
+        try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+            ByteBuffer buffer = ByteBuffer.wrap(bytes);
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+            channel.force(true);
+        }
+    }
+
+    /** A rename lasts only when the folders that name the file are forced to the disk as well. */
+    private void forceNames(Path file) throws IOException {
+        for (Path named = file.getParent(); named != null && named.startsWith(folder); named = named.getParent()) {
+            try (FileChannel channel = FileChannel.open(named, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package lianhu.adapters.roster;
+
+import io.smallrye.mutiny.Uni;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import lianhu.adapters.web.UnitLinks;
+import lianhu.core.deadline.Deadlines;
+import lianhu.core.people.PersonalLinks;
+import lianhu.core.people.Post;
+import lianhu.core.people.PostId;
+import lianhu.core.people.Role;
+
+/** Personal links of unit heads and their deputies: no log-in, good while the post is held, replaced when one was shown around. */
+public final class HeadLinks implements UnitLinks, PersonalLinks {
+    static final Set<Role> HEADS = Set.of(Role.UNIT_HEAD, Role.DEPUTY_HEAD);
+
+    private final PgRoster roster;
+    private final InstantSource clock;
+
+    HeadLinks(PgRoster roster, InstantSource clock) {
+        this.roster = roster;
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<Post> find(String token) {
+        return Optional.ofNullable(roster.now().heads.get(token))
+                .filter(post -> post.isHeldOn(Deadlines.day(clock.instant())));
+    }
+
+    @Override
+    public Optional<String> linkOf(PostId post) {
+        return Optional.ofNullable(roster.now().tokens.get(post)).map(token -> "/unit/" + token);
+    }
+
+    /** A new link; the old one is dead at once. */
+    public Uni<Optional<String>> renew(PostId post) {
+        return roster.renew(post);
+    }
+}

@@ -1,0 +1,41 @@
+package lianhu.adapters.roster;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import lianhu.core.area.AreaCode;
+import lianhu.core.people.Post;
+import lianhu.core.people.PostId;
+import lianhu.core.people.Posts;
+import lianhu.core.people.Role;
+
+/** The posts as they are now. */
+final class LivePosts implements Posts {
+    private final PgRoster roster;
+
+    LivePosts(PgRoster roster) {
+        this.roster = roster;
+    }
+
+    @Override
+    public List<Post> all() {
+        return roster.now().posts.all();
+    }
+
+    @Override
+    public List<Post> at(AreaCode area, Role role, LocalDate day) {
+        return roster.now().posts.at(area, role, day);
+    }
+
+    @Override
+    public Optional<Post> find(PostId id) {
+        return roster.now().posts.find(id);
+    }
+
+    @Override
+    public List<Post> heldBy(String userId, LocalDate day) {
+        return roster.now().postsByUser.getOrDefault(userId, List.of()).stream()
+                .filter(post -> post.isHeldOn(day))
+                .toList();
+    }
+}

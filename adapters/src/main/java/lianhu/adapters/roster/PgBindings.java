@@ -1,0 +1,146 @@
+package lianhu.adapters.roster;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import lianhu.adapters.vault.Vault;
+import lianhu.core.area.AreaCode;
+import lianhu.core.notice.Binding;
+import lianhu.core.notice.Bindings;
+
+/** Groups and the codes that bind them. A code is kept as a keyed hash: who reads the table cannot use it. */
+final class PgBindings implements Bindings {
+    private static final Duration VALID = Duration.ofHours(24);
+    private static final Duration REMEMBERED = Duration.ofHours(1);
+    private static final int FAILURES = 5;
+
+    private static final String FORGET = "DELETE FROM binding_code WHERE expires_at < $1";
+    private static final String ISSUE = "INSERT INTO binding_code (code_hash, area, expires_at) VALUES ($1, $2, $3)";
+    /** One group after the other, or five guesses at the same moment would count as none. */
+    private static final String QUEUE = "SELECT pg_advisory_xact_lock(hashtextextended('binding:' || $1, 0))";
+
+    private static final String FORGIVE = "DELETE FROM binding_failure WHERE at < $1";
+    private static final String FAILED = "SELECT count(*) FROM binding_failure WHERE chat = $1 AND at >= $2";
+    private static final String FAIL = "INSERT INTO binding_failure (chat, at) VALUES ($1, $2)";
+    private static final String USE = "UPDATE binding_code SET used_at = $2 "
+            + "WHERE code_hash = $1 AND used_at IS NULL AND expires_at > $2 RETURNING area";
+    /** A group that moves to another place keeps its webhook. */
+    private static final String BIND = """
+            INSERT INTO binding (chat, name, area, tier, bound_at) VALUES ($1, $2, $3, $4, $5)
+            ON CONFLICT (chat) DO UPDATE SET name = excluded.name, area = excluded.area, tier = excluded.tier,
+              bound_at = excluded.bound_at""";
+
+    private final PgRoster roster;
+    private final Pool pool;
+    private final Vault vault;
+    private final InstantSource clock;
+    private final SecureRandom random = new SecureRandom();
+
+    PgBindings(PgRoster roster, Pool pool, Vault vault, InstantSource clock) {
+        this.roster = roster;
+        this.pool = pool;
+        this.vault = vault;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<Binding> all() {
+        return roster.now().bindings;
+    }
+
+    @Override
+    public Optional<Binding> find(String chat) {
+        return Optional.ofNullable(roster.now().bindingsByChat.get(chat));
+    }
+
+    @Override
+    public Optional<Binding> plainGroupOf(AreaCode unit) {
+        return Optional.ofNullable(roster.now().plainGroups.get(unit));
+    }
+
+    @Override
+    public Uni<Code> issueCode(AreaCode area) {
+        if (roster.areas().find(area).isEmpty()) {
+            throw new IllegalArgumentException("没有 " + area + " 这个地方");
+        }
+        String code = BindingCode.draw(random);
+        Instant now = clock.instant();
+        Instant expires = now.plus(VALID).truncatedTo(ChronoUnit.SECONDS);
+        return pool.preparedQuery(FORGET)
+                .execute(Tuple.of(time(now.minus(VALID))))
+                .chain(() -> pool.preparedQuery(ISSUE).execute(Tuple.of(hash(code), area.value(), time(expires))))
+                .replaceWith(new Code(code, expires));
+    }
+
+    @Override
+    public Uni<Optional<Binding>> redeem(String code, String chat, String groupName) {
+        Instant now = clock.instant();
+        return pool.withTransaction(connection -> redeem(connection, code, chat, groupName, now))
+                .chain(isBound -> isBound
+                        ? roster.refresh().map(done -> find(chat))
+                        : Uni.createFrom().item(Optional.empty()));
+    }
+
+    private Uni<Boolean> redeem(SqlConnection connection, String code, String chat, String name, Instant now) {
+        return connection
+                .preparedQuery(QUEUE)
+                .execute(Tuple.of(chat))
+                .chain(() -> connection.preparedQuery(FORGIVE).execute(Tuple.of(time(now.minus(REMEMBERED)))))
+                .chain(() ->
+                        connection.preparedQuery(FAILED).execute(Tuple.of(chat, time(now.minus(REMEMBERED)))))
+                .chain(rows -> rows.iterator().next().getLong(0) >= FAILURES
+                        ? Uni.createFrom().item(false)
+                        : use(connection, code, now).chain(area -> area.isEmpty()
+                                ? connection
+                                        .preparedQuery(FAIL)
+                                        .execute(Tuple.of(chat, time(now)))
+                                        .replaceWith(false)
+                                : bind(connection, chat, name, area.get(), now)));
+    }
+
+    private Uni<Optional<String>> use(SqlConnection connection, String typed, Instant now) {
+        Optional<String> code = BindingCode.parse(typed);
+        return code.isEmpty()
+                ? Uni.createFrom().item(Optional.empty())
+                : connection
+                        .preparedQuery(USE)
+                        .execute(Tuple.of(hash(code.get()), time(now)))
+                        .map(PgBindings::area);
+    }
+
+    /** The robot heard the code, so it is inside: the group is an internal one. */
+    private static Uni<Boolean> bind(SqlConnection connection, String chat, String name, String area, Instant now) {
+        return connection
+                .preparedQuery(BIND)
+                .execute(Tuple.of(chat, name, area, Binding.Tier.INTERNAL.name(), time(now)))
+                .replaceWith(true);
+    }
+
+    private static Optional<String> area(RowSet<Row> rows) {
+        for (Row row : rows) {
+            return Optional.of(row.getString(0));
+        }
+        return Optional.empty();
+    }
+
+    private Buffer hash(String code) {
+        return Buffer.buffer(vault.hash("binding:" + code));
+    }
+
+    private static OffsetDateTime time(Instant at) {
+        return at.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,70 @@
+package lianhu.adapters.roster;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
+import java.util.Optional;
+import lianhu.adapters.store.Sealed;
+import lianhu.adapters.vault.Vault;
+import lianhu.core.deadline.Deadlines;
+import lianhu.core.notice.Audience;
+import lianhu.core.notice.Contacts;
+import lianhu.core.people.Post;
+import lianhu.core.people.Posts;
+import lianhu.core.report.ReceiptNo;
+import lianhu.core.routing.Department;
+import lianhu.core.routing.Departments;
+
+/** Accounts of staff from the roster in memory, of reporters from what the intake sealed. */
+@ApplicationScoped
+class PgContacts implements Contacts {
+    private static final String REPORTER = """
+            SELECT person.sealed FROM report JOIN person ON person.key = report.reporter
+            WHERE report.receipt_no = $1 AND report.has_account""";
+
+    private final Posts posts;
+    private final Departments departments;
+    private final Pool pool;
+    private final Sealed sealed;
+    private final InstantSource clock;
+
+    PgContacts(Posts posts, Departments departments, Pool pool, Vault vault, InstantSource clock) {
+        this.posts = posts;
+        this.departments = departments;
+        this.pool = pool;
+        this.sealed = new Sealed(vault);
+        this.clock = clock;
+    }
+
+    @Override
+    public Uni<Optional<String>> account(Audience audience) {
+        return switch (audience) {
+            case Audience.Holder holder ->
+                known(posts.find(holder.post())
+                        .filter(post -> post.isHeldOn(Deadlines.day(clock.instant())))
+                        .map(Post::userId));
+            case Audience.Office office -> known(departments.find(office.department()).map(Department::userId));
+            case Audience.Reporter reporter -> reporter(reporter.receipt());
+            case Audience.Group group -> known(Optional.empty());
+            case Audience.Neighbours neighbours -> known(Optional.empty());
+        };
+    }
+
+    private Uni<Optional<String>> reporter(ReceiptNo receipt) {
+        return pool.preparedQuery(REPORTER).execute(Tuple.of(receipt.digits())).map(rows -> {
+            Optional<String> account = Optional.empty();
+            for (Row row : rows) {
+                account = Optional.of(
+                        sealed.person(row.getBuffer("sealed").getBytes()).identity());
+            }
+            return account.filter(id -> !id.isEmpty());
+        });
+    }
+
+    private static Uni<Optional<String>> known(Optional<String> account) {
+        return Uni.createFrom().item(account.filter(id -> !id.isEmpty()));
+    }
+}

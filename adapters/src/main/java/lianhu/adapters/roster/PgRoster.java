@@ -1,0 +1,144 @@
+package lianhu.adapters.roster;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import lianhu.adapters.county.County;
+import lianhu.adapters.vault.Vault;
+import lianhu.core.area.Areas;
+import lianhu.core.notice.Bindings;
+import lianhu.core.people.PostId;
+import lianhu.core.people.Posts;
+import lianhu.core.routing.Departments;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The roster in memory: asking costs nothing and never waits. The database is the truth; a change made by another copy of
+ * the gateway is seen within {@link #LOOK}, one of our own at once.
+ */
+public final class PgRoster implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(PgRoster.class);
+    private static final Duration LOOK = Duration.ofSeconds(5);
+    private static final Duration START_LIMIT = Duration.ofSeconds(30);
+
+    private final Pool pool;
+    private final RosterTables tables;
+    private final AtomicReference<@Nullable Snapshot> current = new AtomicReference<>();
+    private final Areas areas = new LiveAreas(this);
+    private final Posts posts = new LivePosts(this);
+    private final Departments departments = new LiveDepartments(this);
+    private final PgBindings bindings;
+    private final HeadLinks headLinks;
+    private @Nullable Cancellable looking;
+    private volatile boolean isStale;
+
+    public PgRoster(Pool pool, Vault vault, InstantSource clock) {
+        this.pool = pool;
+        this.tables = new RosterTables(pool, vault);
+        this.bindings = new PgBindings(this, pool, vault, clock);
+        this.headLinks = new HeadLinks(this, clock);
+    }
+
+    /**
+     * To be called once, on the main thread: it waits. Imports the county into an empty database.
+     *
+     * @param isDemonstration imports the groups of the demonstration too
+     * @throws WrongCounty when the database is another county's
+     */
+    public void start(County county, boolean isDemonstration) {
+        tables.fill(county, isDemonstration).chain(this::refresh).await().atMost(START_LIMIT);
+        List<String> lost = county.catalogue().categories().stream()
+                .map(category -> category.lead().id())
+                .filter(id -> county.departments().stream().anyMatch(known -> known.id().equals(id)))
+                .filter(id -> departments.find(id).isEmpty())
+                .distinct()
+                .toList();
+        if (!lost.isEmpty()) {
+            LOG.warnf("派单目录里的单位不在数据库里，它们的事会到受理台：%s", String.join("、", lost));
+        }
+        looking = Multi.createFrom()
+                .ticks()
+                .every(LOOK)
+                .onOverflow()
+                .drop()
+                .onItem()
+                .transformToUniAndConcatenate(tick -> look())
+                .subscribe()
+                .with(done -> {});
+    }
+
+    public Areas areas() {
+        return areas;
+    }
+
+    public Posts posts() {
+        return posts;
+    }
+
+    public Departments departments() {
+        return departments;
+    }
+
+    public Bindings bindings() {
+        return bindings;
+    }
+
+    public HeadLinks headLinks() {
+        return headLinks;
+    }
+
+    @Override
+    public void close() {
+        if (looking != null) {
+            looking.cancel();
+        }
+    }
+
+    Snapshot now() {
+        Snapshot snapshot = current.get();
+        if (snapshot == null) {
+            throw new IllegalStateException("the roster was not started");
+        }
+        return snapshot;
+    }
+
+    /** An older answer that comes late changes nothing. */
+    Uni<Void> refresh() {
+        return tables.read()
+                .invoke(read -> current.accumulateAndGet(
+                        read, (held, other) -> held == null || other == null || held.version <= other.version ? other : held))
+                .replaceWithVoid();
+    }
+
+    /** What is held stays true enough while the database is away; said once, not every time. */
+    private Uni<Void> look() {
+        return tables.version()
+                .chain(version ->
+                        version == now().version ? Uni.createFrom().voidItem() : refresh())
+                .invoke(() -> isStale = false)
+                .onFailure()
+                .recoverWithUni(failure -> {
+                    if (!isStale) {
+                        LOG.warn("the roster could not be looked at; the last one is kept", failure);
+                    }
+                    isStale = true;
+                    return Uni.createFrom().voidItem();
+                });
+    }
+
+    /** A new personal link for this post; the old one is dead at once. */
+    Uni<Optional<String>> renew(PostId post) {
+        return pool.preparedQuery("UPDATE post SET link_round = link_round + 1 WHERE id = $1")
+                .execute(Tuple.of(post.value()))
+                .chain(this::refresh)
+                .map(done -> headLinks.linkOf(post));
+    }
+}

@@ -1,0 +1,71 @@
+package lianhu.adapters.roster;
+
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import lianhu.adapters.county.County;
+import lianhu.adapters.vault.Vault;
+import lianhu.core.area.Areas;
+import lianhu.core.notice.Bindings;
+import lianhu.core.people.Posts;
+import lianhu.core.routing.Departments;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The roster's ports as beans. It is filled before whatever else starts, since nearly all of that asks it. */
+@Singleton
+final class RosterBeans {
+    private static final int BEFORE_ALL = 10;
+
+    @Produces
+    @Singleton
+    PgRoster roster(Pool pool, Vault vault, InstantSource clock) {
+        return new PgRoster(pool, vault, clock);
+    }
+
+    void stop(@Disposes PgRoster roster) {
+        roster.close();
+    }
+
+    void start(
+            @Observes @Priority(BEFORE_ALL) StartupEvent event,
+            PgRoster roster,
+            County county,
+            @ConfigProperty(name = "lianhu.demonstration", defaultValue = "false") boolean isDemonstration) {
+        roster.start(county, isDemonstration);
+    }
+
+    @Produces
+    @Singleton
+    Areas areas(PgRoster roster) {
+        return roster.areas();
+    }
+
+    @Produces
+    @Singleton
+    Posts posts(PgRoster roster) {
+        return roster.posts();
+    }
+
+    @Produces
+    @Singleton
+    Departments departments(PgRoster roster) {
+        return roster.departments();
+    }
+
+    @Produces
+    @Singleton
+    Bindings bindings(PgRoster roster) {
+        return roster.bindings();
+    }
+
+    @Produces
+    @Singleton
+    HeadLinks headLinks(PgRoster roster) {
+        return roster.headLinks();
+    }
+}

@@ -1,0 +1,254 @@
+package lianhu.adapters.roster;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import lianhu.adapters.county.County;
+import lianhu.adapters.county.Demo;
+import lianhu.adapters.vault.Vault;
+import lianhu.core.area.Area;
+import lianhu.core.area.AreaCode;
+import lianhu.core.catalogue.OwnerType;
+import lianhu.core.notice.Binding;
+import lianhu.core.people.Post;
+import lianhu.core.people.PostId;
+import lianhu.core.people.Role;
+import lianhu.core.routing.Department;
+import org.jspecify.annotations.Nullable;
+
+/** The roster's tables: filled once from the county's folder, read whole. */
+final class RosterTables {
+    private static final String AREAS = "INSERT INTO area (code, name, kind, seat) "
+            + "SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[])";
+    private static final String DEPARTMENTS = "INSERT INTO department (id, name, type, area, contact) "
+            + "SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bytea[])";
+    private static final String POSTS = "INSERT INTO post (id, area, role, person, from_day, until_day) "
+            + "SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::bytea[], $5::date[], $6::date[])";
+    private static final String BINDINGS = "INSERT INTO binding (chat, name, area, tier, webhook) "
+            + "SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bytea[])";
+
+    private final Pool pool;
+    private final Vault vault;
+
+    RosterTables(Pool pool, Vault vault) {
+        this.pool = pool;
+        this.vault = vault;
+    }
+
+    /** Fills empty tables. The lock makes a second copy that starts at the same time wait and then find them filled. */
+    Uni<Void> fill(County county, boolean isDemonstration) {
+        return pool.withTransaction(connection -> connection
+                .query("LOCK TABLE county IN SHARE ROW EXCLUSIVE MODE")
+                .execute()
+                .chain(() ->
+                        connection.query("SELECT code, name FROM county").execute())
+                .chain(rows -> {
+                    for (Row row : rows) {
+                        return check(county, row);
+                    }
+                    return insert(connection, county, isDemonstration);
+                }));
+    }
+
+    private static Uni<Void> check(County county, Row held) {
+        String code = county.profile().code().value();
+        return held.getString(0).equals(code)
+                ? Uni.createFrom().voidItem()
+                : Uni.createFrom()
+                        .failure(new WrongCounty(
+                                held.getString(1) + " " + held.getString(0),
+                                county.profile().name() + " " + code));
+    }
+
+    private Uni<Void> insert(SqlConnection connection, County county, boolean isDemonstration) {
+        List<Demo.Group> groups = isDemonstration ? county.demo().groups() : List.of();
+        return connection
+                .preparedQuery("INSERT INTO county (code, name) VALUES ($1, $2)")
+                .execute(Tuple.of(
+                        county.profile().code().value(), county.profile().name()))
+                .chain(() -> connection.preparedQuery(AREAS).execute(areas(county.areas())))
+                .chain(() -> connection.preparedQuery(DEPARTMENTS).execute(departments(county.departments())))
+                .chain(() -> connection.preparedQuery(POSTS).execute(posts(county.posts())))
+                .chain(() -> connection.preparedQuery(BINDINGS).execute(bindings(groups)))
+                .replaceWithVoid();
+    }
+
+    private static Tuple areas(List<Area> areas) {
+        return columns(
+                strings(areas, area -> area.code().value()),
+                strings(areas, Area::name),
+                strings(areas, area -> area.kind().name()),
+                strings(areas, Area::seat));
+    }
+
+    private Tuple departments(List<Department> departments) {
+        return columns(
+                strings(departments, Department::id),
+                strings(departments, Department::name),
+                strings(departments, department -> department.type().name()),
+                strings(departments, department -> department.area().value()),
+                departments.stream()
+                        .map(department ->
+                                Buffer.buffer(new Contact("", department.phone(), department.userId()).sealed(vault)))
+                        .toArray(Buffer[]::new));
+    }
+
+    private Tuple posts(List<Post> posts) {
+        return columns(
+                strings(posts, post -> post.id().value()),
+                strings(posts, post -> post.area().value()),
+                strings(posts, post -> post.role().name()),
+                posts.stream()
+                        .map(post ->
+                                Buffer.buffer(new Contact(post.person(), post.phone(), post.userId()).sealed(vault)))
+                        .toArray(Buffer[]::new),
+                posts.stream().map(Post::from).toArray(java.time.LocalDate[]::new),
+                posts.stream().map(post -> post.until().orElse(null)).toArray(java.time.LocalDate[]::new));
+    }
+
+    private Tuple bindings(List<Demo.Group> groups) {
+        return columns(
+                strings(groups, Demo.Group::chat),
+                strings(groups, Demo.Group::name),
+                strings(groups, group -> group.area().value()),
+                strings(groups, group -> group.tier().name()),
+                groups.stream()
+                        .map(group -> group.webhook().isEmpty() ? null : Buffer.buffer(vault.seal(group.webhook())))
+                        .toArray(Buffer[]::new));
+    }
+
+    private static <T> String[] strings(List<T> list, Function<T, String> read) {
+        return list.stream().map(read).toArray(String[]::new);
+    }
+
+    private static Tuple columns(Object... columns) {
+        Tuple tuple = Tuple.tuple();
+        for (Object column : columns) {
+            tuple.addValue(column);
+        }
+        return tuple;
+    }
+
+    Uni<Long> version() {
+        return pool.query("SELECT version FROM roster_version")
+                .execute()
+                .map(rows -> rows.iterator().next().getLong(0));
+    }
+
+    /** All of one moment. Opening thousands of sealed names is no work for an event loop. */
+    Uni<Snapshot> read() {
+        return pool.withTransaction(connection -> connection
+                        .query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+                        .execute()
+                        .chain(() -> rows(connection, "SELECT version FROM roster_version"))
+                        .chain(version -> rows(connection, "SELECT code, name, kind, seat FROM area")
+                                .chain(areas -> rows(
+                                                connection,
+                                                "SELECT id, name, type, area, contact FROM department ORDER BY id")
+                                        .chain(departments -> rows(
+                                                        connection,
+                                                        "SELECT id, area, role, person, from_day, until_day, link_round"
+                                                                + " FROM post ORDER BY area, role, from_day, id")
+                                                .chain(posts -> rows(
+                                                                connection,
+                                                                "SELECT chat, name, area, tier, webhook FROM binding"
+                                                                        + " ORDER BY area, chat")
+                                                        .map(bindings -> new Raw(
+                                                                version.getFirst().getLong(0),
+                                                                areas,
+                                                                departments,
+                                                                posts,
+                                                                bindings)))))))
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(this::snapshot);
+    }
+
+    private record Raw(long version, List<Row> areas, List<Row> departments, List<Row> posts, List<Row> bindings) {}
+
+    private static Uni<List<Row>> rows(SqlConnection connection, String sql) {
+        return connection.query(sql).execute().map(RosterTables::list);
+    }
+
+    private static List<Row> list(RowSet<Row> rows) {
+        List<Row> list = new ArrayList<>();
+        rows.forEach(list::add);
+        return list;
+    }
+
+    private Snapshot snapshot(Raw raw) {
+        Map<PostId, String> tokens = new HashMap<>();
+        List<Post> posts = new ArrayList<>();
+        for (Row row : raw.posts()) {
+            Post post = post(row);
+            posts.add(post);
+            if (HeadLinks.HEADS.contains(post.role())) {
+                tokens.put(post.id(), token(post.id(), row.getInteger(6)));
+            }
+        }
+        return new Snapshot(
+                raw.version(),
+                raw.areas().stream().map(RosterTables::area).toList(),
+                posts,
+                raw.departments().stream().map(this::department).toList(),
+                raw.bindings().stream().map(this::binding).toList(),
+                tokens);
+    }
+
+    private String token(PostId post, int round) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(vault.linkToken(post + "/" + round));
+    }
+
+    private static Area area(Row row) {
+        return new Area(
+                new AreaCode(row.getString(0)),
+                row.getString(1),
+                Area.Kind.valueOf(row.getString(2)),
+                row.getString(3));
+    }
+
+    private Post post(Row row) {
+        Contact contact = Contact.open(row.getBuffer(3).getBytes(), vault);
+        return new Post(
+                new PostId(row.getString(0)),
+                new AreaCode(row.getString(1)),
+                Role.valueOf(row.getString(2)),
+                contact.name(),
+                contact.phone(),
+                contact.userId(),
+                row.getLocalDate(4),
+                Optional.ofNullable(row.getLocalDate(5)));
+    }
+
+    private Department department(Row row) {
+        Contact contact = Contact.open(row.get(Buffer.class, 4).getBytes(), vault);
+        return new Department(
+                row.getString(0),
+                row.getString(1),
+                OwnerType.valueOf(row.getString(2)),
+                new AreaCode(row.getString(3)),
+                contact.phone(),
+                contact.userId());
+    }
+
+    private Binding binding(Row row) {
+        @Nullable Buffer webhook = row.get(Buffer.class, 4);
+        return new Binding(
+                row.getString(0),
+                row.getString(1),
+                new AreaCode(row.getString(2)),
+                Binding.Tier.valueOf(row.getString(3)),
+                webhook == null ? "" : vault.open(webhook.getBytes()));
+    }
+}

@@ -1,0 +1,72 @@
+package lianhu.adapters.web;
+
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.NewCookie;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Pages and redirects as HTTP answers, with the cookies of this phone. */
+@Singleton
+class Answer {
+    static final String HTML = "text/html;charset=UTF-8";
+
+    /** Proofs of this phone. */
+    static final String MINE = "mine";
+    /** The slip it got last. */
+    static final String GOT = "got";
+
+    private final boolean isHttps;
+
+    Answer(@ConfigProperty(name = "lianhu.public-url") Optional<String> publicUrl) {
+        isHttps = publicUrl.filter(url -> url.startsWith("https:")).isPresent();
+    }
+
+    Uni<Response> page(int status, TemplateInstance page) {
+        return page.createUni()
+                .map(html -> Response.status(status).type(HTML).entity(html).build());
+    }
+
+    Uni<Response> page(TemplateInstance page) {
+        return page(200, page);
+    }
+
+    /** Not taken now: whoever asks comes again. */
+    Uni<Response> later(TemplateInstance page) {
+        return page.createUni()
+                .map(html -> Response.status(Response.Status.SERVICE_UNAVAILABLE)
+                        .header("Retry-After", 15)
+                        .type(HTML)
+                        .entity(html)
+                        .build());
+    }
+
+    /** A form was taken: what comes next is a page that may be reloaded. */
+    Uni<Response> next(String path, NewCookie... cookies) {
+        return Uni.createFrom()
+                .item(Response.seeOther(URI.create(path)).cookie(cookies).build());
+    }
+
+    NewCookie mine(String value) {
+        return cookie(MINE, value, Proofs.REPORTED);
+    }
+
+    NewCookie got(String value) {
+        return cookie(GOT, value, Duration.ofDays(1));
+    }
+
+    private NewCookie cookie(String name, String value, Duration lasting) {
+        return new NewCookie.Builder(name)
+                .value(value)
+                .path("/")
+                .maxAge((int) lasting.toSeconds())
+                .httpOnly(true)
+                .secure(isHttps)
+                .sameSite(NewCookie.SameSite.LAX)
+                .build();
+    }
+}

@@ -1,0 +1,86 @@
+package lianhu.adapters.web;
+
+/**
+ * The form.
+ *
+ * @param where of the place, up to the county
+ * @param place its own name
+ * @param near says so when the card is older than the place
+ * @param fault what is missing; empty for nothing
+ * @param isBusy it was not taken, and nothing is lost
+ */
+public record ReportView(
+        String area,
+        String where,
+        String place,
+        String near,
+        String elsewhere,
+        String words,
+        String name,
+        String phone,
+        String key,
+        String fault,
+        String photoFault,
+        String phoneFault,
+        boolean isBusy,
+        ServiceLine line) {
+
+    static ReportView blank(Place place, ServiceLine line) {
+        return new ReportView(
+                place.code(),
+                place.where(),
+                place.name(),
+                place.near(),
+                place.elsewhere(),
+                "",
+                "",
+                "",
+                Typed.newKey(),
+                "",
+                "",
+                "",
+                false,
+                line);
+    }
+
+    ReportView with(String said, String named, String number, String sameKey) {
+        return new ReportView(
+                area,
+                where,
+                place,
+                near,
+                elsewhere,
+                said,
+                named,
+                number,
+                sameKey,
+                fault,
+                photoFault,
+                phoneFault,
+                isBusy,
+                line);
+    }
+
+    ReportView missing(String words, String photos, String number) {
+        return new ReportView(
+                area, where, place, near, elsewhere, this.words, name, phone, key, words, photos, number, isBusy, line);
+    }
+
+    ReportView busy() {
+        return new ReportView(
+                area,
+                where,
+                place,
+                near,
+                elsewhere,
+                words,
+                name,
+                phone,
+                key,
+                fault,
+                photoFault,
+                phoneFault,
+                true,
+                line);
+    }
+}

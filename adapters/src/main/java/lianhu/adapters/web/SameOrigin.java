@@ -1,0 +1,49 @@
+package lianhu.adapters.web;
+
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a form comes from a page of ours. Browsers send {@code Origin} with every form that crosses origins; one
+ * without it is old and same-origin, and cookies are SameSite besides.
+ */
+@Singleton
+class SameOrigin {
+    private final Optional<String> publicUrl;
+
+    SameOrigin(@ConfigProperty(name = "lianhu.public-url") Optional<String> publicUrl) {
+        this.publicUrl = publicUrl;
+    }
+
+    boolean holds(UnaryOperator<@Nullable String> header) {
+        String site = header.apply("Sec-Fetch-Site");
+        if (site != null && !site.equals("same-origin") && !site.equals("none")) {
+            return false;
+        }
+        String origin = header.apply("Origin");
+        if (origin == null) {
+            return true;
+        }
+        String from = authority(origin);
+        return !from.isEmpty()
+                && (from.equalsIgnoreCase(header.apply("Host"))
+                        || publicUrl
+                                .map(SameOrigin::authority)
+                                .filter(from::equalsIgnoreCase)
+                                .isPresent());
+    }
+
+    /** Host and port; empty for the opaque origin {@code null} and for nonsense. */
+    private static String authority(String origin) {
+        try {
+            String authority = URI.create(origin).getRawAuthority();
+            return authority == null ? "" : authority;
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+}

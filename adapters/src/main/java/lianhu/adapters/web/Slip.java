@@ -1,0 +1,63 @@
+package lianhu.adapters.web;
+
+import java.time.Instant;
+import lianhu.core.Receipt;
+import lianhu.core.area.AreaCode;
+import lianhu.core.catalogue.Discretion;
+import lianhu.core.catalogue.OwnerType;
+import lianhu.core.catalogue.Urgency;
+import lianhu.core.report.ReceiptNo;
+import lianhu.core.routing.Owner;
+import lianhu.core.ticket.TicketNo;
+
+/**
+ * What a phone was told when it reported, so that reloading the page tells the same again.
+ *
+ * @param phone masked; empty when none was left
+ * @param who the neighbour it was relayed for; empty otherwise
+ */
+record Slip(
+        String no,
+        String ticket,
+        String title,
+        String area,
+        String leadType,
+        String leadId,
+        String leadName,
+        long due,
+        String urgency,
+        String discretion,
+        String advice,
+        String phone,
+        String who) {
+
+    static Slip of(Receipt receipt, String phone, String who) {
+        return new Slip(
+                receipt.no().digits(),
+                receipt.ticket().value(),
+                receipt.title(),
+                receipt.area().value(),
+                receipt.lead().type().name(),
+                receipt.lead().id(),
+                receipt.lead().name(),
+                receipt.due().getEpochSecond(),
+                receipt.urgency().name(),
+                receipt.discretion().name(),
+                receipt.advice(),
+                phone,
+                who);
+    }
+
+    Receipt receipt() {
+        return new Receipt(
+                new ReceiptNo(no),
+                new TicketNo(ticket),
+                title,
+                new AreaCode(area),
+                new Owner(OwnerType.valueOf(leadType), leadId, leadName),
+                Instant.ofEpochSecond(due),
+                Urgency.valueOf(urgency),
+                Discretion.valueOf(discretion),
+                advice);
+    }
+}

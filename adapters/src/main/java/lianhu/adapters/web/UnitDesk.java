@@ -1,0 +1,185 @@
+package lianhu.adapters.web;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import lianhu.core.Casework;
+import lianhu.core.Viewer;
+import lianhu.core.Worklist;
+import lianhu.core.Worklist.Row;
+import lianhu.core.area.AreaCode;
+import lianhu.core.area.Areas;
+import lianhu.core.area.Level;
+import lianhu.core.catalogue.Discretion;
+import lianhu.core.catalogue.OwnerType;
+import lianhu.core.catalogue.Urgency;
+import lianhu.core.notice.Delivery;
+import lianhu.core.people.Post;
+import lianhu.core.ticket.ActionType;
+import lianhu.core.ticket.Actor;
+import lianhu.core.ticket.State;
+import lianhu.core.ticket.Ticket;
+
+/** What lies before a unit head: emergencies to answer, his own first steps, texts to paste, the open matters of the unit. */
+@Singleton
+class UnitDesk {
+    private static final int MOST = 50;
+    private static final Set<State> OPEN =
+            Arrays.stream(State.values()).filter(state -> !state.isOver()).collect(Collectors.toUnmodifiableSet());
+
+    private final Worklist worklist;
+    private final Casework casework;
+    private final Areas areas;
+    private final RelayText texts;
+    private final ServiceLine line;
+    private final InstantSource clock;
+
+    UnitDesk(
+            Worklist worklist, Casework casework, Areas areas, RelayText texts, ServiceLine line, InstantSource clock) {
+        this.worklist = worklist;
+        this.casework = casework;
+        this.areas = areas;
+        this.texts = texts;
+        this.line = line;
+        this.clock = clock;
+    }
+
+    static AreaCode unit(Post post) {
+        return post.area().reaches(Level.UNIT) ? post.area().at(Level.UNIT) : post.area();
+    }
+
+    static Actor actor(Post post) {
+        return new Actor(Actor.Type.POST, post.id().value(), post.spoken());
+    }
+
+    Uni<UnitView> look(Post post, String token) {
+        AreaCode unit = unit(post);
+        Worklist.Query query = new Worklist.Query(
+                Optional.empty(), Optional.empty(), Optional.of(unit), OPEN, Optional.empty(), "", "", MOST);
+        return worklist.list(query, Viewer.post(unit))
+                .chain(page -> waiting(unit).map(relays -> view(post, token, page.items(), relays)));
+    }
+
+    private Uni<List<UnitView.Relay>> waiting(AreaCode unit) {
+        Instant now = clock.instant();
+        return worklist.waitingFor(unit)
+                .chain(deliveries -> Multi.createFrom()
+                        .iterable(deliveries)
+                        .onItem()
+                        .transformToUniAndConcatenate(one -> texts.of(one, SpokenTime.moment(one.at(), now)))
+                        .collect()
+                        .asList())
+                .map(found -> found.stream().flatMap(Optional::stream).toList());
+    }
+
+    /** The delivery that a fresh receipt left waiting, so that 已转发 can be pressed at once. */
+    Uni<Long> waitingFor(AreaCode unit, String receipt) {
+        return worklist.waitingFor(unit)
+                .map(deliveries -> deliveries.stream()
+                        .filter(one -> one.receipt()
+                                .filter(no -> no.digits().equals(receipt))
+                                .isPresent())
+                        .map(Delivery::id)
+                        .findFirst()
+                        .orElse(0L));
+    }
+
+    private UnitView view(Post post, String token, List<Row> rows, List<UnitView.Relay> relays) {
+        Instant now = clock.instant();
+        AreaCode unit = unit(post);
+        List<Row> seen = rows.stream()
+                .filter(row -> !row.ticket().isSealed()
+                        && row.ticket()
+                                .route()
+                                .recused()
+                                .filter(area -> area.contains(unit))
+                                .isEmpty())
+                .toList();
+        return new UnitView(
+                token,
+                areas.spoken(unit),
+                post.person(),
+                "a",
+                seen.stream()
+                        .filter(row -> calls(row.ticket(), post))
+                        .map(row -> call(row, now))
+                        .toList(),
+                seen.stream()
+                        .filter(row -> isFirstStep(row.ticket(), unit))
+                        .map(row -> step(row, now))
+                        .toList(),
+                seen.stream()
+                        .filter(row -> row.ticket().discretion() == Discretion.OPEN && !isFirstStep(row.ticket(), unit))
+                        .map(row -> matter(row, now))
+                        .toList(),
+                relays,
+                List.of(),
+                List.of(),
+                "",
+                false,
+                "",
+                "",
+                false,
+                Typed.newKey(),
+                line);
+    }
+
+    /** Emergencies that are answered only in private go to the duty room, not to neighbours. */
+    private boolean calls(Ticket ticket, Post post) {
+        return ticket.urgency() == Urgency.EMERGENCY
+                && ticket.discretion() == Discretion.OPEN
+                && casework.legal().of(ticket, actor(post), casework.today()).contains(ActionType.ACKNOWLEDGE);
+    }
+
+    private static boolean isFirstStep(Ticket ticket, AreaCode unit) {
+        return ticket.state() == State.DISPATCHED
+                && ticket.lead().type() == OwnerType.UNIT
+                && ticket.lead().id().equals(unit.value());
+    }
+
+    private UnitView.Call call(Row row, Instant now) {
+        Ticket ticket = row.ticket();
+        return new UnitView.Call(
+                ticket.no().value(),
+                ticket.version(),
+                row.title(),
+                areas.spoken(ticket.area()),
+                SpokenTime.moment(ticket.receivedAt(), now));
+    }
+
+    private static UnitView.Step step(Row row, Instant now) {
+        Ticket ticket = row.ticket();
+        return new UnitView.Step(ticket.no().value(), ticket.version(), row.title(), SpokenTime.due(ticket.due(), now));
+    }
+
+    private static UnitView.Matter matter(Row row, Instant now) {
+        Ticket ticket = row.ticket();
+        boolean isNew = ticket.state() == State.DISPATCHED;
+        String tag = switch (ticket.state().stage()) {
+            case COLLECTING -> "刚收到";
+            case ASSIGNING -> isNew ? "刚交出去" : "在找单位";
+            case HANDLING -> "在办";
+            case ANSWERING -> "办好了";
+            case ASSESSING -> "办结";
+        };
+        String tone = switch (ticket.state().stage()) {
+            case COLLECTING, ASSIGNING -> "h";
+            case HANDLING -> "q";
+            case ANSWERING, ASSESSING -> "";
+        };
+        boolean isAnswered = ticket.state() == State.FEEDBACK_DUE;
+        return new UnitView.Matter(
+                row.title(),
+                tag,
+                tone,
+                ticket.lead().name(),
+                isAnswered ? SpokenTime.day(ticket.changedAt()) : "最迟" + SpokenTime.due(ticket.due(), now));
+    }
+}

@@ -1,0 +1,117 @@
+package lianhu.adapters.web;
+
+import java.util.List;
+
+/**
+ * A unit head's page.
+ *
+ * @param tab a (帮邻居报), b (等我转发的), c (我们组的事)
+ * @param flash what has just been done, or could not be; empty for nothing
+ * @param words typed before something was missing, kept
+ */
+public record UnitView(
+        String token,
+        String where,
+        String person,
+        String tab,
+        List<Call> calls,
+        List<Step> steps,
+        List<Matter> matters,
+        List<Relay> relays,
+        List<Asked> asked,
+        List<Got> got,
+        String flash,
+        boolean isRefusal,
+        String words,
+        String fault,
+        boolean isBusy,
+        String key,
+        ServiceLine line) {
+
+    /** An emergency nobody acknowledged yet. */
+    public record Call(String no, int version, String title, String place, String at) {}
+
+    /** A matter with this head: settled here, or passed to the grid. */
+    public record Step(String no, int version, String title, String due) {}
+
+    /** An open matter that may be spoken of. */
+    public record Matter(String title, String tag, String tone, String owner, String due) {}
+
+    /** A text that waits to be pasted. */
+    public record Relay(long id, String text, String when) {}
+
+    /** The one question: whose matter it is. */
+    public record Asked(String words, String name, List<String> photos, String key) {}
+
+    /**
+     * What was just reported.
+     *
+     * @param delivery that waits for being pasted; 0 when none does
+     * @param isQuiet it must not be said in the group
+     */
+    public record Got(GotView receipt, String who, String text, long delivery, boolean isQuiet) {}
+
+    public int waiting() {
+        return relays.size();
+    }
+
+    UnitView at(String wanted) {
+        return new UnitView(
+                token, where, person, wanted, calls, steps, matters, relays, asked, got, flash, isRefusal, words, fault,
+                isBusy, key, line);
+    }
+
+    UnitView asking(Asked question) {
+        return new UnitView(
+                token,
+                where,
+                person,
+                "a",
+                calls,
+                steps,
+                matters,
+                relays,
+                List.of(question),
+                got,
+                flash,
+                isRefusal,
+                words,
+                fault,
+                isBusy,
+                key,
+                line);
+    }
+
+    UnitView giving(Got receipt) {
+        return new UnitView(
+                token,
+                where,
+                person,
+                "a",
+                calls,
+                steps,
+                matters,
+                relays,
+                asked,
+                List.of(receipt),
+                flash,
+                isRefusal,
+                words,
+                fault,
+                isBusy,
+                key,
+                line);
+    }
+
+    UnitView saying(String text, boolean isNo) {
+        return new UnitView(
+                token, where, person, tab, calls, steps, matters, relays, asked, got, text, isNo, words, fault, isBusy,
+                key, line);
+    }
+
+    UnitView keeping(String typed, String missing, boolean isLater, String sameKey) {
+        return new UnitView(
+                token, where, person, "a", calls, steps, matters, relays, asked, got, flash, isRefusal, typed, missing,
+                isLater, sameKey, line);
+    }
+}

@@ -1,0 +1,46 @@
+package lianhu.adapters.web;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.core.buffer.Buffer;
+import jakarta.inject.Singleton;
+import java.util.List;
+import lianhu.core.Photos;
+import lianhu.core.report.PhotoId;
+import org.jboss.resteasy.reactive.multipart.FileUpload;
+import org.jspecify.annotations.Nullable;
+
+/** Photos that came with a form. */
+@Singleton
+class Uploads {
+    static final int MOST = 3;
+
+    private final Photos photos;
+    private final Vertx vertx;
+
+    Uploads(Photos photos, Vertx vertx) {
+        this.photos = photos;
+        this.vertx = vertx;
+    }
+
+    /** A form without photos sends one empty file. */
+    static List<FileUpload> in(@Nullable List<FileUpload> uploads) {
+        return uploads == null
+                ? List.of()
+                : uploads.stream().filter(upload -> upload.size() > 0).toList();
+    }
+
+    /** One after the other; fails with {@link lianhu.core.Rejected} when one is no photo that can be shown. */
+    Uni<List<PhotoId>> keep(List<FileUpload> uploads) {
+        return Multi.createFrom()
+                .iterable(uploads)
+                .onItem()
+                .transformToUniAndConcatenate(upload -> vertx.fileSystem()
+                        .readFile(upload.uploadedFile().toString())
+                        .map(Buffer::getBytes)
+                        .chain(photos::keep))
+                .collect()
+                .asList();
+    }
+}

@@ -1,0 +1,86 @@
+package lianhu.adapters.worklist;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import lianhu.adapters.store.Sealed;
+import lianhu.core.Worklist.Told;
+import lianhu.core.Worklist.Words;
+import lianhu.core.report.Channel;
+import lianhu.core.report.ReceiptNo;
+import org.jspecify.annotations.Nullable;
+
+/** Who told of a ticket, in which words; those whose ticket was merged into it among them. */
+final class Tellers {
+    /** Each asked ticket with all that was merged into it, through any number of merges. */
+    static final String FAMILY = """
+            WITH RECURSIVE family (root, no) AS (
+              SELECT no, no FROM unnest($1::text[]) AS asked (no)
+              UNION
+              SELECT f.root, t.no FROM family f JOIN ticket t ON t.merged_into = f.no
+            )
+            """;
+
+    private static final String TELLERS = FAMILY + """
+            SELECT f.root, r.receipt_no, r.channel, r.received_at, said.sealed AS said, who.sealed AS who, through.sealed AS through
+            FROM family f JOIN report r ON r.ticket_no = f.no
+              LEFT JOIN report_text said ON said.receipt_no = r.receipt_no
+              LEFT JOIN person who ON who.key = r.reporter
+              LEFT JOIN person through ON through.key = r.relayer
+            ORDER BY r.received_at, r.receipt_no""";
+
+    private final Pool pool;
+    private final Sealed sealed;
+
+    Tellers(Pool pool, Sealed sealed) {
+        this.pool = pool;
+        this.sealed = sealed;
+    }
+
+    /** @param said empty once it was erased */
+    record Teller(String root, Told told, @Nullable Buffer said) {}
+
+    Uni<List<Teller>> of(List<String> tickets) {
+        return tickets.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : pool.preparedQuery(TELLERS)
+                        .execute(Tuple.of((Object) tickets.toArray(String[]::new)))
+                        .map(rows -> list(rows, this::teller));
+    }
+
+    Words words(Teller teller) {
+        Buffer said = teller.said();
+        Sealed.Said plain = said == null ? new Sealed.Said("", List.of()) : sealed.said(said.getBytes());
+        return new Words(teller.told().receipt(), plain.words(), plain.photos(), teller.told().at());
+    }
+
+    private Teller teller(Row row) {
+        Instant at = TicketColumns.instant(row, "received_at");
+        return new Teller(
+                row.getString("root"),
+                new Told(
+                        new ReceiptNo(row.getString("receipt_no")),
+                        Channel.valueOf(row.getString("channel")),
+                        masked(row.get(Buffer.class, "who")),
+                        masked(row.get(Buffer.class, "through")),
+                        at),
+                row.get(Buffer.class, "said"));
+    }
+
+    private String masked(@Nullable Buffer person) {
+        return person == null ? "" : Masked.name(sealed.person(person.getBytes()).name());
+    }
+
+    static <T> List<T> list(RowSet<Row> rows, Function<Row, T> read) {
+        List<T> list = new ArrayList<>();
+        rows.forEach(row -> list.add(read.apply(row)));
+        return list;
+    }
+}

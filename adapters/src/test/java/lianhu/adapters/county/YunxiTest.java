@@ -1,0 +1,104 @@
+package lianhu.adapters.county;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Set;
+import lianhu.core.area.Area;
+import lianhu.core.area.Level;
+import lianhu.core.catalogue.Lead;
+import lianhu.core.catalogue.OwnerType;
+import lianhu.core.catalogue.Topic;
+import lianhu.core.deadline.DeadlineRule;
+import lianhu.core.deadline.Due;
+import lianhu.core.deadline.WorkingDays;
+import lianhu.core.notice.Binding;
+import lianhu.core.people.PostId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class YunxiTest {
+    static final Path FOLDER = Path.of("..", "counties", "yunxi");
+    private static final County YUNXI = CountyFolder.at(FOLDER).read();
+
+    @Test
+    void theShippedCountyHasNoFaultAndNothingOdd() {
+        assertEquals(List.of(), YUNXI.warnings());
+        assertEquals("云溪县", YUNXI.profile().name());
+        assertTrue(YUNXI.catalogue().rules().size() > 40);
+        assertTrue(YUNXI.catalogue().hash().matches("[0-9a-f]{12}"));
+    }
+
+    @Test
+    void itHasAllDoorsOfTheDemonstration() {
+        assertEquals(
+                Set.of(Area.Kind.COMMON, Area.Kind.DEDICATED, Area.Kind.AWAY),
+                Set.copyOf(YUNXI.areas().stream().map(Area::kind).toList()));
+        assertTrue(YUNXI.areas().stream().filter(area -> area.code().level() == Level.UNIT).count() >= 40);
+        assertEquals(
+                Set.of(Binding.Tier.values()),
+                Set.copyOf(YUNXI.demo().groups().stream().map(Demo.Group::tier).toList()));
+        assertEquals(30, YUNXI.demo().matters().size());
+    }
+
+    @Test
+    void aPostIsNamedByPlaceRoleAndRow() {
+        assertTrue(YUNXI.posts().stream()
+                .anyMatch(post -> post.id().equals(new PostId("621099101201001.KEEPER.1"))
+                        && post.person().equals("小王")));
+        // Two heads after each other are two posts.
+        assertTrue(YUNXI.posts().stream()
+                .anyMatch(post -> post.id().equals(new PostId("621099201203001-L002.UNIT_HEAD.2"))
+                        && post.person().equals("老文")));
+    }
+
+    @Test
+    void aChamberActsLikeADepartment() {
+        assertTrue(YUNXI.departments().stream()
+                .anyMatch(department -> department.id().equals("acfic") && department.type() == OwnerType.DEPARTMENT));
+    }
+
+    @Test
+    void whatIsSealedGoesToItsOwnBody() {
+        Topic sealed = YUNXI.catalogue().sealed().getFirst();
+        assertEquals(new Lead(OwnerType.DEPARTMENT, "discipline"), sealed.lead());
+        assertFalse(sealed.words().isEmpty());
+    }
+
+    @Test
+    void theHashChangesWithTheRulesOnly() {
+        assertEquals(
+                YUNXI.catalogue().hash(),
+                CountyFolder.at(FOLDER.toAbsolutePath()).read().catalogue().hash());
+    }
+
+    /** Vectors measured with another engine; a due day is 17:30, the close of business. */
+    @ParameterizedTest
+    @CsvSource({
+        "2026-09-30, 5, 2026-10-13, false",
+        "2026-02-13, 5, 2026-02-27, false",
+        "2026-09-18, 1, 2026-09-20, false",
+        "2026-09-30, 10, 2026-10-20, false",
+        "2026-12-30, 5, 2027-01-06, true"
+    })
+    void workingDaysAreCountedByTheNotice(LocalDate start, int days, LocalDate due, boolean isProvisional) {
+        // Given
+        WorkingDays count = YUNXI.deadlines().workingDays();
+        // When
+        Due answer = count.after(
+                ZonedDateTime.of(start, LocalTime.of(9, 0), WorkingDays.ZONE).toInstant(),
+                days,
+                DeadlineRule.Unit.WORKING_DAYS);
+        // Then
+        assertEquals(
+                ZonedDateTime.of(due, LocalTime.of(17, 30), WorkingDays.ZONE).toInstant(), answer.at());
+        assertEquals(isProvisional, answer.isProvisional());
+    }
+}

@@ -1,0 +1,62 @@
+package lianhu.adapters.web;
+
+import io.quarkus.qute.Engine;
+import io.quarkus.qute.HtmlEscaper;
+import io.quarkus.qute.ReflectionValueResolver;
+import io.quarkus.qute.TemplateLocator.TemplateLocation;
+import io.quarkus.qute.UserTagSectionHelper;
+import io.quarkus.qute.Variant;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The real templates without an application around them. */
+final class PrintedPages {
+    private final Engine engine = Engine.builder()
+            .addDefaults()
+            .addValueResolver(new ReflectionValueResolver())
+            .addResultMapper(new HtmlEscaper(List.of("text/html")))
+            .addSectionHelper(new UserTagSectionHelper.Factory("sign", "tags/sign"))
+            .addLocator(PrintedPages::locate)
+            .strictRendering(true)
+            .build();
+
+    String print(String name, Object view) {
+        return engine.getTemplate("web/" + name).data("view", view).render();
+    }
+
+    String print(String name, String until, ServiceLine line) {
+        return engine.getTemplate("web/" + name)
+                .data("until", until)
+                .data("line", line)
+                .render();
+    }
+
+    private static Optional<TemplateLocation> locate(String id) {
+        try (@Nullable InputStream file = PrintedPages.class.getResourceAsStream("/templates/" + id + ".html")) {
+            if (file == null) {
+                return Optional.empty();
+            }
+            String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+            return Optional.of(new TemplateLocation() {
+                @Override
+                public Reader read() {
+                    return new StringReader(text);
+                }
+
+                @Override
+                public Optional<Variant> getVariant() {
+                    return Optional.of(Variant.forContentType("text/html"));
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

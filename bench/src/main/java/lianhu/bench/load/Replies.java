@@ -1,0 +1,40 @@
+package lianhu.bench.load;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads the receipt out of a passive reply. */
+public final class Replies {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Pattern RECEIPT = Pattern.compile("受理号\\s*([0-9][0-9 ]{6,}[0-9])");
+
+    private final Envelope envelope;
+
+    public Replies(Envelope envelope) {
+        this.envelope = envelope;
+    }
+
+    /** Empty when the reply cannot be opened or tells no receipt. */
+    public Optional<String> receipt(String body) {
+        try {
+            JsonNode reply = JSON.readTree(body);
+            return receiptIn(envelope.open(new Envelope.Sealed(
+                    reply.path("encrypt").asText(),
+                    reply.path("msgsignature").asText(),
+                    reply.path("timestamp").asText(),
+                    reply.path("nonce").asText())));
+        } catch (JsonProcessingException | IllegalArgumentException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** The digits without the gaps with which people read them. */
+    public static Optional<String> receiptIn(String words) {
+        Matcher found = RECEIPT.matcher(words);
+        return found.find() ? Optional.of(found.group(1).replace(" ", "")) : Optional.empty();
+    }
+}

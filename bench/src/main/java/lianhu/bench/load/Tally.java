@@ -1,0 +1,75 @@
+package lianhu.bench.load;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What came of the requests of one round. */
+public final class Tally {
+    private static final int SAMPLE_EVERY = 50;
+
+    /** An answer kept for a closer look. */
+    public record Answer(String msgid, String body) {}
+
+    private final List<String> accepted = new ArrayList<>();
+    private final List<Answer> sample = new ArrayList<>();
+    private final Map<String, Integer> troubles = new TreeMap<>();
+    private long[] nanos = new long[1024];
+    private long elapsed;
+
+    void answered(String msgid, int status, String body, long took) {
+        if (status != 200) {
+            trouble("status " + status);
+            return;
+        }
+        if (accepted.size() == nanos.length) {
+            nanos = Arrays.copyOf(nanos, nanos.length * 2);
+        }
+        nanos[accepted.size()] = took;
+        accepted.add(msgid);
+        if (accepted.size() % SAMPLE_EVERY == 1) {
+            sample.add(new Answer(msgid, body));
+        }
+    }
+
+    void trouble(String what) {
+        troubles.merge(what, 1, Integer::sum);
+    }
+
+    void lasted(long time) {
+        elapsed = time;
+    }
+
+    /** Message ids in the order of their answers, redeliveries included. */
+    public List<String> accepted() {
+        return accepted;
+    }
+
+    public List<Answer> sample() {
+        return sample;
+    }
+
+    public int failures() {
+        return troubles.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** Kinds of failure with their numbers. */
+    public Map<String, Integer> troubles() {
+        return troubles;
+    }
+
+    public double seconds() {
+        return elapsed / 1e9;
+    }
+
+    public double perSecond() {
+        return accepted.size() / seconds();
+    }
+
+    /** Of accepted requests, in nanoseconds. */
+    public long[] latencies() {
+        return Arrays.copyOf(nanos, accepted.size());
+    }
+}

@@ -1,0 +1,96 @@
+package lianhu.bench.subject;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+
+/** The gateway as it was built: the launcher names its folder, the JVM for it and the folder for unpacked servers. */
+public record Program(Path app, Path java, Path cache) {
+    /** The launcher's flags. */
+    private static final List<String> FLAGS =
+            List.of("-XX:+UseSerialGC", "-Xmx160m", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8");
+
+    public static Program ofLauncher() {
+        return new Program(Path.of(told("app")), Path.of(told("java")), Path.of(told("cache")));
+    }
+
+    private static String told(String name) {
+        String value = System.getProperty("lianhu.bench." + name);
+        if (value == null) {
+            throw new IllegalStateException("-Dlianhu.bench." + name + " is missing: start this by ./lianhu bench");
+        }
+        return value;
+    }
+
+    /** With the AOT cache when there is one; it is made after the first {@code ./lianhu run}. */
+    public List<String> flags() {
+        List<String> flags = new ArrayList<>(FLAGS);
+        if (hasAotCache()) {
+            flags.add("-XX:AOTCache=" + aotCache());
+        }
+        return flags;
+    }
+
+    /** For people. */
+    public String flagsInWords() {
+        return "-XX:+UseSerialGC -Xmx160m, " + (hasAotCache() ? "with" : "without") + " AOT cache";
+    }
+
+    Path jar() {
+        return app.resolve("quarkus-run.jar");
+    }
+
+    private boolean hasAotCache() {
+        return Files.exists(aotCache());
+    }
+
+    private Path aotCache() {
+        return app.resolve("app.aot");
+    }
+
+    /** The migrations inside, in their order. */
+    public List<String> migrations() {
+        List<String> found = List.copyOf(entries("db/migration/V").values());
+        if (found.isEmpty()) {
+            throw new IllegalStateException("no migrations in " + app);
+        }
+        return found;
+    }
+
+    /** A file of a county, packed into the application. */
+    public Optional<String> county(String county, String file) {
+        return entries("counties/" + county + "/" + file).values().stream().findFirst();
+    }
+
+    private Map<String, String> entries(String prefix) {
+        Map<String, String> texts = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(app)) {
+            for (Path jar :
+                    files.filter(file -> file.toString().endsWith(".jar")).toList()) {
+                try (JarFile opened = new JarFile(jar.toFile())) {
+                    for (JarEntry entry : opened.stream()
+                            .filter(one -> one.getName().startsWith(prefix))
+                            .toList()) {
+                        try (InputStream in = opened.getInputStream(entry)) {
+                            texts.put(entry.getName(), new String(in.readAllBytes(), StandardCharsets.UTF_8));
+                        }
+                    }
+                }
+            }
+            return texts;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package lianhu.bot.talk;
+
+import java.util.Locale;
+import java.util.Optional;
+import lianhu.core.ticket.ActionType;
+import lianhu.core.ticket.TicketNo;
+
+/** A pressed button: which ticket, and what is wanted. The task is {@code <ticket>_<version>_<delivery>}. */
+public record Card(TicketNo ticket, ActionType type) {
+    /** Empty for a card that is none of ours. */
+    public static Optional<Card> of(String task, String key) {
+        int end = task.indexOf('_');
+        return TicketNo.parse(end < 0 ? task : task.substring(0, end))
+                .flatMap(ticket -> type(key).map(type -> new Card(ticket, type)));
+    }
+
+    private static Optional<ActionType> type(String key) {
+        return switch (key.toLowerCase(Locale.ROOT)) {
+            case "accept" -> Optional.of(ActionType.ACCEPT);
+            case "return" -> Optional.of(ActionType.RETURN);
+            case "result" -> Optional.of(ActionType.RESULT);
+            case "pass_on" -> Optional.of(ActionType.PASS_ON);
+            case "acknowledge" -> Optional.of(ActionType.ACKNOWLEDGE);
+            default -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,10 @@
+package lianhu.bot.talk;
+
+import io.smallrye.mutiny.Uni;
+import java.util.Optional;
+import lianhu.core.report.PhotoId;
+
+/** Fetches what people send and keeps it. Empty when it cannot be had, or is no picture. */
+public interface Photographs {
+    Uni<Optional<PhotoId>> fetch(Picture picture);
+}

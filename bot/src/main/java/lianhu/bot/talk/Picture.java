@@ -1,0 +1,26 @@
+package lianhu.bot.talk;
+
+import java.util.Optional;
+
+/** A picture somebody sent, still to be fetched. Its address is a secret. */
+public sealed interface Picture {
+    /**
+     * Sent to a smart robot; encrypted, gone after five minutes.
+     *
+     * @param aesKey of its own; empty where the account's EncodingAESKey is meant
+     */
+    record Linked(String robot, String url, Optional<String> aesKey) implements Picture {
+        @Override
+        public String toString() {
+            return "Linked[hidden]";
+        }
+    }
+
+    /** Sent to an application; kept by WeCom for three days. */
+    record Stored(String agentId, String mediaId) implements Picture {
+        @Override
+        public String toString() {
+            return "Stored[hidden]";
+        }
+    }
+}

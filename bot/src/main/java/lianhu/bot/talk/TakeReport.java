@@ -1,0 +1,99 @@
+package lianhu.bot.talk;
+
+import io.smallrye.mutiny.Uni;
+import java.util.Optional;
+import lianhu.core.Receipt;
+import lianhu.core.Reports;
+import lianhu.core.catalogue.Catalogue;
+import lianhu.core.catalogue.Discretion;
+import lianhu.core.catalogue.Topic;
+import lianhu.core.catalogue.Urgency;
+import lianhu.core.notice.Notice;
+import lianhu.core.report.Channel;
+import lianhu.core.report.Report;
+import lianhu.templates.reply.PhotoMissing;
+import lianhu.templates.reply.Statutory;
+import lianhu.templates.reply.UnboundGroup;
+
+/** A report: filed first, then answered from what was committed. Alone, the outbox brings the receipt. */
+final class TakeReport {
+    private static final String FIRE = "119";
+    private static final String PHOTO_MISSING = "（有照片没取到）";
+
+    private final Reports reports;
+    private final Album album;
+    private final Reporter reporter;
+    private final Staff staff;
+    private final Catalogue catalogue;
+    private final Voice voice;
+
+    TakeReport(Reports reports, Album album, Reporter reporter, Staff staff, Catalogue catalogue, Voice voice) {
+        this.reports = reports;
+        this.album = album;
+        this.reporter = reporter;
+        this.staff = staff;
+        this.catalogue = catalogue;
+        this.voice = voice;
+    }
+
+    Uni<Answer> take(Utterance utterance, String words) {
+        return album.of(utterance.pictures())
+                .chain(fetched -> reports.send(report(utterance, words, fetched))
+                        .map(receipt -> utterance.place() instanceof Place.Group group
+                                ? inGroup(utterance, group, receipt, fetched.isWhole())
+                                : alone(fetched.isWhole())));
+    }
+
+    private Report report(Utterance utterance, String words, Album.Fetched fetched) {
+        String noted = fetched.isWhole() ? words : words.isEmpty() ? PHOTO_MISSING : words + "\n" + PHOTO_MISSING;
+        return new Report(
+                utterance.source(),
+                utterance.place().channel(),
+                utterance.conversation(),
+                staff.place(utterance),
+                reporter.speaker(utterance),
+                Optional.empty(),
+                noted,
+                fetched.photos(),
+                utterance.saidAt(),
+                utterance.receivedAt());
+    }
+
+    private Answer alone(boolean isWhole) {
+        return isWhole ? Answer.NOTHING : Answer.said(voice.say(new PhotoMissing()));
+    }
+
+    private Answer inGroup(Utterance utterance, Place.Group group, Receipt receipt, boolean isWhole) {
+        Optional<Topic> topic = receipt.advice().isEmpty() ? Optional.empty() : catalogue.topic(receipt.advice());
+        boolean isEmergency = receipt.urgency() == Urgency.EMERGENCY;
+        boolean isDanger = isEmergency && topic.map(Topic::isPrivate).orElse(false);
+        if (isDanger || receipt.discretion() != Discretion.OPEN && !isEmergency) {
+            return new Answer(voice.say(new Notice.Quiet()), isWhole ? "" : voice.say(new PhotoMissing()));
+        }
+        StringBuilder text = new StringBuilder(
+                isEmergency
+                        ? voice.say(new Notice.EmergencyAdvice(
+                                topic.map(Topic::tell).orElse(FIRE)))
+                        : receipt(utterance, receipt, topic));
+        if (!isWhole) {
+            text.append('\n').append(voice.say(new PhotoMissing()));
+        }
+        if (staff.binding(group).isEmpty()) {
+            text.append('\n').append(voice.say(new UnboundGroup()));
+        }
+        return Answer.said(text.toString());
+    }
+
+    private String receipt(Utterance utterance, Receipt receipt, Optional<Topic> statutory) {
+        String text = voice.say(new Notice.Received(
+                Channel.GROUP,
+                reporter.speaker(utterance).name(),
+                receipt.title(),
+                receipt.isWithDesk() ? "" : receipt.lead().name(),
+                receipt.due(),
+                receipt.no()));
+        return statutory
+                .map(topic -> voice.say(new Statutory(text, topic.tell())))
+                .orElse(text);
+    }
+}

@@ -1,0 +1,50 @@
+package lianhu.bot.wecom;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Reads a body as it comes and stops listening where no message of WeCom's would be: anybody may send us anything before
+ * the signature is known.
+ */
+final class Body {
+    /** Too long, or broken off: no envelope is found in it. */
+    private static final byte[] NONE = {};
+
+    static Uni<byte[]> of(HttpServerRequest request) {
+        return Uni.createFrom().emitter(emitter -> {
+            Buffer read = Buffer.buffer();
+            AtomicBoolean isOver = new AtomicBoolean();
+            request.exceptionHandler(broken -> {
+                if (isOver.compareAndSet(false, true)) {
+                    emitter.complete(NONE);
+                }
+            });
+            request.endHandler(end -> {
+                if (isOver.compareAndSet(false, true)) {
+                    emitter.complete(read.getBytes());
+                }
+            });
+            request.handler(part -> {
+                if (isOver.get()) {
+                    return;
+                }
+                if (read.length() + part.length() <= Envelope.MOST_BYTES) {
+                    read.appendBuffer(part);
+                } else if (isOver.compareAndSet(false, true)) {
+                    request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+                    emitter.complete(NONE);
+                }
+            });
+            if (request.headers().contains(HttpHeaders.EXPECT)) {
+                request.response().writeContinue();
+            }
+            request.resume();
+        });
+    }
+
+    private Body() {}
+}

@@ -1,0 +1,52 @@
+package lianhu.bot.wecom;
+
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import lianhu.templates.Plain;
+import me.chanjar.weixin.common.error.WxErrorException;
+import org.jboss.logging.Logger;
+
+/**
+ * Greys the buttons of a pressed card out and writes on them what was done. WeCom takes each response_code once, within
+ * 72 hours (document 94945); what was done stands whether the card shows it or not.
+ */
+final class PressedCards {
+    private static final Logger LOG = Logger.getLogger(PressedCards.class);
+    private static final int LABEL_BYTES = 10 * 3;
+
+    private final Applications applications;
+    private final VirtualThreads threads;
+
+    PressedCards(Applications applications, VirtualThreads threads) {
+        this.applications = applications;
+        this.threads = threads;
+    }
+
+    /**
+     * Never fails.
+     *
+     * @param agent name of the application that sent the card
+     * @param words for instance 已签收
+     * @return whether the card shows it
+     */
+    Uni<Boolean> show(String agent, String user, String responseCode, String words) {
+        return threads.call(() -> {
+            try {
+                applications.call(applications.agent(agent), application -> {
+                    application
+                            .getTaskCardService()
+                            .updateTemplateCardButton(
+                                    List.of(user), List.of(), List.of(), 0, responseCode, Plain.cut(words, LABEL_BYTES));
+                    return true;
+                });
+                return true;
+            } catch (WxErrorException e) {
+                LOG.infof("a pressed card was not changed (errcode %d)", e.getError().getErrorCode());
+                return false;
+            } catch (RuntimeException e) {
+                LOG.infof("a pressed card was not changed (%s)", e.getClass().getSimpleName());
+                return false;
+            }
+        });
+    }
+}

@@ -1,0 +1,102 @@
+package lianhu.bot.wecom;
+
+import io.vertx.mutiny.redis.client.Command;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Held by one thread of all copies while Redis is there, by one of this copy otherwise. It saves calls, correctness does
+ * not hang on it: whoever waits longer than the lock can live goes ahead.
+ */
+final class SharedLock implements Lock {
+    private static final Duration LIFE = Duration.ofSeconds(15);
+    private static final Duration POLL = Duration.ofMillis(50);
+    private static final String RELEASE =
+            "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end return 0";
+
+    private final SharedMemory memory;
+    private final String key;
+    private final ReentrantLock here = new ReentrantLock();
+
+    /** Written and read by the thread that holds {@link #here}. */
+    private @Nullable String mark;
+
+    SharedLock(SharedMemory memory, String key) {
+        this.memory = memory;
+        this.key = key;
+    }
+
+    @Override
+    public void lock() {
+        here.lock();
+        long end = System.nanoTime() + LIFE.toNanos();
+        while (!take() && System.nanoTime() - end < 0) {
+            if (!rest()) {
+                return;
+            }
+        }
+    }
+
+    @Override
+    public void unlock() {
+        String held = mark;
+        mark = null;
+        try {
+            if (held != null) {
+                memory.ask(answer -> 0, () -> 0, Command.EVAL, RELEASE, "1", key, held);
+            }
+        } finally {
+            here.unlock();
+        }
+    }
+
+    private boolean take() {
+        String wanted = UUID.randomUUID().toString();
+        boolean isTaken = memory.ask(
+                answer -> answer != null,
+                () -> true,
+                Command.SET,
+                key,
+                wanted,
+                "NX",
+                "PX",
+                Long.toString(LIFE.toMillis()));
+        mark = isTaken ? wanted : null;
+        return isTaken;
+    }
+
+    private static boolean rest() {
+        try {
+            Thread.sleep(POLL);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Override
+    public void lockInterruptibly() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean tryLock() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean tryLock(long time, TimeUnit unit) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Condition newCondition() {
+        throw new UnsupportedOperationException();
+    }
+}

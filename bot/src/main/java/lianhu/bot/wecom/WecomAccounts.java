@@ -1,0 +1,51 @@
+package lianhu.bot.wecom;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+
+/**
+ * The corp, its applications and its robots, after {@link #check} found nothing wrong with them.
+ *
+ * @param baseUrl without a slash at its end
+ * @param mediaHosts lower case, {@code *.} in front for every host below
+ * @param isDemonstration then WeCom is a simulator on this machine
+ */
+record WecomAccounts(
+        String corpId,
+        URI baseUrl,
+        List<String> mediaHosts,
+        SortedMap<String, Agent> agents,
+        Map<String, Aibot> aibots,
+        boolean isDemonstration) {
+
+    /** The one that speaks to people where nothing says which. */
+    private static final String FIRST = "lianhu";
+
+    /** A self-built application; the name is the one in its callback address and in sources of reports. */
+    record Agent(String name, int agentId, String secret, Credential callback) {
+        @Override
+        public String toString() {
+            return "Agent[" + name + " " + agentId + "]";
+        }
+    }
+
+    /** A smart robot. */
+    record Aibot(String id, Credential callback) {}
+
+    /** @throws WrongSettings with everything that is wrong, in the operator's language */
+    static WecomAccounts check(WecomSettings settings, boolean isDemonstration) {
+        return new SettingsCheck(isDemonstration).check(settings);
+    }
+
+    /** The application that speaks to people: the one named lianhu, or the first of the alphabet. */
+    Agent speaker() {
+        return agents.getOrDefault(FIRST, agents.firstEntry().getValue());
+    }
+
+    @Override
+    public String toString() {
+        return "WecomAccounts[" + corpId + " " + agents.keySet() + " " + aibots.keySet() + "]";
+    }
+}

@@ -1,0 +1,56 @@
+package lianhu.bot.wecom;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What an operator sets about WeCom. All of it may be absent here, so that {@link WecomAccounts#check} can say in the
+ * operator's language what is missing; the rest of the room uses {@link WecomAccounts}.
+ */
+@ConfigMapping(prefix = "lianhu.wecom")
+public interface WecomSettings {
+    /**
+     * Where photos come from. Of the cloud's storage only WeCom's own bucket (the one in document 100719): everybody
+     * can rent another below myqcloud.com.
+     */
+    String MEDIA_HOSTS = "*.qpic.cn,*.weixin.qq.com,ww-aibot-img-1258476243.cos.ap-guangzhou.myqcloud.com";
+
+    String BASE_URL = "https://qyapi.weixin.qq.com";
+
+    Optional<String> corpId();
+
+    /** Without a slash at its end. Only the demonstration may leave https. */
+    @WithDefault(BASE_URL)
+    String baseUrl();
+
+    /** Hosts photos may come from; {@code *.qpic.cn} means every host below it. */
+    @WithDefault(MEDIA_HOSTS)
+    List<String> mediaHosts();
+
+    Map<String, Agent> agents();
+
+    Map<String, Aibot> aibots();
+
+    /** A self-built application. */
+    interface Agent {
+        Optional<String> agentId();
+
+        Optional<String> secret();
+
+        Optional<String> token();
+
+        Optional<String> aesKey();
+    }
+
+    /** A smart robot; the secret is for its long connection only, callbacks do without. */
+    interface Aibot {
+        Optional<String> token();
+
+        Optional<String> aesKey();
+
+        Optional<String> secret();
+    }
+}

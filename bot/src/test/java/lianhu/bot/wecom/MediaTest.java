@@ -1,0 +1,222 @@
+package lianhu.bot.wecom;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpServer;
+import io.smallrye.mutiny.Uni;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import lianhu.core.report.PhotoId;
+import org.apache.http.conn.DnsResolver;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MediaTest {
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    private final WecomTown town = new WecomTown(SharedRedis.empty());
+    private final String robot = town.simulator.setup().robot().id();
+
+    @AfterEach
+    void end() {
+        town.close();
+    }
+
+    /** What the simulator serves under this name, encrypted as WeCom does. */
+    private String served(byte[] photo) {
+        return town.address + "/media/" + town.simulatorMedia(photo);
+    }
+
+    private Uni<PhotoId> ofRobot(String url) {
+        return town.copy.media.ofRobot(robot, new RobotMessage.Attachment(url, null));
+    }
+
+    private String refusal(String url) {
+        return String.valueOf(assertThrows(NoPhoto.class, () -> ofRobot(url).await().atMost(LIMIT))
+                .getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {5, 31, 32, 33, 300_000})
+    void aPhotoOfTheRobotIsDecryptedAndKept(int length) {
+        // Given
+        byte[] photo = new byte[length];
+        new Random(length).nextBytes(photo);
+
+        // When
+        ofRobot(served(photo)).await().atMost(LIMIT);
+
+        // Then
+        assertArrayEquals(photo, town.photos.bytes.getFirst());
+    }
+
+    @Test
+    void aPhotoSentToTheApplicationIsFetchedByItsName() {
+        // Given
+        byte[] photo = new byte[50_000];
+        new Random(7).nextBytes(photo);
+        String id = town.simulatorMedia(photo);
+
+        // When
+        town.copy.media.ofAgent("lianhu", id).await().atMost(LIMIT);
+
+        // Then
+        assertArrayEquals(photo, town.photos.bytes.getFirst());
+        NoPhoto none = assertThrows(
+                NoPhoto.class, () -> town.copy.media.ofAgent("lianhu", "unknown").await().atMost(LIMIT));
+        assertTrue(String.valueOf(none.getMessage()).contains("40007"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://wework.qpic.cn/a",
+                "https://wework.qpic.cn.evil.example/a",
+                "https://evilqpic.cn/a",
+                "https://qpic.cn@evil.example/a",
+                "https://wework.qpic.cn:8443/a",
+                "https://10.0.0.1/a",
+                "http://10.0.0.1/a",
+                "http://169.254.169.254/latest",
+                "file:///etc/passwd",
+                "https:///a",
+                "not an address"
+            })
+    void anAddressElsewhereIsNeverAsked(String url) {
+        // When
+        String why = refusal(url);
+
+        // Then
+        assertTrue(why.contains("media-hosts") || why.contains("cannot be read"), why);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "10.1.2.3", "172.16.0.9", "192.168.1.1", "127.0.0.1", "169.254.0.47", "100.64.0.1", "0.0.0.0",
+                "198.18.0.1", "224.0.0.1", "255.255.255.255", "::1", "fe80::1", "fc00::1", "::ffff:10.0.0.1", "2002:a00:1::"
+            })
+    void aNameThatLeadsInsideIsNotFollowed(String inside) throws IOException {
+        // Given
+        InetAddress address = InetAddress.getByName(inside);
+        DnsResolver names = host -> new InetAddress[] {address};
+        PhotoHosts hosts = new PhotoHosts(town.accounts, names);
+
+        // When
+        NoPhoto refused = assertThrows(NoPhoto.class, () -> hosts.resolve("wework.qpic.cn"));
+
+        // Then
+        assertTrue(String.valueOf(refused.getMessage()).contains("private"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"101.226.103.106", "2408:8756:c52:1aec::1"})
+    void aNameThatLeadsOutsideIsFollowed(String outside) throws IOException {
+        // Given
+        InetAddress address = InetAddress.getByName(outside);
+
+        // When
+        InetAddress[] found = new PhotoHosts(town.accounts, host -> new InetAddress[] {address}).resolve("p.qpic.cn");
+
+        // Then
+        assertEquals(address, found[0]);
+    }
+
+    @Test
+    void outsideTheDemonstrationNothingOfThisMachineIsAsked() {
+        // Given
+        WecomAccounts real = new WecomAccounts(
+                "ww1234567890abcdef", town.address, List.of("*.qpic.cn"), new TreeMap<>(), Map.of(), false);
+        PhotoHosts hosts = new PhotoHosts(real, InetAddress::getAllByName);
+
+        // When
+        assertThrows(NoPhoto.class, () -> hosts.checked("http://127.0.0.1:8090/media/1"));
+
+        // Then
+        assertThrows(NoPhoto.class, () -> hosts.resolve("localhost"));
+    }
+
+    @Test
+    void whatIsTooLargeTooSlowOrElsewhereIsGivenUp() throws IOException {
+        // Given
+        HttpServer host = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        host.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        host.createContext("/large", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            try (OutputStream body = exchange.getResponseBody()) {
+                for (int i = 0; i <= 10; i++) {
+                    body.write(new byte[1 << 20]);
+                }
+            } catch (IOException hungUp) {
+                exchange.close();
+            }
+        });
+        host.createContext("/slow", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            try (OutputStream body = exchange.getResponseBody()) {
+                for (int i = 0; i < 60; i++) {
+                    body.write(1);
+                    body.flush();
+                    Thread.sleep(100);
+                }
+            } catch (IOException | InterruptedException hungUp) {
+                exchange.close();
+            }
+        });
+        host.createContext("/elsewhere", exchange -> {
+            exchange.getResponseHeaders().add("Location", town.address + "/media/1");
+            exchange.sendResponseHeaders(302, -1);
+            exchange.close();
+        });
+        host.start();
+        String base = "http://127.0.0.1:" + host.getAddress().getPort();
+        try {
+            // When
+            String large = refusal(base + "/large");
+            long start = System.nanoTime();
+            String slow = refusal(base + "/slow");
+            long slowMillis = (System.nanoTime() - start) / 1_000_000;
+            String elsewhere = refusal(base + "/elsewhere");
+
+            // Then
+            assertTrue(large.contains("10 MB"), large);
+            assertTrue(slowMillis < 4_000, slow + " after " + slowMillis + " ms");
+            assertTrue(elsewhere.contains("302"), elsewhere);
+        } finally {
+            host.stop(0);
+        }
+    }
+
+    @Test
+    void aPhotoUnderAnotherKeyIsRefused() {
+        // Given
+        String url = served(new byte[1_000]);
+        String other = Base64.getEncoder().encodeToString(new byte[32]);
+
+        // When
+        NoPhoto refused = assertThrows(
+                NoPhoto.class,
+                () -> town.copy
+                        .media
+                        .ofRobot(robot, new RobotMessage.Attachment(url, other))
+                        .await()
+                        .atMost(LIMIT));
+
+        // Then
+        assertTrue(String.valueOf(refused.getMessage()).contains("decrypted"));
+    }
+}

@@ -1,0 +1,105 @@
+package lianhu.bot.wecom;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class SettingsCheckTest {
+    private static final String REAL_KEY = "q1Os1ZMe0nG28KUEx9lg3HjK7V5QyXvi212fzsgDqgw";
+
+    private final Map<String, String> set = new HashMap<>(Map.of(
+            "lianhu.wecom.corp-id", "ww5e4f1c2d3b6a7988",
+            "lianhu.wecom.agents.\"lianhu\".agent-id", "1000002",
+            "lianhu.wecom.agents.\"lianhu\".secret", "a-secret-of-an-application",
+            "lianhu.wecom.agents.\"lianhu\".token", "a-token-of-a-county",
+            "lianhu.wecom.agents.\"lianhu\".aes-key", REAL_KEY,
+            "lianhu.wecom.aibots.\"AIBOT7\".token", "another-token",
+            "lianhu.wecom.aibots.\"AIBOT7\".aes-key", REAL_KEY));
+
+    private WecomAccounts check(boolean isDemonstration) {
+        WecomSettings settings = new SmallRyeConfigBuilder()
+                .withSources(new PropertiesConfigSource(set, "test", 100))
+                .withMapping(WecomSettings.class)
+                .build()
+                .getConfigMapping(WecomSettings.class);
+        return WecomAccounts.check(settings, isDemonstration);
+    }
+
+    private String refusal() {
+        return String.valueOf(
+                assertThrows(WrongSettings.class, () -> check(false)).getMessage());
+    }
+
+    @Test
+    void goodSettingsBecomeAccountsWithDefaults() {
+        // When
+        WecomAccounts accounts = check(false);
+
+        // Then
+        assertEquals("ww5e4f1c2d3b6a7988", accounts.corpId());
+        assertEquals(WecomSettings.BASE_URL, accounts.baseUrl().toString());
+        assertEquals(1_000_002, accounts.speaker().agentId());
+        assertEquals(Set.of("AIBOT7"), accounts.aibots().keySet());
+        assertTrue(accounts.mediaHosts().contains("*.qpic.cn"));
+        assertFalse(accounts.toString().contains("secret") || accounts.speaker().toString().contains("secret"));
+    }
+
+    @Test
+    void everythingThatIsMissingIsNamedAtOnceWithAnExample() {
+        // Given
+        set.clear();
+
+        // When
+        String said = refusal();
+
+        // Then
+        assertTrue(said.contains("lianhu.wecom.corp-id：没有设置"), said);
+        assertTrue(said.contains("lianhu.wecom.corp-id=ww1234567890abcdef"), said);
+        assertTrue(said.contains("lianhu.wecom.agents.\"lianhu\".agent-id"), said);
+    }
+
+    @Test
+    void eachWrongSettingIsNamedAndNoSecretQuoted() {
+        // Given
+        set.put("lianhu.wecom.corp-id", "县里");
+        set.put("lianhu.wecom.base-url", "http://qyapi.weixin.qq.com");
+        set.put("lianhu.wecom.media-hosts", "*.qpic.cn,*");
+        set.put("lianhu.wecom.agents.\"lianhu\".agent-id", "AgentId");
+        set.put("lianhu.wecom.agents.\"lianhu\".aes-key", "short-and-secret");
+        set.remove("lianhu.wecom.aibots.\"AIBOT7\".token");
+
+        // When
+        String said = refusal();
+
+        // Then
+        assertTrue(said.contains("有 6 处不对"), said);
+        assertTrue(said.contains("现在是 16 位"), said);
+        assertTrue(said.contains("lianhu.wecom.aibots.\"AIBOT7\".token：没有设置"), said);
+        assertFalse(said.contains("short-and-secret"), said);
+    }
+
+    @Test
+    void thePublishedCredentialsOpenOnlyTheDemonstration() {
+        // Given
+        set.put("lianhu.wecom.corp-id", "wwlianhu00000001");
+        set.put("lianhu.wecom.base-url", "http://127.0.0.1:8090/");
+        set.put("lianhu.wecom.agents.\"lianhu\".token", "lianhuTestToken2026");
+        set.put("lianhu.wecom.aibots.\"AIBOT7\".aes-key", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8");
+
+        // When
+        String said = refusal();
+
+        // Then
+        assertTrue(said.contains("有 4 处不对"), said);
+        assertTrue(said.contains("演示用的公开值"), said);
+        assertEquals("http://127.0.0.1:8090", check(true).baseUrl().toString());
+    }
+}

@@ -1,0 +1,104 @@
+package lianhu.desk;
+
+import java.time.Instant;
+import java.util.List;
+import lianhu.core.notice.Audience;
+import lianhu.core.notice.Delivery;
+import lianhu.core.notice.DeliveryState;
+import lianhu.core.ticket.TicketNo;
+
+/**
+ * One telling: to whom, what, what became of it, and what a person can do about it.
+ *
+ * @param answers what a person may say about it; empty when nothing is to be done
+ */
+record DeliveryRow(
+        long id,
+        String who,
+        String word,
+        String tone,
+        String what,
+        String how,
+        String time,
+        String full,
+        String why,
+        String advice,
+        List<Answer> answers,
+        String ticket) {
+
+    /** A button: what it says, what it settles and the sentence that is kept. */
+    record Answer(String key, String word, DeliveryState state, String why) {}
+
+    private static final List<Answer> OF_UNKNOWN = List.of(
+            new Answer("arrived", "问过，到了", DeliveryState.SENT, "问过本人，到了"),
+            new Answer("told", "没到，我另外告诉了", DeliveryState.SENT, "没到，已另外告诉"),
+            new Answer("lost", "告诉不了", DeliveryState.CANNOT, "查过，没到，也告诉不了"));
+    private static final List<Answer> OF_WAITING = List.of(
+            new Answer("pasted", "已经转了", DeliveryState.SENT, "受理台问过，已经转到群里"),
+            new Answer("dropped", "不用转了", DeliveryState.DROPPED, "受理台定的，不用转了"));
+
+    static DeliveryRow of(Delivery delivery, Names names, Instant now) {
+        return new DeliveryRow(
+                delivery.id(),
+                names.audience(delivery.audience()),
+                word(delivery.state()),
+                tone(delivery.state()),
+                Names.notice(delivery.type()),
+                Names.channel(delivery.channel()),
+                Times.past(delivery.at(), now),
+                Times.full(delivery.at()),
+                delivery.why(),
+                advice(delivery),
+                answers(delivery.state()),
+                delivery.ticket().map(TicketNo::value).orElse(""));
+    }
+
+    static List<Answer> answers(DeliveryState state) {
+        return switch (state) {
+            case UNKNOWN -> OF_UNKNOWN;
+            case WAITS_FOR_PERSON -> OF_WAITING;
+            case PENDING, SENDING, SENT, WAITS_FOR_QUERY, CANNOT, DROPPED -> List.of();
+        };
+    }
+
+    private static String word(DeliveryState state) {
+        return switch (state) {
+            case PENDING -> "等着送";
+            case SENDING -> "正在送";
+            case SENT -> "到了";
+            case WAITS_FOR_PERSON -> "等人转";
+            case WAITS_FOR_QUERY -> "等本人来查";
+            case CANNOT -> "到不了";
+            case UNKNOWN -> "不知到没到";
+            case DROPPED -> "不发了";
+        };
+    }
+
+    private static String tone(DeliveryState state) {
+        return switch (state) {
+            case SENT -> "q";
+            case WAITS_FOR_PERSON, WAITS_FOR_QUERY -> "h";
+            case CANNOT -> "z";
+            case UNKNOWN -> "line";
+            case PENDING, SENDING, DROPPED -> "";
+        };
+    }
+
+    private static String advice(Delivery delivery) {
+        return switch (delivery.state()) {
+            case UNKNOWN -> "平台没有回话，不会自动再发一遍。请问一下对方收到没有。";
+            case WAITS_FOR_PERSON ->
+                delivery.audience() instanceof Audience.Neighbours ? "机器人进不了这个群，等联户长转。久不转，请打电话问一声。" : "在他自己的页面上等他看。";
+            case CANNOT ->
+                switch (delivery.audience()) {
+                    case Audience.Holder holder -> "请打电话告诉他，再补登企业微信账号。";
+                    case Audience.Office office -> "请打电话告诉他们，再补登企业微信账号。";
+                    case Audience.Group group -> "请到“群”里看看这个群还在不在、机器人在不在。";
+                    case Audience.Reporter reporter -> "本人来查受理号时会看到。";
+                    case Audience.Neighbours neighbours -> "请联户长当面告诉。";
+                };
+            case WAITS_FOR_QUERY -> "没有留联系办法，本人来查受理号时会看到。";
+            case PENDING, SENDING, SENT, DROPPED -> "";
+        };
+    }
+}

@@ -1,0 +1,92 @@
+package lianhu.desk;
+
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import lianhu.core.deadline.Deadlines;
+import lianhu.core.people.Posts;
+import lianhu.core.people.Role;
+import lianhu.core.routing.Owners;
+import lianhu.core.ticket.Actor;
+import lianhu.desk.login.PasswordFile;
+import lianhu.desk.login.Patience;
+import lianhu.desk.login.Session;
+import lianhu.desk.login.StaffLogin;
+
+/** Lets staff in. In a demonstration everybody sits down as the county's first dispatcher. */
+@Singleton
+final class Doorkeeper {
+    private final Demonstration demonstration;
+    private final Optional<StaffLogin> login;
+    private final Patience patience;
+    private final Owners owners;
+    private final Posts posts;
+    private final InstantSource clock;
+
+    Doorkeeper(Demonstration demonstration, DeskSettings settings, Owners owners, Posts posts, InstantSource clock) {
+        this.demonstration = demonstration;
+        this.login = demonstration.isOn()
+                ? Optional.empty()
+                : settings.passwordFile().map(Doorkeeper::file);
+        this.patience = new Patience(clock);
+        this.owners = owners;
+        this.posts = posts;
+        this.clock = clock;
+    }
+
+    /** How somebody's log-in ended. */
+    sealed interface Answer {
+        record Welcome(String cookie) implements Answer {}
+
+        record Wrong() implements Answer {}
+
+        record Wait(Duration rest) implements Answer {}
+
+        /** No password file is set. */
+        record Closed() implements Answer {}
+    }
+
+    Answer knock(String name, String password, String address) {
+        if (login.isEmpty()) {
+            return new Answer.Closed();
+        }
+        Duration rest = patience.ask(address);
+        if (rest.isPositive()) {
+            return new Answer.Wait(rest);
+        }
+        if (!login.get().verify(name, password)) {
+            return new Answer.Wrong();
+        }
+        patience.forget(address);
+        Session session = new Session(PasswordFile.LOGIN, clock.instant().plus(Session.SHIFT));
+        return new Answer.Welcome(session.signed(login.get().signingKey()));
+    }
+
+    /** Who comes with this cookie; empty for nobody known. */
+    Optional<Staff> admit(String cookie) {
+        if (demonstration.isOn()) {
+            return Optional.of(dispatcher());
+        }
+        return login.flatMap(known -> Session.of(cookie, known.signingKey(), clock.instant()))
+                .map(session -> new Staff(new Actor(
+                        Actor.Type.DESK, owners.desk().id(), owners.desk().name())));
+    }
+
+    private Staff dispatcher() {
+        return posts.all().stream()
+                .filter(post -> post.role() == Role.DISPATCHER && post.isHeldOn(Deadlines.day(clock.instant())))
+                .findFirst()
+                .map(post -> new Staff(new Actor(
+                        Actor.Type.DESK,
+                        post.id().value(),
+                        post.person() + " · " + post.role().title())))
+                .orElseGet(() -> new Staff(new Actor(
+                        Actor.Type.DESK, owners.desk().id(), owners.desk().name())));
+    }
+
+    private static StaffLogin file(Path path) {
+        return PasswordFile.open(path).file();
+    }
+}

@@ -1,0 +1,89 @@
+package lianhu.desk;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import lianhu.core.ticket.Change;
+import lianhu.core.ticket.State;
+import lianhu.core.ticket.Ticket;
+import lianhu.core.ticket.TicketEvent;
+
+/**
+ * One clock of a ticket: it runs ({@code due}) or stands ({@code words}).
+ *
+ * @param isLate a standing one that had run out
+ */
+record Gauge(String name, String from, String due, String words, String note, boolean isLate) {
+    /** As promised in the text of the result: 7 天不回自动办结. */
+    private static final Duration OBJECTION = Duration.ofDays(7);
+
+    static List<Gauge> of(Ticket ticket, List<TicketEvent> history, Instant now) {
+        List<Gauge> gauges = new ArrayList<>();
+        gauges.add(answer(ticket, history, now));
+        gauges.add(acceptance(ticket, history, now));
+        last(history, Change.ResultSubmitted.class)
+                .filter(result -> ticket.state() == State.FEEDBACK_DUE)
+                .map(result -> running("等本人回话", result.at(), result.at().plus(OBJECTION), "7 天没有人说不行，自动归档", now))
+                .ifPresent(gauges::add);
+        return List.copyOf(gauges);
+    }
+
+    private static Gauge answer(Ticket ticket, List<TicketEvent> history, Instant now) {
+        if (Filter.isClockRunning(ticket)) {
+            boolean isTriage = ticket.dispatches() == 0 && ticket.lead().isDesk();
+            return running(
+                    isTriage ? "找到该管的单位" : "答复",
+                    ticket.receivedAt(),
+                    ticket.due(),
+                    isTriage ? "到点前要告诉本人交给了谁" : "改派不顺延",
+                    now);
+        }
+        return last(history, Change.ResultSubmitted.class)
+                .map(result -> standing(
+                        "答复",
+                        result.at().isAfter(ticket.due())
+                                ? "超 " + Times.length(Duration.between(ticket.due(), result.at()))
+                                : "按时",
+                        Times.past(result.at(), now) + " 给了结果，限 " + Times.due(ticket.due(), now),
+                        result.at().isAfter(ticket.due())))
+                .orElseGet(() -> standing("答复", "不用了", Standing.of(ticket).word(), false));
+    }
+
+    private static Gauge acceptance(Ticket ticket, List<TicketEvent> history, Instant now) {
+        Optional<TicketEvent> given = last(history, Change.Dispatched.class);
+        Optional<TicketEvent> taken = last(history, Change.Accepted.class)
+                .filter(event -> given.isEmpty() || event.seq() > given.get().seq());
+        if (given.isEmpty()) {
+            return standing("签收", "还没派", "派出以后开始记", false);
+        }
+        Instant from = given.get().at();
+        return taken.map(event -> standing(
+                        "签收",
+                        Times.length(Duration.between(from, event.at())),
+                        Times.past(event.at(), now) + " " + Names.actor(event.by()) + "签收",
+                        false))
+                .orElseGet(() -> ticket.state() == State.DISPATCHED
+                        ? standing(
+                                "签收",
+                                "等了 " + Times.length(Duration.between(from, now)),
+                                Times.past(from, now) + " 派出；不签收，钟照走",
+                                false)
+                        : standing("签收", "没有签收", Times.past(from, now) + " 派出", false));
+    }
+
+    private static Gauge running(String name, Instant from, Instant due, String note, Instant now) {
+        return new Gauge(name, Times.iso(from), Times.iso(due), "", Times.due(due, now) + " · " + note, false);
+    }
+
+    private static Gauge standing(String name, String words, String note, boolean isLate) {
+        return new Gauge(name, "", "", words, note, isLate);
+    }
+
+    private static Optional<TicketEvent> last(List<TicketEvent> history, Class<? extends Change> type) {
+        return history.reversed().stream()
+                .filter(event -> type.isInstance(event.change()))
+                .findFirst();
+    }
+}

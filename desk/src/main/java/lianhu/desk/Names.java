@@ -1,0 +1,114 @@
+package lianhu.desk;
+
+import jakarta.inject.Singleton;
+import lianhu.core.area.AreaCode;
+import lianhu.core.area.Areas;
+import lianhu.core.catalogue.Catalogue;
+import lianhu.core.catalogue.Category;
+import lianhu.core.notice.Audience;
+import lianhu.core.notice.Binding;
+import lianhu.core.notice.Bindings;
+import lianhu.core.notice.NoticeType;
+import lianhu.core.people.Post;
+import lianhu.core.people.Posts;
+import lianhu.core.report.Channel;
+import lianhu.core.routing.Department;
+import lianhu.core.routing.Departments;
+import lianhu.core.ticket.Actor;
+import lianhu.core.ticket.Ticket;
+
+/** Chinese names of places, people's posts, ways and notices, as the desk reads them. */
+@Singleton
+final class Names {
+    private final Areas areas;
+    private final Posts posts;
+    private final Departments departments;
+    private final Bindings bindings;
+    private final Catalogue catalogue;
+
+    Names(Areas areas, Posts posts, Departments departments, Bindings bindings, Catalogue catalogue) {
+        this.areas = areas;
+        this.posts = posts;
+        this.departments = departments;
+        this.bindings = bindings;
+        this.catalogue = catalogue;
+    }
+
+    String county() {
+        return areas.county().name();
+    }
+
+    String place(AreaCode area) {
+        String name = areas.spoken(area);
+        return name.isEmpty() ? area.value() : name;
+    }
+
+    /** 求助 · 路灯不亮. */
+    String topic(Ticket ticket) {
+        return catalogue
+                .category(ticket.category())
+                .map(Category::name)
+                .map(name -> ticket.kind().word() + " · " + name)
+                .orElse(ticket.kind().word());
+    }
+
+    String audience(Audience audience) {
+        return switch (audience) {
+            case Audience.Group group ->
+                bindings.find(group.chat()).map(Binding::name).orElse("没有绑定的群");
+            case Audience.Holder holder ->
+                posts.find(holder.post()).map(Post::spoken).orElse("岗位 " + holder.post());
+            case Audience.Office office ->
+                departments.find(office.department()).map(Department::name).orElse("单位 " + office.department());
+            case Audience.Reporter reporter -> "本人（" + reporter.receipt().spoken() + "）";
+            case Audience.Neighbours neighbours ->
+                bindings.plainGroupOf(neighbours.unit()).map(Binding::name).orElse(place(neighbours.unit()) + "的群")
+                        + "，由联户长转";
+        };
+    }
+
+    static String channel(Channel channel) {
+        return switch (channel) {
+            case GROUP -> "内部群";
+            case PRIVATE -> "企业微信";
+            case RELAY -> "联户长转";
+            case WEB -> "扫码页";
+            case KF -> "微信客服";
+            case APP -> "企业微信应用";
+            case PHONE -> "电话";
+            case AWAY -> "商会";
+            case OPEN311 -> "开放接口";
+            case HOTLINE -> "12345";
+            case SMS -> "短信";
+            case API -> "接口";
+        };
+    }
+
+    static String notice(NoticeType type) {
+        return switch (type) {
+            case RECEIPT -> "收到了、交给谁、最迟哪天";
+            case QUIET -> "群里只说“收到了，我们单独回您”";
+            case SEALED_RECEIPT -> "查询码和封存告知";
+            case EMERGENCY_ADVICE -> "紧急时先做什么";
+            case DANGER_ADVICE -> "私下问平安";
+            case NOBODY_YET -> "还没叫到人，请直接打值班室";
+            case DISPATCHED -> "交给了谁";
+            case RESULT -> "结果";
+            case MERGED -> "和别人的合在一起办";
+            case ASSIGNED -> "派单卡片";
+            case EMERGENCY_CALL -> "紧急呼叫";
+            case REOPENED -> "本人说没好，重办";
+            case DROPPED -> "不用办了";
+            case WELCOME -> "入群告知";
+        };
+    }
+
+    static String actor(Actor actor) {
+        return switch (actor.type()) {
+            case GATEWAY -> "自动";
+            case REPORTER -> "本人";
+            case POST, DEPARTMENT, DESK -> actor.name();
+            case API -> actor.name().isEmpty() ? "外部系统 " + actor.id() : actor.name();
+        };
+    }
+}

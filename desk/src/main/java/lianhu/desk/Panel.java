@@ -1,0 +1,146 @@
+package lianhu.desk;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import lianhu.core.ticket.ActionType;
+import lianhu.core.ticket.Ticket;
+
+/**
+ * What the desk may do with a ticket now, and why not the rest. The server says it, the page only shows it.
+ *
+ * @param open the form that stands open; empty for none
+ * @param draft words that were typed and not taken yet
+ * @param chosen key of the owner that was chosen and not taken yet
+ * @param refusal why the last wish was refused; empty for none
+ * @param conflict what is now and what was wanted; empty when nobody was faster
+ */
+record Panel(
+        String no,
+        int version,
+        List<Act> acts,
+        List<Nope> nopes,
+        List<Choices.Choice> choices,
+        String open,
+        String draft,
+        String chosen,
+        String refusal,
+        Optional<Conflict> conflict) {
+
+    /** @param isMain the one button of the page that is filled */
+    record Act(String key, String word, boolean isMain) {}
+
+    record Nope(String word, String why) {}
+
+    /**
+     * Somebody was faster.
+     *
+     * @param now as the ticket stands
+     * @param wanted what was about to be done
+     */
+    record Conflict(int was, int is, String now, String wanted) {}
+
+    private static final List<ActionType> ORDER = List.of(
+            ActionType.ACKNOWLEDGE,
+            ActionType.DISPATCH,
+            ActionType.ACCEPT,
+            ActionType.RESULT,
+            ActionType.CLOSE,
+            ActionType.REOPEN,
+            ActionType.RETURN,
+            ActionType.MERGE,
+            ActionType.SUPPLEMENT);
+
+    static Panel of(Ticket ticket, Set<ActionType> legal, List<Choices.Choice> choices) {
+        Optional<ActionType> main = main(ticket, legal);
+        return new Panel(
+                ticket.no().value(),
+                ticket.version(),
+                ORDER.stream()
+                        .filter(legal::contains)
+                        .sorted(java.util.Comparator.comparing(
+                                type -> !main.filter(type::equals).isPresent()))
+                        .map(type -> new Act(
+                                key(type), word(type), main.filter(type::equals).isPresent()))
+                        .toList(),
+                nopes(ticket, legal),
+                choices,
+                "",
+                "",
+                "",
+                "",
+                Optional.empty());
+    }
+
+    Panel opened(String form, String words, String to) {
+        return new Panel(no, version, acts, nopes, choices, form, words, to, refusal, conflict);
+    }
+
+    Panel refused(String why) {
+        return new Panel(no, version, acts, nopes, choices, open, draft, chosen, why, conflict);
+    }
+
+    Panel inConflict(Conflict with) {
+        return new Panel(no, version, acts, nopes, choices, open, draft, chosen, refusal, Optional.of(with));
+    }
+
+    public boolean may(String key) {
+        return acts.stream().anyMatch(act -> act.key().equals(key));
+    }
+
+    /** The two next-best owners, offered without opening the list. */
+    public List<Choices.Choice> next() {
+        return choices.stream().filter(Choices.Choice::isNext).toList();
+    }
+
+    static String key(ActionType type) {
+        return type.name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    static Optional<ActionType> type(String key) {
+        return Arrays.stream(ActionType.values())
+                .filter(type -> ORDER.contains(type) && key(type).equals(key))
+                .findFirst();
+    }
+
+    static String word(ActionType type) {
+        return type == ActionType.ACKNOWLEDGE ? "接手，停铃" : type.word();
+    }
+
+    /** The step that takes the matter on from here. */
+    private static Optional<ActionType> main(Ticket ticket, Set<ActionType> legal) {
+        return (ticket.lead().isDesk()
+                        ? List.of(ActionType.ACKNOWLEDGE, ActionType.DISPATCH, ActionType.CLOSE)
+                        : List.of(ActionType.ACKNOWLEDGE, ActionType.CLOSE, ActionType.RESULT))
+                .stream().filter(legal::contains).findFirst();
+    }
+
+    private static List<Nope> nopes(Ticket ticket, Set<ActionType> legal) {
+        List<Nope> nopes = new ArrayList<>();
+        for (ActionType type : ORDER) {
+            if (!legal.contains(type) && type != ActionType.ACKNOWLEDGE) {
+                nopes.add(new Nope(type.word(), why(type, ticket)));
+            }
+        }
+        nopes.add(new Nope(ActionType.WITHDRAW.word(), "只有本人能撤"));
+        return List.copyOf(nopes);
+    }
+
+    private static String why(ActionType type, Ticket ticket) {
+        String now = "现在是“" + Standing.of(ticket).word() + "”";
+        if (ticket.state().isOver() && type != ActionType.REOPEN) {
+            return now;
+        }
+        return switch (type) {
+            case ACCEPT -> ticket.lead().isDesk() ? "还没派出去" : now;
+            case RETURN -> ticket.lead().isDesk() ? "就在受理台" : now;
+            case CLOSE -> "有了结果才能归档";
+            case REOPEN -> "没有结果可以重办";
+            case DISPATCH, RESULT -> "已经有结果了，要先重办";
+            case MERGE -> "已经有结果了";
+            case WITHDRAW, PASS_ON, SUPPLEMENT, ACKNOWLEDGE -> now;
+        };
+    }
+}

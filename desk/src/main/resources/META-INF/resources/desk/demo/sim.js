@@ -1,0 +1,34 @@
+// The local WeCom: what a person does there, and what she sees.
+const base = document.body.dataset.simulator + '/_sim/';
+
+const call = async (path, body) => {
+  const answer = await fetch(base + path, body && {
+    method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify(body)});
+  const json = await answer.json();
+  if (!answer.ok) throw new Error(json.error ?? '模拟的企业微信没有答应');
+  return json;
+};
+
+export const say = (chat, from, text, mentionsBot) => call('say', {chat, from, text, mentionsBot, wait: mentionsBot});
+export const paste = (chat, from, text) => call('paste', {chat, from, text});
+export const tell = (from, text) => call('private', {from, text, wait: true});
+export const press = (user, task, key) => call('press', {user, from: user, task, key, wait: true});
+export const groups = () => call('groups');
+export const people = () => call('people');
+
+/** Everything that was shown, oldest first; then each new line as it comes. */
+export const listen = async (hear, silence) => {
+  let since = 0;
+  for (;;) {
+    try {
+      const page = await call(`journal?since=${since}`);
+      page.entries.forEach(hear);
+      since = page.next;
+      silence(false);
+      if (page.entries.length >= 1000) continue;
+    } catch {
+      silence(true);
+    }
+    await new Promise(done => setTimeout(done, 1000));
+  }
+};

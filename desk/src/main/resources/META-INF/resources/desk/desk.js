@@ -1,0 +1,85 @@
+// The list by keys, the preview, forms that lose no word, and copying.
+(() => {
+  const rows = () => [...document.querySelectorAll('.r[data-no]')];
+  const wide = () => innerWidth > 900;
+  let chosen = '', seen = new Set(rows().map(row => row.dataset.no));
+
+  const choose = (row, isByHand) => {
+    if (!row) return;
+    rows().forEach(other => other.setAttribute('aria-current', other === row));
+    chosen = row.dataset.no;
+    if (isByHand) row.scrollIntoView({block: 'nearest'});
+    if (wide()) htmx.ajax('GET', `/desk/tickets/${chosen}/preview`, {target: '#pre', swap: 'innerHTML'});
+  };
+  document.addEventListener('click', e => {
+    const row = e.target.closest('.r[data-no]');
+    if (row && wide() && !e.ctrlKey && !e.metaKey && chosen !== row.dataset.no) { e.preventDefault(); choose(row); }
+    const copy = e.target.closest('[data-copy]');
+    if (copy) navigator.clipboard?.writeText(copy.dataset.copy).then(() => toast('已复制'));
+    const giveUp = e.target.closest('[data-give-up]');
+    if (giveUp) refreshPanel();
+  });
+
+  const toast = words => {
+    document.querySelectorAll('.toast').forEach(old => old.remove());
+    const box = document.createElement('div');
+    box.className = 'toast';
+    box.setAttribute('role', 'status');
+    box.textContent = words;
+    document.body.append(box);
+    setTimeout(() => box.remove(), 4000);
+  };
+
+  // A newer ticket beside a form somebody is writing in: the form stays, a line says so.
+  const panel = document.getElementById('panel');
+  const form = () => panel?.querySelector('.act');
+  const isWriting = () => [...(panel?.querySelectorAll('textarea, input[name=into]') ?? [])].some(box => box.value.trim())
+      || panel?.querySelector('input[type=radio]:checked, input[type=checkbox]:checked')
+      || [...(panel?.querySelectorAll('input[type=file]') ?? [])].some(box => box.files.length);
+  const refreshPanel = () => htmx.ajax('GET', panel.dataset.href, {target: '#panel', swap: 'innerHTML'});
+  const compare = () => {
+    const now = document.querySelector('#facts header')?.dataset.version;
+    if (!now || !form() || form().dataset.version === now) return;
+    if (isWriting()) form().querySelector('.changed').hidden = false;
+    else refreshPanel();
+  };
+
+  document.addEventListener('htmx:afterSwap', e => {
+    if (e.target.id === 'rows') {
+      rows().forEach(row => { if (!seen.has(row.dataset.no)) row.classList.add('fresh'); });
+      seen = new Set(rows().map(row => row.dataset.no));
+      const mine = document.querySelector('.f b'), count = document.getElementById('mine');
+      if (mine && count) { count.textContent = mine.textContent; document.title = document.title.replace(/^待办 \d+/, '待办 ' + mine.textContent); }
+      const again = rows().find(row => row.dataset.no === chosen);
+      if (again) choose(again);
+    }
+    if (e.target.id === 'facts' || e.target.id === 'panel') compare();
+  });
+  document.addEventListener('htmx:afterRequest', e => {
+    if (e.detail.successful && e.detail.elt.matches?.('[data-settle], .calls form')) htmx.trigger(document.body, 'changed');
+    if (e.detail.xhr.status === 409 && e.detail.elt.matches?.('.calls form')) htmx.trigger(document.body, 'changed');
+  });
+  document.addEventListener('htmx:responseError', () => toast('没有办成：服务器没有答应。您写的还在，过一会儿再试。'));
+  document.addEventListener('htmx:sendError', () => toast('没有送到：断线了。您写的还在。'));
+  document.addEventListener('htmx:beforeRequest', e => e.detail.target.classList.add('waits'));
+  document.addEventListener('htmx:afterRequest', e => e.detail.target.classList.remove('waits'));
+
+  document.addEventListener('input', e => {
+    if (!e.target.matches('.pick')) return;
+    const words = e.target.value.trim();
+    e.target.closest('form').querySelectorAll('.owner-o').forEach(one => { one.hidden = words && !one.textContent.includes(words); });
+  });
+
+  addEventListener('keydown', e => {
+    if (e.ctrlKey || e.metaKey || e.altKey) return;
+    if (/INPUT|TEXTAREA|SELECT/.test(e.target.tagName)) { if (e.key === 'Escape') e.target.blur(); return; }
+    const all = rows(), at = all.findIndex(row => row.dataset.no === chosen);
+    if (e.key === '/') { e.preventDefault(); document.querySelector('.find input').focus(); }
+    if (e.key === 'j') choose(all[Math.min(all.length - 1, at + 1)], true);
+    if (e.key === 'k') choose(all[Math.max(0, at - 1)], true);
+    if (e.key === 'Enter' && at >= 0 && e.target === document.body) location.href = `/desk/tickets/${chosen}`;
+    if (e.key === 'Escape' && document.querySelector('.tk')) location.href = '/desk';
+  });
+
+  if (rows().length && wide()) { chosen = rows()[0].dataset.no; rows()[0].setAttribute('aria-current', true); }
+})();

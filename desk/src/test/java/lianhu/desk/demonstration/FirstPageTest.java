@@ -1,0 +1,78 @@
+package lianhu.desk.demonstration;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import lianhu.core.Worklist;
+import lianhu.core.area.AreaCode;
+import lianhu.core.notice.Binding;
+import lianhu.core.people.Post;
+import lianhu.core.people.PostId;
+import lianhu.core.people.Role;
+import lianhu.desk.Look;
+import org.junit.jupiter.api.Test;
+
+class FirstPageTest {
+    private static final AreaCode UNIT = new AreaCode("621099101201001-L001");
+
+    @Test
+    void theFirstPageHasThreePhonesTheDeskAndThreeCountersAndSaysThatItIsADemonstration() {
+        // Given
+        Stage.View view = new Stage.View(
+                "云溪县",
+                "云",
+                "http://127.0.0.1:8090",
+                Optional.of(new Stage.Cast(
+                        UNIT.value(),
+                        "云溪镇上河村一组",
+                        new Binding("plain-1", "上河一组群", UNIT, Binding.Tier.PLAIN, ""),
+                        new Binding(
+                                "wrSHANGHE0001",
+                                "上河村联户长群",
+                                new AreaCode("621099101201"),
+                                Binding.Tier.INTERNAL,
+                                "secret-key"),
+                        post("UNIT_HEAD", Role.UNIT_HEAD, "老张", "zhang.yongfu"),
+                        post("KEEPER", Role.KEEPER, "小王", "wang.xiao"),
+                        "/unit/token")),
+                Optional.of(new Binding("away", "杭州云溪商会群", new AreaCode("621099901001001"), Binding.Tier.CUSTOMER, "")),
+                Look.matters().items().stream().map(Look.sketch()::of).toList(),
+                new Worklist.Totals(37, 37, 36, 1));
+        // When
+        String page = Look.pages().render("first", view, "").await().indefinitely();
+        Look.keep("first", page);
+        // Then
+        assertTrue(page.contains("演示，不可上线"));
+        assertEquals(3, page.split("class=\"ph\"", -1).length - 1, "phones");
+        assertTrue(page.contains("data-heard=\"37\" data-received=\"37\" data-answered=\"36\" data-waiting=\"1\""));
+        assertTrue(page.contains("data-simulator=\"http://127.0.0.1:8090\""));
+        assertTrue(page.contains("灶房起火"));
+        assertTrue(!page.contains("secret-key") && !page.contains("15400001469"), "no key, no number of a person");
+    }
+
+    @Test
+    void withoutAUnitThatCanPlayThePageSaysWhatIsMissing() {
+        // Given
+        Stage.View view = new Stage.View(
+                "某县",
+                "某",
+                "http://127.0.0.1:8090",
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                new Worklist.Totals(0, 0, 0, 0));
+        // When
+        String page = Look.pages().render("first", view, "").await().indefinitely();
+        // Then
+        assertTrue(page.contains("没有可以演示的联户单元"));
+        assertTrue(page.contains("还没有事"));
+    }
+
+    private static Post post(String id, Role role, String person, String userId) {
+        return new Post(
+                new PostId(id), UNIT, role, person, "15400001469", userId, LocalDate.of(2026, 1, 1), Optional.empty());
+    }
+}
