@@ -30,6 +30,7 @@ import lianhu.core.people.Role;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PgRosterTest {
@@ -42,7 +43,7 @@ class PgRosterTest {
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-20T02:00:00Z"));
     private final InstantSource clock = now::get;
-    private final PgRoster roster = new PgRoster(database.pool(), VAULT, clock);
+    private PgRoster roster;
 
     @BeforeAll
     static void open() throws Exception {
@@ -52,6 +53,11 @@ class PgRosterTest {
     @AfterAll
     static void shut() {
         database.close();
+    }
+
+    @BeforeEach
+    void make() {
+        roster = new PgRoster(database.pool(), VAULT, clock);
     }
 
     @AfterEach
