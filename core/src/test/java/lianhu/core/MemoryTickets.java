@@ -77,7 +77,8 @@ public final class MemoryTickets implements Tickets {
                                 .anyMatch(alarm -> alarm.round() > 1
                                         && before(addition.after().no(), alarm).isEmpty()));
         boolean isCurrent = additions.stream()
-                .allMatch(addition -> Optional.ofNullable(known.get(addition.after().no()))
+                .allMatch(addition -> Optional.ofNullable(
+                                known.get(addition.after().no()))
                         .filter(one -> one.ticket().version() == addition.expected())
                         .isPresent());
         if (isRepeated || !isCurrent) {
@@ -137,7 +138,8 @@ public final class MemoryTickets implements Tickets {
         if (one != null) {
             lines.add(one.line());
             known.values().stream()
-                    .filter(other -> other.ticket().mergedInto().filter(no::equals).isPresent())
+                    .filter(other ->
+                            other.ticket().mergedInto().filter(no::equals).isPresent())
                     .forEach(other -> lines.addAll(lines(other.ticket().no())));
         }
         return List.copyOf(lines);

@@ -90,7 +90,7 @@ public abstract class TicketsContract {
     }
 
     @Test
-    void anAppendMovesTheTicketOn() {
+    protected void anAppendMovesTheTicketOn() {
         // Given
         Ticket ticket = find(file("路灯坏了").ticket()).ticket();
         TicketEvent accepted = event(ticket, new Change.Accepted());
@@ -215,7 +215,9 @@ public abstract class TicketsContract {
         for (int round = 1; round <= 3; round++) {
             pass(Duration.ofSeconds(61));
             List<Rung> rung = ringing(no);
-            assertEquals(List.of(round), rung.stream().map(one -> one.alarm().round()).toList());
+            assertEquals(
+                    List.of(round),
+                    rung.stream().map(one -> one.alarm().round()).toList());
             rung.forEach(one -> await(casework.hear(one)));
         }
         // Then
@@ -293,13 +295,18 @@ public abstract class TicketsContract {
     }
 
     private TicketEvent event(Ticket ticket, Change change) {
-        return new TicketEvent(
-                ticket.version() + 1, now.get(), DESK, change, "一句话", List.of(), Optional.empty());
+        return new TicketEvent(ticket.version() + 1, now.get(), DESK, change, "一句话", List.of(), Optional.empty());
     }
 
     private static TicketEvent from(Source source, TicketEvent event) {
         return new TicketEvent(
-                event.seq(), event.at(), event.by(), event.change(), event.words(), event.photos(), Optional.of(source));
+                event.seq(),
+                event.at(),
+                event.by(),
+                event.change(),
+                event.words(),
+                event.photos(),
+                Optional.of(source));
     }
 
     private static Addition addition(Ticket ticket, TicketEvent event) {

@@ -36,7 +36,7 @@ public final class PgRoster implements AutoCloseable {
     private final Posts posts = new LivePosts(this);
     private final Departments departments = new LiveDepartments(this);
     private final PgBindings bindings;
-    private final UnitLinks unitLinks;
+    private final HeadLinks headLinks;
     private @Nullable Cancellable looking;
     private volatile boolean isStale;
 
@@ -44,7 +44,7 @@ public final class PgRoster implements AutoCloseable {
         this.pool = pool;
         this.tables = new RosterTables(pool, vault);
         this.bindings = new PgBindings(this, pool, vault, clock);
-        this.unitLinks = new UnitLinks(this, clock);
+        this.headLinks = new HeadLinks(this, clock);
     }
 
     /**
@@ -91,8 +91,8 @@ public final class PgRoster implements AutoCloseable {
         return bindings;
     }
 
-    public UnitLinks unitLinks() {
-        return unitLinks;
+    public HeadLinks headLinks() {
+        return headLinks;
     }
 
     @Override
@@ -139,6 +139,6 @@ public final class PgRoster implements AutoCloseable {
         return pool.preparedQuery("UPDATE post SET link_round = link_round + 1 WHERE id = $1")
                 .execute(Tuple.of(post.value()))
                 .chain(this::refresh)
-                .map(done -> unitLinks.path(post));
+                .map(done -> headLinks.linkOf(post));
     }
 }

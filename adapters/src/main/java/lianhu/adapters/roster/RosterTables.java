@@ -193,7 +193,7 @@ final class RosterTables {
         for (Row row : raw.posts()) {
             Post post = post(row);
             posts.add(post);
-            if (UnitLinks.HEADS.contains(post.role())) {
+            if (HeadLinks.HEADS.contains(post.role())) {
                 tokens.put(post.id(), token(post.id(), row.getInteger(6)));
             }
         }

@@ -27,17 +27,17 @@ final class CaseFiles {
 
     /** Her own title, with the ticket that answers it now. */
     private static final String OWN = """
-            SELECT mine.receipt_no, mine.received_at AS told_at, first.title AS own_title, %s
+            SELECT mine.receipt_no, mine.received_at AS told_at, told.title AS own_title, %s
             FROM (SELECT receipt_no, received_at, ticket_no FROM report
                 WHERE (reporter = $1 OR relayer = $1) AND ($2::text IS NULL OR conversation = $2)
                 ORDER BY received_at DESC, receipt_no DESC LIMIT $3) mine
-              JOIN ticket first ON first.no = mine.ticket_no
+              JOIN ticket told ON told.no = mine.ticket_no
               JOIN LATERAL (WITH RECURSIVE way (no, into_no) AS (
-                SELECT first.no, first.merged_into
+                SELECT told.no, told.merged_into
                 UNION
                 SELECT k.no, k.merged_into FROM way w JOIN ticket k ON k.no = w.into_no
-              ) SELECT no FROM way WHERE into_no IS NULL) last ON true
-              JOIN ticket t ON t.no = last.no
+              ) SELECT no FROM way WHERE into_no IS NULL) kept ON true
+              JOIN ticket t ON t.no = kept.no
             ORDER BY mine.received_at DESC, mine.receipt_no DESC""".formatted(TicketColumns.ALL);
 
     private final Pool pool;

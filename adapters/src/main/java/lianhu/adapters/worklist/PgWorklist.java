@@ -56,6 +56,13 @@ public final class PgWorklist implements Worklist {
     }
 
     @Override
+    public Uni<Page> pressing(int limit, Viewer viewer) {
+        Where where = new Where();
+        Sight.narrow(where, viewer);
+        return listing.pressing(where, limit);
+    }
+
+    @Override
     public Uni<Optional<File>> find(TicketNo no, Viewer viewer) {
         Where where = new Where();
         Sight.narrow(where, viewer);
