@@ -12,7 +12,6 @@ import lianhu.adapters.county.County;
 import lianhu.adapters.vault.Vault;
 import lianhu.core.area.Areas;
 import lianhu.core.notice.Bindings;
-import lianhu.core.people.PersonalLinks;
 import lianhu.core.people.Posts;
 import lianhu.core.routing.Departments;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -68,11 +67,5 @@ final class RosterBeans {
     @Singleton
     HeadLinks headLinks(PgRoster roster) {
         return roster.headLinks();
-    }
-
-    @Produces
-    @Singleton
-    PersonalLinks personalLinks(PgRoster roster) {
-        return roster.unitLinks()::path;
     }
 }
