@@ -154,7 +154,10 @@ public final class Echo {
     private Telling result(Ticket ticket, Line line) {
         boolean isPublic = ticket.discretion() == Discretion.OPEN;
         return switch (line.channel()) {
-            case GROUP -> isPublic ? group(NoticeType.RESULT, line) : inPrivate(NoticeType.RESULT, line);
+            case GROUP ->
+                isPublic && line.chat().isPresent()
+                        ? group(NoticeType.RESULT, line)
+                        : inPrivate(NoticeType.RESULT, line);
             case RELAY ->
                 isPublic && bindings.plainGroupOf(line.area()).isPresent()
                         ? new Telling(

@@ -76,12 +76,13 @@ public class PgTickets implements Tickets {
         List<Addition> ordered = additions.stream()
                 .sorted(Comparator.comparing(addition -> addition.after().no().value()))
                 .toList();
-        return units.run(session -> lock(session, ordered).chain(isCurrent -> happenedBefore(session, ordered)
-                        .chain(isRepeated -> isRepeated
-                                ? Uni.createFrom().item(Appended.REPEATED)
-                                : isCurrent
-                                        ? write(session, ordered).replaceWith(Appended.DONE)
-                                        : Uni.createFrom().item(Appended.CONFLICT))))
+        return units.run(session -> lock(session, ordered)
+                        .chain(isCurrent -> happenedBefore(session, ordered)
+                                .chain(isRepeated -> isRepeated
+                                        ? Uni.createFrom().item(Appended.REPEATED)
+                                        : isCurrent
+                                                ? write(session, ordered).replaceWith(Appended.DONE)
+                                                : Uni.createFrom().item(Appended.CONFLICT))))
                 .onFailure(Repeated.class)
                 .recoverWithItem(Appended.REPEATED)
                 .invoke(ended -> rejoice(ended, additions));

@@ -128,7 +128,8 @@ public final class Database implements AutoCloseable {
     }
 
     public List<Row> query(String sql, Object... values) {
-        return await(pool.preparedQuery(sql).execute(Tuple.from(List.of(values)))
+        return await(pool.preparedQuery(sql)
+                .execute(Tuple.from(List.of(values)))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false).toList()));
     }
 

@@ -60,8 +60,7 @@ final class IntakeBench {
             PgIntake filings =
                     new PgIntake(database.vertx(), database.pool(8), Database.VAULT, new Doorbell(), lanes, 200);
             Intake intake = SmallCounty.intake(filings);
-            LongFunction<Uni<?>> grouped = i -> intake
-                    .receive(SmallCounty.report("g" + i, "web:" + i, WORDS));
+            LongFunction<Uni<?>> grouped = i -> intake.receive(SmallCounty.report("g" + i, "web:" + i, WORDS));
             LongFunction<Uni<?>> bare = bare(database.pool(16));
             AtomicLong next = new AtomicLong();
             LongFunction<Uni<Receipt>> warm = i -> intake.receive(SmallCounty.report("w" + i, "web:" + i, WORDS));
@@ -72,7 +71,8 @@ final class IntakeBench {
                 long statements = filings.statements();
                 double together = run("group commit", grouped, next, messages);
                 System.out.printf(
-                        "  mean batch %.1f%n", (double) (filings.filings() - before) / (filings.statements() - statements));
+                        "  mean batch %.1f%n",
+                        (double) (filings.filings() - before) / (filings.statements() - statements));
                 double alone = run("one statement a message", bare, next, messages);
                 System.out.printf("ratio %.2f%n", together / alone);
             }
@@ -87,7 +87,8 @@ final class IntakeBench {
         byte[] sealed = Database.VAULT.seal(WORDS);
         byte[] title = Database.VAULT.seal(WORDS.substring(0, 14));
         Integer[] grams = Database.VAULT.grams(WORDS.substring(0, 14));
-        String array = "{" + String.join(",", List.of(grams).stream().map(String::valueOf).toList()) + "}";
+        String array = "{"
+                + String.join(",", List.of(grams).stream().map(String::valueOf).toList()) + "}";
         String json = RouteJson.write(SmallCounty.route());
         return i -> pool.preparedQuery(BARE)
                 .execute(Tuple.from(List.of(

@@ -68,9 +68,8 @@ class PgIntakeTest {
         String run = run();
         AtomicInteger next = new AtomicInteger();
         // When
-        List<Uni<Void>> senders = IntStream.range(0, 32)
-                .mapToObj(i -> again(run, next, 1600))
-                .toList();
+        List<Uni<Void>> senders =
+                IntStream.range(0, 32).mapToObj(i -> again(run, next, 1600)).toList();
         await(Uni.join().all(senders).andFailFast());
         // Then
         double mean = (double) (filings.filings() - before) / (filings.statements() - statements);
@@ -92,9 +91,10 @@ class PgIntakeTest {
             assertEquals(receipts.get(i % 40), receipts.get(i));
         }
         assertEquals(40, new HashSet<>(receipts).size());
-        assertEquals(receipts.get(7), receipts(sendAll(intake, List.of(reports.get(7)))).getFirst());
         assertEquals(
-                40, database.count("SELECT count(*) FROM report WHERE source_id LIKE $1", run + "%"));
+                receipts.get(7),
+                receipts(sendAll(intake, List.of(reports.get(7)))).getFirst());
+        assertEquals(40, database.count("SELECT count(*) FROM report WHERE source_id LIKE $1", run + "%"));
     }
 
     @Test
@@ -122,7 +122,8 @@ class PgIntakeTest {
         assertEquals(300, database.count("SELECT count(*) FROM report WHERE source_id LIKE $1", run + "%"));
         assertEquals(
                 0,
-                database.count("SELECT count(*) FROM ticket t WHERE NOT EXISTS (SELECT 1 FROM report WHERE ticket_no = t.no)"));
+                database.count(
+                        "SELECT count(*) FROM ticket t WHERE NOT EXISTS (SELECT 1 FROM report WHERE ticket_no = t.no)"));
     }
 
     @Test
@@ -139,7 +140,8 @@ class PgIntakeTest {
             if (i == 60) {
                 assertInstanceOf(Rejected.class, answers.get(i).failure().orElseThrow());
             } else {
-                assertTrue(CheckDigit.holds(answers.get(i).receipt().orElseThrow().no().digits()));
+                assertTrue(CheckDigit.holds(
+                        answers.get(i).receipt().orElseThrow().no().digits()));
             }
         }
     }
@@ -154,13 +156,9 @@ class PgIntakeTest {
         // When
         sendAll(intake, reports);
         // Then
-        List<String> order = database
-                .query(
-                        """
+        List<String> order = database.query("""
                         SELECT source_id FROM ticket_event JOIN report USING (ticket_no)
-                        WHERE source_id LIKE $1 AND seq = 1 ORDER BY id""",
-                        run + "%")
-                .stream()
+                        WHERE source_id LIKE $1 AND seq = 1 ORDER BY id""", run + "%").stream()
                 .map(row -> row.getString(0))
                 .toList();
         assertEquals(reports.stream().map(report -> report.source().id()).toList(), order);
@@ -208,13 +206,9 @@ class PgIntakeTest {
         // When
         sendAll(intake, List.of(SmallCounty.report(run + "a", "我要举报"), SmallCounty.report(run + "b", "路灯坏了")));
         // Then
-        List<Integer> grams = database
-                .query(
-                        """
+        List<Integer> grams = database.query("""
                         SELECT cardinality(grams) FROM ticket JOIN report ON ticket_no = no
-                        WHERE source_id LIKE $1 ORDER BY source_id""",
-                        run + "%")
-                .stream()
+                        WHERE source_id LIKE $1 ORDER BY source_id""", run + "%").stream()
                 .map(row -> row.getInteger(0))
                 .toList();
         assertEquals(List.of(0, 3), grams);

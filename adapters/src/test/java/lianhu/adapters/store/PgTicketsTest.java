@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.smallrye.mutiny.Uni;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -34,8 +33,7 @@ class PgTicketsTest extends TicketsContract {
     private final Doorbell doorbell = new Doorbell();
     private final PgTickets tickets =
             new PgTickets(database.vertx(), database.sessions(), Database.VAULT, doorbell, clock);
-    private final PgIntake filings =
-            new PgIntake(database.vertx(), database.pool(), Database.VAULT, doorbell, 2, 200);
+    private final PgIntake filings = new PgIntake(database.vertx(), database.pool(), Database.VAULT, doorbell, 2, 200);
 
     @AfterAll
     static void close() {
@@ -55,16 +53,12 @@ class PgTicketsTest extends TicketsContract {
     @Override
     protected List<TicketEvent> history(TicketNo no) {
         Sealed sealed = new Sealed(Database.VAULT);
-        return database
-                .query(
-                        """
+        return database.query("""
                         SELECT e.*, e.change::text AS changed, t.sealed FROM ticket_event e
-                        LEFT JOIN event_text t USING (ticket_no, seq) WHERE ticket_no = $1 ORDER BY seq""",
-                        no.value())
-                .stream()
+                        LEFT JOIN event_text t USING (ticket_no, seq) WHERE ticket_no = $1 ORDER BY seq""", no.value()).stream()
                 .map(row -> {
-                    Optional<Sealed.Said> said = Optional.ofNullable(row.getBuffer("sealed"))
-                            .map(bytes -> sealed.said(bytes.getBytes()));
+                    Optional<Sealed.Said> said =
+                            Optional.ofNullable(row.getBuffer("sealed")).map(bytes -> sealed.said(bytes.getBytes()));
                     return new TicketEvent(
                             row.getInteger("seq"),
                             row.getOffsetDateTime("at").toInstant(),

@@ -133,9 +133,12 @@ public final class Gateway implements Ending.Begun {
         }
     }
 
+    /** Without stack frames: what failed stands between them. */
     public String logTail() {
         try {
-            List<String> lines = Files.readAllLines(log);
+            List<String> lines = Files.readAllLines(log).stream()
+                    .filter(line -> !line.startsWith("\tat "))
+                    .toList();
             return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_SHOWN), lines.size()));
         } catch (IOException e) {
             return e.toString();
