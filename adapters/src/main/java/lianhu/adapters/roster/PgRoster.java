@@ -57,7 +57,8 @@ public final class PgRoster implements AutoCloseable {
         tables.fill(county, isDemonstration).chain(this::refresh).await().atMost(START_LIMIT);
         List<String> lost = county.catalogue().categories().stream()
                 .map(category -> category.lead().id())
-                .filter(id -> county.departments().stream().anyMatch(known -> known.id().equals(id)))
+                .filter(id -> county.departments().stream()
+                        .anyMatch(known -> known.id().equals(id)))
                 .filter(id -> departments.find(id).isEmpty())
                 .distinct()
                 .toList();
@@ -114,15 +115,15 @@ public final class PgRoster implements AutoCloseable {
     Uni<Void> refresh() {
         return tables.read()
                 .invoke(read -> current.accumulateAndGet(
-                        read, (held, other) -> held == null || other == null || held.version <= other.version ? other : held))
+                        read,
+                        (held, other) -> held == null || other == null || held.version <= other.version ? other : held))
                 .replaceWithVoid();
     }
 
     /** What is held stays true enough while the database is away; said once, not every time. */
     private Uni<Void> look() {
         return tables.version()
-                .chain(version ->
-                        version == now().version ? Uni.createFrom().voidItem() : refresh())
+                .chain(version -> version == now().version ? Uni.createFrom().voidItem() : refresh())
                 .invoke(() -> isStale = false)
                 .onFailure()
                 .recoverWithUni(failure -> {

@@ -85,9 +85,7 @@ final class CaseFiles {
                 row.getInteger("seq"),
                 TicketColumns.instant(row, "at"),
                 new Actor(
-                        Actor.Type.valueOf(row.getString("by_type")),
-                        row.getString("by_id"),
-                        row.getString("by_name")),
+                        Actor.Type.valueOf(row.getString("by_type")), row.getString("by_id"), row.getString("by_name")),
                 ChangeJson.read(EventType.valueOf(row.getString("type")), row.getString("change")),
                 plain.words(),
                 plain.photos(),
@@ -95,9 +93,7 @@ final class CaseFiles {
     }
 
     Uni<List<Own>> ownOf(byte[] person, Optional<String> group, int limit) {
-        return query(
-                        OWN,
-                        Tuple.of(Buffer.buffer(person), group.orElse(null), (long) limit))
+        return query(OWN, Tuple.of(Buffer.buffer(person), group.orElse(null), (long) limit))
                 .map(rows -> rows.stream()
                         .map(row -> new Own(
                                 new ReceiptNo(row.getString("receipt_no")),

@@ -26,10 +26,8 @@ final class Listing {
     /** Word for word the condition of the index {@code ticket_open}. */
     private static final String OPEN = "t.state NOT IN ('CLOSED', 'ARCHIVED', 'MERGED', 'WITHDRAWN')";
 
-    private static final String[] OVER = Arrays.stream(State.values())
-            .filter(State::isOver)
-            .map(State::name)
-            .toArray(String[]::new);
+    private static final String[] OVER =
+            Arrays.stream(State.values()).filter(State::isOver).map(State::name).toArray(String[]::new);
 
     private final Pool pool;
     private final Sealed sealed;

@@ -81,10 +81,7 @@ public final class PgWorklist implements Worklist {
     public Uni<List<Own>> ownOf(Speaker speaker, Optional<String> conversation, int limit) {
         return speaker.key().isEmpty()
                 ? Uni.createFrom().item(List.of())
-                : files.ownOf(
-                        vault.hash(speaker.key()),
-                        conversation.filter(name -> name.startsWith(GROUP)),
-                        limit);
+                : files.ownOf(vault.hash(speaker.key()), conversation.filter(name -> name.startsWith(GROUP)), limit);
     }
 
     @Override

@@ -51,7 +51,8 @@ class PictureTest {
 
     @Test
     void strippingTwiceChangesNothing() throws Exception {
-        byte[] once = Picture.of(Samples.withNotes(Samples.jpeg(true), 8)).bytes().array();
+        byte[] once =
+                Picture.of(Samples.withNotes(Samples.jpeg(true), 8)).bytes().array();
         assertArrayEquals(once, Picture.of(once).bytes().array());
     }
 

@@ -16,7 +16,9 @@ class BindingCodeTest {
         String code = BindingCode.draw(random);
         assertTrue(code.matches("[0-9A-HJKMNP-TV-Z]{3}-[0-9A-HJKMNP-TV-Z]{3}"), code);
         assertEquals(Optional.of(code), BindingCode.parse(code));
-        assertEquals(Optional.of(code), BindingCode.parse(" " + code.toLowerCase(java.util.Locale.ROOT).replace("-", " ")));
+        assertEquals(
+                Optional.of(code),
+                BindingCode.parse(" " + code.toLowerCase(java.util.Locale.ROOT).replace("-", " ")));
         assertEquals(Optional.of(code), BindingCode.parse(code.replace('0', 'O').replace('1', 'l')));
     }
 
@@ -39,8 +41,7 @@ class BindingCodeTest {
             String code = BindingCode.draw(random).replace("-", "");
             for (int i = 0; i + 1 < code.length(); i++) {
                 if (code.charAt(i) != code.charAt(i + 1)) {
-                    String swapped =
-                            code.substring(0, i) + code.charAt(i + 1) + code.charAt(i) + code.substring(i + 2);
+                    String swapped = code.substring(0, i) + code.charAt(i + 1) + code.charAt(i) + code.substring(i + 2);
                     assertEquals(Optional.empty(), BindingCode.parse(swapped), code + " " + swapped);
                 }
             }

@@ -30,10 +30,12 @@ import lianhu.core.people.Role;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PgRosterTest {
-    private static final Vault VAULT = new Vault("an-invented-key-of-32-characters".getBytes(StandardCharsets.US_ASCII));
+    private static final Vault VAULT =
+            new Vault("an-invented-key-of-32-characters".getBytes(StandardCharsets.US_ASCII));
     private static final County YUNXI =
             CountyFolder.at(Path.of("..", "counties", "yunxi")).read();
     private static final AreaCode UNIT = new AreaCode("621099101201001-L001");
@@ -42,7 +44,7 @@ class PgRosterTest {
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-20T02:00:00Z"));
     private final InstantSource clock = now::get;
-    private final PgRoster roster = new PgRoster(database.pool(), VAULT, clock);
+    private PgRoster roster;
 
     @BeforeAll
     static void open() throws Exception {
@@ -52,6 +54,11 @@ class PgRosterTest {
     @AfterAll
     static void shut() {
         database.close();
+    }
+
+    @BeforeEach
+    void make() {
+        roster = new PgRoster(database.pool(), VAULT, clock);
     }
 
     @AfterEach
@@ -73,30 +80,34 @@ class PgRosterTest {
         assertEquals(YUNXI.departments().size(), next.departments().all().size());
         assertEquals("云溪县", next.areas().county().name());
         assertEquals(
-                YUNXI.posts().stream().filter(post -> post.id().equals(HEAD)).findFirst(), next.posts().find(HEAD));
+                YUNXI.posts().stream().filter(post -> post.id().equals(HEAD)).findFirst(),
+                next.posts().find(HEAD));
         assertEquals(
                 "小王",
                 next.posts()
                         .at(new AreaCode("621099101201001"), Role.KEEPER, LocalDate.of(2026, 11, 20))
                         .getFirst()
                         .person());
-        assertEquals(OwnerType.DESK, next.departments().find("desk").orElseThrow().type());
+        assertEquals(
+                OwnerType.DESK, next.departments().find("desk").orElseThrow().type());
         assertEquals("chen.jing", next.departments().find("desk").orElseThrow().userId());
-        assertEquals(2, next.posts().heldBy("ma.xiao", LocalDate.of(2026, 11, 20)).stream()
-                .map(post -> post.area().value().substring(0, 9))
-                .distinct()
-                .count());
+        assertEquals(3,
+                next.posts().heldBy("ma.xiao", LocalDate.of(2026, 11, 20)).stream()
+                        .map(post -> post.area().value().substring(0, 9))
+                        .distinct()
+                        .count());
     }
 
     @Test
     void groupsOfTheDemonstrationAreBound() {
         roster.start(YUNXI, true);
         assertEquals(
-                Binding.Tier.INTERNAL, roster.bindings().find("wrSHANGHE0001").orElseThrow().tier());
+                Binding.Tier.INTERNAL,
+                roster.bindings().find("wrSHANGHE0001").orElseThrow().tier());
         assertEquals(
-                "demo-key-shanghe", roster.bindings().find("wrSHANGHE0001").orElseThrow().webhookKey());
-        assertEquals(
-                "上河一组群", roster.bindings().plainGroupOf(UNIT).orElseThrow().name());
+                "demo-key-shanghe",
+                roster.bindings().find("wrSHANGHE0001").orElseThrow().webhookKey());
+        assertEquals("上河一组群", roster.bindings().plainGroupOf(UNIT).orElseThrow().name());
     }
 
     @Test
@@ -140,8 +151,8 @@ class PgRosterTest {
                 YUNXI.demo(),
                 YUNXI.warnings());
         // When
-        WrongCounty refused = assertThrows(WrongCounty.class, () -> new PgRoster(database.pool(), VAULT, clock)
-                .start(other, false));
+        WrongCounty refused =
+                assertThrows(WrongCounty.class, () -> new PgRoster(database.pool(), VAULT, clock).start(other, false));
         // Then
         String message = String.valueOf(refused.getMessage());
         assertTrue(message.contains("云溪县 621099") && message.contains("邻县 621098"), message);
@@ -161,7 +172,10 @@ class PgRosterTest {
         assertEquals(Optional.of(new Binding("wrNEW1", "新群", UNIT, Binding.Tier.INTERNAL, "")), bound);
         assertEquals(bound, roster.bindings().find("wrNEW1"));
         assertEquals(Optional.empty(), await(roster.bindings().redeem(code.code(), "wrNEW2", "又一群")));
-        assertEquals(0, database.count("SELECT count(*) FROM binding_code AS row WHERE row::text LIKE '%" + code.code() + "%'"));
+        assertEquals(
+                0,
+                database.count(
+                        "SELECT count(*) FROM binding_code AS row WHERE row::text LIKE '%" + code.code() + "%'"));
     }
 
     @Test
@@ -250,7 +264,9 @@ class PgRosterTest {
         now.set(Instant.parse("2026-06-30T02:00:00Z"));
         assertEquals("老龚", roster.headLinks().find(token).orElseThrow().person());
         assertEquals(
-                Optional.empty(), roster.headLinks().linkOf(new PostId("621099101201001.KEEPER.1")), "keepers have none");
+                Optional.empty(),
+                roster.headLinks().linkOf(new PostId("621099101201001.KEEPER.1")),
+                "keepers have none");
     }
 
     private static <T> T await(Uni<T> uni) {

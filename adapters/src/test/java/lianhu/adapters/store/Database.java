@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import lianhu.adapters.vault.Vault;
 import lianhu.embedded.EmbeddedServers;
@@ -146,6 +147,19 @@ public final class Database implements AutoCloseable {
         }
         pool.closeAndAwait();
         vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    /** Of all the server's processes that live. */
+    static synchronized long serverCpuMillis() {
+        return servers == null
+                ? 0
+                : ProcessHandle.of(servers.postgresPid()).stream()
+                        .flatMap(postmaster -> Stream.concat(Stream.of(postmaster), postmaster.descendants()))
+                        .mapToLong(process -> process.info()
+                                .totalCpuDuration()
+                                .map(Duration::toMillis)
+                                .orElse(0L))
+                        .sum();
     }
 
     private static EmbeddedServers start() throws IOException {

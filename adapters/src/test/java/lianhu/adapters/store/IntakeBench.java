@@ -1,9 +1,11 @@
 package lianhu.adapters.store;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
@@ -104,6 +106,8 @@ final class IntakeBench {
     private static double run(String name, LongFunction<Uni<?>> send, AtomicLong next, int messages) {
         long first = next.getAndAdd(messages);
         AtomicLong place = new AtomicLong();
+        long ownBefore = own();
+        long serverBefore = Database.serverCpuMillis();
         long start = System.nanoTime();
         CountDownLatch open = new CountDownLatch(IN_FLIGHT);
         for (int i = 0; i < IN_FLIGHT; i++) {
@@ -115,8 +119,17 @@ final class IntakeBench {
             throw new IllegalStateException(e);
         }
         double rate = messages * 1e9 / (System.nanoTime() - start);
-        System.out.printf("%s: %.0f a second%n", name, rate);
+        System.out.printf(
+                "%s: %.0f a second; CPU ms each: here %.3f, database %.3f%n",
+                name,
+                rate,
+                (own() - ownBefore) / 1e6 / messages,
+                (Database.serverCpuMillis() - serverBefore) / (double) messages);
         return rate;
+    }
+
+    private static long own() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
     }
 
     private static void next(

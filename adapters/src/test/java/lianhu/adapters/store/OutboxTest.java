@@ -240,6 +240,21 @@ class OutboxTest {
     }
 
     @Test
+    void theBellIsHeardBeforeTheNextLook() {
+        // Given
+        Copies.Settings seldom =
+                new Copies.Settings(32, Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofSeconds(3), 3);
+        copies.start("a", seldom, delivery -> Copies.shown());
+        // When
+        for (int i = 0; i < 50; i++) {
+            tell("post:" + i);
+            copies.ring();
+        }
+        // Then
+        until(() -> count("SENT") == 50);
+    }
+
+    @Test
     void noMoreIsInFlightThanAllowed() {
         // Given
         IntStream.range(0, 200).forEach(i -> tell("post:" + i));

@@ -62,7 +62,8 @@ class PgWorklistTest {
         // Given
         Receipt receipt = road.tell(UNIT, "桥头路灯不亮三天了，麻烦看看");
         road.act(receipt.ticket(), Action.of(ActionType.ACCEPT, YunxiRoad.KEEPER));
-        road.act(receipt.ticket(), Action.of(ActionType.RESULT, YunxiRoad.KEEPER).saying("灯头换好了"));
+        road.act(
+                receipt.ticket(), Action.of(ActionType.RESULT, YunxiRoad.KEEPER).saying("灯头换好了"));
         // When
         File file = await(worklist.find(receipt.ticket(), Viewer.DESK)).orElseThrow();
         // Then
@@ -120,9 +121,15 @@ class PgWorklistTest {
         assertEquals(List.of(second), numbers(page));
         assertEquals(List.of(both), numbers(rest));
         assertEquals("", rest.next());
-        assertEquals(3, await(worklist.list(query(Optional.of(place), "塔", "", 9), Viewer.DESK)).total());
+        assertEquals(
+                3,
+                await(worklist.list(query(Optional.of(place), "塔", "", 9), Viewer.DESK))
+                        .total());
         // Its pieces 铁皮, 皮水 and 水塔 stand in no title in this order.
-        assertEquals(0, await(worklist.list(query(Optional.empty(), "水塔铁皮", "", 9), Viewer.DESK)).total());
+        assertEquals(
+                0,
+                await(worklist.list(query(Optional.empty(), "水塔铁皮", "", 9), Viewer.DESK))
+                        .total());
     }
 
     @Test
@@ -187,7 +194,8 @@ class PgWorklistTest {
     void aPlaceHoldsWhatIsBelowItAndNothingBesideIt() {
         // Given
         TicketNo inside = road.tell(UNIT, "健身器材断了一根").ticket();
-        TicketNo beside = road.tell(new AreaCode("621099101202001-L001"), "健身器材断了两根").ticket();
+        TicketNo beside =
+                road.tell(new AreaCode("621099101202001-L001"), "健身器材断了两根").ticket();
         // When
         List<TicketNo> found = numbers(await(worklist.list(query(Optional.of(VILLAGE), "健身器材", "", 200), Viewer.DESK)));
         // Then
@@ -255,7 +263,9 @@ class PgWorklistTest {
         assertTrue(await(worklist.find(lamp.ticket(), Viewer.post(GRID))).isPresent());
         assertEquals(Optional.empty(), await(worklist.find(lamp.ticket(), Viewer.post(ELSEWHERE))));
         assertEquals(Optional.empty(), await(worklist.find(lamp.ticket(), Viewer.department("power"))));
-        assertTrue(await(worklist.find(gas.ticket(), Viewer.department(gas.lead().id()))).isPresent());
+        assertTrue(
+                await(worklist.find(gas.ticket(), Viewer.department(gas.lead().id())))
+                        .isPresent());
     }
 
     @Test
@@ -266,7 +276,8 @@ class PgWorklistTest {
         // Then
         assertEquals(Optional.empty(), await(worklist.find(wages.ticket(), Viewer.post(UNIT))));
         assertTrue(await(worklist.find(wages.ticket(), Viewer.post(GRID))).isPresent());
-        assertTrue(await(worklist.find(wages.ticket(), Viewer.department("labourguard"))).isPresent());
+        assertTrue(await(worklist.find(wages.ticket(), Viewer.department("labourguard")))
+                .isPresent());
     }
 
     @Test
@@ -298,8 +309,7 @@ class PgWorklistTest {
         Receipt alone = road.tell(ELSEWHERE, "想问低保怎么办", wang, Channel.PRIVATE, "private:wang.dama");
         // Then
         assertEquals(List.of(alone.no(), hers.no()), receipts(await(worklist.ownOf(wang, Optional.empty(), 9))));
-        assertEquals(
-                List.of(hers.no()), receipts(await(worklist.ownOf(wang, Optional.of("group:wrLIUGOU0001"), 9))));
+        assertEquals(List.of(hers.no()), receipts(await(worklist.ownOf(wang, Optional.of("group:wrLIUGOU0001"), 9))));
         assertEquals(
                 List.of(alone.no(), hers.no()),
                 receipts(await(worklist.ownOf(wang, Optional.of("private:wang.dama"), 9))));
@@ -370,8 +380,7 @@ class PgWorklistTest {
     }
 
     private static Query query(Optional<AreaCode> area, String text, String cursor, int limit) {
-        return new Query(
-                Optional.empty(), Optional.empty(), area, Set.of(), Optional.empty(), text, cursor, limit);
+        return new Query(Optional.empty(), Optional.empty(), area, Set.of(), Optional.empty(), text, cursor, limit);
     }
 
     private static List<TicketNo> numbers(Page page) {
