@@ -39,4 +39,7 @@ interface AppSettings {
     @WithDefault("2000")
     @WithName("in-flight")
     int inFlight();
+
+    /** Where a test pulls the plug. Read by the store itself; named here, because an unknown setting stops the start. */
+    Optional<String> killAt();
 }
