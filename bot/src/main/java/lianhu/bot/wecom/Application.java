@@ -51,8 +51,7 @@ final class Application extends WxCpServiceImpl {
     }
 
     private String fetched() {
-        String address = String.format(
-                tokens.getApiUrl(TOKEN_PATH), tokens.getCorpId(), tokens.getCorpSecret());
+        String address = String.format(tokens.getApiUrl(TOKEN_PATH), tokens.getCorpId(), tokens.getCorpSecret());
         try {
             String answer = getRequestHttpClient().execute(new HttpGet(address), Utf8ResponseHandler.INSTANCE);
             WxError error = WxError.fromJson(answer, WxType.CP);

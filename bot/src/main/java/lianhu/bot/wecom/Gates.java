@@ -23,8 +23,7 @@ final class Gates {
 
     void close(String way, Duration time) {
         own.put(way, clock.instant().plus(time));
-        memory.ask(
-                answer -> 0, () -> 0, Command.SET, PREFIX + way, "1", "PX", Long.toString(time.toMillis()));
+        memory.ask(answer -> 0, () -> 0, Command.SET, PREFIX + way, "1", "PX", Long.toString(time.toMillis()));
     }
 
     /** How long it stays closed; empty when it is open. */

@@ -86,7 +86,8 @@ final class Media implements AutoCloseable {
                     return application.execute(new MediaGet(application.getRequestHttpClient()), address, mediaId);
                 });
             } catch (WxErrorException e) {
-                throw new NoPhoto("WeCom does not give the photo (errcode " + e.getError().getErrorCode() + ")");
+                throw new NoPhoto(
+                        "WeCom does not give the photo (errcode " + e.getError().getErrorCode() + ")");
             }
         });
     }

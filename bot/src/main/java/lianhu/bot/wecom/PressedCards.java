@@ -36,12 +36,19 @@ final class PressedCards {
                     application
                             .getTaskCardService()
                             .updateTemplateCardButton(
-                                    List.of(user), List.of(), List.of(), 0, responseCode, Plain.cut(words, LABEL_BYTES));
+                                    List.of(user),
+                                    List.of(),
+                                    List.of(),
+                                    0,
+                                    responseCode,
+                                    Plain.cut(words, LABEL_BYTES));
                     return true;
                 });
                 return true;
             } catch (WxErrorException e) {
-                LOG.infof("a pressed card was not changed (errcode %d)", e.getError().getErrorCode());
+                LOG.infof(
+                        "a pressed card was not changed (errcode %d)",
+                        e.getError().getErrorCode());
                 return false;
             } catch (RuntimeException e) {
                 LOG.infof("a pressed card was not changed (%s)", e.getClass().getSimpleName());

@@ -79,7 +79,8 @@ final class SharedTokens extends WxCpDefaultConfigImpl {
     }
 
     @Override
-    @SuppressWarnings("UnsynchronizedOverridesSynchronized") // Redis and an atomic hold the state, no field of the parent.
+    @SuppressWarnings(
+            "UnsynchronizedOverridesSynchronized") // Redis and an atomic hold the state, no field of the parent.
     public void updateAccessToken(WxAccessToken token) {
         updateAccessToken(token.getAccessToken(), token.getExpiresIn());
     }

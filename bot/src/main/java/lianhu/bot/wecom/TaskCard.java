@@ -41,7 +41,8 @@ final class TaskCard {
             }
         }
         String title = spoken.title().isBlank() ? words.getFirst() : spoken.title();
-        TemplateCardBuilder card = WxCpMessage.TEMPLATECARD().agentId(agent.agentId()).toUser(user);
+        TemplateCardBuilder card =
+                WxCpMessage.TEMPLATECARD().agentId(agent.agentId()).toUser(user);
         return card.cardType("button_interaction")
                 .mainTitleTitle(Plain.cut(title, TITLE_BYTES))
                 .subTitleText(Plain.cut(String.join("\n", words), WORDS_BYTES))

@@ -62,7 +62,9 @@ final class Verdict {
         WxErrorException answered = cause(failure, WxErrorException.class);
         // WxJava gives -99 to what is no answer of WeCom: an empty body.
         if (answered == null || answered.getError().getErrorCode() == -99) {
-            LOG.warnf("WeCom's answer cannot be read (%s, %s)", way, failure.getClass().getSimpleName());
+            LOG.warnf(
+                    "WeCom's answer cannot be read (%s, %s)",
+                    way, failure.getClass().getSimpleName());
             return new Outcome.Unknown("企业微信的答复读不懂，可能已经送到");
         }
         return ofCode(answered.getError().getErrorCode(), way, false);

@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 
 /** Where everything that waits for WeCom runs; never the event loop. No more at a time than there are connections. */
 final class VirtualThreads implements AutoCloseable {
-    private final ExecutorService threads =
-            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("wecom-", 0).factory());
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("wecom-", 0).factory());
     private final Semaphore places = new Semaphore(HttpPool.IN_FLIGHT);
 
     <T> Uni<T> call(Supplier<T> work) {

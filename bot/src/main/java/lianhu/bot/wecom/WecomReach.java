@@ -99,11 +99,13 @@ public final class WecomReach implements Reach {
         if (wait.isPresent()) {
             return wait.get();
         }
-        return judged(way, () -> applications.call(applications.speaker(), application -> {
-            String address = application.getWxCpConfigStorage().getApiUrl(WxCpApiPathConsts.WEBHOOK_SEND) + key;
-            application.getGroupRobotService().sendText(address, text(spoken), List.of(), List.of());
-            return new Outcome.Shown("群里已推送");
-        }));
+        return judged(
+                way,
+                () -> applications.call(applications.speaker(), application -> {
+                    String address = application.getWxCpConfigStorage().getApiUrl(WxCpApiPathConsts.WEBHOOK_SEND) + key;
+                    application.getGroupRobotService().sendText(address, text(spoken), List.of(), List.of());
+                    return new Outcome.Shown("群里已推送");
+                }));
     }
 
     private Uni<Outcome> toPerson(Audience audience, Delivery delivery, Spoken spoken) {
@@ -117,7 +119,11 @@ public final class WecomReach implements Reach {
         WecomAccounts.Agent agent = applications.speaker();
         WxCpMessage message = spoken.isCard()
                 ? TaskCard.of(agent, user, spoken, delivery)
-                : WxCpMessage.TEXT().agentId(agent.agentId()).toUser(user).content(text(spoken)).build();
+                : WxCpMessage.TEXT()
+                        .agentId(agent.agentId())
+                        .toUser(user)
+                        .content(text(spoken))
+                        .build();
         return send(agent, user, message);
     }
 

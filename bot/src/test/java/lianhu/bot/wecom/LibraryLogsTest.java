@@ -88,11 +88,12 @@ class LibraryLogsTest {
                 town.toMember(i % 2 == 0 ? "lisi" : "zhangsan", WORDS);
                 town.toGroup(WecomTown.HEADS, WORDS);
             }
-            town.copy.pressed.show("lianhu", "lisi", "response-code-secret", WORDS).await().atMost(Duration.ofSeconds(5));
-            town.deliver(
-                    new Audience.Group(WecomTown.PLAIN),
-                    Channel.GROUP,
-                    Spoken.text(WORDS));
+            town.copy
+                    .pressed
+                    .show("lianhu", "lisi", "response-code-secret", WORDS)
+                    .await()
+                    .atMost(Duration.ofSeconds(5));
+            town.deliver(new Audience.Group(WecomTown.PLAIN), Channel.GROUP, Spoken.text(WORDS));
 
             // Then
             String token = town.tokens(redis).getAccessToken();
@@ -104,7 +105,8 @@ class LibraryLogsTest {
                 }
             }
             assertTrue(
-                    listening.lines.stream().anyMatch(line -> line.contains("lianhu.bot.wecom") && line.contains("60020")),
+                    listening.lines.stream()
+                            .anyMatch(line -> line.contains("lianhu.bot.wecom") && line.contains("60020")),
                     "our own lines are there");
         }
     }

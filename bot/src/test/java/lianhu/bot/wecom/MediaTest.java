@@ -46,8 +46,9 @@ class MediaTest {
     }
 
     private String refusal(String url) {
-        return String.valueOf(assertThrows(NoPhoto.class, () -> ofRobot(url).await().atMost(LIMIT))
-                .getMessage());
+        return String.valueOf(
+                assertThrows(NoPhoto.class, () -> ofRobot(url).await().atMost(LIMIT))
+                        .getMessage());
     }
 
     @ParameterizedTest
@@ -77,7 +78,8 @@ class MediaTest {
         // Then
         assertArrayEquals(photo, town.photos.bytes.getFirst());
         NoPhoto none = assertThrows(
-                NoPhoto.class, () -> town.copy.media.ofAgent("lianhu", "unknown").await().atMost(LIMIT));
+                NoPhoto.class,
+                () -> town.copy.media.ofAgent("lianhu", "unknown").await().atMost(LIMIT));
         assertTrue(String.valueOf(none.getMessage()).contains("40007"));
     }
 
@@ -107,8 +109,21 @@ class MediaTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "10.1.2.3", "172.16.0.9", "192.168.1.1", "127.0.0.1", "169.254.0.47", "100.64.0.1", "0.0.0.0",
-                "198.18.0.1", "224.0.0.1", "255.255.255.255", "::1", "fe80::1", "fc00::1", "::ffff:10.0.0.1", "2002:a00:1::"
+                "10.1.2.3",
+                "172.16.0.9",
+                "192.168.1.1",
+                "127.0.0.1",
+                "169.254.0.47",
+                "100.64.0.1",
+                "0.0.0.0",
+                "198.18.0.1",
+                "224.0.0.1",
+                "255.255.255.255",
+                "::1",
+                "fe80::1",
+                "fc00::1",
+                "::ffff:10.0.0.1",
+                "2002:a00:1::"
             })
     void aNameThatLeadsInsideIsNotFollowed(String inside) throws IOException {
         // Given

@@ -95,9 +95,12 @@ class PaceTest {
             }
 
             // Then
-            long shown = outcomes.stream().filter(Outcome.Shown.class::isInstance).count();
+            long shown =
+                    outcomes.stream().filter(Outcome.Shown.class::isInstance).count();
             assertTrue(shown >= 4 && shown <= 6, outcomes.toString());
-            assertEquals(24 - shown, outcomes.stream().filter(Outcome.Later.class::isInstance).count());
+            assertEquals(
+                    24 - shown,
+                    outcomes.stream().filter(Outcome.Later.class::isInstance).count());
             assertEquals(shown, town.asked("webhook/send"));
         }
     }

@@ -23,9 +23,9 @@ class PressedCardsTest {
     private String sentCard() throws WxErrorException {
         Spoken card = new Spoken("路灯坏了", "东街路灯坏了", "GD1_1", List.of(new Spoken.Button("签收", "accept")));
         WecomAccounts.Agent agent = town.copy.applications.speaker();
-        return town.copy.applications
-                .call(agent, application ->
-                        application.getMessageService().send(TaskCard.of(agent, "lisi", card, 5)))
+        return town.copy
+                .applications
+                .call(agent, application -> application.getMessageService().send(TaskCard.of(agent, "lisi", card, 5)))
                 .getResponseCode();
     }
 
@@ -47,7 +47,11 @@ class PressedCardsTest {
         assertEquals("card-update", last.kind());
         assertEquals(
                 "已签收",
-                last.json().getJsonObject("card").getJsonArray("button_list").getJsonObject(0).getString("text"));
+                last.json()
+                        .getJsonObject("card")
+                        .getJsonArray("button_list")
+                        .getJsonObject(0)
+                        .getString("text"));
     }
 
     @Test
@@ -57,7 +61,8 @@ class PressedCardsTest {
         show(code);
         Spoken late = new Spoken("水管漏了", "漏水", "GD2_1", List.of(new Spoken.Button("签收", "accept")));
         WecomAccounts.Agent agent = town.copy.applications.speaker();
-        String old = town.copy.applications
+        String old = town.copy
+                .applications
                 .call(agent, application -> application.getMessageService().send(TaskCard.of(agent, "lisi", late, 6)))
                 .getResponseCode();
         town.simulator.clock().move(Duration.ofDays(3));

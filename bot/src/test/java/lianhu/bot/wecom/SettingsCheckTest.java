@@ -49,7 +49,8 @@ class SettingsCheckTest {
         assertEquals(1_000_002, accounts.speaker().agentId());
         assertEquals(Set.of("AIBOT7"), accounts.aibots().keySet());
         assertTrue(accounts.mediaHosts().contains("*.qpic.cn"));
-        assertFalse(accounts.toString().contains("secret") || accounts.speaker().toString().contains("secret"));
+        assertFalse(accounts.toString().contains("secret")
+                || accounts.speaker().toString().contains("secret"));
     }
 
     @Test

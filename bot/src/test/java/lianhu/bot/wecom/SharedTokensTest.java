@@ -55,19 +55,19 @@ class SharedTokensTest {
         List<Outcome> outcomes = Uni.join().all(sends).andFailFast().await().atMost(Duration.ofSeconds(20));
 
         // Then
-        assertEquals(20, outcomes.stream().filter(Outcome.Shown.class::isInstance).count(), outcomes.toString());
+        assertEquals(
+                20, outcomes.stream().filter(Outcome.Shown.class::isInstance).count(), outcomes.toString());
         assertEquals(21, town.shown().size());
         assertTrue(town.asked("gettoken") - before <= 2, "gettoken " + (town.asked("gettoken") - before));
     }
 
     private static Outcome send(WecomTown.Copy copy, String user) {
         try {
-            copy.applications.call(copy.applications.speaker(), application -> application
-                    .getMessageService()
-                    .send(WxCpMessage.TEXT()
-                            .toUser(user)
-                            .content("请看")
-                            .build()));
+            copy.applications.call(
+                    copy.applications.speaker(),
+                    application -> application
+                            .getMessageService()
+                            .send(WxCpMessage.TEXT().toUser(user).content("请看").build()));
             return new Outcome.Shown("");
         } catch (WxErrorException e) {
             return new Outcome.Refused("errcode " + e.getError().getErrorCode());

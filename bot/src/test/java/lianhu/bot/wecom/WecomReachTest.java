@@ -48,12 +48,7 @@ class WecomReachTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        WecomTown.KEYLESS + ",推送地址",
-        WecomTown.CUSTOMERS + ",客户群",
-        WecomTown.PLAIN + ",普通微信群",
-        "wrNOBODY,没有绑定"
-    })
+    @CsvSource({WecomTown.KEYLESS + ",推送地址", WecomTown.CUSTOMERS + ",客户群", WecomTown.PLAIN + ",普通微信群", "wrNOBODY,没有绑定"})
     void aGroupThatCannotBeReachedIsRefusedWithTheReason(String chat, String reason) {
         // When
         Outcome outcome = town.toGroup(chat, "路灯修好了");
@@ -65,10 +60,10 @@ class WecomReachTest {
 
     @Test
     void whatPeoplePasteIsNotOurs() {
-        assertFalse(town.copy.reach.serves(
-                WecomTown.delivery(1, new Audience.Neighbours(WecomTown.AREA), Channel.RELAY)));
-        assertFalse(town.copy.reach.serves(
-                WecomTown.delivery(1, new Audience.Holder(new PostId("lisi")), Channel.PHONE)));
+        assertFalse(
+                town.copy.reach.serves(WecomTown.delivery(1, new Audience.Neighbours(WecomTown.AREA), Channel.RELAY)));
+        assertFalse(
+                town.copy.reach.serves(WecomTown.delivery(1, new Audience.Holder(new PostId("lisi")), Channel.PHONE)));
         assertTrue(town.copy.reach.serves(
                 WecomTown.delivery(1, new Audience.Holder(new PostId("lisi")), Channel.PRIVATE)));
     }
@@ -203,7 +198,9 @@ class WecomReachTest {
                 .atMost(Duration.ofSeconds(5));
 
         // Then
-        assertEquals(Duration.ofSeconds(60), assertInstanceOf(Outcome.Later.class, refused).pause());
+        assertEquals(
+                Duration.ofSeconds(60),
+                assertInstanceOf(Outcome.Later.class, refused).pause());
         Duration pause = assertInstanceOf(Outcome.Later.class, next).pause();
         assertTrue(pause.compareTo(Duration.ofSeconds(55)) > 0, pause.toString());
         assertEquals(1, town.asked("message/send"));
@@ -279,7 +276,8 @@ class WecomReachTest {
             int before = town.shown().size();
 
             // When
-            Outcome outcome = way.getValue().equals("lisi") ? town.toMember("lisi", "一") : town.toGroup(way.getValue(), "一");
+            Outcome outcome =
+                    way.getValue().equals("lisi") ? town.toMember("lisi", "一") : town.toGroup(way.getValue(), "一");
 
             // Then
             assertInstanceOf(Outcome.Unknown.class, outcome, way.getKey());

@@ -199,8 +199,7 @@ final class WecomTown implements AutoCloseable {
 
     /** Those of the application that speaks, as another copy sees them. */
     SharedTokens tokens(Redis redis) {
-        return new SharedTokens(
-                accounts.corpId(), accounts.speaker(), new SharedMemory(redis), InstantSource.system());
+        return new SharedTokens(accounts.corpId(), accounts.speaker(), new SharedMemory(redis), InstantSource.system());
     }
 
     Outcome toGroup(String chat, String words) {
@@ -212,7 +211,10 @@ final class WecomTown implements AutoCloseable {
     }
 
     Outcome deliver(Audience audience, Channel channel, Spoken spoken) {
-        return copy.reach.deliver(delivery(77, audience, channel), spoken).await().atMost(LIMIT);
+        return copy.reach
+                .deliver(delivery(77, audience, channel), spoken)
+                .await()
+                .atMost(LIMIT);
     }
 
     static Delivery delivery(long id, Audience audience, Channel channel) {
