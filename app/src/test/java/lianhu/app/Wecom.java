@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,7 +26,7 @@ final class Wecom {
 
     Wecom(URI gateway) {
         visitor = new Visitor(URI.create(ConfigProvider.getConfig().getValue("lianhu.wecom.base-url", String.class)));
-        post("gateway", new JsonObject().put("url", gateway.toString()));
+        post("gateway", new JsonObject().put("urls", new JsonArray().add("http://127.0.0.1:" + gateway.getPort())));
     }
 
     /** Addresses the robot in a group and waits for its answer. */
@@ -47,8 +48,11 @@ final class Wecom {
                 .getString("msgid");
     }
 
-    Said repeat(String msgid) {
-        return said(post("repeat", new JsonObject().put("msgid", msgid)));
+    /** The platform sends the same message again; the whole of the gateway's answer. */
+    String repeat(String msgid) {
+        return post("repeat", new JsonObject().put("msgid", msgid))
+                .getJsonObject("reply", new JsonObject())
+                .encode();
     }
 
     void press(String user, JsonObject card, String key) {
@@ -170,7 +174,7 @@ final class Wecom {
     }
 
     private JsonObject post(String path, JsonObject body) {
-        Visitor.Page answer = visitor.json("POST", "/_sim/" + path, body, java.util.Map.of());
+        Visitor.Page answer = visitor.json("POST", "/_sim/" + path, body, Map.of());
         if (answer.status() != 200) {
             throw new AssertionError(path + ": " + answer.body());
         }
