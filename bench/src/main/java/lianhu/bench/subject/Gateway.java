@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -114,6 +115,12 @@ public final class Gateway implements Ending.Begun {
         Process killed = running();
         killed.destroyForcibly();
         await(killed);
+    }
+
+    /** The status with which it has ended by itself; empty when it still runs after this time. */
+    public OptionalInt ended(Duration within) {
+        Process now = running();
+        return Waiting.until(within, () -> !now.isAlive()) ? OptionalInt.of(now.exitValue()) : OptionalInt.empty();
     }
 
     public boolean isAlive() {
