@@ -13,7 +13,7 @@ import java.util.Set;
  * @param lost acknowledged and not filed, or told as sent and not seen
  * @param doubled a second receipt, ticket or sight of the same
  * @param unknown notices of which nobody knows; they are not sent again
- * @param waiting notices that are not sent yet
+ * @param unsent notices that were not sent yet, or have nobody to go to
  * @param unanswered said, but not acknowledged within the platform's attempts: not lost by the gateway
  */
 public record Balance(
@@ -22,7 +22,7 @@ public record Balance(
         int lost,
         int doubled,
         int unknown,
-        int waiting,
+        int unsent,
         int unanswered,
         List<String> faults) {
     private static final int NAMED = 20;
@@ -38,7 +38,7 @@ public record Balance(
         private int lost;
         private int doubled;
         private int unknown;
-        private int waiting;
+        private int unsent;
         private int unanswered;
 
         Count(Books books) {
@@ -56,7 +56,7 @@ public record Balance(
                     lost,
                     doubled,
                     unknown,
-                    waiting,
+                    unsent,
                     unanswered,
                     List.copyOf(faults));
         }
@@ -100,7 +100,7 @@ public record Balance(
                 }
                 // What has yet to be sent must not have been seen: it will be.
                 default -> {
-                    waiting++;
+                    unsent++;
                     doubled(seen, what);
                 }
             }
