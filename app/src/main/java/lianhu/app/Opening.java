@@ -19,7 +19,13 @@ class Opening {
     private final PublicUrl url;
     private final AppSettings settings;
 
-    Opening(SeedsAtStart seeds, Outgoing outgoing, AlarmClock alarms, FirstSecrets secrets, PublicUrl url, AppSettings settings) {
+    Opening(
+            SeedsAtStart seeds,
+            Outgoing outgoing,
+            AlarmClock alarms,
+            FirstSecrets secrets,
+            PublicUrl url,
+            AppSettings settings) {
         this.seeds = seeds;
         this.outgoing = outgoing;
         this.alarms = alarms;

@@ -23,17 +23,38 @@ class ContractTest {
     URI gateway;
 
     private static final Set<String> TICKET = Set.of(
-            "no", "version", "kind", "category", "title", "text", "urgency", "area", "place", "stage", "state",
-            "sealed", "sensitive", "drill", "lead", "helpers", "mergedInto", "route", "receivedAt", "due", "receipts",
-            "attachments", "deliveries", "history");
+            "no",
+            "version",
+            "kind",
+            "category",
+            "title",
+            "text",
+            "urgency",
+            "area",
+            "place",
+            "stage",
+            "state",
+            "sealed",
+            "sensitive",
+            "drill",
+            "lead",
+            "helpers",
+            "mergedInto",
+            "route",
+            "receivedAt",
+            "due",
+            "receipts",
+            "attachments",
+            "deliveries",
+            "history");
     private static final String PROBLEM = "application/problem+json";
 
     @Test
     void nobodyEntersWithoutAKey() {
         // When
         Visitor.Page none = new Visitor(gateway).get("/api/v1/tickets");
-        Visitor.Page wrong = new Visitor(gateway)
-                .get("/api/v1/tickets", Map.of("Authorization", "Bearer wrong-key-of-nobody"));
+        Visitor.Page wrong =
+                new Visitor(gateway).get("/api/v1/tickets", Map.of("Authorization", "Bearer wrong-key-of-nobody"));
 
         // Then
         assertEquals(401, none.status());
@@ -94,7 +115,9 @@ class ContractTest {
                 Set.of("seq", "at", "type", "by"),
                 ticket.getJsonArray("history").getJsonObject(0).fieldNames());
         assertEquals("求助", ticket.getString("kind"));
-        assertEquals(sent.getString("receipt"), ticket.getJsonArray("receipts").getJsonObject(0).getString("no"));
+        assertEquals(
+                sent.getString("receipt"),
+                ticket.getJsonArray("receipts").getJsonObject(0).getString("no"));
         assertTrue(ticket.getString("due").endsWith("+08:00"), ticket.getString("due"));
         assertTrue(ticket.getString("no").matches("GD[0-9]+"), ticket.getString("no"));
     }
@@ -112,7 +135,9 @@ class ContractTest {
         // Then
         assertEquals(409, late.status(), late.body());
         assertTrue(late.type().startsWith(PROBLEM), late.type());
-        assertEquals(accepted.getInteger("version"), late.json().getJsonObject("ticket").getInteger("version"));
+        assertEquals(
+                accepted.getInteger("version"),
+                late.json().getJsonObject("ticket").getInteger("version"));
         assertEquals(TICKET, late.json().getJsonObject("ticket").fieldNames());
     }
 
@@ -135,10 +160,8 @@ class ContractTest {
     @Test
     void theInterfaceIsDescribed() {
         // When
-        JsonObject paths = new Visitor(gateway)
-                .get("/q/openapi?format=json")
-                .json()
-                .getJsonObject("paths");
+        JsonObject paths =
+                new Visitor(gateway).get("/q/openapi?format=json").json().getJsonObject("paths");
 
         // Then
         assertTrue(

@@ -40,9 +40,7 @@ class EmergencyTest {
         }
         JsonObject card = wecom.awaitCard(KEEPER, before, "东头灶房着火了");
         wecom.press(
-                KEEPER,
-                card,
-                card.getJsonArray("button_list").getJsonObject(0).getString("key"));
+                KEEPER, card, card.getJsonArray("button_list").getJsonObject(0).getString("key"));
 
         // Then
         assertTrue(answered.answer().startsWith("人先离开，马上打119"), answered.answer());

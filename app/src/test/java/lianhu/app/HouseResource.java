@@ -79,8 +79,7 @@ public final class HouseResource implements QuarkusTestResourceLifecycleManager 
 
     private static void remove(Path folder) {
         try (Stream<Path> all = Files.walk(folder)) {
-            all.sorted(Comparator.reverseOrder())
-                    .forEach(path -> path.toFile().delete());
+            all.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
         } catch (IOException | UncheckedIOException gone) {
             System.err.println("left behind: " + folder);
         }

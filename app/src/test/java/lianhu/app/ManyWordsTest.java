@@ -29,10 +29,8 @@ class ManyWordsTest {
         Wecom wecom = new Wecom(gateway);
 
         // When
-        CompletableFuture<Wecom.Said> one =
-                CompletableFuture.supplyAsync(() -> wecom.say(GROUP, HEAD, "渡口路灯不亮"));
-        CompletableFuture<Wecom.Said> other =
-                CompletableFuture.supplyAsync(() -> wecom.say(GROUP, HEAD, "渡口垃圾没人清"));
+        CompletableFuture<Wecom.Said> one = CompletableFuture.supplyAsync(() -> wecom.say(GROUP, HEAD, "渡口路灯不亮"));
+        CompletableFuture<Wecom.Said> other = CompletableFuture.supplyAsync(() -> wecom.say(GROUP, HEAD, "渡口垃圾没人清"));
 
         // Then
         assertNotEquals(one.join().receipt(), other.join().receipt());

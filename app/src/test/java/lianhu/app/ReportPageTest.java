@@ -59,16 +59,15 @@ class ReportPageTest {
         // Then
         assertEquals(first, second);
         assertEquals(
-                1,
-                new Clerk(gateway).get("tickets?source=web:" + key).json().getInteger("total"));
+                1, new Clerk(gateway).get("tickets?source=web:" + key).json().getInteger("total"));
     }
 
     @Test
     void unknownMistypedAndSealedNumbersShowTheSamePage() {
         // Given
         Visitor reporter = new Visitor(gateway);
-        Visitor.Page receipt = reporter.multipart(
-                PLACE, filled(UUID.randomUUID().toString(), "举报有人截留补助，账上对不上"));
+        Visitor.Page receipt =
+                reporter.multipart(PLACE, filled(UUID.randomUUID().toString(), "举报有人截留补助，账上对不上"));
         assertTrue(receipt.body().contains("您的查询码"), receipt.body());
         String sealed = number(receipt);
         assertEquals(200, reporter.get("/track/" + sealed).status());
@@ -84,8 +83,7 @@ class ReportPageTest {
             Visitor.Page page = new Visitor(gateway).get("/track/" + other);
             assertEquals(404, page.status());
             assertEquals(shown.type(), page.type());
-            assertEquals(
-                    shown.body().replace(sealed, "#"), page.body().replace(other, "#"));
+            assertEquals(shown.body().replace(sealed, "#"), page.body().replace(other, "#"));
         }
     }
 

@@ -31,12 +31,13 @@ class UnitHeadTest {
         // Given
         Clerk clerk = new Clerk(gateway);
         Visitor phone = new Visitor(gateway);
-        String page = links.linkOf(new PostId("621099101201001-L001.UNIT_HEAD.1")).orElseThrow();
+        String page =
+                links.linkOf(new PostId("621099101201001-L001.UNIT_HEAD.1")).orElseThrow();
         Visitor.Page empty = phone.get(page);
 
         // When
-        Visitor.Page question = phone.multipart(
-                page + "/tell", Map.of("words", "李婶：村口戏台前路灯不亮", "key", empty.hidden("key")));
+        Visitor.Page question =
+                phone.multipart(page + "/tell", Map.of("words", "李婶：村口戏台前路灯不亮", "key", empty.hidden("key")));
         Visitor.Page got = phone.multipart(
                 page + "/tell",
                 Map.of(
@@ -59,8 +60,8 @@ class UnitHeadTest {
         assertEquals("RELAY", ticket.getJsonArray("receipts").getJsonObject(0).getString("channel"));
         assertTrue(
                 Clerk.deliveries(ticket).stream()
-                        .anyMatch(one -> one.getString("state").equals("SENT")
-                                && "由联户长转发".equals(one.getString("why"))),
+                        .anyMatch(
+                                one -> one.getString("state").equals("SENT") && "由联户长转发".equals(one.getString("why"))),
                 ticket.encodePrettily());
         assertTrue(
                 Clerk.deliveries(ticket).stream()
@@ -70,6 +71,7 @@ class UnitHeadTest {
 
     @Test
     void aLinkThatBelongsToNobodyOpensNothing() {
-        assertEquals(410, new Visitor(gateway).get("/unit/aaaaaaaaaaaaaaaaaaaaaaaa").status());
+        assertEquals(
+                410, new Visitor(gateway).get("/unit/aaaaaaaaaaaaaaaaaaaaaaaa").status());
     }
 }

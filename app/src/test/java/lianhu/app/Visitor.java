@@ -39,8 +39,8 @@ final class Visitor {
     record Page(int status, String body, String path, HttpResponse<String> response) {
         /** What a hidden field of the page's form holds. */
         String hidden(String name) {
-            Matcher field = Pattern.compile("name=\"" + name + "\" value=\"([^\"]*)\"")
-                    .matcher(body);
+            Matcher field =
+                    Pattern.compile("name=\"" + name + "\" value=\"([^\"]*)\"").matcher(body);
             if (!field.find()) {
                 throw new AssertionError("the page has no field " + name + ": " + body);
             }

@@ -84,7 +84,10 @@ final class Wecom {
     /** What the user sees, old or still to come, that holds these words. */
     JsonObject await(String user, long since, String words) {
         return await(
-                () -> seenBy(user, since), entry -> !isSaid(entry) && text(entry).contains(words), user, words);
+                () -> seenBy(user, since),
+                entry -> !isSaid(entry) && text(entry).contains(words),
+                user,
+                words);
     }
 
     JsonObject awaitCard(String user, long since, String words) {
@@ -99,7 +102,10 @@ final class Wecom {
 
     JsonObject awaitIn(String chat, long since, String words) {
         return await(
-                () -> seenIn(chat, since), entry -> !isSaid(entry) && text(entry).contains(words), chat, words);
+                () -> seenIn(chat, since),
+                entry -> !isSaid(entry) && text(entry).contains(words),
+                chat,
+                words);
     }
 
     /** Every telling that wants to come has had time to. */

@@ -66,12 +66,24 @@ class WhatIsKeptTest {
         wecom.say("wrXIAHE0001", "lao.ding", "举报有人虚报冒领，册子里一半是假的");
         receipt = ReportPageTest.number(phone.multipart(
                 "/report/" + PLACE,
-                Map.of("words", "槐树湾水管漏水了", "name", NAME, "phone", PHONE, "key", UUID.randomUUID().toString())));
+                Map.of(
+                        "words",
+                        "槐树湾水管漏水了",
+                        "name",
+                        NAME,
+                        "phone",
+                        PHONE,
+                        "key",
+                        UUID.randomUUID().toString())));
         phone.multipart("/report/" + PLACE, Map.of("words", "槐树湾水管漏水了", "phone", "154x" + PHONE));
         phone.form("/track", Map.of("no", receipt, "digits", "9377"));
         JsonObject person = new JsonObject().put("name", OTHER_NAME).put("phone", OTHER_PHONE);
-        clerk.post("reports", new JsonObject().put("area", PLACE).put("text", "油坊沟垃圾没人清").put("reporter", person));
-        clerk.post("reports", new JsonObject().put("area", "nowhere").put("text", "油坊沟垃圾没人清").put("reporter", person));
+        clerk.post(
+                "reports",
+                new JsonObject().put("area", PLACE).put("text", "油坊沟垃圾没人清").put("reporter", person));
+        clerk.post(
+                "reports",
+                new JsonObject().put("area", "nowhere").put("text", "油坊沟垃圾没人清").put("reporter", person));
         wecom.letThingsSettle();
     }
 
@@ -83,7 +95,9 @@ class WhatIsKeptTest {
         for (Post post : posts.all()) {
             hidden.add(post.phone());
             hidden.add(post.userId());
-            links.linkOf(post.id()).map(link -> link.substring("/unit/".length())).ifPresent(hidden::add);
+            links.linkOf(post.id())
+                    .map(link -> link.substring("/unit/".length()))
+                    .ifPresent(hidden::add);
         }
         hidden.addAll(keys());
 

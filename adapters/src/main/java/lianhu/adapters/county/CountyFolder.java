@@ -99,7 +99,8 @@ public final class CountyFolder {
         if (shelf.bytes("county.yaml").isEmpty()) {
             throw new FaultyCounty(name, List.of(shown + "county.yaml:1 没有这个文件：lianhu.county 应是县的文件夹名，例如 yunxi"), 1);
         }
-        Optional<CountyProfile> profile = ProfilePage.read(shown + "county.yaml", ruling("county.yaml", faults), faults);
+        Optional<CountyProfile> profile =
+                ProfilePage.read(shown + "county.yaml", ruling("county.yaml", faults), faults);
         List<Area> areas = AreaSheet.read(
                 shown + "areas.csv", text("areas.csv", faults), profile.map(CountyProfile::code), faults);
         Set<AreaCode> codes = AreaSheet.codes(areas);
