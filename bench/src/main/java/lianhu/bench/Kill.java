@@ -152,12 +152,8 @@ final class Kill {
         int all = kills.values().stream().mapToInt(Integer::intValue).sum();
         int bound = all * IN_FLIGHT;
         Progress.say(
-<<<<<<< HEAD
-                "said %d, receipts %d, notices %d of which %d wait; not acknowledged in the end %d; unknown %d, bound"
-                        + " %d",
-=======
-                "said %d, receipts %d, notices %d of which %d unsent; not acknowledged in the end %d; unknown %d, bound %d",
->>>>>>> bench
+                "said %d, receipts %d, notices %d of which %d unsent; not acknowledged in the end %d; unknown %d,"
+                        + " bound %d",
                 said,
                 balance.reports(),
                 balance.notices(),
