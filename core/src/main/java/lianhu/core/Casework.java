@@ -145,12 +145,20 @@ public final class Casework {
                                                 .saying("联户长一天没有回话，转网格"))
                                 .replaceWithVoid()
                         : Uni.createFrom().voidItem();
-            case NO_OBJECTION ->
-                ticket.state() == State.FEEDBACK_DUE
-                        ? act(ticket.no(), Action.of(ActionType.CLOSE, Actor.GATEWAY))
-                                .replaceWithVoid()
-                        : Uni.createFrom().voidItem();
+            case NO_OBJECTION -> closeUnopposed(ticket);
         };
+    }
+
+    /** A ticket that was reopened and answered again, or added to, since the alarm was set has its seven days anew. */
+    private Uni<Void> closeUnopposed(Ticket ticket) {
+        if (ticket.state() != State.FEEDBACK_DUE) {
+            return Uni.createFrom().voidItem();
+        }
+        Alarm due = echo.objection(ticket.changedAt());
+        return due.at().isAfter(clock.instant())
+                ? tickets.append(List.of(new Addition(ticket, ticket.version(), List.of(), List.of(), List.of(due))))
+                        .replaceWithVoid()
+                : act(ticket.no(), Action.of(ActionType.CLOSE, Actor.GATEWAY)).replaceWithVoid();
     }
 
     private static Uni<Outcome> refused(String why, Set<ActionType> may, Ticket ticket) {
