@@ -49,7 +49,7 @@ class GroupStoryTest {
 
         // Then
         assertTrue(said.answer().startsWith("@老张 “祠堂门口路灯不亮"), said.answer());
-        assertTrue(said.answer().contains("已交给上河第一网格"), said.answer());
+        assertTrue(said.answer().contains("已交给网格员小王"), said.answer());
         assertTrue(said.answer().matches("(?s).*最迟.*月.*日.*答复.*"), said.answer());
         wecom.awaitIn(Wecom.SHANGHE, before, "换了灯头");
         wecom.letThingsSettle();
@@ -108,7 +108,7 @@ class GroupStoryTest {
 
         // Then
         assertTrue(asked.answer().contains("“场院里的路灯不亮”"), asked.answer());
-        assertTrue(asked.answer().contains("上河第一网格"), asked.answer());
+        assertTrue(asked.answer().contains("网格员小王"), asked.answer());
         assertTrue(asked.answer().replace(" ", "").contains(said.receipt()), asked.answer());
     }
 

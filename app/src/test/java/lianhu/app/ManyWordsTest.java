@@ -9,6 +9,8 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -50,7 +52,9 @@ class ManyWordsTest {
         assertEquals(
                 1,
                 new Clerk(gateway)
-                        .get("tickets?source=aibot:" + Wecom.ROBOT + ":" + said.msgid())
+                        .get("tickets?source="
+                                + URLEncoder.encode(
+                                        "aibot:" + Wecom.ROBOT + ":" + said.msgid(), StandardCharsets.UTF_8))
                         .json()
                         .getInteger("total"));
     }

@@ -36,7 +36,7 @@ class ReportPageTest {
         // Then
         assertEquals(200, receipt.status(), receipt.body());
         assertTrue(receipt.body().contains("收到了。您的受理号"), receipt.body());
-        assertTrue(receipt.body().contains("上河第一网格"), receipt.body());
+        assertTrue(receipt.body().contains("<dt>交给</dt><dd>网格员小王</dd><dt>最迟</dt>"), receipt.body());
         assertEquals(
                 "WEB",
                 new Clerk(gateway)
