@@ -91,7 +91,6 @@ class KillTest {
             Simulator simulator = Kill.simulator(program, fleet.data().folder("demo"), ending);
             fleet.gateways().forEach(one -> one.set("lianhu.store.outbox.in-flight", Integer.toString(IN_FLIGHT)));
             Gateway victim = fleet.gateways().getLast();
-            victim.set("lianhu.kill-at", blows.getFirst().toString());
             fleet.start(simulator.url());
             simulator.gateways(fleet.urls());
             Path own = copies == 1 ? fleet.data().path() : fleet.data().folder("copy" + copies);
@@ -99,11 +98,10 @@ class KillTest {
             Crowd crowd = ending.of(new Crowd(simulator, Town.chats(program)));
 
             // When
+            victim.kill();
             for (Blow blow : blows) {
-                if (!victim.isAlive()) {
-                    victim.set("lianhu.kill-at", blow.toString());
-                    victim.launch();
-                }
+                victim.set("lianhu.kill-at", blow.toString());
+                victim.launch();
                 strike(victim, blow, crowd, deeds);
                 simulator.clock().move(Duration.ofMinutes(1));
             }
