@@ -104,12 +104,7 @@ final class Assembly {
     @Produces
     @Singleton
     Casework casework(
-            Tickets tickets,
-            Owners owners,
-            Catalogue catalogue,
-            Deadlines deadlines,
-            Echo echo,
-            InstantSource clock) {
+            Tickets tickets, Owners owners, Catalogue catalogue, Deadlines deadlines, Echo echo, InstantSource clock) {
         return new Casework(tickets, owners, catalogue, deadlines, echo, clock);
     }
 
@@ -129,7 +124,8 @@ final class Assembly {
     @Singleton
     CountyVoice voice(County county, PublicUrl url) {
         return new CountyVoice(
-                county.profile().hotline().name() + " " + county.profile().hotline().number(),
+                county.profile().hotline().name() + " "
+                        + county.profile().hotline().number(),
                 county.profile().dutyRoom().name() + " "
                         + county.profile().dutyRoom().number(),
                 url.value());

@@ -1,12 +1,13 @@
 package lianhu.app;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
+import java.util.Locale;
 import lianhu.bot.Tally;
 
-/** Messages by door and kind, and what was turned away. */
-@ApplicationScoped
-class DoorMeters implements Tally {
+/** What happens at WeCom's doors in numbers: messages by kind, refusals by reason, answers aside that did not arrive. */
+@Singleton
+final class DoorMeters implements Tally {
     private final MeterRegistry meters;
 
     DoorMeters(MeterRegistry meters) {
@@ -20,11 +21,12 @@ class DoorMeters implements Tally {
 
     @Override
     public void refused(String door, String why) {
-        meters.counter("lianhu.messages.refused", "door", door, "why", why).increment();
+        meters.counter("lianhu.refusals", "door", door, "why", why.toLowerCase(Locale.ROOT))
+                .increment();
     }
 
     @Override
     public void unsaid(String door) {
-        meters.counter("lianhu.answers.unsaid", "door", door).increment();
+        meters.counter("lianhu.unsaid", "door", door).increment();
     }
 }

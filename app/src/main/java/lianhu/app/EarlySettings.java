@@ -24,8 +24,7 @@ final class EarlySettings {
         try {
             Path beside = Path.of("config", FILE);
             if (Files.isRegularFile(beside)) {
-                builder.withSources(
-                        new PropertiesConfigSource(beside.toUri().toURL(), BESIDE));
+                builder.withSources(new PropertiesConfigSource(beside.toUri().toURL(), BESIDE));
             }
             URL packed = EarlySettings.class.getResource("/" + FILE);
             if (packed != null) {

@@ -23,8 +23,7 @@ final class MasterKey {
         Path whole = file.resolveSibling(file.getFileName() + ".unfinished");
         try {
             Files.deleteIfExists(whole);
-            Files.createFile(
-                    whole, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(whole, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(whole, Base64.getEncoder().encodeToString(key) + "\n", StandardOpenOption.SYNC);
             // a link fails where a rename would silently replace the key of another copy that was faster
             Files.createLink(file, whole);

@@ -14,13 +14,21 @@ class Opening {
 
     private final SeedsAtStart seeds;
     private final Outgoing outgoing;
+    private final AlarmClock alarms;
     private final FirstSecrets secrets;
     private final PublicUrl url;
     private final AppSettings settings;
 
-    Opening(SeedsAtStart seeds, Outgoing outgoing, FirstSecrets secrets, PublicUrl url, AppSettings settings) {
+    Opening(
+            SeedsAtStart seeds,
+            Outgoing outgoing,
+            AlarmClock alarms,
+            FirstSecrets secrets,
+            PublicUrl url,
+            AppSettings settings) {
         this.seeds = seeds;
         this.outgoing = outgoing;
+        this.alarms = alarms;
         this.secrets = secrets;
         this.url = url;
         this.settings = settings;
@@ -29,6 +37,7 @@ class Opening {
     void begin(@Observes StartupEvent event) {
         secrets.ensureAdminKey();
         seeds.sowOnce();
+        alarms.begin();
         outgoing.start().subscribe().with(done -> {}, e -> LOG.error("the outbox does not start", e));
     }
 
@@ -37,9 +46,9 @@ class Opening {
         if (settings.demonstration()) {
             lines.append("┃ 演示，不可上线：这里的人、群和事都是编的，密钥是公开的。\n");
         }
-        secrets.password().ifPresent(password -> lines.append("┃ 受理台第一次登录：用户 desk，密码 ")
-                .append(password)
-                .append("（只显示这一次）\n"));
+        secrets.password()
+                .ifPresent(password ->
+                        lines.append("┃ 受理台第一次登录：用户 desk，密码 ").append(password).append("（只显示这一次）\n"));
         lines.append("可以用了: ").append(url.value());
         System.out.println(lines);
     }

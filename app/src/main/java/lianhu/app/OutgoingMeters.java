@@ -8,7 +8,10 @@ import lianhu.adapters.store.OutboxFigures;
 /** The outbox in numbers: the age of its oldest row is the one to watch. */
 final class OutgoingMeters {
     static void bind(MeterRegistry meters, OutboxFigures figures) {
-        Gauge.builder("lianhu.outbox.oldest.seconds", figures, f -> f.oldestPending().toMillis() / 1000.0)
+        Gauge.builder(
+                        "lianhu.outbox.oldest.seconds",
+                        figures,
+                        f -> f.oldestPending().toMillis() / 1000.0)
                 .description("age of the oldest telling that waits to go out")
                 .register(meters);
         Gauge.builder("lianhu.outbox.pending", figures, OutboxFigures::pending).register(meters);

@@ -104,8 +104,7 @@ class SeedsAtStart {
         for (String words : matter.then()) {
             step = step.plus(BETWEEN_STEPS);
             Instant then = step;
-            Casework past =
-                    new Casework(tickets, owners, county.catalogue(), county.deadlines(), echo, () -> then);
+            Casework past = new Casework(tickets, owners, county.catalogue(), county.deadlines(), echo, () -> then);
             act(past, receipt, words, then).await().atMost(LONGEST);
         }
     }
@@ -113,18 +112,18 @@ class SeedsAtStart {
     private Uni<Casework.Outcome> act(Casework past, Receipt receipt, String words, Instant at) {
         String verb = words.contains(" ") ? words.substring(0, words.indexOf(' ')) : words;
         String said = words.substring(verb.length()).strip();
-        ActionType type =
-                switch (verb) {
-                    case "accept" -> ActionType.ACCEPT;
-                    case "result" -> ActionType.RESULT;
-                    case "return" -> ActionType.RETURN;
-                    default -> throw new Fault("demo/reports.yaml：不认识的步骤“" + verb + "”");
-                };
+        ActionType type = switch (verb) {
+            case "accept" -> ActionType.ACCEPT;
+            case "result" -> ActionType.RESULT;
+            case "return" -> ActionType.RETURN;
+            default -> throw new Fault("demo/reports.yaml：不认识的步骤“" + verb + "”");
+        };
         return past.act(receipt.ticket(), Action.of(type, holder(receipt, at)).saying(said));
     }
 
     private Actor holder(Receipt receipt, Instant at) {
-        Optional<Post> post = owners.holders(receipt.lead(), Deadlines.day(at)).stream().findFirst();
+        Optional<Post> post =
+                owners.holders(receipt.lead(), Deadlines.day(at)).stream().findFirst();
         return post.map(one -> new Actor(Actor.Type.POST, one.id().value(), one.spoken()))
                 .orElseGet(() -> receipt.lead().isDesk()
                         ? new Actor(Actor.Type.DESK, "desk", receipt.lead().name())
@@ -135,8 +134,7 @@ class SeedsAtStart {
     }
 
     private Report report(Demo.Matter matter, int number, Instant at) {
-        Speaker reporter =
-                matter.reporter().isEmpty() ? Speaker.UNKNOWN : new Speaker("", matter.reporter(), "");
+        Speaker reporter = matter.reporter().isEmpty() ? Speaker.UNKNOWN : new Speaker("", matter.reporter(), "");
         Optional<Speaker> relayer =
                 matter.channel() == Channel.RELAY ? Optional.of(relayer(matter.area())) : Optional.empty();
         return new Report(

@@ -31,13 +31,15 @@ class Teller {
     }
 
     Uni<Reach.Outcome> tell(Delivery delivery) {
-        Optional<Reach> way = ways.stream().filter(reach -> reach.serves(delivery)).findFirst();
+        Optional<Reach> way =
+                ways.stream().filter(reach -> reach.serves(delivery)).findFirst();
         if (way.isEmpty()) {
             return Uni.createFrom().item(new Reach.Outcome.Refused("没有通到那里的路"));
         }
-        return compose(delivery).chain(notice -> notice.isEmpty()
-                ? Uni.createFrom().item(OVERTAKEN)
-                : way.get().deliver(delivery, wording.of(notice.get())));
+        return compose(delivery)
+                .chain(notice -> notice.isEmpty()
+                        ? Uni.createFrom().item(OVERTAKEN)
+                        : way.get().deliver(delivery, wording.of(notice.get())));
     }
 
     private Uni<Optional<Notice>> compose(Delivery delivery) {

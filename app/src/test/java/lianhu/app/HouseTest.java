@@ -96,7 +96,8 @@ class HouseTest {
             .allowEmptyShould(true);
 
     @ArchTest
-    static final ArchRule noCircles = slices().matching("lianhu.(*).(*)..").should().beFreeOfCycles();
+    static final ArchRule noCircles =
+            slices().matching("lianhu.(*).(*)..").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule theClockIsHandedIn = noClasses()

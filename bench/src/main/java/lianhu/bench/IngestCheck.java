@@ -61,6 +61,9 @@ final class IngestCheck {
             Optional<String> told = replies.receipt(answer.body());
             if (told.isEmpty()) {
                 none++;
+                if (none <= NAMED) {
+                    faults.add("no receipt in the reply to " + answer.msgid() + ": " + replies.opened(answer.body()));
+                }
             } else if (told.get().equals(receipts.get(answer.msgid()))) {
                 right++;
             } else {

@@ -85,6 +85,7 @@ final class Kill {
         }
         settle(fleet, simulator);
         Balance balance = Balance.of(BookKeeping.read(simulator.journal(), fleet.database()));
+        BookKeeping.states(fleet.database()).forEach(line -> Progress.say("notices: " + line));
         return result(balance, talker.said());
     }
 
@@ -151,12 +152,12 @@ final class Kill {
         int all = kills.values().stream().mapToInt(Integer::intValue).sum();
         int bound = all * IN_FLIGHT;
         Progress.say(
-                "said %d, receipts %d, notices %d of which %d wait; not acknowledged in the end %d; unknown %d, bound"
-                        + " %d",
+                "said %d, receipts %d, notices %d of which %d unsent; not acknowledged in the end %d; unknown %d,"
+                        + " bound %d",
                 said,
                 balance.reports(),
                 balance.notices(),
-                balance.waiting(),
+                balance.unsent(),
                 balance.unanswered(),
                 balance.unknown(),
                 bound);
@@ -171,7 +172,7 @@ final class Kill {
                         "flags",
                         program.flagsInWords() + "; " + copies + " copies; kills " + kills + "; " + perSecond
                                 + " messages a second, " + said + " said, " + balance.reports() + " receipts, "
-                                + balance.notices() + " notices, " + balance.waiting() + " of them waiting; seed "
+                                + balance.notices() + " notices, " + balance.unsent() + " of them unsent; seed "
                                 + seed + "; "
                                 + machine.inWords());
     }

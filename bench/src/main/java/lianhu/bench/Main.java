@@ -1,10 +1,15 @@
 package lianhu.bench;
 
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import lianhu.bench.subject.Ending;
 import lianhu.bench.subject.Program;
 
 /** Measures the built gateway: {@code NAME [--option value]…}. The last line is one JSON object. */
 public final class Main {
+    /** Each connection that a kill cuts would be a line of its own; kept here, since loggers are forgotten otherwise. */
+    private static final Logger CUT_CONNECTIONS = Logger.getLogger("io.vertx.core.net.impl.ConnectionBase");
+
     private static final int FAILED = 1;
     private static final int WRONG_USAGE = 2;
     private static final String USAGE = """
@@ -15,6 +20,7 @@ public final class Main {
             kill    kill -9 at random under load      --times 200 --seconds 1800 --copies 1|2 --target gateway,postgres,redis --rate 20 --seed 1""";
 
     public static void main(String[] args) {
+        CUT_CONNECTIONS.setLevel(Level.OFF);
         Ending ending = new Ending();
         Runtime.getRuntime().addShutdownHook(new Thread(ending::close));
         System.exit(measure(args, ending));

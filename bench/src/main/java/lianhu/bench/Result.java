@@ -2,6 +2,8 @@ package lianhu.bench;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -25,8 +27,7 @@ final class Result {
 
     /** Rounded to what can be told apart. */
     Result with(String key, double number, int digits) {
-        double unit = Math.pow(10, digits);
-        values.put(key, Math.round(number * unit) / unit);
+        values.put(key, BigDecimal.valueOf(number).setScale(digits, RoundingMode.HALF_UP));
         return this;
     }
 

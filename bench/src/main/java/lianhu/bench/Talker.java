@@ -81,7 +81,10 @@ final class Talker implements Ending.Begun {
 
     private void say(int n) {
         String body = "{\"chat\":\"%s\",\"from\":\"k%d\",\"join\":true,\"text\":\"%s\"}"
-                .formatted(chats.get((n + n / WITH_NOTICE) % chats.size()), n, n % WITH_NOTICE == 0 ? Words.of(n / WITH_NOTICE) : Words.forTheDesk(n));
+                .formatted(
+                        chats.get((n + n / WITH_NOTICE) % chats.size()),
+                        n,
+                        n % WITH_NOTICE == 0 ? Words.of(n / WITH_NOTICE, n) : Words.forTheDesk(n));
         HttpRequest request = HttpRequest.newBuilder(URI.create(simulator.url() + "/_sim/say"))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))

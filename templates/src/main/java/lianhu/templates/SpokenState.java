@@ -13,7 +13,7 @@ public final class SpokenState {
             case WAITING_CITIZEN -> "等您补充";
             case WAITING_EXTERNAL, EXT_REVIEW -> "正在等别的单位答复";
             case CONSULTING -> "几家单位正在会商";
-            case RESULT_SUBMITTED, FEEDBACK_DUE -> "已经办了，等您回话";
+            case RESULT_SUBMITTED, FEEDBACK_DUE -> "已经办了，等回话";
             case RESULT_REJECTED, REDO -> "正在重办";
             case CLOSED, ARCHIVED -> "已办结";
             case ANSWERED -> "已答复";

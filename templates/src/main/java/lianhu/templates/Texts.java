@@ -26,6 +26,7 @@ public final class Texts {
             "call-back",
             "cannot-do",
             "card-done",
+            "card-mark",
             "card-next",
             "card-stale",
             "closed",
@@ -64,6 +65,7 @@ public final class Texts {
             "unreadable",
             "welcome",
             "which-one",
+            "which-task",
             "withdrawn");
 
     private static final Pattern CAPITAL = Pattern.compile("(?<!^)([A-Z])");

@@ -1,8 +1,12 @@
 package lianhu.adapters.county;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -39,11 +43,8 @@ public final class CountyFolder {
     private static final char BOM = '\uFEFF';
 
     /** Where the bytes come from; empty for a file that is not there. */
-    interface Shelf {
+    private interface Shelf {
         Optional<byte[]> bytes(String file);
-
-        /** Paths below a folder; only asked for the county's own words, since a jar is slow to list. */
-        List<String> below(String folder);
     }
 
     private final String name;
@@ -70,28 +71,24 @@ public final class CountyFolder {
         String root = "counties/" + name + "/";
         ClassLoader context = Thread.currentThread().getContextClassLoader();
         ClassLoader loader = context == null ? CountyFolder.class.getClassLoader() : context;
-        return new CountyFolder(name, root, new PackedShelf(loader, root));
+        return new CountyFolder(name, root, file -> {
+            try (InputStream in = loader.getResourceAsStream(root + file)) {
+                return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     public static CountyFolder at(Path folder) {
-        return new CountyFolder(String.valueOf(folder.getFileName()), folder + "/", new OpenShelf(folder));
-    }
-
-    /** The county's own texts in place of the usual ones: by file name without ending, for instance {@code group-receipt}. */
-    public Map<String, String> words() {
-        Faults faults = new Faults();
-        Map<String, String> words = new TreeMap<>();
-        for (String file : shelf.below("words")) {
-            if (file.endsWith(".txt")) {
-                String text = text(file, faults);
-                String key = file.substring(file.lastIndexOf('/') + 1, file.length() - ".txt".length());
-                if (words.putIfAbsent(key, text) != null) {
-                    faults.add(shown + file, 1, "“" + key + "”写了两次");
-                }
+        return new CountyFolder(String.valueOf(folder.getFileName()), folder + "/", file -> {
+            Path path = folder.resolve(file);
+            try {
+                return Files.isRegularFile(path) ? Optional.of(Files.readAllBytes(path)) : Optional.empty();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
-        }
-        faults.stop(name);
-        return words;
+        });
     }
 
     /**

@@ -91,7 +91,8 @@ class PgRosterTest {
         assertEquals(
                 OwnerType.DESK, next.departments().find("desk").orElseThrow().type());
         assertEquals("chen.jing", next.departments().find("desk").orElseThrow().userId());
-        assertEquals(3,
+        assertEquals(
+                3,
                 next.posts().heldBy("ma.xiao", LocalDate.of(2026, 11, 20)).stream()
                         .map(post -> post.area().value().substring(0, 9))
                         .distinct()

@@ -13,18 +13,11 @@ import java.util.Set;
  * @param lost acknowledged and not filed, or told as sent and not seen
  * @param doubled a second receipt, ticket or sight of the same
  * @param unknown notices of which nobody knows; they are not sent again
- * @param waiting notices that are not sent yet
+ * @param unsent notices that were not sent yet, or have nobody to go to
  * @param unanswered said, but not acknowledged within the platform's attempts: not lost by the gateway
  */
 public record Balance(
-        int reports,
-        int notices,
-        int lost,
-        int doubled,
-        int unknown,
-        int waiting,
-        int unanswered,
-        List<String> faults) {
+        int reports, int notices, int lost, int doubled, int unknown, int unsent, int unanswered, List<String> faults) {
     private static final int NAMED = 20;
 
     public static Balance of(Books books) {
@@ -38,7 +31,7 @@ public record Balance(
         private int lost;
         private int doubled;
         private int unknown;
-        private int waiting;
+        private int unsent;
         private int unanswered;
 
         Count(Books books) {
@@ -51,14 +44,7 @@ public record Balance(
             doubled((int) books.orphans(), "tickets without a receipt");
             books.told().forEach(this::notice);
             return new Balance(
-                    filed.size(),
-                    books.told().size(),
-                    lost,
-                    doubled,
-                    unknown,
-                    waiting,
-                    unanswered,
-                    List.copyOf(faults));
+                    filed.size(), books.told().size(), lost, doubled, unknown, unsent, unanswered, List.copyOf(faults));
         }
 
         private void file(Filed one) {
@@ -100,7 +86,7 @@ public record Balance(
                 }
                 // What has yet to be sent must not have been seen: it will be.
                 default -> {
-                    waiting++;
+                    unsent++;
                     doubled(seen, what);
                 }
             }

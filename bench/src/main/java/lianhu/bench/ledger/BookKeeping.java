@@ -39,6 +39,13 @@ public final class BookKeeping {
         return database.count("SELECT count(*) " + OUR_NOTICES + " AND d.state IN ('PENDING', 'SENDING')");
     }
 
+    /** For people: how many notices stand where, and why. */
+    public static List<String> states(Database database) {
+        return database.query(
+                "SELECT d.state, d.why, count(*) " + OUR_NOTICES + " GROUP BY 1, 2 ORDER BY 3 DESC",
+                row -> row.getLong(3) + " " + row.getString(1) + " " + row.getString(2));
+    }
+
     public static long undelivered(Journal journal) {
         return journal.seen().stream()
                 .filter(entry -> entry.via() == Via.SAY && entry.status().equals("delivering"))

@@ -54,7 +54,8 @@ public final class Mail {
         long n = messages++;
         return """
                 {"msgid":"%s-%d","aibotid":"%s","chatid":"%s","chattype":"group","from":{"userid":"u%s-%d"},\
-                "response_url":"http://127.0.0.1:9/r/%d","msgtype":"text","text":{"content":"@联户小助手 %s"}}""".formatted(run, n, ROBOT, chats.get((int) (n % chats.size())), run, n, n, Words.of(n));
+                "response_url":"http://127.0.0.1:9/r/%d","msgtype":"text","text":{"content":"@联户小助手 %s"}}""".formatted(
+                        run, n, ROBOT, chats.get((int) (n % chats.size())), run, n, n, Words.of(n / chats.size(), n));
     }
 
     private String remembered(String plain) {

@@ -20,15 +20,20 @@ public final class Replies {
 
     /** Empty when the reply cannot be opened or tells no receipt. */
     public Optional<String> receipt(String body) {
+        return receiptIn(opened(body));
+    }
+
+    /** What it says, or why it cannot be read. */
+    public String opened(String body) {
         try {
             JsonNode reply = JSON.readTree(body);
-            return receiptIn(envelope.open(new Envelope.Sealed(
+            return envelope.open(new Envelope.Sealed(
                     reply.path("encrypt").asText(),
                     reply.path("msgsignature").asText(),
                     reply.path("timestamp").asText(),
-                    reply.path("nonce").asText())));
+                    reply.path("nonce").asText()));
         } catch (JsonProcessingException | IllegalArgumentException unreadable) {
-            return Optional.empty();
+            return "(unreadable: " + unreadable.getMessage() + ")";
         }
     }
 

@@ -121,7 +121,7 @@ class BalanceTest {
 
         // Then
         assertEquals(1, balance.doubled());
-        assertEquals(1, balance.waiting());
+        assertEquals(1, balance.unsent());
     }
 
     private static Balance balance(List<Said> said, List<Filed> filed, List<Told> told, Map<String, Integer> shown) {

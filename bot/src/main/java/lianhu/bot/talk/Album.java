@@ -34,7 +34,7 @@ final class Album {
                 .asList()
                 .map(fetched -> new Fetched(
                         fetched.stream().flatMap(Optional::stream).distinct().toList(),
-                        fetched.stream().allMatch(Optional::isPresent)));
+                        pictures.size() <= MOST && fetched.stream().allMatch(Optional::isPresent)));
     }
 
     private Uni<Optional<PhotoId>> fetch(Picture picture) {

@@ -5,13 +5,17 @@ import java.util.Optional;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.TicketNo;
 
-/** A pressed button: which ticket, and what is wanted. The task is {@code <ticket>_<version>_<delivery>}. */
-public record Card(TicketNo ticket, ActionType type) {
+/**
+ * A pressed button: which ticket, and what is wanted. The task is {@code <ticket>_<version>_<delivery>}.
+ *
+ * @param responseCode good for one change of the card; empty for none
+ */
+public record Card(TicketNo ticket, ActionType type, String responseCode) {
     /** Empty for a card that is none of ours. */
-    public static Optional<Card> of(String task, String key) {
+    public static Optional<Card> of(String task, String key, String responseCode) {
         int end = task.indexOf('_');
         return TicketNo.parse(end < 0 ? task : task.substring(0, end))
-                .flatMap(ticket -> type(key).map(type -> new Card(ticket, type)));
+                .flatMap(ticket -> type(key).map(type -> new Card(ticket, type, responseCode)));
     }
 
     private static Optional<ActionType> type(String key) {
@@ -23,5 +27,11 @@ public record Card(TicketNo ticket, ActionType type) {
             case "acknowledge" -> Optional.of(ActionType.ACKNOWLEDGE);
             default -> Optional.empty();
         };
+    }
+
+    /** Without the code. */
+    @Override
+    public String toString() {
+        return "Card[" + ticket + " " + type + "]";
     }
 }

@@ -35,6 +35,7 @@ public final class Dialogue {
     private final JoinAddition addition;
     private final TellProgress progress;
     private final ServeReporter reporters;
+    private final DoWork work;
     private final ServeStaff works;
     private final BindGroup binding;
 
@@ -62,7 +63,8 @@ public final class Dialogue {
         addition = new JoinAddition(deeds, reporter, reading, album, report, voice);
         progress = new TellProgress(worklist, deeds, reporter, reading, report, voice);
         reporters = new ServeReporter(deeds, reporter, roster.catalogue(), report, voice);
-        works = new ServeStaff(worklist, deeds, staff, pending, voice);
+        work = new DoWork(deeds, staff, pending, voice);
+        works = new ServeStaff(worklist, deeds, staff, work, voice);
         binding = new BindGroup(roster, staff, memo, voice);
     }
 
@@ -163,7 +165,7 @@ public final class Dialogue {
                                         ? voice.say(new PhotoNoted(voice.title(file.ticket(), file.title())))
                                         : unreadable()));
             }
-            return works.does(utterance, wish.type(), file, words, shown.photos())
+            return work.carryOut(new Order(utterance, wish.type(), file, words, shown.photos(), wish.responseCode()))
                     .call(() -> pending.keep(utterance.speaker(), shown.usedBy(utterance.source())));
         });
     }

@@ -26,16 +26,17 @@ final class Pending {
      * What waits for a sentence.
      *
      * @param usedBy the message that was that sentence; should it come again, it is still that sentence
+     * @param responseCode of the card whose button was pressed; empty for none
      */
-    record Wish(TicketNo ticket, ActionType type, List<PhotoId> photos, String usedBy) {
+    record Wish(TicketNo ticket, ActionType type, List<PhotoId> photos, String usedBy, String responseCode) {
         Wish with(List<PhotoId> more) {
             List<PhotoId> all = new ArrayList<>(photos);
             more.stream().filter(photo -> !all.contains(photo)).forEach(all::add);
-            return new Wish(ticket, type, List.copyOf(all), usedBy);
+            return new Wish(ticket, type, List.copyOf(all), usedBy, responseCode);
         }
 
         Wish usedBy(Source message) {
-            return new Wish(ticket, type, photos, message.toString());
+            return new Wish(ticket, type, photos, message.toString(), responseCode);
         }
 
         boolean isOpenTo(Source message) {
@@ -48,7 +49,8 @@ final class Pending {
                     ticket.value(),
                     type.name(),
                     photos.stream().map(PhotoId::sha256).collect(Collectors.joining(",")),
-                    usedBy);
+                    usedBy,
+                    responseCode);
         }
 
         private static Wish of(String note) {
@@ -60,7 +62,8 @@ final class Pending {
                             .filter(hash -> !hash.isEmpty())
                             .map(PhotoId::new)
                             .toList(),
-                    lines[3]);
+                    lines[3],
+                    lines[4]);
         }
     }
 

@@ -16,8 +16,12 @@ public sealed interface Picture {
         }
     }
 
-    /** Sent to an application; kept by WeCom for three days. */
-    record Stored(String agentId, String mediaId) implements Picture {
+    /**
+     * Kept by WeCom for three days.
+     *
+     * @param application it was sent to, by its name here
+     */
+    record Stored(String application, String mediaId) implements Picture {
         @Override
         public String toString() {
             return "Stored[hidden]";

@@ -31,7 +31,8 @@ final class Vocabulary {
             Map.entry(Command.HALF, exact("3 3好了一半 好了一半 修了一半 办了一半 一半 好了一部分 只好了一半")),
             Map.entry(
                     Command.SAFE,
-                    exact("平安 平安了 都平安 我平安 人平安 大家平安 安全 安全了 我安全 我安全了 已经安全 已安全 人都安全 人没事 人没事了 没事了 脱险了 已脱险 人出来了 人都出来了")),
+                    exact(
+                            "平安 平安了 我们平安 我们平安了 我们安全了 都平安 我平安 人平安 大家平安 安全 安全了 我安全 我安全了 已经安全 已安全 人都安全 人没事 人没事了 没事了 脱险了 已脱险 人出来了 人都出来了")),
             Map.entry(Command.BOTHERED, exact("有人找我 有人打听我 有人为难我 有人威胁我 有人找我麻烦 有人报复我")),
             Map.entry(Command.ACCEPT, exact("签收 签收了 已签收 我签收")),
             Map.entry(Command.RETURN, exact("退回 退单 退回了")),

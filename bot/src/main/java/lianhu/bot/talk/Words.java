@@ -1,6 +1,5 @@
 package lianhu.bot.talk;
 
-import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -22,11 +21,15 @@ final class Words {
                 .strip();
     }
 
-    /** Full-width letters and digits as plain ones, kinds of spaces as one: the length may change. */
+    /** Full-width letters and digits as plain ones, kinds of spaces as one; what it says stays as it is. */
     static String plain(String text) {
-        return SPACES.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC))
-                .replaceAll(" ")
-                .strip();
+        StringBuilder plain = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean isWide = (c >= '０' && c <= '９') || (c >= 'Ａ' && c <= 'Ｚ') || (c >= 'ａ' && c <= 'ｚ') || c == '－';
+            plain.append(isWide ? (char) (c - '０' + '0') : c);
+        }
+        return SPACES.matcher(plain).replaceAll(" ").strip();
     }
 
     /** For exact lists: only letters and digits, without the politeness around them. */

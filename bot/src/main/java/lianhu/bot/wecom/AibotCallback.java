@@ -39,7 +39,7 @@ public final class AibotCallback {
     private final InstantSource clock;
     private final Memo streams;
 
-    public AibotCallback(Seals seals, Dialogue dialogue, Aside aside, Tally tally, InstantSource clock) {
+    AibotCallback(Seals seals, Dialogue dialogue, Aside aside, Tally tally, InstantSource clock) {
         this.seals = seals;
         this.doorway = new Doorway(Seals.ROBOTS, seals);
         this.dialogue = dialogue;
@@ -125,7 +125,7 @@ public final class AibotCallback {
 
     private Uni<Response> pressed(RobotMessage message, Content.CardPressed pressed) {
         String task = pressed.taskId();
-        Optional<Card> card = task == null ? Optional.empty() : Card.of(task, pressed.key());
+        Optional<Card> card = task == null ? Optional.empty() : Card.of(task, pressed.key(), "");
         return card.map(one -> dialogue.pressed(RobotUtterance.of(message, clock.instant()), one)
                         .call(answer -> whisper.to(message.from(), answer.words()))
                         .map(answer -> Doorway.heard()))

@@ -30,15 +30,17 @@ public final class AppCallback {
     private final Doorway doorway;
     private final Dialogue dialogue;
     private final Whisper whisper;
+    private final Marks marks;
     private final Once once;
     private final Tally tally;
     private final InstantSource clock;
 
-    public AppCallback(Seals seals, Dialogue dialogue, Aside aside, Once once, Tally tally, InstantSource clock) {
+    AppCallback(Seals seals, Dialogue dialogue, Aside aside, Marks marks, Once once, Tally tally, InstantSource clock) {
         this.seals = seals;
         this.doorway = new Doorway(Seals.APPLICATIONS, seals);
         this.dialogue = dialogue;
         this.whisper = new Whisper(Seals.APPLICATIONS, aside, tally);
+        this.marks = marks;
         this.once = once;
         this.tally = tally;
         this.clock = clock;
@@ -90,13 +92,16 @@ public final class AppCallback {
     }
 
     private Uni<Void> said(String agent, AppMessage message) {
-        return dialogue.answer(AppUtterance.of(agent, message, clock.instant())).chain(answer -> told(message, answer));
+        return dialogue.answer(AppUtterance.of(agent, seals.name(agent), message, clock.instant()))
+                .chain(answer -> told(message, answer));
     }
 
     private Uni<Void> pressed(String agent, AppMessage message, Content.CardPressed pressed) {
         String task = pressed.taskId();
-        Optional<Card> card = task == null ? Optional.empty() : Card.of(task, pressed.key());
-        return card.map(one -> dialogue.pressed(AppUtterance.of(agent, message, clock.instant()), one)
+        String code = pressed.responseCode();
+        Optional<Card> card = task == null ? Optional.empty() : Card.of(task, pressed.key(), code == null ? "" : code);
+        return card.map(one -> dialogue.pressed(
+                                AppUtterance.of(agent, seals.name(agent), message, clock.instant()), one)
                         .chain(answer -> told(message, answer)))
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }
@@ -118,6 +123,12 @@ public final class AppCallback {
     }
 
     private Uni<Void> told(AppMessage message, Answer answer) {
-        return whisper.to(message.from(), answer.words());
+        Uni<Void> said = whisper.to(message.from(), answer.words());
+        return answer.mark()
+                .map(mark -> Uni.combine()
+                        .all()
+                        .unis(said, marks.show(message.from(), mark).onFailure().recoverWithItem(false))
+                        .discardItems())
+                .orElse(said);
     }
 }

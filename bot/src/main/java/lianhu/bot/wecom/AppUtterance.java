@@ -14,14 +14,14 @@ import lianhu.core.report.Source;
 
 /** A message to an application as something somebody said. */
 final class AppUtterance {
-    static Utterance of(String agent, AppMessage message, Instant now) {
+    static Utterance of(String agent, String application, AppMessage message, Instant now) {
         String text = "";
         String location = "";
         List<Picture> pictures = List.of();
         switch (message.content()) {
             case Content.Text said -> text = said.words();
             case Content.Image image
-            when image.mediaId() != null -> pictures = List.of(new Picture.Stored(agent, image.mediaId()));
+            when image.mediaId() != null -> pictures = List.of(new Picture.Stored(application, image.mediaId()));
             case Content.Location place -> location = words(place);
             case Content.Link link -> text = words(link);
             default -> {}

@@ -1,10 +1,12 @@
 package lianhu.bot.wecom;
 
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Redis;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -26,14 +28,17 @@ import lianhu.core.notice.Bindings;
 import lianhu.core.notice.Wording;
 import lianhu.core.people.Posts;
 import lianhu.core.reading.Reading;
+import lianhu.core.report.PhotoId;
 import lianhu.core.routing.Departments;
 import lianhu.templates.CountyVoice;
 import lianhu.templates.SpokenDay;
 import lianhu.templates.Texts;
 
-/** Puts the incoming half together. */
+/** Puts the doors and what is said at them together. */
 @Dependent
 class DoorBeans {
+    private static final Duration CARD = Duration.ofSeconds(2);
+
     @Produces
     @Singleton
     Once once(Redis redis, InstantSource clock) {
@@ -52,27 +57,56 @@ class DoorBeans {
         return new Seals(accounts, once, clock, new SecureRandom(), tally);
     }
 
-    /** Whom the application does not reach hears nothing and asks again. */
     @Produces
     @Singleton
-    Aside aside(Messenger messenger) {
-        return (user, words) -> messenger.say("", user, words).replaceWithVoid();
+    Photographs photographs(Media media) {
+        return picture -> fetched(media, picture).map(Optional::of);
+    }
+
+    private static Uni<PhotoId> fetched(Media media, Picture picture) {
+        return switch (picture) {
+            case Picture.Linked linked ->
+                media.ofRobot(
+                        linked.robot(),
+                        new RobotMessage.Attachment(
+                                linked.url(), linked.aesKey().orElse(null)));
+            case Picture.Stored stored -> media.ofAgent(stored.application(), stored.mediaId());
+        };
+    }
+
+    /** The application that speaks to people: it reaches all of them, whichever they spoke to. */
+    @Produces
+    @Singleton
+    Aside aside(Messenger messenger, WecomAccounts accounts) {
+        String speaker = accounts.speaker().name();
+        return (user, words) -> messenger.say(speaker, user, words).replaceWithVoid();
+    }
+
+    /** Cards are sent by the application that speaks to people. */
+    @Produces
+    @Singleton
+    Marks marks(PressedCards cards, WecomAccounts accounts) {
+        String speaker = accounts.speaker().name();
+        return (user, mark) -> cards.show(speaker, user, mark.responseCode(), mark.label())
+                .ifNoItem()
+                .after(CARD)
+                .recoverWithItem(false);
     }
 
     @Produces
     @Singleton
-    Photographs photographs(Media media) {
-        return picture -> (switch (picture) {
-                    case Picture.Linked linked ->
-                        media.ofRobot(
-                                linked.robot(),
-                                new RobotMessage.Attachment(
-                                        linked.url(), linked.aesKey().orElse(null)));
-                    case Picture.Stored stored -> media.ofAgent(stored.agentId(), stored.mediaId());
-                })
-                .map(Optional::of)
-                .onFailure()
-                .recoverWithItem(Optional::empty);
+    Talk talk(Reading reading, WecomSettings settings) {
+        return new Talk(
+                reading,
+                account -> Optional.ofNullable(settings.aibots().get(account))
+                        .flatMap(WecomSettings.Aibot::names)
+                        .orElse(List.of()));
+    }
+
+    @Produces
+    @Singleton
+    Roster roster(Areas areas, Posts posts, Departments departments, Bindings bindings, Catalogue catalogue) {
+        return new Roster(areas, posts, departments, bindings, catalogue);
     }
 
     @Produces
@@ -81,16 +115,12 @@ class DoorBeans {
         return new Voice(wording, texts, days, county);
     }
 
-    /** A robot's name is not told by its callback; without one a mention ends at the first space. */
     @Produces
     @Singleton
     Dialogue dialogue(
+            Talk talk,
             Reading reading,
-            Areas areas,
-            Posts posts,
-            Departments departments,
-            Bindings bindings,
-            Catalogue catalogue,
+            Roster roster,
             Voice voice,
             Reports reports,
             Casework casework,
@@ -98,16 +128,6 @@ class DoorBeans {
             Photographs photographs,
             Memo memo,
             Tally tally) {
-        return new Dialogue(
-                new Talk(reading, account -> List.of()),
-                reading,
-                new Roster(areas, posts, departments, bindings, catalogue),
-                voice,
-                reports,
-                casework,
-                worklist,
-                photographs,
-                memo,
-                tally);
+        return new Dialogue(talk, reading, roster, voice, reports, casework, worklist, photographs, memo, tally);
     }
 }

@@ -9,26 +9,21 @@ import java.util.Optional;
 import lianhu.bot.Tally;
 
 /** The accounts whose callbacks we take, each with its seal. The address says which one it is, never the body. */
-public final class Seals {
+final class Seals {
     static final String ROBOTS = "aibot";
     static final String APPLICATIONS = "app";
 
     private final Map<String, Seal> robots = new HashMap<>();
     private final Map<String, Seal> applications = new HashMap<>();
+    private final Map<String, String> names = new HashMap<>();
     private final Tally tally;
-
-    /** @param isDemonstration then the published credentials are let in
-     * @throws WrongSettings with everything that is wrong, in the operator's language */
-    public static Seals of(
-            WecomSettings settings, boolean isDemonstration, Once once, InstantSource clock, Tally tally) {
-        return new Seals(WecomAccounts.check(settings, isDemonstration), once, clock, new SecureRandom(), tally);
-    }
 
     Seals(WecomAccounts accounts, Once once, InstantSource clock, SecureRandom random, Tally tally) {
         this.tally = tally;
         accounts.aibots()
                 .forEach((id, robot) -> robots.put(
                         id, new Seal(List.of(robot.callback()), "", clock, once, random, why -> refused(ROBOTS, why))));
+        accounts.agents().forEach((name, agent) -> names.put(Integer.toString(agent.agentId()), name));
         accounts.agents()
                 .values()
                 .forEach(agent -> applications.put(
@@ -44,6 +39,11 @@ public final class Seals {
 
     Optional<Seal> robot(String id) {
         return Optional.ofNullable(robots.get(id));
+    }
+
+    /** What the settings call it; itself where it is none of ours. */
+    String name(String agentId) {
+        return names.getOrDefault(agentId, agentId);
     }
 
     Optional<Seal> application(String agentId) {

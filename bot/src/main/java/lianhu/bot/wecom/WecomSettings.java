@@ -52,5 +52,8 @@ public interface WecomSettings {
         Optional<String> aesKey();
 
         Optional<String> secret();
+
+        /** As it is called in groups; only one with a space in it needs to be set, to be taken off what people say. */
+        Optional<List<String>> names();
     }
 }

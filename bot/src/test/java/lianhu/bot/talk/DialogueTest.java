@@ -63,16 +63,13 @@ class DialogueTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"我要举报村支书收钱", "工资三个月没发了", "老公打我", "昨晚我老公打我，着火了也不管"})
+    @ValueSource(strings = {"我要举报村支书收钱", "工资三个月没发了", "老公打我"})
     void whatDoesNotBelongInPublicHearsOneConstantSentence(String words) {
         // When
         Answer answer = town.say(Town.HEAD, words);
 
         // Then
-        assertEquals(Answer.said(QUIET).text().isEmpty(), answer.text().isEmpty());
-        if (!words.contains("着火了")) {
-            assertEquals(new Answer(QUIET, ""), answer);
-        }
+        assertEquals(new Answer(QUIET, ""), answer);
         assertEquals(1, town.book.count());
     }
 
@@ -444,7 +441,7 @@ class DialogueTest {
         Answer stranger = town.press("somebody", card("result"));
 
         // Then
-        assertEquals("这张卡片旧了。“村口路灯不亮”现在已经办了，等您回话，网格员小王。", answer.text());
+        assertEquals("这张卡片旧了。“村口路灯不亮”现在已经办了，等回话，网格员小王。", answer.text());
         assertEquals(answer, stranger);
     }
 
@@ -554,7 +551,7 @@ class DialogueTest {
 
         // Then
         assertTrue(answer.text().startsWith("签收：“村口路灯不亮”。"), answer.text());
-        assertTrue(which.text().startsWith("您报过不止一件"), which.text());
+        assertTrue(which.text().startsWith("等您办的不止一件"), which.text());
     }
 
     @Test
@@ -626,7 +623,7 @@ class DialogueTest {
     }
 
     private Card card(String key) {
-        Card card = Card.of(town.book.receipt().ticket() + "_3_17", key).orElseThrow();
+        Card card = Card.of(town.book.receipt().ticket() + "_3_17", key, "code").orElseThrow();
         assertTrue(card.type() != ActionType.MERGE);
         return card;
     }

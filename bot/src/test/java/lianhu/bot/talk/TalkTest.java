@@ -89,7 +89,7 @@ class TalkTest {
                     1 | FIXED 1
                     ３ | HALF 3
                     平安 | SAFE 平安
-                    我们平安了 | told
+                    我们平安了 | SAFE 我们平安了
                     有人找我 | BOTHERED 有人找我
                     昨晚有人威胁我不许再说 | BOTHERED-or-told
                     我到了 | ARRIVED 我到了

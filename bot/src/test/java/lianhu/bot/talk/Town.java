@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import lianhu.bot.Tally;
 import lianhu.core.Casework;
 import lianhu.core.Echo;
@@ -75,46 +74,6 @@ public final class Town {
             "abc123");
 
     static final Reading READING = new WordReading(CATALOGUE);
-
-    private static final String[] NOTICES = {
-        "group-receipt", "group-receipt-desk", "quiet", "sealed-receipt", "emergency-advice", "danger-advice", "welcome"
-    };
-    private static final String[] REPLIES = {
-        "ask-result",
-        "ask-return",
-        "bind-again",
-        "bind-in-group",
-        "binding-failed",
-        "bothered",
-        "bound",
-        "busy",
-        "call-back",
-        "card-done",
-        "card-next",
-        "card-stale",
-        "closed",
-        "greeting",
-        "help",
-        "nothing-to-withdraw",
-        "photo-missing",
-        "photo-noted",
-        "progress",
-        "progress-none",
-        "put-off",
-        "refused",
-        "reopened-reply",
-        "safe",
-        "staff-help",
-        "staff-only",
-        "statutory",
-        "supplemented",
-        "thanked",
-        "unbound-group",
-        "unknown-number",
-        "unreadable",
-        "which-one",
-        "withdrawn"
-    };
 
     public Instant now = START;
     public final MemoryTickets tickets = new MemoryTickets(() -> now);
@@ -274,19 +233,15 @@ public final class Town {
                 .addValueResolver(new ReflectionValueResolver())
                 .build();
         Map<String, String> files = new HashMap<>();
-        Consumer<String> read = path -> files.put(path.substring(path.indexOf('/') + 1), file(path));
-        for (String name : NOTICES) {
-            read.accept("notice/" + name);
-        }
-        for (String name : REPLIES) {
-            read.accept("reply/" + name);
-        }
+        Texts.NAMES.forEach(name -> files.put(name, file(name)));
         return new Texts(engine, files);
     }
 
-    private static String file(String path) {
-        try (InputStream file = Town.class.getResourceAsStream("/templates/" + path + ".txt")) {
-            return new String(Objects.requireNonNull(file, path).readAllBytes(), StandardCharsets.UTF_8);
+    private static String file(String name) {
+        try (InputStream notice = Town.class.getResourceAsStream("/templates/notice/" + name + ".txt");
+                InputStream reply = Town.class.getResourceAsStream("/templates/reply/" + name + ".txt")) {
+            InputStream file = Objects.requireNonNull(notice == null ? reply : notice, name);
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,0 +1,171 @@
+package lianhu.bot.wecom;
+
+import static lianhu.bot.wecom.DoorTown.event;
+import static lianhu.bot.wecom.DoorTown.told;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import lianhu.bot.talk.Mark;
+import lianhu.bot.talk.Picture;
+import lianhu.bot.talk.Town;
+import lianhu.core.DoorContract;
+import lianhu.core.Reports;
+import lianhu.core.report.PhotoId;
+import lianhu.core.ticket.State;
+import org.junit.jupiter.api.Test;
+
+class AppCallbackTest extends DoorContract {
+    private final DoorTown doors = new DoorTown();
+
+    @Override
+    protected Door door(Reports reports) {
+        DoorTown contract = new DoorTown(reports);
+        return (id, words) -> contract.application(told(id, Town.HEAD, words)).map(contract::heard);
+    }
+
+    @Test
+    void wordsAreFiledAndTheAnswerIsEmpty() {
+        // When
+        Response response = hear(told("7001", Town.HEAD, "村口路灯不亮"));
+
+        // Then
+        assertEquals(200, response.getStatus());
+        assertNull(response.getEntity());
+        assertEquals("app:1000002:7001", doors.town.book.report().source().toString());
+        assertEquals(List.of(), doors.asides);
+    }
+
+    @Test
+    void aQuestionIsAnsweredByAMessage() {
+        // When
+        hear(told("7001", "li.shen", "到哪了"));
+
+        // Then
+        assertTrue(doors.asides.getFirst().startsWith("li.shen: 没找到您报过的事。"), doors.asides.toString());
+    }
+
+    @Test
+    void thePressedButtonAcceptsAndTheNextWordsWithThePhotoAreTheResult() {
+        // Given
+        doors.town.photos.put(new Picture.Stored("lianhu", "media1"), new PhotoId("cd".repeat(32)));
+        hear(told("7001", Town.HEAD, "村口路灯不亮"));
+        hear(press("accept", "code1"));
+        State accepted = doors.town.book.ticket().state();
+        hear(press("result", "code2"));
+        hear(event(Town.KEEPER, "<MediaId>media1</MediaId><MsgId>7002</MsgId>").replace("[event]", "[image]"));
+
+        // When
+        hear(told("7003", Town.KEEPER, "换了灯头"));
+
+        // Then
+        assertEquals(State.ACCEPTED, accepted);
+        assertEquals(State.FEEDBACK_DUE, doors.town.book.ticket().state());
+        assertEquals("换了灯头", doors.town.book.lastEvent().words());
+        assertEquals(1, doors.town.book.lastEvent().photos().size());
+        assertEquals(List.of(new Mark("code2", "已办结")), doors.marks);
+        assertEquals(
+                List.of("签收：", "“村口路", "照片收到", "办结："),
+                doors.asides.stream()
+                        .map(aside -> aside.substring(Town.KEEPER.length() + 2))
+                        .map(aside -> aside.substring(0, aside.indexOf("：") == 2 ? 3 : 4))
+                        .toList());
+    }
+
+    @Test
+    void theSamePressTwiceIsOneDeed() {
+        // Given
+        hear(told("7001", Town.HEAD, "村口路灯不亮"));
+        hear(press("accept", "code1"));
+
+        // When
+        hear(press("accept", "code1"));
+
+        // Then
+        assertEquals(4, doors.town.book.ticket().version());
+        assertEquals(doors.asides.getFirst(), doors.asides.getLast());
+    }
+
+    @Test
+    void aPlaceJoinsTheReportBefore() {
+        // Given
+        hear(told("7001", Town.HEAD, "村口路灯不亮"));
+        String place = event(
+                        Town.HEAD,
+                        "<Location_X>39.1</Location_X><Location_Y>100.2</Location_Y><Label>小学门口</Label><MsgId>7002</MsgId>")
+                .replace("[event]", "[location]");
+
+        // When
+        hear(place);
+
+        // Then
+        assertEquals(1, doors.town.book.count());
+        assertEquals("位置：小学门口（39.1,100.2）", doors.town.book.lastEvent().words());
+    }
+
+    @Test
+    void whoOpensTheApplicationIsGreetedOnce() {
+        // When
+        hear(event(Town.KEEPER, "<Event>enter_agent</Event><EventKey></EventKey>"));
+        hear(event(Town.KEEPER, "<Event>enter_agent</Event><EventKey></EventKey><Again>1</Again>"));
+        hear(event("li.shen", "<Event>enter_agent</Event><EventKey></EventKey>"));
+
+        // Then
+        assertEquals(2, doors.asides.size());
+        assertTrue(doors.asides.getFirst().startsWith(Town.KEEPER + ": 给您派了事"));
+        assertTrue(doors.asides.getLast().startsWith("li.shen: @我说一句话就能报事"));
+    }
+
+    @Test
+    void speechIsAskedForInWords() {
+        // When
+        hear(event("li.shen", "<MediaId>v</MediaId><MsgId>7001</MsgId>").replace("[event]", "[voice]"));
+
+        // Then
+        assertTrue(doors.asides.getFirst().contains("请打字说什么事"));
+    }
+
+    @Test
+    void anotherAgentAndAForgedEnvelopeAreRefusedAlike() {
+        // Given
+        Sealed good = doors.fromApplication(told("7001", Town.HEAD, "路灯坏了"));
+        Sealed robots = doors.fromRobot(told("7002", Town.HEAD, "路灯坏了"));
+        Sealed misdirected =
+                doors.fromApplication(told("7003", Town.HEAD, "路灯坏了").replace("1000002", "1000003"));
+
+        // When
+        List<Response> refused = List.of(
+                doors.application("1000003", good).await().indefinitely(),
+                doors.application(DoorTown.AGENT, robots).await().indefinitely(),
+                doors.application(DoorTown.AGENT, misdirected).await().indefinitely(),
+                doors.applications
+                        .hear(DoorTown.AGENT, DoorTown.stamp(good), DoorTown.bytes(good.json()))
+                        .await()
+                        .indefinitely());
+
+        // Then
+        assertTrue(refused.stream().allMatch(response -> response.getStatus() == 404));
+        refused.forEach(response -> assertNull(response.getEntity()));
+        assertEquals(0, doors.town.book.count());
+        assertEquals(
+                List.of("ENVELOPE", "RECEIVER", "MESSAGE", "ENVELOPE"),
+                doors.town.counted.stream()
+                        .map(line -> line.substring("app refused ".length()))
+                        .toList());
+    }
+
+    private Response hear(String plain) {
+        doors.town.now = doors.town.now.plusSeconds(1);
+        return doors.application(plain).await().indefinitely();
+    }
+
+    private String press(String key, String code) {
+        return event(
+                Town.KEEPER,
+                "<Event>template_card_event</Event><EventKey>" + key + "</EventKey><TaskId>"
+                        + doors.town.book.receipt().ticket() + "_3_17</TaskId><ResponseCode>" + code
+                        + "</ResponseCode>");
+    }
+}
