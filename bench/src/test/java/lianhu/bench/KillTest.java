@@ -114,14 +114,14 @@ class KillTest {
             // Then
             Balance balance = Balance.of(BookKeeping.read(simulator.journal(), fleet.database()));
             System.out.printf(
-                    "%s: %d said, %d receipts, %d notices of which %d unknown and %d for the telephone, %d matters"
+                    "%s: %d said, %d receipts, %d notices of which %d unknown and %d that cannot be sent, %d matters"
                             + " taken up%n",
                     run,
                     crowd.said(),
                     balance.reports(),
                     balance.notices(),
                     balance.unknown(),
-                    balance.waiting(),
+                    balance.unsent(),
                     deeds.done().size());
             assertAll(
                     run,
@@ -189,7 +189,7 @@ class KillTest {
 
         void say() {
             int n = said++;
-            String words = n % 2 == 0 ? Words.of(n / 2) : Words.forTheDesk(n);
+            String words = n % 2 == 0 ? Words.of(n / 2, n) : Words.forTheDesk(n);
             String body = "{\"chat\":\"%s\",\"from\":\"k%d\",\"join\":true,\"text\":\"%s\"}"
                     .formatted(chats.get((n + n / 2) % chats.size()), n, words);
             try {
