@@ -72,7 +72,7 @@ class CitizenMessagesTest {
 
         /** Nothing of it belongs in a group, not even that it is one of these. */
         boolean isQuiet() {
-            return isDanger || !isOpen() && !isEmergency();
+            return isDanger || (!isOpen() && !isEmergency());
         }
     }
 
