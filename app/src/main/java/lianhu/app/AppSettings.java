@@ -31,8 +31,15 @@ interface AppSettings {
     @WithDefault("false")
     boolean demonstration();
 
+    /** Where the local WeCom of the demonstration listens. */
+    @WithDefault("8090")
+    int simulatorPort();
+
     /** Reports on the road at once; one more gets 503 and the platform comes again. */
     @WithDefault("2000")
     @WithName("in-flight")
     int inFlight();
+
+    /** Where a test pulls the plug. Read by the store itself; named here, because an unknown setting stops the start. */
+    Optional<String> killAt();
 }

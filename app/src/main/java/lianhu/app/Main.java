@@ -3,10 +3,12 @@ package lianhu.app;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.nio.file.Path;
+import lianhu.adapters.county.FaultyCounty;
+import lianhu.adapters.roster.WrongCounty;
+import lianhu.bot.wecom.WrongSettings;
 import lianhu.embedded.DataDirectory;
 import lianhu.embedded.EmbeddedException;
 import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * What must be there before Quarkus starts: a data directory of this county, a key, servers of our own when none are named,
@@ -18,7 +20,7 @@ public final class Main {
 
     public static void main(String... args) {
         try {
-            prepare(ConfigProvider.getConfig());
+            prepare(EarlySettings.read());
         } catch (EmbeddedException e) {
             System.err.println(e.getMessage());
             System.exit(e.exitCode());
@@ -37,18 +39,20 @@ public final class Main {
         MasterKey.ensure(config.getOptionalValue("lianhu.key-file", String.class)
                 .map(Path::of)
                 .orElseGet(() -> data.resolve("key")));
-        if (!config.getOptionalValue("lianhu.demonstration", Boolean.class).orElse(false)) {
+        if (config.getOptionalValue("lianhu.demonstration", Boolean.class).orElse(false)) {
+            DemonstrationAccounts.set();
+        } else {
             FirstSecrets.makePassword(data);
         }
         OwnServers.startWhenNoneAreNamed(config, data);
-        Migrations.runWhenBehind(ConfigProvider.getConfig());
+        Migrations.runWhenBehind(config);
     }
 
     /** A fault of the county's folder or the settings is a sentence for a person, not a stack trace. */
     private static void end(int code, Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof Fault fault) {
-                System.err.println(fault.getMessage());
+            if (isForAPerson(cause)) {
+                System.err.println(cause.getMessage());
                 System.exit(FAULTY);
             }
         }
@@ -56,6 +60,13 @@ public final class Main {
             failure.printStackTrace();
         }
         System.exit(code);
+    }
+
+    private static boolean isForAPerson(Throwable cause) {
+        return cause instanceof Fault
+                || cause instanceof FaultyCounty
+                || cause instanceof WrongCounty
+                || cause instanceof WrongSettings;
     }
 
     private Main() {}

@@ -2,6 +2,8 @@ package lianhu.app;
 
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.eclipse.microprofile.config.Config;
 import org.flywaydb.core.Flyway;
 
@@ -13,6 +15,9 @@ final class Migrations {
     /** The newest file in {@code db/migration}; a test keeps this line honest. */
     static final String NEWEST = "1";
 
+    /** Held, since a level set on a logger that nobody holds may be lost. */
+    private static final Logger QUIET = Logger.getLogger("org.flywaydb");
+
     static void runWhenBehind(Config config) {
         String url = jdbcUrl(config.getValue(OwnServers.DATABASE, String.class));
         String user = config.getOptionalValue("quarkus.datasource.username", String.class)
@@ -20,6 +25,7 @@ final class Migrations {
         String password = config.getOptionalValue("quarkus.datasource.password", String.class)
                 .orElse("");
         if (!isCurrent(url, user, password)) {
+            QUIET.setLevel(Level.WARNING);
             Flyway.configure()
                     .dataSource(url, user, password)
                     .locations("classpath:db/migration")

@@ -14,13 +14,15 @@ class Opening {
 
     private final SeedsAtStart seeds;
     private final Outgoing outgoing;
+    private final AlarmClock alarms;
     private final FirstSecrets secrets;
     private final PublicUrl url;
     private final AppSettings settings;
 
-    Opening(SeedsAtStart seeds, Outgoing outgoing, FirstSecrets secrets, PublicUrl url, AppSettings settings) {
+    Opening(SeedsAtStart seeds, Outgoing outgoing, AlarmClock alarms, FirstSecrets secrets, PublicUrl url, AppSettings settings) {
         this.seeds = seeds;
         this.outgoing = outgoing;
+        this.alarms = alarms;
         this.secrets = secrets;
         this.url = url;
         this.settings = settings;
@@ -29,6 +31,7 @@ class Opening {
     void begin(@Observes StartupEvent event) {
         secrets.ensureAdminKey();
         seeds.sowOnce();
+        alarms.begin();
         outgoing.start().subscribe().with(done -> {}, e -> LOG.error("the outbox does not start", e));
     }
 

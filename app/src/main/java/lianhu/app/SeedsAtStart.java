@@ -20,6 +20,8 @@ import lianhu.core.area.AreaCode;
 import lianhu.core.catalogue.OwnerType;
 import lianhu.core.deadline.Deadlines;
 import lianhu.core.deadline.WorkingDays;
+import lianhu.core.notice.Binding;
+import lianhu.core.notice.Bindings;
 import lianhu.core.people.Post;
 import lianhu.core.report.Channel;
 import lianhu.core.report.Report;
@@ -44,6 +46,7 @@ class SeedsAtStart {
     private final Owners owners;
     private final Echo echo;
     private final Pool pool;
+    private final Bindings bindings;
     private final InstantSource clock;
 
     SeedsAtStart(
@@ -54,6 +57,7 @@ class SeedsAtStart {
             Owners owners,
             Echo echo,
             Pool pool,
+            Bindings bindings,
             InstantSource clock) {
         this.settings = settings;
         this.county = county;
@@ -62,6 +66,7 @@ class SeedsAtStart {
         this.owners = owners;
         this.echo = echo;
         this.pool = pool;
+        this.bindings = bindings;
         this.clock = clock;
     }
 
@@ -135,7 +140,7 @@ class SeedsAtStart {
         return new Report(
                 new Source("demo", county.profile().code().value(), Integer.toString(number)),
                 matter.channel(),
-                "demo:" + number,
+                conversation(matter, number),
                 matter.area(),
                 reporter,
                 relayer,
@@ -143,6 +148,18 @@ class SeedsAtStart {
                 List.of(),
                 at,
                 at);
+    }
+
+    /** What was said in a group was said in the heads' group of the village. */
+    private String conversation(Demo.Matter matter, int number) {
+        return matter.channel() != Channel.GROUP
+                ? "demo:" + number
+                : bindings.all().stream()
+                        .filter(binding -> binding.tier() == Binding.Tier.INTERNAL
+                                && binding.area().contains(matter.area()))
+                        .findFirst()
+                        .map(binding -> "group:" + binding.chat())
+                        .orElse("demo:" + number);
     }
 
     private Speaker relayer(AreaCode unit) {

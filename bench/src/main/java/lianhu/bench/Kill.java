@@ -73,7 +73,7 @@ final class Kill {
 
     Result run() {
         Fleet fleet = new Fleet(program, copies, ending);
-        Simulator simulator = simulator(fleet.data().folder("demo"));
+        Simulator simulator = simulator(program, fleet.data().folder("demo"), ending);
         fleet.start(simulator.url());
         simulator.gateways(fleet.urls());
         Progress.say("%d of the gateway, %d messages a second, kills of %s", copies, perSecond, targets);
@@ -88,7 +88,8 @@ final class Kill {
         return result(balance, talker.said());
     }
 
-    private Simulator simulator(Path demo) {
+    /** WeCom with the people of the demonstration, patient and of good memory. */
+    static Simulator simulator(Program program, Path demo, Ending ending) {
         try {
             for (String file : List.of("groups.csv", "people.csv")) {
                 String text = program.county(Town.COUNTY, "demo/" + file).orElseThrow();
@@ -134,7 +135,7 @@ final class Kill {
     }
 
     /** Nothing more is said: wait until everything has arrived, and been told. */
-    private static void settle(Fleet fleet, Simulator simulator) {
+    static void settle(Fleet fleet, Simulator simulator) {
         Waiting.until(LAST_CALLBACKS, () -> {
             Waiting.pause(Duration.ofMillis(500));
             return BookKeeping.undelivered(simulator.journal()) == 0;
@@ -150,7 +151,8 @@ final class Kill {
         int all = kills.values().stream().mapToInt(Integer::intValue).sum();
         int bound = all * IN_FLIGHT;
         Progress.say(
-                "said %d, receipts %d, notices %d of which %d wait; not acknowledged in the end %d; unknown %d, bound %d",
+                "said %d, receipts %d, notices %d of which %d wait; not acknowledged in the end %d; unknown %d, bound"
+                        + " %d",
                 said,
                 balance.reports(),
                 balance.notices(),

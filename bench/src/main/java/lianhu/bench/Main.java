@@ -37,6 +37,9 @@ public final class Main {
         } catch (IllegalArgumentException wrong) {
             System.err.println(wrong.getMessage());
             return WRONG_USAGE;
+        } catch (IllegalStateException failed) {
+            System.err.println(failed.getMessage());
+            return FAILED;
         } catch (RuntimeException broken) {
             broken.printStackTrace();
             return FAILED;

@@ -85,10 +85,10 @@ public final class Echo {
     List<Telling> ofEvent(Dossier before, Ticket now, TicketEvent event) {
         return switch (event.change()) {
             case Change.Dispatched d -> {
-                List<Telling> tellings = new ArrayList<>(summons.toOwner(NoticeType.ASSIGNED, now, event.at()));
-                if (!d.isByHead()
-                        && !now.isSealed()
-                        && now.reopenings() == before.ticket().reopenings()) {
+                boolean isReopening = now.reopenings() > before.ticket().reopenings();
+                List<Telling> tellings = new ArrayList<>(
+                        isReopening ? List.of() : summons.toOwner(NoticeType.ASSIGNED, now, event.at()));
+                if (!d.isByHead() && !now.isSealed() && !isReopening) {
                     before.lines().forEach(line -> tellings.add(inPrivate(NoticeType.DISPATCHED, line)));
                 }
                 yield List.copyOf(tellings);
@@ -154,7 +154,10 @@ public final class Echo {
     private Telling result(Ticket ticket, Line line) {
         boolean isPublic = ticket.discretion() == Discretion.OPEN;
         return switch (line.channel()) {
-            case GROUP -> isPublic ? group(NoticeType.RESULT, line) : inPrivate(NoticeType.RESULT, line);
+            case GROUP ->
+                isPublic && line.chat().isPresent()
+                        ? group(NoticeType.RESULT, line)
+                        : inPrivate(NoticeType.RESULT, line);
             case RELAY ->
                 isPublic && bindings.plainGroupOf(line.area()).isPresent()
                         ? new Telling(

@@ -25,6 +25,7 @@ import lianhu.core.report.Channel;
 import lianhu.core.report.Report;
 import lianhu.core.report.Source;
 import lianhu.core.report.Speaker;
+import lianhu.core.routing.Route;
 import lianhu.core.routing.RuleBook;
 import lianhu.core.routing.TownOfTests;
 
@@ -103,6 +104,14 @@ public final class SmallCounty {
                 List.of(),
                 NOW,
                 NOW);
+    }
+
+    /** Of a broken lamp. */
+    public static Route route() {
+        return intake(filing -> Uni.createFrom().nothing())
+                .file(report("route", "路灯坏了"))
+                .decision()
+                .route();
     }
 
     private static Category category(String code, boolean isUnitFirst, String lead, String... words) {

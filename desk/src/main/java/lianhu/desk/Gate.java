@@ -1,5 +1,6 @@
 package lianhu.desk;
 
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Cookie;
@@ -16,9 +17,10 @@ public final class Gate {
     static final String STAFF = "lianhu.desk.staff";
     private static final String LOGIN = "/desk/login";
 
-    private final Doorkeeper doorkeeper;
+    /** Filters are made before the settings of a start are known, so whom they ask is asked for late. */
+    private final Provider<Doorkeeper> doorkeeper;
 
-    Gate(Doorkeeper doorkeeper) {
+    Gate(Provider<Doorkeeper> doorkeeper) {
         this.doorkeeper = doorkeeper;
     }
 
@@ -35,7 +37,7 @@ public final class Gate {
             return null;
         }
         Cookie cookie = request.getCookies().get(Session.COOKIE);
-        Optional<Staff> staff = doorkeeper.admit(cookie == null ? "" : cookie.getValue());
+        Optional<Staff> staff = doorkeeper.get().admit(cookie == null ? "" : cookie.getValue());
         if (staff.isEmpty()) {
             return turnAway(request);
         }

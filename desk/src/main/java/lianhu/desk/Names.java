@@ -60,7 +60,7 @@ final class Names {
                 posts.find(holder.post()).map(Post::spoken).orElse("岗位 " + holder.post());
             case Audience.Office office ->
                 departments.find(office.department()).map(Department::name).orElse("单位 " + office.department());
-            case Audience.Reporter reporter -> "本人(" + reporter.receipt().spoken() + ")";
+            case Audience.Reporter reporter -> "本人（" + reporter.receipt().spoken() + "）";
             case Audience.Neighbours neighbours ->
                 bindings.plainGroupOf(neighbours.unit()).map(Binding::name).orElse(place(neighbours.unit()) + "的群")
                         + "，由联户长转";

@@ -44,7 +44,7 @@ public final class Sketch {
                 shown.standing().tone(),
                 shown.dueWords(),
                 row.ticket().route().rule(),
-                String.join(";", row.ticket().route().why()),
+                String.join("；", row.ticket().route().why()),
                 shown.isSealed());
     }
 }

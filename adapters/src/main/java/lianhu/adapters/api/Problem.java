@@ -48,7 +48,7 @@ record Problem(
                 "idempotency-key",
                 400,
                 "缺少 Idempotency-Key",
-                "每个 POST 都要带 Idempotency-Key 头(8 到 64 个字母、数字、- 或 _)。同一件事重发时用同一个，就只算一次。");
+                "每个 POST 都要带 Idempotency-Key 头（128 个以内的字母、数字、点、冒号、- 或 _）。同一件事重发时用同一个，就只算一次。");
     }
 
     static Problem busy() {

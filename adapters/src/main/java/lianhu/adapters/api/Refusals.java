@@ -1,9 +1,14 @@
 package lianhu.adapters.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.lang.annotation.Annotation;
 import lianhu.core.Reports;
+import lianhu.core.Unavailable;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /** Everything that ends a request of the interface, as a problem. */
 class Refusals {
@@ -15,6 +20,23 @@ class Refusals {
     @ServerExceptionMapper
     Response busy(Reports.Busy busy) {
         return Problem.busy().response();
+    }
+
+    @ServerExceptionMapper
+    Response away(Unavailable away) {
+        return Problem.busy().response();
+    }
+
+    /** What the framework refused by itself, with nothing said. */
+    @Keyed
+    @ServerResponseFilter
+    public void explain(ContainerResponseContext response) {
+        if (response.getStatus() >= 400 && !response.hasEntity()) {
+            response.setEntity(
+                    Problem.of("refused-request", response.getStatus(), "请求写得不对", "请对照 /q/openapi 改一改：路径、方法、正文都要合。"),
+                    new Annotation[0],
+                    MediaType.valueOf(Problem.TYPE));
+        }
     }
 
     @ServerExceptionMapper

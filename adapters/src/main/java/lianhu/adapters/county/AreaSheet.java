@@ -18,8 +18,8 @@ final class AreaSheet {
     private static final int FIRST_DEDICATED = 901;
 
     /** Seen in published lists of divisions: the name is then not found by those who type the usual character. */
-    private static final Map<String, String> VARIANTS = Map.of(
-            "蔵", "藏", "戸", "户", "峯", "峰", "邨", "村", "溝", "沟", "郷", "乡", "灣", "湾", "鎮", "镇", "裏", "里");
+    private static final Map<String, String> VARIANTS =
+            Map.of("蔵", "藏", "戸", "户", "峯", "峰", "邨", "村", "溝", "沟", "郷", "乡", "灣", "湾", "鎮", "镇", "裏", "里");
 
     private final Set<AreaCode> known = new HashSet<>();
     private final Map<String, Integer> named = new HashMap<>();
@@ -61,8 +61,7 @@ final class AreaSheet {
             row.fault("编码 " + code + " 不该在这里：从县写到联户单元");
         } else if (county.isPresent() && !county.get().contains(code)) {
             row.fault("编码 " + code + " 不在本县：应以 " + county.get() + " 开头");
-        } else if (code.level() != Level.COUNTY
-                && !known.contains(code.parent().orElseThrow())) {
+        } else if (code.level() != Level.COUNTY && !known.contains(code.parent().orElseThrow())) {
             row.fault("编码 " + code + " 的上一级 " + code.parent().orElseThrow() + " 还没有：上级要写在前面");
         }
     }

@@ -40,7 +40,8 @@ final class DeadlinePage {
             if (category.isEmpty()) {
                 part.fault("categories.csv 里没有编码“" + code + "”");
             } else if (!category.get().deadline().equals(ofCategory.get(code))) {
-                part.fault("categories.csv 里“" + category.get().name() + "”的 deadline 应写“" + ofCategory.get(code) + "”");
+                part.fault(
+                        "categories.csv 里“" + category.get().name() + "”的 deadline 应写“" + ofCategory.get(code) + "”");
             }
         });
     }

@@ -29,5 +29,11 @@ public record Demo(List<Group> groups, List<Person> people, List<Household> hous
      * @param then what followed: {@code accept}, {@code result …}, {@code return …}
      */
     public record Matter(
-            int daysAgo, LocalTime time, AreaCode area, Channel channel, String text, String reporter, List<String> then) {}
+            int daysAgo,
+            LocalTime time,
+            AreaCode area,
+            Channel channel,
+            String text,
+            String reporter,
+            List<String> then) {}
 }

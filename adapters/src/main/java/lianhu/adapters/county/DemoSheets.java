@@ -37,8 +37,8 @@ final class DemoSheets {
             if (!chats.add(chat)) {
                 row.fault("群“" + chat + "”写了两次");
             }
-            Optional<Binding.Tier> tier = row.as(
-                    "kind", kind -> Words.of(Binding.Tier.class, kind.toUpperCase(Locale.ROOT), "群"));
+            Optional<Binding.Tier> tier =
+                    row.as("kind", kind -> Words.of(Binding.Tier.class, kind.toUpperCase(Locale.ROOT), "群"));
             Optional<AreaCode> area = area(row, "area");
             if (tier.isPresent() && area.isPresent()) {
                 groups.add(new Demo.Group(
@@ -71,8 +71,7 @@ final class DemoSheets {
             if (!code.get().parent().equals(unit)) {
                 row.fault("户 " + code.get() + " 不在 " + unit.get() + " 里");
             }
-            households.add(
-                    new Demo.Household(unit.get(), code.get(), row.needed("contact"), row.needed("occupancy")));
+            households.add(new Demo.Household(unit.get(), code.get(), row.needed("contact"), row.needed("occupancy")));
             // A list that is not finished yet has too few everywhere, so only too many is worth a word.
             int count = counts.merge(unit.get(), 1, Integer::sum);
             bounds.filter(size -> count == size.max() + 1)
@@ -99,8 +98,7 @@ final class DemoSheets {
         if (!at.matches()) {
             part.fault("“at”不对：应写成 \"-3d 08:20\"，从开机那天往回数");
         }
-        Optional<AreaCode> area =
-                map.part("unit").or(() -> map.part("area")).flatMap(where -> where.as(AreaCode::new));
+        Optional<AreaCode> area = map.part("unit").or(() -> map.part("area")).flatMap(where -> where.as(AreaCode::new));
         area.filter(code -> !areas.contains(code)).ifPresent(code -> part.fault("areas.csv 里没有 " + code));
         Optional<Channel> channel = map.word("channel", Channel.class);
         List<String> then = map.texts("then");

@@ -54,7 +54,8 @@ final class DepartmentSheet {
             }
         }
         for (Area area : areas) {
-            boolean isTownship = area.code().level() == Level.TOWNSHIP && !area.code().isAway();
+            boolean isTownship =
+                    area.code().level() == Level.TOWNSHIP && !area.code().isAway();
             for (String platform : isTownship ? PLATFORMS : List.<String>of()) {
                 if (!ids.contains(platform + "-" + area.code())) {
                     faults.warn(file, 1, area.name() + "没有平台“" + platform + "-" + area.code() + "”，它的事会到受理台");
@@ -80,8 +81,8 @@ final class DepartmentSheet {
         }
         return type.isEmpty() || area.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Department(
-                        id, name, type.get().owner, area.get(), row.text("phone"), row.text("userid")));
+                : Optional.of(
+                        new Department(id, name, type.get().owner, area.get(), row.text("phone"), row.text("userid")));
     }
 
     private DepartmentSheet() {}

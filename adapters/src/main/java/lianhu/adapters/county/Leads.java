@@ -26,8 +26,7 @@ final class Leads {
     Lead parse(String text) {
         Lead lead = switch (text) {
             case "GRID", "VILLAGE", "TOWNSHIP", "DESK" -> Lead.of(text);
-            default ->
-                text.startsWith("PLATFORM:") || text.startsWith("DEPARTMENT:") ? Lead.of(text) : unknown(text);
+            default -> text.startsWith("PLATFORM:") || text.startsWith("DEPARTMENT:") ? Lead.of(text) : unknown(text);
         };
         if (lead.type() == OwnerType.DEPARTMENT && !departments.contains(lead.id())) {
             throw new IllegalArgumentException("承办“" + text + "”不在 departments.csv 里");
@@ -39,6 +38,7 @@ final class Leads {
     }
 
     private static Lead unknown(String text) {
-        throw new IllegalArgumentException("不认识的承办“" + text + "”：应是 GRID、VILLAGE、TOWNSHIP、PLATFORM:bm、DEPARTMENT:代号 或 DESK");
+        throw new IllegalArgumentException(
+                "不认识的承办“" + text + "”：应是 GRID、VILLAGE、TOWNSHIP、PLATFORM:bm、DEPARTMENT:代号 或 DESK");
     }
 }

@@ -47,8 +47,8 @@ final class Replay {
 
     void check(RulesPage page, Faults faults) {
         for (Rule rule : catalogue.rules()) {
-            Decision decision = book.decide(
-                    new Matter(rule.example(), reading.of(rule.example()), rule.at(), day, false));
+            Decision decision =
+                    book.decide(new Matter(rule.example(), reading.of(rule.example()), rule.at(), day, false));
             Owner owner = decision.route().owner();
             if (!decision.route().rule().equals(rule.name())) {
                 page.place(rule)
@@ -66,7 +66,8 @@ final class Replay {
     private static boolean isExpected(String expect, Owner owner) {
         String type = switch (owner.type()) {
             case CENTRE, TEAM, VENDOR -> OwnerType.DEPARTMENT.name();
-            case UNIT, GRID, VILLAGE, TOWNSHIP, PLATFORM, DEPARTMENT, AWAY_GRID, DESK -> owner.type().name();
+            case UNIT, GRID, VILLAGE, TOWNSHIP, PLATFORM, DEPARTMENT, AWAY_GRID, DESK ->
+                owner.type().name();
         };
         return expect.equals(type + ":" + owner.id()) || expect.equals(owner.type() + ":" + owner.id());
     }

@@ -1,10 +1,10 @@
 package lianhu.adapters.county;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.HashMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -109,12 +109,11 @@ final class RulesPage {
             part.fault("名称“" + name + "”写了两次");
         }
         List<String> words = words(part, map);
-        List<String> unless = map.has("unless") ? map.texts("unless") : List.of();
-        for (String other : unless) {
-            if (words.stream().noneMatch(other::contains)) {
-                part.fault("unless“" + other + "”里没有本条的任何一个词，永远用不上");
-            }
-        }
+        List<YamlPart> lookAlikes = map.part("unless").map(YamlPart::list).orElse(List.of());
+        List<String> unless = lookAlikes.stream().map(YamlPart::text).toList();
+        lookAlikes.stream()
+                .filter(other -> words.stream().noneMatch(other.text()::contains))
+                .forEach(other -> other.fault("unless“" + other.text() + "”里没有本条的任何一个词，永远用不上"));
         return new Topic(name, words, unless, lead, tell, map.yes("private"));
     }
 
@@ -143,9 +142,8 @@ final class RulesPage {
                 .map(this::area)
                 .flatMap(Optional::stream)
                 .toList();
-        Optional<AreaCode> at = map.part("at").isPresent()
-                ? map.part("at").flatMap(this::area)
-                : Optional.ofNullable(exampleAt);
+        Optional<AreaCode> at =
+                map.part("at").isPresent() ? map.part("at").flatMap(this::area) : Optional.ofNullable(exampleAt);
         Optional<Lead> lead = map.as("lead", leads::parse);
         List<String> words = words(part, map);
         String example = map.text("example");

@@ -99,16 +99,16 @@ final class PgBindings implements Bindings {
                 .preparedQuery(QUEUE)
                 .execute(Tuple.of(chat))
                 .chain(() -> connection.preparedQuery(FORGIVE).execute(Tuple.of(time(now.minus(REMEMBERED)))))
-                .chain(() ->
-                        connection.preparedQuery(FAILED).execute(Tuple.of(chat, time(now.minus(REMEMBERED)))))
+                .chain(() -> connection.preparedQuery(FAILED).execute(Tuple.of(chat, time(now.minus(REMEMBERED)))))
                 .chain(rows -> rows.iterator().next().getLong(0) >= FAILURES
                         ? Uni.createFrom().item(false)
-                        : use(connection, code, now).chain(area -> area.isEmpty()
-                                ? connection
-                                        .preparedQuery(FAIL)
-                                        .execute(Tuple.of(chat, time(now)))
-                                        .replaceWith(false)
-                                : bind(connection, chat, name, area.get(), now)));
+                        : use(connection, code, now)
+                                .chain(area -> area.isEmpty()
+                                        ? connection
+                                                .preparedQuery(FAIL)
+                                                .execute(Tuple.of(chat, time(now)))
+                                                .replaceWith(false)
+                                        : bind(connection, chat, name, area.get(), now)));
     }
 
     private Uni<Optional<String>> use(SqlConnection connection, String typed, Instant now) {

@@ -46,7 +46,8 @@ class PgContacts implements Contacts {
                 known(posts.find(holder.post())
                         .filter(post -> post.isHeldOn(Deadlines.day(clock.instant())))
                         .map(Post::userId));
-            case Audience.Office office -> known(departments.find(office.department()).map(Department::userId));
+            case Audience.Office office ->
+                known(departments.find(office.department()).map(Department::userId));
             case Audience.Reporter reporter -> reporter(reporter.receipt());
             case Audience.Group group -> known(Optional.empty());
             case Audience.Neighbours neighbours -> known(Optional.empty());

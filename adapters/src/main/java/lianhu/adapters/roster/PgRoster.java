@@ -36,7 +36,7 @@ public final class PgRoster implements AutoCloseable {
     private final Posts posts = new LivePosts(this);
     private final Departments departments = new LiveDepartments(this);
     private final PgBindings bindings;
-    private final UnitLinks unitLinks;
+    private final HeadLinks headLinks;
     private @Nullable Cancellable looking;
     private volatile boolean isStale;
 
@@ -44,7 +44,7 @@ public final class PgRoster implements AutoCloseable {
         this.pool = pool;
         this.tables = new RosterTables(pool, vault);
         this.bindings = new PgBindings(this, pool, vault, clock);
-        this.unitLinks = new UnitLinks(this, clock);
+        this.headLinks = new HeadLinks(this, clock);
     }
 
     /**
@@ -57,7 +57,8 @@ public final class PgRoster implements AutoCloseable {
         tables.fill(county, isDemonstration).chain(this::refresh).await().atMost(START_LIMIT);
         List<String> lost = county.catalogue().categories().stream()
                 .map(category -> category.lead().id())
-                .filter(id -> county.departments().stream().anyMatch(known -> known.id().equals(id)))
+                .filter(id -> county.departments().stream()
+                        .anyMatch(known -> known.id().equals(id)))
                 .filter(id -> departments.find(id).isEmpty())
                 .distinct()
                 .toList();
@@ -91,8 +92,8 @@ public final class PgRoster implements AutoCloseable {
         return bindings;
     }
 
-    public UnitLinks unitLinks() {
-        return unitLinks;
+    public HeadLinks headLinks() {
+        return headLinks;
     }
 
     @Override
@@ -114,15 +115,15 @@ public final class PgRoster implements AutoCloseable {
     Uni<Void> refresh() {
         return tables.read()
                 .invoke(read -> current.accumulateAndGet(
-                        read, (held, other) -> held == null || other == null || held.version <= other.version ? other : held))
+                        read,
+                        (held, other) -> held == null || other == null || held.version <= other.version ? other : held))
                 .replaceWithVoid();
     }
 
     /** What is held stays true enough while the database is away; said once, not every time. */
     private Uni<Void> look() {
         return tables.version()
-                .chain(version ->
-                        version == now().version ? Uni.createFrom().voidItem() : refresh())
+                .chain(version -> version == now().version ? Uni.createFrom().voidItem() : refresh())
                 .invoke(() -> isStale = false)
                 .onFailure()
                 .recoverWithUni(failure -> {
@@ -139,6 +140,6 @@ public final class PgRoster implements AutoCloseable {
         return pool.preparedQuery("UPDATE post SET link_round = link_round + 1 WHERE id = $1")
                 .execute(Tuple.of(post.value()))
                 .chain(this::refresh)
-                .map(done -> unitLinks.path(post));
+                .map(done -> headLinks.linkOf(post));
     }
 }

@@ -65,7 +65,7 @@ final class RosterBeans {
 
     @Produces
     @Singleton
-    UnitLinks unitLinks(PgRoster roster) {
-        return roster.unitLinks();
+    HeadLinks headLinks(PgRoster roster) {
+        return roster.headLinks();
     }
 }

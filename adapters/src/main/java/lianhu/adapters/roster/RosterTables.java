@@ -52,8 +52,7 @@ final class RosterTables {
         return pool.withTransaction(connection -> connection
                 .query("LOCK TABLE county IN SHARE ROW EXCLUSIVE MODE")
                 .execute()
-                .chain(() ->
-                        connection.query("SELECT code, name FROM county").execute())
+                .chain(() -> connection.query("SELECT code, name FROM county").execute())
                 .chain(rows -> {
                     for (Row row : rows) {
                         return check(county, row);
@@ -166,7 +165,8 @@ final class RosterTables {
                                                                 "SELECT chat, name, area, tier, webhook FROM binding"
                                                                         + " ORDER BY area, chat")
                                                         .map(bindings -> new Raw(
-                                                                version.getFirst().getLong(0),
+                                                                version.getFirst()
+                                                                        .getLong(0),
                                                                 areas,
                                                                 departments,
                                                                 posts,
@@ -193,7 +193,7 @@ final class RosterTables {
         for (Row row : raw.posts()) {
             Post post = post(row);
             posts.add(post);
-            if (UnitLinks.HEADS.contains(post.role())) {
+            if (HeadLinks.HEADS.contains(post.role())) {
                 tokens.put(post.id(), token(post.id(), row.getInteger(6)));
             }
         }

@@ -37,9 +37,8 @@ final class Snapshot {
         this.version = version;
         this.areas = new AreaTree(areas);
         this.posts = new PostBook(posts);
-        this.postsByUser = posts.stream()
-                .filter(post -> !post.userId().isEmpty())
-                .collect(Collectors.groupingBy(Post::userId));
+        this.postsByUser =
+                posts.stream().filter(post -> !post.userId().isEmpty()).collect(Collectors.groupingBy(Post::userId));
         this.departments = List.copyOf(departments);
         this.bindings = List.copyOf(bindings);
         this.tokens = Map.copyOf(tokens);

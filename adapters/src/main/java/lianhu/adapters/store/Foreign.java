@@ -4,10 +4,13 @@ import io.vertx.core.VertxException;
 import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import lianhu.core.Rejected;
 import lianhu.core.Unavailable;
+import org.hibernate.exception.ConstraintViolationException;
+import org.hibernate.exception.JDBCConnectionException;
 
 /** Puts the database's errors into our two: come again, or do not. A refusal's details could show words and stay behind. */
 final class Foreign {
@@ -15,44 +18,39 @@ final class Foreign {
         if (e instanceof Unavailable || e instanceof Rejected) {
             return e;
         }
-        Optional<PgException> answer = answerIn(e);
-        if (answer.isPresent()) {
+        Optional<String> state = stateIn(e);
+        if (state.isPresent()) {
             return blamesData(e)
-                    ? new Rejected("the database refuses a row: SQLSTATE "
-                            + answer.get().getSqlState())
-                    : new Unavailable(
-                            "the database cannot now: SQLSTATE " + answer.get().getSqlState(), new Silent(e));
+                    ? new Rejected("the database refuses a row: SQLSTATE " + state.get())
+                    : new Unavailable("the database cannot now: SQLSTATE " + state.get(), new Silent(e));
         }
         return isOfConnection(e) ? new Unavailable("the database does not answer", new Silent(e)) : e;
     }
 
     /** Classes 22 (data exception) and 23 (constraint). Anything else, a lost connection above all, is nobody's row. */
     static boolean blamesData(Throwable e) {
-        return answerIn(e)
-                .map(PgException::getSqlState)
+        return stateIn(e)
                 .filter(state -> state.startsWith("22") || state.startsWith("23"))
                 .isPresent();
     }
 
     /** Deadlock or serialization: nothing was written, and at once again it works. */
     static boolean isPassing(Throwable e) {
-        return answerIn(e)
-                .map(PgException::getSqlState)
-                .filter(state -> state.startsWith("40"))
-                .isPresent();
+        return stateIn(e).filter(state -> state.startsWith("40")).isPresent();
     }
 
     static boolean breaks(String constraint, Throwable e) {
-        return answerIn(e)
-                .map(PgException::getConstraint)
-                .filter(constraint::equals)
-                .isPresent();
+        return e instanceof ConstraintViolationException violation && constraint.equals(violation.getConstraintName());
     }
 
-    private static Optional<PgException> answerIn(Throwable e) {
+    /** The client says it in one way, Hibernate in another. */
+    private static Optional<String> stateIn(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof PgException answer) {
-                return Optional.of(answer);
+                return Optional.ofNullable(answer.getSqlState());
+            }
+            if (cause instanceof SQLException answer && answer.getSQLState() != null) {
+                return Optional.of(answer.getSQLState());
             }
         }
         return Optional.empty();
@@ -64,7 +62,7 @@ final class Foreign {
                     || cause instanceof TimeoutException
                     || cause instanceof VertxException
                     || cause instanceof NoStackTraceThrowable
-                    || cause.getClass().getName().startsWith("org.hibernate.exception.JDBCConnection")) {
+                    || cause instanceof JDBCConnectionException) {
                 return true;
             }
         }

@@ -92,7 +92,10 @@ public final class Outbox {
 
     /** There may be something to send. Cheap, from any thread. */
     public void wake() {
-        loop.runOnContext(go -> claim());
+        loop.runOnContext(go -> {
+            isHungry = true;
+            claim();
+        });
     }
 
     /** Takes no more, waits a little for calls under way, and leaves the partitions to others. */
@@ -170,6 +173,9 @@ public final class Outbox {
                 .computeIfAbsent(one.audience().text(), key -> new ArrayDeque<>())
                 .add(one));
         byAudience.values().forEach(queue -> sendNext(queue, until));
+        if (isHungry) {
+            claim();
+        }
         finishIfDrained();
     }
 

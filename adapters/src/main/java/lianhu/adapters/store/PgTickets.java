@@ -77,9 +77,12 @@ public class PgTickets implements Tickets {
                 .sorted(Comparator.comparing(addition -> addition.after().no().value()))
                 .toList();
         return units.run(session -> lock(session, ordered)
-                        .chain(isCurrent -> isCurrent
-                                ? write(session, ordered).replaceWith(Appended.DONE)
-                                : afterConflict(session, ordered)))
+                        .chain(isCurrent -> happenedBefore(session, ordered)
+                                .chain(isRepeated -> isRepeated
+                                        ? Uni.createFrom().item(Appended.REPEATED)
+                                        : isCurrent
+                                                ? write(session, ordered).replaceWith(Appended.DONE)
+                                                : Uni.createFrom().item(Appended.CONFLICT))))
                 .onFailure(Repeated.class)
                 .recoverWithItem(Appended.REPEATED)
                 .invoke(ended -> rejoice(ended, additions));
@@ -98,10 +101,8 @@ public class PgTickets implements Tickets {
 
     @Override
     public Uni<Void> done(Rung rung) {
-        return units.run(session -> session.createMutationQuery("delete from AlarmRow where id = :id")
-                .setParameter("id", rung.id())
-                .executeUpdate()
-                .replaceWithVoid());
+        return units.run(session -> session.find(AlarmRow.class, rung.id(), LockMode.PESSIMISTIC_WRITE)
+                .chain(row -> row == null ? Uni.createFrom().voidItem() : session.remove(row)));
     }
 
     private static Uni<Boolean> lock(Mutiny.Session session, List<Addition> additions) {
@@ -143,18 +144,17 @@ public class PgTickets implements Tickets {
         Uni<Void> done = Uni.createFrom().voidItem();
         for (Alarm alarm : addition.alarms()) {
             if (alarm.round() > 1) {
-                done = done.chain(() -> session.createMutationQuery(
-                                        "delete from AlarmRow where ticketNo = :no and kind = :kind and round = :round")
+                done = done.chain(() -> session.createSelectionQuery(
+                                        "from AlarmRow where ticketNo = :no and kind = :kind and round = :round",
+                                        AlarmRow.class)
                                 .setParameter("no", addition.after().no().value())
                                 .setParameter("kind", alarm.kind().name())
                                 .setParameter("round", alarm.round() - 1)
-                                .executeUpdate())
-                        .invoke(gone -> {
-                            if (gone == 0) {
-                                throw new Repeated();
-                            }
-                        })
-                        .replaceWithVoid();
+                                .setLockMode(LockMode.PESSIMISTIC_WRITE)
+                                .getResultList())
+                        .chain(rung -> rung.isEmpty()
+                                ? Uni.createFrom().failure(new Repeated())
+                                : session.removeAll(rung.toArray()));
             }
         }
         return done;
@@ -169,19 +169,19 @@ public class PgTickets implements Tickets {
                 .toArray();
     }
 
-    /** Whoever was faster may have been the same message. */
-    private static Uni<Appended> afterConflict(Mutiny.Session session, List<Addition> additions) {
+    /** Looked for under the lock of the ticket; whoever was faster may have been the same message. */
+    private static Uni<Boolean> happenedBefore(Mutiny.Session session, List<Addition> additions) {
         List<String> sources = additions.stream()
                 .flatMap(addition -> addition.events().stream())
                 .flatMap(event -> event.source().stream())
                 .map(Source::toString)
                 .toList();
         return sources.isEmpty()
-                ? Uni.createFrom().item(Appended.CONFLICT)
+                ? Uni.createFrom().item(false)
                 : session.createSelectionQuery("select count(*) from EventRow where source in :sources", Long.class)
                         .setParameter("sources", sources)
                         .getSingleResult()
-                        .map(known -> known > 0 ? Appended.REPEATED : Appended.CONFLICT);
+                        .map(known -> known > 0);
     }
 
     private void rejoice(Appended ended, List<Addition> additions) {

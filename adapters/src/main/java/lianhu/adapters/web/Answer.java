@@ -3,12 +3,13 @@ package lianhu.adapters.web;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /** Pages and redirects as HTTP answers, with the cookies of this phone. */
 @Singleton
@@ -20,9 +21,13 @@ class Answer {
     /** The slip it got last. */
     static final String GOT = "got";
 
+    private static final Logger LOG = Logger.getLogger(Answer.class);
+
+    private final ServiceLine line;
     private final boolean isHttps;
 
-    Answer(@ConfigProperty(name = "lianhu.public-url") Optional<String> publicUrl) {
+    Answer(ServiceLine line, @ConfigProperty(name = "lianhu.public-url") Optional<String> publicUrl) {
+        this.line = line;
         isHttps = publicUrl.filter(url -> url.startsWith("https:")).isPresent();
     }
 
@@ -45,10 +50,23 @@ class Answer {
                         .build());
     }
 
+    /** Something we stand on is away. */
+    Uni<Response> away(Exception broken) {
+        if (broken instanceof WebApplicationException known) {
+            return Uni.createFrom().item(known.getResponse());
+        }
+        LOG.errorf("a page could not be shown: %s", broken.getClass().getName());
+        return later(Pages.away(line));
+    }
+
     /** A form was taken: what comes next is a page that may be reloaded. */
     Uni<Response> next(String path, NewCookie... cookies) {
+        // as a header of our own it stays relative: behind a proxy we do not know our own scheme
         return Uni.createFrom()
-                .item(Response.seeOther(URI.create(path)).cookie(cookies).build());
+                .item(Response.status(303)
+                        .header("Location", path)
+                        .cookie(cookies)
+                        .build());
     }
 
     NewCookie mine(String value) {

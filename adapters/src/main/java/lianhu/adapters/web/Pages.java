@@ -24,6 +24,8 @@ final class Pages {
 
     static native TemplateInstance gone(ServiceLine line);
 
+    static native TemplateInstance away(ServiceLine line);
+
     static native TemplateInstance card(CardView view);
 
     private Pages() {}

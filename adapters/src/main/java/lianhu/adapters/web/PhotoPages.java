@@ -14,6 +14,7 @@ import lianhu.core.Photos;
 import lianhu.core.report.Photo;
 import lianhu.core.report.PhotoId;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** A photo, for the phone that proved the receipt it belongs to. */
 @Path("/photo/{sha}")
@@ -23,10 +24,12 @@ public class PhotoPages {
 
     private final TrackPages pages;
     private final Photos photos;
+    private final Answer answer;
 
-    public PhotoPages(TrackPages pages, Photos photos) {
+    public PhotoPages(TrackPages pages, Photos photos, Answer answer) {
         this.pages = pages;
         this.photos = photos;
+        this.answer = answer;
     }
 
     @GET
@@ -52,5 +55,10 @@ public class PhotoPages {
 
     private static Response absent() {
         return Response.status(404).build();
+    }
+
+    @ServerExceptionMapper
+    public Uni<Response> away(Exception broken) {
+        return answer.away(broken);
     }
 }

@@ -1,6 +1,6 @@
 package lianhu.adapters.web;
 
-import jakarta.inject.Singleton;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a form comes from a page of ours. Browsers send {@code Origin} with every form that crosses origins; one
- * without it is old and same-origin, and cookies are SameSite besides.
+ * without it is old and same-origin, and cookies are SameSite besides. Made late, by its scope: the filter that asks it is
+ * made before the settings of a start are known.
  */
-@Singleton
+@ApplicationScoped
 class SameOrigin {
     private final Optional<String> publicUrl;
 

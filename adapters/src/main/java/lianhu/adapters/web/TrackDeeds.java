@@ -21,6 +21,7 @@ import lianhu.core.ticket.ActionType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
 /** What a reporter does about her own matter: take it back, add something, say whether it is solved. */
@@ -108,5 +109,10 @@ public class TrackDeeds {
             case CLOSE -> "content";
             default -> "again";
         };
+    }
+
+    @ServerExceptionMapper
+    public Uni<Response> away(Exception broken) {
+        return answer.away(broken);
     }
 }

@@ -26,6 +26,7 @@ import lianhu.core.report.ReceiptNo;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.Actor;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /**
  * How far it is. A number that was never given, a sealed one and a mistyped one take the same way and give the same page;
@@ -175,5 +176,10 @@ public class TrackPages {
     private static String number(String typed) {
         String digits = Typed.digits(typed);
         return digits.isEmpty() ? "0" : digits.substring(0, Math.min(12, digits.length()));
+    }
+
+    @ServerExceptionMapper
+    public Uni<Response> away(Exception broken) {
+        return answer.away(broken);
     }
 }

@@ -27,6 +27,7 @@ import lianhu.core.ticket.Action;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.TicketNo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** A unit head's own page: what waits for him, and what he does about it. */
 @Path("/unit/{token}")
@@ -167,5 +168,10 @@ public class UnitPages {
 
     Uni<Response> as(String token, Function<Post, Uni<Response>> deed) {
         return links.find(token).map(deed).orElseGet(() -> answer.page(410, Pages.gone(line)));
+    }
+
+    @ServerExceptionMapper
+    public Uni<Response> away(Exception broken) {
+        return answer.away(broken);
     }
 }

@@ -25,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
 /** 帮邻居报: a line is pasted, one question is asked, a receipt comes with the text to paste back. */
@@ -172,5 +173,10 @@ public class UnitRelay {
                 .map(fresh -> Stream.concat(known.stream(), fresh.stream())
                         .limit(Uploads.MOST)
                         .toList());
+    }
+
+    @ServerExceptionMapper
+    public Uni<Response> away(Exception broken) {
+        return answer.away(broken);
     }
 }

@@ -27,17 +27,17 @@ final class CaseFiles {
 
     /** Her own title, with the ticket that answers it now. */
     private static final String OWN = """
-            SELECT mine.receipt_no, mine.received_at AS told_at, first.title AS own_title, %s
+            SELECT mine.receipt_no, mine.received_at AS told_at, told.title AS own_title, %s
             FROM (SELECT receipt_no, received_at, ticket_no FROM report
                 WHERE (reporter = $1 OR relayer = $1) AND ($2::text IS NULL OR conversation = $2)
                 ORDER BY received_at DESC, receipt_no DESC LIMIT $3) mine
-              JOIN ticket first ON first.no = mine.ticket_no
+              JOIN ticket told ON told.no = mine.ticket_no
               JOIN LATERAL (WITH RECURSIVE way (no, into_no) AS (
-                SELECT first.no, first.merged_into
+                SELECT told.no, told.merged_into
                 UNION
                 SELECT k.no, k.merged_into FROM way w JOIN ticket k ON k.no = w.into_no
-              ) SELECT no FROM way WHERE into_no IS NULL) last ON true
-              JOIN ticket t ON t.no = last.no
+              ) SELECT no FROM way WHERE into_no IS NULL) kept ON true
+              JOIN ticket t ON t.no = kept.no
             ORDER BY mine.received_at DESC, mine.receipt_no DESC""".formatted(TicketColumns.ALL);
 
     private final Pool pool;
@@ -85,9 +85,7 @@ final class CaseFiles {
                 row.getInteger("seq"),
                 TicketColumns.instant(row, "at"),
                 new Actor(
-                        Actor.Type.valueOf(row.getString("by_type")),
-                        row.getString("by_id"),
-                        row.getString("by_name")),
+                        Actor.Type.valueOf(row.getString("by_type")), row.getString("by_id"), row.getString("by_name")),
                 ChangeJson.read(EventType.valueOf(row.getString("type")), row.getString("change")),
                 plain.words(),
                 plain.photos(),
@@ -95,9 +93,7 @@ final class CaseFiles {
     }
 
     Uni<List<Own>> ownOf(byte[] person, Optional<String> group, int limit) {
-        return query(
-                        OWN,
-                        Tuple.of(Buffer.buffer(person), group.orElse(null), (long) limit))
+        return query(OWN, Tuple.of(Buffer.buffer(person), group.orElse(null), (long) limit))
                 .map(rows -> rows.stream()
                         .map(row -> new Own(
                                 new ReceiptNo(row.getString("receipt_no")),

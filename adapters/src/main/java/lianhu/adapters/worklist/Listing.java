@@ -6,6 +6,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.stream.Collectors;
 import lianhu.adapters.store.Sealed;
 import lianhu.core.Worklist.Page;
 import lianhu.core.Worklist.Told;
+import lianhu.core.ticket.State;
 
 /** Lists tickets, newest first, page by page. */
 final class Listing {
@@ -20,6 +22,12 @@ final class Listing {
     static final int COUNTED = 10_000;
 
     private static final int LONGEST_PAGE = 200;
+
+    /** Word for word the condition of the index {@code ticket_open}. */
+    private static final String OPEN = "t.state NOT IN ('CLOSED', 'ARCHIVED', 'MERGED', 'WITHDRAWN')";
+
+    private static final String[] OVER =
+            Arrays.stream(State.values()).filter(State::isOver).map(State::name).toArray(String[]::new);
 
     private final Pool pool;
     private final Sealed sealed;
@@ -47,15 +55,31 @@ final class Listing {
         Where after = where.copy();
         cursor.ifPresent(at -> at.narrow(after));
         String rows = "SELECT " + TicketColumns.ALL + " FROM ticket t" + after + Cursor.ORDER + " LIMIT " + (limit + 1);
-        String count = "SELECT count(*) FROM (SELECT FROM ticket t" + where + " LIMIT " + (COUNTED + 1) + ") AS some";
         return query(rows, after.tuple())
-                .chain(found -> query(count, where.tuple()).map(counted -> {
+                .chain(found -> query(count(where), where.tuple()).map(counted -> {
                     List<Row> page = found.subList(0, Math.min(limit, found.size()));
                     return new Leaf(
                             page,
                             found.size() > limit ? cursorOf(page.getLast()).text() : "",
                             counted.getFirst().getLong(0));
                 }));
+    }
+
+    /** Open ones: emergencies first, then by due date, by the index of what is not over. */
+    Uni<Page> pressing(Where where, int wanted) {
+        int limit = Math.clamp(wanted, 1, LONGEST_PAGE);
+        Where open = where.copy().and(OPEN);
+        open.and("t.state <> ALL(" + open.put(OVER) + "::text[])");
+        String rows = "SELECT " + TicketColumns.ALL + " FROM ticket t" + open
+                + " ORDER BY (t.urgency = 'EMERGENCY') DESC, t.due, t.no LIMIT " + limit;
+        return query(rows, open.tuple())
+                .chain(found -> query(count(open), open.tuple())
+                        .map(counted -> new Leaf(found, "", counted.getFirst().getLong(0))))
+                .chain(this::page);
+    }
+
+    private static String count(Where where) {
+        return "SELECT count(*) FROM (SELECT FROM ticket t" + where + " LIMIT " + (COUNTED + 1) + ") AS counted";
     }
 
     /** The index knows which pieces a title has, not where they stand: each title is opened and looked at. */

@@ -56,6 +56,13 @@ public final class PgWorklist implements Worklist {
     }
 
     @Override
+    public Uni<Page> pressing(int limit, Viewer viewer) {
+        Where where = new Where();
+        Sight.narrow(where, viewer);
+        return listing.pressing(where, limit);
+    }
+
+    @Override
     public Uni<Optional<File>> find(TicketNo no, Viewer viewer) {
         Where where = new Where();
         Sight.narrow(where, viewer);
@@ -74,10 +81,7 @@ public final class PgWorklist implements Worklist {
     public Uni<List<Own>> ownOf(Speaker speaker, Optional<String> conversation, int limit) {
         return speaker.key().isEmpty()
                 ? Uni.createFrom().item(List.of())
-                : files.ownOf(
-                        vault.hash(speaker.key()),
-                        conversation.filter(name -> name.startsWith(GROUP)),
-                        limit);
+                : files.ownOf(vault.hash(speaker.key()), conversation.filter(name -> name.startsWith(GROUP)), limit);
     }
 
     @Override

@@ -20,8 +20,8 @@ final class Sight {
             return;
         }
         String[] areas = viewer.areas().stream().map(AreaCode::value).toArray(String[]::new);
-        String[] circle = Stream.concat(Stream.of(areas), viewer.departments().stream())
-                .toArray(String[]::new);
+        String[] circle =
+                Stream.concat(Stream.of(areas), viewer.departments().stream()).toArray(String[]::new);
         String mine = where.put(circle);
         String leads = "t.lead_id = ANY(" + mine + "::text[])";
         where.and(leads + " OR t.discretion <> 'SEALED' AND (" + unsealed(where, viewer, mine) + ")");

@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Who told of a ticket, in which words; those whose ticket was merged into it among them. */
 final class Tellers {
-    /** Each asked ticket with all that was merged into it, through any number of merges. */
+    /** Each asked ticket with all that was merged into it, through any number of merges; numbers compare bytewise. */
     static final String FAMILY = """
             WITH RECURSIVE family (root, no) AS (
-              SELECT no, no FROM unnest($1::text[]) AS asked (no)
+              SELECT no, no COLLATE "C" FROM unnest($1::text[]) AS asked (no)
               UNION
               SELECT f.root, t.no FROM family f JOIN ticket t ON t.merged_into = f.no
             )
@@ -58,7 +58,11 @@ final class Tellers {
     Words words(Teller teller) {
         Buffer said = teller.said();
         Sealed.Said plain = said == null ? new Sealed.Said("", List.of()) : sealed.said(said.getBytes());
-        return new Words(teller.told().receipt(), plain.words(), plain.photos(), teller.told().at());
+        return new Words(
+                teller.told().receipt(),
+                plain.words(),
+                plain.photos(),
+                teller.told().at());
     }
 
     private Teller teller(Row row) {
@@ -75,7 +79,9 @@ final class Tellers {
     }
 
     private String masked(@Nullable Buffer person) {
-        return person == null ? "" : Masked.name(sealed.person(person.getBytes()).name());
+        return person == null
+                ? ""
+                : Masked.name(sealed.person(person.getBytes()).name());
     }
 
     static <T> List<T> list(RowSet<Row> rows, Function<Row, T> read) {

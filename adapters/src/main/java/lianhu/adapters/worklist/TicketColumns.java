@@ -16,9 +16,10 @@ import lianhu.core.ticket.TicketNo;
 
 /** The columns that make a ticket. */
 final class TicketColumns {
-    static final String ALL = "t.no, t.version, t.state, t.kind, t.category, t.urgency, t.area, t.discretion, t.lead_type,"
-            + " t.lead_id, t.lead_name, t.helpers::text AS helpers, t.route::text AS route, t.dispatches, t.reopenings,"
-            + " t.acknowledged, t.merged_into, t.received_at, t.changed_at, t.due, t.title";
+    static final String ALL =
+            "t.no, t.version, t.state, t.kind, t.category, t.urgency, t.area, t.discretion, t.lead_type,"
+                    + " t.lead_id, t.lead_name, t.helpers::text AS helpers, t.route::text AS route, t.dispatches, t.reopenings,"
+                    + " t.acknowledged, t.merged_into, t.received_at, t.changed_at, t.due, t.title";
 
     static Ticket ticket(Row row) {
         return new Ticket(

@@ -78,7 +78,7 @@
   all('form[data-draft]').forEach(form => {
     const name = form.dataset.draft;
     const fields = all('[data-keep]', form);
-    const button = one('[data-send]', form);
+    const button = one(`[data-send][form="${form.id}"]`);
     const label = button.textContent;
     let again = 0;
     const draft = store.get(name);

@@ -46,7 +46,7 @@ class FaultyFolderTest {
             posts.csv | 2025-03-01,2026-08-31 | 2025-03-01,2024-08-31 | “to”早于“from”
             posts.csv | 2025-03-01,2026-08-31 | 2025-3-1,2026-08-31 | 日期“2025-3-1”不对：应写成 2026-01-31
             departments.csv | duty,县值班室,CENTRE | duties,县值班室,CENTRE | 缺少“duty”这一行
-            departments.csv | power,县供电所,DEPARTMENT | heat,县供电所,DEPARTMENT | 代号“heat”写了两次
+            departments.csv | power,县供电所,DEPARTMENT | housing,县供电所,DEPARTMENT | 代号“housing”写了两次
             departments.csv | gas,县燃气公司,DEPARTMENT | gas,县燃气公司,COMPANY | 不认识的type“COMPANY”
             categories.csv | 1105,广播喇叭不响 | 1104,广播喇叭不响 | 编码“1104”写了两次
             categories.csv | 广播喇叭不响,村里小事,求助 | 广播喇叭不响,村里小事,请求 | 不认识的诉求类型“请求”
@@ -86,7 +86,8 @@ class FaultyFolderTest {
         assertTrue(at >= 0, "not in " + file + ": " + right);
         Files.writeString(path, text.substring(0, at) + wrong + text.substring(at + right.length()));
         // When
-        FaultyCounty fault = assertThrows(FaultyCounty.class, () -> CountyFolder.at(folder).read());
+        FaultyCounty fault =
+                assertThrows(FaultyCounty.class, () -> CountyFolder.at(folder).read());
         // Then
         String message = String.valueOf(fault.getMessage());
         assertTrue(message.contains(sentence), message);
@@ -94,9 +95,11 @@ class FaultyFolderTest {
         long line = isOfWholeFile ? 1 : text.substring(0, at).lines().count();
         long lineOfCell = at > 0 && text.charAt(at - 1) == '\n' ? line + 1 : Math.max(1, line);
         assertTrue(
-                message.lines().anyMatch(shown -> shown.contains(sentence)
-                        && List.of(line, lineOfCell, lineOfCell - 1).stream()
-                                .anyMatch(number -> shown.startsWith(folder.resolve(file) + ":" + number + " "))),
+                message.lines()
+                        .anyMatch(shown -> shown.contains(sentence)
+                                && List.of(line, lineOfCell, lineOfCell - 1).stream()
+                                        .anyMatch(
+                                                number -> shown.startsWith(folder.resolve(file) + ":" + number + " "))),
                 message + "\n" + lineOfCell);
     }
 
@@ -106,7 +109,8 @@ class FaultyFolderTest {
         Path posts = folder.resolve("posts.csv");
         Files.writeString(posts, Files.readString(posts).replace(",UNIT_HEAD,", ",BOSS,"));
         // When
-        FaultyCounty fault = assertThrows(FaultyCounty.class, () -> CountyFolder.at(folder).read());
+        FaultyCounty fault =
+                assertThrows(FaultyCounty.class, () -> CountyFolder.at(folder).read());
         // Then
         List<String> lines = String.valueOf(fault.getMessage()).lines().toList();
         assertEquals(1 + 20 + 1, lines.size());
@@ -161,7 +165,7 @@ class FaultyFolderTest {
         // Then
         String warnings = String.join("\n", county.warnings());
         assertEquals(3, county.warnings().size(), warnings);
-        assertTrue(warnings.contains("“上河村一组”和第 16 行同名"), warnings);
+        assertTrue(warnings.contains("“上河村一组”和第 17 行同名"), warnings);
         assertTrue(warnings.contains("“溝”是异体字，多半应是“沟”"), warnings);
         assertTrue(warnings.contains("“１”是异体字，多半应是“1”"), warnings);
     }
@@ -179,8 +183,8 @@ class FaultyFolderTest {
     }
 
     private String message() {
-        return String.valueOf(assertThrows(
-                        FaultyCounty.class, () -> CountyFolder.at(folder).read())
-                .getMessage());
+        return String.valueOf(
+                assertThrows(FaultyCounty.class, () -> CountyFolder.at(folder).read())
+                        .getMessage());
     }
 }

@@ -23,7 +23,11 @@ class HolidayCalendarTest {
         assertTrue(
                 Files.isDirectory(NODE.resolve("node_modules/holiday-calendar")),
                 "adapters/src/test/node/node_modules is missing: run npm ci there, or ./lianhu test, which does it");
-        DayBook ours = CountyFolder.at(YunxiTest.FOLDER).read().deadlines().workingDays().days();
+        DayBook ours = CountyFolder.at(YunxiTest.FOLDER)
+                .read()
+                .deadlines()
+                .workingDays()
+                .days();
         // When
         Process node = new ProcessBuilder("node", "working-days.mjs", String.valueOf(YEAR))
                 .directory(NODE.toFile())

@@ -41,7 +41,10 @@ class YunxiTest {
         assertEquals(
                 Set.of(Area.Kind.COMMON, Area.Kind.DEDICATED, Area.Kind.AWAY),
                 Set.copyOf(YUNXI.areas().stream().map(Area::kind).toList()));
-        assertTrue(YUNXI.areas().stream().filter(area -> area.code().level() == Level.UNIT).count() >= 40);
+        assertTrue(YUNXI.areas().stream()
+                        .filter(area -> area.code().level() == Level.UNIT)
+                        .count()
+                >= 40);
         assertEquals(
                 Set.of(Binding.Tier.values()),
                 Set.copyOf(YUNXI.demo().groups().stream().map(Demo.Group::tier).toList()));

@@ -15,7 +15,8 @@ final class Copies {
     /** Short times, so that a test sees a lease end. */
     record Settings(int inFlight, Duration poll, Duration slotLease, Duration callLimit, int attempts)
             implements StoreSettings.Outgoing {
-        static final Settings QUICK = new Settings(32, Duration.ofMillis(50), Duration.ofSeconds(1), Duration.ofSeconds(3), 3);
+        static final Settings QUICK =
+                new Settings(32, Duration.ofMillis(50), Duration.ofSeconds(1), Duration.ofSeconds(3), 3);
 
         Settings withCallLimit(Duration limit) {
             return new Settings(inFlight, poll, slotLease, limit, attempts);

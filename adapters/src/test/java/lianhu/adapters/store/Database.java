@@ -11,6 +11,8 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,12 +25,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import lianhu.adapters.vault.Vault;
 import lianhu.embedded.EmbeddedServers;
 import org.hibernate.cfg.Configuration;
+import org.hibernate.dialect.PostgreSQLDialect;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hibernate.reactive.provider.ReactiveServiceRegistryBuilder;
+import org.hibernate.reactive.vertx.VertxInstance;
 import org.jspecify.annotations.Nullable;
 
 /** A fresh migrated database on a real server, which all tests of this JVM share. */
@@ -53,14 +58,18 @@ public final class Database implements AutoCloseable {
         this.pool = pool(8);
     }
 
-    public static synchronized Database fresh() throws IOException, SQLException {
-        EmbeddedServers running = servers == null ? start() : servers;
-        servers = running;
-        String name = "test" + COUNT.incrementAndGet();
-        execute(running.jdbcUrl(), running, "CREATE DATABASE " + name);
-        URI address = URI.create(running.reactiveUrl()).resolve("/" + name);
-        execute("jdbc:" + address, running, migration());
-        return new Database(address, running.user(), running.password());
+    public static synchronized Database fresh() {
+        try {
+            EmbeddedServers running = servers == null ? start() : servers;
+            servers = running;
+            String name = "test" + COUNT.incrementAndGet();
+            execute(running.jdbcUrl(), running, "CREATE DATABASE " + name);
+            URI address = URI.create(running.reactiveUrl()).resolve("/" + name);
+            execute("jdbc:" + address, running, migration());
+            return new Database(address, running.user(), running.password());
+        } catch (IOException | SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public Vertx vertx() {
@@ -85,25 +94,42 @@ public final class Database implements AutoCloseable {
     }
 
     public synchronized Mutiny.SessionFactory sessions() {
-        if (sessions == null) {
-            Configuration configuration = new Configuration();
-            List.of(TicketRow.class, EventRow.class, EventTextRow.class, DeliveryRow.class, AlarmRow.class)
-                    .forEach(configuration::addAnnotatedClass);
-            configuration
-                    .setProperty("hibernate.connection.url", address.toString())
-                    .setProperty("hibernate.connection.username", user)
-                    .setProperty("hibernate.connection.password", password);
-            sessions = configuration
-                    .buildSessionFactory(new ReactiveServiceRegistryBuilder()
-                            .applySettings(configuration.getProperties())
-                            .build())
-                    .unwrap(Mutiny.SessionFactory.class);
+        Mutiny.SessionFactory known = sessions == null ? sessions(address) : sessions;
+        sessions = known;
+        return known;
+    }
+
+    /** Of a server that is not there. */
+    Mutiny.SessionFactory sessionsOfNobody() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return sessions(URI.create("postgresql://127.0.0.1:" + socket.getLocalPort() + "/nobody"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return sessions;
+    }
+
+    private Mutiny.SessionFactory sessions(URI at) {
+        Configuration configuration = new Configuration();
+        List.of(TicketRow.class, EventRow.class, EventTextRow.class, DeliveryRow.class, AlarmRow.class)
+                .forEach(configuration::addAnnotatedClass);
+        configuration
+                .setProperty("hibernate.connection.url", at.toString())
+                .setProperty("hibernate.connection.username", user)
+                .setProperty("hibernate.connection.password", password)
+                // Otherwise it asks the server, also the one that is not there.
+                .setProperty("hibernate.boot.allow_jdbc_metadata_access", "false")
+                .setProperty("hibernate.dialect", PostgreSQLDialect.class.getName());
+        return configuration
+                .buildSessionFactory(new ReactiveServiceRegistryBuilder()
+                        .applySettings(configuration.getProperties())
+                        .addService(VertxInstance.class, () -> vertx)
+                        .build())
+                .unwrap(Mutiny.SessionFactory.class);
     }
 
     public List<Row> query(String sql, Object... values) {
-        return await(pool.preparedQuery(sql).execute(Tuple.from(List.of(values)))
+        return await(pool.preparedQuery(sql)
+                .execute(Tuple.from(List.of(values)))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false).toList()));
     }
 
@@ -122,6 +148,19 @@ public final class Database implements AutoCloseable {
         }
         pool.closeAndAwait();
         vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    /** Of all the server's processes that live. */
+    static synchronized long serverCpuMillis() {
+        return servers == null
+                ? 0
+                : ProcessHandle.of(servers.postgresPid()).stream()
+                        .flatMap(postmaster -> Stream.concat(Stream.of(postmaster), postmaster.descendants()))
+                        .mapToLong(process -> process.info()
+                                .totalCpuDuration()
+                                .map(Duration::toMillis)
+                                .orElse(0L))
+                        .sum();
     }
 
     private static EmbeddedServers start() throws IOException {

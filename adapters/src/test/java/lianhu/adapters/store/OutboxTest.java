@@ -19,19 +19,13 @@ import lianhu.core.Unavailable;
 import lianhu.core.notice.Reach;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class OutboxTest {
-    private static Database database;
+    private static final Database database = Database.fresh();
 
     private final Copies copies = new Copies(database);
-
-    @BeforeAll
-    static void open() throws Exception {
-        database = Database.fresh();
-    }
 
     @AfterAll
     static void close() {
@@ -72,10 +66,12 @@ class OutboxTest {
         tell("post:other");
         AtomicInteger tries = new AtomicInteger();
         // When
-        copies.start("a", Copies.Settings.QUICK, delivery -> delivery.audience().text().equals("post:slow")
-                        && tries.incrementAndGet() <= 2
-                ? Uni.createFrom().item(new Reach.Outcome.Later("限流", Duration.ofMillis(300)))
-                : Copies.shown());
+        copies.start(
+                "a",
+                Copies.Settings.QUICK,
+                delivery -> delivery.audience().text().equals("post:slow") && tries.incrementAndGet() <= 2
+                        ? Uni.createFrom().item(new Reach.Outcome.Later("限流", Duration.ofMillis(300)))
+                        : Copies.shown());
         // Then
         until(() -> count("SENT") == 3);
         List<Long> ids = copies.idsOf("post:slow");
@@ -94,13 +90,17 @@ class OutboxTest {
         long first = tell("post:a");
         tell("post:a");
         // When
-        copies.start("a", Copies.Settings.QUICK, delivery -> delivery.id() == first
-                ? Uni.createFrom().item(new Reach.Outcome.Later("平台不通", Duration.ZERO))
-                : Copies.shown());
+        copies.start(
+                "a",
+                Copies.Settings.QUICK,
+                delivery -> delivery.id() == first
+                        ? Uni.createFrom().item(new Reach.Outcome.Later("平台不通", Duration.ZERO))
+                        : Copies.shown());
         // Then
         until(() -> count("SENT") == 1);
         assertEquals("CANNOT 平台不通", stateAndWhy(first));
-        assertEquals(3, copies.idsOf("post:a").stream().filter(id -> id == first).count());
+        assertEquals(
+                3, copies.idsOf("post:a").stream().filter(id -> id == first).count());
     }
 
     @Test
@@ -118,7 +118,7 @@ class OutboxTest {
                 overtaken, Uni.createFrom().item(new Reach.Outcome.Overtaken("过时")),
                 broken, Uni.createFrom().failure(new IllegalStateException("secret")));
         // When
-        copies.start("a", Copies.Settings.QUICK, delivery -> outcomes.get(delivery.id()));
+        copies.start("a", Copies.Settings.QUICK, delivery -> outcomes.getOrDefault(delivery.id(), Copies.shown()));
         // Then
         until(() -> count("PENDING") + count("SENDING") == 0);
         assertEquals("SENT ok", stateAndWhy(shown));
@@ -134,9 +134,12 @@ class OutboxTest {
         tell("post:1");
         AtomicBoolean isAway = new AtomicBoolean(true);
         // When
-        copies.start("a", Copies.Settings.QUICK, delivery -> isAway.getAndSet(false)
-                ? Uni.createFrom().failure(new Unavailable("away", new IllegalStateException()))
-                : Copies.shown());
+        copies.start(
+                "a",
+                Copies.Settings.QUICK,
+                delivery -> isAway.getAndSet(false)
+                        ? Uni.createFrom().failure(new Unavailable("away", new IllegalStateException()))
+                        : Copies.shown());
         // Then
         until(() -> count("SENT") == 1);
     }
@@ -225,8 +228,9 @@ class OutboxTest {
         // Then
         until(() -> count("SENT") == 100);
         assertEquals(Map.of("b", 64L), shares());
-        assertEquals(Map.of("b", 100L), copies.sent().stream()
-                .collect(Collectors.groupingBy(Copies.Sent::copy, Collectors.counting())));
+        assertEquals(
+                Map.of("b", 100L),
+                copies.sent().stream().collect(Collectors.groupingBy(Copies.Sent::copy, Collectors.counting())));
     }
 
     @Test
@@ -234,8 +238,8 @@ class OutboxTest {
         // Given
         IntStream.range(0, 10).forEach(i -> tell("post:same"));
         AtomicInteger ended = new AtomicInteger();
-        Outbox outbox = copies.start(
-                "a", Copies.Settings.QUICK, delivery -> soon(400).invoke(ended::incrementAndGet));
+        Outbox outbox =
+                copies.start("a", Copies.Settings.QUICK, delivery -> soon(400).invoke(ended::incrementAndGet));
         until(() -> !copies.sent().isEmpty());
         // When
         Database.await(outbox.stop());
@@ -243,6 +247,21 @@ class OutboxTest {
         assertEquals(copies.sent().size(), ended.get());
         assertEquals(ended.get(), count("SENT"));
         assertEquals(10 - ended.get(), count("PENDING"));
+    }
+
+    @Test
+    void theBellIsHeardBeforeTheNextLook() {
+        // Given
+        Copies.Settings seldom =
+                new Copies.Settings(32, Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofSeconds(3), 3);
+        copies.start("a", seldom, delivery -> Copies.shown());
+        // When
+        for (int i = 0; i < 50; i++) {
+            tell("post:" + i);
+            copies.ring();
+        }
+        // Then
+        until(() -> count("SENT") == 50);
     }
 
     @Test
@@ -276,20 +295,13 @@ class OutboxTest {
     }
 
     private static Uni<Reach.Outcome> soon(long millis) {
-        return millis == 0
-                ? Copies.shown()
-                : Copies.shown().onItem().delayIt().by(Duration.ofMillis(millis));
+        return millis == 0 ? Copies.shown() : Copies.shown().onItem().delayIt().by(Duration.ofMillis(millis));
     }
 
     private static long tell(String audience) {
-        Row row = database
-                .query(
-                        """
+        Row row = database.query("""
                         INSERT INTO delivery (version, type, audience, channel, state, slot)
-                        VALUES (1, 'ASSIGNED', $1, 'PRIVATE', 'PENDING', $2) RETURNING id""",
-                        audience,
-                        Slots.of(audience))
-                .getFirst();
+                        VALUES (1, 'ASSIGNED', $1, 'PRIVATE', 'PENDING', $2) RETURNING id""", audience, Slots.of(audience)).getFirst();
         return row.getLong(0);
     }
 
@@ -305,7 +317,8 @@ class OutboxTest {
 
     private static Map<String, Long> shares() {
         return database
-                .query("SELECT holder, count(*) FROM slot_lease WHERE slot < 64 AND lease_until > now() GROUP BY holder")
+                .query(
+                        "SELECT holder, count(*) FROM slot_lease WHERE slot < 64 AND lease_until > now() GROUP BY holder")
                 .stream()
                 .collect(Collectors.toMap(row -> row.getString(0), row -> row.getLong(1)));
     }

@@ -1,34 +1,39 @@
 package lianhu.adapters.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import lianhu.core.Casework;
 import lianhu.core.Filings;
+import lianhu.core.SmallCounty;
 import lianhu.core.Tickets;
 import lianhu.core.TicketsContract;
+import lianhu.core.Unavailable;
+import lianhu.core.report.PhotoId;
 import lianhu.core.report.Source;
+import lianhu.core.ticket.Action;
+import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.Actor;
 import lianhu.core.ticket.EventType;
 import lianhu.core.ticket.TicketEvent;
 import lianhu.core.ticket.TicketNo;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class PgTicketsTest extends TicketsContract {
-    private static Database database;
+    private static final Database database = Database.fresh();
 
     private final Doorbell doorbell = new Doorbell();
     private final PgTickets tickets =
             new PgTickets(database.vertx(), database.sessions(), Database.VAULT, doorbell, clock);
-    private final PgIntake filings =
-            new PgIntake(database.vertx(), database.pool(), Database.VAULT, doorbell, 2, 200);
-
-    @BeforeAll
-    static void open() throws Exception {
-        database = Database.fresh();
-    }
+    private final PgIntake filings = new PgIntake(database.vertx(), database.pool(), Database.VAULT, doorbell, 2, 200);
 
     @AfterAll
     static void close() {
@@ -48,16 +53,12 @@ class PgTicketsTest extends TicketsContract {
     @Override
     protected List<TicketEvent> history(TicketNo no) {
         Sealed sealed = new Sealed(Database.VAULT);
-        return database
-                .query(
-                        """
+        return database.query("""
                         SELECT e.*, e.change::text AS changed, t.sealed FROM ticket_event e
-                        LEFT JOIN event_text t USING (ticket_no, seq) WHERE ticket_no = $1 ORDER BY seq""",
-                        no.value())
-                .stream()
+                        LEFT JOIN event_text t USING (ticket_no, seq) WHERE ticket_no = $1 ORDER BY seq""", no.value()).stream()
                 .map(row -> {
-                    Optional<Sealed.Said> said = Optional.ofNullable(row.getBuffer("sealed"))
-                            .map(bytes -> sealed.said(bytes.getBytes()));
+                    Optional<Sealed.Said> said =
+                            Optional.ofNullable(row.getBuffer("sealed")).map(bytes -> sealed.said(bytes.getBytes()));
                     return new TicketEvent(
                             row.getInteger("seq"),
                             row.getOffsetDateTime("at").toInstant(),
@@ -75,10 +76,55 @@ class PgTicketsTest extends TicketsContract {
 
     @Test
     void wordsOfEventsStandSealedAndNowhereElse() {
-        anAppendMovesTheTicketOn();
-        assertEquals(
-                0,
-                database.count("SELECT count(*) FROM ticket_event WHERE change::text LIKE '%一句话%' OR by_name LIKE '%一句话%'"));
-        assertEquals(1, database.count("SELECT least(1, count(*)) FROM event_text"));
+        // Given
+        TicketNo no = Database.await(SmallCounty.intake(filings).receive(SmallCounty.report("words", "路灯坏了")))
+                .ticket();
+        Action result = Action.of(ActionType.RESULT, new Actor(Actor.Type.DESK, "desk", "受理台"))
+                .saying("换了紫色灯泡")
+                .showing(List.of(new PhotoId("ab".repeat(32))));
+        // When
+        Database.await(SmallCounty.casework(tickets, clock).act(no, result));
+        // Then
+        for (String table : List.of("ticket", "ticket_event", "event_text", "delivery")) {
+            assertEquals(
+                    0, database.count("SELECT count(*) FROM " + table + " AS row WHERE row::text LIKE '%紫色%'"), table);
+        }
+        TicketEvent last = history(no).getLast();
+        assertEquals("换了紫色灯泡", last.words());
+        assertEquals(List.of(new PhotoId("ab".repeat(32))), last.photos());
+    }
+
+    @Test
+    void manyAtOnceOnOneTicketAreDecidedOneAfterTheOther() {
+        // Given
+        TicketNo no = Database.await(SmallCounty.intake(filings).receive(SmallCounty.report("many", "路灯坏了")))
+                .ticket();
+        Casework casework = SmallCounty.casework(tickets, clock);
+        Action more = Action.of(ActionType.SUPPLEMENT, new Actor(Actor.Type.DESK, "desk", "受理台"));
+        // When
+        List<Casework.Outcome> outcomes = Database.await(Uni.join()
+                .all(IntStream.range(0, 12)
+                        .mapToObj(i -> casework.act(no, more.saying("第" + i)))
+                        .toList())
+                .andFailFast());
+        // Then
+        long done = outcomes.stream()
+                .filter(Casework.Outcome.Done.class::isInstance)
+                .count();
+        assertEquals(3 + done, history(no).size());
+        assertTrue(done >= 5, done + " done");
+    }
+
+    @Test
+    void withoutTheDatabaseItIsUnavailable() {
+        // Given
+        Mutiny.SessionFactory away = database.sessionsOfNobody();
+        PgTickets lost = new PgTickets(database.vertx(), away, Database.VAULT, doorbell, clock);
+        // When
+        Throwable failure = assertThrows(
+                RuntimeException.class, () -> Database.await(lost.find(new TicketNo("GD20261121621099000013"))));
+        // Then
+        assertInstanceOf(Unavailable.class, failure);
+        away.close();
     }
 }

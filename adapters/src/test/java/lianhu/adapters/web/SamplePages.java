@@ -103,6 +103,7 @@ final class SamplePages {
                                 List.of("content", "again"),
                                 List.of(),
                                 true)));
+        all.put("away", pages.print("away", "", LINE));
         all.put("gone", pages.print("gone", "", LINE));
         UnitView unit = unit();
         all.put("unit", pages.print("unit", unit));

@@ -6,16 +6,23 @@ import java.util.List;
 public final class Words {
     private static final List<String> MATTERS = List.of(
             "%d号灯杆的路灯坏了三天了，晚上看不见路，老人不敢出门，麻烦派人来看看",
-            "第%d户门口的水沟堵了，下雨就往院子里倒灌，请安排人来掏一下",
+            "第%d户门口的水沟堵了，下雨天走不成路，请安排人来掏一下",
             "%d号垃圾点好几天没人拉了，味道大，苍蝇乱飞，请清一清",
-            "通组路%d号桩那里塌了个坑，摩托车差点栽进去，请尽快填上",
-            "%d号井的水渠渗水，浇不到地尾子上，庄稼要旱了，请派人修",
+            "通组路%d号桩那里塌了个坑，三轮车差点栽进去，请尽快填上",
+            "第%d户跟前水管漏水，水淌了一路，请派人来修",
             "村里%d号广播喇叭不响，通知听不见，请来人看看线路",
-            "健身场%d号器材断了一根杠子，娃们还在上头耍，请先拆下来",
-            "%d号地的草场围栏倒了一截，两家的牛混到一搭了，请来人帮着看看");
+            "%d号路口的健身器材断了一根杠子，娃们还在上头耍，请先拆下来",
+            "%d号井盖丢了，怕娃掉进去，请先拿个东西围一下");
+
+    /** No word of any catalogue: it goes to the county's desk, and nobody is sent word. */
+    private static final String UNHEARD_OF = "第%d户旁边那块石头要挪一挪，几个人抬不动，请给安排";
 
     public static String of(long n) {
         return MATTERS.get((int) (n % MATTERS.size())).formatted(n);
+    }
+
+    public static String forTheDesk(long n) {
+        return UNHEARD_OF.formatted(n);
     }
 
     private Words() {}

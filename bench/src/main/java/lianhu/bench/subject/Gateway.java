@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -116,6 +117,12 @@ public final class Gateway implements Ending.Begun {
         await(killed);
     }
 
+    /** The status with which it has ended by itself; empty when it still runs after this time. */
+    public OptionalInt ended(Duration within) {
+        Process now = running();
+        return Waiting.until(within, () -> !now.isAlive()) ? OptionalInt.of(now.exitValue()) : OptionalInt.empty();
+    }
+
     public boolean isAlive() {
         Process now = process;
         return now != null && now.isAlive();
@@ -133,9 +140,12 @@ public final class Gateway implements Ending.Begun {
         }
     }
 
+    /** Without stack frames: what failed stands between them. */
     public String logTail() {
         try {
-            List<String> lines = Files.readAllLines(log);
+            List<String> lines = Files.readAllLines(log).stream()
+                    .filter(line -> !line.startsWith("\tat "))
+                    .toList();
             return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_SHOWN), lines.size()));
         } catch (IOException e) {
             return e.toString();

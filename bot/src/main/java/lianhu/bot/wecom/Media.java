@@ -31,6 +31,9 @@ import org.apache.http.impl.conn.SystemDefaultDnsResolver;
 final class Media implements AutoCloseable {
     private static final Duration MOST_TIME = Duration.ofSeconds(3);
 
+    /** For what cannot be aborted, the question for the host's address; a moment later, so that the abort answers first. */
+    private static final Duration MOST_TIME_OF_ALL = MOST_TIME.plusMillis(300);
+
     private final WecomAccounts accounts;
     private final Applications applications;
     private final VirtualThreads threads;
@@ -95,7 +98,7 @@ final class Media implements AutoCloseable {
     private Uni<PhotoId> kept(Supplier<byte[]> photo) {
         return threads.call(photo)
                 .ifNoItem()
-                .after(MOST_TIME)
+                .after(MOST_TIME_OF_ALL)
                 .failWith(() -> new NoPhoto("the photo did not come within 3 s"))
                 .onFailure(failure -> !(failure instanceof NoPhoto))
                 // The cause is left out: it may quote an address that opens the photo.

@@ -1,0 +1,112 @@
+package lianhu.adapters.files;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.smallrye.mutiny.Uni;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import lianhu.adapters.store.Database;
+import lianhu.core.Rejected;
+import lianhu.core.Unavailable;
+import lianhu.core.report.Photo;
+import lianhu.core.report.PhotoId;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PhotoStoreTest {
+    private static Database database;
+
+    @TempDir
+    Path data;
+
+    @BeforeAll
+    static void open() throws Exception {
+        database = Database.fresh();
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @Test
+    void theSamePictureIsKeptOnceWithOrWithoutItsNotes() throws Exception {
+        // Given
+        PhotoStore store = new PhotoStore(database.pool(), data);
+        byte[] plain = Samples.jpeg(false);
+        PhotoId first = await(store.keep(Samples.withNotes(plain, 1)));
+        // When
+        PhotoId second =
+                await(store.keep(Picture.of(Samples.withNotes(plain, 1)).bytes().array()));
+        // Then
+        assertEquals(first, second);
+        assertEquals(1, database.count("SELECT count(*) FROM photo WHERE sha256 = $1", first.sha256()));
+        Photo found = await(store.find(first)).orElseThrow();
+        assertEquals("image/jpeg", found.mediaType());
+        assertArrayEquals(Samples.pixels(plain), Samples.pixels(found.bytes()));
+        Path file = data.resolve("photos")
+                .resolve(first.sha256().substring(0, 2))
+                .resolve(first.sha256().substring(2));
+        assertArrayEquals(Files.readAllBytes(file), found.bytes());
+    }
+
+    @Test
+    void anUnknownPictureIsAbsent() {
+        PhotoStore store = new PhotoStore(database.pool(), data);
+        assertEquals(Optional.empty(), await(store.find(new PhotoId("0".repeat(64)))));
+    }
+
+    @Test
+    void whatIsNoPictureLeavesNothingBehind() {
+        // Given
+        PhotoStore store = new PhotoStore(database.pool(), data);
+        // When
+        assertThrows(Rejected.class, () -> await(store.keep(new byte[] {1, 2, 3})));
+        // Then
+        assertFalse(Files.exists(data.resolve("photos")));
+    }
+
+    @Test
+    void aDiskThatTakesNothingMeansTryAgain() throws Exception {
+        // Given
+        PhotoStore store = new PhotoStore(database.pool(), data);
+        Files.writeString(data.resolve("photos"), "a file where the folder should be");
+        byte[] picture = Samples.png();
+        long before = database.count("SELECT count(*) FROM photo");
+        // When
+        assertThrows(Unavailable.class, () -> await(store.keep(picture)));
+        // Then
+        assertEquals(before, database.count("SELECT count(*) FROM photo"));
+        Files.delete(data.resolve("photos"));
+        assertTrue(await(store.find(await(store.keep(picture)))).isPresent());
+    }
+
+    @Test
+    void aPictureIsNoWorkForTheEventLoop() throws Exception {
+        // Given
+        PhotoStore store = new PhotoStore(database.pool(), data);
+        byte[] picture = Samples.jpeg(true);
+        // When
+        PhotoId id = await(Uni.createFrom()
+                .<PhotoId>emitter(emitter -> database.vertx()
+                        .runOnContext(
+                                nothing -> store.keep(picture).subscribe().with(emitter::complete, emitter::fail))));
+        // Then
+        assertTrue(await(store.find(id)).isPresent());
+        try (var drafts = Files.list(data.resolve("photos"))) {
+            assertTrue(drafts.allMatch(Files::isDirectory), "no draft is left");
+        }
+    }
+
+    private static <T> T await(Uni<T> uni) {
+        return uni.await().atMost(Duration.ofSeconds(20));
+    }
+}

@@ -1,0 +1,159 @@
+package lianhu.adapters.worklist;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import lianhu.adapters.county.County;
+import lianhu.adapters.county.CountyFolder;
+import lianhu.adapters.roster.PgRoster;
+import lianhu.adapters.store.Database;
+import lianhu.adapters.store.Doorbell;
+import lianhu.adapters.store.PgIntake;
+import lianhu.adapters.store.PgTickets;
+import lianhu.adapters.store.StoreSettings;
+import lianhu.adapters.vault.Vault;
+import lianhu.core.Casework;
+import lianhu.core.Echo;
+import lianhu.core.Intake;
+import lianhu.core.Receipt;
+import lianhu.core.area.AreaCode;
+import lianhu.core.reading.WordReading;
+import lianhu.core.report.Channel;
+import lianhu.core.report.ReceiptNo;
+import lianhu.core.report.Report;
+import lianhu.core.report.Source;
+import lianhu.core.report.Speaker;
+import lianhu.core.routing.Owner;
+import lianhu.core.routing.Owners;
+import lianhu.core.routing.RuleBook;
+import lianhu.core.ticket.Action;
+import lianhu.core.ticket.Actor;
+import lianhu.core.ticket.TicketNo;
+
+/** The whole road of the shipped county on a real database; every report comes a second after the one before. */
+final class YunxiRoad implements AutoCloseable {
+    static final Vault VAULT = new Vault("an-invented-key-of-32-characters".getBytes(StandardCharsets.US_ASCII));
+    static final Speaker LI = new Speaker("", "李婶", "15400009999");
+    static final Actor KEEPER = new Actor(Actor.Type.POST, "621099101201001.KEEPER.1", "网格员小王");
+
+    private final Database database;
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-20T02:00:00Z"));
+    private final PgRoster roster;
+    private final Owners owners;
+    private final Intake intake;
+    private final Casework casework;
+    private final Map<ReceiptNo, String> sources = new HashMap<>();
+    private int count;
+
+    private YunxiRoad(Database database) {
+        this.database = database;
+        County county = CountyFolder.at(Path.of("..", "counties", "yunxi")).read();
+        roster = new PgRoster(database.pool(), VAULT, clock());
+        roster.start(county, true);
+        owners = new Owners(roster.areas(), roster.posts(), roster.departments());
+        Echo echo = new Echo(owners, roster.departments(), roster.bindings(), county.catalogue());
+        Doorbell doorbell = new Doorbell();
+        intake = new Intake(
+                new WordReading(county.catalogue()),
+                new RuleBook(county.catalogue(), owners, roster.posts()),
+                county.catalogue(),
+                county.deadlines(),
+                roster.areas(),
+                roster.posts(),
+                echo,
+                new PgIntake(database.vertx(), database.pool(), VAULT, doorbell, new TwoLanes()));
+        casework = new Casework(
+                new PgTickets(database.vertx(), database.sessions(), VAULT, doorbell, clock()),
+                owners,
+                county.catalogue(),
+                county.deadlines(),
+                echo,
+                clock());
+    }
+
+    static YunxiRoad open() throws Exception {
+        return new YunxiRoad(Database.fresh());
+    }
+
+    Pool pool() {
+        return database.pool();
+    }
+
+    InstantSource clock() {
+        return now::get;
+    }
+
+    Receipt tell(AreaCode place, String words) {
+        return tell(place, words, LI, Channel.WEB, "web:" + count);
+    }
+
+    Receipt tell(AreaCode place, String words, Speaker reporter, Channel channel, String conversation) {
+        now.updateAndGet(at -> at.plusSeconds(1));
+        Source source = new Source("test", "T1", "message:" + ++count);
+        Receipt receipt = await(intake.receive(new Report(
+                source,
+                channel,
+                conversation,
+                place,
+                reporter,
+                Optional.empty(),
+                words,
+                List.of(),
+                now.get(),
+                now.get())));
+        sources.put(receipt.no(), source.toString());
+        return receipt;
+    }
+
+    String sourceOf(Receipt receipt) {
+        return sources.getOrDefault(receipt.no(), "");
+    }
+
+    Owner office(String department) {
+        return owners.department(department).orElseThrow();
+    }
+
+    void act(TicketNo no, Action action) {
+        now.updateAndGet(at -> at.plusSeconds(1));
+        Casework.Outcome outcome = await(casework.act(no, action));
+        if (!(outcome instanceof Casework.Outcome.Done)) {
+            throw new AssertionError(action.type() + ": " + outcome);
+        }
+    }
+
+    @Override
+    public void close() {
+        roster.close();
+        database.close();
+    }
+
+    private static <T> T await(Uni<T> uni) {
+        return uni.await().atMost(Duration.ofSeconds(20));
+    }
+
+    private record TwoLanes() implements StoreSettings {
+        @Override
+        public int lanes() {
+            return 2;
+        }
+
+        @Override
+        public int batch() {
+            return 200;
+        }
+
+        @Override
+        public Outgoing outbox() {
+            throw new UnsupportedOperationException("nothing goes out here");
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package lianhu.app;
+
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * The settings before Quarkus is there: environment, system properties, {@code config/application.properties}, the packed
+ * one. A configuration of its own, since the first one asked for globally would take the place of Quarkus'.
+ */
+final class EarlySettings {
+    private static final String FILE = "application.properties";
+    private static final int BESIDE = 260;
+    private static final int PACKED = 250;
+
+    static Config read() {
+        SmallRyeConfigBuilder builder =
+                new SmallRyeConfigBuilder().addDefaultInterceptors().addDefaultSources();
+        try {
+            Path beside = Path.of("config", FILE);
+            if (Files.isRegularFile(beside)) {
+                builder.withSources(
+                        new PropertiesConfigSource(beside.toUri().toURL(), BESIDE));
+            }
+            URL packed = EarlySettings.class.getResource("/" + FILE);
+            if (packed != null) {
+                builder.withSources(new PropertiesConfigSource(packed, PACKED));
+            }
+            return builder.build();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private EarlySettings() {}
+}

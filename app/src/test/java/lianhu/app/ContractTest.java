@@ -1,0 +1,170 @@
+package lianhu.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What programs outside rely on. */
+@QuarkusTest
+@WithTestResource(value = HouseResource.class, scope = TestResourceScope.GLOBAL)
+class ContractTest {
+    @TestHTTPResource
+    URI gateway;
+
+    private static final Set<String> TICKET = Set.of(
+            "no", "version", "kind", "category", "title", "text", "urgency", "area", "place", "stage", "state",
+            "sealed", "sensitive", "drill", "lead", "helpers", "mergedInto", "route", "receivedAt", "due", "receipts",
+            "attachments", "deliveries", "history");
+    private static final String PROBLEM = "application/problem+json";
+
+    @Test
+    void nobodyEntersWithoutAKey() {
+        // When
+        Visitor.Page none = new Visitor(gateway).get("/api/v1/tickets");
+        Visitor.Page wrong = new Visitor(gateway)
+                .get("/api/v1/tickets", Map.of("Authorization", "Bearer wrong-key-of-nobody"));
+
+        // Then
+        assertEquals(401, none.status());
+        assertEquals(401, wrong.status());
+        assertTrue(none.type().startsWith(PROBLEM), none.type());
+        assertEquals(401, none.json().getInteger("status"));
+    }
+
+    @Test
+    void aPostWithoutIdempotencyKeyIsRefused() {
+        // When
+        Visitor.Page page = new Visitor(gateway)
+                .json("POST", "/api/v1/reports", report("磨房路灯不亮"), Map.of("Authorization", "Bearer " + Clerk.key()));
+
+        // Then
+        assertEquals(400, page.status());
+        assertTrue(page.type().startsWith(PROBLEM), page.type());
+    }
+
+    @Test
+    void aReportSentTwiceUnderOneKeyIsOne() {
+        // Given
+        Clerk clerk = new Clerk(gateway);
+        String key = UUID.randomUUID().toString();
+
+        // When
+        Visitor.Page first = clerk.post("reports", report("粮站路灯不亮"), key);
+        Visitor.Page second = clerk.post("reports", report("粮站路灯不亮"), key);
+
+        // Then
+        assertEquals(201, first.status(), first.body());
+        assertEquals(Set.of("receipt", "ticket"), first.json().fieldNames());
+        assertEquals(first.json(), second.json());
+    }
+
+    @Test
+    void aTicketHasTheFieldsOfTheContract() {
+        // Given
+        Clerk clerk = new Clerk(gateway);
+        JsonObject sent = clerk.post("reports", report("涵洞路灯不亮")).json();
+
+        // When
+        JsonObject ticket = clerk.ticket(sent.getString("ticket"));
+
+        // Then
+        assertEquals(TICKET, ticket.fieldNames());
+        assertEquals(Set.of("type", "id", "name"), ticket.getJsonObject("lead").fieldNames());
+        assertEquals(
+                Set.of("rule", "why", "confidence", "rules", "next"),
+                ticket.getJsonObject("route").fieldNames());
+        assertEquals(
+                Set.of("no", "channel", "reporter", "relayedBy"),
+                ticket.getJsonArray("receipts").getJsonObject(0).fieldNames());
+        assertEquals(
+                Set.of("to", "channel", "state", "why", "at"),
+                ticket.getJsonArray("deliveries").getJsonObject(0).fieldNames());
+        assertEquals(
+                Set.of("seq", "at", "type", "by"),
+                ticket.getJsonArray("history").getJsonObject(0).fieldNames());
+        assertEquals("求助", ticket.getString("kind"));
+        assertEquals(sent.getString("receipt"), ticket.getJsonArray("receipts").getJsonObject(0).getString("no"));
+        assertTrue(ticket.getString("due").endsWith("+08:00"), ticket.getString("due"));
+        assertTrue(ticket.getString("no").matches("GD[0-9]+"), ticket.getString("no"));
+    }
+
+    @Test
+    void anOldVersionIsToldHowTheTicketIsNow() {
+        // Given
+        Clerk clerk = new Clerk(gateway);
+        JsonObject ticket = fresh(clerk, "渠首路灯不亮");
+        JsonObject accepted = act(clerk, ticket, "accept").json();
+
+        // When
+        Visitor.Page late = act(clerk, ticket, "return");
+
+        // Then
+        assertEquals(409, late.status(), late.body());
+        assertTrue(late.type().startsWith(PROBLEM), late.type());
+        assertEquals(accepted.getInteger("version"), late.json().getJsonObject("ticket").getInteger("version"));
+        assertEquals(TICKET, late.json().getJsonObject("ticket").fieldNames());
+    }
+
+    @Test
+    void whatIsNotLegalNowIsAnsweredWithWhatIs() {
+        // Given
+        Clerk clerk = new Clerk(gateway);
+        JsonObject accepted = act(clerk, fresh(clerk, "坝口路灯不亮"), "accept").json();
+
+        // When
+        Visitor.Page refused = act(clerk, accepted, "accept");
+
+        // Then
+        assertEquals(422, refused.status(), refused.body());
+        assertTrue(refused.type().startsWith(PROBLEM), refused.type());
+        assertTrue(refused.json().getJsonArray("legal").contains("result"), refused.body());
+        assertFalse(refused.json().getJsonArray("legal").contains("accept"), refused.body());
+    }
+
+    @Test
+    void theInterfaceIsDescribed() {
+        // When
+        JsonObject paths = new Visitor(gateway)
+                .get("/q/openapi?format=json")
+                .json()
+                .getJsonObject("paths");
+
+        // Then
+        assertTrue(
+                paths.fieldNames()
+                        .containsAll(Set.of(
+                                "/api/v1/reports",
+                                "/api/v1/tickets",
+                                "/api/v1/tickets/{no}",
+                                "/api/v1/tickets/{no}/{action}",
+                                "/api/v1/receipts/{no}",
+                                "/api/v1/deliveries",
+                                "/api/v1/areas/{unit}/binding-codes")),
+                paths.fieldNames().toString());
+    }
+
+    private static JsonObject report(String words) {
+        return new JsonObject().put("area", "621099101201001-L001").put("text", words);
+    }
+
+    private static JsonObject fresh(Clerk clerk, String words) {
+        return clerk.ticket(clerk.post("reports", report(words)).json().getString("ticket"));
+    }
+
+    private static Visitor.Page act(Clerk clerk, JsonObject ticket, String action) {
+        return clerk.post(
+                "tickets/" + ticket.getString("no") + "/" + action,
+                new JsonObject().put("version", ticket.getInteger("version")).put("note", "看过了"));
+    }
+}

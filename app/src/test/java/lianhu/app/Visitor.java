@@ -1,0 +1,121 @@
+package lianhu.app;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** One phone or one program, with its own cookies; follows the pages as a browser does. */
+final class Visitor {
+    private static final Duration LONGEST = Duration.ofSeconds(20);
+    private static final String BOUNDARY = "----lianhu-7f3a91";
+
+    private final URI site;
+    private final HttpClient client;
+
+    Visitor(URI site) {
+        this.site = site;
+        client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .cookieHandler(new CookieManager())
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .build();
+    }
+
+    /** What the browser shows in the end. */
+    record Page(int status, String body, String path, HttpResponse<String> response) {
+        /** What a hidden field of the page's form holds. */
+        String hidden(String name) {
+            Matcher field = Pattern.compile("name=\"" + name + "\" value=\"([^\"]*)\"")
+                    .matcher(body);
+            if (!field.find()) {
+                throw new AssertionError("the page has no field " + name + ": " + body);
+            }
+            return field.group(1);
+        }
+
+        String type() {
+            return response.headers().firstValue("Content-Type").orElse("");
+        }
+
+        JsonObject json() {
+            return new JsonObject(body);
+        }
+    }
+
+    Page get(String path) {
+        return send(request(path).GET());
+    }
+
+    Page form(String path, Map<String, String> fields) {
+        String body = fields.entrySet().stream()
+                .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
+                .collect(Collectors.joining("&"));
+        return send(request(path)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Origin", origin())
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    Page multipart(String path, Map<String, String> fields) {
+        StringBuilder body = new StringBuilder();
+        fields.forEach((name, value) -> body.append("--" + BOUNDARY + "\r\n")
+                .append("Content-Disposition: form-data; name=\"" + name + "\"\r\n\r\n")
+                .append(value)
+                .append("\r\n"));
+        body.append("--" + BOUNDARY + "--\r\n");
+        return send(request(path)
+                .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+                .header("Origin", origin())
+                .POST(BodyPublishers.ofString(body.toString())));
+    }
+
+    Page json(String method, String path, JsonObject body, Map<String, String> headers) {
+        HttpRequest.Builder request = request(path).header("Content-Type", "application/json");
+        headers.forEach(request::header);
+        return send(request.method(method, BodyPublishers.ofString(body.encode())));
+    }
+
+    Page get(String path, Map<String, String> headers) {
+        HttpRequest.Builder request = request(path);
+        headers.forEach(request::header);
+        return send(request.GET());
+    }
+
+    private String origin() {
+        return site.getScheme() + "://" + site.getAuthority();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(site.resolve(path)).timeout(LONGEST);
+    }
+
+    private Page send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
+            return new Page(
+                    response.statusCode(), response.body(), response.uri().getPath(), response);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}
