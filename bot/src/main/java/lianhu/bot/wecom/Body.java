@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -35,7 +36,7 @@ final class Body {
                 if (read.length() + part.length() <= Envelope.MOST_BYTES) {
                     read.appendBuffer(part);
                 } else if (isOver.compareAndSet(false, true)) {
-                    request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+                    close(request);
                     emitter.complete(NONE);
                 }
             });
@@ -44,6 +45,13 @@ final class Body {
             }
             request.resume();
         });
+    }
+
+    /** HTTP/2 has no such header: there the stream ends with the answer. */
+    private static void close(HttpServerRequest request) {
+        if (request.version() != HttpVersion.HTTP_2) {
+            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
     }
 
     private Body() {}

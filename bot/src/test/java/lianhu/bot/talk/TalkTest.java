@@ -70,8 +70,8 @@ class TalkTest {
                     村口的路灯怎么还没人来修 | asked-or-told
                     都五天了，我说的那个事到哪了 | asked-or-told
                     路灯什么时候修 | asked-or-told
-                    撤回 | WITHDRAW
-                    不用办了 | WITHDRAW
+                    撤回 | WITHDRAW 撤回
+                    不用办了 | WITHDRAW 不用办了
                     不用修了，谢谢 | WITHDRAW-or-told
                     路灯不用修了 | WITHDRAW-or-told
                     帮助 | HELP
