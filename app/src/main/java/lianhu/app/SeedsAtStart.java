@@ -2,6 +2,7 @@ package lianhu.app;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,9 +71,9 @@ class SeedsAtStart {
         this.clock = clock;
     }
 
-    /** Only into an empty database, before the outbox begins. */
+    /** Only before anything real was told, and before the outbox begins. */
     void sowOnce() {
-        if (!settings.demonstration() || county.demo().matters().isEmpty() || !isEmpty()) {
+        if (!settings.demonstration() || county.demo().matters().isEmpty() || !isUnsown()) {
             return;
         }
         int number = 0;
@@ -85,9 +86,11 @@ class SeedsAtStart {
                 .atMost(LONGEST);
     }
 
-    private boolean isEmpty() {
-        return pool.query("SELECT NOT EXISTS (SELECT FROM report)")
-                .execute()
+    /** Nothing but seeds, and not all of them: a start that was cut off goes on where it was, the same seed counts once. */
+    private boolean isUnsown() {
+        return pool.preparedQuery("""
+                        SELECT count(*) < $1::bigint AND count(*) FILTER (WHERE door NOT LIKE 'demo:%') = 0 FROM report""")
+                .execute(Tuple.of(county.demo().matters().size()))
                 .map(rows -> rows.iterator().next().getBoolean(0))
                 .await()
                 .atMost(LONGEST);

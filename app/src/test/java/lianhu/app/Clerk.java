@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.NullUnmarked;
 
 /** A program with the county's key at {@code /api/v1}. */
+@NullUnmarked
 final class Clerk {
     private final Visitor visitor;
     private final String key;

@@ -13,9 +13,11 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
 /** What programs outside rely on. */
+@NullUnmarked
 @QuarkusTest
 @WithTestResource(value = HouseResource.class, scope = TestResourceScope.GLOBAL)
 class ContractTest {

@@ -13,10 +13,12 @@ import java.net.URI;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A matter said in the heads' group, from the first word to the last. */
+@NullUnmarked
 @QuarkusTest
 @WithTestResource(value = HouseResource.class, scope = TestResourceScope.GLOBAL)
 class GroupStoryTest {

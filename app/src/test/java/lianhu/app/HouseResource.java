@@ -12,12 +12,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 import lianhu.embedded.EmbeddedServers;
 import lianhu.simulator.Simulator;
+import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The ground the house stands on in the tests: PostgreSQL and Redis of our own and a local WeCom, in one folder that goes
  * with them. All that the gateway logs is also written to {@code run.log} there.
  */
+@NullUnmarked
 public final class HouseResource implements QuarkusTestResourceLifecycleManager {
     static final String LOG_FILE = "quarkus.log.file.path";
     static final String KEY_FILE = "lianhu.key-file";

@@ -13,9 +13,11 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
 /** Several messages of one person: what is one matter, and what is two. */
+@NullUnmarked
 @QuarkusTest
 @WithTestResource(value = HouseResource.class, scope = TestResourceScope.GLOBAL)
 class ManyWordsTest {

@@ -13,9 +13,11 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
 /** The page behind the card of a unit, and the page that tells how far a matter is. */
+@NullUnmarked
 @QuarkusTest
 @WithTestResource(value = HouseResource.class, scope = TestResourceScope.GLOBAL)
 class ReportPageTest {

@@ -17,9 +17,11 @@ import lianhu.core.Viewer;
 import lianhu.core.Worklist;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.ticket.TicketNo;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
 /** What is told under seal: nobody outside its circle learns that it exists. */
+@NullUnmarked
 @QuarkusTest
 @WithTestResource(value = HouseResource.class, scope = TestResourceScope.GLOBAL)
 class SealedTest {

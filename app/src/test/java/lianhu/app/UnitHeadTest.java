@@ -14,9 +14,11 @@ import java.util.List;
 import java.util.Map;
 import lianhu.core.people.PersonalLinks;
 import lianhu.core.people.PostId;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
 /** A head tells for a neighbour and brings the answer back into the plain group. */
+@NullUnmarked
 @QuarkusTest
 @WithTestResource(value = HouseResource.class, scope = TestResourceScope.GLOBAL)
 class UnitHeadTest {

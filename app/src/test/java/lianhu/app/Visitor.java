@@ -17,8 +17,10 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.NullUnmarked;
 
 /** One phone or one program, with its own cookies; follows the pages as a browser does. */
+@NullUnmarked
 final class Visitor {
     private static final Duration LONGEST = Duration.ofSeconds(20);
     private static final String BOUNDARY = "----lianhu-7f3a91";

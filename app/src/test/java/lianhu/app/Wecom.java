@@ -10,8 +10,10 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.NullUnmarked;
 
 /** The local WeCom as people use it: they speak, read and press. */
+@NullUnmarked
 final class Wecom {
     static final String SHANGHE = "wrSHANGHE0001";
     static final String ROBOT = "AIBOT0001";

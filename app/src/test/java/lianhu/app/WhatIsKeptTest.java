@@ -27,10 +27,12 @@ import lianhu.core.people.PersonalLinks;
 import lianhu.core.people.Post;
 import lianhu.core.people.Posts;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Neither the log nor the database at rest holds what residents say, who they are, or a key. Comes late among the tests, so that it sees what they left. */
+@NullUnmarked
 @QuarkusTest
 @WithTestResource(value = HouseResource.class, scope = TestResourceScope.GLOBAL)
 class WhatIsKeptTest {

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 public final class Plain {
     private static final Pattern MENTIONS = Pattern.compile("<@[^>]*>|@(all|所有人)|@(?=\\S)");
     private static final Pattern MARKDOWN = Pattern.compile("[*_`#>~\\[\\]\\\\<|]");
-    private static final Pattern SPACES = Pattern.compile("[\\s\\p{Cc}\\p{Cf}]+");
+    private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}\\p{Cc}\\p{Cf}]+");
 
     /** On one line. */
     public static String of(String words) {
