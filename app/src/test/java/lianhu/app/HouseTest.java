@@ -6,6 +6,7 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -17,8 +18,18 @@ import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
 
 /** The walls of the house: who may know whom, and what nobody may do. */
-@AnalyzeClasses(packages = "lianhu", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+        packages = "lianhu",
+        importOptions = {ImportOption.DoNotIncludeTests.class, HouseTest.WithoutTestJars.class})
 class HouseTest {
+    /** Fakes and contracts for other rooms' tests are packed apart. */
+    static final class WithoutTestJars implements ImportOption {
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("-tests.jar");
+        }
+    }
+
     @ArchTest
     static final ArchRule arrows = layeredArchitecture()
             .consideringOnlyDependenciesInAnyPackage("lianhu..")

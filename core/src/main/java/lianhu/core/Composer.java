@@ -50,11 +50,7 @@ public final class Composer {
             case RESULT -> receipt.flatMap(no -> result(delivery, file, no));
             case MERGED -> receipt.map(no -> merged(file, no));
             case ASSIGNED -> Optional.of(assigned(delivery, file, place, receipt));
-            case EMERGENCY_CALL ->
-                ticket.isAcknowledged() || ticket.state().isOver()
-                        ? Optional.empty()
-                        : Optional.of(new Notice.EmergencyCall(
-                                ticket.no(), ticket.version(), file.title(), said(file), place));
+            case EMERGENCY_CALL -> emergencyCall(file, place);
             case REOPENED ->
                 Optional.of(new Notice.Reopened(
                         ticket.no(), ticket.version(), file.title(), reopening(file), place, ticket.due()));
@@ -104,6 +100,21 @@ public final class Composer {
                 place,
                 ticket.due(),
                 ticket.lead().type() == OwnerType.UNIT);
+    }
+
+    /** Once somebody is on the way the others need no call, but all hear what the caller adds: safe, or ring me now. */
+    private static Optional<Notice> emergencyCall(Worklist.File file, String place) {
+        Ticket ticket = file.ticket();
+        Optional<TicketEvent> added = last(file, Change.Supplemented.class);
+        boolean isNews = added.map(event -> event.seq() == ticket.version()).orElse(false);
+        if (ticket.state().isOver() || ticket.isAcknowledged() && !isNews) {
+            return Optional.empty();
+        }
+        String words = added.map(TicketEvent::words)
+                .filter(more -> !more.isBlank())
+                .map(more -> said(file) + "；又说：" + more)
+                .orElseGet(() -> said(file));
+        return Optional.of(new Notice.EmergencyCall(ticket.no(), ticket.version(), file.title(), words, place));
     }
 
     private static Optional<ReceiptNo> first(Worklist.File file) {

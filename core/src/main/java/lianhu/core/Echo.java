@@ -109,7 +109,10 @@ public final class Echo {
             case Change.Returned r -> List.of();
             case Change.Closed c -> List.of();
             case Change.Absorbed a -> List.of();
-            case Change.Supplemented s -> List.of();
+            case Change.Supplemented s ->
+                now.urgency() == Urgency.EMERGENCY && !now.state().isOver()
+                        ? summons.rouse(now, event.at())
+                        : List.of();
             case Change.Acknowledged a -> List.of();
         };
     }

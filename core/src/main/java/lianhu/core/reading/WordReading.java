@@ -44,7 +44,7 @@ public final class WordReading implements Reading {
     @Override
     public Finding of(String words) {
         List<Finding.Heard> ranked = rank(words);
-        Optional<Topic> emergency = first(emergencies, words);
+        Optional<Topic> emergency = emergency(words);
         Optional<Topic> closed = first(sealed, words);
         Optional<Topic> delicate = first(sensitive, words);
         return new Finding(
@@ -104,6 +104,16 @@ public final class WordReading implements Reading {
             }
         }
         return ranked.stream().findFirst().map(heard -> heard.category().kind()).orElse(Kind.HELP);
+    }
+
+    /** What is answered only in private wins, whatever else burns. */
+    private Optional<Topic> emergency(String words) {
+        List<Topic> heard =
+                emergencies.stream().filter(topic -> isHeard(topic, words)).toList();
+        return heard.stream()
+                .filter(Topic::isPrivate)
+                .findFirst()
+                .or(() -> heard.stream().findFirst());
     }
 
     private static Optional<Topic> first(List<Topic> topics, String words) {

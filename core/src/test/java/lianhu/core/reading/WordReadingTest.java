@@ -53,7 +53,8 @@ class WordReadingTest {
         "我要举报网格员, SEALED",
         "举报电话是多少, OPEN",
         "男人家暴, PRIVATE",
-        "灶房起火了, OPEN"
+        "灶房起火了, OPEN",
+        "灶房起火了，他家暴, PRIVATE"
     })
     void whatDoesNotBelongInPublicIsKnown(String words, Discretion discretion) {
         assertEquals(discretion, reading.of(words).discretion());
