@@ -32,7 +32,7 @@ public final class FirstPage {
 
     /** The desk in the middle, for a swap. */
     @GET
-    @Path("desk/demonstration")
+    @Path("stage")
     public Uni<Response> desk() {
         return demonstration.isOn()
                 ? stage.set().chain(view -> pages.part("first", "desk", view)).map(part -> Pages.html(200, part))
