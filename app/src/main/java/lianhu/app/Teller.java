@@ -22,8 +22,15 @@ class Teller {
     private final Composer composer;
     private final Wording wording;
     private final List<Reach> ways;
+    private final Announcements announcements;
 
-    Teller(Worklist worklist, Composer composer, Wording wording, @All List<Reach> ways) {
+    Teller(
+            Worklist worklist,
+            Composer composer,
+            Wording wording,
+            @All List<Reach> ways,
+            Announcements announcements) {
+        this.announcements = announcements;
         this.worklist = worklist;
         this.composer = composer;
         this.wording = wording;
@@ -33,6 +40,9 @@ class Teller {
     Uni<Reach.Outcome> tell(Delivery delivery) {
         Optional<Reach> way =
                 ways.stream().filter(reach -> reach.serves(delivery)).findFirst();
+        if (delivery.broadcast() != 0) {
+            return announcements.tell(delivery, way);
+        }
         if (way.isEmpty()) {
             return Uni.createFrom().item(new Reach.Outcome.Refused("没有通到那里的路"));
         }

@@ -80,6 +80,36 @@ public class ApiKeys {
                 .replaceWithVoid();
     }
 
+    /** @param secret for its holder alone, shown once */
+    record MadeKey(String id, String secret) {
+        @Override
+        public String toString() {
+            return "MadeKey[" + id + "]";
+        }
+    }
+
+    /** Another administrator's key. */
+    Uni<MadeKey> make(String name, String madeBy) {
+        String secret = draw();
+        byte[] hash = hash(secret);
+        String id = ApiKey.ADMIN + "-" + HexFormat.of().formatHex(hash, 0, 4);
+        return pool.preparedQuery(
+                        "INSERT INTO api_key (id, key_hash, name, scopes, made_by) VALUES ($1, $2, $3, $4, $5)")
+                .execute(Tuple.of(
+                        id,
+                        io.vertx.mutiny.core.buffer.Buffer.buffer(hash).getDelegate(),
+                        name,
+                        ApiKey.ADMIN,
+                        madeBy))
+                .replaceWith(new MadeKey(id, secret));
+    }
+
+    private static String draw() {
+        byte[] random = new byte[32];
+        new SecureRandom().nextBytes(random);
+        return "lh_" + Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+    }
+
     private void remember(String name, Optional<ApiKey> found, Instant now) {
         if (known.size() >= MOST) {
             known.clear();
@@ -104,9 +134,7 @@ public class ApiKeys {
 
     /** Whole or not at all: a half-written key would lock its owner out. */
     private static String make(Path file) {
-        byte[] random = new byte[32];
-        new SecureRandom().nextBytes(random);
-        String secret = "lh_" + Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        String secret = draw();
         Path draft = file.resolveSibling(file.getFileName() + ".new");
         try {
             Files.deleteIfExists(draft);
