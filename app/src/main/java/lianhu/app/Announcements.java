@@ -72,8 +72,7 @@ class Announcements {
         if (known.size() > MOST) {
             known.clear();
         }
-        return known.computeIfAbsent(
-                id, key -> broadcasts.find(key).memoize().atLeast(REMEMBERED));
+        return known.computeIfAbsent(id, key -> broadcasts.find(key).memoize().atLeast(REMEMBERED));
     }
 
     /** Why it must not go out at this moment; empty when it may. */
@@ -91,9 +90,8 @@ class Announcements {
     }
 
     private Uni<Notice> notice(Delivery delivery, Broadcast broadcast) {
-        Optional<Post> post = delivery.audience() instanceof Audience.Holder holder
-                ? posts.find(holder.post())
-                : Optional.empty();
+        Optional<Post> post =
+                delivery.audience() instanceof Audience.Holder holder ? posts.find(holder.post()) : Optional.empty();
         return post.map(called -> calls.silent(broadcast.id(), called.area())
                         .<Notice>map(silent -> new Notice.Called(broadcast.words(), names(silent))))
                 .orElseGet(() -> Uni.createFrom().item(new Notice.Announced(broadcast.words())));

@@ -147,8 +147,7 @@ final class Assembly {
 
     @Produces
     @Singleton
-    Announcing announcing(
-            Broadcasts broadcasts, Targets targets, Areas areas, QuietHours quiet, InstantSource clock) {
+    Announcing announcing(Broadcasts broadcasts, Targets targets, Areas areas, QuietHours quiet, InstantSource clock) {
         return new Announcing(broadcasts, targets, areas, quiet, clock);
     }
 

@@ -24,12 +24,7 @@ class Teller {
     private final List<Reach> ways;
     private final Announcements announcements;
 
-    Teller(
-            Worklist worklist,
-            Composer composer,
-            Wording wording,
-            @All List<Reach> ways,
-            Announcements announcements) {
+    Teller(Worklist worklist, Composer composer, Wording wording, @All List<Reach> ways, Announcements announcements) {
         this.announcements = announcements;
         this.worklist = worklist;
         this.composer = composer;

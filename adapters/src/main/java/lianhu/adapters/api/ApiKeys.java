@@ -96,11 +96,7 @@ public class ApiKeys {
         return pool.preparedQuery(
                         "INSERT INTO api_key (id, key_hash, name, scopes, made_by) VALUES ($1, $2, $3, $4, $5)")
                 .execute(Tuple.of(
-                        id,
-                        io.vertx.mutiny.core.buffer.Buffer.buffer(hash).getDelegate(),
-                        name,
-                        ApiKey.ADMIN,
-                        madeBy))
+                        id, io.vertx.mutiny.core.buffer.Buffer.buffer(hash).getDelegate(), name, ApiKey.ADMIN, madeBy))
                 .replaceWith(new MadeKey(id, secret));
     }
 

@@ -66,7 +66,11 @@ public class NoticesApi {
     public record ResultOut(String to, String channel, String state, String why, int attempts, String at) {}
 
     /** Who of an emergency's places has answered. */
-    public record CallOut(String area, int called, @Nullable String answeredBy, @Nullable String answeredAt) {}
+    public record CallOut(
+            String area,
+            int called,
+            @Nullable String answeredBy,
+            @Nullable String answeredAt) {}
 
     /** All of one notice. */
     public record NoticeOut(
@@ -97,7 +101,12 @@ public class NoticesApi {
         AreaCode area = AreaCode.parse(ReportsApi.plain(in.audience().area()))
                 .orElseThrow(() -> new Refusal(Problem.malformed("audience.area 要写地方编码，例如 621099101。")));
         return announcing
-                .write(area, kind(in.kind()), ReportsApi.plain(in.text()), person(), caller.source().toString())
+                .write(
+                        area,
+                        kind(in.kind()),
+                        ReportsApi.plain(in.text()),
+                        person(),
+                        caller.source().toString())
                 .map(outcome -> {
                     Broadcast made = done(outcome);
                     return Response.created(URI.create("/api/v1/notices/" + made.id()))
@@ -114,8 +123,9 @@ public class NoticesApi {
         return broadcasts
                 .standing(id)
                 .map(found -> found.orElseThrow(() -> new Refusal(Problem.absent())))
-                .chain(standing -> broadcasts.results(id, most).chain(results -> calls.of(id, most)
-                        .map(called -> out(standing, results, called))));
+                .chain(standing -> broadcasts
+                        .results(id, most)
+                        .chain(results -> calls.of(id, most).map(called -> out(standing, results, called))));
     }
 
     /** @param deed approve, pause, resume, cancel, resend or resend-unknown */
@@ -126,10 +136,8 @@ public class NoticesApi {
             description = "approve 要另一个人；pause、resume、cancel；resend 只重发没送到的；resend-unknown 连不知道到没到的也再发一遍，可能有人收到两遍。")
     public Uni<Made> act(@PathParam("id") long id, @PathParam("deed") String deed) {
         BroadcastDeed wanted = Arrays.stream(BroadcastDeed.values())
-                .filter(one -> one.name()
-                        .toLowerCase(Locale.ROOT)
-                        .replace('_', '-')
-                        .equals(deed))
+                .filter(one ->
+                        one.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(deed))
                 .findFirst()
                 .orElseThrow(() -> new Refusal(Problem.absent()));
         return announcing.act(id, wanted, person()).map(outcome -> made(done(outcome)));
@@ -195,7 +203,6 @@ public class NoticesApi {
 
     private static CallOut out(Calls.Call one) {
         Optional<String> at = one.answeredAt().map(TicketJsons::time);
-        return new CallOut(
-                one.place().value(), one.step(), one.answeredBy().orElse(null), at.orElse(null));
+        return new CallOut(one.place().value(), one.step(), one.answeredBy().orElse(null), at.orElse(null));
     }
 }

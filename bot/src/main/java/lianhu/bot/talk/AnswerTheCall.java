@@ -29,8 +29,8 @@ final class AnswerTheCall {
     Uni<Optional<Answer>> answer(Utterance utterance) {
         List<Post> posts = roster.posts().heldBy(utterance.speaker(), Deadlines.day(utterance.receivedAt()));
         return calls.answer(posts, utterance.receivedAt())
-                .chain(answered -> answered.map(
-                                one -> calls.silent(one.broadcast(), around(posts)).map(silent -> Optional.of(said(one, silent))))
+                .chain(answered -> answered.map(one -> calls.silent(one.broadcast(), around(posts))
+                                .map(silent -> Optional.of(said(one, silent))))
                         .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
     }
 

@@ -126,13 +126,15 @@ public final class Dialogue {
     /** 到了回1: whoever is called in an emergency means that, whatever else 1 could mean. */
     private Uni<Answer> serve(Utterance utterance, Heard.Commanded wish) {
         boolean mayAnswer = wish.command() == Command.ARRIVED
-                || wish.command() == Command.FIXED && Words.bare(utterance.text()).endsWith("1");
+                || wish.command() == Command.FIXED
+                        && Words.bare(utterance.text()).endsWith("1");
         if (roll.isEmpty() || !mayAnswer) {
             return serveMatter(utterance, wish);
         }
-        return roll.get().answer(utterance).chain(answer -> answer.map(
-                        one -> Uni.createFrom().item(one))
-                .orElseGet(() -> serveMatter(utterance, wish)));
+        return roll.get()
+                .answer(utterance)
+                .chain(answer ->
+                        answer.map(one -> Uni.createFrom().item(one)).orElseGet(() -> serveMatter(utterance, wish)));
     }
 
     private Uni<Answer> serveMatter(Utterance utterance, Heard.Commanded wish) {

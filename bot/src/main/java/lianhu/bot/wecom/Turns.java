@@ -82,9 +82,9 @@ final class Turns {
     /**
      * When to go.
      *
-     * @param isOurs after this wait, nobody else has the turn; else ask again then
+     * @param isOurs after this pause, nobody else has the turn; else ask again then
      */
-    record Turn(Duration wait, boolean isOurs) {
+    record Turn(Duration pause, boolean isOurs) {
         static Turn of(long answer) {
             return answer < 0
                     ? new Turn(Duration.ofMillis(-answer - 1), false)
@@ -180,7 +180,8 @@ final class Turns {
         Request request = Request.cmd(Command.EVAL).arg(TAKE).arg(2 + 2 * batch.size());
         request.arg(Pace.PREFIX + "corp:minute").arg(Pace.PREFIX + "corp:hour");
         for (Ask ask : batch) {
-            request.arg(Pace.PREFIX + Pace.WEBHOOK.name() + ":" + ask.robot()).arg(Gates.PREFIX + "webhook:" + ask.robot());
+            request.arg(Pace.PREFIX + Pace.WEBHOOK.name() + ":" + ask.robot())
+                    .arg(Gates.PREFIX + "webhook:" + ask.robot());
         }
         request.arg(micros(now))
                 .arg(minute.each())

@@ -104,11 +104,9 @@ public final class WebhookReach implements Reach {
         String robot = WecomReach.hash(key);
         return turns.take(robot, delivery.type() == NoticeType.BROADCAST_EMERGENCY)
                 .chain(turn -> turn.isOurs()
-                        ? after(turn.wait(), () -> send(key, "webhook:" + robot, spoken))
+                        ? after(turn.pause(), () -> send(key, "webhook:" + robot, spoken))
                         : Uni.createFrom()
-                                .item(new Outcome.Held(
-                                        "排队，轮到再发",
-                                        turn.wait().plusMillis(random.nextInt(JITTER_MS)))));
+                                .item(new Outcome.Held("排队，轮到再发", turn.pause().plusMillis(random.nextInt(JITTER_MS)))));
     }
 
     private Uni<Outcome> after(Duration wait, Supplier<Uni<Outcome>> work) {
@@ -125,12 +123,17 @@ public final class WebhookReach implements Reach {
                 .put("text", new JsonObject().put("content", WecomReach.text(spoken)))
                 .toBuffer();
         RequestOptions to = new RequestOptions(address).setURI(PATH + key).setTimeout(patience.toMillis());
-        return Uni.createFrom().emitter(emitter -> client.request(to)
-                .onFailure(unreached -> judge(() -> verdict.notReached(unreached)).subscribe().with(emitter::complete))
-                .onSuccess(request -> exchange(request, body)
-                        .onSuccess(answer -> judged(answer, way).subscribe().with(emitter::complete))
-                        .onFailure(silence ->
-                                judge(() -> verdict.unanswered(silence, way)).subscribe().with(emitter::complete))));
+        return Uni.createFrom()
+                .emitter(emitter -> client.request(to)
+                        .onFailure(unreached -> judge(() -> verdict.notReached(unreached))
+                                .subscribe()
+                                .with(emitter::complete))
+                        .onSuccess(request -> exchange(request, body)
+                                .onSuccess(answer ->
+                                        judged(answer, way).subscribe().with(emitter::complete))
+                                .onFailure(silence -> judge(() -> verdict.unanswered(silence, way))
+                                        .subscribe()
+                                        .with(emitter::complete))));
     }
 
     private record Answered(int status, Buffer body) {}

@@ -1,8 +1,8 @@
 package lianhu.bot.wecom;
 
 import io.quarkus.runtime.Startup;
-import io.vertx.mutiny.redis.client.Redis;
 import io.vertx.core.Vertx;
+import io.vertx.mutiny.redis.client.Redis;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
