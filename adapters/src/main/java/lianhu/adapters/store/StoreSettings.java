@@ -7,8 +7,8 @@ import java.time.Duration;
 /** Settings of the store. */
 @ConfigMapping(prefix = "lianhu.store")
 public interface StoreSettings {
-    /** Each has at most one statement in flight; two keep both a connection and an event loop busy. */
-    @WithDefault("2")
+    /** Each has at most one statement in flight. Two halve the batches, and each statement costs as much as five filings. */
+    @WithDefault("1")
     int lanes();
 
     /** Most filings in one statement. More saves nothing and lengthens the wait of the first. */

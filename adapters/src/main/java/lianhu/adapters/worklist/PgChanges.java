@@ -8,19 +8,30 @@ import java.time.Duration;
 import lianhu.core.Changes;
 
 /**
- * Looks at the newest event and delivery now and then; that costs two index look-ups, and a notification by the database
- * would hold a lock on every commit. A change that was committed late, behind a newer one, is caught by one more look a
- * moment after the last.
+ * Looks now and then how many events and deliveries there are; that costs three look-ups, and a notification by the database
+ * would hold a lock on every commit. A number is drawn before what it counts is committed, so each change is told once
+ * more a moment later.
  */
 @ApplicationScoped
 class PgChanges implements Changes {
     private static final Duration LOOK = Duration.ofMillis(700);
     private static final String NEWEST = """
-            SELECT coalesce((SELECT max(id) FROM ticket_event), 0)
-                 + coalesce((SELECT max(id) FROM delivery), 0)
+            SELECT coalesce(pg_sequence_last_value('ticket_event_id_seq'), 0)
+                 + coalesce(pg_sequence_last_value('delivery_id_seq'), 0)
                  + coalesce((SELECT sum(n_tup_upd)::bigint FROM pg_stat_user_tables WHERE relname = 'delivery'), 0)""";
 
     private final Multi<Long> changes;
+
+    /** @param same how many looks before this one saw the same */
+    private record Look(long newest, int same) {
+        static Look first() {
+            return new Look(-1, 0);
+        }
+
+        Look then(long seen) {
+            return new Look(seen, seen == newest ? same + 1 : 0);
+        }
+    }
 
     PgChanges(Pool pool) {
         changes = Multi.createFrom()
@@ -39,10 +50,13 @@ class PgChanges implements Changes {
                         .recoverWithItem(-1L))
                 .select()
                 .where(newest -> newest >= 0)
+                .onItem()
+                .scan(Look::first, Look::then)
                 .skip()
-                .repetitions()
-                .skip()
-                .first()
+                .first(2)
+                .select()
+                .where(look -> look.same() < 2)
+                .map(Look::newest)
                 .broadcast()
                 .withCancellationAfterLastSubscriberDeparture()
                 .toAllSubscribers();

@@ -10,7 +10,6 @@ import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -22,8 +21,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -178,7 +177,7 @@ public final class Database implements AutoCloseable {
 
     private static void delete(Path base) {
         try (var files = Files.walk(base)) {
-            files.sorted(java.util.Comparator.reverseOrder())
+            files.sorted(Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
             System.err.println("left behind: " + base);
@@ -186,9 +185,19 @@ public final class Database implements AutoCloseable {
     }
 
     private static String migration() throws IOException {
-        try (InputStream file = Database.class.getResourceAsStream("/db/migration/V1__road.sql")) {
-            return new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
+        StringBuilder all = new StringBuilder();
+        try (var files = Files.list(Path.of("src", "main", "resources", "db", "migration"))) {
+            for (Path file :
+                    files.sorted(Comparator.comparingInt(Database::version)).toList()) {
+                all.append(Files.readString(file)).append('\n');
+            }
         }
+        return all.toString();
+    }
+
+    private static int version(Path migration) {
+        String name = migration.getFileName().toString();
+        return Integer.parseInt(name.substring(1, name.indexOf("__")));
     }
 
     private static void execute(String url, EmbeddedServers running, String sql) throws SQLException {

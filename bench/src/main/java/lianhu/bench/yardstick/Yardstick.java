@@ -123,7 +123,9 @@ public final class Yardstick implements Ending.Begun {
 
     private static Pool pool(Vertx vertx, Database database, int size) {
         return PgBuilder.pool()
-                .connectingTo(database.options().setCachePreparedStatements(true))
+                .connectingTo(database.options()
+                        .setCachePreparedStatements(true)
+                        .setPreparedStatementCacheSqlFilter(sql -> true))
                 .with(new PoolOptions().setMaxSize(size))
                 .using(vertx)
                 .build();

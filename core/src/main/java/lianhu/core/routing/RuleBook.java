@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import lianhu.core.area.AreaCode;
 import lianhu.core.area.Level;
 import lianhu.core.catalogue.Catalogue;
@@ -16,6 +17,7 @@ import lianhu.core.catalogue.Topic;
 import lianhu.core.people.Posts;
 import lianhu.core.reading.Finding;
 import lianhu.core.reading.Finding.Heard;
+import lianhu.core.reading.WordIndex;
 
 /**
  * Who gets it and why. The order of the steps is the same in every county (emergency, statutory exit, sealed, sensitive, rules,
@@ -32,11 +34,13 @@ public final class RuleBook {
     private final Catalogue catalogue;
     private final Owners owners;
     private final Recusal recusal;
+    private final WordIndex<Rule> rules = new WordIndex<>();
 
     public RuleBook(Catalogue catalogue, Owners owners, Posts posts) {
         this.catalogue = catalogue;
         this.owners = owners;
         this.recusal = new Recusal(posts);
+        catalogue.rules().forEach(rule -> rule.words().forEach(word -> rules.add(word, rule)));
     }
 
     /** What is asked of the rule book. {@code isFromHead}: the unit head speaks, so his own first step is behind us. */
@@ -122,9 +126,10 @@ public final class RuleBook {
     }
 
     private Optional<Rule> rule(Matter matter) {
+        Set<Rule> spoken = rules.meanings(matter.words());
         return catalogue.rules().stream()
-                .filter(rule -> rule.holdsAt(matter.place())
-                        && rule.words().stream().anyMatch(matter.words()::contains)
+                .filter(rule -> spoken.contains(rule)
+                        && rule.holdsAt(matter.place())
                         && rule.unless().stream().noneMatch(matter.words()::contains))
                 .findFirst();
     }
