@@ -39,7 +39,8 @@ class PgBroadcastsTest {
     private final Copies copies = new Copies(database);
     private final PgBroadcasts broadcasts = new PgBroadcasts(database.pool(), new Doorbell());
     private final PgCalls calls = new PgCalls(database.pool(), new Doorbell());
-    private final Instant now = database.query("SELECT now()").getFirst().getOffsetDateTime(0).toInstant();
+    private final Instant now =
+            database.query("SELECT now()").getFirst().getOffsetDateTime(0).toInstant();
 
     @AfterAll
     static void close() {
@@ -132,9 +133,7 @@ class PgBroadcastsTest {
             String to = delivery.audience().text();
             return to.equals("group:wr0")
                     ? Uni.createFrom().item(new Reach.Outcome.Unknown("没有答复"))
-                    : fails.remove(to)
-                            ? Uni.createFrom().item(new Reach.Outcome.Refused("群解散了"))
-                            : Copies.shown();
+                    : fails.remove(to) ? Uni.createFrom().item(new Reach.Outcome.Refused("群解散了")) : Copies.shown();
         });
         until(() -> count(made, DeliveryState.SENT) == 2
                 && count(made, DeliveryState.CANNOT) == 2
@@ -200,9 +199,11 @@ class PgBroadcastsTest {
                 "wang.xiao",
                 LocalDate.EPOCH,
                 Optional.empty());
-        Calls.Due first = Database.await(calls.due(10, now, now.plusSeconds(30))).getFirst();
+        Calls.Due first =
+                Database.await(calls.due(10, now, now.plusSeconds(30))).getFirst();
         Database.await(calls.called(first, List.of(head), Optional.of(now)));
-        Calls.Due second = Database.await(calls.due(10, now, now.plusSeconds(30))).getFirst();
+        Calls.Due second =
+                Database.await(calls.due(10, now, now.plusSeconds(30))).getFirst();
         // When
         Optional<Calls.Answered> tooSoon = Database.await(calls.answer(List.of(keeper), now));
         Database.await(calls.called(second, List.of(keeper), Optional.empty()));
@@ -215,7 +216,9 @@ class PgBroadcastsTest {
         assertEquals(List.of(UNIT), answered.orElseThrow().places());
         assertEquals(answered, again);
         assertEquals(List.of(), Database.await(calls.open(UNIT, now)));
-        assertEquals(Optional.of("网格员小王"), Database.await(calls.of(made.id(), 10)).getFirst().answeredBy());
+        assertEquals(
+                Optional.of("网格员小王"),
+                Database.await(calls.of(made.id(), 10)).getFirst().answeredBy());
         assertEquals(
                 2,
                 database.count(
@@ -265,8 +268,9 @@ class PgBroadcastsTest {
     }
 
     private long count(Broadcast broadcast, DeliveryState state) {
-        Map<DeliveryState, Long> counts =
-                Database.await(broadcasts.standing(broadcast.id())).orElseThrow().counts();
+        Map<DeliveryState, Long> counts = Database.await(broadcasts.standing(broadcast.id()))
+                .orElseThrow()
+                .counts();
         return counts.getOrDefault(state, 0L);
     }
 
@@ -283,8 +287,7 @@ class PgBroadcastsTest {
     }
 
     private static Post post(String id, Role role, String user) {
-        return new Post(
-                new PostId(UNIT + "." + id), UNIT, role, "老张", "", user, LocalDate.EPOCH, Optional.empty());
+        return new Post(new PostId(UNIT + "." + id), UNIT, role, "老张", "", user, LocalDate.EPOCH, Optional.empty());
     }
 
     private static void pause() {
