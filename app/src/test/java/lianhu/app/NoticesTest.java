@@ -49,13 +49,13 @@ class NoticesTest {
         String words = "【马上转移】上河村现在就走，去镇小学。" + UUID.randomUUID();
         long before = wecom.now();
         JsonObject made = write(clerk, words);
-        String second = clerk.post("keys", new JsonObject().put("name", "周主任"))
-                .json()
-                .getString("key");
+        String second =
+                clerk.post("keys", new JsonObject().put("name", "周主任")).json().getString("key");
         // When
         Visitor.Page own = clerk.post("notices/" + open + "/approve", new JsonObject());
         wecom.letThingsSettle();
-        boolean isTooSoon = wecom.all().stream().anyMatch(entry -> Wecom.text(entry).contains(words));
+        boolean isTooSoon =
+                wecom.all().stream().anyMatch(entry -> Wecom.text(entry).contains(words));
         Visitor.Page other = post("notices/" + open + "/approve", second);
         // Then
         assertEquals("WAITS_FOR_SECOND_PERSON", made.getString("state"));
@@ -67,6 +67,7 @@ class NoticesTest {
         wecom.await(HEAD, before, words);
         wecom.whisper(HEAD, "1");
         assertTrue(Wecom.text(wecom.await(HEAD, before, "应了")).startsWith("记下了"));
+        wecom.letThingsSettle();
         JsonObject board = clerk.get("notices/" + open).json();
         JsonArray calls = board.getJsonArray("calls");
         assertEquals(
@@ -92,9 +93,8 @@ class NoticesTest {
         Clerk clerk = new Clerk(gateway);
         String words = "【马上转移】听到请应。" + UUID.randomUUID();
         write(clerk, words);
-        String second = clerk.post("keys", new JsonObject().put("name", "值班员"))
-                .json()
-                .getString("key");
+        String second =
+                clerk.post("keys", new JsonObject().put("name", "值班员")).json().getString("key");
         long before = wecom.now();
         fault(new JsonObject().put("on", "webhook/send").put("fault", "silence").put("times", 1));
         // When
@@ -102,6 +102,7 @@ class NoticesTest {
         // Then
         wecom.await(HEAD, before, words);
         wecom.awaitIn(Wecom.SHANGHE, before, words);
+        wecom.letThingsSettle();
         JsonObject counts = clerk.get("notices/" + open).json().getJsonObject("counts");
         assertEquals(1, counts.getLong("SENT"), counts.encode());
     }
