@@ -125,9 +125,10 @@ class ChamberDesk {
     /** For the member: the same receipt as at any door, with the city's line. */
     private String copy(Own own, Optional<SeatLine> local) {
         Ticket ticket = own.ticket();
-        String receipt = wording.of(
-                        new Notice.Received(Channel.AWAY, "", own.title(), owner(ticket), ticket.due(), own.receipt()))
-                .text();
+        Notice notice = ticket.lead().isDesk()
+                ? new Notice.Received(Channel.AWAY, "", own.title(), "", ticket.due(), own.receipt())
+                : new Notice.Dispatched(own.title(), own.receipt(), owner(ticket), ticket.due());
+        String receipt = wording.of(notice).text();
         return local.map(line -> receipt + spoken(line) + " " + line.number() + "。")
                 .orElse(receipt);
     }
