@@ -47,4 +47,3 @@ CREATE INDEX broadcast_call_area ON broadcast_call (area) WHERE answered_at IS N
 -- Everybody at the desk by name: whoever writes a notice and whoever approves it are told apart by it.
 ALTER TABLE staff_password ADD COLUMN name text NOT NULL DEFAULT '';
 ALTER TABLE staff_password ADD COLUMN made_by text NOT NULL DEFAULT '';
-ALTER TABLE api_key ADD COLUMN made_by text NOT NULL DEFAULT '';

@@ -24,7 +24,7 @@ final class Snapshot {
     final List<Binding> bindings;
     final Map<String, Binding> bindingsByChat = new HashMap<>();
     final Map<AreaCode, Binding> plainGroups = new HashMap<>();
-    final Map<String, Post> heads = new HashMap<>();
+    final Map<String, Post> holders = new HashMap<>();
     final Map<PostId, String> tokens;
 
     Snapshot(
@@ -52,7 +52,7 @@ final class Snapshot {
         posts.forEach(post -> {
             String token = tokens.get(post.id());
             if (token != null) {
-                heads.put(token, post);
+                holders.put(token, post);
             }
         });
     }

@@ -32,7 +32,7 @@ public final class NoticeDesk implements Ending.Begun {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        second = post("keys", "{\"name\":\"second\"}", first).path("key").asText();
+        second = post("keys", "{\"name\":\"second\",\"scope\":\"admin\"}", first).path("key").asText();
     }
 
     /** The demonstration's county with this many groups in one village, a robot in each. */
