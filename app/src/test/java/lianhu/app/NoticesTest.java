@@ -49,8 +49,9 @@ class NoticesTest {
         String words = "【马上转移】上河村现在就走，去镇小学。" + UUID.randomUUID();
         long before = wecom.now();
         JsonObject made = write(clerk, words);
-        String second =
-                clerk.post("keys", new JsonObject().put("name", "周主任").put("scope", "admin")).json().getString("key");
+        String second = clerk.post("keys", new JsonObject().put("name", "周主任").put("scope", "admin"))
+                .json()
+                .getString("key");
         // When
         Visitor.Page own = clerk.post("notices/" + open + "/approve", new JsonObject());
         wecom.letThingsSettle();
@@ -93,8 +94,9 @@ class NoticesTest {
         Clerk clerk = new Clerk(gateway);
         String words = "【马上转移】听到请应。" + UUID.randomUUID();
         write(clerk, words);
-        String second =
-                clerk.post("keys", new JsonObject().put("name", "值班员").put("scope", "admin")).json().getString("key");
+        String second = clerk.post("keys", new JsonObject().put("name", "值班员").put("scope", "admin"))
+                .json()
+                .getString("key");
         long before = wecom.now();
         fault(new JsonObject().put("on", "webhook/send").put("fault", "silence").put("times", 1));
         // When

@@ -87,7 +87,8 @@ final class Notices {
             desk.approve(notice);
             boolean isDone = Waiting.until(LONGEST, () -> sent(database, notice) >= groups);
             double seconds = (System.nanoTime() - begin) / 1e9;
-            Usage spent = Usage.now(gateway.pid(), data.postgresPid().orElseThrow()).since(before);
+            Usage spent =
+                    Usage.now(gateway.pid(), data.postgresPid().orElseThrow()).since(before);
             Progress.say(
                     "%s: %.0f a second, %d of %d marked sent in %.1f s; processor: gateway %.3f + PostgreSQL %.3f ms each,"
                             + " strangers %.1f s",
@@ -109,7 +110,8 @@ final class Notices {
         }
         Map<String, Long> heard = sink.heard();
         long told = rounds + 1L;
-        long lost = groups - heard.size()
+        long lost = groups
+                - heard.size()
                 + heard.values().stream().filter(times -> times < told).count();
         long doubled = heard.values().stream().filter(times -> times > told).count();
         double perSecond = Median.of(speeds);

@@ -37,7 +37,10 @@ public class KeysApi {
      * @param grid the away grid it may report for
      * @param scope {@code admin} for another person who may do everything, for instance approve a notice; else empty
      */
-    public record KeyIn(@Nullable String name, @Nullable String grid, @Nullable String scope) {}
+    public record KeyIn(
+            @Nullable String name,
+            @Nullable String grid,
+            @Nullable String scope) {}
 
     /** @param key shown this once */
     public record KeyOut(String id, String key, String scope) {}
@@ -46,7 +49,8 @@ public class KeysApi {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "发一把钥匙",
-            description = "写 grid，是商会代报的钥匙，只能用在 /api/v1/chamber/{gridCode}/reports。写 scope=admin，是给另一个人的钥匙，什么都能做，例如做通知的第二个人。钥匙只显示这一次，丢了就收回重发。")
+            description =
+                    "写 grid，是商会代报的钥匙，只能用在 /api/v1/chamber/{gridCode}/reports。写 scope=admin，是给另一个人的钥匙，什么都能做，例如做通知的第二个人。钥匙只显示这一次，丢了就收回重发。")
     public Uni<Response> issue(@HeaderParam("Idempotency-Key") String idempotencyKey, @Nullable KeyIn in) {
         if (in == null || ReportsApi.plain(in.name()).isEmpty()) {
             throw new Refusal(Problem.malformed("name 要写这把钥匙给谁用，例如 杭州云溪商会小程序。"));

@@ -32,7 +32,9 @@ public final class NoticeDesk implements Ending.Begun {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        second = post("keys", "{\"name\":\"second\",\"scope\":\"admin\"}", first).path("key").asText();
+        second = post("keys", "{\"name\":\"second\",\"scope\":\"admin\"}", first)
+                .path("key")
+                .asText();
     }
 
     /** The demonstration's county with this many groups in one village, a robot in each. */
@@ -59,7 +61,8 @@ public final class NoticeDesk implements Ending.Begun {
     public long write(String words, String kind) {
         return post(
                         "notices",
-                        "{\"audience\":{\"area\":\"%s\"},\"text\":\"%s\",\"class\":\"%s\"}".formatted(AREA, words, kind),
+                        "{\"audience\":{\"area\":\"%s\"},\"text\":\"%s\",\"class\":\"%s\"}"
+                                .formatted(AREA, words, kind),
                         first)
                 .path("id")
                 .asLong();

@@ -25,10 +25,14 @@ public final class NoticeSink implements Ending.Begun {
 
     public NoticeSink(Duration delay) {
         this.delay = delay.toMillis();
-        server = vertx.createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setAcceptBacklog(1_024))
+        server = vertx.createHttpServer(
+                        new HttpServerOptions().setHost("127.0.0.1").setAcceptBacklog(1_024))
                 .requestHandler(this::answer);
         try {
-            server.listen(Ports.free()).toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+            server.listen(Ports.free())
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(10, TimeUnit.SECONDS);
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
