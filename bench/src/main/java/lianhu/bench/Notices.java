@@ -65,7 +65,7 @@ final class Notices {
     Result run() {
         DataFolder data = ending.of(DataFolder.fresh());
         NoticeSink sink = ending.of(new NoticeSink(delay));
-        Path county = NoticeDesk.town(program, data.folder("county"), groups);
+        Path county = NoticeDesk.town(program, data.folder("town"), groups);
         Gateway gateway = ending.of(new Gateway(program, data.path(), county.toString()))
                 .set("lianhu.wecom.base-url", sink.url().toString())
                 .set("lianhu.wecom.pace.per-minute", NO_LIMIT)
