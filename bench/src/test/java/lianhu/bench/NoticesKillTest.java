@@ -60,9 +60,10 @@ class NoticesKillTest {
             Fleet fleet = new Fleet(program, copies, ending);
             Path town = NoticeDesk.town(program, fleet.data().folder("town"), GROUPS);
             Simulator simulator = simulator(town, ending);
-            fleet.gateways().forEach(one -> one.set("lianhu.county", town.toString())
-                    .set("lianhu.store.broadcast.in-flight", Integer.toString(IN_FLIGHT))
-                    .set("lianhu.quiet-hours", "00:00-00:00"));
+            fleet.gateways()
+                    .forEach(one -> one.set("lianhu.county", town.toString())
+                            .set("lianhu.store.broadcast.in-flight", Integer.toString(IN_FLIGHT))
+                            .set("lianhu.quiet-hours", "00:00-00:00"));
             Gateway victim = fleet.gateways().getLast();
             fleet.start(simulator.url());
             Path own = copies == 1 ? fleet.data().path() : fleet.data().folder("copy" + copies);
@@ -114,12 +115,11 @@ class NoticesKillTest {
         List<String> faults = new ArrayList<>();
         states.forEach((chat, state) -> {
             int times = shown.getOrDefault(chat, List.of()).size();
-            boolean isRight =
-                    switch (state) {
-                        case "SENT" -> times == 1;
-                        case "UNKNOWN" -> times <= 1;
-                        default -> times == 0;
-                    };
+            boolean isRight = switch (state) {
+                case "SENT" -> times == 1;
+                case "UNKNOWN" -> times <= 1;
+                default -> times == 0;
+            };
             if (!isRight) {
                 faults.add(chat + " is " + state + " and saw it " + times + " times");
             }

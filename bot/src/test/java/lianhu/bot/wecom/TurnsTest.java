@@ -90,8 +90,7 @@ class TurnsTest {
         List<Instant> gone = new ArrayList<>();
         // When
         for (int group = 0; now.isBefore(BEGIN.plusSeconds(180)); group++) {
-            Turns.Turn turn =
-                    turns.take("group" + group, false).await().atMost(Duration.ofSeconds(5));
+            Turns.Turn turn = turns.take("group" + group, false).await().atMost(Duration.ofSeconds(5));
             if (turn.isOurs()) {
                 gone.add(now.plus(turn.pause()));
             } else {
@@ -109,7 +108,10 @@ class TurnsTest {
         Turns turns = turns(SharedRedis.empty(), 1_000_000, 1);
         List<Duration> pauses = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            pauses.add(turns.take("one", false).await().atMost(Duration.ofSeconds(5)).pause());
+            pauses.add(turns.take("one", false)
+                    .await()
+                    .atMost(Duration.ofSeconds(5))
+                    .pause());
         }
         // When
         Turns other = turns(SharedRedis.empty(), 1_000_000, 1);

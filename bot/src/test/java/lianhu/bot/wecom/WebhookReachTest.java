@@ -83,7 +83,9 @@ class WebhookReachTest {
         Outcome first = deliver(town.address, WecomTown.HEADS, "一");
         Outcome second = deliver(town.address, WecomTown.HEADS, "二");
         // Then
-        assertEquals(Duration.ofSeconds(60), assertInstanceOf(Outcome.Later.class, first).pause());
+        assertEquals(
+                Duration.ofSeconds(60),
+                assertInstanceOf(Outcome.Later.class, first).pause());
         Duration rest = assertInstanceOf(Outcome.Held.class, second).pause();
         assertTrue(rest.toSeconds() >= 50, rest.toString());
         assertEquals(1, town.asked("webhook/send"));
@@ -140,10 +142,7 @@ class WebhookReachTest {
     }
 
     private Outcome deliver(URI wecom, String chat, String words) {
-        return reach(wecom)
-                .deliver(delivery(chat), Spoken.text(words))
-                .await()
-                .atMost(Duration.ofSeconds(20));
+        return reach(wecom).deliver(delivery(chat), Spoken.text(words)).await().atMost(Duration.ofSeconds(20));
     }
 
     private WebhookReach reach(URI wecom) {
