@@ -7,6 +7,7 @@ import lianhu.core.notice.Reach;
 /** For metrics: what this copy did since its start, and how the whole outbox stood when it looked last. */
 public final class OutboxFigures {
     private final LongAdder sent = new LongAdder();
+    private final LongAdder waiting = new LongAdder();
     private final LongAdder refused = new LongAdder();
     private final LongAdder overtaken = new LongAdder();
     private final LongAdder later = new LongAdder();
@@ -19,6 +20,7 @@ public final class OutboxFigures {
     void count(Reach.Outcome outcome) {
         switch (outcome) {
             case Reach.Outcome.Shown s -> sent.increment();
+            case Reach.Outcome.Waits w -> waiting.increment();
             case Reach.Outcome.Refused r -> refused.increment();
             case Reach.Outcome.Later l -> later.increment();
             case Reach.Outcome.Overtaken o -> overtaken.increment();
@@ -36,6 +38,11 @@ public final class OutboxFigures {
 
     public long sent() {
         return sent.sum();
+    }
+
+    /** Handed to a person who has to do her part. */
+    public long waiting() {
+        return waiting.sum();
     }
 
     public long refused() {

@@ -14,6 +14,8 @@ record Patience(int attempts, Duration longestPause) {
         return switch (outcome) {
             case Reach.Outcome.Shown shown ->
                 new Mark(delivery.id(), DeliveryState.SENT, shown.note(), made, Duration.ZERO);
+            case Reach.Outcome.Waits waits ->
+                new Mark(delivery.id(), DeliveryState.WAITS_FOR_PERSON, waits.why(), made, Duration.ZERO);
             case Reach.Outcome.Refused refused ->
                 new Mark(delivery.id(), DeliveryState.CANNOT, refused.why(), made, Duration.ZERO);
             case Reach.Outcome.Unknown unknown ->

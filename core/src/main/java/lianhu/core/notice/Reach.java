@@ -15,6 +15,9 @@ public interface Reach {
     sealed interface Outcome {
         record Shown(String note) implements Outcome {}
 
+        /** Handed to a person, who has yet to do her part; the why says who and what. Not told before she has. */
+        record Waits(String why) implements Outcome {}
+
         /** It will never arrive this way. */
         record Refused(String why) implements Outcome {}
 
