@@ -18,7 +18,7 @@ class PgTasksTest {
     private static final String CHAT = "wrCUST0001";
     private static Database database;
 
-    private final PgTasks tasks = new PgTasks(database.pool(), Database.VAULT);
+    private PgTasks tasks;
 
     @BeforeAll
     static void open() {
@@ -32,6 +32,7 @@ class PgTasksTest {
 
     @BeforeEach
     void clear() {
+        tasks = new PgTasks(database.pool(), Database.VAULT);
         database.query("TRUNCATE owner_task, owner_task_part, delivery, binding CASCADE");
         database.query(
                 "INSERT INTO binding (chat, name, area, tier) VALUES ('wrCUST0001', '河边群', '621099101201', 'CUSTOMER')");

@@ -66,8 +66,8 @@ class WecomReachTest {
         // Then
         assertInstanceOf(Outcome.Waits.class, outcome);
         assertEquals(List.of(), town.shown());
-        assertFalse(town.copy.reach.serves(
-                WecomTown.delivery(1, new Audience.Group(WecomTown.CUSTOMERS), Channel.GROUP)));
+        assertFalse(
+                town.copy.reach.serves(WecomTown.delivery(1, new Audience.Group(WecomTown.CUSTOMERS), Channel.GROUP)));
     }
 
     @Test

@@ -62,7 +62,11 @@ final class Customers {
                 groups.dismiss(chat);
                 yield told(body, new AppDoor.GroupEvent(chat, "dismiss", "", List.of()));
             }
-            default -> throw new NotPossible(400, "change is create, join, name, owner or dismiss");
+            case "mass" -> {
+                corp.massTasks().own(chat, Content.plain("text", body.getString("text", "")));
+                yield Future.succeededFuture(new JsonObject().put("chat", chat));
+            }
+            default -> throw new NotPossible(400, "change is create, join, name, owner, mass or dismiss");
         };
     }
 

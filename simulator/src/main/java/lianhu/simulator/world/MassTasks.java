@@ -125,6 +125,12 @@ public final class MassTasks {
         return true;
     }
 
+    /** The owner sends something of her own, without a task of ours. */
+    public synchronized void own(String chat, Content content) {
+        Part part = new Part(groups.owner(groups.find(chat)));
+        send(new Task("own" + UUID.randomUUID().toString().replace("-", ""), content), chat, part);
+    }
+
     private LocalDate today() {
         Instant now = time.instant();
         return LocalDate.ofInstant(now, CHINA);
