@@ -25,7 +25,7 @@ final class Snapshot {
     final Map<String, Binding> bindingsByChat = new HashMap<>();
     final Map<AreaCode, Binding> plainGroups = new HashMap<>();
     final Map<AreaCode, Binding> customerGroups = new HashMap<>();
-    final Map<String, Post> heads = new HashMap<>();
+    final Map<String, Post> holders = new HashMap<>();
     final Map<PostId, String> tokens;
 
     Snapshot(
@@ -55,7 +55,7 @@ final class Snapshot {
         posts.forEach(post -> {
             String token = tokens.get(post.id());
             if (token != null) {
-                heads.put(token, post);
+                holders.put(token, post);
             }
         });
     }

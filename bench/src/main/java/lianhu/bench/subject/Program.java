@@ -18,8 +18,14 @@ import java.util.stream.Stream;
 /** The gateway as it was built: the launcher names its folder, the JVM for it and the folder for unpacked servers. */
 public record Program(Path app, Path java, Path cache) {
     /** The launcher's flags. */
-    private static final List<String> FLAGS =
-            List.of("-XX:+UseSerialGC", "-Xmx160m", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8");
+    private static final List<String> FLAGS = List.of(
+            "-XX:+UseSerialGC",
+            "-Xms64m",
+            "-Xmn32m",
+            "-Xmx160m",
+            "-XX:TrimNativeHeapInterval=10000",
+            "-Dstdout.encoding=UTF-8",
+            "-Dstderr.encoding=UTF-8");
 
     public static Program ofLauncher() {
         return new Program(Path.of(told("app")), Path.of(told("java")), Path.of(told("cache")));
@@ -44,7 +50,8 @@ public record Program(Path app, Path java, Path cache) {
 
     /** For people. */
     public String flagsInWords() {
-        return "-XX:+UseSerialGC -Xmx160m, " + (hasAotCache() ? "with" : "without") + " AOT cache";
+        return String.join(" ", FLAGS.subList(0, FLAGS.size() - 2)) + ", " + (hasAotCache() ? "with" : "without")
+                + " AOT cache";
     }
 
     Path jar() {

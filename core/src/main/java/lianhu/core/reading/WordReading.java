@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import lianhu.core.catalogue.Catalogue;
 import lianhu.core.catalogue.Category;
 import lianhu.core.catalogue.Discretion;
@@ -17,6 +18,13 @@ import lianhu.core.catalogue.Urgency;
 
 /** Reads by the words of the county's catalogue. A longer word speaks louder; a word is counted once. */
 public final class WordReading implements Reading {
+    /** A category and the words that spoke for it. */
+    private record Spoken(Category category, Set<String> words) {
+        Spoken(Category category) {
+            this(category, new LinkedHashSet<>());
+        }
+    }
+
     private static final Map<Kind, List<String>> KIND_WORDS = new LinkedHashMap<>();
 
     static {
@@ -28,6 +36,7 @@ public final class WordReading implements Reading {
     }
 
     private final WordIndex<Category> categories = new WordIndex<>();
+    private final WordIndex<Topic> topics = new WordIndex<>();
     private final List<Topic> emergencies;
     private final List<Topic> sealed;
     private final List<Topic> sensitive;
@@ -39,20 +48,25 @@ public final class WordReading implements Reading {
         sealed = catalogue.sealed();
         sensitive = catalogue.sensitive();
         statutory = catalogue.statutory();
+        Stream.of(emergencies, sealed, sensitive, statutory)
+                .flatMap(List::stream)
+                .forEach(topic -> topic.words().forEach(word -> topics.add(word, topic)));
     }
 
     @Override
     public Finding of(String words) {
         List<Finding.Heard> ranked = rank(words);
-        Optional<Topic> emergency = emergency(words);
-        Optional<Topic> closed = first(sealed, words);
-        Optional<Topic> delicate = first(sensitive, words);
+        Set<Topic> heard = topics.meanings(words);
+        heard.removeIf(topic -> !isHeard(topic, words));
+        Optional<Topic> emergency = emergency(heard);
+        Optional<Topic> closed = first(sealed, heard);
+        Optional<Topic> delicate = first(sensitive, heard);
         return new Finding(
                 closed.isPresent() ? Kind.TIP_OFF : kind(words, ranked),
                 emergency.isPresent() ? Urgency.EMERGENCY : Urgency.NORMAL,
                 discretion(closed, delicate, emergency, ranked),
                 emergency,
-                first(statutory, words),
+                first(statutory, heard),
                 closed.or(() -> delicate),
                 ranked);
     }
@@ -72,18 +86,19 @@ public final class WordReading implements Reading {
     }
 
     private List<Finding.Heard> rank(String words) {
-        Map<Category, Set<String>> heard = new LinkedHashMap<>();
+        Map<String, Spoken> heard = new LinkedHashMap<>();
         categories.find(
                 words,
-                hit -> heard.computeIfAbsent(hit.meaning(), category -> new LinkedHashSet<>())
+                hit -> heard.computeIfAbsent(hit.meaning().code(), code -> new Spoken(hit.meaning()))
+                        .words()
                         .add(hit.word()));
         List<Finding.Heard> ranked = new ArrayList<>();
-        heard.forEach((category, found) -> {
-            List<String> distinct = withoutParts(found);
+        heard.values().forEach(spoken -> {
+            List<String> distinct = withoutParts(spoken.words());
             int weight = distinct.stream()
                     .mapToInt(word -> word.length() * word.length())
                     .sum();
-            ranked.add(new Finding.Heard(category, distinct, weight));
+            ranked.add(new Finding.Heard(spoken.category(), distinct, weight));
         });
         ranked.sort(Comparator.comparingInt(Finding.Heard::weight).reversed());
         return ranked;
@@ -107,24 +122,21 @@ public final class WordReading implements Reading {
     }
 
     /** What is answered only in private wins, whatever else burns. */
-    private Optional<Topic> emergency(String words) {
-        List<Topic> heard =
-                emergencies.stream().filter(topic -> isHeard(topic, words)).toList();
-        return heard.stream()
-                .filter(Topic::isPrivate)
+    private Optional<Topic> emergency(Set<Topic> heard) {
+        return emergencies.stream()
+                .filter(topic -> topic.isPrivate() && heard.contains(topic))
                 .findFirst()
-                .or(() -> heard.stream().findFirst());
+                .or(() -> first(emergencies, heard));
     }
 
-    private static Optional<Topic> first(List<Topic> topics, String words) {
-        return topics.stream().filter(topic -> isHeard(topic, words)).findFirst();
+    private static Optional<Topic> first(List<Topic> topics, Set<Topic> heard) {
+        return heard.isEmpty()
+                ? Optional.empty()
+                : topics.stream().filter(heard::contains).findFirst();
     }
 
     /** The look-alikes are taken out first, so 火车站着火了 is still a fire. */
     private static boolean isHeard(Topic topic, String words) {
-        if (topic.words().stream().noneMatch(words::contains)) {
-            return false;
-        }
         String rest = words;
         for (String other : topic.unless()) {
             rest = rest.replace(other, " ");
