@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(value = HouseResource.class, scope = TestResourceScope.GLOBAL)
 class CustomerGroupStoryTest {
-    /** 上河三组; its head is no member of WeCom, the keeper owns the group. */
+    /** 上河三组; the keeper owns its group. */
     private static final AreaCode UNIT = new AreaCode("621099101201001-L003");
 
     private static final AreaCode OTHER = new AreaCode("621099101201001-L002");
