@@ -45,7 +45,7 @@ public class PgTasks implements Tasks {
             JOIN delivery d ON d.id = i.delivery AND d.state = 'WAITS_FOR_PERSON'""";
 
     private static final String ASKED = """
-            WITH task AS (UPDATE owner_task SET state = 'OPEN', msgid = $2, since = now()
+            WITH task AS (UPDATE owner_task SET state = 'OPEN', msgid = $2
               WHERE id = $1 AND state = 'ASKING' RETURNING id)
             UPDATE delivery SET why = $3 WHERE state = 'WAITS_FOR_PERSON'
               AND id IN (SELECT p.delivery FROM owner_task_part p JOIN task ON p.task = task.id)""";

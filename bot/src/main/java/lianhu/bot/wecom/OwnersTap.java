@@ -39,6 +39,7 @@ public final class OwnersTap {
 
     private static final String OVERTAKEN = "有了更新的进展，这条不用发了";
     private static final String OVER = "已经过时，不用再说";
+    private static final String UNSEEN = "企业微信里看不到这个群，不知道群主是谁；请管理员看应用有没有客户联系的权限";
     private static final String TOMORROW = "今天这个群已经发过一次，企业微信一天只让发一次，明天再请群主发";
 
     private final Tasks tasks;
@@ -52,6 +53,10 @@ public final class OwnersTap {
     private final Texts texts;
     private final CustomerPace pace;
     private final InstantSource clock;
+    /** WeCom asked for a pause. */
+    private volatile Instant paused = Instant.EPOCH;
+
+    private volatile Instant nextLook = Instant.EPOCH;
 
     OwnersTap(
             Tasks tasks,
@@ -83,6 +88,11 @@ public final class OwnersTap {
 
     /** To be called every few seconds, by every copy. */
     public Uni<Void> collect() {
+        Instant now = clock.instant();
+        return now.isBefore(paused) || pace.isNight(now) ? tasks.sweep(LEASE).replaceWithVoid() : gather();
+    }
+
+    private Uni<Void> gather() {
         return tasks.sweep(LEASE)
                 .chain(() -> tasks.waiting(MOST))
                 .chain(waiting -> waiting.isEmpty()
@@ -95,6 +105,7 @@ public final class OwnersTap {
                 known.stream().collect(Collectors.toMap(CustomerGroup::chat, group -> group));
         Map<String, List<Tasks.Waiting>> byOwner = new LinkedHashMap<>();
         Set<String> strangers = new HashSet<>();
+        List<Long> unseen = new ArrayList<>();
         List<Long> tomorrow = new ArrayList<>();
         for (Tasks.Waiting one : waiting) {
             String owner = Optional.ofNullable(byChat.get(one.chat()))
@@ -102,14 +113,16 @@ public final class OwnersTap {
                     .orElse("");
             if (owner.isEmpty()) {
                 strangers.add(one.chat());
+                unseen.add(one.delivery().id());
             } else if (one.isServedToday()) {
                 tomorrow.add(one.delivery().id());
             } else {
                 byOwner.computeIfAbsent(owner, key -> new ArrayList<>()).add(one);
             }
         }
-        Uni<Void> first = tomorrow.isEmpty() ? Uni.createFrom().voidItem() : tasks.saying(tomorrow, TOMORROW);
-        return first.chain(() -> each(strangers, watch::look))
+        return saying(tomorrow, TOMORROW)
+                .chain(() -> saying(unseen, UNSEEN))
+                .chain(() -> look(strangers))
                 .chain(() -> tasks.open())
                 .chain(open -> each(
                         byOwner.entrySet().stream()
@@ -119,21 +132,46 @@ public final class OwnersTap {
                         pile -> ask(pile, open, byChat)));
     }
 
+    private Uni<Void> saying(List<Long> deliveries, String why) {
+        return deliveries.isEmpty() ? Uni.createFrom().voidItem() : tasks.saying(deliveries, why);
+    }
+
+    /** Now and then: where the permission is missing, asking often does not help. */
+    private Uni<Void> look(Set<String> strangers) {
+        Instant now = clock.instant();
+        if (strangers.isEmpty() || now.isBefore(nextLook)) {
+            return Uni.createFrom().voidItem();
+        }
+        nextLook = now.plus(pace.poll());
+        return each(strangers, watch::look);
+    }
+
     private boolean isDue(Pile pile) {
         Instant gathered = clock.instant().minus(pace.gather());
         return pile.waiting().stream().anyMatch(one -> !one.delivery().at().isAfter(gathered));
     }
 
-    /** What was called back is asked for again the next time, with the rest. */
+    /**
+     * What was called back is asked for again the next time, with the rest. What found no room in a task does not call
+     * it back: it waits for the next day.
+     */
     private Uni<Void> ask(Pile pile, List<Tasks.Task> open, Map<String, CustomerGroup> byChat) {
-        Set<String> chats = pile.waiting().stream().map(Tasks.Waiting::chat).collect(Collectors.toSet());
+        List<Tasks.Waiting> fresh = pile.waiting().stream()
+                .filter(one -> open.stream()
+                        .filter(task -> isIn(task, one.chat()))
+                        .allMatch(task -> one.delivery().at().isAfter(task.since())))
+                .toList();
         List<Tasks.Task> untouched = open.stream()
-                .filter(task -> task.parts().stream().anyMatch(part -> chats.contains(part.chat())))
+                .filter(task -> fresh.stream().anyMatch(one -> isIn(task, one.chat())))
                 .toList();
         return untouched.isEmpty()
-                ? composed(pile.waiting())
+                ? composed(fresh)
                         .chain(items -> each(Bundle.of(items), bundle -> ask(pile.owner(), bundle, byChat)))
                 : each(untouched, task -> results.callBack(task, OwnerReach.GATHERING));
+    }
+
+    private static boolean isIn(Tasks.Task task, String chat) {
+        return task.parts().stream().anyMatch(part -> part.chat().equals(chat));
     }
 
     /** In words, from what is true now; of each matter the newest for each group. They come oldest first. */
@@ -226,6 +264,7 @@ public final class OwnersTap {
             case Outcome.Refused refused -> tasks.cannot(task, bundle.chats(), refused.why());
             case Outcome.Later later -> {
                 LOG.infof("an owner is asked later: %s", later.why());
+                paused = clock.instant().plus(later.pause());
                 yield tasks.released(task, later.why());
             }
             case Outcome.Shown shown -> tasks.released(task, shown.note());

@@ -5,8 +5,6 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import lianhu.bot.wecom.MassMessages.Status;
@@ -16,10 +14,6 @@ import org.jboss.logging.Logger;
 /** Asks WeCom whether owners tapped; reminds them by day, and after some days no longer counts on them. */
 public final class TapPoll {
     private static final Logger LOG = Logger.getLogger(TapPoll.class);
-    private static final ZoneOffset CHINA = ZoneOffset.ofHours(8);
-    private static final LocalTime MORNING = LocalTime.of(7, 0);
-    private static final LocalTime NIGHT = LocalTime.of(22, 0);
-
     private static final String TOLD = "群主点了发送，群里看得到";
     private static final String TOO_MANY = "这个群今天已经收过一条群发，企业微信没让发出去，请打电话告诉他们";
     private static final String NO_FRIEND = "企业微信没发出去（群里收不到群主的群发），请打电话告诉他们";
@@ -99,11 +93,9 @@ public final class TapPoll {
 
     private Uni<Void> remind(Tasks.Task task) {
         Instant last = task.remindedAt().orElse(task.since());
-        LocalTime now = clock.instant().atOffset(CHINA).toLocalTime();
         boolean isTime = task.reminded() < CustomerPace.MOST_REMINDERS
                 && !last.plus(pace.remind()).isAfter(clock.instant())
-                && !now.isBefore(MORNING)
-                && now.isBefore(NIGHT);
+                && !pace.isNight(clock.instant());
         return isTime
                 ? tasks.reminds(task.id(), task.reminded() + 1)
                         .chain(isOurs -> isOurs

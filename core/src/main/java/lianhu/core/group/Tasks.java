@@ -50,7 +50,7 @@ public interface Tasks {
 
     record Part(long delivery, String chat) {}
 
-    /** @param since when the owner was asked */
+    /** @param since when it was intended: what is older and not in it found no room */
     record Task(
             long id,
             String msgid,
