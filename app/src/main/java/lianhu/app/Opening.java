@@ -16,6 +16,7 @@ class Opening {
     private final Outgoing outgoing;
     private final AlarmClock alarms;
     private final CustomerClock customers;
+    private final CallRounds calls;
     private final FirstSecrets secrets;
     private final PublicUrl url;
     private final AppSettings settings;
@@ -25,6 +26,7 @@ class Opening {
             Outgoing outgoing,
             AlarmClock alarms,
             CustomerClock customers,
+            CallRounds calls,
             FirstSecrets secrets,
             PublicUrl url,
             AppSettings settings) {
@@ -32,6 +34,7 @@ class Opening {
         this.outgoing = outgoing;
         this.alarms = alarms;
         this.customers = customers;
+        this.calls = calls;
         this.secrets = secrets;
         this.url = url;
         this.settings = settings;
@@ -42,6 +45,7 @@ class Opening {
         seeds.sowOnce();
         alarms.begin();
         customers.begin();
+        calls.begin();
         outgoing.start().subscribe().with(done -> {}, e -> LOG.error("the outbox does not start", e));
     }
 

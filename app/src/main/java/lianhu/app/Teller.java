@@ -24,8 +24,10 @@ class Teller implements Phrases {
     private final Composer composer;
     private final Wording wording;
     private final List<Reach> ways;
+    private final Announcements announcements;
 
-    Teller(Worklist worklist, Composer composer, Wording wording, @All List<Reach> ways) {
+    Teller(Worklist worklist, Composer composer, Wording wording, @All List<Reach> ways, Announcements announcements) {
+        this.announcements = announcements;
         this.worklist = worklist;
         this.composer = composer;
         this.wording = wording;
@@ -35,6 +37,9 @@ class Teller implements Phrases {
     Uni<Reach.Outcome> tell(Delivery delivery) {
         Optional<Reach> way =
                 ways.stream().filter(reach -> reach.serves(delivery)).findFirst();
+        if (delivery.broadcast() != 0) {
+            return announcements.tell(delivery, way);
+        }
         if (way.isEmpty()) {
             return Uni.createFrom().item(new Reach.Outcome.Refused("没有通到那里的路"));
         }
@@ -46,7 +51,9 @@ class Teller implements Phrases {
 
     @Override
     public Uni<Optional<Spoken>> of(Delivery delivery) {
-        return compose(delivery).map(notice -> notice.map(wording::of));
+        return delivery.broadcast() != 0
+                ? announcements.words(delivery)
+                : compose(delivery).map(notice -> notice.map(wording::of));
     }
 
     private Uni<Optional<Notice>> compose(Delivery delivery) {

@@ -100,6 +100,8 @@ final class Names {
             case REOPENED -> "本人说没好，重办";
             case DROPPED -> "不用办了";
             case WELCOME -> "入群告知";
+            case BROADCAST -> "通知";
+            case BROADCAST_EMERGENCY -> "紧急通知";
         };
     }
 

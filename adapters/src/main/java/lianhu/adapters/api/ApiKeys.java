@@ -97,8 +97,8 @@ public class ApiKeys {
     /** False when there is none of this id. Another copy of the gateway forgets it within {@link #MEMORY}. */
     Uni<Boolean> withdraw(String id) {
         known.values().removeIf(held -> held.key().id().equals(id));
-        return pool.preparedQuery("DELETE FROM api_key WHERE id = $1 AND scopes <> $2")
-                .execute(Tuple.of(id, ApiKey.ADMIN))
+        return pool.preparedQuery("DELETE FROM api_key WHERE id = $1 AND NOT starts_with(id, $2)")
+                .execute(Tuple.of(id, ApiKey.ADMIN + "-"))
                 .map(rows -> rows.rowCount() > 0);
     }
 

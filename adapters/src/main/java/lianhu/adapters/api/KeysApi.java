@@ -17,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** 给伙伴的钥匙. */
+/** 给伙伴、给另一个人的钥匙: one for each person or program, so that two persons are two. */
 @Path("/api/v1/keys")
 @Produces(MediaType.APPLICATION_JSON)
 @Keyed
@@ -31,25 +31,32 @@ public class KeysApi {
         this.areas = areas;
     }
 
-    /** @param grid the away grid it may report for */
-    public record KeyIn(@Nullable String name, @Nullable String grid) {}
+    /**
+     * For whom and for what.
+     *
+     * @param grid the away grid it may report for
+     * @param scope {@code admin} for another person who may do everything, for instance approve a notice; else empty
+     */
+    public record KeyIn(
+            @Nullable String name,
+            @Nullable String grid,
+            @Nullable String scope) {}
 
     /** @param key shown this once */
     public record KeyOut(String id, String key, String scope) {}
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "发一把商会代报的钥匙", description = "只能用在 /api/v1/chamber/{gridCode}/reports。钥匙只显示这一次，丢了就收回重发。")
+    @Operation(
+            summary = "发一把钥匙",
+            description =
+                    "写 grid，是商会代报的钥匙，只能用在 /api/v1/chamber/{gridCode}/reports。写 scope=admin，是给另一个人的钥匙，什么都能做，例如做通知的第二个人。钥匙只显示这一次，丢了就收回重发。")
     public Uni<Response> issue(@HeaderParam("Idempotency-Key") String idempotencyKey, @Nullable KeyIn in) {
         if (in == null || ReportsApi.plain(in.name()).isEmpty()) {
             throw new Refusal(Problem.malformed("name 要写这把钥匙给谁用，例如 杭州云溪商会小程序。"));
         }
-        AreaCode grid = AreaCode.parse(ReportsApi.plain(in.grid()))
-                .filter(code -> code.isAway() && code.level() == Level.GRID)
-                .filter(code -> areas.find(code).isPresent())
-                .orElseThrow(() -> new Refusal(Problem.malformed("grid 要写本县一个域外网格的编码，例如 621099901001001。")));
         String id = "k-" + idempotencyKey.strip();
-        String scope = ApiKey.CHAMBER + grid;
+        String scope = ApiKey.ADMIN.equals(ReportsApi.plain(in.scope())) ? ApiKey.ADMIN : ApiKey.CHAMBER + grid(in);
         return keys.issue(id, ReportsApi.plain(in.name()), scope)
                 .map(secret -> secret.map(key -> Response.status(201)
                                 .entity(new KeyOut(id, key, scope))
@@ -57,6 +64,13 @@ public class KeysApi {
                         .orElseGet(() -> Problem.of(
                                         "issued", 409, "这把钥匙已经发过了", "钥匙只显示一次。没记下来的，先收回，再换一个 Idempotency-Key 重发。")
                                 .response()));
+    }
+
+    private AreaCode grid(KeyIn in) {
+        return AreaCode.parse(ReportsApi.plain(in.grid()))
+                .filter(code -> code.isAway() && code.level() == Level.GRID)
+                .filter(code -> areas.find(code).isPresent())
+                .orElseThrow(() -> new Refusal(Problem.malformed("grid 要写本县一个域外网格的编码，例如 621099901001001。")));
     }
 
     @DELETE

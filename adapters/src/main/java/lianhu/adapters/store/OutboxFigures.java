@@ -10,6 +10,7 @@ public final class OutboxFigures {
     private final LongAdder waiting = new LongAdder();
     private final LongAdder refused = new LongAdder();
     private final LongAdder overtaken = new LongAdder();
+    private final LongAdder held = new LongAdder();
     private final LongAdder later = new LongAdder();
     private final LongAdder unknown = new LongAdder();
     private volatile Backlog backlog = new Backlog(0, Duration.ZERO, 0);
@@ -22,6 +23,7 @@ public final class OutboxFigures {
             case Reach.Outcome.Shown s -> sent.increment();
             case Reach.Outcome.Waits w -> waiting.increment();
             case Reach.Outcome.Refused r -> refused.increment();
+            case Reach.Outcome.Held h -> held.increment();
             case Reach.Outcome.Later l -> later.increment();
             case Reach.Outcome.Overtaken o -> overtaken.increment();
             case Reach.Outcome.Unknown u -> unknown.increment();
@@ -51,6 +53,11 @@ public final class OutboxFigures {
 
     public long overtaken() {
         return overtaken.sum();
+    }
+
+    /** Those whose turn had not come. */
+    public long held() {
+        return held.sum();
     }
 
     /** Attempts that will be made again. */

@@ -22,6 +22,8 @@ record Patience(int attempts, Duration longestPause) {
                 new Mark(delivery.id(), DeliveryState.UNKNOWN, unknown.why(), made, Duration.ZERO);
             case Reach.Outcome.Overtaken overtaken ->
                 new Mark(delivery.id(), DeliveryState.DROPPED, overtaken.why(), made, Duration.ZERO);
+            case Reach.Outcome.Held held ->
+                new Mark(delivery.id(), DeliveryState.PENDING, held.why(), delivery.attempts(), held.pause());
             case Reach.Outcome.Later later ->
                 made >= attempts
                         ? new Mark(delivery.id(), DeliveryState.CANNOT, later.why(), made, Duration.ZERO)

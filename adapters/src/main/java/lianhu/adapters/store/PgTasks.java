@@ -26,6 +26,7 @@ import lianhu.core.group.Tasks;
 public class PgTasks implements Tasks {
     private static final String WAITING = """
             SELECT d.id, d.ticket_no, d.version, d.receipt_no, d.type, d.audience, d.channel, d.why, d.attempts, d.at,
+              d.broadcast,
               b.chat, EXISTS (SELECT FROM owner_task_part p WHERE p.chat = b.chat AND p.told_at >=
                 date_trunc('day', now() AT TIME ZONE 'Asia/Shanghai') AT TIME ZONE 'Asia/Shanghai') AS served
             FROM binding b JOIN delivery d ON d.audience = 'group:' || b.chat AND d.state = 'WAITS_FOR_PERSON'

@@ -19,6 +19,8 @@ import lianhu.core.group.CustomerGroup;
 import lianhu.core.group.CustomerGroups;
 import lianhu.core.group.Phrases;
 import lianhu.core.group.Tasks;
+import lianhu.core.notice.Delivery;
+import lianhu.core.notice.NoticeType;
 import lianhu.core.notice.Reach.Outcome;
 import lianhu.core.people.Post;
 import lianhu.core.people.Posts;
@@ -89,12 +91,15 @@ public final class OwnersTap {
     /** To be called every few seconds, by every copy. */
     public Uni<Void> collect() {
         Instant now = clock.instant();
-        return now.isBefore(paused) || pace.isNight(now) ? tasks.sweep(LEASE).replaceWithVoid() : gather();
+        return now.isBefore(paused) ? tasks.sweep(LEASE).replaceWithVoid() : gather(pace.isNight(now));
     }
 
-    private Uni<Void> gather() {
+    private Uni<Void> gather(boolean isNight) {
         return tasks.sweep(LEASE)
                 .chain(() -> tasks.waiting(MOST))
+                .map(waiting -> waiting.stream()
+                        .filter(one -> !isNight || isUrgent(one.delivery()))
+                        .toList())
                 .chain(waiting -> waiting.isEmpty()
                         ? Uni.createFrom().voidItem()
                         : groups.all().chain(known -> collect(waiting, known)));
@@ -148,7 +153,13 @@ public final class OwnersTap {
 
     private boolean isDue(Pile pile) {
         Instant gathered = clock.instant().minus(pace.gather());
-        return pile.waiting().stream().anyMatch(one -> !one.delivery().at().isAfter(gathered));
+        return pile.waiting().stream()
+                .anyMatch(one -> isUrgent(one.delivery()) || !one.delivery().at().isAfter(gathered));
+    }
+
+    /** An emergency waits neither for others nor for the morning. */
+    private static boolean isUrgent(Delivery delivery) {
+        return delivery.type() == NoticeType.BROADCAST_EMERGENCY;
     }
 
     /**
@@ -191,7 +202,8 @@ public final class OwnersTap {
         return dropped.chain(() -> Multi.createFrom()
                 .iterable(left)
                 .onItem()
-                .transformToUniAndConcatenate(this::item)
+                .transformToUniAndConcatenate(
+                        one -> item(one).onFailure().recoverWithItem(Optional.empty()))
                 .filter(Optional::isPresent)
                 .map(Optional::get)
                 .collect()

@@ -56,7 +56,9 @@ public final class WecomReach implements Reach {
     public boolean serves(Delivery delivery) {
         return switch (delivery.audience()) {
             case Audience.Group group ->
-                delivery.channel() == Channel.GROUP && !OwnerReach.isCustomers(bindings, group);
+                delivery.channel() == Channel.GROUP
+                        && delivery.broadcast() == 0
+                        && !OwnerReach.isCustomers(bindings, group);
             case Audience.Holder holder -> delivery.channel() == Channel.PRIVATE;
             case Audience.Office office -> delivery.channel() == Channel.PRIVATE;
             case Audience.Reporter reporter -> delivery.channel() == Channel.PRIVATE;
@@ -166,7 +168,7 @@ public final class WecomReach implements Reach {
         }
     }
 
-    private static String text(Spoken spoken) {
+    static String text(Spoken spoken) {
         String whole = spoken.title().isBlank() ? spoken.text() : spoken.title() + "\n" + spoken.text();
         return Plain.cut(whole, TEXT_BYTES);
     }
@@ -179,7 +181,8 @@ public final class WecomReach implements Reach {
         return Uni.createFrom().item(new Outcome.Refused(why));
     }
 
-    private static String hash(String key) {
+    /** The key is a secret, its hash is not. */
+    static String hash(String key) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, 8);

@@ -24,6 +24,9 @@ public interface Reach {
         /** Surely not arrived; try again later. */
         record Later(String why, Duration pause) implements Outcome {}
 
+        /** Its turn has not come: no attempt was made and none is counted. */
+        record Held(String why, Duration pause) implements Outcome {}
+
         /** Its time is over; nothing was sent. */
         record Overtaken(String why) implements Outcome {}
 
