@@ -73,7 +73,8 @@ class Announcements {
     Uni<Optional<Spoken>> words(Delivery delivery) {
         return broadcast(delivery.broadcast()).chain(found -> {
             Optional<Reach.Outcome> not = found.flatMap(this::notNow);
-            if (found.isEmpty() || not.filter(Reach.Outcome.Overtaken.class::isInstance).isPresent()) {
+            if (found.isEmpty()
+                    || not.filter(Reach.Outcome.Overtaken.class::isInstance).isPresent()) {
                 return Uni.createFrom().item(Optional.empty());
             }
             return not.isPresent()

@@ -187,7 +187,9 @@ class CustomerGroupStoryTest {
     void aLostEventIsFoundByTheNightlyLook() {
         // Given
         String code = code(UNIT);
-        wecom.post("customers", change("join").put("config", code).put("from", "谭婶").put("tell", false));
+        wecom.post(
+                "customers",
+                change("join").put("config", code).put("from", "谭婶").put("tell", false));
         wecom.post(
                 "customers",
                 change("create")
@@ -202,12 +204,17 @@ class CustomerGroupStoryTest {
         // Then
         assertEquals(false, wasBound);
         assertEquals(UNIT, bindings.find(chat).orElseThrow().area());
-        assertTrue(groups.find("wrVERLOREN").await().atMost(Duration.ofSeconds(10)).isPresent());
+        assertTrue(
+                groups.find("wrVERLOREN").await().atMost(Duration.ofSeconds(10)).isPresent());
         wecom.post("customers", change("dismiss").put("chat", "wrVERLOREN").put("tell", false));
         watch.reconcile().await().atMost(Duration.ofSeconds(20));
         assertEquals(
                 CustomerGroup.Standing.DISMISSED,
-                groups.find("wrVERLOREN").await().atMost(Duration.ofSeconds(10)).orElseThrow().standing());
+                groups.find("wrVERLOREN")
+                        .await()
+                        .atMost(Duration.ofSeconds(10))
+                        .orElseThrow()
+                        .standing());
     }
 
     private void scan(AreaCode unit, String who) {
@@ -224,7 +231,8 @@ class CustomerGroupStoryTest {
     }
 
     private void join(String code, String who) {
-        wecom.post("customers", change("join").put("config", code).put("from", who).put("chat", ""));
+        wecom.post(
+                "customers", change("join").put("config", code).put("from", who).put("chat", ""));
     }
 
     private Optional<CustomerGroup.Standing> standing() {
@@ -235,8 +243,8 @@ class CustomerGroupStoryTest {
     private String tell(String words) {
         Visitor phone = new Visitor(gateway);
         String page = links.linkOf(new PostId(UNIT + ".UNIT_HEAD.1")).orElseThrow();
-        Visitor.Page question =
-                phone.multipart(page + "/tell", Map.of("words", words, "key", phone.get(page).hidden("key")));
+        Visitor.Page question = phone.multipart(
+                page + "/tell", Map.of("words", words, "key", phone.get(page).hidden("key")));
         Visitor.Page got = phone.multipart(
                 page + "/tell",
                 Map.of(

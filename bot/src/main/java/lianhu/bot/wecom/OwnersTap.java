@@ -154,7 +154,8 @@ public final class OwnersTap {
     private boolean isDue(Pile pile) {
         Instant gathered = clock.instant().minus(pace.gather());
         return pile.waiting().stream()
-                .anyMatch(one -> isUrgent(one.delivery()) || !one.delivery().at().isAfter(gathered));
+                .anyMatch(
+                        one -> isUrgent(one.delivery()) || !one.delivery().at().isAfter(gathered));
     }
 
     /** An emergency waits neither for others nor for the morning. */
@@ -176,8 +177,7 @@ public final class OwnersTap {
                 .filter(task -> fresh.stream().anyMatch(one -> isIn(task, one.chat())))
                 .toList();
         return untouched.isEmpty()
-                ? composed(fresh)
-                        .chain(items -> each(Bundle.of(items), bundle -> ask(pile.owner(), bundle, byChat)))
+                ? composed(fresh).chain(items -> each(Bundle.of(items), bundle -> ask(pile.owner(), bundle, byChat)))
                 : each(untouched, task -> results.callBack(task, OwnerReach.GATHERING));
     }
 
@@ -202,8 +202,7 @@ public final class OwnersTap {
         return dropped.chain(() -> Multi.createFrom()
                 .iterable(left)
                 .onItem()
-                .transformToUniAndConcatenate(
-                        one -> item(one).onFailure().recoverWithItem(Optional.empty()))
+                .transformToUniAndConcatenate(one -> item(one).onFailure().recoverWithItem(Optional.empty()))
                 .filter(Optional::isPresent)
                 .map(Optional::get)
                 .collect()
