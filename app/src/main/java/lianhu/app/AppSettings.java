@@ -27,6 +27,12 @@ interface AppSettings {
     /** How residents reach the pages; the local address when empty. */
     Optional<String> publicUrl();
 
+    /**
+     * When nobody is told what can wait, for instance {@code 22:00-07:00}; outside the county's contact hours when empty. The
+     * same hour twice means never.
+     */
+    Optional<String> quietHours();
+
     /** Invented people, public keys, open desk. Never for a real county. */
     @WithDefault("false")
     boolean demonstration();

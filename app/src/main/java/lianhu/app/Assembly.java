@@ -4,10 +4,14 @@ import io.quarkus.qute.Engine;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.InstantSource;
+import java.time.LocalTime;
 import lianhu.adapters.county.County;
 import lianhu.adapters.county.CountyFolder;
 import lianhu.adapters.vault.Vault;
+import lianhu.core.Announcing;
+import lianhu.core.CallTheResponsible;
 import lianhu.core.Casework;
 import lianhu.core.Composer;
 import lianhu.core.Echo;
@@ -18,6 +22,10 @@ import lianhu.core.area.Areas;
 import lianhu.core.catalogue.Catalogue;
 import lianhu.core.deadline.Deadlines;
 import lianhu.core.notice.Bindings;
+import lianhu.core.notice.Broadcasts;
+import lianhu.core.notice.Calls;
+import lianhu.core.notice.QuietHours;
+import lianhu.core.notice.Targets;
 import lianhu.core.notice.Wording;
 import lianhu.core.people.Posts;
 import lianhu.core.reading.Reading;
@@ -112,6 +120,41 @@ final class Assembly {
     @Singleton
     Composer composer(Areas areas, Catalogue catalogue, CountyVoice voice) {
         return new Composer(areas, catalogue, voice.publicUrl());
+    }
+
+    @Produces
+    @Singleton
+    QuietHours quiet(County county, AppSettings settings) {
+        return settings.quietHours()
+                .map(Assembly::hours)
+                .orElseGet(() -> QuietHours.outside(county.profile().contactHours()));
+    }
+
+    private static QuietHours hours(String text) {
+        try {
+            String[] ends = text.strip().split("-");
+            return new QuietHours(LocalTime.parse(ends[0]), LocalTime.parse(ends[1]));
+        } catch (DateTimeException | ArrayIndexOutOfBoundsException e) {
+            throw new Fault("lianhu.quiet-hours 写得不对：“" + text + "”，应像 22:00-07:00");
+        }
+    }
+
+    @Produces
+    @Singleton
+    Targets targets(Areas areas, Bindings bindings, Posts posts) {
+        return new Targets(areas, bindings, posts);
+    }
+
+    @Produces
+    @Singleton
+    Announcing announcing(Broadcasts broadcasts, Targets targets, Areas areas, QuietHours quiet, InstantSource clock) {
+        return new Announcing(broadcasts, targets, areas, quiet, clock);
+    }
+
+    @Produces
+    @Singleton
+    CallTheResponsible calling(Calls calls, Targets targets, InstantSource clock) {
+        return new CallTheResponsible(calls, targets, clock);
     }
 
     @Produces

@@ -8,22 +8,26 @@ import java.util.Optional;
 import lianhu.core.Composer;
 import lianhu.core.Viewer;
 import lianhu.core.Worklist;
+import lianhu.core.group.Phrases;
 import lianhu.core.notice.Delivery;
 import lianhu.core.notice.Notice;
 import lianhu.core.notice.Reach;
+import lianhu.core.notice.Spoken;
 import lianhu.core.notice.Wording;
 
 /** Composes, words and delivers one telling. */
 @ApplicationScoped
-class Teller {
+class Teller implements Phrases {
     private static final Reach.Outcome OVERTAKEN = new Reach.Outcome.Overtaken("已经过时，不用再说");
 
     private final Worklist worklist;
     private final Composer composer;
     private final Wording wording;
     private final List<Reach> ways;
+    private final Announcements announcements;
 
-    Teller(Worklist worklist, Composer composer, Wording wording, @All List<Reach> ways) {
+    Teller(Worklist worklist, Composer composer, Wording wording, @All List<Reach> ways, Announcements announcements) {
+        this.announcements = announcements;
         this.worklist = worklist;
         this.composer = composer;
         this.wording = wording;
@@ -33,6 +37,9 @@ class Teller {
     Uni<Reach.Outcome> tell(Delivery delivery) {
         Optional<Reach> way =
                 ways.stream().filter(reach -> reach.serves(delivery)).findFirst();
+        if (delivery.broadcast() != 0) {
+            return announcements.tell(delivery, way);
+        }
         if (way.isEmpty()) {
             return Uni.createFrom().item(new Reach.Outcome.Refused("没有通到那里的路"));
         }
@@ -40,6 +47,13 @@ class Teller {
                 .chain(notice -> notice.isEmpty()
                         ? Uni.createFrom().item(OVERTAKEN)
                         : way.get().deliver(delivery, wording.of(notice.get())));
+    }
+
+    @Override
+    public Uni<Optional<Spoken>> of(Delivery delivery) {
+        return delivery.broadcast() != 0
+                ? announcements.words(delivery)
+                : compose(delivery).map(notice -> notice.map(wording::of));
     }
 
     private Uni<Optional<Notice>> compose(Delivery delivery) {

@@ -17,6 +17,7 @@ public final class Main {
                     latency at a fixed rate           --rate 500
                     with redeliveries                 --dup 0.3
             start   first, warm and after kill -9     --times 5
+            notices one notice to many groups         --groups 20000 --delay 50ms --rounds 2 --connections 256
             kill    kill -9 at random under load      --times 200 --seconds 1800 --copies 1|2 --target gateway,postgres,redis --rate 20 --seed 1""";
 
     public static void main(String[] args) {
@@ -34,6 +35,7 @@ public final class Main {
                     yield new Ingest(options, Program.ofLauncher(), ending).run(options);
                 }
                 case "start" -> new Start(new Options(args, Start.OPTIONS), Program.ofLauncher(), ending).run();
+                case "notices" -> new Notices(new Options(args, Notices.OPTIONS), Program.ofLauncher(), ending).run();
                 case "kill" -> new Kill(new Options(args, Kill.OPTIONS), Program.ofLauncher(), ending).run();
                 default -> throw new IllegalArgumentException("which one?\n" + USAGE);
             };

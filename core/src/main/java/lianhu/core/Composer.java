@@ -55,7 +55,7 @@ public final class Composer {
                 Optional.of(new Notice.Reopened(
                         ticket.no(), ticket.version(), file.title(), reopening(file), place, ticket.due()));
             case DROPPED -> Optional.of(new Notice.Dropped(ticket.no(), file.title(), ending(file)));
-            case WELCOME -> Optional.empty();
+            case WELCOME, BROADCAST, BROADCAST_EMERGENCY -> Optional.empty();
         };
     }
 

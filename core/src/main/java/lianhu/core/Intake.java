@@ -8,6 +8,7 @@ import java.util.Optional;
 import lianhu.core.area.Area;
 import lianhu.core.area.AreaCode;
 import lianhu.core.area.Areas;
+import lianhu.core.area.PlaceNames;
 import lianhu.core.catalogue.Catalogue;
 import lianhu.core.catalogue.Category;
 import lianhu.core.catalogue.Discretion;
@@ -20,6 +21,7 @@ import lianhu.core.people.Posts;
 import lianhu.core.people.Role;
 import lianhu.core.reading.Finding;
 import lianhu.core.reading.Reading;
+import lianhu.core.report.Channel;
 import lianhu.core.report.Report;
 import lianhu.core.routing.RuleBook;
 
@@ -28,6 +30,9 @@ public final class Intake {
     /** Within it the reporter of a sealed matter hears whether it is taken up. */
     private static final int SEALED_WORKING_DAYS = 2;
 
+    /** What members in other cities say of their village, beside its name. */
+    private static final List<String> HOME = List.of("老家", "家里", "村里", "屋里", "我们村", "家乡");
+
     private static final List<Role> HEADS = List.of(Role.UNIT_HEAD, Role.DEPUTY_HEAD);
 
     private final Reading reading;
@@ -35,6 +40,7 @@ public final class Intake {
     private final Catalogue catalogue;
     private final Deadlines deadlines;
     private final Areas areas;
+    private final PlaceNames names;
     private final Posts posts;
     private final Echo echo;
     private final Filings filings;
@@ -53,6 +59,7 @@ public final class Intake {
         this.catalogue = catalogue;
         this.deadlines = deadlines;
         this.areas = areas;
+        this.names = new PlaceNames(areas);
         this.posts = posts;
         this.echo = echo;
         this.filings = filings;
@@ -64,11 +71,17 @@ public final class Intake {
 
     /** Pure. A place that is unknown becomes the nearest known one: an old card still works. */
     Filing file(Report heard) {
-        Report report = at(heard, areas.nearest(heard.area()).orElseGet(areas::county));
+        Area near = areas.nearest(heard.area()).orElseGet(areas::county);
+        Report report = at(heard, atHome(heard, near).orElse(near));
         Finding finding = reading.of(report.words());
         LocalDate day = Deadlines.day(report.receivedAt());
-        RuleBook.Decision decision =
-                rules.decide(new RuleBook.Matter(report.words(), finding, report.area(), day, isFromHead(report, day)));
+        RuleBook.Decision decision = rules.decide(new RuleBook.Matter(
+                report.words(),
+                finding,
+                report.area(),
+                day,
+                isFromHead(report, day),
+                report.channel() == Channel.AWAY || near.code().isAway()));
         Discretion discretion = finding.discretion() == Discretion.OPEN && !decision.isOpen()
                 ? Discretion.PRIVATE
                 : finding.discretion();
@@ -84,6 +97,17 @@ public final class Intake {
                 due(finding.kind(), urgency, decision, discretion, report.receivedAt()),
                 finding.emergency().or(finding::statutory).map(Topic::name).orElse(""),
                 echo);
+    }
+
+    /**
+     * Members in other cities also speak of home: 老家上河村的路坏了. At the chamber's own door the contact says which it is.
+     * (civic.md C5 step 8: matters of home go to the township of origin.)
+     */
+    private Optional<Area> atHome(Report heard, Area near) {
+        boolean isOfHome = near.code().isAway()
+                && heard.channel() != Channel.AWAY
+                && HOME.stream().anyMatch(heard.words()::contains);
+        return isOfHome ? names.named(heard.words()) : Optional.empty();
     }
 
     private Instant due(
@@ -106,7 +130,7 @@ public final class Intake {
     }
 
     private boolean isFromHead(Report report, LocalDate day) {
-        return report.relayer().isPresent()
+        return report.relayer().isPresent() && report.channel() != Channel.AWAY
                 || posts.heldBy(report.speaker().identity(), day).stream()
                         .anyMatch(post -> HEADS.contains(post.role()));
     }

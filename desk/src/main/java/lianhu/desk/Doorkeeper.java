@@ -8,16 +8,23 @@ import java.util.Optional;
 import lianhu.core.deadline.Deadlines;
 import lianhu.core.people.Posts;
 import lianhu.core.people.Role;
+import lianhu.core.people.StaffAccounts;
 import lianhu.core.routing.Owners;
 import lianhu.core.ticket.Actor;
 import lianhu.desk.login.PasswordFile;
 import lianhu.desk.login.Patience;
 import lianhu.desk.login.Session;
 import lianhu.desk.login.StaffLogin;
+import lianhu.desk.login.Verifier;
 
 /** Lets staff in. In a demonstration everybody sits down as the county's first dispatcher. */
 @Singleton
 final class Doorkeeper {
+    /** The cookie of a demonstration's visitor who plays the second person. */
+    static final String SECOND = "demonstration-second";
+
+    private static final String NAME = "|";
+
     private final Demonstration demonstration;
     private final Optional<StaffLogin> login;
     private final Patience patience;
@@ -48,7 +55,8 @@ final class Doorkeeper {
         record Closed() implements Answer {}
     }
 
-    Answer knock(String name, String password, String address) {
+    /** @param account of that name; empty for the first log-in, and for nobody known */
+    Answer knock(String name, String password, String address, Optional<StaffAccounts.Account> account) {
         if (login.isEmpty()) {
             return new Answer.Closed();
         }
@@ -56,22 +64,42 @@ final class Doorkeeper {
         if (rest.isPositive()) {
             return new Answer.Wait(rest);
         }
-        if (!login.get().verify(name, password)) {
+        boolean isRight = account.map(known -> Verifier.matches(known.verifier(), password))
+                .orElseGet(() -> login.get().verify(name, password));
+        if (!isRight) {
             return new Answer.Wrong();
         }
         patience.forget(address);
-        Session session = new Session(PasswordFile.LOGIN, clock.instant().plus(Session.SHIFT));
+        Session session = new Session(
+                account.map(known -> known.login() + NAME + known.name()).orElse(PasswordFile.LOGIN),
+                clock.instant().plus(Session.SHIFT));
         return new Answer.Welcome(session.signed(login.get().signingKey()));
     }
 
     /** Who comes with this cookie; empty for nobody known. */
     Optional<Staff> admit(String cookie) {
         if (demonstration.isOn()) {
-            return Optional.of(dispatcher());
+            return Optional.of(cookie.equals(SECOND) ? second() : dispatcher());
         }
         return login.flatMap(known -> Session.of(cookie, known.signingKey(), clock.instant()))
-                .map(session -> new Staff(new Actor(
-                        Actor.Type.DESK, owners.desk().id(), owners.desk().name())));
+                .map(session -> staff(session.login()));
+    }
+
+    /** Whoever came under the first log-in is the desk; others have names of their own. */
+    private Staff staff(String session) {
+        String[] parts = session.split("\\|", 2);
+        String name = parts.length == 2 ? parts[1] : owners.desk().name();
+        return new Staff(new Actor(Actor.Type.DESK, owners.desk().id(), name), parts[0]);
+    }
+
+    /** In a demonstration one visitor plays both: whoever writes a notice, and the duty officer who approves it. */
+    private Staff second() {
+        return posts.all().stream()
+                .filter(post -> post.role() == Role.DUTY && post.isHeldOn(Deadlines.day(clock.instant())))
+                .findFirst()
+                .map(post -> new Staff(new Actor(Actor.Type.DESK, post.id().value(), post.person())))
+                .orElseGet(
+                        () -> new Staff(new Actor(Actor.Type.DESK, owners.desk().id(), "第二个人"), SECOND));
     }
 
     private Staff dispatcher() {

@@ -12,6 +12,8 @@ import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
+import lianhu.core.people.StaffAccounts;
 import lianhu.core.ticket.Actor;
 import lianhu.desk.login.PasswordFile;
 import lianhu.desk.login.Session;
@@ -24,9 +26,13 @@ public final class LoginPage {
 
     private final Doorkeeper doorkeeper;
     private final Pages pages;
-    private final Demonstration demonstration;
+    private static final Duration LONGEST = Duration.ofSeconds(5);
 
-    LoginPage(Doorkeeper doorkeeper, Pages pages, Demonstration demonstration) {
+    private final Demonstration demonstration;
+    private final StaffAccounts accounts;
+
+    LoginPage(Doorkeeper doorkeeper, Pages pages, Demonstration demonstration, StaffAccounts accounts) {
+        this.accounts = accounts;
         this.doorkeeper = doorkeeper;
         this.pages = pages;
         this.demonstration = demonstration;
@@ -49,7 +55,9 @@ public final class LoginPage {
     @Blocking
     public Response enter(@RestForm String login, @RestForm String password, @Context HttpServerRequest request) {
         String address = request.remoteAddress().hostAddress();
-        return switch (doorkeeper.knock(orEmpty(login), orEmpty(password), orEmpty(address))) {
+        Optional<StaffAccounts.Account> account =
+                accounts.find(orEmpty(login).strip()).await().atMost(LONGEST);
+        return switch (doorkeeper.knock(orEmpty(login), orEmpty(password), orEmpty(address), account)) {
             case Doorkeeper.Answer.Welcome welcome ->
                 Response.seeOther(URI.create("/desk"))
                         .cookie(cookie(welcome.cookie(), (int) Session.SHIFT.toSeconds(), request))

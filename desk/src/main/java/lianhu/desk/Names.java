@@ -69,7 +69,7 @@ final class Names {
 
     static String channel(Channel channel) {
         return switch (channel) {
-            case GROUP -> "内部群";
+            case GROUP -> "群里";
             case PRIVATE -> "企业微信";
             case RELAY -> "联户长转";
             case WEB -> "扫码页";
@@ -100,6 +100,8 @@ final class Names {
             case REOPENED -> "本人说没好，重办";
             case DROPPED -> "不用办了";
             case WELCOME -> "入群告知";
+            case BROADCAST -> "通知";
+            case BROADCAST_EMERGENCY -> "紧急通知";
         };
     }
 

@@ -1,9 +1,22 @@
 package lianhu.desk;
 
+import lianhu.core.notice.Broadcast;
 import lianhu.core.ticket.Actor;
 
-/** Who sits at the desk. */
-record Staff(Actor actor) {
+/**
+ * Who sits at the desk.
+ *
+ * @param login tells one human being from another: two who share a log-in count as one
+ */
+record Staff(Actor actor, String login) {
+    Staff(Actor actor) {
+        this(actor, actor.id());
+    }
+
+    Broadcast.Person person() {
+        return new Broadcast.Person("desk:" + login, actor.name());
+    }
+
     public String name() {
         return actor.name();
     }

@@ -42,6 +42,11 @@ final class Times {
         return weekday(when.toLocalDate()) + "（" + date(when.toLocalDate(), day(now)) + "）" + clock;
     }
 
+    /** 21:05. */
+    static String clock(Instant at) {
+        return CLOCK.format(at.atZone(WorkingDays.ZONE));
+    }
+
     static String full(Instant at) {
         return FULL.format(at.atZone(WorkingDays.ZONE));
     }

@@ -71,6 +71,8 @@ public final class QuteWording implements Wording {
             case Notice.Dropped n ->
                 Spoken.text(texts.say(
                         new Dropped(Plain.of(n.title()), n.reason(), n.ticket().value())));
+            case Notice.Announced n -> Spoken.text(n.words());
+            case Notice.Called n -> Spoken.text(texts.say(new BroadcastCall(n.words(), String.join("、", n.silent()))));
             case Notice.Welcome n -> Spoken.text(texts.say(new Welcome(n.link(), county.hotline())));
         };
     }

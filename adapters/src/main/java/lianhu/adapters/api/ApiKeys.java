@@ -80,6 +80,28 @@ public class ApiKeys {
                 .replaceWithVoid();
     }
 
+    /** A new key for a partner; empty when this id was given out before. Only its hash is kept: it is shown once. */
+    Uni<Optional<String>> issue(String id, String name, String scope) {
+        String secret = secret();
+        return pool.preparedQuery("""
+                        INSERT INTO api_key (id, key_hash, name, scopes) VALUES ($1, $2, $3, $4)
+                        ON CONFLICT (id) DO NOTHING""")
+                .execute(Tuple.of(
+                        id,
+                        io.vertx.mutiny.core.buffer.Buffer.buffer(hash(secret)).getDelegate(),
+                        name,
+                        scope))
+                .map(rows -> rows.rowCount() == 0 ? Optional.empty() : Optional.of(secret));
+    }
+
+    /** False when there is none of this id. Another copy of the gateway forgets it within {@link #MEMORY}. */
+    Uni<Boolean> withdraw(String id) {
+        known.values().removeIf(held -> held.key().id().equals(id));
+        return pool.preparedQuery("DELETE FROM api_key WHERE id = $1 AND NOT starts_with(id, $2)")
+                .execute(Tuple.of(id, ApiKey.ADMIN + "-"))
+                .map(rows -> rows.rowCount() > 0);
+    }
+
     private void remember(String name, Optional<ApiKey> found, Instant now) {
         if (known.size() >= MOST) {
             known.clear();
@@ -104,9 +126,7 @@ public class ApiKeys {
 
     /** Whole or not at all: a half-written key would lock its owner out. */
     private static String make(Path file) {
-        byte[] random = new byte[32];
-        new SecureRandom().nextBytes(random);
-        String secret = "lh_" + Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        String secret = secret();
         Path draft = file.resolveSibling(file.getFileName() + ".new");
         try {
             Files.deleteIfExists(draft);
@@ -117,6 +137,12 @@ public class ApiKeys {
             throw new UncheckedIOException("接口钥匙的文件写不了：" + file, e);
         }
         return secret;
+    }
+
+    private static String secret() {
+        byte[] random = new byte[32];
+        new SecureRandom().nextBytes(random);
+        return "lh_" + Base64.getUrlEncoder().withoutPadding().encodeToString(random);
     }
 
     private static byte[] hash(String secret) {

@@ -35,8 +35,9 @@ class KeyGuard {
             if (found.isEmpty()) {
                 return unknown();
             }
-            if (!found.get().isAdmin()) {
-                return Problem.of("scope", 403, "这把钥匙不能做这个", "请用有 admin 权限的钥匙。").response();
+            if (!found.get().mayAsk(request.getUriInfo().getPathParameters().getFirst("gridCode"))) {
+                return Problem.of("scope", 403, "这把钥匙不能做这个", "请用有 admin 权限的钥匙；商会代报的钥匙只能替它自己的域外网格报。")
+                        .response();
             }
             if (isPost && !idempotencyKey.matches("[A-Za-z0-9_.:-]{1,128}")) {
                 return Problem.keyless().response();

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param ticket as it is now
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Problem(
+public record Problem(
         String type,
         String title,
         int status,
@@ -23,7 +23,7 @@ record Problem(
 
     static final String TYPE = "application/problem+json";
 
-    static Problem of(String name, int status, String title, String detail) {
+    public static Problem of(String name, int status, String title, String detail) {
         return new Problem("urn:lianhu:problem:" + name, title, status, detail, null, null);
     }
 
@@ -35,7 +35,7 @@ record Problem(
         return new Problem(type, title, status, detail, legal, now);
     }
 
-    static Problem malformed(String detail) {
+    public static Problem malformed(String detail) {
         return of("malformed", 400, "请求写得不对", detail);
     }
 
@@ -51,7 +51,7 @@ record Problem(
                 "每个 POST 都要带 Idempotency-Key 头（128 个以内的字母、数字、点、冒号、- 或 _）。同一件事重发时用同一个，就只算一次。");
     }
 
-    static Problem busy() {
+    public static Problem busy() {
         return of("busy", 503, "这会儿收不下", "没有记下。请过几秒用同一个 Idempotency-Key 再发一次。");
     }
 

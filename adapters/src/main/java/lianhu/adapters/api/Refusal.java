@@ -1,14 +1,22 @@
 package lianhu.adapters.api;
 
 /** Ends a request with a problem. A value in flight, not a fault: it carries no stack. */
-final class Refusal extends RuntimeException {
+public final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final transient Problem problem;
 
-    Refusal(Problem problem) {
+    public Refusal(Problem problem) {
         super(problem.title(), null, false, false);
         this.problem = problem;
+    }
+
+    public int status() {
+        return problem.status();
+    }
+
+    public String detail() {
+        return problem.detail();
     }
 
     Problem problem() {

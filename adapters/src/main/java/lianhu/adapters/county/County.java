@@ -20,5 +20,6 @@ public record County(
         List<Department> departments,
         Catalogue catalogue,
         Deadlines deadlines,
+        List<SeatLine> seatLines,
         Demo demo,
         List<String> warnings) {}

@@ -125,6 +125,9 @@ public final class CountyFolder {
         profile.filter(known -> !codes.contains(known.exampleAt()))
                 .ifPresent(known ->
                         faults.add(shown + "county.yaml", 1, "exampleAt“" + known.exampleAt() + "”不在 areas.csv 里"));
+        List<SeatLine> seatLines = shelf.bytes("seats.csv").isEmpty()
+                ? List.of()
+                : SeatSheet.read(shown + "seats.csv", text("seats.csv", faults), areas, categories, faults);
         Demo demo = demo(codes, profile, faults);
         faults.stop(name);
 
@@ -140,6 +143,7 @@ public final class CountyFolder {
                 departments,
                 catalogue,
                 new Deadlines(ruled, new WorkingDays(days, known.businessHours())),
+                seatLines,
                 demo,
                 faults.warnings());
     }

@@ -6,13 +6,17 @@ import java.util.Optional;
 import java.util.Set;
 import lianhu.adapters.web.UnitLinks;
 import lianhu.core.deadline.Deadlines;
+import lianhu.core.people.AwayLinks;
 import lianhu.core.people.PersonalLinks;
 import lianhu.core.people.Post;
 import lianhu.core.people.PostId;
 import lianhu.core.people.Role;
 
-/** Personal links of unit heads and their deputies: no log-in, good while the post is held, replaced when one was shown around. */
-public final class HeadLinks implements UnitLinks, PersonalLinks {
+/**
+ * Personal links of unit heads, their deputies and the contacts of away grids: no log-in, good while the post is held,
+ * replaced when one was shown around.
+ */
+public final class HeadLinks implements UnitLinks, AwayLinks, PersonalLinks {
     static final Set<Role> HEADS = Set.of(Role.UNIT_HEAD, Role.DEPUTY_HEAD);
 
     private final PgRoster roster;
@@ -23,15 +27,30 @@ public final class HeadLinks implements UnitLinks, PersonalLinks {
         this.clock = clock;
     }
 
+    static boolean isGiven(Post post) {
+        return HEADS.contains(post.role()) || post.area().isAway();
+    }
+
     @Override
     public Optional<Post> find(String token) {
-        return Optional.ofNullable(roster.now().heads.get(token))
+        return holder(token).filter(post -> HEADS.contains(post.role()));
+    }
+
+    @Override
+    public Optional<Post> contact(String token) {
+        return holder(token).filter(post -> post.area().isAway());
+    }
+
+    private Optional<Post> holder(String token) {
+        return Optional.ofNullable(roster.now().holders.get(token))
                 .filter(post -> post.isHeldOn(Deadlines.day(clock.instant())));
     }
 
     @Override
     public Optional<String> linkOf(PostId post) {
-        return Optional.ofNullable(roster.now().tokens.get(post)).map(token -> "/unit/" + token);
+        return Optional.ofNullable(roster.now().tokens.get(post))
+                .flatMap(token -> Optional.ofNullable(roster.now().holders.get(token))
+                        .map(holder -> (holder.area().isAway() ? "/chamber/" : "/unit/") + token));
     }
 
     /** A new link; the old one is dead at once. */

@@ -193,7 +193,7 @@ final class RosterTables {
         for (Row row : raw.posts()) {
             Post post = post(row);
             posts.add(post);
-            if (HeadLinks.HEADS.contains(post.role())) {
+            if (HeadLinks.isGiven(post)) {
                 tokens.put(post.id(), token(post.id(), row.getInteger(6)));
             }
         }

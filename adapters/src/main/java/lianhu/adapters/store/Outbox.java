@@ -197,7 +197,7 @@ public final class Outbox {
                     KillPoint.AFTER_SEND.reach();
                     marks.add(patience.mark(next, outcome));
                     figures.count(outcome);
-                    if (outcome instanceof Reach.Outcome.Later) {
+                    if (outcome instanceof Reach.Outcome.Later || outcome instanceof Reach.Outcome.Held) {
                         giveBack(queue);
                     } else {
                         sendNext(queue, until);

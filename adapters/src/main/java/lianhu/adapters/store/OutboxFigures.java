@@ -7,8 +7,10 @@ import lianhu.core.notice.Reach;
 /** For metrics: what this copy did since its start, and how the whole outbox stood when it looked last. */
 public final class OutboxFigures {
     private final LongAdder sent = new LongAdder();
+    private final LongAdder waiting = new LongAdder();
     private final LongAdder refused = new LongAdder();
     private final LongAdder overtaken = new LongAdder();
+    private final LongAdder held = new LongAdder();
     private final LongAdder later = new LongAdder();
     private final LongAdder unknown = new LongAdder();
     private volatile Backlog backlog = new Backlog(0, Duration.ZERO, 0);
@@ -19,7 +21,9 @@ public final class OutboxFigures {
     void count(Reach.Outcome outcome) {
         switch (outcome) {
             case Reach.Outcome.Shown s -> sent.increment();
+            case Reach.Outcome.Waits w -> waiting.increment();
             case Reach.Outcome.Refused r -> refused.increment();
+            case Reach.Outcome.Held h -> held.increment();
             case Reach.Outcome.Later l -> later.increment();
             case Reach.Outcome.Overtaken o -> overtaken.increment();
             case Reach.Outcome.Unknown u -> unknown.increment();
@@ -38,12 +42,22 @@ public final class OutboxFigures {
         return sent.sum();
     }
 
+    /** Handed to a person who has to do her part. */
+    public long waiting() {
+        return waiting.sum();
+    }
+
     public long refused() {
         return refused.sum();
     }
 
     public long overtaken() {
         return overtaken.sum();
+    }
+
+    /** Those whose turn had not come. */
+    public long held() {
+        return held.sum();
     }
 
     /** Attempts that will be made again. */

@@ -41,14 +41,14 @@ final class OutboxStatements {
                 WHERE lane = $1 AND slot = l.slot AND state = 'PENDING' AND next_at <= now()
                   AND audience NOT IN (SELECT audience FROM delivery WHERE lane = $1 AND state = 'SENDING')
                   AND audience NOT IN (SELECT audience FROM delivery
-                    WHERE lane = $1 AND state = 'PENDING' AND attempts > 0 AND next_at > now())
+                    WHERE lane = $1 AND state = 'PENDING' AND attempts > 0 AND next_at > now() AND next_at < 'infinity')
                 ORDER BY id LIMIT $5) AS d
               WHERE l.lane = $1 AND l.holder = $2 AND l.slot < 64 AND l.lease_until > now()
               ORDER BY d.id LIMIT $3
             )
             UPDATE delivery SET state = 'SENDING', holder = $2, lease_until = now() + $4::interval
             WHERE id IN (SELECT id FROM next) AND state = 'PENDING'
-            RETURNING id, ticket_no, version, receipt_no, type, audience, channel, why, attempts, at""";
+            RETURNING id, ticket_no, version, receipt_no, type, audience, channel, why, attempts, at, broadcast""";
 
     /** The truth comes late but it counts, unless a person was faster. */
     private static final String MARK = """
@@ -131,7 +131,7 @@ final class OutboxStatements {
         return pool.preparedQuery(sql).execute(values).onFailure().transform(Foreign::translated);
     }
 
-    private static Delivery delivery(Row row) {
+    static Delivery delivery(Row row) {
         return new Delivery(
                 row.getLong("id"),
                 Optional.ofNullable(row.getString("ticket_no")).map(TicketNo::new),
@@ -143,6 +143,7 @@ final class OutboxStatements {
                 DeliveryState.SENDING,
                 row.getString("why"),
                 row.getInteger("attempts"),
-                row.getOffsetDateTime("at").toInstant());
+                row.getOffsetDateTime("at").toInstant(),
+                row.getLong("broadcast") == null ? 0 : row.getLong("broadcast"));
     }
 }

@@ -14,12 +14,16 @@ record Patience(int attempts, Duration longestPause) {
         return switch (outcome) {
             case Reach.Outcome.Shown shown ->
                 new Mark(delivery.id(), DeliveryState.SENT, shown.note(), made, Duration.ZERO);
+            case Reach.Outcome.Waits waits ->
+                new Mark(delivery.id(), DeliveryState.WAITS_FOR_PERSON, waits.why(), made, Duration.ZERO);
             case Reach.Outcome.Refused refused ->
                 new Mark(delivery.id(), DeliveryState.CANNOT, refused.why(), made, Duration.ZERO);
             case Reach.Outcome.Unknown unknown ->
                 new Mark(delivery.id(), DeliveryState.UNKNOWN, unknown.why(), made, Duration.ZERO);
             case Reach.Outcome.Overtaken overtaken ->
                 new Mark(delivery.id(), DeliveryState.DROPPED, overtaken.why(), made, Duration.ZERO);
+            case Reach.Outcome.Held held ->
+                new Mark(delivery.id(), DeliveryState.PENDING, held.why(), delivery.attempts(), held.pause());
             case Reach.Outcome.Later later ->
                 made >= attempts
                         ? new Mark(delivery.id(), DeliveryState.CANNOT, later.why(), made, Duration.ZERO)

@@ -17,6 +17,15 @@ public interface StoreSettings {
 
     Outgoing outbox();
 
+    Broadcast broadcast();
+
+    /** What is other for notices to many. */
+    interface Broadcast {
+        /** Also the most of one notice that can become UNKNOWN when this copy dies. */
+        @WithDefault("256")
+        int inFlight();
+    }
+
     /** Settings of the outbox. */
     interface Outgoing {
         /** Also the most that can become UNKNOWN when this copy dies. */

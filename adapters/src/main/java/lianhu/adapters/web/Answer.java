@@ -13,7 +13,7 @@ import org.jboss.logging.Logger;
 
 /** Pages and redirects as HTTP answers, with the cookies of this phone. */
 @Singleton
-class Answer {
+public class Answer {
     static final String HTML = "text/html;charset=UTF-8";
 
     /** Proofs of this phone. */
@@ -31,17 +31,17 @@ class Answer {
         isHttps = publicUrl.filter(url -> url.startsWith("https:")).isPresent();
     }
 
-    Uni<Response> page(int status, TemplateInstance page) {
+    public Uni<Response> page(int status, TemplateInstance page) {
         return page.createUni()
                 .map(html -> Response.status(status).type(HTML).entity(html).build());
     }
 
-    Uni<Response> page(TemplateInstance page) {
+    public Uni<Response> page(TemplateInstance page) {
         return page(200, page);
     }
 
     /** Not taken now: whoever asks comes again. */
-    Uni<Response> later(TemplateInstance page) {
+    public Uni<Response> later(TemplateInstance page) {
         return page.createUni()
                 .map(html -> Response.status(Response.Status.SERVICE_UNAVAILABLE)
                         .header("Retry-After", 15)
@@ -51,7 +51,7 @@ class Answer {
     }
 
     /** Something we stand on is away. */
-    Uni<Response> away(Exception broken) {
+    public Uni<Response> away(Exception broken) {
         if (broken instanceof WebApplicationException known) {
             return Uni.createFrom().item(known.getResponse());
         }
@@ -60,7 +60,7 @@ class Answer {
     }
 
     /** A form was taken: what comes next is a page that may be reloaded. */
-    Uni<Response> next(String path, NewCookie... cookies) {
+    public Uni<Response> next(String path, NewCookie... cookies) {
         // as a header of our own it stays relative: behind a proxy we do not know our own scheme
         return Uni.createFrom()
                 .item(Response.status(303)

@@ -2,12 +2,19 @@ package lianhu.adapters.web;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import lianhu.core.Composer;
 import lianhu.core.Viewer;
 import lianhu.core.Worklist;
 import lianhu.core.Worklist.File;
+import lianhu.core.area.AreaCode;
 import lianhu.core.catalogue.Discretion;
+import lianhu.core.notice.Broadcast;
+import lianhu.core.notice.Broadcasts;
+import lianhu.core.notice.Calls;
 import lianhu.core.notice.Delivery;
 import lianhu.core.notice.Notice;
 import lianhu.core.notice.Wording;
@@ -21,8 +28,18 @@ class RelayText {
     private final Reporters reporters;
     private final Composer composer;
     private final Wording wording;
+    private final Broadcasts broadcasts;
+    private final Calls calls;
 
-    RelayText(Worklist worklist, Reporters reporters, Composer composer, Wording wording) {
+    RelayText(
+            Worklist worklist,
+            Reporters reporters,
+            Composer composer,
+            Wording wording,
+            Broadcasts broadcasts,
+            Calls calls) {
+        this.broadcasts = broadcasts;
+        this.calls = calls;
         this.worklist = worklist;
         this.reporters = reporters;
         this.composer = composer;
@@ -30,6 +47,12 @@ class RelayText {
     }
 
     Uni<Optional<UnitView.Relay>> of(Delivery delivery, String when) {
+        if (delivery.broadcast() != 0) {
+            return broadcasts
+                    .find(delivery.broadcast())
+                    .map(found -> found.filter(one -> one.state() == Broadcast.State.SENDING)
+                            .map(one -> new UnitView.Relay(delivery.id(), one.words(), when)));
+        }
         return delivery.receipt()
                 .map(no -> worklist.find(no, Viewer.GATEWAY)
                         .map(found -> found.filter(RelayText::isOpen).flatMap(file -> composer.of(delivery, file)))
@@ -37,6 +60,17 @@ class RelayText {
                         .map(notice -> notice.map(said -> new UnitView.Relay(
                                 delivery.id(), wording.of(said).text(), when))))
                 .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+    }
+
+    /** Emergencies that nobody of this unit answered stand in front, also when they were pasted already. */
+    Uni<List<UnitView.Relay>> withAlarms(AreaCode unit, List<UnitView.Relay> relays, Instant now) {
+        return calls.open(unit, now).map(open -> {
+            List<UnitView.Relay> all = new ArrayList<>();
+            open.forEach(
+                    one -> all.add(new UnitView.Relay(0, one.words(), SpokenTime.moment(one.madeAt(), now), true)));
+            all.addAll(relays);
+            return all;
+        });
     }
 
     private static boolean isOpen(File file) {

@@ -9,12 +9,12 @@ import java.util.Locale;
 import lianhu.core.deadline.WorkingDays;
 
 /** Times as people say them: 今天 17:30 · 周三（11月25日）17:30. */
-final class SpokenTime {
+public final class SpokenTime {
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("H:mm", Locale.CHINA);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("M月d日", Locale.CHINA);
     private static final DateTimeFormatter WEEKDAY = DateTimeFormatter.ofPattern("E", Locale.CHINA);
 
-    static String due(Instant at, Instant now) {
+    public static String due(Instant at, Instant now) {
         ZonedDateTime then = at.atZone(WorkingDays.ZONE);
         LocalDate today = now.atZone(WorkingDays.ZONE).toLocalDate();
         String clock = CLOCK.format(then);
@@ -26,13 +26,13 @@ final class SpokenTime {
     }
 
     /** 周三（11月25日）. */
-    static String day(Instant at) {
+    public static String day(Instant at) {
         ZonedDateTime then = at.atZone(WorkingDays.ZONE);
         return WEEKDAY.format(then) + "（" + DAY.format(then) + "）";
     }
 
     /** 周三 11月25日 9:00, as a time line says it. */
-    static String moment(Instant at, Instant now) {
+    public static String moment(Instant at, Instant now) {
         ZonedDateTime then = at.atZone(WorkingDays.ZONE);
         return then.toLocalDate().equals(now.atZone(WorkingDays.ZONE).toLocalDate())
                 ? "今天 " + CLOCK.format(then)

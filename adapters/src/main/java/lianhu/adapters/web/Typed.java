@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What people type, as it may be kept: without control characters, with the digits they meant. */
-final class Typed {
+public final class Typed {
     /** PostgreSQL cannot keep U+0000; the others do nothing but disturb. Line ends and tabs stay. */
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}&&[^\\n\\t]]|[\\u2028\\u2029\\uFEFF]");
 
@@ -15,18 +15,18 @@ final class Typed {
     private static final Pattern NEIGHBOUR =
             Pattern.compile("\\A\\s*@?([^:\uff1a\\n,\uff0c\u3002\\d]{1,10})[:\uff1a]\\s*(.*)", Pattern.DOTALL);
 
-    static String words(@Nullable String text) {
+    public static String words(@Nullable String text) {
         return text == null
                 ? ""
                 : CONTROL.matcher(text.replace("\r\n", "\n")).replaceAll("").strip();
     }
 
-    static String line(@Nullable String text) {
+    public static String line(@Nullable String text) {
         String line = words(text).replaceAll("\\s+", " ");
         return line.substring(0, line.offsetByCodePoints(0, Math.min(20, line.codePointCount(0, line.length()))));
     }
 
-    static String digits(@Nullable String text) {
+    public static String digits(@Nullable String text) {
         StringBuilder digits = new StringBuilder();
         words(text)
                 .codePoints()
@@ -37,25 +37,25 @@ final class Typed {
     }
 
     /** Empty text for none; empty Optional for what is no number. */
-    static Optional<String> phone(@Nullable String text) {
+    public static Optional<String> phone(@Nullable String text) {
         String typed = words(text);
         String digits = digits(typed);
         String local = digits.length() == 13 && digits.startsWith("86") ? digits.substring(2) : digits;
         return typed.isEmpty() || PHONE.matcher(local).matches() ? Optional.of(local) : Optional.empty();
     }
 
-    static String masked(String phone) {
+    public static String masked(String phone) {
         return phone.length() < 8
                 ? "*".repeat(phone.length())
                 : phone.substring(0, 3) + "*".repeat(phone.length() - 7) + phone.substring(phone.length() - 4);
     }
 
     /** The page's own key, or a new one where it has none. */
-    static String key(@Nullable String text) {
+    public static String key(@Nullable String text) {
         return text != null && KEY.matcher(text).matches() ? text : newKey();
     }
 
-    static String newKey() {
+    public static String newKey() {
         return UUID.randomUUID().toString();
     }
 

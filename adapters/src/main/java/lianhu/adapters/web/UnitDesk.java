@@ -76,7 +76,8 @@ class UnitDesk {
                         .transformToUniAndConcatenate(one -> texts.of(one, SpokenTime.moment(one.at(), now)))
                         .collect()
                         .asList())
-                .map(found -> found.stream().flatMap(Optional::stream).toList());
+                .map(found -> found.stream().flatMap(Optional::stream).toList())
+                .chain(relays -> texts.withAlarms(unit, relays, now));
     }
 
     /** The delivery that a fresh receipt left waiting, so that 已转发 can be pressed at once. */

@@ -13,6 +13,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -20,6 +21,7 @@ import lianhu.core.Casework;
 import lianhu.core.Casework.Outcome;
 import lianhu.core.Worklist;
 import lianhu.core.catalogue.Discretion;
+import lianhu.core.notice.Calls;
 import lianhu.core.notice.DeliveryState;
 import lianhu.core.people.Post;
 import lianhu.core.report.Source;
@@ -44,6 +46,7 @@ public class UnitPages {
     private final Slips slips;
     private final Answer answer;
     private final ServiceLine line;
+    private final Calls calls;
     private final InstantSource clock;
 
     public UnitPages(
@@ -55,7 +58,9 @@ public class UnitPages {
             Slips slips,
             Answer answer,
             ServiceLine line,
+            Calls calls,
             InstantSource clock) {
+        this.calls = calls;
         this.links = links;
         this.desk = desk;
         this.worklist = worklist;
@@ -108,6 +113,17 @@ public class UnitPages {
                                 ? worklist.settle(id, DeliveryState.SENT, "由联户长转发")
                                 : Uni.createFrom().item(false))
                         .chain(done -> answer.next("/unit/" + token + "?tab=b&said=pasted")));
+    }
+
+    /** 听到了: an emergency to many, answered for this unit. */
+    @POST
+    @Path("/heard")
+    @Operation(hidden = true)
+    public Uni<Response> heard(@PathParam("token") String token) {
+        return as(
+                token,
+                post -> calls.answer(List.of(post), clock.instant())
+                        .chain(done -> answer.next("/unit/" + token + "?tab=b&said=heard")));
     }
 
     /** The head's own first step, or his answer to an emergency. */

@@ -37,8 +37,17 @@ public record UnitView(
     /** An open matter that may be spoken of. */
     public record Matter(String title, String tag, String tone, String owner, String due) {}
 
-    /** A text that waits to be pasted. */
-    public record Relay(long id, String text, String when) {}
+    /**
+     * A text that waits to be pasted.
+     *
+     * @param id 0 when it waits only for an answer
+     * @param alarm whether it is an emergency this unit has not answered yet
+     */
+    public record Relay(long id, String text, String when, boolean alarm) {
+        Relay(long id, String text, String when) {
+            this(id, text, when, false);
+        }
+    }
 
     /** The one question: whose matter it is. */
     public record Asked(String words, String name, List<String> photos, String key) {}
@@ -52,7 +61,7 @@ public record UnitView(
     public record Got(GotView receipt, String who, String text, long delivery, boolean isQuiet) {}
 
     public int waiting() {
-        return relays.size();
+        return (int) relays.stream().filter(relay -> relay.id() != 0).count();
     }
 
     UnitView at(String wanted) {

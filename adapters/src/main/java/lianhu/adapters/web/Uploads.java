@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Photos that came with a form. */
 @Singleton
-class Uploads {
-    static final int MOST = 3;
+public class Uploads {
+    public static final int MOST = 3;
 
     private final Photos photos;
     private final Vertx vertx;
@@ -25,14 +25,14 @@ class Uploads {
     }
 
     /** A form without photos sends one empty file. */
-    static List<FileUpload> in(@Nullable List<FileUpload> uploads) {
+    public static List<FileUpload> in(@Nullable List<FileUpload> uploads) {
         return uploads == null
                 ? List.of()
                 : uploads.stream().filter(upload -> upload.size() > 0).toList();
     }
 
     /** One after the other; fails with {@link lianhu.core.Rejected} when one is no photo that can be shown. */
-    Uni<List<PhotoId>> keep(List<FileUpload> uploads) {
+    public Uni<List<PhotoId>> keep(List<FileUpload> uploads) {
         return Multi.createFrom()
                 .iterable(uploads)
                 .onItem()

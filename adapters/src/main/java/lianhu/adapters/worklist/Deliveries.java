@@ -21,8 +21,9 @@ import lianhu.core.ticket.TicketNo;
 /** What was told, and what waits for a person. */
 final class Deliveries {
     private static final String COLUMNS =
-            "SELECT id, ticket_no, version, receipt_no, type, audience, channel, state, why, attempts, at FROM delivery ";
-    private static final String IN_STATES = COLUMNS + "WHERE state = ANY($1::text[]) ORDER BY id LIMIT $2";
+            "SELECT id, ticket_no, version, receipt_no, type, audience, channel, state, why, attempts, at, broadcast FROM delivery ";
+    private static final String IN_STATES =
+            COLUMNS + "WHERE state = ANY($1::text[]) ORDER BY broadcast IS NOT NULL, id LIMIT $2";
     private static final String WAITING = COLUMNS + "WHERE audience = $1 AND state = 'WAITS_FOR_PERSON' ORDER BY id";
     private static final String OF_TICKET =
             Tellers.FAMILY + COLUMNS + "WHERE ticket_no IN (SELECT no FROM family) ORDER BY id";
@@ -71,6 +72,7 @@ final class Deliveries {
                 DeliveryState.valueOf(row.getString("state")),
                 row.getString("why"),
                 row.getInteger("attempts"),
-                TicketColumns.instant(row, "at"));
+                TicketColumns.instant(row, "at"),
+                row.getLong("broadcast") == null ? 0 : row.getLong("broadcast"));
     }
 }

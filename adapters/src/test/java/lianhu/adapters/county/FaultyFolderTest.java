@@ -75,6 +75,9 @@ class FaultyFolderTest {
             county.yaml | codec: CN15 | codec: CN17 | 不认识的编码规则：现在只有 CN15
             county.yaml | from: "08:30" | from: "8点半" | 时刻“8点半”不对
             county.yaml | serviceLines: | serviceLine: | 不认识的键“serviceLine”
+            seats.csv | 330100,杭州 | 330101,杭州 | areas.csv 里没有哪个域外网格设在 330101
+            seats.csv | 1801;1802 | 1801;9802 | categories.csv 里没有编码“9802”
+            seats.csv | 0571-12333 | 零五七一 | 号码“零五七一”不对
             demo/groups.csv | 上河村联户长群,internal | 上河村联户长群,inner | 不认识的群“INNER”
             demo/reports.yaml | at: "-6d 08:40" | at: "08:40" | “at”不对
             """)

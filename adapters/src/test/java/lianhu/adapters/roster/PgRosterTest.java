@@ -149,6 +149,7 @@ class PgRosterTest {
                 YUNXI.departments(),
                 YUNXI.catalogue(),
                 YUNXI.deadlines(),
+                YUNXI.seatLines(),
                 YUNXI.demo(),
                 YUNXI.warnings());
         // When
@@ -251,6 +252,23 @@ class PgRosterTest {
         assertNotEquals(link, renewed);
         assertFalse(roster.headLinks().find(token).isPresent());
         assertTrue(roster.headLinks().find(renewed.substring("/unit/".length())).isPresent());
+    }
+
+    @Test
+    void aContactOfAnAwayGridHasAPageOfHerOwnThatNoNeighbourhoodsLinkOpens() {
+        // Given
+        roster.start(YUNXI, true);
+        PostId secretary = new PostId("621099901001001.KEEPER.1");
+        String link = roster.headLinks().linkOf(secretary).orElseThrow();
+        String token = link.substring("/chamber/".length());
+        String head = roster.headLinks().linkOf(HEAD).orElseThrow().substring("/unit/".length());
+        assertEquals("商会秘书小叶", roster.headLinks().contact(token).orElseThrow().person());
+        assertEquals(Optional.empty(), roster.headLinks().contact(head));
+        assertEquals(Optional.empty(), roster.headLinks().find(token));
+        // When
+        await(roster.headLinks().renew(secretary));
+        // Then
+        assertEquals(Optional.empty(), roster.headLinks().contact(token));
     }
 
     @Test

@@ -49,8 +49,16 @@ final class Copies {
         return start(name, database.pool(), settings, then);
     }
 
+    Outbox start(String name, int lane, Settings settings, Function<Delivery, Uni<Reach.Outcome>> then) {
+        return start(name, lane, database.pool(), settings, then);
+    }
+
     Outbox start(String name, Pool pool, Settings settings, Function<Delivery, Uni<Reach.Outcome>> then) {
-        Outbox outbox = new Outbox(database.vertx(), pool, name, 0, settings, doorbell, delivery -> {
+        return start(name, 0, pool, settings, then);
+    }
+
+    Outbox start(String name, int lane, Pool pool, Settings settings, Function<Delivery, Uni<Reach.Outcome>> then) {
+        Outbox outbox = new Outbox(database.vertx(), pool, name, lane, settings, doorbell, delivery -> {
             sent.add(new Sent(name, delivery.id(), delivery.audience().text()));
             return then.apply(delivery);
         });

@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The real templates without an application around them. */
-final class PrintedPages {
+public final class PrintedPages {
     private final Engine engine = Engine.builder()
             .addDefaults()
             .addValueResolver(new ReflectionValueResolver())
@@ -28,7 +28,16 @@ final class PrintedPages {
             .build();
 
     String print(String name, Object view) {
-        return engine.getTemplate("web/" + name).data("view", view).render();
+        return printed("web/" + name, view);
+    }
+
+    /** @param template with its folder */
+    public String printed(String template, Object view) {
+        return engine.getTemplate(template).data("view", view).render();
+    }
+
+    public String gone(String template, ServiceLine line) {
+        return engine.getTemplate(template).data("line", line).render();
     }
 
     String print(String name, String until, ServiceLine line) {

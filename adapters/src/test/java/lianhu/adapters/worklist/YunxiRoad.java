@@ -152,6 +152,11 @@ final class YunxiRoad implements AutoCloseable {
         }
 
         @Override
+        public Broadcast broadcast() {
+            return () -> 0;
+        }
+
+        @Override
         public Outgoing outbox() {
             throw new UnsupportedOperationException("nothing goes out here");
         }

@@ -80,6 +80,22 @@ public record Program(Path app, Path java, Path cache) {
         return entries("counties/" + county + "/" + file).values().stream().findFirst();
     }
 
+    /** All of a county as files in a folder. */
+    public void unpackCounty(String county, Path folder) {
+        String prefix = "counties/" + county + "/";
+        entries(prefix).forEach((name, text) -> {
+            try {
+                Path file = folder.resolve(name.substring(prefix.length()));
+                if (!name.endsWith("/")) {
+                    Files.createDirectories(file.getParent());
+                    Files.writeString(file, text);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
     private Map<String, String> entries(String prefix) {
         Map<String, String> texts = new TreeMap<>();
         try (Stream<Path> files = Files.walk(app)) {

@@ -3,12 +3,14 @@ package lianhu.bot.talk;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import lianhu.bot.Tally;
 import lianhu.core.Casework;
 import lianhu.core.Reports;
 import lianhu.core.Viewer;
 import lianhu.core.Worklist;
 import lianhu.core.catalogue.Urgency;
+import lianhu.core.notice.Calls;
 import lianhu.core.reading.Reading;
 import lianhu.core.ticket.ActionType;
 import lianhu.templates.reply.Greeting;
@@ -37,6 +39,7 @@ public final class Dialogue {
     private final ServeReporter reporters;
     private final DoWork work;
     private final ServeStaff works;
+    private final Optional<AnswerTheCall> roll;
     private final BindGroup binding;
 
     public Dialogue(
@@ -50,6 +53,22 @@ public final class Dialogue {
             Photographs photographs,
             Memo memo,
             Tally tally) {
+        this(talk, reading, roster, voice, reports, casework, worklist, photographs, memo, tally, Optional.empty());
+    }
+
+    /** @param calls of emergencies that heads and keepers answer to; empty where there are none */
+    public Dialogue(
+            Talk talk,
+            Reading reading,
+            Roster roster,
+            Voice voice,
+            Reports reports,
+            Casework casework,
+            Worklist worklist,
+            Photographs photographs,
+            Memo memo,
+            Tally tally,
+            Optional<Calls> calls) {
         this.talk = talk;
         this.tally = tally;
         this.voice = voice;
@@ -65,6 +84,7 @@ public final class Dialogue {
         reporters = new ServeReporter(deeds, reporter, roster.catalogue(), report, voice);
         work = new DoWork(deeds, staff, pending, voice);
         works = new ServeStaff(worklist, deeds, staff, work, voice);
+        roll = calls.map(known -> new AnswerTheCall(known, roster, voice));
         binding = new BindGroup(roster, staff, memo, voice);
     }
 
@@ -103,7 +123,21 @@ public final class Dialogue {
         };
     }
 
+    /** 到了回1: whoever is called in an emergency means that, whatever else 1 could mean. */
     private Uni<Answer> serve(Utterance utterance, Heard.Commanded wish) {
+        boolean mayAnswer = wish.command() == Command.ARRIVED
+                || wish.command() == Command.FIXED
+                        && Words.bare(utterance.text()).endsWith("1");
+        if (roll.isEmpty() || !mayAnswer) {
+            return serveMatter(utterance, wish);
+        }
+        return roll.get()
+                .answer(utterance)
+                .chain(answer ->
+                        answer.map(one -> Uni.createFrom().item(one)).orElseGet(() -> serveMatter(utterance, wish)));
+    }
+
+    private Uni<Answer> serveMatter(Utterance utterance, Heard.Commanded wish) {
         return switch (wish.command()) {
             case HELP ->
                 said(utterance.place().isGroup() ? help() : greeting(utterance.speaker(), utterance.receivedAt()));

@@ -25,6 +25,7 @@ import lianhu.core.Worklist;
 import lianhu.core.area.Areas;
 import lianhu.core.catalogue.Catalogue;
 import lianhu.core.notice.Bindings;
+import lianhu.core.notice.Calls;
 import lianhu.core.notice.Wording;
 import lianhu.core.people.Posts;
 import lianhu.core.reading.Reading;
@@ -127,7 +128,19 @@ class DoorBeans {
             Worklist worklist,
             Photographs photographs,
             Memo memo,
-            Tally tally) {
-        return new Dialogue(talk, reading, roster, voice, reports, casework, worklist, photographs, memo, tally);
+            Tally tally,
+            Calls calls) {
+        return new Dialogue(
+                talk,
+                reading,
+                roster,
+                voice,
+                reports,
+                casework,
+                worklist,
+                photographs,
+                memo,
+                tally,
+                Optional.of(calls));
     }
 }

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Ways out that are closed for a while, for all copies: WeCom asked for a pause, or an operator must act first. */
 final class Gates {
-    private static final String PREFIX = "lianhu:wecom:closed:";
+    static final String PREFIX = "lianhu:wecom:closed:";
 
     private final SharedMemory memory;
     private final InstantSource clock;

@@ -24,7 +24,7 @@ final class Pace {
      */
     static final Bucket MEMBER = new Bucket("member", 8, Duration.ofMillis(4_500));
 
-    private static final String PREFIX = "lianhu:wecom:pace:";
+    static final String PREFIX = "lianhu:wecom:pace:";
 
     /** Arguments: now, time to gain a token, time to fill the bucket but one token; all in milliseconds. */
     private static final String TAKE = """

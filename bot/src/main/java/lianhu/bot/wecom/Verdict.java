@@ -76,6 +76,11 @@ final class Verdict {
                 || (failure instanceof NoToken none && none.code == BUSY);
     }
 
+    /** WeCom's answer to a group robot, which has no token. */
+    Outcome answered(int code, String way) {
+        return ofCode(code, way, false);
+    }
+
     private Outcome ofCode(int code, String way, boolean isForToken) {
         if (code == BUSY) {
             return new Outcome.Later("企业微信系统繁忙", jittered(Duration.ofSeconds(10)));
@@ -106,15 +111,7 @@ final class Verdict {
 
     private Outcome ofBroken(IOException broken, String way) {
         if (broken instanceof HttpResponseException http) {
-            int status = http.getStatusCode();
-            if (status == 503 || status == 429) {
-                return new Outcome.Later("企业微信暂时不可用（HTTP " + status + "）", jittered(Duration.ofSeconds(30)));
-            }
-            if (status < 500) {
-                return misconfigured(way, "HTTP " + status, "HTTP " + status);
-            }
-            LOG.warnf("HTTP %d instead of WeCom's answer (%s)", status, way);
-            return new Outcome.Unknown("企业微信没有正常答复（HTTP " + status + "），可能已经送到");
+            return ofStatus(http.getStatusCode(), way);
         }
         boolean isUnwritten = broken instanceof ConnectException
                 || broken instanceof ConnectTimeoutException
@@ -122,14 +119,29 @@ final class Verdict {
                 || broken instanceof UnknownHostException
                 || broken instanceof NoRouteToHostException
                 || broken instanceof SSLHandshakeException;
-        if (isUnwritten) {
-            return notReached(broken);
+        return isUnwritten ? notReached(broken) : unanswered(broken, way);
+    }
+
+    /** No other status than WeCom's 200 says whether it was taken. */
+    Outcome ofStatus(int status, String way) {
+        if (status == 503 || status == 429) {
+            return new Outcome.Later("企业微信暂时不可用（HTTP " + status + "）", jittered(Duration.ofSeconds(30)));
         }
-        LOG.warnf("no answer from WeCom (%s, %s)", way, broken.getClass().getSimpleName());
+        if (status < 500) {
+            return misconfigured(way, "HTTP " + status, "HTTP " + status);
+        }
+        LOG.warnf("HTTP %d instead of WeCom's answer (%s)", status, way);
+        return new Outcome.Unknown("企业微信没有正常答复（HTTP " + status + "），可能已经送到");
+    }
+
+    /** It was, or may have been, written. */
+    Outcome unanswered(Throwable why, String way) {
+        LOG.warnf("no answer from WeCom (%s, %s)", way, why.getClass().getSimpleName());
         return new Outcome.Unknown("企业微信没有答复，可能已经送到");
     }
 
-    private Outcome notReached(Throwable why) {
+    /** Nothing was written. */
+    Outcome notReached(Throwable why) {
         LOG.warnf("WeCom is not reached (%s)", why.getClass().getSimpleName());
         return new Outcome.Later("连不上企业微信", jittered(Duration.ofSeconds(15)));
     }
@@ -141,7 +153,7 @@ final class Verdict {
     }
 
     /** Up to half as long again, so that what failed together does not come back together. */
-    private Duration jittered(Duration pause) {
+    Duration jittered(Duration pause) {
         return pause.plusMillis(random.nextLong(pause.toMillis() / 2));
     }
 

@@ -1,6 +1,7 @@
 package lianhu.bot.wecom;
 
 import io.quarkus.runtime.Startup;
+import io.vertx.core.Vertx;
 import io.vertx.mutiny.redis.client.Redis;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Disposes;
@@ -76,6 +77,33 @@ class WecomBeans {
         Gates gates = new Gates(memory, clock);
         Verdict verdict = new Verdict(gates, RandomGenerator.getDefault());
         return new WecomReach(bindings, contacts, applications, threads, new Pace(memory, clock), gates, verdict);
+    }
+
+    @Produces
+    @Singleton
+    WebhookReach webhooks(
+            Bindings bindings,
+            WecomAccounts accounts,
+            WecomSettings settings,
+            VirtualThreads threads,
+            SharedMemory memory,
+            Redis redis,
+            Vertx vertx,
+            InstantSource clock) {
+        return new WebhookReach(
+                bindings,
+                new Turns(redis, settings.pace(), clock),
+                new Verdict(new Gates(memory, clock), RandomGenerator.getDefault()),
+                threads,
+                vertx,
+                accounts.baseUrl(),
+                settings.pace().connections(),
+                PATIENCE,
+                RandomGenerator.getDefault());
+    }
+
+    void close(@Disposes WebhookReach reach) {
+        reach.close();
     }
 
     @Produces

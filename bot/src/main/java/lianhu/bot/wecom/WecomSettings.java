@@ -32,6 +32,27 @@ public interface WecomSettings {
 
     Map<String, Agent> agents();
 
+    Pace pace();
+
+    /** How fast notices to many go out. Everywhere 80 % of the limit is used, and notices leave a part to what is pressing. */
+    interface Pace {
+        /** Calls a minute that WeCom takes from one corp at one interface (document 90454). */
+        @WithDefault("10000")
+        int perMinute();
+
+        /** And an hour. */
+        @WithDefault("150000")
+        int perHour();
+
+        /** Most copies of the gateway. While Redis is away each keeps to its part of every limit. */
+        @WithDefault("2")
+        int copies();
+
+        /** Connections for notices to many. */
+        @WithDefault("256")
+        int connections();
+    }
+
     Map<String, Aibot> aibots();
 
     /** A self-built application. */

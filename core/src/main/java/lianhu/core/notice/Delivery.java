@@ -11,6 +11,7 @@ import lianhu.core.ticket.TicketNo;
  *
  * @param ticket empty for what belongs to no ticket, for instance the welcome of a group
  * @param version of the ticket when it was made; a card for an older version answers what the ticket is now
+ * @param broadcast the notice to many it belongs to; 0 for none
  */
 public record Delivery(
         long id,
@@ -23,4 +24,20 @@ public record Delivery(
         DeliveryState state,
         String why,
         int attempts,
-        Instant at) {}
+        Instant at,
+        long broadcast) {
+    public Delivery(
+            long id,
+            Optional<TicketNo> ticket,
+            int version,
+            Optional<ReceiptNo> receipt,
+            NoticeType type,
+            Audience audience,
+            Channel channel,
+            DeliveryState state,
+            String why,
+            int attempts,
+            Instant at) {
+        this(id, ticket, version, receipt, type, audience, channel, state, why, attempts, at, 0);
+    }
+}

@@ -6,7 +6,7 @@ public enum DeliveryState {
     /** The intent is committed, the call is under way or was when its copy died. */
     SENDING,
     SENT,
-    /** A unit head pastes it into a plain group. */
+    /** A unit head pastes it into a plain group, or the owner of a customer group taps. */
     WAITS_FOR_PERSON,
     /** 等本人来查: there is no way to the reporter; she sees it when she asks. */
     WAITS_FOR_QUERY,

@@ -1,6 +1,7 @@
 package lianhu.core.notice;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import lianhu.core.report.Channel;
 import lianhu.core.report.ReceiptNo;
@@ -68,6 +69,16 @@ public sealed interface Notice {
             implements Notice {}
 
     record Dropped(TicketNo ticket, String title, String reason) implements Notice {}
+
+    /** Words of a notice to many, as they were written. */
+    record Announced(String words) implements Notice {}
+
+    /**
+     * To a post that is called in an emergency.
+     *
+     * @param silent places in its charge that nobody answered for yet
+     */
+    record Called(String words, List<String> silent) implements Notice {}
 
     /** @param link the private way in */
     record Welcome(String group, String link) implements Notice {}

@@ -27,5 +27,13 @@ public enum NoticeType {
     /** To the owner: taken back by the reporter, or merged away. */
     DROPPED,
     /** To a group, once, when it is bound. */
-    WELCOME
+    WELCOME,
+    /** A notice to many. */
+    BROADCAST,
+    /** An emergency to many: to a group, or to a post that is called. */
+    BROADCAST_EMERGENCY;
+
+    public boolean isToMany() {
+        return this == BROADCAST || this == BROADCAST_EMERGENCY;
+    }
 }

@@ -15,11 +15,17 @@ public interface Reach {
     sealed interface Outcome {
         record Shown(String note) implements Outcome {}
 
+        /** Handed to a person, who has yet to do her part; the why says who and what. Not told before she has. */
+        record Waits(String why) implements Outcome {}
+
         /** It will never arrive this way. */
         record Refused(String why) implements Outcome {}
 
         /** Surely not arrived; try again later. */
         record Later(String why, Duration pause) implements Outcome {}
+
+        /** Its turn has not come: no attempt was made and none is counted. */
+        record Held(String why, Duration pause) implements Outcome {}
 
         /** Its time is over; nothing was sent. */
         record Overtaken(String why) implements Outcome {}

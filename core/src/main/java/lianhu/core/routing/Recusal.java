@@ -17,7 +17,7 @@ import lianhu.core.people.Posts;
 final class Recusal {
     private static final Map<Level, List<String>> TITLES = Map.of(
             Level.UNIT, List.of("联户长", "组长"),
-            Level.GRID, List.of("网格员", "网格长"),
+            Level.GRID, List.of("网格员", "网格长", "商会会长", "商会秘书"),
             Level.VILLAGE, List.of("村干部", "村支书", "村主任", "村委", "村长", "支书", "社区主任", "社区书记"),
             Level.TOWNSHIP, List.of("镇干部", "乡干部", "镇长", "乡长", "镇政府", "乡政府", "镇里的人"));
     private static final List<Level> UPWARDS = List.of(Level.UNIT, Level.GRID, Level.VILLAGE, Level.TOWNSHIP);

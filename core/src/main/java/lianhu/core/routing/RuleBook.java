@@ -10,6 +10,7 @@ import lianhu.core.area.Level;
 import lianhu.core.catalogue.Catalogue;
 import lianhu.core.catalogue.Category;
 import lianhu.core.catalogue.Discretion;
+import lianhu.core.catalogue.Kind;
 import lianhu.core.catalogue.Lead;
 import lianhu.core.catalogue.OwnerType;
 import lianhu.core.catalogue.Rule;
@@ -43,8 +44,18 @@ public final class RuleBook {
         catalogue.rules().forEach(rule -> rule.words().forEach(word -> rules.add(word, rule)));
     }
 
-    /** What is asked of the rule book. {@code isFromHead}: the unit head speaks, so his own first step is behind us. */
-    public record Matter(String words, Finding finding, AreaCode place, LocalDate day, boolean isFromHead) {}
+    /**
+     * What is asked of the rule book.
+     *
+     * @param isFromHead the unit head speaks, so his own first step is behind us
+     * @param isFromAfar a member in another city speaks, of here or of there
+     */
+    public record Matter(
+            String words, Finding finding, AreaCode place, LocalDate day, boolean isFromHead, boolean isFromAfar) {
+        public Matter(String words, Finding finding, AreaCode place, LocalDate day, boolean isFromHead) {
+            this(words, finding, place, day, isFromHead, place.isAway());
+        }
+    }
 
     private record Choice(Owner owner, Category category, String rule, List<String> why, double confidence) {}
 
@@ -62,7 +73,7 @@ public final class RuleBook {
         }
         Route route = new Route(
                 owner,
-                helpers(matter, owner),
+                helpers(matter, owner, recused),
                 choice.rule(),
                 List.copyOf(why),
                 choice.confidence(),
@@ -112,7 +123,7 @@ public final class RuleBook {
         if (rule.isPresent()) {
             return byRule(matter, rule.get());
         }
-        return byCategory(matter);
+        return matter.place().isAway() ? byStay(matter) : byCategory(matter);
     }
 
     private Choice emergency(Matter matter, Topic topic) {
@@ -130,6 +141,7 @@ public final class RuleBook {
         return catalogue.rules().stream()
                 .filter(rule -> spoken.contains(rule)
                         && rule.holdsAt(matter.place())
+                        && !(rule.areas().isEmpty() && matter.place().isAway())
                         && rule.unless().stream().noneMatch(matter.words()::contains))
                 .findFirst();
     }
@@ -146,6 +158,17 @@ public final class RuleBook {
                 rule.name(),
                 List.of("话里有“" + heard + "”，规则“" + rule.name() + "”", "例：“" + rule.example() + "”"),
                 BY_RULE);
+    }
+
+    /**
+     * Needs of the place of stay: the county's departments have no hand in another city, the away grid asks there (景宁).
+     * Only rules that name an away place come before it.
+     */
+    private Choice byStay(Matter matter) {
+        Owner owner = owners.staffed(matter.place(), OwnerType.AWAY_GRID, matter.day())
+                .or(() -> owners.department(Owners.FEDERATION))
+                .orElseGet(owners::desk);
+        return new Choice(owner, plain(matter), "域外当地的事", List.of("人在外地，事也在外地：归域外网格，县工商联协办，期限跟县里一样"), BY_ONE_CATEGORY);
     }
 
     private Choice byCategory(Matter matter) {
@@ -183,10 +206,21 @@ public final class RuleBook {
         return Math.min(BY_ONE_CATEGORY, 1 - 0.5 * rival / best.weight());
     }
 
-    /** Members in other cities: matters of the place of stay have the county's federation of industry beside them. */
-    private List<Owner> helpers(Matter matter, Owner owner) {
-        return matter.place().isAway() && owner.type() == OwnerType.AWAY_GRID
-                ? owners.department(Owners.FEDERATION).stream().toList()
+    /**
+     * 县工商联 stands beside whoever works for a member in another city. Not where only few may know: what is sealed, a danger
+     * at home, a matter about one of the chain. Of what is private it helps with complaints of the place of stay, such as
+     * wages: nobody at home has another foot there.
+     */
+    private List<Owner> helpers(Matter matter, Owner owner, Optional<AreaCode> recused) {
+        Finding finding = matter.finding();
+        boolean isForFew = recused.isPresent()
+                || finding.discretion() == Discretion.SEALED
+                || finding.emergency().filter(Topic::isPrivate).isPresent();
+        boolean isOpenToHelp =
+                finding.sensitive().isEmpty() || matter.place().isAway() && finding.kind() == Kind.COMPLAINT;
+        return matter.isFromAfar() && !isForFew && isOpenToHelp
+                ? owners.department(Owners.FEDERATION).filter(federation -> !federation.isSameAs(owner)).stream()
+                        .toList()
                 : List.of();
     }
 

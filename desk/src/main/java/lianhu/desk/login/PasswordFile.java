@@ -27,7 +27,7 @@ public final class PasswordFile implements StaffLogin {
     public static final String LOGIN = "desk";
 
     /** OWASP's figure of 2023 for PBKDF2 with HMAC-SHA-256. */
-    private static final int ROUNDS = 600_000;
+    static final int ROUNDS = 600_000;
 
     private static final int BITS = 256;
     /** Without 0 O 1 I L: it is read from a screen and typed. 16 of 31 are 79 bits. */
@@ -133,7 +133,7 @@ public final class PasswordFile implements StaffLogin {
                 : new FileAttribute<?>[0];
     }
 
-    private static byte[] derive(char[] password, byte[] salt, int rounds) {
+    static byte[] derive(char[] password, byte[] salt, int rounds) {
         try {
             return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
                     .generateSecret(new PBEKeySpec(password, salt, rounds, BITS))
@@ -144,7 +144,7 @@ public final class PasswordFile implements StaffLogin {
     }
 
     /** Dashes and small letters are a matter of typing. */
-    private static char[] plain(String password) {
+    static char[] plain(String password) {
         StringBuilder plain = new StringBuilder();
         password.toUpperCase(java.util.Locale.ROOT)
                 .chars()
@@ -153,7 +153,7 @@ public final class PasswordFile implements StaffLogin {
         return plain.toString().toCharArray();
     }
 
-    private static String password() {
+    static String password() {
         StringBuilder password = new StringBuilder();
         for (int i = 0; i < 16; i++) {
             password.append(i > 0 && i % 4 == 0 ? "-" : "").append(LETTERS.charAt(RANDOM.nextInt(LETTERS.length())));
@@ -161,7 +161,7 @@ public final class PasswordFile implements StaffLogin {
         return password.toString();
     }
 
-    private static byte[] random(int length) {
+    static byte[] random(int length) {
         byte[] bytes = new byte[length];
         RANDOM.nextBytes(bytes);
         return bytes;

@@ -1,0 +1,84 @@
+package lianhu.adapters.api;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import lianhu.core.area.AreaCode;
+import lianhu.core.area.Areas;
+import lianhu.core.area.Level;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** 给伙伴、给另一个人的钥匙: one for each person or program, so that two persons are two. */
+@Path("/api/v1/keys")
+@Produces(MediaType.APPLICATION_JSON)
+@Keyed
+@Tag(name = "钥匙")
+public class KeysApi {
+    private final ApiKeys keys;
+    private final Areas areas;
+
+    KeysApi(ApiKeys keys, Areas areas) {
+        this.keys = keys;
+        this.areas = areas;
+    }
+
+    /**
+     * For whom and for what.
+     *
+     * @param grid the away grid it may report for
+     * @param scope {@code admin} for another person who may do everything, for instance approve a notice; else empty
+     */
+    public record KeyIn(
+            @Nullable String name,
+            @Nullable String grid,
+            @Nullable String scope) {}
+
+    /** @param key shown this once */
+    public record KeyOut(String id, String key, String scope) {}
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "发一把钥匙",
+            description =
+                    "写 grid，是商会代报的钥匙，只能用在 /api/v1/chamber/{gridCode}/reports。写 scope=admin，是给另一个人的钥匙，什么都能做，例如做通知的第二个人。钥匙只显示这一次，丢了就收回重发。")
+    public Uni<Response> issue(@HeaderParam("Idempotency-Key") String idempotencyKey, @Nullable KeyIn in) {
+        if (in == null || ReportsApi.plain(in.name()).isEmpty()) {
+            throw new Refusal(Problem.malformed("name 要写这把钥匙给谁用，例如 杭州云溪商会小程序。"));
+        }
+        String id = "k-" + idempotencyKey.strip();
+        String scope = ApiKey.ADMIN.equals(ReportsApi.plain(in.scope())) ? ApiKey.ADMIN : ApiKey.CHAMBER + grid(in);
+        return keys.issue(id, ReportsApi.plain(in.name()), scope)
+                .map(secret -> secret.map(key -> Response.status(201)
+                                .entity(new KeyOut(id, key, scope))
+                                .build())
+                        .orElseGet(() -> Problem.of(
+                                        "issued", 409, "这把钥匙已经发过了", "钥匙只显示一次。没记下来的，先收回，再换一个 Idempotency-Key 重发。")
+                                .response()));
+    }
+
+    private AreaCode grid(KeyIn in) {
+        return AreaCode.parse(ReportsApi.plain(in.grid()))
+                .filter(code -> code.isAway() && code.level() == Level.GRID)
+                .filter(code -> areas.find(code).isPresent())
+                .orElseThrow(() -> new Refusal(Problem.malformed("grid 要写本县一个域外网格的编码，例如 621099901001001。")));
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @Operation(summary = "收回一把钥匙", description = "一分钟内在所有网关上失效。管理员自己的钥匙不能在这里收回。")
+    public Uni<Response> withdraw(@PathParam("id") String id) {
+        return keys.withdraw(id)
+                .map(isGone ->
+                        isGone ? Response.noContent().build() : Problem.absent().response());
+    }
+}

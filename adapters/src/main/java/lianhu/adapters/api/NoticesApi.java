@@ -1,0 +1,208 @@
+package lianhu.adapters.api;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import lianhu.core.Announcing;
+import lianhu.core.area.AreaCode;
+import lianhu.core.notice.Broadcast;
+import lianhu.core.notice.BroadcastDeed;
+import lianhu.core.notice.Broadcasts;
+import lianhu.core.notice.Calls;
+import lianhu.core.notice.Delivery;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** 通知. Whoever holds a key is one person: a second one needs another key, or a log-in at the desk. */
+@Path("/api/v1/notices")
+@Produces(MediaType.APPLICATION_JSON)
+@Keyed
+@Tag(name = "通知")
+public class NoticesApi {
+    private static final int MOST = 5_000;
+
+    private final Announcing announcing;
+    private final Broadcasts broadcasts;
+    private final Calls calls;
+    private final Caller caller;
+
+    NoticesApi(Announcing announcing, Broadcasts broadcasts, Calls calls, Caller caller) {
+        this.announcing = announcing;
+        this.broadcasts = broadcasts;
+        this.calls = calls;
+        this.caller = caller;
+    }
+
+    /** A place and everything below it. */
+    public record AudienceIn(@Nullable String area) {}
+
+    /** @param kind NOTICE or EMERGENCY; NOTICE when missing */
+    public record NoticeIn(
+            @Nullable AudienceIn audience,
+            @Nullable String text,
+            @JsonProperty("class") @Nullable String kind) {}
+
+    /** What came of it. */
+    public record Made(String id, int groups, String state) {}
+
+    /** What became of it in one group or unit. */
+    public record ResultOut(String to, String channel, String state, String why, int attempts, String at) {}
+
+    /** Who of an emergency's places has answered. */
+    public record CallOut(
+            String area,
+            int called,
+            @Nullable String answeredBy,
+            @Nullable String answeredAt) {}
+
+    /** All of one notice. */
+    public record NoticeOut(
+            String id,
+            String area,
+            @JsonProperty("class") String kind,
+            String text,
+            String state,
+            int groups,
+            String by,
+            String madeAt,
+            @Nullable String approvedBy,
+            @Nullable String approvedAt,
+            Map<String, Long> counts,
+            List<ResultOut> results,
+            List<CallOut> calls) {}
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "发一条通知",
+            description = "发给这个地方和它下面的每个群、每个联户单元，名单当时定下。超过 5 处要第二个人（另一把钥匙，或受理台上另一个人）同意。"
+                    + "class 是 NOTICE 或 EMERGENCY；NOTICE 夜里不发。同一个 Idempotency-Key 只发一次。")
+    public Uni<Response> write(@Nullable NoticeIn in) {
+        if (in == null || in.audience() == null) {
+            throw new Refusal(Problem.malformed("audience.area 要写发给哪里，text 要写说什么。"));
+        }
+        AreaCode area = AreaCode.parse(ReportsApi.plain(in.audience().area()))
+                .orElseThrow(() -> new Refusal(Problem.malformed("audience.area 要写地方编码，例如 621099101。")));
+        return announcing
+                .write(
+                        area,
+                        kind(in.kind()),
+                        ReportsApi.plain(in.text()),
+                        person(),
+                        caller.source().toString())
+                .map(outcome -> {
+                    Broadcast made = done(outcome);
+                    return Response.created(URI.create("/api/v1/notices/" + made.id()))
+                            .entity(made(made))
+                            .build();
+                });
+    }
+
+    @GET
+    @Path("{id}")
+    @Operation(summary = "一条通知送到哪一步了", description = "counts 按状态数；results 先列到不了的、不知道的、等人转的。")
+    public Uni<NoticeOut> read(@PathParam("id") long id, @QueryParam("limit") @DefaultValue("200") int limit) {
+        int most = Math.clamp(limit, 0, MOST);
+        return broadcasts
+                .standing(id)
+                .map(found -> found.orElseThrow(() -> new Refusal(Problem.absent())))
+                .chain(standing -> broadcasts
+                        .results(id, most)
+                        .chain(results -> calls.of(id, most).map(called -> out(standing, results, called))));
+    }
+
+    /** @param deed approve, pause, resume, cancel, resend or resend-unknown */
+    @POST
+    @Path("{id}/{deed}")
+    @Operation(
+            summary = "同意、暂停、接着发、撤下、重发",
+            description = "approve 要另一个人；pause、resume、cancel；resend 只重发没送到的；resend-unknown 连不知道到没到的也再发一遍，可能有人收到两遍。")
+    public Uni<Made> act(@PathParam("id") long id, @PathParam("deed") String deed) {
+        BroadcastDeed wanted = Arrays.stream(BroadcastDeed.values())
+                .filter(one ->
+                        one.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(deed))
+                .findFirst()
+                .orElseThrow(() -> new Refusal(Problem.absent()));
+        return announcing.act(id, wanted, person()).map(outcome -> made(done(outcome)));
+    }
+
+    private Broadcast.Person person() {
+        return new Broadcast.Person("api:" + caller.actor().id(), caller.actor().name());
+    }
+
+    private static Broadcast done(Announcing.Outcome outcome) {
+        return switch (outcome) {
+            case Announcing.Outcome.Done done -> done.broadcast();
+            case Announcing.Outcome.Refused refused ->
+                throw new Refusal(Problem.of("refused", 422, "没有办成", refused.why()));
+            case Announcing.Outcome.Absent absent -> throw new Refusal(Problem.absent());
+        };
+    }
+
+    private static Broadcast.Kind kind(@Nullable String text) {
+        try {
+            return text == null ? Broadcast.Kind.NOTICE : Broadcast.Kind.valueOf(text.strip());
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(Problem.malformed("class 应是 NOTICE 或 EMERGENCY。"));
+        }
+    }
+
+    private static Made made(Broadcast broadcast) {
+        return new Made(
+                Long.toString(broadcast.id()),
+                broadcast.targets(),
+                broadcast.state().name());
+    }
+
+    private static NoticeOut out(Broadcasts.Standing standing, List<Delivery> results, List<Calls.Call> called) {
+        Broadcast broadcast = standing.broadcast();
+        Map<String, Long> counts = new TreeMap<>();
+        standing.counts().forEach((state, count) -> counts.put(state.name(), count));
+        return new NoticeOut(
+                Long.toString(broadcast.id()),
+                broadcast.area().value(),
+                broadcast.kind().name(),
+                broadcast.words(),
+                broadcast.state().name(),
+                broadcast.targets(),
+                broadcast.by().id(),
+                TicketJsons.time(broadcast.madeAt()),
+                broadcast.approvedBy().map(Broadcast.Person::id).orElse(null),
+                broadcast.approvedAt().map(TicketJsons::time).orElse(null),
+                counts,
+                results.stream().map(NoticesApi::out).toList(),
+                called.stream().map(NoticesApi::out).toList());
+    }
+
+    private static ResultOut out(Delivery one) {
+        return new ResultOut(
+                one.audience().text(),
+                one.channel().name(),
+                one.state().name(),
+                one.why(),
+                one.attempts(),
+                TicketJsons.time(one.at()));
+    }
+
+    private static CallOut out(Calls.Call one) {
+        Optional<String> at = one.answeredAt().map(TicketJsons::time);
+        return new CallOut(one.place().value(), one.step(), one.answeredBy().orElse(null), at.orElse(null));
+    }
+}

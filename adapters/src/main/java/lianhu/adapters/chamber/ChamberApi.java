@@ -1,0 +1,166 @@
+package lianhu.adapters.chamber;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import lianhu.adapters.api.Keyed;
+import lianhu.adapters.api.Problem;
+import lianhu.adapters.api.Refusal;
+import lianhu.adapters.web.Typed;
+import lianhu.core.Receipt;
+import lianhu.core.Reports;
+import lianhu.core.area.Area;
+import lianhu.core.area.AreaCode;
+import lianhu.core.area.Areas;
+import lianhu.core.area.Level;
+import lianhu.core.catalogue.Discretion;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** 商会自己的程序替老乡报. */
+@Path("/api/v1/chamber/{gridCode}/reports")
+@Produces(MediaType.APPLICATION_JSON)
+@Keyed
+@Tag(name = "域外网格")
+public class ChamberApi {
+    private static final Logger LOG = Logger.getLogger(ChamberApi.class);
+
+    private final Errands errands;
+    private final Areas areas;
+
+    ChamberApi(Errands errands, Areas areas) {
+        this.errands = errands;
+        this.areas = areas;
+    }
+
+    /** For whom; both may be missing. */
+    public record MemberIn(@Nullable String name, @Nullable String phone) {}
+
+    /**
+     * @param home 老家哪村: its name, or its code
+     * @param where HOME for a matter of home, HERE for one of the place of stay
+     * @param consent 本人同意代报; only {@code true} is taken
+     * @param occurredAt when it was said, with offset; now when missing
+     */
+    public record ErrandIn(
+            @Nullable MemberIn member,
+            @Nullable String home,
+            @Nullable String where,
+            @Nullable String text,
+            @Nullable Boolean consent,
+            @Nullable String occurredAt) {}
+
+    /** The member's number, and that of the work. */
+    public record Numbers(String receipt, String ticket) {}
+
+    /** What goes past the chamber: no number, nothing but this sentence. */
+    public record Sentence(String said) {}
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "替老乡报一件事",
+            description = "老家的事回老家的乡镇或网格办，当地的事归域外网格，县工商联协办；期限跟县里一样。同一个 Idempotency-Key 只算一件。"
+                    + "回 202 的只有一句话：这件事我们单独回本人，不经商会。")
+    public Uni<Response> send(
+            @PathParam("gridCode") String gridCode,
+            @HeaderParam("Idempotency-Key") String idempotencyKey,
+            @Nullable ErrandIn in) {
+        AreaCode grid = AreaCode.parse(gridCode)
+                .filter(code -> code.isAway() && code.level() == Level.GRID)
+                .filter(code -> areas.find(code).isPresent())
+                .orElseThrow(() -> new Refusal(Problem.of("absent", 404, "没有这个域外网格", "路径里写本县域外网格的 15 位编码。")));
+        if (in == null) {
+            throw new Refusal(Problem.malformed("正文应是 JSON，见 /q/openapi。"));
+        }
+        Errand errand = errand(in);
+        Optional<Instant> occurred = occurred(in.occurredAt());
+        return switch (errands.check(errand, grid, false)) {
+            case Errand.Checked.Missing missing -> throw new Refusal(problem(missing));
+            case Errand.Checked.Ready ready ->
+                errands.send(
+                                errand,
+                                ready.place(),
+                                grid,
+                                Optional.empty(),
+                                List.of(),
+                                "api-" + idempotencyKey.strip(),
+                                occurred)
+                        .onFailure(broken -> !(broken instanceof Reports.Busy))
+                        .transform(broken -> {
+                            LOG.warnf(
+                                    "an errand of a chamber was not taken: %s",
+                                    broken.getClass().getSimpleName());
+                            return new Refusal(Problem.busy());
+                        })
+                        .map(ChamberApi::answer);
+        };
+    }
+
+    private static Response answer(Receipt receipt) {
+        return receipt.discretion() == Discretion.SEALED
+                ? Response.accepted(new Sentence(ChamberView.QUIET)).build()
+                : Response.created(URI.create("/api/v1/receipts/" + receipt.no()))
+                        .entity(new Numbers(
+                                receipt.no().digits(), receipt.ticket().value()))
+                        .build();
+    }
+
+    private Errand errand(ErrandIn in) {
+        MemberIn member = in.member() == null ? new MemberIn("", "") : in.member();
+        String home = Typed.words(in.home());
+        Optional<Area> byCode = AreaCode.parse(home).flatMap(areas::find);
+        return new Errand(
+                Typed.line(member.name()),
+                Typed.words(member.phone()),
+                byCode.map(area -> areas.spoken(area.code())).orElse(home),
+                byCode.map(area -> area.code().value()).orElse(""),
+                where(in.where()),
+                Typed.words(in.text()),
+                Boolean.TRUE.equals(in.consent()));
+    }
+
+    private static Optional<Errand.Where> where(@Nullable String text) {
+        return switch (Typed.words(text).toUpperCase(Locale.ROOT)) {
+            case "HOME" -> Optional.of(Errand.Where.HOME);
+            case "HERE" -> Optional.of(Errand.Where.HERE);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Instant> occurred(@Nullable String text) {
+        if (text == null || text.isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(OffsetDateTime.parse(text.strip()).toInstant());
+        } catch (DateTimeException e) {
+            throw new Refusal(Problem.malformed("occurredAt 要带时区，例如 2026-11-21T09:00:00+08:00。"));
+        }
+    }
+
+    /** Several places of one name are named with their codes, so that the program can ask back. */
+    private Problem problem(Errand.Checked.Missing missing) {
+        String said = missing.faults().stream().map(Errand.Fault::sentence).collect(Collectors.joining(""));
+        String choices = missing.choices().stream()
+                .map(area -> area.code() + " " + areas.spoken(area.code()))
+                .collect(Collectors.joining("、"));
+        return Problem.of("incomplete", 422, "还差一点", choices.isEmpty() ? said : said + "home 写编码：" + choices + "。");
+    }
+}

@@ -1,0 +1,53 @@
+package lianhu.adapters.roster;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import lianhu.core.people.StaffAccounts;
+
+/** The desk's named log-ins, the same for every copy of the gateway. */
+@ApplicationScoped
+class PgStaffAccounts implements StaffAccounts {
+    private static final String ALL = "SELECT login, name, verifier FROM staff_password ORDER BY login";
+    private static final String FIND = "SELECT login, name, verifier FROM staff_password WHERE login = $1";
+    private static final String ADD = """
+            INSERT INTO staff_password (login, name, verifier, made_by) VALUES ($1, $2, $3, $4)
+            ON CONFLICT (login) DO NOTHING""";
+
+    private final Pool pool;
+
+    PgStaffAccounts(Pool pool) {
+        this.pool = pool;
+    }
+
+    @Override
+    public Uni<List<Account>> all() {
+        return pool.preparedQuery(ALL).execute().map(PgStaffAccounts::accounts);
+    }
+
+    @Override
+    public Uni<Optional<Account>> find(String login) {
+        return pool.preparedQuery(FIND)
+                .execute(Tuple.of(login))
+                .map(rows -> accounts(rows).stream().findFirst());
+    }
+
+    @Override
+    public Uni<Boolean> add(Account account, String madeBy) {
+        return pool.preparedQuery(ADD)
+                .execute(Tuple.of(account.login(), account.name(), account.verifier(), madeBy))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    private static List<Account> accounts(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .map(row -> new Account(row.getString("login"), row.getString("name"), row.getString("verifier")))
+                .toList();
+    }
+}

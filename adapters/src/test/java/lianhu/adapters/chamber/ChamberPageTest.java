@@ -1,0 +1,126 @@
+package lianhu.adapters.chamber;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import lianhu.adapters.web.PrintedPages;
+import lianhu.adapters.web.ServiceLine;
+import org.junit.jupiter.api.Test;
+
+class ChamberPageTest {
+    private static final Pattern INLINE = Pattern.compile("\\son[a-z]+\\s*=|\\sstyle\\s*=|<script>|<style|javascript:");
+    private static final ServiceLine LINE = new ServiceLine("云溪县服务热线", "0000-6661200", true);
+    private static final String COPY = "“进村路塌了一块”收到了，已交给石桥乡便民中心，最迟周五（11月27日）答复。受理号 8037 5516，想问进度就说“到哪了”。";
+
+    private final PrintedPages pages = new PrintedPages();
+
+    /** Kept under target/pages, to be looked at in a browser. */
+    @Test
+    void everyStateOfThePageIsWholeAndRunsNothingOfItsOwn() throws IOException {
+        // When
+        Map<String, String> all = all();
+        // Then
+        Path folder = Files.createDirectories(Path.of("target", "pages"));
+        for (Map.Entry<String, String> page : all.entrySet()) {
+            assertTrue(page.getValue().strip().endsWith("</html>"), page.getKey());
+            assertFalse(INLINE.matcher(page.getValue()).find(), page.getKey());
+            Files.writeString(folder.resolve("chamber-" + page.getKey() + ".html"), page.getValue());
+        }
+    }
+
+    @Test
+    void whatGoesPastTheChamberShowsTheConstantSentenceAndNothingElseOfIt() {
+        // When
+        String page = pages.printed("chamber/page", view().quietly());
+        // Then
+        assertTrue(page.contains(ChamberView.QUIET));
+        assertFalse(page.contains("受理号"));
+    }
+
+    @Test
+    void wordsFromOutsideAreEscaped() {
+        // Given
+        String evil = "</textarea><script>alert(1)</script>\"'";
+        ChamberView.Form form = new ChamberView.Form(
+                evil, evil, evil, "HOME", evil, true, "k1234567", "", "", "", "", "", "", List.of(), false);
+        // When
+        String page = pages.printed("chamber/page", view().writing(form));
+        // Then
+        assertFalse(page.contains("<script>alert"));
+        assertEquals(1, page.split("</textarea>", -1).length - 1);
+    }
+
+    private Map<String, String> all() {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("form", pages.printed("chamber/page", view()));
+        all.put("missing", pages.printed("chamber/page", view().writing(missing())));
+        all.put("got", pages.printed("chamber/page", view().giving(got(false, "", ""))));
+        all.put(
+                "got-wage",
+                pages.printed("chamber/page", view().giving(got(true, "在杭州的这类事，当地有法定的渠道：杭州人社服务热线", "0571-12333"))));
+        all.put("quiet", pages.printed("chamber/page", view().quietly()));
+        all.put("list", pages.printed("chamber/page", view().at("b")));
+        all.put("gone", pages.gone("chamber/gone", LINE));
+        return all;
+    }
+
+    private static ChamberView.Got got(boolean isPrivate, String local, String tel) {
+        return new ChamberView.Got(
+                "8037 5516",
+                isPrivate ? "县劳动监察大队" : "石桥乡便民中心",
+                "县工商联",
+                "周五（11月27日）17:30",
+                isPrivate,
+                false,
+                local,
+                tel,
+                "",
+                COPY);
+    }
+
+    private static ChamberView.Form missing() {
+        return new ChamberView.Form(
+                "钱老板",
+                "1540",
+                "石桥",
+                "HOME",
+                "进村路塌了一块，车过不去",
+                false,
+                "k1234567",
+                "",
+                "",
+                "“石桥”有不止一处，是哪一个？",
+                "这不像一个电话号码。改一改，或者空着。",
+                "要本人同意才能代报。问过了，就在这里打个勾。",
+                "",
+                List.of(new ChamberView.Choice("621099201", "石桥乡"), new ChamberView.Choice("621099201201", "石桥乡石桥村")),
+                false);
+    }
+
+    private static ChamberView view() {
+        return new ChamberView(
+                "token",
+                "杭州云溪商会网格",
+                "商会秘书小叶",
+                "a",
+                new ChamberView.Form("", "", "", "", "", false, "k1234567", "", "", "", "", "", "", List.of(), false),
+                List.of(),
+                false,
+                List.of(
+                        new ChamberView.Row(
+                                "进村路塌了一块", "80375516", "8037 5516", "刚交出去", "h", "石桥乡便民中心 · 最迟周五（11月27日）17:30", COPY),
+                        new ChamberView.Row(
+                                "租房押金退不回来", "80375524", "8037 5524", "有答复了", "", "县工商联 · 周二（11月24日）", COPY)),
+                List.of("云溪镇上河村", "石桥乡石桥村"),
+                "621099",
+                LINE);
+    }
+}

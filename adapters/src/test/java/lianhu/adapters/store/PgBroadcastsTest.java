@@ -1,0 +1,312 @@
+package lianhu.adapters.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import lianhu.core.area.AreaCode;
+import lianhu.core.notice.Audience;
+import lianhu.core.notice.Binding;
+import lianhu.core.notice.Broadcast;
+import lianhu.core.notice.BroadcastDeed;
+import lianhu.core.notice.Calls;
+import lianhu.core.notice.DeliveryState;
+import lianhu.core.notice.Reach;
+import lianhu.core.notice.Target;
+import lianhu.core.people.Post;
+import lianhu.core.people.PostId;
+import lianhu.core.people.Role;
+import lianhu.core.report.Channel;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PgBroadcastsTest {
+    private static final Database database = Database.fresh();
+    private static final Broadcast.Person WRITER = new Broadcast.Person("desk:chen.jing", "陈静");
+    private static final Broadcast.Person SECOND = new Broadcast.Person("desk:zhou", "周主任");
+    private static final AreaCode UNIT = new AreaCode("621099101201001-L001");
+
+    private final Copies copies = new Copies(database);
+    private final PgBroadcasts broadcasts = new PgBroadcasts(database.pool(), new Doorbell());
+    private final PgCalls calls = new PgCalls(database.pool(), new Doorbell());
+    private final Instant now =
+            database.query("SELECT now()").getFirst().getOffsetDateTime(0).toInstant();
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @BeforeEach
+    void clear() {
+        database.query("DELETE FROM delivery");
+        database.query("DELETE FROM broadcast_call");
+        database.query("DELETE FROM broadcast_deed");
+        database.query("DELETE FROM broadcast");
+        database.query("DELETE FROM slot_lease");
+    }
+
+    @AfterEach
+    void stop() {
+        copies.stop();
+    }
+
+    @Test
+    void nothingGoesOutBeforeASecondPersonAgreed() {
+        // Given
+        Broadcast made = make(groups(6), Broadcast.Kind.NOTICE);
+        copies.start("a", 1, Copies.Settings.QUICK, delivery -> Copies.shown());
+        pause();
+        assertEquals(List.of(), copies.sent());
+        // When
+        Optional<Broadcast> own = act(made, BroadcastDeed.APPROVE, WRITER);
+        Optional<Broadcast> other = act(made, BroadcastDeed.APPROVE, SECOND);
+        // Then
+        assertEquals(Optional.empty(), own);
+        assertEquals(Optional.of(SECOND), other.orElseThrow().approvedBy());
+        until(() -> count(made, DeliveryState.SENT) == 6);
+        assertEquals(6, copies.sent().size());
+    }
+
+    @Test
+    void theDatabaseItselfRefusesOnePersonAsTwo() {
+        // Given
+        Broadcast made = make(groups(6), Broadcast.Kind.NOTICE);
+        // When
+        String refusal = "";
+        try {
+            database.query("UPDATE broadcast SET approved_by = made_by WHERE id = $1", made.id());
+        } catch (RuntimeException e) {
+            refusal = String.valueOf(e.getMessage());
+        }
+        // Then
+        assertTrue(refusal.contains("23514"), refusal);
+    }
+
+    @Test
+    void theSameRequestIsOneNotice() {
+        // Given
+        String source = "api:k:" + UUID.randomUUID();
+        // When
+        Broadcast first = make(groups(3), Broadcast.Kind.NOTICE, source);
+        Broadcast again = make(groups(4), Broadcast.Kind.NOTICE, source);
+        // Then
+        assertEquals(first.id(), again.id());
+        assertEquals(3, database.count("SELECT count(*) FROM delivery WHERE broadcast = $1", first.id()));
+    }
+
+    @Test
+    void whatIsPausedWaitsAndWhatIsTakenBackNeverGoes() {
+        // Given
+        Broadcast paused = make(groups(3), Broadcast.Kind.NOTICE);
+        Broadcast cancelled = make(groups(4), Broadcast.Kind.NOTICE);
+        act(paused, BroadcastDeed.PAUSE, WRITER);
+        act(cancelled, BroadcastDeed.CANCEL, WRITER);
+        copies.start("a", 1, Copies.Settings.QUICK, delivery -> Copies.shown());
+        pause();
+        assertEquals(List.of(), copies.sent());
+        // When
+        act(paused, BroadcastDeed.RESUME, SECOND);
+        // Then
+        until(() -> count(paused, DeliveryState.SENT) == 3);
+        assertEquals(3, copies.sent().size());
+        assertEquals(4, count(cancelled, DeliveryState.DROPPED));
+        assertEquals(Optional.empty(), act(cancelled, BroadcastDeed.RESUME, SECOND));
+    }
+
+    @Test
+    void aResendTouchesOnlyWhatFailed() {
+        // Given
+        Broadcast made = make(groups(5), Broadcast.Kind.NOTICE);
+        List<String> fails = new ArrayList<>(List.of("group:wr1", "group:wr2"));
+        copies.start("a", 1, Copies.Settings.QUICK, delivery -> {
+            String to = delivery.audience().text();
+            return to.equals("group:wr0")
+                    ? Uni.createFrom().item(new Reach.Outcome.Unknown("没有答复"))
+                    : fails.remove(to) ? Uni.createFrom().item(new Reach.Outcome.Refused("群解散了")) : Copies.shown();
+        });
+        until(() -> count(made, DeliveryState.SENT) == 2
+                && count(made, DeliveryState.CANNOT) == 2
+                && count(made, DeliveryState.UNKNOWN) == 1);
+        int before = copies.sent().size();
+        // When
+        act(made, BroadcastDeed.RESEND, WRITER);
+        // Then
+        until(() -> count(made, DeliveryState.SENT) == 4);
+        assertEquals(before + 2, copies.sent().size());
+        assertEquals(1, count(made, DeliveryState.UNKNOWN));
+    }
+
+    @Test
+    void whoseTurnHasNotComeLosesNoAttempt() {
+        // Given
+        Broadcast made = make(groups(1), Broadcast.Kind.NOTICE);
+        int[] asked = {0};
+        // When
+        copies.start(
+                "a",
+                1,
+                Copies.Settings.QUICK,
+                delivery -> ++asked[0] <= 5
+                        ? Uni.createFrom().item(new Reach.Outcome.Held("排队", java.time.Duration.ofMillis(20)))
+                        : Copies.shown());
+        // Then
+        until(() -> count(made, DeliveryState.SENT) == 1);
+        assertEquals(
+                1,
+                database.query("SELECT attempts FROM delivery WHERE broadcast = $1", made.id())
+                        .getFirst()
+                        .getInteger(0));
+    }
+
+    @Test
+    void anEmergencyIntoSilenceGoesOnceMoreAndNoticesDoNot() {
+        // Given
+        Broadcast emergency = make(groups(1), Broadcast.Kind.EMERGENCY);
+        Broadcast notice = make(groups(2), Broadcast.Kind.NOTICE);
+        database.query("UPDATE delivery SET state = 'UNKNOWN'");
+        // When
+        int repeated = Database.await(calls.repeatUnknown(now));
+        int again = Database.await(calls.repeatUnknown(now));
+        // Then
+        assertEquals(1, repeated);
+        assertEquals(0, again);
+        assertEquals(1, count(emergency, DeliveryState.PENDING));
+        assertEquals(2, count(notice, DeliveryState.UNKNOWN));
+    }
+
+    @Test
+    void whoIsCalledGoesDownTheLineUntilOneAnswers() {
+        // Given
+        Broadcast made = make(groups(1), Broadcast.Kind.EMERGENCY);
+        Post head = post("HEAD", Role.UNIT_HEAD, "lao.zhang");
+        Post keeper = new Post(
+                new PostId("621099101201001.KEEPER.1"),
+                new AreaCode("621099101201001"),
+                Role.KEEPER,
+                "小王",
+                "",
+                "wang.xiao",
+                LocalDate.EPOCH,
+                Optional.empty());
+        Calls.Due first =
+                Database.await(calls.due(10, now, now.plusSeconds(30))).getFirst();
+        Database.await(calls.called(first, List.of(head), Optional.of(now)));
+        Calls.Due second =
+                Database.await(calls.due(10, now, now.plusSeconds(30))).getFirst();
+        // When
+        Optional<Calls.Answered> tooSoon = Database.await(calls.answer(List.of(keeper), now));
+        Database.await(calls.called(second, List.of(keeper), Optional.empty()));
+        Optional<Calls.Answered> answered = Database.await(calls.answer(List.of(keeper), now));
+        Optional<Calls.Answered> again = Database.await(calls.answer(List.of(keeper), now.plusSeconds(5)));
+        // Then
+        assertEquals(0, first.step());
+        assertEquals(1, second.step());
+        assertEquals(Optional.empty(), tooSoon);
+        assertEquals(List.of(UNIT), answered.orElseThrow().places());
+        assertEquals(answered, again);
+        assertEquals(List.of(), Database.await(calls.open(UNIT, now)));
+        assertEquals(
+                Optional.of("网格员小王"),
+                Database.await(calls.of(made.id(), 10)).getFirst().answeredBy());
+        assertEquals(
+                2,
+                database.count(
+                        "SELECT count(*) FROM delivery WHERE broadcast = $1 AND audience LIKE 'post:%' AND lane = 2",
+                        made.id()));
+    }
+
+    @Test
+    void twoCopiesTellEachGroupOnce() {
+        // Given
+        Broadcast made = make(groups(2_000), Broadcast.Kind.NOTICE);
+        copies.start("a", 1, database.pool(4), Copies.Settings.QUICK, delivery -> Copies.shown());
+        copies.start("b", 1, database.pool(4), Copies.Settings.QUICK, delivery -> Copies.shown());
+        // When
+        act(made, BroadcastDeed.APPROVE, SECOND);
+        // Then
+        until(() -> count(made, DeliveryState.SENT) == 2_000);
+        assertEquals(2_000, copies.sent().size());
+        assertEquals(
+                2_000, copies.sent().stream().map(Copies.Sent::id).distinct().count());
+    }
+
+    private Broadcast make(List<Target> targets, Broadcast.Kind kind) {
+        return make(targets, kind, "api:k:" + UUID.randomUUID());
+    }
+
+    private Broadcast make(List<Target> targets, Broadcast.Kind kind, String source) {
+        Broadcast draft = new Broadcast(
+                0,
+                source,
+                new AreaCode("621099"),
+                kind,
+                "【停水】明天停水",
+                Broadcast.firstState(targets.size()),
+                targets.size(),
+                WRITER,
+                now,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        List<AreaCode> called = kind == Broadcast.Kind.EMERGENCY ? List.of(UNIT) : List.of();
+        return Database.await(broadcasts.make(draft, targets, called, now));
+    }
+
+    private Optional<Broadcast> act(Broadcast broadcast, BroadcastDeed deed, Broadcast.Person by) {
+        return Database.await(broadcasts.act(broadcast.id(), deed, by, now, now));
+    }
+
+    private long count(Broadcast broadcast, DeliveryState state) {
+        Map<DeliveryState, Long> counts = Database.await(broadcasts.standing(broadcast.id()))
+                .orElseThrow()
+                .counts();
+        return counts.getOrDefault(state, 0L);
+    }
+
+    private static List<Target> groups(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> new Target(
+                        new Audience.Group("wr" + i),
+                        new AreaCode("621099101201"),
+                        Binding.Tier.INTERNAL,
+                        Channel.GROUP,
+                        DeliveryState.PENDING,
+                        ""))
+                .toList();
+    }
+
+    private static Post post(String id, Role role, String user) {
+        return new Post(new PostId(UNIT + "." + id), UNIT, role, "老张", "", user, LocalDate.EPOCH, Optional.empty());
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(600);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void until(java.util.function.BooleanSupplier fact) {
+        long end = System.nanoTime() + Database.SOON.toNanos();
+        while (!fact.getAsBoolean()) {
+            assertTrue(System.nanoTime() < end, "not in time");
+            try {
+                Thread.sleep(20);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}

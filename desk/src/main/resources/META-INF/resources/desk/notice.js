@@ -1,0 +1,20 @@
+// A notice being written: the phones show it as it is typed, and a sample fills it in.
+(() => {
+  const box = document.getElementById('tx'), count = document.getElementById('cn');
+  if (!box) return;
+  const show = () => {
+    const words = [...box.value].length;
+    document.querySelectorAll('[data-preview]').forEach(bubble => { bubble.textContent = box.value || '（还没写）'; });
+    count.textContent = `${words} 字 · 短信约 ${Math.max(1, Math.ceil(words / 67))} 条 · 读出来约 ${Math.round(words / 4)} 秒`;
+  };
+  box.addEventListener('input', show);
+  document.addEventListener('click', e => {
+    const sample = e.target.closest('[data-sample]');
+    if (!sample) return;
+    box.value = sample.dataset.sample;
+    document.querySelector(`input[name=kind][value=${sample.dataset.kind}]`).checked = true;
+    show();
+    box.focus();
+  });
+  show();
+})();
