@@ -19,6 +19,7 @@ import lianhu.core.notice.Delivery;
 import lianhu.core.notice.Notice;
 import lianhu.core.notice.QuietHours;
 import lianhu.core.notice.Reach;
+import lianhu.core.notice.Spoken;
 import lianhu.core.notice.Wording;
 import lianhu.core.people.Post;
 import lianhu.core.people.Posts;
@@ -66,6 +67,20 @@ class Announcements {
                                 ? Uni.createFrom().item(new Reach.Outcome.Waits("客户群：请群主自己转发"))
                                 : notice(delivery, found.orElseThrow())
                                         .chain(notice -> way.get().deliver(delivery, wording.of(notice)))));
+    }
+
+    /** For what waits for a person. Empty when it was taken back; fails while it is paused. */
+    Uni<Optional<Spoken>> words(Delivery delivery) {
+        return broadcast(delivery.broadcast()).chain(found -> {
+            Optional<Reach.Outcome> not = found.flatMap(this::notNow);
+            if (found.isEmpty()
+                    || not.filter(Reach.Outcome.Overtaken.class::isInstance).isPresent()) {
+                return Uni.createFrom().item(Optional.empty());
+            }
+            return not.isPresent()
+                    ? Uni.createFrom().failure(new IllegalStateException("a notice that is paused"))
+                    : notice(delivery, found.get()).map(notice -> Optional.of(wording.of(notice)));
+        });
     }
 
     private Uni<Optional<Broadcast>> broadcast(long id) {

@@ -15,6 +15,7 @@ class Opening {
     private final SeedsAtStart seeds;
     private final Outgoing outgoing;
     private final AlarmClock alarms;
+    private final CustomerClock customers;
     private final CallRounds calls;
     private final FirstSecrets secrets;
     private final PublicUrl url;
@@ -24,6 +25,7 @@ class Opening {
             SeedsAtStart seeds,
             Outgoing outgoing,
             AlarmClock alarms,
+            CustomerClock customers,
             CallRounds calls,
             FirstSecrets secrets,
             PublicUrl url,
@@ -31,6 +33,7 @@ class Opening {
         this.seeds = seeds;
         this.outgoing = outgoing;
         this.alarms = alarms;
+        this.customers = customers;
         this.calls = calls;
         this.secrets = secrets;
         this.url = url;
@@ -41,6 +44,7 @@ class Opening {
         secrets.ensureAdminKey();
         seeds.sowOnce();
         alarms.begin();
+        customers.begin();
         calls.begin();
         outgoing.start().subscribe().with(done -> {}, e -> LOG.error("the outbox does not start", e));
     }

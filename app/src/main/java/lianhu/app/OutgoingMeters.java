@@ -21,6 +21,9 @@ final class OutgoingMeters {
         FunctionCounter.builder("lianhu.deliveries", figures, OutboxFigures::sent)
                 .tag("outcome", "sent")
                 .register(meters);
+        FunctionCounter.builder("lianhu.deliveries", figures, OutboxFigures::waiting)
+                .tag("outcome", "waiting")
+                .register(meters);
         FunctionCounter.builder("lianhu.deliveries", figures, OutboxFigures::refused)
                 .tag("outcome", "cannot")
                 .register(meters);

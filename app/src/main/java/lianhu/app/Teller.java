@@ -8,14 +8,16 @@ import java.util.Optional;
 import lianhu.core.Composer;
 import lianhu.core.Viewer;
 import lianhu.core.Worklist;
+import lianhu.core.group.Phrases;
 import lianhu.core.notice.Delivery;
 import lianhu.core.notice.Notice;
 import lianhu.core.notice.Reach;
+import lianhu.core.notice.Spoken;
 import lianhu.core.notice.Wording;
 
 /** Composes, words and delivers one telling. */
 @ApplicationScoped
-class Teller {
+class Teller implements Phrases {
     private static final Reach.Outcome OVERTAKEN = new Reach.Outcome.Overtaken("已经过时，不用再说");
 
     private final Worklist worklist;
@@ -45,6 +47,13 @@ class Teller {
                 .chain(notice -> notice.isEmpty()
                         ? Uni.createFrom().item(OVERTAKEN)
                         : way.get().deliver(delivery, wording.of(notice.get())));
+    }
+
+    @Override
+    public Uni<Optional<Spoken>> of(Delivery delivery) {
+        return delivery.broadcast() != 0
+                ? announcements.words(delivery)
+                : compose(delivery).map(notice -> notice.map(wording::of));
     }
 
     private Uni<Optional<Notice>> compose(Delivery delivery) {

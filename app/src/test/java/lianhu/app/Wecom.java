@@ -181,7 +181,13 @@ final class Wecom {
         return page.getJsonArray("entries").stream().map(JsonObject.class::cast).toList();
     }
 
-    private JsonObject post(String path, JsonObject body) {
+    /** Mass messages that wait for a tap. */
+    List<JsonObject> tasks() {
+        return new JsonArray(visitor.get("/_sim/tasks").body())
+                .stream().map(JsonObject.class::cast).toList();
+    }
+
+    JsonObject post(String path, JsonObject body) {
         Visitor.Page answer = visitor.json("POST", "/_sim/" + path, body, Map.of());
         if (answer.status() != 200) {
             throw new AssertionError(path + ": " + answer.body());

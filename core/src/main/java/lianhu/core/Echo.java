@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import lianhu.core.area.AreaCode;
 import lianhu.core.catalogue.Catalogue;
 import lianhu.core.catalogue.Discretion;
 import lianhu.core.catalogue.OwnerType;
@@ -66,8 +67,8 @@ public final class Echo {
             }
             case RELAY -> {
                 tellings.add(said(full, receipt, new Audience.Reporter(receipt.no()), Channel.RELAY));
-                if (!isQuiet && bindings.plainGroupOf(report.area()).isPresent()) {
-                    tellings.add(byHead(NoticeType.RECEIPT, Optional.of(receipt.no()), report));
+                if (!isQuiet) {
+                    neighbours(NoticeType.RECEIPT, receipt.no(), report.area()).ifPresent(tellings::add);
                 }
             }
             case PRIVATE, APP, KF -> tellings.add(privately(full, receipt, hasAccount(report)));
@@ -162,15 +163,8 @@ public final class Echo {
                         ? group(NoticeType.RESULT, line)
                         : inPrivate(NoticeType.RESULT, line);
             case RELAY ->
-                isPublic && bindings.plainGroupOf(line.area()).isPresent()
-                        ? new Telling(
-                                NoticeType.RESULT,
-                                Optional.of(line.receipt()),
-                                new Audience.Neighbours(line.area()),
-                                Channel.RELAY,
-                                DeliveryState.WAITS_FOR_PERSON,
-                                "")
-                        : inPrivate(NoticeType.RESULT, line);
+                (isPublic ? neighbours(NoticeType.RESULT, line.receipt(), line.area()) : Optional.<Telling>empty())
+                        .orElseGet(() -> inPrivate(NoticeType.RESULT, line));
             case PRIVATE, APP, KF, WEB, PHONE, AWAY, OPEN311, HOTLINE, SMS, API -> inPrivate(NoticeType.RESULT, line);
         };
     }
@@ -202,14 +196,19 @@ public final class Echo {
         return new Telling(type, Optional.of(receipt.no()), audience, channel, DeliveryState.SENT, "当场答复");
     }
 
-    private static Telling byHead(NoticeType type, Optional<ReceiptNo> receipt, Report report) {
-        return new Telling(
-                type,
-                receipt,
-                new Audience.Neighbours(report.area()),
-                Channel.RELAY,
-                DeliveryState.WAITS_FOR_PERSON,
-                "");
+    /** In the unit's group: a customer group hears by its owner's tap, a plain one by the head who pastes. */
+    private Optional<Telling> neighbours(NoticeType type, ReceiptNo receipt, AreaCode unit) {
+        return bindings.customerGroupOf(unit)
+                .map(group ->
+                        Telling.pending(type, Optional.of(receipt), new Audience.Group(group.chat()), Channel.GROUP))
+                .or(() -> bindings.plainGroupOf(unit)
+                        .map(group -> new Telling(
+                                type,
+                                Optional.of(receipt),
+                                new Audience.Neighbours(unit),
+                                Channel.RELAY,
+                                DeliveryState.WAITS_FOR_PERSON,
+                                "")));
     }
 
     private static boolean hasAccount(Report report) {

@@ -111,7 +111,7 @@ public final class DeliveriesPage {
                             part(
                                     "等人转",
                                     "h",
-                                    "机器人进不去的群，要人来转；没有账号的联户长，在自己页面上看。",
+                                    "机器人进不去的群，要人来转；客户群要群主点一下；没有账号的联户长，在自己页面上看。",
                                     DeliveryState.WAITS_FOR_PERSON,
                                     shown,
                                     now)),

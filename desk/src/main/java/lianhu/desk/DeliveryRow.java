@@ -88,7 +88,13 @@ record DeliveryRow(
         return switch (delivery.state()) {
             case UNKNOWN -> "平台没有回话，不会自动再发一遍。请问一下对方收到没有。";
             case WAITS_FOR_PERSON ->
-                delivery.audience() instanceof Audience.Neighbours ? "机器人进不了这个群，等联户长转。久不转，请打电话问一声。" : "在他自己的页面上等他看。";
+                switch (delivery.audience()) {
+                    case Audience.Neighbours neighbours -> "机器人进不了这个群，等联户长转。久不转，请打电话问一声。";
+                    case Audience.Group group -> "客户群要群主在企业微信的“群发助手”里点一下。久不点，请打电话提醒群主。";
+                    case Audience.Holder holder -> "在他自己的页面上等他看。";
+                    case Audience.Office office -> "在他自己的页面上等他看。";
+                    case Audience.Reporter reporter -> "在他自己的页面上等他看。";
+                };
             case CANNOT ->
                 switch (delivery.audience()) {
                     case Audience.Holder holder -> "请打电话告诉他，再补登企业微信账号。";

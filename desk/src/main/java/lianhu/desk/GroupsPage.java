@@ -13,30 +13,60 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import lianhu.core.Rejected;
+import lianhu.core.Unavailable;
 import lianhu.core.area.Area;
 import lianhu.core.area.AreaCode;
 import lianhu.core.area.Areas;
 import lianhu.core.area.Level;
+import lianhu.core.group.CustomerGroup;
+import lianhu.core.group.CustomerGroups;
+import lianhu.core.group.JoinWays;
 import lianhu.core.notice.Binding;
 import lianhu.core.notice.Bindings;
 import org.jboss.resteasy.reactive.RestForm;
+import org.jspecify.annotations.Nullable;
 
-/** 群: which group belongs where, which units have none, and the code that binds one. */
+/** 群: which group belongs where, which units have none, the code that binds one, and customer groups with their owners. */
 @Path("/desk/groups")
 public final class GroupsPage {
     private final Bindings bindings;
     private final Areas areas;
+    private final CustomerGroups customers;
+    private final CustomerRows rows;
+    private final JoinWays joinWays;
     private final Pages pages;
     private final InstantSource clock;
 
-    GroupsPage(Bindings bindings, Areas areas, Pages pages, InstantSource clock) {
+    GroupsPage(
+            Bindings bindings,
+            Areas areas,
+            CustomerGroups customers,
+            CustomerRows rows,
+            JoinWays joinWays,
+            Pages pages,
+            InstantSource clock) {
         this.bindings = bindings;
         this.areas = areas;
+        this.customers = customers;
+        this.rows = rows;
+        this.joinWays = joinWays;
         this.pages = pages;
         this.clock = clock;
     }
 
-    record View(List<Tier> tiers, List<Place> without, List<Place> places, Optional<Issued> issued) {}
+    record View(
+            List<Tier> tiers,
+            List<CustomerRows.Row> customers,
+            List<Place> without,
+            List<Place> places,
+            List<Place> units,
+            Said said) {}
+
+    /** What the last press of a button brought; at most one of them. */
+    record Said(Optional<Issued> issued, Optional<Made> made, String problem) {
+        static final Said NOTHING = new Said(Optional.empty(), Optional.empty(), "");
+    }
 
     /**
      * Groups of one kind.
@@ -54,9 +84,12 @@ public final class GroupsPage {
     /** @param until when the code is over */
     record Issued(String place, String code, String until) {}
 
+    /** @param qrCode address of the picture to print */
+    record Made(String place, String group, String qrCode, String state) {}
+
     @GET
     public Uni<Response> groups(@Context ContainerRequestContext request) {
-        return show(Gate.staff(request), Optional.empty());
+        return show(Gate.staff(request), Said.NOTHING);
     }
 
     @POST
@@ -64,24 +97,73 @@ public final class GroupsPage {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Uni<Response> issue(@RestForm String area, @Context ContainerRequestContext request) {
         Staff staff = Gate.staff(request);
-        Optional<Area> place =
-                Optional.ofNullable(area).flatMap(AreaCode::parse).flatMap(areas::find);
+        Optional<Area> place = place(area);
         return place.isEmpty()
                 ? Uni.createFrom().item(Response.status(422).build())
                 : bindings.issueCode(place.get().code())
-                        .chain(code -> show(
-                                staff,
-                                Optional.of(new Issued(
-                                        spoken(place.get()),
-                                        code.code(),
-                                        Times.due(code.expires(), clock.instant())))));
+                        .map(code -> new Issued(
+                                spoken(place.get()), code.code(), Times.due(code.expires(), clock.instant())))
+                        .chain(issued -> show(staff, new Said(Optional.of(issued), Optional.empty(), "")));
     }
 
-    private Uni<Response> show(Staff staff, Optional<Issued> issued) {
-        return pages.page("groups", view(issued), "群", "groups", staff, "").map(page -> Pages.html(200, page));
+    /** A person says where a customer group belongs. */
+    @POST
+    @Path("customers")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Uni<Response> decide(
+            @RestForm String chat, @RestForm String area, @Context ContainerRequestContext request) {
+        Staff staff = Gate.staff(request);
+        Optional<Area> place = place(area);
+        return place.isEmpty() || chat == null
+                ? Uni.createFrom().item(Response.status(422).build())
+                : customers
+                        .decide(chat, place.get().code())
+                        .chain(group -> show(staff, group.isPresent() ? Said.NOTHING : problem("没有这个客户群，也许刚刚解散了。")));
     }
 
-    View view(Optional<Issued> issued) {
+    /** A code by which residents come into a customer group. */
+    @POST
+    @Path("join-codes")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Uni<Response> join(@RestForm String chat, @RestForm String area, @Context ContainerRequestContext request) {
+        Staff staff = Gate.staff(request);
+        Optional<Area> place = place(area).filter(one -> one.code().level() == Level.UNIT);
+        return place.isEmpty() || chat == null
+                ? Uni.createFrom().item(Response.status(422).build())
+                : customers
+                        .find(chat)
+                        .chain(group -> group.isEmpty()
+                                ? Uni.createFrom().item(problem("没有这个客户群，也许刚刚解散了。"))
+                                : made(place.get(), group.get()))
+                        .chain(said -> show(staff, said));
+    }
+
+    private Uni<Said> made(Area unit, CustomerGroup group) {
+        return joinWays.make(unit.code(), group.chat())
+                .map(way -> new Said(
+                        Optional.empty(),
+                        Optional.of(new Made(spoken(unit), group.name(), way.qrCode(), way.state())),
+                        ""))
+                .onFailure(failure -> failure instanceof Rejected || failure instanceof Unavailable)
+                .recoverWithItem(no -> problem(String.valueOf(no.getMessage())));
+    }
+
+    private static Said problem(String sentence) {
+        return new Said(Optional.empty(), Optional.empty(), sentence);
+    }
+
+    private Optional<Area> place(@Nullable String area) {
+        return Optional.ofNullable(area).flatMap(AreaCode::parse).flatMap(areas::find);
+    }
+
+    private Uni<Response> show(Staff staff, Said said) {
+        return customers
+                .all()
+                .chain(seen -> pages.page("groups", view(seen, said), "群", "groups", staff, ""))
+                .map(page -> Pages.html(200, page));
+    }
+
+    View view(List<CustomerGroup> seen, Said said) {
         List<Binding> all = bindings.all().stream()
                 .sorted(Comparator.comparing(Binding::area).thenComparing(Binding::name))
                 .toList();
@@ -92,8 +174,8 @@ public final class GroupsPage {
         return new View(
                 List.of(
                         tier("内部群", "nb", "机器人在群里，@它就应，结果直接进群", Binding.Tier.INTERNAL, all),
-                        tier("客户群", "cu", "群主点一下才发，每天一次", Binding.Tier.CUSTOMER, all),
                         tier("普通群", "pl", "机器人进不去，由联户长转", Binding.Tier.PLAIN, all)),
+                rows.of(seen),
                 units.stream()
                         .filter(unit ->
                                 all.stream().noneMatch(binding -> binding.area().equals(unit.code())))
@@ -105,7 +187,10 @@ public final class GroupsPage {
                         .sorted(Comparator.comparing(Area::code))
                         .map(area -> new Place(area.code().value(), spoken(area)))
                         .toList(),
-                issued);
+                units.stream()
+                        .map(unit -> new Place(unit.code().value(), spoken(unit)))
+                        .toList(),
+                said);
     }
 
     private Tier tier(String name, String look, String way, Binding.Tier tier, List<Binding> all) {

@@ -69,7 +69,7 @@ final class Names {
 
     static String channel(Channel channel) {
         return switch (channel) {
-            case GROUP -> "内部群";
+            case GROUP -> "群里";
             case PRIVATE -> "企业微信";
             case RELAY -> "联户长转";
             case WEB -> "扫码页";

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.smallrye.mutiny.Uni;
 import java.net.URL;
 import java.time.InstantSource;
 import java.util.EnumSet;
@@ -14,6 +15,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import lianhu.core.Legal;
 import lianhu.core.Worklist;
+import lianhu.core.area.AreaCode;
+import lianhu.core.group.CustomerGroup;
+import lianhu.core.group.CustomerGroups;
+import lianhu.core.group.JoinWays;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.Ticket;
 import org.junit.jupiter.api.Test;
@@ -130,11 +135,35 @@ class RenderTest {
     @Test
     void groupsWearTheirTierAndACodeIsReadyToSay() throws Exception {
         // Given
-        GroupsPage groups = new GroupsPage(Yunxi.BINDINGS, Yunxi.AREAS, pages, InstantSource.fixed(Yunxi.NOW));
+        InstantSource clock = InstantSource.fixed(Yunxi.NOW);
+        GroupsPage groups = new GroupsPage(
+                Yunxi.BINDINGS,
+                Yunxi.AREAS,
+                new Customers(),
+                new CustomerRows(Yunxi.BINDINGS, Yunxi.AREAS, Yunxi.POSTS, clock),
+                (unit, chat) -> Uni.createFrom().item(new JoinWays.JoinWay("id", "", unit, chat)),
+                pages,
+                clock);
+        AreaCode one = Yunxi.UNIT;
+        AreaCode two = new AreaCode("621099101201001-L002");
+        CustomerGroup conflict = new CustomerGroup(
+                "wrHEBIAN",
+                "河边居民群",
+                "wang.xiao",
+                CustomerGroup.Standing.CONFLICT,
+                Optional.of(one),
+                List.of(one, two),
+                "v2");
         // When
         String page = pages.page(
                         "groups",
-                        groups.view(Optional.of(new GroupsPage.Issued("云溪镇上河村二组", "K7Q-3PD", "明天 10:42"))),
+                        groups.view(
+                                List.of(conflict),
+                                new GroupsPage.Said(
+                                        Optional.of(new GroupsPage.Issued("云溪镇上河村二组", "K7Q-3PD", "明天 10:42")),
+                                        Optional.of(new GroupsPage.Made(
+                                                "云溪镇上河村二组", "河边居民群", "https://example.invalid/q", "u:x")),
+                                        "")),
                         "群",
                         "groups",
                         STAFF,
@@ -145,6 +174,9 @@ class RenderTest {
         // Then
         assertTrue(page.contains("绑定 K7Q-3PD"));
         assertTrue(page.contains("没有群机器人地址"));
+        assertTrue(page.contains("进群码的说法不一"), "a conflict waits for a person");
+        assertTrue(page.contains("action=\"/desk/groups/customers\""));
+        assertTrue(page.contains("打开二维码"));
         assertTrue(page.contains("柳沟镇柳沟村三组"), "a unit without a group");
     }
 
@@ -218,5 +250,32 @@ class RenderTest {
 
     private static int count(String text, String part) {
         return text.split(Pattern.quote(part), -1).length - 1;
+    }
+
+    private static final class Customers implements CustomerGroups {
+        @Override
+        public Uni<List<CustomerGroup>> all() {
+            return Uni.createFrom().item(List.of());
+        }
+
+        @Override
+        public Uni<Optional<CustomerGroup>> find(String chat) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+
+        @Override
+        public Uni<CustomerGroup> saw(CustomerGroup.Sight sight) {
+            return Uni.createFrom().item(CustomerGroup.first(sight, Optional.empty()));
+        }
+
+        @Override
+        public Uni<Boolean> dismissed(String chat) {
+            return Uni.createFrom().item(false);
+        }
+
+        @Override
+        public Uni<Optional<CustomerGroup>> decide(String chat, AreaCode area) {
+            return Uni.createFrom().item(Optional.empty());
+        }
     }
 }

@@ -89,6 +89,7 @@ function bubble(entry) {
   const bold = entry.kind === 'stream' || entry.kind === 'markdown';
   for (const [i, part] of (bold ? text.split('**') : [text]).entries()) bubble.append(el(i % 2 ? 'b' : 'span', '', part));
   if (entry.card && entry.card.button_list) bubble.append(buttons(entry));
+  if (entry.kind === 'mass-task') bubble.append(tap());
   box.append(bubble);
   const state = states[entry.status];
   if (state) box.append(el('span', 'st' + (/^(un|mis)/.test(entry.status) ? ' bad' : ''), state));
@@ -105,6 +106,19 @@ function buttons(entry) {
     }));
     row.append(button);
   }
+  return row;
+}
+
+/** One tap sends everything that waits for this owner, as WeCom's 群发助手 does. */
+function tap() {
+  const row = el('div', 'buttons');
+  const button = el('button', '', '发送');
+  button.onclick = () => act(async () => {
+    const done = await call('confirm', {owner: here.user});
+    button.textContent = done.confirmed ? '已发送 ' + done.sent + ' 个群' + (done.tooMany ? '，' + done.tooMany + ' 个今天已满' : '') : '已处理过';
+    button.disabled = true;
+  });
+  row.append(button);
   return row;
 }
 

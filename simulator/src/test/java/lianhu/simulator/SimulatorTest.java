@@ -145,14 +145,14 @@ class SimulatorTest {
     }
 
     @Test
-    void massMessagesSayThatTheyAreNotImitated() throws IOException {
+    void onlyAMemberConfirmsMassMessages() throws IOException {
         // When
         int status = town.exchange(
                         HttpRequest.newBuilder(town.uri("/_sim/confirm")).POST(BodyPublishers.ofString("{}")))
                 .statusCode();
 
         // Then
-        assertEquals(501, status);
+        assertEquals(404, status);
     }
 
     @Test

@@ -47,6 +47,7 @@ public final class Texts {
             "merged",
             "nobody-yet",
             "nothing-to-withdraw",
+            "owner-tap",
             "photo-missing",
             "photo-noted",
             "private-result",

@@ -72,6 +72,11 @@ final class PgBindings implements Bindings {
     }
 
     @Override
+    public Optional<Binding> customerGroupOf(AreaCode unit) {
+        return Optional.ofNullable(roster.now().customerGroups.get(unit));
+    }
+
+    @Override
     public Uni<Code> issueCode(AreaCode area) {
         if (roster.areas().find(area).isEmpty()) {
             throw new IllegalArgumentException("没有 " + area + " 这个地方");

@@ -24,6 +24,7 @@ final class Snapshot {
     final List<Binding> bindings;
     final Map<String, Binding> bindingsByChat = new HashMap<>();
     final Map<AreaCode, Binding> plainGroups = new HashMap<>();
+    final Map<AreaCode, Binding> customerGroups = new HashMap<>();
     final Map<String, Post> holders = new HashMap<>();
     final Map<PostId, String> tokens;
 
@@ -45,8 +46,10 @@ final class Snapshot {
         departments.forEach(department -> departmentsById.put(department.id(), department));
         bindings.forEach(binding -> {
             bindingsByChat.put(binding.chat(), binding);
-            if (binding.tier() == Binding.Tier.PLAIN) {
-                plainGroups.put(binding.area(), binding);
+            switch (binding.tier()) {
+                case PLAIN -> plainGroups.put(binding.area(), binding);
+                case CUSTOMER -> customerGroups.putIfAbsent(binding.area(), binding);
+                case INTERNAL -> {}
             }
         });
         posts.forEach(post -> {

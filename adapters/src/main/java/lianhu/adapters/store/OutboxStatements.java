@@ -131,7 +131,7 @@ final class OutboxStatements {
         return pool.preparedQuery(sql).execute(values).onFailure().transform(Foreign::translated);
     }
 
-    private static Delivery delivery(Row row) {
+    static Delivery delivery(Row row) {
         return new Delivery(
                 row.getLong("id"),
                 Optional.ofNullable(row.getString("ticket_no")).map(TicketNo::new),

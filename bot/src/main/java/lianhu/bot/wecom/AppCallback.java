@@ -34,8 +34,17 @@ public final class AppCallback {
     private final Once once;
     private final Tally tally;
     private final InstantSource clock;
+    private final ChatEvents groups;
 
-    AppCallback(Seals seals, Dialogue dialogue, Aside aside, Marks marks, Once once, Tally tally, InstantSource clock) {
+    AppCallback(
+            Seals seals,
+            Dialogue dialogue,
+            Aside aside,
+            Marks marks,
+            Once once,
+            Tally tally,
+            InstantSource clock,
+            ChatEvents groups) {
         this.seals = seals;
         this.doorway = new Doorway(Seals.APPLICATIONS, seals);
         this.dialogue = dialogue;
@@ -44,6 +53,7 @@ public final class AppCallback {
         this.once = once;
         this.tally = tally;
         this.clock = clock;
+        this.groups = groups;
     }
 
     @GET
@@ -107,6 +117,9 @@ public final class AppCallback {
     }
 
     private Uni<Void> event(AppMessage message, String name) {
+        if (name.equals(ChatEvents.EVENT)) {
+            return groups.heard(message.all());
+        }
         if (!name.equals("enter_agent") && !name.equals("subscribe")) {
             return Uni.createFrom().voidItem();
         }

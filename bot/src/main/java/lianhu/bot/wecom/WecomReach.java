@@ -55,7 +55,10 @@ public final class WecomReach implements Reach {
     @Override
     public boolean serves(Delivery delivery) {
         return switch (delivery.audience()) {
-            case Audience.Group group -> delivery.channel() == Channel.GROUP && delivery.broadcast() == 0;
+            case Audience.Group group ->
+                delivery.channel() == Channel.GROUP
+                        && delivery.broadcast() == 0
+                        && !OwnerReach.isCustomers(bindings, group);
             case Audience.Holder holder -> delivery.channel() == Channel.PRIVATE;
             case Audience.Office office -> delivery.channel() == Channel.PRIVATE;
             case Audience.Reporter reporter -> delivery.channel() == Channel.PRIVATE;
@@ -84,7 +87,8 @@ public final class WecomReach implements Reach {
         Binding binding = found.get();
         return switch (binding.tier()) {
             case PLAIN -> refused("这是普通微信群，任何程序都进不去，请联户长转发");
-            case CUSTOMER -> refused("这是客户群，程序不能自己发言，请群主转发");
+            // became one since it was looked at
+            case CUSTOMER -> Uni.createFrom().item(new Outcome.Waits(OwnerReach.GATHERING));
             case INTERNAL ->
                 binding.webhookKey().isBlank()
                         ? refused("这个群没有推送地址（机器人进群后由管理员添加消息推送），请在群里口头告知")

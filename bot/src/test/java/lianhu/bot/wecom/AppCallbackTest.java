@@ -119,6 +119,19 @@ class AppCallbackTest extends DoorContract {
     }
 
     @Test
+    void aChangeOfACustomerGroupIsHeard() {
+        // When
+        hear(event(
+                "sys",
+                "<Event>change_external_chat</Event><ChatId>wr1</ChatId><ChangeType>update</ChangeType>"
+                        + "<UpdateDetail>add_member</UpdateDetail><MemChangeList><Item>wm1</Item></MemChangeList>"));
+
+        // Then
+        assertEquals(List.of("wr1"), doors.groupEvents);
+        assertEquals(List.of(), doors.asides);
+    }
+
+    @Test
     void speechIsAskedForInWords() {
         // When
         hear(event("li.shen", "<MediaId>v</MediaId><MsgId>7001</MsgId>").replace("[event]", "[voice]"));

@@ -30,6 +30,7 @@ final class DoorTown {
     final Town town;
     final List<String> asides = new ArrayList<>();
     final List<Mark> marks = new ArrayList<>();
+    final List<String> groupEvents = new ArrayList<>();
     final AibotCallback robots;
     final AppCallback applications;
     private final Seal robotSeal;
@@ -63,7 +64,11 @@ final class DoorTown {
                 (user, mark) -> Uni.createFrom().item(() -> marks.add(mark)),
                 once,
                 town.tally(),
-                () -> town.now);
+                () -> town.now,
+                event -> Uni.createFrom().item(() -> {
+                    groupEvents.add(String.valueOf(event.textOf("ChatId")));
+                    return null;
+                }));
         robotSeal = wecom("");
         corpSeal = wecom(CORP);
     }

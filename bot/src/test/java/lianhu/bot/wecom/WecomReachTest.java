@@ -48,7 +48,7 @@ class WecomReachTest {
     }
 
     @ParameterizedTest
-    @CsvSource({WecomTown.KEYLESS + ",推送地址", WecomTown.CUSTOMERS + ",客户群", WecomTown.PLAIN + ",普通微信群", "wrNOBODY,没有绑定"})
+    @CsvSource({WecomTown.KEYLESS + ",推送地址", WecomTown.PLAIN + ",普通微信群", "wrNOBODY,没有绑定"})
     void aGroupThatCannotBeReachedIsRefusedWithTheReason(String chat, String reason) {
         // When
         Outcome outcome = town.toGroup(chat, "路灯修好了");
@@ -56,6 +56,18 @@ class WecomReachTest {
         // Then
         assertTrue(assertInstanceOf(Outcome.Refused.class, outcome).why().contains(reason), outcome.toString());
         assertEquals(List.of(), town.shown());
+    }
+
+    @Test
+    void whatIsToldInACustomerGroupWaitsForItsOwner() {
+        // When
+        Outcome outcome = town.toGroup(WecomTown.CUSTOMERS, "路灯修好了");
+
+        // Then
+        assertInstanceOf(Outcome.Waits.class, outcome);
+        assertEquals(List.of(), town.shown());
+        assertFalse(
+                town.copy.reach.serves(WecomTown.delivery(1, new Audience.Group(WecomTown.CUSTOMERS), Channel.GROUP)));
     }
 
     @Test

@@ -21,6 +21,13 @@ public interface Bindings {
                 .findFirst();
     }
 
+    default Optional<Binding> customerGroupOf(AreaCode unit) {
+        return all().stream()
+                .filter(binding -> binding.tier() == Binding.Tier.CUSTOMER
+                        && binding.area().equals(unit))
+                .findFirst();
+    }
+
     /** A code that binds a group to this place when it is said there: single use, 24 hours. */
     Uni<Code> issueCode(AreaCode area);
 

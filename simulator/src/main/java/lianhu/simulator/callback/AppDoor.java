@@ -3,6 +3,7 @@ package lianhu.simulator.callback;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import lianhu.simulator.callback.Callback.Door;
 import lianhu.simulator.world.Cards;
 import lianhu.simulator.world.Corp;
@@ -65,6 +66,30 @@ public final class AppDoor {
                 .text("CardType", card.card().getString("card_type", ""))
                 .text("ResponseCode", corp.cards().responseCodes().issue(new Cards.Sent(card.msgid(), card.task())));
         return event(userid, xml);
+    }
+
+    /**
+     * Something happened to a customer group (document 92130).
+     *
+     * @param detail of an update: add_member, change_name and so on; empty otherwise
+     * @param members that came or went
+     */
+    public record GroupEvent(String chat, String change, String detail, List<String> members) {}
+
+    public Future<String> group(GroupEvent event) {
+        AppXml xml = message("sys", "event")
+                .text("Event", "change_external_chat")
+                .text("ChatId", event.chat)
+                .text("ChangeType", event.change);
+        if (!event.detail.isEmpty()) {
+            xml.text("UpdateDetail", event.detail);
+        }
+        if (!event.members.isEmpty()) {
+            xml.number("JoinScene", "3")
+                    .number("MemChangeCnt", Integer.toString(event.members.size()))
+                    .items("MemChangeList", event.members);
+        }
+        return event("sys", xml);
     }
 
     private AppXml message(String userid, String type) {

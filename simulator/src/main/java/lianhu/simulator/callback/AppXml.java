@@ -1,6 +1,7 @@
 package lianhu.simulator.callback;
 
 import java.time.Instant;
+import java.util.List;
 
 /** The XML of the application's callbacks (documents 90239, 90240), in WeCom's order of elements. */
 final class AppXml {
@@ -27,6 +28,14 @@ final class AppXml {
 
     AppXml number(String name, String value) {
         xml.append('<').append(name).append('>').append(value);
+        xml.append("</").append(name).append('>');
+        return this;
+    }
+
+    /** Each in an {@code Item} of its own. */
+    AppXml items(String name, List<String> values) {
+        xml.append('<').append(name).append('>');
+        values.forEach(value -> text("Item", value));
         xml.append("</").append(name).append('>');
         return this;
     }

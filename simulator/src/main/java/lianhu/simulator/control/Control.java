@@ -38,6 +38,7 @@ public final class Control {
     private final Speaking speaking;
     private final Whispering whispering;
     private final Stage stage;
+    private final Customers customers;
 
     public Control(Vertx vertx, Corp corp, Faults faults, Tokens tokens, Gateways gateways, Courier courier) {
         this.corp = corp;
@@ -45,7 +46,9 @@ public final class Control {
         this.courier = courier;
         this.robot = new RobotDoor(vertx, corp, courier);
         this.speaking = new Speaking(corp, robot);
-        this.whispering = new Whispering(corp, new AppDoor(corp, courier), robot, speaking);
+        AppDoor app = new AppDoor(corp, courier);
+        this.whispering = new Whispering(corp, app, robot, speaking);
+        this.customers = new Customers(corp, app);
         this.stage = new Stage(corp, faults, tokens, gateways);
     }
 
@@ -67,12 +70,12 @@ public final class Control {
         post(router, "faults", body -> Future.succeededFuture(stage.faults(body)));
         post(router, "clock", body -> Future.succeededFuture(stage.clock(body)));
         post(router, "gateway", body -> Future.succeededFuture(stage.gateways(body)));
-        post(router, "confirm", body -> {
-            throw new NotPossible(501, "群发任务还没有模拟：没有待群主确认的消息 (mass messages are not imitated yet)");
-        });
+        post(router, "confirm", customers::confirm);
+        post(router, "customers", customers::change);
         router.get("/_sim/journal").handler(this::journal);
         get(router, "groups", () -> corp.world().groupsAsJson().encode());
         get(router, "people", () -> corp.world().peopleAsJson().encode());
+        get(router, "tasks", () -> corp.massTasks().waitingAsJson().encode());
         get(router, "faults", () -> faults.json().encode());
         get(
                 router,

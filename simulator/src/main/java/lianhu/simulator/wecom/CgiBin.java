@@ -10,6 +10,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import lianhu.simulator.fault.Fault;
 import lianhu.simulator.fault.Faults;
 import lianhu.simulator.world.Corp;
@@ -46,6 +47,8 @@ public final class CgiBin {
         AppMessages messages = new AppMessages(corp);
         WebhookRobots webhooks = new WebhookRobots(corp);
         RobotResponses responses = new RobotResponses(corp);
+        GroupChats chats = new GroupChats(corp);
+        MassMessages masses = new MassMessages(corp);
         open(
                 "gettoken",
                 (c, body) -> Answer.of(
@@ -59,6 +62,17 @@ public final class CgiBin {
         closed("message/send", (c, body) -> Answer.of(messages.send(body)), router);
         closed("message/update_template_card", (c, body) -> Answer.of(messages.updateCard(body)), router);
         closed("message/recall", (c, body) -> Answer.of(messages.recall(body)), router);
+        contact("groupchat/list", chats::list, router);
+        contact("groupchat/get", chats::get, router);
+        contact("groupchat/add_join_way", chats::addJoinWay, router);
+        contact("groupchat/get_join_way", chats::getJoinWay, router);
+        contact("groupchat/update_join_way", chats::updateJoinWay, router);
+        contact("groupchat/del_join_way", chats::delJoinWay, router);
+        contact("add_msg_template", masses::add, router);
+        contact("get_groupmsg_task", masses::members, router);
+        contact("get_groupmsg_send_result", masses::results, router);
+        contact("remind_groupmsg_send", masses::remind, router);
+        contact("cancel_groupmsg_send", masses::cancel, router);
         closed("media/get", (c, body) -> media.get(c.request().getParam("media_id")), router);
         closed(
                 "getcallbackip",
@@ -77,6 +91,10 @@ public final class CgiBin {
 
     private void closed(String endpoint, Call call, Router router) {
         router.route("/cgi-bin/" + endpoint).handler(context -> run(context, endpoint, true, call));
+    }
+
+    private void contact(String endpoint, UnaryOperator<JsonObject> call, Router router) {
+        closed("externalcontact/" + endpoint, (c, body) -> Answer.of(call.apply(body)), router);
     }
 
     private void run(RoutingContext context, String endpoint, boolean needsToken, Call call) {

@@ -15,6 +15,8 @@ public final class Corp {
     private final Cards cards;
     private final Media media;
     private final Codes<Answerable> responseUrls;
+    private final CustomerGroups customers;
+    private final MassTasks massTasks;
     private volatile String address = "http://127.0.0.1";
 
     /** What a response_url answers: the callback and where its words were said. */
@@ -27,6 +29,8 @@ public final class Corp {
         this.journal = new Journal(real, setup.journalLimit());
         this.cards = new Cards(clock, journal);
         this.media = new Media(clock);
+        this.customers = new CustomerGroups(world, clock);
+        this.massTasks = new MassTasks(clock, journal, customers);
         // One hour: document 101138.
         this.responseUrls = new Codes<>(clock, Duration.ofHours(1));
     }
@@ -62,6 +66,14 @@ public final class Corp {
 
     public Media media() {
         return media;
+    }
+
+    public CustomerGroups customers() {
+        return customers;
+    }
+
+    public MassTasks massTasks() {
+        return massTasks;
     }
 
     public Codes<Answerable> responseUrls() {

@@ -40,6 +40,10 @@ public record Group(
                 Stream.concat(members.stream(), Stream.of(person)).toList());
     }
 
+    Group named(String other) {
+        return new Group(chat, other, kind, area, webhook, members);
+    }
+
     public JsonObject json() {
         JsonArray people = new JsonArray();
         members.forEach(person -> people.add(person.json()));

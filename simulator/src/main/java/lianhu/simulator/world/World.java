@@ -36,6 +36,14 @@ public final class World {
         return person;
     }
 
+    public synchronized void remove(String chat) {
+        groups.remove(chat);
+    }
+
+    public synchronized List<Group> groups() {
+        return List.copyOf(groups.values());
+    }
+
     public synchronized Optional<Group> group(String chat) {
         return Optional.ofNullable(groups.get(chat));
     }

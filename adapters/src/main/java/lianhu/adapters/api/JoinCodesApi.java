@@ -1,0 +1,67 @@
+package lianhu.adapters.api;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import lianhu.core.Rejected;
+import lianhu.core.area.AreaCode;
+import lianhu.core.area.Areas;
+import lianhu.core.area.Level;
+import lianhu.core.group.CustomerGroups;
+import lianhu.core.group.JoinWays;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** 客户群的进群码. */
+@Path("/api/v1/areas/{unit}/join-codes")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Keyed
+@Tag(name = "群")
+public class JoinCodesApi {
+    private final Areas areas;
+    private final CustomerGroups groups;
+    private final JoinWays joinWays;
+
+    JoinCodesApi(Areas areas, CustomerGroups groups, JoinWays joinWays) {
+        this.areas = areas;
+        this.groups = groups;
+        this.joinWays = joinWays;
+    }
+
+    /** @param chat the customer group people come into */
+    public record Wish(@Nullable String chat) {}
+
+    /**
+     * @param id WeCom's config_id
+     * @param qrCode address of the picture to print
+     * @param state what WeCom shows of who came by it
+     */
+    public record JoinCodeOut(String id, String qrCode, String state) {}
+
+    @POST
+    @Operation(summary = "要一个进群码", description = "居民扫它进这个客户群；有人扫进来，这个群就归这个单元。同一个单元和群再要，还是原来的码。")
+    public Uni<Response> make(@PathParam("unit") String unit, @Nullable Wish wish) {
+        AreaCode area = AreaCode.parse(unit)
+                .filter(code -> code.level() == Level.UNIT && areas.find(code).isPresent())
+                .orElseThrow(() -> new Refusal(Problem.absent()));
+        String chat = wish == null || wish.chat() == null ? "" : wish.chat();
+        return groups.find(chat).chain(group -> {
+            if (group.isEmpty()) {
+                throw new Refusal(Problem.absent());
+            }
+            return joinWays.make(area, chat)
+                    .onFailure(Rejected.class)
+                    .transform(no -> new Refusal(Problem.of("wecom", 502, "企业微信不同意", String.valueOf(no.getMessage()))))
+                    .map(way -> Response.status(201)
+                            .entity(new JoinCodeOut(way.id(), way.qrCode(), way.state()))
+                            .build());
+        });
+    }
+}

@@ -1,0 +1,246 @@
+package lianhu.adapters.store;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import lianhu.adapters.vault.Vault;
+import lianhu.core.group.Tasks;
+
+/** What waits for the taps of owners. Times are the database's; a day is one in China. */
+@ApplicationScoped
+public class PgTasks implements Tasks {
+    private static final String WAITING = """
+            SELECT d.id, d.ticket_no, d.version, d.receipt_no, d.type, d.audience, d.channel, d.why, d.attempts, d.at,
+              d.broadcast,
+              b.chat, EXISTS (SELECT FROM owner_task_part p WHERE p.chat = b.chat AND p.told_at >=
+                date_trunc('day', now() AT TIME ZONE 'Asia/Shanghai') AT TIME ZONE 'Asia/Shanghai') AS served
+            FROM binding b JOIN delivery d ON d.audience = 'group:' || b.chat AND d.state = 'WAITS_FOR_PERSON'
+            WHERE b.tier = 'CUSTOMER' AND d.channel = 'GROUP'
+              AND NOT EXISTS (SELECT FROM owner_task_part p WHERE p.delivery = d.id AND p.is_living)
+            ORDER BY d.id LIMIT $1""";
+
+    private static final String OPEN = """
+            SELECT t.id, t.owner, t.msgid, t.since, t.reminded, t.reminded_at, p.delivery, p.chat
+            FROM owner_task t JOIN owner_task_part p ON p.task = t.id AND p.is_living
+            WHERE t.state = 'OPEN' ORDER BY t.id, p.delivery""";
+
+    private static final String INTEND = "INSERT INTO owner_task (owner, state) VALUES ($1, 'ASKING') RETURNING id";
+    private static final String PARTS = """
+            INSERT INTO owner_task_part (task, delivery, chat)
+            SELECT $1, i.delivery, i.chat FROM unnest($2::bigint[], $3::text[]) AS i(delivery, chat)
+            JOIN delivery d ON d.id = i.delivery AND d.state = 'WAITS_FOR_PERSON'""";
+
+    private static final String ASKED = """
+            WITH task AS (UPDATE owner_task SET state = 'OPEN', msgid = $2
+              WHERE id = $1 AND state = 'ASKING' RETURNING id)
+            UPDATE delivery SET why = $3 WHERE state = 'WAITS_FOR_PERSON'
+              AND id IN (SELECT p.delivery FROM owner_task_part p JOIN task ON p.task = task.id)""";
+
+    private static final String RELEASED = """
+            WITH task AS (UPDATE owner_task SET state = 'ENDED' WHERE id = $1),
+              part AS (UPDATE owner_task_part SET is_living = false WHERE task = $1 AND is_living RETURNING delivery)
+            UPDATE delivery SET why = $2
+            WHERE state = 'WAITS_FOR_PERSON' AND id IN (SELECT delivery FROM part)""";
+
+    private static final String LOST = """
+            WITH lost AS (UPDATE owner_task SET state = 'UNKNOWN' WHERE state = 'ASKING' AND %s RETURNING id),
+              part AS (UPDATE owner_task_part SET is_living = false
+                WHERE is_living AND task IN (SELECT id FROM lost) RETURNING delivery)
+            UPDATE delivery SET state = 'UNKNOWN', why = $2
+            WHERE state = 'WAITS_FOR_PERSON' AND id IN (SELECT delivery FROM part)""";
+
+    private static final String LOST_ONE = LOST.formatted("id = $1");
+    private static final String SWEEP = LOST.formatted("since < now() - $1 * interval '1 millisecond'");
+
+    private static final String DONE = """
+            WITH part AS (UPDATE owner_task_part SET is_living = false, told_at = CASE $4::text WHEN 'SENT' THEN now() END
+                WHERE task = $1 AND chat = ANY($2::text[]) AND is_living RETURNING delivery),
+              task AS (UPDATE owner_task SET state = 'ENDED' WHERE id = $1 AND NOT EXISTS (
+                SELECT FROM owner_task_part p WHERE p.task = $1 AND p.is_living AND p.chat <> ALL($2::text[])))
+            UPDATE delivery SET state = $4, why = $3
+            WHERE state = 'WAITS_FOR_PERSON' AND id IN (SELECT delivery FROM part)""";
+
+    private static final String DROPPED = "UPDATE delivery SET state = 'DROPPED', why = $2 "
+            + "WHERE id = ANY($1::bigint[]) AND state = 'WAITS_FOR_PERSON'";
+    private static final String SAYING = "UPDATE delivery SET why = $2 "
+            + "WHERE id = ANY($1::bigint[]) AND state = 'WAITS_FOR_PERSON' AND why <> $2";
+    private static final String REMINDS = "UPDATE owner_task SET reminded = $2, reminded_at = now() "
+            + "WHERE id = $1 AND state = 'OPEN' AND reminded = $2 - 1";
+
+    private static final String INTERRUPTED = "请群主发送的途中中断，不知道任务有没有建好，请看企业微信的群发记录";
+    private static final String UNIQUE = "23505";
+
+    private final Pool pool;
+    private final Vault vault;
+
+    public PgTasks(Pool pool, Vault vault) {
+        this.pool = pool;
+        this.vault = vault;
+    }
+
+    @Override
+    public Uni<List<Waiting>> waiting(int limit) {
+        return run(WAITING, Tuple.of(limit))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> new Waiting(
+                                OutboxStatements.delivery(row), row.getString("chat"), row.getBoolean("served")))
+                        .toList());
+    }
+
+    @Override
+    public Uni<List<Task>> open() {
+        return pool.preparedQuery(OPEN)
+                .execute()
+                .onFailure()
+                .transform(Foreign::translated)
+                .map(this::tasks);
+    }
+
+    private List<Task> tasks(RowSet<Row> rows) {
+        Map<Long, List<Row>> byTask = new LinkedHashMap<>();
+        rows.forEach(row -> byTask.computeIfAbsent(row.getLong("id"), id -> new ArrayList<>())
+                .add(row));
+        return byTask.values().stream().map(this::task).toList();
+    }
+
+    private Task task(List<Row> rows) {
+        Row first = rows.getFirst();
+        return new Task(
+                first.getLong("id"),
+                first.getString("msgid"),
+                vault.open(first.getBuffer("owner").getBytes()),
+                rows.stream()
+                        .map(row -> new Part(row.getLong("delivery"), row.getString("chat")))
+                        .toList(),
+                first.getInteger("reminded"),
+                Optional.ofNullable(first.getOffsetDateTime("reminded_at")).map(OffsetDateTime::toInstant),
+                instant(first));
+    }
+
+    private static Instant instant(Row row) {
+        return row.getOffsetDateTime("since").toInstant();
+    }
+
+    @Override
+    public Uni<Optional<Long>> intend(String owner, List<Part> parts) {
+        return pool.withTransaction(connection -> connection
+                        .preparedQuery(INTEND)
+                        .execute(Tuple.of(Buffer.buffer(vault.seal(owner))))
+                        .map(rows -> rows.iterator().next().getLong(0))
+                        .call(task -> take(connection, task, parts)))
+                .map(Optional::of)
+                .onFailure(PgTasks::isTaken)
+                .recoverWithItem(Optional.empty())
+                .onFailure()
+                .transform(Foreign::translated);
+    }
+
+    private static Uni<Void> take(SqlConnection connection, long task, List<Part> parts) {
+        Tuple columns = Tuple.of(task)
+                .addArrayOfLong(parts.stream().map(Part::delivery).toArray(Long[]::new))
+                .addArrayOfString(parts.stream().map(Part::chat).toArray(String[]::new));
+        return connection
+                .preparedQuery(PARTS)
+                .execute(columns)
+                .chain(rows -> rows.rowCount() == parts.size()
+                        ? Uni.createFrom().voidItem()
+                        : Uni.createFrom().failure(new Taken()));
+    }
+
+    private static boolean isTaken(Throwable failure) {
+        return failure instanceof Taken || failure instanceof PgException pg && UNIQUE.equals(pg.getSqlState());
+    }
+
+    /** Somebody settled one of the deliveries meanwhile. */
+    private static final class Taken extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Taken() {
+            super(null, null, false, false);
+        }
+    }
+
+    @Override
+    public Uni<Void> asked(long task, String msgid, String why) {
+        return run(ASKED, Tuple.of(task, msgid, why)).replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Void> released(long task, String why) {
+        return run(RELEASED, Tuple.of(task, why)).replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Void> lost(long task, String why) {
+        return run(LOST_ONE, Tuple.of(task, why)).replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Integer> sweep(Duration lease) {
+        return run(SWEEP, Tuple.of(lease.toMillis(), INTERRUPTED)).map(RowSet::rowCount);
+    }
+
+    @Override
+    public Uni<Void> told(long task, List<String> chats, String why) {
+        return done(task, chats, why, "SENT");
+    }
+
+    @Override
+    public Uni<Void> cannot(long task, List<String> chats, String why) {
+        return done(task, chats, why, "CANNOT");
+    }
+
+    private Uni<Void> done(long task, List<String> chats, String why, String state) {
+        return run(
+                        DONE,
+                        Tuple.of(task)
+                                .addArrayOfString(chats.toArray(String[]::new))
+                                .addString(why)
+                                .addString(state))
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Void> dropped(List<Long> deliveries, String why) {
+        return run(
+                        DROPPED,
+                        Tuple.tuple()
+                                .addArrayOfLong(deliveries.toArray(Long[]::new))
+                                .addString(why))
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Void> saying(List<Long> deliveries, String why) {
+        return run(
+                        SAYING,
+                        Tuple.tuple()
+                                .addArrayOfLong(deliveries.toArray(Long[]::new))
+                                .addString(why))
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Boolean> reminds(long task, int nth) {
+        return run(REMINDS, Tuple.of(task, nth)).map(rows -> rows.rowCount() == 1);
+    }
+
+    private Uni<RowSet<Row>> run(String sql, Tuple values) {
+        return pool.preparedQuery(sql).execute(values).onFailure().transform(Foreign::translated);
+    }
+}

@@ -1,0 +1,62 @@
+package lianhu.core.group;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import lianhu.core.notice.Delivery;
+
+/**
+ * What waits for the tap of a customer group's owner. A delivery stands in one living task at most; that a task is asked
+ * for is committed before WeCom is asked, so that nobody asks twice.
+ */
+public interface Tasks {
+    /** Deliveries to customer groups that wait and stand in no living task, oldest first. */
+    Uni<List<Waiting>> waiting(int limit);
+
+    /** Living tasks of which WeCom knows, oldest first. */
+    Uni<List<Task>> open();
+
+    /** Empty when another copy was faster with one of the deliveries. */
+    Uni<Optional<Long>> intend(String owner, List<Part> parts);
+
+    /** WeCom took it: it waits for the owner from now. */
+    Uni<Void> asked(long task, String msgid, String why);
+
+    /** WeCom surely did not take it, or it was called back: its deliveries wait again, for another task. */
+    Uni<Void> released(long task, String why);
+
+    /** It may or may not have been taken: never asked again by itself. */
+    Uni<Void> lost(long task, String why);
+
+    /** Tasks whose copy died between asking and marking. */
+    Uni<Integer> sweep(Duration lease);
+
+    Uni<Void> told(long task, List<String> chats, String why);
+
+    Uni<Void> cannot(long task, List<String> chats, String why);
+
+    /** Overtaken by something newer, or over. */
+    Uni<Void> dropped(List<Long> deliveries, String why);
+
+    Uni<Void> saying(List<Long> deliveries, String why);
+
+    /** True for the one copy that may remind for the nth time. */
+    Uni<Boolean> reminds(long task, int nth);
+
+    /** @param isServedToday the group has heard something today; WeCom lets one mass message through */
+    record Waiting(Delivery delivery, String chat, boolean isServedToday) {}
+
+    record Part(long delivery, String chat) {}
+
+    /** @param since when it was intended: what is older and not in it found no room */
+    record Task(
+            long id,
+            String msgid,
+            String owner,
+            List<Part> parts,
+            int reminded,
+            Optional<Instant> remindedAt,
+            Instant since) {}
+}
