@@ -51,7 +51,7 @@ final class Visitor {
 
         /** The number that stands large on a receipt. */
         String number() {
-            Matcher number = Pattern.compile("<strong class=\"no\">([0-9 ]+)<").matcher(body);
+            Matcher number = Pattern.compile("class=\"no\">([0-9 ]+)<").matcher(body);
             if (!number.find()) {
                 throw new AssertionError("the page gives no number: " + body);
             }

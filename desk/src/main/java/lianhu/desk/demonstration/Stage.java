@@ -118,7 +118,7 @@ final class Stage {
         return areas.all().stream()
                 .map(Area::code)
                 .filter(code -> code.level() == Level.UNIT && !code.isAway())
-                .sorted(Comparator.reverseOrder())
+                .sorted()
                 .flatMap(unit -> cast(unit, day).stream())
                 .filter(cast -> !cast.internal().webhookKey().isEmpty())
                 .max(Comparator.comparingInt(cast -> weight(cast, day)));

@@ -37,6 +37,14 @@ const lampPhoto = () => new Promise(done => {
 });
 
 const done = {};
+// The head pastes what his page holds ready and says that he has.
+const forward = async relay => {
+  relay.scrollIntoView({block: 'center'});
+  await wait(900);
+  await sim.paste(set.plain, set.headName, relay.querySelector('blockquote').textContent);
+  relay.querySelector('form[action$="/pasted"]')?.requestSubmit();
+  await wait(600);
+};
 const SCENES = [
   ['李婶扫码说一声', async () => {
     show('plain');
@@ -62,24 +70,25 @@ const SCENES = [
   }],
   ['联户长帮邻居报', async () => {
     show('plain2');
-    const who = neighbour(set.plain), before = last();
+    const who = neighbour(set.plain);
     await tell('有人只肯在群里说。机器人听不见，联户长听得见。', 900);
     await sim.say(set.plain, who, '桥头水管漏了，淌了一路', false);
     await wait(1800);
-    show('internal');
-    await tell(`${set.headName}把那句话贴给助手。`, 700);
-    await sim.say(set.internal, set.head, `${who}：桥头水管漏了，淌了一路`, true);
-    const first = await until('助手的话', () => later(before, e => e.chat === set.internal && isOurs(e)));
-    if (!number(first.text)) {
-      await tell('助手只问一句：自己的，还是帮哪家说的？', 1400);
-      await sim.say(set.internal, set.head, `帮${who}`, true);
-    }
-    const receipt = await until('受理号', () => later(before, e => e.chat === set.internal && isOurs(e) && number(e.text)));
-    done.pipe = number(receipt.text);
+    show('mine');
+    const frame = await page('mine', set.link);
+    const form = await until('联户长的页', () => frame.contentDocument.querySelector('form[action$="/tell"]'));
+    await tell(`${set.headName}把那句话贴到自己的页上。`, 700);
+    await type(form.querySelector('textarea'), `${who}：桥头水管漏了，淌了一路`);
+    form.requestSubmit();
+    const named = await until('那一句问', () => frame.contentDocument?.querySelector('button[value=named]'));
+    await tell('只问一句：自己的，还是帮哪家说的？', 1800);
+    named.form.requestSubmit(named);
+    const got = await until('受理号', () => number(frame.contentDocument?.querySelector('.ban .no')?.textContent ?? '') && frame.contentDocument);
+    done.pipe = number(got.querySelector('.ban .no').textContent);
     await tell('两个人都记着：谁的事，谁转的。', 2200);
-    await sim.paste(set.plain, set.headName, receipt.text);
+    await forward(got.querySelector('.relay'));
     show('plain2');
-    await tell('他点“复制到群”，回音就站在邻居们眼前。', 2600);
+    await tell('他点“复制”，贴回群里，回音就站在邻居们眼前。', 2600);
   }],
   ['网格员办了两件', async () => {
     show('keeper');
@@ -94,12 +103,15 @@ const SCENES = [
     await tell('换了灯头、接了水管，一句话办结。', 900);
     await sim.tell(set.keeper, `办结 ${done.lamp} 换了灯头`);
     await sim.tell(set.keeper, `办结 ${done.pipe} 换了接头`);
-    const result = await until('群里的结果', () => later(before, e => e.chat === set.internal && isOurs(e)), 20000);
-    show('internal');
-    await tell('群里说的事，结果回到群里，一共只说两回：收到，办结。', 2600);
-    await sim.paste(set.plain, set.headName, result.text);
+    show('mine');
+    const waiting = await until('等他转的结果', async () => {
+      const frame = await page('mine', `${set.link}?tab=b`);
+      return [...frame.contentDocument.querySelectorAll('.relay')].find(one => /水管.*(接头|好了|办)/s.test(one.textContent));
+    }, 20000);
+    await tell('群里说的事，结果也要回到群里：一行字，等联户长点一下。', 2200);
+    await forward(waiting);
     show('plain2');
-    await wait(1800);
+    await tell('一件事在群里只说两回：收到，办结。', 2200);
   }],
   ['答复回来，她说没好', async () => {
     show('web');
@@ -179,9 +191,8 @@ const LEAVE = ['马上转移，逐户叫应', async () => {
       .find(one => one.textContent.includes('沿河沿沟') && one.querySelector('form[action$="/pasted"]')));
     mine.scrollIntoView({block: 'center'});
     await wait(1200);
-    await sim.paste(set.plain, set.headName, words);
     const shown = board.shown();
-    mine.querySelector('form[action$="/pasted"]').requestSubmit();
+    await forward(mine);
     show('plain2');
     front('desk');
     await until('多亮一格', async () => { await board.look(); return board.shown() > shown; });
