@@ -108,7 +108,8 @@ final class Stage {
                 .flatMap(post ->
                         links
                                 .linkOf(post.id())
-                                .map(link -> new Contact(areas.spoken(post.area()), post.person(), link))
+                                .map(link -> new Contact(
+                                areas.find(post.area()).map(Area::name).orElse(""), post.person(), link))
                                 .stream())
                 .findFirst();
     }

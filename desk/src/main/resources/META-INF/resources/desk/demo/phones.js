@@ -107,9 +107,10 @@ const sayBox = pane => {
 };
 
 /** A resident of a group who is not the head. */
-export const neighbour = chat => {
+export const neighbour = (chat, nth = 0) => {
   const members = groupsByChat[chat]?.members ?? [];
-  const found = members.find(one => !one.userid && one.name !== set.headName) ?? members[0];
+  const others = members.filter(one => !one.userid && one.name !== set.headName);
+  const found = others[nth] ?? others[0] ?? members[0];
   return found?.userid ?? found?.name ?? '';
 };
 

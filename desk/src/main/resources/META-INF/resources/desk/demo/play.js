@@ -70,7 +70,7 @@ const SCENES = [
   }],
   ['联户长帮邻居报', async () => {
     show('plain2');
-    const who = neighbour(set.plain);
+    const who = neighbour(set.plain, 1);
     await tell('有人只肯在群里说。机器人听不见，联户长听得见。', 900);
     await sim.say(set.plain, who, '桥头水管漏了，淌了一路', false);
     await wait(1800);
