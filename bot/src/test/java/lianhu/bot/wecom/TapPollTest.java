@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 class TapPollTest {
     private static final String OWNER = "zhangsan";
     private static final Instant MORNING = Instant.parse("2026-11-26T01:00:00Z");
-    private static final CustomerPace PACE = new CustomerPace(
-            Duration.ZERO, Duration.ZERO, Duration.ofHours(2), Duration.ofDays(3), true);
+    private static final CustomerPace PACE =
+            new CustomerPace(Duration.ZERO, Duration.ZERO, Duration.ofHours(2), Duration.ofDays(3), true);
 
     private final WecomTown town = new WecomTown(SharedRedis.away());
     private final AtomicReference<Instant> now = new AtomicReference<>(MORNING);
@@ -35,8 +35,7 @@ class TapPollTest {
     @BeforeEach
     void ask() {
         Gates gates = new Gates(new SharedMemory(SharedRedis.away()), InstantSource.system());
-        masses = new MassMessages(
-                town.copy.applications, town.copy.threads, gates, new Verdict(gates, new Random(1)));
+        masses = new MassMessages(town.copy.applications, town.copy.threads, gates, new Verdict(gates, new Random(1)));
         poll = new TapPoll(tasks, masses, PACE, now::get);
         town.simulator
                 .world()
@@ -47,10 +46,9 @@ class TapPollTest {
                         "",
                         null,
                         List.of(Person.member(OWNER, "张三"), Person.resident("王婶"))));
-        Bundle bundle = new Bundle(
-                List.of(new Tasks.Part(7, WecomTown.CUSTOMERS)), List.of(WecomTown.CUSTOMERS), "路灯修好了");
-        tasks.msgid = assertInstanceOf(
-                        MassMessages.Answer.Taken.class, await(masses.ask(OWNER, bundle)))
+        Bundle bundle =
+                new Bundle(List.of(new Tasks.Part(7, WecomTown.CUSTOMERS)), List.of(WecomTown.CUSTOMERS), "路灯修好了");
+        tasks.msgid = assertInstanceOf(MassMessages.Answer.Taken.class, await(masses.ask(OWNER, bundle)))
                 .msgid();
     }
 
