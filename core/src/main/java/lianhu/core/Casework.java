@@ -62,12 +62,29 @@ public final class Casework {
 
     /** Whatever the version is now. */
     public Uni<Outcome> act(TicketNo no, Action action) {
-        return act(no, OptionalInt.empty(), action, TRIES);
+        return once(no, OptionalInt.empty(), action);
     }
 
     /** Only if the ticket still is what the actor saw. */
     public Uni<Outcome> act(TicketNo no, int version, Action action) {
-        return act(no, OptionalInt.of(version), action, TRIES);
+        return once(no, OptionalInt.of(version), action);
+    }
+
+    /** A message that comes again after it was heeded hears that it was, whatever the ticket is now. */
+    private Uni<Outcome> once(TicketNo no, OptionalInt version, Action action) {
+        return act(no, version, action, TRIES).chain(outcome -> switch (outcome) {
+            case Outcome.Refused refused -> unlessHeeded(action, refused, refused.ticket());
+            case Outcome.Stale stale -> unlessHeeded(action, stale, stale.ticket());
+            case Outcome.Done done -> Uni.createFrom().item(done);
+            case Outcome.Absent absent -> Uni.createFrom().item(absent);
+        });
+    }
+
+    private Uni<Outcome> unlessHeeded(Action action, Outcome no, Ticket ticket) {
+        return action.source()
+                .map(source -> tickets.isHeeded(ticket.no(), source)
+                        .<Outcome>map(isHeeded -> isHeeded ? new Outcome.Done(ticket) : no))
+                .orElseGet(() -> Uni.createFrom().item(no));
     }
 
     private Uni<Outcome> act(TicketNo no, OptionalInt version, Action action, int tries) {

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Optional;
 import lianhu.core.notice.Telling;
+import lianhu.core.report.Source;
 import lianhu.core.ticket.Alarm;
 import lianhu.core.ticket.Dossier;
 import lianhu.core.ticket.Ticket;
@@ -14,6 +15,9 @@ import lianhu.core.ticket.TicketNo;
 public interface Tickets {
     /** For deciding: sees everything, sealed ones too. */
     Uni<Optional<Dossier>> find(TicketNo no);
+
+    /** Whether this message changed that ticket before. */
+    Uni<Boolean> isHeeded(TicketNo no, Source source);
 
     /** All of it in one transaction, or nothing. */
     Uni<Appended> append(List<Addition> additions);

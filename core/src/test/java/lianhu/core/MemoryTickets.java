@@ -70,6 +70,13 @@ public final class MemoryTickets implements Tickets {
     }
 
     @Override
+    public synchronized Uni<Boolean> isHeeded(TicketNo no, Source source) {
+        return Uni.createFrom()
+                .item(history(no).stream()
+                        .anyMatch(event -> event.source().filter(source::equals).isPresent()));
+    }
+
+    @Override
     public synchronized Uni<Appended> append(List<Addition> additions) {
         boolean isRepeated = sources(additions).anyMatch(sources::contains)
                 || additions.stream()

@@ -103,6 +103,39 @@ public abstract class TicketsContract {
     }
 
     @Test
+    void aMessageThatComesAgainAfterItWasHeededIsDoneAndNotRefused() {
+        // Given
+        TicketNo no = file("路灯坏了").ticket();
+        Source press = new Source("app", "1000002", "press-" + RUN.incrementAndGet());
+        Action accept = Action.of(ActionType.ACCEPT, DESK).from(press);
+        await(casework().act(no, 3, accept));
+        await(casework().act(no, Action.of(ActionType.RESULT, DESK).saying("换了灯头")));
+        // When
+        Casework.Outcome again = await(casework().act(no, accept));
+        Casework.Outcome stale = await(casework().act(no, 3, accept));
+        // Then
+        assertEquals(
+                State.FEEDBACK_DUE,
+                assertInstanceOf(Casework.Outcome.Done.class, again).ticket().state());
+        assertInstanceOf(Casework.Outcome.Done.class, stale);
+        assertEquals(5, history(no).size());
+    }
+
+    @Test
+    void anotherMessageThatAsksTheSameIsRefused() {
+        // Given
+        TicketNo no = file("路灯坏了").ticket();
+        Source press = new Source("app", "1000002", "press-" + RUN.incrementAndGet());
+        await(casework().act(no, Action.of(ActionType.ACCEPT, DESK).from(press)));
+        Source other = new Source("app", "1000002", "press-" + RUN.incrementAndGet());
+        // When
+        Casework.Outcome again =
+                await(casework().act(no, Action.of(ActionType.ACCEPT, DESK).from(other)));
+        // Then
+        assertInstanceOf(Casework.Outcome.Refused.class, again);
+    }
+
+    @Test
     void whoeverDecidedOnAnOlderVersionWritesNothing() {
         // Given
         Ticket ticket = find(file("路灯坏了").ticket()).ticket();
@@ -209,7 +242,7 @@ public abstract class TicketsContract {
     @Test
     void anUnansweredEmergencyIsCalledAgainRoundAfterRound() {
         // Given
-        Casework casework = SmallCounty.casework(tickets(), clock);
+        Casework casework = casework();
         TicketNo no = file("村口着火了").ticket();
         // When
         for (int round = 1; round <= 3; round++) {
@@ -227,7 +260,7 @@ public abstract class TicketsContract {
     @Test
     void replayedEventsGiveTheRowWhateverWasDone() {
         Random random = new Random(20261121);
-        Casework casework = SmallCounty.casework(tickets(), clock);
+        Casework casework = casework();
         List<String> words = List.of("路灯坏了", "垃圾没人收", "想办证", "村口着火了", "我要举报", "说不清的事");
         for (int i = 0; i < 100; i++) {
             // Given
@@ -241,6 +274,10 @@ public abstract class TicketsContract {
             Ticket row = find(no).ticket();
             assertEquals(row, Ticket.replay(no, history(no)));
         }
+    }
+
+    private Casework casework() {
+        return SmallCounty.casework(tickets(), clock);
     }
 
     private void actAtRandom(Casework casework, TicketNo no, Random random) {

@@ -71,6 +71,16 @@ public class PgTickets implements Tickets {
     }
 
     @Override
+    public Uni<Boolean> isHeeded(TicketNo no, Source source) {
+        return units.run(session -> session.createSelectionQuery(
+                        "select count(*) from EventRow where source = :source and ticketNo = :no", Long.class)
+                .setParameter("source", source.toString())
+                .setParameter("no", no.value())
+                .getSingleResult()
+                .map(known -> known > 0));
+    }
+
+    @Override
     public Uni<Appended> append(List<Addition> additions) {
         // In one order everywhere, so that two merges never wait for each other in a circle.
         List<Addition> ordered = additions.stream()

@@ -31,12 +31,7 @@ final class Deeds {
     }
 
     Uni<Outcome> act(TicketNo no, Action action) {
-        return casework.act(no, action)
-                .chain(outcome -> outcome instanceof Outcome.Refused refused
-                                && action.source().isPresent()
-                        ? did(no, action.source().get())
-                                .map(did -> did.isPresent() ? new Outcome.Done(refused.ticket()) : outcome)
-                        : Uni.createFrom().item(outcome));
+        return casework.act(no, action);
     }
 
     /** What a message did to one of its speaker's matters. */
