@@ -105,12 +105,11 @@ final class Stage {
                 .map(Area::code)
                 .filter(code -> code.level() == Level.GRID && code.isAway())
                 .flatMap(grid -> posts.at(grid, Role.GRID_HEAD, day).stream())
-                .flatMap(post ->
-                        links
-                                .linkOf(post.id())
-                                .map(link -> new Contact(
+                .flatMap(post -> links
+                        .linkOf(post.id())
+                        .map(link -> new Contact(
                                 areas.find(post.area()).map(Area::name).orElse(""), post.person(), link))
-                                .stream())
+                        .stream())
                 .findFirst();
     }
 
