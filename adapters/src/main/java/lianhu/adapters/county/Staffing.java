@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import lianhu.core.area.Area;
 import lianhu.core.area.AreaCode;
@@ -113,8 +112,7 @@ final class Staffing {
     }
 
     private static String names(List<Area> some, List<Area> all) {
-        Predicate<Area> isNamed = area -> !area.name().isEmpty();
-        Stream<String> names = some.stream().filter(isNamed).limit(NAMED).map(area -> spoken(area, all));
+        Stream<String> names = some.stream().limit(NAMED).map(area -> spoken(area, all));
         return String.join("、", names.toList()) + (some.size() > NAMED ? " 等" : "");
     }
 
@@ -124,7 +122,8 @@ final class Staffing {
                                 .parent()
                                 .filter(above.code()::equals)
                                 .isPresent())
-                        .filter(above -> above.code().reaches(Level.TOWNSHIP))
+                        .filter(above -> above.code().reaches(Level.TOWNSHIP)
+                                && !above.code().isAway())
                         .findFirst()
                         .map(above -> area.name().startsWith(above.name()) ? "" : above.name())
                         .orElse("")
