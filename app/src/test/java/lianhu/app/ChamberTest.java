@@ -64,7 +64,7 @@ class ChamberTest {
         Visitor.Page got = tell(SECRETARY, "HOME", "石桥村二组", words, "15400002617");
 
         // Then
-        String receipt = Wecom.receiptIn(got.body());
+        String receipt = got.number();
         JsonObject ticket = clerk.ticketOf(receipt);
         assertTrue(got.body().contains("石桥乡便民中心"), got.body());
         assertEquals("621099201201001-L002", ticket.getString("area"));
@@ -78,8 +78,8 @@ class ChamberTest {
     @Test
     void theMemberGoesPastTheChamberWithTheNumberAndHerPhone() {
         // Given
-        String receipt = Wecom.receiptIn(
-                tell(SECRETARY, "HOME", "石桥乡北坡村", "北坡村口路灯不亮", "15400002688").body());
+        String receipt =
+                tell(SECRETARY, "HOME", "石桥乡北坡村", "北坡村口路灯不亮", "15400002688").number();
         Visitor member = new Visitor(gateway);
         member.get("/track/" + receipt);
 
@@ -132,8 +132,7 @@ class ChamberTest {
         // Then
         assertTrue(list.contains("石桥村垃圾点"), list);
         assertFalse(list.contains("北坡村水渠"), list);
-        String number =
-                Wecom.receiptIn(tell(PRESIDENT, "HOME", "北坡村", "北坡村喇叭不响", "").body());
+        String number = tell(PRESIDENT, "HOME", "北坡村", "北坡村喇叭不响", "").number();
         assertFalse(phone.get(link(SECRETARY) + "?got=" + number).body().contains("喇叭"), "another's receipt was shown");
     }
 

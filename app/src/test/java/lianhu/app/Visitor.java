@@ -49,6 +49,15 @@ final class Visitor {
             return field.group(1);
         }
 
+        /** The number that stands large on a receipt. */
+        String number() {
+            Matcher number = Pattern.compile("class=\"no\">([0-9 ]+)<").matcher(body);
+            if (!number.find()) {
+                throw new AssertionError("the page gives no number: " + body);
+            }
+            return number.group(1).replace(" ", "");
+        }
+
         String type() {
             return response.headers().firstValue("Content-Type").orElse("");
         }

@@ -110,6 +110,11 @@ final class Wecom {
                 words);
     }
 
+    /** A person pastes something into a plain group. */
+    void paste(String chat, String from, String text) {
+        post("paste", new JsonObject().put("chat", chat).put("from", from).put("text", text));
+    }
+
     /** Every telling that wants to come has had time to. */
     void letThingsSettle() {
         pause(QUIET);

@@ -65,7 +65,7 @@ final class Notices {
     Result run() {
         DataFolder data = ending.of(DataFolder.fresh());
         NoticeSink sink = ending.of(new NoticeSink(delay));
-        Path county = NoticeDesk.town(program, data.folder("county"), groups);
+        Path county = NoticeDesk.town(program, data.folder("town"), groups);
         Gateway gateway = ending.of(new Gateway(program, data.path(), county.toString()))
                 .set("lianhu.wecom.base-url", sink.url().toString())
                 .set("lianhu.wecom.pace.per-minute", NO_LIMIT)
@@ -85,7 +85,10 @@ final class Notices {
             Usage before = Usage.now(gateway.pid(), data.postgresPid().orElseThrow());
             long begin = System.nanoTime();
             desk.approve(notice);
-            boolean isDone = Waiting.until(LONGEST, () -> sent(database, notice) >= groups);
+            // The database is asked only when the last one was heard: to ask it all the time would slow it down.
+            long target = (round + 1L) * groups;
+            boolean isDone = Waiting.until(LONGEST, () -> sink.all() >= target)
+                    && Waiting.until(LONGEST, () -> sent(database, notice) >= groups);
             double seconds = (System.nanoTime() - begin) / 1e9;
             Usage spent =
                     Usage.now(gateway.pid(), data.postgresPid().orElseThrow()).since(before);

@@ -26,6 +26,7 @@ import lianhu.simulator.world.Corp;
 import lianhu.simulator.world.Counts;
 import lianhu.simulator.world.DemoFolder;
 import lianhu.simulator.world.Journal;
+import lianhu.simulator.world.MassTasks;
 import lianhu.simulator.world.MovableClock;
 import lianhu.simulator.world.Setup;
 import lianhu.simulator.world.World;
@@ -106,6 +107,11 @@ public final class Simulator implements AutoCloseable {
 
     public World world() {
         return corp.world();
+    }
+
+    /** Mass messages and their confirmation. */
+    public MassTasks massTasks() {
+        return corp.massTasks();
     }
 
     public Journal journal() {

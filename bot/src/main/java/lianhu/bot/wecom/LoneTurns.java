@@ -23,12 +23,12 @@ final class LoneTurns {
         robotEach = Pace.WEBHOOK.each().toNanos() / 1_000 * copies;
     }
 
-    /** From here on alone: every bucket begins empty. */
+    /** From here on alone: every bucket begins empty. What was reserved before stays so. */
     synchronized void begin(Instant now) {
         began = Turns.micros(now);
-        minuteFull = began;
-        hourFull = began;
-        robots.clear();
+        minuteFull = Math.max(minuteFull, began);
+        hourFull = Math.max(hourFull, began);
+        robots.values().removeIf(full -> full < began);
     }
 
     /** The answer of {@link Turns}' script. */

@@ -113,7 +113,7 @@ final class WecomTown implements AutoCloseable {
         }
     }
 
-    private static final class Bound implements Bindings {
+    static final class Bound implements Bindings {
         @Override
         public List<Binding> all() {
             return List.of(

@@ -56,18 +56,27 @@ final class Stage {
         this.clock = clock;
     }
 
-    /** @param away the group of an away grid; empty without one */
+    /**
+     * @param code of the county, for a notice to all of it
+     * @param away the group of an away grid; empty without one
+     * @param contact who tells for its members; empty without one
+     */
     record View(
+            String code,
             String county,
             String seal,
             String simulator,
             Optional<Cast> cast,
             Optional<Binding> away,
+            Optional<Contact> contact,
             List<Sketch.Line> rows,
             Worklist.Totals totals) {}
 
     /** @param link of the head's own page; empty without one */
     record Cast(String unit, String unitName, Binding plain, Binding internal, Post head, Post keeper, String link) {}
+
+    /** @param link of the contact's own page */
+    record Contact(String place, String person, String link) {}
 
     Uni<View> set() {
         return worklist.list(Worklist.Query.all(ROWS), Viewer.DESK)
@@ -77,6 +86,7 @@ final class Stage {
     private View view(Worklist.Page page, Worklist.Totals totals) {
         Area county = areas.county();
         return new View(
+                county.code().value(),
                 county.name(),
                 county.name().substring(0, county.name().offsetByCodePoints(0, 1)),
                 demonstration.simulator(),
@@ -84,8 +94,23 @@ final class Stage {
                 bindings.all().stream()
                         .filter(binding -> binding.area().isAway())
                         .findFirst(),
+                contact(),
                 page.items().stream().map(sketch::of).toList(),
                 totals);
+    }
+
+    private Optional<Contact> contact() {
+        LocalDate day = Deadlines.day(clock.instant());
+        return areas.all().stream()
+                .map(Area::code)
+                .filter(code -> code.level() == Level.GRID && code.isAway())
+                .flatMap(grid -> posts.at(grid, Role.GRID_HEAD, day).stream())
+                .flatMap(post -> links
+                        .linkOf(post.id())
+                        .map(link -> new Contact(
+                                areas.find(post.area()).map(Area::name).orElse(""), post.person(), link))
+                        .stream())
+                .findFirst();
     }
 
     private Optional<Cast> cast() {
@@ -93,7 +118,7 @@ final class Stage {
         return areas.all().stream()
                 .map(Area::code)
                 .filter(code -> code.level() == Level.UNIT && !code.isAway())
-                .sorted(Comparator.reverseOrder())
+                .sorted()
                 .flatMap(unit -> cast(unit, day).stream())
                 .filter(cast -> !cast.internal().webhookKey().isEmpty())
                 .max(Comparator.comparingInt(cast -> weight(cast, day)));

@@ -22,6 +22,7 @@ class FirstPageTest {
     void theFirstPageHasThreePhonesTheDeskAndThreeCountersAndSaysThatItIsADemonstration() {
         // Given
         Stage.View view = new Stage.View(
+                "621099",
                 "云溪县",
                 "云",
                 "http://127.0.0.1:8090",
@@ -39,6 +40,7 @@ class FirstPageTest {
                         post("KEEPER", Role.KEEPER, "小王", "wang.xiao"),
                         "/unit/token")),
                 Optional.of(new Binding("away", "杭州云溪商会群", new AreaCode("621099901001001"), Binding.Tier.CUSTOMER, "")),
+                Optional.of(new Stage.Contact("杭州云溪商会网格", "孙会长", "/chamber/token")),
                 Look.matters().items().stream().map(Look.sketch()::of).toList(),
                 new Worklist.Totals(37, 37, 36, 1));
         // When
@@ -49,6 +51,7 @@ class FirstPageTest {
         assertEquals(3, page.split("class=\"ph\"", -1).length - 1, "phones");
         assertTrue(page.contains("data-heard=\"37\" data-received=\"37\" data-answered=\"36\" data-waiting=\"1\""));
         assertTrue(page.contains("data-simulator=\"http://127.0.0.1:8090\""));
+        assertTrue(page.contains("data-contact=\"/chamber/token\""));
         assertTrue(page.contains("灶房起火"));
         assertTrue(!page.contains("secret-key") && !page.contains("15400001469"), "no key, no number of a person");
     }
@@ -57,9 +60,11 @@ class FirstPageTest {
     void withoutAUnitThatCanPlayThePageSaysWhatIsMissing() {
         // Given
         Stage.View view = new Stage.View(
+                "621099",
                 "某县",
                 "某",
                 "http://127.0.0.1:8090",
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),

@@ -92,6 +92,15 @@ public final class AppDoor {
         return event("sys", xml);
     }
 
+    /** Somebody wrote to customer service or opened it (document 94670): the words are to be fetched with the token. */
+    public Future<String> customerService(String account, String token) {
+        AppXml xml = message("sys", "event")
+                .text("Event", "kf_msg_or_event")
+                .text("Token", token)
+                .text("OpenKfId", account);
+        return event("sys", xml);
+    }
+
     private AppXml message(String userid, String type) {
         return AppXml.message(corp.setup().corp(), userid, corp.real().instant(), type);
     }

@@ -10,6 +10,7 @@ import lianhu.simulator.callback.RobotDoor;
 import lianhu.simulator.world.Cards;
 import lianhu.simulator.world.Content;
 import lianhu.simulator.world.Corp;
+import lianhu.simulator.world.CustomerService;
 import lianhu.simulator.world.Journal;
 import lianhu.simulator.world.Person;
 import lianhu.simulator.world.Place;
@@ -32,12 +33,15 @@ final class Whispering {
 
     Future<JsonObject> whisper(JsonObject body) {
         String from = body.getString("from", "");
+        if (body.getString("to", "app").equals("kf")) {
+            return toCustomerService(from, body);
+        }
         Person person = corp.world()
                 .corpMember(from)
                 .orElseThrow(() -> new NotPossible(
                         404,
-                        "'" + from + "' is no member of the corp; residents reach us 1:1 only by customer service,"
-                                + " which is not imitated"));
+                        "'" + from + "' is no member of the corp; residents reach us 1:1 only by customer service:"
+                                + " say \"to\":\"kf\""));
         boolean toRobot = body.getString("to", "app").equals("robot");
         if ("enter".equals(body.getString("event"))) {
             return entered(person.id(), toRobot);
@@ -53,6 +57,42 @@ final class Whispering {
         return body.getBoolean("wait", false)
                 ? told.map(status -> speaking.withReplies(said, status))
                 : Future.succeededFuture(said.put("status", "delivering"));
+    }
+
+    /** The token of the callback is answered too: whoever plays the gateway may fetch with it. */
+    private Future<JsonObject> toCustomerService(String from, JsonObject body) {
+        if (from.isEmpty()) {
+            throw new NotPossible(400, "from is needed");
+        }
+        String msgid = "enter".equals(body.getString("event"))
+                ? corp.customerService().entered(from, body.getString("scene_param", ""))
+                : saidToCustomerService(from, body);
+        String token = corp.customerService().token();
+        JsonObject said = new JsonObject().put("msgid", msgid).put("token", token);
+        Future<String> told = app.customerService(CustomerService.ACCOUNT, token);
+        return body.getBoolean("wait", false)
+                ? told.map(status -> said.put("status", status))
+                : Future.succeededFuture(said.put("status", "delivering"));
+    }
+
+    private String saidToCustomerService(String from, JsonObject body) {
+        Content content = content(body);
+        JsonObject wire = switch (content.kind()) {
+            case "image" -> new JsonObject().put("media_id", corp.media().keepPhoto(body.getValue("image")));
+            case "voice" -> new JsonObject().put("media_id", corp.media().keep(sound(body), "voice.amr", "audio/amr"));
+            case "location" -> {
+                JsonObject where = body.getJsonObject("location");
+                yield new JsonObject()
+                        .put("latitude", where.getDouble("latitude", 0.0))
+                        .put("longitude", where.getDouble("longitude", 0.0))
+                        .put("name", where.getString("label", ""))
+                        .put("address", "");
+            }
+            default -> new JsonObject().put("content", content.text());
+        };
+        String msgid = corp.customerService().said(from, content.kind(), wire);
+        corp.journal().add(new Journal.Line(Place.user(from), from, content, Via.SAY, msgid, "waits for sync"));
+        return msgid;
     }
 
     private Future<JsonObject> entered(String userid, boolean toRobot) {

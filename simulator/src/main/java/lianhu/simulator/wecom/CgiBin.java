@@ -49,6 +49,7 @@ public final class CgiBin {
         RobotResponses responses = new RobotResponses(corp);
         GroupChats chats = new GroupChats(corp);
         MassMessages masses = new MassMessages(corp);
+        KfInterfaces kf = new KfInterfaces(corp);
         open(
                 "gettoken",
                 (c, body) -> Answer.of(
@@ -73,6 +74,11 @@ public final class CgiBin {
         contact("get_groupmsg_send_result", masses::results, router);
         contact("remind_groupmsg_send", masses::remind, router);
         contact("cancel_groupmsg_send", masses::cancel, router);
+        service("account/list", kf::accounts, router);
+        service("add_contact_way", kf::link, router);
+        service("sync_msg", kf::sync, router);
+        service("send_msg", kf::send, router);
+        service("send_msg_on_event", kf::sendOnEvent, router);
         closed("media/get", (c, body) -> media.get(c.request().getParam("media_id")), router);
         closed(
                 "getcallbackip",
@@ -95,6 +101,10 @@ public final class CgiBin {
 
     private void contact(String endpoint, UnaryOperator<JsonObject> call, Router router) {
         closed("externalcontact/" + endpoint, (c, body) -> Answer.of(call.apply(body)), router);
+    }
+
+    private void service(String endpoint, UnaryOperator<JsonObject> call, Router router) {
+        closed("kf/" + endpoint, (c, body) -> Answer.of(call.apply(body)), router);
     }
 
     private void run(RoutingContext context, String endpoint, boolean needsToken, Call call) {

@@ -17,6 +17,7 @@ public final class Corp {
     private final Codes<Answerable> responseUrls;
     private final CustomerGroups customers;
     private final MassTasks massTasks;
+    private final CustomerService customerService;
     private volatile String address = "http://127.0.0.1";
 
     /** What a response_url answers: the callback and where its words were said. */
@@ -31,6 +32,7 @@ public final class Corp {
         this.media = new Media(clock);
         this.customers = new CustomerGroups(world, clock);
         this.massTasks = new MassTasks(clock, journal, customers);
+        this.customerService = new CustomerService(clock, journal);
         // One hour: document 101138.
         this.responseUrls = new Codes<>(clock, Duration.ofHours(1));
     }
@@ -74,6 +76,10 @@ public final class Corp {
 
     public MassTasks massTasks() {
         return massTasks;
+    }
+
+    public CustomerService customerService() {
+        return customerService;
     }
 
     public Codes<Answerable> responseUrls() {

@@ -9,6 +9,8 @@ public enum Via {
     WEBHOOK,
     APP,
     PASTE,
+    /** Customer service, to one resident alone. */
+    KF,
     /** A mass message: the task on its owner's phone, the words in the group. */
     MASS,
     /** Not seen by anybody: one attempt to reach the gateway. */

@@ -7,7 +7,7 @@ const PHONES = {
   res: [{key: 'web', tab: '扫码页', frame: `/report/${set.unit}`}, {key: 'plain', tab: '一组群', chat: set.plain}],
   head: [{key: 'internal', tab: '联户长群', chat: set.internal, me: set.head}, {key: 'plain2', tab: '一组群', chat: set.plain, me: set.head},
     {key: 'keeper', tab: set.keeperName, user: set.keeper, me: set.keeper}, ...(set.link ? [{key: 'mine', tab: '我的页', frame: set.link}] : [])],
-  ch: [{key: 'away', tab: '商会群', chat: set.away}, {key: 'soon', tab: '帮人报'}]};
+  ch: [...(set.contact ? [{key: 'errand', tab: '帮人报', frame: set.contact}] : []), {key: 'away', tab: '商会群', chat: set.away}]};
 export const panes = {};
 export const heard = [];
 let names = {}, groupsByChat = {};
@@ -107,9 +107,10 @@ const sayBox = pane => {
 };
 
 /** A resident of a group who is not the head. */
-export const neighbour = chat => {
+export const neighbour = (chat, nth = 0) => {
   const members = groupsByChat[chat]?.members ?? [];
-  const found = members.find(one => !one.userid && one.name !== set.headName) ?? members[0];
+  const others = members.filter(one => !one.userid && one.name !== set.headName);
+  const found = others[nth] ?? others[0] ?? members[0];
   return found?.userid ?? found?.name ?? '';
 };
 
@@ -139,7 +140,7 @@ const build = () => {
         pane.box.append(head, pane.log);
         if (one.key !== 'away') pane.box.append(sayBox(pane));
       } else {
-        pane.box.append(el('p', 'soon', '域外网格的门下一步接上：联络员一个链接，替老乡报一句，期限跟在县里一样。'));
+        pane.box.append(el('p', 'soon', '这个县里没有域外网格。'));
       }
       pane.box.hidden = i > 0;
       pane.button.setAttribute('aria-selected', i === 0);

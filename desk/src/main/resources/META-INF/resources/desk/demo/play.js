@@ -1,5 +1,6 @@
 // 看一遍: goes the way people would go, with their own pages and their own WeCom; a caption tells each step.
 import * as sim from './sim.js';
+import {board, notices} from './notices.js';
 import {front, heard, neighbour, panes, show, start} from './phones.js';
 
 const set = document.body.dataset, $ = id => document.getElementById(id);
@@ -36,6 +37,14 @@ const lampPhoto = () => new Promise(done => {
 });
 
 const done = {};
+// The head pastes what his page holds ready and says that he has.
+const forward = async relay => {
+  relay.scrollIntoView({block: 'center'});
+  await wait(900);
+  await sim.paste(set.plain, set.headName, relay.querySelector('blockquote').textContent);
+  relay.querySelector('form[action$="/pasted"]')?.requestSubmit();
+  await wait(600);
+};
 const SCENES = [
   ['李婶扫码说一声', async () => {
     show('plain');
@@ -61,24 +70,25 @@ const SCENES = [
   }],
   ['联户长帮邻居报', async () => {
     show('plain2');
-    const who = neighbour(set.plain), before = last();
+    const who = neighbour(set.plain, 1);
     await tell('有人只肯在群里说。机器人听不见，联户长听得见。', 900);
     await sim.say(set.plain, who, '桥头水管漏了，淌了一路', false);
     await wait(1800);
-    show('internal');
-    await tell(`${set.headName}把那句话贴给助手。`, 700);
-    await sim.say(set.internal, set.head, `${who}：桥头水管漏了，淌了一路`, true);
-    const first = await until('助手的话', () => later(before, e => e.chat === set.internal && isOurs(e)));
-    if (!number(first.text)) {
-      await tell('助手只问一句：自己的，还是帮哪家说的？', 1400);
-      await sim.say(set.internal, set.head, `帮${who}`, true);
-    }
-    const receipt = await until('受理号', () => later(before, e => e.chat === set.internal && isOurs(e) && number(e.text)));
-    done.pipe = number(receipt.text);
+    show('mine');
+    const frame = await page('mine', set.link);
+    const form = await until('联户长的页', () => frame.contentDocument.querySelector('form[action$="/tell"]'));
+    await tell(`${set.headName}把那句话贴到自己的页上。`, 700);
+    await type(form.querySelector('textarea'), `${who}：桥头水管漏了，淌了一路`);
+    form.requestSubmit();
+    const named = await until('那一句问', () => frame.contentDocument?.querySelector('button[value=named]'));
+    await tell('只问一句：自己的，还是帮哪家说的？', 1800);
+    named.form.requestSubmit(named);
+    const got = await until('受理号', () => number(frame.contentDocument?.querySelector('.ban .no')?.textContent ?? '') && frame.contentDocument);
+    done.pipe = number(got.querySelector('.ban .no').textContent);
     await tell('两个人都记着：谁的事，谁转的。', 2200);
-    await sim.paste(set.plain, set.headName, receipt.text);
+    await forward(got.querySelector('.relay'));
     show('plain2');
-    await tell('他点“复制到群”，回音就站在邻居们眼前。', 2600);
+    await tell('他点“复制”，贴回群里，回音就站在邻居们眼前。', 2600);
   }],
   ['网格员办了两件', async () => {
     show('keeper');
@@ -93,12 +103,15 @@ const SCENES = [
     await tell('换了灯头、接了水管，一句话办结。', 900);
     await sim.tell(set.keeper, `办结 ${done.lamp} 换了灯头`);
     await sim.tell(set.keeper, `办结 ${done.pipe} 换了接头`);
-    const result = await until('群里的结果', () => later(before, e => e.chat === set.internal && isOurs(e)), 20000);
-    show('internal');
-    await tell('群里说的事，结果回到群里，一共只说两回：收到，办结。', 2600);
-    await sim.paste(set.plain, set.headName, result.text);
+    show('mine');
+    const waiting = await until('等他转的结果', async () => {
+      const frame = await page('mine', `${set.link}?tab=b`);
+      return [...frame.contentDocument.querySelectorAll('.relay')].find(one => /水管.*(接头|好了|办)/s.test(one.textContent));
+    }, 20000);
+    await tell('群里说的事，结果也要回到群里：一行字，等联户长点一下。', 2200);
+    await forward(waiting);
     show('plain2');
-    await wait(1800);
+    await tell('一件事在群里只说两回：收到，办结。', 2200);
   }],
   ['答复回来，她说没好', async () => {
     show('web');
@@ -114,7 +127,85 @@ const SCENES = [
     front('desk');
     await tell('这件事当着您的面重新打开。受理号不变，最迟哪天也不变。', 3200);
   }]];
-const LATER = ['打来一个电话', '人在杭州，事在老家', '举报走客服', '马上转移，逐户叫应'];
+const AWAY = ['人在杭州，事在老家', async () => {
+  show('errand');
+  await tell('商会联络员只有一分钟：一个链接，一句话。', 1200);
+  const frame = await page('errand', set.contact);
+  const form = await until('帮人报的页', () => frame.contentDocument.querySelector('#say'));
+  await type(form.querySelector('[name=words]'), '进村路塌了一块，车过不去');
+  form.querySelector('[name=where][value=HOME]').click();
+  const home = [...frame.contentDocument.querySelectorAll('#villages option')].at(-1)?.value ?? '';
+  await type(form.querySelector('[name=home]'), home);
+  await type(form.querySelector('[name=member]'), '钱老板');
+  form.querySelector('[name=agreed]').click();
+  await tell('哪边的事、老家哪村、帮谁报；本人同意，才打这个勾。', 1200);
+  form.requestSubmit(frame.contentDocument.querySelector('[form=say]'));
+  const got = await until('老乡的受理号', () => {
+    const text = frame.contentDocument?.querySelector('.got')?.textContent ?? '';
+    return number(text) && frame.contentDocument;
+  });
+  const [owner, due] = [...got.querySelectorAll('.promise dd')].map(one => one.firstChild.textContent.trim());
+  await tell(`老家的事回老家办：交给${owner}，县工商联帮着盯，期限跟在县里一样。`, 2600);
+  got.querySelector('.relay')?.scrollIntoView({behavior: 'smooth'});
+  await tell('本人也有一份同样的回执，由联络员私下发给她；她也可以绕过商会自己报。', 2600);
+  front('desk');
+  await wait(1600);
+}];
+const SEALED = ['不能公开的事', async () => {
+  show('web');
+  const before = last();
+  const frame = await page('web', `/report/${set.unit}`);
+  const form = await until('扫码页', () => frame.contentDocument.querySelector('form textarea')?.form);
+  await tell('要反映的正是网格员。从这里说的事不进群。（客服的门还没接上，这里用扫码页。）', 600);
+  await type(form.querySelector('textarea'), `举报${set.keeperName}上门登记时收钱`);
+  await wait(700);
+  form.requestSubmit(frame.contentDocument.querySelector('button[data-send]') ?? undefined);
+  const code = await until('查询码', () => number(frame.contentDocument?.querySelector('.got.p')?.textContent ?? ''));
+  await tell('姓名、电话、原话封存，直接到上一级。回的话里没有“尽快”，只有日子。', 3000);
+  show('keeper');
+  await sim.tell(set.keeper, code);
+  await until('助手的话', () => later(before, e => e.user === set.keeper && isOurs(e) && e.text?.includes('没有查到')));
+  await tell(`就算${set.keeperName}拿到了查询码，问出来也是“没有查到”。`, 2600);
+  front('desk');
+  await tell('受理台上也没有这一行：只有上一级的专人看得到。', 2600);
+}];
+const LEAVE = ['马上转移，逐户叫应', async () => {
+  const words = '【马上转移】暴雨红色预警，沿河沿沟的现在就走，去最近的学校。带上老人孩子，别拿东西。走不了打县值班室，派车接。到了回1。——演示';
+  front('desk');
+  await tell('一条转移通知，给全县的群。超过五个群，要第二个人点头才发。', 1200);
+  board.id = await notices.write(set.county, words);
+  await board.look();
+  await wait(2200);
+  await notices.approve(board.id);
+  await tell('值班员看过，同意了。机器人在的群马上显示；普通群等联户长转，客户群等群主点；到不了的，有名有姓。', 600);
+  await until('显示了的群', async () => { await board.look(); return board.shown() > 0; }, 30000);
+  await wait(2600);
+  const before = board.answered();
+  await sim.tell(set.head, '1');
+  await until('应答', async () => { await board.look(); return board.answered() > before; });
+  await tell(`同时叫人：联户长没应叫副的，再没应叫网格员。${set.headName}回了“1”，应了一个。（电话叫应还没接上。）`, 2600);
+  if (set.link) {
+    show('mine');
+    const frame = await page('mine', `${set.link}?tab=b`);
+    const mine = await until('等他转的', () => [...frame.contentDocument.querySelectorAll('.relay')]
+      .find(one => one.textContent.includes('沿河沿沟') && one.querySelector('form[action$="/pasted"]')));
+    mine.scrollIntoView({block: 'center'});
+    await wait(1200);
+    const shown = board.shown();
+    await forward(mine);
+    show('plain2');
+    front('desk');
+    await until('多亮一格', async () => { await board.look(); return board.shown() > shown; });
+    await tell(`${set.headName}转了，点“已转发”，格子就亮一个。`, 2600);
+  }
+  await notices.cancel(board.id);
+  await board.look();
+  await tell('演示到这里撤下，免得一直叫下去。', 1800);
+  board.leave();
+}];
+if (set.contact) SCENES.push(AWAY);
+SCENES.push(SEALED, LEAVE);
+const LATER = ['打来一个电话'];
 const button = (box, word) => [...box.querySelectorAll('button')].find(one => one.textContent === word && !one.disabled);
 
 const mark = at => document.querySelectorAll('#scenes button').forEach((one, i) => {
@@ -135,8 +226,9 @@ const play = async () => {
     }
     mark(SCENES.length);
     $('h').textContent = '走完了一遍';
-    await tell(`${LATER.join('、')}：这几幕还没接上。想试断电，在终端里 kill -9 再启动，回来看三个数。`);
+    await tell(`${LATER.join('、')}：还没接上。想试断电，在终端里 kill -9 再启动，回来看三个数。`);
   } catch (trouble) {
+    board.leave();
     await tell(`这一步没走通：${trouble.message}。可以自己在手机里接着走，或再看一遍。`);
   }
   $('play').disabled = false;

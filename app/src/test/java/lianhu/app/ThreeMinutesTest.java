@@ -1,0 +1,239 @@
+package lianhu.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** 看一遍, scene by scene: what the button on the first page does, done by the same requests. */
+@NullUnmarked
+@QuarkusTest
+@WithTestResource(value = HouseResource.class, scope = TestResourceScope.GLOBAL)
+class ThreeMinutesTest {
+    @TestHTTPResource
+    URI gateway;
+
+    Wecom wecom;
+    Clerk clerk;
+    Visitor phone;
+    String first;
+
+    @BeforeEach
+    void begin() {
+        wecom = new Wecom(gateway);
+        clerk = new Clerk(gateway);
+        phone = new Visitor(gateway);
+        first = phone.get("/").body();
+    }
+
+    @Test
+    void sheScansTheCardAndHasNumberOwnerAndDayAndTheDeskSaysWhy() {
+        // When
+        Visitor.Page got = scan("戏台边路灯坏了三天了", "");
+
+        // Then
+        assertTrue(got.body().contains("网格员小王"), got.body());
+        String stage = phone.get("/stage").body();
+        assertTrue(stage.contains("戏台边路灯坏了"), stage);
+        assertTrue(stage.contains("为什么给网格员小王"), stage);
+        assertFalse(Clerk.deliveries(clerk.ticketOf(got.number())).stream()
+                .anyMatch(one -> one.getString("channel").equals("GROUP")));
+    }
+
+    @Test
+    void theHeadPassesOnALineAfterOneQuestionAndBringsReceiptAndResultToTheGroup() {
+        // Given
+        String page = cast("link");
+        long before = wecom.now();
+        Visitor.Page asked = phone.multipart(
+                page + "/tell",
+                Map.of("words", "赵叔：磨坊边水管漏了，淌了一路", "key", phone.get(page).hidden("key")));
+        Visitor.Page got = phone.multipart(
+                page + "/tell",
+                Map.of(
+                        "words", asked.hidden("words"),
+                        "name", asked.hidden("name"),
+                        "key", asked.hidden("key"),
+                        "whose", "named"));
+        forward(page, got);
+
+        // When
+        wecom.press(cast("keeper"), wecom.awaitCard(cast("keeper"), before, "磨坊边"), "accept");
+        wecom.await(cast("keeper"), before, "签收");
+        wecom.whisper(cast("keeper"), "办结 " + got.number() + " 换了接头");
+        wecom.letThingsSettle();
+        forward(page, phone.get(page + "?tab=b"));
+
+        // Then
+        assertTrue(asked.body().contains("您自己的，还是帮哪家说的？"), asked.body());
+        assertEquals(
+                2,
+                wecom.seenIn(cast("plain"), before).stream()
+                        .filter(entry -> entry.getString("via").equals("paste")
+                                && Wecom.text(entry).contains("磨坊边"))
+                        .count());
+    }
+
+    @Test
+    void whatSheCallsUnsolvedOpensAgainWithTheSameNumber() {
+        // Given
+        long before = wecom.now();
+        String receipt = scan("油坊门口路灯坏了三天了", "").number();
+        JsonObject card = wecom.awaitCard(cast("keeper"), before, "油坊门口");
+        wecom.press(cast("keeper"), card, "accept");
+        wecom.await(cast("keeper"), before, "签收");
+        wecom.whisper(cast("keeper"), "办结 " + receipt + " 换了灯头");
+        wecom.letThingsSettle();
+
+        // When
+        Visitor.Page again = phone.multipart(
+                "/track/" + receipt + "/do/again",
+                Map.of("words", "又灭了", "key", UUID.randomUUID().toString()));
+
+        // Then
+        assertEquals(200, again.status(), again.body());
+        List<String> history = Clerk.history(clerk.ticketOf(receipt));
+        assertTrue(history.contains("REOPENED"), history.toString());
+    }
+
+    @Test
+    void theChamberTellsForAMemberAndTheRoadAtHomeIsTheHomeTownships() {
+        // Given
+        String page = cast("contact");
+        Visitor.Page form = phone.get(page);
+        Map<String, String> fields = new HashMap<>(Map.of("words", "进村路又塌了一块，车过不去", "where", "HOME"));
+        fields.putAll(Map.of("home", "石桥乡牧场村", "member", "钱老板", "agreed", "yes", "key", form.hidden("key")));
+
+        // When
+        Visitor.Page got = phone.multipart(page, fields);
+
+        // Then
+        JsonObject ticket = clerk.ticketOf(got.number());
+        assertEquals("bm-621099201", ticket.getJsonObject("lead").getString("id"));
+        assertTrue(got.body().contains("县工商联帮着盯"), got.body());
+        assertTrue(phone.get("/stage").body().contains("进村路又塌了"));
+    }
+
+    @Test
+    void whatIsSealedIsOnNoDeskAndTheKeeperWhoHasTheNumberFindsNothing() {
+        // Given
+        Visitor.Page got = scan("举报小王上门登记时收钱，收了三家", "");
+        String code = got.number();
+        long before = wecom.now();
+
+        // When
+        wecom.whisper(cast("keeper"), code);
+
+        // Then
+        wecom.await(cast("keeper"), before, "没有查到");
+        assertFalse(phone.get("/stage").body().contains("上门登记时收钱"));
+        assertFalse(phone.get("/desk?q=" + code).body().contains("上门登记"));
+    }
+
+    @Test
+    void aNoticeToLeaveNeedsTwoAndItsBoardMovesWhenAHeadAnswersAndPastes() {
+        // Given
+        String words = "【马上转移】沿河沿沟的现在就走。到了回1。" + UUID.randomUUID();
+        Visitor.Page written = phone.form(
+                "/desk/notices",
+                Map.of(
+                        "area",
+                        cast("county"),
+                        "kind",
+                        "EMERGENCY",
+                        "words",
+                        words,
+                        "key",
+                        UUID.randomUUID().toString()));
+        String path = written.path();
+        assertTrue(written.body().contains("等第二个人同意"), written.body());
+
+        // When
+        phone.form(path + "/play", Map.of());
+        phone.form(path + "/do", Map.of("deed", "APPROVE"));
+        phone.form(path + "/play", Map.of());
+        try {
+            wecom.await(cast("head"), 0, words);
+            wecom.letThingsSettle();
+            int shown = figure(path, "显示了</span><b class=\"g num\">(\\d+)");
+            int answered = figure(path, "叫应</h2><b class=\"num\">(\\d+)");
+            wecom.whisper(cast("head"), "1");
+            wecom.letThingsSettle();
+            Visitor.Page waiting = phone.get(cast("link") + "?tab=b");
+            Matcher mine = Pattern.compile("(?s)" + Pattern.quote(words) + ".*?name=\"id\" value=\"(\\d+)\"")
+                    .matcher(waiting.body());
+            assertTrue(mine.find(), waiting.body());
+            phone.form(cast("link") + "/pasted", Map.of("id", mine.group(1)));
+
+            // Then
+            assertTrue(shown >= 8, "shown " + shown);
+            assertEquals(answered + 1, figure(path, "叫应</h2><b class=\"num\">(\\d+)"));
+            assertEquals(shown + 1, figure(path, "显示了</span><b class=\"g num\">(\\d+)"));
+        } finally {
+            phone.form(path + "/do", Map.of("deed", "CANCEL"));
+        }
+    }
+
+    @Test
+    void whatIsNotThereYetIsSaidAndNotPlayed() {
+        String play = phone.get("/desk/demo/play.js").body();
+        assertTrue(play.contains("const LATER = ['打来一个电话'];"));
+        assertTrue(play.contains("还没接上"));
+    }
+
+    private Visitor.Page scan(String words, String phoneNumber) {
+        String page = "/report/" + cast("unit");
+        return phone.multipart(
+                page,
+                Map.of(
+                        "words",
+                        words,
+                        "phone",
+                        phoneNumber,
+                        "name",
+                        "李婶",
+                        "key",
+                        phone.get(page).hidden("key")));
+    }
+
+    /** The line about the mill, from the head's page into the plain group. */
+    private void forward(String page, Visitor.Page shown) {
+        Matcher line = Pattern.compile(
+                        "(?s)<blockquote class=\"said\">([^<]*磨坊边[^<]*)</blockquote>.*?name=\"id\" value=\"(\\d+)\"")
+                .matcher(shown.body());
+        assertTrue(line.find(), shown.body());
+        wecom.paste(cast("plain"), cast("head-name"), line.group(1));
+        assertEquals(
+                200, phone.form(page + "/pasted", Map.of("id", line.group(2))).status());
+    }
+
+    private int figure(String path, String pattern) {
+        Matcher number =
+                Pattern.compile(pattern).matcher(phone.get(path + "/board").body());
+        return number.find() ? Integer.parseInt(number.group(1)) : 0;
+    }
+
+    /** Who plays, as the first page names them to its own script. */
+    private String cast(String name) {
+        Matcher set = Pattern.compile("data-" + name + "=\"([^\"]*)\"").matcher(first);
+        if (!set.find()) {
+            throw new AssertionError("the first page has no data-" + name);
+        }
+        return set.group(1);
+    }
+}
