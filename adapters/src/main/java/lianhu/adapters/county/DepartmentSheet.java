@@ -55,10 +55,12 @@ final class DepartmentSheet {
         for (Area area : areas) {
             boolean isTownship =
                     area.code().level() == Level.TOWNSHIP && !area.code().isAway();
-            for (String platform : isTownship ? platforms : List.<String>of()) {
-                if (!ids.contains(platform + "-" + area.code())) {
-                    faults.warn(file, 1, area.name() + "没有平台“" + platform + "-" + area.code() + "”，它的事会到受理台");
-                }
+            List<String> missing = platforms.stream()
+                    .map(platform -> platform + "-" + area.code())
+                    .filter(id -> isTownship && !ids.contains(id))
+                    .toList();
+            if (!missing.isEmpty()) {
+                faults.warn(file, 1, area.name() + "没有平台 " + String.join("、", missing) + "，它们的事会到受理台");
             }
         }
         return departments;
