@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lianhu.core.area.Area;
 import lianhu.core.area.AreaCode;
@@ -14,6 +15,9 @@ import lianhu.core.routing.Department;
 
 /** Reads {@code departments.csv}. */
 final class DepartmentSheet {
+    /** A body of one county, township or village: {@code water-520402}. */
+    private static final Pattern LOCAL = Pattern.compile(".*-(\\d{6}|\\d{9}|\\d{12})");
+
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{1,40}");
 
     /** As the sheet says it; a chamber is led by its federation and acts like a department. */
@@ -76,6 +80,12 @@ final class DepartmentSheet {
         }
         if (area.isPresent() && !codes.contains(area.get())) {
             row.fault("areas.csv 里没有 " + area.get());
+        }
+        Matcher local = LOCAL.matcher(id);
+        if (area.isPresent()
+                && local.matches()
+                && !local.group(1).equals(area.get().value())) {
+            row.fault("代号“" + id + "”和 area“" + area.get() + "”对不上：带编码的代号只管那一处");
         }
         if (type.isPresent() && id.equals(Department.DESK) != (type.get() == Type.DESK)) {
             row.fault("受理台的代号是 desk、类型是 DESK，别的单位都不能用");

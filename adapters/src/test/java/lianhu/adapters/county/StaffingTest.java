@@ -120,6 +120,7 @@ class StaffingTest {
             anshun | areas.csv | 520403,平坝区,COMMON | 530403,平坝区,COMMON | 编码 530403 不在本县：应以 5204 开头
             anshun | areas.csv | 5204,安顺市,COMMON | 520402,安顺市,COMMON | 没有县本身（5204）这一行
             anshun | areas.csv | 520402001,南街街道,COMMON,, | 520402001,南街街道,COMMON,,8 | households 只写在联户单元那一行
+            anshun | departments.csv | 黄果树旅游区综治中心,CENTRE,520423102 | 黄果树旅游区综治中心,CENTRE,520423105 | 代号“governance-520423102”和 area“520423105”对不上
             jingning | county.yaml | GUIDE: "1" | GUARD: "1" | 不认识的键“GUARD”
             jingning | county.yaml | AWAY: {GRID_HEAD | FAR: {GRID_HEAD | 不认识的键“FAR”
             sunan | county.yaml | unitBounds: {min: 10, max: 15} | unitBounds: {min: 15, max: 10} | “min”不能大于“max”
