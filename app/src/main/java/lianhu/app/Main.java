@@ -20,25 +20,43 @@ public final class Main {
 
     public static void main(String... args) {
         try {
-            prepare(EarlySettings.read());
+            Config config = EarlySettings.read();
+            if (Commands.knows(args)) {
+                Commands.run(config, args[0], Path.of(args[1]));
+                System.exit(0);
+            }
+            prepare(config);
         } catch (EmbeddedException e) {
             System.err.println(e.getMessage());
             System.exit(e.exitCode());
+        } catch (Fault fault) {
+            System.err.println(fault.getMessage());
+            System.exit(FAULTY);
+        } catch (Exception e) {
+            e.printStackTrace();
+            System.exit(FAULTY);
         }
         Quarkus.run(null, (code, failure) -> end(code, failure), args);
     }
 
-    private static void prepare(Config config) {
-        String county = config.getOptionalValue("lianhu.county", String.class).orElse("yunxi");
-        Path data = DataDirectory.claim(
-                        Path.of(config.getOptionalValue("lianhu.data-dir", String.class)
-                                .orElse(".lianhu")),
-                        county)
-                .path();
-        System.setProperty("lianhu.data-dir", data.toString());
-        MasterKey.ensure(config.getOptionalValue("lianhu.key-file", String.class)
+    static String countyOf(Config config) {
+        return config.getOptionalValue("lianhu.county", String.class).orElse("yunxi");
+    }
+
+    static Path dataOf(Config config) {
+        return Path.of(config.getOptionalValue("lianhu.data-dir", String.class).orElse(".lianhu"));
+    }
+
+    static Path keyOf(Config config, Path data) {
+        return config.getOptionalValue("lianhu.key-file", String.class)
                 .map(Path::of)
-                .orElseGet(() -> data.resolve("key")));
+                .orElseGet(() -> data.resolve("key"));
+    }
+
+    private static void prepare(Config config) {
+        Path data = DataDirectory.claim(dataOf(config), countyOf(config)).path();
+        System.setProperty("lianhu.data-dir", data.toString());
+        MasterKey.ensure(keyOf(config, data));
         if (config.getOptionalValue("lianhu.demonstration", Boolean.class).orElse(false)) {
             DemonstrationAccounts.set();
         } else {

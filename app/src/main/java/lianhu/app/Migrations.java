@@ -1,56 +1,67 @@
 package lianhu.app;
 
-import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.config.Config;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
  * Brings the database up to the newest migration, by the plain library before Quarkus starts: no JDBC pool at run time.
  * When it is there already, that costs one query.
  */
 final class Migrations {
-    /** The newest file in {@code db/migration}; a test keeps this line honest. */
-    static final String NEWEST = "1";
-
     /** Held, since a level set on a logger that nobody holds may be lost. */
     private static final Logger QUIET = Logger.getLogger("org.flywaydb");
 
     static void runWhenBehind(Config config) {
-        String url = jdbcUrl(config.getValue(OwnServers.DATABASE, String.class));
-        String user = config.getOptionalValue("quarkus.datasource.username", String.class)
-                .orElse("");
-        String password = config.getOptionalValue("quarkus.datasource.password", String.class)
-                .orElse("");
-        if (!isCurrent(url, user, password)) {
-            QUIET.setLevel(Level.WARNING);
-            Flyway.configure()
-                    .dataSource(url, user, password)
-                    .locations("classpath:db/migration")
-                    .load()
-                    .migrate();
+        runWhenBehind(Connections.of(config));
+    }
+
+    static void runWhenBehind(Connections database) {
+        Set<Integer> ours = MigrationFiles.versions();
+        Set<Integer> done = done(database);
+        if (!ours.isEmpty() && !ours.containsAll(done)) {
+            throw new Fault("""
+                    数据库已被更新的版本用过，本版本不认识它的样子，没有动它。请装回较新的版本。
+                    A newer version has used this database. Run that version; nothing was changed.""");
+        }
+        if (ours.isEmpty() || !done.containsAll(ours)) {
+            flyway(database).load().migrate();
         }
     }
 
-    /** {@code postgresql://…} or {@code vertx-reactive:postgresql://…} as JDBC wants it. */
-    static String jdbcUrl(String reactiveUrl) {
-        return "jdbc:"
-                + (reactiveUrl.startsWith("vertx-reactive:")
-                        ? reactiveUrl.substring("vertx-reactive:".length())
-                        : reactiveUrl);
+    /** Up to a version and no further: for the data of an older release. */
+    static void runUpTo(Connections database, int version) {
+        flyway(database).target(Integer.toString(version)).load().migrate();
     }
 
-    private static boolean isCurrent(String url, String user, String password) {
-        String newest = "select 1 from flyway_schema_history where version = ? and success";
-        try (var connection = DriverManager.getConnection(url, user, password);
-                var query = connection.prepareStatement(newest)) {
-            query.setString(1, NEWEST);
-            return query.executeQuery().next();
+    /** What the database has been through; empty when nothing yet. */
+    static TreeSet<Integer> done(Connections database) {
+        TreeSet<Integer> versions = new TreeSet<>();
+        try (var connection = database.open();
+                var query = connection.createStatement();
+                var rows = query.executeQuery(
+                        "select version from flyway_schema_history where version is not null and success")) {
+            while (rows.next()) {
+                versions.add(Integer.parseInt(rows.getString(1)));
+            }
         } catch (SQLException noHistoryYet) {
-            return false;
+            return new TreeSet<>();
         }
+        return versions;
+    }
+
+    /** A number may have been given away before another one that came first. */
+    private static FluentConfiguration flyway(Connections database) {
+        QUIET.setLevel(Level.WARNING);
+        return Flyway.configure()
+                .dataSource(database.jdbcUrl(), database.user(), database.password())
+                .locations("classpath:db/migration")
+                .outOfOrder(true);
     }
 
     private Migrations() {}

@@ -13,10 +13,7 @@ final class OwnServers {
         if (config.getOptionalValue(DATABASE, String.class).isPresent()) {
             return;
         }
-        Path cache = config.getOptionalValue("lianhu.cache-dir", String.class)
-                .map(Path::of)
-                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache", "lianhu"));
-        EmbeddedServers servers = EmbeddedServers.start(data, cache);
+        EmbeddedServers servers = EmbeddedServers.start(data, cache(config));
         // set in the process: on the command line a password would show
         System.setProperty(DATABASE, servers.reactiveUrl());
         System.setProperty("quarkus.datasource.username", servers.user());
@@ -25,6 +22,13 @@ final class OwnServers {
             System.setProperty("quarkus.redis.hosts", servers.redisUrl());
         }
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAfterQuarkus(servers), "stop own servers"));
+    }
+
+    /** Where their programs are unpacked. */
+    static Path cache(Config config) {
+        return config.getOptionalValue("lianhu.cache-dir", String.class)
+                .map(Path::of)
+                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache", "lianhu"));
     }
 
     /** Shutdown hooks run side by side, Quarkus' own among them: so this one waits for Quarkus to have stopped. */

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import lianhu.core.Composer;
+import lianhu.core.Unavailable;
 import lianhu.core.Viewer;
 import lianhu.core.Worklist;
 import lianhu.core.group.Phrases;
@@ -14,10 +15,12 @@ import lianhu.core.notice.Notice;
 import lianhu.core.notice.Reach;
 import lianhu.core.notice.Spoken;
 import lianhu.core.notice.Wording;
+import org.jboss.logging.Logger;
 
 /** Composes, words and delivers one telling. */
 @ApplicationScoped
 class Teller implements Phrases {
+    private static final Logger LOG = Logger.getLogger(Teller.class);
     private static final Reach.Outcome OVERTAKEN = new Reach.Outcome.Overtaken("已经过时，不用再说");
 
     private final Worklist worklist;
@@ -43,17 +46,29 @@ class Teller implements Phrases {
         if (way.isEmpty()) {
             return Uni.createFrom().item(new Reach.Outcome.Refused("没有通到那里的路"));
         }
-        return compose(delivery)
-                .chain(notice -> notice.isEmpty()
-                        ? Uni.createFrom().item(OVERTAKEN)
-                        : way.get().deliver(delivery, wording.of(notice.get())));
+        return words(delivery)
+                .onFailure()
+                .transform(failure -> beforeTheCall(delivery, failure))
+                .chain(words -> words.map(spoken -> way.get().deliver(delivery, spoken))
+                        .orElseGet(() -> Uni.createFrom().item(OVERTAKEN)));
+    }
+
+    /** Nothing was sent yet, so it is certain that nothing arrived: it may be tried again. */
+    private static Unavailable beforeTheCall(Delivery delivery, Throwable failure) {
+        // The class alone: a message of the database may quote what was asked.
+        LOG.warnf(
+                "delivery %d could not be put into words now: %s",
+                delivery.id(), failure.getClass().getName());
+        return failure instanceof Unavailable away ? away : new Unavailable("not put into words", failure);
     }
 
     @Override
     public Uni<Optional<Spoken>> of(Delivery delivery) {
-        return delivery.broadcast() != 0
-                ? announcements.words(delivery)
-                : compose(delivery).map(notice -> notice.map(wording::of));
+        return delivery.broadcast() != 0 ? announcements.words(delivery) : words(delivery);
+    }
+
+    private Uni<Optional<Spoken>> words(Delivery delivery) {
+        return compose(delivery).map(notice -> notice.map(wording::of));
     }
 
     private Uni<Optional<Notice>> compose(Delivery delivery) {

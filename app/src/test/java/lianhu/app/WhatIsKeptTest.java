@@ -171,7 +171,7 @@ class WhatIsKeptTest {
     private static String wholeDatabase() throws SQLException {
         StringBuilder all = new StringBuilder();
         try (Connection connection = DriverManager.getConnection(
-                Migrations.jdbcUrl(setting(OwnServers.DATABASE)),
+                Connections.jdbcUrl(setting(OwnServers.DATABASE)),
                 setting("quarkus.datasource.username"),
                 setting("quarkus.datasource.password"))) {
             List<String> tables = new ArrayList<>();

@@ -14,6 +14,9 @@ public record DataDirectory(Path path, String county) {
     /** Counted up when the form of the data changes in a way that older versions would damage. */
     static final int VERSION = 1;
 
+    /** Lies in a directory for as long as a restore into it has not come to its end. */
+    public static final String RESTORING = "restoring";
+
     private static final String STAMP = "county";
     private static final long MB = 1024 * 1024;
     /** An empty cluster takes 40 MB, each further piece of its write-ahead log 16. */
@@ -28,6 +31,11 @@ public record DataDirectory(Path path, String county) {
     public static DataDirectory claim(Path path, String county) {
         var real = prepare(path);
         var stamp = real.resolve(STAMP);
+        if (Files.exists(real.resolve(RESTORING))) {
+            throw new EmbeddedException(Trouble.HALF_RESTORED, """
+                    数据目录 %s 上一次恢复没有做完，还不能用。请用同一个备份文件再恢复一次。
+                    A restore into the data directory was cut off. Run it again with the same file.""".formatted(real));
+        }
         try {
             if (Files.exists(stamp)) {
                 check(real, county, Files.readString(stamp));

@@ -19,7 +19,9 @@ public enum Trouble {
     /** A server did not start; the end of its log is part of the message. */
     NOT_STARTED(18),
     /** Somebody else listens where our server should, or leftovers of a dead server hold its data. */
-    STRANGER(19);
+    STRANGER(19),
+    /** A restore into the data directory was cut off; it must be run again to its end. */
+    HALF_RESTORED(20);
 
     private final int exitCode;
 

@@ -27,6 +27,10 @@ record Download(String type, byte[] bytes) {
         if (entity == null) {
             throw new NoPhoto("an empty answer instead of a photo");
         }
+        String type = type(ContentType.get(entity));
+        if (type.equalsIgnoreCase("text/html")) {
+            throw new NoPhoto("a web page instead of a photo");
+        }
         if (entity.getContentLength() > MOST) {
             throw tooLarge();
         }
@@ -35,7 +39,7 @@ record Download(String type, byte[] bytes) {
             if (bytes.length > MOST) {
                 throw tooLarge();
             }
-            return new Download(type(ContentType.get(entity)), bytes);
+            return new Download(type, bytes);
         }
     }
 

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -197,6 +198,13 @@ class MediaTest {
             exchange.sendResponseHeaders(302, -1);
             exchange.close();
         });
+        host.createContext("/page", exchange -> {
+            byte[] page = "<html>log in here</html>".getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", "Text/HTML; charset=utf-8");
+            exchange.sendResponseHeaders(200, page.length);
+            exchange.getResponseBody().write(page);
+            exchange.close();
+        });
         host.start();
         String base = "http://127.0.0.1:" + host.getAddress().getPort();
         try {
@@ -206,11 +214,13 @@ class MediaTest {
             String slow = refusal(base + "/slow");
             long slowMillis = (System.nanoTime() - start) / 1_000_000;
             String elsewhere = refusal(base + "/elsewhere");
+            String page = refusal(base + "/page");
 
             // Then
             assertTrue(large.contains("10 MB"), large);
             assertTrue(slowMillis < 4_000, slow + " after " + slowMillis + " ms");
             assertTrue(elsewhere.contains("302"), elsewhere);
+            assertTrue(page.contains("web page"), page);
         } finally {
             host.stop(0);
         }

@@ -1,0 +1,105 @@
+package lianhu.app;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * What a backup says about itself.
+ *
+ * @param county as the data directory is stamped
+ * @param key tells keys apart and does not tell the key
+ * @param migrations what its database has been through
+ * @param rows of each table
+ * @param columns of each table
+ * @param sequences their last values
+ */
+record BackupSheet(
+        String county,
+        String key,
+        Instant madeAt,
+        TreeSet<Integer> migrations,
+        Map<String, Long> rows,
+        Map<String, String> columns,
+        Map<String, Long> sequences) {
+    static final String NAME = "backup.properties";
+
+    /** Counted up when an older program would misread the file. */
+    static final int FORM = 1;
+
+    static BackupSheet read(InputStream in) throws IOException {
+        Properties sheet = new Properties();
+        sheet.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+        if (Integer.parseInt(sheet.getProperty("form", "0")) > FORM) {
+            throw newer();
+        }
+        return new BackupSheet(
+                sheet.getProperty("county", ""),
+                sheet.getProperty("key", ""),
+                Instant.parse(sheet.getProperty("madeAt", "")),
+                Arrays.stream(sheet.getProperty("migrations", "").split(","))
+                        .map(Integer::valueOf)
+                        .collect(Collectors.toCollection(TreeSet::new)),
+                numbers(sheet, "rows."),
+                part(sheet, "columns."),
+                numbers(sheet, "sequence."));
+    }
+
+    byte[] bytes() throws IOException {
+        Properties sheet = new Properties();
+        sheet.setProperty("form", Integer.toString(FORM));
+        sheet.setProperty("county", county);
+        sheet.setProperty("key", key);
+        sheet.setProperty("madeAt", madeAt.toString());
+        sheet.setProperty("migrations", migrations.stream().map(String::valueOf).collect(Collectors.joining(",")));
+        rows.forEach((table, count) -> sheet.setProperty("rows." + table, count.toString()));
+        columns.forEach((table, names) -> sheet.setProperty("columns." + table, names));
+        sequences.forEach((name, last) -> sheet.setProperty("sequence." + name, last.toString()));
+        StringWriter text = new StringWriter();
+        sheet.store(text, "lianhu");
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    static Fault newer() {
+        return new Fault("备份文件是更新的版本做的，本版本读不了。请装回那个版本再恢复。  The backup was made by a newer version.");
+    }
+
+    /** 64 bits of a hash; the key has 256 random ones, so nobody finds it by trying. */
+    static String fingerprint(byte[] key) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update("lianhu/1/fingerprint".getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest.digest(key), 0, 8);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Map<String, String> part(Properties sheet, String prefix) {
+        return sheet.stringPropertyNames().stream()
+                .filter(name -> name.startsWith(prefix))
+                .collect(Collectors.toMap(
+                        name -> name.substring(prefix.length()),
+                        sheet::getProperty,
+                        (one, other) -> one,
+                        TreeMap::new));
+    }
+
+    private static Map<String, Long> numbers(Properties sheet, String prefix) {
+        Map<String, Long> numbers = new TreeMap<>();
+        part(sheet, prefix).forEach((name, value) -> numbers.put(name, Long.valueOf(value)));
+        return numbers;
+    }
+}

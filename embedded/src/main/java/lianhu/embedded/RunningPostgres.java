@@ -1,0 +1,22 @@
+package lianhu.embedded;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Our own PostgreSQL as the gateway of a data directory has started it, for a second program beside that gateway. */
+public record RunningPostgres(String jdbcUrl, String user, String password) {
+    /** Empty where none was ever started, or where its password may not be read. */
+    public static Optional<RunningPostgres> in(Path data) {
+        var folder = data.resolve("postgres");
+        try {
+            var port = Files.readString(folder.resolve("port")).strip();
+            var password = Files.readString(folder.resolve("password")).strip();
+            return Optional.of(
+                    new RunningPostgres("jdbc:postgresql://127.0.0.1:" + port + "/postgres", Postgres.USER, password));
+        } catch (IOException notThere) {
+            return Optional.empty();
+        }
+    }
+}
