@@ -131,8 +131,7 @@ class HouseTest {
             ".*AtStart|.*PgRoster|.*Migrations|.*Rehearsal|lianhu.app.(FirstSecrets|Outgoing)|lianhu.embedded..*";
 
     /** The library that speaks with WeCom waits, on virtual threads. */
-    private static final String ON_THREADS_OF_THEIR_OWN =
-            "lianhu.bot.wecom.(Applications|SharedLock|SharedMemory)";
+    private static final String ON_THREADS_OF_THEIR_OWN = "lianhu.bot.wecom.(Applications|SharedLock|SharedMemory)";
 
     @ArchTest
     static final ArchRule nobodyWaitsOnTheEventLoop = noClasses()

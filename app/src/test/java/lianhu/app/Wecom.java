@@ -101,7 +101,8 @@ final class Wecom {
         for (Instant end = Instant.now().plus(LONGEST); Instant.now().isBefore(end); ) {
             whisper(user, question);
             for (Instant pause = Instant.now().plus(ASKED_AGAIN); Instant.now().isBefore(pause); pause(STEP)) {
-                if (seenBy(user, before).stream().anyMatch(entry -> !isSaid(entry) && text(entry).contains(words))) {
+                if (seenBy(user, before).stream()
+                        .anyMatch(entry -> !isSaid(entry) && text(entry).contains(words))) {
                     return;
                 }
             }

@@ -124,8 +124,7 @@ class WecomReachTest {
     @Test
     void aMatterOfOneShortSentenceStandsOnTheCardOnce() {
         // Given
-        Spoken card = new Spoken(
-                "东街路灯坏了", "东街路灯坏了。\n地点：东街村一组", "GD1_1", List.of(new Spoken.Button("签收", "accept")));
+        Spoken card = new Spoken("东街路灯坏了", "东街路灯坏了。\n地点：东街村一组", "GD1_1", List.of(new Spoken.Button("签收", "accept")));
 
         // When
         Outcome outcome = town.deliver(new Audience.Holder(new PostId("lisi")), Channel.PRIVATE, card);
