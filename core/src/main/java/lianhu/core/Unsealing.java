@@ -18,7 +18,7 @@ import lianhu.core.ticket.Unseal;
 /**
  * Who reported a sealed matter is seen only after two persons of its circle agreed, each with a reason, by each of them once
  * and not for long. What is asked, agreed to and seen are events, so nobody looks without leaving a record, and the record
- * stands before the look. (people.md §3 red line 3)
+ * stands before the look.
  */
 public final class Unsealing {
     private static final int TRIES = 5;

@@ -77,7 +77,7 @@ class YunxiTest {
         assertFalse(sealed.words().isEmpty());
     }
 
-    /** people.md §3 red line 2: a place or a facility of all may be named in a group, a person's affair never. */
+    /** A place or a facility of all may be named in a group, a person's affair never. */
     @ParameterizedTest
     @CsvSource({
         "东街十字的红绿灯不亮, OPEN",

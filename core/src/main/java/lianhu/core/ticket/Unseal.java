@@ -9,7 +9,7 @@ import java.util.Set;
 
 /**
  * How far two persons have come with learning who reported a sealed matter; replayed from the ticket's events. Pure. Text 2
- * promises the reporter: 要看您是谁，须两人批准并留下记录 (people.md §1).
+ * promises the reporter: 要看您是谁，须两人批准并留下记录.
  *
  * @param first who asked; empty while nobody does
  * @param second who agreed; empty while nobody did
