@@ -40,9 +40,12 @@ import lianhu.templates.CountyVoice;
 import lianhu.templates.QuteWording;
 import lianhu.templates.SpokenDay;
 import lianhu.templates.Texts;
+import org.jboss.logging.Logger;
 
 /** Puts core's plain values together with this county's folder. */
 final class Assembly {
+    private static final Logger LOG = Logger.getLogger(Assembly.class);
+
     @Produces
     @Singleton
     InstantSource clock() {
@@ -59,7 +62,9 @@ final class Assembly {
     @Produces
     @Singleton
     County county(AppSettings settings) {
-        return CountyFolder.of(settings.county()).read();
+        County county = CountyFolder.of(settings.county()).read();
+        county.warnings().forEach(warning -> LOG.warnf("县的文件夹里有不寻常的地方：%s", warning));
+        return county;
     }
 
     @Produces

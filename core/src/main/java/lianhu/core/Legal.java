@@ -103,7 +103,9 @@ public final class Legal {
 
     private boolean isRoused(Ticket ticket, Actor actor, LocalDate day) {
         return actor.type() == Actor.Type.DEPARTMENT
-                ? actor.id().equals(Department.DUTY)
+                ? owners.department(Department.DUTY, ticket.area())
+                        .filter(duty -> duty.id().equals(actor.id()))
+                        .isPresent()
                 : owners.roused(ticket.area(), day).stream()
                         .anyMatch(post -> post.id().equals(new PostId(actor.id())));
     }

@@ -33,13 +33,14 @@ final class Summons {
     /** Head, deputies, keeper and the duty room; what is sealed or a danger at home only the duty room. */
     List<Telling> rouse(Ticket ticket, Instant at) {
         LocalDate day = Deadlines.day(at);
-        boolean isClosed =
-                ticket.discretion() == Discretion.SEALED || ticket.lead().id().equals(Department.DUTY);
+        Optional<Department> duty = departments.nearest(Department.DUTY, ticket.area());
+        boolean isClosed = ticket.discretion() == Discretion.SEALED
+                || duty.filter(room -> room.id().equals(ticket.lead().id())).isPresent();
         List<Telling> tellings = new ArrayList<>();
         if (!isClosed) {
             owners.roused(ticket.area(), day).forEach(post -> tellings.add(toPost(NoticeType.EMERGENCY_CALL, post)));
         }
-        departments.find(Department.DUTY).ifPresent(duty -> tellings.add(toOffice(NoticeType.EMERGENCY_CALL, duty)));
+        duty.ifPresent(room -> tellings.add(toOffice(NoticeType.EMERGENCY_CALL, room)));
         return tellings;
     }
 

@@ -42,7 +42,10 @@ final class Choices {
         ticket.route().next().forEach(owner -> add(choices, owner, "次选", true));
         chain(ticket.area(), day).forEach(owner -> add(choices, owner, "管这个地方", false));
         neighbours(ticket.area(), day).forEach(grid -> add(choices, grid, place(grid), false));
+        // A village's own body is offered for its own matters only: there may be hundreds.
         departments.all().stream()
+                .filter(department -> !department.area().reaches(Level.VILLAGE)
+                        || department.area().contains(ticket.area()))
                 .sorted(Comparator.comparing(department -> !department.area().contains(ticket.area())))
                 .forEach(department -> owners.department(department.id())
                         .ifPresent(owner -> add(choices, owner, serves(department), false)));

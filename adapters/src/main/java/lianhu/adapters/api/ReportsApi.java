@@ -17,7 +17,6 @@ import java.util.Optional;
 import lianhu.core.Receipt;
 import lianhu.core.Reports;
 import lianhu.core.area.AreaCode;
-import lianhu.core.area.Level;
 import lianhu.core.report.Channel;
 import lianhu.core.report.Report;
 import lianhu.core.report.Source;
@@ -90,7 +89,6 @@ public class ReportsApi {
             throw new Refusal(Problem.malformed("text 要写是什么事。"));
         }
         AreaCode area = AreaCode.parse(plain(in.area()))
-                .filter(code -> code.reaches(Level.COUNTY))
                 .orElseThrow(() -> new Refusal(Problem.malformed("area 要写地方编码，例如 621099101201001-L001。")));
         Source source = caller.source();
         Instant now = clock.instant();

@@ -1,6 +1,5 @@
 package lianhu.adapters.county;
 
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,22 +11,19 @@ import java.util.stream.Collectors;
 import lianhu.core.area.Area;
 import lianhu.core.area.AreaCode;
 import lianhu.core.area.Level;
+import lianhu.core.area.Spelling;
 
 /** Reads {@code areas.csv}: every ancestor stands before its children. */
 final class AreaSheet {
-    private static final int FIRST_DEDICATED = 901;
-
-    /** Seen in published lists of divisions: the name is then not found by those who type the usual character. */
-    private static final Map<String, String> VARIANTS =
-            Map.of("蔵", "藏", "戸", "户", "峯", "峰", "邨", "村", "溝", "沟", "郷", "乡", "灣", "湾", "鎮", "镇", "裏", "里");
-
     private final Set<AreaCode> known = new HashSet<>();
     private final Map<String, Integer> named = new HashMap<>();
     private final List<Area> areas = new ArrayList<>();
 
-    static List<Area> read(String file, String text, Optional<AreaCode> county, Faults faults) {
+    static List<Area> read(String file, String text, Optional<CountyProfile> profile, Faults faults) {
         AreaSheet sheet = new AreaSheet();
-        CsvSheet.read(file, text, faults, "code", "name", "kind", "seat").forEach(row -> sheet.add(row, county));
+        Optional<AreaCode> county = profile.map(CountyProfile::code);
+        CsvSheet.read(file, text, faults, List.of("code", "name", "kind", "seat"), "households")
+                .forEach(row -> sheet.add(row, county, profile));
         if (county.isPresent() && !sheet.known.contains(county.get())) {
             faults.add(file, 1, "没有县本身（" + county.get() + "）这一行");
         }
@@ -38,7 +34,7 @@ final class AreaSheet {
         return areas.stream().map(Area::code).collect(Collectors.toSet());
     }
 
-    private void add(Row row, Optional<AreaCode> county) {
+    private void add(Row row, Optional<AreaCode> county, Optional<CountyProfile> profile) {
         Optional<AreaCode> read = row.as("code", AreaCode::new);
         Optional<Area.Kind> kind = row.word("kind", Area.Kind.class);
         String name = row.needed("name");
@@ -53,15 +49,17 @@ final class AreaSheet {
         place(row, code, county);
         kind.ifPresent(is -> kind(row, code, is));
         name(row, code, name);
+        row.count("households").ifPresent(households -> size(row, code, name, households, profile));
         areas.add(new Area(code, name, kind.orElse(Area.Kind.COMMON), row.text("seat")));
     }
 
     private void place(Row row, AreaCode code, Optional<AreaCode> county) {
-        if (!code.reaches(Level.COUNTY) || code.reaches(Level.HOUSEHOLD)) {
+        boolean isTop = county.filter(code::equals).isPresent();
+        if (!code.reaches(Level.COUNTY) && !isTop || code.reaches(Level.HOUSEHOLD)) {
             row.fault("编码 " + code + " 不该在这里：从县写到联户单元");
         } else if (county.isPresent() && !county.get().contains(code)) {
             row.fault("编码 " + code + " 不在本县：应以 " + county.get() + " 开头");
-        } else if (code.level() != Level.COUNTY && !known.contains(code.parent().orElseThrow())) {
+        } else if (!isTop && code.parent().filter(known::contains).isEmpty()) {
             row.fault("编码 " + code + " 的上一级 " + code.parent().orElseThrow() + " 还没有：上级要写在前面");
         }
     }
@@ -70,9 +68,7 @@ final class AreaSheet {
         if (code.isAway() != (kind == Area.Kind.AWAY)) {
             row.fault(code.isAway() ? "乡镇段是 901，kind 应是 AWAY" : "kind 是 AWAY 的，乡镇段应是 901");
         }
-        boolean isDedicated = code.level() == Level.GRID
-                && Integer.parseInt(code.value().substring(12)) >= FIRST_DEDICATED
-                && !code.isAway();
+        boolean isDedicated = code.level() == Level.GRID && Area.Kind.of(code) == Area.Kind.DEDICATED;
         if (code.level() == Level.GRID && isDedicated != (kind == Area.Kind.DEDICATED)) {
             row.fault(isDedicated ? "网格段是 901–999，kind 应是 DEDICATED" : "kind 是 DEDICATED 的，网格段应是 901–999");
         }
@@ -90,17 +86,22 @@ final class AreaSheet {
         }
         for (int i = 0; i < name.length(); i++) {
             String written = name.substring(i, i + 1);
-            String usual = usual(written);
+            String usual = Spelling.usual(written);
             if (!usual.equals(written)) {
                 row.warn("“" + name + "”里的“" + written + "”是异体字，多半应是“" + usual + "”");
             }
         }
     }
 
-    /** Full-width letters, radicals and compatibility forms look the same and are found by nobody. */
-    private static String usual(String written) {
-        return Character.isLetterOrDigit(written.charAt(0))
-                ? VARIANTS.getOrDefault(written, Normalizer.normalize(written, Normalizer.Form.NFKC))
-                : written;
+    private static void size(Row row, AreaCode code, String name, int households, Optional<CountyProfile> profile) {
+        if (code.level() != Level.UNIT) {
+            row.fault("households 只写在联户单元那一行");
+            return;
+        }
+        profile.map(known -> known.shapeAt(code))
+                .filter(shape -> !shape.units().holds(households))
+                .ifPresent(shape -> row.warn("“" + name + "”有 " + households + " 户，"
+                        + shape.district() + "一个联户单元应是 "
+                        + shape.units().spoken() + " 户"));
     }
 }

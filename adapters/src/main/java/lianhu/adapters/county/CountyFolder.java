@@ -101,12 +101,11 @@ public final class CountyFolder {
         }
         Optional<CountyProfile> profile =
                 ProfilePage.read(shown + "county.yaml", ruling("county.yaml", faults), faults);
-        List<Area> areas = AreaSheet.read(
-                shown + "areas.csv", text("areas.csv", faults), profile.map(CountyProfile::code), faults);
+        List<Area> areas = AreaSheet.read(shown + "areas.csv", text("areas.csv", faults), profile, faults);
         Set<AreaCode> codes = AreaSheet.codes(areas);
-        List<Post> posts = PostSheet.read(shown + "posts.csv", text("posts.csv", faults), codes, faults);
-        List<Department> departments =
-                DepartmentSheet.read(shown + "departments.csv", text("departments.csv", faults), areas, faults);
+        List<Post> posts = PostSheet.read(shown + "posts.csv", text("posts.csv", faults), areas, profile, faults);
+        List<Department> departments = DepartmentSheet.read(
+                shown + "departments.csv", text("departments.csv", faults), areas, profile, faults);
         Leads leads = new Leads(departments);
         String deadlinesText = ruling("deadlines.yaml", faults);
         DeadlinePage deadlines = DeadlinePage.read(shown + "deadlines.yaml", deadlinesText, faults);
@@ -125,6 +124,10 @@ public final class CountyFolder {
         profile.filter(known -> !codes.contains(known.exampleAt()))
                 .ifPresent(known ->
                         faults.add(shown + "county.yaml", 1, "exampleAt“" + known.exampleAt() + "”不在 areas.csv 里"));
+        profile.ifPresent(known -> known.districts().stream()
+                .flatMap(district -> district.areas().stream())
+                .filter(area -> !codes.contains(area))
+                .forEach(area -> faults.add(shown + "county.yaml", 1, "districts 里的 " + area + " 不在 areas.csv 里")));
         List<SeatLine> seatLines = shelf.bytes("seats.csv").isEmpty()
                 ? List.of()
                 : SeatSheet.read(shown + "seats.csv", text("seats.csv", faults), areas, categories, faults);
@@ -180,10 +183,7 @@ public final class CountyFolder {
         return new Demo(
                 sheets.groups(shown + "demo/groups.csv", text("demo/groups.csv", faults)),
                 sheets.people(shown + "demo/people.csv", text("demo/people.csv", faults)),
-                sheets.households(
-                        shown + "demo/households.csv",
-                        text("demo/households.csv", faults),
-                        profile.map(CountyProfile::unitBounds)),
+                sheets.households(shown + "demo/households.csv", text("demo/households.csv", faults), profile),
                 sheets.matters(shown + "demo/reports.yaml", text("demo/reports.yaml", faults)));
     }
 

@@ -1,5 +1,6 @@
 package lianhu.adapters.county;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import lianhu.core.area.AreaCode;
@@ -9,8 +10,12 @@ import lianhu.core.deadline.Span;
 /**
  * What {@code county.yaml} says.
  *
+ * @param code of the county, or of the city where one installation serves several
  * @param levels what people here call the levels of the tree
+ * @param platforms short names of what each township has, {@code zz zf sc bm} unless said otherwise
  * @param contactHours when people may be contacted about what is not urgent
+ * @param shape of grids and units everywhere
+ * @param districts where it is another; empty in most counties
  * @param groups of the report catalogue, in the order of its pages
  * @param exampleAt where the rules' examples are said unless they say otherwise
  */
@@ -23,16 +28,24 @@ public record CountyProfile(
         Line desk,
         Line dutyRoom,
         List<String> serviceLines,
+        List<String> platforms,
         List<String> languages,
         Span contactHours,
         List<Span> businessHours,
-        Bounds unitBounds,
+        Shape shape,
+        List<Shape> districts,
+        Titles titles,
         List<String> groups,
         AreaCode exampleAt) {
 
     /** A name and the number it is called by. */
     public record Line(String name, String number) {}
 
-    /** How many households a unit should have. */
-    public record Bounds(int min, int max) {}
+    /** The shape that holds at a place. */
+    public Shape shapeAt(AreaCode place) {
+        return districts.stream()
+                .filter(district -> district.holdsAt(place))
+                .max(Comparator.comparingInt(district -> district.reach(place)))
+                .orElse(shape);
+    }
 }

@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** A table after RFC 4180 with a header line. Every row knows the line it begins on. */
+/** A table after RFC 4180 with a header line, above it lines that begin with {@code #}. Every row knows the line it begins on. */
 final class CsvSheet {
     private final String file;
     private final String text;
@@ -21,12 +22,21 @@ final class CsvSheet {
 
     /** The header names exactly these columns, in any order. */
     static List<Row> read(String file, String text, Faults faults, String... columns) {
-        return new CsvSheet(file, text, faults).rows(List.of(columns));
+        return new CsvSheet(file, text, faults).rows(List.of(columns), List.of());
     }
 
-    private List<Row> rows(List<String> columns) {
+    /** One more column may be there. */
+    static List<Row> read(String file, String text, Faults faults, List<String> columns, String optional) {
+        return new CsvSheet(file, text, faults).rows(columns, List.of(optional));
+    }
+
+    private List<Row> rows(List<String> needed, List<String> optional) {
+        while (text.startsWith("#", at)) {
+            record();
+        }
+        int top = line;
         List<String> header = record();
-        if (!isHeader(header, columns)) {
+        if (!isHeader(top, header, needed, optional)) {
             return List.of();
         }
         List<Row> rows = new ArrayList<>();
@@ -49,21 +59,22 @@ final class CsvSheet {
         return rows;
     }
 
-    private boolean isHeader(List<String> header, List<String> columns) {
+    private boolean isHeader(int top, List<String> header, List<String> needed, List<String> optional) {
+        List<String> columns = Stream.concat(needed.stream(), optional.stream()).toList();
         boolean isRight = true;
         for (int i = 0; i < header.size(); i++) {
             String name = header.get(i);
             if (!columns.contains(name)) {
-                faults.add(file, 1, "不认识的列“" + name + "”：应是 " + String.join("、", columns));
+                faults.add(file, top, "不认识的列“" + name + "”：应是 " + String.join("、", columns));
                 isRight = false;
             } else if (header.indexOf(name) < i) {
-                faults.add(file, 1, "列“" + name + "”写了两次");
+                faults.add(file, top, "列“" + name + "”写了两次");
                 isRight = false;
             }
         }
-        for (String name : columns) {
+        for (String name : needed) {
             if (!header.contains(name)) {
-                faults.add(file, 1, "缺少列“" + name + "”：应有 " + String.join("、", columns));
+                faults.add(file, top, "缺少列“" + name + "”：应有 " + String.join("、", columns));
                 isRight = false;
             }
         }

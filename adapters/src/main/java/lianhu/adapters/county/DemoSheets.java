@@ -59,7 +59,7 @@ final class DemoSheets {
                 .toList();
     }
 
-    List<Demo.Household> households(String file, String text, Optional<CountyProfile.Bounds> bounds) {
+    List<Demo.Household> households(String file, String text, Optional<CountyProfile> profile) {
         List<Demo.Household> households = new ArrayList<>();
         Map<AreaCode, Integer> counts = new HashMap<>();
         for (Row row : CsvSheet.read(file, text, faults, "unit", "household", "contact", "occupancy")) {
@@ -74,7 +74,8 @@ final class DemoSheets {
             households.add(new Demo.Household(unit.get(), code.get(), row.needed("contact"), row.needed("occupancy")));
             // A list that is not finished yet has too few everywhere, so only too many is worth a word.
             int count = counts.merge(unit.get(), 1, Integer::sum);
-            bounds.filter(size -> count == size.max() + 1)
+            profile.map(known -> known.shapeAt(unit.get()).units())
+                    .filter(size -> count == size.max() + 1)
                     .ifPresent(size -> row.warn(unit.get() + " 超过 " + size.max() + " 户，该分成两个单元了"));
         }
         return households;

@@ -14,9 +14,6 @@ import lianhu.core.routing.Department;
 
 /** Reads {@code departments.csv}. */
 final class DepartmentSheet {
-    /** The four platforms of a township (景宁): 综治, 综合执法, 市场监管, 便民服务. */
-    private static final List<String> PLATFORMS = List.of("zz", "zf", "sc", "bm");
-
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{1,40}");
 
     /** As the sheet says it; a chamber is led by its federation and acts like a department. */
@@ -36,7 +33,9 @@ final class DepartmentSheet {
         }
     }
 
-    static List<Department> read(String file, String text, List<Area> areas, Faults faults) {
+    static List<Department> read(
+            String file, String text, List<Area> areas, Optional<CountyProfile> profile, Faults faults) {
+        List<String> platforms = profile.map(CountyProfile::platforms).orElse(List.of());
         List<Department> departments = new ArrayList<>();
         Set<AreaCode> codes = AreaSheet.codes(areas);
         Set<String> ids = new HashSet<>();
@@ -56,7 +55,7 @@ final class DepartmentSheet {
         for (Area area : areas) {
             boolean isTownship =
                     area.code().level() == Level.TOWNSHIP && !area.code().isAway();
-            for (String platform : isTownship ? PLATFORMS : List.<String>of()) {
+            for (String platform : isTownship ? platforms : List.<String>of()) {
                 if (!ids.contains(platform + "-" + area.code())) {
                     faults.warn(file, 1, area.name() + "没有平台“" + platform + "-" + area.code() + "”，它的事会到受理台");
                 }

@@ -15,6 +15,10 @@ final class Leads {
     Leads(List<Department> known) {
         for (Department department : known) {
             departments.add(department.id());
+            String local = "-" + department.area();
+            if (department.id().endsWith(local)) {
+                departments.add(department.id().substring(0, department.id().length() - local.length()));
+            }
             int dash = department.id().indexOf('-');
             if (department.type() == OwnerType.PLATFORM && dash > 0) {
                 platforms.add(department.id().substring(0, dash));

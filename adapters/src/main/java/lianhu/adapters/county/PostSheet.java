@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import lianhu.core.area.Area;
 import lianhu.core.area.AreaCode;
 import lianhu.core.area.Level;
 import lianhu.core.people.Post;
@@ -19,23 +20,30 @@ final class PostSheet {
             Role.UNIT_HEAD, Set.of(Level.UNIT),
             Role.DEPUTY_HEAD, Set.of(Level.UNIT),
             Role.KEEPER, Set.of(Level.GRID, Level.VILLAGE),
-            Role.GRID_HEAD, Set.of(Level.GRID, Level.VILLAGE),
+            Role.HELPER, Set.of(Level.GRID, Level.VILLAGE),
+            // 山丹: the head of all grids of a township.
+            Role.GRID_HEAD, Set.of(Level.GRID, Level.VILLAGE, Level.TOWNSHIP),
             Role.GUIDE, Set.of(Level.GRID, Level.VILLAGE),
             Role.TOWNSHIP_ROOM, Set.of(Level.TOWNSHIP),
-            Role.DISPATCHER, Set.of(Level.COUNTY));
+            Role.DISPATCHER, Set.of(Level.CITY, Level.COUNTY));
 
     private final Map<String, Integer> counts = new HashMap<>();
+    private final Map<AreaCode, Integer> lines = new HashMap<>();
     private final Set<AreaCode> areas;
+    private final Titles titles;
 
-    private PostSheet(Set<AreaCode> areas) {
+    private PostSheet(Set<AreaCode> areas, Titles titles) {
         this.areas = areas;
+        this.titles = titles;
     }
 
-    static List<Post> read(String file, String text, Set<AreaCode> areas, Faults faults) {
-        PostSheet sheet = new PostSheet(areas);
+    static List<Post> read(String file, String text, List<Area> areas, Optional<CountyProfile> profile, Faults faults) {
+        PostSheet sheet = new PostSheet(
+                AreaSheet.codes(areas), profile.map(CountyProfile::titles).orElse(Titles.USUAL));
         List<Post> posts = new ArrayList<>();
         CsvSheet.read(file, text, faults, "area", "role", "person", "phone", "userid", "from", "to")
                 .forEach(row -> sheet.post(row).ifPresent(posts::add));
+        profile.ifPresent(known -> new Staffing(file, known, posts, sheet.lines, faults).check(areas));
         return posts;
     }
 
@@ -61,12 +69,14 @@ final class PostSheet {
         if (until.isPresent() && until.get().isBefore(from.get())) {
             row.fault("“to”早于“from”");
         }
+        lines.putIfAbsent(area.get(), row.line());
         String place = area.get() + "." + role.get();
         int count = counts.merge(place, 1, Integer::sum);
         return Optional.of(new Post(
                 new PostId(place + "." + count),
                 area.get(),
                 role.get(),
+                titles.of(role.get(), area.get()),
                 person,
                 phone,
                 row.text("userid"),

@@ -3,15 +3,19 @@ package lianhu.adapters.county;
 import java.time.DateTimeException;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import lianhu.adapters.county.CountyProfile.Bounds;
+import java.util.Set;
 import lianhu.adapters.county.CountyProfile.Line;
+import lianhu.core.area.Area;
 import lianhu.core.area.AreaCode;
 import lianhu.core.area.Level;
 import lianhu.core.deadline.Span;
+import lianhu.core.people.Role;
 
 /** Reads {@code county.yaml}. */
 final class ProfilePage {
@@ -19,6 +23,10 @@ final class ProfilePage {
     private static final Span WHOLE_DAY = new Span(LocalTime.MIN, LocalTime.MAX);
     private static final List<Level> NAMED =
             List.of(Level.COUNTY, Level.TOWNSHIP, Level.VILLAGE, Level.GRID, Level.UNIT);
+    /** The four platforms of a township (景宁): 综治, 综合执法, 市场监管, 便民服务. */
+    private static final List<String> PLATFORMS = List.of("zz", "zf", "sc", "bm");
+
+    private static final Shape FREE = new Shape("", List.of(), Bounds.ANY, Bounds.ANY, Map.of());
 
     static Optional<CountyProfile> read(String file, String text, Faults faults) {
         return YamlPart.read(file, text, faults).flatMap(ProfilePage::profile);
@@ -35,10 +43,15 @@ final class ProfilePage {
                 "desk",
                 "dutyRoom",
                 "serviceLines",
+                "platforms",
                 "languages",
                 "contactHours",
                 "businessHours",
                 "unitBounds",
+                "deputies",
+                "gridPosts",
+                "districts",
+                "titles",
                 "groups",
                 "exampleAt");
         if (!map.text("codec").equals(CODEC)) {
@@ -46,38 +59,111 @@ final class ProfilePage {
         }
         Optional<AreaCode> code = map.as("code", ProfilePage::countyCode);
         Optional<AreaCode> exampleAt = map.as("exampleAt", AreaCode::new);
+        map.needed("unitBounds");
+        Shape shape = shape(map, "", List.of(), FREE);
         CountyProfile profile = new CountyProfile(
                 code.orElse(new AreaCode("000000")),
                 map.text("name"),
                 map.yes("fictional"),
-                levels(map),
+                levels(map, code),
                 line(map, "hotline", "number"),
                 line(map, "desk", "phone"),
                 line(map, "dutyRoom", "phone"),
                 map.texts("serviceLines"),
+                map.has("platforms") ? map.texts("platforms") : PLATFORMS,
                 map.texts("languages"),
                 map.needed("contactHours").map(ProfilePage::span).orElse(WHOLE_DAY),
                 spans(map),
-                bounds(map),
+                shape,
+                districts(map, shape),
+                titles(map),
                 map.texts("groups"),
                 exampleAt.orElse(new AreaCode("000000")));
         return code.isPresent() && exampleAt.isPresent() ? Optional.of(profile) : Optional.empty();
     }
 
     private static AreaCode countyCode(String text) {
-        if (!text.matches("\\d{6}")) {
-            throw new IllegalArgumentException("县的编码“" + text + "”不对：应是 6 位数字，加引号");
+        if (!text.matches("\\d{4}|\\d{6}")) {
+            throw new IllegalArgumentException("县的编码“" + text + "”不对：应是 6 位数字（市是 4 位），加引号");
         }
         return new AreaCode(text);
     }
 
-    private static Map<Level, String> levels(YamlMap map) {
+    private static Map<Level, String> levels(YamlMap map, Optional<AreaCode> code) {
+        boolean isCity = code.filter(top -> top.level() == Level.CITY).isPresent();
+        List<Level> wanted = Arrays.stream(Level.values())
+                .filter(level -> NAMED.contains(level) || isCity && level == Level.CITY)
+                .toList();
         Map<Level, String> levels = new EnumMap<>(Level.class);
         map.needed("levels").ifPresent(part -> {
-            YamlMap named = part.map(NAMED.stream().map(Level::name).toArray(String[]::new));
-            NAMED.forEach(level -> levels.put(level, named.text(level.name())));
+            YamlMap named = part.map(wanted.stream().map(Level::name).toArray(String[]::new));
+            wanted.forEach(level -> levels.put(level, named.text(level.name())));
         });
         return levels;
+    }
+
+    /** What is not said here is as it is said above. */
+    private static Shape shape(YamlMap map, String district, List<AreaCode> areas, Shape above) {
+        return new Shape(
+                district,
+                areas,
+                bounds(map).orElse(above.units()),
+                map.has("deputies") ? map.as("deputies", Bounds::of).orElse(Bounds.ANY) : above.deputies(),
+                map.part("gridPosts").map(ProfilePage::gridPosts).orElse(above.gridPosts()));
+    }
+
+    private static Map<Role, Bounds> gridPosts(YamlPart part) {
+        Map<Role, Bounds> posts = new EnumMap<>(Role.class);
+        YamlMap map = part.map(roles());
+        for (Role role : Role.values()) {
+            if (map.has(role.name())) {
+                map.as(role.name(), Bounds::of).ifPresent(bounds -> posts.put(role, bounds));
+            }
+        }
+        return posts;
+    }
+
+    private static List<Shape> districts(YamlMap map, Shape above) {
+        Set<AreaCode> taken = new HashSet<>();
+        List<Shape> districts = new ArrayList<>();
+        map.part("districts").map(YamlPart::list).orElse(List.of()).forEach(part -> {
+            YamlMap named = part.map("name", "areas", "unitBounds", "deputies", "gridPosts", "source");
+            named.text("source");
+            List<AreaCode> areas = named.needed("areas").map(YamlPart::list).orElse(List.of()).stream()
+                    .map(code -> code.as(AreaCode::new))
+                    .flatMap(Optional::stream)
+                    .toList();
+            areas.stream().filter(area -> !taken.add(area)).forEach(area -> part.fault(area + " 已经在前面的一个片区里了"));
+            districts.add(shape(named, named.text("name"), areas, above));
+        });
+        return districts;
+    }
+
+    private static Titles titles(YamlMap map) {
+        Map<Area.Kind, Map<Role, String>> words = new EnumMap<>(Area.Kind.class);
+        map.part("titles").ifPresent(part -> {
+            YamlMap kinds =
+                    part.map(Arrays.stream(Area.Kind.values()).map(Enum::name).toArray(String[]::new));
+            for (Area.Kind kind : Area.Kind.values()) {
+                kinds.part(kind.name()).ifPresent(named -> words.put(kind, titles(named)));
+            }
+        });
+        return new Titles(words);
+    }
+
+    private static Map<Role, String> titles(YamlPart part) {
+        Map<Role, String> titles = new EnumMap<>(Role.class);
+        YamlMap map = part.map(roles());
+        for (Role role : Role.values()) {
+            if (map.has(role.name())) {
+                titles.put(role, map.text(role.name()));
+            }
+        }
+        return titles;
+    }
+
+    private static String[] roles() {
+        return Arrays.stream(Role.values()).map(Enum::name).toArray(String[]::new);
     }
 
     private static Line line(YamlMap map, String key, String number) {
@@ -124,17 +210,15 @@ final class ProfilePage {
         }
     }
 
-    private static Bounds bounds(YamlMap map) {
-        return map.needed("unitBounds")
-                .map(part -> {
-                    YamlMap named = part.map("min", "max");
-                    Bounds bounds = new Bounds(named.number("min"), named.number("max"));
-                    if (bounds.min() > bounds.max()) {
-                        part.fault("“min”不能大于“max”");
-                    }
-                    return bounds;
-                })
-                .orElse(new Bounds(0, 0));
+    private static Optional<Bounds> bounds(YamlMap map) {
+        return map.part("unitBounds").map(part -> {
+            YamlMap named = part.map("min", "max");
+            Bounds bounds = new Bounds(named.number("min"), named.number("max"));
+            if (bounds.min() > bounds.max()) {
+                part.fault("“min”不能大于“max”");
+            }
+            return bounds;
+        });
     }
 
     private ProfilePage() {}

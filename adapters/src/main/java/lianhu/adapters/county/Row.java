@@ -50,6 +50,19 @@ record Row(String file, int line, Map<String, String> cells, Faults faults) {
         return as(column, text -> Words.of(type, text, column));
     }
 
+    /** Empty when nothing is said. */
+    Optional<Integer> count(String column) {
+        String text = text(column);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!text.matches("\\d{1,6}")) {
+            fault("“" + column + "”里的“" + text + "”不是数：应是 1、2、3…");
+            return Optional.empty();
+        }
+        return Optional.of(Integer.valueOf(text));
+    }
+
     /** Parts of a cell, parted by semicolons. */
     List<String> parts(String column) {
         return Arrays.stream(text(column).split(";", -1))

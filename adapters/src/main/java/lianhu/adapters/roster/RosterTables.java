@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import lianhu.adapters.county.County;
 import lianhu.adapters.county.Demo;
+import lianhu.adapters.county.Titles;
 import lianhu.adapters.vault.Vault;
 import lianhu.core.area.Area;
 import lianhu.core.area.AreaCode;
@@ -41,6 +42,8 @@ final class RosterTables {
 
     private final Pool pool;
     private final Vault vault;
+    /** Of the folder, which is the truth for words; the database keeps who holds which post. */
+    private volatile Titles titles = Titles.USUAL;
 
     RosterTables(Pool pool, Vault vault) {
         this.pool = pool;
@@ -49,6 +52,7 @@ final class RosterTables {
 
     /** Fills empty tables. The lock makes a second copy that starts at the same time wait and then find them filled. */
     Uni<Void> fill(County county, boolean isDemonstration) {
+        titles = county.profile().titles();
         return pool.withTransaction(connection -> connection
                 .query("LOCK TABLE county IN SHARE ROW EXCLUSIVE MODE")
                 .execute()
@@ -220,10 +224,13 @@ final class RosterTables {
 
     private Post post(Row row) {
         Contact contact = Contact.open(row.getBuffer(3).getBytes(), vault);
+        AreaCode area = new AreaCode(row.getString(1));
+        Role role = Role.valueOf(row.getString(2));
         return new Post(
                 new PostId(row.getString(0)),
-                new AreaCode(row.getString(1)),
-                Role.valueOf(row.getString(2)),
+                area,
+                role,
+                titles.of(role, area),
                 contact.name(),
                 contact.phone(),
                 contact.userId(),

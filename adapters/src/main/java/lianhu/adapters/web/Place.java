@@ -19,7 +19,7 @@ record Place(String code, String name, String where, String near, String elsewhe
 
     /** Empty for nonsense, and for a code of which nothing but the county is known any more. */
     static Optional<Place> of(String text, Areas areas) {
-        Optional<AreaCode> code = AreaCode.parse(text).filter(wanted -> wanted.reaches(Level.COUNTY));
+        Optional<AreaCode> code = AreaCode.parse(text);
         return code.flatMap(areas::nearest)
                 .filter(found ->
                         found.code().reaches(Level.TOWNSHIP) || found.code().equals(code.orElseThrow()))
@@ -27,12 +27,12 @@ record Place(String code, String name, String where, String near, String elsewhe
     }
 
     private static Place of(AreaCode wanted, Area found, Areas areas) {
-        AreaCode above = above(found.code());
+        AreaCode above = above(found.code(), areas);
         String where = above.equals(found.code())
                 ? ""
                 : above.upwards().reversed().stream()
                         .filter(step -> step.level() != Level.GRID)
-                        .map(step -> areas.find(step).map(Area::name).orElse(""))
+                        .flatMap(step -> areas.find(step).map(Area::name).stream())
                         .collect(Collectors.joining(" "));
         return new Place(
                 wanted.value(),
@@ -43,8 +43,9 @@ record Place(String code, String name, String where, String near, String elsewhe
     }
 
     /** The level people think of as above: a unit is of a village, not of a grid. */
-    static AreaCode above(AreaCode code) {
-        AreaCode parent = code.parent().filter(one -> one.reaches(Level.COUNTY)).orElse(code);
+    static AreaCode above(AreaCode code, Areas areas) {
+        AreaCode parent =
+                code.parent().filter(one -> areas.find(one).isPresent()).orElse(code);
         return code.reaches(Level.UNIT) && parent.level() == Level.GRID ? parent.at(Level.VILLAGE) : parent;
     }
 }

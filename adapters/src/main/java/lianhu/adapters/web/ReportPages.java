@@ -80,7 +80,7 @@ public class ReportPages {
         return answer.page(Pages.places(new PlacesView(
                 isTop ? here.name() : areas.spoken(code),
                 code.value(),
-                isTop ? "" : Place.above(code).value(),
+                isTop ? "" : Place.above(code, areas).value(),
                 below(code).stream().map(ReportPages::choice).toList(),
                 line)));
     }

@@ -11,6 +11,20 @@ public record Area(AreaCode code, String name, Kind kind, String seat) {
     public enum Kind {
         COMMON,
         DEDICATED,
-        AWAY
+        AWAY;
+
+        private static final int FIRST_DEDICATED = 901;
+
+        /** The code says it: township segment 901 is away, grid segments 901–999 are dedicated. */
+        public static Kind of(AreaCode code) {
+            if (code.isAway()) {
+                return AWAY;
+            }
+            return code.reaches(Level.GRID)
+                            && Integer.parseInt(code.at(Level.GRID).value().substring(Level.VILLAGE.length()))
+                                    >= FIRST_DEDICATED
+                    ? DEDICATED
+                    : COMMON;
+        }
     }
 }

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A place in the tree, codec CN15: 6 digits county + 3 township + 3 village + 3 grid, then {@code -L001} for a household
- * unit and {@code -H01} for a household. A prefix is an ancestor. Layout after DB11 (Beijing) unit grids; away grids use
+ * A place in the tree, codec CN15: 6 digits county + 3 township + 3 village (the twelve of the national list) + 3 grid,
+ * then {@code -L001} for a household unit and {@code -H01} for a household. The first four digits alone are a city. A prefix is an ancestor. Layout after DB11 (Beijing) unit grids; away grids use
  * township segment 901, which the national list leaves unused.
  */
 public record AreaCode(String value) implements Comparable<AreaCode> {
@@ -16,7 +16,7 @@ public record AreaCode(String value) implements Comparable<AreaCode> {
 
     public AreaCode {
         if (!SHAPE.matcher(value).matches()) {
-            throw new IllegalArgumentException("地方编码“%s”不对：应是 6、9、12 或 15 位数字，联户单元在后面加 -L001".formatted(value));
+            throw new IllegalArgumentException("地方编码“%s”不对：应是 6、9、12 或 15 位数字（市是 4 位），联户单元在后面加 -L001".formatted(value));
         }
     }
 
@@ -52,13 +52,13 @@ public record AreaCode(String value) implements Comparable<AreaCode> {
         return other.value.startsWith(value);
     }
 
-    /** From itself up to the county. */
+    /** From itself up to the city; one county's own tree ends below that. */
     public List<AreaCode> upwards() {
         List<AreaCode> chain = new ArrayList<>();
-        for (AreaCode code = this;
-                code.reaches(Level.COUNTY);
-                code = code.parent().orElseThrow()) {
-            chain.add(code);
+        for (Optional<AreaCode> code = Optional.of(this);
+                code.isPresent();
+                code = code.get().parent()) {
+            chain.add(code.get());
         }
         return chain;
     }

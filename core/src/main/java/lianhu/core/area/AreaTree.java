@@ -5,23 +5,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The tree as a value. A missing ancestor is a fault of the list it was made of. */
+/** The tree as a value: one top, a county or a city, and every ancestor below it. What is missing is a fault of the list. */
 public final class AreaTree implements Areas {
     private final TreeMap<AreaCode, Area> areas = new TreeMap<>();
     private final Area county;
 
     public AreaTree(Collection<Area> list) {
         list.forEach(area -> areas.put(area.code(), area));
+        county = areas.values().stream()
+                .findFirst()
+                .filter(area -> !area.code().reaches(Level.TOWNSHIP))
+                .orElseThrow(() -> new IllegalArgumentException("名单里没有县（6 位编码）或市（4 位编码）"));
         for (Area area : list) {
-            if (area.code().level().compareTo(Level.COUNTY) > 0
-                    && !areas.containsKey(area.code().parent().orElseThrow())) {
+            boolean isTop = area.code().equals(county.code());
+            if (!isTop && area.code().parent().filter(areas::containsKey).isEmpty()) {
                 throw new IllegalArgumentException("地方“%s”(%s)的上一级不在名单里".formatted(area.name(), area.code()));
             }
         }
-        county = areas.values().stream()
-                .filter(area -> area.code().level() == Level.COUNTY)
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("名单里没有县（6 位编码）"));
     }
 
     @Override

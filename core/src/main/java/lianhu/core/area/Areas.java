@@ -7,6 +7,7 @@ import java.util.Optional;
 
 /** The tree as it stands. Held in memory by every copy of the gateway, so asking costs nothing. */
 public interface Areas {
+    /** The top: the county, or the city where one installation serves several counties. */
     Area county();
 
     Optional<Area> find(AreaCode code);
@@ -26,13 +27,13 @@ public interface Areas {
     }
 
     /**
-     * As people say it, without the county: 云溪镇上河村一组. A grid is left out between a village and its unit, and so is a
-     * village whose name the unit's repeats.
+     * As people say it, without the top: 云溪镇上河村一组; in a city with its county, since townships of two counties may share
+     * a name: 平坝区马场镇. A grid is left out between a village and its unit, and so is a village whose name the unit's repeats.
      */
     default String spoken(AreaCode code) {
         List<String> names = new ArrayList<>();
         for (AreaCode step : code.upwards().reversed()) {
-            boolean isBetween = step.level() == Level.COUNTY || step.level() == Level.GRID && code.reaches(Level.UNIT);
+            boolean isBetween = step.equals(county().code()) || step.level() == Level.GRID && code.reaches(Level.UNIT);
             String name = isBetween && !code.equals(step)
                     ? ""
                     : find(step).map(Area::name).orElse("");

@@ -1,11 +1,10 @@
 package lianhu.core.area;
 
-import java.text.Normalizer;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Which place of home people mean by its name: 上河村, 石桥二组, 云溪镇上河村一组. One answer is sure, several are a question,
@@ -13,6 +12,10 @@ import java.util.regex.Pattern;
  */
 public final class PlaceNames {
     private static final Pattern KIND = Pattern.compile("(村|社区|镇|乡|街道)$");
+    private static final Pattern COUNTY_KIND = Pattern.compile("(自治县|县|区)$");
+    /** Nobody says 十字回族苗族乡, everybody says 十字乡. */
+    private static final Pattern PEOPLES = Pattern.compile("(?<=..)((裕固|蒙古|布依|仡佬|土家|维吾尔|哈萨克|[藏苗回彝畲侗壮满瑶白傣黎土])族)+");
+
     private static final Pattern NUMBERED = Pattern.compile("第?(\\d{1,2})(?=村民小组|组|社|队)");
     private static final String DIGITS = "零一二三四五六七八九";
 
@@ -39,9 +42,9 @@ public final class PlaceNames {
     }
 
     public List<Area> meant(String text) {
-        String said = plain(text).replace(areas.county().name(), "");
+        String said = plain(text).replace(Spelling.folded(areas.county().name()), "");
         List<Hit> all = areas.all().stream()
-                .filter(area -> isHome(area.code()))
+                .filter(this::isHome)
                 .flatMap(area -> hit(area, said).stream())
                 .toList();
         List<Hit> whole = all.stream()
@@ -61,7 +64,9 @@ public final class PlaceNames {
     /** In a sentence only a whole name counts, and only when it leaves no doubt. */
     public Optional<Area> named(String sentence) {
         List<Area> found = meant(sentence);
-        return found.size() == 1 && plain(sentence).contains(found.getFirst().name())
+        return found.size() == 1
+                        && plain(sentence)
+                                .contains(Spelling.folded(found.getFirst().name()))
                 ? Optional.of(found.getFirst())
                 : Optional.empty();
     }
@@ -70,8 +75,9 @@ public final class PlaceNames {
         return hits.stream().filter(other -> other.leadsTo(hit)).count();
     }
 
-    private static boolean isHome(AreaCode code) {
-        return !code.isAway() && code.reaches(Level.TOWNSHIP) && code.level() != Level.GRID;
+    private boolean isHome(Area area) {
+        AreaCode code = area.code();
+        return !code.isAway() && !code.equals(areas.county().code()) && code.level() != Level.GRID;
     }
 
     private static Optional<Hit> hit(Area area, String said) {
@@ -81,22 +87,30 @@ public final class PlaceNames {
                 .map(name -> new Hit(area, said.indexOf(name), said.indexOf(name) + name.length()));
     }
 
-    /** The whole name first; then without its kind, or for a unit without its village's kind: 上河一组. */
+    /**
+     * The whole name first; then without the peoples in it, 马蹄乡; then without its kind, 马蹄, or for a unit without its
+     * village's kind: 上河一组.
+     */
     private static List<String> names(Area area) {
-        List<String> names = new ArrayList<>();
-        names.add(area.name());
-        String bare = area.code().reaches(Level.UNIT)
-                ? area.name().replaceFirst("(村|社区)", "")
-                : KIND.matcher(area.name()).replaceFirst("");
-        if (bare.length() >= 2) {
-            names.add(bare);
+        String whole = Spelling.folded(area.name());
+        String plain = PEOPLES.matcher(whole).replaceFirst("");
+        String bare = bare(area.code(), plain);
+        return Stream.of(whole, plain, bare.length() >= 2 ? bare : whole)
+                .distinct()
+                .toList();
+    }
+
+    private static String bare(AreaCode code, String name) {
+        if (code.reaches(Level.UNIT)) {
+            return name.replaceFirst("(村|社区)", "");
         }
-        return names;
+        Pattern kind = code.reaches(Level.TOWNSHIP) ? KIND : COUNTY_KIND;
+        return kind.matcher(name).replaceFirst("");
     }
 
     /** 石桥村 2 组 and 石桥村第二村民小组 are both 石桥村二组. */
     private static String plain(String text) {
-        String said = Normalizer.normalize(text, Normalizer.Form.NFKC).replaceAll("\\s+", "");
+        String said = Spelling.folded(text).replaceAll("\\s+", "");
         return NUMBERED.matcher(said)
                 .replaceAll(match -> numeral(Integer.parseInt(match.group(1))))
                 .replaceAll("第([一二三四五六七八九十]+)(?=村民小组|组|社|队)", "$1")

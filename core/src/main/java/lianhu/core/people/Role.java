@@ -5,6 +5,7 @@ public enum Role {
     UNIT_HEAD("联户长"),
     DEPUTY_HEAD("副联户长"),
     KEEPER("网格员"),
+    HELPER("兼职网格员"),
     GRID_HEAD("网格长"),
     GUIDE("网格指导员"),
     TOWNSHIP_ROOM("综合信息指挥室"),

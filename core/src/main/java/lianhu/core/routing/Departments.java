@@ -2,6 +2,9 @@ package lianhu.core.routing;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import lianhu.core.area.AreaCode;
+import lianhu.core.area.Level;
 
 /** The county's departments and other bodies. Held in memory by every copy of the gateway. */
 public interface Departments {
@@ -9,5 +12,18 @@ public interface Departments {
 
     default Optional<Department> find(String id) {
         return all().stream().filter(department -> department.id().equals(id)).findFirst();
+    }
+
+    /**
+     * The body of that id nearest to a place: its village's, township's or county's own ({@code water-520402}) before the
+     * one for all ({@code water}).
+     */
+    default Optional<Department> nearest(String id, AreaCode place) {
+        return Stream.of(Level.VILLAGE, Level.TOWNSHIP, Level.COUNTY)
+                .filter(place::reaches)
+                .map(level -> find(id + "-" + place.at(level)))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .or(() -> find(id));
     }
 }

@@ -21,9 +21,9 @@ public final class Owners {
     static final String FEDERATION = "acfic";
 
     private static final List<Role> UNIT_ROLES = List.of(Role.UNIT_HEAD, Role.DEPUTY_HEAD);
-    private static final List<Role> GRID_ROLES = List.of(Role.KEEPER, Role.GRID_HEAD, Role.GUIDE);
-    private static final List<Role> VILLAGE_ROLES = List.of(Role.GRID_HEAD, Role.KEEPER, Role.LEADER);
-    private static final List<Role> TOWNSHIP_ROLES = List.of(Role.TOWNSHIP_ROOM, Role.LEADER);
+    private static final List<Role> GRID_ROLES = List.of(Role.KEEPER, Role.HELPER, Role.GRID_HEAD, Role.GUIDE);
+    private static final List<Role> VILLAGE_ROLES = List.of(Role.GRID_HEAD, Role.KEEPER, Role.HELPER, Role.LEADER);
+    private static final List<Role> TOWNSHIP_ROLES = List.of(Role.TOWNSHIP_ROOM, Role.GRID_HEAD, Role.LEADER);
 
     private final Areas areas;
     private final Posts posts;
@@ -47,6 +47,11 @@ public final class Owners {
         return departments.find(id).map(Owners::of);
     }
 
+    /** The body of that id which serves the place. */
+    public Optional<Owner> department(String id, AreaCode place) {
+        return departments.nearest(id, place).map(Owners::of);
+    }
+
     /** By the dispatch catalogue; the desk when the catalogue names nobody who is there. */
     public Owner of(Lead lead, AreaCode place, LocalDate day) {
         return switch (lead.type()) {
@@ -54,9 +59,10 @@ public final class Owners {
                 staffed(place, lead.type(), day).orElseGet(this::desk);
             case PLATFORM ->
                 platform(lead.id(), place)
-                        .or(() -> place.isAway() ? department(FEDERATION) : Optional.empty())
+                        .or(() -> place.isAway() ? department(FEDERATION, place) : Optional.empty())
                         .orElseGet(this::desk);
-            case CENTRE, DEPARTMENT, TEAM, VENDOR -> department(lead.id()).orElseGet(this::desk);
+            case CENTRE, DEPARTMENT, TEAM, VENDOR ->
+                department(lead.id(), place).orElseGet(this::desk);
             case DESK -> desk();
         };
     }

@@ -143,9 +143,9 @@ public final class RuleBook {
 
     private Choice emergency(Matter matter, Topic topic) {
         Owner owner = topic.isPrivate()
-                ? owners.department(Department.DUTY).orElseGet(owners::desk)
+                ? owners.department(Department.DUTY, matter.place()).orElseGet(owners::desk)
                 : owners.staffed(matter.place(), OwnerType.GRID, matter.day())
-                        .or(() -> owners.department(Department.DUTY))
+                        .or(() -> owners.department(Department.DUTY, matter.place()))
                         .orElseGet(owners::desk);
         return new Choice(
                 owner, plain(matter), topic.name(), List.of("紧急：" + topic.name() + ",先叫最近的人，同时报值班室"), BY_RULE);
@@ -180,7 +180,7 @@ public final class RuleBook {
      */
     private Choice byStay(Matter matter) {
         Owner owner = owners.staffed(matter.place(), OwnerType.AWAY_GRID, matter.day())
-                .or(() -> owners.department(Owners.FEDERATION))
+                .or(() -> owners.department(Owners.FEDERATION, matter.place()))
                 .orElseGet(owners::desk);
         return new Choice(owner, plain(matter), "域外当地的事", List.of("人在外地，事也在外地：归域外网格，县工商联协办，期限跟县里一样"), BY_ONE_CATEGORY);
     }
@@ -232,7 +232,10 @@ public final class RuleBook {
         boolean isOpenToHelp =
                 finding.sensitive().isEmpty() || matter.place().isAway() && finding.kind() == Kind.COMPLAINT;
         return matter.isFromAfar() && !isForFew && isOpenToHelp
-                ? owners.department(Owners.FEDERATION).filter(federation -> !federation.isSameAs(owner)).stream()
+                ? owners
+                        .department(Owners.FEDERATION, matter.place())
+                        .filter(federation -> !federation.isSameAs(owner))
+                        .stream()
                         .toList()
                 : List.of();
     }

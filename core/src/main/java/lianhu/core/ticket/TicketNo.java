@@ -11,9 +11,10 @@ public record TicketNo(String value) {
     private static final String PREFIX = "GD";
     private static final int SHORTEST = 2 + 8 + 6 + 5 + 1;
 
+    /** A city of four digits has the six of the national list, 5204 is 520400. */
     public static TicketNo of(LocalDate day, AreaCode county, long count) {
         String digits = DateTimeFormatter.BASIC_ISO_DATE.format(day)
-                + county.value().substring(0, 6)
+                + (county.value() + "00").substring(0, 6)
                 + (count < 100_000 ? "%05d".formatted(count) : Long.toString(count));
         return new TicketNo(PREFIX + digits + CheckDigit.of(digits));
     }

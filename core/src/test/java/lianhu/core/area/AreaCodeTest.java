@@ -35,7 +35,7 @@ class AreaCodeTest {
     }
 
     @Test
-    void aHouseholdClimbsToItsCounty() {
+    void aHouseholdClimbsToItsCity() {
         List<AreaCode> chain = new AreaCode("520423104201003-L012-H07").upwards();
         assertEquals(
                 List.of(
@@ -44,7 +44,8 @@ class AreaCodeTest {
                         "520423104201003",
                         "520423104201",
                         "520423104",
-                        "520423"),
+                        "520423",
+                        "5204"),
                 chain.stream().map(AreaCode::value).toList());
     }
 

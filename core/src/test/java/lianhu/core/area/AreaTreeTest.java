@@ -38,6 +38,31 @@ class AreaTreeTest {
     }
 
     @Test
+    void aCityStandsAboveItsCounties() {
+        // Given
+        Area city = area("5204", "安顺市");
+        Area pingba = area("520403", "平坝区");
+        Area puding = area("520422", "普定县");
+        Area town = area("520422103", "马场镇");
+        // When
+        AreaTree tree = new AreaTree(List.of(town, puding, pingba, city));
+        // Then
+        assertEquals(city, tree.county());
+        assertEquals(List.of(pingba, puding), tree.children(city.code()));
+        assertEquals("普定县马场镇", tree.spoken(town.code()));
+        assertEquals("安顺市", tree.spoken(city.code()));
+        assertEquals(city, tree.nearest(new AreaCode("520499001")).orElseThrow());
+    }
+
+    @Test
+    void twoCountiesWithoutTheirCityAreAFault() {
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new AreaTree(List.of(area("520403", "平坝区"), area("520422", "普定县"))));
+        assertThrows(IllegalArgumentException.class, () -> new AreaTree(List.of(TOWN)));
+    }
+
+    @Test
     void childrenAreOneLevelBelow() {
         assertEquals(List.of(TOWN), tree.children(COUNTY.code()));
         assertEquals(List.of(UNIT), tree.children(GRID.code()));

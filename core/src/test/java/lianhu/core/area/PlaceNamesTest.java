@@ -76,6 +76,61 @@ class PlaceNamesTest {
         assertEquals(Optional.empty(), names.named("老家新民村的路塌了"));
     }
 
+    /** 安顺: two counties have a 马场镇, and 平坝区's has a village and a 社区 of that name too. */
+    @ParameterizedTest
+    @CsvSource({
+        "普定县马场镇, 520422103",
+        "普定马场镇, 520422103",
+        "平坝区马场镇, 520403105",
+        "马场镇, 520403105;520422103",
+        "马场村, 520403105201",
+        "平坝十字乡, 520403202",
+        "十字回族苗族乡, 520403202",
+        "普定, 520422",
+        "安顺市普定县, 520422",
+        "格丼村, 520422103201",
+        "甘橖村, 520422103202",
+        "甘塘村, 520422103202"
+    })
+    void inACityTheCountySaysWhich(String said, String codes) {
+        // Given
+        PlaceNames city = new PlaceNames(new AreaTree(List.of(
+                area("5204", "安顺市"),
+                area("520403", "平坝区"),
+                area("520403105", "马场镇"),
+                area("520403105201", "马场村"),
+                area("520403202", "十字回族苗族乡"),
+                area("520422", "普定县"),
+                area("520422103", "马场镇"),
+                area("520422103201", "格丼村"),
+                area("520422103202", "甘橖村"))));
+        // When
+        List<Area> meant = city.meant(said);
+        // Then
+        assertEquals(
+                Arrays.asList(codes.split(";")),
+                meant.stream().map(area -> area.code().value()).toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"祁丰蔵族乡", "祁丰藏族乡", "祁丰乡", "祁丰"})
+    void eitherCharacterNamesTheSamePlace(String said) {
+        for (String listed : List.of("祁丰蔵族乡", "祁丰藏族乡")) {
+            PlaceNames sunan =
+                    new PlaceNames(new AreaTree(List.of(area("620721", "肃南裕固族自治县"), area("620721205", listed))));
+            assertEquals(
+                    List.of("620721205"),
+                    sunan.meant(said).stream().map(area -> area.code().value()).toList());
+        }
+    }
+
+    @Test
+    void aVariantInASentenceCountsAsTheWholeName() {
+        PlaceNames sunan =
+                new PlaceNames(new AreaTree(List.of(area("620721", "肃南裕固族自治县"), area("620721205", "祁丰藏族乡"))));
+        assertEquals(Optional.of("祁丰藏族乡"), sunan.named("老家祁丰蔵族乡的路塌了").map(Area::name));
+    }
+
     private List<String> codes(String said) {
         return names.meant(said).stream().map(area -> area.code().value()).toList();
     }

@@ -21,6 +21,13 @@ class TicketNoTest {
     }
 
     @Test
+    void aCitysOwnMatterHasTheCitysSixDigits() {
+        TicketNo no = TicketNo.of(DAY, new AreaCode("5204"), 37);
+        assertTrue(no.value().startsWith("GD2026112152040000037"));
+        assertEquals(Optional.of(no), TicketNo.parse(no.value()));
+    }
+
+    @Test
     void aTypingErrorIsNoNumber() {
         String value = TicketNo.of(DAY, COUNTY, 37).value();
         char last = value.charAt(value.length() - 1);
