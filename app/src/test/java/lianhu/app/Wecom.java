@@ -98,13 +98,13 @@ final class Wecom {
     /** Asks until it is answered: an answer that finds no room among a person's messages is left out, and she asks again. */
     void ask(String user, String question, String words) {
         long before = now();
-        for (Instant end = Instant.now().plus(LONGEST); Instant.now().isBefore(end); ) {
+        for (long end = System.nanoTime() + LONGEST.toNanos(); System.nanoTime() < end; ) {
             whisper(user, question);
-            for (Instant pause = Instant.now().plus(ASKED_AGAIN); Instant.now().isBefore(pause); pause(STEP)) {
-                if (seenBy(user, before).stream()
-                        .anyMatch(entry -> !isSaid(entry) && text(entry).contains(words))) {
+            for (long pause = System.nanoTime() + ASKED_AGAIN.toNanos(); System.nanoTime() < pause; ) {
+                if (seenBy(user, before).stream().anyMatch(entry -> !isSaid(entry) && text(entry).contains(words))) {
                     return;
                 }
+                pause(Duration.ofMillis(50));
             }
         }
         throw new AssertionError(user + " was never answered " + words);
