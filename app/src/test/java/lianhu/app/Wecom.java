@@ -19,7 +19,7 @@ final class Wecom {
     static final String ROBOT = "AIBOT0001";
 
     /** WeCom lets a person have one message each 4.5 seconds for long; those of a keeper in all stories stand in line. */
-    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final Duration LONGEST = Duration.ofSeconds(90);
 
     private static final Duration ASKED_AGAIN = Duration.ofSeconds(6);
     /** As long as an unwanted second telling would need to come, and more: the outbox looks about every half second. */
@@ -101,7 +101,8 @@ final class Wecom {
         for (long end = System.nanoTime() + LONGEST.toNanos(); System.nanoTime() < end; ) {
             whisper(user, question);
             for (long pause = System.nanoTime() + ASKED_AGAIN.toNanos(); System.nanoTime() < pause; ) {
-                if (seenBy(user, before).stream().anyMatch(entry -> !isSaid(entry) && text(entry).contains(words))) {
+                if (seenBy(user, before).stream()
+                        .anyMatch(entry -> !isSaid(entry) && text(entry).contains(words))) {
                     return;
                 }
                 pause(Duration.ofMillis(50));
