@@ -7,8 +7,8 @@ DROP INDEX delivery_receipt;
 -- That something changed is told by the sequence.
 DROP INDEX ticket_event_id;
 
--- A county has some 44,000 tickets a year: their titles' pieces are compared one by one in a few hundredths of a second,
--- while fifteen entries a ticket in a GIN index were a sixth of its writing.
+-- A county has some 44,000 tickets a year: their titles' pieces are compared one by one when somebody searches, and no
+-- filing writes fifteen entries into a GIN index.
 DROP INDEX ticket_grams;
 
 -- Events, words and alarms are written in the statement that writes their ticket or report, and none of these is ever

@@ -17,7 +17,10 @@ import lianhu.core.Composer;
 import lianhu.core.Echo;
 import lianhu.core.Filings;
 import lianhu.core.Intake;
+import lianhu.core.SealedReporters;
 import lianhu.core.Tickets;
+import lianhu.core.Unsealing;
+import lianhu.core.Worklist;
 import lianhu.core.area.Areas;
 import lianhu.core.catalogue.Catalogue;
 import lianhu.core.deadline.Deadlines;
@@ -119,6 +122,12 @@ final class Assembly {
     Casework casework(
             Tickets tickets, Owners owners, Catalogue catalogue, Deadlines deadlines, Echo echo, InstantSource clock) {
         return new Casework(tickets, owners, catalogue, deadlines, echo, clock);
+    }
+
+    @Produces
+    @Singleton
+    Unsealing unsealing(Worklist worklist, Tickets tickets, SealedReporters reporters, InstantSource clock) {
+        return new Unsealing(worklist, tickets, reporters, clock);
     }
 
     @Produces

@@ -1,9 +1,9 @@
 package lianhu.app;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.eclipse.microprofile.config.Config;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Plain connections to the database, for what happens before Quarkus or without it. */
 record Connections(String jdbcUrl, String user, String password) {
@@ -17,7 +17,10 @@ record Connections(String jdbcUrl, String user, String password) {
     }
 
     Connection open() throws SQLException {
-        return DriverManager.getConnection(jdbcUrl, user, password);
+        // Not asked of the DriverManager, which knows only the drivers of whichever class loader came first.
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(jdbcUrl);
+        return source.getConnection(user, password);
     }
 
     /** {@code postgresql://…} or {@code vertx-reactive:postgresql://…} as JDBC wants it. */

@@ -130,9 +130,8 @@ class HouseTest {
     private static final String AT_START_OR_STOP =
             ".*AtStart|.*PgRoster|.*Migrations|.*Rehearsal|lianhu.app.(FirstSecrets|Outgoing)|lianhu.embedded..*";
 
-    /** The library that speaks with WeCom waits, on virtual threads; checking a password takes long, on a worker thread. */
-    private static final String ON_THREADS_OF_THEIR_OWN =
-            "lianhu.bot.wecom.(Applications|SharedLock|SharedMemory)|lianhu.desk.LoginPage";
+    /** The library that speaks with WeCom waits, on virtual threads. */
+    private static final String ON_THREADS_OF_THEIR_OWN = "lianhu.bot.wecom.(Applications|SharedLock|SharedMemory)";
 
     @ArchTest
     static final ArchRule nobodyWaitsOnTheEventLoop = noClasses()

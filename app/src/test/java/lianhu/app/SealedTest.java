@@ -13,6 +13,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import lianhu.core.Viewer;
 import lianhu.core.Worklist;
 import lianhu.core.report.ReceiptNo;
@@ -56,6 +57,13 @@ class SealedTest {
                 clerk.get("tickets/" + no).body());
         assertEquals(404, clerk.get("receipts/" + receipt).status());
         assertEquals(404, new Visitor(gateway).get("/desk/tickets/" + no).status());
+        assertEquals(
+                404, new Visitor(gateway).get("/desk/tickets/" + no + "/unseal").status());
+        assertEquals(
+                404,
+                new Visitor(gateway)
+                        .form("/desk/tickets/" + no + "/unseal/ask", Map.of("reason", "想看"))
+                        .status());
         assertEquals(0, clerk.get("tickets?receipt=" + receipt).json().getInteger("total"));
         assertEquals(
                 0,

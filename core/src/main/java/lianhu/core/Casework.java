@@ -19,6 +19,7 @@ import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.Actor;
 import lianhu.core.ticket.Alarm;
 import lianhu.core.ticket.Dossier;
+import lianhu.core.ticket.Stage;
 import lianhu.core.ticket.State;
 import lianhu.core.ticket.Ticket;
 import lianhu.core.ticket.TicketNo;
@@ -143,7 +144,7 @@ public final class Casework {
         Alarm alarm = rung.alarm();
         return switch (alarm.kind()) {
             case EMERGENCY ->
-                ticket.isAcknowledged() || ticket.state().stage().ordinal() > 1 || alarm.round() > 30
+                ticket.isAcknowledged() || ticket.state().stage().compareTo(Stage.ASSIGNING) > 0 || alarm.round() > 30
                         ? Uni.createFrom().voidItem()
                         : tickets.append(List.of(new Addition(
                                         ticket,

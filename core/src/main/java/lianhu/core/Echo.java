@@ -115,6 +115,9 @@ public final class Echo {
                         ? summons.rouse(now, event.at())
                         : List.of();
             case Change.Acknowledged a -> List.of();
+            case Change.UnsealAsked u -> List.of();
+            case Change.Unsealed u -> List.of();
+            case Change.UnsealSeen u -> List.of();
         };
     }
 

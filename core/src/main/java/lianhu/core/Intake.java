@@ -101,7 +101,7 @@ public final class Intake {
 
     /**
      * Members in other cities also speak of home: 老家上河村的路坏了. At the chamber's own door the contact says which it is.
-     * (civic.md C5 step 8: matters of home go to the township of origin.)
+     * Matters of home go to the township of origin.
      */
     private Optional<Area> atHome(Report heard, Area near) {
         boolean isOfHome = near.code().isAway()

@@ -1,6 +1,7 @@
 package lianhu.desk;
 
-import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -12,7 +13,6 @@ import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Optional;
 import lianhu.core.people.StaffAccounts;
 import lianhu.core.ticket.Actor;
 import lianhu.desk.login.PasswordFile;
@@ -26,8 +26,6 @@ public final class LoginPage {
 
     private final Doorkeeper doorkeeper;
     private final Pages pages;
-    private static final Duration LONGEST = Duration.ofSeconds(5);
-
     private final Demonstration demonstration;
     private final StaffAccounts accounts;
 
@@ -43,25 +41,30 @@ public final class LoginPage {
 
     @GET
     @Path("login")
-    @Blocking
-    public Response form() {
-        return demonstration.isOn() ? away("/desk") : show(200, "");
+    public Uni<Response> form() {
+        return demonstration.isOn() ? Uni.createFrom().item(away("/desk")) : show(200, "");
     }
 
     /** Deriving the key takes a third of a second: a worker thread does it. */
     @POST
     @Path("login")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @Blocking
-    public Response enter(@RestForm String login, @RestForm String password, @Context HttpServerRequest request) {
+    public Uni<Response> enter(@RestForm String login, @RestForm String password, @Context HttpServerRequest request) {
         String address = request.remoteAddress().hostAddress();
-        Optional<StaffAccounts.Account> account =
-                accounts.find(orEmpty(login).strip()).await().atMost(LONGEST);
-        return switch (doorkeeper.knock(orEmpty(login), orEmpty(password), orEmpty(address), account)) {
+        boolean isSecure = isSecure(request);
+        return accounts.find(orEmpty(login).strip())
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(account -> doorkeeper.knock(orEmpty(login), orEmpty(password), orEmpty(address), account))
+                .chain(answer -> answer(answer, isSecure));
+    }
+
+    private Uni<Response> answer(Doorkeeper.Answer answer, boolean isSecure) {
+        return switch (answer) {
             case Doorkeeper.Answer.Welcome welcome ->
-                Response.seeOther(URI.create("/desk"))
-                        .cookie(cookie(welcome.cookie(), (int) Session.SHIFT.toSeconds(), request))
-                        .build();
+                Uni.createFrom()
+                        .item(Response.seeOther(URI.create("/desk"))
+                                .cookie(cookie(welcome.cookie(), (int) Session.SHIFT.toSeconds(), isSecure))
+                                .build());
             case Doorkeeper.Answer.Wrong wrong -> show(401, "登录名或口令不对。口令是第一次启动时打印出来的那一串。");
             case Doorkeeper.Answer.Wait wait -> show(429, "错得太多了，请过 " + seconds(wait.rest()) + " 秒再试。");
             case Doorkeeper.Answer.Closed closed -> show(503, "还没有设口令文件(lianhu.desk.password-file),受理台没有开。");
@@ -72,24 +75,26 @@ public final class LoginPage {
     @Path("logout")
     public Response leave(@Context HttpServerRequest request) {
         return Response.seeOther(URI.create("/desk/login"))
-                .cookie(cookie("", 0, request))
+                .cookie(cookie("", 0, isSecure(request)))
                 .build();
     }
 
-    private Response show(int status, String trouble) {
-        String page = pages.page("login", new View(PasswordFile.LOGIN, trouble), "登录", "", NOBODY, "")
-                .await()
-                .indefinitely();
-        return Pages.html(status, page);
+    private Uni<Response> show(int status, String trouble) {
+        return pages.page("login", new View(PasswordFile.LOGIN, trouble), "登录", "", NOBODY, "")
+                .map(page -> Pages.html(status, page));
     }
 
-    private static NewCookie cookie(String value, int seconds, HttpServerRequest request) {
+    private static boolean isSecure(HttpServerRequest request) {
+        return request.isSSL() || "https".equals(request.getHeader("X-Forwarded-Proto"));
+    }
+
+    private static NewCookie cookie(String value, int seconds, boolean isSecure) {
         return new NewCookie.Builder(Session.COOKIE)
                 .value(value)
                 .path("/desk")
                 .maxAge(seconds)
                 .httpOnly(true)
-                .secure(request.isSSL() || "https".equals(request.getHeader("X-Forwarded-Proto")))
+                .secure(isSecure)
                 .sameSite(NewCookie.SameSite.STRICT)
                 .build();
     }

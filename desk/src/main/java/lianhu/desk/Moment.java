@@ -57,6 +57,9 @@ record Moment(String sentence, String detail, String time, String full, List<Str
             case Change.Withdrawn withdrawn -> "本人撤回";
             case Change.Supplemented supplemented -> "补充";
             case Change.Acknowledged acknowledged -> "接手紧急呼叫，停铃";
+            case Change.UnsealAsked asked -> "想看是谁报的，等第二个人批准";
+            case Change.Unsealed unsealed -> "第二个人批准看是谁报的";
+            case Change.UnsealSeen seen -> "看了是谁报的";
         };
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.smallrye.mutiny.Uni;
 import java.net.URL;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
@@ -20,7 +21,12 @@ import lianhu.core.group.CustomerGroup;
 import lianhu.core.group.CustomerGroups;
 import lianhu.core.group.JoinWays;
 import lianhu.core.ticket.ActionType;
+import lianhu.core.ticket.Actor;
+import lianhu.core.ticket.Change;
 import lianhu.core.ticket.Ticket;
+import lianhu.core.ticket.TicketEvent;
+import lianhu.core.ticket.Unseal;
+import lianhu.desk.Yunxi.Story;
 import org.junit.jupiter.api.Test;
 
 /** Every page with real words in it; the results lie in target/render to be looked at. */
@@ -70,6 +76,30 @@ class RenderTest {
         assertTrue(page.contains("封存件"));
         assertFalse(page.contains("收钱"), "her words");
         assertFalse(page.contains("李*"), "her name");
+    }
+
+    @Test
+    void whoReportedStandsOnThePageOnlyAfterTwoAgreedAndOnlyInTheAnswerToTheLook() throws Exception {
+        // Given
+        List<TicketEvent> asked = asked().file().history();
+        Worklist.File agreed = asked().then(person("zhou.min", "周敏"), new Change.Unsealed(), "同意")
+                .file();
+        // When
+        String waits = unseal("unseal-agree", Unseal.of(asked, Yunxi.NOW), "zhou.min", List.of());
+        String shared = unseal("unseal-shared", Unseal.of(asked, Yunxi.NOW), "desk", List.of());
+        // Then
+        assertTrue(waits.contains("要当面核实账目"));
+        assertTrue(waits.contains("看一次"));
+        assertFalse(shared.contains("<button class=\"btn go\""), "the shared log-in may do nothing");
+        assertTrue(shared.contains("请用您自己的登录名"));
+        String shown = unseal(
+                "unseal-shown",
+                Unseal.of(agreed.history(), Yunxi.NOW),
+                "zhou.min",
+                List.of(new UnsealPage.Person("4827 1938", "李桂英", "15400000001", "登记还收钱")));
+        assertTrue(shown.contains("李桂英"));
+        assertFalse(shown.contains("/unseal/"), "nothing more to press");
+        assertFalse(ticket(agreed, "ticket-unsealed", panel -> panel).contains("李桂英"), "the ticket's own page");
     }
 
     @Test
@@ -226,6 +256,26 @@ class RenderTest {
         String page = pages.page("queue", new QueuePage.View(queue, TOTALS, preview), "待办", "queue", STAFF, "")
                 .await()
                 .indefinitely();
+        Look.keep(name, page);
+        return page;
+    }
+
+    private static Story asked() {
+        return Matters.sealed()
+                .after(Duration.ofMinutes(160))
+                .then(person("chen.jing", "陈静"), new Change.UnsealAsked(), "要当面核实账目");
+    }
+
+    private static Actor person(String login, String name) {
+        return new Actor(Actor.Type.DESK, "desk:" + login, name);
+    }
+
+    private String unseal(String name, Unseal unseal, String login, List<UnsealPage.Person> shown) {
+        Staff staff = new Staff(new Actor(Actor.Type.DESK, "desk", "周敏"), login);
+        UnsealPage.View view =
+                UnsealPage.view(Matters.sealed().ticket().no().value(), unseal, staff, false, "", shown, Yunxi.NOW);
+        String page =
+                pages.page("unseal", view, "两人批准", "queue", staff, "").await().indefinitely();
         Look.keep(name, page);
         return page;
     }

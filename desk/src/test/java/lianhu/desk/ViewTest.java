@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import lianhu.core.Legal;
+import lianhu.core.report.PhotoId;
 import lianhu.core.ticket.ActionType;
 import org.junit.jupiter.api.Test;
 
@@ -118,5 +119,14 @@ class ViewTest {
         assertEquals("2025年1月2日 8:00", Times.past(Instant.parse("2025-01-02T08:00:00+08:00"), Yunxi.NOW));
         assertEquals("周三（11月25日）17:30", Times.due(Yunxi.at("25T17:30"), Yunxi.NOW));
         assertEquals("明天 17:30", Times.due(Yunxi.at("24T17:30"), Yunxi.NOW));
+    }
+
+    @Test
+    void aPictureIsShownOnlyWithItsOwnTicketAndNeverWithASealedOne() {
+        PhotoId shown = new PhotoId("a".repeat(64));
+        assertTrue(PhotoPage.shows(Matters.lamp().file(), shown));
+        assertFalse(PhotoPage.shows(Matters.lamp().file(), new PhotoId("b".repeat(64))));
+        assertFalse(PhotoPage.shows(Matters.unowned().file(), shown));
+        assertFalse(PhotoPage.shows(Matters.sealed().photo().file(), shown));
     }
 }

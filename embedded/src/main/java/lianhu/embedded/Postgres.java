@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Our own PostgreSQL: its programs, one cluster, durability on, loopback only. */
 final class Postgres implements Server {
@@ -155,7 +155,10 @@ final class Postgres implements Server {
     }
 
     private void checkIdentity() {
-        try (var connection = DriverManager.getConnection("jdbc:" + address(), USER, password());
+        // Not asked of the DriverManager, which knows only the drivers of whichever class loader came first.
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl("jdbc:" + address());
+        try (var connection = source.getConnection(USER, password());
                 var question = connection.createStatement();
                 var answer = question.executeQuery("show data_directory")) {
             if (!answer.next() || !Files.isSameFile(Path.of(answer.getString(1)), cluster)) {

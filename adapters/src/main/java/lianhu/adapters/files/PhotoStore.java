@@ -19,6 +19,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import lianhu.adapters.vault.Vault;
 import lianhu.core.Photos;
 import lianhu.core.Rejected;
 import lianhu.core.Unavailable;
@@ -27,9 +28,10 @@ import lianhu.core.report.PhotoId;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Photos in {@code <data>/photos}, one file each, named by the hash of what is left after stripping. A file is whole or not
- * there: it is written under another name, forced to the disk and then renamed; the row comes last. Disk work runs on
- * virtual threads.
+ * Photos in {@code <data>/photos}, one file each, named by the hash of what is left after stripping, and encrypted: who
+ * carries the disk away sees nothing. Those kept before that lie as they came; they are read as they are, and encrypted when
+ * the same picture comes again. A file is whole or not there: it is written under another name, forced to the disk and then
+ * renamed; the row comes last. Disk work runs on virtual threads.
  */
 @Singleton
 public final class PhotoStore implements Photos {
@@ -38,13 +40,15 @@ public final class PhotoStore implements Photos {
     private static final String FIND = "SELECT type FROM photo WHERE sha256 = $1";
 
     private final Pool pool;
+    private final Vault vault;
     private final Path folder;
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("photos-", 0).factory());
 
     /** @param data the data directory; {@code photos} is made in it with the first photo */
-    public PhotoStore(Pool pool, @ConfigProperty(name = "lianhu.data-dir") Path data) {
+    public PhotoStore(Pool pool, Vault vault, @ConfigProperty(name = "lianhu.data-dir") Path data) {
         this.pool = pool;
+        this.vault = vault;
         this.folder = data.resolve("photos");
     }
 
@@ -88,11 +92,11 @@ public final class PhotoStore implements Photos {
         PhotoId id = new PhotoId(HexFormat.of().formatHex(sha256(bytes)));
         Path file = file(id);
         try {
-            if (!Files.exists(file) || Files.size(file) != bytes.length) {
+            if (!Files.exists(file) || Files.size(file) != Vault.sealedSize(bytes.length)) {
                 Files.createDirectories(file.getParent());
                 Path draft = Files.createTempFile(folder, "draft", ".tmp");
                 try {
-                    writeDown(draft, bytes);
+                    writeDown(draft, vault.seal(bytes));
                     Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
                     forceNames(file);
                 } finally {
@@ -107,7 +111,8 @@ public final class PhotoStore implements Photos {
 
     private byte[] read(PhotoId id) {
         try {
-            return Files.readAllBytes(file(id));
+            byte[] kept = Files.readAllBytes(file(id));
+            return Vault.isSealed(kept) ? vault.openBytes(kept) : kept;
         } catch (IOException e) {
             throw new Unavailable("the photo could not be read from disk", e);
         }

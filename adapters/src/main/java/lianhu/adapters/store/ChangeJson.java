@@ -41,6 +41,9 @@ public final class ChangeJson {
             case Change.Reopened c -> {}
             case Change.Withdrawn c -> {}
             case Change.Acknowledged c -> {}
+            case Change.UnsealAsked c -> {}
+            case Change.Unsealed c -> {}
+            case Change.UnsealSeen c -> {}
         }
         return node.toString();
     }
@@ -70,6 +73,9 @@ public final class ChangeJson {
                 new Change.Supplemented(
                         node.has("receipt") ? Optional.of(new ReceiptNo(text(node, "receipt"))) : Optional.empty());
             case ACKNOWLEDGED -> new Change.Acknowledged();
+            case UNSEAL_ASKED -> new Change.UnsealAsked();
+            case UNSEALED -> new Change.Unsealed();
+            case UNSEAL_SEEN -> new Change.UnsealSeen();
             case MORE_NEEDED,
                     ANSWERED,
                     REFERRED_STATUTORY,
@@ -92,7 +98,6 @@ public final class ChangeJson {
                     DUE_CHANGED,
                     SUPERVISED,
                     URGED,
-                    UNSEALED,
                     INVALIDATED,
                     ARCHIVED -> throw new IllegalStateException("written by a newer gateway: " + type);
         };

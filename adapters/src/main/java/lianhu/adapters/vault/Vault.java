@@ -50,7 +50,7 @@ public final class Vault {
         try {
             Cipher cipher = ciphers.get();
             cipher.init(Cipher.ENCRYPT_MODE, sealing, new GCMParameterSpec(TAG_BITS, nonce));
-            ByteBuffer sealed = ByteBuffer.allocate(HEADER + plain.length + TAG_BITS / 8)
+            ByteBuffer sealed = ByteBuffer.allocate(sealedSize(plain.length))
                     .put(GENERATION)
                     .put(nonce);
             cipher.doFinal(ByteBuffer.wrap(plain), sealed);
@@ -60,12 +60,22 @@ public final class Vault {
         }
     }
 
+    /** How many bytes so many bytes become. */
+    public static int sealedSize(int plain) {
+        return HEADER + plain + TAG_BITS / 8;
+    }
+
+    /** False for what begins otherwise, such as any picture: those of before lie as they came. */
+    public static boolean isSealed(byte[] bytes) {
+        return bytes.length >= HEADER && bytes[0] == GENERATION;
+    }
+
     public String open(byte[] sealed) {
         return new String(openBytes(sealed), StandardCharsets.UTF_8);
     }
 
     public byte[] openBytes(byte[] sealed) {
-        if (sealed.length < HEADER || sealed[0] != GENERATION) {
+        if (!isSealed(sealed)) {
             throw new IllegalStateException("sealed with another key");
         }
         try {

@@ -149,7 +149,10 @@ record Road(File file, ReceiptNo no, boolean isOpened, Instant now) {
     private String note() {
         Ticket ticket = file.ticket();
         if (ticket.isSealed()) {
-            return "您的姓名、电话和原话不进群，不给联户长、网格员和村里，不给被反映的人。";
+            return "您的姓名、电话和原话不进群，不给联户长、网格员和村里，不给被反映的人。"
+                    + last(Change.UnsealSeen.class)
+                            .map(event -> SpokenTime.day(event.at()) + "经两人批准看过您是谁，留了记录。")
+                            .orElse("");
         }
         if (ticket.state() == State.CLOSED) {
             return "已经办结。十天内说“没好”，还给您重办。";
@@ -218,6 +221,9 @@ record Road(File file, ReceiptNo no, boolean isOpened, Instant now) {
             case Change.Merged m -> on("和另一件并到一起", at);
             case Change.Withdrawn w -> on("您撤回了", at);
             case Change.Supplemented s -> on("报事人补了一句", at);
+            case Change.UnsealAsked u -> Optional.empty();
+            case Change.Unsealed u -> Optional.empty();
+            case Change.UnsealSeen u -> Optional.empty();
         };
     }
 

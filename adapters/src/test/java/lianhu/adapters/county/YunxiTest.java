@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import lianhu.core.area.Area;
 import lianhu.core.area.Level;
+import lianhu.core.catalogue.Discretion;
 import lianhu.core.catalogue.Lead;
 import lianhu.core.catalogue.OwnerType;
 import lianhu.core.catalogue.Topic;
@@ -20,6 +21,7 @@ import lianhu.core.deadline.Due;
 import lianhu.core.deadline.WorkingDays;
 import lianhu.core.notice.Binding;
 import lianhu.core.people.PostId;
+import lianhu.core.reading.WordReading;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,6 +75,33 @@ class YunxiTest {
         Topic sealed = YUNXI.catalogue().sealed().getFirst();
         assertEquals(new Lead(OwnerType.DEPARTMENT, "discipline"), sealed.lead());
         assertFalse(sealed.words().isEmpty());
+    }
+
+    /** A place or a facility of all may be named in a group, a person's affair never. */
+    @ParameterizedTest
+    @CsvSource({
+        "东街十字的红绿灯不亮, OPEN",
+        "公交站牌让风刮倒了, OPEN",
+        "自来水发黄, OPEN",
+        "暖气不热, OPEN",
+        "水渠堵了浇不上地, OPEN",
+        "村里没信号, OPEN",
+        "小区单元门关不上, OPEN",
+        "一群流浪狗追着学生, OPEN",
+        "河水变黑了, OPEN",
+        "水费多收了, PRIVATE",
+        "电表走得太快, PRIVATE",
+        "交通事故的罚单, PRIVATE",
+        "邻居的狗叫了一夜, PRIVATE",
+        "砂场半夜采砂, PRIVATE",
+        "厂子往河里偷排, PRIVATE",
+        "楼间距太近没有日照, PRIVATE",
+        "话费乱扣费, PRIVATE",
+        "养老金没到账, PRIVATE",
+        "路灯不亮，房产证也没办下来, PRIVATE"
+    })
+    void aFacilityOfAllMayBeNamedInAGroupAndAPersonsAffairNever(String words, Discretion discretion) {
+        assertEquals(discretion, new WordReading(YUNXI.catalogue()).of(words).discretion());
     }
 
     @Test

@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.smallrye.mutiny.Uni;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import lianhu.adapters.store.Database;
+import lianhu.adapters.vault.Vault;
 import lianhu.core.Rejected;
 import lianhu.core.Unavailable;
 import lianhu.core.report.Photo;
@@ -22,6 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PhotoStoreTest {
+    private static final Vault VAULT =
+            new Vault("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII));
     private static Database database;
 
     @TempDir
@@ -40,7 +44,7 @@ class PhotoStoreTest {
     @Test
     void theSamePictureIsKeptOnceWithOrWithoutItsNotes() throws Exception {
         // Given
-        PhotoStore store = new PhotoStore(database.pool(), data);
+        PhotoStore store = new PhotoStore(database.pool(), VAULT, data);
         byte[] plain = Samples.jpeg(false);
         PhotoId first = await(store.keep(Samples.withNotes(plain, 1)));
         // When
@@ -52,22 +56,49 @@ class PhotoStoreTest {
         Photo found = await(store.find(first)).orElseThrow();
         assertEquals("image/jpeg", found.mediaType());
         assertArrayEquals(Samples.pixels(plain), Samples.pixels(found.bytes()));
-        Path file = data.resolve("photos")
-                .resolve(first.sha256().substring(0, 2))
-                .resolve(first.sha256().substring(2));
-        assertArrayEquals(Files.readAllBytes(file), found.bytes());
+    }
+
+    @Test
+    void onTheDiskNobodySeesThePicture() throws Exception {
+        // Given
+        PhotoStore store = new PhotoStore(database.pool(), VAULT, data);
+        byte[] shown = Picture.of(Samples.png()).bytes().array();
+        // When
+        PhotoId id = await(store.keep(Samples.png()));
+        // Then
+        byte[] kept = Files.readAllBytes(file(id));
+        assertFalse(text(kept).contains("PNG"), "the picture lies open");
+        assertFalse(text(kept).contains(text(shown).substring(16, 32)), "the picture lies open");
+        assertArrayEquals(shown, await(store.find(id)).orElseThrow().bytes());
+        PhotoStore stranger = new PhotoStore(database.pool(), new Vault(new byte[32]), data);
+        assertThrows(Unavailable.class, () -> await(stranger.find(id)));
+    }
+
+    @Test
+    void aPictureKeptBeforeTheyWereEncryptedIsReadAndEncryptedWhenItComesAgain() throws Exception {
+        // Given
+        PhotoStore store = new PhotoStore(database.pool(), VAULT, data);
+        PhotoId id = await(store.keep(Samples.png()));
+        byte[] plain = await(store.find(id)).orElseThrow().bytes();
+        Files.write(file(id), plain);
+        assertArrayEquals(plain, await(store.find(id)).orElseThrow().bytes());
+        // When
+        await(store.keep(Samples.png()));
+        // Then
+        assertFalse(text(Files.readAllBytes(file(id))).contains("PNG"));
+        assertArrayEquals(plain, await(store.find(id)).orElseThrow().bytes());
     }
 
     @Test
     void anUnknownPictureIsAbsent() {
-        PhotoStore store = new PhotoStore(database.pool(), data);
+        PhotoStore store = new PhotoStore(database.pool(), VAULT, data);
         assertEquals(Optional.empty(), await(store.find(new PhotoId("0".repeat(64)))));
     }
 
     @Test
     void whatIsNoPictureLeavesNothingBehind() {
         // Given
-        PhotoStore store = new PhotoStore(database.pool(), data);
+        PhotoStore store = new PhotoStore(database.pool(), VAULT, data);
         // When
         assertThrows(Rejected.class, () -> await(store.keep(new byte[] {1, 2, 3})));
         // Then
@@ -77,7 +108,7 @@ class PhotoStoreTest {
     @Test
     void aDiskThatTakesNothingMeansTryAgain() throws Exception {
         // Given
-        PhotoStore store = new PhotoStore(database.pool(), data);
+        PhotoStore store = new PhotoStore(database.pool(), VAULT, data);
         Files.writeString(data.resolve("photos"), "a file where the folder should be");
         byte[] picture = Samples.png();
         long before = database.count("SELECT count(*) FROM photo");
@@ -92,7 +123,7 @@ class PhotoStoreTest {
     @Test
     void aPictureIsNoWorkForTheEventLoop() throws Exception {
         // Given
-        PhotoStore store = new PhotoStore(database.pool(), data);
+        PhotoStore store = new PhotoStore(database.pool(), VAULT, data);
         byte[] picture = Samples.jpeg(true);
         // When
         PhotoId id = await(Uni.createFrom()
@@ -104,6 +135,16 @@ class PhotoStoreTest {
         try (var drafts = Files.list(data.resolve("photos"))) {
             assertTrue(drafts.allMatch(Files::isDirectory), "no draft is left");
         }
+    }
+
+    private Path file(PhotoId id) {
+        return data.resolve("photos")
+                .resolve(id.sha256().substring(0, 2))
+                .resolve(id.sha256().substring(2));
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
     private static <T> T await(Uni<T> uni) {

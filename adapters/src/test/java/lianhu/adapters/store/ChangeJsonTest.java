@@ -56,6 +56,9 @@ class ChangeJsonTest {
                 new Change.Withdrawn(),
                 new Change.Supplemented(Optional.of(RECEIPT)),
                 new Change.Supplemented(Optional.empty()),
+                new Change.UnsealAsked(),
+                new Change.Unsealed(),
+                new Change.UnsealSeen(),
                 new Change.Acknowledged());
     }
 

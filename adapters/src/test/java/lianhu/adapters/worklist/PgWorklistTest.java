@@ -2,6 +2,7 @@ package lianhu.adapters.worklist;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import lianhu.core.Receipt;
+import lianhu.core.SealedReporters;
+import lianhu.core.Unsealing;
 import lianhu.core.Viewer;
 import lianhu.core.Worklist.File;
 import lianhu.core.Worklist.Own;
@@ -231,6 +234,42 @@ class PgWorklistTest {
         assertTrue(await(worklist.find(receipt.ticket(), circle)).isPresent());
         assertTrue(numbers(await(worklist.list(Query.all(200), circle))).contains(receipt.ticket()));
         assertTrue(await(worklist.find(receipt.no(), Viewer.GATEWAY)).isPresent());
+    }
+
+    @Test
+    void twoPersonsOfTheCircleLearnWhoReportedAndItStandsInTheHistory() {
+        // Given
+        Receipt receipt = road.tell(UNIT, "实名举报有人虚报冒领");
+        Viewer circle = Viewer.department("discipline");
+        Actor one = new Actor(Actor.Type.DESK, "desk:a", "甲");
+        Actor other = new Actor(Actor.Type.DESK, "desk:b", "乙");
+        Unsealing unsealing = new Unsealing(
+                worklist, road.tickets(), new PgSealedReporters(road.pool(), YunxiRoad.VAULT), road.clock());
+        // When
+        await(unsealing.ask(receipt.ticket(), circle, one, "要当面核实"));
+        await(unsealing.agree(receipt.ticket(), circle, other, "同意"));
+        Unsealing.Outcome shown = await(unsealing.look(receipt.ticket(), circle, one));
+        // Then
+        assertEquals(
+                Unsealing.Outcome.Absent.class,
+                await(unsealing.look(receipt.ticket(), Viewer.DESK, one)).getClass());
+        SealedReporters.Known known = assertInstanceOf(Unsealing.Outcome.Shown.class, shown)
+                .reporters()
+                .getFirst();
+        assertEquals(receipt.no(), known.receipt());
+        assertEquals(YunxiRoad.LI, known.speaker());
+        assertEquals("实名举报有人虚报冒领", known.words());
+        File file = await(worklist.find(receipt.ticket(), circle)).orElseThrow();
+        assertEquals(
+                List.of(EventType.UNSEAL_ASKED, EventType.UNSEALED, EventType.UNSEAL_SEEN),
+                file.history().stream()
+                        .map(event -> event.change().type())
+                        .skip(file.history().size() - 3)
+                        .toList());
+        assertEquals(
+                0,
+                await(worklist.list(query(Optional.empty(), YunxiRoad.LI.name(), "", 9), circle))
+                        .total());
     }
 
     @Test

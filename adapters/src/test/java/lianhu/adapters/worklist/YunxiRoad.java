@@ -25,6 +25,7 @@ import lianhu.core.Casework;
 import lianhu.core.Echo;
 import lianhu.core.Intake;
 import lianhu.core.Receipt;
+import lianhu.core.Tickets;
 import lianhu.core.area.AreaCode;
 import lianhu.core.reading.WordReading;
 import lianhu.core.report.Channel;
@@ -86,6 +87,10 @@ final class YunxiRoad implements AutoCloseable {
 
     Pool pool() {
         return database.pool();
+    }
+
+    Tickets tickets() {
+        return new PgTickets(database.vertx(), database.sessions(), VAULT, new Doorbell(), clock());
     }
 
     InstantSource clock() {

@@ -25,6 +25,8 @@ final class TaskCard {
     /** At most five characters before the colon and thirty after it are shown whole. */
     private static final Pattern ROW = Pattern.compile("([^：]{1,5})：(.{1,30})");
 
+    private static final Pattern END = Pattern.compile("[。！!？?；;\\s]+$");
+
     static WxCpMessage of(WecomAccounts.Agent agent, String user, Spoken spoken, long delivery) {
         List<String> words = new ArrayList<>();
         List<HorizontalContent> rows = new ArrayList<>();
@@ -41,11 +43,14 @@ final class TaskCard {
             }
         }
         String title = spoken.title().isBlank() ? words.getFirst() : spoken.title();
+        // A matter of one short sentence is its own title: nobody reads it twice.
+        boolean isSaid = END.matcher(words.getFirst()).replaceFirst("").equals(title);
+        List<String> below = isSaid ? words.subList(1, words.size()) : words;
         TemplateCardBuilder card =
                 WxCpMessage.TEMPLATECARD().agentId(agent.agentId()).toUser(user);
         return card.cardType("button_interaction")
                 .mainTitleTitle(Plain.cut(title, TITLE_BYTES))
-                .subTitleText(Plain.cut(String.join("\n", words), WORDS_BYTES))
+                .subTitleText(Plain.cut(String.join("\n", below), WORDS_BYTES))
                 .horizontalContents(rows)
                 .taskId(spoken.task() + "_" + delivery)
                 .buttons(buttons(spoken.buttons()))

@@ -122,6 +122,22 @@ class WecomReachTest {
     }
 
     @Test
+    void aMatterOfOneShortSentenceStandsOnTheCardOnce() {
+        // Given
+        Spoken card = new Spoken("东街路灯坏了", "东街路灯坏了。\n地点：东街村一组", "GD1_1", List.of(new Spoken.Button("签收", "accept")));
+
+        // When
+        Outcome outcome = town.deliver(new Audience.Holder(new PostId("lisi")), Channel.PRIVATE, card);
+
+        // Then
+        assertInstanceOf(Outcome.Shown.class, outcome);
+        JsonObject shown = town.simulator.journal().seen().getFirst().json().getJsonObject("card");
+        assertEquals("东街路灯坏了", shown.getJsonObject("main_title").getString("title"));
+        assertEquals("", shown.getString("sub_title_text", ""));
+        assertEquals(1, shown.getJsonArray("horizontal_content_list").size());
+    }
+
+    @Test
     void aGroupGetsTheWordsOfACardSinceNobodyCanPressItThere() {
         // Given
         Spoken card = new Spoken("路灯坏了", "地点：东街村", "GD1_1", List.of(new Spoken.Button("签收", "accept")));

@@ -35,8 +35,7 @@ public record AreaCode(String value) implements Comparable<AreaCode> {
     }
 
     public Optional<AreaCode> parent() {
-        int level = level().ordinal();
-        return level == 0 ? Optional.empty() : Optional.of(at(Level.values()[level - 1]));
+        return level().above().map(this::at);
     }
 
     /** Itself or an ancestor. Fails when asked for a level below its own. */

@@ -1,5 +1,7 @@
 package lianhu.core.area;
 
+import java.util.Optional;
+
 /** The levels of the tree, from the top. A city root (four digits) exists where one installation serves several counties. */
 public enum Level {
     CITY(4),
@@ -18,5 +20,18 @@ public enum Level {
 
     int length() {
         return length;
+    }
+
+    /** Empty at the top. */
+    Optional<Level> above() {
+        return switch (this) {
+            case CITY -> Optional.empty();
+            case COUNTY -> Optional.of(CITY);
+            case TOWNSHIP -> Optional.of(COUNTY);
+            case VILLAGE -> Optional.of(TOWNSHIP);
+            case GRID -> Optional.of(VILLAGE);
+            case UNIT -> Optional.of(GRID);
+            case HOUSEHOLD -> Optional.of(UNIT);
+        };
     }
 }

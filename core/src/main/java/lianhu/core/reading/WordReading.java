@@ -78,11 +78,13 @@ public final class WordReading implements Reading {
         }
         boolean isOpen = delicate.isEmpty()
                 && emergency.map(topic -> !topic.isPrivate()).orElse(true)
-                && ranked.stream()
-                        .findFirst()
-                        .map(heard -> heard.category().isOpen())
-                        .orElse(true);
+                && ranked.stream().noneMatch(heard -> isAudiblyClosed(heard, ranked.getFirst()));
         return isOpen ? Discretion.OPEN : Discretion.PRIVATE;
+    }
+
+    /** In doubt it stays private: what may as well be a person's affair is not named in a group. */
+    private static boolean isAudiblyClosed(Finding.Heard heard, Finding.Heard best) {
+        return !heard.category().isOpen() && heard.weight() * 2 > best.weight();
     }
 
     private List<Finding.Heard> rank(String words) {

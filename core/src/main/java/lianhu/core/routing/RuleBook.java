@@ -57,16 +57,34 @@ public final class RuleBook {
         }
     }
 
-    private record Choice(Owner owner, Category category, String rule, List<String> why, double confidence) {}
+    /** @param heard the resident's own words that decided; named in the why of what is open only */
+    private record Choice(
+            Owner owner, Category category, String rule, List<String> heard, List<String> why, double confidence) {
+        Choice(Owner owner, Category category, String rule, List<String> why, double confidence) {
+            this(owner, category, rule, List.of(), why, confidence);
+        }
+
+        List<String> why(boolean isOpen) {
+            List<String> reasons = new ArrayList<>(why);
+            if (isOpen && !heard.isEmpty()) {
+                reasons.set(0, "话里有“" + String.join("”“", heard) + "”，" + reasons.getFirst());
+            }
+            return reasons;
+        }
+    }
 
     /** The route, with the category it was filed under. */
     public record Decision(String category, boolean isOpen, Route route) {}
 
+    /** The why is stored for all to read who see the ticket: it repeats a resident's words only of what is open. */
     public Decision decide(Matter matter) {
         Choice choice = choose(matter);
         Optional<AreaCode> recused = recusal.of(matter.words(), matter.finding().kind(), matter.place(), matter.day());
         Owner owner = choice.owner();
-        List<String> why = new ArrayList<>(choice.why());
+        boolean isOpen = matter.finding().discretion() == Discretion.OPEN
+                && recused.isEmpty()
+                && choice.category().isOpen();
+        List<String> why = choice.why(isOpen);
         if (recused.isPresent() && isOfChain(owner, recused.get())) {
             owner = above(recused.get(), matter.day());
             why.add("说的是" + levelName(recused.get()) + "自己的人，按回避交上一级");
@@ -80,9 +98,6 @@ public final class RuleBook {
                 catalogue.hash(),
                 next(matter, owner, recused),
                 recused);
-        boolean isOpen = matter.finding().discretion() == Discretion.OPEN
-                && recused.isEmpty()
-                && choice.category().isOpen();
         return new Decision(choice.category().code(), isOpen, route);
     }
 
@@ -148,15 +163,14 @@ public final class RuleBook {
 
     private Choice byRule(Matter matter, Rule rule) {
         Category category = catalogue.category(rule.category()).orElseGet(() -> plain(matter));
-        String heard = rule.words().stream()
-                .filter(matter.words()::contains)
-                .findFirst()
-                .orElse("");
+        List<String> heard =
+                rule.words().stream().filter(matter.words()::contains).limit(1).toList();
         return new Choice(
                 owners.of(rule.lead(), matter.place(), matter.day()),
                 category,
                 rule.name(),
-                List.of("话里有“" + heard + "”，规则“" + rule.name() + "”", "例：“" + rule.example() + "”"),
+                heard,
+                List.of("规则“" + rule.name() + "”", "例：“" + rule.example() + "”"),
                 BY_RULE);
     }
 
@@ -180,12 +194,11 @@ public final class RuleBook {
         Owner owner = byCatalogue(best.category(), matter);
         double confidence = confidence(best, owner, matter);
         List<String> why = List.of(
-                "话里有“" + String.join("”“", best.words()) + "”，派单目录“"
-                        + best.category().name() + "”",
+                "派单目录“" + best.category().name() + "”",
                 confidence < SURE ? "还像别的事，把握不够，由受理台看过再派" : "把握 " + Math.round(confidence * 100) + "%");
         return confidence < SURE
-                ? new Choice(owners.desk(), best.category(), "把握不够", why, confidence)
-                : new Choice(owner, best.category(), "派单目录", why, confidence);
+                ? new Choice(owners.desk(), best.category(), "把握不够", best.words(), why, confidence)
+                : new Choice(owner, best.category(), "派单目录", best.words(), why, confidence);
     }
 
     private Owner byCatalogue(Category category, Matter matter) {

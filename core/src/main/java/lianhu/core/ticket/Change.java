@@ -126,4 +126,28 @@ public sealed interface Change {
             return EventType.ACKNOWLEDGED;
         }
     }
+
+    /** A person of the circle wants to know who reported a sealed matter; the reason stands with the event's words. */
+    record UnsealAsked() implements Change {
+        @Override
+        public EventType type() {
+            return EventType.UNSEAL_ASKED;
+        }
+    }
+
+    /** A second person of the circle agreed, with a reason of her own. */
+    record Unsealed() implements Change {
+        @Override
+        public EventType type() {
+            return EventType.UNSEALED;
+        }
+    }
+
+    /** One of the two was shown who it is. */
+    record UnsealSeen() implements Change {
+        @Override
+        public EventType type() {
+            return EventType.UNSEAL_SEEN;
+        }
+    }
 }

@@ -15,6 +15,9 @@ public enum EventType {
     SUPPLEMENTED(true),
     ACKNOWLEDGED(true),
     ABSORBED(true),
+    UNSEAL_ASKED(true),
+    UNSEALED(true),
+    UNSEAL_SEEN(true),
     MORE_NEEDED(false),
     ANSWERED(false),
     REFERRED_STATUTORY(false),
@@ -37,7 +40,6 @@ public enum EventType {
     DUE_CHANGED(false),
     SUPERVISED(false),
     URGED(false),
-    UNSEALED(false),
     INVALIDATED(false),
     ARCHIVED(false);
 

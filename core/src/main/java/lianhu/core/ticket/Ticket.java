@@ -92,6 +92,9 @@ public record Ticket(
             case Change.Acknowledged a -> in(state, event);
             case Change.Absorbed a -> in(state, event);
             case Change.Supplemented s -> in(state, event);
+            case Change.UnsealAsked u -> in(state, event);
+            case Change.Unsealed u -> in(state, event);
+            case Change.UnsealSeen u -> in(state, event);
         };
     }
 

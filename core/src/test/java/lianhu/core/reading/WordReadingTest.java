@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WordReadingTest {
     private static final Category LAMP = category("lamp", true, "路灯", "不亮");
     private static final Category LEAK = category("leak", true, "水管", "水管漏水", "漏水");
-    private static final Category PENSION = category("pension", false, "养老金");
+    private static final Category PENSION = category("pension", false, "养老金", "社保");
 
     private final Reading reading = new WordReading(new Catalogue(
             List.of(LAMP, LEAK, PENSION),
@@ -54,7 +54,10 @@ class WordReadingTest {
         "举报电话是多少, OPEN",
         "男人家暴, PRIVATE",
         "灶房起火了, OPEN",
-        "灶房起火了，他家暴, PRIVATE"
+        "灶房起火了，他家暴, PRIVATE",
+        "养老金的事，门口也不亮, PRIVATE",
+        "路灯不亮，养老金也没到账, PRIVATE",
+        "社保局门口水管漏水, OPEN"
     })
     void whatDoesNotBelongInPublicIsKnown(String words, Discretion discretion) {
         assertEquals(discretion, reading.of(words).discretion());

@@ -32,7 +32,17 @@ class RuleBookTest {
                     category("water", false, "DEPARTMENT:water", "停水", "自来水"),
                     category("housing", false, "DEPARTMENT:housing", "违建"),
                     category("permit", false, "PLATFORM:bm", "办证"),
-                    category("lost", false, "DEPARTMENT:gone", "走失")),
+                    category("lost", false, "DEPARTMENT:gone", "走失"),
+                    new Category(
+                            "closed",
+                            "closed",
+                            "",
+                            Kind.HELP,
+                            List.of("水表"),
+                            Lead.of("PLATFORM:bm"),
+                            false,
+                            false,
+                            "")),
             List.of(new Rule(
                     "路灯杆倒归住建",
                     List.of("路灯杆倒"),
@@ -147,6 +157,17 @@ class RuleBookTest {
     void arecusedMatterIsNotSpokenOfInTheGroup() {
         assertFalse(decide("投诉网格员，路灯不管", UNIT).isOpen());
         assertTrue(decide("村口路灯不亮", UNIT).isOpen());
+    }
+
+    /** The route is stored in clear beside the words that are encrypted. */
+    @Test
+    void theWhyOfWhatIsNotOpenRepeatsNoWordOfTheResident() {
+        assertEquals("话里有“路灯”，派单目录“lamp”", decide("村口路灯不亮", UNIT).route().why().getFirst());
+        assertEquals(
+                "话里有“路灯杆倒”，规则“路灯杆倒归住建”", decide("路灯杆倒了", UNIT).route().why().getFirst());
+        assertEquals("派单目录“lamp”", decide("投诉网格员，路灯不管", UNIT).route().why().getFirst());
+        assertEquals("规则“路灯杆倒归住建”", decide("投诉小王，路灯杆倒了", UNIT).route().why().getFirst());
+        assertEquals("派单目录“closed”", decide("门前水表", UNIT).route().why().getFirst());
     }
 
     private RuleBook.Decision decide(String words, AreaCode place) {

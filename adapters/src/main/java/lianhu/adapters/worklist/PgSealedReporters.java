@@ -1,0 +1,51 @@
+package lianhu.adapters.worklist;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.util.List;
+import lianhu.adapters.store.Sealed;
+import lianhu.adapters.vault.Vault;
+import lianhu.core.SealedReporters;
+import lianhu.core.report.ReceiptNo;
+import lianhu.core.report.Speaker;
+import lianhu.core.ticket.TicketNo;
+import org.jspecify.annotations.Nullable;
+
+/** Reporters as the intake sealed them. */
+@Singleton
+final class PgSealedReporters implements SealedReporters {
+    private static final String FIND = Tellers.FAMILY + """
+            SELECT r.receipt_no, who.sealed AS who, said.sealed AS said
+            FROM family f JOIN report r ON r.ticket_no = f.no
+              LEFT JOIN person who ON who.key = r.reporter
+              LEFT JOIN report_text said ON said.receipt_no = r.receipt_no
+            ORDER BY r.received_at, r.receipt_no""";
+
+    private final Pool pool;
+    private final Sealed sealed;
+
+    PgSealedReporters(Pool pool, Vault vault) {
+        this.pool = pool;
+        this.sealed = new Sealed(vault);
+    }
+
+    @Override
+    public Uni<List<Known>> of(TicketNo no) {
+        return pool.preparedQuery(FIND)
+                .execute(Tuple.of((Object) new String[] {no.value()}))
+                .map(rows -> Tellers.list(rows, this::known));
+    }
+
+    private Known known(Row row) {
+        @Nullable Buffer who = row.get(Buffer.class, "who");
+        @Nullable Buffer said = row.get(Buffer.class, "said");
+        return new Known(
+                new ReceiptNo(row.getString("receipt_no")),
+                who == null ? Speaker.UNKNOWN : sealed.person(who.getBytes()),
+                said == null ? "" : sealed.said(said.getBytes()).words());
+    }
+}

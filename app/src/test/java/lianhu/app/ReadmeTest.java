@@ -1,0 +1,220 @@
+package lianhu.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import lianhu.embedded.Trouble;
+import org.junit.jupiter.api.Test;
+
+/** What the README names is there, and what can be asked of the launcher stands in the README. */
+class ReadmeTest {
+    private static final Path HOUSE = Path.of("..").toAbsolutePath().normalize();
+    private static final String README = read(HOUSE.resolve("README.md"));
+    private static final String LAUNCHER = read(HOUSE.resolve("lianhu"));
+    private static final String BENCH = read(HOUSE.resolve("bench/src/main/java/lianhu/bench/Main.java"));
+    private static final List<Path> SOURCES = sources();
+    private static final String SOURCE = SOURCES.stream().map(ReadmeTest::read).collect(Collectors.joining("\n"));
+
+    /** Of Quarkus itself, with what brings them. */
+    private static final String QUARKUS_PATHS = "/q/";
+
+    @Test
+    void everyLinkLeadsToAFile() {
+        List<String> broken = found("\\]\\(([^)#]+)(?:#[^)]*)?\\)", README)
+                .filter(link -> !link.contains("://"))
+                .filter(link -> !Files.exists(HOUSE.resolve(link)))
+                .toList();
+        assertEquals(List.of(), broken);
+    }
+
+    @Test
+    void everyCommandIsOneOfTheLauncher() throws Exception {
+        // Given
+        String help = help();
+        // When
+        Set<String> named = set(found("\\./lianhu ([a-z]+)", README));
+        // Then
+        assertTrue(named.containsAll(Set.of("run", "test", "bench")), named.toString());
+        for (String command : named) {
+            assertTrue(help.contains("./lianhu " + command), "the launcher's help does not know " + command);
+        }
+        Set<String> known = set(found("(?s)case \\$\\{1:-\\} in(.*?)esac", LAUNCHER)
+                .flatMap(cases -> found("(?m)^    ([a-z |]+)\\)", cases))
+                .flatMap(names -> Arrays.stream(names.split(" \\| "))));
+        known.remove("help");
+        assertEquals(known, set(found("\\./lianhu ([a-z]+)", help)));
+        assertTrue(known.containsAll(named), () -> named + " but the launcher knows " + known);
+    }
+
+    @Test
+    void everyMeasurementIsKnownToTheBenchAndListedByTheHelp() throws Exception {
+        // Given
+        Set<String> known = set(found("case \"([a-z]+)\" ->", BENCH));
+        // When
+        Set<String> named = set(found("`(?:\\./lianhu )?bench ([a-z]+)", README));
+        // Then
+        assertTrue(known.containsAll(named), () -> named + " but the bench knows " + known);
+        String line = help().lines()
+                .filter(one -> one.contains("./lianhu bench"))
+                .findFirst()
+                .orElseThrow();
+        Set<String> listed = set(found("([a-z]+)", line.substring(line.indexOf('：') + 1, line.lastIndexOf("  "))));
+        assertEquals(known, listed);
+    }
+
+    @Test
+    void everyOptionIsTakenByTheLauncher() {
+        List<String> unknown = found("`[^`\\n]*?(--[a-z-]+)", README)
+                .filter(option -> !LAUNCHER.contains(option + ")") && !BENCH.contains(option + " "))
+                .toList();
+        assertEquals(List.of(), unknown);
+    }
+
+    @Test
+    void everyExitCodeIsOneThatTheLauncherOrTheServersGive() {
+        // Given
+        String sentence = README.lines()
+                .filter(line -> line.startsWith("Exit codes of `run`:"))
+                .findFirst()
+                .orElseThrow();
+        // When
+        Set<Integer> told = new TreeSet<>();
+        Pattern.compile("(\\d+)(?:–(\\d+))?").matcher(sentence).results().forEach(code -> {
+            int first = Integer.parseInt(code.group(1));
+            int last = code.group(2) == null ? first : Integer.parseInt(code.group(2));
+            IntStream.rangeClosed(first, last).forEach(told::add);
+        });
+        // Then
+        Set<Integer> given = new TreeSet<>(Arrays.stream(Trouble.values())
+                .map(Trouble::exitCode)
+                .filter(code -> code > 1)
+                .toList());
+        found("(?:fail|exit) ([2-9]|[1-9][0-9])\\b", LAUNCHER)
+                .map(Integer::valueOf)
+                .forEach(given::add);
+        assertTrue(told.size() > 10, told.toString());
+        assertTrue(given.containsAll(told), () -> told + " but given are " + given);
+    }
+
+    /** Names of our own kind: {@code PgIntake}, {@code core.notice.Notice}, {@code Reports.send}. */
+    @Test
+    void everyClassIsThere() {
+        Set<String> classes = SOURCES.stream()
+                .map(source -> source.getFileName().toString().replace(".java", ""))
+                .collect(Collectors.toSet());
+        Stream<String> inText = found("`(?:[a-z]+\\.)*([A-Z][a-z]+(?:[A-Z][a-z]+)*)(?:\\.[a-z]+)?`", README);
+        Stream<String> inPicture = found("(?s)```mermaid(.*?)```", README)
+                .flatMap(picture -> found("(?:/|<br>|· |→ )([A-Z][A-Za-z]+)", picture))
+                .filter(name -> !name.equals("SENDING"));
+        assertEquals(
+                List.of(),
+                Stream.concat(inText, inPicture)
+                        .filter(name -> !classes.contains(name))
+                        .distinct()
+                        .toList());
+    }
+
+    @Test
+    void everyFolderIsThere() {
+        List<String> missing = found(
+                        "`((?:core|templates|bot|telephony|adapters|desk|app|counties|simulator)/[a-z/]*)", README)
+                .map(path -> path.endsWith("/") ? path.substring(0, path.length() - 1) : path)
+                .filter(path -> !Files.exists(HOUSE.resolve(path)) && !Files.exists(ofPackage(path)))
+                .toList();
+        assertEquals(List.of(), missing);
+    }
+
+    @Test
+    void everyAddressIsServed() {
+        List<String> missing = found("(?:[`\\s]|<br>)(/[a-z0-9/-]+)", README)
+                .distinct()
+                .filter(path -> !path.startsWith(QUARKUS_PATHS) && !SOURCE.contains("@Path(\"" + path))
+                .toList();
+        assertEquals(List.of(), missing);
+        List<String> ofQuarkus = found("`(/q/[a-z]+)", README).distinct().toList();
+        String pom = read(HOUSE.resolve("app/pom.xml"));
+        for (String path : ofQuarkus) {
+            String bringer = switch (path) {
+                case "/q/health" -> "quarkus-smallrye-health";
+                case "/q/metrics" -> "quarkus-micrometer-registry-prometheus";
+                default -> "quarkus-smallrye-openapi";
+            };
+            assertTrue(pom.contains(bringer), path + " needs " + bringer);
+        }
+    }
+
+    @Test
+    void everySettingAndMeterIsThere() {
+        List<String> missing = found("`(lianhu[._][a-z._-]+)`", README)
+                .filter(name -> name.startsWith("lianhu_")
+                        ? !SOURCE.contains("\"" + name.replace('_', '.') + "\"")
+                        : !isSetting(name.substring("lianhu.".length())))
+                .toList();
+        assertEquals(List.of(), missing);
+    }
+
+    private static boolean isSetting(String name) {
+        String method = Pattern.compile("-([a-z])")
+                .matcher(name)
+                .replaceAll(letter -> letter.group(1).toUpperCase(java.util.Locale.ROOT));
+        return Arrays.stream(AppSettings.class.getDeclaredMethods())
+                        .anyMatch(setting -> setting.getName().equals(method))
+                || SOURCE.contains("\"lianhu." + name + "\"");
+    }
+
+    /** {@code bot/wecom} is the package {@code lianhu.bot.wecom} in the module {@code bot}. */
+    private static Path ofPackage(String path) {
+        String module = path.substring(0, path.indexOf('/'));
+        return HOUSE.resolve(module + "/src/main/java/lianhu/" + path);
+    }
+
+    private static String help() throws Exception {
+        Process process = new ProcessBuilder(HOUSE.resolve("lianhu").toString(), "help")
+                .redirectErrorStream(true)
+                .start();
+        String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.waitFor(), told);
+        return told;
+    }
+
+    private static Stream<String> found(String pattern, String text) {
+        return Pattern.compile(pattern).matcher(text).results().map((MatchResult one) -> one.group(1));
+    }
+
+    private static Set<String> set(Stream<String> names) {
+        return names.collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static List<Path> sources() {
+        try (Stream<Path> files = Files.walk(HOUSE)) {
+            return files.filter(file -> file.toString().endsWith(".java")
+                            && !file.toString().contains("/target/")
+                            && file.toString().contains("/src/"))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
