@@ -31,6 +31,7 @@ final class DoorTown {
     final List<String> asides = new ArrayList<>();
     final List<Mark> marks = new ArrayList<>();
     final List<String> groupEvents = new ArrayList<>();
+    final List<String> careEvents = new ArrayList<>();
     final AibotCallback robots;
     final AppCallback applications;
     private final Seal robotSeal;
@@ -54,6 +55,7 @@ final class DoorTown {
                 List.of(),
                 new TreeMap<>(Map.of("lianhu", new WecomAccounts.Agent("lianhu", 1000002, "secret", KEY))),
                 Map.of(ROBOT, new WecomAccounts.Aibot(ROBOT, KEY)),
+                new TreeMap<>(),
                 true);
         Seals seals = new Seals(accounts, once, () -> town.now, new SecureRandom(), town.tally());
         robots = new AibotCallback(seals, town.dialogue, this::aside, town.tally(), () -> town.now);
@@ -67,6 +69,10 @@ final class DoorTown {
                 () -> town.now,
                 event -> Uni.createFrom().item(() -> {
                     groupEvents.add(String.valueOf(event.textOf("ChatId")));
+                    return null;
+                }),
+                event -> Uni.createFrom().item(() -> {
+                    careEvents.add(String.valueOf(event.textOf("OpenKfId")));
                     return null;
                 }));
         robotSeal = wecom("");

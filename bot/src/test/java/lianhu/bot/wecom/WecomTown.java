@@ -194,6 +194,7 @@ final class WecomTown implements AutoCloseable {
                 List.of("*.qpic.cn"),
                 agents,
                 Map.of(robot, new WecomAccounts.Aibot(robot, callback)),
+                new TreeMap<>(),
                 true);
     }
 
