@@ -101,8 +101,8 @@ class CustomerCareStoryTest {
         // Then
         assertEquals(tickets, clerk.get("tickets").json().getInteger("total"));
         Visitor phone = new Visitor(gateway);
-        String opened =
-                phone.form("/track/" + receipt + "/digits", Map.of("digits", "7788")).body();
+        String opened = phone.form("/track/" + receipt + "/digits", Map.of("digits", "7788"))
+                .body();
         assertTrue(opened.contains("鱼塘边的路灯不亮"), opened);
         assertTrue(heardBy(before).stream().noneMatch(text -> text.contains("13800007788")));
     }
@@ -219,9 +219,7 @@ class CustomerCareStoryTest {
     }
 
     private void says(String words) {
-        wecom.post(
-                "private",
-                new JsonObject().put("to", "kf").put("from", resident).put("text", words));
+        wecom.write(resident, words);
     }
 
     private String link() {

@@ -64,8 +64,7 @@ class CareBeans {
         return new CustomerCare(
                 client,
                 inbox,
-                new CareListener(
-                        dialogue, reports, visitors, speaker, client, threads, areas, texts, county.hotline(), tally),
+                new CareListener(dialogue, reports, visitors, speaker, areas, texts, county.hotline(), tally),
                 threads,
                 accounts,
                 clock);

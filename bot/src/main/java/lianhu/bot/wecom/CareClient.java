@@ -10,7 +10,7 @@ import me.chanjar.weixin.cp.bean.kf.WxCpKfMsgSendRequest;
 import me.chanjar.weixin.cp.bean.kf.msg.WxCpKfTextMsg;
 
 /** The interfaces of customer service (documents 94670, 94677, 94665). Blocks: for virtual threads only. */
-final class CareClient {
+final class CareClient implements CarePages {
     /** A page is heard within a reader's lease; WeCom would give a thousand. */
     static final int PAGE = 100;
 
@@ -27,10 +27,8 @@ final class CareClient {
         this.accounts = accounts;
     }
 
-    record Page(List<WxCpKfMsgItem> items, String next, boolean hasMore) {}
-
-    /** @param token of the event, good for ten minutes; without one WeCom answers too, only seldom */
-    Page read(String account, String cursor, String token) throws WxErrorException {
+    @Override
+    public Page read(String account, String cursor, String token) throws WxErrorException {
         WxCpKfMsgListResp page = call(account, kf -> kf.syncMsg(cursor, token, PAGE, AMR, account));
         String next = page.getNextCursor();
         List<WxCpKfMsgItem> items = page.getMsgList();

@@ -28,7 +28,6 @@ import lianhu.core.report.Speaker;
 import lianhu.templates.Texts;
 import lianhu.templates.reply.CareWelcome;
 import lianhu.templates.reply.PhoneNoted;
-import me.chanjar.weixin.common.error.WxErrorException;
 import me.chanjar.weixin.cp.bean.kf.WxCpKfMsgListResp.WxCpKfMsgItem;
 import me.chanjar.weixin.cp.bean.kf.msg.WxCpKfEventMsg;
 import org.jboss.logging.Logger;
@@ -48,9 +47,7 @@ final class CareListener {
     private final Dialogue dialogue;
     private final Reports reports;
     private final Visitors visitors;
-    private final CareSpeaker speaker;
-    private final CareClient client;
-    private final VirtualThreads threads;
+    private final CareVoice speaker;
     private final Areas areas;
     private final Texts texts;
     private final String hotline;
@@ -62,9 +59,7 @@ final class CareListener {
             Dialogue dialogue,
             Reports reports,
             Visitors visitors,
-            CareSpeaker speaker,
-            CareClient client,
-            VirtualThreads threads,
+            CareVoice speaker,
             Areas areas,
             Texts texts,
             String hotline,
@@ -73,8 +68,6 @@ final class CareListener {
         this.reports = reports;
         this.visitors = visitors;
         this.speaker = speaker;
-        this.client = client;
-        this.threads = threads;
         this.areas = areas;
         this.texts = texts;
         this.hotline = hotline;
@@ -111,21 +104,20 @@ final class CareListener {
                 .filter(code -> areas.find(code).isPresent());
         @Nullable String code = event.getWelcomeCode();
         return visitors.entered(visitor, unit)
-                .chain(() -> code == null || code.isEmpty()
-                        ? Uni.createFrom().voidItem()
-                        : threads.call(() -> welcome(visitor, code, unit)).replaceWithVoid());
+                .chain(() ->
+                        code == null || code.isEmpty() ? Uni.createFrom().voidItem() : welcome(visitor, code, unit));
     }
 
-    /** As well as it can: the code is good for twenty seconds, and whoever is not welcomed may speak all the same. */
-    private boolean welcome(Visitor visitor, String code, Optional<AreaCode> unit) {
+    /** As well as it can: whoever is not welcomed may speak all the same. */
+    private Uni<Void> welcome(Visitor visitor, String code, Optional<AreaCode> unit) {
         String place = unit.map(areas::spoken).orElse("");
-        try {
-            client.welcome(visitor.account(), code, msgid("w", code), texts.say(new CareWelcome(place, hotline)));
-            return true;
-        } catch (WxErrorException | RuntimeException e) {
-            tally.unsaid(CareUtterance.DOOR);
-            return false;
-        }
+        return speaker.welcome(visitor, code, msgid("w", code), texts.say(new CareWelcome(place, hotline)))
+                .invoke(isShown -> {
+                    if (!isShown) {
+                        tally.unsaid(CareUtterance.DOOR);
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private Uni<Void> said(Visitor visitor, WxCpKfMsgItem item, String application, Instant now) {

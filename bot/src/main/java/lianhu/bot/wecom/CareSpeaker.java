@@ -12,7 +12,7 @@ import lianhu.templates.Plain;
 import me.chanjar.weixin.common.error.WxErrorException;
 
 /** Answers residents at customer service, five times within 48 hours of their last words. */
-final class CareSpeaker {
+final class CareSpeaker implements CareVoice {
     /** The five are used up, or the conversation is over: WeCom says the one or the other for both (document 94677). */
     private static final Set<Integer> SHUT = Set.of(95001, 95018);
 
@@ -36,12 +36,24 @@ final class CareSpeaker {
         this.verdict = verdict;
     }
 
-    /** @param msgid ours; at most 32 letters, digits, - or _ */
-    Uni<Outcome> say(Visitor visitor, String msgid, String words) {
+    @Override
+    public Uni<Outcome> say(Visitor visitor, String msgid, String words) {
         return visitors.take(visitor)
                 .chain(may -> may
                         ? threads.call(() -> send(visitor, msgid, words)).call(outcome -> settle(visitor, outcome))
                         : Uni.createFrom().item(new Outcome.AwaitsQuery(SILENT)));
+    }
+
+    @Override
+    public Uni<Boolean> welcome(Visitor visitor, String code, String msgid, String words) {
+        return threads.call(() -> {
+            try {
+                client.welcome(visitor.account(), code, msgid, words);
+                return true;
+            } catch (WxErrorException | RuntimeException e) {
+                return false;
+            }
+        });
     }
 
     private Outcome send(Visitor visitor, String msgid, String words) {

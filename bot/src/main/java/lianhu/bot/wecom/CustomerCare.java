@@ -33,7 +33,7 @@ public final class CustomerCare implements CareEvents {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
     private static final int AT_ONCE = 8;
 
-    private final CareClient client;
+    private final CarePages pages;
     private final CareInbox inbox;
     private final CareListener listener;
     private final VirtualThreads threads;
@@ -45,13 +45,13 @@ public final class CustomerCare implements CareEvents {
     private final Map<String, Desk> desks = new ConcurrentHashMap<>();
 
     CustomerCare(
-            CareClient client,
+            CarePages pages,
             CareInbox inbox,
             CareListener listener,
             VirtualThreads threads,
             WecomAccounts accounts,
             InstantSource clock) {
-        this.client = client;
+        this.pages = pages;
         this.inbox = inbox;
         this.listener = listener;
         this.threads = threads;
@@ -139,9 +139,9 @@ public final class CustomerCare implements CareEvents {
                                         : Uni.createFrom().item(isOurs)));
     }
 
-    private CareClient.Page page(String account, String cursor, String token) {
+    private CarePages.Page page(String account, String cursor, String token) {
         try {
-            return client.read(account, cursor, token);
+            return pages.read(account, cursor, token);
         } catch (WxErrorException e) {
             throw new Unread("errcode " + e.getError().getErrorCode());
         }

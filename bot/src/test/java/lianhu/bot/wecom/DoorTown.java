@@ -23,9 +23,8 @@ final class DoorTown {
     static final String AGENT = "1000002";
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Credential KEY =
-            new Credential("lianhuTestToken2026", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8");
-    private static final String CORP = "wwlianhu00000001";
+    static final Credential KEY = new Credential("lianhuTestToken2026", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8");
+    static final String CORP = "wwlianhu00000001";
 
     final Town town;
     final List<String> asides = new ArrayList<>();
