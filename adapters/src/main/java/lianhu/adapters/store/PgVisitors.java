@@ -40,7 +40,7 @@ public class PgVisitors implements Visitors {
     private static final String CATCH_UP = """
             UPDATE delivery SET state = 'PENDING', why = '', next_at = now() WHERE id IN (
               SELECT d.id FROM report r JOIN delivery d ON d.receipt_no = r.receipt_no
-              WHERE r.reporter = $1 AND d.channel = 'KF' AND d.state = 'WAITS_FOR_QUERY' AND d.type = 'RESULT'
+              WHERE r.reporter = $1 AND d.channel = 'KF' AND d.state = 'WAITS_FOR_QUERY'
               ORDER BY d.id DESC LIMIT $2)""";
 
     private static final String TAKE = """
