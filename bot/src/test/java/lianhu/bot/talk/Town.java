@@ -262,6 +262,11 @@ public final class Town {
             }
 
             @Override
+            public Uni<Boolean> unbind(String chat) {
+                return Uni.createFrom().item(false);
+            }
+
+            @Override
             public Uni<Optional<Binding>> redeem(String code, String chat, String groupName) {
                 return Uni.createFrom()
                         .item(() -> Optional.ofNullable(codes.remove(code)).map(area -> {
