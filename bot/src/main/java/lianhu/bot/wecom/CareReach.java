@@ -2,6 +2,7 @@ package lianhu.bot.wecom;
 
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import lianhu.core.care.Visitor;
 import lianhu.core.care.Visitors;
@@ -18,6 +19,8 @@ import lianhu.templates.reply.AskPhone;
 final class CareReach implements Reach {
     private static final Set<NoticeType> RECEIPTS = Set.of(NoticeType.RECEIPT, NoticeType.SEALED_RECEIPT);
 
+    private static final String DELIVERY = "d";
+
     private final Visitors visitors;
     private final CareSpeaker speaker;
     private final Texts texts;
@@ -26,6 +29,13 @@ final class CareReach implements Reach {
         this.visitors = visitors;
         this.speaker = speaker;
         this.texts = texts;
+    }
+
+    /** Which delivery was sent under this message id; empty for answers. */
+    static Optional<Long> delivery(String msgid) {
+        return msgid.matches(DELIVERY + "[0-9]{1,18}")
+                ? Optional.of(Long.valueOf(msgid.substring(DELIVERY.length())))
+                : Optional.empty();
     }
 
     @Override
@@ -49,6 +59,6 @@ final class CareReach implements Reach {
         Uni<String> all = RECEIPTS.contains(delivery.type())
                 ? visitors.mayAskForPhone(visitor).map(may -> may ? words + "\n" + texts.say(new AskPhone()) : words)
                 : Uni.createFrom().item(words);
-        return all.chain(text -> speaker.say(visitor, "d" + delivery.id(), text));
+        return all.chain(text -> speaker.say(visitor, DELIVERY + delivery.id(), text));
     }
 }
