@@ -205,6 +205,7 @@ class CustomerCareStoryTest {
 
         // Then
         assertEquals(404, clerk.get("receipts/" + Wecom.receiptIn(text)).status());
+        assertFalse(text.contains(ASKED_FOR_PHONE), text);
         List<String> others = wecom.all().stream()
                 .filter(entry -> !Wecom.isSaid(entry))
                 .map(JsonObject::encode)

@@ -3,7 +3,6 @@ package lianhu.bot.wecom;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import lianhu.core.care.Visitor;
 import lianhu.core.care.Visitors;
 import lianhu.core.notice.Audience;
@@ -17,7 +16,6 @@ import lianhu.templates.reply.AskPhone;
 
 /** Residents who reported at customer service hear there, for as long as WeCom lets us speak; then it waits for them. */
 final class CareReach implements Reach {
-    private static final Set<NoticeType> RECEIPTS = Set.of(NoticeType.RECEIPT, NoticeType.SEALED_RECEIPT);
 
     private static final String DELIVERY = "d";
 
@@ -56,7 +54,8 @@ final class CareReach implements Reach {
 
     private Uni<Outcome> deliver(Delivery delivery, Spoken spoken, Visitor visitor) {
         String words = WecomReach.text(spoken);
-        Uni<String> all = RECEIPTS.contains(delivery.type())
+        // Whoever told something under seal is asked for nothing.
+        Uni<String> all = delivery.type() == NoticeType.RECEIPT
                 ? visitors.mayAskForPhone(visitor).map(may -> may ? words + "\n" + texts.say(new AskPhone()) : words)
                 : Uni.createFrom().item(words);
         return all.chain(text -> speaker.say(visitor, DELIVERY + delivery.id(), text));
