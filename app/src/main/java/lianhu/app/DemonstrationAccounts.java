@@ -7,13 +7,22 @@ final class DemonstrationAccounts {
     private static final String TOKEN = "lianhuTestToken2026";
     private static final String AES_KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
     private static final Map<String, String> SETTINGS = Map.of(
-            "corp-id", "wwlianhu00000001",
-            "agents.\"lianhu\".agent-id", "1000002",
-            "agents.\"lianhu\".secret", "lianhu-demonstration",
-            "agents.\"lianhu\".token", TOKEN,
-            "agents.\"lianhu\".aes-key", AES_KEY,
-            "aibots.\"AIBOT0001\".token", TOKEN,
-            "aibots.\"AIBOT0001\".aes-key", AES_KEY);
+            "corp-id",
+            "wwlianhu00000001",
+            "agents.\"lianhu\".agent-id",
+            "1000002",
+            "agents.\"lianhu\".secret",
+            "lianhu-demonstration",
+            "agents.\"lianhu\".token",
+            TOKEN,
+            "agents.\"lianhu\".aes-key",
+            AES_KEY,
+            "kf.\"wkLIANHU00000001\".agent",
+            "lianhu",
+            "aibots.\"AIBOT0001\".token",
+            TOKEN,
+            "aibots.\"AIBOT0001\".aes-key",
+            AES_KEY);
 
     /** Only for the demonstration; what is set otherwise stays. */
     static void set() {

@@ -16,6 +16,7 @@ class Opening {
     private final Outgoing outgoing;
     private final AlarmClock alarms;
     private final CustomerClock customers;
+    private final CareClock care;
     private final CallRounds calls;
     private final FirstSecrets secrets;
     private final PublicUrl url;
@@ -26,6 +27,7 @@ class Opening {
             Outgoing outgoing,
             AlarmClock alarms,
             CustomerClock customers,
+            CareClock care,
             CallRounds calls,
             FirstSecrets secrets,
             PublicUrl url,
@@ -34,6 +36,7 @@ class Opening {
         this.outgoing = outgoing;
         this.alarms = alarms;
         this.customers = customers;
+        this.care = care;
         this.calls = calls;
         this.secrets = secrets;
         this.url = url;
@@ -45,6 +48,7 @@ class Opening {
         seeds.sowOnce();
         alarms.begin();
         customers.begin();
+        care.begin();
         calls.begin();
         outgoing.start().subscribe().with(done -> {}, e -> LOG.error("the outbox does not start", e));
     }

@@ -130,8 +130,10 @@ class ThreeMinutesTest {
     @Test
     void whatIsSealedIsOnNoDeskAndTheKeeperWhoHasTheNumberFindsNothing() {
         // Given
-        Visitor.Page got = scan("举报小王上门登记时收钱，收了三家", "");
-        String code = got.number();
+        String resident = "wmYUNXI0001";
+        long before = wecom.now();
+        wecom.write(resident, "举报小王上门登记时收钱，收了三家");
+        String code = Wecom.receiptIn(Wecom.text(wecom.await(resident, before, "已单独登记")));
 
         // When
         wecom.ask(cast("keeper"), code, "没有查到");

@@ -53,6 +53,11 @@ final class Wecom {
                 .getString("msgid");
     }
 
+    /** A resident writes to customer service; what comes back comes by message. */
+    void write(String resident, String words) {
+        post("private", new JsonObject().put("to", "kf").put("from", resident).put("text", words));
+    }
+
     /** The platform sends the same message again; the whole of the gateway's answer. */
     String repeat(String msgid) {
         return post("repeat", new JsonObject().put("msgid", msgid))

@@ -43,6 +43,8 @@ class WhatIsKeptTest {
     private static final String OTHER_NAME = "瞿长庚";
     private static final String PHONE = "15400009377";
     private static final String OTHER_PHONE = "15400009388";
+    private static final String RESIDENT = "wmQINYUEE0001";
+    private static final String RESIDENT_PHONE = "15400009399";
     private static final String PLACE = "621099101201001-L001";
     private static final int TELLING = 5;
 
@@ -86,6 +88,8 @@ class WhatIsKeptTest {
         clerk.post(
                 "reports",
                 new JsonObject().put("area", "nowhere").put("text", "油坊沟垃圾没人清").put("reporter", person));
+        wecom.write(RESIDENT, "柳荫桥头的护栏断了");
+        wecom.write(RESIDENT, "手机" + RESIDENT_PHONE);
         wecom.letThingsSettle();
     }
 
@@ -134,7 +138,7 @@ class WhatIsKeptTest {
     }
 
     private static List<String> people() {
-        return List.of(NAME, OTHER_NAME, PHONE, OTHER_PHONE);
+        return List.of(NAME, OTHER_NAME, PHONE, OTHER_PHONE, RESIDENT, RESIDENT_PHONE);
     }
 
     /** All that anybody said to the gateway in the whole run, and what was said through the pages here. */

@@ -71,7 +71,8 @@ public final class Echo {
                     neighbours(NoticeType.RECEIPT, receipt.no(), report.area()).ifPresent(tellings::add);
                 }
             }
-            case PRIVATE, APP, KF -> tellings.add(privately(full, receipt, hasAccount(report)));
+            case KF -> tellings.add(atCustomerService(full, receipt.no()));
+            case PRIVATE, APP -> tellings.add(privately(full, receipt, hasAccount(report)));
             case WEB, PHONE, AWAY, OPEN311, HOTLINE, SMS, API ->
                 tellings.add(said(full, receipt, new Audience.Reporter(receipt.no()), report.channel()));
         }
@@ -181,7 +182,15 @@ public final class Echo {
     }
 
     private static Telling inPrivate(NoticeType type, Line line) {
-        return privately(type, Optional.of(line.receipt()), line.hasAccount(), new Audience.Reporter(line.receipt()));
+        return line.channel() == Channel.KF
+                ? atCustomerService(type, line.receipt())
+                : privately(
+                        type, Optional.of(line.receipt()), line.hasAccount(), new Audience.Reporter(line.receipt()));
+    }
+
+    /** In the conversation she reported in, for as long as WeCom lets us answer there. */
+    private static Telling atCustomerService(NoticeType type, ReceiptNo receipt) {
+        return Telling.pending(type, Optional.of(receipt), new Audience.Reporter(receipt), Channel.KF);
     }
 
     private static Telling privately(NoticeType type, Receipt receipt, boolean hasAccount) {

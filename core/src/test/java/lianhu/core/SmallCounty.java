@@ -65,6 +65,11 @@ public final class SmallCounty {
         }
 
         @Override
+        public Uni<Boolean> unbind(String chat) {
+            return Uni.createFrom().item(false);
+        }
+
+        @Override
         public Uni<Optional<Binding>> redeem(String code, String chat, String groupName) {
             throw new UnsupportedOperationException();
         }

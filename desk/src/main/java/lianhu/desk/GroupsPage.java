@@ -77,7 +77,7 @@ public final class GroupsPage {
     record Tier(String name, String look, String way, List<Group> groups) {}
 
     /** @param note what else there is to know; empty for nothing */
-    record Group(String name, String place, String note) {}
+    record Group(String chat, String name, String place, String note) {}
 
     record Place(String code, String name) {}
 
@@ -104,6 +104,17 @@ public final class GroupsPage {
                         .map(code -> new Issued(
                                 spoken(place.get()), code.code(), Times.due(code.expires(), clock.instant())))
                         .chain(issued -> show(staff, new Said(Optional.of(issued), Optional.empty(), "")));
+    }
+
+    /** Nothing of ours is in that group any more, and nothing of it here. */
+    @POST
+    @Path("unbind")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Uni<Response> unbind(@RestForm String chat, @Context ContainerRequestContext request) {
+        Staff staff = Gate.staff(request);
+        return chat == null
+                ? Uni.createFrom().item(Response.status(422).build())
+                : bindings.unbind(chat).chain(isGone -> show(staff, isGone ? Said.NOTHING : problem("没有这个群，也许已经解绑了。")));
     }
 
     /** A person says where a customer group belongs. */
@@ -200,7 +211,8 @@ public final class GroupsPage {
                 way,
                 all.stream()
                         .filter(binding -> binding.tier() == tier)
-                        .map(binding -> new Group(binding.name(), areas.spoken(binding.area()), note(binding)))
+                        .map(binding ->
+                                new Group(binding.chat(), binding.name(), areas.spoken(binding.area()), note(binding)))
                         .toList());
     }
 

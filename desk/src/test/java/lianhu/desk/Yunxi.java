@@ -115,6 +115,11 @@ final class Yunxi {
         }
 
         @Override
+        public Uni<Boolean> unbind(String chat) {
+            return Uni.createFrom().item(false);
+        }
+
+        @Override
         public Uni<Optional<Binding>> redeem(String code, String chat, String groupName) {
             return Uni.createFrom().item(Optional.empty());
         }

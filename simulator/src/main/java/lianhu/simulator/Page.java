@@ -4,6 +4,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.io.InputStream;
+import lianhu.simulator.world.CustomerService;
 
 /** The phones, for people to look at and play with. */
 final class Page {
@@ -12,6 +13,8 @@ final class Page {
         serve(router, "/", "index.html", "text/html");
         serve(router, "/simulator.css", "simulator.css", "text/css");
         serve(router, "/simulator.js", "simulator.js", "text/javascript");
+        serve(router, "/kf/" + CustomerService.ACCOUNT, "chat.html", "text/html");
+        serve(router, "/chat.js", "chat.js", "text/javascript");
     }
 
     private static void serve(Router router, String path, String file, String type) throws IOException {

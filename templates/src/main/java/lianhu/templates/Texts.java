@@ -15,6 +15,7 @@ public final class Texts {
     /** Every text by the name of its file; a test keeps the list whole. */
     public static final List<String> NAMES = List.of(
             "ask-result",
+            "ask-phone",
             "ask-return",
             "assigned",
             "bind-again",
@@ -33,6 +34,7 @@ public final class Texts {
             "card-mark",
             "card-next",
             "card-stale",
+            "care-welcome",
             "closed",
             "danger-advice",
             "dispatched",
@@ -48,6 +50,7 @@ public final class Texts {
             "nobody-yet",
             "nothing-to-withdraw",
             "owner-tap",
+            "phone-noted",
             "photo-missing",
             "photo-noted",
             "private-result",

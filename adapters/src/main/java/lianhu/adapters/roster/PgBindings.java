@@ -43,6 +43,8 @@ final class PgBindings implements Bindings {
             ON CONFLICT (chat) DO UPDATE SET name = excluded.name, area = excluded.area, tier = excluded.tier,
               bound_at = excluded.bound_at""";
 
+    private static final String UNBIND = "DELETE FROM binding WHERE chat = $1 AND tier <> 'CUSTOMER'";
+
     private final PgRoster roster;
     private final Pool pool;
     private final Vault vault;
@@ -97,6 +99,14 @@ final class PgBindings implements Bindings {
                 .chain(isBound -> isBound
                         ? roster.refresh().map(done -> find(chat))
                         : Uni.createFrom().item(Optional.empty()));
+    }
+
+    @Override
+    public Uni<Boolean> unbind(String chat) {
+        return pool.preparedQuery(UNBIND)
+                .execute(Tuple.of(chat))
+                .map(rows -> rows.rowCount() == 1)
+                .call(isGone -> isGone ? roster.refresh() : Uni.createFrom().voidItem());
     }
 
     private Uni<Boolean> redeem(SqlConnection connection, String code, String chat, String name, Instant now) {

@@ -22,6 +22,7 @@ public final class OutboxFigures {
         switch (outcome) {
             case Reach.Outcome.Shown s -> sent.increment();
             case Reach.Outcome.Waits w -> waiting.increment();
+            case Reach.Outcome.AwaitsQuery a -> waiting.increment();
             case Reach.Outcome.Refused r -> refused.increment();
             case Reach.Outcome.Held h -> held.increment();
             case Reach.Outcome.Later l -> later.increment();
@@ -42,7 +43,7 @@ public final class OutboxFigures {
         return sent.sum();
     }
 
-    /** Handed to a person who has to do her part. */
+    /** Handed to a person who has to do her part, or left for one who asks. */
     public long waiting() {
         return waiting.sum();
     }

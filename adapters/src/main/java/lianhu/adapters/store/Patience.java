@@ -16,6 +16,8 @@ record Patience(int attempts, Duration longestPause) {
                 new Mark(delivery.id(), DeliveryState.SENT, shown.note(), made, Duration.ZERO);
             case Reach.Outcome.Waits waits ->
                 new Mark(delivery.id(), DeliveryState.WAITS_FOR_PERSON, waits.why(), made, Duration.ZERO);
+            case Reach.Outcome.AwaitsQuery awaits ->
+                new Mark(delivery.id(), DeliveryState.WAITS_FOR_QUERY, awaits.why(), made, Duration.ZERO);
             case Reach.Outcome.Refused refused ->
                 new Mark(delivery.id(), DeliveryState.CANNOT, refused.why(), made, Duration.ZERO);
             case Reach.Outcome.Unknown unknown ->

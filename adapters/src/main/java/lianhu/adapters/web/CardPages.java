@@ -13,6 +13,7 @@ import java.util.Optional;
 import lianhu.core.area.AreaCode;
 import lianhu.core.area.Areas;
 import lianhu.core.area.Level;
+import lianhu.core.care.CareLinks;
 import lianhu.core.deadline.Deadlines;
 import lianhu.core.people.Posts;
 import lianhu.core.people.Role;
@@ -25,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 public class CardPages {
     private final Areas areas;
     private final Posts posts;
+    private final CareLinks chats;
     private final Answer answer;
     private final ServiceLine line;
     private final InstantSource clock;
@@ -33,12 +35,14 @@ public class CardPages {
     public CardPages(
             Areas areas,
             Posts posts,
+            CareLinks chats,
             Answer answer,
             ServiceLine line,
             InstantSource clock,
             @ConfigProperty(name = "lianhu.public-url") Optional<String> publicUrl) {
         this.areas = areas;
         this.posts = posts;
+        this.chats = chats;
         this.answer = answer;
         this.line = line;
         this.clock = clock;
@@ -63,6 +67,17 @@ public class CardPages {
                 .orElseGet(() -> Response.status(404).build());
     }
 
+    @GET
+    @Path("/chat.svg")
+    @Produces("image/svg+xml")
+    @Operation(hidden = true)
+    public Response chat(@PathParam("area") String area) {
+        return known(area)
+                .flatMap(chats::linkTo)
+                .map(link -> Response.ok(QrSvg.of(link)).build())
+                .orElseGet(() -> Response.status(404).build());
+    }
+
     private CardView view(AreaCode code, UriInfo uri) {
         Place place = Place.of(code.value(), areas).orElseThrow();
         return new CardView(
@@ -72,6 +87,7 @@ public class CardPages {
                 person(code, Role.UNIT_HEAD),
                 person(code, Role.DEPUTY_HEAD),
                 target(code, uri),
+                chats.linkTo(code).orElse(""),
                 line);
     }
 

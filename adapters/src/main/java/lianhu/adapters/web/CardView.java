@@ -6,6 +6,14 @@ package lianhu.adapters.web;
  * @param head person of the unit head; empty when the post is vacant
  * @param deputy likewise
  * @param target what the code says
+ * @param chat likewise of the code into WeChat's customer service; empty where there is none
  */
 public record CardView(
-        String area, String where, String place, String head, String deputy, String target, ServiceLine line) {}
+        String area,
+        String where,
+        String place,
+        String head,
+        String deputy,
+        String target,
+        String chat,
+        ServiceLine line) {}

@@ -22,6 +22,7 @@ import lianhu.core.area.Area;
 import lianhu.core.area.AreaCode;
 import lianhu.core.area.Areas;
 import lianhu.core.area.Level;
+import lianhu.core.care.CareLinks;
 import lianhu.core.report.Channel;
 import lianhu.core.report.PhotoId;
 import lianhu.core.report.Report;
@@ -42,6 +43,7 @@ public class ReportPages {
 
     private final Reports reports;
     private final Areas areas;
+    private final CareLinks chats;
     private final Uploads uploads;
     private final Receipts receipts;
     private final Slips slips;
@@ -53,6 +55,7 @@ public class ReportPages {
     public ReportPages(
             Reports reports,
             Areas areas,
+            CareLinks chats,
             Uploads uploads,
             Receipts receipts,
             Slips slips,
@@ -62,6 +65,7 @@ public class ReportPages {
             InstantSource clock) {
         this.reports = reports;
         this.areas = areas;
+        this.chats = chats;
         this.uploads = uploads;
         this.receipts = receipts;
         this.slips = slips;
@@ -113,7 +117,7 @@ public class ReportPages {
                     .orElseGet(() -> answer.next("/track/" + Typed.digits(done)));
         }
         return Place.of(area, areas)
-                .map(place -> answer.page(Pages.report(ReportView.blank(place, line))))
+                .map(place -> answer.page(Pages.report(ReportView.blank(place, chat(place), line))))
                 .orElseGet(() -> answer.page(404, Pages.replaced(line)));
     }
 
@@ -134,7 +138,7 @@ public class ReportPages {
         if (place.isEmpty()) {
             return answer.page(404, Pages.replaced(line));
         }
-        ReportView view = ReportView.blank(place.get(), line)
+        ReportView view = ReportView.blank(place.get(), chat(place.get()), line)
                 .with(Typed.words(words), Typed.line(name), Typed.line(phone), Typed.key(key));
         List<FileUpload> files = Uploads.in(photos);
         Optional<String> number = Typed.phone(phone);
@@ -156,6 +160,10 @@ public class ReportPages {
                             broken.getClass().getSimpleName());
                     return answer.later(Pages.report(view.busy()));
                 });
+    }
+
+    private String chat(Place place) {
+        return chats.linkTo(new AreaCode(place.code())).orElse("");
     }
 
     private Uni<Response> send(ReportView view, String phone, List<PhotoId> kept, String mine) {

@@ -8,6 +8,7 @@ package lianhu.adapters.web;
  * @param near says so when the card is older than the place
  * @param fault what is missing; empty for nothing
  * @param isBusy it was not taken, and nothing is lost
+ * @param chat link into WeChat's customer service; empty where there is none
  */
 public record ReportView(
         String area,
@@ -23,9 +24,10 @@ public record ReportView(
         String photoFault,
         String phoneFault,
         boolean isBusy,
+        String chat,
         ServiceLine line) {
 
-    static ReportView blank(Place place, ServiceLine line) {
+    static ReportView blank(Place place, String chat, ServiceLine line) {
         return new ReportView(
                 place.code(),
                 place.where(),
@@ -40,6 +42,7 @@ public record ReportView(
                 "",
                 "",
                 false,
+                chat,
                 line);
     }
 
@@ -58,12 +61,27 @@ public record ReportView(
                 photoFault,
                 phoneFault,
                 isBusy,
+                chat,
                 line);
     }
 
     ReportView missing(String words, String photos, String number) {
         return new ReportView(
-                area, where, place, near, elsewhere, this.words, name, phone, key, words, photos, number, isBusy, line);
+                area,
+                where,
+                place,
+                near,
+                elsewhere,
+                this.words,
+                name,
+                phone,
+                key,
+                words,
+                photos,
+                number,
+                isBusy,
+                chat,
+                line);
     }
 
     ReportView busy() {
@@ -81,6 +99,7 @@ public record ReportView(
                 photoFault,
                 phoneFault,
                 true,
+                chat,
                 line);
     }
 }

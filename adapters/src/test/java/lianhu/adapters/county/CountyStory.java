@@ -45,6 +45,11 @@ final class CountyStory {
         }
 
         @Override
+        public Uni<Boolean> unbind(String chat) {
+            return Uni.createFrom().item(false);
+        }
+
+        @Override
         public Uni<Optional<Binding>> redeem(String code, String chat, String groupName) {
             throw new UnsupportedOperationException();
         }

@@ -41,7 +41,7 @@ class PagesTest {
     void wordsFromOutsideAreEscaped() {
         // Given
         String evil = "</textarea><script>alert(1)</script>\"'";
-        ReportView view = ReportView.blank(new Place("621099", evil, evil, evil, "621099"), SamplePages.LINE)
+        ReportView view = ReportView.blank(new Place("621099", evil, evil, evil, "621099"), "", SamplePages.LINE)
                 .with(evil, evil, evil, "k1234567");
         // When
         String html = new PrintedPages().print("report", view);

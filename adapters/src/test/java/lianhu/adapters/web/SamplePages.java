@@ -14,7 +14,7 @@ final class SamplePages {
     static Map<String, String> all() {
         PrintedPages pages = new PrintedPages();
         Map<String, String> all = new LinkedHashMap<>();
-        ReportView blank = ReportView.blank(PLACE, LINE);
+        ReportView blank = ReportView.blank(PLACE, "", LINE);
         all.put("report", pages.print("report", blank));
         all.put(
                 "report-empty",
@@ -31,6 +31,7 @@ final class SamplePages {
                         "report",
                         ReportView.blank(
                                 new Place(UNIT, "上河村", "云溪县 云溪镇", "这张卡上的组找不到了，先记在云溪镇上河村。事情一样有人办。", "621099101"),
+                                "https://work.weixin.qq.com/kfid/kfc1",
                                 LINE)));
         all.put("replaced", pages.print("replaced", "", LINE));
         all.put(
@@ -136,7 +137,27 @@ final class SamplePages {
                 pages.print(
                         "card",
                         new CardView(
-                                UNIT, "云溪县 云溪镇 上河村", "上河村一组", "张永福", "周桂兰", "http://localhost/report/" + UNIT, LINE)));
+                                UNIT,
+                                "云溪县 云溪镇 上河村",
+                                "上河村一组",
+                                "张永福",
+                                "周桂兰",
+                                "http://localhost/report/" + UNIT,
+                                "",
+                                LINE)));
+        all.put(
+                "card-chat",
+                pages.print(
+                        "card",
+                        new CardView(
+                                UNIT,
+                                "云溪县 云溪镇 上河村",
+                                "上河村一组",
+                                "张永福",
+                                "",
+                                "http://localhost/report/" + UNIT,
+                                "https://work.weixin.qq.com/kfid/kfc1",
+                                LINE)));
         return all;
     }
 

@@ -1,5 +1,7 @@
 package lianhu.bot.talk;
 
+import java.util.Optional;
+import lianhu.core.area.AreaCode;
 import lianhu.core.report.Channel;
 
 /** Where something was said, and so how it may be answered. */
@@ -7,8 +9,15 @@ public sealed interface Place {
     /** Among neighbours: what does not belong in public is answered elsewhere. */
     record Group(String chat) implements Place {}
 
-    /** @param channel {@code PRIVATE} for the robot, {@code APP} for the application */
-    record Alone(Channel channel) implements Place {}
+    /**
+     * @param channel {@code PRIVATE} for the robot, {@code APP} for the application, {@code KF} for customer service
+     * @param from the unit whose link she came by; empty where nothing says so
+     */
+    record Alone(Channel channel, Optional<AreaCode> from) implements Place {
+        public Alone(Channel channel) {
+            this(channel, Optional.empty());
+        }
+    }
 
     default boolean isGroup() {
         return this instanceof Group;

@@ -55,10 +55,11 @@ final class Staff {
                         .orElse(bound);
             }
             case Place.Alone alone ->
-                held.stream()
-                        .map(Post::area)
-                        .max(Comparator.comparing(AreaCode::level))
-                        .orElse(county);
+                alone.from()
+                        .orElseGet(() -> held.stream()
+                                .map(Post::area)
+                                .max(Comparator.comparing(AreaCode::level))
+                                .orElse(county));
         };
     }
 

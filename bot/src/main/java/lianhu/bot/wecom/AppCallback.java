@@ -35,6 +35,7 @@ public final class AppCallback {
     private final Tally tally;
     private final InstantSource clock;
     private final ChatEvents groups;
+    private final CareEvents care;
 
     AppCallback(
             Seals seals,
@@ -44,7 +45,8 @@ public final class AppCallback {
             Once once,
             Tally tally,
             InstantSource clock,
-            ChatEvents groups) {
+            ChatEvents groups,
+            CareEvents care) {
         this.seals = seals;
         this.doorway = new Doorway(Seals.APPLICATIONS, seals);
         this.dialogue = dialogue;
@@ -54,6 +56,7 @@ public final class AppCallback {
         this.tally = tally;
         this.clock = clock;
         this.groups = groups;
+        this.care = care;
     }
 
     @GET
@@ -119,6 +122,9 @@ public final class AppCallback {
     private Uni<Void> event(AppMessage message, String name) {
         if (name.equals(ChatEvents.EVENT)) {
             return groups.heard(message.all());
+        }
+        if (name.equals(CareEvents.EVENT)) {
+            return care.heard(message.all());
         }
         if (!name.equals("enter_agent") && !name.equals("subscribe")) {
             return Uni.createFrom().voidItem();

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import me.chanjar.weixin.common.error.WxErrorException;
 
 /** The clients of all applications, over one pool of connections. */
@@ -22,10 +23,10 @@ final class Applications {
     Applications(WecomAccounts accounts, SharedMemory memory, HttpPool pool, InstantSource clock) {
         LibraryLogs.silence();
         this.accounts = accounts;
-        accounts.agents()
-                .forEach((name, agent) -> byName.put(
-                        name,
-                        new Application(
+        Stream.concat(accounts.agents().values().stream(), accounts.care().values().stream())
+                .forEach(agent -> byName.computeIfAbsent(
+                        agent.name(),
+                        name -> new Application(
                                 new SharedTokens(accounts.corpId(), agent, memory, clock),
                                 accounts.baseUrl().toString(),
                                 pool)));
@@ -33,7 +34,7 @@ final class Applications {
 
     /** The one of that name, or the one that speaks to people. */
     WecomAccounts.Agent agent(String name) {
-        return accounts.agents().getOrDefault(name, accounts.speaker());
+        return accounts.agent(name);
     }
 
     WecomAccounts.Agent speaker() {

@@ -280,6 +280,7 @@ public final class OwnersTap {
             }
             case Outcome.Shown shown -> tasks.released(task, shown.note());
             case Outcome.Waits waits -> tasks.released(task, waits.why());
+            case Outcome.AwaitsQuery awaits -> tasks.released(task, awaits.why());
             case Outcome.Held held -> tasks.released(task, held.why());
             case Outcome.Overtaken overtaken -> tasks.released(task, overtaken.why());
         };

@@ -17,11 +17,13 @@ final class SettingsCheck {
     private static final String PREFIX = "lianhu.wecom.";
     private static final Pattern CORP = Pattern.compile("w[wxp][0-9A-Za-z]{6,40}");
     private static final Pattern AGENT = Pattern.compile("[1-9][0-9]{0,8}");
+    private static final Pattern CARE = Pattern.compile("wk[0-9A-Za-z_-]{6,62}");
     private static final Pattern HOST = Pattern.compile("(\\*\\.)?[0-9a-z-]+(\\.[0-9a-z-]+)+");
 
     /** Published, so that any client can be pointed at the demonstration: worthless as secrets. */
     private static final String DEMONSTRATION_CORP = "wwlianhu00000001";
 
+    private static final String DEMONSTRATION_CARE = "wkLIANHU00000001";
     private static final String DEMONSTRATION_TOKEN = "lianhuTestToken2026";
     private static final String DEMONSTRATION_KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
 
@@ -43,11 +45,19 @@ final class SettingsCheck {
         }
         SortedMap<String, WecomAccounts.Aibot> aibots = new TreeMap<>();
         settings.aibots().forEach((id, aibot) -> aibots.put(id, aibot(id, aibot)));
+        SortedMap<String, WecomAccounts.Agent> care = new TreeMap<>();
+        settings.kf().forEach((id, kf) -> care(id, kf, agents).ifPresent(agent -> care.put(id, agent)));
         if (!faults.isEmpty()) {
             throw new WrongSettings(faults);
         }
         return new WecomAccounts(
-                corp, base, hosts, Collections.unmodifiableSortedMap(agents), Map.copyOf(aibots), isDemonstration);
+                corp,
+                base,
+                hosts,
+                Collections.unmodifiableSortedMap(agents),
+                Map.copyOf(aibots),
+                Collections.unmodifiableSortedMap(care),
+                isDemonstration);
     }
 
     private String corp(Optional<String> set) {
@@ -106,6 +116,30 @@ final class SettingsCheck {
 
     private WecomAccounts.Aibot aibot(String id, WecomSettings.Aibot aibot) {
         return new WecomAccounts.Aibot(id, credential("aibots.\"" + id + "\".", aibot.token(), aibot.aesKey()));
+    }
+
+    private Optional<WecomAccounts.Agent> care(
+            String id, WecomSettings.Kf kf, SortedMap<String, WecomAccounts.Agent> agents) {
+        String prefix = "kf.\"" + id + "\".";
+        if (!CARE.matcher(id).matches()) {
+            fault(prefix + "agent", "“" + id + "”不是客服账号的 open_kfid（以 wk 开头）", "lianhu");
+        }
+        refuseDemonstration(prefix + "agent", id, DEMONSTRATION_CARE, "lianhu");
+        Optional<String> name = kf.agent().map(String::strip);
+        if (name.isPresent() && !agents.containsKey(name.get())) {
+            fault(prefix + "agent", "没有叫“" + name.get() + "”的应用，已有 " + agents.keySet(), "lianhu");
+        }
+        Optional<WecomAccounts.Agent> own = name.map(agents::get)
+                .or(() -> agents.values().stream()
+                        .filter(agent -> agent.name().equals("lianhu"))
+                        .findFirst()
+                        .or(() -> agents.values().stream().findFirst()));
+        // One secret serves all accounts of a corp, under no agent's number.
+        return own.map(agent -> kf.secret()
+                .map(String::strip)
+                .filter(secret -> !secret.isEmpty())
+                .map(secret -> new WecomAccounts.Agent("kf", 0, secret, agent.callback()))
+                .orElse(agent));
     }
 
     private Credential credential(String prefix, Optional<String> token, Optional<String> aesKey) {

@@ -4,12 +4,14 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 
 /**
  * The corp, its applications and its robots, after {@link #check} found nothing wrong with them.
  *
  * @param baseUrl without a slash at its end
  * @param mediaHosts lower case, {@code *.} in front for every host below
+ * @param care as whom each account of customer service is called, by its open_kfid
  * @param isDemonstration then WeCom is a simulator on this machine
  */
 record WecomAccounts(
@@ -18,6 +20,7 @@ record WecomAccounts(
         List<String> mediaHosts,
         SortedMap<String, Agent> agents,
         Map<String, Aibot> aibots,
+        SortedMap<String, Agent> care,
         boolean isDemonstration) {
 
     /** The one that speaks to people where nothing says which. */
@@ -42,6 +45,14 @@ record WecomAccounts(
     /** The application that speaks to people: the one named lianhu, or the first of the alphabet. */
     Agent speaker() {
         return agents.getOrDefault(FIRST, agents.firstEntry().getValue());
+    }
+
+    /** The one of that name, or the one that speaks to people. */
+    Agent agent(String name) {
+        return Stream.concat(agents.values().stream(), care.values().stream())
+                .filter(agent -> agent.name().equals(name))
+                .findFirst()
+                .orElseGet(this::speaker);
     }
 
     @Override

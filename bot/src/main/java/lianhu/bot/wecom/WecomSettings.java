@@ -55,6 +55,9 @@ public interface WecomSettings {
 
     Map<String, Aibot> aibots();
 
+    /** Accounts of WeChat customer service by their open_kfid. */
+    Map<String, Kf> kf();
+
     /** A self-built application. */
     interface Agent {
         Optional<String> agentId();
@@ -64,6 +67,15 @@ public interface WecomSettings {
         Optional<String> token();
 
         Optional<String> aesKey();
+    }
+
+    /** An account of customer service. Its events come to the callback of the application that may call its interfaces. */
+    interface Kf {
+        /** That application, by its name here; left out, the one that speaks to people. */
+        Optional<String> agent();
+
+        /** Of the customer service itself, where a corp still has one; then no application needs to be allowed. */
+        Optional<String> secret();
     }
 
     /** A smart robot; the secret is for its long connection only, callbacks do without. */

@@ -85,6 +85,7 @@ public final class Town {
             new ArrayList<>(List.of(new Binding(CHAT, "联户长群", TownOfTests.VILLAGE, Binding.Tier.INTERNAL, "")));
     private final Map<String, AreaCode> codes = new HashMap<>(Map.of("K7Q-3PD", TownOfTests.VILLAGE));
     public final Dialogue dialogue;
+    public final Reports road;
     private int messages;
 
     public Town() {
@@ -114,7 +115,8 @@ public final class Town {
                 echo,
                 book);
         Casework casework = new Casework(tickets, TownOfTests.owners(), CATALOGUE, deadlines, echo, () -> now);
-        dialogue = dialogue(road.orElseGet(() -> intake::receive), bindings, casework);
+        this.road = road.orElse(intake::receive);
+        dialogue = dialogue(this.road, bindings, casework);
     }
 
     private Dialogue dialogue(Reports road, Bindings bindings, Casework casework) {
@@ -227,7 +229,7 @@ public final class Town {
     }
 
     /** Outside the application the checked records do not render themselves, so the files are read as a county's own words. */
-    private static Texts texts() {
+    public static Texts texts() {
         Engine engine = Engine.builder()
                 .addDefaults()
                 .addValueResolver(new ReflectionValueResolver())
@@ -257,6 +259,11 @@ public final class Town {
             @Override
             public Uni<Code> issueCode(AreaCode area) {
                 throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public Uni<Boolean> unbind(String chat) {
+                return Uni.createFrom().item(false);
             }
 
             @Override

@@ -23,14 +23,14 @@ final class DoorTown {
     static final String AGENT = "1000002";
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Credential KEY =
-            new Credential("lianhuTestToken2026", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8");
-    private static final String CORP = "wwlianhu00000001";
+    static final Credential KEY = new Credential("lianhuTestToken2026", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8");
+    static final String CORP = "wwlianhu00000001";
 
     final Town town;
     final List<String> asides = new ArrayList<>();
     final List<Mark> marks = new ArrayList<>();
     final List<String> groupEvents = new ArrayList<>();
+    final List<String> careEvents = new ArrayList<>();
     final AibotCallback robots;
     final AppCallback applications;
     private final Seal robotSeal;
@@ -54,6 +54,7 @@ final class DoorTown {
                 List.of(),
                 new TreeMap<>(Map.of("lianhu", new WecomAccounts.Agent("lianhu", 1000002, "secret", KEY))),
                 Map.of(ROBOT, new WecomAccounts.Aibot(ROBOT, KEY)),
+                new TreeMap<>(),
                 true);
         Seals seals = new Seals(accounts, once, () -> town.now, new SecureRandom(), town.tally());
         robots = new AibotCallback(seals, town.dialogue, this::aside, town.tally(), () -> town.now);
@@ -67,6 +68,10 @@ final class DoorTown {
                 () -> town.now,
                 event -> Uni.createFrom().item(() -> {
                     groupEvents.add(String.valueOf(event.textOf("ChatId")));
+                    return null;
+                }),
+                event -> Uni.createFrom().item(() -> {
+                    careEvents.add(String.valueOf(event.textOf("OpenKfId")));
                     return null;
                 }));
         robotSeal = wecom("");

@@ -156,7 +156,13 @@ class MediaTest {
     void outsideTheDemonstrationNothingOfThisMachineIsAsked() {
         // Given
         WecomAccounts real = new WecomAccounts(
-                "ww1234567890abcdef", town.address, List.of("*.qpic.cn"), new TreeMap<>(), Map.of(), false);
+                "ww1234567890abcdef",
+                town.address,
+                List.of("*.qpic.cn"),
+                new TreeMap<>(),
+                Map.of(),
+                new TreeMap<>(),
+                false);
         PhotoHosts hosts = new PhotoHosts(real, InetAddress::getAllByName);
 
         // When

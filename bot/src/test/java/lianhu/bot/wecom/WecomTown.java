@@ -129,6 +129,11 @@ final class WecomTown implements AutoCloseable {
         }
 
         @Override
+        public Uni<Boolean> unbind(String chat) {
+            return Uni.createFrom().item(false);
+        }
+
+        @Override
         public Uni<Optional<Binding>> redeem(String code, String chat, String groupName) {
             return Uni.createFrom().item(Optional.empty());
         }
@@ -194,6 +199,7 @@ final class WecomTown implements AutoCloseable {
                 List.of("*.qpic.cn"),
                 agents,
                 Map.of(robot, new WecomAccounts.Aibot(robot, callback)),
+                new TreeMap<>(),
                 true);
     }
 

@@ -34,6 +34,12 @@ public interface Bindings {
     /** Empty when the code is wrong, used or too old, or after five failures of this group within the hour. */
     Uni<Optional<Binding>> redeem(String code, String chat, String groupName);
 
+    /**
+     * Forgets an internal or plain group, with the key of its robot. False when there is none such. Customer groups go when
+     * they are dismissed.
+     */
+    Uni<Boolean> unbind(String chat);
+
     /** For instance K7Q-3PD. */
     record Code(String code, Instant expires) {}
 }

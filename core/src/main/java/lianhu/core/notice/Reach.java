@@ -18,6 +18,9 @@ public interface Reach {
         /** Handed to a person, who has yet to do her part; the why says who and what. Not told before she has. */
         record Waits(String why) implements Outcome {}
 
+        /** She cannot be told now; it waits where she asks for it. Not told. */
+        record AwaitsQuery(String why) implements Outcome {}
+
         /** It will never arrive this way. */
         record Refused(String why) implements Outcome {}
 

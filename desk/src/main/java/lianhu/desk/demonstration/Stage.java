@@ -13,6 +13,7 @@ import lianhu.core.area.Area;
 import lianhu.core.area.AreaCode;
 import lianhu.core.area.Areas;
 import lianhu.core.area.Level;
+import lianhu.core.care.CareLinks;
 import lianhu.core.deadline.Deadlines;
 import lianhu.core.notice.Binding;
 import lianhu.core.notice.Bindings;
@@ -32,6 +33,7 @@ final class Stage {
     private final Posts posts;
     private final Bindings bindings;
     private final PersonalLinks links;
+    private final CareLinks chats;
     private final Worklist worklist;
     private final Demonstration demonstration;
     private final Sketch sketch;
@@ -42,6 +44,7 @@ final class Stage {
             Posts posts,
             Bindings bindings,
             PersonalLinks links,
+            CareLinks chats,
             Worklist worklist,
             Demonstration demonstration,
             Sketch sketch,
@@ -50,6 +53,7 @@ final class Stage {
         this.posts = posts;
         this.bindings = bindings;
         this.links = links;
+        this.chats = chats;
         this.worklist = worklist;
         this.demonstration = demonstration;
         this.sketch = sketch;
@@ -72,8 +76,19 @@ final class Stage {
             List<Sketch.Line> rows,
             Worklist.Totals totals) {}
 
-    /** @param link of the head's own page; empty without one */
-    record Cast(String unit, String unitName, Binding plain, Binding internal, Post head, Post keeper, String link) {}
+    /**
+     * @param link of the head's own page; empty without one
+     * @param chat link of the unit into customer service; empty without one
+     */
+    record Cast(
+            String unit,
+            String unitName,
+            Binding plain,
+            Binding internal,
+            Post head,
+            Post keeper,
+            String link,
+            String chat) {}
 
     /** @param link of the contact's own page */
     record Contact(String place, String person, String link) {}
@@ -145,7 +160,8 @@ final class Stage {
                         internal.get(),
                         head.get(),
                         keeper.get(),
-                        links.linkOf(head.get().id()).orElse("")))
+                        links.linkOf(head.get().id()).orElse(""),
+                        chats.linkTo(unit).orElse("")))
                 : Optional.empty();
     }
 

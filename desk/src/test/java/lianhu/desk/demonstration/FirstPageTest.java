@@ -38,7 +38,8 @@ class FirstPageTest {
                                 "secret-key"),
                         post("UNIT_HEAD", Role.UNIT_HEAD, "老张", "zhang.yongfu"),
                         post("KEEPER", Role.KEEPER, "小王", "wang.xiao"),
-                        "/unit/token")),
+                        "/unit/token",
+                        "https://work.weixin.qq.com/kfid/kfc1?scene_param=u%3A1")),
                 Optional.of(new Binding("away", "杭州云溪商会群", new AreaCode("621099901001001"), Binding.Tier.CUSTOMER, "")),
                 Optional.of(new Stage.Contact("杭州云溪商会网格", "孙会长", "/chamber/token")),
                 Look.matters().items().stream().map(Look.sketch()::of).toList(),
@@ -51,6 +52,7 @@ class FirstPageTest {
         assertEquals(3, page.split("class=\"ph\"", -1).length - 1, "phones");
         assertTrue(page.contains("data-heard=\"37\" data-received=\"37\" data-answered=\"36\" data-waiting=\"1\""));
         assertTrue(page.contains("data-simulator=\"http://127.0.0.1:8090\""));
+        assertTrue(page.contains("data-chat=\"https://work.weixin.qq.com/kfid/kfc1?scene_param=u%3A1\""));
         assertTrue(page.contains("data-contact=\"/chamber/token\""));
         assertTrue(page.contains("灶房起火"));
         assertTrue(!page.contains("secret-key") && !page.contains("15400001469"), "no key, no number of a person");

@@ -3,14 +3,19 @@ import * as sim from './sim.js';
 
 const set = document.body.dataset;
 const TIERS = {plain: ['pl', '普通群 机器人进不去'], internal: ['nb', '内部群 机器人在群里'], customer: ['cu', '客户群 群主点一下才发']};
+/** As customer service knows her; for the corp she has no other name. */
+export const RESIDENT = 'wmYUNXI0001';
 const PHONES = {
-  res: [{key: 'web', tab: '扫码页', frame: `/report/${set.unit}`}, {key: 'plain', tab: '一组群', chat: set.plain}],
+  res: [{key: 'web', tab: '扫码页', frame: `/report/${set.unit}`}, ...(set.chat ? [{key: 'care', tab: '客服', user: RESIDENT, me: RESIDENT}] : []),
+    {key: 'plain', tab: '一组群', chat: set.plain}],
   head: [{key: 'internal', tab: '联户长群', chat: set.internal, me: set.head}, {key: 'plain2', tab: '一组群', chat: set.plain, me: set.head},
     {key: 'keeper', tab: set.keeperName, user: set.keeper, me: set.keeper}, ...(set.link ? [{key: 'mine', tab: '我的页', frame: set.link}] : [])],
   ch: [...(set.contact ? [{key: 'errand', tab: '帮人报', frame: set.contact}] : []), {key: 'away', tab: '商会群', chat: set.away}]};
 export const panes = {};
 export const heard = [];
 let names = {}, groupsByChat = {};
+/** What the gateway said, by whatever way. */
+export const isOurs = entry => ['reply', 'webhook', 'app', 'kf'].includes(entry.via);
 
 export const el = (tag, look, words) => {
   const made = document.createElement(tag);
@@ -37,20 +42,20 @@ export const front = id => document.querySelectorAll('.col1').forEach(col => {
 });
 
 const line = (pane, entry) => {
-  const isOurs = ['reply', 'webhook', 'app'].includes(entry.via);
+  const isHelper = isOurs(entry);
   if (entry.card && entry.kind === 'card-update') {
     const old = pane.log.querySelector(`[data-task="${CSS.escape(entry.card.task_id ?? '')}"]`);
     if (old) { old.replaceWith(card(pane, entry)); return; }
   }
   if (entry.card) { pane.log.append(card(pane, entry)); return; }
-  const isMe = !isOurs && (pane.me ? entry.from === pane.me : false);
+  const isMe = !isHelper && (pane.me ? entry.from === pane.me : false);
   const box = el('div', 'msg fresh' + (isMe ? ' me' : ''));
-  box.append(el('span', 'av' + (isOurs ? ' bot' : ''), isOurs ? '助' : nameOf(entry.from).slice(0, 1)));
+  box.append(el('span', 'av' + (isHelper ? ' bot' : ''), isHelper ? '助' : nameOf(entry.from).slice(0, 1)));
   const body = el('div');
-  if (!isMe) body.append(el('div', 'nm', isOurs ? '登记助手' : nameOf(entry.from)));
+  if (!isMe) body.append(el('div', 'nm', isHelper ? '登记助手' : nameOf(entry.from)));
   body.append(el('div', 'bu', entry.text || '［图片］'));
   if (entry.via === 'paste') body.append(el('span', 'fw', '由联户长转发'));
-  if (isOurs && pane.key === 'internal' && set.plain) {
+  if (isHelper && pane.key === 'internal' && set.plain) {
     const copy = el('button', 'pasteb', '复制到' + (groupsByChat[set.plain]?.name ?? '群'));
     copy.type = 'button';
     copy.onclick = () => sim.paste(set.plain, set.headName, entry.text).then(() => show('plain2'), complain);
@@ -92,7 +97,7 @@ const hear = entry => {
 const sayBox = pane => {
   const form = el('form', 'say'), words = el('input'), send = el('button', '', '发送');
   const isRobot = pane.key === 'internal';
-  words.placeholder = isRobot ? '@登记助手 说一句' : pane.user ? '给登记助手说，如：办结 受理号 换了灯头' : '在群里说一句';
+  words.placeholder = isRobot ? '@登记助手 说一句' : pane.key === 'care' ? '像聊天一样说，如：路灯不亮' : pane.user ? '给登记助手说，如：办结 受理号 换了灯头' : '在群里说一句';
   words.setAttribute('aria-label', words.placeholder);
   form.append(words, send);
   form.onsubmit = e => {
@@ -101,7 +106,7 @@ const sayBox = pane => {
     if (!text) return;
     words.value = '';
     const who = pane.me ?? neighbour(pane.chat);
-    (pane.user ? sim.tell(pane.user, text) : sim.say(pane.chat, pane.chat === set.plain && pane.me ? set.headName : who, text, isRobot)).catch(complain);
+    (pane.key === 'care' ? sim.write(RESIDENT, text) : pane.user ? sim.tell(pane.user, text) : sim.say(pane.chat, pane.chat === set.plain && pane.me ? set.headName : who, text, isRobot)).catch(complain);
   };
   return form;
 };
@@ -132,7 +137,7 @@ const build = () => {
         pane.frame.src = one.frame;
         pane.box.append(pane.frame);
       } else if (one.chat || one.user) {
-        const head = el('header'), [look, tier] = TIERS[group?.kind] ?? ['one', one.user ? '企业微信 工作卡片' : '还没有这个群'];
+        const head = el('header'), [look, tier] = TIERS[group?.kind] ?? ['one', one.key === 'care' ? '微信客服 只有她自己看得见' : one.user ? '企业微信 工作卡片' : '还没有这个群'];
         head.append(el('b', '', group?.name ?? nameOf(one.user) ?? ''), el('span', 'tier ' + look, tier));
         pane.log = el('div', 'log');
         pane.log.tabIndex = 0;
@@ -157,6 +162,7 @@ export const start = async () => {
     (await sim.people()).forEach(one => { if (one.userid) names[one.userid] = one.name; });
   } catch { /* the sentence below says so */ }
   if (!set.unit) return;
+  names[RESIDENT] = '李婶';
   build();
   sim.listen(hear, isSilent => {
     if (isSilent && !tag.isConnected) panes.internal.log.prepend(tag);

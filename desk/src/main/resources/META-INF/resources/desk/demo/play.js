@@ -1,7 +1,7 @@
 // 看一遍: goes the way people would go, with their own pages and their own WeCom; a caption tells each step.
 import * as sim from './sim.js';
 import {board, notices} from './notices.js';
-import {front, heard, neighbour, panes, show, start} from './phones.js';
+import {front, heard, isOurs, neighbour, panes, RESIDENT, show, start} from './phones.js';
 
 const set = document.body.dataset, $ = id => document.getElementById(id);
 const wait = ms => new Promise(done => setTimeout(done, ms));
@@ -16,7 +16,6 @@ const until = async (what, find, ms = 15000) => {
 const number = text => /\d{4} \d{4,8}/.exec(text)?.[0];
 const later = (since, fits) => heard.find(entry => entry.seq > since && fits(entry));
 const last = () => heard.at(-1)?.seq ?? 0;
-const isOurs = entry => ['reply', 'webhook', 'app'].includes(entry.via);
 
 // A page in a phone: opened, looked at and filled in as by hand.
 const page = async (pane, path) => {
@@ -152,15 +151,13 @@ const AWAY = ['人在杭州，事在老家', async () => {
   await wait(1600);
 }];
 const SEALED = ['不能公开的事', async () => {
-  show('web');
-  const before = last();
-  const frame = await page('web', `/report/${set.unit}`);
-  const form = await until('扫码页', () => frame.contentDocument.querySelector('form textarea')?.form);
-  await tell('要反映的正是网格员。从这里说的事不进群。（客服的门还没接上，这里用扫码页。）', 600);
-  await type(form.querySelector('textarea'), `举报${set.keeperName}上门登记时收钱`);
-  await wait(700);
-  form.requestSubmit(frame.contentDocument.querySelector('button[data-send]') ?? undefined);
-  const code = await until('查询码', () => number(frame.contentDocument?.querySelector('.got.p')?.textContent ?? ''));
+  const before = last(), reply = fits => until('客服的回话', () => later(before, e => e.user === RESIDENT && isOurs(e) && fits(e.text ?? '')));
+  show('care');
+  await sim.comeBy(RESIDENT, set.chat);
+  await tell('卡片上另一个码：微信客服，像聊天一样，只有她自己看得见。', 2200);
+  await tell('要反映的正是网格员。从这里说的事不进群。', 900);
+  await sim.write(RESIDENT, `举报${set.keeperName}上门登记时收钱`);
+  const code = number((await reply(text => text.includes('已单独登记'))).text);
   await tell('姓名、电话、原话封存，直接到上一级。回的话里没有“尽快”，只有日子。', 3000);
   show('keeper');
   await sim.tell(set.keeper, code);
@@ -204,7 +201,8 @@ const LEAVE = ['马上转移，逐户叫应', async () => {
   board.leave();
 }];
 if (set.contact) SCENES.push(AWAY);
-SCENES.push(SEALED, LEAVE);
+if (set.chat) SCENES.push(SEALED);
+SCENES.push(LEAVE);
 const LATER = ['打来一个电话'];
 const button = (box, word) => [...box.querySelectorAll('button')].find(one => one.textContent === word && !one.disabled);
 

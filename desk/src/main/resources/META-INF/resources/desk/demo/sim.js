@@ -12,6 +12,9 @@ const call = async (path, body) => {
 export const say = (chat, from, text, mentionsBot) => call('say', {chat, from, text, mentionsBot, wait: mentionsBot});
 export const paste = (chat, from, text) => call('paste', {chat, from, text});
 export const tell = (from, text) => call('private', {from, text, wait: true});
+/** A resident alone with customer service; by a link, where one is given. */
+export const write = (from, text) => call('private', {to: 'kf', from, text, wait: true});
+export const comeBy = (from, link) => call('private', {to: 'kf', from, event: 'enter', scene_param: new URL(link).searchParams.get('scene_param') ?? '', wait: true});
 export const press = (user, task, key) => call('press', {user, from: user, task, key, wait: true});
 export const groups = () => call('groups');
 export const people = () => call('people');

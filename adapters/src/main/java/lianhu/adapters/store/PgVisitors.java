@@ -1,0 +1,164 @@
+package lianhu.adapters.store;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import lianhu.adapters.vault.Vault;
+import lianhu.core.area.AreaCode;
+import lianhu.core.care.Visitor;
+import lianhu.core.care.Visitors;
+import lianhu.core.report.ReceiptNo;
+import lianhu.core.report.Speaker;
+
+/** Visitors under a keyed hash; who they are stands sealed in {@code person}, like everybody who reported. */
+@ApplicationScoped
+public class PgVisitors implements Visitors {
+    /** Of what waited, so many go out when she writes: with the receipt of what she wrote they stay below five. */
+    private static final int CAUGHT_UP = 2;
+
+    private static final String ENTERED = """
+            INSERT INTO care_visitor (key, area) VALUES ($1, $2)
+            ON CONFLICT (key) DO UPDATE SET area = coalesce($2, care_visitor.area), seen_at = now()""";
+
+    private static final String SPOKE = """
+            INSERT INTO care_visitor (key, said_at, said) VALUES ($1, $2, $3)
+            ON CONFLICT (key) DO UPDATE SET said_at = $2, said = $3, answers = 0, seen_at = now()
+            WHERE care_visitor.said_at IS NULL OR care_visitor.said_at < $2
+              OR (care_visitor.said_at = $2 AND care_visitor.said <> $3)""";
+
+    private static final String AREA = "SELECT area FROM care_visitor WHERE key = $1 AND area IS NOT NULL";
+
+    private static final String CATCH_UP = """
+            UPDATE delivery SET state = 'PENDING', why = '', next_at = now() WHERE id IN (
+              SELECT d.id FROM report r JOIN delivery d ON d.receipt_no = r.receipt_no
+              WHERE r.reporter = $1 AND d.channel = 'KF' AND d.state = 'WAITS_FOR_QUERY'
+              ORDER BY d.id DESC LIMIT $2)""";
+
+    private static final String TAKE = """
+            UPDATE care_visitor SET answers = answers + 1
+            WHERE key = $1 AND answers < $2 AND said_at > $3""";
+
+    private static final String GIVE_BACK =
+            "UPDATE care_visitor SET answers = answers - 1 WHERE key = $1 AND answers > 0";
+    private static final String SHUT = "UPDATE care_visitor SET answers = $2 WHERE key = $1";
+    private static final String ASK = "UPDATE care_visitor SET asked = true WHERE key = $1 AND NOT asked";
+    private static final String PERSON = "SELECT sealed FROM person WHERE key = $1";
+    private static final String RENAME = "UPDATE person SET sealed = $2 WHERE key = $1";
+
+    private static final String OF = """
+            SELECT report.door, person.sealed FROM report JOIN person ON person.key = report.reporter
+            WHERE report.receipt_no = $1 AND report.channel = 'KF'""";
+
+    private static final String DOOR = "kf:";
+
+    private final Pool pool;
+    private final Vault vault;
+    private final Sealed sealed;
+    private final InstantSource clock;
+
+    public PgVisitors(Pool pool, Vault vault, InstantSource clock) {
+        this.pool = pool;
+        this.vault = vault;
+        this.sealed = new Sealed(vault);
+        this.clock = clock;
+    }
+
+    @Override
+    public Uni<Void> entered(Visitor visitor, Optional<AreaCode> unit) {
+        return run(ENTERED, Tuple.of(key(visitor), unit.map(AreaCode::value).orElse(null)))
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Optional<AreaCode>> spoke(Visitor visitor, String message, Instant at) {
+        return run(SPOKE, Tuple.of(key(visitor), at.atOffset(ZoneOffset.UTC), message))
+                .call(opened -> opened.rowCount() == 1 && at.isAfter(shut())
+                        ? run(CATCH_UP, Tuple.of(person(visitor), CAUGHT_UP))
+                        : Uni.createFrom().voidItem())
+                .chain(() -> run(AREA, Tuple.of(key(visitor))))
+                .map(rows -> first(rows).map(row -> new AreaCode(row.getString("area"))));
+    }
+
+    @Override
+    public Uni<Boolean> take(Visitor visitor) {
+        OffsetDateTime shut = shut().atOffset(ZoneOffset.UTC);
+        return run(TAKE, Tuple.of(key(visitor), ANSWERS, shut)).map(rows -> rows.rowCount() == 1);
+    }
+
+    private Instant shut() {
+        return clock.instant().minus(ANSWERABLE);
+    }
+
+    @Override
+    public Uni<Void> giveBack(Visitor visitor) {
+        return run(GIVE_BACK, Tuple.of(key(visitor))).replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Void> shut(Visitor visitor) {
+        return run(SHUT, Tuple.of(key(visitor), ANSWERS)).replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Boolean> mayAskForPhone(Visitor visitor) {
+        return speaker(visitor)
+                .chain(known -> known.filter(one -> !one.phone().isEmpty()).isPresent()
+                        ? Uni.createFrom().item(false)
+                        : run(ASK, Tuple.of(key(visitor))).map(rows -> rows.rowCount() == 1));
+    }
+
+    @Override
+    public Uni<Boolean> leftPhone(Visitor visitor, String phone) {
+        return speaker(visitor)
+                .chain(known -> known.map(one -> new Speaker(one.identity(), one.name(), phone))
+                        .map(one -> run(RENAME, Tuple.of(person(visitor), Buffer.buffer(sealed.person(one))))
+                                .map(rows -> rows.rowCount() == 1))
+                        .orElseGet(() -> Uni.createFrom().item(false)));
+    }
+
+    private Uni<Optional<Speaker>> speaker(Visitor visitor) {
+        return run(PERSON, Tuple.of(person(visitor)))
+                .map(rows -> first(rows)
+                        .map(row -> sealed.person(row.getBuffer("sealed").getBytes())));
+    }
+
+    @Override
+    public Uni<Optional<Visitor>> of(ReceiptNo receipt) {
+        return run(OF, Tuple.of(receipt.digits()))
+                .map(rows -> first(rows)
+                        .filter(row -> row.getString("door").startsWith(DOOR))
+                        .map(row -> new Visitor(
+                                row.getString("door").substring(DOOR.length()),
+                                sealed.person(row.getBuffer("sealed").getBytes())
+                                        .identity())));
+    }
+
+    private Buffer key(Visitor visitor) {
+        return Buffer.buffer(vault.hash(DOOR + visitor.account() + ":" + visitor.person()));
+    }
+
+    /** Where whoever reported is kept. */
+    private Buffer person(Visitor visitor) {
+        return Buffer.buffer(vault.hash(new Speaker(visitor.person(), "", "").key()));
+    }
+
+    private Uni<RowSet<Row>> run(String sql, Tuple values) {
+        return pool.preparedQuery(sql).execute(values).onFailure().transform(Foreign::translated);
+    }
+
+    private static Optional<Row> first(RowSet<Row> rows) {
+        for (Row row : rows) {
+            return Optional.of(row);
+        }
+        return Optional.empty();
+    }
+}

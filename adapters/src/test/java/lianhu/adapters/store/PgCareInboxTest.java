@@ -1,0 +1,74 @@
+package lianhu.adapters.store;
+
+import static lianhu.adapters.store.Database.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PgCareInboxTest {
+    private static final String ACCOUNT = "wkLIANHU00000001";
+    private static final Database database = Database.fresh();
+
+    private final PgCareInbox inbox = new PgCareInbox(database.pool());
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @BeforeEach
+    void clear() {
+        database.query("TRUNCATE care_account");
+    }
+
+    @Test
+    void oneReadsAtATimeAndTheNextGoesOnWhereItStopped() {
+        // Given
+        Optional<String> first = await(inbox.open(ACCOUNT, "a"));
+        Optional<String> meanwhile = await(inbox.open(ACCOUNT, "b"));
+
+        // When
+        boolean moved = await(inbox.advance(ACCOUNT, "a", "C7"));
+        await(inbox.close(ACCOUNT, "a"));
+
+        // Then
+        assertEquals(Optional.of(""), first);
+        assertEquals(Optional.empty(), meanwhile);
+        assertTrue(moved);
+        assertEquals(Optional.of("C7"), await(inbox.open(ACCOUNT, "b")));
+    }
+
+    @Test
+    void aReaderWhoseLeaseEndedMovesNothingAnyMore() {
+        // Given
+        await(inbox.open(ACCOUNT, "a"));
+        database.query("UPDATE care_account SET lease_until = now() - interval '1 second'");
+        await(inbox.open(ACCOUNT, "b"));
+        await(inbox.advance(ACCOUNT, "b", "C9"));
+
+        // When
+        boolean moved = await(inbox.advance(ACCOUNT, "a", "C3"));
+
+        // Then
+        assertFalse(moved);
+        assertEquals(Optional.of("C9"), await(inbox.open(ACCOUNT, "b")));
+    }
+
+    @Test
+    void aLinkIsKeptBesideThePlace() {
+        // Given
+        await(inbox.open(ACCOUNT, "a"));
+
+        // When
+        await(inbox.keepLink(ACCOUNT, "https://work.weixin.qq.com/kfid/1"));
+
+        // Then
+        assertEquals(Optional.of("https://work.weixin.qq.com/kfid/1"), await(inbox.link(ACCOUNT)));
+        assertEquals(Optional.empty(), await(inbox.link("wkOTHER0001")));
+    }
+}

@@ -1,0 +1,145 @@
+package lianhu.bot.wecom;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import lianhu.core.DoorContract;
+import lianhu.core.Reports;
+import lianhu.core.Unavailable;
+import lianhu.core.report.Channel;
+import lianhu.core.report.Report;
+import lianhu.core.routing.TownOfTests;
+import me.chanjar.weixin.cp.bean.kf.WxCpKfMsgListResp.WxCpKfMsgItem;
+import org.junit.jupiter.api.Test;
+
+class CareListenerTest extends DoorContract {
+    private final CareTown care = new CareTown();
+
+    /** What is not heard is read again: as good as a callback that is not acknowledged. */
+    @Override
+    protected Door door(Reports reports) {
+        CareTown contract = new CareTown(Optional.of(reports));
+        return (id, words) -> contract.hear(CareTown.text(id, words))
+                .map(heard -> new Heard(200, ""))
+                .onFailure(failure -> failure instanceof Reports.Busy || failure instanceof Unavailable)
+                .recoverWithItem(new Heard(503, ""));
+    }
+
+    @Test
+    void wordsAreFiledUnderTheirMessageAndTheUnitOfTheLink() {
+        // Given
+        hear("{\"msgid\":\"e1\",\"msgtype\":\"event\",\"origin\":4,\"event\":{\"event_type\":\"enter_session\","
+                + "\"scene_param\":\"u:" + TownOfTests.UNIT + "\",\"welcome_code\":\"C1\"}}");
+
+        // When
+        await(CareTown.text("m1", "村口路灯不亮"));
+
+        // Then
+        assertEquals(
+                "kf:" + CareTown.ACCOUNT + ":m1",
+                care.town.book.report().source().toString());
+        assertEquals(Channel.KF, care.town.book.report().channel());
+        assertEquals(TownOfTests.UNIT, care.town.book.report().area());
+        assertEquals("wmLISHEN0001", care.town.book.report().reporter().identity());
+        assertTrue(care.told.getFirst().startsWith("C1 您好"), care.told.toString());
+    }
+
+    @Test
+    void aLinkOfElsewhereIsOnlyGreeted() {
+        // When
+        hear("{\"msgid\":\"e1\",\"msgtype\":\"event\",\"origin\":4,\"event\":{\"event_type\":\"enter_session\","
+                + "\"scene_param\":\"u:999999999999\"}}");
+        await(CareTown.text("m1", "村口路灯不亮"));
+
+        // Then
+        assertEquals(List.of(), care.told);
+        assertEquals(
+                TownOfTests.areas().county().code(), care.town.book.report().area());
+    }
+
+    @Test
+    void aPlaceIsSaidInWords() {
+        // When
+        await(CareTown.item(
+                "m1",
+                "location",
+                "\"location\":{\"latitude\":38.1,\"longitude\":100.2,\"name\":\"磨坊\",\"address\":\"上河村\"}"));
+
+        // Then
+        assertEquals("位置：磨坊 上河村（38.1,100.2）", care.town.book.report().words());
+    }
+
+    @Test
+    void aFilmIsSaidToBeUnreadable() {
+        // When
+        await(CareTown.item("m1", "video", "\"video\":{\"media_id\":\"M1\"}"));
+
+        // Then
+        assertEquals(1, care.told.size());
+        assertEquals(0, care.town.book.count());
+    }
+
+    @Test
+    void whatStaffAnsweredByHandIsNotForUs() {
+        // When
+        hear("{\"msgid\":\"m1\",\"external_userid\":\"wmLISHEN0001\",\"origin\":5,\"msgtype\":\"text\","
+                + "\"text\":{\"content\":\"村口路灯不亮\"}}");
+
+        // Then
+        assertEquals(0, care.town.book.count());
+        assertEquals(List.of(), care.told);
+    }
+
+    @Test
+    void theSameQuestionIsAnsweredUnderTheSameId() {
+        // When
+        await(CareTown.text("m1", "到哪了"));
+        await(CareTown.text("m1", "到哪了"));
+
+        // Then
+        assertEquals(care.told.getFirst(), care.told.getLast());
+        assertEquals(2, care.told.size());
+        assertTrue(care.told.getFirst().matches("(?s)[0-9a-z]{32} .+"), care.told.toString());
+    }
+
+    @Test
+    void whatNobodyMakesSenseOfIsFiledAsItIsAtTheThirdTry() {
+        // Given
+        AtomicInteger failures = new AtomicInteger(3);
+        List<Report> filed = new ArrayList<>();
+        CareTown broken = new CareTown(Optional.of(report -> failures.getAndDecrement() > 0
+                ? Uni.createFrom().failure(new IllegalStateException("a fault of ours"))
+                : Uni.createFrom().item(() -> {
+                    filed.add(report);
+                    return care.town.book.receipt();
+                })));
+        await(CareTown.text("m0", "村口路灯不亮"));
+        WxCpKfMsgItem message = CareTown.text("m1", "河边垃圾没人收");
+
+        // When
+        for (int i = 0; i < 2; i++) {
+            assertThrows(
+                    IllegalStateException.class,
+                    () -> broken.hear(message).await().atMost(Duration.ofSeconds(10)));
+        }
+        broken.hear(message).await().atMost(Duration.ofSeconds(10));
+
+        // Then
+        assertEquals("河边垃圾没人收", filed.getFirst().words());
+    }
+
+    private void hear(String json) {
+        await(CareTown.read(json));
+    }
+
+    private void await(WxCpKfMsgItem item) {
+        care.hear(item).await().atMost(Duration.ofSeconds(10));
+    }
+}

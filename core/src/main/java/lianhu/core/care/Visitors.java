@@ -1,0 +1,46 @@
+package lianhu.core.care;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import lianhu.core.area.AreaCode;
+import lianhu.core.report.ReceiptNo;
+
+/**
+ * Whoever wrote to customer service: where she came from, and how often she may still be answered. WeCom allows five
+ * messages within 48 hours of her last words (developer.work.weixin.qq.com/document/path/94677).
+ */
+public interface Visitors {
+    int ANSWERS = 5;
+    Duration ANSWERABLE = Duration.ofHours(48);
+
+    /** She opened the conversation by the link of a unit; empty keeps what is known. */
+    Uni<Void> entered(Visitor visitor, Optional<AreaCode> unit);
+
+    /**
+     * She wrote, so she may be answered again, and what she could not be told meanwhile goes out. A message that comes
+     * again, or an older one, opens nothing.
+     *
+     * @return the unit whose link she came by last
+     */
+    Uni<Optional<AreaCode>> spoke(Visitor visitor, String message, Instant at);
+
+    /** Takes one of the answers she may be given; false when there is none. */
+    Uni<Boolean> take(Visitor visitor);
+
+    /** It was surely not shown to her. */
+    Uni<Void> giveBack(Visitor visitor);
+
+    /** WeCom says that she may not be answered now. */
+    Uni<Void> shut(Visitor visitor);
+
+    /** True once, and only while she left no number. */
+    Uni<Boolean> mayAskForPhone(Visitor visitor);
+
+    /** Kept with what she reported; false when she reported nothing yet. */
+    Uni<Boolean> leftPhone(Visitor visitor, String phone);
+
+    /** Who reported this at customer service; empty for what came through another door. */
+    Uni<Optional<Visitor>> of(ReceiptNo receipt);
+}
