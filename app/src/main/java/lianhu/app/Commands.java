@@ -4,28 +4,68 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import lianhu.adapters.store.KillPoint;
 import lianhu.embedded.DataDirectory;
 import org.eclipse.microprofile.config.Config;
 
 /** What the program does besides running: each ends by itself. */
 final class Commands {
-    private static final Set<String> NAMES = Set.of("backup", "restore");
+    /** In the data directory: when the last backup was made. */
+    static final String LAST_BACKUP = "last-backup";
+
+    /** How many words follow each. */
+    private static final Map<String, Integer> WORDS = Map.of("backup", 1, "restore", 1, "doctor", 0);
+
+    private static final int WRONG_USAGE = 2;
+
+    /** What the launcher gives as well: something must be put right. */
+    private static final int FOUND_FAULTS = 6;
 
     /** Signs of a county in a directory; a key put there beforehand, or the launcher's logs, are none. */
     private static final Set<String> OF_A_COUNTY = Set.of("county", "postgres", "redis", "photos", "desk-password");
 
-    static boolean knows(String... args) {
-        return args.length == 2 && NAMES.contains(args[0]);
+    /** Returns the exit code. */
+    static int run(Config config, String... words) throws Exception {
+        Integer more = WORDS.get(words[0]);
+        if (more == null || words.length != more + 1) {
+            System.err.println((more == null ? "没有这个命令：" + words[0] : words[0] + " 后面应有 " + more + " 个词")
+                    + "。有的是：backup 文件、restore 文件、doctor；什么都不写就是启动网关。\n"
+                    + "Usage: backup FILE | restore FILE | doctor; nothing starts the gateway.");
+            return WRONG_USAGE;
+        }
+        switch (words[0]) {
+            case "backup" -> backup(config, file(words[1]));
+            case "restore" -> restore(config, file(words[1]));
+            case "doctor" -> {
+                return doctor(config);
+            }
+            default -> throw new IllegalArgumentException(words[0]);
+        }
+        return 0;
     }
 
-    static void run(Config config, String command, Path file) throws Exception {
-        switch (command) {
-            case "backup" -> backup(config, file);
-            case "restore" -> restore(config, file);
-            default -> throw new IllegalArgumentException(command);
+    private static Path file(String word) {
+        if (word.isBlank()) {
+            throw new Fault("文件名是空的。  The name of the file is empty.");
         }
+        return Path.of(word);
+    }
+
+    private static int doctor(Config config) {
+        if (Main.isDemonstration(config)) {
+            DemonstrationAccounts.set();
+        }
+        Path data = Main.dataOf(config).toAbsolutePath().normalize();
+        Map<Finding.Grade, Integer> counts =
+                new Doctor(config, data, Clock.systemUTC()).look(line -> System.out.println(line));
+        int bad = counts.getOrDefault(Finding.Grade.BAD, 0);
+        say((bad == 0 ? "没有必须马上处理的" : "有 " + bad + " 处必须处理（✗）") + "，"
+                + counts.getOrDefault(Finding.Grade.ODD, 0) + " 处请留意（⚠），"
+                + counts.getOrDefault(Finding.Grade.GOOD, 0) + " 处正常。");
+        return bad == 0 ? 0 : FOUND_FAULTS;
     }
 
     private static void backup(Config config, Path file) throws Exception {
@@ -38,6 +78,7 @@ final class Commands {
         try (ReachedDatabase reached = ReachedDatabase.of(config, data)) {
             BackupSheet sheet =
                     new Backup(reached.connections(), data, Clock.systemUTC()).write(file, Main.countyOf(config), key);
+            Files.writeString(data.resolve(LAST_BACKUP), sheet.madeAt() + "\n");
             say("""
                     已备份到 %s（%d 条工单，%d 条受理记录）。
                     密钥不在里面：请把 %s 另外抄存，和备份分开放；没有它，备份里的姓名和原话谁也读不出。
@@ -62,16 +103,19 @@ final class Commands {
             boolean again = Files.exists(marker);
             if (!again) {
                 refuseUnlessEmpty(data);
-                data = DataDirectory.claim(data, Main.countyOf(config)).path();
+                if (ReachedDatabase.isNamed(config)) {
+                    refuseUnlessEmpty(Connections.of(config));
+                }
             }
+            data = DataDirectory.claimForRestore(data, Main.countyOf(config), target(config))
+                    .path();
+            KillPoint.RESTORE_CLAIMED.reach();
             try (ReachedDatabase reached = ReachedDatabase.of(config, data)) {
                 if (again) {
                     clear(reached.connections());
-                } else {
-                    refuseUnlessEmpty(reached.connections());
-                    Files.createFile(marker);
                 }
                 restore.intoDatabase(reached.connections());
+                KillPoint.RESTORE_LOADED.reach();
                 restore.intoFolder(data);
                 Files.delete(marker);
             }
@@ -100,6 +144,11 @@ final class Commands {
                 throw new Fault("数据库里已有数据，不会覆盖它。请另建一个空的数据库。  The database is not empty and is left alone.");
             }
         }
+    }
+
+    /** Written into the mark of a restore, so that it is never taken up again in another database. */
+    private static String target(Config config) {
+        return ReachedDatabase.isNamed(config) ? Connections.of(config).jdbcUrl() : "own";
     }
 
     /** What a cut-off restore has left. */

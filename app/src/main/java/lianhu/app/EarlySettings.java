@@ -19,6 +19,11 @@ final class EarlySettings {
     private static final int PACKED = 250;
 
     static Config read() {
+        return builder().build();
+    }
+
+    /** For whoever wants to read them in a form of his own. */
+    static SmallRyeConfigBuilder builder() {
         SmallRyeConfigBuilder builder =
                 new SmallRyeConfigBuilder().addDefaultInterceptors().addDefaultSources();
         try {
@@ -30,7 +35,7 @@ final class EarlySettings {
             if (packed != null) {
                 builder.withSources(new PropertiesConfigSource(packed, PACKED));
             }
-            return builder.build();
+            return builder;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

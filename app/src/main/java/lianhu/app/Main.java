@@ -21,9 +21,8 @@ public final class Main {
     public static void main(String... args) {
         try {
             Config config = EarlySettings.read();
-            if (Commands.knows(args)) {
-                Commands.run(config, args[0], Path.of(args[1]));
-                System.exit(0);
+            if (args.length > 0) {
+                System.exit(Commands.run(config, args));
             }
             prepare(config);
         } catch (EmbeddedException e) {
@@ -53,11 +52,15 @@ public final class Main {
                 .orElseGet(() -> data.resolve("key"));
     }
 
+    static boolean isDemonstration(Config config) {
+        return config.getOptionalValue("lianhu.demonstration", Boolean.class).orElse(false);
+    }
+
     private static void prepare(Config config) {
         Path data = DataDirectory.claim(dataOf(config), countyOf(config)).path();
         System.setProperty("lianhu.data-dir", data.toString());
         MasterKey.ensure(keyOf(config, data));
-        if (config.getOptionalValue("lianhu.demonstration", Boolean.class).orElse(false)) {
+        if (isDemonstration(config)) {
             DemonstrationAccounts.set();
         } else {
             FirstSecrets.makePassword(data);

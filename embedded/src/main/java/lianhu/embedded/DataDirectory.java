@@ -30,22 +30,71 @@ public record DataDirectory(Path path, String county) {
      */
     public static DataDirectory claim(Path path, String county) {
         var real = prepare(path);
-        var stamp = real.resolve(STAMP);
-        if (Files.exists(real.resolve(RESTORING))) {
-            throw new EmbeddedException(Trouble.HALF_RESTORED, """
-                    数据目录 %s 上一次恢复没有做完，还不能用。请用同一个备份文件再恢复一次。
-                    A restore into the data directory was cut off. Run it again with the same file.""".formatted(real));
+        if (!isStamped(real, county)) {
+            stamp(real, county);
         }
+        return new DataDirectory(real, county);
+    }
+
+    /**
+     * For a restore: marks the directory before it is stamped, so that whatever cuts the restore off leaves either an empty
+     * directory or one that no gateway starts on. Marked already, it is taken up again.
+     *
+     * @param target the database; a restore that was cut off is taken up only in the same one, since what stands in it goes
+     */
+    public static DataDirectory claimForRestore(Path path, String county, String target) {
+        var real = prepare(path);
+        var stamp = real.resolve(STAMP);
         try {
             if (Files.exists(stamp)) {
                 check(real, county, Files.readString(stamp));
-            } else {
-                WholeFile.write(stamp, "county=%s\nversion=%d\n".formatted(county, VERSION));
             }
+            var mark = real.resolve(RESTORING);
+            var before = Files.exists(mark) ? Files.readString(mark).strip() : "";
+            if (!before.isEmpty() && !before.equals(target)) {
+                throw new EmbeddedException(Trouble.HALF_RESTORED, """
+                        数据目录 %s 上一次恢复没有做完，那一次用的是另一个数据库。请把数据库的设置改回去再恢复，或换一个空目录。
+                        The restore that was cut off went into another database. Use that one, or an empty directory.""".formatted(real));
+            }
+            WholeFile.write(mark, target + "\n");
         } catch (IOException e) {
             throw notWritable(real, e);
         }
+        if (!Files.exists(stamp)) {
+            stamp(real, county);
+        }
         return new DataDirectory(real, county);
+    }
+
+    /**
+     * Whether the directory carries this county's stamp; changes nothing.
+     *
+     * @throws EmbeddedException when it is another county's, a newer version's, or half restored
+     */
+    public static boolean isStamped(Path path, String county) {
+        if (Files.exists(path.resolve(RESTORING))) {
+            throw new EmbeddedException(Trouble.HALF_RESTORED, """
+                    数据目录 %s 上一次恢复没有做完，还不能用。请用同一个备份文件再恢复一次。
+                    A restore into the data directory was cut off. Run it again with the same file.""".formatted(path));
+        }
+        var stamp = path.resolve(STAMP);
+        try {
+            if (Files.exists(stamp)) {
+                check(path, county, Files.readString(stamp));
+                return true;
+            }
+            return false;
+        } catch (IOException e) {
+            throw notWritable(path, e);
+        }
+    }
+
+    private static void stamp(Path real, String county) {
+        try {
+            WholeFile.write(real.resolve(STAMP), "county=%s\nversion=%d\n".formatted(county, VERSION));
+        } catch (IOException e) {
+            throw notWritable(real, e);
+        }
     }
 
     /** The directory's real path, once it exists, takes a file, and has room enough to start on. */

@@ -15,7 +15,11 @@ public enum KillPoint {
     BEFORE_MARK,
     AFTER_MARK,
     APPEND_BEFORE_COMMIT,
-    APPEND_AFTER_COMMIT;
+    APPEND_AFTER_COMMIT,
+    RESTORE_CLAIMED,
+    RESTORE_LOADED,
+    REKEY_BATCH,
+    REKEY_PHOTO;
 
     private static final String WANTED = System.getProperty("lianhu.kill-at", "");
     private static final @Nullable KillPoint CHOSEN = chosen();
@@ -24,7 +28,7 @@ public enum KillPoint {
     private static final int KILLED = 137;
 
     @SuppressWarnings("ReferenceEquality") // constants of an enum
-    void reach() {
+    public void reach() {
         if (CHOSEN == this && LEFT.decrementAndGet() == 0) {
             Runtime.getRuntime().halt(KILLED);
         }

@@ -24,6 +24,7 @@ final class SettingsCheck {
     private static final String DEMONSTRATION_CORP = "wwlianhu00000001";
 
     private static final String DEMONSTRATION_CARE = "wkLIANHU00000001";
+    private static final String DEMONSTRATION_SECRET = "lianhu-demonstration";
     private static final String DEMONSTRATION_TOKEN = "lianhuTestToken2026";
     private static final String DEMONSTRATION_KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
 
@@ -107,11 +108,10 @@ final class SettingsCheck {
         if (!id.isEmpty() && !isNumber) {
             fault(prefix + "agent-id", "不是应用的 AgentId（一串数字）", "1000002");
         }
+        String secret = needed(prefix + "secret", agent.secret(), "应用详情页的 Secret");
+        refuseDemonstration(prefix + "secret", secret, DEMONSTRATION_SECRET, "应用详情页的 Secret");
         return new WecomAccounts.Agent(
-                name,
-                isNumber ? Integer.parseInt(id) : 0,
-                needed(prefix + "secret", agent.secret(), "应用详情页的 Secret"),
-                credential(prefix, agent.token(), agent.aesKey()));
+                name, isNumber ? Integer.parseInt(id) : 0, secret, credential(prefix, agent.token(), agent.aesKey()));
     }
 
     private WecomAccounts.Aibot aibot(String id, WecomSettings.Aibot aibot) {
@@ -125,6 +125,9 @@ final class SettingsCheck {
             fault(prefix + "agent", "“" + id + "”不是客服账号的 open_kfid（以 wk 开头）", "lianhu");
         }
         refuseDemonstration(prefix + "agent", id, DEMONSTRATION_CARE, "lianhu");
+        kf.secret()
+                .ifPresent(secret ->
+                        refuseDemonstration(prefix + "secret", secret.strip(), DEMONSTRATION_SECRET, "微信客服的 Secret"));
         Optional<String> name = kf.agent().map(String::strip);
         if (name.isPresent() && !agents.containsKey(name.get())) {
             fault(prefix + "agent", "没有叫“" + name.get() + "”的应用，已有 " + agents.keySet(), "lianhu");

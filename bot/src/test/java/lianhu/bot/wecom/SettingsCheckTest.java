@@ -93,14 +93,16 @@ class SettingsCheckTest {
         set.put("lianhu.wecom.corp-id", "wwlianhu00000001");
         set.put("lianhu.wecom.base-url", "http://127.0.0.1:8090/");
         set.put("lianhu.wecom.agents.\"lianhu\".token", "lianhuTestToken2026");
+        set.put("lianhu.wecom.agents.\"lianhu\".secret", "lianhu-demonstration");
         set.put("lianhu.wecom.aibots.\"AIBOT7\".aes-key", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8");
 
         // When
         String said = refusal();
 
         // Then
-        assertTrue(said.contains("有 4 处不对"), said);
-        assertTrue(said.contains("演示用的公开值"), said);
+        assertTrue(said.contains("有 5 处不对"), said);
+        assertEquals(4, said.lines().filter(line -> line.contains("演示用的公开值")).count(), said);
+        assertFalse(said.contains("lianhu-demonstration"), said);
         assertEquals("http://127.0.0.1:8090", check(true).baseUrl().toString());
     }
 }

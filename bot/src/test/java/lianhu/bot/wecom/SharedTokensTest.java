@@ -118,6 +118,23 @@ class SharedTokensTest {
     }
 
     @Test
+    void aChangedSecretDoesNotUseTheTokenOfTheOldOne() {
+        // Given
+        SharedTokens before = town.tokens(redis, "the-old-secret");
+        before.updateAccessToken("made with the old secret", 7_200);
+
+        // When
+        SharedTokens after = town.tokens(redis, "the-new-secret");
+
+        // Then
+        assertNull(after.getAccessToken());
+        assertEquals("made with the old secret", before.getAccessToken());
+        after.updateAccessToken("made with the new secret", 7_200);
+        assertEquals(
+                "made with the new secret", town.tokens(redis, "the-new-secret").getAccessToken());
+    }
+
+    @Test
     void copiesStartingTogetherAskForOneToken() {
         // Given
         WecomTown.Copy other = town.copy(redis);

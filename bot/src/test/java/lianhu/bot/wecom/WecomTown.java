@@ -214,6 +214,15 @@ final class WecomTown implements AutoCloseable {
         return new SharedTokens(accounts.corpId(), accounts.speaker(), new SharedMemory(redis), InstantSource.system());
     }
 
+    SharedTokens tokens(Redis redis, String secret) {
+        WecomAccounts.Agent agent = accounts.speaker();
+        return new SharedTokens(
+                accounts.corpId(),
+                new WecomAccounts.Agent(agent.name(), agent.agentId(), secret, agent.callback()),
+                new SharedMemory(redis),
+                InstantSource.system());
+    }
+
     Outcome toGroup(String chat, String words) {
         return deliver(new Audience.Group(chat), Channel.GROUP, Spoken.text(words));
     }

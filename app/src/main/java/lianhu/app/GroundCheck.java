@@ -1,0 +1,122 @@
+package lianhu.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.format.DateTimeParseException;
+import java.util.Set;
+import java.util.stream.Stream;
+import lianhu.embedded.DataDirectory;
+import lianhu.embedded.EmbeddedException;
+import org.eclipse.microprofile.config.Config;
+
+/** What lies on this machine: the data directory, the key, the last backup, the cache for a fast start. */
+final class GroundCheck {
+    private static final long MB = 1024 * 1024;
+
+    /** Below it PostgreSQL soon cannot write. */
+    private static final long TOO_LITTLE = 256 * MB;
+
+    /** Some weeks of a county with photos. */
+    private static final long LITTLE = 4096 * MB;
+
+    private static final Duration BACKUP_DUE = Duration.ofDays(7);
+    private static final Set<PosixFilePermission> OF_OTHERS = Set.of(
+            PosixFilePermission.GROUP_READ,
+            PosixFilePermission.GROUP_WRITE,
+            PosixFilePermission.OTHERS_READ,
+            PosixFilePermission.OTHERS_WRITE);
+
+    private final Config config;
+    private final Path data;
+    private final InstantSource clock;
+
+    GroundCheck(Config config, Path data, InstantSource clock) {
+        this.config = config;
+        this.data = data;
+        this.clock = clock;
+    }
+
+    Stream<Finding> all() {
+        if (!Files.isDirectory(data)) {
+            return Stream.of(Finding.odd("数据目录 " + data + " 还不存在", "第一次启动会建；如果早就在用，请用 --data 指对目录"), cache());
+        }
+        return Stream.of(directory(), room(), key(), backup(), cache());
+    }
+
+    private Finding directory() {
+        try {
+            if (!DataDirectory.isStamped(data, Main.countyOf(config))) {
+                return Finding.odd("数据目录 " + data + " 里还没有这个县的数据", "第一次启动会建；如果早就在用，请用 --data 指对目录");
+            }
+        } catch (EmbeddedException refused) {
+            return Finding.bad(refused);
+        }
+        if (!Files.isWritable(data)) {
+            return Finding.bad("数据目录 " + data + " 写不进去", "请用运行网关的那个用户来检查；还是这样，就改好目录的属主和权限");
+        }
+        return Finding.good("数据目录 " + data + "，属于 " + Main.countyOf(config));
+    }
+
+    private Finding room() {
+        try {
+            long free = Files.getFileStore(data).getUsableSpace();
+            String what = "磁盘还有 " + free / MB + " MB";
+            return free < TOO_LITTLE
+                    ? Finding.bad(what, "马上腾出空间，再少就收不下诉求了")
+                    : free < LITTLE ? Finding.odd(what, "请安排扩容，或把旧备份移走") : Finding.good(what);
+        } catch (IOException e) {
+            return Finding.odd("看不到磁盘还有多少空间", "请用 df 看一下");
+        }
+    }
+
+    private Finding key() {
+        Path file = Main.keyOf(config, data);
+        if (!Files.exists(file)) {
+            return Files.exists(data.resolve("county"))
+                    ? Finding.bad("密钥文件 " + file + " 不见了", "没有它，谁也读不出存下的姓名和原话：请从抄存的那一份放回，再启动")
+                    : Finding.odd("还没有密钥文件 " + file, "第一次启动会做");
+        }
+        try {
+            MasterKey.read(file);
+            if (Files.getPosixFilePermissions(file).stream().anyMatch(OF_OTHERS::contains)) {
+                return Finding.bad("密钥文件 " + file + " 别的用户也能读", "chmod 600 " + file);
+            }
+            return Finding.good("密钥文件完好，只有属主能读（另外抄存了吗？）");
+        } catch (Fault fault) {
+            return Finding.bad(fault);
+        } catch (IOException | UnsupportedOperationException e) {
+            return Finding.odd("看不到密钥文件 " + file + " 的权限", "它应当只有运行网关的用户能读");
+        }
+    }
+
+    private Finding backup() {
+        String todo = "./lianhu backup 文件名（运行中也可以），并把密钥另外抄存";
+        try {
+            Path noted = data.resolve(Commands.LAST_BACKUP);
+            if (!Files.exists(noted)) {
+                return Files.exists(data.resolve("county"))
+                        ? Finding.odd("还没有用 backup 做过备份", todo)
+                        : Finding.good("还没有数据，不用备份");
+            }
+            Duration age =
+                    Duration.between(Instant.parse(Files.readString(noted).strip()), clock.instant());
+            String what = "上一次备份在 " + age.toDays() + " 天 " + age.toHoursPart() + " 小时前";
+            return age.compareTo(BACKUP_DUE) > 0 ? Finding.odd(what, todo) : Finding.good(what);
+        } catch (IOException | DateTimeParseException e) {
+            return Finding.odd("看不到上一次备份是什么时候", todo);
+        }
+    }
+
+    /** The cache lies beside the program. */
+    private static Finding cache() {
+        Path jar = Path.of(System.getProperty("java.class.path", "").split(":", 2)[0]);
+        return Files.exists(jar.resolveSibling("app.aot"))
+                ? Finding.good("启动缓存已做好")
+                : Finding.good("没有启动缓存，启动多用几秒，别的不受影响");
+    }
+}

@@ -1,0 +1,158 @@
+package lianhu.bot.wecom;
+
+import io.smallrye.config.ConfigValidationException;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the doctor asks WeCom before people depend on it: are the settings whole, does each application get its token, and is
+ * this machine's address trusted. Asks by itself, without the gateway's pool, cache or Redis, and keeps no token.
+ */
+public final class WecomCheckup {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** WeCom tells the address it saw: "not allow to access from your ip, …, from ip: 1.2.3.4, more info at …". */
+    private static final Pattern SEEN = Pattern.compile("from ip: ?([0-9a-fA-F.:]{7,45})");
+
+    private final WecomAccounts accounts;
+    private final AtomicReference<@Nullable Instant> theirClock = new AtomicReference<>();
+
+    private WecomCheckup(WecomAccounts accounts) {
+        this.accounts = accounts;
+    }
+
+    /** One answer, in the operator's language; quotes no secret. */
+    public record Answer(boolean isGood, String what, String advice) {}
+
+    /** @throws WrongSettings with everything that is wrong */
+    public static WecomCheckup of(Supplier<SmallRyeConfigBuilder> settings, boolean isDemonstration) {
+        try {
+            WecomSettings set =
+                    settings.get().withMapping(WecomSettings.class).build().getConfigMapping(WecomSettings.class);
+            return new WecomCheckup(WecomAccounts.check(set, isDemonstration));
+        } catch (ConfigValidationException e) {
+            List<String> problems = new ArrayList<>();
+            for (int i = 0; i < e.getProblemCount(); i++) {
+                problems.add("· " + e.getProblem(i).getMessage());
+            }
+            throw new WrongSettings(problems);
+        }
+    }
+
+    public int agents() {
+        return accounts.agents().size();
+    }
+
+    public int robots() {
+        return accounts.aibots().size();
+    }
+
+    public List<Answer> ask() {
+        try (HttpClient client =
+                HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+            return accounts.agents().values().stream()
+                    .map(agent -> ask(client, agent))
+                    .toList();
+        }
+    }
+
+    /** What WeCom's clock said when it answered. */
+    public Optional<Instant> clockOf() {
+        return Optional.ofNullable(theirClock.get());
+    }
+
+    private Answer ask(HttpClient client, WecomAccounts.Agent agent) {
+        try {
+            JsonObject token =
+                    get(client, "/cgi-bin/gettoken", "corpid", accounts.corpId(), "corpsecret", agent.secret());
+            if (token.getInteger("errcode", 0) != 0) {
+                return refused(agent, "拿不到调用凭证", token);
+            }
+            // Whether an address is trusted shows only where a token is used.
+            JsonObject used =
+                    get(client, "/cgi-bin/getcallbackip", "access_token", token.getString("access_token", ""));
+            return used.getInteger("errcode", 0) != 0
+                    ? refused(agent, "调不通接口", used)
+                    : new Answer(true, "企业微信应用“" + agent.name() + "”拿得到凭证，调得通接口", "");
+        } catch (IOException | DecodeException | ClassCastException e) {
+            return unreached();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return unreached();
+        }
+    }
+
+    private JsonObject get(HttpClient client, String path, String... query) throws IOException, InterruptedException {
+        StringBuilder address = new StringBuilder(accounts.baseUrl().toString()).append(path);
+        for (int i = 0; i < query.length; i += 2) {
+            address.append(i == 0 ? '?' : '&')
+                    .append(query[i])
+                    .append('=')
+                    .append(URLEncoder.encode(query[i + 1], StandardCharsets.UTF_8));
+        }
+        HttpResponse<String> response = client.send(
+                HttpRequest.newBuilder(URI.create(address.toString()))
+                        .timeout(PATIENCE)
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        response.headers().firstValue("Date").ifPresent(this::noteClock);
+        return new JsonObject(response.body());
+    }
+
+    private void noteClock(String date) {
+        try {
+            theirClock.set(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)));
+        } catch (DateTimeException noDate) {
+            theirClock.set(null);
+        }
+    }
+
+    private Answer unreached() {
+        return new Answer(
+                false, "连不上企业微信（" + accounts.baseUrl().getHost() + "）", "请看本机能不能上网、能不能解析这个域名、防火墙放不放行 443 端口；内网要设代理或专线");
+    }
+
+    private static Answer refused(WecomAccounts.Agent agent, String what, JsonObject answer) {
+        int code = answer.getInteger("errcode", 0);
+        return new Answer(
+                false, "企业微信应用“" + agent.name() + "”" + what + "（错误码 " + code + "）", advice(agent, code, answer));
+    }
+
+    private static String advice(WecomAccounts.Agent agent, int code, JsonObject answer) {
+        String setting = "lianhu.wecom.agents.\"" + agent.name() + "\".secret";
+        return switch (code) {
+            case 40013 -> "企业 ID 不对：管理后台“我的企业”页底部的企业 ID，填到 lianhu.wecom.corp-id";
+            case 40001, 40091, 41004, 42007 -> "Secret 不对或已被重置：管理后台该应用的详情页重新查看，填到 " + setting + "，再重启网关";
+            case 60020 -> "本机的出口 IP" + seen(answer) + "不在“企业可信 IP”里：管理后台该应用的详情页“企业可信IP”里加上它（先要填好可信域名或回调地址）";
+            case 45009 -> "调用太频繁被限了，凭证接口错多了要停一小时：过一小时再查";
+            case 48002 -> "这个应用没有这个接口的权限：管理后台该应用的详情页里打开";
+            case 50001, 301002 -> "这个应用没有启用，或企业未认证：请在管理后台核对";
+            default -> "请按错误码查企业微信的“全局错误码”，或过几分钟再查";
+        };
+    }
+
+    private static String seen(JsonObject answer) {
+        Matcher address = SEEN.matcher(answer.getString("errmsg", ""));
+        return address.find() ? " " + address.group(1) + " " : "";
+    }
+}
