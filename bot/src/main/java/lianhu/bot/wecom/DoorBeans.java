@@ -72,6 +72,7 @@ class DoorBeans {
                         new RobotMessage.Attachment(
                                 linked.url(), linked.aesKey().orElse(null)));
             case Picture.Stored stored -> media.ofAgent(stored.application(), stored.mediaId());
+            case Picture.Spoken spoken -> media.voiceOfAgent(spoken.application(), spoken.mediaId());
         };
     }
 
