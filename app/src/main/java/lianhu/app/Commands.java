@@ -27,6 +27,7 @@ final class Commands {
             List.of("backup", FILE),
             List.of("restore", FILE),
             List.of("doctor"),
+            List.of("image", FILE, FILE, FILE, FILE),
             List.of("rekey"),
             List.of("rekey", Rekey.NEW_LINKS),
             List.of("rekey", Rekey.RESTARTED));
@@ -56,6 +57,10 @@ final class Commands {
             case "doctor" -> {
                 return doctor(config);
             }
+            case "image" ->
+                say("镜像可用于："
+                        + String.join(
+                                "、", ImageLayout.write(file(words[1]), file(words[2]), file(words[3]), words[4])));
             case "rekey" -> say(new Rekey(config).run(words.length > 1 ? words[1] : ""));
             default -> throw new IllegalArgumentException(words[0]);
         }
