@@ -129,6 +129,29 @@ class CustomerCareStoryTest {
     }
 
     @Test
+    void whatWeComTookButDidNotShowIsNotTold() {
+        // Given
+        long before = wecom.now();
+        says("榨油房的路灯不亮");
+        JsonObject shown = wecom.await(resident, before, "榨油房");
+        String receipt = Wecom.receiptIn(Wecom.text(shown));
+        await(() -> states(receipt).contains("SENT"));
+
+        // When
+        wecom.post(
+                "private",
+                new JsonObject()
+                        .put("to", "kf")
+                        .put("from", resident)
+                        .put("event", "fail")
+                        .put("fail_msgid", shown.getString("msgid"))
+                        .put("fail_type", 4));
+
+        // Then
+        await(() -> states(receipt).equals(List.of("WAITS_FOR_QUERY")));
+    }
+
+    @Test
     void theLimitIsHonouredWithoutAskingWeCom() {
         // Given
         long before = wecom.now();
@@ -182,6 +205,7 @@ class CustomerCareStoryTest {
 
         // Then
         assertEquals(404, clerk.get("receipts/" + Wecom.receiptIn(text)).status());
+        assertFalse(text.contains(ASKED_FOR_PHONE), text);
         List<String> others = wecom.all().stream()
                 .filter(entry -> !Wecom.isSaid(entry))
                 .map(JsonObject::encode)

@@ -72,6 +72,10 @@ final class CaseRules {
             case WITHDRAW -> write(dossier, action, now, new Change.Withdrawn());
             case SUPPLEMENT -> write(dossier, action, now, new Change.Supplemented(action.receipt()));
             case ACKNOWLEDGE -> write(dossier, action, now, new Change.Acknowledged());
+            case WRITE_DOWN ->
+                action.words().isBlank()
+                        ? new Decision.No("听写要写下说的是什么事、在哪里")
+                        : write(dossier, action, now, new Change.WrittenDown());
             case MERGE -> merge(dossier, action, other, now);
         };
     }
@@ -199,7 +203,7 @@ final class CaseRules {
             case ACCEPT, RETURN, RESULT, PASS_ON ->
                 "这件事现在" + ticket.state().stage().word() + "，在" + ticket.lead().name() + "手上，不能"
                         + action.type().word();
-            case DISPATCH, CLOSE, REOPEN, MERGE, SUPPLEMENT, ACKNOWLEDGE ->
+            case DISPATCH, CLOSE, REOPEN, MERGE, SUPPLEMENT, ACKNOWLEDGE, WRITE_DOWN ->
                 "这件事现在" + ticket.state().stage().word() + ",不能" + action.type().word();
         };
     }

@@ -130,7 +130,12 @@ public final class Composer {
                 .orElse("");
     }
 
+    /** Of a voice message what somebody heard in it. */
     private static String said(Worklist.File file) {
+        return last(file, Change.WrittenDown.class).map(TicketEvent::words).orElseGet(() -> written(file));
+    }
+
+    private static String written(Worklist.File file) {
         return file.words().stream()
                 .map(Worklist.Words::text)
                 .filter(words -> !words.isBlank())

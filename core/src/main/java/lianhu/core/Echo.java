@@ -111,6 +111,7 @@ public final class Echo {
             case Change.Returned r -> List.of();
             case Change.Closed c -> List.of();
             case Change.Absorbed a -> List.of();
+            case Change.WrittenDown w -> List.of();
             case Change.Supplemented s ->
                 now.urgency() == Urgency.EMERGENCY && !now.state().isOver()
                         ? summons.rouse(now, event.at())

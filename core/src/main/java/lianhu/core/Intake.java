@@ -23,6 +23,7 @@ import lianhu.core.reading.Finding;
 import lianhu.core.reading.Reading;
 import lianhu.core.report.Channel;
 import lianhu.core.report.Report;
+import lianhu.core.report.Unheard;
 import lianhu.core.routing.RuleBook;
 
 /** Turns a report into a ticket with an owner: decided in memory, then written, then answered. */
@@ -82,9 +83,10 @@ public final class Intake {
                 day,
                 isFromHead(report, day),
                 report.channel() == Channel.AWAY || near.code().isAway()));
-        Discretion discretion = finding.discretion() == Discretion.OPEN && !decision.isOpen()
-                ? Discretion.PRIVATE
-                : finding.discretion();
+        Discretion discretion =
+                finding.discretion() == Discretion.OPEN && (!decision.isOpen() || Unheard.is(report.words()))
+                        ? Discretion.PRIVATE
+                        : finding.discretion();
         Urgency urgency =
                 finding.urgency() == Urgency.NORMAL ? deadlines.urgency(deadlineKey(decision)) : finding.urgency();
         return new Filing(

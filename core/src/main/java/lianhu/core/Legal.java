@@ -86,6 +86,9 @@ public final class Legal {
             legal.remove(ActionType.RETURN);
             legal.remove(ActionType.ACCEPT);
         }
+        if (ticket.isSpoken() && !ticket.state().isOver()) {
+            legal.add(ActionType.WRITE_DOWN);
+        }
         if (ticket.urgency() == Urgency.EMERGENCY
                 && !ticket.isAcknowledged()
                 && !ticket.state().isOver()) {

@@ -1,9 +1,10 @@
 package lianhu.core;
 
 import java.util.regex.Pattern;
+import lianhu.core.report.Unheard;
 
 /** A matter in the resident's own short words: its first sentence, without mentions, greetings and who said it, cut on a code point. */
-final class Title {
+public final class Title {
     private static final int LONGEST = 16;
     private static final Pattern MENTIONS = Pattern.compile("@\\S+[\\s\\u2005]*|[#*_`>\\[\\]]|<[^>]*>");
     private static final Pattern GREETINGS =
@@ -15,7 +16,10 @@ final class Title {
     private static final Pattern END = Pattern.compile("[。！？!?；;\\n\\r]");
     private static final String WITHOUT_WORDS = "照片反映的事";
 
-    static String of(String words) {
+    public static String of(String words) {
+        if (Unheard.is(words)) {
+            return Unheard.TITLE;
+        }
         String rest = MENTIONS.matcher(words).replaceAll("").strip();
         for (String before = ""; !before.equals(rest); ) {
             before = rest;

@@ -3,7 +3,9 @@ package lianhu.core;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lianhu.core.area.AreaCode;
@@ -17,6 +19,9 @@ public final class MemoryVisitors implements Visitors {
     private final Map<Visitor, Seen> seen = new HashMap<>();
     private final Map<ReceiptNo, Visitor> receipts = new HashMap<>();
     private final Map<Visitor, String> phones = new HashMap<>();
+
+    /** Tellings that were not shown, with the reason. */
+    public final List<String> withdrawn = new ArrayList<>();
 
     private static final class Seen {
         Optional<AreaCode> unit = Optional.empty();
@@ -80,6 +85,12 @@ public final class MemoryVisitors implements Visitors {
     public Uni<Void> shut(Visitor visitor) {
         seen(visitor).answers = ANSWERS;
         return Uni.createFrom().voidItem();
+    }
+
+    @Override
+    public Uni<Boolean> notShown(long delivery, String why) {
+        withdrawn.add(delivery + " " + why);
+        return Uni.createFrom().item(true);
     }
 
     @Override

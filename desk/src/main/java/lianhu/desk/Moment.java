@@ -3,7 +3,6 @@ package lianhu.desk;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import lianhu.core.report.PhotoId;
 import lianhu.core.ticket.Change;
 import lianhu.core.ticket.TicketEvent;
 
@@ -12,7 +11,14 @@ import lianhu.core.ticket.TicketEvent;
  *
  * @param detail who, and what else there is to know
  */
-record Moment(String sentence, String detail, String time, String full, List<String> photos, boolean isBad) {
+record Moment(
+        String sentence,
+        String detail,
+        String time,
+        String full,
+        List<String> photos,
+        List<Sound> voices,
+        boolean isBad) {
 
     /** The newest first. */
     static List<Moment> line(List<TicketEvent> history, boolean isSealed, Names names, Instant now) {
@@ -24,9 +30,8 @@ record Moment(String sentence, String detail, String time, String full, List<Str
                     detail(event, isSealed, now),
                     Times.past(event.at(), now),
                     Times.full(event.at()),
-                    isSealed
-                            ? List.of()
-                            : event.photos().stream().map(PhotoId::sha256).toList(),
+                    isSealed ? List.of() : Sound.shown(event.photos()),
+                    isSealed ? List.of() : Sound.heard(event.photos()),
                     isBad(event.change())));
             holder = holderAfter(event.change(), holder);
         }
@@ -56,6 +61,7 @@ record Moment(String sentence, String detail, String time, String full, List<Str
             case Change.Absorbed absorbed -> absorbed.other() + " 并进来，两边都会收到进度";
             case Change.Withdrawn withdrawn -> "本人撤回";
             case Change.Supplemented supplemented -> "补充";
+            case Change.WrittenDown written -> "听了语音，写下来";
             case Change.Acknowledged acknowledged -> "接手紧急呼叫，停铃";
             case Change.UnsealAsked asked -> "想看是谁报的，等第二个人批准";
             case Change.Unsealed unsealed -> "第二个人批准看是谁报的";

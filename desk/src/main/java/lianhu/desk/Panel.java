@@ -44,6 +44,7 @@ record Panel(
 
     private static final List<ActionType> ORDER = List.of(
             ActionType.ACKNOWLEDGE,
+            ActionType.WRITE_DOWN,
             ActionType.DISPATCH,
             ActionType.ACCEPT,
             ActionType.RESULT,
@@ -120,7 +121,7 @@ record Panel(
     private static List<Nope> nopes(Ticket ticket, Set<ActionType> legal) {
         List<Nope> nopes = new ArrayList<>();
         for (ActionType type : ORDER) {
-            if (!legal.contains(type) && type != ActionType.ACKNOWLEDGE) {
+            if (!legal.contains(type) && type != ActionType.ACKNOWLEDGE && type != ActionType.WRITE_DOWN) {
                 nopes.add(new Nope(type.word(), why(type, ticket)));
             }
         }
@@ -140,7 +141,7 @@ record Panel(
             case REOPEN -> "没有结果可以重办";
             case DISPATCH, RESULT -> "已经有结果了，要先重办";
             case MERGE -> "已经有结果了";
-            case WITHDRAW, PASS_ON, SUPPLEMENT, ACKNOWLEDGE -> now;
+            case WITHDRAW, PASS_ON, SUPPLEMENT, ACKNOWLEDGE, WRITE_DOWN -> now;
         };
     }
 }

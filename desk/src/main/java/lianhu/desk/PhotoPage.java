@@ -13,8 +13,8 @@ import lianhu.core.report.PhotoId;
 import lianhu.core.ticket.TicketNo;
 import org.jboss.resteasy.reactive.RestPath;
 
-/** Pictures of a ticket, for who may see the ticket. One of another ticket, or of one that is hidden, is absent. */
-@Path("/desk/tickets/{no}/photo/{sha:[0-9a-f]{64}}")
+/** Pictures and voices of a ticket, for who may see the ticket. One of another ticket, or of one that is hidden, is absent. */
+@Path("/desk/tickets/{no}/photo/{sha:[0-9a-f]{64}(?:\\.(?:amr|awb|ogg|mp3|silk))?}")
 public final class PhotoPage {
     private final Worklist worklist;
     private final Photos photos;

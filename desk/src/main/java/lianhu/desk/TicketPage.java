@@ -34,6 +34,9 @@ import org.jboss.resteasy.reactive.RestQuery;
 /** One ticket: what was said, what happened, why, who was told, and what may be done now. */
 @Path("/desk/tickets/{no}")
 public final class TicketPage {
+    /** AMR is decoded by a worker that the player makes of its own text. */
+    private static final String VOICES = "worker-src 'self' blob:";
+
     private final Worklist worklist;
     private final Casework casework;
     private final Choices choices;
@@ -272,7 +275,7 @@ public final class TicketPage {
     private Uni<Response> whole(int status, Worklist.File file, Panel panel, Staff staff) {
         String title = file.title() + " · " + file.ticket().no();
         return pages.page("ticket", view(file, panel), title, "queue", staff, "")
-                .map(page -> Pages.html(status, page));
+                .map(page -> Pages.html(status, page, VOICES));
     }
 
     private View view(Worklist.File file, Panel panel) {

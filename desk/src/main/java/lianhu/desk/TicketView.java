@@ -9,7 +9,6 @@ import lianhu.core.Worklist;
 import lianhu.core.catalogue.Discretion;
 import lianhu.core.catalogue.Urgency;
 import lianhu.core.notice.DeliveryState;
-import lianhu.core.report.PhotoId;
 import lianhu.core.routing.Owner;
 import lianhu.core.routing.Route;
 import lianhu.core.ticket.Stage;
@@ -46,7 +45,14 @@ record TicketView(
 
     /** What one reporter said, and how. */
     record Said(
-            String receipt, String words, List<String> photos, String reporter, String way, String time, String full) {}
+            String receipt,
+            String words,
+            List<String> photos,
+            List<Sound> voices,
+            String reporter,
+            String way,
+            String time,
+            String full) {}
 
     /** @param percent how sure the rule book was */
     record Why(String owner, String rule, List<String> reasons, long percent, String tone, boolean isRecused) {}
@@ -102,11 +108,8 @@ record TicketView(
                     return new Said(
                             told.receipt().spoken(),
                             isSealed ? "" : words.text(),
-                            isSealed
-                                    ? List.of()
-                                    : words.photos().stream()
-                                            .map(PhotoId::sha256)
-                                            .toList(),
+                            isSealed ? List.of() : Sound.shown(words.photos()),
+                            isSealed ? List.of() : Sound.heard(words.photos()),
                             isSealed ? "封存" : told.reporter().isEmpty() ? "没留姓名" : told.reporter(),
                             isSealed ? "封存" : way(told),
                             Times.past(told.at(), now),

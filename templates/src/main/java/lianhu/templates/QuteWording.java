@@ -6,6 +6,7 @@ import lianhu.core.notice.Spoken;
 import lianhu.core.notice.Wording;
 import lianhu.core.report.Channel;
 import lianhu.core.report.ReceiptNo;
+import lianhu.core.report.Unheard;
 
 /** Every notice in words; the compiler asks for the text of a new one here. */
 public final class QuteWording implements Wording {
@@ -79,6 +80,9 @@ public final class QuteWording implements Wording {
 
     private String received(Notice.Received n) {
         String title = Plain.of(n.title());
+        if (n.title().equals(Unheard.TITLE)) {
+            return texts.say(new VoiceReceipt(days.by(n.due()), n.receipt().spoken()));
+        }
         String who = n.channel() == Channel.GROUP || n.channel() == Channel.RELAY ? Plain.of(n.who()) : "";
         return n.owner().isEmpty()
                 ? texts.say(new GroupReceiptDesk(

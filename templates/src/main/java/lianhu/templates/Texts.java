@@ -63,6 +63,7 @@ public final class Texts {
             "reopened-reply",
             "safe",
             "sealed-receipt",
+            "voice-receipt",
             "staff-help",
             "staff-only",
             "statutory",

@@ -118,7 +118,7 @@ class TicketJsons {
     }
 
     private static AttachmentJson attachment(PhotoId photo) {
-        return new AttachmentJson(photo.sha256(), "PHOTO", photo.sha256());
+        return new AttachmentJson(photo.sha256(), photo.isVoice() ? "VOICE" : "PHOTO", photo.sha256());
     }
 
     private static DeliveryJson delivery(Delivery delivery) {

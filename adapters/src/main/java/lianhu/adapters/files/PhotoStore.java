@@ -19,6 +19,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import lianhu.adapters.vault.Vault;
 import lianhu.core.Photos;
 import lianhu.core.Rejected;
@@ -28,7 +29,7 @@ import lianhu.core.report.PhotoId;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Photos in {@code <data>/photos}, one file each, named by the hash of what is left after stripping, and encrypted: who
+ * Photos and voices in {@code <data>/photos}, one file each, named by the hash of what is left after stripping, and encrypted: who
  * carries the disk away sees nothing. Those kept before that lie as they came; they are read as they are, and encrypted when
  * the same picture comes again. A file is whole or not there: it is written under another name, forced to the disk and then
  * renamed; the row comes last. Disk work runs on virtual threads.
@@ -54,8 +55,23 @@ public final class PhotoStore implements Photos {
 
     @Override
     public Uni<PhotoId> keep(byte[] bytes) {
+        return keep(() -> {
+            Picture picture = Picture.of(bytes);
+            return write(picture.bytes().array(), picture.mediaType(), "");
+        });
+    }
+
+    @Override
+    public Uni<PhotoId> keepVoice(byte[] bytes) {
+        return keep(() -> {
+            Recording recording = Recording.of(bytes);
+            return write(recording.bytes().array(), recording.mediaType(), recording.ending());
+        });
+    }
+
+    private Uni<PhotoId> keep(Supplier<Kept> write) {
         return Uni.createFrom()
-                .item(() -> write(Picture.of(bytes)))
+                .item(write)
                 .runSubscriptionOn(threads)
                 .chain(kept -> pool.preparedQuery(INSERT)
                         .execute(Tuple.of(kept.id().sha256(), kept.mediaType(), kept.size()))
@@ -87,9 +103,8 @@ public final class PhotoStore implements Photos {
         return Optional.empty();
     }
 
-    private Kept write(Picture picture) {
-        byte[] bytes = picture.bytes().array();
-        PhotoId id = new PhotoId(HexFormat.of().formatHex(sha256(bytes)));
+    private Kept write(byte[] bytes, String mediaType, String ending) {
+        PhotoId id = new PhotoId(HexFormat.of().formatHex(sha256(bytes)) + ending);
         Path file = file(id);
         try {
             if (!Files.exists(file) || Files.size(file) != Vault.sealedSize(bytes.length)) {
@@ -106,7 +121,7 @@ public final class PhotoStore implements Photos {
         } catch (IOException e) {
             throw new Unavailable("the photo could not be written to disk", e);
         }
-        return new Kept(id, picture.mediaType(), bytes.length);
+        return new Kept(id, mediaType, bytes.length);
     }
 
     private byte[] read(PhotoId id) {

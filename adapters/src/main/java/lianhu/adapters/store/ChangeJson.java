@@ -41,6 +41,7 @@ public final class ChangeJson {
             case Change.Reopened c -> {}
             case Change.Withdrawn c -> {}
             case Change.Acknowledged c -> {}
+            case Change.WrittenDown c -> {}
             case Change.UnsealAsked c -> {}
             case Change.Unsealed c -> {}
             case Change.UnsealSeen c -> {}
@@ -72,6 +73,7 @@ public final class ChangeJson {
             case SUPPLEMENTED ->
                 new Change.Supplemented(
                         node.has("receipt") ? Optional.of(new ReceiptNo(text(node, "receipt"))) : Optional.empty());
+            case WRITTEN_DOWN -> new Change.WrittenDown();
             case ACKNOWLEDGED -> new Change.Acknowledged();
             case UNSEAL_ASKED -> new Change.UnsealAsked();
             case UNSEALED -> new Change.Unsealed();

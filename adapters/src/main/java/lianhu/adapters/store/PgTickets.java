@@ -12,12 +12,14 @@ import java.util.List;
 import java.util.Optional;
 import lianhu.adapters.vault.Vault;
 import lianhu.core.Tickets;
+import lianhu.core.Title;
 import lianhu.core.area.AreaCode;
 import lianhu.core.notice.DeliveryState;
 import lianhu.core.report.Channel;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.report.Source;
 import lianhu.core.ticket.Alarm;
+import lianhu.core.ticket.Change;
 import lianhu.core.ticket.Dossier;
 import lianhu.core.ticket.Line;
 import lianhu.core.ticket.TicketEvent;
@@ -42,6 +44,10 @@ public class PgTickets implements Tickets {
             )
             SELECT r.receipt_no, r.channel, r.conversation, r.area, r.has_account
             FROM family f JOIN report r ON r.ticket_no = f.no ORDER BY r.received_at, r.receipt_no""";
+
+    /** Through text, since the client would send a list of its own. */
+    private static final String NAME =
+            "UPDATE ticket SET title = :title, grams = cast(cast(:grams as text) as int[]) WHERE no = :no";
 
     private static final String RING = """
             WITH due AS (
@@ -144,9 +150,31 @@ public class PgTickets implements Tickets {
                 .chain(session::flush)
                 .chain(() -> session.persistAll(texts(additions)))
                 .chain(session::flush)
+                .chain(() -> name(session, additions))
                 .onFailure(e -> Foreign.breaks(ONCE, e))
                 .transform(e -> new Repeated())
                 .invoke(KillPoint.APPEND_BEFORE_COMMIT::reach);
+    }
+
+    /** What was written down of a voice message gives the matter its title. */
+    private Uni<Void> name(Mutiny.Session session, List<Addition> additions) {
+        Uni<Void> done = Uni.createFrom().voidItem();
+        for (Addition addition : additions) {
+            for (TicketEvent event : addition.events()) {
+                if (event.change() instanceof Change.WrittenDown) {
+                    String title = Title.of(event.words());
+                    done = done.chain(() -> session.createNativeQuery(NAME)
+                            .setParameter("title", sealed.title(title))
+                            .setParameter(
+                                    "grams",
+                                    addition.after().isSealed() ? "{}" : SealedFiling.array(sealed.grams(title)))
+                            .setParameter("no", addition.after().no().value())
+                            .executeUpdate()
+                            .replaceWithVoid());
+                }
+            }
+        }
+        return done;
     }
 
     /** The next round of an alarm takes the place of the one that rang: both or neither, and never twice. */

@@ -50,6 +50,8 @@ public class PgVisitors implements Visitors {
     private static final String GIVE_BACK =
             "UPDATE care_visitor SET answers = answers - 1 WHERE key = $1 AND answers > 0";
     private static final String SHUT = "UPDATE care_visitor SET answers = $2 WHERE key = $1";
+    private static final String NOT_SHOWN = "UPDATE delivery SET state = 'WAITS_FOR_QUERY', why = $2 "
+            + "WHERE id = $1 AND channel = 'KF' AND state IN ('SENT', 'UNKNOWN')";
     private static final String ASK = "UPDATE care_visitor SET asked = true WHERE key = $1 AND NOT asked";
     private static final String PERSON = "SELECT sealed FROM person WHERE key = $1";
     private static final String RENAME = "UPDATE person SET sealed = $2 WHERE key = $1";
@@ -106,6 +108,11 @@ public class PgVisitors implements Visitors {
     @Override
     public Uni<Void> shut(Visitor visitor) {
         return run(SHUT, Tuple.of(key(visitor), ANSWERS)).replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Boolean> notShown(long delivery, String why) {
+        return run(NOT_SHOWN, Tuple.of(delivery, why)).map(rows -> rows.rowCount() == 1);
     }
 
     @Override

@@ -44,7 +44,7 @@ record SealedFiling(
         return speaker.filter(Speaker::isKnown).map(one -> new Person(one, Buffer.buffer(sealed.person(one))));
     }
 
-    private static String array(Integer[] grams) {
+    static String array(Integer[] grams) {
         return Arrays.stream(grams).map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
     }
 

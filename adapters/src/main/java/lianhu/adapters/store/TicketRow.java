@@ -18,7 +18,7 @@ import lianhu.core.ticket.TicketNo;
 import org.hibernate.annotations.ColumnTransformer;
 import org.jspecify.annotations.Nullable;
 
-/** A ticket as it stands. The title is written once, by the intake, and not needed for deciding. */
+/** A ticket as it stands. The title is not needed for deciding. */
 @Entity
 @Table(name = "ticket")
 class TicketRow {

@@ -182,7 +182,11 @@ record Road(File file, ReceiptNo no, boolean isOpened, Instant now) {
     }
 
     private static List<String> shas(List<PhotoId> photos) {
-        return photos.stream().map(PhotoId::sha256).distinct().toList();
+        return photos.stream()
+                .filter(photo -> !photo.isVoice())
+                .map(PhotoId::sha256)
+                .distinct()
+                .toList();
     }
 
     private List<Stop> stops() {
@@ -220,6 +224,7 @@ record Road(File file, ReceiptNo no, boolean isOpened, Instant now) {
             case Change.Reopened r -> on("您说没好，重新办", at);
             case Change.Merged m -> on("和另一件并到一起", at);
             case Change.Withdrawn w -> on("您撤回了", at);
+            case Change.WrittenDown w -> on("听了您的语音", at);
             case Change.Supplemented s -> on("报事人补了一句", at);
             case Change.UnsealAsked u -> Optional.empty();
             case Change.Unsealed u -> Optional.empty();

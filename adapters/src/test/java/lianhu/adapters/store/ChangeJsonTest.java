@@ -59,7 +59,8 @@ class ChangeJsonTest {
                 new Change.UnsealAsked(),
                 new Change.Unsealed(),
                 new Change.UnsealSeen(),
-                new Change.Acknowledged());
+                new Change.Acknowledged(),
+                new Change.WrittenDown());
     }
 
     @ParameterizedTest

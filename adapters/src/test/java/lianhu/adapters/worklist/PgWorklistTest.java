@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import lianhu.core.Casework;
 import lianhu.core.Receipt;
 import lianhu.core.SealedReporters;
 import lianhu.core.Unsealing;
@@ -28,6 +29,7 @@ import lianhu.core.notice.DeliveryState;
 import lianhu.core.report.Channel;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.report.Speaker;
+import lianhu.core.report.Unheard;
 import lianhu.core.ticket.Action;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.Actor;
@@ -86,6 +88,35 @@ class PgWorklistTest {
         assertEquals("灯头换好了", file.history().getLast().words());
         assertEquals(file.ticket().version(), file.history().getLast().seq());
         assertFalse(file.deliveries().isEmpty());
+    }
+
+    @Test
+    void whatIsWrittenDownOfAVoiceIsItsTitleAndIsFound() {
+        // Given
+        Receipt receipt = road.tell(UNIT, Unheard.WORDS);
+        // When
+        road.act(receipt.ticket(), Action.of(ActionType.WRITE_DOWN, DESK).saying("石碾旁的井盖没了。在东头"));
+        // Then
+        File file = await(worklist.find(receipt.ticket(), Viewer.DESK)).orElseThrow();
+        assertEquals(Unheard.TITLE, receipt.title());
+        assertEquals("石碾旁的井盖没了", file.title());
+        assertEquals("石碾旁的井盖没了。在东头", file.history().getLast().words());
+        assertEquals(Discretion.PRIVATE, file.ticket().discretion());
+        Page found = await(worklist.list(query(Optional.empty(), "石碾", "", 3), Viewer.DESK));
+        assertEquals(
+                List.of(receipt.ticket()),
+                found.items().stream().map(row -> row.ticket().no()).toList());
+    }
+
+    @Test
+    void whatWasWrittenByItsReporterIsNotWrittenDown() {
+        // Given
+        Receipt receipt = road.tell(UNIT, "石桥路灯不亮");
+        // When
+        Casework.Outcome outcome = road.want(
+                receipt.ticket(), Action.of(ActionType.WRITE_DOWN, DESK).saying("另一件"));
+        // Then
+        assertInstanceOf(Casework.Outcome.Refused.class, outcome);
     }
 
     @Test

@@ -127,9 +127,13 @@ final class YunxiRoad implements AutoCloseable {
         return owners.department(department).orElseThrow();
     }
 
-    void act(TicketNo no, Action action) {
+    Casework.Outcome want(TicketNo no, Action action) {
         now.updateAndGet(at -> at.plusSeconds(1));
-        Casework.Outcome outcome = await(casework.act(no, action));
+        return await(casework.act(no, action));
+    }
+
+    void act(TicketNo no, Action action) {
+        Casework.Outcome outcome = want(no, action);
         if (!(outcome instanceof Casework.Outcome.Done)) {
             throw new AssertionError(action.type() + ": " + outcome);
         }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import lianhu.core.report.PhotoId;
 
-/** The pictures of one message, as far as they can be had in time: WeCom waits five seconds for an answer. */
+/** The pictures and voices of one message, as far as they can be had in time: WeCom waits five seconds for an answer. */
 final class Album {
     private static final Duration PATIENCE = Duration.ofMillis(2_500);
     private static final int MOST = 9;
@@ -19,7 +19,11 @@ final class Album {
     }
 
     /** @param isWhole false when a picture could not be had */
-    record Fetched(List<PhotoId> photos, boolean isWhole) {}
+    record Fetched(List<PhotoId> photos, boolean isWhole) {
+        boolean hasVoice() {
+            return photos.stream().anyMatch(PhotoId::isVoice);
+        }
+    }
 
     Uni<Fetched> of(List<Picture> pictures) {
         if (pictures.isEmpty()) {

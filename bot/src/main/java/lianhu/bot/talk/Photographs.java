@@ -4,7 +4,7 @@ import io.smallrye.mutiny.Uni;
 import java.util.Optional;
 import lianhu.core.report.PhotoId;
 
-/** Fetches what people send and keeps it. Empty when it cannot be had, or is no picture. */
+/** Fetches what people send and keeps it. Empty when it cannot be had, or is neither picture nor voice. */
 public interface Photographs {
     Uni<Optional<PhotoId>> fetch(Picture picture);
 }

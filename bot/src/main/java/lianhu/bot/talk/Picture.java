@@ -2,7 +2,7 @@ package lianhu.bot.talk;
 
 import java.util.Optional;
 
-/** A picture somebody sent, still to be fetched. Its address is a secret. */
+/** A picture or a voice message somebody sent, still to be fetched. Its address is a secret. */
 public sealed interface Picture {
     /**
      * Sent to a smart robot; encrypted, gone after five minutes.
@@ -25,6 +25,18 @@ public sealed interface Picture {
         @Override
         public String toString() {
             return "Stored[hidden]";
+        }
+    }
+
+    /**
+     * A voice message, kept by WeCom for three days.
+     *
+     * @param application it was sent to, by its name here
+     */
+    record Spoken(String application, String mediaId) implements Picture {
+        @Override
+        public String toString() {
+            return "Spoken[hidden]";
         }
     }
 }

@@ -11,6 +11,7 @@ import lianhu.core.catalogue.Urgency;
 import lianhu.core.notice.Notice;
 import lianhu.core.report.Channel;
 import lianhu.core.report.Report;
+import lianhu.core.report.Unheard;
 import lianhu.templates.reply.PhotoMissing;
 import lianhu.templates.reply.Statutory;
 import lianhu.templates.reply.UnboundGroup;
@@ -45,7 +46,10 @@ final class TakeReport {
     }
 
     private Report report(Utterance utterance, String words, Album.Fetched fetched) {
-        String noted = fetched.isWhole() ? words : words.isEmpty() ? PHOTO_MISSING : words + "\n" + PHOTO_MISSING;
+        String said = Words.clean(utterance.text()).isEmpty() && fetched.hasVoice()
+                ? words.isEmpty() ? Unheard.WORDS : Unheard.WORDS + "\n" + words
+                : words;
+        String noted = fetched.isWhole() ? said : said.isEmpty() ? PHOTO_MISSING : said + "\n" + PHOTO_MISSING;
         return new Report(
                 utterance.source(),
                 utterance.place().channel(),

@@ -9,6 +9,7 @@ import lianhu.core.report.Source;
  *
  * @param speaker user id in WeCom
  * @param quote what the speaker quotes; WeCom does not say which message that was
+ * @param pictures with the voice messages
  * @param location a place sent as such, in words; empty for none
  * @param saidAt as far as the door knows; else the time of arrival
  */

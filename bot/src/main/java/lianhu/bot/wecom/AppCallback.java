@@ -98,7 +98,7 @@ public final class AppCallback {
             case Content.Link link -> said(agent, message);
             case Content.CardPressed pressed -> pressed(agent, message, pressed);
             case Content.Event event -> event(message, event.name());
-            case Content.Voice voice -> unreadable(message);
+            case Content.Voice voice -> voice.mediaId() == null ? unreadable(message) : said(agent, message);
             case Content.Video video -> unreadable(message);
             case Content.Other other -> unreadable(message);
         };

@@ -22,6 +22,8 @@ final class AppUtterance {
             case Content.Text said -> text = said.words();
             case Content.Image image
             when image.mediaId() != null -> pictures = List.of(new Picture.Stored(application, image.mediaId()));
+            case Content.Voice voice
+            when voice.mediaId() != null -> pictures = List.of(new Picture.Spoken(application, voice.mediaId()));
             case Content.Location place -> location = words(place);
             case Content.Link link -> text = words(link);
             default -> {}

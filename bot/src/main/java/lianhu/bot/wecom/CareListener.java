@@ -42,6 +42,9 @@ final class CareListener {
     /** Of a WeChat message; those of staff and of the platform are not for us. */
     private static final int BY_RESIDENT = 3;
 
+    private static final int REFUSED_BY_HER = 10;
+    private static final String REFUSED = "他在微信里不收客服的消息，等本人来查";
+
     private static final int TRIES = 3;
 
     private final Dialogue dialogue;
@@ -90,12 +93,21 @@ final class CareListener {
     private Uni<Void> happened(Visitor visitor, WxCpKfEventMsg event) {
         return switch (Objects.requireNonNullElse(event.getEventType(), "")) {
             case "enter_session" -> entered(visitor, event);
-            case "msg_send_fail" -> {
-                tally.unsaid(CareUtterance.DOOR);
-                yield Uni.createFrom().voidItem();
-            }
+            case "msg_send_fail" -> failed(visitor, event);
             default -> Uni.createFrom().voidItem();
         };
+    }
+
+    /** WeCom took a message and tells a moment later that it was not shown (document 94670). */
+    private Uni<Void> failed(Visitor visitor, WxCpKfEventMsg event) {
+        tally.unsaid(CareUtterance.DOOR);
+        String msgid = Objects.requireNonNullElse(event.getFailMsgId(), "");
+        boolean isRefused = Integer.valueOf(REFUSED_BY_HER).equals(event.getFailType());
+        return CareReach.delivery(msgid)
+                .map(delivery -> visitors.shut(visitor)
+                        .chain(() -> visitors.notShown(delivery, isRefused ? REFUSED : CareSpeaker.SILENT))
+                        .replaceWithVoid())
+                .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
     private Uni<Void> entered(Visitor visitor, WxCpKfEventMsg event) {

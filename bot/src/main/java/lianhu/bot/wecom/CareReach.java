@@ -2,7 +2,7 @@ package lianhu.bot.wecom;
 
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
-import java.util.Set;
+import java.util.Optional;
 import lianhu.core.care.Visitor;
 import lianhu.core.care.Visitors;
 import lianhu.core.notice.Audience;
@@ -16,7 +16,8 @@ import lianhu.templates.reply.AskPhone;
 
 /** Residents who reported at customer service hear there, for as long as WeCom lets us speak; then it waits for them. */
 final class CareReach implements Reach {
-    private static final Set<NoticeType> RECEIPTS = Set.of(NoticeType.RECEIPT, NoticeType.SEALED_RECEIPT);
+
+    private static final String DELIVERY = "d";
 
     private final Visitors visitors;
     private final CareSpeaker speaker;
@@ -26,6 +27,13 @@ final class CareReach implements Reach {
         this.visitors = visitors;
         this.speaker = speaker;
         this.texts = texts;
+    }
+
+    /** Which delivery was sent under this message id; empty for answers. */
+    static Optional<Long> delivery(String msgid) {
+        return msgid.matches(DELIVERY + "[0-9]{1,18}")
+                ? Optional.of(Long.valueOf(msgid.substring(DELIVERY.length())))
+                : Optional.empty();
     }
 
     @Override
@@ -46,9 +54,10 @@ final class CareReach implements Reach {
 
     private Uni<Outcome> deliver(Delivery delivery, Spoken spoken, Visitor visitor) {
         String words = WecomReach.text(spoken);
-        Uni<String> all = RECEIPTS.contains(delivery.type())
+        // Whoever told something under seal is asked for nothing.
+        Uni<String> all = delivery.type() == NoticeType.RECEIPT
                 ? visitors.mayAskForPhone(visitor).map(may -> may ? words + "\n" + texts.say(new AskPhone()) : words)
                 : Uni.createFrom().item(words);
-        return all.chain(text -> speaker.say(visitor, "d" + delivery.id(), text));
+        return all.chain(text -> speaker.say(visitor, DELIVERY + delivery.id(), text));
     }
 }

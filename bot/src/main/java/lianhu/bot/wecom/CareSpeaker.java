@@ -16,7 +16,7 @@ final class CareSpeaker implements CareVoice {
     /** The five are used up, or the conversation is over: WeCom says the one or the other for both (document 94677). */
     private static final Set<Integer> SHUT = Set.of(95001, 95018);
 
-    private static final String SILENT = "微信只让在他说话后48小时内答5条，等他再说话，或等本人来查";
+    static final String SILENT = "微信只让在他说话后48小时内答5条，等他再说话，或等本人来查";
 
     /** More at a time WeCom refuses with 45033. */
     private static final int AT_ONCE = 4;

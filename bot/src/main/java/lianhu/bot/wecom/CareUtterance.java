@@ -35,6 +35,12 @@ final class CareUtterance {
                             new Picture.Stored(application, item.getImage().getMediaId()));
                 }
             }
+            case "voice" -> {
+                if (item.getVoice() != null && item.getVoice().getMediaId() != null) {
+                    pictures = List.of(
+                            new Picture.Spoken(application, item.getVoice().getMediaId()));
+                }
+            }
             case "location" -> location = item.getLocation() == null ? "" : words(item.getLocation());
             case "link" -> text = item.getLink() == null ? "" : words(item.getLink());
             default -> {}

@@ -72,6 +72,7 @@ class DoorBeans {
                         new RobotMessage.Attachment(
                                 linked.url(), linked.aesKey().orElse(null)));
             case Picture.Stored stored -> media.ofAgent(stored.application(), stored.mediaId());
+            case Picture.Spoken spoken -> media.voiceOfAgent(spoken.application(), spoken.mediaId());
         };
     }
 
@@ -80,7 +81,7 @@ class DoorBeans {
     @Singleton
     Aside aside(Messenger messenger, WecomAccounts accounts) {
         String speaker = accounts.speaker().name();
-        return (user, words) -> messenger.say(speaker, user, words).replaceWithVoid();
+        return (user, words) -> messenger.insist(speaker, user, words).replaceWithVoid();
     }
 
     /** Cards are sent by the application that speaks to people. */

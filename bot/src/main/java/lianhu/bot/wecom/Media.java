@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import lianhu.core.Photos;
 import lianhu.core.report.PhotoId;
@@ -25,7 +26,7 @@ import org.apache.http.impl.client.HttpClients;
 import org.apache.http.impl.conn.SystemDefaultDnsResolver;
 
 /**
- * Fetches photos people sent and has them kept. What WeCom names lives five minutes (robot) or three days (application).
+ * Fetches photos and voices people sent and has them kept. What WeCom names lives five minutes (robot) or three days (application).
  * Every failure is a {@link NoPhoto}: the report goes its way without the photo.
  */
 final class Media implements AutoCloseable {
@@ -65,37 +66,46 @@ final class Media implements AutoCloseable {
 
     /** A photo of a robot's callback, under the key of that robot. */
     Uni<PhotoId> ofRobot(String robot, RobotMessage.Attachment attachment) {
-        return kept(() -> {
-            WecomAccounts.Aibot account = accounts.aibots().get(robot);
-            if (account == null && attachment.aesKey() == null) {
-                throw new NoPhoto("no such robot");
-            }
-            URI address = hosts.checked(attachment.url());
-            byte[] encrypted = fetched(address);
-            String own = attachment.aesKey();
-            PhotoKey key = own != null || account == null
-                    ? PhotoKey.ofFile(own == null ? "" : own)
-                    : PhotoKey.of(account.callback());
-            return key.open(encrypted);
-        });
+        return kept(
+                () -> {
+                    WecomAccounts.Aibot account = accounts.aibots().get(robot);
+                    if (account == null && attachment.aesKey() == null) {
+                        throw new NoPhoto("no such robot");
+                    }
+                    URI address = hosts.checked(attachment.url());
+                    byte[] encrypted = fetched(address);
+                    String own = attachment.aesKey();
+                    PhotoKey key = own != null || account == null
+                            ? PhotoKey.ofFile(own == null ? "" : own)
+                            : PhotoKey.of(account.callback());
+                    return key.open(encrypted);
+                },
+                photos::keep);
     }
 
     /** A photo sent to an application. */
     Uni<PhotoId> ofAgent(String agent, String mediaId) {
-        return kept(() -> {
-            try {
-                return applications.call(applications.agent(agent), application -> {
-                    String address = application.getWxCpConfigStorage().getApiUrl(WxCpApiPathConsts.Media.MEDIA_GET);
-                    return application.execute(new MediaGet(application.getRequestHttpClient()), address, mediaId);
-                });
-            } catch (WxErrorException e) {
-                throw new NoPhoto(
-                        "WeCom does not give the photo (errcode " + e.getError().getErrorCode() + ")");
-            }
-        });
+        return kept(() -> given(agent, mediaId), photos::keep);
     }
 
-    private Uni<PhotoId> kept(Supplier<byte[]> photo) {
+    /** A voice message sent to an application. */
+    Uni<PhotoId> voiceOfAgent(String agent, String mediaId) {
+        return kept(() -> given(agent, mediaId), photos::keepVoice);
+    }
+
+    private byte[] given(String agent, String mediaId) {
+        try {
+            return applications.call(applications.agent(agent), application -> {
+                String address = application.getWxCpConfigStorage().getApiUrl(WxCpApiPathConsts.Media.MEDIA_GET);
+                return application.execute(new MediaGet(application.getRequestHttpClient()), address, mediaId);
+            });
+        } catch (WxErrorException e) {
+            throw new NoPhoto(
+                    "WeCom does not give the photo (errcode " + e.getError().getErrorCode() + ")");
+        }
+    }
+
+    private Uni<PhotoId> kept(Supplier<byte[]> photo, Function<byte[], Uni<? extends PhotoId>> keep) {
         return threads.call(photo)
                 .ifNoItem()
                 .after(MOST_TIME_OF_ALL)
@@ -103,7 +113,7 @@ final class Media implements AutoCloseable {
                 .onFailure(failure -> !(failure instanceof NoPhoto))
                 // The cause is left out: it may quote an address that opens the photo.
                 .transform(failure -> new NoPhoto(failure.getClass().getSimpleName()))
-                .flatMap(photos::keep);
+                .flatMap(keep);
     }
 
     private byte[] fetched(URI address) {

@@ -13,11 +13,15 @@ import lianhu.bot.talk.Picture;
 import lianhu.bot.talk.Town;
 import lianhu.core.DoorContract;
 import lianhu.core.Reports;
+import lianhu.core.catalogue.Discretion;
 import lianhu.core.report.PhotoId;
+import lianhu.core.report.Unheard;
 import lianhu.core.ticket.State;
 import org.junit.jupiter.api.Test;
 
 class AppCallbackTest extends DoorContract {
+    private static final PhotoId VOICE = new PhotoId("ab".repeat(32) + ".amr");
+
     private final DoorTown doors = new DoorTown();
 
     @Override
@@ -132,12 +136,48 @@ class AppCallbackTest extends DoorContract {
     }
 
     @Test
-    void speechIsAskedForInWords() {
+    void aVoiceWithoutWordsIsAReportThatWaitsToBeHeard() {
+        // Given
+        doors.town.photos.put(new Picture.Spoken("lianhu", "voice1"), VOICE);
+
         // When
-        hear(event("li.shen", "<MediaId>v</MediaId><MsgId>7001</MsgId>").replace("[event]", "[voice]"));
+        hear(voice("7001"));
 
         // Then
+        assertEquals(Unheard.WORDS, doors.town.book.report().words());
+        assertEquals(List.of(VOICE), doors.town.book.report().photos());
+        assertEquals(Unheard.TITLE, doors.town.book.receipt().title());
+        assertEquals(Discretion.PRIVATE, doors.town.book.receipt().discretion());
+        assertTrue(doors.town.book.ticket().lead().isDesk());
+    }
+
+    @Test
+    void aVoiceJoinsTheWordsBefore() {
+        // Given
+        doors.town.photos.put(new Picture.Spoken("lianhu", "voice1"), VOICE);
+        hear(told("7001", Town.HEAD, "村口路灯不亮"));
+
+        // When
+        hear(voice("7002"));
+
+        // Then
+        assertEquals(1, doors.town.book.count());
+        assertEquals(List.of(VOICE), doors.town.book.lastEvent().photos());
+    }
+
+    @Test
+    void aFilmIsAskedForInWords() {
+        // When
+        hear(event("li.shen", "<MediaId>v</MediaId><MsgId>7001</MsgId>").replace("[event]", "[video]"));
+
+        // Then
+        assertEquals(0, doors.town.book.count());
         assertTrue(doors.asides.getFirst().contains("请打字说什么事"));
+    }
+
+    private static String voice(String id) {
+        return event(Town.HEAD, "<MediaId>voice1</MediaId><Format>amr</Format><MsgId>" + id + "</MsgId>")
+                .replace("[event]", "[voice]");
     }
 
     @Test

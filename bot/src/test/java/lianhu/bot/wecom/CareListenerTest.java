@@ -98,6 +98,16 @@ class CareListenerTest extends DoorContract {
     }
 
     @Test
+    void whatTurnsOutNotToHaveBeenShownIsNotCountedAsTold() {
+        // When
+        hear("{\"msgid\":\"e1\",\"msgtype\":\"event\",\"origin\":4,\"event\":{\"event_type\":\"msg_send_fail\","
+                + "\"external_userid\":\"wmLISHEN0001\",\"fail_msgid\":\"d42\",\"fail_type\":10}}");
+
+        // Then
+        assertEquals(List.of("42 他在微信里不收客服的消息，等本人来查"), care.visitors.withdrawn);
+    }
+
+    @Test
     void theSameQuestionIsAnsweredUnderTheSameId() {
         // When
         await(CareTown.text("m1", "到哪了"));

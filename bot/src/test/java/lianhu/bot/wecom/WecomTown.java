@@ -80,7 +80,7 @@ final class WecomTown implements AutoCloseable {
                     new Pace(memory, clock),
                     gates,
                     new Verdict(gates, new Random(1)));
-            messenger = new Messenger(reach, applications, threads);
+            messenger = new Messenger(reach, applications, threads, clock);
             pressed = new PressedCards(applications, threads);
             media = new Media(accounts, applications, threads, photos);
         }
@@ -105,6 +105,12 @@ final class WecomTown implements AutoCloseable {
         public Uni<PhotoId> keep(byte[] photo) {
             bytes.add(photo);
             return Uni.createFrom().item(new PhotoId("0".repeat(64)));
+        }
+
+        @Override
+        public Uni<PhotoId> keepVoice(byte[] voice) {
+            bytes.add(voice);
+            return Uni.createFrom().item(new PhotoId("0".repeat(64) + ".amr"));
         }
 
         @Override

@@ -35,6 +35,9 @@ public interface Visitors {
     /** WeCom says that she may not be answered now. */
     Uni<Void> shut(Visitor visitor);
 
+    /** What was taken for told was not shown after all; it waits for her. False when there is no such telling of this door. */
+    Uni<Boolean> notShown(long delivery, String why);
+
     /** True once, and only while she left no number. */
     Uni<Boolean> mayAskForPhone(Visitor visitor);
 

@@ -19,6 +19,7 @@ import lianhu.core.people.Posts;
 import lianhu.core.reading.Finding;
 import lianhu.core.reading.Finding.Heard;
 import lianhu.core.reading.WordIndex;
+import lianhu.core.report.Unheard;
 
 /**
  * Who gets it and why. The order of the steps is the same in every county (emergency, statutory exit, sealed, sensitive, rules,
@@ -102,6 +103,9 @@ public final class RuleBook {
     }
 
     private Choice choose(Matter matter) {
+        if (Unheard.is(matter.words())) {
+            return new Choice(owners.desk(), plain(matter), Unheard.TITLE, List.of("来的是一段语音，要有人听了才知道什么事；听过以前不进群"), 0);
+        }
         Finding finding = matter.finding();
         Optional<Topic> emergency = finding.emergency();
         if (emergency.isPresent()) {

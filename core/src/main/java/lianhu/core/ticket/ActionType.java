@@ -12,7 +12,8 @@ public enum ActionType {
     WITHDRAW("撤回"),
     PASS_ON("报网格"),
     SUPPLEMENT("补充"),
-    ACKNOWLEDGE("我来处理");
+    ACKNOWLEDGE("我来处理"),
+    WRITE_DOWN("听写");
 
     private final String word;
 

@@ -96,6 +96,14 @@ public sealed interface Change {
         }
     }
 
+    /** Somebody listened to a voice message: what was said stands with the event's words and gives the matter its title. */
+    record WrittenDown() implements Change {
+        @Override
+        public EventType type() {
+            return EventType.WRITTEN_DOWN;
+        }
+    }
+
     /** Another ticket was merged into this one; its reporters hear what this one's hear. */
     record Absorbed(TicketNo other) implements Change {
         @Override

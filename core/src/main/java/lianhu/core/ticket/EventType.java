@@ -14,6 +14,7 @@ public enum EventType {
     WITHDRAWN(true),
     SUPPLEMENTED(true),
     ACKNOWLEDGED(true),
+    WRITTEN_DOWN(true),
     ABSORBED(true),
     UNSEAL_ASKED(true),
     UNSEALED(true),

@@ -7,6 +7,7 @@ import lianhu.core.area.AreaCode;
 import lianhu.core.catalogue.Discretion;
 import lianhu.core.catalogue.Kind;
 import lianhu.core.catalogue.Urgency;
+import lianhu.core.report.Unheard;
 import lianhu.core.routing.Owner;
 import lianhu.core.routing.Route;
 
@@ -91,11 +92,17 @@ public record Ticket(
             case Change.Withdrawn w -> in(State.WITHDRAWN, event);
             case Change.Acknowledged a -> in(state, event);
             case Change.Absorbed a -> in(state, event);
+            case Change.WrittenDown w -> in(state, event);
             case Change.Supplemented s -> in(state, event);
             case Change.UnsealAsked u -> in(state, event);
             case Change.Unsealed u -> in(state, event);
             case Change.UnsealSeen u -> in(state, event);
         };
+    }
+
+    /** It came as a voice message alone. */
+    public boolean isSpoken() {
+        return route.rule().equals(Unheard.TITLE);
     }
 
     public boolean isSealed() {

@@ -47,6 +47,7 @@ public record Unseal(Optional<TicketEvent> first, Optional<TicketEvent> second, 
                 case Change.Absorbed a -> unseal;
                 case Change.Withdrawn w -> unseal;
                 case Change.Supplemented s -> unseal;
+                case Change.WrittenDown w -> unseal;
                 case Change.Acknowledged a -> unseal;
             };
         }

@@ -64,9 +64,12 @@ final class Whispering {
         if (from.isEmpty()) {
             throw new NotPossible(400, "from is needed");
         }
-        String msgid = "enter".equals(body.getString("event"))
-                ? corp.customerService().entered(from, body.getString("scene_param", ""))
-                : saidToCustomerService(from, body);
+        String msgid = switch (body.getString("event", "")) {
+            case "enter" -> corp.customerService().entered(from, body.getString("scene_param", ""));
+            case "fail" ->
+                corp.customerService().failed(from, body.getString("fail_msgid", ""), body.getInteger("fail_type", 0));
+            default -> saidToCustomerService(from, body);
+        };
         String token = corp.customerService().token();
         JsonObject said = new JsonObject().put("msgid", msgid).put("token", token);
         Future<String> told = app.customerService(CustomerService.ACCOUNT, token);

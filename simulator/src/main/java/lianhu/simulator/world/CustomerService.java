@@ -77,6 +77,22 @@ public final class CustomerService {
         return msgid;
     }
 
+    /** A message of ours that was taken turns out not to have been shown. */
+    public synchronized String failed(String person, String failMsgid, int failType) {
+        String msgid = id();
+        keep(message(msgid, "event")
+                .put("origin", 4)
+                .put(
+                        "event",
+                        new JsonObject()
+                                .put("event_type", "msg_send_fail")
+                                .put("open_kfid", ACCOUNT)
+                                .put("external_userid", person)
+                                .put("fail_msgid", failMsgid)
+                                .put("fail_type", failType)));
+        return msgid;
+    }
+
     /** The token a callback carries, good for ten minutes. */
     public synchronized String token() {
         String token = id();

@@ -1,0 +1,64 @@
+package lianhu.adapters.files;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Objects;
+import lianhu.core.Rejected;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RecordingTest {
+    @Test
+    void whatWeChatRecordsIsKeptAsItCame() throws IOException {
+        // Given
+        byte[] tone;
+        try (InputStream file = Objects.requireNonNull(RecordingTest.class.getResourceAsStream("tone.amr"))) {
+            tone = file.readAllBytes();
+        }
+        // When
+        Recording recording = Recording.of(tone);
+        // Then
+        assertEquals("audio/amr", recording.mediaType());
+        assertArrayEquals(tone, recording.bytes().array());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'#!AMR-WB\n', audio/amr-wb",
+        "OggS, audio/ogg",
+        "ID3, audio/mpeg",
+        "'\u00FF\u00FB\u0090', audio/mpeg",
+        "'\u0002#!SILK_V3', audio/silk"
+    })
+    void theKindIsSeenInTheBytes(String begins, String type) {
+        // When
+        Recording recording = Recording.of(begins.getBytes(StandardCharsets.ISO_8859_1));
+        // Then
+        assertEquals(type, recording.mediaType());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "<html>", "\u0089PNG\r\n\u001A\n", "\u00FF\u00D8\u00FF\u00E0", "#!AMR"})
+    void whatIsNoVoiceIsRefused(String begins) {
+        // Given
+        byte[] file = begins.getBytes(StandardCharsets.ISO_8859_1);
+        // When Then
+        assertThrows(Rejected.class, () -> Recording.of(file));
+    }
+
+    @Test
+    void aVoiceOfMoreThanTwoMegabytesIsRefused() {
+        // Given
+        byte[] longer = Arrays.copyOf("#!AMR\n".getBytes(StandardCharsets.US_ASCII), Recording.LARGEST + 1);
+        // When Then
+        assertThrows(Rejected.class, () -> Recording.of(longer));
+    }
+}

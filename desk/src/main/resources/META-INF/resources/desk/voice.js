@@ -1,0 +1,49 @@
+// Voice messages. WeChat speaks AMR, which no browser plays: benz-amr-recorder (MIT) decodes it, fetched when first needed.
+(() => {
+  let library;
+  const player = () => library ??= new Promise((done, failed) => {
+    const script = document.createElement('script');
+    script.src = '/desk/benz-amr-recorder-1.1.5/BenzAMRRecorder.min.js';
+    script.onload = () => done(window.BenzAMRRecorder);
+    script.onerror = failed;
+    document.head.append(script);
+  });
+  const playing = new Map();
+
+  const start = async button => {
+    const said = button.parentElement.querySelector('[role=status]');
+    const rest = words => { playing.delete(button); button.textContent = '听语音'; said.textContent = words; };
+    button.textContent = '停';
+    said.textContent = '正在取';
+    try {
+      const answer = await fetch(button.dataset.listen);
+      if (!answer.ok) throw new Error(answer.status);
+      const voice = new (await player())();
+      await voice.initWithBlob(await answer.blob());
+      const length = Math.round(voice.getDuration() * 10) / 10 + ' 秒';
+      if (!playing.has(button)) return;
+      playing.set(button, voice);
+      voice.onEnded(() => rest('听完了，' + length));
+      voice.onStop(() => rest(length));
+      voice.play();
+      said.textContent = length;
+    } catch (e) {
+      library = undefined;
+      rest('放不了，请下载后用手机听');
+    }
+  };
+
+  document.addEventListener('click', e => {
+    const button = e.target.closest('[data-listen]');
+    if (!button) return;
+    if (playing.has(button)) {
+      const voice = playing.get(button);
+      playing.delete(button);
+      if (voice) voice.stop();
+      else button.textContent = '听语音';
+      return;
+    }
+    playing.set(button, null);
+    start(button);
+  });
+})();
