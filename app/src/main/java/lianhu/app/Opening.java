@@ -17,6 +17,7 @@ class Opening {
     private final AlarmClock alarms;
     private final CustomerClock customers;
     private final CareClock care;
+    private final LateMediaClock late;
     private final CallRounds calls;
     private final FirstSecrets secrets;
     private final PublicUrl url;
@@ -28,6 +29,7 @@ class Opening {
             AlarmClock alarms,
             CustomerClock customers,
             CareClock care,
+            LateMediaClock late,
             CallRounds calls,
             FirstSecrets secrets,
             PublicUrl url,
@@ -37,6 +39,7 @@ class Opening {
         this.alarms = alarms;
         this.customers = customers;
         this.care = care;
+        this.late = late;
         this.calls = calls;
         this.secrets = secrets;
         this.url = url;
@@ -49,6 +52,7 @@ class Opening {
         alarms.begin();
         customers.begin();
         care.begin();
+        late.begin();
         calls.begin();
         outgoing.start().subscribe().with(done -> {}, e -> LOG.error("the outbox does not start", e));
     }
