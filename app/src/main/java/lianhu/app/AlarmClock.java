@@ -14,24 +14,14 @@ class AlarmClock {
 
     private final Tickets tickets;
     private final Casework casework;
-    private volatile boolean isOpen;
 
     AlarmClock(Tickets tickets, Casework casework) {
         this.tickets = tickets;
         this.casework = casework;
     }
 
-    /** The scheduler may tick before the roster is there. */
-    void begin() {
-        isOpen = true;
-    }
-
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    Uni<Void> tick() {
-        return isOpen ? ring() : Uni.createFrom().voidItem();
-    }
-
-    private Uni<Void> ring() {
+    Uni<Void> ring() {
         return tickets.ring(AT_ONCE)
                 .onItem()
                 .transformToMulti(rung -> Multi.createFrom().iterable(rung))

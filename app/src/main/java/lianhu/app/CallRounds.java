@@ -9,19 +9,13 @@ import lianhu.core.CallTheResponsible;
 @ApplicationScoped
 class CallRounds {
     private final CallTheResponsible calling;
-    private volatile boolean isOpen;
 
     CallRounds(CallTheResponsible calling) {
         this.calling = calling;
     }
 
-    /** The scheduler may tick before the roster is there. */
-    void begin() {
-        isOpen = true;
-    }
-
     @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> tick() {
-        return isOpen ? calling.round() : Uni.createFrom().voidItem();
+        return calling.round();
     }
 }

@@ -11,16 +11,13 @@ import lianhu.bot.wecom.WecomCareLinks;
 class CareClock {
     private final CustomerCare care;
     private final WecomCareLinks links;
-    private volatile boolean isOpen;
 
     CareClock(CustomerCare care, WecomCareLinks links) {
         this.care = care;
         this.links = links;
     }
 
-    /** The scheduler may tick before the roster is there. */
     void begin() {
-        isOpen = true;
         care.lookAgain();
         links.learn().subscribe().with(known -> {});
     }
@@ -28,13 +25,11 @@ class CareClock {
     /** Without an event's token WeCom answers only seldom. */
     @Scheduled(every = "5m", delayed = "5m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void lookAgain() {
-        if (isOpen) {
-            care.lookAgain();
-        }
+        care.lookAgain();
     }
 
     @Scheduled(every = "30s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> learn() {
-        return isOpen ? links.learn() : Uni.createFrom().voidItem();
+        return links.learn();
     }
 }

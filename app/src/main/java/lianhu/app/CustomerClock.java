@@ -16,7 +16,6 @@ class CustomerClock {
     private final GroupWatch watch;
     private final OwnersTap tap;
     private final TapPoll poll;
-    private volatile boolean isOpen;
 
     CustomerClock(GroupWatch watch, OwnersTap tap, TapPoll poll) {
         this.watch = watch;
@@ -24,29 +23,26 @@ class CustomerClock {
         this.poll = poll;
     }
 
-    /** The scheduler may tick before the roster is there. What happened while no copy ran is looked up now. */
+    /** What happened while no copy ran is looked up now. */
     void begin() {
-        isOpen = true;
         watch.reconcile().subscribe().with(done -> {}, e -> LOG.warn("customer groups are looked at tonight", e));
     }
 
     @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> tick() {
-        return isOpen
-                ? poll.poll().chain(tap::collect).onFailure().recoverWithUni(failure -> {
-                    LOG.warnf("owners cannot be asked now: %s", failure.getMessage());
-                    return Uni.createFrom().voidItem();
-                })
-                : Uni.createFrom().voidItem();
+        return poll.poll().chain(tap::collect).onFailure().recoverWithUni(failure -> {
+            LOG.warnf("owners cannot be asked now: %s", failure.getMessage());
+            return Uni.createFrom().voidItem();
+        });
     }
 
     @Scheduled(every = "30s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> lookAgain() {
-        return isOpen ? watch.lookAgain() : Uni.createFrom().voidItem();
+        return watch.lookAgain();
     }
 
     @Scheduled(cron = "0 10 3 * * ?", timeZone = "Asia/Shanghai")
     Uni<Void> night() {
-        return isOpen ? watch.reconcile() : Uni.createFrom().voidItem();
+        return watch.reconcile();
     }
 }

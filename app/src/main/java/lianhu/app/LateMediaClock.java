@@ -9,19 +9,13 @@ import lianhu.bot.talk.FetchLate;
 @ApplicationScoped
 class LateMediaClock {
     private final FetchLate late;
-    private volatile boolean isOpen;
 
     LateMediaClock(FetchLate late) {
         this.late = late;
     }
 
-    /** The scheduler may tick before the roster is there. */
-    void begin() {
-        isOpen = true;
-    }
-
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> tick() {
-        return isOpen ? late.fetch() : Uni.createFrom().voidItem();
+        return late.fetch();
     }
 }

@@ -17,6 +17,9 @@ final class Migrations {
     /** Held, since a level set on a logger that nobody holds may be lost. */
     private static final Logger QUIET = Logger.getLogger("org.flywaydb");
 
+    /** Warns each time that numbers may be given out of order, which is what we want. */
+    private static final Logger OF_ORDER = Logger.getLogger("org.flywaydb.core.internal.command.DbMigrate");
+
     static void runWhenBehind(Config config) {
         runWhenBehind(Connections.of(config));
     }
@@ -58,6 +61,7 @@ final class Migrations {
     /** A number may have been given away before another one that came first. */
     private static FluentConfiguration flyway(Connections database) {
         QUIET.setLevel(Level.WARNING);
+        OF_ORDER.setLevel(Level.SEVERE);
         return Flyway.configure()
                 .dataSource(database.jdbcUrl(), database.user(), database.password())
                 .locations("classpath:db/migration")

@@ -1,6 +1,7 @@
 package lianhu.app;
 
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduler;
 import io.quarkus.vertx.http.HttpServerStart;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -14,11 +15,9 @@ class Opening {
 
     private final SeedsAtStart seeds;
     private final Outgoing outgoing;
-    private final AlarmClock alarms;
     private final CustomerClock customers;
     private final CareClock care;
-    private final LateMediaClock late;
-    private final CallRounds calls;
+    private final Scheduler clocks;
     private final FirstSecrets secrets;
     private final PublicUrl url;
     private final AppSettings settings;
@@ -26,21 +25,17 @@ class Opening {
     Opening(
             SeedsAtStart seeds,
             Outgoing outgoing,
-            AlarmClock alarms,
             CustomerClock customers,
             CareClock care,
-            LateMediaClock late,
-            CallRounds calls,
+            Scheduler clocks,
             FirstSecrets secrets,
             PublicUrl url,
             AppSettings settings) {
         this.seeds = seeds;
         this.outgoing = outgoing;
-        this.alarms = alarms;
         this.customers = customers;
         this.care = care;
-        this.late = late;
-        this.calls = calls;
+        this.clocks = clocks;
         this.secrets = secrets;
         this.url = url;
         this.settings = settings;
@@ -49,11 +44,10 @@ class Opening {
     void begin(@Observes StartupEvent event) {
         secrets.ensureAdminKey();
         seeds.sowOnce();
-        alarms.begin();
         customers.begin();
         care.begin();
-        late.begin();
-        calls.begin();
+        // Before the roster is there, or where the settings stop the start, no clock ticks.
+        clocks.resume();
         outgoing.start().subscribe().with(done -> {}, e -> LOG.error("the outbox does not start", e));
     }
 

@@ -84,7 +84,7 @@ class DoorBeans {
     @Singleton
     Aside aside(Messenger messenger, WecomAccounts accounts) {
         String speaker = accounts.speaker().name();
-        return (user, words) -> messenger.say(speaker, user, words).replaceWithVoid();
+        return (user, words) -> messenger.insist(speaker, user, words).replaceWithVoid();
     }
 
     /** Cards are sent by the application that speaks to people. */

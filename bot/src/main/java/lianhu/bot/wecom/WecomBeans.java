@@ -108,8 +108,8 @@ class WecomBeans {
 
     @Produces
     @Singleton
-    Messenger messenger(WecomReach reach, Applications applications, VirtualThreads threads) {
-        return new Messenger(reach, applications, threads);
+    Messenger messenger(WecomReach reach, Applications applications, VirtualThreads threads, InstantSource clock) {
+        return new Messenger(reach, applications, threads, clock);
     }
 
     @Produces

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import lianhu.core.notice.Audience;
 import lianhu.core.notice.Reach.Outcome;
 import lianhu.core.notice.Spoken;
@@ -394,5 +395,26 @@ class WecomReachTest {
         // Then
         assertInstanceOf(Outcome.Shown.class, outcome);
         assertEquals(List.of("您好，请说事情"), town.shown());
+    }
+
+    @Test
+    void anAnswerThatFindsNoRoomComesAMomentLater() {
+        // Given
+        for (int i = 1; i <= 8; i++) {
+            town.copy.messenger.insist("lianhu", "lisi", "第" + i + "句").await().atMost(Duration.ofSeconds(5));
+        }
+
+        // When
+        Outcome ninth =
+                town.copy.messenger.insist("lianhu", "lisi", "第9句").await().atMost(Duration.ofSeconds(5));
+
+        // Then
+        assertInstanceOf(Outcome.Later.class, ninth);
+        assertEquals(8, town.shown().size());
+        for (int i = 0; i < 200 && town.shown().size() < 9; i++) {
+            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+        }
+        assertEquals("第9句", town.shown().getLast());
+        assertEquals(9, town.shown().size());
     }
 }

@@ -80,7 +80,7 @@ final class WecomTown implements AutoCloseable {
                     new Pace(memory, clock),
                     gates,
                     new Verdict(gates, new Random(1)));
-            messenger = new Messenger(reach, applications, threads);
+            messenger = new Messenger(reach, applications, threads, clock);
             pressed = new PressedCards(applications, threads);
             media = new Media(accounts, applications, threads, photos);
         }
