@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import lianhu.adapters.vault.KeyRing;
 
 /**
  * Everything of a county in one file: every row as it stood at one moment, while the gateway goes on working, and the files
@@ -29,7 +30,7 @@ final class Backup {
         this.clock = clock;
     }
 
-    BackupSheet write(Path file, String county, byte[] key) throws Exception {
+    BackupSheet write(Path file, String county, KeyRing keys) throws Exception {
         if (Files.exists(file)) {
             throw new Fault("已经有文件 " + file + "，不会覆盖它。请换一个名字。  The file exists and is left alone.");
         }
@@ -53,7 +54,7 @@ final class Backup {
             // never behind the rows
             BackupSheet sheet = new BackupSheet(
                     county,
-                    BackupSheet.fingerprint(key),
+                    BackupSheet.fingerprints(keys),
                     clock.instant(),
                     Migrations.done(database),
                     rows,

@@ -10,17 +10,19 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import lianhu.adapters.vault.KeyRing;
 
 /**
  * What a backup says about itself.
  *
  * @param county as the data directory is stamped
- * @param key tells keys apart and does not tell the key
+ * @param keys tell keys apart and do not tell a key; more than one while the key is being changed
  * @param migrations what its database has been through
  * @param rows of each table
  * @param columns of each table
@@ -28,7 +30,7 @@ import java.util.stream.Collectors;
  */
 record BackupSheet(
         String county,
-        String key,
+        TreeSet<String> keys,
         Instant madeAt,
         TreeSet<Integer> migrations,
         Map<String, Long> rows,
@@ -47,7 +49,7 @@ record BackupSheet(
         }
         return new BackupSheet(
                 sheet.getProperty("county", ""),
-                sheet.getProperty("key", ""),
+                new TreeSet<>(List.of(sheet.getProperty("key", "").split(","))),
                 Instant.parse(sheet.getProperty("madeAt", "")),
                 Arrays.stream(sheet.getProperty("migrations", "").split(","))
                         .map(Integer::valueOf)
@@ -61,7 +63,7 @@ record BackupSheet(
         Properties sheet = new Properties();
         sheet.setProperty("form", Integer.toString(FORM));
         sheet.setProperty("county", county);
-        sheet.setProperty("key", key);
+        sheet.setProperty("key", String.join(",", keys));
         sheet.setProperty("madeAt", madeAt.toString());
         sheet.setProperty("migrations", migrations.stream().map(String::valueOf).collect(Collectors.joining(",")));
         rows.forEach((table, count) -> sheet.setProperty("rows." + table, count.toString()));
@@ -76,8 +78,12 @@ record BackupSheet(
         return new Fault("备份文件是更新的版本做的，本版本读不了。请装回那个版本再恢复。  The backup was made by a newer version.");
     }
 
-    /** 64 bits of a hash; the key has 256 random ones, so nobody finds it by trying. */
-    static String fingerprint(byte[] key) {
+    /** Of every key that what is backed up may be sealed with: 64 bits of a hash; a key has 256 random ones, nobody tries. */
+    static TreeSet<String> fingerprints(KeyRing keys) {
+        return keys.allMasters().stream().map(BackupSheet::fingerprint).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String fingerprint(byte[] key) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update("lianhu/1/fingerprint".getBytes(StandardCharsets.UTF_8));

@@ -4,10 +4,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lianhu.adapters.store.KillPoint;
+import lianhu.adapters.vault.KeyRing;
 import lianhu.embedded.DataDirectory;
 import org.eclipse.microprofile.config.Config;
 
@@ -16,8 +20,17 @@ final class Commands {
     /** In the data directory: when the last backup was made. */
     static final String LAST_BACKUP = "last-backup";
 
-    /** How many words follow each. */
-    private static final Map<String, Integer> WORDS = Map.of("backup", 1, "restore", 1, "doctor", 0);
+    private static final String FILE = "文件";
+
+    /** Each with its words, as a person may type them. */
+    private static final List<List<String>> USES = List.of(
+            List.of("backup", FILE),
+            List.of("restore", FILE),
+            List.of("doctor"),
+            List.of("image", FILE, FILE, FILE, FILE),
+            List.of("rekey"),
+            List.of("rekey", Rekey.NEW_LINKS),
+            List.of("rekey", Rekey.RESTARTED));
 
     private static final int WRONG_USAGE = 2;
 
@@ -29,11 +42,13 @@ final class Commands {
 
     /** Returns the exit code. */
     static int run(Config config, String... words) throws Exception {
-        Integer more = WORDS.get(words[0]);
-        if (more == null || words.length != more + 1) {
-            System.err.println((more == null ? "没有这个命令：" + words[0] : words[0] + " 后面应有 " + more + " 个词")
-                    + "。有的是：backup 文件、restore 文件、doctor；什么都不写就是启动网关。\n"
-                    + "Usage: backup FILE | restore FILE | doctor; nothing starts the gateway.");
+        if (USES.stream().noneMatch(use -> fits(use, words))) {
+            System.err.println((USES.stream().anyMatch(use -> use.getFirst().equals(words[0]))
+                            ? words[0] + " 后面的词不对"
+                            : "没有这个命令：" + words[0])
+                    + "。可以是："
+                    + USES.stream().map(use -> String.join(" ", use)).collect(Collectors.joining("、"))
+                    + "；什么都不写就是启动网关。  Wrong usage; nothing was done.");
             return WRONG_USAGE;
         }
         switch (words[0]) {
@@ -42,9 +57,20 @@ final class Commands {
             case "doctor" -> {
                 return doctor(config);
             }
+            case "image" ->
+                say("镜像可用于："
+                        + String.join(
+                                "、", ImageLayout.write(file(words[1]), file(words[2]), file(words[3]), words[4])));
+            case "rekey" -> say(new Rekey(config).run(words.length > 1 ? words[1] : ""));
             default -> throw new IllegalArgumentException(words[0]);
         }
         return 0;
+    }
+
+    private static boolean fits(List<String> use, String... words) {
+        return use.size() == words.length
+                && IntStream.range(0, words.length)
+                        .allMatch(i -> use.get(i).equals(FILE) || use.get(i).equals(words[i]));
     }
 
     private static Path file(String word) {
@@ -74,10 +100,10 @@ final class Commands {
             throw new Fault("目录 " + data + " 里还没有数据，没有什么可备份。请用 --data 指对目录。  Nothing to back up there.");
         }
         data = DataDirectory.claim(data, Main.countyOf(config)).path();
-        byte[] key = MasterKey.read(Main.keyOf(config, data));
+        KeyRing keys = MasterKey.read(Main.keyOf(config, data));
         try (ReachedDatabase reached = ReachedDatabase.of(config, data)) {
             BackupSheet sheet =
-                    new Backup(reached.connections(), data, Clock.systemUTC()).write(file, Main.countyOf(config), key);
+                    new Backup(reached.connections(), data, Clock.systemUTC()).write(file, Main.countyOf(config), keys);
             Files.writeString(data.resolve(LAST_BACKUP), sheet.madeAt() + "\n");
             say("""
                     已备份到 %s（%d 条工单，%d 条受理记录）。

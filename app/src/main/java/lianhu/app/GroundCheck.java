@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
 import java.util.Set;
 import java.util.stream.Stream;
+import lianhu.adapters.vault.KeyRing;
 import lianhu.embedded.DataDirectory;
 import lianhu.embedded.EmbeddedException;
 import org.eclipse.microprofile.config.Config;
@@ -82,9 +83,12 @@ final class GroundCheck {
                     : Finding.odd("还没有密钥文件 " + file, "第一次启动会做");
         }
         try {
-            MasterKey.read(file);
+            KeyRing keys = MasterKey.read(file);
             if (Files.getPosixFilePermissions(file).stream().anyMatch(OF_OTHERS::contains)) {
                 return Finding.bad("密钥文件 " + file + " 别的用户也能读", "chmod 600 " + file);
+            }
+            if (keys.isChanging()) {
+                return Finding.odd("换密钥没有走完，新旧两把并存（数据都读得出）", "./lianhu rekey，照它说的做；走完才能去掉旧的");
             }
             return Finding.good("密钥文件完好，只有属主能读（另外抄存了吗？）");
         } catch (Fault fault) {

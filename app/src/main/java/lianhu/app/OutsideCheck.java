@@ -44,11 +44,7 @@ final class OutsideCheck {
         try {
             WecomCheckup checkup = WecomCheckup.of(EarlySettings::builder, isDemonstration);
             findings.add(Finding.good("企业微信的设置写得对：" + checkup.agents() + " 个应用，" + checkup.robots() + " 个智能机器人"));
-            checkup.ask()
-                    .forEach(answer -> findings.add(
-                            answer.isGood()
-                                    ? Finding.good(answer.what())
-                                    : Finding.bad(answer.what(), answer.advice())));
+            checkup.ask().forEach(answer -> findings.add(finding(answer)));
             findings.add(checkup.clockOf()
                     .map(theirs -> clock(Duration.between(theirs, clock.instant())))
                     .orElseGet(() -> Finding.odd("没有对过时钟（企业微信没有回答时间）", "请用 timedatectl 看时间是不是自动校准")));
@@ -59,6 +55,17 @@ final class OutsideCheck {
                     .forEach(line -> findings.add(Finding.bad(line.replaceFirst("^· ", ""), "")));
         }
         return findings;
+    }
+
+    private Finding finding(WecomCheckup.Answer answer) {
+        return switch (answer.end()) {
+            case GOOD -> Finding.good(answer.what());
+            case REFUSED -> Finding.bad(answer.what(), answer.advice());
+            case UNREACHED ->
+                isDemonstration
+                        ? Finding.odd("演示用的企业微信模拟器没有运行", "./lianhu run 会把它一起启动")
+                        : Finding.bad(answer.what(), answer.advice());
+        };
     }
 
     private static Finding clock(Duration ahead) {

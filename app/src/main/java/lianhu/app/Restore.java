@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import lianhu.adapters.vault.KeyRing;
 
 /**
  * A backup, read back. The whole file is checked before anything is touched; all rows come in one transaction; afterwards
@@ -66,7 +67,7 @@ final class Restore implements AutoCloseable {
     }
 
     /** Nothing was touched when this refuses. */
-    void checkFor(String county, byte[] key) {
+    void checkFor(String county, KeyRing keys) {
         if (!sheet.county().equals(county)) {
             throw new Fault("这是另一个县（" + sheet.county() + "）的备份，不是 " + county + " 的。请用 --county 选对县。"
                     + "  The backup belongs to another county.");
@@ -79,7 +80,7 @@ final class Restore implements AutoCloseable {
             throw new Fault(
                     "备份是一个没有发布过的版本做的，恢复不了。请用做备份的那个版本恢复。" + "  Only the version that made this backup can restore it.");
         }
-        if (!sheet.key().equals(BackupSheet.fingerprint(key))) {
+        if (!BackupSheet.fingerprints(keys).containsAll(sheet.keys())) {
             throw new Fault("密钥文件不是做备份时的那一把，恢复了也读不出姓名和原话。请把原来的密钥文件放回原处再来。"
                     + "  The key file is not the one the backup was made with.");
         }

@@ -1,5 +1,6 @@
 package lianhu.app;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -12,7 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 import lianhu.adapters.store.ReplayedTickets;
+import lianhu.adapters.vault.KeyRing;
+import lianhu.adapters.vault.Vault;
 import lianhu.embedded.RunningCopy;
 import lianhu.embedded.RunningPostgres;
 import org.eclipse.microprofile.config.Config;
@@ -34,7 +38,7 @@ final class StoreCheck {
         this.clock = clock;
     }
 
-    java.util.stream.Stream<Finding> all() {
+    Stream<Finding> all() {
         List<Finding> findings = new ArrayList<>();
         OptionalLong holder = RunningCopy.on(data);
         findings.add(gateway(holder));
@@ -103,7 +107,25 @@ final class StoreCheck {
         findings.add(replayed(connection));
         findings.add(newest(connection));
         findings.addAll(outbox(connection));
+        oldKey(database).ifPresent(findings::add);
         return findings;
+    }
+
+    /** Looks at every sealed value, so only while a key is being changed. */
+    private Optional<Finding> oldKey(Connections database) throws SQLException {
+        try {
+            KeyRing keys = MasterKey.read(Main.keyOf(config, data));
+            if (!keys.isChanging()) {
+                return Optional.empty();
+            }
+            long left = new SealedAnew(database, data, new Vault(keys)).left();
+            return Optional.of(
+                    left > 0
+                            ? Finding.odd("还有 " + left + " 处用旧密钥，旧密钥不能去掉", "./lianhu rekey")
+                            : Finding.odd("已经没有用旧密钥的了", "停网关时运行 ./lianhu rekey，去掉旧密钥"));
+        } catch (Fault | IOException unreadable) {
+            return Optional.empty(); // said where the file is looked at
+        }
     }
 
     private static Finding replayed(Connection connection) throws SQLException {

@@ -57,7 +57,7 @@ class CommandsTest {
 
         // Then
         assertEquals(2, end.code(), end.said());
-        assertTrue(end.said().contains("backup 后面应有 1 个词"), end.said());
+        assertTrue(end.said().contains("backup 后面的词不对"), end.said());
     }
 
     @Test

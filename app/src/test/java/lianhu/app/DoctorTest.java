@@ -156,6 +156,19 @@ class DoctorTest {
     }
 
     @Test
+    void aDemonstrationWhoseLocalWecomIsAwayIsNoFault() throws Exception {
+        // Given
+        settings.put("lianhu.wecom.base-url", "http://127.0.0.1:1");
+
+        // When
+        Program.End end = doctor();
+
+        // Then
+        assertEquals(0, end.code(), end.said());
+        assertTrue(end.said().contains("⚠ 演示用的企业微信模拟器没有运行"), end.said());
+    }
+
+    @Test
     void aDatabaseThatDoesNotAnswerIsSaidInOneLine() throws Exception {
         // Given
         settings.put("quarkus.datasource.reactive.url", "postgresql://127.0.0.1:1/nowhere");

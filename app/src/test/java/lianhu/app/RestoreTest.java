@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Arrays;
+import lianhu.adapters.vault.KeyRing;
 import lianhu.adapters.vault.Vault;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 @NullUnmarked
 class RestoreTest {
     private static final byte[] KEY = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    private static final KeyRing KEYS = KeyRing.of(KEY);
     private static final String WORDS = "村口路灯坏了三天了";
 
     private static OwnDatabase ground;
@@ -50,13 +52,13 @@ class RestoreTest {
         Files.write(data.resolve("photos/ab/abcd"), new byte[] {1, 2, 3});
         Files.writeString(data.resolve("key"), "the key itself");
         Path file = folder.resolve("county.backup");
-        new Backup(lost, data, Clock.systemUTC()).write(file, "yunxi", KEY);
+        new Backup(lost, data, Clock.systemUTC()).write(file, "yunxi", KEYS);
         Connections found = ground.fresh();
         Path home = Files.createDirectory(folder.resolve("found"));
 
         // When
         try (Restore restore = Restore.open(file)) {
-            restore.checkFor("yunxi", KEY);
+            restore.checkFor("yunxi", KEYS);
             restore.intoDatabase(found);
             restore.intoFolder(home);
         }
@@ -74,12 +76,12 @@ class RestoreTest {
         // Given
         Connections old = lived(1);
         Path file = folder.resolve("old.backup");
-        new Backup(old, folder, Clock.systemUTC()).write(file, "yunxi", KEY);
+        new Backup(old, folder, Clock.systemUTC()).write(file, "yunxi", KEYS);
         Connections found = ground.fresh();
 
         // When
         try (Restore restore = Restore.open(file)) {
-            restore.checkFor("yunxi", KEY);
+            restore.checkFor("yunxi", KEYS);
             restore.intoDatabase(found);
         }
 
@@ -92,7 +94,7 @@ class RestoreTest {
     void whatIsDamagedIsRefused() throws Exception {
         // Given
         Path file = folder.resolve("county.backup");
-        new Backup(lived(1), folder, Clock.systemUTC()).write(file, "yunxi", KEY);
+        new Backup(lived(1), folder, Clock.systemUTC()).write(file, "yunxi", KEYS);
         byte[] whole = Files.readAllBytes(file);
         Path cut = Files.write(folder.resolve("cut"), Arrays.copyOf(whole, whole.length / 2));
         byte[] flipped = whole.clone();
@@ -112,14 +114,14 @@ class RestoreTest {
     void anotherCountyAndAnotherKeyAreRefused() throws Exception {
         // Given
         Path file = folder.resolve("county.backup");
-        new Backup(lived(1), folder, Clock.systemUTC()).write(file, "yunxi", KEY);
+        new Backup(lived(1), folder, Clock.systemUTC()).write(file, "yunxi", KEYS);
         byte[] otherKey = KEY.clone();
         otherKey[0]++;
 
         // When
         try (Restore restore = Restore.open(file)) {
-            Fault ofCounty = assertThrows(Fault.class, () -> restore.checkFor("sunan", KEY));
-            Fault ofKey = assertThrows(Fault.class, () -> restore.checkFor("yunxi", otherKey));
+            Fault ofCounty = assertThrows(Fault.class, () -> restore.checkFor("sunan", KEYS));
+            Fault ofKey = assertThrows(Fault.class, () -> restore.checkFor("yunxi", KeyRing.of(otherKey)));
 
             // Then
             assertTrue(ofCounty.getMessage().contains("另一个县"));
@@ -134,7 +136,7 @@ class RestoreTest {
         Backup backup = new Backup(lived(1), folder, Clock.systemUTC());
 
         // When
-        assertThrows(Fault.class, () -> backup.write(file, "yunxi", KEY));
+        assertThrows(Fault.class, () -> backup.write(file, "yunxi", KEYS));
 
         // Then
         assertEquals("kept", Files.readString(file));

@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import lianhu.adapters.vault.KeyRing;
 import lianhu.adapters.vault.Vault;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
@@ -33,7 +34,7 @@ class UpgradeTest {
         upgraded = ground.fresh();
         try (Restore restore = Restore.open(RECORDED)) {
             sheet = restore.sheet();
-            restore.checkFor("yunxi", KEY);
+            restore.checkFor("yunxi", KeyRing.of(KEY));
             restore.intoDatabase(upgraded);
         }
     }

@@ -51,6 +51,7 @@ public final class Texts {
             "nothing-to-withdraw",
             "owner-tap",
             "phone-noted",
+            "photo-late",
             "photo-missing",
             "photo-noted",
             "private-result",

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.NavigableMap;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
@@ -12,16 +13,16 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Encrypts what the database must not read (AES-256-GCM, a nonce of its own for each value) and makes keyed hashes for
- * look-up (HMAC-SHA-256). All keys are derived from the county's one master key of 32 bytes. A value says with its first
- * byte which master key it was sealed with, so that a new key can stand beside the old one.
+ * look-up (HMAC-SHA-256). All keys are derived from the county's master key of 32 bytes. A value says with its first byte
+ * which master key it was sealed with, so that a new key can stand beside the old one.
  */
 public final class Vault {
-    private static final byte GENERATION = 1;
     private static final int NONCE = 12;
     private static final int TAG_BITS = 128;
     private static final int HEADER = 1 + NONCE;
 
-    private final SecretKeySpec sealing;
+    private final int newest;
+    private final NavigableMap<Integer, SecretKeySpec> sealing;
     private final SecretKeySpec hashing;
     private final SecretKeySpec linking;
     private final byte[] receiptKey;
@@ -31,13 +32,15 @@ public final class Vault {
 
     /** @param master 32 bytes */
     public Vault(byte[] master) {
-        if (master.length != 32) {
-            throw new IllegalArgumentException("主密钥应是 32 字节");
-        }
-        sealing = new SecretKeySpec(derive(master, "seal"), "AES");
-        hashing = new SecretKeySpec(derive(master, "hash"), "HmacSHA256");
-        linking = new SecretKeySpec(derive(master, "link"), "HmacSHA256");
-        receiptKey = derive(master, "receipt");
+        this(KeyRing.of(master));
+    }
+
+    public Vault(KeyRing keys) {
+        newest = keys.newest();
+        sealing = keys.sealing();
+        hashing = new SecretKeySpec(keys.lasting().hash(), "HmacSHA256");
+        linking = new SecretKeySpec(keys.lasting().link(), "HmacSHA256");
+        receiptKey = keys.lasting().receipt().clone();
     }
 
     public byte[] seal(String plain) {
@@ -49,9 +52,9 @@ public final class Vault {
         random.nextBytes(nonce);
         try {
             Cipher cipher = ciphers.get();
-            cipher.init(Cipher.ENCRYPT_MODE, sealing, new GCMParameterSpec(TAG_BITS, nonce));
+            cipher.init(Cipher.ENCRYPT_MODE, sealing.lastEntry().getValue(), new GCMParameterSpec(TAG_BITS, nonce));
             ByteBuffer sealed = ByteBuffer.allocate(sealedSize(plain.length))
-                    .put(GENERATION)
+                    .put((byte) newest)
                     .put(nonce);
             cipher.doFinal(ByteBuffer.wrap(plain), sealed);
             return sealed.array();
@@ -67,7 +70,20 @@ public final class Vault {
 
     /** False for what begins otherwise, such as any picture: those of before lie as they came. */
     public static boolean isSealed(byte[] bytes) {
-        return bytes.length >= HEADER && bytes[0] == GENERATION;
+        return bytes.length >= HEADER + TAG_BITS / 8 && bytes[0] >= 1 && bytes[0] <= KeyRing.LAST_GENERATION;
+    }
+
+    /** True when it opens with a key of this county that is not the newest. */
+    public boolean isOld(byte[] bytes) {
+        if (!isSealed(bytes) || bytes[0] == newest || !sealing.containsKey((int) bytes[0])) {
+            return false;
+        }
+        try {
+            openBytes(bytes);
+            return true;
+        } catch (IllegalStateException notSealed) {
+            return false; // a keyed hash begins with any byte
+        }
     }
 
     public String open(byte[] sealed) {
@@ -75,12 +91,13 @@ public final class Vault {
     }
 
     public byte[] openBytes(byte[] sealed) {
-        if (!isSealed(sealed)) {
+        SecretKeySpec key = isSealed(sealed) ? sealing.get((int) sealed[0]) : null;
+        if (key == null) {
             throw new IllegalStateException("sealed with another key");
         }
         try {
             Cipher cipher = ciphers.get();
-            cipher.init(Cipher.DECRYPT_MODE, sealing, new GCMParameterSpec(TAG_BITS, sealed, 1, NONCE));
+            cipher.init(Cipher.DECRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, sealed, 1, NONCE));
             return cipher.doFinal(sealed, HEADER, sealed.length - HEADER);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a sealed value does not open with this county's key", e);
@@ -117,16 +134,6 @@ public final class Vault {
             Mac mac = macs.get();
             mac.init(key);
             return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static byte[] derive(byte[] master, String purpose) {
-        try {
-            Mac mac = mac();
-            mac.init(new SecretKeySpec(master, "HmacSHA256"));
-            return mac.doFinal(("lianhu/1/" + purpose).getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

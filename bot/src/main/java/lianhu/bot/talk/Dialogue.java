@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import lianhu.bot.Tally;
 import lianhu.core.Casework;
+import lianhu.core.LateMedia;
 import lianhu.core.Reports;
 import lianhu.core.Viewer;
 import lianhu.core.Worklist;
@@ -15,6 +16,7 @@ import lianhu.core.reading.Reading;
 import lianhu.core.ticket.ActionType;
 import lianhu.templates.reply.Greeting;
 import lianhu.templates.reply.Help;
+import lianhu.templates.reply.PhotoMissing;
 import lianhu.templates.reply.PhotoNoted;
 import lianhu.templates.reply.PutOff;
 import lianhu.templates.reply.StaffHelp;
@@ -51,9 +53,22 @@ public final class Dialogue {
             Casework casework,
             Worklist worklist,
             Photographs photographs,
+            LateMedia late,
             Memo memo,
             Tally tally) {
-        this(talk, reading, roster, voice, reports, casework, worklist, photographs, memo, tally, Optional.empty());
+        this(
+                talk,
+                reading,
+                roster,
+                voice,
+                reports,
+                casework,
+                worklist,
+                photographs,
+                late,
+                memo,
+                tally,
+                Optional.empty());
     }
 
     /** @param calls of emergencies that heads and keepers answer to; empty where there are none */
@@ -66,6 +81,7 @@ public final class Dialogue {
             Casework casework,
             Worklist worklist,
             Photographs photographs,
+            LateMedia late,
             Memo memo,
             Tally tally,
             Optional<Calls> calls) {
@@ -75,7 +91,7 @@ public final class Dialogue {
         this.worklist = worklist;
         staff = new Staff(roster, casework.legal());
         pending = new Pending(memo);
-        album = new Album(photographs);
+        album = new Album(photographs, late);
         Deeds deeds = new Deeds(casework, worklist);
         Reporter reporter = new Reporter(worklist, deeds, casework.legal(), staff, voice);
         report = new TakeReport(reports, album, reporter, staff, roster.catalogue(), voice);
@@ -190,14 +206,14 @@ public final class Dialogue {
 
     private Uni<Answer> pending(Utterance utterance, Pending.Wish wish, Worklist.File file) {
         String words = Words.clean(utterance.text());
-        return album.of(utterance.pictures()).chain(fetched -> {
+        return (words.isEmpty() ? album.now(utterance.pictures()) : album.of(utterance)).chain(fetched -> {
             Pending.Wish shown = wish.with(fetched.photos());
             if (words.isEmpty()) {
                 return pending.keep(utterance.speaker(), shown)
                         .chain(() -> said(
-                                fetched.isWhole()
+                                fetched.isWhole() && !fetched.isLate()
                                         ? voice.say(new PhotoNoted(voice.title(file.ticket(), file.title())))
-                                        : unreadable()));
+                                        : voice.say(new PhotoMissing())));
             }
             return work.carryOut(new Order(utterance, wish.type(), file, words, shown.photos(), wish.responseCode()))
                     .call(() -> pending.keep(utterance.speaker(), shown.usedBy(utterance.source())));

@@ -10,7 +10,6 @@ import lianhu.core.catalogue.Category;
 import lianhu.core.reading.Finding;
 import lianhu.core.reading.Reading;
 import lianhu.core.ticket.ActionType;
-import lianhu.templates.reply.PhotoMissing;
 import lianhu.templates.reply.Supplemented;
 
 /** A photo, a place or a short addition joins what the same person reported a moment ago; else it is a report itself. */
@@ -45,21 +44,22 @@ final class JoinAddition {
 
     /** Adds words to a matter; a report of its own when that takes no more. */
     Uni<Answer> join(Utterance utterance, String words, Worklist.Own own) {
-        return album.of(utterance.pictures())
+        return album.of(utterance)
                 .chain(fetched -> deeds.act(
                                 own.ticket().no(),
                                 Reporter.action(ActionType.SUPPLEMENT, own, utterance)
                                         .saying(words)
                                         .showing(fetched.photos()))
                         .chain(outcome -> outcome instanceof Outcome.Done
-                                ? Uni.createFrom().item(added(utterance, own, fetched.isWhole()))
+                                ? Uni.createFrom().item(added(utterance, own, fetched))
                                 : report.take(utterance, words)));
     }
 
-    private Answer added(Utterance utterance, Worklist.Own own, boolean isWhole) {
+    private Answer added(Utterance utterance, Worklist.Own own, Album.Fetched fetched) {
         String said = voice.say(new Supplemented(
                 voice.title(own.ticket(), own.title()), own.receipt().spoken()));
-        String text = isWhole ? said : said + "\n" + voice.say(new PhotoMissing());
+        String caveat = report.caveat(fetched);
+        String text = caveat.isEmpty() ? said : said + "\n" + caveat;
         return voice.discreetly(utterance, Voice.isPublic(own), text);
     }
 

@@ -1,10 +1,13 @@
 package lianhu.bot.talk;
 
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.util.Optional;
+import lianhu.core.Rejected;
 import lianhu.core.report.PhotoId;
 
-/** Fetches what people send and keeps it. Empty when it cannot be had, or is neither picture nor voice. */
+/** Fetches what people send and keeps it. */
 public interface Photographs {
-    Uni<Optional<PhotoId>> fetch(Picture picture);
+    /** Empty or failed when it cannot be had now; fails with {@link Rejected} when it is neither picture nor voice. */
+    Uni<Optional<PhotoId>> fetch(Picture picture, Duration patience);
 }

@@ -12,6 +12,7 @@ import lianhu.core.notice.Notice;
 import lianhu.core.report.Channel;
 import lianhu.core.report.Report;
 import lianhu.core.report.Unheard;
+import lianhu.templates.reply.PhotoLate;
 import lianhu.templates.reply.PhotoMissing;
 import lianhu.templates.reply.Statutory;
 import lianhu.templates.reply.UnboundGroup;
@@ -38,11 +39,11 @@ final class TakeReport {
     }
 
     Uni<Answer> take(Utterance utterance, String words) {
-        return album.of(utterance.pictures())
+        return album.of(utterance)
                 .chain(fetched -> reports.send(report(utterance, words, fetched))
                         .map(receipt -> utterance.place() instanceof Place.Group group
-                                ? inGroup(utterance, group, receipt, fetched.isWhole())
-                                : alone(fetched.isWhole())));
+                                ? inGroup(utterance, group, receipt, caveat(fetched))
+                                : alone(caveat(fetched))));
     }
 
     private Report report(Utterance utterance, String words, Album.Fetched fetched) {
@@ -63,24 +64,29 @@ final class TakeReport {
                 utterance.receivedAt());
     }
 
-    private Answer alone(boolean isWhole) {
-        return isWhole ? Answer.NOTHING : Answer.said(voice.say(new PhotoMissing()));
+    /** What to say of pictures that are not there; empty when all are. */
+    String caveat(Album.Fetched fetched) {
+        return !fetched.isWhole() ? voice.say(new PhotoMissing()) : fetched.isLate() ? voice.say(new PhotoLate()) : "";
     }
 
-    private Answer inGroup(Utterance utterance, Place.Group group, Receipt receipt, boolean isWhole) {
+    private static Answer alone(String caveat) {
+        return caveat.isEmpty() ? Answer.NOTHING : Answer.said(caveat);
+    }
+
+    private Answer inGroup(Utterance utterance, Place.Group group, Receipt receipt, String caveat) {
         Optional<Topic> topic = receipt.advice().isEmpty() ? Optional.empty() : catalogue.topic(receipt.advice());
         boolean isEmergency = receipt.urgency() == Urgency.EMERGENCY;
         boolean isDanger = isEmergency && topic.map(Topic::isPrivate).orElse(false);
         if (isDanger || receipt.discretion() != Discretion.OPEN && !isEmergency) {
-            return new Answer(voice.say(new Notice.Quiet()), isWhole ? "" : voice.say(new PhotoMissing()));
+            return new Answer(voice.say(new Notice.Quiet()), caveat);
         }
         StringBuilder text = new StringBuilder(
                 isEmergency
                         ? voice.say(new Notice.EmergencyAdvice(
                                 topic.map(Topic::tell).orElse(FIRE)))
                         : receipt(utterance, receipt, topic));
-        if (!isWhole) {
-            text.append('\n').append(voice.say(new PhotoMissing()));
+        if (!caveat.isEmpty()) {
+            text.append('\n').append(caveat);
         }
         if (staff.binding(group).isEmpty()) {
             text.append('\n').append(voice.say(new UnboundGroup()));

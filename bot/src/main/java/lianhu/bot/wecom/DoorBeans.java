@@ -13,6 +13,7 @@ import java.util.Optional;
 import lianhu.bot.Tally;
 import lianhu.bot.talk.Aside;
 import lianhu.bot.talk.Dialogue;
+import lianhu.bot.talk.FetchLate;
 import lianhu.bot.talk.Memo;
 import lianhu.bot.talk.Photographs;
 import lianhu.bot.talk.Picture;
@@ -20,6 +21,7 @@ import lianhu.bot.talk.Roster;
 import lianhu.bot.talk.Talk;
 import lianhu.bot.talk.Voice;
 import lianhu.core.Casework;
+import lianhu.core.LateMedia;
 import lianhu.core.Reports;
 import lianhu.core.Worklist;
 import lianhu.core.area.Areas;
@@ -61,18 +63,19 @@ class DoorBeans {
     @Produces
     @Singleton
     Photographs photographs(Media media) {
-        return picture -> fetched(media, picture).map(Optional::of);
+        return (picture, patience) -> fetched(media, picture, patience).map(Optional::of);
     }
 
-    private static Uni<PhotoId> fetched(Media media, Picture picture) {
+    private static Uni<PhotoId> fetched(Media media, Picture picture, Duration patience) {
         return switch (picture) {
             case Picture.Linked linked ->
                 media.ofRobot(
                         linked.robot(),
                         new RobotMessage.Attachment(
-                                linked.url(), linked.aesKey().orElse(null)));
-            case Picture.Stored stored -> media.ofAgent(stored.application(), stored.mediaId());
-            case Picture.Spoken spoken -> media.voiceOfAgent(spoken.application(), spoken.mediaId());
+                                linked.url(), linked.aesKey().orElse(null)),
+                        patience);
+            case Picture.Stored stored -> media.ofAgent(stored.application(), stored.mediaId(), patience);
+            case Picture.Spoken spoken -> media.voiceOfAgent(spoken.application(), spoken.mediaId(), patience);
         };
     }
 
@@ -119,6 +122,13 @@ class DoorBeans {
 
     @Produces
     @Singleton
+    FetchLate fetchLate(
+            LateMedia late, Photographs photographs, Casework casework, Aside aside, Voice voice, InstantSource clock) {
+        return new FetchLate(late, photographs, casework, aside, voice, clock);
+    }
+
+    @Produces
+    @Singleton
     Dialogue dialogue(
             Talk talk,
             Reading reading,
@@ -128,6 +138,7 @@ class DoorBeans {
             Casework casework,
             Worklist worklist,
             Photographs photographs,
+            LateMedia late,
             Memo memo,
             Tally tally,
             Calls calls) {
@@ -140,6 +151,7 @@ class DoorBeans {
                 casework,
                 worklist,
                 photographs,
+                late,
                 memo,
                 tally,
                 Optional.of(calls));

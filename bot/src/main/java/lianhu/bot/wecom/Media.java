@@ -30,10 +30,11 @@ import org.apache.http.impl.conn.SystemDefaultDnsResolver;
  * Every failure is a {@link NoPhoto}: the report goes its way without the photo.
  */
 final class Media implements AutoCloseable {
-    private static final Duration MOST_TIME = Duration.ofSeconds(3);
+    /** How long a host may be silent. */
+    private static final Duration SILENCE = Duration.ofSeconds(3);
 
     /** For what cannot be aborted, the question for the host's address; a moment later, so that the abort answers first. */
-    private static final Duration MOST_TIME_OF_ALL = MOST_TIME.plusMillis(300);
+    private static final Duration A_MOMENT = Duration.ofMillis(300);
 
     private final WecomAccounts accounts;
     private final Applications applications;
@@ -48,7 +49,7 @@ final class Media implements AutoCloseable {
         this.threads = threads;
         this.photos = photos;
         this.hosts = new PhotoHosts(accounts, SystemDefaultDnsResolver.INSTANCE);
-        int millis = Math.toIntExact(MOST_TIME.toMillis());
+        int millis = Math.toIntExact(SILENCE.toMillis());
         this.client = HttpClients.custom()
                 .setDnsResolver(hosts)
                 .setDefaultRequestConfig(RequestConfig.custom()
@@ -65,7 +66,7 @@ final class Media implements AutoCloseable {
     }
 
     /** A photo of a robot's callback, under the key of that robot. */
-    Uni<PhotoId> ofRobot(String robot, RobotMessage.Attachment attachment) {
+    Uni<PhotoId> ofRobot(String robot, RobotMessage.Attachment attachment, Duration patience) {
         return kept(
                 () -> {
                     WecomAccounts.Aibot account = accounts.aibots().get(robot);
@@ -73,31 +74,33 @@ final class Media implements AutoCloseable {
                         throw new NoPhoto("no such robot");
                     }
                     URI address = hosts.checked(attachment.url());
-                    byte[] encrypted = fetched(address);
+                    byte[] encrypted = fetched(address, patience);
                     String own = attachment.aesKey();
                     PhotoKey key = own != null || account == null
                             ? PhotoKey.ofFile(own == null ? "" : own)
                             : PhotoKey.of(account.callback());
                     return key.open(encrypted);
                 },
+                patience,
                 photos::keep);
     }
 
     /** A photo sent to an application. */
-    Uni<PhotoId> ofAgent(String agent, String mediaId) {
-        return kept(() -> given(agent, mediaId), photos::keep);
+    Uni<PhotoId> ofAgent(String agent, String mediaId, Duration patience) {
+        return kept(() -> given(agent, mediaId, patience), patience, photos::keep);
     }
 
     /** A voice message sent to an application. */
-    Uni<PhotoId> voiceOfAgent(String agent, String mediaId) {
-        return kept(() -> given(agent, mediaId), photos::keepVoice);
+    Uni<PhotoId> voiceOfAgent(String agent, String mediaId, Duration patience) {
+        return kept(() -> given(agent, mediaId, patience), patience, photos::keepVoice);
     }
 
-    private byte[] given(String agent, String mediaId) {
+    private byte[] given(String agent, String mediaId, Duration patience) {
         try {
             return applications.call(applications.agent(agent), application -> {
                 String address = application.getWxCpConfigStorage().getApiUrl(WxCpApiPathConsts.Media.MEDIA_GET);
-                return application.execute(new MediaGet(application.getRequestHttpClient()), address, mediaId);
+                return application.execute(
+                        new MediaGet(application.getRequestHttpClient(), patience), address, mediaId);
             });
         } catch (WxErrorException e) {
             throw new NoPhoto(
@@ -105,20 +108,21 @@ final class Media implements AutoCloseable {
         }
     }
 
-    private Uni<PhotoId> kept(Supplier<byte[]> photo, Function<byte[], Uni<? extends PhotoId>> keep) {
+    private Uni<PhotoId> kept(
+            Supplier<byte[]> photo, Duration patience, Function<byte[], Uni<? extends PhotoId>> keep) {
         return threads.call(photo)
                 .ifNoItem()
-                .after(MOST_TIME_OF_ALL)
-                .failWith(() -> new NoPhoto("the photo did not come within 3 s"))
+                .after(patience.plus(A_MOMENT))
+                .failWith(() -> new NoPhoto("the photo did not come in time"))
                 .onFailure(failure -> !(failure instanceof NoPhoto))
                 // The cause is left out: it may quote an address that opens the photo.
                 .transform(failure -> new NoPhoto(failure.getClass().getSimpleName()))
                 .flatMap(keep);
     }
 
-    private byte[] fetched(URI address) {
+    private byte[] fetched(URI address, Duration patience) {
         HttpGet get = new HttpGet(address);
-        return within(get, () -> client.execute(get, Download::read)).bytes();
+        return within(get, patience, () -> client.execute(get, Download::read)).bytes();
     }
 
     private interface Exchange {
@@ -126,9 +130,9 @@ final class Media implements AutoCloseable {
     }
 
     /** A host that sends a byte now and then would keep thread and connection for ever. */
-    private static Download within(HttpGet get, Exchange exchange) {
+    private static Download within(HttpGet get, Duration patience, Exchange exchange) {
         CompletableFuture<Void> end = new CompletableFuture<Void>()
-                .orTimeout(MOST_TIME.toMillis(), TimeUnit.MILLISECONDS)
+                .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
                 .whenComplete((done, late) -> {
                     if (late instanceof TimeoutException) {
                         get.abort();
@@ -144,11 +148,11 @@ final class Media implements AutoCloseable {
     }
 
     /** WxJava's own download writes every photo into a file and knows no bound. */
-    private record MediaGet(CloseableHttpClient client) implements RequestExecutor<byte[], String> {
+    private record MediaGet(CloseableHttpClient client, Duration patience) implements RequestExecutor<byte[], String> {
         @Override
         public byte[] execute(String uri, String mediaId, WxType type) throws WxErrorException, IOException {
             HttpGet get = new HttpGet(uri + "&media_id=" + URLEncoder.encode(mediaId, StandardCharsets.UTF_8));
-            Download download = within(get, () -> client.execute(get, Download::read));
+            Download download = within(get, patience, () -> client.execute(get, Download::read));
             if (download.type().contains("json") || download.type().equals("text/plain")) {
                 WxError error = WxError.fromJson(new String(download.bytes(), StandardCharsets.UTF_8), type);
                 throw new WxErrorException(error);

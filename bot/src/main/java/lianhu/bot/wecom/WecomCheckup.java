@@ -41,8 +41,15 @@ public final class WecomCheckup {
         this.accounts = accounts;
     }
 
+    /** How it ended. */
+    public enum End {
+        GOOD,
+        REFUSED,
+        UNREACHED
+    }
+
     /** One answer, in the operator's language; quotes no secret. */
-    public record Answer(boolean isGood, String what, String advice) {}
+    public record Answer(End end, String what, String advice) {}
 
     /** @throws WrongSettings with everything that is wrong */
     public static WecomCheckup of(Supplier<SmallRyeConfigBuilder> settings, boolean isDemonstration) {
@@ -93,7 +100,7 @@ public final class WecomCheckup {
                     get(client, "/cgi-bin/getcallbackip", "access_token", token.getString("access_token", ""));
             return used.getInteger("errcode", 0) != 0
                     ? refused(agent, "调不通接口", used)
-                    : new Answer(true, "企业微信应用“" + agent.name() + "”拿得到凭证，调得通接口", "");
+                    : new Answer(End.GOOD, "企业微信应用“" + agent.name() + "”拿得到凭证，调得通接口", "");
         } catch (IOException | DecodeException | ClassCastException e) {
             return unreached();
         } catch (InterruptedException e) {
@@ -129,13 +136,15 @@ public final class WecomCheckup {
 
     private Answer unreached() {
         return new Answer(
-                false, "连不上企业微信（" + accounts.baseUrl().getHost() + "）", "请看本机能不能上网、能不能解析这个域名、防火墙放不放行 443 端口；内网要设代理或专线");
+                End.UNREACHED,
+                "连不上企业微信（" + accounts.baseUrl().getHost() + "）",
+                "请看本机能不能上网、能不能解析这个域名、防火墙放不放行 443 端口；内网要设代理或专线");
     }
 
     private static Answer refused(WecomAccounts.Agent agent, String what, JsonObject answer) {
         int code = answer.getInteger("errcode", 0);
         return new Answer(
-                false, "企业微信应用“" + agent.name() + "”" + what + "（错误码 " + code + "）", advice(agent, code, answer));
+                End.REFUSED, "企业微信应用“" + agent.name() + "”" + what + "（错误码 " + code + "）", advice(agent, code, answer));
     }
 
     private static String advice(WecomAccounts.Agent agent, int code, JsonObject answer) {

@@ -184,13 +184,13 @@ class DialogueTest {
     }
 
     @Test
-    void aPhotoThatCannotBeHadIsNotedAndTheWordsAreFiled() {
+    void aPhotoThatCannotBeHadNowFollowsAndTheWordsAreFiled() {
         // When
         Answer answer = town.hear(Town.with(town.in(Town.CHAT, Town.HEAD, "路灯坏了"), List.of(PICTURE), ""));
 
         // Then
-        assertEquals("路灯坏了\n（有照片没取到）", town.book.report().words());
-        assertTrue(answer.text().endsWith("请把照片再发一次。"), answer.text());
+        assertEquals("路灯坏了", town.book.report().words());
+        assertTrue(answer.text().endsWith("取不到会说。"), answer.text());
     }
 
     @Test

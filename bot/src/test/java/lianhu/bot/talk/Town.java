@@ -22,6 +22,7 @@ import lianhu.core.Casework;
 import lianhu.core.Echo;
 import lianhu.core.Intake;
 import lianhu.core.MemoryFilings;
+import lianhu.core.MemoryLateMedia;
 import lianhu.core.MemoryTickets;
 import lianhu.core.Reports;
 import lianhu.core.area.AreaCode;
@@ -43,6 +44,7 @@ import lianhu.core.report.PhotoId;
 import lianhu.core.report.Source;
 import lianhu.core.routing.RuleBook;
 import lianhu.core.routing.TownOfTests;
+import lianhu.core.ticket.TicketNo;
 import lianhu.templates.CountyVoice;
 import lianhu.templates.QuteWording;
 import lianhu.templates.SpokenDay;
@@ -84,6 +86,9 @@ public final class Town {
     private final List<Binding> bound =
             new ArrayList<>(List.of(new Binding(CHAT, "联户长群", TownOfTests.VILLAGE, Binding.Tier.INTERNAL, "")));
     private final Map<String, AreaCode> codes = new HashMap<>(Map.of("K7Q-3PD", TownOfTests.VILLAGE));
+    public final MemoryLateMedia late = new MemoryLateMedia(() -> now, this::filedAs);
+    public final List<String> asides = new ArrayList<>();
+    public final FetchLate fetchLate;
     public final Dialogue dialogue;
     public final Reports road;
     private int messages;
@@ -117,6 +122,23 @@ public final class Town {
         Casework casework = new Casework(tickets, TownOfTests.owners(), CATALOGUE, deadlines, echo, () -> now);
         this.road = road.orElse(intake::receive);
         dialogue = dialogue(this.road, bindings, casework);
+        fetchLate = new FetchLate(
+                late,
+                this::fetched,
+                casework,
+                (user, words) -> Uni.createFrom().voidItem().invoke(() -> asides.add(user + ": " + words)),
+                voice(),
+                () -> now);
+    }
+
+    private Uni<Optional<PhotoId>> fetched(Picture picture, Duration patience) {
+        return Uni.createFrom().item(Optional.ofNullable(photos.get(picture)));
+    }
+
+    private Optional<TicketNo> filedAs(Source message) {
+        return book.count() > 0 && book.report().source().equals(message)
+                ? Optional.of(book.receipt().ticket())
+                : Optional.empty();
     }
 
     private Dialogue dialogue(Reports road, Bindings bindings, Casework casework) {
@@ -130,7 +152,8 @@ public final class Town {
                 road,
                 casework,
                 book,
-                picture -> Uni.createFrom().item(Optional.ofNullable(photos.get(picture))),
+                this::fetched,
+                late,
                 memo,
                 tally());
     }

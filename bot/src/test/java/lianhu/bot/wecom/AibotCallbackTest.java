@@ -93,7 +93,7 @@ class AibotCallbackTest extends DoorContract {
     }
 
     @Test
-    void aPhotoBesideWordsThatCannotBeHadIsNoted() {
+    void aPhotoBesideWordsThatCannotBeHadNowFollows() {
         // Given
         String mixed = "\"msgtype\":\"mixed\",\"mixed\":{\"msg_item\":[{\"msgtype\":\"text\",\"text\":{\"content\":"
                 + "\"@联户小助手 路灯坏了\"}},{\"msgtype\":\"image\",\"image\":{\"url\":\"https://p.test/1\"}}]}";
@@ -102,7 +102,8 @@ class AibotCallbackTest extends DoorContract {
         doors.robot(message("m1", mixed)).await().indefinitely();
 
         // Then
-        assertEquals("路灯坏了\n（有照片没取到）", doors.town.book.report().words());
+        assertEquals("路灯坏了", doors.town.book.report().words());
+        assertEquals(1, doors.town.late.count());
     }
 
     @Test

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MediaTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
     private final WecomTown town = new WecomTown(SharedRedis.empty());
@@ -43,7 +44,7 @@ class MediaTest {
     }
 
     private Uni<PhotoId> ofRobot(String url) {
-        return town.copy.media.ofRobot(robot, new RobotMessage.Attachment(url, null));
+        return town.copy.media.ofRobot(robot, new RobotMessage.Attachment(url, null), PATIENCE);
     }
 
     private String refusal(String url) {
@@ -74,13 +75,17 @@ class MediaTest {
         String id = town.simulatorMedia(photo);
 
         // When
-        town.copy.media.ofAgent("lianhu", id).await().atMost(LIMIT);
+        town.copy.media.ofAgent("lianhu", id, PATIENCE).await().atMost(LIMIT);
 
         // Then
         assertArrayEquals(photo, town.photos.bytes.getFirst());
         NoPhoto none = assertThrows(
                 NoPhoto.class,
-                () -> town.copy.media.ofAgent("lianhu", "unknown").await().atMost(LIMIT));
+                () -> town.copy
+                        .media
+                        .ofAgent("lianhu", "unknown", PATIENCE)
+                        .await()
+                        .atMost(LIMIT));
         assertTrue(String.valueOf(none.getMessage()).contains("40007"));
     }
 
@@ -243,7 +248,7 @@ class MediaTest {
                 NoPhoto.class,
                 () -> town.copy
                         .media
-                        .ofRobot(robot, new RobotMessage.Attachment(url, other))
+                        .ofRobot(robot, new RobotMessage.Attachment(url, other), PATIENCE)
                         .await()
                         .atMost(LIMIT));
 

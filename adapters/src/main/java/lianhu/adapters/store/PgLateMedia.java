@@ -1,0 +1,92 @@
+package lianhu.adapters.store;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import lianhu.adapters.vault.Vault;
+import lianhu.core.LateMedia;
+import lianhu.core.report.Source;
+import lianhu.core.ticket.TicketNo;
+
+/** Photos and voices still to come, in {@code late_media}. */
+@ApplicationScoped
+public class PgLateMedia implements LateMedia {
+    /** The door has just tried in vain. */
+    private static final String WANT = """
+            INSERT INTO late_media (door, source_id, place, sealed, until, next_at)
+            VALUES ($1, $2, $3, $4, $5, now() + interval '1 second') ON CONFLICT DO NOTHING""";
+
+    private static final String TAKE = """
+            WITH due AS (
+              SELECT door, source_id, place FROM late_media WHERE next_at <= now() ORDER BY next_at LIMIT $1
+              FOR UPDATE SKIP LOCKED
+            ), taken AS (
+              UPDATE late_media l SET next_at = now() + interval '30 seconds' FROM due
+              WHERE l.door = due.door AND l.source_id = due.source_id AND l.place = due.place
+              RETURNING l.door, l.source_id, l.place, l.sealed, l.until
+            )
+            SELECT t.door, t.source_id, t.place, t.sealed, t.until, coalesce(r.ticket_no, e.ticket_no) AS ticket_no
+            FROM taken t
+              LEFT JOIN report r ON r.door = t.door AND r.source_id = t.source_id
+              LEFT JOIN ticket_event e ON e.source = t.door || ':' || t.source_id""";
+
+    private static final String DONE = "DELETE FROM late_media WHERE door = $1 AND source_id = $2 AND place = $3";
+
+    private final Pool pool;
+    private final Vault vault;
+
+    public PgLateMedia(Pool pool, Vault vault) {
+        this.pool = pool;
+        this.vault = vault;
+    }
+
+    @Override
+    public Uni<Void> want(Source message, int place, String secret, Instant until) {
+        return run(
+                        WANT,
+                        Tuple.of(
+                                message.doorway(),
+                                message.id(),
+                                (short) place,
+                                Buffer.buffer(vault.seal(secret)),
+                                until.atOffset(ZoneOffset.UTC)))
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<List<Late>> take(int limit) {
+        return run(TAKE, Tuple.of((long) limit))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(this::late)
+                        .toList());
+    }
+
+    @Override
+    public Uni<Void> done(Late late) {
+        return run(DONE, Tuple.of(late.message().doorway(), late.message().id(), (short) late.place()))
+                .replaceWithVoid();
+    }
+
+    private Late late(Row row) {
+        String[] doorway = row.getString("door").split(":", 2);
+        return new Late(
+                new Source(doorway[0], doorway[1], row.getString("source_id")),
+                row.getShort("place"),
+                vault.open(row.getBuffer("sealed").getBytes()),
+                row.getOffsetDateTime("until").toInstant(),
+                Optional.ofNullable(row.getString("ticket_no")).map(TicketNo::new));
+    }
+
+    private Uni<RowSet<Row>> run(String sql, Tuple values) {
+        return pool.preparedQuery(sql).execute(values).onFailure().transform(Foreign::translated);
+    }
+}

@@ -1,0 +1,71 @@
+package lianhu.adapters.store;
+
+import static lianhu.adapters.store.Database.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import lianhu.adapters.vault.Vault;
+import lianhu.core.LateMedia;
+import lianhu.core.report.Source;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PgLateMediaTest {
+    private static final Database database = Database.fresh();
+    private static final Vault VAULT =
+            new Vault("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII));
+    private static final Source MESSAGE = new Source("aibot", "AIBOT0001", "m:1");
+    private static final Instant UNTIL = Instant.parse("2026-11-20T02:05:00Z");
+
+    private final PgLateMedia late = new PgLateMedia(database.pool(), VAULT);
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @BeforeEach
+    void clear() {
+        database.query("TRUNCATE late_media");
+    }
+
+    @Test
+    void whatIsWantedIsTakenByOneUntilItsTurnComesAgain() {
+        // Given
+        await(late.want(MESSAGE, 2, "linked\nli\nhttps://secret", UNTIL));
+        await(late.want(MESSAGE, 2, "again", UNTIL));
+        List<LateMedia.Late> tooSoon = await(late.take(10));
+        database.query("UPDATE late_media SET next_at = now()");
+
+        // When
+        List<LateMedia.Late> first = await(late.take(10));
+        List<LateMedia.Late> second = await(late.take(10));
+
+        // Then
+        assertEquals(List.of(), tooSoon);
+        assertEquals(
+                List.of(new LateMedia.Late(MESSAGE, 2, "linked\nli\nhttps://secret", UNTIL, Optional.empty())), first);
+        assertEquals(List.of(), second);
+        assertEquals(0, database.count("SELECT count(*) FROM late_media l WHERE l::text LIKE '%secret%'"));
+        assertFalse(first.getFirst().toString().contains("secret"));
+    }
+
+    @Test
+    void whatIsDoneHasNoOtherTurn() {
+        // Given
+        await(late.want(MESSAGE, 0, "one", UNTIL));
+        await(late.want(MESSAGE, 1, "other", UNTIL));
+        database.query("UPDATE late_media SET next_at = now()");
+
+        // When
+        await(late.done(await(late.take(1)).getFirst()));
+
+        // Then
+        assertEquals(1, database.count("SELECT count(*) FROM late_media"));
+    }
+}
