@@ -134,7 +134,7 @@ class CustomerGroupStoryTest {
     }
 
     @Test
-    void whatIsTooMuchForADayIsNotTold() {
+    void whatIsTooMuchForADayIsNotToldAndWaitsForTheNext() {
         // Given
         scan(UNIT, "谭婶");
         String receipt = tell("谭婶：渠边的路灯不亮");
@@ -145,8 +145,8 @@ class CustomerGroupStoryTest {
         wecom.post("confirm", new JsonObject().put("owner", OWNER));
 
         // Then
-        await(() -> inGroup(receipt).getFirst().getString("state").equals("CANNOT"));
-        assertTrue(inGroup(receipt).getFirst().getString("why").contains("今天已经收过"));
+        await(() -> inGroup(receipt).getFirst().getString("why").contains("明天"));
+        assertEquals("WAITS_FOR_PERSON", inGroup(receipt).getFirst().getString("state"));
     }
 
     @Test

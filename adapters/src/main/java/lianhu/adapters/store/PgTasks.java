@@ -35,8 +35,10 @@ public class PgTasks implements Tasks {
             ORDER BY d.id LIMIT $1""";
 
     private static final String OPEN = """
-            SELECT t.id, t.owner, t.msgid, t.since, t.reminded, t.reminded_at, p.delivery, p.chat
+            SELECT t.id, t.owner, t.msgid, t.since, t.reminded, t.reminded_at, p.delivery, p.chat,
+              d.state <> 'WAITS_FOR_PERSON' AS is_settled
             FROM owner_task t JOIN owner_task_part p ON p.task = t.id AND p.is_living
+              JOIN delivery d ON d.id = p.delivery
             WHERE t.state = 'OPEN' ORDER BY t.id, p.delivery""";
 
     private static final String INTEND = "INSERT INTO owner_task (owner, state) VALUES ($1, 'ASKING') RETURNING id";
@@ -73,6 +75,19 @@ public class PgTasks implements Tasks {
               task AS (UPDATE owner_task SET state = 'ENDED' WHERE id = $1 AND NOT EXISTS (
                 SELECT FROM owner_task_part p WHERE p.task = $1 AND p.is_living AND p.chat <> ALL($2::text[])))
             UPDATE delivery SET state = $4, why = $3
+            WHERE state = 'WAITS_FOR_PERSON' AND id IN (SELECT delivery FROM part)""";
+
+    /** That the group was served today keeps it out of what waits until tomorrow. */
+    private static final String TOMORROW = """
+            WITH part AS (UPDATE owner_task_part SET is_living = false, told_at = now()
+                WHERE task = $1 AND chat = ANY($2::text[]) AND is_living RETURNING delivery),
+              task AS (UPDATE owner_task SET state = 'ENDED' WHERE id = $1 AND NOT EXISTS (
+                SELECT FROM owner_task_part p WHERE p.task = $1 AND p.is_living AND p.chat <> ALL($2::text[])))
+            UPDATE delivery SET
+              state = CASE WHEN type = 'BROADCAST_EMERGENCY' OR at < now() - $4 * interval '1 millisecond'
+                THEN 'CANNOT' ELSE state END,
+              why = CASE WHEN type = 'BROADCAST_EMERGENCY' OR at < now() - $4 * interval '1 millisecond'
+                THEN $5::text ELSE $3::text END
             WHERE state = 'WAITS_FOR_PERSON' AND id IN (SELECT delivery FROM part)""";
 
     private static final String DROPPED = "UPDATE delivery SET state = 'DROPPED', why = $2 "
@@ -129,7 +144,8 @@ public class PgTasks implements Tasks {
                         .toList(),
                 first.getInteger("reminded"),
                 Optional.ofNullable(first.getOffsetDateTime("reminded_at")).map(OffsetDateTime::toInstant),
-                instant(first));
+                instant(first),
+                rows.stream().anyMatch(row -> row.getBoolean("is_settled")));
     }
 
     private static Instant instant(Row row) {
@@ -203,6 +219,18 @@ public class PgTasks implements Tasks {
     @Override
     public Uni<Void> cannot(long task, List<String> chats, String why) {
         return done(task, chats, why, "CANNOT");
+    }
+
+    @Override
+    public Uni<Void> tomorrow(long task, List<String> chats, String why, Duration patience, String inVain) {
+        return run(
+                        TOMORROW,
+                        Tuple.of(task)
+                                .addArrayOfString(chats.toArray(String[]::new))
+                                .addString(why)
+                                .addLong(patience.toMillis())
+                                .addString(inVain))
+                .replaceWithVoid();
     }
 
     private Uni<Void> done(long task, List<String> chats, String why, String state) {

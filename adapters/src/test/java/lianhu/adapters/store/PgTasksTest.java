@@ -134,6 +134,43 @@ class PgTasksTest {
     }
 
     @Test
+    void whatWeComLetsNobodyHearTodayWaitsForTomorrowAndAfterTheLastDayCannot() {
+        // Given
+        Tasks.Part part = part(waits());
+        long task = await(tasks.intend("sun.jie", List.of(part))).orElseThrow();
+        await(tasks.asked(task, "msg1", ""));
+
+        // When
+        await(tasks.tomorrow(task, List.of(CHAT), "明天再请群主点", Duration.ofDays(3), "到不了"));
+
+        // Then
+        assertEquals("WAITS_FOR_PERSON 明天再请群主点", delivery(part));
+        assertTrue(await(tasks.waiting(10)).getFirst().isServedToday());
+        database.query("UPDATE owner_task_part SET told_at = now() - interval '1 day'");
+        assertFalse(await(tasks.waiting(10)).getFirst().isServedToday());
+        database.query("UPDATE delivery SET at = now() - interval '4 days'");
+        long again = await(tasks.intend("sun.jie", List.of(part))).orElseThrow();
+        await(tasks.tomorrow(again, List.of(CHAT), "明天再请群主点", Duration.ofDays(3), "到不了"));
+        assertEquals("CANNOT 到不了", delivery(part));
+    }
+
+    @Test
+    void aTaskInWhichAPersonSettledSomethingIsStale() {
+        // Given
+        Tasks.Part part = part(waits());
+        long task = await(tasks.intend("sun.jie", List.of(part))).orElseThrow();
+        await(tasks.asked(task, "msg1", ""));
+        boolean before = await(tasks.open()).getFirst().isStale();
+
+        // When
+        database.query("UPDATE delivery SET state = 'DROPPED' WHERE id = $1", part.delivery());
+
+        // Then
+        assertFalse(before);
+        assertTrue(await(tasks.open()).getFirst().isStale());
+    }
+
+    @Test
     void onlyOneCopyRemindsForTheNthTime() {
         // Given
         long task = await(tasks.intend("sun.jie", List.of(part(waits())))).orElseThrow();

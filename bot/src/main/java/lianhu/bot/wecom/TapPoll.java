@@ -15,6 +15,7 @@ import org.jboss.logging.Logger;
 public final class TapPoll {
     private static final Logger LOG = Logger.getLogger(TapPoll.class);
     private static final String TOLD = "群主点了发送，群里看得到";
+    private static final String TOMORROW = "这个群今天已经收过一条群发，企业微信没让发出去，明天再请群主点";
     private static final String TOO_MANY = "这个群今天已经收过一条群发，企业微信没让发出去，请打电话告诉他们";
     private static final String NO_FRIEND = "企业微信没发出去（群里收不到群主的群发），请打电话告诉他们";
     private static final String IN_VAIN = "群主一直没有点发送，请打电话告诉他们";
@@ -54,6 +55,9 @@ public final class TapPoll {
             if (untouched.isEmpty()) {
                 return Uni.createFrom().voidItem();
             }
+            if (task.isStale()) {
+                return callBack(task, OwnerReach.GATHERING);
+            }
             Duration waited = Duration.between(task.since(), clock.instant());
             if (waited.compareTo(pace.patience()) >= 0) {
                 return masses.cancel(task.msgid())
@@ -76,8 +80,9 @@ public final class TapPoll {
         List<String> tooMany = chats(task, results, Status.TOO_MANY);
         List<String> noFriend = chats(task, results, Status.NO_FRIEND);
         return (sent.isEmpty() ? Uni.createFrom().voidItem() : tasks.told(task.id(), sent, TOLD))
-                .chain(() ->
-                        tooMany.isEmpty() ? Uni.createFrom().voidItem() : tasks.cannot(task.id(), tooMany, TOO_MANY))
+                .chain(() -> tooMany.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : tasks.tomorrow(task.id(), tooMany, TOMORROW, pace.patience(), TOO_MANY))
                 .chain(() -> noFriend.isEmpty()
                         ? Uni.createFrom().voidItem()
                         : tasks.cannot(task.id(), noFriend, NO_FRIEND));

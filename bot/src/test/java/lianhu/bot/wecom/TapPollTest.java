@@ -116,6 +116,19 @@ class TapPollTest {
         assertEquals(0, town.simulator.massTasks().confirm(OWNER).tasks());
     }
 
+    @Test
+    void whatAPersonSettledMeanwhileIsTakenBackFromTheOwner() {
+        // Given
+        tasks.isStale = true;
+
+        // When
+        await(poll.poll());
+
+        // Then
+        assertEquals(List.of("released"), tasks.written);
+        assertEquals(0, town.simulator.massTasks().confirm(OWNER).tasks());
+    }
+
     private static <T> T await(Uni<T> uni) {
         return uni.await().atMost(Duration.ofSeconds(20));
     }
@@ -124,6 +137,7 @@ class TapPollTest {
     private final class OneTask implements Tasks {
         final List<String> written = new ArrayList<>();
         String msgid = "";
+        boolean isStale;
         private int reminded;
         private Optional<Instant> remindedAt = Optional.empty();
 
@@ -142,7 +156,8 @@ class TapPollTest {
                             List.of(new Part(7, WecomTown.CUSTOMERS)),
                             reminded,
                             remindedAt,
-                            MORNING)));
+                            MORNING,
+                            isStale)));
         }
 
         @Override
@@ -168,6 +183,11 @@ class TapPollTest {
         @Override
         public Uni<Integer> sweep(Duration lease) {
             return Uni.createFrom().item(0);
+        }
+
+        @Override
+        public Uni<Void> tomorrow(long task, List<String> chats, String why, Duration patience, String inVain) {
+            return write("tomorrow " + String.join(",", chats));
         }
 
         @Override

@@ -37,6 +37,12 @@ public interface Tasks {
 
     Uni<Void> cannot(long task, List<String> chats, String why);
 
+    /**
+     * WeCom let these groups hear no more today: what waits is put before the owner again tomorrow. What is urgent, or older
+     * than this patience, cannot be told this way any more.
+     */
+    Uni<Void> tomorrow(long task, List<String> chats, String why, Duration patience, String inVain);
+
     /** Overtaken by something newer, or over. */
     Uni<Void> dropped(List<Long> deliveries, String why);
 
@@ -50,7 +56,10 @@ public interface Tasks {
 
     record Part(long delivery, String chat) {}
 
-    /** @param since when it was intended: what is older and not in it found no room */
+    /**
+     * @param since when it was intended: what is older and not in it found no room
+     * @param isStale a person settled something in it meanwhile: what the owner would send says too much
+     */
     record Task(
             long id,
             String msgid,
@@ -58,5 +67,6 @@ public interface Tasks {
             List<Part> parts,
             int reminded,
             Optional<Instant> remindedAt,
-            Instant since) {}
+            Instant since,
+            boolean isStale) {}
 }
