@@ -23,6 +23,10 @@ import lianhu.adapters.vault.Vault;
  */
 final class SealedAnew {
     private static final int BATCH = 500;
+
+    /** Left behind by a kill, it is written over by the next run, and never backed up. */
+    private static final String DRAFT = ".anew.tmp";
+
     private static final String COLUMNS = """
             SELECT quote_ident(c.relname), quote_ident(a.attname) FROM pg_attribute a
             JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -152,11 +156,12 @@ final class SealedAnew {
         return found;
     }
 
-    /** Whole under the old name, or the old one stays. A draft that is left behind is nobody's. */
+    /** Whole under the old name, or the old one stays; on the disk before the old key may go. */
     private static void write(Path file, byte[] sealed) throws IOException {
-        Path draft = Files.createTempFile(file.toAbsolutePath().getParent(), "draft", ".tmp");
+        Path draft = file.resolveSibling(file.getFileName() + DRAFT);
         try {
-            try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+            try (FileChannel channel = FileChannel.open(
+                    draft, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
                 ByteBuffer bytes = ByteBuffer.wrap(sealed);
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);
@@ -165,6 +170,9 @@ final class SealedAnew {
             }
             KillPoint.REKEY_PHOTO.reach();
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            try (FileChannel folder = FileChannel.open(file.resolveSibling("."), StandardOpenOption.READ)) {
+                folder.force(true);
+            }
         } finally {
             Files.deleteIfExists(draft);
         }
