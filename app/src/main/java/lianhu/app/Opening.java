@@ -56,9 +56,6 @@ class Opening {
         if (settings.demonstration()) {
             lines.append("┃ 演示，不可上线：这里的人、群和事都是编的，密钥是公开的。\n");
         }
-        secrets.password()
-                .ifPresent(password ->
-                        lines.append("┃ 受理台第一次登录：用户 desk，密码 ").append(password).append("（只显示这一次）\n"));
         lines.append("可以用了: ").append(url.value());
         System.out.println(lines);
     }

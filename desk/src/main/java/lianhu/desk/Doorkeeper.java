@@ -85,6 +85,11 @@ final class Doorkeeper {
                 .map(session -> staff(session.login()));
     }
 
+    /** Of those who did not come under the first log-in, which stands in a file. */
+    boolean hasAccount(Staff staff) {
+        return !demonstration.isOn() && !staff.login().equals(PasswordFile.LOGIN);
+    }
+
     /** Whoever came under the first log-in is the desk; others have names of their own. */
     private Staff staff(String session) {
         String[] parts = session.split("\\|", 2);

@@ -1,5 +1,6 @@
 package lianhu.desk;
 
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -7,6 +8,7 @@ import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Optional;
+import lianhu.core.people.StaffAccounts;
 import lianhu.desk.login.Session;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
@@ -20,29 +22,39 @@ public final class Gate {
     /** Filters are made before the settings of a start are known, so whom they ask is asked for late. */
     private final Provider<Doorkeeper> doorkeeper;
 
-    Gate(Provider<Doorkeeper> doorkeeper) {
+    private final Provider<StaffAccounts> accounts;
+
+    Gate(Provider<Doorkeeper> doorkeeper, Provider<StaffAccounts> accounts) {
         this.doorkeeper = doorkeeper;
+        this.accounts = accounts;
     }
 
     @ServerRequestFilter
-    public @Nullable Response pass(ContainerRequestContext request) {
+    public Uni<@Nullable Response> pass(ContainerRequestContext request) {
         String path = request.getUriInfo().getRequestUri().getPath();
         if (!path.equals("/desk") && !path.startsWith("/desk/")) {
-            return null;
+            return Uni.createFrom().nullItem();
         }
         if (isFromElsewhere(request)) {
-            return Response.status(Response.Status.FORBIDDEN).build();
+            return answer(Response.status(Response.Status.FORBIDDEN).build());
         }
         if (path.equals(LOGIN)) {
-            return null;
+            return Uni.createFrom().nullItem();
         }
         Cookie cookie = request.getCookies().get(Session.COOKIE);
         Optional<Staff> staff = doorkeeper.get().admit(cookie == null ? "" : cookie.getValue());
         if (staff.isEmpty()) {
-            return turnAway(request);
+            return answer(turnAway(request));
         }
         request.setProperty(STAFF, staff.get());
-        return null;
+        // A log-in that was withdrawn ends the shift of whoever is in.
+        return doorkeeper.get().hasAccount(staff.get())
+                ? accounts.get().find(staff.get().login()).map(known -> known.isPresent() ? null : turnAway(request))
+                : Uni.createFrom().nullItem();
+    }
+
+    private static Uni<@Nullable Response> answer(Response response) {
+        return Uni.createFrom().item(response);
     }
 
     static Staff staff(ContainerRequestContext request) {

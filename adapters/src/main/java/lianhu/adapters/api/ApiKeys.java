@@ -18,8 +18,11 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -81,17 +84,36 @@ public class ApiKeys {
     }
 
     /** A new key for a partner; empty when this id was given out before. Only its hash is kept: it is shown once. */
-    Uni<Optional<String>> issue(String id, String name, String scope) {
+    Uni<Optional<String>> issue(String id, String name, String scope, String madeBy) {
         String secret = secret();
         return pool.preparedQuery("""
-                        INSERT INTO api_key (id, key_hash, name, scopes) VALUES ($1, $2, $3, $4)
+                        INSERT INTO api_key (id, key_hash, name, scopes, made_by) VALUES ($1, $2, $3, $4, $5)
                         ON CONFLICT (id) DO NOTHING""")
                 .execute(Tuple.of(
                         id,
                         io.vertx.mutiny.core.buffer.Buffer.buffer(hash(secret)).getDelegate(),
                         name,
-                        scope))
+                        scope,
+                        madeBy))
                 .map(rows -> rows.rowCount() == 0 ? Optional.empty() : Optional.of(secret));
+    }
+
+    /** A key as it is listed; the key itself nobody can show again. */
+    record Given(String id, String name, String scope, String madeBy, OffsetDateTime madeAt) {}
+
+    Uni<List<Given>> all() {
+        return pool.preparedQuery("SELECT id, name, scopes, made_by, made_at FROM api_key ORDER BY made_at, id")
+                .execute()
+                .map(rows -> {
+                    List<Given> all = new ArrayList<>();
+                    rows.forEach(row -> all.add(new Given(
+                            row.getString("id"),
+                            row.getString("name"),
+                            row.getString("scopes"),
+                            row.getString("made_by"),
+                            row.getOffsetDateTime("made_at"))));
+                    return all;
+                });
     }
 
     /** False when there is none of this id. Another copy of the gateway forgets it within {@link #MEMORY}. */

@@ -3,6 +3,7 @@ package lianhu.adapters.api;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -10,9 +11,11 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import lianhu.core.area.AreaCode;
 import lianhu.core.area.Areas;
 import lianhu.core.area.Level;
+import lianhu.core.deadline.WorkingDays;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +28,12 @@ import org.jspecify.annotations.Nullable;
 public class KeysApi {
     private final ApiKeys keys;
     private final Areas areas;
+    private final Caller caller;
 
-    KeysApi(ApiKeys keys, Areas areas) {
+    KeysApi(ApiKeys keys, Areas areas, Caller caller) {
         this.keys = keys;
         this.areas = areas;
+        this.caller = caller;
     }
 
     /**
@@ -45,6 +50,31 @@ public class KeysApi {
     /** @param key shown this once */
     public record KeyOut(String id, String key, String scope) {}
 
+    /**
+     * A key that was given out.
+     *
+     * @param madeBy id of the key it was made with; empty for the first of each copy
+     * @param madeAt with the offset of China
+     */
+    public record KeyLine(String id, String name, String scope, String madeBy, String madeAt) {}
+
+    @GET
+    @Operation(summary = "发过哪些钥匙", description = "谁用哪把钥匙发的、什么时候发的。钥匙本身查不到。")
+    public Uni<List<KeyLine>> list() {
+        return keys.all()
+                .map(all -> all.stream()
+                        .map(one -> new KeyLine(
+                                one.id(),
+                                one.name(),
+                                one.scope(),
+                                one.madeBy(),
+                                one.madeAt()
+                                        .atZoneSameInstant(WorkingDays.ZONE)
+                                        .toOffsetDateTime()
+                                        .toString()))
+                        .toList());
+    }
+
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
@@ -57,7 +87,7 @@ public class KeysApi {
         }
         String id = "k-" + idempotencyKey.strip();
         String scope = ApiKey.ADMIN.equals(ReportsApi.plain(in.scope())) ? ApiKey.ADMIN : ApiKey.CHAMBER + grid(in);
-        return keys.issue(id, ReportsApi.plain(in.name()), scope)
+        return keys.issue(id, ReportsApi.plain(in.name()), scope, caller.actor().id())
                 .map(secret -> secret.map(key -> Response.status(201)
                                 .entity(new KeyOut(id, key, scope))
                                 .build())

@@ -14,7 +14,7 @@ import lianhu.core.people.StaffAccounts;
 /** The desk's named log-ins, the same for every copy of the gateway. */
 @ApplicationScoped
 class PgStaffAccounts implements StaffAccounts {
-    private static final String ALL = "SELECT login, name, verifier FROM staff_password ORDER BY login";
+    private static final String ALL = "SELECT login, name, made_by, made_at FROM staff_password ORDER BY login";
     private static final String FIND = "SELECT login, name, verifier FROM staff_password WHERE login = $1";
     private static final String ADD = """
             INSERT INTO staff_password (login, name, verifier, made_by) VALUES ($1, $2, $3, $4)
@@ -27,8 +27,16 @@ class PgStaffAccounts implements StaffAccounts {
     }
 
     @Override
-    public Uni<List<Account>> all() {
-        return pool.preparedQuery(ALL).execute().map(PgStaffAccounts::accounts);
+    public Uni<List<Entry>> all() {
+        return pool.preparedQuery(ALL)
+                .execute()
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> new Entry(
+                                row.getString("login"),
+                                row.getString("name"),
+                                row.getString("made_by"),
+                                row.getOffsetDateTime("made_at").toInstant()))
+                        .toList());
     }
 
     @Override
@@ -42,6 +50,13 @@ class PgStaffAccounts implements StaffAccounts {
     public Uni<Boolean> add(Account account, String madeBy) {
         return pool.preparedQuery(ADD)
                 .execute(Tuple.of(account.login(), account.name(), account.verifier(), madeBy))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    @Override
+    public Uni<Boolean> withdraw(String login) {
+        return pool.preparedQuery("DELETE FROM staff_password WHERE login = $1")
+                .execute(Tuple.of(login))
                 .map(rows -> rows.rowCount() == 1);
     }
 

@@ -105,6 +105,26 @@ class ApiKeysTest {
         assertTrue(keys.find(secret).await().atMost(SOON).isEmpty());
     }
 
+    @Test
+    void whoMadeAKeyIsListedAndTheKeyIsNot() {
+        // Given
+        ApiKeys keys = keys();
+
+        // When
+        String secret = keys.issue("k-1", "杭州云溪商会小程序", "chamber:621099901001001", "admin-1a2b3c4d")
+                .await()
+                .atMost(SOON)
+                .orElseThrow();
+
+        // Then
+        ApiKeys.Given given = keys.all().await().atMost(SOON).stream()
+                .filter(one -> one.id().equals("k-1"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals("admin-1a2b3c4d", given.madeBy());
+        assertFalse(given.toString().contains(secret));
+    }
+
     private ApiKeys keys() {
         return new ApiKeys(database.pool(), now::get);
     }

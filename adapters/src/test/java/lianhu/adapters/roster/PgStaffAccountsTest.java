@@ -1,0 +1,44 @@
+package lianhu.adapters.roster;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import lianhu.adapters.store.Database;
+import lianhu.core.people.StaffAccounts;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+class PgStaffAccountsTest {
+    private static final Database database = Database.fresh();
+
+    private final PgStaffAccounts accounts = new PgStaffAccounts(database.pool());
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @Test
+    void anAccountSaysWhoMadeItAndIsGoneOnceWithdrawn() {
+        // Given
+        boolean isNew = await(accounts.add(new StaffAccounts.Account("chen.jing", "陈静", "v"), "desk:desk"));
+        boolean isTaken = !await(accounts.add(new StaffAccounts.Account("chen.jing", "别人", "w"), "desk:desk"));
+        String maker = await(accounts.all()).getFirst().madeBy();
+
+        // When
+        boolean isGone = await(accounts.withdraw("chen.jing"));
+
+        // Then
+        assertTrue(isNew && isTaken && isGone);
+        assertEquals("desk:desk", maker);
+        assertTrue(await(accounts.find("chen.jing")).isEmpty());
+        assertFalse(await(accounts.withdraw("chen.jing")));
+    }
+
+    private static <T> T await(Uni<T> work) {
+        return work.await().atMost(Duration.ofSeconds(10));
+    }
+}
