@@ -58,9 +58,9 @@ final class Migrations {
         return versions;
     }
 
-    /** A number may have been given away before another one that came first. */
+    /** A number may have been given away before another one that came first; what fails is thrown, and no warning helps. */
     private static FluentConfiguration flyway(Connections database) {
-        QUIET.setLevel(Level.WARNING);
+        QUIET.setLevel(Level.SEVERE);
         OF_ORDER.setLevel(Level.SEVERE);
         return Flyway.configure()
                 .dataSource(database.jdbcUrl(), database.user(), database.password())

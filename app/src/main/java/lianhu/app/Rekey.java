@@ -3,6 +3,7 @@ package lianhu.app;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
@@ -38,8 +39,12 @@ final class Rekey {
 
     /** Returns what there is to tell. */
     String run(String word) throws SQLException, IOException {
-        KeyRing keys = MasterKey.read(file);
-        try (ReachedDatabase reached = ReachedDatabase.of(config, data)) {
+        try (ReachedDatabase reached = ReachedDatabase.of(config, data);
+                Connection alone = reached.connections().open()) {
+            if (!isAlone(alone)) {
+                throw new Fault("另一次 rekey 正在进行，这一次什么也没有做。请等它结束再来。  Another rekey is under way.");
+            }
+            KeyRing keys = MasterKey.read(file);
             boolean works = reached.lent() == null && somebodyWorks(reached.connections());
             if (!keys.isChanging()) {
                 keys = begin(keys, word);
@@ -68,6 +73,15 @@ final class Rekey {
                     %d 处换成了新密钥，旧密钥已从 %s 去掉。请把这个文件重新抄存。
                     换密钥以前做的备份要用旧密钥文件才能恢复：那些备份还留着，旧文件就和它们分开留着；现在请先做一次新备份。
                     The key is changed. Keep the new file elsewhere, and the old one for as long as old backups are kept.""".formatted(done, file);
+        }
+    }
+
+    /** Two at once would each make a key, and one of the two keys would be lost. Ends with the connection. */
+    private static boolean isAlone(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT pg_try_advisory_lock(hashtext('lianhu.rekey'))")) {
+            rows.next();
+            return rows.getBoolean(1);
         }
     }
 

@@ -182,6 +182,23 @@ class RekeyTest {
     }
 
     @Test
+    void twoAtOnceDoNotMakeTwoKeys() throws Exception {
+        // Given
+        try (var other = database.open();
+                var statement = other.createStatement()) {
+            statement.execute("select pg_advisory_lock(hashtext('lianhu.rekey'))");
+
+            // When
+            Program.End end = rekey(Map.of());
+
+            // Then
+            assertEquals(1, end.code(), end.said());
+            assertTrue(end.said().contains("另一次 rekey 正在进行"), end.said());
+            assertEquals(KEY + "\n", Files.readString(data.resolve("key")));
+        }
+    }
+
+    @Test
     void anOldBackupComesBackWithTheOldKeyAndANewOneOnlyWithTheNew() throws Exception {
         // Given
         KeyRing old = MasterKey.read(data.resolve("key"));

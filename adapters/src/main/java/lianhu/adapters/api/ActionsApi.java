@@ -65,7 +65,7 @@ public class ActionsApi {
     @Operation(
             summary = "办一步",
             description =
-                    "action:dispatch accept return result close reopen merge withdraw（以及 pass-on supplement acknowledge)。"
+                    "action:dispatch accept return result close reopen merge withdraw（以及 pass-on supplement acknowledge write-down)。"
                             + "版本旧了回 409 带现在的工单；现在不能这样做回 422 带能做的。")
     public Uni<Response> act(@PathParam("no") String no, @PathParam("action") String name, @Nullable ActionIn in) {
         ActionType type = Wishes.type(name).orElseThrow(() -> new Refusal(Problem.absent()));

@@ -89,6 +89,7 @@ class PictureTest {
         byte[] jpeg = Samples.jpeg(false);
         assertRefused("HEIC", ("\0\0\0\u0018ftypheic\0\0\0\0").getBytes(StandardCharsets.ISO_8859_1));
         assertRefused("认不出", "<svg onload=alert(1)>".getBytes(StandardCharsets.UTF_8));
+        assertRefused("认不出", "<!doctype html><title>登录</title>".getBytes(StandardCharsets.UTF_8));
         assertRefused("认不出", new byte[0]);
         assertRefused("没有传完整", Arrays.copyOf(jpeg, jpeg.length / 2));
         assertRefused("没有传完整", Arrays.copyOf(Samples.png(), 60));

@@ -126,6 +126,11 @@ public final class AppCallback {
         if (name.equals(CareEvents.EVENT)) {
             return care.heard(message.all());
         }
+        if (name.equals("click")) {
+            tally.heard(Seals.APPLICATIONS, "clicked");
+            return whisper.to(message.from(), dialogue.greeting(message.from(), clock.instant()));
+        }
+        // Who left, where a phone is and which page a menu opened is none of our business.
         if (!name.equals("enter_agent") && !name.equals("subscribe")) {
             return Uni.createFrom().voidItem();
         }

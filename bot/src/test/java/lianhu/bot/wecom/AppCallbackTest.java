@@ -1,12 +1,15 @@
 package lianhu.bot.wecom;
 
+import static lianhu.bot.wecom.DoorTown.bytes;
 import static lianhu.bot.wecom.DoorTown.event;
+import static lianhu.bot.wecom.DoorTown.stamp;
 import static lianhu.bot.wecom.DoorTown.told;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.List;
 import lianhu.bot.talk.Mark;
 import lianhu.bot.talk.Picture;
@@ -18,6 +21,8 @@ import lianhu.core.report.PhotoId;
 import lianhu.core.report.Unheard;
 import lianhu.core.ticket.State;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AppCallbackTest extends DoorContract {
     private static final PhotoId VOICE = new PhotoId("ab".repeat(32) + ".amr");
@@ -120,6 +125,87 @@ class AppCallbackTest extends DoorContract {
         assertEquals(2, doors.asides.size());
         assertTrue(doors.asides.getFirst().startsWith(Town.KEEPER + ": 给您派了事"));
         assertTrue(doors.asides.getLast().startsWith("li.shen: @我说一句话就能报事"));
+    }
+
+    @Test
+    void whoPressesTheMenuHearsWhatCanBeDoneEachTime() {
+        // When
+        hear(event("li.shen", "<Event>click</Event><EventKey>help</EventKey>"));
+        hear(event("li.shen", "<Event>click</Event><EventKey>help</EventKey><Again>1</Again>"));
+
+        // Then
+        assertEquals(2, doors.asides.size());
+        assertTrue(doors.asides.getLast().startsWith("li.shen: @我说一句话就能报事"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unsubscribe", "LOCATION", "view", "batch_job_result", "of_next_year"})
+    void anEventThatIsNotForUsIsTakenAndForgotten(String name) {
+        // When
+        Response response = hear(event(
+                "li.shen",
+                "<Event>" + name
+                        + "</Event><EventKey></EventKey><Latitude>39.1</Latitude><Longitude>100.2</Longitude>"));
+
+        // Then
+        assertEquals(200, response.getStatus());
+        assertEquals(List.of(), doors.asides);
+        assertEquals(0, doors.town.book.count());
+    }
+
+    @Test
+    void aLinkIsAReport() {
+        // When
+        hear(event(
+                        "li.shen",
+                        "<Title>村口路灯不亮</Title><Description>照片在里面</Description><Url>https://x.test/1</Url><MsgId>7001</MsgId>")
+                .replace("[event]", "[link]"));
+
+        // Then
+        assertEquals("村口路灯不亮\n照片在里面\nhttps://x.test/1", doors.town.book.report().words());
+    }
+
+    @Test
+    void everyRefusalLooksTheSame() {
+        // Given
+        Sealed good = doors.fromApplication(told("7001", Town.HEAD, "路灯坏了"));
+        Sealed old = doors.fromApplication(told("7002", Town.HEAD, "路灯坏了"));
+        Sealed once = doors.fromApplication(told("7003", Town.HEAD, "你好"));
+        doors.application(DoorTown.AGENT, once).await().indefinitely();
+        String entity = "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>";
+
+        // When
+        List<Response> refused = List.of(
+                sent(new Stamp("0".repeat(40), good.timestamp(), good.nonce()), bytes(good.xml())),
+                sent(stamp(good), new byte[0]),
+                sent(stamp(good), bytes(entity + good.xml())),
+                sent(stamp(good), new byte[(1 << 20) + 1]),
+                doors.application(DoorTown.AGENT, once).await().indefinitely(),
+                doors.application(entity + told("7004", Town.HEAD, "&e;"))
+                        .await()
+                        .indefinitely(),
+                doors.application("no message").await().indefinitely(),
+                late(old));
+
+        // Then
+        assertTrue(refused.stream().allMatch(response -> response.getStatus() == 404));
+        refused.forEach(response -> assertNull(response.getEntity()));
+        assertEquals(0, doors.town.book.count());
+        assertEquals(
+                List.of("SIGNATURE", "ENVELOPE", "ENVELOPE", "ENVELOPE", "REPLAY", "MESSAGE", "MESSAGE", "STALE"),
+                doors.town.counted.stream()
+                        .filter(line -> line.startsWith("app refused "))
+                        .map(line -> line.substring("app refused ".length()))
+                        .toList());
+    }
+
+    private Response sent(Stamp stamp, byte[] body) {
+        return doors.applications.hear(DoorTown.AGENT, stamp, body).await().indefinitely();
+    }
+
+    private Response late(Sealed sealed) {
+        doors.town.now = doors.town.now.plus(Duration.ofSeconds(301));
+        return doors.application(DoorTown.AGENT, sealed).await().indefinitely();
     }
 
     @Test

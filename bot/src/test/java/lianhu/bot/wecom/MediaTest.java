@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -158,6 +159,33 @@ class MediaTest {
     }
 
     @Test
+    void aNameThatLeadsOutsideFirstAndInsideThenIsNotFollowed() throws IOException {
+        // Given
+        Iterator<String> turns = List.of("101.226.103.106", "10.1.2.3").iterator();
+        DnsResolver rebinding = host -> new InetAddress[] {InetAddress.getByName(turns.next())};
+        PhotoHosts hosts = new PhotoHosts(town.accounts, rebinding);
+        hosts.resolve("wework.qpic.cn");
+
+        // When
+        NoPhoto refused = assertThrows(NoPhoto.class, () -> hosts.resolve("wework.qpic.cn"));
+
+        // Then
+        assertTrue(String.valueOf(refused.getMessage()).contains("private"));
+    }
+
+    @Test
+    void oneAddressInsideAmongManyIsEnough() throws IOException {
+        // Given
+        InetAddress[] both = {InetAddress.getByName("101.226.103.106"), InetAddress.getByName("169.254.169.254")};
+
+        // When
+        PhotoHosts hosts = new PhotoHosts(town.accounts, host -> both);
+
+        // Then
+        assertThrows(NoPhoto.class, () -> hosts.resolve("wework.qpic.cn"));
+    }
+
+    @Test
     void outsideTheDemonstrationNothingOfThisMachineIsAsked() {
         // Given
         WecomAccounts real = new WecomAccounts(
@@ -204,6 +232,16 @@ class MediaTest {
                 exchange.close();
             }
         });
+        host.createContext("/announced", exchange -> {
+            exchange.sendResponseHeaders(200, 200L << 20);
+            try (OutputStream body = exchange.getResponseBody()) {
+                for (int i = 0; i < 200; i++) {
+                    body.write(new byte[1 << 20]);
+                }
+            } catch (IOException hungUp) {
+                exchange.close();
+            }
+        });
         host.createContext("/elsewhere", exchange -> {
             exchange.getResponseHeaders().add("Location", town.address + "/media/1");
             exchange.sendResponseHeaders(302, -1);
@@ -224,12 +262,14 @@ class MediaTest {
             long start = System.nanoTime();
             String slow = refusal(base + "/slow");
             long slowMillis = (System.nanoTime() - start) / 1_000_000;
+            String announced = refusal(base + "/announced");
             String elsewhere = refusal(base + "/elsewhere");
             String page = refusal(base + "/page");
 
             // Then
             assertTrue(large.contains("10 MB"), large);
             assertTrue(slowMillis < 4_000, slow + " after " + slowMillis + " ms");
+            assertTrue(announced.contains("10 MB"), announced);
             assertTrue(elsewhere.contains("302"), elsewhere);
             assertTrue(page.contains("web page"), page);
         } finally {
