@@ -53,7 +53,7 @@ public final class HeadLinks implements UnitLinks, AwayLinks, PersonalLinks {
                         .map(holder -> (holder.area().isAway() ? "/chamber/" : "/unit/") + token));
     }
 
-    /** A new link; the old one is dead at once. */
+    @Override
     public Uni<Optional<String>> renew(PostId post) {
         return roster.renew(post);
     }

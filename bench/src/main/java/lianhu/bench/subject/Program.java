@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,11 +69,19 @@ public record Program(Path app, Path java, Path cache) {
 
     /** The migrations inside, in their order. */
     public List<String> migrations() {
-        List<String> found = List.copyOf(entries("db/migration/V").values());
+        List<String> found = entries("db/migration/V").entrySet().stream()
+                .sorted(Comparator.comparingInt(entry -> version(entry.getKey())))
+                .map(Map.Entry::getValue)
+                .toList();
         if (found.isEmpty()) {
             throw new IllegalStateException("no migrations in " + app);
         }
         return found;
+    }
+
+    private static int version(String file) {
+        String name = file.substring(file.lastIndexOf('/') + 1);
+        return Integer.parseInt(name.substring(1, name.indexOf("__")));
     }
 
     /** A file of a county, packed into the application. */

@@ -1,0 +1,154 @@
+package lianhu.desk;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import lianhu.core.area.Area;
+import lianhu.core.area.AreaCode;
+import lianhu.core.area.Areas;
+import lianhu.core.area.Level;
+import lianhu.core.deadline.Deadlines;
+import lianhu.core.people.PersonalLinks;
+import lianhu.core.people.Post;
+import lianhu.core.people.PostId;
+import lianhu.core.people.Posts;
+import lianhu.templates.CountyVoice;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * 个人链接: the links of unit heads, their deputies and chamber contacts, to be handed to each of them. A link is a key, so one
+ * is shown at a time and only when it is asked for; one that was shown around is replaced.
+ */
+@Path("/desk/links")
+public final class LinksPage {
+    private final Posts posts;
+    private final Areas areas;
+    private final PersonalLinks links;
+    private final CountyVoice county;
+    private final Pages pages;
+    private final InstantSource clock;
+
+    LinksPage(Posts posts, Areas areas, PersonalLinks links, CountyVoice county, Pages pages, InstantSource clock) {
+        this.posts = posts;
+        this.areas = areas;
+        this.links = links;
+        this.county = county;
+        this.pages = pages;
+        this.clock = clock;
+    }
+
+    /**
+     * @param area that is looked at; empty while none is
+     * @param places villages with units, and away grids
+     */
+    record View(String area, String name, List<Place> places, List<Holder> holders, Optional<Shown> shown) {}
+
+    record Place(String code, String name) {}
+
+    /** @param person empty when the post is vacant */
+    record Holder(String post, String place, String title, String person) {}
+
+    /** @param isNew the one before is dead */
+    record Shown(String place, String person, String link, boolean isNew) {}
+
+    @GET
+    public Uni<Response> holders(
+            @QueryParam("area") @DefaultValue("") String area, @Context ContainerRequestContext request) {
+        return show(Gate.staff(request), 200, place(area), Optional.empty());
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Uni<Response> reveal(@RestForm String post, @Context ContainerRequestContext request) {
+        Staff staff = Gate.staff(request);
+        return answer(staff, post, links.linkOf(id(post)), false);
+    }
+
+    @POST
+    @Path("renew")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Uni<Response> renew(@RestForm String post, @Context ContainerRequestContext request) {
+        Staff staff = Gate.staff(request);
+        return links.linkOf(id(post)).isEmpty()
+                ? answer(staff, post, Optional.empty(), true)
+                : links.renew(id(post)).chain(link -> answer(staff, post, link, true));
+    }
+
+    private Uni<Response> answer(Staff staff, @Nullable String post, Optional<String> link, boolean isNew) {
+        Optional<Post> holder = posts.find(id(post));
+        return holder.isEmpty() || link.isEmpty()
+                ? Uni.createFrom().item(Response.status(404).build())
+                : show(
+                        staff,
+                        200,
+                        areas.find(listed(holder.get().area())),
+                        Optional.of(new Shown(
+                                areas.spoken(holder.get().area()),
+                                holder.get().spoken(),
+                                county.publicUrl() + link.get(),
+                                isNew)));
+    }
+
+    private static PostId id(@Nullable String post) {
+        return new PostId(Optional.ofNullable(post).orElse(""));
+    }
+
+    private Optional<Area> place(String area) {
+        return AreaCode.parse(area).flatMap(areas::find);
+    }
+
+    private Uni<Response> show(Staff staff, int status, Optional<Area> area, Optional<Shown> shown) {
+        return pages.page("links", view(area, shown), "个人链接", "links", staff, "")
+                .map(page -> Pages.html(status, page));
+    }
+
+    View view(Optional<Area> area, Optional<Shown> shown) {
+        LocalDate today = Deadlines.day(clock.instant());
+        return new View(
+                area.map(one -> one.code().value()).orElse(""),
+                area.map(one -> areas.spoken(one.code())).orElse(""),
+                areas.all().stream()
+                        .filter(one -> isListed(one.code()))
+                        .sorted(Comparator.comparing(Area::code))
+                        .map(one -> new Place(one.code().value(), areas.spoken(one.code())))
+                        .toList(),
+                area.map(one -> holders(one.code(), today)).orElse(List.of()),
+                shown);
+    }
+
+    private List<Holder> holders(AreaCode area, LocalDate today) {
+        return posts.all().stream()
+                .filter(post -> area.contains(post.area()))
+                .filter(post -> post.isHeldOn(today))
+                .filter(post -> links.linkOf(post.id()).isPresent())
+                .sorted(Comparator.comparing(Post::area).thenComparing(Post::role))
+                .map(post -> new Holder(
+                        post.id().value(),
+                        areas.spoken(post.area()),
+                        post.role().title(),
+                        post.person()))
+                .toList();
+    }
+
+    private static AreaCode listed(AreaCode area) {
+        return area.isAway() ? area.at(Level.GRID) : area.at(Level.VILLAGE);
+    }
+
+    private static boolean isListed(AreaCode code) {
+        return code.isAway() ? code.level() == Level.GRID : code.level() == Level.VILLAGE;
+    }
+}
