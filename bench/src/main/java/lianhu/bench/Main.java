@@ -18,7 +18,8 @@ public final class Main {
                     with redeliveries                 --dup 0.3
             start   first, warm and after kill -9     --times 5
             notices one notice to many groups         --groups 20000 --delay 50ms --rounds 2 --connections 256
-            kill    kill -9 at random under load      --times 200 --seconds 1800 --copies 1|2 --target gateway,postgres,redis --rate 20 --seed 1""";
+            kill    kill -9 at random under load      --times 200 --seconds 1800 --copies 1|2 --target gateway,postgres,redis --rate 20 --seed 1
+            disk    the disk runs full under load     --megabytes 420 --seconds 30 --rate 50""";
 
     public static void main(String[] args) {
         CUT_CONNECTIONS.setLevel(Level.OFF);
@@ -29,6 +30,9 @@ public final class Main {
 
     private static int measure(String[] args, Ending ending) {
         try (ending) {
+            if (args.length > 0 && args[0].equals("disk") && !new Options(args, Disk.OPTIONS).has("inside")) {
+                return Disk.elsewhere(args);
+            }
             Result result = switch (args.length == 0 ? "" : args[0]) {
                 case "ingest" -> {
                     Options options = new Options(args, Ingest.OPTIONS);
@@ -37,6 +41,7 @@ public final class Main {
                 case "start" -> new Start(new Options(args, Start.OPTIONS), Program.ofLauncher(), ending).run();
                 case "notices" -> new Notices(new Options(args, Notices.OPTIONS), Program.ofLauncher(), ending).run();
                 case "kill" -> new Kill(new Options(args, Kill.OPTIONS), Program.ofLauncher(), ending).run();
+                case "disk" -> new Disk(new Options(args, Disk.OPTIONS), Program.ofLauncher(), ending).run();
                 default -> throw new IllegalArgumentException("which one?\n" + USAGE);
             };
             ending.close();
