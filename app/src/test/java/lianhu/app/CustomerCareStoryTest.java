@@ -14,7 +14,10 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -105,6 +108,28 @@ class CustomerCareStoryTest {
                 .body();
         assertTrue(opened.contains("鱼塘边的路灯不亮"), opened);
         assertTrue(heardBy(before).stream().noneMatch(text -> text.contains("13800007788")));
+    }
+
+    @Test
+    void aVoiceIsKeptForAPersonToListenTo() throws Exception {
+        // Given
+        long before = wecom.now();
+        byte[] amr = Files.readAllBytes(Path.of("../adapters/src/test/resources/lianhu/adapters/files/tone.amr"));
+
+        // When
+        wecom.post(
+                "private",
+                new JsonObject()
+                        .put("to", "kf")
+                        .put("from", resident)
+                        .put("voice", Base64.getEncoder().encodeToString(amr)));
+        String text = Wecom.text(wecom.await(resident, before, "语音收到了"));
+
+        // Then
+        JsonObject ticket = clerk.ticketOf(Wecom.receiptIn(text));
+        assertEquals(
+                "VOICE", ticket.getJsonArray("attachments").getJsonObject(0).getString("kind"));
+        assertEquals("DESK", ticket.getJsonObject("lead").getString("type"));
     }
 
     @Test

@@ -56,7 +56,7 @@ public final class MemoryVisitors implements Visitors {
     @Override
     public Uni<Optional<AreaCode>> spoke(Visitor visitor, String message, Instant at) {
         Seen one = seen(visitor);
-        if (at.isAfter(one.saidAt) || at.equals(one.saidAt) && !message.equals(one.said)) {
+        if (at.isAfter(one.saidAt) || (at.equals(one.saidAt) && !message.equals(one.said))) {
             one.saidAt = at;
             one.said = message;
             one.answers = 0;

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import lianhu.core.MemoryFilings;
 import lianhu.core.MemoryReports;
@@ -110,7 +111,7 @@ class CustomerCareTest {
         written.items.addAll(List.of(CareTown.text("m1", "村口路灯不亮"), CareTown.text("m2", "桥头井盖没了")));
         book.reader = Optional.of("another copy");
         event();
-        await(() -> book.refusals > 0);
+        await(() -> book.refusals.get() > 0);
         List<String> meanwhile = List.copyOf(written.tokens);
 
         // When
@@ -170,12 +171,12 @@ class CustomerCareTest {
     private static final class Book implements CareInbox {
         volatile String cursor = "";
         volatile Optional<String> reader = Optional.empty();
-        volatile int refusals;
+        final AtomicInteger refusals = new AtomicInteger();
 
         @Override
         public Uni<Optional<String>> open(String account, String by) {
             if (reader.isPresent()) {
-                refusals++;
+                refusals.incrementAndGet();
                 return Uni.createFrom().item(Optional.empty());
             }
             return Uni.createFrom().item(Optional.of(cursor));
