@@ -34,10 +34,10 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(value = HouseResource.class, scope = TestResourceScope.GLOBAL)
 class CustomerCareStoryTest {
-    /** 上河三组. */
-    private static final AreaCode UNIT = new AreaCode("621099101201001-L003");
+    /** 下河三组. */
+    private static final AreaCode UNIT = new AreaCode("621099101202001-L003");
 
-    private static final String KEEPER = "wang.xiao";
+    private static final String KEEPER = "xiao.duan";
     private static final String ASKED_FOR_PHONE = "发个手机号来";
     private static final AtomicInteger COUNT = new AtomicInteger();
 
@@ -224,7 +224,7 @@ class CustomerCareStoryTest {
         long before = wecom.now();
 
         // When
-        says("举报网格员小王私下收钱办低保");
+        says("举报网格员小段私下收钱办低保");
         String text = Wecom.text(wecom.await(resident, before, "已单独登记"));
         wecom.letThingsSettle();
 

@@ -34,8 +34,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(value = HouseResource.class, scope = TestResourceScope.GLOBAL)
 class RedLinesTest {
-    private static final String UNIT = "621099101201001-L001";
-    private static final String KEEPER = "wang.xiao";
+    private static final String UNIT = "621099101202001-L002";
+    private static final String KEEPER = "xiao.duan";
     private static final String NAME = "宓秀芝";
     private static final String PHONE = "15400007766";
     /** Of no other test. */

@@ -252,7 +252,7 @@ public final class OwnersTap {
                 .chain(() -> taken.failed().isEmpty()
                         ? Uni.createFrom().voidItem()
                         : tasks.cannot(task, taken.failed(), "企业微信不让发到这个群（群主或权限不对），请打电话告诉他们"))
-                .chain(() -> messenger.say(
+                .chain(() -> messenger.insist(
                         "", owner, texts.say(new OwnerTap(bundle.parts().size(), names(bundle, byChat)))))
                 .replaceWithVoid();
     }
