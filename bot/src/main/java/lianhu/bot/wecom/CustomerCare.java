@@ -13,8 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import lianhu.core.Reports;
-import lianhu.core.Unavailable;
+import java.util.concurrent.atomic.AtomicReference;
 import lianhu.core.care.CareInbox;
 import lianhu.core.care.Visitor;
 import me.chanjar.weixin.common.error.WxErrorException;
@@ -42,7 +41,7 @@ public final class CustomerCare implements CareEvents {
     /** A reader of its own after each start: a copy that died is waited for until its lease ends. */
     private final String reader = UUID.randomUUID().toString();
 
-    private final Map<String, Desk> desks = new ConcurrentHashMap<>();
+    private final Map<String, Watch> watches = new ConcurrentHashMap<>();
 
     CustomerCare(
             CarePages pages,
@@ -57,11 +56,11 @@ public final class CustomerCare implements CareEvents {
         this.threads = threads;
         this.accounts = accounts;
         this.clock = clock;
-        accounts.care().keySet().forEach(account -> desks.put(account, new Desk()));
+        accounts.care().keySet().forEach(account -> watches.put(account, new Watch()));
     }
 
     /** What this copy knows of one account. */
-    private static final class Desk {
+    private static final class Watch {
         /** Events since the last round began; a round runs while it is above 0. */
         private final AtomicInteger wanted = new AtomicInteger();
 
@@ -73,43 +72,53 @@ public final class CustomerCare implements CareEvents {
     public Uni<Void> heard(Tag event) {
         @Nullable String account = event.textOf("OpenKfId");
         @Nullable String token = event.textOf("Token");
-        Desk desk = account == null ? null : desks.get(account);
-        if (account == null || desk == null) {
+        Watch watch = account == null ? null : watches.get(account);
+        if (account == null || watch == null) {
             LOG.warnf("customer service account %s is not set (lianhu.wecom.kf)", account);
             return Uni.createFrom().voidItem();
         }
-        desk.token = token == null ? "" : token;
-        read(account, desk);
+        watch.token = token == null ? "" : token;
+        read(account, watch);
         return Uni.createFrom().voidItem();
     }
 
     /** What came while no copy ran, or whose event was lost. Without an event's token WeCom is asked seldom. */
     public void lookAgain() {
-        desks.forEach(this::read);
+        watches.forEach(this::read);
     }
 
-    private void read(String account, Desk desk) {
-        if (desk.wanted.getAndIncrement() == 0) {
-            rounds(account, desk).subscribe().with(done -> {}, e -> LOG.errorf("reading %s ended: %s", account, e));
+    private void read(String account, Watch watch) {
+        if (watch.wanted.getAndIncrement() == 0) {
+            begin(account, watch);
         }
     }
 
-    /** Until no event came during the last round. */
-    private Uni<Void> rounds(String account, Desk desk) {
-        int known = desk.wanted.get();
-        return round(account, desk).onItemOrFailure().transformToUni((isWhole, failure) -> {
-            if (failure == null && isWhole) {
-                desk.failures.set(0);
-                return desk.wanted.compareAndSet(known, 0) ? Uni.createFrom().voidItem() : rounds(account, desk);
-            }
-            Duration pause = AGAIN;
-            if (failure != null) {
-                desk.token = "";
-                LOG.warnf("customer service cannot be read now: %s", reason(failure));
-                pause = pause(desk.failures.getAndIncrement());
-            }
-            return Uni.createFrom().voidItem().onItem().delayIt().by(pause).chain(() -> rounds(account, desk));
-        });
+    /**
+     * Rounds until no event came during the last one. Each is a subscription of its own: one that followed in the chain of
+     * the one before would make the chain longer for as long as people write or WeCom is away.
+     */
+    private void begin(String account, Watch watch) {
+        int known = watch.wanted.get();
+        round(account, watch)
+                .subscribe()
+                .with(
+                        isWhole -> {
+                            watch.failures.set(0);
+                            if (!isWhole) {
+                                beginAfter(AGAIN, account, watch);
+                            } else if (!watch.wanted.compareAndSet(known, 0)) {
+                                begin(account, watch);
+                            }
+                        },
+                        failure -> {
+                            watch.token = "";
+                            LOG.warnf("customer service cannot be read now: %s", Unread.why(failure));
+                            beginAfter(pause(watch.failures.getAndIncrement()), account, watch);
+                        });
+    }
+
+    private void beginAfter(Duration pause, String account, Watch watch) {
+        Uni.createFrom().voidItem().onItem().delayIt().by(pause).subscribe().with(now -> begin(account, watch));
     }
 
     private static Duration pause(int failures) {
@@ -118,32 +127,47 @@ public final class CustomerCare implements CareEvents {
     }
 
     /** False when another copy reads: it may have begun before the event that brought us here. */
-    private Uni<Boolean> round(String account, Desk desk) {
+    private Uni<Boolean> round(String account, Watch watch) {
         return inbox.open(account, reader)
                 .chain(cursor -> cursor.isEmpty()
                         ? Uni.createFrom().item(false)
-                        : pages(account, cursor.get(), desk)
+                        : pages(account, cursor.get(), watch)
                                 .eventually(() ->
                                         inbox.close(account, reader).onFailure().recoverWithNull()));
     }
 
-    private Uni<Boolean> pages(String account, String cursor, Desk desk) {
-        return threads.call(() -> page(account, cursor, desk.token))
-                .chain(page -> hear(account, page.items())
-                        .chain(() -> page.next().equals(cursor)
-                                ? Uni.createFrom().item(true)
-                                : inbox.advance(account, reader, page.next()))
-                        .chain(isOurs ->
-                                isOurs && page.hasMore() && !page.next().equals(cursor)
-                                        ? pages(account, page.next(), desk)
-                                        : Uni.createFrom().item(isOurs)));
+    /** @param isOurs false when another copy reads by now */
+    private record Step(boolean isOurs, boolean goesOn) {}
+
+    private Uni<Boolean> pages(String account, String cursor, Watch watch) {
+        AtomicReference<String> place = new AtomicReference<>(cursor);
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> step(account, place, watch))
+                .whilst(Step::goesOn)
+                .collect()
+                .last()
+                .map(Step::isOurs);
+    }
+
+    private Uni<Step> step(String account, AtomicReference<String> place, Watch watch) {
+        String cursor = place.get();
+        return threads.call(() -> page(account, cursor, watch.token))
+                .chain(page -> hear(account, page.items()).chain(() -> {
+                    if (page.next().equals(cursor)) {
+                        return Uni.createFrom().item(new Step(true, false));
+                    }
+                    place.set(page.next());
+                    return inbox.advance(account, reader, page.next())
+                            .map(isOurs -> new Step(isOurs, isOurs && page.hasMore()));
+                }));
     }
 
     private CarePages.Page page(String account, String cursor, String token) {
         try {
             return pages.read(account, cursor, token);
         } catch (WxErrorException e) {
-            throw new Unread("errcode " + e.getError().getErrorCode());
+            throw Unread.of(e);
         }
     }
 
@@ -176,21 +200,5 @@ public final class CustomerCare implements CareEvents {
         return Optional.ofNullable(item.getExternalUserId())
                 .or(() -> Optional.ofNullable(item.getEvent()).map(event -> event.getExternalUserId()))
                 .orElse("");
-    }
-
-    /** The class, and of ours the reason: a message of others may quote what was asked. */
-    private static String reason(Throwable failure) {
-        return failure instanceof Unread || failure instanceof Unavailable || failure instanceof Reports.Busy
-                ? String.valueOf(failure.getMessage())
-                : failure.getClass().getName();
-    }
-
-    /** WeCom gives no page now. */
-    private static final class Unread extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        Unread(String why) {
-            super(why, null, false, false);
-        }
     }
 }

@@ -39,7 +39,7 @@ public final class WecomCareLinks implements CareLinks {
                         .invoke(link::set)
                         .replaceWithVoid()
                         .onFailure()
-                        .invoke(e -> LOG.warnf("the link of customer service is not known yet: %s", e.getMessage()))
+                        .invoke(e -> LOG.warnf("the link of customer service is not known yet: %s", Unread.why(e)))
                         .onFailure()
                         .recoverWithNull();
     }

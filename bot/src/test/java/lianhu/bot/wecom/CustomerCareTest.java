@@ -125,6 +125,20 @@ class CustomerCareTest {
     }
 
     @Test
+    void aLongBacklogIsReadToItsEnd() {
+        // Given
+        for (int i = 0; i < 6_000; i++) {
+            written.items.add(CareTown.read("{\"msgid\":\"m" + i + "\",\"origin\":5,\"msgtype\":\"text\"}"));
+        }
+
+        // When
+        event();
+
+        // Then
+        await(() -> book.cursor.equals("6000"));
+    }
+
+    @Test
     void anUnknownAccountIsNotRead() {
         // When
         care.heard(Tag.read("<xml><OpenKfId>wkOTHER</OpenKfId></xml>", 10).orElseThrow())
