@@ -132,17 +132,14 @@ final class SettingsCheck {
         if (name.isPresent() && !agents.containsKey(name.get())) {
             fault(prefix + "agent", "没有叫“" + name.get() + "”的应用，已有 " + agents.keySet(), "lianhu");
         }
-        Optional<WecomAccounts.Agent> own = name.map(agents::get)
-                .or(() -> agents.values().stream()
-                        .filter(agent -> agent.name().equals("lianhu"))
-                        .findFirst()
-                        .or(() -> agents.values().stream().findFirst()));
-        // One secret serves all accounts of a corp, under no agent's number.
-        return own.map(agent -> kf.secret()
-                .map(String::strip)
-                .filter(secret -> !secret.isEmpty())
-                .map(secret -> new WecomAccounts.Agent("kf", 0, secret, agent.callback()))
-                .orElse(agent));
+        return name.map(agents::get)
+                .or(() -> WecomAccounts.speaker(agents))
+                .map(agent -> kf.secret()
+                        .map(String::strip)
+                        .filter(secret -> !secret.isEmpty())
+                        // No application can have this name, so that nothing is called with another's secret.
+                        .map(secret -> new WecomAccounts.Agent("kf:" + id, 0, secret, agent.callback()))
+                        .orElse(agent));
     }
 
     private Credential credential(String prefix, Optional<String> token, Optional<String> aesKey) {

@@ -3,6 +3,7 @@ package lianhu.bot.wecom;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Stream;
 
@@ -44,7 +45,13 @@ record WecomAccounts(
 
     /** The application that speaks to people: the one named lianhu, or the first of the alphabet. */
     Agent speaker() {
-        return agents.getOrDefault(FIRST, agents.firstEntry().getValue());
+        return speaker(agents).orElseThrow();
+    }
+
+    /** Empty where there is no application. */
+    static Optional<Agent> speaker(SortedMap<String, Agent> agents) {
+        return Optional.ofNullable(agents.get(FIRST))
+                .or(() -> agents.values().stream().findFirst());
     }
 
     /** The one of that name, or the one that speaks to people. */

@@ -9,6 +9,7 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,26 @@ class SettingsCheckTest {
         assertTrue(accounts.mediaHosts().contains("*.qpic.cn"));
         assertFalse(accounts.toString().contains("secret")
                 || accounts.speaker().toString().contains("secret"));
+    }
+
+    @Test
+    void customerServiceIsCalledAsItsApplicationOrWithASecretOfItsOwnAndNeverWithAnothers() {
+        // Given
+        set.put("lianhu.wecom.agents.\"kf\".agent-id", "1000003");
+        set.put("lianhu.wecom.agents.\"kf\".secret", "of-an-application-called-kf");
+        set.put("lianhu.wecom.agents.\"kf\".token", "a-token-of-a-county");
+        set.put("lianhu.wecom.agents.\"kf\".aes-key", REAL_KEY);
+        set.put("lianhu.wecom.kf.\"wkAAAAAAAA\".agent", "lianhu");
+        set.put("lianhu.wecom.kf.\"wkBBBBBBBB\".secret", "of-customer-service");
+
+        // When
+        WecomAccounts accounts = check(false);
+
+        // Then
+        assertEquals(accounts.speaker(), accounts.care().get("wkAAAAAAAA"));
+        WecomAccounts.Agent own = Objects.requireNonNull(accounts.care().get("wkBBBBBBBB"));
+        assertEquals("of-customer-service", own.secret());
+        assertEquals(own, accounts.agent(own.name()));
     }
 
     @Test
