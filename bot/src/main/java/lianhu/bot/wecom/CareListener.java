@@ -112,7 +112,7 @@ final class CareListener {
 
     private Uni<Void> entered(Visitor visitor, WxCpKfEventMsg event) {
         tally.heard(CareUtterance.DOOR, "entered");
-        Optional<AreaCode> unit = WecomCareLinks.unit(Objects.requireNonNullElse(event.getSceneParam(), ""))
+        Optional<AreaCode> unit = CustomerChats.unit(Objects.requireNonNullElse(event.getSceneParam(), ""))
                 .filter(code -> areas.find(code).isPresent());
         @Nullable String code = event.getWelcomeCode();
         return visitors.entered(visitor, unit)
@@ -163,8 +163,9 @@ final class CareListener {
                 .deferred(() -> dialogue.answer(utterance))
                 .onFailure(failure -> !(failure instanceof Reports.Busy) && !(failure instanceof Unavailable))
                 .recoverWithUni(failure -> isHopeless(item, failure)
-                        ? filed(utterance, item).replaceWith(Answer.NOTHING)
+                        ? filed(utterance).replaceWith(Answer.NOTHING)
                         : Uni.createFrom().failure(failure))
+                .invoke(answer -> failed.remove(item.getMsgId()))
                 .chain(answer -> tell(visitor, item, answer.words()));
     }
 
@@ -178,8 +179,7 @@ final class CareListener {
     }
 
     /** As it is, so that a person reads it. */
-    private Uni<Void> filed(Utterance utterance, WxCpKfMsgItem item) {
-        failed.remove(item.getMsgId());
+    private Uni<Void> filed(Utterance utterance) {
         return reports.send(new Report(
                         utterance.source(),
                         utterance.place().channel(),

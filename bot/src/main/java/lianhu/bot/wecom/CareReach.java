@@ -16,7 +16,6 @@ import lianhu.templates.reply.AskPhone;
 
 /** Residents who reported at customer service hear there, for as long as WeCom lets us speak; then it waits for them. */
 final class CareReach implements Reach {
-
     private static final String DELIVERY = "d";
 
     private final Visitors visitors;

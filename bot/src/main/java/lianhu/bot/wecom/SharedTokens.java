@@ -2,12 +2,8 @@ package lianhu.bot.wecom;
 
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Response;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Lock;
 import me.chanjar.weixin.common.bean.WxAccessToken;
@@ -48,7 +44,7 @@ final class SharedTokens extends WxCpDefaultConfigImpl {
         this.memory = memory;
         this.clock = clock;
         // A new secret never finds the token of the old one.
-        String name = corp + ":" + agent.agentId() + ":" + print(agent.secret());
+        String name = corp + ":" + agent.agentId() + ":" + WecomReach.hash(agent.secret());
         key = "lianhu:wecom:token:" + name;
         lock = new SharedLock(memory, "lianhu:wecom:token-lock:" + name);
         setCorpId(corp);
@@ -103,16 +99,6 @@ final class SharedTokens extends WxCpDefaultConfigImpl {
     @Override
     public Lock getAccessTokenLock() {
         return lock;
-    }
-
-    /** 32 bits of its hash: WeCom's secrets are 43 random characters, nobody finds one by trying. */
-    private static String print(String secret) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 4);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private @Nullable String own() {

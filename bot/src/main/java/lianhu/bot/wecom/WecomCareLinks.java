@@ -8,13 +8,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import lianhu.core.area.AreaCode;
 import lianhu.core.care.CareInbox;
 import lianhu.core.care.CareLinks;
+import lianhu.core.group.JoinWays;
 import me.chanjar.weixin.common.error.WxErrorException;
 import org.jboss.logging.Logger;
 
 /** The link of the first account, made once by WeCom and kept; each unit's adds its code as {@code scene_param}. */
 public final class WecomCareLinks implements CareLinks {
     private static final Logger LOG = Logger.getLogger(WecomCareLinks.class);
-    private static final String UNIT = "u:";
 
     private final CareClient client;
     private final CareInbox inbox;
@@ -62,11 +62,6 @@ public final class WecomCareLinks implements CareLinks {
         return base.isEmpty()
                 ? Optional.empty()
                 : Optional.of(base + (base.contains("?") ? "&" : "?") + "scene_param="
-                        + URLEncoder.encode(UNIT + unit, StandardCharsets.UTF_8));
-    }
-
-    /** The unit a link carried; links made elsewhere carry other words. */
-    static Optional<AreaCode> unit(String sceneParam) {
-        return sceneParam.startsWith(UNIT) ? AreaCode.parse(sceneParam.substring(UNIT.length())) : Optional.empty();
+                        + URLEncoder.encode(JoinWays.JoinWay.state(unit), StandardCharsets.UTF_8));
     }
 }
