@@ -150,7 +150,7 @@ final class StoreCheck {
         List<Finding> findings = new ArrayList<>();
         long unknown = number(connection, "SELECT count(*) FROM delivery WHERE state = 'UNKNOWN'");
         if (unknown > 0) {
-            findings.add(Finding.odd("有 " + unknown + " 条通知不知道到没到", "在受理台的“送达”页逐条看：补发，或记为已知"));
+            findings.add(Finding.odd("有 " + unknown + " 条通知不知道到没到", "在受理台的“没到位的”页逐条看：补发，或记为已知"));
         }
         long stuck = number(
                 connection,

@@ -44,7 +44,9 @@ class LinksPageTest {
         assertEquals(200, before);
         assertEquals(200, new Visitor(gateway).get(fresh).status());
         assertTrue(new Visitor(gateway).get(old).status() >= 400);
-        assertEquals(404, desk.form("/desk/links", Map.of("post", "nobody")).status());
+        Visitor.Page gone = desk.form("/desk/links", Map.of("post", "nobody"));
+        assertEquals(404, gone.status());
+        assertTrue(gone.body().contains("请在下面重新选"), gone.body());
     }
 
     @Test

@@ -54,8 +54,15 @@ public final class LinksPage {
     /**
      * @param area that is looked at; empty while none is
      * @param places villages with units, and away grids
+     * @param isGone whoever was asked for holds no such post now
      */
-    record View(String area, String name, List<Place> places, List<Holder> holders, Optional<Shown> shown) {}
+    record View(
+            String area,
+            String name,
+            List<Place> places,
+            List<Holder> holders,
+            Optional<Shown> shown,
+            boolean isGone) {}
 
     record Place(String code, String name) {}
 
@@ -91,7 +98,7 @@ public final class LinksPage {
     private Uni<Response> answer(Staff staff, @Nullable String post, Optional<String> link, boolean isNew) {
         Optional<Post> holder = posts.find(id(post));
         return holder.isEmpty() || link.isEmpty()
-                ? Uni.createFrom().item(Response.status(404).build())
+                ? show(staff, 404, Optional.empty(), Optional.empty())
                 : show(
                         staff,
                         200,
@@ -112,11 +119,11 @@ public final class LinksPage {
     }
 
     private Uni<Response> show(Staff staff, int status, Optional<Area> area, Optional<Shown> shown) {
-        return pages.page("links", view(area, shown), "个人链接", "links", staff, "")
+        return pages.page("links", view(area, shown, status == 404), "个人链接", "links", staff, "")
                 .map(page -> Pages.html(status, page));
     }
 
-    View view(Optional<Area> area, Optional<Shown> shown) {
+    private View view(Optional<Area> area, Optional<Shown> shown, boolean isGone) {
         LocalDate today = Deadlines.day(clock.instant());
         return new View(
                 area.map(one -> one.code().value()).orElse(""),
@@ -127,7 +134,8 @@ public final class LinksPage {
                         .map(one -> new Place(one.code().value(), areas.spoken(one.code())))
                         .toList(),
                 area.map(one -> holders(one.code(), today)).orElse(List.of()),
-                shown);
+                shown,
+                isGone);
     }
 
     private List<Holder> holders(AreaCode area, LocalDate today) {
