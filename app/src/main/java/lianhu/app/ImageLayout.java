@@ -21,7 +21,6 @@ import java.util.zip.GZIPInputStream;
 final class ImageLayout {
     private static final List<String> MACHINES = List.of("amd64", "arm64");
     private static final String SPEC = "application/vnd.oci.image.";
-    private static final String DOCKER = "application/vnd.docker.distribution.";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path base;
@@ -128,7 +127,7 @@ final class ImageLayout {
     private static String ofSpec(String mediaType) {
         return mediaType.startsWith("application/vnd.docker.image.rootfs")
                 ? SPEC + "layer.v1.tar" + (mediaType.endsWith("gzip") ? "+gzip" : "")
-                : mediaType.startsWith(DOCKER) ? SPEC + "manifest.v1+json" : mediaType;
+                : mediaType;
     }
 
     private ObjectNode keep(JsonNode json, String mediaType) throws IOException {

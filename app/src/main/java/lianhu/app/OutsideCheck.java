@@ -25,8 +25,7 @@ final class OutsideCheck {
     OutsideCheck(Config config, InstantSource clock) {
         this.config = config;
         this.clock = clock;
-        this.isDemonstration =
-                config.getOptionalValue("lianhu.demonstration", Boolean.class).orElse(false);
+        this.isDemonstration = Main.isDemonstration(config);
     }
 
     Stream<Finding> all() {

@@ -54,7 +54,7 @@ public class PgVisitors implements Visitors {
             + "WHERE id = $1 AND channel = 'KF' AND state IN ('SENT', 'UNKNOWN')";
     private static final String ASK = "UPDATE care_visitor SET asked = true WHERE key = $1 AND NOT asked";
     private static final String PERSON = "SELECT sealed FROM person WHERE key = $1";
-    private static final String RENAME = "UPDATE person SET sealed = $2 WHERE key = $1";
+    private static final String SEAL_ANEW = "UPDATE person SET sealed = $2 WHERE key = $1";
 
     private static final String OF = """
             SELECT report.door, person.sealed FROM report JOIN person ON person.key = report.reporter
@@ -127,7 +127,7 @@ public class PgVisitors implements Visitors {
     public Uni<Boolean> leftPhone(Visitor visitor, String phone) {
         return speaker(visitor)
                 .chain(known -> known.map(one -> new Speaker(one.identity(), one.name(), phone))
-                        .map(one -> run(RENAME, Tuple.of(person(visitor), Buffer.buffer(sealed.person(one))))
+                        .map(one -> run(SEAL_ANEW, Tuple.of(person(visitor), Buffer.buffer(sealed.person(one))))
                                 .map(rows -> rows.rowCount() == 1))
                         .orElseGet(() -> Uni.createFrom().item(false)));
     }
