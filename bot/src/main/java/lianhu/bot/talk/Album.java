@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import lianhu.core.LateMedia;
 import lianhu.core.Rejected;
-import lianhu.core.report.Channel;
 import lianhu.core.report.PhotoId;
 
 /**
@@ -89,16 +88,11 @@ final class Album {
                 .transformToUniAndConcatenate(one -> late.want(
                         utterance.source(),
                         one.place(),
-                        new Wanted(one.picture(), sender(utterance)).note(),
+                        new Wanted(one.picture(), utterance.speaker()).note(),
                         utterance.receivedAt().plus(FETCHED_WITHIN)))
                 .collect()
                 .last()
                 .replaceWithVoid();
-    }
-
-    /** Whom the application can tell that it never came. */
-    private static String sender(Utterance utterance) {
-        return utterance.place().channel() == Channel.KF ? "" : utterance.speaker();
     }
 
     private static Fetched fetched(List<Picture> pictures, List<Tried> all) {

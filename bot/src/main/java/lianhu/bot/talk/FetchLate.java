@@ -20,7 +20,7 @@ import lianhu.templates.reply.PhotoMissing;
 
 /**
  * Fetches the photos and voices that could not be had while WeCom waited, and adds each to its ticket once. What finally did
- * not come is said on the ticket, and to the sender where the application reaches him.
+ * not come is said on the ticket, and to its sender.
  */
 public final class FetchLate {
     /** Less than the half minute for which it is ours. */
@@ -28,19 +28,29 @@ public final class FetchLate {
 
     private static final int AT_ONCE = 8;
 
+    /** Tells a sender alone, at the door he came by. */
+    public interface Excuse {
+        Uni<Void> tell(Source message, String sender, String words);
+    }
+
     private final LateMedia late;
     private final Photographs photographs;
     private final Casework casework;
-    private final Aside aside;
+    private final Excuse excuse;
     private final Voice voice;
     private final InstantSource clock;
 
     public FetchLate(
-            LateMedia late, Photographs photographs, Casework casework, Aside aside, Voice voice, InstantSource clock) {
+            LateMedia late,
+            Photographs photographs,
+            Casework casework,
+            Excuse excuse,
+            Voice voice,
+            InstantSource clock) {
         this.late = late;
         this.photographs = photographs;
         this.casework = casework;
-        this.aside = aside;
+        this.excuse = excuse;
         this.voice = voice;
         this.clock = clock;
     }
@@ -84,9 +94,7 @@ public final class FetchLate {
     private Uni<Void> givenUp(Late one, TicketNo ticket, Wanted wanted) {
         String what = wanted.picture() instanceof Picture.Spoken ? "语音" : "照片";
         return casework.act(ticket, addition(one).saying(what + "没取到，请当事人再发"))
-                .chain(() -> wanted.sender().isEmpty()
-                        ? Uni.createFrom().voidItem()
-                        : aside.tell(wanted.sender(), voice.say(new PhotoMissing())))
+                .chain(() -> excuse.tell(one.message(), wanted.sender(), voice.say(new PhotoMissing())))
                 .chain(() -> late.done(one));
     }
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * A picture or voice still to be fetched, and who is told when it cannot be had.
  *
- * @param sender user id; empty where the application cannot reach the one who sent it
+ * @param sender as the door knows him
  */
 record Wanted(Picture picture, String sender) {
     /** As it is remembered; a secret. */

@@ -1,12 +1,10 @@
 package lianhu.bot.wecom;
 
 import io.smallrye.mutiny.Uni;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.regex.Matcher;
@@ -123,7 +121,7 @@ final class CareListener {
     /** As well as it can: whoever is not welcomed may speak all the same. */
     private Uni<Void> welcome(Visitor visitor, String code, Optional<AreaCode> unit) {
         String place = unit.map(areas::spoken).orElse("");
-        return speaker.welcome(visitor, code, msgid("w", code), texts.say(new CareWelcome(place, hotline)))
+        return speaker.welcome(visitor, code, CareVoice.msgid("w", code), texts.say(new CareWelcome(place, hotline)))
                 .invoke(isShown -> {
                     if (!isShown) {
                         tally.unsaid(CareUtterance.DOOR);
@@ -204,21 +202,12 @@ final class CareListener {
     private Uni<Void> tell(Visitor visitor, WxCpKfMsgItem item, String words) {
         return words.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : speaker.say(visitor, msgid("a", item.getMsgId()), words)
+                : speaker.say(visitor, CareVoice.msgid("a", item.getMsgId()), words)
                         .invoke(outcome -> {
                             if (!(outcome instanceof Outcome.Shown)) {
                                 tally.unsaid(CareUtterance.DOOR);
                             }
                         })
                         .replaceWithVoid();
-    }
-
-    /** The same one for the same message, so that an answer given twice is shown once. */
-    private static String msgid(String kind, String of) {
-        return kind
-                + UUID.nameUUIDFromBytes(of.getBytes(StandardCharsets.UTF_8))
-                        .toString()
-                        .replace("-", "")
-                        .substring(1);
     }
 }

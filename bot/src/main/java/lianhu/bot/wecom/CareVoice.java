@@ -1,6 +1,8 @@
 package lianhu.bot.wecom;
 
 import io.smallrye.mutiny.Uni;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import lianhu.core.care.Visitor;
 import lianhu.core.notice.Reach.Outcome;
 
@@ -15,4 +17,11 @@ interface CareVoice {
      * @param code of the event that she came, good for 20 seconds and once
      */
     Uni<Boolean> welcome(Visitor visitor, String code, String msgid, String words);
+
+    /** Of the same kind and message always the same one: what is said twice is shown once. */
+    static String msgid(String kind, String of) {
+        String name =
+                UUID.nameUUIDFromBytes(of.getBytes(StandardCharsets.UTF_8)).toString();
+        return kind + name.replace("-", "").substring(1);
+    }
 }

@@ -25,6 +25,7 @@ import lianhu.core.LateMedia;
 import lianhu.core.Reports;
 import lianhu.core.Worklist;
 import lianhu.core.area.Areas;
+import lianhu.core.care.Visitor;
 import lianhu.core.catalogue.Catalogue;
 import lianhu.core.notice.Bindings;
 import lianhu.core.notice.Calls;
@@ -123,8 +124,23 @@ class DoorBeans {
     @Produces
     @Singleton
     FetchLate fetchLate(
-            LateMedia late, Photographs photographs, Casework casework, Aside aside, Voice voice, InstantSource clock) {
-        return new FetchLate(late, photographs, casework, aside, voice, clock);
+            LateMedia late,
+            Photographs photographs,
+            Casework casework,
+            Aside aside,
+            CareSpeaker care,
+            Voice voice,
+            InstantSource clock) {
+        return new FetchLate(
+                late,
+                photographs,
+                casework,
+                (message, sender, words) -> message.door().equals(CareUtterance.DOOR)
+                        ? care.say(new Visitor(message.account(), sender), CareVoice.msgid("l", message.id()), words)
+                                .replaceWithVoid()
+                        : aside.tell(sender, words),
+                voice,
+                clock);
     }
 
     @Produces

@@ -126,7 +126,7 @@ public final class Town {
                 late,
                 this::fetched,
                 casework,
-                (user, words) -> Uni.createFrom().voidItem().invoke(() -> asides.add(user + ": " + words)),
+                (message, user, words) -> Uni.createFrom().voidItem().invoke(() -> asides.add(user + ": " + words)),
                 voice(),
                 () -> now);
     }
