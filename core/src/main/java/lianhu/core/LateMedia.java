@@ -26,7 +26,7 @@ public interface LateMedia {
     /** It is there, or was given up. */
     Uni<Void> done(Late late);
 
-    /** @param ticket the message went into; empty while it is not filed */
+    /** @param ticket the message went into, or the one that was merged into; empty while it is not filed */
     record Late(Source message, int place, String secret, Instant until, Optional<TicketNo> ticket) {
         /** Without the secret. */
         @Override

@@ -34,7 +34,12 @@ public class PgLateMedia implements LateMedia {
               WHERE l.door = due.door AND l.source_id = due.source_id AND l.place = due.place
               RETURNING l.door, l.source_id, l.place, l.sealed, l.until
             )
-            SELECT t.door, t.source_id, t.place, t.sealed, t.until, coalesce(r.ticket_no, e.ticket_no) AS ticket_no
+            SELECT t.door, t.source_id, t.place, t.sealed, t.until, (
+              WITH RECURSIVE road AS (
+                SELECT no, merged_into FROM ticket WHERE no = coalesce(r.ticket_no, e.ticket_no)
+                UNION
+                SELECT next.no, next.merged_into FROM ticket next JOIN road ON next.no = road.merged_into)
+              SELECT no FROM road WHERE merged_into IS NULL) AS ticket_no
             FROM taken t
               LEFT JOIN report r ON r.door = t.door AND r.source_id = t.source_id
               LEFT JOIN ticket_event e ON e.source = t.door || ':' || t.source_id""";

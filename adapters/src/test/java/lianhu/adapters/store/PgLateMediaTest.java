@@ -9,8 +9,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import lianhu.adapters.vault.Vault;
+import lianhu.core.Intake;
 import lianhu.core.LateMedia;
+import lianhu.core.Receipt;
+import lianhu.core.SmallCounty;
 import lianhu.core.report.Source;
+import lianhu.core.ticket.TicketNo;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,5 +71,30 @@ class PgLateMediaTest {
 
         // Then
         assertEquals(1, database.count("SELECT count(*) FROM late_media"));
+    }
+
+    @Test
+    void whatWasMergedMeanwhileIsAddedWhereItWentTo() {
+        // Given
+        Intake intake =
+                SmallCounty.intake(new PgIntake(database.vertx(), database.pool(), VAULT, new Doorbell(), 1, 10));
+        Receipt first = await(intake.receive(SmallCounty.report("late-1", "路灯坏了")));
+        Receipt second = await(intake.receive(SmallCounty.report("late-2", "web:2", "村口路灯坏了")));
+        Source message = new Source("test", "T1", "late-1");
+        await(late.want(message, 0, "one", UNTIL));
+        database.query("UPDATE late_media SET next_at = now()");
+        Optional<TicketNo> before = await(late.take(1)).getFirst().ticket();
+
+        // When
+        database.query(
+                "UPDATE ticket SET merged_into = $1 WHERE no = $2",
+                second.ticket().value(),
+                first.ticket().value());
+        database.query("UPDATE late_media SET next_at = now()");
+
+        // Then
+        assertEquals(Optional.of(first.ticket()), before);
+        assertEquals(
+                Optional.of(second.ticket()), await(late.take(1)).getFirst().ticket());
     }
 }
