@@ -133,6 +133,31 @@ class CustomerCareStoryTest {
     }
 
     @Test
+    void aPhotoThatNeverCameIsSaidToHerWhereSheSentIt() {
+        // Given
+        long before = wecom.now();
+        wecom.post(
+                "faults",
+                new JsonObject().put("on", "media/get").put("fault", "503").put("times", -1));
+
+        // When
+        wecom.post(
+                "private",
+                new JsonObject().put("to", "kf").put("from", resident).put("image", true));
+        wecom.await(resident, before, "我接着取五分钟");
+        pool.query("UPDATE late_media SET until = now(), next_at = now()")
+                .execute()
+                .await()
+                .atMost(Duration.ofSeconds(10));
+        wecom.await(resident, before, "照片或语音没有取到");
+        wecom.post("faults", new JsonObject().put("clear", true));
+
+        // Then
+        String receipt = Wecom.receiptIn(Wecom.text(wecom.await(resident, before, "受理号")));
+        assertTrue(clerk.ticketOf(receipt).encode().contains("SUPPLEMENTED"));
+    }
+
+    @Test
     void whatComesTooLateForWeChatWaitsAndIsToldWhenSheWritesAgain() {
         // Given
         long before = wecom.now();
