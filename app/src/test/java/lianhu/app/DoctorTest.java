@@ -84,6 +84,7 @@ class DoctorTest {
         assertFalse(end.said().contains("✗"), end.said());
         assertTrue(end.said().contains("✓ 抽查 30 条工单"), end.said());
         assertTrue(end.said().contains("✓ 企业微信应用“lianhu”拿得到凭证"), end.said());
+        assertTrue(end.said().contains("✓ 微信客服账号 wkLIANHU00000001 调得通"), end.said());
         assertTrue(end.said().contains("⚠ 网关没有运行"), end.said());
         assertEquals(before, files());
     }
@@ -153,6 +154,32 @@ class DoctorTest {
         // Then
         assertEquals(FOUND_FAULTS, end.code(), end.said());
         assertTrue(end.said().contains("不在“企业可信 IP”里"), end.said());
+    }
+
+    @Test
+    void anApplicationThatMayNotCallCustomerServiceIsExplained() throws Exception {
+        // Given
+        wecom.faults().add(new Fault("kf/account/list", "48002", 1, 1, 0));
+
+        // When
+        Program.End end = doctor();
+
+        // Then
+        assertEquals(FOUND_FAULTS, end.code(), end.said());
+        assertTrue(end.said().contains("“可调用接口的应用”里勾上应用“lianhu”"), end.said());
+    }
+
+    @Test
+    void anAccountOfCustomerServiceThatIsNotThereIsNamed() throws Exception {
+        // Given
+        settings.put("lianhu.wecom.kf.\"wkNOSUCHACCOUNT\".agent", "lianhu");
+
+        // When
+        Program.End end = doctor();
+
+        // Then
+        assertEquals(FOUND_FAULTS, end.code(), end.said());
+        assertTrue(end.said().contains("管不到微信客服账号 wkNOSUCHACCOUNT"), end.said());
     }
 
     @Test

@@ -3,6 +3,7 @@ package lianhu.bot.wecom;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -22,14 +23,18 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the doctor asks WeCom before people depend on it: are the settings whole, does each application get its token, and is
- * this machine's address trusted. Asks by itself, without the gateway's pool, cache or Redis, and keeps no token.
+ * What the doctor asks WeCom before people depend on it: are the settings whole, does each application get its token, is this
+ * machine's address trusted, may customer service be called. Asks by itself, without the gateway's pool, cache or Redis, and
+ * keeps no token.
  */
 public final class WecomCheckup {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final int MOST_ACCOUNTS = 100;
 
     /** WeCom tells the address it saw: "not allow to access from your ip, …, from ip: 1.2.3.4, more info at …". */
     private static final Pattern SEEN = Pattern.compile("from ip: ?([0-9a-fA-F.:]{7,45})");
@@ -77,8 +82,11 @@ public final class WecomCheckup {
     public List<Answer> ask() {
         try (HttpClient client =
                 HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
-            return accounts.agents().values().stream()
-                    .map(agent -> ask(client, agent))
+            return Stream.<Question>concat(
+                            accounts.agents().values().stream().map(agent -> () -> ask(client, agent)),
+                            accounts.care().entrySet().stream()
+                                    .map(care -> () -> ask(client, care.getKey(), care.getValue())))
+                    .map(this::answered)
                     .toList();
         }
     }
@@ -88,19 +96,13 @@ public final class WecomCheckup {
         return Optional.ofNullable(theirClock.get());
     }
 
-    private Answer ask(HttpClient client, WecomAccounts.Agent agent) {
+    private interface Question {
+        Answer put() throws IOException, InterruptedException;
+    }
+
+    private Answer answered(Question question) {
         try {
-            JsonObject token =
-                    get(client, "/cgi-bin/gettoken", "corpid", accounts.corpId(), "corpsecret", agent.secret());
-            if (token.getInteger("errcode", 0) != 0) {
-                return refused(agent, "拿不到调用凭证", token);
-            }
-            // Whether an address is trusted shows only where a token is used.
-            JsonObject used =
-                    get(client, "/cgi-bin/getcallbackip", "access_token", token.getString("access_token", ""));
-            return used.getInteger("errcode", 0) != 0
-                    ? refused(agent, "调不通接口", used)
-                    : new Answer(End.GOOD, "企业微信应用“" + agent.name() + "”拿得到凭证，调得通接口", "");
+            return question.put();
         } catch (IOException | DecodeException | ClassCastException e) {
             return unreached();
         } catch (InterruptedException e) {
@@ -109,19 +111,70 @@ public final class WecomCheckup {
         }
     }
 
-    private JsonObject get(HttpClient client, String path, String... query) throws IOException, InterruptedException {
-        StringBuilder address = new StringBuilder(accounts.baseUrl().toString()).append(path);
-        for (int i = 0; i < query.length; i += 2) {
-            address.append(i == 0 ? '?' : '&')
-                    .append(query[i])
-                    .append('=')
-                    .append(URLEncoder.encode(query[i + 1], StandardCharsets.UTF_8));
+    private Answer ask(HttpClient client, WecomAccounts.Agent agent) throws IOException, InterruptedException {
+        JsonObject token = token(client, agent);
+        if (code(token) != 0) {
+            return refused(agent, "拿不到调用凭证", token);
         }
-        HttpResponse<String> response = client.send(
-                HttpRequest.newBuilder(URI.create(address.toString()))
-                        .timeout(PATIENCE)
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+        // Whether an address is trusted shows only where a token is used.
+        JsonObject used = call(client, "/cgi-bin/getcallbackip?access_token=" + encoded(token), Optional.empty());
+        return code(used) != 0
+                ? refused(agent, "调不通接口", used)
+                : new Answer(End.GOOD, "企业微信应用“" + agent.name() + "”拿得到凭证，调得通接口", "");
+    }
+
+    /** Whether the application may call customer service, and has this account (document 94661). */
+    private Answer ask(HttpClient client, String account, WecomAccounts.Agent agent)
+            throws IOException, InterruptedException {
+        JsonObject token = token(client, agent);
+        if (code(token) != 0) {
+            return refused(agent, "拿不到调用凭证", token);
+        }
+        JsonObject listed = call(
+                client,
+                "/cgi-bin/kf/account/list?access_token=" + encoded(token),
+                Optional.of(new JsonObject().put("offset", 0).put("limit", MOST_ACCOUNTS)));
+        if (code(listed) != 0) {
+            return new Answer(
+                    End.REFUSED,
+                    "微信客服账号 " + account + " 调不通（错误码 " + code(listed) + "）",
+                    "管理后台“微信客服”的“可调用接口的应用”里勾上应用“" + agent.name() + "”");
+        }
+        boolean isThere = listed.getJsonArray("account_list", new JsonArray()).stream()
+                .anyMatch(one -> one instanceof JsonObject found && account.equals(found.getString("open_kfid")));
+        return isThere
+                ? new Answer(End.GOOD, "微信客服账号 " + account + " 调得通", "")
+                : new Answer(
+                        End.REFUSED,
+                        "应用“" + agent.name() + "”管不到微信客服账号 " + account,
+                        "核对 lianhu.wecom.kf 里的 open_kfid，并在管理后台把这个账号分给应用");
+    }
+
+    private JsonObject token(HttpClient client, WecomAccounts.Agent agent) throws IOException, InterruptedException {
+        return call(
+                client,
+                "/cgi-bin/gettoken?corpid=" + encoded(accounts.corpId()) + "&corpsecret=" + encoded(agent.secret()),
+                Optional.empty());
+    }
+
+    private static int code(JsonObject answer) {
+        return answer.getInteger("errcode", 0);
+    }
+
+    private static String encoded(JsonObject token) {
+        return encoded(token.getString("access_token", ""));
+    }
+
+    private static String encoded(String word) {
+        return URLEncoder.encode(word, StandardCharsets.UTF_8);
+    }
+
+    private JsonObject call(HttpClient client, String path, Optional<JsonObject> body)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(accounts.baseUrl() + path)).timeout(PATIENCE);
+        body.ifPresent(json -> request.POST(HttpRequest.BodyPublishers.ofString(json.encode())));
+        HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         response.headers().firstValue("Date").ifPresent(this::noteClock);
         return new JsonObject(response.body());
     }
@@ -142,7 +195,7 @@ public final class WecomCheckup {
     }
 
     private static Answer refused(WecomAccounts.Agent agent, String what, JsonObject answer) {
-        int code = answer.getInteger("errcode", 0);
+        int code = code(answer);
         return new Answer(
                 End.REFUSED, "企业微信应用“" + agent.name() + "”" + what + "（错误码 " + code + "）", advice(agent, code, answer));
     }
