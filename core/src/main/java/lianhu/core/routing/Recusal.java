@@ -7,6 +7,7 @@ import java.util.Optional;
 import lianhu.core.area.AreaCode;
 import lianhu.core.area.Level;
 import lianhu.core.catalogue.Kind;
+import lianhu.core.catalogue.OwnerType;
 import lianhu.core.people.Post;
 import lianhu.core.people.Posts;
 
@@ -22,9 +23,11 @@ final class Recusal {
             Level.TOWNSHIP, List.of("镇干部", "乡干部", "镇长", "乡长", "镇政府", "乡政府", "镇里的人"));
     private static final List<Level> UPWARDS = List.of(Level.UNIT, Level.GRID, Level.VILLAGE, Level.TOWNSHIP);
 
+    private final Owners owners;
     private final Posts posts;
 
-    Recusal(Posts posts) {
+    Recusal(Owners owners, Posts posts) {
+        this.owners = owners;
         this.posts = posts;
     }
 
@@ -46,5 +49,41 @@ final class Recusal {
                 .filter(post -> post.area().equals(area) && post.isHeldOn(day))
                 .map(Post::person)
                 .anyMatch(name -> name.length() >= 2 && words.contains(name));
+    }
+
+    /** Whether it would go to the very people the matter is about. */
+    static boolean isOfChain(Owner owner, AreaCode recused) {
+        return switch (owner.type()) {
+            case UNIT, GRID, VILLAGE, TOWNSHIP, AWAY_GRID -> recused.contains(new AreaCode(owner.id()));
+            case PLATFORM -> recused.level() == Level.TOWNSHIP && owner.id().endsWith("-" + recused);
+            case CENTRE, DEPARTMENT, TEAM, VENDOR, DESK -> false;
+        };
+    }
+
+    /** The nearest staffed level over that chain. */
+    Owner above(AreaCode recused, LocalDate day) {
+        return recused.parent()
+                .filter(parent -> parent.reaches(Level.TOWNSHIP))
+                .flatMap(parent -> owners.staffed(parent, levelType(parent), day))
+                .orElseGet(owners::desk);
+    }
+
+    private static OwnerType levelType(AreaCode area) {
+        return switch (area.level()) {
+            case GRID -> OwnerType.GRID;
+            case VILLAGE -> OwnerType.VILLAGE;
+            case CITY, COUNTY, TOWNSHIP, UNIT, HOUSEHOLD -> OwnerType.TOWNSHIP;
+        };
+    }
+
+    /** In words. */
+    static String levelName(AreaCode area) {
+        return switch (area.level()) {
+            case UNIT, HOUSEHOLD -> "联户";
+            case GRID -> "网格";
+            case VILLAGE -> "村里";
+            case TOWNSHIP -> "乡镇";
+            case CITY, COUNTY -> "县里";
+        };
     }
 }

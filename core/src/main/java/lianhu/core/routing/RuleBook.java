@@ -41,7 +41,7 @@ public final class RuleBook {
     public RuleBook(Catalogue catalogue, Owners owners, Posts posts) {
         this.catalogue = catalogue;
         this.owners = owners;
-        this.recusal = new Recusal(posts);
+        this.recusal = new Recusal(owners, posts);
         catalogue.rules().forEach(rule -> rule.words().forEach(word -> rules.add(word, rule)));
     }
 
@@ -86,9 +86,9 @@ public final class RuleBook {
                 && recused.isEmpty()
                 && choice.category().isOpen();
         List<String> why = choice.why(isOpen);
-        if (recused.isPresent() && isOfChain(owner, recused.get())) {
-            owner = above(recused.get(), matter.day());
-            why.add("说的是" + levelName(recused.get()) + "自己的人，按回避交上一级");
+        if (recused.isPresent() && Recusal.isOfChain(owner, recused.get())) {
+            owner = recusal.above(recused.get(), matter.day());
+            why.add("说的是" + Recusal.levelName(recused.get()) + "自己的人，按回避交上一级");
         }
         Route route = new Route(
                 owner,
@@ -255,44 +255,11 @@ public final class RuleBook {
         List<Owner> distinct = new ArrayList<>();
         for (Owner one : next) {
             boolean isKnown = one.isSameAs(owner) || distinct.stream().anyMatch(one::isSameAs);
-            if (!isKnown && recused.map(area -> !isOfChain(one, area)).orElse(true)) {
+            if (!isKnown && recused.map(area -> !Recusal.isOfChain(one, area)).orElse(true)) {
                 distinct.add(one);
             }
         }
         return List.copyOf(distinct.subList(0, Math.min(2, distinct.size())));
-    }
-
-    private static boolean isOfChain(Owner owner, AreaCode recused) {
-        return switch (owner.type()) {
-            case UNIT, GRID, VILLAGE, TOWNSHIP, AWAY_GRID -> recused.contains(new AreaCode(owner.id()));
-            case PLATFORM -> recused.level() == Level.TOWNSHIP && owner.id().endsWith("-" + recused);
-            case CENTRE, DEPARTMENT, TEAM, VENDOR, DESK -> false;
-        };
-    }
-
-    private Owner above(AreaCode recused, LocalDate day) {
-        return recused.parent()
-                .filter(parent -> parent.reaches(Level.TOWNSHIP))
-                .flatMap(parent -> owners.staffed(parent, levelType(parent), day))
-                .orElseGet(owners::desk);
-    }
-
-    private static OwnerType levelType(AreaCode area) {
-        return switch (area.level()) {
-            case GRID -> OwnerType.GRID;
-            case VILLAGE -> OwnerType.VILLAGE;
-            case CITY, COUNTY, TOWNSHIP, UNIT, HOUSEHOLD -> OwnerType.TOWNSHIP;
-        };
-    }
-
-    private static String levelName(AreaCode area) {
-        return switch (area.level()) {
-            case UNIT, HOUSEHOLD -> "联户";
-            case GRID -> "网格";
-            case VILLAGE -> "村里";
-            case TOWNSHIP -> "乡镇";
-            case CITY, COUNTY -> "县里";
-        };
     }
 
     private Category plain(Matter matter) {
