@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,15 +38,13 @@ public final class OwnersTap {
     /** Longer than any call may take. */
     private static final Duration LEASE = Duration.ofMinutes(2);
 
-    private static final String OVERTAKEN = "有了更新的进展，这条不用发了";
-    private static final String OVER = "已经过时，不用再说";
     private static final String UNSEEN = "企业微信里看不到这个群，不知道群主是谁；请管理员看应用有没有客户联系的权限";
     private static final String TOMORROW = "今天这个群已经发过一次，企业微信一天只让发一次，明天再请群主发";
 
     private final Tasks tasks;
     private final CustomerGroups groups;
     private final GroupWatch watch;
-    private final Phrases phrases;
+    private final TapWords words;
     private final MassMessages masses;
     private final TapPoll results;
     private final Messenger messenger;
@@ -75,7 +72,7 @@ public final class OwnersTap {
         this.tasks = tasks;
         this.groups = groups;
         this.watch = watch;
-        this.phrases = phrases;
+        this.words = new TapWords(tasks, phrases);
         this.masses = masses;
         this.results = results;
         this.messenger = messenger;
@@ -177,59 +174,12 @@ public final class OwnersTap {
                 .filter(task -> fresh.stream().anyMatch(one -> isIn(task, one.chat())))
                 .toList();
         return untouched.isEmpty()
-                ? composed(fresh).chain(items -> each(Bundle.of(items), bundle -> ask(pile.owner(), bundle, byChat)))
+                ? words.of(fresh).chain(items -> each(Bundle.of(items), bundle -> ask(pile.owner(), bundle, byChat)))
                 : each(untouched, task -> results.callBack(task, OwnerReach.GATHERING));
     }
 
     private static boolean isIn(Tasks.Task task, String chat) {
         return task.parts().stream().anyMatch(part -> part.chat().equals(chat));
-    }
-
-    /** In words, from what is true now; of each matter the newest for each group. They come oldest first. */
-    private Uni<List<Bundle.Item>> composed(List<Tasks.Waiting> waiting) {
-        Map<String, Long> newest = new HashMap<>();
-        List<Long> overtaken = new ArrayList<>();
-        for (Tasks.Waiting one : waiting) {
-            Long older = newest.put(matter(one), one.delivery().id());
-            if (older != null) {
-                overtaken.add(older);
-            }
-        }
-        List<Tasks.Waiting> left = waiting.stream()
-                .filter(one -> !overtaken.contains(one.delivery().id()))
-                .toList();
-        Uni<Void> dropped = overtaken.isEmpty() ? Uni.createFrom().voidItem() : tasks.dropped(overtaken, OVERTAKEN);
-        return dropped.chain(() -> Multi.createFrom()
-                .iterable(left)
-                .onItem()
-                .transformToUniAndConcatenate(one -> item(one).onFailure().recoverWithItem(Optional.empty()))
-                .filter(Optional::isPresent)
-                .map(Optional::get)
-                .collect()
-                .asList());
-    }
-
-    /** What belongs to no ticket is a matter of its own. */
-    private static String matter(Tasks.Waiting one) {
-        return one.delivery()
-                        .ticket()
-                        .map(no -> no.value())
-                        .orElse("#" + one.delivery().id()) + " " + one.chat();
-    }
-
-    private Uni<Optional<Bundle.Item>> item(Tasks.Waiting one) {
-        long id = one.delivery().id();
-        return phrases.of(one.delivery())
-                .chain(spoken -> spoken.isEmpty()
-                        ? tasks.dropped(List.of(id), OVER).replaceWith(Optional.empty())
-                        : Uni.createFrom()
-                                .item(Optional.of(new Bundle.Item(
-                                        id,
-                                        one.chat(),
-                                        spoken.get().title().isBlank()
-                                                ? spoken.get().text()
-                                                : spoken.get().title() + "\n"
-                                                        + spoken.get().text()))));
     }
 
     private Uni<Void> ask(String owner, Bundle bundle, Map<String, CustomerGroup> byChat) {
