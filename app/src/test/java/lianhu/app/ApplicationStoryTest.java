@@ -1,7 +1,6 @@
 package lianhu.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.TestResourceScope;
@@ -9,15 +8,11 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
-import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import javax.imageio.ImageIO;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,25 +68,6 @@ class ApplicationStoryTest {
     }
 
     @Test
-    void aPhotoIsKeptWithoutWhereItWasTaken() {
-        // Given
-        String member = "hao.shuji";
-        long before = wecom.now();
-
-        // When
-        sends(member, new JsonObject().put("image", Base64.getEncoder().encodeToString(jpegWithPlace())));
-        String receipt = Wecom.receiptIn(Wecom.text(wecom.await(member, before, "收到了")));
-        JsonObject ticket = clerk.ticketOf(receipt);
-        String photo = ticket.getJsonArray("attachments").getJsonObject(0).getString("id");
-        Visitor.Page shown = new Visitor(gateway).get("/desk/tickets/" + ticket.getString("no") + "/photo/" + photo);
-
-        // Then
-        assertEquals("image/jpeg", shown.type());
-        assertFalse(shown.body().contains("Exif"), "the side information is still there");
-        assertFalse(shown.body().contains("GPS"), "the side information is still there");
-    }
-
-    @Test
     void aPlaceJoinsTheWordsBefore() {
         // Given
         String member = "xiao.he";
@@ -144,26 +120,5 @@ class ApplicationStoryTest {
             file.writeBytes(new byte[31]);
         }
         return file.toByteArray();
-    }
-
-    /** Of one pixel, with an EXIF segment. */
-    private static byte[] jpegWithPlace() {
-        ByteArrayOutputStream image = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "jpeg", image);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        byte[] plain = image.toByteArray();
-        byte[] notes = "Exif\0\0MM\0*\0\0\0\10\0\0GPS 39.1 100.2".getBytes(StandardCharsets.ISO_8859_1);
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.write(plain, 0, 2);
-        out.write(0xFF);
-        out.write(0xE1);
-        out.write(0);
-        out.write(notes.length + 2);
-        out.writeBytes(notes);
-        out.write(plain, 2, plain.length - 2);
-        return out.toByteArray();
     }
 }

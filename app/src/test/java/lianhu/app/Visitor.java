@@ -1,6 +1,7 @@
 package lianhu.app;
 
 import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
@@ -82,16 +83,28 @@ final class Visitor {
     }
 
     Page multipart(String path, Map<String, String> fields) {
-        StringBuilder body = new StringBuilder();
-        fields.forEach((name, value) -> body.append("--" + BOUNDARY + "\r\n")
-                .append("Content-Disposition: form-data; name=\"" + name + "\"\r\n\r\n")
-                .append(value)
-                .append("\r\n"));
-        body.append("--" + BOUNDARY + "--\r\n");
+        return multipart(path, fields, new byte[0]);
+    }
+
+    /** @param photo a JPEG; empty for none */
+    Page multipart(String path, Map<String, String> fields, byte[] photo) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        fields.forEach((name, value) -> body.writeBytes(part("name=\"" + name + "\"", value + "\r\n")));
+        if (photo.length > 0) {
+            body.writeBytes(part("name=\"photos\"; filename=\"p.jpg\"\r\nContent-Type: image/jpeg", ""));
+            body.writeBytes(photo);
+            body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
+        }
+        body.writeBytes(("--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
         return send(request(path)
                 .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
                 .header("Origin", origin())
-                .POST(BodyPublishers.ofString(body.toString())));
+                .POST(BodyPublishers.ofByteArray(body.toByteArray())));
+    }
+
+    private static byte[] part(String what, String value) {
+        return ("--" + BOUNDARY + "\r\nContent-Disposition: form-data; " + what + "\r\n\r\n" + value)
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     Page json(String method, String path, JsonObject body, Map<String, String> headers) {
