@@ -112,9 +112,8 @@ final class Assembly {
             Deadlines deadlines,
             Areas areas,
             Posts posts,
-            Echo echo,
             Filings filings) {
-        return new Intake(reading, rules, catalogue, deadlines, areas, posts, echo, filings);
+        return new Intake(reading, rules, catalogue, deadlines, areas, posts, filings);
     }
 
     @Produces

@@ -3,7 +3,6 @@ package lianhu.app;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,12 +14,8 @@ import lianhu.adapters.store.BroadcastLane;
 import lianhu.adapters.store.Doorbell;
 import lianhu.adapters.store.Outbox;
 import lianhu.adapters.store.StoreSettings;
-import lianhu.core.notice.Delivery;
-import lianhu.core.notice.Reach;
-import org.eclipse.microprofile.reactive.messaging.Channel;
-import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 
-/** The outbox at the head of the channel {@code notices}: a lane for single matters, two for notices to many. */
+/** Runs the outboxes: one for single tickets, two for notices to many. */
 @ApplicationScoped
 class Outgoing {
     private static final Duration LONGEST_STOP = Duration.ofSeconds(8);
@@ -33,15 +28,14 @@ class Outgoing {
             Doorbell doorbell,
             StoreSettings settings,
             Instance instance,
-            // the outbox itself bounds what is in flight
-            @Channel("notices") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) MutinyEmitter<Delivery> notices,
+            Teller teller,
             MeterRegistry meters) {
-        Outbox outbox = lane(vertx, pool, instance, 0, settings.outbox(), doorbell, notices);
+        Outbox outbox = lane(vertx, pool, instance, 0, settings.outbox(), doorbell, teller);
         BroadcastLane many = new BroadcastLane(settings.outbox(), settings.broadcast());
         // What is urgent has its own partitions and its own room, so that no long notice stands before it.
         lanes.add(outbox);
-        lanes.add(lane(vertx, pool, instance, 2, many, doorbell, notices));
-        lanes.add(lane(vertx, pool, instance, 1, many, doorbell, notices));
+        lanes.add(lane(vertx, pool, instance, 2, many, doorbell, teller));
+        lanes.add(lane(vertx, pool, instance, 1, many, doorbell, teller));
         OutgoingMeters.bind(meters, outbox.figures());
     }
 
@@ -52,15 +46,8 @@ class Outgoing {
             int lane,
             StoreSettings.Outgoing settings,
             Doorbell doorbell,
-            MutinyEmitter<Delivery> notices) {
-        return new Outbox(
-                vertx,
-                pool,
-                instance.name(),
-                lane,
-                settings,
-                doorbell,
-                delivery -> Road.<Delivery, Reach.Outcome>send(notices, delivery));
+            Teller teller) {
+        return new Outbox(vertx, pool, instance.name(), lane, settings, doorbell, teller::tell);
     }
 
     Uni<Void> start() {

@@ -50,13 +50,8 @@ public final class Echo {
     /** After a report was filed. What goes out with the door's own answer is written as SENT. */
     List<Telling> ofFiling(Report report, Receipt receipt, Ticket ticket) {
         List<Telling> tellings = new ArrayList<>();
-        boolean isDanger = isDanger(receipt);
-        boolean isQuiet = isDanger || receipt.discretion() != Discretion.OPEN && receipt.urgency() != Urgency.EMERGENCY;
-        NoticeType full = isDanger
-                ? NoticeType.DANGER_ADVICE
-                : receipt.discretion() == Discretion.SEALED
-                        ? NoticeType.SEALED_RECEIPT
-                        : receipt.urgency() == Urgency.EMERGENCY ? NoticeType.EMERGENCY_ADVICE : NoticeType.RECEIPT;
+        boolean isQuiet = !receipt.isPublic();
+        NoticeType full = receipt.said();
         switch (report.channel()) {
             case GROUP -> {
                 Audience group = new Audience.Group(chat(report.conversation()));
@@ -155,9 +150,15 @@ public final class Echo {
         return new Alarm(Alarm.Kind.NO_OBJECTION, at.plus(OBJECTION), 1);
     }
 
-    private boolean isDanger(Receipt receipt) {
-        return receipt.urgency() == Urgency.EMERGENCY
-                && catalogue.topic(receipt.advice()).map(Topic::isPrivate).orElse(false);
+    /** The notice that answers the reporter at once, on every channel. */
+    public NoticeType answer(Urgency urgency, Discretion discretion, String advice) {
+        boolean isEmergency = urgency == Urgency.EMERGENCY;
+        if (isEmergency && catalogue.topic(advice).map(Topic::isPrivate).orElse(false)) {
+            return NoticeType.DANGER_ADVICE;
+        }
+        return discretion == Discretion.SEALED
+                ? NoticeType.SEALED_RECEIPT
+                : isEmergency ? NoticeType.EMERGENCY_ADVICE : NoticeType.RECEIPT;
     }
 
     private Telling result(Ticket ticket, Line line) {

@@ -1,6 +1,7 @@
 package lianhu.core;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,15 +33,18 @@ public record Filing(
         Discretion discretion,
         RuleBook.Decision decision,
         Instant due,
-        String advice,
-        Echo echo) {
+        String advice) {
+
+    public Filing {
+        due = due.truncatedTo(ChronoUnit.MICROS);
+    }
 
     /** All that is written in one go. */
     public record Filed(
             Receipt receipt, Ticket ticket, List<TicketEvent> events, List<Telling> tellings, List<Alarm> alarms) {}
 
     /** Pure; may be called again with other numbers when these lost against a redelivery. */
-    public Filed numbered(ReceiptNo no, TicketNo ticketNo) {
+    public Filed numbered(ReceiptNo no, TicketNo ticketNo, Echo echo) {
         Instant at = report.receivedAt();
         TicketEvent received = event(1, at, new Change.Received(no, report.channel()));
         TicketEvent triaged = event(
@@ -60,7 +64,16 @@ public record Filing(
             ticket = ticket.after(dispatched);
         }
         Receipt receipt = new Receipt(
-                no, ticketNo, title, report.area(), decision.route().owner(), due, urgency, discretion, advice);
+                no,
+                ticketNo,
+                title,
+                report.area(),
+                decision.route().owner(),
+                due,
+                urgency,
+                discretion,
+                advice,
+                echo.answer(urgency, discretion, advice));
         return new Filed(
                 receipt, ticket, List.copyOf(events), echo.ofFiling(report, receipt, ticket), echo.alarms(ticket, at));
     }

@@ -43,7 +43,6 @@ public final class Intake {
     private final Areas areas;
     private final PlaceNames names;
     private final Posts posts;
-    private final Echo echo;
     private final Filings filings;
 
     public Intake(
@@ -53,7 +52,6 @@ public final class Intake {
             Deadlines deadlines,
             Areas areas,
             Posts posts,
-            Echo echo,
             Filings filings) {
         this.reading = reading;
         this.rules = rules;
@@ -62,7 +60,6 @@ public final class Intake {
         this.areas = areas;
         this.names = new PlaceNames(areas);
         this.posts = posts;
-        this.echo = echo;
         this.filings = filings;
     }
 
@@ -97,8 +94,7 @@ public final class Intake {
                 discretion,
                 decision,
                 due(finding.kind(), urgency, decision, discretion, report.receivedAt()),
-                finding.emergency().or(finding::statutory).map(Topic::name).orElse(""),
-                echo);
+                finding.emergency().or(finding::statutory).map(Topic::name).orElse(""));
     }
 
     /**

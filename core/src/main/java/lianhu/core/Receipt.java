@@ -4,6 +4,7 @@ import java.time.Instant;
 import lianhu.core.area.AreaCode;
 import lianhu.core.catalogue.Discretion;
 import lianhu.core.catalogue.Urgency;
+import lianhu.core.notice.NoticeType;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.routing.Owner;
 import lianhu.core.ticket.TicketNo;
@@ -14,6 +15,7 @@ import lianhu.core.ticket.TicketNo;
  * @param title the matter in the resident's own short words
  * @param due when she is answered at the latest, or by when she hears the owner while the desk still looks for one
  * @param advice the name of the emergency or statutory topic whose sentence is said at once; empty for none
+ * @param said the notice that answers the reporter at once: RECEIPT, SEALED_RECEIPT, EMERGENCY_ADVICE or DANGER_ADVICE
  */
 public record Receipt(
         ReceiptNo no,
@@ -24,10 +26,17 @@ public record Receipt(
         Instant due,
         Urgency urgency,
         Discretion discretion,
-        String advice) {
+        String advice,
+        NoticeType said) {
 
     /** True while the desk still looks for the owner. */
     public boolean isWithDesk() {
         return lead.isDesk();
+    }
+
+    /** False for what must not name itself in a group; a group reads {@link NoticeType#QUIET} instead. */
+    public boolean isPublic() {
+        return said != NoticeType.DANGER_ADVICE
+                && (discretion == Discretion.OPEN || urgency == Urgency.EMERGENCY);
     }
 }

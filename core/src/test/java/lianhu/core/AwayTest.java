@@ -89,7 +89,7 @@ class AwayTest {
     void nothingOfAMembersMatterIsForAGroup() {
         // When
         Filing.Filed filed = intake.file(fromTheChamber(TownOfTests.UNIT, "路灯坏了"))
-                .numbered(new ReceiptNo("48271938"), new TicketNo("GD20261121621099000376"));
+                .numbered(new ReceiptNo("48271938"), new TicketNo("GD20261121621099000376"), SmallCounty.ECHO);
         // Then
         assertTrue(filed.tellings().stream()
                 .noneMatch(one -> one.channel() == Channel.GROUP || one.channel() == Channel.RELAY));

@@ -74,7 +74,7 @@ public final class SmallCounty {
             throw new UnsupportedOperationException();
         }
     };
-    private static final Echo ECHO = new Echo(TownOfTests.owners(), TownOfTests.departments(), BINDINGS, CATALOGUE);
+    public static final Echo ECHO = new Echo(TownOfTests.owners(), TownOfTests.departments(), BINDINGS, CATALOGUE);
 
     public static Intake intake(Filings filings) {
         return new Intake(
@@ -84,7 +84,6 @@ public final class SmallCounty {
                 DEADLINES,
                 TownOfTests.areas(),
                 TownOfTests.posts(),
-                ECHO,
                 filings);
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import lianhu.core.Echo;
 import lianhu.core.Filing;
 import lianhu.core.Receipt;
 import lianhu.core.deadline.Deadlines;
@@ -24,6 +25,7 @@ final class Lane {
     private final FilingStatement statement;
     private final OldReceipts oldReceipts;
     private final Numbers numbers;
+    private final Echo echo;
     private final Doorbell doorbell;
     private final int limit;
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
@@ -36,12 +38,14 @@ final class Lane {
             FilingStatement statement,
             OldReceipts oldReceipts,
             Numbers numbers,
+            Echo echo,
             Doorbell doorbell,
             int limit) {
         this.loop = loop;
         this.statement = statement;
         this.oldReceipts = oldReceipts;
         this.numbers = numbers;
+        this.echo = echo;
         this.doorbell = doorbell;
         this.limit = limit;
     }
@@ -103,13 +107,13 @@ final class Lane {
                 .recoverWithUni(e -> afterFailure(batch, numbered, e, tries));
     }
 
-    private static List<Numbered> numbered(List<Waiting> batch, List<Numbers.Drawn> drawn) {
+    private List<Numbered> numbered(List<Waiting> batch, List<Numbers.Drawn> drawn) {
         List<Numbered> numbered = new ArrayList<>(batch.size());
         for (int i = 0; i < batch.size(); i++) {
             Filing filing = batch.get(i).sheet().filing();
             Numbers.Drawn no = drawn.get(i);
             TicketNo ticketNo = TicketNo.of(no.day(), filing.report().area(), no.ticket());
-            numbered.add(new Numbered(batch.get(i), filing.numbered(no.receiptNo(), ticketNo), no));
+            numbered.add(new Numbered(batch.get(i), filing.numbered(no.receiptNo(), ticketNo, echo), no));
         }
         return numbered;
     }

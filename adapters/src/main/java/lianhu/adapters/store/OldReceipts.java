@@ -6,6 +6,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
+import lianhu.core.Echo;
 import lianhu.core.Receipt;
 import lianhu.core.area.AreaCode;
 import lianhu.core.catalogue.Discretion;
@@ -29,10 +30,12 @@ final class OldReceipts {
 
     private final Pool pool;
     private final Sealed sealed;
+    private final Echo echo;
 
-    OldReceipts(Pool pool, Sealed sealed) {
+    OldReceipts(Pool pool, Sealed sealed, Echo echo) {
         this.pool = pool;
         this.sealed = sealed;
+        this.echo = echo;
     }
 
     /** One for each, in their order. */
@@ -52,6 +55,9 @@ final class OldReceipts {
     }
 
     private Receipt receipt(Row row) {
+        Urgency urgency = Urgency.valueOf(row.getString("urgency"));
+        Discretion discretion = Discretion.valueOf(row.getString("discretion"));
+        String advice = row.getString("advice");
         return new Receipt(
                 new ReceiptNo(row.getString("receipt_no")),
                 new TicketNo(row.getString("ticket_no")),
@@ -62,8 +68,9 @@ final class OldReceipts {
                         row.getString("lead_id"),
                         row.getString("lead_name")),
                 row.getOffsetDateTime("due").toInstant(),
-                Urgency.valueOf(row.getString("urgency")),
-                Discretion.valueOf(row.getString("discretion")),
-                row.getString("advice"));
+                urgency,
+                discretion,
+                advice,
+                echo.answer(urgency, discretion, advice));
     }
 }

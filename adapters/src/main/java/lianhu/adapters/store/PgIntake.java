@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.stream.IntStream;
 import lianhu.adapters.vault.Vault;
+import lianhu.core.Echo;
 import lianhu.core.Filing;
 import lianhu.core.Filings;
 import lianhu.core.Receipt;
@@ -21,21 +22,22 @@ public class PgIntake implements Filings {
     private final List<Lane> lanes;
 
     @Inject
-    public PgIntake(Vertx vertx, Pool pool, Vault vault, Doorbell doorbell, StoreSettings settings) {
-        this(vertx, pool, vault, doorbell, settings.lanes(), settings.batch());
+    public PgIntake(Vertx vertx, Pool pool, Vault vault, Echo echo, Doorbell doorbell, StoreSettings settings) {
+        this(vertx, pool, vault, echo, doorbell, settings.lanes(), settings.batch());
     }
 
-    PgIntake(Vertx vertx, Pool pool, Vault vault, Doorbell doorbell, int lanes, int batch) {
+    PgIntake(Vertx vertx, Pool pool, Vault vault, Echo echo, Doorbell doorbell, int lanes, int batch) {
         sealed = new Sealed(vault);
         ReceiptCipher cipher = new ReceiptCipher(vault.receiptKey());
         FilingStatement statement = new FilingStatement(pool, sealed);
-        OldReceipts oldReceipts = new OldReceipts(pool, sealed);
+        OldReceipts oldReceipts = new OldReceipts(pool, sealed, echo);
         this.lanes = IntStream.range(0, lanes)
                 .mapToObj(i -> new Lane(
                         ((VertxInternal) vertx).createEventLoopContext(),
                         statement,
                         oldReceipts,
                         new Numbers(pool, cipher),
+                        echo,
                         doorbell,
                         batch))
                 .toList();

@@ -20,8 +20,7 @@ record SealedFiling(
     /** Its key waits for the number where she has only a name. */
     record Person(Speaker speaker, Buffer sealed) {}
 
-    static SealedFiling of(Filing heard, Sealed sealed) {
-        Filing filing = exact(heard);
+    static SealedFiling of(Filing filing, Sealed sealed) {
         Report report = filing.report();
         return new SealedFiling(
                 filing,
@@ -46,30 +45,5 @@ record SealedFiling(
 
     static String array(Integer[] grams) {
         return Arrays.stream(grams).map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
-    }
-
-    /** The receipt given now must equal the one read back for a repeat. */
-    private static Filing exact(Filing filing) {
-        Report report = filing.report();
-        return new Filing(
-                new Report(
-                        report.source(),
-                        report.channel(),
-                        report.conversation(),
-                        report.area(),
-                        report.reporter(),
-                        report.relayer(),
-                        report.words(),
-                        report.photos(),
-                        Micros.of(report.occurredAt()),
-                        Micros.of(report.receivedAt())),
-                filing.title(),
-                filing.kind(),
-                filing.urgency(),
-                filing.discretion(),
-                filing.decision(),
-                Micros.of(filing.due()),
-                filing.advice(),
-                filing.echo());
     }
 }

@@ -28,8 +28,7 @@ class Receipts {
     GotView view(Slip slip, Instant now) {
         Receipt receipt = slip.receipt();
         Optional<Topic> topic = intake.advice(receipt);
-        String kind = kind(receipt, topic);
-        boolean isEmergency = receipt.urgency() == Urgency.EMERGENCY;
+        String kind = kind(receipt);
         return new GotView(
                 slip.area(),
                 slip.no(),
@@ -39,7 +38,7 @@ class Receipts {
                 receipt.isWithDesk() ? "" : receipt.lead().name(),
                 kind.equals("sealed") ? SpokenTime.day(receipt.due()) : SpokenTime.due(receipt.due(), now),
                 topic.map(one -> advice(one, kind)).orElse(""),
-                isEmergency && !kind.equals("danger")
+                kind.equals("fire")
                         ? topic.map(Topic::tell).filter(Receipts::isNumber).orElse("")
                         : "",
                 slip.phone(),
@@ -59,11 +58,13 @@ class Receipts {
                 .text();
     }
 
-    static String kind(Receipt receipt, Optional<Topic> topic) {
-        if (receipt.urgency() == Urgency.EMERGENCY) {
-            return topic.filter(Topic::isPrivate).isPresent() ? "danger" : "fire";
-        }
-        return receipt.discretion() == Discretion.SEALED ? "sealed" : "open";
+    private static String kind(Receipt receipt) {
+        return switch (receipt.said()) {
+            case DANGER_ADVICE -> "danger";
+            case EMERGENCY_ADVICE -> "fire";
+            case SEALED_RECEIPT -> "sealed";
+            default -> "open";
+        };
     }
 
     private String advice(Topic topic, String kind) {

@@ -6,6 +6,7 @@ import lianhu.core.area.AreaCode;
 import lianhu.core.catalogue.Discretion;
 import lianhu.core.catalogue.OwnerType;
 import lianhu.core.catalogue.Urgency;
+import lianhu.core.notice.NoticeType;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.routing.Owner;
 import lianhu.core.ticket.TicketNo;
@@ -28,6 +29,7 @@ record Slip(
         String urgency,
         String discretion,
         String advice,
+        String said,
         String phone,
         String who) {
 
@@ -44,6 +46,7 @@ record Slip(
                 receipt.urgency().name(),
                 receipt.discretion().name(),
                 receipt.advice(),
+                receipt.said().name(),
                 phone,
                 who);
     }
@@ -58,6 +61,7 @@ record Slip(
                 Instant.ofEpochSecond(due),
                 Urgency.valueOf(urgency),
                 Discretion.valueOf(discretion),
-                advice);
+                advice,
+                NoticeType.valueOf(said));
     }
 }

@@ -58,6 +58,7 @@ final class CountyStory {
     final County county;
     final AreaTree areas;
     private final AtomicReference<Filing> filed = new AtomicReference<>();
+    private final Echo echo;
     private final Intake intake;
 
     CountyStory(String name) {
@@ -66,6 +67,7 @@ final class CountyStory {
         PostBook posts = new PostBook(county.posts());
         Departments departments = county::departments;
         Owners owners = new Owners(areas, posts, departments);
+        echo = new Echo(owners, departments, NO_GROUPS, county.catalogue());
         intake = new Intake(
                 new WordReading(county.catalogue()),
                 new RuleBook(county.catalogue(), owners, posts),
@@ -73,7 +75,6 @@ final class CountyStory {
                 county.deadlines(),
                 areas,
                 posts,
-                new Echo(owners, departments, NO_GROUPS, county.catalogue()),
                 this::keep);
     }
 
@@ -112,7 +113,8 @@ final class CountyStory {
                                 TicketNo.of(
                                         java.time.LocalDate.of(2026, 11, 20),
                                         filing.report().area(),
-                                        1))
+                                        1),
+                                echo)
                         .receipt());
     }
 }

@@ -58,7 +58,7 @@ final class IntakeBench {
         int lanes = args.length > 2 ? Integer.parseInt(args[2]) : 2;
         try (Database database = Database.fresh()) {
             PgIntake filings =
-                    new PgIntake(database.vertx(), database.pool(8), Database.VAULT, new Doorbell(), lanes, 200);
+                    new PgIntake(database.vertx(), database.pool(8), Database.VAULT, SmallCounty.ECHO, new Doorbell(), lanes, 200);
             Intake intake = SmallCounty.intake(filings);
             LongFunction<Uni<?>> grouped = i -> intake.receive(SmallCounty.report("g" + i, "web:" + i, WORDS));
             LongFunction<Uni<?>> bare = bare(database.pool(16));

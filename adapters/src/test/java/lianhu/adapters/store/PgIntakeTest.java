@@ -259,7 +259,7 @@ class PgIntakeTest {
     private PgIntake intoOf(Pool pool) {
         Doorbell doorbell = new Doorbell();
         doorbell.listen(rung::incrementAndGet);
-        return new PgIntake(database.vertx(), pool, Database.VAULT, doorbell, 2, 200);
+        return new PgIntake(database.vertx(), pool, Database.VAULT, SmallCounty.ECHO, doorbell, 2, 200);
     }
 
     private Uni<Void> again(String run, AtomicInteger next, int count) {

@@ -77,7 +77,7 @@ class PgLateMediaTest {
     void whatWasMergedMeanwhileIsAddedWhereItWentTo() {
         // Given
         Intake intake =
-                SmallCounty.intake(new PgIntake(database.vertx(), database.pool(), VAULT, new Doorbell(), 1, 10));
+                SmallCounty.intake(new PgIntake(database.vertx(), database.pool(), VAULT, SmallCounty.ECHO, new Doorbell(), 1, 10));
         Receipt first = await(intake.receive(SmallCounty.report("late-1", "路灯坏了")));
         Receipt second = await(intake.receive(SmallCounty.report("late-2", "web:2", "村口路灯坏了")));
         Source message = new Source("test", "T1", "late-1");

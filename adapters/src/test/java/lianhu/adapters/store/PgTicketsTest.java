@@ -33,7 +33,7 @@ class PgTicketsTest extends TicketsContract {
     private final Doorbell doorbell = new Doorbell();
     private final PgTickets tickets =
             new PgTickets(database.vertx(), database.sessions(), Database.VAULT, doorbell, clock);
-    private final PgIntake filings = new PgIntake(database.vertx(), database.pool(), Database.VAULT, doorbell, 2, 200);
+    private final PgIntake filings = new PgIntake(database.vertx(), database.pool(), Database.VAULT, SmallCounty.ECHO, doorbell, 2, 200);
 
     @AfterAll
     static void close() {

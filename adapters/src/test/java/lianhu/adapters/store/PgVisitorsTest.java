@@ -36,7 +36,7 @@ class PgVisitorsTest extends VisitorsContract {
     @Override
     protected ReceiptNo report(Visitor visitor) {
         Intake intake = SmallCounty.intake(
-                new PgIntake(database.vertx(), database.pool(), Database.VAULT, new Doorbell(), 1, 10));
+                new PgIntake(database.vertx(), database.pool(), Database.VAULT, SmallCounty.ECHO, new Doorbell(), 1, 10));
         return await(intake.receive(new Report(
                         new Source("kf", visitor.account(), "m" + ++count),
                         Channel.KF,

@@ -14,6 +14,7 @@ import lianhu.core.area.AreaCode;
 import lianhu.core.catalogue.Discretion;
 import lianhu.core.catalogue.OwnerType;
 import lianhu.core.catalogue.Urgency;
+import lianhu.core.notice.NoticeType;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.routing.Owner;
 import lianhu.core.ticket.TicketNo;
@@ -29,7 +30,8 @@ class SlipsTest {
             Instant.parse("2026-11-25T09:30:00Z"),
             Urgency.NORMAL,
             Discretion.OPEN,
-            "");
+            "",
+            NoticeType.RECEIPT);
 
     private final Slips slips = new Slips(new Vault(new byte[32]));
 

@@ -70,8 +70,7 @@ final class YunxiRoad implements AutoCloseable {
                 county.deadlines(),
                 roster.areas(),
                 roster.posts(),
-                echo,
-                new PgIntake(database.vertx(), database.pool(), VAULT, doorbell, new TwoLanes()));
+                new PgIntake(database.vertx(), database.pool(), VAULT, echo, doorbell, new TwoLanes()));
         casework = new Casework(
                 new PgTickets(database.vertx(), database.sessions(), VAULT, doorbell, clock()),
                 owners,

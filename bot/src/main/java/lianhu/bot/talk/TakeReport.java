@@ -9,6 +9,7 @@ import lianhu.core.catalogue.Discretion;
 import lianhu.core.catalogue.Topic;
 import lianhu.core.catalogue.Urgency;
 import lianhu.core.notice.Notice;
+import lianhu.core.notice.NoticeType;
 import lianhu.core.report.Channel;
 import lianhu.core.report.Report;
 import lianhu.core.report.Unheard;
@@ -75,13 +76,11 @@ final class TakeReport {
 
     private Answer inGroup(Utterance utterance, Place.Group group, Receipt receipt, String caveat) {
         Optional<Topic> topic = receipt.advice().isEmpty() ? Optional.empty() : catalogue.topic(receipt.advice());
-        boolean isEmergency = receipt.urgency() == Urgency.EMERGENCY;
-        boolean isDanger = isEmergency && topic.map(Topic::isPrivate).orElse(false);
-        if (isDanger || receipt.discretion() != Discretion.OPEN && !isEmergency) {
+        if (!receipt.isPublic()) {
             return new Answer(voice.say(new Notice.Quiet()), caveat);
         }
         StringBuilder text = new StringBuilder(
-                isEmergency
+                receipt.said() == NoticeType.EMERGENCY_ADVICE
                         ? voice.say(new Notice.EmergencyAdvice(
                                 topic.map(Topic::tell).orElse(FIRE)))
                         : receipt(utterance, receipt, topic));

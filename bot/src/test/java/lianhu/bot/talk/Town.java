@@ -79,7 +79,8 @@ public final class Town {
 
     public Instant now = START;
     public final MemoryTickets tickets = new MemoryTickets(() -> now);
-    public final TownBook book = new TownBook(new MemoryFilings(tickets), tickets);
+    private final Echo echo = new Echo(TownOfTests.owners(), TownOfTests.departments(), bindings(), CATALOGUE);
+    public final TownBook book = new TownBook(new MemoryFilings(tickets, echo), tickets);
     public final Map<Picture, PhotoId> photos = new HashMap<>();
     public final List<String> counted = new ArrayList<>();
     public final MemoryMemo memo = new MemoryMemo(() -> now, 100);
@@ -104,7 +105,6 @@ public final class Town {
 
     private Town(Optional<Reports> road) {
         Bindings bindings = bindings();
-        Echo echo = new Echo(TownOfTests.owners(), TownOfTests.departments(), bindings, CATALOGUE);
         Deadlines deadlines = new Deadlines(
                 List.of(),
                 new WorkingDays(
@@ -117,7 +117,6 @@ public final class Town {
                 deadlines,
                 TownOfTests.areas(),
                 TownOfTests.posts(),
-                echo,
                 book);
         Casework casework = new Casework(tickets, TownOfTests.owners(), CATALOGUE, deadlines, echo, () -> now);
         this.road = road.orElse(intake::receive);

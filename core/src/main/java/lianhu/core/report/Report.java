@@ -1,6 +1,7 @@
 package lianhu.core.report;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import lianhu.core.area.AreaCode;
@@ -24,6 +25,12 @@ public record Report(
         List<PhotoId> photos,
         Instant occurredAt,
         Instant receivedAt) {
+
+    /** Instants keep the database's microseconds, so that a receipt read back equals the receipt given. */
+    public Report {
+        occurredAt = occurredAt.truncatedTo(ChronoUnit.MICROS);
+        receivedAt = receivedAt.truncatedTo(ChronoUnit.MICROS);
+    }
 
     /** Whoever talks to us: the relayer if there is one. */
     public Speaker speaker() {
