@@ -13,6 +13,7 @@ import lianhu.core.Tickets.Appended;
 import lianhu.core.catalogue.Catalogue;
 import lianhu.core.catalogue.OwnerType;
 import lianhu.core.deadline.Deadlines;
+import lianhu.core.report.Source;
 import lianhu.core.routing.Owners;
 import lianhu.core.ticket.Action;
 import lianhu.core.ticket.ActionType;
@@ -57,6 +58,11 @@ public final class Casework {
         record Absent() implements Outcome {}
     }
 
+    /** See {@link Tickets#appliedBySource}. */
+    public Uni<Optional<Tickets.Applied>> appliedBySource(Source source) {
+        return tickets.appliedBySource(source);
+    }
+
     public Legal legal() {
         return legal;
     }
@@ -83,8 +89,12 @@ public final class Casework {
 
     private Uni<Outcome> unlessHeeded(Action action, Outcome no, Ticket ticket) {
         return action.source()
-                .map(source -> tickets.isHeeded(ticket.no(), source)
-                        .<Outcome>map(isHeeded -> isHeeded ? new Outcome.Done(ticket) : no))
+                .map(source -> tickets.appliedBySource(source)
+                        .<Outcome>map(applied -> applied.map(Tickets.Applied::ticket)
+                                        .filter(ticket.no()::equals)
+                                        .isPresent()
+                                ? new Outcome.Done(ticket)
+                                : no))
                 .orElseGet(() -> Uni.createFrom().item(no));
     }
 

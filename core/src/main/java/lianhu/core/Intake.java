@@ -70,8 +70,8 @@ public final class Intake {
     /** Pure. A place that is unknown becomes the nearest known one: an old card still works. */
     Filing file(Report heard) {
         Area near = areas.nearest(heard.area()).orElseGet(areas::county);
-        Report report = at(heard, atHome(heard, near).orElse(near));
-        Finding finding = reading.of(report.words());
+        Report report = heard.in(atHome(heard, near).orElse(near).code());
+        Finding finding = report.finding().orElseGet(() -> reading.of(report.words()));
         LocalDate day = Deadlines.day(report.receivedAt());
         RuleBook.Decision decision = rules.decide(new RuleBook.Matter(
                 report.words(),
@@ -131,23 +131,6 @@ public final class Intake {
         return report.relayer().isPresent() && report.channel() != Channel.AWAY
                 || posts.heldBy(report.speaker().identity(), day).stream()
                         .anyMatch(post -> HEADS.contains(post.role()));
-    }
-
-    private static Report at(Report report, Area area) {
-        AreaCode code = area.code();
-        return code.equals(report.area())
-                ? report
-                : new Report(
-                        report.source(),
-                        report.channel(),
-                        report.conversation(),
-                        code,
-                        report.reporter(),
-                        report.relayer(),
-                        report.words(),
-                        report.photos(),
-                        report.occurredAt(),
-                        report.receivedAt());
     }
 
     /** What to say at once for a receipt's advice: the number to ring or the statutory channel. */

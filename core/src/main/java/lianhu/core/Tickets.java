@@ -7,6 +7,7 @@ import lianhu.core.notice.Telling;
 import lianhu.core.report.Source;
 import lianhu.core.ticket.Alarm;
 import lianhu.core.ticket.Dossier;
+import lianhu.core.ticket.EventType;
 import lianhu.core.ticket.Ticket;
 import lianhu.core.ticket.TicketEvent;
 import lianhu.core.ticket.TicketNo;
@@ -16,8 +17,11 @@ public interface Tickets {
     /** For deciding: sees everything, sealed ones too. */
     Uni<Optional<Dossier>> find(TicketNo no);
 
-    /** Whether this message changed that ticket before. */
-    Uni<Boolean> isHeeded(TicketNo no, Source source);
+    /** The change that a message caused before; empty for a message that changed nothing yet. One look-up in one index. */
+    Uni<Optional<Applied>> appliedBySource(Source source);
+
+    /** A change that was committed for a message: WeCom delivers a message up to four times. */
+    record Applied(TicketNo ticket, EventType type) {}
 
     /** All of it in one transaction, or nothing. */
     Uni<Appended> append(List<Addition> additions);

@@ -70,10 +70,13 @@ public final class MemoryTickets implements Tickets {
     }
 
     @Override
-    public synchronized Uni<Boolean> isHeeded(TicketNo no, Source source) {
+    public synchronized Uni<Optional<Applied>> appliedBySource(Source source) {
         return Uni.createFrom()
-                .item(history(no).stream()
-                        .anyMatch(event -> event.source().filter(source::equals).isPresent()));
+                .item(known.keySet().stream()
+                        .flatMap(no -> history(no).stream()
+                                .filter(event -> event.source().filter(source::equals).isPresent())
+                                .map(event -> new Applied(no, event.change().type())))
+                        .findFirst());
     }
 
     @Override

@@ -156,8 +156,8 @@ class UnsealingTest {
             }
 
             @Override
-            public Uni<Boolean> isHeeded(TicketNo no, Source source) {
-                return tickets.isHeeded(no, source);
+            public Uni<Optional<Applied>> appliedBySource(Source source) {
+                return tickets.appliedBySource(source);
             }
 
             @Override

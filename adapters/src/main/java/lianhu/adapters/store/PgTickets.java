@@ -23,6 +23,7 @@ import lianhu.core.ticket.Change;
 import lianhu.core.ticket.Dossier;
 import lianhu.core.ticket.Line;
 import lianhu.core.ticket.TicketEvent;
+import lianhu.core.ticket.EventType;
 import lianhu.core.ticket.TicketNo;
 import org.hibernate.LockMode;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -77,13 +78,13 @@ public class PgTickets implements Tickets {
     }
 
     @Override
-    public Uni<Boolean> isHeeded(TicketNo no, Source source) {
-        return units.run(session -> session.createSelectionQuery(
-                        "select count(*) from EventRow where source = :source and ticketNo = :no", Long.class)
+    public Uni<Optional<Applied>> appliedBySource(Source source) {
+        return units.run(session -> session.createSelectionQuery("from EventRow where source = :source", EventRow.class)
                 .setParameter("source", source.toString())
-                .setParameter("no", no.value())
-                .getSingleResult()
-                .map(known -> known > 0));
+                .getSingleResultOrNull()
+                .map(Optional::ofNullable)
+                .map(row -> row.map(
+                        event -> new Applied(new TicketNo(event.ticketNo), EventType.valueOf(event.type)))));
     }
 
     @Override

@@ -1,12 +1,11 @@
 package lianhu.bot.talk;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import lianhu.core.Casework;
 import lianhu.core.Casework.Outcome;
+import lianhu.core.Tickets;
 import lianhu.core.Viewer;
 import lianhu.core.Worklist;
 import lianhu.core.report.Source;
@@ -19,9 +18,6 @@ import lianhu.core.ticket.TicketNo;
  * history, also where doing it again would be refused now, or would hit the next matter.
  */
 final class Deeds {
-    /** WeCom gives up after seconds; operators may bring a callback again later. */
-    private static final Duration LOOK_BACK = Duration.ofHours(1);
-
     private final Casework casework;
     private final Worklist worklist;
 
@@ -37,20 +33,15 @@ final class Deeds {
     /** What a message did to one of its speaker's matters. */
     record Deed(Worklist.Own own, EventType type) {}
 
-    /** Which of these this very message changed already, and how. */
+    /** The matter, among these, that this very message changed already, and how. */
     Uni<Optional<Deed>> before(List<Worklist.Own> own, Utterance utterance) {
-        return Multi.createFrom()
-                .iterable(own)
-                .filter(one ->
-                        one.ticket().changedAt().isAfter(utterance.receivedAt().minus(LOOK_BACK)))
-                .onItem()
-                .transformToUniAndConcatenate(one ->
-                        did(one.ticket().no(), utterance.source()).map(did -> did.map(type -> new Deed(one, type))))
-                .filter(Optional::isPresent)
-                .map(Optional::get)
-                .collect()
-                .first()
-                .map(Optional::ofNullable);
+        return own.isEmpty()
+                ? Uni.createFrom().item(Optional.empty())
+                : casework.appliedBySource(utterance.source())
+                        .map(applied -> applied.flatMap(change -> own.stream()
+                                .filter(one -> one.ticket().no().equals(change.ticket()))
+                                .findFirst()
+                                .map(one -> new Deed(one, change.type()))));
     }
 
     /** Whether this message was filed as a report before. */
@@ -68,13 +59,8 @@ final class Deeds {
         return worklist.list(query, Viewer.GATEWAY).map(page -> !page.items().isEmpty());
     }
 
-    /** What this message did to that ticket; empty for nothing. */
-    Uni<Optional<EventType>> did(TicketNo no, Source source) {
-        return worklist.find(no, Viewer.GATEWAY)
-                .map(file -> file.stream()
-                        .flatMap(found -> found.history().stream())
-                        .filter(event -> event.source().filter(source::equals).isPresent())
-                        .map(event -> event.change().type())
-                        .findFirst());
+    /** The ticket that this message changed already; empty for none. */
+    Uni<Optional<TicketNo>> changedBy(Source source) {
+        return casework.appliedBySource(source).map(applied -> applied.map(Tickets.Applied::ticket));
     }
 }

@@ -131,7 +131,7 @@ public final class Dialogue {
 
     private Uni<Answer> answer(Utterance utterance, Heard heard) {
         return switch (heard) {
-            case Heard.Told told -> report.take(utterance, told.words());
+            case Heard.Told told -> report.take(utterance, told.words(), told.finding());
             case Heard.Added added -> addition.join(utterance, added);
             case Heard.Asked asked -> progress.tell(utterance, asked);
             case Heard.Commanded wish -> serve(utterance, wish);

@@ -63,8 +63,9 @@ final class DoWork {
 
     /** Done already by this very message, or not to be done by this person now. */
     private Uni<Answer> again(Order order) {
-        return deeds.did(order.file().ticket().no(), order.utterance().source())
-                .map(did -> did.isPresent() ? done(order, order.file().ticket()) : stale(order));
+        return deeds.changedBy(order.utterance().source())
+                .map(changed -> changed.filter(order.file().ticket().no()::equals).isPresent()
+                        ? done(order, order.file().ticket()) : stale(order));
     }
 
     private Uni<Answer> ask(Order order) {

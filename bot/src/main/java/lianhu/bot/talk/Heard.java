@@ -1,12 +1,17 @@
 package lianhu.bot.talk;
 
 import java.util.Optional;
+import lianhu.core.reading.Finding;
 import lianhu.core.report.ReceiptNo;
 
 /** What was meant. Where a phrase stands inside a longer sentence, {@code orTold} keeps the sentence: it may be a report. */
 public sealed interface Heard {
-    /** A report. */
-    record Told(String words) implements Heard {}
+    /**
+     * A report.
+     *
+     * @param finding the classification of these very words; empty where more was added to what was classified
+     */
+    record Told(String words, Optional<Finding> finding) implements Heard {}
 
     /**
      * A photo, a place or a short addition: it belongs to what the same person reported a moment ago, or to the receipt

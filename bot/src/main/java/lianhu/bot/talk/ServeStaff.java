@@ -62,29 +62,19 @@ final class ServeStaff {
     Uni<Optional<Answer>> arrive(Utterance utterance) {
         Viewer viewer = staff.viewer(utterance.speaker(), utterance.receivedAt());
         return worklist.pressing(MOST, viewer)
-                .chain(page -> Multi.createFrom()
-                        .iterable(page.items())
+                .map(page -> page.items().stream()
                         .map(Worklist.Row::ticket)
                         .filter(ticket -> ticket.urgency() == Urgency.EMERGENCY)
-                        .onItem()
-                        .transformToUniAndConcatenate(ticket -> isCalledTo(utterance, ticket))
-                        .filter(Optional::isPresent)
-                        .map(Optional::get)
-                        .collect()
-                        .first()
-                        .map(Optional::ofNullable))
-                .chain(ticket -> ticket.isEmpty()
+                        .toList())
+                .chain(emergencies -> emergencies.isEmpty()
                         ? Uni.createFrom().item(Optional.empty())
-                        : theOne(utterance, ActionType.ACKNOWLEDGE, ticket.get(), "")
-                                .map(Optional::of));
-    }
-
-    /** He may answer it, or did by this very message. */
-    private Uni<Optional<Ticket>> isCalledTo(Utterance utterance, Ticket ticket) {
-        return deeds.did(ticket.no(), utterance.source())
-                .map(did -> did.isPresent() || work.may(utterance, ticket, ActionType.ACKNOWLEDGE)
-                        ? Optional.of(ticket)
-                        : Optional.empty());
+                        : deeds.changedBy(utterance.source()).chain(changed -> emergencies.stream()
+                                .filter(ticket -> changed.filter(ticket.no()::equals).isPresent()
+                                        || work.may(utterance, ticket, ActionType.ACKNOWLEDGE))
+                                .findFirst()
+                                .map(ticket -> theOne(utterance, ActionType.ACKNOWLEDGE, ticket, "")
+                                        .map(Optional::of))
+                                .orElseGet(() -> Uni.createFrom().item(Optional.empty()))));
     }
 
     private Uni<List<Worklist.Row>> waiting(Utterance utterance, Viewer viewer) {
@@ -110,18 +100,12 @@ final class ServeStaff {
 
     /** A message that comes again finds the one it acted on before, not the next. */
     private Uni<Answer> theOne(Utterance utterance, ActionType type, List<Worklist.Row> rows, String words) {
-        return Multi.createFrom()
-                .iterable(rows)
-                .onItem()
-                .transformToUniAndConcatenate(row -> deeds.did(row.ticket().no(), utterance.source())
-                        .map(did -> did.isPresent() ? Optional.of(row.ticket()) : Optional.<Ticket>empty()))
-                .filter(Optional::isPresent)
-                .map(Optional::get)
-                .collect()
-                .first()
-                .chain(before -> before == null
-                        ? theOneThatMay(utterance, type, rows, words)
-                        : theOne(utterance, type, before, words));
+        return deeds.changedBy(utterance.source()).chain(changed -> rows.stream()
+                .map(Worklist.Row::ticket)
+                .filter(ticket -> changed.filter(ticket.no()::equals).isPresent())
+                .findFirst()
+                .map(ticket -> theOne(utterance, type, ticket, words))
+                .orElseGet(() -> theOneThatMay(utterance, type, rows, words)));
     }
 
     private Uni<Answer> theOneThatMay(Utterance utterance, ActionType type, List<Worklist.Row> rows, String words) {

@@ -11,6 +11,7 @@ import lianhu.core.catalogue.Urgency;
 import lianhu.core.notice.Notice;
 import lianhu.core.notice.NoticeType;
 import lianhu.core.report.Channel;
+import lianhu.core.reading.Finding;
 import lianhu.core.report.Report;
 import lianhu.core.report.Unheard;
 import lianhu.templates.reply.PhotoLate;
@@ -40,8 +41,13 @@ final class TakeReport {
     }
 
     Uni<Answer> take(Utterance utterance, String words) {
+        return take(utterance, words, Optional.empty());
+    }
+
+    /** @param finding the classification of {@code words}, when they were classified before */
+    Uni<Answer> take(Utterance utterance, String words, Optional<Finding> finding) {
         return album.of(utterance)
-                .chain(fetched -> reports.send(report(utterance, words, fetched))
+                .chain(fetched -> reports.send(report(utterance, words, fetched).classified(finding))
                         .map(receipt -> utterance.place() instanceof Place.Group group
                                 ? inGroup(utterance, group, receipt, caveat(fetched))
                                 : alone(caveat(fetched))));

@@ -49,14 +49,14 @@ public final class Talk {
         if (quote.isEmpty()) {
             return new Heard.Chatter(false);
         }
-        return quoted.isPresent() ? new Heard.Asked(quoted, "", Optional.empty()) : new Heard.Told(quote);
+        return quoted.isPresent() ? new Heard.Asked(quoted, "", Optional.empty()) : new Heard.Told(quote, Optional.empty());
     }
 
     private Heard spoken(Utterance utterance, String said, String quote, Optional<ReceiptNo> quoted) {
         Finding finding = reading.of(said);
         String whole = whole(said, Words.clean(utterance.location()), quoted.isPresent() ? "" : quote);
         if (finding.emergency().isPresent()) {
-            return new Heard.Told(whole);
+            return told(whole, said, finding);
         }
         Numbers numbers = Numbers.in(said);
         Optional<ReceiptNo> about = numbers.receipt().or(() -> quoted);
@@ -66,7 +66,11 @@ public final class Talk {
                 .or(() -> chatter(utterance, quote, bare, about))
                 .or(() -> within(numbers, about, whole, finding))
                 .or(() -> addition(numbers, about, whole, finding))
-                .orElseGet(() -> new Heard.Told(whole));
+                .orElseGet(() -> told(whole, said, finding));
+    }
+
+    private static Heard told(String whole, String classified, Finding finding) {
+        return new Heard.Told(whole, whole.equals(classified) ? Optional.of(finding) : Optional.empty());
     }
 
     private static Optional<Heard> command(String said, Numbers numbers, Optional<ReceiptNo> about, String bare) {

@@ -1,6 +1,8 @@
 package lianhu.bot.talk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.util.List;
@@ -153,7 +155,7 @@ class TalkTest {
                 "\u0000@联户小助手 路\u0000灯坏了\u0007"
             })
     void mentionsAndControlCharactersAreTakenAway(String words) {
-        assertEquals(new Heard.Told("路灯坏了"), heard(words));
+        assertEquals("路灯坏了", told(heard(words)).words());
     }
 
     @ParameterizedTest
@@ -164,7 +166,7 @@ class TalkTest {
 
     @Test
     void wordsTypedOnBehindAnUnknownNameAreNotLost() {
-        assertEquals(new Heard.Told("别的名字路灯坏了"), heard("@别的名字路灯坏了"));
+        assertEquals("别的名字路灯坏了", told(heard("@别的名字路灯坏了")).words());
     }
 
     @Test
@@ -176,7 +178,7 @@ class TalkTest {
         Heard heard = heard("@联户小助手 " + words);
 
         // Then
-        assertEquals(new Heard.Told(words), heard);
+        assertEquals(words, told(heard).words());
     }
 
     @Test
@@ -202,12 +204,14 @@ class TalkTest {
 
     @Test
     void aQuotedLineWithAnEmptyMentionIsTheReport() {
-        assertEquals(new Heard.Told("李婶家门口下水道堵了"), talk.hear(Town.with(said("@联户小助手"), List.of(), "李婶家门口下水道堵了")));
+        assertEquals("李婶家门口下水道堵了", told(talk.hear(Town.with(said("@联户小助手"), List.of(), "李婶家门口下水道堵了"))).words());
     }
 
     @Test
     void aQuoteBesideWordsStaysWithThem() {
-        assertEquals(new Heard.Told("垃圾又满了\n引用：下水道堵了"), talk.hear(Town.with(said("@联户小助手 垃圾又满了"), List.of(), "下水道堵了")));
+        Heard.Told told = told(talk.hear(Town.with(said("@联户小助手 垃圾又满了"), List.of(), "下水道堵了")));
+        assertEquals("垃圾又满了\n引用：下水道堵了", told.words());
+        assertTrue(told.finding().isEmpty(), "the quote was not classified");
     }
 
     @ParameterizedTest
@@ -249,6 +253,15 @@ class TalkTest {
 
         // Then
         assertEquals(new Heard.Added("位置：上河村（39.1,100.2）", Optional.empty()), heard);
+    }
+
+    @Test
+    void theClassificationOfAReportTravelsWithIt() {
+        assertEquals(Town.READING.of("路灯坏了"), told(heard("@联户小助手 路灯坏了")).finding().orElseThrow());
+    }
+
+    private static Heard.Told told(Heard heard) {
+        return assertInstanceOf(Heard.Told.class, heard);
     }
 
     private Heard heard(String words) {

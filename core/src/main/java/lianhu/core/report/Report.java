@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import lianhu.core.area.AreaCode;
+import lianhu.core.reading.Finding;
 
 /**
  * One thing a person told us, as it came through a door.
@@ -13,6 +14,8 @@ import lianhu.core.area.AreaCode;
  * @param reporter whose matter it is
  * @param relayer who passed it on, when that is somebody else
  * @param occurredAt when it was said; a late arrival keeps it
+ * @param finding the classification of {@code words}, when the channel needed it before the intake does; a text is
+ *     classified once
  */
 public record Report(
         Source source,
@@ -24,12 +27,63 @@ public record Report(
         String words,
         List<PhotoId> photos,
         Instant occurredAt,
-        Instant receivedAt) {
+        Instant receivedAt,
+        Optional<Finding> finding) {
 
     /** Instants keep the database's microseconds, so that a receipt read back equals the receipt given. */
     public Report {
         occurredAt = occurredAt.truncatedTo(ChronoUnit.MICROS);
         receivedAt = receivedAt.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** A report whose words nobody has classified yet. */
+    public Report(
+            Source source,
+            Channel channel,
+            String conversation,
+            AreaCode area,
+            Speaker reporter,
+            Optional<Speaker> relayer,
+            String words,
+            List<PhotoId> photos,
+            Instant occurredAt,
+            Instant receivedAt) {
+        this(
+                source,
+                channel,
+                conversation,
+                area,
+                reporter,
+                relayer,
+                words,
+                photos,
+                occurredAt,
+                receivedAt,
+                Optional.empty());
+    }
+
+    /** The same report about another area. */
+    public Report in(AreaCode other) {
+        return area.equals(other)
+                ? this
+                : new Report(
+                        source,
+                        channel,
+                        conversation,
+                        other,
+                        reporter,
+                        relayer,
+                        words,
+                        photos,
+                        occurredAt,
+                        receivedAt,
+                        finding);
+    }
+
+    /** The same report, with the classification of its words. */
+    public Report classified(Optional<Finding> known) {
+        return new Report(
+                source, channel, conversation, area, reporter, relayer, words, photos, occurredAt, receivedAt, known);
     }
 
     /** Whoever talks to us: the relayer if there is one. */
