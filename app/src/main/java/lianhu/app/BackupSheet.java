@@ -38,6 +38,9 @@ record BackupSheet(
         Map<String, Long> sequences) {
     static final String NAME = "backup.properties";
 
+    /** In the data directory: when the last backup was made. */
+    static final String LAST_BACKUP = "last-backup";
+
     /** Counted up when an older program would misread the file. */
     static final int FORM = 1;
 

@@ -17,9 +17,6 @@ import org.eclipse.microprofile.config.Config;
 
 /** What the program does besides running: each ends by itself. */
 final class Commands {
-    /** In the data directory: when the last backup was made. */
-    static final String LAST_BACKUP = "last-backup";
-
     private static final String FILE = "文件";
 
     /** Each with its words, as a person may type them. */
@@ -81,10 +78,10 @@ final class Commands {
     }
 
     private static int doctor(Config config) {
-        if (Main.isDemonstration(config)) {
+        if (EarlySettings.isDemonstration(config)) {
             DemonstrationAccounts.set();
         }
-        Path data = Main.dataOf(config).toAbsolutePath().normalize();
+        Path data = EarlySettings.dataOf(config).toAbsolutePath().normalize();
         Map<Finding.Grade, Integer> counts =
                 new Doctor(config, data, Clock.systemUTC()).look(line -> System.out.println(line));
         int bad = counts.getOrDefault(Finding.Grade.BAD, 0);
@@ -95,16 +92,16 @@ final class Commands {
     }
 
     private static void backup(Config config, Path file) throws Exception {
-        Path data = Main.dataOf(config);
+        Path data = EarlySettings.dataOf(config);
         if (!Files.exists(data.resolve("county"))) {
             throw new Fault("目录 " + data + " 里还没有数据，没有什么可备份。请用 --data 指对目录。  Nothing to back up there.");
         }
-        data = DataDirectory.claim(data, Main.countyOf(config)).path();
-        KeyRing keys = MasterKey.read(Main.keyOf(config, data));
+        data = DataDirectory.claim(data, EarlySettings.countyOf(config)).path();
+        KeyRing keys = MasterKey.read(EarlySettings.keyOf(config, data));
         try (ReachedDatabase reached = ReachedDatabase.of(config, data)) {
             BackupSheet sheet =
-                    new Backup(reached.connections(), data, Clock.systemUTC()).write(file, Main.countyOf(config), keys);
-            Files.writeString(data.resolve(LAST_BACKUP), sheet.madeAt() + "\n");
+                    new Backup(reached.connections(), data, Clock.systemUTC()).write(file, EarlySettings.countyOf(config), keys);
+            Files.writeString(data.resolve(BackupSheet.LAST_BACKUP), sheet.madeAt() + "\n");
             say("""
                     已备份到 %s（%d 条工单，%d 条受理记录）。
                     密钥不在里面：请把 %s 另外抄存，和备份分开放；没有它，备份里的姓名和原话谁也读不出。
@@ -112,19 +109,19 @@ final class Commands {
                             file,
                             sheet.rows().getOrDefault("ticket", 0L),
                             sheet.rows().getOrDefault("report", 0L),
-                            Main.keyOf(config, data)));
+                            EarlySettings.keyOf(config, data)));
         }
     }
 
     private static void restore(Config config, Path file) throws Exception {
         try (Restore restore = Restore.open(file)) {
-            Path data = Main.dataOf(config).toAbsolutePath();
-            Path key = Main.keyOf(config, data);
+            Path data = EarlySettings.dataOf(config).toAbsolutePath();
+            Path key = EarlySettings.keyOf(config, data);
             if (!Files.exists(key)) {
                 throw new Fault("还没有密钥。请先把做备份那台机器的密钥文件放到 " + key + "（只有本用户能读），再恢复。"
                         + "  Put the county's key file there first.");
             }
-            restore.checkFor(Main.countyOf(config), MasterKey.read(key));
+            restore.checkFor(EarlySettings.countyOf(config), MasterKey.read(key));
             Path marker = data.resolve(DataDirectory.RESTORING);
             boolean again = Files.exists(marker);
             if (!again) {
@@ -133,7 +130,7 @@ final class Commands {
                     refuseUnlessEmpty(Connections.of(config));
                 }
             }
-            data = DataDirectory.claimForRestore(data, Main.countyOf(config), target(config))
+            data = DataDirectory.claimForRestore(data, EarlySettings.countyOf(config), target(config))
                     .path();
             KillPoint.RESTORE_CLAIMED.reach();
             try (ReachedDatabase reached = ReachedDatabase.of(config, data)) {

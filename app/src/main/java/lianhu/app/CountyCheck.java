@@ -18,7 +18,7 @@ final class CountyCheck {
 
     Stream<Finding> all() {
         try {
-            County county = CountyFolder.of(Main.countyOf(config)).read();
+            County county = CountyFolder.of(EarlySettings.countyOf(config)).read();
             Stream<Finding> read = Stream.of(Finding.good("县的文件夹读得通："
                     + county.profile().name() + "，" + county.areas().size() + " 个区划，"
                     + county.posts().size() + " 个岗位，"

@@ -41,5 +41,23 @@ final class EarlySettings {
         }
     }
 
+    static String countyOf(Config config) {
+        return config.getOptionalValue("lianhu.county", String.class).orElse("yunxi");
+    }
+
+    static Path dataOf(Config config) {
+        return Path.of(config.getOptionalValue("lianhu.data-dir", String.class).orElse(".lianhu"));
+    }
+
+    static Path keyOf(Config config, Path data) {
+        return config.getOptionalValue("lianhu.key-file", String.class)
+                .map(Path::of)
+                .orElseGet(() -> data.resolve("key"));
+    }
+
+    static boolean isDemonstration(Config config) {
+        return config.getOptionalValue("lianhu.demonstration", Boolean.class).orElse(false);
+    }
+
     private EarlySettings() {}
 }

@@ -51,7 +51,7 @@ final class GroundCheck {
 
     private Finding directory() {
         try {
-            if (!DataDirectory.isStamped(data, Main.countyOf(config))) {
+            if (!DataDirectory.isStamped(data, EarlySettings.countyOf(config))) {
                 return Finding.odd("数据目录 " + data + " 里还没有这个县的数据", "第一次启动会建；如果早就在用，请用 --data 指对目录");
             }
         } catch (EmbeddedException refused) {
@@ -60,7 +60,7 @@ final class GroundCheck {
         if (!Files.isWritable(data)) {
             return Finding.bad("数据目录 " + data + " 写不进去", "请用运行网关的那个用户来检查；还是这样，就改好目录的属主和权限");
         }
-        return Finding.good("数据目录 " + data + "，属于 " + Main.countyOf(config));
+        return Finding.good("数据目录 " + data + "，属于 " + EarlySettings.countyOf(config));
     }
 
     private Finding room() {
@@ -76,7 +76,7 @@ final class GroundCheck {
     }
 
     private Finding key() {
-        Path file = Main.keyOf(config, data);
+        Path file = EarlySettings.keyOf(config, data);
         if (!Files.exists(file)) {
             return Files.exists(data.resolve("county"))
                     ? Finding.bad("密钥文件 " + file + " 不见了", "没有它，谁也读不出存下的姓名和原话：请从抄存的那一份放回，再启动")
@@ -101,7 +101,7 @@ final class GroundCheck {
     private Finding backup() {
         String todo = "./lianhu backup 文件名（运行中也可以），并把密钥另外抄存";
         try {
-            Path noted = data.resolve(Commands.LAST_BACKUP);
+            Path noted = data.resolve(BackupSheet.LAST_BACKUP);
             if (!Files.exists(noted)) {
                 return Files.exists(data.resolve("county"))
                         ? Finding.odd("还没有用 backup 做过备份", todo)

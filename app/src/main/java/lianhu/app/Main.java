@@ -38,29 +38,11 @@ public final class Main {
         Quarkus.run(null, (code, failure) -> end(code, failure), args);
     }
 
-    static String countyOf(Config config) {
-        return config.getOptionalValue("lianhu.county", String.class).orElse("yunxi");
-    }
-
-    static Path dataOf(Config config) {
-        return Path.of(config.getOptionalValue("lianhu.data-dir", String.class).orElse(".lianhu"));
-    }
-
-    static Path keyOf(Config config, Path data) {
-        return config.getOptionalValue("lianhu.key-file", String.class)
-                .map(Path::of)
-                .orElseGet(() -> data.resolve("key"));
-    }
-
-    static boolean isDemonstration(Config config) {
-        return config.getOptionalValue("lianhu.demonstration", Boolean.class).orElse(false);
-    }
-
     private static void prepare(Config config) {
-        Path data = DataDirectory.claim(dataOf(config), countyOf(config)).path();
+        Path data = DataDirectory.claim(EarlySettings.dataOf(config), EarlySettings.countyOf(config)).path();
         System.setProperty("lianhu.data-dir", data.toString());
-        MasterKey.ensure(keyOf(config, data));
-        if (isDemonstration(config)) {
+        MasterKey.ensure(EarlySettings.keyOf(config, data));
+        if (EarlySettings.isDemonstration(config)) {
             DemonstrationAccounts.set();
         } else {
             FirstSecrets.makePassword(data);

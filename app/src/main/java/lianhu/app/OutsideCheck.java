@@ -25,7 +25,7 @@ final class OutsideCheck {
     OutsideCheck(Config config, InstantSource clock) {
         this.config = config;
         this.clock = clock;
-        this.isDemonstration = Main.isDemonstration(config);
+        this.isDemonstration = EarlySettings.isDemonstration(config);
     }
 
     Stream<Finding> all() {

@@ -33,8 +33,8 @@ final class Rekey {
     Rekey(Config config) {
         this.config = config;
         this.data =
-                DataDirectory.claim(Main.dataOf(config), Main.countyOf(config)).path();
-        this.file = Main.keyOf(config, data);
+                DataDirectory.claim(EarlySettings.dataOf(config), EarlySettings.countyOf(config)).path();
+        this.file = EarlySettings.keyOf(config, data);
     }
 
     /** Returns what there is to tell. */

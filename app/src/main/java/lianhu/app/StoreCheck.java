@@ -114,7 +114,7 @@ final class StoreCheck {
     /** Looks at every sealed value, so only while a key is being changed. */
     private Optional<Finding> oldKey(Connections database) throws SQLException {
         try {
-            KeyRing keys = MasterKey.read(Main.keyOf(config, data));
+            KeyRing keys = MasterKey.read(EarlySettings.keyOf(config, data));
             if (!keys.isChanging()) {
                 return Optional.empty();
             }

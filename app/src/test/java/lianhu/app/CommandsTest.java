@@ -84,7 +84,7 @@ class CommandsTest {
         assertEquals(1, end.code(), end.said());
         assertTrue(end.said().contains("不会覆盖"), end.said());
         assertEquals("kept", Files.readString(file));
-        assertFalse(Files.exists(folder.resolve("data").resolve(Commands.LAST_BACKUP)));
+        assertFalse(Files.exists(folder.resolve("data").resolve(BackupSheet.LAST_BACKUP)));
     }
 
     @Test
