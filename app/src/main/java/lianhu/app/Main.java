@@ -5,58 +5,66 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import java.nio.file.Path;
 import lianhu.adapters.county.FaultyCounty;
 import lianhu.adapters.roster.WrongCounty;
-import lianhu.bot.wecom.WrongSettings;
+import lianhu.app.boot.BootstrapConfig;
+import lianhu.app.boot.BootstrapSecrets;
+import lianhu.app.boot.EmbeddedServersLifecycle;
+import lianhu.app.boot.MasterKeyFile;
+import lianhu.app.boot.Migrations;
+import lianhu.app.boot.StartupException;
+import lianhu.app.demo.DemoAccounts;
+import lianhu.bot.wecom.client.InvalidSettingsException;
 import lianhu.embedded.DataDirectory;
 import lianhu.embedded.EmbeddedException;
 import org.eclipse.microprofile.config.Config;
 
 /**
  * What must be there before Quarkus starts: a data directory of this county, a key, servers of our own when none are named,
- * an up-to-date database. Exit codes of {@link lianhu.embedded.Trouble} when a person must put something right.
+ * an up-to-date database. Exit codes of {@link StartFailure} when a person must put something right.
  */
 @QuarkusMain
 public final class Main {
-    private static final int FAULTY = 1;
+    private static final int EXIT_FAILURE = 1;
 
     public static void main(String... args) {
         try {
-            Config config = EarlySettings.read();
+            Config config = BootstrapConfig.read();
             if (args.length > 0) {
-                System.exit(Commands.run(config, args));
+                System.exit(Cli.run(config, args));
             }
             prepare(config);
         } catch (EmbeddedException e) {
             System.err.println(e.getMessage());
             System.exit(e.exitCode());
-        } catch (Fault fault) {
-            System.err.println(fault.getMessage());
-            System.exit(FAULTY);
+        } catch (StartupException startupException) {
+            System.err.println(startupException.getMessage());
+            System.exit(EXIT_FAILURE);
         } catch (Exception e) {
             e.printStackTrace();
-            System.exit(FAULTY);
+            System.exit(EXIT_FAILURE);
         }
-        Quarkus.run(null, (code, failure) -> end(code, failure), args);
+        Quarkus.run(null, (code, failure) -> exit(code, failure), args);
     }
 
     private static void prepare(Config config) {
-        Path data = DataDirectory.claim(EarlySettings.dataOf(config), EarlySettings.countyOf(config)).path();
+        Path data = DataDirectory.claim(BootstrapConfig.dataOf(config), BootstrapConfig.countyOf(config))
+                .path();
         System.setProperty("lianhu.data-dir", data.toString());
-        MasterKey.ensure(EarlySettings.keyOf(config, data));
-        if (EarlySettings.isDemonstration(config)) {
-            DemonstrationAccounts.set();
+        MasterKeyFile.ensure(BootstrapConfig.keyOf(config, data));
+        if (BootstrapConfig.isDemonstration(config)) {
+            DemoAccounts.set();
         } else {
-            FirstSecrets.makePassword(data);
+            BootstrapSecrets.createPassword(data);
         }
-        OwnServers.startWhenNoneAreNamed(config, data);
+        EmbeddedServersLifecycle.startWhenNoneAreNamed(config, data);
         Migrations.runWhenBehind(config);
     }
 
     /** A fault of the county's folder or the settings is a sentence for a person, not a stack trace. */
-    private static void end(int code, Throwable failure) {
+    private static void exit(int code, Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (isForAPerson(cause)) {
+            if (isUserError(cause)) {
                 System.err.println(cause.getMessage());
-                System.exit(FAULTY);
+                System.exit(EXIT_FAILURE);
             }
         }
         if (failure != null) {
@@ -65,11 +73,11 @@ public final class Main {
         System.exit(code);
     }
 
-    private static boolean isForAPerson(Throwable cause) {
-        return cause instanceof Fault
+    private static boolean isUserError(Throwable cause) {
+        return cause instanceof StartupException
                 || cause instanceof FaultyCounty
                 || cause instanceof WrongCounty
-                || cause instanceof WrongSettings;
+                || cause instanceof InvalidSettingsException;
     }
 
     private Main() {}

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import lianhu.embedded.Trouble;
+import lianhu.app.boot.AppSettings;
+import lianhu.embedded.StartFailure;
 import org.junit.jupiter.api.Test;
 
 /** What the README names is there, and what can be asked of the launcher stands in the README. */
@@ -25,7 +26,7 @@ class ReadmeTest {
     private static final Path HOUSE = Path.of("..").toAbsolutePath().normalize();
     private static final String README = read(HOUSE.resolve("README.md"));
     private static final String LAUNCHER = read(HOUSE.resolve("lianhu"));
-    private static final String BENCH = read(HOUSE.resolve("bench/src/main/java/lianhu/bench/Main.java"));
+    private static final String BENCH = read(HOUSE.resolve("bench/src/main/java/lianhu/bench/BenchMain.java"));
     private static final List<Path> SOURCES = sources();
     private static final String SOURCE = SOURCES.stream().map(ReadmeTest::read).collect(Collectors.joining("\n"));
 
@@ -99,8 +100,8 @@ class ReadmeTest {
             IntStream.rangeClosed(first, last).forEach(told::add);
         });
         // Then
-        Set<Integer> given = new TreeSet<>(Arrays.stream(Trouble.values())
-                .map(Trouble::exitCode)
+        Set<Integer> given = new TreeSet<>(Arrays.stream(StartFailure.values())
+                .map(StartFailure::exitCode)
                 .filter(code -> code > 1)
                 .toList());
         found("(?:fail|exit) ([2-9]|[1-9][0-9])\\b", LAUNCHER)

@@ -1,3 +1,4 @@
+/** Benchmarks and crash tests of the installed gateway. */
 @NullMarked
 package lianhu.bench;
 

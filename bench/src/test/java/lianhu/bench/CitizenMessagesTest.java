@@ -28,16 +28,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import lianhu.bench.load.Envelope.Sealed;
-import lianhu.bench.load.Mail;
-import lianhu.bench.load.Replies;
-import lianhu.bench.subject.DataFolder;
-import lianhu.bench.subject.Database;
-import lianhu.bench.subject.Ending;
-import lianhu.bench.subject.Gateway;
-import lianhu.bench.subject.Program;
-import lianhu.bench.subject.Sink;
-import lianhu.bench.subject.Town;
+import lianhu.bench.harness.BenchDatabase;
+import lianhu.bench.harness.Closer;
+import lianhu.bench.harness.DataFolder;
+import lianhu.bench.harness.DemoGroups;
+import lianhu.bench.harness.GatewayUnderTest;
+import lianhu.bench.harness.InstalledApp;
+import lianhu.bench.harness.WecomStub;
+import lianhu.bench.load.CallbackGenerator;
+import lianhu.bench.load.ReplyParser;
+import lianhu.bench.load.RobotCallbackCipher.EncryptedCallback;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +51,7 @@ class CitizenMessagesTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** What the database knows of one message. */
-    private record Kept(
+    private record StoredTicket(
             String msgid,
             String receipt,
             String ticket,
@@ -80,40 +80,43 @@ class CitizenMessagesTest {
     void everyMessageOfACitizenGetsOneReceiptOneOwnerAndOneAnswer() throws Exception {
         // Given
         List<String> messages = messages();
-        Program program = Built.program();
-        try (Ending ending = new Ending()) {
-            DataFolder data = ending.of(DataFolder.fresh());
-            Sink wecom = ending.of(new Sink());
-            WecomPackages packages = ending.of(new WecomPackages());
-            Gateway gateway = ending.of(new Gateway(program, data.path(), Town.COUNTY))
+        InstalledApp installedApp = BuiltApp.program();
+        try (Closer closer = new Closer()) {
+            DataFolder data = closer.register(DataFolder.fresh());
+            WecomStub wecom = closer.register(new WecomStub());
+            NodeReferenceCrypto packages = closer.register(new NodeReferenceCrypto());
+            GatewayUnderTest gatewayUnderTest = closer.register(
+                            new GatewayUnderTest(installedApp, data.path(), DemoGroups.COUNTY))
                     .set("lianhu.wecom.base-url", wecom.url().toString());
-            gateway.launch();
-            gateway.awaitReady();
+            gatewayUnderTest.launch();
+            gatewayUnderTest.awaitReady();
 
             // When
             long begin = System.nanoTime();
-            Map<String, String> answers = say(messages, Town.chats(program), gateway.url(), packages);
+            Map<String, String> answers =
+                    send(messages, DemoGroups.chats(installedApp), gatewayUnderTest.url(), packages);
             double seconds = (System.nanoTime() - begin) / 1e9;
 
             // Then
-            List<Kept> kept = kept(data.database("postgres"));
-            tell(kept, seconds);
-            assertEquals(MESSAGES, kept.size(), "receipts");
-            assertEquals(MESSAGES, count(kept.stream().map(Kept::msgid)), "messages with a receipt");
-            assertEquals(MESSAGES, count(kept.stream().map(Kept::receipt)), "receipts of their own");
-            assertEquals(MESSAGES, count(kept.stream().map(Kept::ticket)), "tickets");
-            assertAll(kept.stream().map(one -> () -> check(one, answers.getOrDefault(one.msgid, ""))));
+            List<StoredTicket> storedTicket = storedTickets(data.database("postgres"));
+            report(storedTicket, seconds);
+            assertEquals(MESSAGES, storedTicket.size(), "receipts");
+            assertEquals(MESSAGES, count(storedTicket.stream().map(StoredTicket::msgid)), "messages with a receipt");
+            assertEquals(MESSAGES, count(storedTicket.stream().map(StoredTicket::receipt)), "receipts of their own");
+            assertEquals(MESSAGES, count(storedTicket.stream().map(StoredTicket::ticket)), "tickets");
+            assertAll(storedTicket.stream().map(one -> () -> check(one, answers.getOrDefault(one.msgid, ""))));
         }
     }
 
-    private static void check(Kept one, String answer) {
+    private static void check(StoredTicket one, String answer) {
         assertTrue(!answer.isBlank(), () -> one.msgid + " got no answer");
         assertFalse(one.lead.isEmpty() || one.leadName.isEmpty(), () -> one.msgid + " has no owner");
         assertTrue(one.reasons > 0, () -> one.msgid + " has an owner without a why");
         if (one.isQuiet()) {
             assertEquals(QUIET, answer, () -> one.msgid + " is told more than the constant sentence");
         } else if (!one.isEmergency()) {
-            assertEquals(one.receipt, Replies.receiptIn(answer).orElse(""), () -> one.msgid + " hears another receipt");
+            assertEquals(
+                    one.receipt, ReplyParser.receiptIn(answer).orElse(""), () -> one.msgid + " hears another receipt");
         }
         if (one.isQuiet() || one.isEmergency()) {
             assertEquals(1, one.inPrivate, () -> one.msgid + " is not answered in private once");
@@ -137,8 +140,8 @@ class CitizenMessagesTest {
     }
 
     /** What was answered, opened by WeCom's own package, by message. */
-    private static Map<String, String> say(
-            List<String> messages, List<String> chats, URI gateway, WecomPackages packages) throws Exception {
+    private static Map<String, String> send(
+            List<String> messages, List<String> chats, URI gateway, NodeReferenceCrypto packages) throws Exception {
         Map<String, String> answers = new ConcurrentHashMap<>();
         try (ExecutorService speakers = Executors.newFixedThreadPool(AT_ONCE);
                 HttpClient client = HttpClient.newBuilder()
@@ -161,7 +164,7 @@ class CitizenMessagesTest {
     private static String callback(String msgid, String speaker, String chat, String words) {
         return JSON.createObjectNode()
                 .put("msgid", msgid)
-                .put("aibotid", Mail.ROBOT)
+                .put("aibotid", CallbackGenerator.ROBOT)
                 .put("chatid", chat)
                 .put("chattype", "group")
                 .put("response_url", "http://127.0.0.1:9/" + msgid)
@@ -171,29 +174,31 @@ class CitizenMessagesTest {
                 .toString();
     }
 
-    private static String answer(HttpClient client, URI gateway, WecomPackages packages, String plain)
+    private static String answer(HttpClient client, URI gateway, NodeReferenceCrypto packages, String plain)
             throws IOException, InterruptedException {
-        Sealed sealed = packages.seals(
+        EncryptedCallback encryptedCallback = packages.encrypt(
                 plain,
                 Long.toString(Instant.now().getEpochSecond()),
                 Integer.toString(Math.abs(plain.hashCode() % 1_000_000_000)));
-        URI door = URI.create(gateway + "/wecom/aibot/" + Mail.ROBOT + "?msg_signature=" + sealed.signature()
-                + "&timestamp=" + sealed.timestamp() + "&nonce=" + sealed.nonce());
+        URI door = URI.create(
+                gateway + "/wecom/aibot/" + CallbackGenerator.ROBOT + "?msg_signature=" + encryptedCallback.signature()
+                        + "&timestamp=" + encryptedCallback.timestamp() + "&nonce=" + encryptedCallback.nonce());
         HttpResponse<String> response = client.send(
                 HttpRequest.newBuilder(door)
                         .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString("{\"encrypt\":\"" + sealed.encrypt() + "\"}"))
+                        .POST(HttpRequest.BodyPublishers.ofString(
+                                "{\"encrypt\":\"" + encryptedCallback.encrypt() + "\"}"))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
         if (response.statusCode() != 200 || response.body().isEmpty()) {
             return "";
         }
-        JsonNode reply = packages.opens(response.body());
+        JsonNode reply = packages.decrypt(response.body());
         return reply.path(reply.path("msgtype").asText()).path("content").asText();
     }
 
-    private static List<Kept> kept(Database database) {
-        return database.query(
+    private static List<StoredTicket> storedTickets(BenchDatabase benchDatabase) {
+        return benchDatabase.query(
                 """
                 SELECT r.source_id, r.receipt_no, r.ticket_no, t.urgency, t.discretion, t.lead_type, t.lead_name,
                        jsonb_array_length(t.route -> 'why') AS reasons,
@@ -203,8 +208,8 @@ class CitizenMessagesTest {
                            AS danger
                 FROM report r JOIN ticket t ON t.no = r.ticket_no
                 WHERE r.door = '%s'\
-                """.formatted(Town.DOOR),
-                row -> new Kept(
+                """.formatted(DemoGroups.DOOR),
+                row -> new StoredTicket(
                         row.getString("source_id"),
                         row.getString("receipt_no"),
                         row.getString("ticket_no"),
@@ -217,26 +222,26 @@ class CitizenMessagesTest {
                         row.getBoolean("danger")));
     }
 
-    private static void tell(List<Kept> kept, double seconds) {
+    private static void report(List<StoredTicket> storedTicket, double seconds) {
         Map<String, Long> owners = new TreeMap<>();
-        kept.forEach(one -> owners.merge(one.lead, 1L, Long::sum));
+        storedTicket.forEach(one -> owners.merge(one.lead, 1L, Long::sum));
         long desk = owners.getOrDefault("DESK", 0L);
         System.out.printf(
                 Locale.ROOT,
                 "%d messages in %.1f s: %d to a definite owner, %d to the desk; %d sealed, %d private, %d emergencies;"
                         + " %s%n",
-                kept.size(),
+                storedTicket.size(),
                 seconds,
-                kept.size() - desk,
+                storedTicket.size() - desk,
                 desk,
-                count(kept, one -> one.discretion.equals("SEALED")),
-                count(kept, one -> one.discretion.equals("PRIVATE")),
-                count(kept, Kept::isEmergency),
+                count(storedTicket, one -> one.discretion.equals("SEALED")),
+                count(storedTicket, one -> one.discretion.equals("PRIVATE")),
+                count(storedTicket, StoredTicket::isEmergency),
                 owners);
     }
 
-    private static long count(List<Kept> kept, Predicate<Kept> which) {
-        return kept.stream().filter(which).count();
+    private static long count(List<StoredTicket> storedTicket, Predicate<StoredTicket> which) {
+        return storedTicket.stream().filter(which).count();
     }
 
     private static long count(Stream<String> values) {

@@ -1,3 +1,4 @@
+/** The conversations in WeChat, and what they count. */
 @NullMarked
 package lianhu.bot;
 

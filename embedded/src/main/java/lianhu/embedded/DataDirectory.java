@@ -17,12 +17,12 @@ public record DataDirectory(Path path, String county) {
     /** Lies in a directory for as long as a restore into it has not come to its end. */
     public static final String RESTORING = "restoring";
 
-    private static final String STAMP = "county";
+    private static final String COUNTY_FILE = "county";
     private static final long MB = 1024 * 1024;
     /** An empty cluster takes 40 MB, each further piece of its write-ahead log 16. */
-    private static final long ROOM_FOR_A_FIRST_START = 128 * MB;
+    private static final long FIRST_START_BYTES = 128 * MB;
 
-    private static final long ROOM_FOR_A_START = 32 * MB;
+    private static final long START_BYTES = 32 * MB;
 
     /**
      * Makes the directory when it is missing, and stamps it for this county or checks the stamp it has. Takes no lock:
@@ -44,7 +44,7 @@ public record DataDirectory(Path path, String county) {
      */
     public static DataDirectory claimForRestore(Path path, String county, String target) {
         var real = prepare(path);
-        var stamp = real.resolve(STAMP);
+        var stamp = real.resolve(COUNTY_FILE);
         try {
             if (Files.exists(stamp)) {
                 check(real, county, Files.readString(stamp));
@@ -52,11 +52,11 @@ public record DataDirectory(Path path, String county) {
             var mark = real.resolve(RESTORING);
             var before = Files.exists(mark) ? Files.readString(mark).strip() : "";
             if (!before.isEmpty() && !before.equals(target)) {
-                throw new EmbeddedException(Trouble.HALF_RESTORED, """
+                throw new EmbeddedException(StartFailure.INCOMPLETE_RESTORE, """
                         数据目录 %s 上一次恢复没有做完，那一次用的是另一个数据库。请把数据库的设置改回去再恢复，或换一个空目录。
                         The restore that was cut off went into another database. Use that one, or an empty directory.""".formatted(real));
             }
-            WholeFile.write(mark, target + "\n");
+            AtomicFile.write(mark, target + "\n");
         } catch (IOException e) {
             throw notWritable(real, e);
         }
@@ -73,11 +73,11 @@ public record DataDirectory(Path path, String county) {
      */
     public static boolean isStamped(Path path, String county) {
         if (Files.exists(path.resolve(RESTORING))) {
-            throw new EmbeddedException(Trouble.HALF_RESTORED, """
+            throw new EmbeddedException(StartFailure.INCOMPLETE_RESTORE, """
                     数据目录 %s 上一次恢复没有做完，还不能用。请用同一个备份文件再恢复一次。
                     A restore into the data directory was cut off. Run it again with the same file.""".formatted(path));
         }
-        var stamp = path.resolve(STAMP);
+        var stamp = path.resolve(COUNTY_FILE);
         try {
             if (Files.exists(stamp)) {
                 check(path, county, Files.readString(stamp));
@@ -91,7 +91,7 @@ public record DataDirectory(Path path, String county) {
 
     private static void stamp(Path real, String county) {
         try {
-            WholeFile.write(real.resolve(STAMP), "county=%s\nversion=%d\n".formatted(county, VERSION));
+            AtomicFile.write(real.resolve(COUNTY_FILE), "county=%s\nversion=%d\n".formatted(county, VERSION));
         } catch (IOException e) {
             throw notWritable(real, e);
         }
@@ -103,24 +103,24 @@ public record DataDirectory(Path path, String county) {
             Files.createDirectories(path);
             var real = path.toRealPath();
             var used = Files.exists(real.resolve("postgres").resolve("cluster"));
-            if (Files.getFileStore(real).getUsableSpace() < (used ? ROOM_FOR_A_START : ROOM_FOR_A_FIRST_START)) {
-                throw full(real);
+            if (Files.getFileStore(real).getUsableSpace() < (used ? START_BYTES : FIRST_START_BYTES)) {
+                throw diskFull(real);
             }
             Files.delete(Files.createTempFile(real, "probe", ""));
             return real;
         } catch (IOException e) {
-            throw NoSpace.caused(e) ? full(path) : notWritable(path, e);
+            throw DiskFullDetector.isCause(e) ? diskFull(path) : notWritable(path, e);
         }
     }
 
-    static EmbeddedException full(Path path) {
-        return new EmbeddedException(Trouble.FULL, """
+    static EmbeddedException diskFull(Path path) {
+        return new EmbeddedException(StartFailure.DISK_FULL, """
                 数据目录 %s 所在的磁盘满了。请腾出至少 %d MB 空间，再重新启动；已有的数据没有动。
-                The disk of the data directory is full. Free some space and start again.""".formatted(path, ROOM_FOR_A_FIRST_START / MB));
+                The disk of the data directory is full. Free some space and start again.""".formatted(path, FIRST_START_BYTES / MB));
     }
 
     private static EmbeddedException notWritable(Path path, IOException cause) {
-        return new EmbeddedException(Trouble.NOT_WRITABLE, """
+        return new EmbeddedException(StartFailure.NOT_WRITABLE, """
                 数据目录 %s 写不进去（只读，或属于别的用户）。请改好权限，或用 --data 另选一个目录。
                 The data directory cannot be written. Correct its permissions or choose another one.""".formatted(path), cause);
     }
@@ -130,12 +130,12 @@ public record DataDirectory(Path path, String county) {
         stamp.load(new StringReader(text));
         var owner = stamp.getProperty("county", "");
         if (!owner.equals(county)) {
-            throw new EmbeddedException(Trouble.OTHER_COUNTY, """
+            throw new EmbeddedException(StartFailure.OTHER_COUNTY, """
                     数据目录 %s 属于另一个县（%s），不是 %s。请用 --data 另选一个目录，或用 --county 换回原来的县。
                     The data directory belongs to another county. Choose another directory or the other county.""".formatted(path, owner, county));
         }
         if (Integer.parseInt(stamp.getProperty("version", "0")) > VERSION) {
-            throw new EmbeddedException(Trouble.NEWER_VERSION, """
+            throw new EmbeddedException(StartFailure.NEWER_VERSION, """
                     数据目录 %s 已被更新的版本用过，本版本不能再用它。请装回较新的版本，或用 --data 另选一个目录。
                     A newer version has used this data directory. Run that version or choose another directory.""".formatted(path));
         }

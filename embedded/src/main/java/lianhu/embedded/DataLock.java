@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  * processes do not inherit it: servers that run while nobody holds the lock are orphans, and may be adopted.
  */
 record DataLock(FileLock lock) implements AutoCloseable {
-    static DataLock take(Path data) {
+    static DataLock acquire(Path data) {
         try {
             var channel = FileChannel.open(data.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             var lock = tryLock(channel);
             if (lock == null) {
                 channel.close();
-                throw new EmbeddedException(Trouble.SECOND_COPY, """
+                throw new EmbeddedException(StartFailure.ALREADY_RUNNING, """
                         数据目录 %s 已经有一份程序在用。请先停掉它，或用 --data 另选一个目录。
                         A copy already runs on this data directory. Stop it or choose another directory.""".formatted(data));
             }

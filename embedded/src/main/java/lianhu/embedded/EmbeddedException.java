@@ -4,25 +4,25 @@ package lianhu.embedded;
 public final class EmbeddedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final Trouble trouble;
+    private final StartFailure startFailure;
 
-    EmbeddedException(Trouble trouble, String message) {
+    EmbeddedException(StartFailure startFailure, String message) {
         super(message);
-        this.trouble = trouble;
+        this.startFailure = startFailure;
     }
 
-    EmbeddedException(Trouble trouble, String message, Throwable cause) {
+    EmbeddedException(StartFailure startFailure, String message, Throwable cause) {
         super(message, cause);
-        this.trouble = trouble;
+        this.startFailure = startFailure;
     }
 
     /** What kind of trouble it is. */
-    public Trouble trouble() {
-        return trouble;
+    public StartFailure failure() {
+        return startFailure;
     }
 
     /** The exit code with which the program should end. */
     public int exitCode() {
-        return trouble.exitCode();
+        return startFailure.exitCode();
     }
 }

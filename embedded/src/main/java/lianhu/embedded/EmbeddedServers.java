@@ -8,17 +8,17 @@ import java.util.concurrent.CompletionException;
 /** PostgreSQL and Redis for those who have none: started together, kept alive, stopped in order. */
 public final class EmbeddedServers implements AutoCloseable {
     private final DataLock lock;
-    private final Postgres postgres;
-    private final Redis redis;
-    private final Keeper postgresKeeper;
-    private final Keeper redisKeeper;
+    private final PostgresServer postgresServer;
+    private final RedisServer redisServer;
+    private final Supervisor postgresKeeper;
+    private final Supervisor redisKeeper;
 
-    private EmbeddedServers(DataLock lock, Path data, Binaries programs) {
+    private EmbeddedServers(DataLock lock, Path data, ServerBinaries programs) {
         this.lock = lock;
-        postgres = new Postgres(programs.postgres(), data.resolve("postgres"));
-        redis = new Redis(programs.redis(), data.resolve("redis"));
-        postgresKeeper = new Keeper(postgres);
-        redisKeeper = new Keeper(redis);
+        postgresServer = new PostgresServer(programs.postgres(), data.resolve("postgres"));
+        redisServer = new RedisServer(programs.redis(), data.resolve("redis"));
+        postgresKeeper = new Supervisor(postgresServer);
+        redisKeeper = new Supervisor(redisServer);
     }
 
     /**
@@ -30,7 +30,7 @@ public final class EmbeddedServers implements AutoCloseable {
      */
     public static EmbeddedServers start(Path data, Path cache) {
         var real = DataDirectory.prepare(data);
-        var lock = DataLock.take(real);
+        var lock = DataLock.acquire(real);
         try {
             var servers = choose(lock, real, cache);
             servers.startBoth();
@@ -43,25 +43,25 @@ public final class EmbeddedServers implements AutoCloseable {
 
     /** Without user and password. */
     public String jdbcUrl() {
-        return "jdbc:" + postgres.address();
+        return "jdbc:" + postgresServer.address();
     }
 
     /** As {@code quarkus.datasource.reactive.url} wants it, without user and password. */
     public String reactiveUrl() {
-        return postgres.address();
+        return postgresServer.address();
     }
 
     public String user() {
-        return Postgres.USER;
+        return PostgresServer.USER;
     }
 
     public String password() {
-        return postgres.password();
+        return postgresServer.password();
     }
 
     /** As {@code quarkus.redis.hosts} wants it, password included. */
     public String redisUrl() {
-        return redis.url();
+        return redisServer.url();
     }
 
     /** Changes when PostgreSQL has died and come back. */
@@ -89,15 +89,15 @@ public final class EmbeddedServers implements AutoCloseable {
     private static EmbeddedServers choose(DataLock lock, Path data, Path cache) {
         var beside = data.resolve("programs");
         if (Files.isDirectory(beside)) {
-            return new EmbeddedServers(lock, data, new Binaries(beside));
+            return new EmbeddedServers(lock, data, new ServerBinaries(beside));
         }
         try {
-            return new EmbeddedServers(lock, data, new Binaries(cache));
+            return new EmbeddedServers(lock, data, new ServerBinaries(cache));
         } catch (EmbeddedException e) {
-            if (e.trouble() != Trouble.NO_ACCOUNT) {
+            if (e.failure() != StartFailure.NO_UNPRIVILEGED_USER) {
                 throw e;
             }
-            return new EmbeddedServers(lock, data, new Binaries(beside));
+            return new EmbeddedServers(lock, data, new ServerBinaries(beside));
         }
     }
 
@@ -107,12 +107,12 @@ public final class EmbeddedServers implements AutoCloseable {
             postgresKeeper.start();
             other.join();
         } catch (RuntimeException e) {
-            stopWhatCame(other);
+            stopStarted(other);
             throw e instanceof CompletionException && e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }
 
-    private void stopWhatCame(CompletableFuture<Void> other) {
+    private void stopStarted(CompletableFuture<Void> other) {
         other.handle((done, failed) -> done).join();
         redisKeeper.stop();
         postgresKeeper.stop();

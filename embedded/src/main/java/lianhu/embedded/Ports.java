@@ -26,7 +26,8 @@ final class Ports {
                 .limit(1000)
                 .filter(Ports::isFree)
                 .findFirst()
-                .orElseThrow(() -> new EmbeddedException(Trouble.STRANGER, """
+                .orElseThrow(() ->
+                        new EmbeddedException(StartFailure.FOREIGN_PROCESS, """
                         端口 %d 到 %d 都被占用了。请先停掉一些程序，再重新启动。
                         All ports of this range are taken. End some programs and start again.""".formatted(FIRST, BEHIND_LAST - 1)));
     }

@@ -13,8 +13,8 @@ public record RunningPostgres(String jdbcUrl, String user, String password) {
         try {
             var port = Files.readString(folder.resolve("port")).strip();
             var password = Files.readString(folder.resolve("password")).strip();
-            return Optional.of(
-                    new RunningPostgres("jdbc:postgresql://127.0.0.1:" + port + "/postgres", Postgres.USER, password));
+            return Optional.of(new RunningPostgres(
+                    "jdbc:postgresql://127.0.0.1:" + port + "/postgres", PostgresServer.USER, password));
         } catch (IOException notThere) {
             return Optional.empty();
         }

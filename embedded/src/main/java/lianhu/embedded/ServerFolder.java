@@ -15,7 +15,7 @@ import java.util.function.IntFunction;
 import java.util.function.Predicate;
 
 /** One server's folder: its data, log, password and the port it had last time. */
-record ServerFolder(Path path, Account account, Path program) {
+record ServerFolder(Path path, RunAsUser account, Path program) {
     private static final Duration LEFTOVERS_LIMIT = Duration.ofSeconds(20);
     private static final long LONGEST_LOG = 10_000_000;
     private static final int LINES_SHOWN = 5;
@@ -23,9 +23,9 @@ record ServerFolder(Path path, Account account, Path program) {
     static ServerFolder open(Path path, Path program) {
         try {
             Files.createDirectories(path);
-            var account = Account.forFolder(path, program);
-            account.own(path, "rwx------");
-            return new ServerFolder(path, account, program);
+            var runAsUser = RunAsUser.forFolder(path, program);
+            runAsUser.giveOwnership(path, "rwx------");
+            return new ServerFolder(path, runAsUser, program);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -40,12 +40,12 @@ record ServerFolder(Path path, Account account, Path program) {
             if (!Files.exists(file("password"))) {
                 var bytes = new byte[24];
                 new SecureRandom().nextBytes(bytes);
-                WholeFile.write(file("password"), HexFormat.of().formatHex(bytes));
+                AtomicFile.write(file("password"), HexFormat.of().formatHex(bytes));
             }
-            account.own(file("password"), "rw-------");
+            account.giveOwnership(file("password"), "rw-------");
             return read("password");
         } catch (IOException e) {
-            throw NoSpace.caused(e) ? DataDirectory.full(path) : new UncheckedIOException(e);
+            throw DiskFullDetector.isCause(e) ? DataDirectory.diskFull(path) : new UncheckedIOException(e);
         }
     }
 
@@ -62,7 +62,7 @@ record ServerFolder(Path path, Account account, Path program) {
      * Starts on last time's port when nobody has taken it since, so that clients find the server where it was. A port
      * found free may be taken a moment later: then twice more, each time on another one.
      */
-    ProcessHandle onSomePort(IntFunction<ProcessHandle> start) {
+    ProcessHandle startOnAnyPort(IntFunction<ProcessHandle> start) {
         var port = port();
         for (var attempt = 1; ; attempt++) {
             port = attempt == 1 && port != 0 && Ports.isFree(port) ? port : Ports.anyFree();
@@ -70,16 +70,16 @@ record ServerFolder(Path path, Account account, Path program) {
             try {
                 return start.apply(port);
             } catch (EmbeddedException e) {
-                if (e.trouble() != Trouble.STRANGER || attempt == 3) {
+                if (e.failure() != StartFailure.FOREIGN_PROCESS || attempt == 3) {
                     throw e;
                 }
             }
         }
     }
 
-    ProcessHandle onSamePort(IntFunction<ProcessHandle> start) {
+    ProcessHandle startOnSamePort(IntFunction<ProcessHandle> start) {
         if (!Ports.isFree(port())) {
-            throw strangerOn(port());
+            throw portTaken(port());
         }
         return start.apply(port());
     }
@@ -89,10 +89,10 @@ record ServerFolder(Path path, Account account, Path program) {
             return; // on a full disk a server must be able to come back without any writing of ours
         }
         try {
-            WholeFile.write(file(name), text);
-            account.own(file(name), "rw-------");
+            AtomicFile.write(file(name), text);
+            account.giveOwnership(file(name), "rw-------");
         } catch (IOException e) {
-            throw NoSpace.caused(e) ? DataDirectory.full(path) : new UncheckedIOException(e);
+            throw DiskFullDetector.isCause(e) ? DataDirectory.diskFull(path) : new UncheckedIOException(e);
         }
     }
 
@@ -107,10 +107,10 @@ record ServerFolder(Path path, Account account, Path program) {
 
     /** Runs the server and returns once it is ready; what could not be started is not left behind. */
     ProcessHandle launch(String server, Duration limit, List<String> command, Predicate<ProcessHandle> ready) {
-        var begin = turnLongLog();
-        var process = Command.launch(account.prefix(), log(), command);
+        var begin = rotateLog();
+        var process = ProcessRunner.launch(account.prefix(), log(), command);
         var handle = process.toHandle();
-        Waiting.until(limit, () -> !process.isAlive() || ready.test(handle));
+        Polling.until(limit, () -> !process.isAlive() || ready.test(handle));
         if (process.isAlive() && ready.test(handle)) {
             return handle;
         }
@@ -119,16 +119,16 @@ record ServerFolder(Path path, Account account, Path program) {
     }
 
     /** The processes of a killed server outlive it for a moment, and hold its data until they notice. */
-    void awaitNoLeftovers() {
-        if (!Waiting.until(LEFTOVERS_LIMIT, () -> !isBusy())) {
-            throw new EmbeddedException(Trouble.STRANGER, """
+    void awaitExitOfLeftovers() {
+        if (!Polling.until(LEFTOVERS_LIMIT, () -> !isBusy())) {
+            throw new EmbeddedException(StartFailure.FOREIGN_PROCESS, """
                     %s 里还有上次留下的数据库进程没有结束。请先结束它们，再重新启动。
                     Processes of a dead server still work in this folder. End them and start again.""".formatted(path));
         }
     }
 
     /** True when the process is this server's and works in this folder. */
-    boolean holds(ProcessHandle process) {
+    boolean isRunBy(ProcessHandle process) {
         var command = process.info().command();
         if (command.isEmpty() || !Path.of(command.get()).endsWith(program.getFileName())) {
             return false;
@@ -143,33 +143,33 @@ record ServerFolder(Path path, Account account, Path program) {
     }
 
     static EmbeddedException notStarted(String server, String log) {
-        if (NoSpace.told(log)) {
-            return new EmbeddedException(Trouble.FULL, """
+        if (DiskFullDetector.isReportedBy(log)) {
+            return new EmbeddedException(StartFailure.DISK_FULL, """
                     磁盘满了，%s 起不来。请腾出空间；已有的数据没有动。
                     The disk is full. Its log ends with:
                     %s""".formatted(server, log));
         }
         if (log.contains("Address already in use")) {
-            return new EmbeddedException(Trouble.STRANGER, """
+            return new EmbeddedException(StartFailure.FOREIGN_PROCESS, """
                     %s 的端口被别的程序占用。请停掉那个程序，再重新启动。
                     Its port is taken. Its log ends with:
                     %s""".formatted(server, log));
         }
-        return new EmbeddedException(Trouble.NOT_STARTED, """
+        return new EmbeddedException(StartFailure.NOT_STARTED, """
                 %s 没有启动成功。请把下面几行交给维护人员。
                 It did not start. Its log ends with:
                 %s""".formatted(server, log));
     }
 
-    static EmbeddedException strangerOn(int port) {
-        return new EmbeddedException(Trouble.STRANGER, """
+    static EmbeddedException portTaken(int port) {
+        return new EmbeddedException(StartFailure.FOREIGN_PROCESS, """
                 端口 %d 被别的程序占用，自带的服务回不来。请停掉占用它的程序，之后会自动恢复。
                 A stranger holds the port of our server. End it; the server then comes back by itself.""".formatted(port));
     }
 
     /** Sees those whose parent was killed as well. */
     private boolean isBusy() {
-        return ProcessHandle.allProcesses().anyMatch(this::holds);
+        return ProcessHandle.allProcesses().anyMatch(this::isRunBy);
     }
 
     private Path log() {
@@ -177,7 +177,7 @@ record ServerFolder(Path path, Account account, Path program) {
     }
 
     /** Returns where the next lines will begin. */
-    private long turnLongLog() {
+    private long rotateLog() {
         try {
             if (!Files.exists(log())) {
                 return 0;

@@ -1,3 +1,4 @@
+/** PostgreSQL and Redis as child processes of the gateway. */
 @NullMarked
 package lianhu.embedded;
 

@@ -50,7 +50,7 @@ class DataDirectoryTest {
         var refusal = assertThrows(EmbeddedException.class, () -> DataDirectory.claim(folder, "620921"));
 
         // Then
-        assertEquals(Trouble.OTHER_COUNTY.exitCode(), refusal.exitCode());
+        assertEquals(StartFailure.OTHER_COUNTY.exitCode(), refusal.exitCode());
         assertTrue(String.valueOf(refusal.getMessage()).contains("621099"));
         assertEquals("county=621099\nversion=1\n", Files.readString(folder.resolve("county")));
     }
@@ -64,7 +64,7 @@ class DataDirectoryTest {
         var refusal = assertThrows(EmbeddedException.class, () -> DataDirectory.claim(folder, "621099"));
 
         // Then
-        assertEquals(Trouble.NEWER_VERSION, refusal.trouble());
+        assertEquals(StartFailure.NEWER_VERSION, refusal.failure());
     }
 
     @Test
@@ -76,6 +76,6 @@ class DataDirectoryTest {
         var refusal = assertThrows(EmbeddedException.class, () -> DataDirectory.claim(file, "621099"));
 
         // Then
-        assertEquals(Trouble.NOT_WRITABLE, refusal.trouble());
+        assertEquals(StartFailure.NOT_WRITABLE, refusal.failure());
     }
 }

@@ -27,29 +27,29 @@ class EmbeddedServersTest {
 
     private static Path base;
     private static Path data;
-    private static Child.Program program;
+    private static ChildJvm.ProgramFiles programFiles;
 
-    private final List<Child> children = new ArrayList<>();
+    private final List<ChildJvm> children = new ArrayList<>();
 
     @BeforeAll
-    static void makeRoom() throws IOException {
+    static void createBase() throws IOException {
         base = Files.createTempDirectory("lianhu");
         // Otherwise only root could enter, and nothing could be handed over to another account.
-        Child.run("chmod", "755", base.toString());
+        ChildJvm.run("chmod", "755", base.toString());
         data = base.resolve("data");
-        program = Child.Program.copyTo(base);
+        programFiles = ChildJvm.ProgramFiles.copyTo(base);
     }
 
     @AfterAll
     static void clear() {
-        Child.run("rm", "-rf", base.toString());
+        ChildJvm.run("rm", "-rf", base.toString());
     }
 
     @AfterEach
-    void endWhatIsLeft() throws InterruptedException {
-        for (var child : children) {
-            if (child.lives()) {
-                child.terminate();
+    void killLeftovers() throws InterruptedException {
+        for (var childJvm : children) {
+            if (childJvm.isAlive()) {
+                childJvm.terminate();
             }
         }
         ProcessHandle.allProcesses()
@@ -60,27 +60,28 @@ class EmbeddedServersTest {
     @Test
     void bothAreDurableAndClosedToStrangers() throws Exception {
         // Given
-        var child = start();
+        var childJvm = start();
 
         // When
-        var durability = child.ask("select string_agg(setting, ' ' order by name) from pg_settings"
+        var durability = childJvm.query("select string_agg(setting, ' ' order by name) from pg_settings"
                 + " where name in ('fsync', 'synchronous_commit', 'full_page_writes')");
 
         // Then
         assertEquals("on on on", durability);
         assertEquals(
                 "b C.UTF-8",
-                child.ask("select datlocprovider::text || ' ' || datlocale from pg_database"
+                childJvm.query("select datlocprovider::text || ' ' || datlocale from pg_database"
                         + " where datname = current_database()"));
-        assertEquals("127.0.0.1", child.ask("show listen_addresses"));
+        assertEquals("127.0.0.1", childJvm.query("show listen_addresses"));
         assertEquals(
-                "SCRAM-SHA-256", child.ask("select left(rolpassword, 13) from pg_authid where rolname = 'lianhu'"));
-        assertThrows(SQLException.class, () -> child.ask("select 1", "wrong"));
-        assertTrue(child.redisAnswers());
-        assertTrue(RedisQuestion.directory(port("redis"), "wrong").isEmpty());
+                "SCRAM-SHA-256",
+                childJvm.query("select left(rolpassword, 13) from pg_authid where rolname = 'lianhu'"));
+        assertThrows(SQLException.class, () -> childJvm.query("select 1", "wrong"));
+        assertTrue(childJvm.redisAnswers());
+        assertTrue(RedisPing.directoryOf(port("redis"), "wrong").isEmpty());
         assertTrue(Files.readString(data.resolve("redis/redis.conf")).contains("appendonly yes"));
-        assertNotEquals(group(child.pid()), group(child.postgres()));
-        assertNotEquals(group(child.pid()), group(child.redis()));
+        assertNotEquals(group(childJvm.pid()), group(childJvm.postgres()));
+        assertNotEquals(group(childJvm.pid()), group(childJvm.redis()));
     }
 
     @Test
@@ -92,20 +93,20 @@ class EmbeddedServersTest {
         var second = launch();
 
         // Then
-        assertEquals(Trouble.SECOND_COPY.exitCode(), second.awaitEnd());
+        assertEquals(StartFailure.ALREADY_RUNNING.exitCode(), second.awaitEnd());
         assertTrue(second.output().contains("已经有一份程序在用"), second::output);
-        assertTrue(first.answers());
+        assertTrue(first.postgresAnswers());
     }
 
     @Test
     void afterAnOrderedStopPortAndDataAreAsBefore() throws Exception {
         // Given
         var before = start();
-        before.ask("drop table if exists kept; create table kept(n int); insert into kept values (3)");
+        before.query("drop table if exists kept; create table kept(n int); insert into kept values (3)");
         var port = port("postgres");
         before.terminate();
-        assertFalse(lives(before.postgres()));
-        assertFalse(lives(before.redis()));
+        assertFalse(isAlive(before.postgres()));
+        assertFalse(isAlive(before.redis()));
         assertTrue(Files.readString(data.resolve("postgres/server.log")).contains("database system is shut down"));
 
         // When
@@ -113,7 +114,7 @@ class EmbeddedServersTest {
 
         // Then
         assertEquals(port, port("postgres"));
-        assertEquals("3", after.ask("select n from kept"));
+        assertEquals("3", after.query("select n from kept"));
     }
 
     @Test
@@ -121,7 +122,7 @@ class EmbeddedServersTest {
         // Given
         var killed = start();
         killed.kill();
-        assertTrue(lives(killed.postgres()));
+        assertTrue(isAlive(killed.postgres()));
 
         // When
         var heir = start();
@@ -130,8 +131,8 @@ class EmbeddedServersTest {
         assertEquals(killed.postgres(), heir.postgres());
         assertEquals(killed.redis(), heir.redis());
         heir.terminate();
-        assertFalse(lives(heir.postgres()));
-        assertFalse(lives(heir.redis()));
+        assertFalse(isAlive(heir.postgres()));
+        assertFalse(isAlive(heir.redis()));
     }
 
     @Test
@@ -139,23 +140,23 @@ class EmbeddedServersTest {
         // Given
         start().kill();
         var heir = start();
-        heir.ask("drop table if exists kept; create table kept(n int); insert into kept values (5)");
+        heir.query("drop table if exists kept; create table kept(n int); insert into kept values (5)");
 
         // When
         kill(heir.postgres());
         kill(heir.redis());
 
         // Then
-        assertTrue(Waiting.until(SOON, heir::answers), heir::output);
-        assertEquals("5", heir.ask("select n from kept"));
-        assertTrue(Waiting.until(SOON, heir::redisAnswers), heir::output);
+        assertTrue(Polling.until(SOON, heir::postgresAnswers), heir::output);
+        assertEquals("5", heir.query("select n from kept"));
+        assertTrue(Polling.until(SOON, heir::redisAnswers), heir::output);
     }
 
     @Test
     void afterAKillOfAllThreeTheDataAreThere() throws Exception {
         // Given
         var killed = start();
-        killed.ask("drop table if exists kept; create table kept(n int); insert into kept values (6)");
+        killed.query("drop table if exists kept; create table kept(n int); insert into kept values (6)");
         kill(killed.pid());
         kill(killed.postgres());
         kill(killed.redis());
@@ -164,7 +165,7 @@ class EmbeddedServersTest {
         var next = start();
 
         // Then
-        assertEquals("6", next.ask("select n from kept"));
+        assertEquals("6", next.query("select n from kept"));
     }
 
     @Test
@@ -179,11 +180,11 @@ class EmbeddedServersTest {
         Files.writeString(data.resolve("redis/redis.pid"), stranger.pid() + "\n");
 
         // When
-        var child = start();
+        var childJvm = start();
 
         // Then
-        assertNotEquals(stranger.pid(), child.postgres());
-        assertNotEquals(stranger.pid(), child.redis());
+        assertNotEquals(stranger.pid(), childJvm.postgres());
+        assertNotEquals(stranger.pid(), childJvm.redis());
         assertTrue(stranger.isAlive());
         stranger.destroy();
     }
@@ -196,10 +197,10 @@ class EmbeddedServersTest {
 
         // When
         try (var stranger = occupy(port)) {
-            var child = start();
+            var childJvm = start();
 
             // Then
-            assertTrue(child.answers());
+            assertTrue(childJvm.postgresAnswers());
             assertNotEquals(stranger.getLocalPort(), port("postgres"));
         }
     }
@@ -207,38 +208,39 @@ class EmbeddedServersTest {
     @Test
     void aStrangerOnThePortLaterOnIsWaitedFor() throws Exception {
         // Given
-        var child = start();
+        var childJvm = start();
         var port = port("postgres");
         Files.move(data.resolve("postgres/cluster"), data.resolve("postgres/away"));
-        kill(child.postgres());
-        assertTrue(Waiting.until(SOON, () -> Ports.isFree(port)));
+        kill(childJvm.postgres());
+        assertTrue(Polling.until(SOON, () -> Ports.isFree(port)));
         try (var stranger = occupy(port)) {
             Files.move(data.resolve("postgres/away"), data.resolve("postgres/cluster"));
             assertTrue(
-                    Waiting.until(SOON, () -> child.output().contains("端口 " + stranger.getLocalPort())), child::output);
+                    Polling.until(SOON, () -> childJvm.output().contains("端口 " + stranger.getLocalPort())),
+                    childJvm::output);
         }
 
         // When
-        var back = Waiting.until(SOON, child::answers);
+        var back = Polling.until(SOON, childJvm::postgresAnswers);
 
         // Then
-        assertTrue(back, child::output);
+        assertTrue(back, childJvm::output);
         assertEquals(port, port("postgres"));
     }
 
     @Test
     void ctrlCEndsTheServersInOrder() throws Exception {
         // Given
-        var child = start();
+        var childJvm = start();
 
         // When
-        child.pressCtrlC();
+        childJvm.pressCtrlC();
 
         // Then
-        assertTrue(child.output().contains("stopped"), child::output);
-        assertFalse(child.output().contains("died"), child::output);
-        assertFalse(lives(child.postgres()));
-        assertFalse(lives(child.redis()));
+        assertTrue(childJvm.output().contains("stopped"), childJvm::output);
+        assertFalse(childJvm.output().contains("died"), childJvm::output);
+        assertFalse(isAlive(childJvm.postgres()));
+        assertFalse(isAlive(childJvm.redis()));
         assertTrue(ProcessHandle.allProcesses().noneMatch(EmbeddedServersTest::worksBelowBase));
     }
 
@@ -250,10 +252,10 @@ class EmbeddedServersTest {
         Files.writeString(unfinished.resolve("PG_VERSION"), "18");
 
         // When
-        var child = launch(fresh, program.cache());
+        var childJvm = launch(fresh, programFiles.cache());
 
         // Then
-        assertTrue(child.awaitReady().answers());
+        assertTrue(childJvm.awaitReady().postgresAnswers());
         assertFalse(Files.exists(unfinished));
     }
 
@@ -261,15 +263,15 @@ class EmbeddedServersTest {
     void rootBelowItsOwnHomeUsesAUserNamespace() throws Exception {
         // Given
         assumeTrue(isRoot(), "needs root");
-        assumeTrue(Command.run(List.of(), "unshare", "--user", "true").ok(), "needs user namespaces");
+        assumeTrue(ProcessRunner.run(List.of(), "unshare", "--user", "true").ok(), "needs user namespaces");
         var home = Files.createDirectory(base.resolve("home"));
-        Child.run("chmod", "700", home.toString());
+        ChildJvm.run("chmod", "700", home.toString());
 
         // When
-        var child = launch(home.resolve("data"), program.cache());
+        var childJvm = launch(home.resolve("data"), programFiles.cache());
 
         // Then
-        assertTrue(child.awaitReady().answers());
+        assertTrue(childJvm.awaitReady().postgresAnswers());
         assertEquals(0, Files.getAttribute(home.resolve("data/postgres"), "unix:uid"));
     }
 
@@ -277,12 +279,12 @@ class EmbeddedServersTest {
     void rootInAContainerKeepsTheProgramsBesideTheData() throws Exception {
         // Given
         assumeTrue(isRoot(), "needs root");
-        assumeTrue(Command.run(List.of(), "setpriv", "--version").ok(), "needs setpriv");
+        assumeTrue(ProcessRunner.run(List.of(), "setpriv", "--version").ok(), "needs setpriv");
         var closed = Files.createDirectory(base.resolve("closed"));
-        Child.run("chmod", "700", closed.toString());
+        ChildJvm.run("chmod", "700", closed.toString());
         var programs = Files.createDirectory(base.resolve("without-unshare"));
         for (var name : List.of("setsid", "setpriv", "test", "rm")) {
-            Child.run("sh", "-c", "ln -s /usr/bin/$0 $1/$0", name, programs.toString());
+            ChildJvm.run("sh", "-c", "ln -s /usr/bin/$0 $1/$0", name, programs.toString());
         }
         var container = base.resolve("container");
         launch(container, closed, "env", "PATH=" + programs).awaitReady().terminate();
@@ -291,7 +293,7 @@ class EmbeddedServersTest {
         var again = launch(container, closed, "env", "PATH=" + programs);
 
         // Then
-        assertTrue(again.awaitReady().answers());
+        assertTrue(again.awaitReady().postgresAnswers());
         assertNotEquals(0, Files.getAttribute(container.resolve("postgres"), "unix:uid"));
     }
 
@@ -299,17 +301,17 @@ class EmbeddedServersTest {
     void anOrdinaryUserNeedsNothing() throws Exception {
         // Given
         assumeTrue(isRoot(), "needs root to become another user");
-        assumeTrue(Command.run(List.of(), "setpriv", "--version").ok(), "needs setpriv");
+        assumeTrue(ProcessRunner.run(List.of(), "setpriv", "--version").ok(), "needs setpriv");
         var home = Files.createDirectory(base.resolve("ordinary"));
-        Child.run("chown", "1", home.toString());
-        Child.run("chmod", "700", home.toString());
+        ChildJvm.run("chown", "1", home.toString());
+        ChildJvm.run("chmod", "700", home.toString());
 
         // When
-        var child = launch(
+        var childJvm = launch(
                 home.resolve("data"), home.resolve("cache"), "setpriv", "--reuid=1", "--regid=1", "--clear-groups");
 
         // Then
-        assertTrue(child.awaitReady().answers());
+        assertTrue(childJvm.awaitReady().postgresAnswers());
         assertEquals(1, Files.getAttribute(home.resolve("data/postgres"), "unix:uid"));
     }
 
@@ -319,11 +321,11 @@ class EmbeddedServersTest {
         var readOnly = Files.createDirectory(base.resolve("read-only"));
 
         // When
-        var child = launch(readOnly, program.cache(), onDisk(readOnly, "ro,size=500m"));
+        var childJvm = launch(readOnly, programFiles.cache(), onDisk(readOnly, "ro,size=500m"));
 
         // Then
-        assertEquals(Trouble.NOT_WRITABLE.exitCode(), child.awaitEnd());
-        assertTrue(child.output().contains("写不进去"), child::output);
+        assertEquals(StartFailure.NOT_WRITABLE.exitCode(), childJvm.awaitEnd());
+        assertTrue(childJvm.output().contains("写不进去"), childJvm::output);
     }
 
     @Test
@@ -332,11 +334,11 @@ class EmbeddedServersTest {
         var full = Files.createDirectory(base.resolve("full"));
 
         // When
-        var child = launch(full, program.cache(), onDisk(full, "size=1m"));
+        var childJvm = launch(full, programFiles.cache(), onDisk(full, "size=1m"));
 
         // Then
-        assertEquals(Trouble.FULL.exitCode(), child.awaitEnd());
-        assertTrue(child.output().contains("磁盘满了"), child::output);
+        assertEquals(StartFailure.DISK_FULL.exitCode(), childJvm.awaitEnd());
+        assertTrue(childJvm.output().contains("磁盘满了"), childJvm::output);
     }
 
     @Test
@@ -345,66 +347,66 @@ class EmbeddedServersTest {
         var small = Files.createDirectory(base.resolve("small"));
 
         // When
-        var child = launch(base.resolve("untouched"), small, onDisk(small, "size=1m"));
+        var childJvm = launch(base.resolve("untouched"), small, onDisk(small, "size=1m"));
 
         // Then
-        assertEquals(Trouble.NO_PROGRAMS.exitCode(), child.awaitEnd());
-        assertTrue(child.output().contains("解不开"), child::output);
+        assertEquals(StartFailure.UNUSABLE_BINARIES.exitCode(), childJvm.awaitEnd());
+        assertTrue(childJvm.output().contains("解不开"), childJvm::output);
     }
 
     @Test
     void aDiskThatFillsUpAndIsClearedNeedsNoHands() throws Exception {
         // Given
         var disk = Files.createDirectory(base.resolve("disk"));
-        var child = launch(disk, program.cache(), onDisk(disk, "size=200m,mode=755"))
+        var childJvm = launch(disk, programFiles.cache(), onDisk(disk, "size=200m,mode=755"))
                 .awaitReady();
-        child.ask("create table kept(n int); insert into kept values (16)");
-        var seen = Path.of("/proc", Long.toString(child.pid()), "root" + disk);
-        Command.run(List.of(), "dd", "if=/dev/zero", "of=" + seen.resolve("filler"), "bs=1M");
-        assertTrue(Waiting.until(SOON, () -> cannotLog(child)), child::output);
+        childJvm.query("create table kept(n int); insert into kept values (16)");
+        var seen = Path.of("/proc", Long.toString(childJvm.pid()), "root" + disk);
+        ProcessRunner.run(List.of(), "dd", "if=/dev/zero", "of=" + seen.resolve("filler"), "bs=1M");
+        assertTrue(Polling.until(SOON, () -> cannotLog(childJvm)), childJvm::output);
         assertTrue(Files.readString(seen.resolve("postgres/server.log")).contains("PANIC"));
-        kill(child.postgres());
-        kill(child.redis());
-        assertTrue(Waiting.until(SOON, () -> child.output().contains("磁盘满了，PostgreSQL")), child::output);
+        kill(childJvm.postgres());
+        kill(childJvm.redis());
+        assertTrue(Polling.until(SOON, () -> childJvm.output().contains("磁盘满了，PostgreSQL")), childJvm::output);
 
         // When
         Files.delete(seen.resolve("filler"));
 
         // Then
-        assertTrue(Waiting.until(SOON, child::answers), child::output);
-        assertEquals("16", child.ask("select n from kept"));
-        assertTrue(Waiting.until(SOON, child::redisAnswers), child::output);
+        assertTrue(Polling.until(SOON, childJvm::postgresAnswers), childJvm::output);
+        assertEquals("16", childJvm.query("select n from kept"));
+        assertTrue(Polling.until(SOON, childJvm::redisAnswers), childJvm::output);
     }
 
     /** More than a piece of the write-ahead log, for which PostgreSQL has no other answer than to end itself. */
-    private static boolean cannotLog(Child child) {
+    private static boolean cannotLog(ChildJvm childJvm) {
         try {
-            child.ask("select pg_logical_emit_message(true, 'test', repeat('x', 20000000))");
+            childJvm.query("select pg_logical_emit_message(true, 'test', repeat('x', 20000000))");
             return false;
         } catch (SQLException refused) {
             return true;
         }
     }
 
-    private Child start() throws IOException {
+    private ChildJvm start() throws IOException {
         return launch().awaitReady();
     }
 
-    private Child launch() throws IOException {
-        return launch(data, program.cache());
+    private ChildJvm launch() throws IOException {
+        return launch(data, programFiles.cache());
     }
 
-    private Child launch(Path onData, Path cache, String... below) throws IOException {
-        var child = Child.launch(program, onData, cache, below);
-        children.add(child);
-        return child;
+    private ChildJvm launch(Path onData, Path cache, String... below) throws IOException {
+        var childJvm = ChildJvm.launch(programFiles, onData, cache, below);
+        children.add(childJvm);
+        return childJvm;
     }
 
     /** A small disk of its own, seen by the child alone. */
     private static String[] onDisk(Path folder, String options) {
         assumeTrue(isRoot(), "needs root to mount a disk");
         assumeTrue(
-                Command.run(List.of(), "unshare", "--mount", "mount", "-t", "tmpfs", "none", folder.toString())
+                ProcessRunner.run(List.of(), "unshare", "--mount", "mount", "-t", "tmpfs", "none", folder.toString())
                         .ok(),
                 "needs to be allowed to mount");
         return new String[] {
@@ -428,18 +430,18 @@ class EmbeddedServersTest {
     }
 
     private static String group(long pid) {
-        return Command.run(List.of(), "ps", "-o", "pgid=", "-p", Long.toString(pid))
+        return ProcessRunner.run(List.of(), "ps", "-o", "pgid=", "-p", Long.toString(pid))
                 .output()
                 .strip();
     }
 
-    private static boolean lives(long pid) {
-        return ProcessHandle.of(pid).filter(Command::lives).isPresent();
+    private static boolean isAlive(long pid) {
+        return ProcessHandle.of(pid).filter(ProcessRunner::isAlive).isPresent();
     }
 
     private static void kill(long pid) {
         ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
-        Waiting.until(SOON, () -> !lives(pid));
+        Polling.until(SOON, () -> !isAlive(pid));
     }
 
     private static boolean isRoot() {

@@ -26,7 +26,7 @@ class ServerFolderTest {
     @BeforeEach
     void open() throws IOException {
         var self = (Integer) Files.getAttribute(path, "unix:uid");
-        folder = new ServerFolder(path, new Account(self, List.of()), Path.of("server"));
+        folder = new ServerFolder(path, new RunAsUser(self, List.of()), Path.of("server"));
     }
 
     @Test
@@ -35,10 +35,10 @@ class ServerFolderTest {
         var tried = new ArrayList<Integer>();
 
         // When
-        var process = folder.onSomePort(port -> {
+        var process = folder.startOnAnyPort(port -> {
             tried.add(port);
             if (tried.size() < 3) {
-                throw ServerFolder.strangerOn(port);
+                throw ServerFolder.portTaken(port);
             }
             return ProcessHandle.current();
         });
@@ -58,13 +58,13 @@ class ServerFolderTest {
         // When
         var refusal = assertThrows(
                 EmbeddedException.class,
-                () -> folder.onSomePort(port -> {
+                () -> folder.startOnAnyPort(port -> {
                     tried.add(port);
-                    throw DataDirectory.full(path);
+                    throw DataDirectory.diskFull(path);
                 }));
 
         // Then
-        assertEquals(Trouble.FULL, refusal.trouble());
+        assertEquals(StartFailure.DISK_FULL, refusal.failure());
         assertEquals(1, tried.size());
     }
 
@@ -75,19 +75,19 @@ class ServerFolderTest {
             folder.rememberPort(stranger.getLocalPort());
 
             // When
-            var refusal =
-                    assertThrows(EmbeddedException.class, () -> folder.onSamePort(port -> ProcessHandle.current()));
+            var refusal = assertThrows(
+                    EmbeddedException.class, () -> folder.startOnSamePort(port -> ProcessHandle.current()));
 
             // Then
-            assertEquals(Trouble.STRANGER, refusal.trouble());
+            assertEquals(StartFailure.FOREIGN_PROCESS, refusal.failure());
         }
     }
 
     @Test
     void theLogTellsWhyAServerDidNotStart() {
-        assertEquals(Trouble.FULL, troubleOf("could not write: No space left on device"));
-        assertEquals(Trouble.STRANGER, troubleOf("could not bind: Address already in use"));
-        assertEquals(Trouble.NOT_STARTED, troubleOf("unrecognized parameter"));
+        assertEquals(StartFailure.DISK_FULL, failureOf("could not write: No space left on device"));
+        assertEquals(StartFailure.FOREIGN_PROCESS, failureOf("could not bind: Address already in use"));
+        assertEquals(StartFailure.NOT_STARTED, failureOf("unrecognized parameter"));
     }
 
     @Test
@@ -104,7 +104,7 @@ class ServerFolderTest {
         assertEquals(0600, (Integer) Files.getAttribute(path.resolve("password"), "unix:mode") & 0777);
     }
 
-    private Trouble troubleOf(String lastWords) {
+    private StartFailure failureOf(String lastWords) {
         return assertThrows(
                         EmbeddedException.class,
                         () -> folder.launch(
@@ -112,6 +112,6 @@ class ServerFolderTest {
                                 Duration.ofSeconds(10),
                                 List.of("sh", "-c", "echo \"$0\"; exit 1", lastWords),
                                 process -> false))
-                .trouble();
+                .failure();
     }
 }

@@ -16,20 +16,20 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import lianhu.simulator.callback.Courier;
-import lianhu.simulator.callback.Gateways;
-import lianhu.simulator.control.Control;
-import lianhu.simulator.fault.Faults;
-import lianhu.simulator.wecom.CgiBin;
-import lianhu.simulator.wecom.Tokens;
-import lianhu.simulator.world.Corp;
-import lianhu.simulator.world.Counts;
-import lianhu.simulator.world.DemoFolder;
-import lianhu.simulator.world.Journal;
-import lianhu.simulator.world.MassTasks;
-import lianhu.simulator.world.MovableClock;
-import lianhu.simulator.world.Setup;
-import lianhu.simulator.world.World;
+import lianhu.simulator.callback.CallbackSender;
+import lianhu.simulator.callback.GatewayRotation;
+import lianhu.simulator.control.ControlApi;
+import lianhu.simulator.fault.FaultInjector;
+import lianhu.simulator.state.AdjustableClock;
+import lianhu.simulator.state.CallCounts;
+import lianhu.simulator.state.DemoFolder;
+import lianhu.simulator.state.Journal;
+import lianhu.simulator.state.MassMessageTasks;
+import lianhu.simulator.state.Organisation;
+import lianhu.simulator.state.SimulatedCorp;
+import lianhu.simulator.state.SimulatorConfig;
+import lianhu.simulator.wecom.CgiBinRouter;
+import lianhu.simulator.wecom.SimulatedAccessTokens;
 
 /** A running WeCom on this machine; everything is in memory and ends with {@link #close()}. */
 public final class Simulator implements AutoCloseable {
@@ -37,31 +37,32 @@ public final class Simulator implements AutoCloseable {
     private static final int START_SECONDS = 20;
 
     private final Vertx vertx;
-    private final Corp corp;
-    private final Faults faults;
-    private final Gateways gateways;
-    private final Courier courier;
+    private final SimulatedCorp simulatedCorp;
+    private final FaultInjector faultInjector;
+    private final GatewayRotation gatewayRotation;
+    private final CallbackSender callbackSender;
     private final HttpServer server;
 
-    private Simulator(Setup setup, int port) throws IOException {
+    private Simulator(SimulatorConfig simulatorConfig, int port) throws IOException {
         this.vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(2)
                 .setWorkerPoolSize(1)
                 .setInternalBlockingPoolSize(2)
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
-        this.corp = new Corp(setup, InstantSource.system());
-        this.faults = new Faults();
-        this.gateways = new Gateways();
-        this.courier = new Courier(vertx, corp, faults, gateways);
-        Tokens tokens = new Tokens(corp);
+        this.simulatedCorp = new SimulatedCorp(simulatorConfig, InstantSource.system());
+        this.faultInjector = new FaultInjector();
+        this.gatewayRotation = new GatewayRotation();
+        this.callbackSender = new CallbackSender(vertx, simulatedCorp, faultInjector, gatewayRotation);
+        SimulatedAccessTokens simulatedAccessTokens = new SimulatedAccessTokens(simulatedCorp);
         Router router = Router.router(vertx);
         // A page from elsewhere is refused; that is no error of ours and needs no stack trace.
         router.errorHandler(
                 403, context -> context.response().setStatusCode(403).end());
-        new Page().mount(router);
-        new CgiBin(vertx, corp, faults, tokens).mount(router);
-        new Control(vertx, corp, faults, tokens, gateways, courier).mount(router);
+        new StaticPages().mount(router);
+        new CgiBinRouter(vertx, simulatedCorp, faultInjector, simulatedAccessTokens).mount(router);
+        new ControlApi(vertx, simulatedCorp, faultInjector, simulatedAccessTokens, gatewayRotation, callbackSender)
+                .mount(router);
         this.server = vertx.createHttpServer(
                         new HttpServerOptions().setHost("127.0.0.1").setPort(port))
                 .requestHandler(router);
@@ -71,17 +72,17 @@ public final class Simulator implements AutoCloseable {
             close();
             throw taken;
         }
-        corp.address("http://127.0.0.1:" + server.actualPort());
+        simulatedCorp.address("http://127.0.0.1:" + server.actualPort());
     }
 
     /** Port 0 takes a free one. */
-    public static Simulator start(Setup setup, int port) throws IOException {
-        return new Simulator(setup, port);
+    public static Simulator start(SimulatorConfig simulatorConfig, int port) throws IOException {
+        return new Simulator(simulatorConfig, port);
     }
 
     /** With the published defaults, on a free port. */
     public static Simulator start() throws IOException {
-        return start(Setup.demonstration(), 0);
+        return start(SimulatorConfig.demonstration(), 0);
     }
 
     public int port() {
@@ -89,50 +90,50 @@ public final class Simulator implements AutoCloseable {
     }
 
     public URI url() {
-        return URI.create(corp.address());
+        return URI.create(simulatedCorp.address());
     }
 
     /** Where callbacks go from now on; several copies take turns. */
     public void gateways(URI... copies) {
-        gateways.set(List.of(copies));
+        gatewayRotation.set(List.of(copies));
     }
 
     public void load(Path demoFolder) throws IOException {
-        DemoFolder.load(demoFolder, corp.world());
+        DemoFolder.load(demoFolder, simulatedCorp.world());
     }
 
-    public Setup setup() {
-        return corp.setup();
+    public SimulatorConfig setup() {
+        return simulatedCorp.setup();
     }
 
-    public World world() {
-        return corp.world();
+    public Organisation world() {
+        return simulatedCorp.world();
     }
 
     /** Mass messages and their confirmation. */
-    public MassTasks massTasks() {
-        return corp.massTasks();
+    public MassMessageTasks massTasks() {
+        return simulatedCorp.massTasks();
     }
 
     public Journal journal() {
-        return corp.journal();
+        return simulatedCorp.journal();
     }
 
-    public Faults faults() {
-        return faults;
+    public FaultInjector faults() {
+        return faultInjector;
     }
 
-    public MovableClock clock() {
-        return corp.clock();
+    public AdjustableClock clock() {
+        return simulatedCorp.clock();
     }
 
-    public Counts counts() {
-        return corp.counts();
+    public CallCounts counts() {
+        return simulatedCorp.counts();
     }
 
     @Override
     public void close() {
-        courier.close();
+        callbackSender.close();
         CountDownLatch closed = new CountDownLatch(1);
         vertx.close().onComplete(done -> closed.countDown());
         try {

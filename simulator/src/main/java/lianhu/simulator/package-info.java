@@ -1,4 +1,4 @@
-/** A local WeCom for development, tests and the demonstration; it sees no room of the gateway. */
+/** A local WeCom for development, tests and the demonstration. */
 @NullMarked
 package lianhu.simulator;
 

@@ -7,16 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import lianhu.simulator.world.DemoFolder;
-import lianhu.simulator.world.Group;
-import lianhu.simulator.world.GroupKind;
-import lianhu.simulator.world.World;
+import lianhu.simulator.state.DemoFolder;
+import lianhu.simulator.state.GroupKind;
+import lianhu.simulator.state.Organisation;
+import lianhu.simulator.state.SimulatedGroup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DemoFolderTest {
 
-    private final World world = new World();
+    private final Organisation organisation = new Organisation();
 
     @Test
     void groupsAndPeopleAreRead(@TempDir Path folder) throws IOException {
@@ -29,15 +29,15 @@ class DemoFolderTest {
                 """);
 
         // When
-        DemoFolder.load(folder, world);
+        DemoFolder.load(folder, organisation);
 
         // Then
-        Group group = world.groupOfKey("key-1").orElseThrow();
-        assertEquals("红湾村, 联户长群", group.name());
-        assertEquals(GroupKind.PLAIN, world.group("p1").orElseThrow().kind());
-        assertEquals("联户长", world.corpMember("zhangsan").orElseThrow().role());
-        assertTrue(world.corpMember("王婶").isEmpty());
-        assertTrue(world.group("p1").orElseThrow().member("王婶").isPresent());
+        SimulatedGroup simulatedGroup = organisation.groupOfKey("key-1").orElseThrow();
+        assertEquals("红湾村, 联户长群", simulatedGroup.name());
+        assertEquals(GroupKind.PLAIN, organisation.group("p1").orElseThrow().kind());
+        assertEquals("联户长", organisation.corpMember("zhangsan").orElseThrow().role());
+        assertTrue(organisation.corpMember("王婶").isEmpty());
+        assertTrue(organisation.group("p1").orElseThrow().member("王婶").isPresent());
     }
 
     @Test
@@ -49,7 +49,7 @@ class DemoFolderTest {
 
         // When
         IllegalArgumentException wrong =
-                assertThrows(IllegalArgumentException.class, () -> DemoFolder.load(folder, world));
+                assertThrows(IllegalArgumentException.class, () -> DemoFolder.load(folder, organisation));
 
         // Then
         assertTrue(String.valueOf(wrong.getMessage()).contains("groups.csv:2: group p1 is plain"), wrong.getMessage());

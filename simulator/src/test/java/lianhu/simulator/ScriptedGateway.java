@@ -15,21 +15,21 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
-import lianhu.simulator.world.Setup;
+import lianhu.simulator.state.SimulatorConfig;
 import me.chanjar.weixin.common.util.crypto.SHA1;
 import me.chanjar.weixin.common.util.crypto.WxCryptUtil;
 
 /** A gateway that answers what a test tells it to. */
 final class ScriptedGateway implements AutoCloseable {
 
-    private static final Setup SETUP = Setup.demonstration();
+    private static final SimulatorConfig SETUP = SimulatorConfig.demonstration();
     static final WxCryptUtil ROBOT =
             new WxCryptUtil(SETUP.robot().token(), SETUP.robot().aesKey(), "");
     static final WxCryptUtil APP =
             new WxCryptUtil(SETUP.app().token(), SETUP.app().aesKey(), SETUP.corp());
 
     /** One request, opened. */
-    record Heard(String method, String path, Map<String, String> query, String plain) {
+    record ReceivedRequest(String method, String path, Map<String, String> query, String plain) {
         JsonObject json() {
             return new JsonObject(plain);
         }
@@ -40,15 +40,15 @@ final class ScriptedGateway implements AutoCloseable {
     }
 
     /** One answer, maybe late. */
-    record Reply(int status, String body, long afterMillis) {
-        static Reply empty() {
-            return new Reply(200, "", 0);
+    record ScriptedReply(int status, String body, long afterMillis) {
+        static ScriptedReply empty() {
+            return new ScriptedReply(200, "", 0);
         }
     }
 
-    final List<Heard> heard = new CopyOnWriteArrayList<>();
+    final List<ReceivedRequest> received = new CopyOnWriteArrayList<>();
     private final HttpServer server;
-    private volatile Function<Heard, Reply> script = heard -> Reply.empty();
+    private volatile Function<ReceivedRequest, ScriptedReply> script = receivedRequest -> ScriptedReply.empty();
 
     ScriptedGateway() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
@@ -61,13 +61,13 @@ final class ScriptedGateway implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    ScriptedGateway answers(Function<Heard, Reply> how) {
+    ScriptedGateway respondWith(Function<ReceivedRequest, ScriptedReply> how) {
         script = how;
         return this;
     }
 
     /** The passive reply of the robot, sealed. */
-    static Reply sealed(JsonObject reply) {
+    static ScriptedReply encrypted(JsonObject reply) {
         String encrypt = ROBOT.encrypt("fedcba9876543210", reply.encode());
         String signature = SHA1.gen(SETUP.robot().token(), "1795219201", "n1", encrypt);
         JsonObject body = new JsonObject()
@@ -75,11 +75,11 @@ final class ScriptedGateway implements AutoCloseable {
                 .put("msgsignature", signature)
                 .put("timestamp", 1795219201)
                 .put("nonce", "n1");
-        return new Reply(200, body.encode(), 0);
+        return new ScriptedReply(200, body.encode(), 0);
     }
 
-    static Reply stream(String words) {
-        return sealed(new JsonObject()
+    static ScriptedReply stream(String words) {
+        return encrypted(new JsonObject()
                 .put("msgtype", "stream")
                 .put(
                         "stream",
@@ -88,21 +88,21 @@ final class ScriptedGateway implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        Heard one = open(exchange, body);
-        heard.add(one);
-        Reply reply = script.apply(one);
+        ReceivedRequest one = open(exchange, body);
+        received.add(one);
+        ScriptedReply scriptedReply = script.apply(one);
         try {
-            Thread.sleep(reply.afterMillis);
+            Thread.sleep(scriptedReply.afterMillis);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        byte[] bytes = reply.body.getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(reply.status, bytes.length == 0 ? -1 : bytes.length);
+        byte[] bytes = scriptedReply.body.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(scriptedReply.status, bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();
     }
 
-    private static Heard open(HttpExchange exchange, String body) {
+    private static ReceivedRequest open(HttpExchange exchange, String body) {
         Map<String, String> query = new HashMap<>();
         for (String pair : exchange.getRequestURI().getRawQuery().split("&")) {
             int equals = pair.indexOf('=');
@@ -118,7 +118,7 @@ final class ScriptedGateway implements AutoCloseable {
         WxCryptUtil crypt = path.startsWith("/wecom/app") ? APP : ROBOT;
         String plain =
                 crypt.decryptContent(query.get("msg_signature"), query.get("timestamp"), query.get("nonce"), encrypt);
-        return new Heard(exchange.getRequestMethod(), path, query, plain);
+        return new ReceivedRequest(exchange.getRequestMethod(), path, query, plain);
     }
 
     @Override

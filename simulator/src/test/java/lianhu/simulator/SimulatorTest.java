@@ -1,7 +1,7 @@
 package lianhu.simulator;
 
-import static lianhu.simulator.Town.HEADS;
-import static lianhu.simulator.Town.PLAIN;
+import static lianhu.simulator.SimulatorFixture.HEADS;
+import static lianhu.simulator.SimulatorFixture.PLAIN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,24 +12,25 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import lianhu.simulator.world.Setup;
+import lianhu.simulator.state.SimulatorConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class SimulatorTest {
 
-    private final Town town = new Town();
+    private final SimulatorFixture simulatorFixture = new SimulatorFixture();
 
     @AfterEach
     void end() {
-        town.close();
+        simulatorFixture.close();
     }
 
     @Test
     void aTakenPortIsSaid() {
         // When
-        IOException taken =
-                assertThrows(IOException.class, () -> Simulator.start(Setup.demonstration(), town.simulator.port()));
+        IOException taken = assertThrows(
+                IOException.class,
+                () -> Simulator.start(SimulatorConfig.demonstration(), simulatorFixture.simulator.port()));
 
         // Then
         assertTrue(String.valueOf(taken.getMessage()).contains("cannot listen"), taken.getMessage());
@@ -43,7 +44,7 @@ class SimulatorTest {
         first.close();
 
         // When
-        try (Simulator second = Simulator.start(Setup.demonstration(), port)) {
+        try (Simulator second = Simulator.start(SimulatorConfig.demonstration(), port)) {
             // Then
             assertEquals(port, second.port());
         }
@@ -55,23 +56,24 @@ class SimulatorTest {
         String wrong = "/cgi-bin/gettoken?corpid=wwlianhu00000001&corpsecret=wrong";
         String right = "/cgi-bin/gettoken?corpid=wwlianhu00000001&corpsecret=lianhu-demonstration";
         for (int i = 0; i <= 2_000; i++) {
-            town.get(wrong);
+            simulatorFixture.get(wrong);
         }
 
         // When
-        int blocked = new JsonObject(town.get(right)).getInteger("errcode");
+        int blocked = new JsonObject(simulatorFixture.get(right)).getInteger("errcode");
 
         // Then
         assertEquals(45009, blocked);
-        town.simulator.clock().move(Duration.ofHours(1));
-        assertEquals(0, new JsonObject(town.get(right)).getInteger("errcode"));
+        simulatorFixture.simulator.clock().move(Duration.ofHours(1));
+        assertEquals(0, new JsonObject(simulatorFixture.get(right)).getInteger("errcode"));
     }
 
     @Test
     void aTokenThatNobodyIssuedOrNobodyGaveIsRefused() {
         // When
-        int strange = new JsonObject(town.get("/cgi-bin/getcallbackip?access_token=strange")).getInteger("errcode");
-        int missing = new JsonObject(town.get("/cgi-bin/getcallbackip")).getInteger("errcode");
+        int strange = new JsonObject(simulatorFixture.get("/cgi-bin/getcallbackip?access_token=strange"))
+                .getInteger("errcode");
+        int missing = new JsonObject(simulatorFixture.get("/cgi-bin/getcallbackip")).getInteger("errcode");
 
         // Then
         assertEquals(40014, strange);
@@ -81,8 +83,8 @@ class SimulatorTest {
     @Test
     void aLongTextIsCutForTheApplicationAndRefusedForTheGroupRobot() {
         // Given
-        String token = new JsonObject(
-                        town.get("/cgi-bin/gettoken?corpid=wwlianhu00000001&corpsecret=lianhu-demonstration"))
+        String token = new JsonObject(simulatorFixture.get(
+                        "/cgi-bin/gettoken?corpid=wwlianhu00000001&corpsecret=lianhu-demonstration"))
                 .getString("access_token");
         JsonObject text = new JsonObject().put("content", "灯".repeat(700) + "𠮷".repeat(10));
         JsonObject message = new JsonObject()
@@ -92,13 +94,16 @@ class SimulatorTest {
                 .put("text", text);
 
         // When
-        int sent = town.post("/cgi-bin/message/send?access_token=" + token, message)
+        int sent = simulatorFixture
+                .post("/cgi-bin/message/send?access_token=" + token, message)
                 .getInteger("errcode");
-        int refused = town.post("/cgi-bin/webhook/send?key=key-heads", message).getInteger("errcode");
+        int refused = simulatorFixture
+                .post("/cgi-bin/webhook/send?key=key-heads", message)
+                .getInteger("errcode");
 
         // Then
         assertEquals(0, sent);
-        String shown = town.simulator.journal().seen().getFirst().text();
+        String shown = simulatorFixture.simulator.journal().seen().getFirst().text();
         assertEquals("灯".repeat(682), shown);
         assertEquals(2_046, shown.getBytes(StandardCharsets.UTF_8).length);
         assertEquals(40058, refused);
@@ -107,7 +112,7 @@ class SimulatorTest {
     @Test
     void aPlainGroupHasNoWayIn() {
         // When
-        JsonObject answer = town.post(
+        JsonObject answer = simulatorFixture.post(
                 "/_sim/groups",
                 new JsonObject().put("chat", "p2").put("kind", "plain").put("webhook", "key-p2"));
 
@@ -118,9 +123,9 @@ class SimulatorTest {
     @Test
     void whoIsNotInAGroupCannotSpeakThere() {
         // When
-        JsonObject stranger = town.say(PLAIN, "陌生人", "你好");
-        JsonObject joined =
-                town.post("/_sim/say", Town.saying(HEADS, "wangwu", "路灯坏了").put("join", true));
+        JsonObject stranger = simulatorFixture.send(PLAIN, "陌生人", "你好");
+        JsonObject joined = simulatorFixture.post(
+                "/_sim/say", SimulatorFixture.message(HEADS, "wangwu", "路灯坏了").put("join", true));
 
         // Then
         assertTrue(stranger.getString("error").contains("not in group"), stranger.encode());
@@ -130,7 +135,7 @@ class SimulatorTest {
     @Test
     void aVoiceReachesTheRobotAsWords() {
         // When
-        town.post(
+        simulatorFixture.post(
                 "/_sim/private",
                 new JsonObject()
                         .put("from", "lisi")
@@ -139,7 +144,7 @@ class SimulatorTest {
                         .put("wait", true));
 
         // Then
-        JsonObject heard = town.gateway.heard.getFirst().json();
+        JsonObject heard = simulatorFixture.gateway.received.getFirst().json();
         assertEquals("single", heard.getString("chattype"));
         assertEquals("路灯坏了", heard.getJsonObject("voice").getString("content"));
     }
@@ -147,8 +152,9 @@ class SimulatorTest {
     @Test
     void onlyAMemberConfirmsMassMessages() throws IOException {
         // When
-        int status = town.exchange(
-                        HttpRequest.newBuilder(town.uri("/_sim/confirm")).POST(BodyPublishers.ofString("{}")))
+        int status = simulatorFixture
+                .exchange(HttpRequest.newBuilder(simulatorFixture.uri("/_sim/confirm"))
+                        .POST(BodyPublishers.ofString("{}")))
                 .statusCode();
 
         // Then
@@ -158,11 +164,11 @@ class SimulatorTest {
     @Test
     void thePageIsServed() {
         // When
-        String page = town.get("/");
+        String page = simulatorFixture.get("/");
 
         // Then
         assertTrue(page.contains("模拟企业微信"));
-        assertTrue(town.get("/simulator.js").contains("/_sim/"));
-        assertTrue(town.get("/simulator.css").contains(".tier"));
+        assertTrue(simulatorFixture.get("/simulator.js").contains("/_sim/"));
+        assertTrue(simulatorFixture.get("/simulator.css").contains(".tier"));
     }
 }

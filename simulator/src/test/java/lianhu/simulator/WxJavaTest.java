@@ -1,6 +1,6 @@
 package lianhu.simulator;
 
-import static lianhu.simulator.Town.HEADS;
+import static lianhu.simulator.SimulatorFixture.HEADS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
-import lianhu.simulator.world.Entry;
+import lianhu.simulator.state.JournalEntry;
 import me.chanjar.weixin.common.error.WxErrorException;
 import me.chanjar.weixin.cp.api.WxCpService;
 import me.chanjar.weixin.cp.api.impl.WxCpServiceImpl;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /** WxJava, a client we did not write, talks to the simulator as it would to WeCom. */
 class WxJavaTest {
 
-    private final Town town = new Town();
+    private final SimulatorFixture simulatorFixture = new SimulatorFixture();
     private final WxCpService wecom = client("lianhu-demonstration");
 
     private WxCpService client(String secret) {
@@ -35,7 +35,7 @@ class WxJavaTest {
         config.setCorpId("wwlianhu00000001");
         config.setAgentId(1000002);
         config.setCorpSecret(secret);
-        config.setBaseApiUrl(town.simulator.url().toString());
+        config.setBaseApiUrl(simulatorFixture.simulator.url().toString());
         WxCpServiceImpl service = new WxCpServiceImpl();
         service.setWxCpConfigStorage(config);
         service.setMaxRetryTimes(1);
@@ -45,7 +45,7 @@ class WxJavaTest {
 
     @AfterEach
     void end() {
-        town.close();
+        simulatorFixture.close();
     }
 
     @Test
@@ -53,7 +53,7 @@ class WxJavaTest {
         // Given
         String first = wecom.getAccessToken(true);
         String same = wecom.getAccessToken(true);
-        town.simulator.clock().move(Duration.ofHours(2));
+        simulatorFixture.simulator.clock().move(Duration.ofHours(2));
 
         // When
         String later = wecom.getAccessToken(true);
@@ -80,10 +80,10 @@ class WxJavaTest {
 
         // Then
         assertEquals("nobody", result.getInvalidUser());
-        Entry entry = town.simulator.journal().seen().getFirst();
-        assertEquals("zhangsan", entry.place().user());
-        assertEquals("您有一件新工单", entry.text());
-        assertEquals(result.getMsgId(), entry.msgid());
+        JournalEntry journalEntry = simulatorFixture.simulator.journal().seen().getFirst();
+        assertEquals("zhangsan", journalEntry.place().user());
+        assertEquals("您有一件新工单", journalEntry.text());
+        assertEquals(result.getMsgId(), journalEntry.msgid());
     }
 
     @Test
@@ -100,13 +100,13 @@ class WxJavaTest {
     void anExpiredTokenIsRenewedByTheClient() throws WxErrorException {
         // Given
         wecom.getAccessToken(true);
-        town.post("/_sim/clock", new JsonObject().put("expireTokens", true));
+        simulatorFixture.post("/_sim/clock", new JsonObject().put("expireTokens", true));
 
         // When
         wecom.getMessageService().send(text("zhangsan", "一"));
 
         // Then
-        assertEquals(1, town.simulator.journal().seen().size());
+        assertEquals(1, simulatorFixture.simulator.journal().seen().size());
     }
 
     @Test
@@ -117,7 +117,7 @@ class WxJavaTest {
         assertTrue(sent.getResponseCode().length() > 8);
 
         // When
-        JsonObject pressed = town.post(
+        JsonObject pressed = simulatorFixture.post(
                 "/_sim/press",
                 new JsonObject()
                         .put("user", "lisi")
@@ -127,7 +127,7 @@ class WxJavaTest {
 
         // Then
         assertEquals("heard", pressed.getString("status"));
-        String event = town.gateway.heard.getFirst().plain();
+        String event = simulatorFixture.gateway.received.getFirst().plain();
         assertTrue(event.contains("<Event><![CDATA[template_card_event]]></Event><EventKey><![CDATA[accept]]>"), event);
         assertTrue(event.contains("<TaskId><![CDATA[T-GD0001]]></TaskId>"), event);
         String code = event.replaceFirst(".*<ResponseCode><!\\[CDATA\\[", "").replaceFirst("]]>.*", "");
@@ -136,9 +136,10 @@ class WxJavaTest {
                 .put("agentid", 1000002)
                 .put("response_code", code)
                 .put("button", new JsonObject().put("replace_name", "已签收"));
-        String url = town.uri("/cgi-bin/message/update_template_card").toString();
+        String url =
+                simulatorFixture.uri("/cgi-bin/message/update_template_card").toString();
         wecom.post(url, change.encode());
-        Entry last = town.simulator.journal().seen().getLast();
+        JournalEntry last = simulatorFixture.simulator.journal().seen().getLast();
         assertEquals("card-update", last.kind());
         assertEquals(
                 "已签收",
@@ -149,7 +150,7 @@ class WxJavaTest {
                         .getString("text"));
         WxErrorException again = assertThrows(WxErrorException.class, () -> wecom.post(url, change.encode()));
         assertEquals(40058, again.getError().getErrorCode());
-        JsonObject stale = town.post(
+        JsonObject stale = simulatorFixture.post(
                 "/_sim/press",
                 new JsonObject().put("user", "lisi").put("task", "T-GD0001").put("key", "accept"));
         assertTrue(stale.containsKey("error"), stale.encode());
@@ -166,13 +167,13 @@ class WxJavaTest {
 
         // Then
         assertEquals(40058, refused.getError().getErrorCode());
-        assertEquals(2, town.simulator.journal().seen().size());
+        assertEquals(2, simulatorFixture.simulator.journal().seen().size());
     }
 
     @Test
     void theGroupRobotSpeaksInItsGroupTwentyTimesAMinute() throws WxErrorException {
         // Given
-        String url = town.uri("/cgi-bin/webhook/send?key=key-heads").toString();
+        String url = simulatorFixture.uri("/cgi-bin/webhook/send?key=key-heads").toString();
         for (int i = 0; i < 20; i++) {
             wecom.getGroupRobotService().sendMarkdown(url, "**办结** " + i);
         }
@@ -183,10 +184,10 @@ class WxJavaTest {
 
         // Then
         assertEquals(45009, refused.getError().getErrorCode());
-        assertEquals(20, town.shownIn(HEADS).size());
-        town.simulator.clock().move(Duration.ofMinutes(1));
+        assertEquals(20, simulatorFixture.entriesOf(HEADS).size());
+        simulatorFixture.simulator.clock().move(Duration.ofMinutes(1));
         wecom.getGroupRobotService().sendMarkdown(url, "又一分钟");
-        assertEquals("webhook 又一分钟", town.shownIn(HEADS).getLast());
+        assertEquals("webhook 又一分钟", simulatorFixture.entriesOf(HEADS).getLast());
     }
 
     @Test
@@ -196,7 +197,10 @@ class WxJavaTest {
                 WxErrorException.class,
                 () -> wecom.getGroupRobotService()
                         .sendMarkdown(
-                                town.uri("/cgi-bin/webhook/send?key=other").toString(), "在吗"));
+                                simulatorFixture
+                                        .uri("/cgi-bin/webhook/send?key=other")
+                                        .toString(),
+                                "在吗"));
 
         // Then
         assertEquals(93000, refused.getError().getErrorCode());
@@ -210,8 +214,8 @@ class WxJavaTest {
         }
 
         // Then
-        assertEquals(30, town.simulator.journal().seen().size());
-        assertEquals(3, town.simulator.counts().of("droppedByQuota"));
+        assertEquals(30, simulatorFixture.simulator.journal().seen().size());
+        assertEquals(3, simulatorFixture.simulator.counts().of("droppedByQuota"));
     }
 
     @Test
@@ -228,7 +232,7 @@ class WxJavaTest {
         assertEquals(
                 new String(bytes, StandardCharsets.UTF_8),
                 Files.readString(wecom.getMediaService().download(id).toPath()));
-        town.simulator.clock().move(Duration.ofDays(3));
+        simulatorFixture.simulator.clock().move(Duration.ofDays(3));
         assertThrows(WxErrorException.class, () -> wecom.getMediaService().download(id));
     }
 
@@ -241,7 +245,7 @@ class WxJavaTest {
         wecom.getMessageService().recall(msgid);
 
         // Then
-        List<Entry> seen = town.simulator.journal().seen();
+        List<JournalEntry> seen = simulatorFixture.simulator.journal().seen();
         assertEquals("recalled", seen.get(0).status());
         assertEquals("recall", seen.get(1).kind());
     }

@@ -10,10 +10,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import lianhu.core.Casework;
-import lianhu.core.Casework.Outcome;
-import lianhu.core.Worklist;
-import lianhu.core.Worklist.File;
+import lianhu.core.casework.TicketService;
+import lianhu.core.casework.TicketService.Outcome;
+import lianhu.core.query.TicketQueries;
+import lianhu.core.query.TicketQueries.TicketDetails;
 import lianhu.core.ticket.Action;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.TicketNo;
@@ -27,15 +27,16 @@ import org.jspecify.annotations.Nullable;
 @Keyed
 @Tag(name = "工单")
 public class ActionsApi {
-    private final Worklist worklist;
-    private final Casework casework;
+    private final TicketQueries ticketQueries;
+    private final TicketService ticketService;
     private final Wishes wishes;
     private final TicketJsons jsons;
     private final Caller caller;
 
-    ActionsApi(Worklist worklist, Casework casework, Wishes wishes, TicketJsons jsons, Caller caller) {
-        this.worklist = worklist;
-        this.casework = casework;
+    ActionsApi(
+            TicketQueries ticketQueries, TicketService ticketService, Wishes wishes, TicketJsons jsons, Caller caller) {
+        this.ticketQueries = ticketQueries;
+        this.ticketService = ticketService;
         this.wishes = wishes;
         this.jsons = jsons;
         this.caller = caller;
@@ -73,44 +74,47 @@ public class ActionsApi {
             throw new Refusal(Problem.malformed("version 要写您看到的版本，例如 {\"version\":3}。"));
         }
         int version = in.version();
-        Action action = wishes.action(type, in, caller.actor()).from(caller.source());
-        return worklist.find(TicketNo.parse(no).orElse(TicketsApi.NO_SUCH), TicketsApi.VIEWER)
-                .chain(found -> found.map(file -> isDone(file, action)
+        Action action = wishes.action(type, in, caller.actor()).withSource(caller.source());
+        return ticketQueries
+                .find(TicketNo.parse(no).orElse(TicketsApi.NO_SUCH), TicketsApi.VIEWER)
+                .chain(found -> found.map(ticketDetails -> isDone(ticketDetails, action)
                                 ? Uni.createFrom()
-                                        .item(Response.ok(jsons.whole(file)).build())
-                                : act(file, version, action))
+                                        .item(Response.ok(jsons.whole(ticketDetails))
+                                                .build())
+                                : act(ticketDetails, version, action))
                         .orElseGet(() -> Uni.createFrom().item(Problem.absent().response())));
     }
 
     /** The same request came before and was done: it hears the same, though the version moved on. */
-    private static boolean isDone(File file, Action action) {
-        return file.history().stream()
+    private static boolean isDone(TicketDetails ticketDetails, Action action) {
+        return ticketDetails.history().stream()
                 .anyMatch(event -> event.source().isPresent() && event.source().equals(action.source()));
     }
 
-    private Uni<Response> act(File file, int version, Action action) {
-        TicketNo no = file.ticket().no();
-        return casework.act(no, version, action)
-                .chain(outcome -> now(no, file).map(ticket -> switch (outcome) {
+    private Uni<Response> act(TicketDetails ticketDetails, int version, Action action) {
+        TicketNo no = ticketDetails.ticket().no();
+        return ticketService
+                .act(no, version, action)
+                .chain(outcome -> now(no, ticketDetails).map(ticket -> switch (outcome) {
                     case Outcome.Done done -> Response.ok(ticket).build();
-                    case Outcome.Refused refused ->
-                        Problem.of("refused", 422, "现在不能这样做", refused.why())
+                    case Outcome.Rejected rejected ->
+                        Problem.of("refused", 422, "现在不能这样做", rejected.why())
                                 .allowing(
-                                        refused.legal().stream()
+                                        rejected.allowed().stream()
                                                 .map(Wishes::name)
                                                 .sorted()
                                                 .toList(),
                                         ticket)
                                 .response();
-                    case Outcome.Stale stale ->
+                    case Outcome.VersionConflict versionConflict ->
                         Problem.of("stale", 409, "这件工单已经变了", "请看 ticket 里它现在的样子，用新的 version 再决定。")
                                 .showing(ticket)
                                 .response();
-                    case Outcome.Absent absent -> Problem.absent().response();
+                    case Outcome.NotFound notFound -> Problem.absent().response();
                 }));
     }
 
-    private Uni<TicketJson> now(TicketNo no, File before) {
-        return worklist.find(no, TicketsApi.VIEWER).map(found -> jsons.whole(found.orElse(before)));
+    private Uni<TicketJson> now(TicketNo no, TicketDetails before) {
+        return ticketQueries.find(no, TicketsApi.VIEWER).map(found -> jsons.whole(found.orElse(before)));
     }
 }

@@ -9,7 +9,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import lianhu.core.area.AreaCode;
 import lianhu.core.area.Areas;
-import lianhu.core.notice.Bindings;
+import lianhu.core.notice.GroupBindings;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -20,11 +20,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "群")
 public class BindingCodesApi {
     private final Areas areas;
-    private final Bindings bindings;
+    private final GroupBindings groupBindings;
 
-    BindingCodesApi(Areas areas, Bindings bindings) {
+    BindingCodesApi(Areas areas, GroupBindings groupBindings) {
         this.areas = areas;
-        this.bindings = bindings;
+        this.groupBindings = groupBindings;
     }
 
     /** Said in the group, it binds the group. */
@@ -36,7 +36,8 @@ public class BindingCodesApi {
         AreaCode area = AreaCode.parse(unit)
                 .filter(code -> areas.find(code).isPresent())
                 .orElseThrow(() -> new Refusal(Problem.absent()));
-        return bindings.issueCode(area)
+        return groupBindings
+                .issueCode(area)
                 .map(code -> Response.status(201)
                         .entity(new CodeOut(code.code(), TicketJsons.time(code.expires())))
                         .build());

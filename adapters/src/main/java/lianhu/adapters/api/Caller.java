@@ -1,7 +1,7 @@
 package lianhu.adapters.api;
 
 import jakarta.enterprise.context.RequestScoped;
-import lianhu.core.report.Source;
+import lianhu.core.report.MessageSource;
 import lianhu.core.ticket.Actor;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +16,8 @@ class Caller {
         idempotencyKey = given;
     }
 
-    Source source() {
-        return new Source("api", key().id(), idempotencyKey);
+    MessageSource source() {
+        return new MessageSource("api", key().id(), idempotencyKey);
     }
 
     Actor actor() {

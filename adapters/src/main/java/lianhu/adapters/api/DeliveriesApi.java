@@ -11,9 +11,9 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import lianhu.core.Worklist;
 import lianhu.core.notice.Delivery;
 import lianhu.core.notice.DeliveryState;
+import lianhu.core.query.TicketQueries;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.ticket.TicketNo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -28,10 +28,10 @@ import org.jspecify.annotations.Nullable;
 public class DeliveriesApi {
     private static final int MOST = 500;
 
-    private final Worklist worklist;
+    private final TicketQueries ticketQueries;
 
-    DeliveriesApi(Worklist worklist) {
-        this.worklist = worklist;
+    DeliveriesApi(TicketQueries ticketQueries) {
+        this.ticketQueries = ticketQueries;
     }
 
     /** One telling and what became of it. */
@@ -54,7 +54,8 @@ public class DeliveriesApi {
     @Operation(summary = "列出告知", description = "例如 state=UNKNOWN:不知道到没到，要人看一眼的。")
     public Uni<Deliveries> list(
             @QueryParam("state") @DefaultValue("") String state, @QueryParam("limit") @DefaultValue("100") int limit) {
-        return worklist.deliveries(states(state), Math.clamp(limit, 1, MOST))
+        return ticketQueries
+                .deliveries(states(state), Math.clamp(limit, 1, MOST))
                 .map(found ->
                         new Deliveries(found.stream().map(DeliveriesApi::out).toList()));
     }
@@ -79,7 +80,7 @@ public class DeliveriesApi {
                 one.ticket().map(TicketNo::value).orElse(null),
                 one.receipt().map(ReceiptNo::digits).orElse(null),
                 one.type().name(),
-                one.audience().text(),
+                one.recipient().encode(),
                 one.channel().name(),
                 one.state().name(),
                 one.why(),

@@ -8,12 +8,12 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import lianhu.core.Rejected;
 import lianhu.core.area.AreaCode;
 import lianhu.core.area.Areas;
 import lianhu.core.area.Level;
-import lianhu.core.group.CustomerGroups;
-import lianhu.core.group.JoinWays;
+import lianhu.core.customergroup.CustomerGroupRepository;
+import lianhu.core.customergroup.JoinWays;
+import lianhu.core.report.ReportRejectedException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +26,10 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "群")
 public class JoinCodesApi {
     private final Areas areas;
-    private final CustomerGroups groups;
+    private final CustomerGroupRepository groups;
     private final JoinWays joinWays;
 
-    JoinCodesApi(Areas areas, CustomerGroups groups, JoinWays joinWays) {
+    JoinCodesApi(Areas areas, CustomerGroupRepository groups, JoinWays joinWays) {
         this.areas = areas;
         this.groups = groups;
         this.joinWays = joinWays;
@@ -56,8 +56,8 @@ public class JoinCodesApi {
             if (group.isEmpty()) {
                 throw new Refusal(Problem.absent());
             }
-            return joinWays.make(area, chat)
-                    .onFailure(Rejected.class)
+            return joinWays.create(area, chat)
+                    .onFailure(ReportRejectedException.class)
                     .transform(no -> new Refusal(Problem.of("wecom", 502, "企业微信不同意", String.valueOf(no.getMessage()))))
                     .map(way -> Response.status(201)
                             .entity(new JoinCodeOut(way.id(), way.qrCode(), way.state()))

@@ -15,7 +15,7 @@ import java.util.List;
 import lianhu.core.area.AreaCode;
 import lianhu.core.area.Areas;
 import lianhu.core.area.Level;
-import lianhu.core.deadline.WorkingDays;
+import lianhu.core.deadline.BusinessCalendar;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +69,7 @@ public class KeysApi {
                                 one.scope(),
                                 one.madeBy(),
                                 one.madeAt()
-                                        .atZoneSameInstant(WorkingDays.ZONE)
+                                        .atZoneSameInstant(BusinessCalendar.ZONE)
                                         .toOffsetDateTime()
                                         .toString()))
                         .toList());

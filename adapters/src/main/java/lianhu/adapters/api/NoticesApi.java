@@ -19,12 +19,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import lianhu.core.Announcing;
 import lianhu.core.area.AreaCode;
-import lianhu.core.notice.Broadcast;
-import lianhu.core.notice.BroadcastDeed;
-import lianhu.core.notice.Broadcasts;
-import lianhu.core.notice.Calls;
+import lianhu.core.broadcast.Broadcast;
+import lianhu.core.broadcast.BroadcastAction;
+import lianhu.core.broadcast.BroadcastRepository;
+import lianhu.core.broadcast.BroadcastService;
+import lianhu.core.broadcast.EscalationRepository;
 import lianhu.core.notice.Delivery;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -38,15 +38,19 @@ import org.jspecify.annotations.Nullable;
 public class NoticesApi {
     private static final int MOST = 5_000;
 
-    private final Announcing announcing;
-    private final Broadcasts broadcasts;
-    private final Calls calls;
+    private final BroadcastService broadcastService;
+    private final BroadcastRepository broadcastRepository;
+    private final EscalationRepository escalationRepository;
     private final Caller caller;
 
-    NoticesApi(Announcing announcing, Broadcasts broadcasts, Calls calls, Caller caller) {
-        this.announcing = announcing;
-        this.broadcasts = broadcasts;
-        this.calls = calls;
+    NoticesApi(
+            BroadcastService broadcastService,
+            BroadcastRepository broadcastRepository,
+            EscalationRepository escalationRepository,
+            Caller caller) {
+        this.broadcastService = broadcastService;
+        this.broadcastRepository = broadcastRepository;
+        this.escalationRepository = escalationRepository;
         this.caller = caller;
     }
 
@@ -100,8 +104,8 @@ public class NoticesApi {
         }
         AreaCode area = AreaCode.parse(ReportsApi.plain(in.audience().area()))
                 .orElseThrow(() -> new Refusal(Problem.malformed("audience.area 要写地方编码，例如 621099101。")));
-        return announcing
-                .write(
+        return broadcastService
+                .create(
                         area,
                         kind(in.kind()),
                         ReportsApi.plain(in.text()),
@@ -120,12 +124,14 @@ public class NoticesApi {
     @Operation(summary = "一条通知送到哪一步了", description = "counts 按状态数；results 先列到不了的、不知道的、等人转的。")
     public Uni<NoticeOut> read(@PathParam("id") long id, @QueryParam("limit") @DefaultValue("200") int limit) {
         int most = Math.clamp(limit, 0, MOST);
-        return broadcasts
-                .standing(id)
+        return broadcastRepository
+                .progress(id)
                 .map(found -> found.orElseThrow(() -> new Refusal(Problem.absent())))
-                .chain(standing -> broadcasts
-                        .results(id, most)
-                        .chain(results -> calls.of(id, most).map(called -> out(standing, results, called))));
+                .chain(progress -> broadcastRepository
+                        .deliveries(id, most)
+                        .chain(results -> escalationRepository
+                                .findByBroadcast(id, most)
+                                .map(called -> out(progress, results, called))));
     }
 
     /** @param deed approve, pause, resume, cancel, resend or resend-unknown */
@@ -135,24 +141,24 @@ public class NoticesApi {
             summary = "同意、暂停、接着发、撤下、重发",
             description = "approve 要另一个人；pause、resume、cancel；resend 只重发没送到的；resend-unknown 连不知道到没到的也再发一遍，可能有人收到两遍。")
     public Uni<Made> act(@PathParam("id") long id, @PathParam("deed") String deed) {
-        BroadcastDeed wanted = Arrays.stream(BroadcastDeed.values())
+        BroadcastAction wanted = Arrays.stream(BroadcastAction.values())
                 .filter(one ->
                         one.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(deed))
                 .findFirst()
                 .orElseThrow(() -> new Refusal(Problem.absent()));
-        return announcing.act(id, wanted, person()).map(outcome -> made(done(outcome)));
+        return broadcastService.act(id, wanted, person()).map(outcome -> made(done(outcome)));
     }
 
     private Broadcast.Person person() {
         return new Broadcast.Person("api:" + caller.actor().id(), caller.actor().name());
     }
 
-    private static Broadcast done(Announcing.Outcome outcome) {
+    private static Broadcast done(BroadcastService.Outcome outcome) {
         return switch (outcome) {
-            case Announcing.Outcome.Done done -> done.broadcast();
-            case Announcing.Outcome.Refused refused ->
-                throw new Refusal(Problem.of("refused", 422, "没有办成", refused.why()));
-            case Announcing.Outcome.Absent absent -> throw new Refusal(Problem.absent());
+            case BroadcastService.Outcome.Done done -> done.broadcast();
+            case BroadcastService.Outcome.Rejected rejected ->
+                throw new Refusal(Problem.of("refused", 422, "没有办成", rejected.why()));
+            case BroadcastService.Outcome.NotFound notFound -> throw new Refusal(Problem.absent());
         };
     }
 
@@ -171,10 +177,13 @@ public class NoticesApi {
                 broadcast.state().name());
     }
 
-    private static NoticeOut out(Broadcasts.Standing standing, List<Delivery> results, List<Calls.Call> called) {
-        Broadcast broadcast = standing.broadcast();
+    private static NoticeOut out(
+            BroadcastRepository.Progress progress,
+            List<Delivery> results,
+            List<EscalationRepository.EscalationCall> called) {
+        Broadcast broadcast = progress.broadcast();
         Map<String, Long> counts = new TreeMap<>();
-        standing.counts().forEach((state, count) -> counts.put(state.name(), count));
+        progress.counts().forEach((state, count) -> counts.put(state.name(), count));
         return new NoticeOut(
                 Long.toString(broadcast.id()),
                 broadcast.area().value(),
@@ -182,8 +191,8 @@ public class NoticesApi {
                 broadcast.words(),
                 broadcast.state().name(),
                 broadcast.targets(),
-                broadcast.by().id(),
-                TicketJsons.time(broadcast.madeAt()),
+                broadcast.author().id(),
+                TicketJsons.time(broadcast.createdAt()),
                 broadcast.approvedBy().map(Broadcast.Person::id).orElse(null),
                 broadcast.approvedAt().map(TicketJsons::time).orElse(null),
                 counts,
@@ -193,7 +202,7 @@ public class NoticesApi {
 
     private static ResultOut out(Delivery one) {
         return new ResultOut(
-                one.audience().text(),
+                one.recipient().encode(),
                 one.channel().name(),
                 one.state().name(),
                 one.why(),
@@ -201,7 +210,7 @@ public class NoticesApi {
                 TicketJsons.time(one.at()));
     }
 
-    private static CallOut out(Calls.Call one) {
+    private static CallOut out(EscalationRepository.EscalationCall one) {
         Optional<String> at = one.answeredAt().map(TicketJsons::time);
         return new CallOut(one.place().value(), one.step(), one.answeredBy().orElse(null), at.orElse(null));
     }

@@ -8,7 +8,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import lianhu.adapters.api.TicketJson.OwnerJson;
-import lianhu.core.Worklist;
+import lianhu.core.query.TicketQueries;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.ticket.Ticket;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -20,10 +20,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Keyed
 @Tag(name = "报事")
 public class ReceiptsApi {
-    private final Worklist worklist;
+    private final TicketQueries ticketQueries;
 
-    ReceiptsApi(Worklist worklist) {
-        this.worklist = worklist;
+    ReceiptsApi(TicketQueries ticketQueries) {
+        this.ticketQueries = ticketQueries;
     }
 
     /** What a receipt stands for; a merged one for the ticket it went into. */
@@ -34,22 +34,23 @@ public class ReceiptsApi {
     @Path("/{no}")
     @Operation(summary = "凭受理号查", description = "没有的和封存的一样回 404。")
     public Uni<Response> find(@PathParam("no") String no) {
-        return worklist.find(ReceiptNo.parse(no).orElse(TicketsApi.NEVER_GIVEN), TicketsApi.VIEWER)
-                .map(found -> found.map(
-                                file -> Response.ok(out(ReceiptNo.parse(no).orElseThrow(), file))
-                                        .build())
+        return ticketQueries
+                .find(ReceiptNo.parse(no).orElse(TicketsApi.NEVER_GIVEN), TicketsApi.VIEWER)
+                .map(found -> found.map(ticketDetails -> Response.ok(
+                                        out(ReceiptNo.parse(no).orElseThrow(), ticketDetails))
+                                .build())
                         .orElseGet(() -> Problem.absent().response()));
     }
 
-    private static ReceiptOut out(ReceiptNo no, Worklist.File file) {
-        Ticket ticket = file.ticket();
+    private static ReceiptOut out(ReceiptNo no, TicketQueries.TicketDetails ticketDetails) {
+        Ticket ticket = ticketDetails.ticket();
         return new ReceiptOut(
                 no.digits(),
                 ticket.no().value(),
-                file.title(),
-                ticket.state().stage().word(),
+                ticketDetails.title(),
+                ticket.state().stage().label(),
                 ticket.state().name(),
-                TicketJsons.owner(ticket.lead()),
+                TicketJsons.owner(ticket.owner()),
                 TicketJsons.time(ticket.due()));
     }
 }

@@ -5,8 +5,8 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.lang.annotation.Annotation;
-import lianhu.core.Reports;
-import lianhu.core.Unavailable;
+import lianhu.core.intake.ReportSubmission;
+import lianhu.core.report.StoreUnavailableException;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
@@ -18,12 +18,12 @@ class Refusals {
     }
 
     @ServerExceptionMapper
-    Response busy(Reports.Busy busy) {
+    Response busy(ReportSubmission.OverloadException overloadException) {
         return Problem.busy().response();
     }
 
     @ServerExceptionMapper
-    Response away(Unavailable away) {
+    Response away(StoreUnavailableException away) {
         return Problem.busy().response();
     }
 

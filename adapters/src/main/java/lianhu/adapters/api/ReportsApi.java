@@ -14,13 +14,13 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
-import lianhu.core.Receipt;
-import lianhu.core.Reports;
 import lianhu.core.area.AreaCode;
+import lianhu.core.intake.ReportSubmission;
+import lianhu.core.notice.Receipt;
 import lianhu.core.report.Channel;
+import lianhu.core.report.MessageSource;
+import lianhu.core.report.PersonDetails;
 import lianhu.core.report.Report;
-import lianhu.core.report.Source;
-import lianhu.core.report.Speaker;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
@@ -34,20 +34,20 @@ import org.jspecify.annotations.Nullable;
 public class ReportsApi {
     private static final Logger LOG = Logger.getLogger(ReportsApi.class);
 
-    private final Reports reports;
+    private final ReportSubmission reportSubmission;
     private final Caller caller;
     private final InstantSource clock;
 
-    ReportsApi(Reports reports, Caller caller, InstantSource clock) {
-        this.reports = reports;
+    ReportsApi(ReportSubmission reportSubmission, Caller caller, InstantSource clock) {
+        this.reportSubmission = reportSubmission;
         this.caller = caller;
         this.clock = clock;
     }
 
     /** Whose words they are; both may be missing. */
     public record PersonIn(@Nullable String name, @Nullable String phone) {
-        Speaker speaker() {
-            return new Speaker("", plain(name), plain(phone).replaceAll("[^0-9]", ""));
+        PersonDetails speaker() {
+            return new PersonDetails("", plain(name), plain(phone).replaceAll("[^0-9]", ""));
         }
     }
 
@@ -67,8 +67,9 @@ public class ReportsApi {
     @Operation(summary = "报一件事", description = "同一个 Idempotency-Key 只算一件，再发一次得到原来的受理号。")
     public Uni<Response> send(@Nullable ReportIn in) {
         Report report = report(in);
-        return reports.send(report)
-                .onFailure(broken -> !(broken instanceof Reports.Busy))
+        return reportSubmission
+                .submit(report)
+                .onFailure(broken -> !(broken instanceof ReportSubmission.OverloadException))
                 .transform(broken -> {
                     LOG.warnf(
                             "a report from the interface was not taken: %s",
@@ -90,16 +91,16 @@ public class ReportsApi {
         }
         AreaCode area = AreaCode.parse(plain(in.area()))
                 .orElseThrow(() -> new Refusal(Problem.malformed("area 要写地方编码，例如 621099101201001-L001。")));
-        Source source = caller.source();
+        MessageSource messageSource = caller.source();
         Instant now = clock.instant();
-        Optional<Speaker> relayer =
-                Optional.ofNullable(in.relayer()).map(PersonIn::speaker).filter(Speaker::isKnown);
+        Optional<PersonDetails> relayer =
+                Optional.ofNullable(in.relayer()).map(PersonIn::speaker).filter(PersonDetails::isKnown);
         return new Report(
-                source,
+                messageSource,
                 Channel.API,
-                source.toString(),
+                messageSource.toString(),
                 area,
-                Optional.ofNullable(in.reporter()).map(PersonIn::speaker).orElse(Speaker.UNKNOWN),
+                Optional.ofNullable(in.reporter()).map(PersonIn::speaker).orElse(PersonDetails.UNKNOWN),
                 relayer,
                 plain(in.text()),
                 List.of(),

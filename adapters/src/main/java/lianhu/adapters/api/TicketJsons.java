@@ -12,17 +12,17 @@ import lianhu.adapters.api.TicketJson.EventJson;
 import lianhu.adapters.api.TicketJson.OwnerJson;
 import lianhu.adapters.api.TicketJson.ReceiptJson;
 import lianhu.adapters.api.TicketJson.RouteJson;
-import lianhu.core.Worklist.File;
-import lianhu.core.Worklist.Row;
-import lianhu.core.Worklist.Told;
-import lianhu.core.Worklist.Words;
 import lianhu.core.area.Areas;
-import lianhu.core.catalogue.Discretion;
-import lianhu.core.deadline.WorkingDays;
+import lianhu.core.catalogue.Confidentiality;
+import lianhu.core.deadline.BusinessCalendar;
 import lianhu.core.notice.Delivery;
-import lianhu.core.report.PhotoId;
+import lianhu.core.query.TicketQueries.ReceiptInfo;
+import lianhu.core.query.TicketQueries.ReportText;
+import lianhu.core.query.TicketQueries.Row;
+import lianhu.core.query.TicketQueries.TicketDetails;
+import lianhu.core.report.AttachmentId;
 import lianhu.core.routing.Owner;
-import lianhu.core.routing.Route;
+import lianhu.core.routing.RoutingDecision;
 import lianhu.core.ticket.Ticket;
 import lianhu.core.ticket.TicketEvent;
 import lianhu.core.ticket.TicketNo;
@@ -37,23 +37,23 @@ class TicketJsons {
         this.areas = areas;
     }
 
-    TicketJson whole(File file) {
+    TicketJson whole(TicketDetails ticketDetails) {
         return json(
-                file.ticket(),
-                file.title(),
-                file.receipts(),
-                file.words().stream()
-                        .map(Words::text)
+                ticketDetails.ticket(),
+                ticketDetails.title(),
+                ticketDetails.receipts(),
+                ticketDetails.texts().stream()
+                        .map(ReportText::text)
                         .filter(text -> !text.isBlank())
                         .collect(Collectors.joining("\n")),
                 Stream.concat(
-                                file.words().stream().flatMap(words -> words.photos().stream()),
-                                file.history().stream().flatMap(event -> event.photos().stream()))
+                                ticketDetails.texts().stream().flatMap(reportText -> reportText.attachments().stream()),
+                                ticketDetails.history().stream().flatMap(event -> event.attachments().stream()))
                         .distinct()
                         .map(TicketJsons::attachment)
                         .toList(),
-                file.deliveries().stream().map(TicketJsons::delivery).toList(),
-                file.history().stream().map(TicketJsons::event).toList());
+                ticketDetails.deliveries().stream().map(TicketJsons::delivery).toList(),
+                ticketDetails.history().stream().map(TicketJsons::event).toList());
     }
 
     TicketJson brief(Row row) {
@@ -62,13 +62,13 @@ class TicketJsons {
 
     static String time(Instant at) {
         return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
-                at.atZone(WorkingDays.ZONE).toOffsetDateTime().withNano(0));
+                at.atZone(BusinessCalendar.ZONE).toOffsetDateTime().withNano(0));
     }
 
     private TicketJson json(
             Ticket ticket,
             String title,
-            List<Told> receipts,
+            List<ReceiptInfo> receipts,
             @Nullable String text,
             @Nullable List<AttachmentJson> attachments,
             @Nullable List<DeliveryJson> deliveries,
@@ -76,20 +76,20 @@ class TicketJsons {
         return new TicketJson(
                 ticket.no().value(),
                 ticket.version(),
-                ticket.kind().word(),
+                ticket.kind().label(),
                 ticket.category(),
                 title,
                 text,
                 ticket.urgency().name(),
                 ticket.area().value(),
-                areas.spoken(ticket.area()),
-                ticket.state().stage().word(),
+                areas.displayName(ticket.area()),
+                ticket.state().stage().label(),
                 ticket.state().name(),
                 ticket.isSealed(),
-                ticket.discretion() != Discretion.OPEN,
+                ticket.confidentiality() != Confidentiality.OPEN,
                 false,
-                owner(ticket.lead()),
-                owners(ticket.helpers()),
+                owner(ticket.owner()),
+                owners(ticket.collaborators()),
                 ticket.mergedInto().map(TicketNo::value).orElse(null),
                 route(ticket.route()),
                 time(ticket.receivedAt()),
@@ -100,8 +100,13 @@ class TicketJsons {
                 history);
     }
 
-    private static RouteJson route(Route route) {
-        return new RouteJson(route.rule(), route.why(), route.confidence(), route.rules(), owners(route.next()));
+    private static RouteJson route(RoutingDecision routingDecision) {
+        return new RouteJson(
+                routingDecision.rule(),
+                routingDecision.why(),
+                routingDecision.confidence(),
+                routingDecision.rulesHash(),
+                owners(routingDecision.alternatives()));
     }
 
     static OwnerJson owner(Owner owner) {
@@ -112,18 +117,21 @@ class TicketJsons {
         return owners.stream().map(TicketJsons::owner).toList();
     }
 
-    private static ReceiptJson receipt(Told told) {
+    private static ReceiptJson receipt(ReceiptInfo receiptInfo) {
         return new ReceiptJson(
-                told.receipt().digits(), told.channel().name(), orNull(told.reporter()), orNull(told.relayedBy()));
+                receiptInfo.receipt().digits(),
+                receiptInfo.channel().name(),
+                orNull(receiptInfo.reporter()),
+                orNull(receiptInfo.relayedBy()));
     }
 
-    private static AttachmentJson attachment(PhotoId photo) {
+    private static AttachmentJson attachment(AttachmentId photo) {
         return new AttachmentJson(photo.sha256(), photo.isVoice() ? "VOICE" : "PHOTO", photo.sha256());
     }
 
     private static DeliveryJson delivery(Delivery delivery) {
         return new DeliveryJson(
-                delivery.audience().text(),
+                delivery.recipient().encode(),
                 delivery.channel().name(),
                 delivery.state().name(),
                 orNull(delivery.why()),

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import lianhu.core.Viewer;
-import lianhu.core.Worklist;
 import lianhu.core.area.AreaCode;
+import lianhu.core.query.TicketQueries;
+import lianhu.core.query.Viewer;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.ticket.State;
 import lianhu.core.ticket.TicketNo;
@@ -38,11 +38,11 @@ public class TicketsApi {
 
     private static final int MOST = 200;
 
-    private final Worklist worklist;
+    private final TicketQueries ticketQueries;
     private final TicketJsons jsons;
 
-    TicketsApi(Worklist worklist, TicketJsons jsons) {
-        this.worklist = worklist;
+    TicketsApi(TicketQueries ticketQueries, TicketJsons jsons) {
+        this.ticketQueries = ticketQueries;
         this.jsons = jsons;
     }
 
@@ -61,7 +61,7 @@ public class TicketsApi {
             @QueryParam("q") @DefaultValue("") String q,
             @QueryParam("cursor") @DefaultValue("") String cursor,
             @QueryParam("limit") @DefaultValue("50") int limit) {
-        Worklist.Query query = new Worklist.Query(
+        TicketQueries.Query query = new TicketQueries.Query(
                 some(receipt).map(text -> ReceiptNo.parse(text).orElse(NEVER_GIVEN)),
                 some(source).map(TicketsApi::wholeSource),
                 some(area).map(TicketsApi::area),
@@ -70,7 +70,8 @@ public class TicketsApi {
                 q.strip(),
                 cursor,
                 Math.clamp(limit, 1, MOST));
-        return worklist.list(query, VIEWER)
+        return ticketQueries
+                .list(query, VIEWER)
                 .map(page -> new TicketPage(
                         page.items().stream().map(jsons::brief).toList(),
                         page.next().isEmpty() ? null : page.next(),
@@ -81,8 +82,10 @@ public class TicketsApi {
     @Path("/{no}")
     @Operation(summary = "看一件工单", description = "没有的和封存的一样回 404。")
     public Uni<Response> find(@PathParam("no") String no) {
-        return worklist.find(TicketNo.parse(no).orElse(NO_SUCH), VIEWER)
-                .map(found -> found.map(file -> Response.ok(jsons.whole(file)).build())
+        return ticketQueries
+                .find(TicketNo.parse(no).orElse(NO_SUCH), VIEWER)
+                .map(found -> found.map(ticketDetails ->
+                                Response.ok(jsons.whole(ticketDetails)).build())
                         .orElseGet(() -> Problem.absent().response()));
     }
 

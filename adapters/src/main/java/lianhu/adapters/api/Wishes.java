@@ -8,19 +8,19 @@ import java.util.Locale;
 import java.util.Optional;
 import lianhu.adapters.api.ActionsApi.ActionIn;
 import lianhu.adapters.api.ActionsApi.OwnerIn;
-import lianhu.core.Casework;
 import lianhu.core.area.AreaCode;
+import lianhu.core.casework.TicketService;
 import lianhu.core.catalogue.OwnerType;
-import lianhu.core.people.Post;
-import lianhu.core.people.PostId;
-import lianhu.core.people.Posts;
-import lianhu.core.people.Role;
-import lianhu.core.report.PhotoId;
+import lianhu.core.report.AttachmentId;
 import lianhu.core.report.ReceiptNo;
+import lianhu.core.roster.Post;
+import lianhu.core.roster.PostDirectory;
+import lianhu.core.roster.PostId;
+import lianhu.core.roster.Role;
 import lianhu.core.routing.Department;
 import lianhu.core.routing.Departments;
 import lianhu.core.routing.Owner;
-import lianhu.core.routing.Owners;
+import lianhu.core.routing.OwnerResolver;
 import lianhu.core.ticket.Action;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.Actor;
@@ -30,16 +30,20 @@ import org.jspecify.annotations.Nullable;
 /** Reads an action of the interface: who wants what, to whom. What cannot be read is refused with what to write instead. */
 @Singleton
 class Wishes {
-    private final Posts posts;
+    private final PostDirectory postDirectory;
     private final Departments departments;
-    private final Owners owners;
-    private final Casework casework;
+    private final OwnerResolver ownerResolver;
+    private final TicketService ticketService;
 
-    Wishes(Posts posts, Departments departments, Owners owners, Casework casework) {
-        this.posts = posts;
+    Wishes(
+            PostDirectory postDirectory,
+            Departments departments,
+            OwnerResolver ownerResolver,
+            TicketService ticketService) {
+        this.postDirectory = postDirectory;
         this.departments = departments;
-        this.owners = owners;
-        this.casework = casework;
+        this.ownerResolver = ownerResolver;
+        this.ticketService = ticketService;
     }
 
     static Optional<ActionType> type(String name) {
@@ -55,8 +59,8 @@ class Wishes {
     Action action(ActionType type, ActionIn in, Actor key) {
         String by = ReportsApi.plain(in.by());
         Action action = Action.of(type, by.isEmpty() ? key : actor(by))
-                .saying(ReportsApi.plain(in.note()))
-                .showing(photos(in.photos()));
+                .withWords(ReportsApi.plain(in.note()))
+                .withAttachments(photos(in.photos()));
         if (Boolean.FALSE.equals(in.solved())) {
             action = action.unsolved();
         }
@@ -68,13 +72,13 @@ class Wishes {
                     TicketNo.parse(in.into()).orElseThrow(() -> new Refusal(Problem.malformed("into 要写并到哪一件的工单号。"))));
         }
         Optional<ReceiptNo> receipt = ReceiptNo.parse(by);
-        return receipt.isPresent() ? action.about(receipt.get()) : action;
+        return receipt.isPresent() ? action.withReceipt(receipt.get()) : action;
     }
 
     /** Dispatchers of the county are the desk. */
     private Actor actor(String by) {
-        LocalDate today = casework.today();
-        Optional<Post> post = posts.find(new PostId(by)).filter(one -> one.isHeldOn(today));
+        LocalDate today = ticketService.today();
+        Optional<Post> post = postDirectory.find(new PostId(by)).filter(one -> one.isHeldOn(today));
         if (post.isPresent()) {
             boolean isDesk = post.get().role() == Role.DISPATCHER;
             return new Actor(
@@ -103,18 +107,20 @@ class Wishes {
         }
         Optional<Owner> owner = switch (type) {
             case UNIT, GRID, VILLAGE, TOWNSHIP, AWAY_GRID ->
-                AreaCode.parse(id).flatMap(area -> owners.staffed(area, type, casework.today()));
-            case DESK -> Optional.of(owners.desk());
-            case PLATFORM, CENTRE, DEPARTMENT, TEAM, VENDOR -> owners.department(id);
+                AreaCode.parse(id).flatMap(area -> ownerResolver.nearestStaffed(area, type, ticketService.today()));
+            case DESK -> Optional.of(ownerResolver.desk());
+            case PLATFORM, CENTRE, DEPARTMENT, TEAM, VENDOR -> ownerResolver.department(id);
         };
         return owner.filter(found -> found.type() == type
                         && (type == OwnerType.DESK || found.id().equals(id)))
                 .orElseThrow(() -> new Refusal(Problem.malformed("to 那里没有这个单位，或者现在没有人在岗。")));
     }
 
-    private static List<PhotoId> photos(@Nullable List<String> shas) {
+    private static List<AttachmentId> photos(@Nullable List<String> shas) {
         try {
-            return shas == null ? List.of() : shas.stream().map(PhotoId::new).toList();
+            return shas == null
+                    ? List.of()
+                    : shas.stream().map(AttachmentId::new).toList();
         } catch (IllegalArgumentException e) {
             throw new Refusal(Problem.malformed("photos 要写照片的 SHA-256(64 位小写十六进制）。"));
         }

@@ -21,13 +21,13 @@ import lianhu.adapters.api.Keyed;
 import lianhu.adapters.api.Problem;
 import lianhu.adapters.api.Refusal;
 import lianhu.adapters.web.Typed;
-import lianhu.core.Receipt;
-import lianhu.core.Reports;
 import lianhu.core.area.Area;
 import lianhu.core.area.AreaCode;
 import lianhu.core.area.Areas;
 import lianhu.core.area.Level;
-import lianhu.core.catalogue.Discretion;
+import lianhu.core.catalogue.Confidentiality;
+import lianhu.core.intake.ReportSubmission;
+import lianhu.core.notice.Receipt;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
@@ -102,7 +102,7 @@ public class ChamberApi {
                                 List.of(),
                                 "api-" + idempotencyKey.strip(),
                                 occurred)
-                        .onFailure(broken -> !(broken instanceof Reports.Busy))
+                        .onFailure(broken -> !(broken instanceof ReportSubmission.OverloadException))
                         .transform(broken -> {
                             LOG.warnf(
                                     "an errand of a chamber was not taken: %s",
@@ -114,7 +114,7 @@ public class ChamberApi {
     }
 
     private static Response answer(Receipt receipt) {
-        return receipt.discretion() == Discretion.SEALED
+        return receipt.confidentiality() == Confidentiality.SEALED
                 ? Response.accepted(new Sentence(ChamberView.QUIET)).build()
                 : Response.created(URI.create("/api/v1/receipts/" + receipt.no()))
                         .entity(new Numbers(
@@ -129,7 +129,7 @@ public class ChamberApi {
         return new Errand(
                 Typed.line(member.name()),
                 Typed.words(member.phone()),
-                byCode.map(area -> areas.spoken(area.code())).orElse(home),
+                byCode.map(area -> areas.displayName(area.code())).orElse(home),
                 byCode.map(area -> area.code().value()).orElse(""),
                 where(in.where()),
                 Typed.words(in.text()),
@@ -159,7 +159,7 @@ public class ChamberApi {
     private Problem problem(Errand.Checked.Missing missing) {
         String said = missing.faults().stream().map(Errand.Fault::sentence).collect(Collectors.joining(""));
         String choices = missing.choices().stream()
-                .map(area -> area.code() + " " + areas.spoken(area.code()))
+                .map(area -> area.code() + " " + areas.displayName(area.code()))
                 .collect(Collectors.joining("、"));
         return Problem.of("incomplete", 422, "还差一点", choices.isEmpty() ? said : said + "home 写编码：" + choices + "。");
     }

@@ -10,18 +10,18 @@ import lianhu.adapters.county.SeatLine;
 import lianhu.adapters.web.ServiceLine;
 import lianhu.adapters.web.SpokenTime;
 import lianhu.adapters.web.Typed;
-import lianhu.core.Worklist.Own;
 import lianhu.core.area.Area;
 import lianhu.core.area.Areas;
 import lianhu.core.area.Level;
 import lianhu.core.catalogue.Catalogue;
-import lianhu.core.catalogue.Discretion;
-import lianhu.core.catalogue.Topic;
+import lianhu.core.catalogue.Confidentiality;
+import lianhu.core.catalogue.KeywordTopic;
 import lianhu.core.catalogue.Urgency;
 import lianhu.core.notice.Notice;
-import lianhu.core.notice.Wording;
-import lianhu.core.people.Post;
+import lianhu.core.notice.NoticeRenderer;
+import lianhu.core.query.TicketQueries.OwnTicket;
 import lianhu.core.report.Channel;
+import lianhu.core.roster.Post;
 import lianhu.core.routing.Owner;
 import lianhu.core.ticket.State;
 import lianhu.core.ticket.Ticket;
@@ -35,7 +35,7 @@ class ChamberDesk {
     private final SeatLines seatLines;
     private final Areas areas;
     private final Catalogue catalogue;
-    private final Wording wording;
+    private final NoticeRenderer noticeRenderer;
     private final ServiceLine line;
     private final InstantSource clock;
 
@@ -44,33 +44,33 @@ class ChamberDesk {
             SeatLines seatLines,
             Areas areas,
             Catalogue catalogue,
-            Wording wording,
+            NoticeRenderer noticeRenderer,
             ServiceLine line,
             InstantSource clock) {
         this.errands = errands;
         this.seatLines = seatLines;
         this.areas = areas;
         this.catalogue = catalogue;
-        this.wording = wording;
+        this.noticeRenderer = noticeRenderer;
         this.line = line;
         this.clock = clock;
     }
 
     Uni<ChamberView> look(Post contact, String token) {
-        return errands.of(contact).map(own -> view(contact, token, own));
+        return errands.of(contact).map(ownTicket -> view(contact, token, ownTicket));
     }
 
     /** With the receipt of one of her own errands; without it when the number is none of them. */
     Uni<ChamberView> received(Post contact, String token, String no) {
         return errands.of(contact)
-                .map(own -> own.stream()
+                .map(ownTicket -> ownTicket.stream()
                         .filter(one -> one.receipt().digits().equals(no))
                         .findFirst()
-                        .map(one -> view(contact, token, own).giving(got(one)))
-                        .orElseGet(() -> view(contact, token, own)));
+                        .map(one -> view(contact, token, ownTicket).giving(got(one)))
+                        .orElseGet(() -> view(contact, token, ownTicket)));
     }
 
-    private ChamberView view(Post contact, String token, List<Own> own) {
+    private ChamberView view(Post contact, String token, List<OwnTicket> ownTicket) {
         return new ChamberView(
                 token,
                 areas.nearest(contact.area()).map(Area::name).orElse(""),
@@ -79,7 +79,7 @@ class ChamberDesk {
                 blank(),
                 List.of(),
                 false,
-                own.stream().limit(SHOWN).map(this::row).toList(),
+                ownTicket.stream().limit(SHOWN).map(this::row).toList(),
                 villages(),
                 areas.county().code().value(),
                 line);
@@ -94,28 +94,28 @@ class ChamberDesk {
         return areas.all().stream()
                 .map(Area::code)
                 .filter(code -> code.level() == Level.VILLAGE && !code.isAway())
-                .map(areas::spoken)
+                .map(areas::displayName)
                 .toList();
     }
 
-    private ChamberView.Got got(Own own) {
-        Ticket ticket = own.ticket();
+    private ChamberView.Got got(OwnTicket ownTicket) {
+        Ticket ticket = ownTicket.ticket();
         Optional<SeatLine> local = seatLines.of(ticket);
         return new ChamberView.Got(
-                own.receipt().spoken(),
+                ownTicket.receipt().spoken(),
                 owner(ticket),
-                ticket.helpers().stream().map(Owner::name).collect(Collectors.joining("、")),
+                ticket.collaborators().stream().map(Owner::name).collect(Collectors.joining("、")),
                 SpokenTime.due(ticket.due(), clock.instant()),
-                ticket.discretion() != Discretion.OPEN,
+                ticket.confidentiality() != Confidentiality.OPEN,
                 ticket.urgency() == Urgency.EMERGENCY,
                 local.map(ChamberDesk::spoken).orElse(""),
                 local.map(SeatLine::number).orElse(""),
                 catalogue
                         .topic(ticket.route().rule())
-                        .map(Topic::tell)
+                        .map(KeywordTopic::advice)
                         .filter(tell -> tell.chars().anyMatch(c -> !Character.isDigit(c)))
                         .orElse(""),
-                copy(own, local));
+                copy(ownTicket, local));
     }
 
     private static String spoken(SeatLine line) {
@@ -123,22 +123,22 @@ class ChamberDesk {
     }
 
     /** For the member: the same receipt as at any door, with the city's line. */
-    private String copy(Own own, Optional<SeatLine> local) {
-        Ticket ticket = own.ticket();
-        Notice notice = ticket.lead().isDesk()
-                ? new Notice.Received(Channel.AWAY, "", own.title(), "", ticket.due(), own.receipt())
-                : new Notice.Dispatched(own.title(), own.receipt(), owner(ticket), ticket.due());
-        String receipt = wording.of(notice).text();
+    private String copy(OwnTicket ownTicket, Optional<SeatLine> local) {
+        Ticket ticket = ownTicket.ticket();
+        Notice notice = ticket.owner().isDesk()
+                ? new Notice.Received(Channel.AWAY, "", ownTicket.title(), "", ticket.due(), ownTicket.receipt())
+                : new Notice.Dispatched(ownTicket.title(), ownTicket.receipt(), owner(ticket), ticket.due());
+        String receipt = noticeRenderer.render(notice).text();
         return local.map(line -> receipt + spoken(line) + " " + line.number() + "。")
                 .orElse(receipt);
     }
 
     private static String owner(Ticket ticket) {
-        return ticket.lead().isDesk() ? "" : ticket.lead().name();
+        return ticket.owner().isDesk() ? "" : ticket.owner().name();
     }
 
-    private ChamberView.Row row(Own own) {
-        Ticket ticket = own.ticket();
+    private ChamberView.Row row(OwnTicket ownTicket) {
+        Ticket ticket = ownTicket.ticket();
         boolean isAnswered =
                 ticket.state() == State.FEEDBACK_DUE || ticket.state().isOver();
         String tag = switch (ticket.state().stage()) {
@@ -151,17 +151,18 @@ class ChamberDesk {
         String due =
                 isAnswered ? SpokenTime.day(ticket.changedAt()) : "最迟" + SpokenTime.due(ticket.due(), clock.instant());
         return new ChamberView.Row(
-                own.title(),
-                own.receipt().digits(),
-                own.receipt().spoken(),
+                ownTicket.title(),
+                ownTicket.receipt().digits(),
+                ownTicket.receipt().spoken(),
                 tag,
                 isAnswered
                         ? ""
-                        : ticket.state() == State.DISPATCHED || ticket.lead().isDesk() ? "h" : "q",
-                (ticket.lead().isDesk() ? "县受理台" : ticket.lead().name()) + " · " + due,
+                        : ticket.state() == State.DISPATCHED || ticket.owner().isDesk() ? "h" : "q",
+                (ticket.owner().isDesk() ? "县受理台" : ticket.owner().name()) + " · " + due,
                 isAnswered
-                        ? "“" + own.title() + "”（受理号 " + own.receipt().spoken() + "）有答复了，请打开县里的“办到哪了”，或打" + line.name()
-                                + " " + line.number() + " 查。"
-                        : copy(own, seatLines.of(ticket)));
+                        ? "“" + ownTicket.title() + "”（受理号 "
+                                + ownTicket.receipt().spoken() + "）有答复了，请打开县里的“办到哪了”，或打" + line.name() + " "
+                                + line.number() + " 查。"
+                        : copy(ownTicket, seatLines.of(ticket)));
     }
 }

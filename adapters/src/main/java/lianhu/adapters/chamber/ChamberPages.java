@@ -20,14 +20,14 @@ import lianhu.adapters.web.PublicPage;
 import lianhu.adapters.web.ServiceLine;
 import lianhu.adapters.web.Typed;
 import lianhu.adapters.web.Uploads;
-import lianhu.core.Receipt;
-import lianhu.core.Rejected;
 import lianhu.core.area.Area;
 import lianhu.core.area.AreaCode;
 import lianhu.core.area.Areas;
-import lianhu.core.catalogue.Discretion;
-import lianhu.core.people.AwayLinks;
-import lianhu.core.people.Post;
+import lianhu.core.catalogue.Confidentiality;
+import lianhu.core.notice.Receipt;
+import lianhu.core.report.ReportRejectedException;
+import lianhu.core.roster.AwayContactLinks;
+import lianhu.core.roster.Post;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestForm;
@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 public class ChamberPages {
     private static final Logger LOG = Logger.getLogger(ChamberPages.class);
 
-    private final AwayLinks links;
+    private final AwayContactLinks links;
     private final ChamberDesk desk;
     private final Errands errands;
     private final Areas areas;
@@ -50,7 +50,7 @@ public class ChamberPages {
     private final ServiceLine line;
 
     public ChamberPages(
-            AwayLinks links,
+            AwayContactLinks links,
             ChamberDesk desk,
             Errands errands,
             Areas areas,
@@ -130,7 +130,7 @@ public class ChamberPages {
                                         sameKey,
                                         Optional.empty()))
                                 .chain(receipt -> received(token, receipt))
-                                .onFailure(Rejected.class)
+                                .onFailure(ReportRejectedException.class)
                                 .recoverWithUni(no -> again(
                                         contact,
                                         token,
@@ -145,7 +145,7 @@ public class ChamberPages {
 
     private Uni<Response> received(String token, Receipt receipt) {
         return answer.next("/chamber/" + token
-                + (receipt.discretion() == Discretion.SEALED ? "?quiet=1" : "?got=" + receipt.no()));
+                + (receipt.confidentiality() == Confidentiality.SEALED ? "?quiet=1" : "?got=" + receipt.no()));
     }
 
     private Uni<Response> again(Post contact, String token, ChamberView.Form form) {
@@ -178,7 +178,7 @@ public class ChamberPages {
     }
 
     private ChamberView.Choice choice(AreaCode code) {
-        return new ChamberView.Choice(code.value(), areas.spoken(code));
+        return new ChamberView.Choice(code.value(), areas.displayName(code));
     }
 
     private static String said(Errand.Checked.Missing missing, Errand.Part part) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import lianhu.adapters.web.Typed;
 import lianhu.core.area.Area;
 import lianhu.core.area.AreaCode;
-import lianhu.core.area.PlaceNames;
+import lianhu.core.area.PlaceNameMatcher;
 
 /**
  * What is told for a member in another city, as it was written down.
@@ -48,7 +48,7 @@ record Errand(
      * @param here the contact's away grid
      * @param hasPhoto a photo may stand for words
      */
-    Checked check(PlaceNames names, AreaCode here, boolean hasPhoto) {
+    Checked check(PlaceNameMatcher names, AreaCode here, boolean hasPhoto) {
         List<Fault> faults = new ArrayList<>();
         if (words.isEmpty() && !hasPhoto) {
             faults.add(new Fault(Part.WORDS, "还没写是什么事。写几个字、拍张照，有一样就行。"));
@@ -62,7 +62,7 @@ record Errand(
         if (!isAgreed) {
             faults.add(new Fault(Part.AGREED, "要本人同意才能代报。问过了，就在这里打个勾。"));
         }
-        List<Area> found = names.meant(home);
+        List<Area> found = names.match(home);
         Optional<Area> one = found.stream()
                 .filter(area -> found.size() == 1 || area.code().value().equals(at))
                 .findFirst();

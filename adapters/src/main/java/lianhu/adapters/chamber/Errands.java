@@ -7,27 +7,27 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import lianhu.adapters.web.Typed;
-import lianhu.core.Receipt;
-import lianhu.core.Reports;
 import lianhu.core.area.AreaCode;
 import lianhu.core.area.Areas;
-import lianhu.core.area.PlaceNames;
+import lianhu.core.area.PlaceNameMatcher;
+import lianhu.core.intake.ReportSubmission;
+import lianhu.core.notice.Receipt;
+import lianhu.core.report.AttachmentId;
 import lianhu.core.report.Channel;
-import lianhu.core.report.PhotoId;
+import lianhu.core.report.MessageSource;
+import lianhu.core.report.PersonDetails;
 import lianhu.core.report.Report;
-import lianhu.core.report.Source;
-import lianhu.core.report.Speaker;
 
 /** The one road of both doors: an errand that is whole becomes a report. */
 @Singleton
 class Errands {
-    private final Reports reports;
-    private final PlaceNames names;
+    private final ReportSubmission reportSubmission;
+    private final PlaceNameMatcher names;
     private final InstantSource clock;
 
-    Errands(Reports reports, Areas areas, InstantSource clock) {
-        this.reports = reports;
-        this.names = new PlaceNames(areas);
+    Errands(ReportSubmission reportSubmission, Areas areas, InstantSource clock) {
+        this.reportSubmission = reportSubmission;
+        this.names = new PlaceNameMatcher(areas);
         this.clock = clock;
     }
 
@@ -43,17 +43,18 @@ class Errands {
             Errand errand,
             AreaCode place,
             AreaCode grid,
-            Optional<Speaker> contact,
-            List<PhotoId> photos,
+            Optional<PersonDetails> contact,
+            List<AttachmentId> photos,
             String key,
             Optional<Instant> occurred) {
         Instant now = clock.instant();
-        return reports.send(new Report(
-                new Source("chamber", grid.value(), key),
+        return reportSubmission.submit(new Report(
+                new MessageSource("chamber", grid.value(), key),
                 Channel.AWAY,
                 "chamber:" + key,
                 place,
-                new Speaker("", errand.member(), Typed.phone(errand.phone()).orElse("")),
+                new PersonDetails(
+                        "", errand.member(), Typed.phone(errand.phone()).orElse("")),
                 contact,
                 errand.words(),
                 photos,

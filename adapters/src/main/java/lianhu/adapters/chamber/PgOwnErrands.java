@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import lianhu.adapters.vault.Vault;
-import lianhu.core.Worklist;
-import lianhu.core.Worklist.Own;
-import lianhu.core.catalogue.Discretion;
-import lianhu.core.people.Post;
-import lianhu.core.report.Speaker;
+import lianhu.core.catalogue.Confidentiality;
+import lianhu.core.query.TicketQueries;
+import lianhu.core.query.TicketQueries.OwnTicket;
+import lianhu.core.report.PersonDetails;
+import lianhu.core.roster.Post;
 
 /**
  * Errands by the keyed hash of who told them, at this grid's door only: what she has told elsewhere as a resident is not for
@@ -28,25 +28,27 @@ class PgOwnErrands implements OwnErrands {
 
     private final Pool pool;
     private final Vault vault;
-    private final Worklist worklist;
+    private final TicketQueries ticketQueries;
 
-    PgOwnErrands(Pool pool, Vault vault, Worklist worklist) {
+    PgOwnErrands(Pool pool, Vault vault, TicketQueries ticketQueries) {
         this.pool = pool;
         this.vault = vault;
-        this.worklist = worklist;
+        this.ticketQueries = ticketQueries;
     }
 
     @Override
-    public Uni<List<Own>> of(Post contact) {
-        Speaker speaker = Contact.speaker(contact);
+    public Uni<List<OwnTicket>> of(Post contact) {
+        PersonDetails personDetails = Contact.speaker(contact);
         return pool.preparedQuery(AT_THIS_DOOR)
                 .execute(Tuple.of(
-                        Buffer.buffer(vault.hash(speaker.key())),
+                        Buffer.buffer(vault.hash(personDetails.lookupKey())),
                         "chamber:" + Contact.grid(contact).value()))
                 .map(PgOwnErrands::numbers)
-                .chain(numbers -> worklist.ownOf(speaker, Optional.empty(), MOST)
+                .chain(numbers -> ticketQueries
+                        .ownTickets(personDetails, Optional.empty(), MOST)
                         .map(all -> all.stream()
-                                .filter(own -> numbers.contains(own.receipt().digits()) && isForHer(own, contact))
+                                .filter(ownTicket ->
+                                        numbers.contains(ownTicket.receipt().digits()) && isForHer(ownTicket, contact))
                                 .toList()));
     }
 
@@ -56,11 +58,12 @@ class PgOwnErrands implements OwnErrands {
         return numbers;
     }
 
-    private static boolean isForHer(Own own, Post contact) {
-        return own.ticket().discretion() != Discretion.SEALED
-                && own.ticket()
+    private static boolean isForHer(OwnTicket ownTicket, Post contact) {
+        return ownTicket.ticket().confidentiality() != Confidentiality.SEALED
+                && ownTicket
+                        .ticket()
                         .route()
-                        .recused()
+                        .recusedArea()
                         .filter(area -> area.contains(contact.area()))
                         .isEmpty();
     }

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import lianhu.core.area.Area;
 import lianhu.core.area.AreaCode;
 import lianhu.core.area.Level;
-import lianhu.core.area.Spelling;
+import lianhu.core.area.TextFolding;
 
 /** Reads {@code areas.csv}: every ancestor stands before its children. */
 final class AreaSheet {
@@ -55,7 +55,7 @@ final class AreaSheet {
 
     private void place(Row row, AreaCode code, Optional<AreaCode> county) {
         boolean isTop = county.filter(code::equals).isPresent();
-        if (!code.reaches(Level.COUNTY) && !isTop || code.reaches(Level.HOUSEHOLD)) {
+        if (!code.isAtOrBelow(Level.COUNTY) && !isTop || code.isAtOrBelow(Level.HOUSEHOLD)) {
             row.fault("编码 " + code + " 不该在这里：从县写到联户单元");
         } else if (county.isPresent() && !county.get().contains(code)) {
             row.fault("编码 " + code + " 不在本县：应以 " + county.get() + " 开头");
@@ -86,7 +86,7 @@ final class AreaSheet {
         }
         for (int i = 0; i < name.length(); i++) {
             String written = name.substring(i, i + 1);
-            String usual = Spelling.usual(written);
+            String usual = TextFolding.canonical(written);
             if (!usual.equals(written)) {
                 row.warn("“" + name + "”里的“" + written + "”是异体字，多半应是“" + usual + "”");
             }

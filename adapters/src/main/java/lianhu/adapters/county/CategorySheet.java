@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import lianhu.core.catalogue.Category;
-import lianhu.core.catalogue.Kind;
-import lianhu.core.catalogue.Lead;
+import lianhu.core.catalogue.OwnerRef;
+import lianhu.core.catalogue.RequestKind;
 
 /** Reads {@code categories.csv}, the report catalogue 百事报. */
 final class CategorySheet {
@@ -54,8 +54,8 @@ final class CategorySheet {
         if (!group.isEmpty() && !groups.contains(group)) {
             row.fault("county.yaml 的 groups 里没有“" + group + "”");
         }
-        Optional<Kind> kind = row.as("kind", Kind::of);
-        Optional<Lead> lead = row.as("lead", leads::parse);
+        Optional<RequestKind> requestKind = row.as("kind", RequestKind::of);
+        Optional<OwnerRef> ownerRef = row.as("lead", leads::parse);
         String first = row.text("first");
         if (!first.isEmpty() && !first.equals("UNIT")) {
             row.fault("first“" + first + "”不对：联户长可以先办的写 UNIT，别的空着");
@@ -70,15 +70,15 @@ final class CategorySheet {
         }
         List<String> words = row.parts("words");
         words(row, words);
-        return kind.isEmpty() || lead.isEmpty()
+        return requestKind.isEmpty() || ownerRef.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Category(
                         code,
                         row.needed("name"),
                         group,
-                        kind.get(),
+                        requestKind.get(),
                         words,
-                        lead.get(),
+                        ownerRef.get(),
                         first.equals("UNIT"),
                         open.equals("yes"),
                         deadline));

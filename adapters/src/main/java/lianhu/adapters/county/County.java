@@ -3,8 +3,8 @@ package lianhu.adapters.county;
 import java.util.List;
 import lianhu.core.area.Area;
 import lianhu.core.catalogue.Catalogue;
-import lianhu.core.deadline.Deadlines;
-import lianhu.core.people.Post;
+import lianhu.core.deadline.DeadlinePolicy;
+import lianhu.core.roster.Post;
 import lianhu.core.routing.Department;
 
 /**
@@ -19,7 +19,7 @@ public record County(
         List<Post> posts,
         List<Department> departments,
         Catalogue catalogue,
-        Deadlines deadlines,
+        DeadlinePolicy deadlines,
         List<SeatLine> seatLines,
         Demo demo,
         List<String> warnings) {}

@@ -22,11 +22,11 @@ import lianhu.core.area.Area;
 import lianhu.core.area.AreaCode;
 import lianhu.core.catalogue.Catalogue;
 import lianhu.core.catalogue.Category;
-import lianhu.core.deadline.DayBook;
+import lianhu.core.deadline.BusinessCalendar;
+import lianhu.core.deadline.DeadlinePolicy;
 import lianhu.core.deadline.DeadlineRule;
-import lianhu.core.deadline.Deadlines;
-import lianhu.core.deadline.WorkingDays;
-import lianhu.core.people.Post;
+import lianhu.core.deadline.HolidayCalendar;
+import lianhu.core.roster.Post;
 import lianhu.core.routing.Department;
 
 /**
@@ -117,7 +117,7 @@ public final class CountyFolder {
                 deadlines.keys(),
                 faults);
         deadlines.check(categories);
-        DayBook days = days(faults);
+        HolidayCalendar days = days(faults);
         AreaCode exampleAt = profile.map(CountyProfile::exampleAt).orElse(null);
         RulesPage rules = RulesPage.read(
                 shown + "rules.yaml", ruling("rules.yaml", faults), categories, codes, leads, exampleAt, faults);
@@ -145,7 +145,7 @@ public final class CountyFolder {
                 posts,
                 departments,
                 catalogue,
-                new Deadlines(ruled, new WorkingDays(days, known.businessHours())),
+                new DeadlinePolicy(ruled, new BusinessCalendar(days, known.businessHours())),
                 seatLines,
                 demo,
                 faults.warnings());
@@ -161,7 +161,7 @@ public final class CountyFolder {
         return words;
     }
 
-    private DayBook days(Faults faults) {
+    private HolidayCalendar days(Faults faults) {
         DaySheets sheets = new DaySheets(faults);
         for (int year = FIRST_YEAR; year <= LAST_YEAR; year++) {
             String file = "days/" + year + ".csv";

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import lianhu.core.area.AreaCode;
 import lianhu.core.area.Level;
-import lianhu.core.deadline.Span;
+import lianhu.core.deadline.TimeRange;
 
 /**
  * What {@code county.yaml} says.
@@ -30,8 +30,8 @@ public record CountyProfile(
         List<String> serviceLines,
         List<String> platforms,
         List<String> languages,
-        Span contactHours,
-        List<Span> businessHours,
+        TimeRange contactHours,
+        List<TimeRange> businessHours,
         Shape shape,
         List<Shape> districts,
         Titles titles,

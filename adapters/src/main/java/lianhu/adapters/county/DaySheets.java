@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import lianhu.core.deadline.DayBook;
+import lianhu.core.deadline.HolidayCalendar;
 
 /** Reads {@code days/YEAR.csv}, to be added by year: where two notices rule the same day, the later one holds. */
 final class DaySheets {
@@ -47,7 +47,7 @@ final class DaySheets {
         return years.isEmpty();
     }
 
-    DayBook book() {
-        return new DayBook(Map.copyOf(ruled), Set.copyOf(years));
+    HolidayCalendar book() {
+        return new HolidayCalendar(Map.copyOf(ruled), Set.copyOf(years));
     }
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import lianhu.core.catalogue.Category;
-import lianhu.core.catalogue.Kind;
+import lianhu.core.catalogue.RequestKind;
 import lianhu.core.catalogue.Urgency;
 import lianhu.core.deadline.DeadlineRule;
 
@@ -55,7 +55,7 @@ final class DeadlinePage {
         if (map.has("kind") == map.has("category")) {
             part.fault("“kind”和“category”要写一个，也只能写一个");
         }
-        Optional<Kind> kind = map.has("kind") ? map.as("kind", Kind::of) : Optional.empty();
+        Optional<RequestKind> requestKind = map.has("kind") ? map.as("kind", RequestKind::of) : Optional.empty();
         map.part("category").ifPresent(category -> {
             categories.put(category.text(), part);
             ofCategory.put(category.text(), key);
@@ -68,7 +68,7 @@ final class DeadlinePage {
         Optional<DeadlineRule.Unit> unit = map.word("unit", DeadlineRule.Unit.class);
         String source = map.text("source");
         if (urgency.isPresent() && unit.isPresent()) {
-            rules.add(new DeadlineRule(key, kind, urgency.get(), amount, unit.get(), source));
+            rules.add(new DeadlineRule(key, requestKind, urgency.get(), amount, unit.get(), source));
         }
     }
 }

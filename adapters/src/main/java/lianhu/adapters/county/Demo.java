@@ -3,7 +3,7 @@ package lianhu.adapters.county;
 import java.time.LocalTime;
 import java.util.List;
 import lianhu.core.area.AreaCode;
-import lianhu.core.notice.Binding;
+import lianhu.core.notice.GroupBinding;
 import lianhu.core.report.Channel;
 
 /** The people, groups and seeded matters of the demonstration. Empty where a county has none. */
@@ -12,7 +12,7 @@ public record Demo(List<Group> groups, List<Person> people, List<Household> hous
 
     /** @param webhook key of its webhook; empty for none */
     public record Group(
-            String chat, String name, Binding.Tier tier, AreaCode area, String webhook, List<Member> members) {}
+            String chat, String name, GroupBinding.Tier tier, AreaCode area, String webhook, List<Member> members) {}
 
     /** @param userId in WeCom; empty for those who have not joined */
     public record Member(String userId, String name) {}

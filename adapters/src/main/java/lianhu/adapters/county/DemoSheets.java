@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lianhu.core.area.AreaCode;
-import lianhu.core.notice.Binding;
+import lianhu.core.notice.GroupBinding;
 import lianhu.core.report.Channel;
 
 /** Reads {@code demo/}. */
@@ -37,8 +37,8 @@ final class DemoSheets {
             if (!chats.add(chat)) {
                 row.fault("群“" + chat + "”写了两次");
             }
-            Optional<Binding.Tier> tier =
-                    row.as("kind", kind -> Words.of(Binding.Tier.class, kind.toUpperCase(Locale.ROOT), "群"));
+            Optional<GroupBinding.Tier> tier =
+                    row.as("kind", kind -> Words.of(GroupBinding.Tier.class, kind.toUpperCase(Locale.ROOT), "群"));
             Optional<AreaCode> area = area(row, "area");
             if (tier.isPresent() && area.isPresent()) {
                 groups.add(new Demo.Group(

@@ -3,7 +3,7 @@ package lianhu.adapters.county;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import lianhu.core.catalogue.Lead;
+import lianhu.core.catalogue.OwnerRef;
 import lianhu.core.catalogue.OwnerType;
 import lianhu.core.routing.Department;
 
@@ -27,21 +27,22 @@ final class Leads {
     }
 
     /** Fails with a sentence when nobody is meant. */
-    Lead parse(String text) {
-        Lead lead = switch (text) {
-            case "GRID", "VILLAGE", "TOWNSHIP", "DESK" -> Lead.of(text);
-            default -> text.startsWith("PLATFORM:") || text.startsWith("DEPARTMENT:") ? Lead.of(text) : unknown(text);
+    OwnerRef parse(String text) {
+        OwnerRef ownerRef = switch (text) {
+            case "GRID", "VILLAGE", "TOWNSHIP", "DESK" -> OwnerRef.parse(text);
+            default ->
+                text.startsWith("PLATFORM:") || text.startsWith("DEPARTMENT:") ? OwnerRef.parse(text) : unknown(text);
         };
-        if (lead.type() == OwnerType.DEPARTMENT && !departments.contains(lead.id())) {
+        if (ownerRef.type() == OwnerType.DEPARTMENT && !departments.contains(ownerRef.id())) {
             throw new IllegalArgumentException("承办“" + text + "”不在 departments.csv 里");
         }
-        if (lead.type() == OwnerType.PLATFORM && !platforms.contains(lead.id())) {
-            throw new IllegalArgumentException("承办“" + text + "”：departments.csv 里没有哪个乡镇有“" + lead.id() + "-…”平台");
+        if (ownerRef.type() == OwnerType.PLATFORM && !platforms.contains(ownerRef.id())) {
+            throw new IllegalArgumentException("承办“" + text + "”：departments.csv 里没有哪个乡镇有“" + ownerRef.id() + "-…”平台");
         }
-        return lead;
+        return ownerRef;
     }
 
-    private static Lead unknown(String text) {
+    private static OwnerRef unknown(String text) {
         throw new IllegalArgumentException(
                 "不认识的承办“" + text + "”：应是 GRID、VILLAGE、TOWNSHIP、PLATFORM:bm、DEPARTMENT:代号 或 DESK");
     }

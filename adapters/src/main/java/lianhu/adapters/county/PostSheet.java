@@ -10,9 +10,9 @@ import java.util.Set;
 import lianhu.core.area.Area;
 import lianhu.core.area.AreaCode;
 import lianhu.core.area.Level;
-import lianhu.core.people.Post;
-import lianhu.core.people.PostId;
-import lianhu.core.people.Role;
+import lianhu.core.roster.Post;
+import lianhu.core.roster.PostId;
+import lianhu.core.roster.Role;
 
 /** Reads {@code posts.csv}. The n-th row of a role at a place is its n-th post. */
 final class PostSheet {

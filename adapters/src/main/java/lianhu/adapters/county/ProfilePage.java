@@ -14,13 +14,13 @@ import lianhu.adapters.county.CountyProfile.Line;
 import lianhu.core.area.Area;
 import lianhu.core.area.AreaCode;
 import lianhu.core.area.Level;
-import lianhu.core.deadline.Span;
-import lianhu.core.people.Role;
+import lianhu.core.deadline.TimeRange;
+import lianhu.core.roster.Role;
 
 /** Reads {@code county.yaml}. */
 final class ProfilePage {
     private static final String CODEC = "CN15";
-    private static final Span WHOLE_DAY = new Span(LocalTime.MIN, LocalTime.MAX);
+    private static final TimeRange WHOLE_DAY = new TimeRange(LocalTime.MIN, LocalTime.MAX);
     private static final List<Level> NAMED =
             List.of(Level.COUNTY, Level.TOWNSHIP, Level.VILLAGE, Level.GRID, Level.UNIT);
     /** The four platforms of a township (景宁): 综治, 综合执法, 市场监管, 便民服务. */
@@ -173,23 +173,24 @@ final class ProfilePage {
                 .orElse(new Line("", ""));
     }
 
-    private static List<Span> spans(YamlMap map) {
-        List<Span> spans = new ArrayList<>();
+    private static List<TimeRange> spans(YamlMap map) {
+        List<TimeRange> timeRanges = new ArrayList<>();
         Optional<YamlPart> hours = map.needed("businessHours");
         hours.map(YamlPart::list).orElse(List.of()).forEach(part -> {
-            Span span = span(part);
-            if (!spans.isEmpty() && span.from().isBefore(spans.getLast().to())) {
+            TimeRange timeRange = span(part);
+            if (!timeRanges.isEmpty()
+                    && timeRange.from().isBefore(timeRanges.getLast().to())) {
                 part.fault("办公时间要从早到晚写，前后不能相叠");
             }
-            spans.add(span);
+            timeRanges.add(timeRange);
         });
-        if (spans.isEmpty()) {
+        if (timeRanges.isEmpty()) {
             hours.ifPresent(part -> part.fault("办公时间不能空着：例如 {from: \"08:30\", to: \"17:30\"}"));
         }
-        return spans;
+        return timeRanges;
     }
 
-    private static Span span(YamlPart part) {
+    private static TimeRange span(YamlPart part) {
         YamlMap map = part.map("from", "to");
         Optional<LocalTime> from = map.as("from", ProfilePage::time);
         Optional<LocalTime> to = map.as("to", ProfilePage::time);
@@ -199,7 +200,7 @@ final class ProfilePage {
         if (!from.get().isBefore(to.get())) {
             part.fault("“from”应早于“to”");
         }
-        return new Span(from.get(), to.get());
+        return new TimeRange(from.get(), to.get());
     }
 
     private static LocalTime time(String text) {

@@ -7,57 +7,61 @@ import lianhu.core.area.Area;
 import lianhu.core.area.AreaTree;
 import lianhu.core.catalogue.Catalogue;
 import lianhu.core.catalogue.OwnerType;
-import lianhu.core.catalogue.Rule;
-import lianhu.core.people.Post;
-import lianhu.core.people.PostBook;
-import lianhu.core.reading.WordReading;
+import lianhu.core.catalogue.RoutingRule;
+import lianhu.core.classification.KeywordClassifier;
+import lianhu.core.roster.InMemoryPostDirectory;
+import lianhu.core.roster.Post;
 import lianhu.core.routing.Department;
 import lianhu.core.routing.Departments;
 import lianhu.core.routing.Owner;
-import lianhu.core.routing.Owners;
-import lianhu.core.routing.RuleBook;
-import lianhu.core.routing.RuleBook.Decision;
-import lianhu.core.routing.RuleBook.Matter;
+import lianhu.core.routing.OwnerResolver;
+import lianhu.core.routing.TicketRouter;
+import lianhu.core.routing.TicketRouter.RoutingRequest;
+import lianhu.core.routing.TicketRouter.RoutingResult;
 
 /**
  * Says every rule's example to the rule book. It is tried on the day the newest post of the folder began, not today: the
  * same folder passes or fails for ever, and no start fails because a night has passed.
  */
 final class Replay {
-    private final RuleBook book;
-    private final WordReading reading;
+    private final TicketRouter book;
+    private final KeywordClassifier reading;
     private final Catalogue catalogue;
     private final LocalDate day;
 
-    private Replay(RuleBook book, Catalogue catalogue, LocalDate day) {
+    private Replay(TicketRouter book, Catalogue catalogue, LocalDate day) {
         this.book = book;
-        this.reading = new WordReading(catalogue);
+        this.reading = new KeywordClassifier(catalogue);
         this.catalogue = catalogue;
         this.day = day;
     }
 
     static Replay of(List<Area> areas, List<Post> posts, List<Department> departments, Catalogue catalogue) {
-        PostBook held = new PostBook(posts);
+        InMemoryPostDirectory held = new InMemoryPostDirectory(posts);
         Departments known = () -> departments;
-        Owners owners = new Owners(new AreaTree(areas), held, known);
+        OwnerResolver ownerResolver = new OwnerResolver(new AreaTree(areas), held, known);
         LocalDate day =
                 posts.stream().map(Post::from).max(Comparator.naturalOrder()).orElse(LocalDate.EPOCH);
-        return new Replay(new RuleBook(catalogue, owners, held), catalogue, day);
+        return new Replay(new TicketRouter(catalogue, ownerResolver, held), catalogue, day);
     }
 
     void check(RulesPage page, Faults faults) {
-        for (Rule rule : catalogue.rules()) {
-            Decision decision =
-                    book.decide(new Matter(rule.example(), reading.of(rule.example()), rule.at(), day, false));
-            Owner owner = decision.route().owner();
-            if (!decision.route().rule().equals(rule.name())) {
-                page.place(rule)
-                        .fault("例句“" + rule.example() + "”没有走到本条，先被“"
-                                + decision.route().rule() + "”认走了");
-            } else if (!isExpected(rule.expect(), owner)) {
-                page.place(rule)
-                        .fault("例句“" + rule.example() + "”应到 " + rule.expect() + "，实际到了 " + owner.type() + ":"
-                                + owner.id());
+        for (RoutingRule routingRule : catalogue.rules()) {
+            RoutingResult routingResult = book.route(new RoutingRequest(
+                    routingRule.example(),
+                    reading.classify(routingRule.example()),
+                    routingRule.exampleArea(),
+                    day,
+                    false));
+            Owner owner = routingResult.route().owner();
+            if (!routingResult.route().rule().equals(routingRule.name())) {
+                page.place(routingRule)
+                        .fault("例句“" + routingRule.example() + "”没有走到本条，先被“"
+                                + routingResult.route().rule() + "”认走了");
+            } else if (!isExpected(routingRule.expectedOwner(), owner)) {
+                page.place(routingRule)
+                        .fault("例句“" + routingRule.example() + "”应到 " + routingRule.expectedOwner() + "，实际到了 "
+                                + owner.type() + ":" + owner.id());
             }
         }
     }

@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 import lianhu.core.area.AreaCode;
 import lianhu.core.catalogue.Catalogue;
 import lianhu.core.catalogue.Category;
-import lianhu.core.catalogue.Lead;
-import lianhu.core.catalogue.Rule;
-import lianhu.core.catalogue.Topic;
+import lianhu.core.catalogue.KeywordTopic;
+import lianhu.core.catalogue.OwnerRef;
+import lianhu.core.catalogue.RoutingRule;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code rules.yaml}: four lists of words that change how a matter is treated, and the rules. */
@@ -21,11 +21,11 @@ final class RulesPage {
     private static final String SEALED = "举报";
     private static final int SHORTEST_WORD = 2;
 
-    private final List<Topic> emergencies = new ArrayList<>();
-    private final List<Topic> sealed = new ArrayList<>();
-    private final List<Topic> sensitive = new ArrayList<>();
-    private final List<Topic> statutory = new ArrayList<>();
-    private final List<Rule> rules = new ArrayList<>();
+    private final List<KeywordTopic> emergencies = new ArrayList<>();
+    private final List<KeywordTopic> sealed = new ArrayList<>();
+    private final List<KeywordTopic> sensitive = new ArrayList<>();
+    private final List<KeywordTopic> statutory = new ArrayList<>();
+    private final List<RoutingRule> routingRules = new ArrayList<>();
     private final Map<String, YamlPart> places = new HashMap<>();
     private final Set<String> topics = new HashSet<>();
     private final Set<String> categories;
@@ -57,7 +57,7 @@ final class RulesPage {
     Catalogue catalogue(List<Category> all, String hash) {
         return new Catalogue(
                 List.copyOf(all),
-                List.copyOf(rules),
+                List.copyOf(routingRules),
                 List.copyOf(emergencies),
                 List.copyOf(sealed),
                 List.copyOf(sensitive),
@@ -66,10 +66,10 @@ final class RulesPage {
     }
 
     /** Where a rule stands, for a fault that shows only when it is tried. */
-    YamlPart place(Rule rule) {
-        YamlPart place = places.get(rule.name());
+    YamlPart place(RoutingRule routingRule) {
+        YamlPart place = places.get(routingRule.name());
         if (place == null) {
-            throw new IllegalArgumentException("no rule of this page: " + rule.name());
+            throw new IllegalArgumentException("no rule of this page: " + routingRule.name());
         }
         return place;
     }
@@ -81,21 +81,22 @@ final class RulesPage {
             if (!topic.text("number").matches("\\d{3,12}")) {
                 part.fault("“number”应是要打的电话，例如 \"119\"");
             }
-            emergencies.add(topic(part, topic, topic.text("name"), Lead.DESK, topic.text("number", "")));
+            emergencies.add(topic(part, topic, topic.text("name"), OwnerRef.DESK, topic.text("number", "")));
         });
         list(map, "statutory").forEach(part -> {
             YamlMap topic = part.map("name", "words", "unless", "tell");
-            statutory.add(topic(part, topic, topic.text("name"), Lead.DESK, topic.text("tell")));
+            statutory.add(topic(part, topic, topic.text("name"), OwnerRef.DESK, topic.text("tell")));
         });
         map.needed("sealed").ifPresent(part -> {
             YamlMap topic = part.map("words", "unless", "lead");
-            Lead lead = topic.has("lead") ? topic.as("lead", leads::parse).orElse(Lead.DESK) : Lead.DESK;
-            sealed.add(topic(part, topic, SEALED, lead, ""));
+            OwnerRef ownerRef =
+                    topic.has("lead") ? topic.as("lead", leads::parse).orElse(OwnerRef.DESK) : OwnerRef.DESK;
+            sealed.add(topic(part, topic, SEALED, ownerRef, ""));
         });
         list(map, "sensitive").forEach(part -> {
             YamlMap topic = part.map("name", "words", "unless", "lead");
-            Lead lead = topic.as("lead", leads::parse).orElse(Lead.DESK);
-            sensitive.add(topic(part, topic, topic.text("name"), lead, ""));
+            OwnerRef ownerRef = topic.as("lead", leads::parse).orElse(OwnerRef.DESK);
+            sensitive.add(topic(part, topic, topic.text("name"), ownerRef, ""));
         });
         list(map, "rules").forEach(this::rule);
     }
@@ -104,7 +105,7 @@ final class RulesPage {
         return map.needed(key).map(YamlPart::list).orElse(List.of());
     }
 
-    private Topic topic(YamlPart part, YamlMap map, String name, Lead lead, String tell) {
+    private KeywordTopic topic(YamlPart part, YamlMap map, String name, OwnerRef ownerRef, String tell) {
         if (!topics.add(name)) {
             part.fault("名称“" + name + "”写了两次");
         }
@@ -114,7 +115,7 @@ final class RulesPage {
         lookAlikes.stream()
                 .filter(other -> words.stream().noneMatch(other.text()::contains))
                 .forEach(other -> other.fault("unless“" + other.text() + "”里没有本条的任何一个词，永远用不上"));
-        return new Topic(name, words, unless, lead, tell, map.yes("private"));
+        return new KeywordTopic(name, words, unless, ownerRef, tell, map.yes("private"));
     }
 
     private static List<String> words(YamlPart part, YamlMap map) {
@@ -144,18 +145,18 @@ final class RulesPage {
                 .toList();
         Optional<AreaCode> at =
                 map.part("at").isPresent() ? map.part("at").flatMap(this::area) : Optional.ofNullable(exampleAt);
-        Optional<Lead> lead = map.as("lead", leads::parse);
+        Optional<OwnerRef> ownerRef = map.as("lead", leads::parse);
         List<String> words = words(part, map);
         String example = map.text("example");
         String expect = map.text("expect");
-        if (lead.isPresent() && at.isPresent()) {
-            rules.add(new Rule(
+        if (ownerRef.isPresent() && at.isPresent()) {
+            routingRules.add(new RoutingRule(
                     name,
                     words,
                     map.has("unless") ? map.texts("unless") : List.of(),
                     where,
                     category,
-                    lead.get(),
+                    ownerRef.get(),
                     example,
                     at.get(),
                     expect));

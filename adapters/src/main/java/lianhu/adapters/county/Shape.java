@@ -3,7 +3,7 @@ package lianhu.adapters.county;
 import java.util.List;
 import java.util.Map;
 import lianhu.core.area.AreaCode;
-import lianhu.core.people.Role;
+import lianhu.core.roster.Role;
 
 /**
  * What a grid and a unit should look like in a district. Districts are drawn over the tree: a development zone or a scenic

@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 import lianhu.core.area.Area;
 import lianhu.core.area.AreaCode;
 import lianhu.core.area.Level;
-import lianhu.core.people.Post;
-import lianhu.core.people.PostBook;
-import lianhu.core.people.Role;
+import lianhu.core.roster.InMemoryPostDirectory;
+import lianhu.core.roster.Post;
+import lianhu.core.roster.Role;
 
 /**
  * Whether the posts of grids and units are those laid down (景宁 1+1+1+X, 安顺经开区 one head and two deputies). Only warns: a
@@ -27,7 +27,7 @@ final class Staffing {
 
     private final String file;
     private final CountyProfile profile;
-    private final PostBook posts;
+    private final InMemoryPostDirectory posts;
     private final Map<AreaCode, Integer> lines;
     private final Faults faults;
     private final LocalDate day;
@@ -35,7 +35,7 @@ final class Staffing {
     Staffing(String file, CountyProfile profile, List<Post> posts, Map<AreaCode, Integer> lines, Faults faults) {
         this.file = file;
         this.profile = profile;
-        this.posts = new PostBook(posts);
+        this.posts = new InMemoryPostDirectory(posts);
         this.lines = lines;
         this.faults = faults;
         this.day = posts.stream().map(Post::from).max(Comparator.naturalOrder()).orElse(LocalDate.EPOCH);
@@ -122,7 +122,7 @@ final class Staffing {
                                 .parent()
                                 .filter(above.code()::equals)
                                 .isPresent())
-                        .filter(above -> above.code().reaches(Level.TOWNSHIP)
+                        .filter(above -> above.code().isAtOrBelow(Level.TOWNSHIP)
                                 && !above.code().isAway())
                         .findFirst()
                         .map(above -> area.name().startsWith(above.name()) ? "" : above.name())

@@ -21,11 +21,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import lianhu.adapters.vault.Vault;
-import lianhu.core.Photos;
-import lianhu.core.Rejected;
-import lianhu.core.Unavailable;
-import lianhu.core.report.Photo;
-import lianhu.core.report.PhotoId;
+import lianhu.core.intake.AttachmentStore;
+import lianhu.core.report.Attachment;
+import lianhu.core.report.AttachmentId;
+import lianhu.core.report.ReportRejectedException;
+import lianhu.core.report.StoreUnavailableException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -35,7 +35,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * renamed; the row comes last. Disk work runs on virtual threads.
  */
 @Singleton
-public final class PhotoStore implements Photos {
+public final class PhotoStore implements AttachmentStore {
     private static final String INSERT =
             "INSERT INTO photo (sha256, type, size) VALUES ($1, $2, $3) ON CONFLICT (sha256) DO NOTHING";
     private static final String FIND = "SELECT type FROM photo WHERE sha256 = $1";
@@ -54,7 +54,7 @@ public final class PhotoStore implements Photos {
     }
 
     @Override
-    public Uni<PhotoId> keep(byte[] bytes) {
+    public Uni<AttachmentId> store(byte[] bytes) {
         return keep(() -> {
             Picture picture = Picture.of(bytes);
             return write(picture.bytes().array(), picture.mediaType(), "");
@@ -62,39 +62,40 @@ public final class PhotoStore implements Photos {
     }
 
     @Override
-    public Uni<PhotoId> keepVoice(byte[] bytes) {
+    public Uni<AttachmentId> storeVoice(byte[] bytes) {
         return keep(() -> {
             Recording recording = Recording.of(bytes);
             return write(recording.bytes().array(), recording.mediaType(), recording.ending());
         });
     }
 
-    private Uni<PhotoId> keep(Supplier<Kept> write) {
+    private Uni<AttachmentId> keep(Supplier<Kept> write) {
         return Uni.createFrom()
                 .item(write)
                 .runSubscriptionOn(threads)
                 .chain(kept -> pool.preparedQuery(INSERT)
                         .execute(Tuple.of(kept.id().sha256(), kept.mediaType(), kept.size()))
                         .replaceWith(kept.id()))
-                .onFailure(failure -> !(failure instanceof Rejected) && !(failure instanceof Unavailable))
-                .transform(failure -> new Unavailable("the photo could not be kept", failure));
+                .onFailure(failure -> !(failure instanceof ReportRejectedException)
+                        && !(failure instanceof StoreUnavailableException))
+                .transform(failure -> new StoreUnavailableException("the photo could not be kept", failure));
     }
 
     @Override
-    public Uni<Optional<Photo>> find(PhotoId id) {
+    public Uni<Optional<Attachment>> find(AttachmentId id) {
         return pool.preparedQuery(FIND)
                 .execute(Tuple.of(id.sha256()))
                 .map(PhotoStore::type)
                 .chain(type -> type.isEmpty()
-                        ? Uni.createFrom().item(Optional.<Photo>empty())
+                        ? Uni.createFrom().item(Optional.<Attachment>empty())
                         : Uni.createFrom()
-                                .item(() -> Optional.of(new Photo(type.get(), read(id))))
+                                .item(() -> Optional.of(new Attachment(type.get(), read(id))))
                                 .runSubscriptionOn(threads))
-                .onFailure(failure -> !(failure instanceof Unavailable))
-                .transform(failure -> new Unavailable("the photo could not be read", failure));
+                .onFailure(failure -> !(failure instanceof StoreUnavailableException))
+                .transform(failure -> new StoreUnavailableException("the photo could not be read", failure));
     }
 
-    private record Kept(PhotoId id, String mediaType, int size) {}
+    private record Kept(AttachmentId id, String mediaType, int size) {}
 
     private static Optional<String> type(RowSet<Row> rows) {
         for (Row row : rows) {
@@ -104,7 +105,7 @@ public final class PhotoStore implements Photos {
     }
 
     private Kept write(byte[] bytes, String mediaType, String ending) {
-        PhotoId id = new PhotoId(HexFormat.of().formatHex(sha256(bytes)) + ending);
+        AttachmentId id = new AttachmentId(HexFormat.of().formatHex(sha256(bytes)) + ending);
         Path file = file(id);
         try {
             if (!Files.exists(file) || Files.size(file) != Vault.sealedSize(bytes.length)) {
@@ -119,22 +120,22 @@ public final class PhotoStore implements Photos {
                 }
             }
         } catch (IOException e) {
-            throw new Unavailable("the photo could not be written to disk", e);
+            throw new StoreUnavailableException("the photo could not be written to disk", e);
         }
         return new Kept(id, mediaType, bytes.length);
     }
 
-    private byte[] read(PhotoId id) {
+    private byte[] read(AttachmentId id) {
         try {
             byte[] kept = Files.readAllBytes(file(id));
             return Vault.isSealed(kept) ? vault.openBytes(kept) : kept;
         } catch (IOException e) {
-            throw new Unavailable("the photo could not be read from disk", e);
+            throw new StoreUnavailableException("the photo could not be read from disk", e);
         }
     }
 
     /** Two characters make the folder, so that none grows too long to list. */
-    private Path file(PhotoId id) {
+    private Path file(AttachmentId id) {
         return folder.resolve(id.sha256().substring(0, 2)).resolve(id.sha256().substring(2));
     }
 

@@ -1,6 +1,6 @@
 package lianhu.adapters.files;
 
-import lianhu.core.Rejected;
+import lianhu.core.report.ReportRejectedException;
 
 /**
  * A voice message whose kind was seen in its bytes; it is kept as it came. WeChat's own are AMR (RFC 4867 §5).
@@ -11,10 +11,10 @@ record Recording(String mediaType, String ending, Bytes bytes) {
     /** 60 seconds at the most, says WeCom (document 90253): 2 MB, an AMR of a minute has 100 kB. */
     static final int LARGEST = 2 * 1024 * 1024;
 
-    /** Fails with {@link Rejected}. */
+    /** Fails with {@link ReportRejectedException}. */
     static Recording of(byte[] file) {
         if (file.length > LARGEST) {
-            throw new Rejected("语音太大：一段最多 60 秒，请分几段说");
+            throw new ReportRejectedException("语音太大：一段最多 60 秒，请分几段说");
         }
         Bytes bytes = new Bytes(file);
         if (bytes.has(0, '#', '!', 'A', 'M', 'R', '\n')) {
@@ -33,7 +33,7 @@ record Recording(String mediaType, String ending, Bytes bytes) {
         if (bytes.has(0, '#', '!', 'S', 'I', 'L', 'K') || bytes.has(1, '#', '!', 'S', 'I', 'L', 'K')) {
             return new Recording("audio/silk", ".silk", bytes);
         }
-        throw new Rejected("认不出这段语音，请再说一次，或者打字");
+        throw new ReportRejectedException("认不出这段语音，请再说一次，或者打字");
     }
 
     /** Eleven bits of frame sync, then layer III. */

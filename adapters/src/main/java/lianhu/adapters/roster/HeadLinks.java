@@ -5,18 +5,18 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import lianhu.adapters.web.UnitLinks;
-import lianhu.core.deadline.Deadlines;
-import lianhu.core.people.AwayLinks;
-import lianhu.core.people.PersonalLinks;
-import lianhu.core.people.Post;
-import lianhu.core.people.PostId;
-import lianhu.core.people.Role;
+import lianhu.core.deadline.DeadlinePolicy;
+import lianhu.core.roster.AwayContactLinks;
+import lianhu.core.roster.Post;
+import lianhu.core.roster.PostHolderLinks;
+import lianhu.core.roster.PostId;
+import lianhu.core.roster.Role;
 
 /**
  * Personal links of unit heads, their deputies and the contacts of away grids: no log-in, good while the post is held,
  * replaced when one was shown around.
  */
-public final class HeadLinks implements UnitLinks, AwayLinks, PersonalLinks {
+public final class HeadLinks implements UnitLinks, AwayContactLinks, PostHolderLinks {
     static final Set<Role> HEADS = Set.of(Role.UNIT_HEAD, Role.DEPUTY_HEAD);
 
     private final PgRoster roster;
@@ -43,7 +43,7 @@ public final class HeadLinks implements UnitLinks, AwayLinks, PersonalLinks {
 
     private Optional<Post> holder(String token) {
         return Optional.ofNullable(roster.now().holders.get(token))
-                .filter(post -> post.isHeldOn(Deadlines.day(clock.instant())));
+                .filter(post -> post.isHeldOn(DeadlinePolicy.localDate(clock.instant())));
     }
 
     @Override

@@ -4,13 +4,13 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import lianhu.core.area.AreaCode;
-import lianhu.core.people.Post;
-import lianhu.core.people.PostId;
-import lianhu.core.people.Posts;
-import lianhu.core.people.Role;
+import lianhu.core.roster.Post;
+import lianhu.core.roster.PostDirectory;
+import lianhu.core.roster.PostId;
+import lianhu.core.roster.Role;
 
 /** The posts as they are now. */
-final class LivePosts implements Posts {
+final class LivePosts implements PostDirectory {
     private final PgRoster roster;
 
     LivePosts(PgRoster roster) {

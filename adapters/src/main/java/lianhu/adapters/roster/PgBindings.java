@@ -18,11 +18,11 @@ import java.util.List;
 import java.util.Optional;
 import lianhu.adapters.vault.Vault;
 import lianhu.core.area.AreaCode;
-import lianhu.core.notice.Binding;
-import lianhu.core.notice.Bindings;
+import lianhu.core.notice.GroupBinding;
+import lianhu.core.notice.GroupBindings;
 
 /** Groups and the codes that bind them. A code is kept as a keyed hash: who reads the table cannot use it. */
-final class PgBindings implements Bindings {
+final class PgBindings implements GroupBindings {
     private static final Duration VALID = Duration.ofHours(24);
     private static final Duration REMEMBERED = Duration.ofHours(1);
     private static final int FAILURES = 5;
@@ -59,22 +59,22 @@ final class PgBindings implements Bindings {
     }
 
     @Override
-    public List<Binding> all() {
-        return roster.now().bindings;
+    public List<GroupBinding> all() {
+        return roster.now().groupBindings;
     }
 
     @Override
-    public Optional<Binding> find(String chat) {
+    public Optional<GroupBinding> find(String chat) {
         return Optional.ofNullable(roster.now().bindingsByChat.get(chat));
     }
 
     @Override
-    public Optional<Binding> plainGroupOf(AreaCode unit) {
+    public Optional<GroupBinding> plainGroupOf(AreaCode unit) {
         return Optional.ofNullable(roster.now().plainGroups.get(unit));
     }
 
     @Override
-    public Optional<Binding> customerGroupOf(AreaCode unit) {
+    public Optional<GroupBinding> customerGroupOf(AreaCode unit) {
         return Optional.ofNullable(roster.now().customerGroups.get(unit));
     }
 
@@ -93,7 +93,7 @@ final class PgBindings implements Bindings {
     }
 
     @Override
-    public Uni<Optional<Binding>> redeem(String code, String chat, String groupName) {
+    public Uni<Optional<GroupBinding>> redeem(String code, String chat, String groupName) {
         Instant now = clock.instant();
         return pool.withTransaction(connection -> redeem(connection, code, chat, groupName, now))
                 .chain(isBound -> isBound
@@ -140,7 +140,7 @@ final class PgBindings implements Bindings {
     private static Uni<Boolean> bind(SqlConnection connection, String chat, String name, String area, Instant now) {
         return connection
                 .preparedQuery(BIND)
-                .execute(Tuple.of(chat, name, area, Binding.Tier.INTERNAL.name(), time(now)))
+                .execute(Tuple.of(chat, name, area, GroupBinding.Tier.INTERNAL.name(), time(now)))
                 .replaceWith(true);
     }
 

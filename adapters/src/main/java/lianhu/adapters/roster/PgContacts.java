@@ -9,30 +9,30 @@ import java.time.InstantSource;
 import java.util.Optional;
 import lianhu.adapters.store.Sealed;
 import lianhu.adapters.vault.Vault;
-import lianhu.core.deadline.Deadlines;
-import lianhu.core.notice.Audience;
-import lianhu.core.notice.Contacts;
-import lianhu.core.people.Post;
-import lianhu.core.people.Posts;
+import lianhu.core.deadline.DeadlinePolicy;
+import lianhu.core.notice.AccountDirectory;
+import lianhu.core.notice.Recipient;
 import lianhu.core.report.ReceiptNo;
+import lianhu.core.roster.Post;
+import lianhu.core.roster.PostDirectory;
 import lianhu.core.routing.Department;
 import lianhu.core.routing.Departments;
 
 /** Accounts of staff from the roster in memory, of reporters from what the intake sealed. */
 @ApplicationScoped
-class PgContacts implements Contacts {
+class PgContacts implements AccountDirectory {
     private static final String REPORTER = """
             SELECT person.sealed FROM report JOIN person ON person.key = report.reporter
             WHERE report.receipt_no = $1 AND report.has_account""";
 
-    private final Posts posts;
+    private final PostDirectory postDirectory;
     private final Departments departments;
     private final Pool pool;
     private final Sealed sealed;
     private final InstantSource clock;
 
-    PgContacts(Posts posts, Departments departments, Pool pool, Vault vault, InstantSource clock) {
-        this.posts = posts;
+    PgContacts(PostDirectory postDirectory, Departments departments, Pool pool, Vault vault, InstantSource clock) {
+        this.postDirectory = postDirectory;
         this.departments = departments;
         this.pool = pool;
         this.sealed = new Sealed(vault);
@@ -40,17 +40,18 @@ class PgContacts implements Contacts {
     }
 
     @Override
-    public Uni<Optional<String>> account(Audience audience) {
-        return switch (audience) {
-            case Audience.Holder holder ->
-                known(posts.find(holder.post())
-                        .filter(post -> post.isHeldOn(Deadlines.day(clock.instant())))
+    public Uni<Optional<String>> account(Recipient recipient) {
+        return switch (recipient) {
+            case Recipient.PostHolder postHolder ->
+                known(postDirectory
+                        .find(postHolder.post())
+                        .filter(post -> post.isHeldOn(DeadlinePolicy.localDate(clock.instant())))
                         .map(Post::userId));
-            case Audience.Office office ->
-                known(departments.find(office.department()).map(Department::userId));
-            case Audience.Reporter reporter -> reporter(reporter.receipt());
-            case Audience.Group group -> known(Optional.empty());
-            case Audience.Neighbours neighbours -> known(Optional.empty());
+            case Recipient.DepartmentContact departmentContact ->
+                known(departments.find(departmentContact.department()).map(Department::userId));
+            case Recipient.Reporter reporter -> reporter(reporter.receipt());
+            case Recipient.Group group -> known(Optional.empty());
+            case Recipient.PlainGroup plainGroup -> known(Optional.empty());
         };
     }
 

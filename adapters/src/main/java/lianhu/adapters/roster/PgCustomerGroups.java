@@ -15,13 +15,13 @@ import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import lianhu.adapters.vault.Vault;
 import lianhu.core.area.AreaCode;
-import lianhu.core.group.CustomerGroup;
-import lianhu.core.group.CustomerGroups;
-import lianhu.core.notice.Audience;
+import lianhu.core.customergroup.CustomerGroup;
+import lianhu.core.customergroup.CustomerGroupRepository;
+import lianhu.core.notice.Recipient;
 
 /** Customer groups beside the bindings they make. Sights of one group are taken one after the other. */
 @ApplicationScoped
-class PgCustomerGroups implements CustomerGroups {
+class PgCustomerGroups implements CustomerGroupRepository {
     private static final String QUEUE = "SELECT pg_advisory_xact_lock(hashtextextended('customer:' || $1, 0))";
     private static final String COLUMNS =
             "SELECT chat, name, owner, standing, area, evidence, member_version FROM customer_group ";
@@ -65,29 +65,30 @@ class PgCustomerGroups implements CustomerGroups {
     }
 
     @Override
-    public Uni<CustomerGroup> saw(CustomerGroup.Sight sight) {
+    public Uni<CustomerGroup> upsert(CustomerGroup.Snapshot snapshot) {
         return changed(
-                sight.chat(),
-                connection -> held(connection, sight.chat())
+                snapshot.chat(),
+                connection -> held(connection, snapshot.chat())
                         .chain(before -> before.isPresent()
-                                ? kept(connection, before, before.get().seen(sight))
-                                : imported(connection, sight.chat())
-                                        .chain(area -> kept(connection, before, CustomerGroup.first(sight, area)))));
+                                ? kept(connection, before, before.get().withSnapshot(snapshot))
+                                : imported(connection, snapshot.chat())
+                                        .chain(area ->
+                                                kept(connection, before, CustomerGroup.firstSeen(snapshot, area)))));
     }
 
     @Override
-    public Uni<Optional<CustomerGroup>> decide(String chat, AreaCode area) {
+    public Uni<Optional<CustomerGroup>> assign(String chat, AreaCode area) {
         return changed(
                 chat,
                 connection -> held(connection, chat)
                         .chain(before -> before.isEmpty()
                                 ? Uni.createFrom().item(Optional.empty())
-                                : kept(connection, before, before.get().decided(area))
+                                : kept(connection, before, before.get().assignedTo(area))
                                         .map(Optional::of)));
     }
 
     @Override
-    public Uni<Boolean> dismissed(String chat) {
+    public Uni<Boolean> dismiss(String chat) {
         return changed(
                 chat,
                 connection -> held(connection, chat).chain(before -> {
@@ -98,7 +99,7 @@ class PgCustomerGroups implements CustomerGroups {
                                     .map(rows -> rows.rowCount() == 1)
                             : kept(connection, before, before.get().dismissed()).replaceWith(true);
                     return known.call(
-                            () -> connection.preparedQuery(END).execute(Tuple.of(new Audience.Group(chat).text())));
+                            () -> connection.preparedQuery(END).execute(Tuple.of(new Recipient.Group(chat).encode())));
                 }));
     }
 
@@ -113,7 +114,7 @@ class PgCustomerGroups implements CustomerGroups {
             return Uni.createFrom().item(now);
         }
         Tuple row = Tuple.of(now.chat(), now.name(), Buffer.buffer(vault.seal(now.owner())))
-                .addString(now.standing().name())
+                .addString(now.status().name())
                 .addString(now.area().map(AreaCode::value).orElse(null))
                 .addArrayOfString(now.evidence().stream().map(AreaCode::value).toArray(String[]::new))
                 .addString(now.memberVersion());
@@ -154,7 +155,7 @@ class PgCustomerGroups implements CustomerGroups {
                 row.getString("chat"),
                 row.getString("name"),
                 vault.open(row.getBuffer("owner").getBytes()),
-                CustomerGroup.Standing.valueOf(row.getString("standing")),
+                CustomerGroup.BindingStatus.valueOf(row.getString("standing")),
                 Optional.ofNullable(row.getString("area")).map(AreaCode::new),
                 Arrays.stream(row.getArrayOfStrings("evidence"))
                         .map(AreaCode::new)

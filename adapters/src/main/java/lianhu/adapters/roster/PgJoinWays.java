@@ -7,12 +7,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import lianhu.core.area.AreaCode;
-import lianhu.core.group.JoinWayBook;
-import lianhu.core.group.JoinWays.JoinWay;
+import lianhu.core.customergroup.JoinWayRepository;
+import lianhu.core.customergroup.JoinWays.JoinWay;
 
 /** The codes into customer groups that were made. */
 @ApplicationScoped
-class PgJoinWays implements JoinWayBook {
+class PgJoinWays implements JoinWayRepository {
     private static final String FIND = "SELECT id, qr_code FROM join_way WHERE area = $1 AND chat = $2";
     private static final String KEEP = "INSERT INTO join_way (id, area, chat, qr_code) VALUES ($1, $2, $3, $4) "
             + "ON CONFLICT (area, chat) DO UPDATE SET id = excluded.id, qr_code = excluded.qr_code, made_at = now()";
@@ -33,7 +33,7 @@ class PgJoinWays implements JoinWayBook {
     }
 
     @Override
-    public Uni<Void> keep(JoinWay way) {
+    public Uni<Void> save(JoinWay way) {
         return pool.preparedQuery(KEEP)
                 .execute(Tuple.of(way.id(), way.unit().value(), way.chat(), way.qrCode()))
                 .replaceWithVoid();

@@ -13,9 +13,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import lianhu.adapters.county.County;
 import lianhu.adapters.vault.Vault;
 import lianhu.core.area.Areas;
-import lianhu.core.notice.Bindings;
-import lianhu.core.people.PostId;
-import lianhu.core.people.Posts;
+import lianhu.core.notice.GroupBindings;
+import lianhu.core.roster.PostDirectory;
+import lianhu.core.roster.PostId;
 import lianhu.core.routing.Departments;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +33,7 @@ public final class PgRoster implements AutoCloseable {
     private final RosterTables tables;
     private final AtomicReference<@Nullable Snapshot> current = new AtomicReference<>();
     private final Areas areas = new LiveAreas(this);
-    private final Posts posts = new LivePosts(this);
+    private final PostDirectory postDirectory = new LivePosts(this);
     private final Departments departments = new LiveDepartments(this);
     private final PgBindings bindings;
     private final HeadLinks headLinks;
@@ -56,7 +56,7 @@ public final class PgRoster implements AutoCloseable {
     public void start(County county, boolean isDemonstration) {
         tables.fill(county, isDemonstration).chain(this::refresh).await().atMost(START_LIMIT);
         List<String> lost = county.catalogue().categories().stream()
-                .map(category -> category.lead().id())
+                .map(category -> category.owner().id())
                 .filter(id -> county.departments().stream()
                         .anyMatch(known -> known.id().equals(id)))
                 .filter(id -> departments.find(id).isEmpty())
@@ -80,15 +80,15 @@ public final class PgRoster implements AutoCloseable {
         return areas;
     }
 
-    public Posts posts() {
-        return posts;
+    public PostDirectory posts() {
+        return postDirectory;
     }
 
     public Departments departments() {
         return departments;
     }
 
-    public Bindings bindings() {
+    public GroupBindings bindings() {
         return bindings;
     }
 

@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
-import lianhu.core.people.StaffAccounts;
+import lianhu.core.roster.StaffAccounts;
 
 /** The desk's named log-ins, the same for every copy of the gateway. */
 @ApplicationScoped
@@ -49,7 +49,7 @@ class PgStaffAccounts implements StaffAccounts {
     @Override
     public Uni<Boolean> add(Account account, String madeBy) {
         return pool.preparedQuery(ADD)
-                .execute(Tuple.of(account.login(), account.name(), account.verifier(), madeBy))
+                .execute(Tuple.of(account.login(), account.name(), account.passwordHash(), madeBy))
                 .map(rows -> rows.rowCount() == 1);
     }
 

@@ -11,8 +11,8 @@ import java.time.InstantSource;
 import lianhu.adapters.county.County;
 import lianhu.adapters.vault.Vault;
 import lianhu.core.area.Areas;
-import lianhu.core.notice.Bindings;
-import lianhu.core.people.Posts;
+import lianhu.core.notice.GroupBindings;
+import lianhu.core.roster.PostDirectory;
 import lianhu.core.routing.Departments;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -35,7 +35,7 @@ final class RosterBeans {
             @Observes @Priority(BEFORE_ALL) StartupEvent event,
             PgRoster roster,
             County county,
-            @ConfigProperty(name = "lianhu.demonstration", defaultValue = "false") boolean isDemonstration) {
+            @ConfigProperty(name = "lianhu.demo", defaultValue = "false") boolean isDemonstration) {
         roster.start(county, isDemonstration);
     }
 
@@ -47,7 +47,7 @@ final class RosterBeans {
 
     @Produces
     @Singleton
-    Posts posts(PgRoster roster) {
+    PostDirectory posts(PgRoster roster) {
         return roster.posts();
     }
 
@@ -59,7 +59,7 @@ final class RosterBeans {
 
     @Produces
     @Singleton
-    Bindings bindings(PgRoster roster) {
+    GroupBindings bindings(PgRoster roster) {
         return roster.bindings();
     }
 

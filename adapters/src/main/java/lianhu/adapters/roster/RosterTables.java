@@ -22,10 +22,10 @@ import lianhu.adapters.vault.Vault;
 import lianhu.core.area.Area;
 import lianhu.core.area.AreaCode;
 import lianhu.core.catalogue.OwnerType;
-import lianhu.core.notice.Binding;
-import lianhu.core.people.Post;
-import lianhu.core.people.PostId;
-import lianhu.core.people.Role;
+import lianhu.core.notice.GroupBinding;
+import lianhu.core.roster.Post;
+import lianhu.core.roster.PostId;
+import lianhu.core.roster.Role;
 import lianhu.core.routing.Department;
 import org.jspecify.annotations.Nullable;
 
@@ -249,13 +249,13 @@ final class RosterTables {
                 contact.userId());
     }
 
-    private Binding binding(Row row) {
+    private GroupBinding binding(Row row) {
         @Nullable Buffer webhook = row.get(Buffer.class, 4);
-        return new Binding(
+        return new GroupBinding(
                 row.getString(0),
                 row.getString(1),
                 new AreaCode(row.getString(2)),
-                Binding.Tier.valueOf(row.getString(3)),
+                GroupBinding.Tier.valueOf(row.getString(3)),
                 webhook == null ? "" : vault.open(webhook.getBytes()));
     }
 }

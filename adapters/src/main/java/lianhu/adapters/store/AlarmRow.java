@@ -7,8 +7,8 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import lianhu.core.ticket.Alarm;
 import lianhu.core.ticket.TicketNo;
+import lianhu.core.ticket.TicketTimer;
 import org.jspecify.annotations.Nullable;
 
 /** An alarm that did not ring yet, or rang and was not heard out. */
@@ -29,12 +29,12 @@ class AlarmRow {
     Instant at = Instant.EPOCH;
     int round;
 
-    static AlarmRow of(TicketNo no, Alarm alarm) {
+    static AlarmRow of(TicketNo no, TicketTimer ticketTimer) {
         AlarmRow row = new AlarmRow();
         row.ticketNo = no.value();
-        row.kind = alarm.kind().name();
-        row.at = Micros.of(alarm.at());
-        row.round = alarm.round();
+        row.kind = ticketTimer.kind().name();
+        row.at = Micros.of(ticketTimer.at());
+        row.round = ticketTimer.round();
         return row;
     }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import lianhu.core.area.AreaCode;
-import lianhu.core.notice.Broadcast;
+import lianhu.core.broadcast.Broadcast;
 import org.jspecify.annotations.Nullable;
 
 /** A notice to many as a row. */

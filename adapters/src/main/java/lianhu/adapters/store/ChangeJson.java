@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Optional;
 import lianhu.core.area.AreaCode;
-import lianhu.core.catalogue.Discretion;
-import lianhu.core.catalogue.Kind;
+import lianhu.core.catalogue.Confidentiality;
+import lianhu.core.catalogue.RequestKind;
 import lianhu.core.catalogue.Urgency;
 import lianhu.core.report.Channel;
 import lianhu.core.report.ReceiptNo;
@@ -27,24 +27,24 @@ public final class ChangeJson {
                         .put("channel", c.channel().name());
             case Change.Triaged c -> triaged(node, c);
             case Change.Dispatched c -> {
-                node.set("lead", RouteJson.node(c.lead()));
-                node.set("helpers", RouteJson.node(c.helpers()));
+                node.set("lead", RouteJson.node(c.owner()));
+                node.set("helpers", RouteJson.node(c.collaborators()));
                 node.put("due", Micros.of(c.due()).toString()).put("byHead", c.isByHead());
             }
             case Change.Returned c -> node.set("desk", RouteJson.node(c.desk()));
             case Change.ResultSubmitted c -> node.put("solved", c.isSolved());
             case Change.Closed c -> node.put("reason", c.reason().name());
             case Change.Merged c -> node.put("into", c.into().value());
-            case Change.Absorbed c -> node.put("other", c.other().value());
+            case Change.MergedFrom c -> node.put("other", c.other().value());
             case Change.Supplemented c -> c.receipt().ifPresent(no -> node.put("receipt", no.digits()));
             case Change.Accepted c -> {}
             case Change.Reopened c -> {}
             case Change.Withdrawn c -> {}
             case Change.Acknowledged c -> {}
-            case Change.WrittenDown c -> {}
-            case Change.UnsealAsked c -> {}
-            case Change.Unsealed c -> {}
-            case Change.UnsealSeen c -> {}
+            case Change.Transcribed c -> {}
+            case Change.DisclosureRequested c -> {}
+            case Change.DisclosureApproved c -> {}
+            case Change.DisclosureViewed c -> {}
         }
         return node.toString();
     }
@@ -68,16 +68,16 @@ public final class ChangeJson {
             case CLOSED -> new Change.Closed(Change.Closed.Reason.valueOf(text(node, "reason")));
             case REOPENED -> new Change.Reopened();
             case MERGED -> new Change.Merged(new TicketNo(text(node, "into")));
-            case ABSORBED -> new Change.Absorbed(new TicketNo(text(node, "other")));
+            case ABSORBED -> new Change.MergedFrom(new TicketNo(text(node, "other")));
             case WITHDRAWN -> new Change.Withdrawn();
             case SUPPLEMENTED ->
                 new Change.Supplemented(
                         node.has("receipt") ? Optional.of(new ReceiptNo(text(node, "receipt"))) : Optional.empty());
-            case WRITTEN_DOWN -> new Change.WrittenDown();
+            case WRITTEN_DOWN -> new Change.Transcribed();
             case ACKNOWLEDGED -> new Change.Acknowledged();
-            case UNSEAL_ASKED -> new Change.UnsealAsked();
-            case UNSEALED -> new Change.Unsealed();
-            case UNSEAL_SEEN -> new Change.UnsealSeen();
+            case UNSEAL_ASKED -> new Change.DisclosureRequested();
+            case UNSEALED -> new Change.DisclosureApproved();
+            case UNSEAL_SEEN -> new Change.DisclosureViewed();
             case MORE_NEEDED,
                     ANSWERED,
                     REFERRED_STATUTORY,
@@ -110,18 +110,18 @@ public final class ChangeJson {
                 .put("category", c.category())
                 .put("urgency", c.urgency().name())
                 .put("area", c.area().value())
-                .put("discretion", c.discretion().name())
+                .put("discretion", c.confidentiality().name())
                 .put("due", Micros.of(c.due()).toString())
                 .set("route", RouteJson.node(c.route()));
     }
 
     private static Change.Triaged triaged(JsonNode node) {
         return new Change.Triaged(
-                Kind.valueOf(text(node, "kind")),
+                RequestKind.valueOf(text(node, "kind")),
                 text(node, "category"),
                 Urgency.valueOf(text(node, "urgency")),
                 new AreaCode(text(node, "area")),
-                Discretion.valueOf(text(node, "discretion")),
+                Confidentiality.valueOf(text(node, "discretion")),
                 RouteJson.route(node.path("route")),
                 Instant.parse(text(node, "due")));
     }

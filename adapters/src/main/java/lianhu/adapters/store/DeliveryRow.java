@@ -6,7 +6,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import lianhu.core.notice.Telling;
+import lianhu.core.notice.NewDelivery;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.ticket.Ticket;
 import org.jspecify.annotations.Nullable;
@@ -48,16 +48,16 @@ class DeliveryRow {
     short lane;
     short slot;
 
-    static DeliveryRow of(Ticket ticket, Telling telling) {
+    static DeliveryRow of(Ticket ticket, NewDelivery newDelivery) {
         DeliveryRow row = new DeliveryRow();
         row.ticketNo = ticket.no().value();
         row.version = ticket.version();
-        row.receiptNo = telling.receipt().map(ReceiptNo::digits).orElse(null);
-        row.type = telling.type().name();
-        row.audience = telling.audience().text();
-        row.channel = telling.channel().name();
-        row.state = telling.state().name();
-        row.why = telling.why();
+        row.receiptNo = newDelivery.receipt().map(ReceiptNo::digits).orElse(null);
+        row.type = newDelivery.type().name();
+        row.audience = newDelivery.recipient().encode();
+        row.channel = newDelivery.channel().name();
+        row.state = newDelivery.state().name();
+        row.why = newDelivery.why();
         row.lane = Slots.MATTERS;
         row.slot = Slots.of(row.audience);
         return row;

@@ -6,7 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import lianhu.core.report.Source;
+import lianhu.core.report.MessageSource;
 import lianhu.core.ticket.TicketEvent;
 import lianhu.core.ticket.TicketNo;
 import org.hibernate.annotations.ColumnTransformer;
@@ -58,7 +58,7 @@ class EventRow {
         row.byId = event.by().id();
         row.byName = event.by().name();
         row.change = ChangeJson.write(event.change());
-        row.source = event.source().map(Source::toString).orElse(null);
+        row.source = event.source().map(MessageSource::toString).orElse(null);
         return row;
     }
 }

@@ -26,7 +26,7 @@ class EventTextRow {
         EventTextRow row = new EventTextRow();
         row.ticketNo = no.value();
         row.seq = event.seq();
-        row.sealed = sealed.said(event.words(), event.photos());
+        row.sealed = sealed.said(event.words(), event.attachments());
         return row;
     }
 }

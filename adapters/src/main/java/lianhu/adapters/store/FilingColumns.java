@@ -7,22 +7,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import lianhu.core.Filing;
-import lianhu.core.Receipt;
 import lianhu.core.area.AreaCode;
-import lianhu.core.notice.Telling;
+import lianhu.core.intake.TicketDraft;
+import lianhu.core.notice.NewDelivery;
+import lianhu.core.notice.Receipt;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.report.Report;
-import lianhu.core.ticket.Alarm;
 import lianhu.core.ticket.Ticket;
 import lianhu.core.ticket.TicketEvent;
+import lianhu.core.ticket.TicketTimer;
 import org.jspecify.annotations.Nullable;
 
 /** A batch turned on its side: one array for each column, in the order of the parameters of {@link FilingStatement}. */
 final class FilingColumns {
     private static final String GROUP = "group:";
 
-    private record Of<T>(Filing.Filed filed, T part) {
+    private record Of<T>(TicketDraft.NumberedTicket filed, T part) {
         String ticket() {
             return filed.ticket().no().value();
         }
@@ -43,16 +43,16 @@ final class FilingColumns {
         reports();
         tickets();
         persons();
-        events(parts(Filing.Filed::events));
-        deliveries(parts(Filing.Filed::tellings));
-        alarms(parts(Filing.Filed::alarms));
+        events(parts(TicketDraft.NumberedTicket::events));
+        deliveries(parts(TicketDraft.NumberedTicket::deliveries));
+        alarms(parts(TicketDraft.NumberedTicket::timers));
         return tuple;
     }
 
     private void reports() {
         text(batch, one -> receipt(one).no().digits());
         text(batch, one -> receipt(one).ticket().value());
-        text(batch, one -> report(one).source().doorway());
+        text(batch, one -> report(one).source().sourceAccount());
         text(batch, one -> report(one).source().id());
         text(batch, one -> report(one).channel().name());
         text(batch, one -> conversation(report(one)));
@@ -61,12 +61,12 @@ final class FilingColumns {
         bytes(batch, one -> key(one, one.sheet().relayer()));
         tuple.addArrayOfBoolean(
                 batch.stream().map(one -> hasAccount(report(one))).toArray(Boolean[]::new));
-        text(batch, one -> receipt(one).lead().type().name());
-        text(batch, one -> receipt(one).lead().id());
-        text(batch, one -> receipt(one).lead().name());
+        text(batch, one -> receipt(one).owner().type().name());
+        text(batch, one -> receipt(one).owner().id());
+        text(batch, one -> receipt(one).owner().name());
         times(batch, one -> Micros.stored(receipt(one).due()));
         text(batch, one -> receipt(one).urgency().name());
-        text(batch, one -> receipt(one).discretion().name());
+        text(batch, one -> receipt(one).confidentiality().name());
         text(batch, one -> receipt(one).advice());
         times(batch, one -> Micros.stored(report(one).occurredAt()));
         times(batch, one -> Micros.stored(report(one).receivedAt()));
@@ -79,9 +79,11 @@ final class FilingColumns {
         text(batch, one -> ticket(one).state().name());
         text(batch, one -> ticket(one).kind().name());
         text(batch, one -> ticket(one).category());
-        text(batch, one -> RouteJson.write(ticket(one).helpers()));
+        text(batch, one -> RouteJson.write(ticket(one).collaborators()));
         text(batch, one -> RouteJson.write(ticket(one).route()));
-        text(batch, one -> ticket(one).route().recused().map(AreaCode::value).orElse(null));
+        text(
+                batch,
+                one -> ticket(one).route().recusedArea().map(AreaCode::value).orElse(null));
         numbers(batch, one -> ticket(one).dispatches());
         bytes(batch, one -> one.sheet().title());
         text(batch, one -> one.sheet().grams());
@@ -109,28 +111,28 @@ final class FilingColumns {
         text(events, one -> ChangeJson.write(one.part().change()));
     }
 
-    private void deliveries(List<Of<Telling>> tellings) {
+    private void deliveries(List<Of<NewDelivery>> tellings) {
         text(tellings, Of::ticket);
         numbers(tellings, one -> one.filed().ticket().version());
         text(tellings, one -> one.part().receipt().map(ReceiptNo::digits).orElse(null));
         text(tellings, one -> one.part().type().name());
-        text(tellings, one -> one.part().audience().text());
+        text(tellings, one -> one.part().recipient().encode());
         text(tellings, one -> one.part().channel().name());
         text(tellings, one -> one.part().state().name());
         text(tellings, one -> one.part().why());
         tuple.addArrayOfShort(tellings.stream()
-                .map(one -> Slots.of(one.part().audience().text()))
+                .map(one -> Slots.of(one.part().recipient().encode()))
                 .toArray(Short[]::new));
     }
 
-    private void alarms(List<Of<Alarm>> alarms) {
+    private void alarms(List<Of<TicketTimer>> alarms) {
         text(alarms, Of::ticket);
         text(alarms, one -> one.part().kind().name());
         times(alarms, one -> Micros.stored(one.part().at()));
         numbers(alarms, one -> one.part().round());
     }
 
-    private <T> List<Of<T>> parts(Function<Filing.Filed, List<T>> parts) {
+    private <T> List<Of<T>> parts(Function<TicketDraft.NumberedTicket, List<T>> parts) {
         return batch.stream()
                 .flatMap(one -> parts.apply(one.filed()).stream().map(part -> new Of<>(one.filed(), part)))
                 .toList();

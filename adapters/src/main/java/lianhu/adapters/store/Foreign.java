@@ -7,24 +7,24 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
-import lianhu.core.Rejected;
-import lianhu.core.Unavailable;
+import lianhu.core.report.ReportRejectedException;
+import lianhu.core.report.StoreUnavailableException;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.exception.JDBCConnectionException;
 
 /** Puts the database's errors into our two: come again, or do not. A refusal's details could show words and stay behind. */
 final class Foreign {
     static Throwable translated(Throwable e) {
-        if (e instanceof Unavailable || e instanceof Rejected) {
+        if (e instanceof StoreUnavailableException || e instanceof ReportRejectedException) {
             return e;
         }
         Optional<String> state = stateIn(e);
         if (state.isPresent()) {
             return blamesData(e)
-                    ? new Rejected("the database refuses a row: SQLSTATE " + state.get())
-                    : new Unavailable("the database cannot now: SQLSTATE " + state.get(), new Silent(e));
+                    ? new ReportRejectedException("the database refuses a row: SQLSTATE " + state.get())
+                    : new StoreUnavailableException("the database cannot now: SQLSTATE " + state.get(), new Silent(e));
         }
-        return isOfConnection(e) ? new Unavailable("the database does not answer", new Silent(e)) : e;
+        return isOfConnection(e) ? new StoreUnavailableException("the database does not answer", new Silent(e)) : e;
     }
 
     /** Classes 22 (data exception) and 23 (constraint). Anything else, a lost connection above all, is nobody's row. */

@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a test may pull the plug: {@code -Dlianhu.kill-at=after-commit} or {@code after-commit:7} for the seventh time.
+ * Where a test may pull the plug: {@code -Dlianhu.failpoint=after-commit} or {@code after-commit:7} for the seventh time.
  * Does nothing without that property.
  */
 public enum KillPoint {
@@ -21,7 +21,7 @@ public enum KillPoint {
     REKEY_BATCH,
     REKEY_PHOTO;
 
-    private static final String WANTED = System.getProperty("lianhu.kill-at", "");
+    private static final String WANTED = System.getProperty("lianhu.failpoint", "");
     private static final @Nullable KillPoint CHOSEN = chosen();
     private static final AtomicInteger LEFT = new AtomicInteger(times());
     /** What a shell reports for a program that was ended by kill -9. */

@@ -7,11 +7,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import lianhu.core.Echo;
-import lianhu.core.Filing;
-import lianhu.core.Receipt;
-import lianhu.core.deadline.Deadlines;
+import lianhu.core.deadline.DeadlinePolicy;
+import lianhu.core.intake.TicketDraft;
 import lianhu.core.notice.DeliveryState;
+import lianhu.core.notice.Receipt;
+import lianhu.core.notify.NotificationPolicy;
 import lianhu.core.ticket.TicketNo;
 
 /**
@@ -25,7 +25,7 @@ final class Lane {
     private final FilingStatement statement;
     private final OldReceipts oldReceipts;
     private final Numbers numbers;
-    private final Echo echo;
+    private final NotificationPolicy notificationPolicy;
     private final Doorbell doorbell;
     private final int limit;
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
@@ -38,14 +38,14 @@ final class Lane {
             FilingStatement statement,
             OldReceipts oldReceipts,
             Numbers numbers,
-            Echo echo,
+            NotificationPolicy notificationPolicy,
             Doorbell doorbell,
             int limit) {
         this.loop = loop;
         this.statement = statement;
         this.oldReceipts = oldReceipts;
         this.numbers = numbers;
-        this.echo = echo;
+        this.notificationPolicy = notificationPolicy;
         this.doorbell = doorbell;
         this.limit = limit;
     }
@@ -83,7 +83,7 @@ final class Lane {
     /** Never fails: each member of the batch gets its own answer. */
     private Uni<Void> commit(List<Waiting> batch, int tries) {
         List<LocalDate> days = batch.stream()
-                .map(one -> Deadlines.day(one.sheet().report().receivedAt()))
+                .map(one -> DeadlinePolicy.localDate(one.sheet().report().receivedAt()))
                 .toList();
         return numbers.draw(days)
                 .map(drawn -> numbered(batch, drawn))
@@ -110,10 +110,11 @@ final class Lane {
     private List<Numbered> numbered(List<Waiting> batch, List<Numbers.Drawn> drawn) {
         List<Numbered> numbered = new ArrayList<>(batch.size());
         for (int i = 0; i < batch.size(); i++) {
-            Filing filing = batch.get(i).sheet().filing();
+            TicketDraft ticketDraft = batch.get(i).sheet().filing();
             Numbers.Drawn no = drawn.get(i);
-            TicketNo ticketNo = TicketNo.of(no.day(), filing.report().area(), no.ticket());
-            numbered.add(new Numbered(batch.get(i), filing.numbered(no.receiptNo(), ticketNo, echo), no));
+            TicketNo ticketNo = TicketNo.of(no.day(), ticketDraft.report().area(), no.ticket());
+            numbered.add(new Numbered(
+                    batch.get(i), ticketDraft.withNumbers(no.receiptNo(), ticketNo, notificationPolicy), no));
         }
         return numbered;
     }
@@ -125,7 +126,7 @@ final class Lane {
         for (Numbered one : batch) {
             if (won.contains(one.filed().ticket().no().value())) {
                 one.waiting().answer().complete(one.filed().receipt());
-                isToSend |= one.filed().tellings().stream().anyMatch(told -> told.state() == DeliveryState.PENDING);
+                isToSend |= one.filed().deliveries().stream().anyMatch(told -> told.state() == DeliveryState.PENDING);
             } else {
                 repeats.add(one.waiting());
                 numbers.giveBack(one.drawn());

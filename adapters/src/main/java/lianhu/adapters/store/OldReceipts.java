@@ -6,14 +6,14 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
-import lianhu.core.Echo;
-import lianhu.core.Receipt;
 import lianhu.core.area.AreaCode;
-import lianhu.core.catalogue.Discretion;
+import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.catalogue.OwnerType;
 import lianhu.core.catalogue.Urgency;
+import lianhu.core.notice.Receipt;
+import lianhu.core.notify.NotificationPolicy;
+import lianhu.core.report.MessageSource;
 import lianhu.core.report.ReceiptNo;
-import lianhu.core.report.Source;
 import lianhu.core.routing.Owner;
 import lianhu.core.ticket.TicketNo;
 
@@ -30,18 +30,19 @@ final class OldReceipts {
 
     private final Pool pool;
     private final Sealed sealed;
-    private final Echo echo;
+    private final NotificationPolicy notificationPolicy;
 
-    OldReceipts(Pool pool, Sealed sealed, Echo echo) {
+    OldReceipts(Pool pool, Sealed sealed, NotificationPolicy notificationPolicy) {
         this.pool = pool;
         this.sealed = sealed;
-        this.echo = echo;
+        this.notificationPolicy = notificationPolicy;
     }
 
     /** One for each, in their order. */
-    Uni<List<Receipt>> of(List<Source> sources) {
-        String[] doors = sources.stream().map(Source::doorway).toArray(String[]::new);
-        String[] ids = sources.stream().map(Source::id).toArray(String[]::new);
+    Uni<List<Receipt>> of(List<MessageSource> messageSources) {
+        String[] doors =
+                messageSources.stream().map(MessageSource::sourceAccount).toArray(String[]::new);
+        String[] ids = messageSources.stream().map(MessageSource::id).toArray(String[]::new);
         return pool.preparedQuery(FIND).execute(Tuple.of(doors, ids)).map(rows -> {
             if (rows.size() != doors.length) {
                 throw new IllegalStateException("a report is neither new nor known");
@@ -56,7 +57,7 @@ final class OldReceipts {
 
     private Receipt receipt(Row row) {
         Urgency urgency = Urgency.valueOf(row.getString("urgency"));
-        Discretion discretion = Discretion.valueOf(row.getString("discretion"));
+        Confidentiality confidentiality = Confidentiality.valueOf(row.getString("discretion"));
         String advice = row.getString("advice");
         return new Receipt(
                 new ReceiptNo(row.getString("receipt_no")),
@@ -69,8 +70,8 @@ final class OldReceipts {
                         row.getString("lead_name")),
                 row.getOffsetDateTime("due").toInstant(),
                 urgency,
-                discretion,
+                confidentiality,
                 advice,
-                echo.answer(urgency, discretion, advice));
+                notificationPolicy.immediateReply(urgency, confidentiality, advice));
     }
 }

@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import lianhu.core.Unavailable;
+import lianhu.core.notice.ChannelSender;
 import lianhu.core.notice.Delivery;
-import lianhu.core.notice.Reach;
+import lianhu.core.report.StoreUnavailableException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +37,7 @@ public final class Outbox {
     private final OutboxStatements statements;
     private final StoreSettings.Outgoing settings;
     private final Patience patience;
-    private final Function<Delivery, Uni<Reach.Outcome>> handler;
+    private final Function<Delivery, Uni<ChannelSender.Outcome>> handler;
     private final Marks marks;
     private final OutboxFigures figures = new OutboxFigures();
     private final CompletableFuture<@Nullable Void> drained = new CompletableFuture<>();
@@ -55,7 +55,7 @@ public final class Outbox {
      * @param instance names this copy: no two living ones may share it; one that comes back under its old name goes on at
      *     once with what it held
      * @param lane 0 for notices of single matters, 1 for broadcasts
-     * @param handler makes the call. It fails with {@link Unavailable} only before the call; after any other failure it is
+     * @param handler makes the call. It fails with {@link StoreUnavailableException} only before the call; after any other failure it is
      *     not known whether the call was made
      */
     public Outbox(
@@ -65,7 +65,7 @@ public final class Outbox {
             int lane,
             StoreSettings.Outgoing settings,
             Doorbell doorbell,
-            Function<Delivery, Uni<Reach.Outcome>> handler) {
+            Function<Delivery, Uni<ChannelSender.Outcome>> handler) {
         this.vertx = vertx;
         this.loop = ((VertxInternal) vertx).createEventLoopContext();
         this.settings = settings;
@@ -170,7 +170,7 @@ public final class Outbox {
         long until = System.nanoTime() + settings.callLimit().toNanos();
         Map<String, Queue<Delivery>> byAudience = new LinkedHashMap<>();
         claimed.forEach(one -> byAudience
-                .computeIfAbsent(one.audience().text(), key -> new ArrayDeque<>())
+                .computeIfAbsent(one.recipient().encode(), key -> new ArrayDeque<>())
                 .add(one));
         byAudience.values().forEach(queue -> sendNext(queue, until));
         if (isHungry) {
@@ -197,7 +197,8 @@ public final class Outbox {
                     KillPoint.AFTER_SEND.reach();
                     marks.add(patience.mark(next, outcome));
                     figures.count(outcome);
-                    if (outcome instanceof Reach.Outcome.Later || outcome instanceof Reach.Outcome.Held) {
+                    if (outcome instanceof ChannelSender.Outcome.RetryLater
+                            || outcome instanceof ChannelSender.Outcome.Paused) {
                         giveBack(queue);
                     } else {
                         sendNext(queue, until);
@@ -205,20 +206,21 @@ public final class Outbox {
                 }));
     }
 
-    private Uni<Reach.Outcome> call(Delivery delivery) {
+    private Uni<ChannelSender.Outcome> call(Delivery delivery) {
         return Uni.createFrom()
                 .deferred(() -> handler.apply(delivery))
                 .ifNoItem()
                 .after(settings.callLimit())
-                .recoverWithItem(() -> new Reach.Outcome.Unknown("没有在时限内回话"))
-                .onFailure(Unavailable.class)
-                .recoverWithItem(() -> new Reach.Outcome.Later("暂时办不到", Duration.ZERO))
+                .recoverWithItem(() -> new ChannelSender.Outcome.Unknown("没有在时限内回话"))
+                .onFailure(StoreUnavailableException.class)
+                .recoverWithItem(() -> new ChannelSender.Outcome.RetryLater("暂时办不到", Duration.ZERO))
                 .onFailure()
                 .recoverWithItem(e -> {
                     LOG.errorf(
                             "delivery %d failed: %s",
                             delivery.id(), e.getClass().getName());
-                    return new Reach.Outcome.Unknown("出错:" + e.getClass().getSimpleName());
+                    return new ChannelSender.Outcome.Unknown(
+                            "出错:" + e.getClass().getSimpleName());
                 });
     }
 

@@ -2,7 +2,7 @@ package lianhu.adapters.store;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
-import lianhu.core.notice.Reach;
+import lianhu.core.notice.ChannelSender;
 
 /** For metrics: what this copy did since its start, and how the whole outbox stood when it looked last. */
 public final class OutboxFigures {
@@ -18,16 +18,16 @@ public final class OutboxFigures {
     /** Of the lane, over all copies. */
     record Backlog(long pending, Duration oldest, long unknown) {}
 
-    void count(Reach.Outcome outcome) {
+    void count(ChannelSender.Outcome outcome) {
         switch (outcome) {
-            case Reach.Outcome.Shown s -> sent.increment();
-            case Reach.Outcome.Waits w -> waiting.increment();
-            case Reach.Outcome.AwaitsQuery a -> waiting.increment();
-            case Reach.Outcome.Refused r -> refused.increment();
-            case Reach.Outcome.Held h -> held.increment();
-            case Reach.Outcome.Later l -> later.increment();
-            case Reach.Outcome.Overtaken o -> overtaken.increment();
-            case Reach.Outcome.Unknown u -> unknown.increment();
+            case ChannelSender.Outcome.Delivered s -> sent.increment();
+            case ChannelSender.Outcome.WaitingForPerson w -> waiting.increment();
+            case ChannelSender.Outcome.WaitingForPull a -> waiting.increment();
+            case ChannelSender.Outcome.Rejected r -> refused.increment();
+            case ChannelSender.Outcome.Paused h -> held.increment();
+            case ChannelSender.Outcome.RetryLater l -> later.increment();
+            case ChannelSender.Outcome.Obsolete o -> overtaken.increment();
+            case ChannelSender.Outcome.Unknown u -> unknown.increment();
         }
     }
 

@@ -11,10 +11,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
-import lianhu.core.notice.Audience;
 import lianhu.core.notice.Delivery;
 import lianhu.core.notice.DeliveryState;
 import lianhu.core.notice.NoticeType;
+import lianhu.core.notice.Recipient;
 import lianhu.core.report.Channel;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.ticket.TicketNo;
@@ -138,7 +138,7 @@ final class OutboxStatements {
                 row.getInteger("version"),
                 Optional.ofNullable(row.getString("receipt_no")).map(ReceiptNo::new),
                 NoticeType.valueOf(row.getString("type")),
-                Audience.parse(row.getString("audience")),
+                Recipient.parse(row.getString("audience")),
                 Channel.valueOf(row.getString("channel")),
                 DeliveryState.SENDING,
                 row.getString("why"),

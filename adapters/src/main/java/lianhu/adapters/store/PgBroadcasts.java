@@ -16,14 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lianhu.core.area.AreaCode;
-import lianhu.core.notice.Audience;
-import lianhu.core.notice.Broadcast;
-import lianhu.core.notice.BroadcastDeed;
-import lianhu.core.notice.Broadcasts;
+import lianhu.core.broadcast.Broadcast;
+import lianhu.core.broadcast.BroadcastAction;
+import lianhu.core.broadcast.BroadcastRepository;
+import lianhu.core.broadcast.BroadcastTarget;
 import lianhu.core.notice.Delivery;
 import lianhu.core.notice.DeliveryState;
 import lianhu.core.notice.NoticeType;
-import lianhu.core.notice.Target;
+import lianhu.core.notice.Recipient;
 import lianhu.core.report.Channel;
 
 /**
@@ -31,7 +31,7 @@ import lianhu.core.report.Channel;
  * ({@code next_at} infinite), so that nothing but an hour has to be written to let it go.
  */
 @ApplicationScoped
-public class PgBroadcasts implements Broadcasts {
+public class PgBroadcasts implements BroadcastRepository {
     private static final String MAKE = """
             INSERT INTO broadcast (source, area, kind, words, state, targets, made_by, made_name, made_at)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (source) DO NOTHING RETURNING id""";
@@ -110,7 +110,8 @@ public class PgBroadcasts implements Broadcasts {
     }
 
     @Override
-    public Uni<Broadcast> make(Broadcast draft, List<Target> targets, List<AreaCode> called, Instant goes) {
+    public Uni<Broadcast> create(
+            Broadcast draft, List<BroadcastTarget> broadcastTargets, List<AreaCode> called, Instant goes) {
         boolean isReady = draft.state() == Broadcast.State.SENDING;
         return pool.withTransaction(connection -> run(
                                 connection,
@@ -122,13 +123,13 @@ public class PgBroadcasts implements Broadcasts {
                                         draft.words(),
                                         draft.state().name(),
                                         draft.targets(),
-                                        draft.by().id(),
-                                        draft.by().name(),
-                                        BroadcastRows.time(draft.madeAt())))))
+                                        draft.author().id(),
+                                        draft.author().name(),
+                                        BroadcastRows.time(draft.createdAt())))))
                         .chain(made -> BroadcastRows.first(made, row -> row.getLong(0))
-                                .map(id -> fill(connection, id, draft, targets, called)
+                                .map(id -> fill(connection, id, draft, broadcastTargets, called)
                                         .chain(() -> isReady
-                                                ? begin(connection, id, draft.madeAt(), goes)
+                                                ? begin(connection, id, draft.createdAt(), goes)
                                                 : Uni.createFrom().voidItem()))
                                 .orElseGet(() -> Uni.createFrom().voidItem())))
                 .chain(() -> run(pool, BY_SOURCE, Tuple.of(draft.source())))
@@ -139,16 +140,25 @@ public class PgBroadcasts implements Broadcasts {
     }
 
     private static Uni<Void> fill(
-            SqlConnection connection, long id, Broadcast draft, List<Target> targets, List<AreaCode> called) {
-        Tuple columns = Tuple.of(id, Slots.lane(draft.kind()), BroadcastRows.time(draft.madeAt()))
+            SqlConnection connection,
+            long id,
+            Broadcast draft,
+            List<BroadcastTarget> broadcastTargets,
+            List<AreaCode> called) {
+        Tuple columns = Tuple.of(id, Slots.lane(draft.kind()), BroadcastRows.time(draft.createdAt()))
+                .addArrayOfString(broadcastTargets.stream()
+                        .map(broadcastTarget -> broadcastTarget.recipient().encode())
+                        .toArray(String[]::new))
+                .addArrayOfString(broadcastTargets.stream()
+                        .map(broadcastTarget -> broadcastTarget.channel().name())
+                        .toArray(String[]::new))
                 .addArrayOfString(
-                        targets.stream().map(target -> target.audience().text()).toArray(String[]::new))
+                        broadcastTargets.stream().map(PgBroadcasts::first).toArray(String[]::new))
                 .addArrayOfString(
-                        targets.stream().map(target -> target.channel().name()).toArray(String[]::new))
-                .addArrayOfString(targets.stream().map(PgBroadcasts::first).toArray(String[]::new))
-                .addArrayOfString(targets.stream().map(Target::why).toArray(String[]::new))
-                .addArrayOfInteger(targets.stream()
-                        .map(target -> (int) Slots.of(target.audience().text()))
+                        broadcastTargets.stream().map(BroadcastTarget::why).toArray(String[]::new))
+                .addArrayOfInteger(broadcastTargets.stream()
+                        .map(broadcastTarget ->
+                                (int) Slots.of(broadcastTarget.recipient().encode()))
                         .toArray(Integer[]::new))
                 .addString(type(draft.kind()).name());
         return run(connection, DELIVER, columns)
@@ -165,8 +175,10 @@ public class PgBroadcasts implements Broadcasts {
         return kind == Broadcast.Kind.EMERGENCY ? NoticeType.BROADCAST_EMERGENCY : NoticeType.BROADCAST;
     }
 
-    private static String first(Target target) {
-        return target.state() == DeliveryState.CANNOT ? target.state().name() : DeliveryState.PENDING.name();
+    private static String first(BroadcastTarget broadcastTarget) {
+        return broadcastTarget.state() == DeliveryState.CANNOT
+                ? broadcastTarget.state().name()
+                : DeliveryState.PENDING.name();
     }
 
     private static Uni<Void> begin(SqlConnection connection, long id, Instant now, Instant goes) {
@@ -185,15 +197,15 @@ public class PgBroadcasts implements Broadcasts {
     }
 
     @Override
-    public Uni<List<Standing>> newest(int limit) {
+    public Uni<List<Progress>> newest(int limit) {
         return run(pool, NEWEST, Tuple.of(limit))
                 .map(rows -> BroadcastRows.list(rows, BroadcastRows::broadcast))
                 .chain(found -> Uni.join()
                         .all(
                                 found.isEmpty()
-                                        ? List.of(Uni.createFrom().item(new Standing[0]))
+                                        ? List.of(Uni.createFrom().item(new Progress[0]))
                                         : found.stream()
-                                                .map(one -> standing(one).map(standing -> new Standing[] {standing}))
+                                                .map(one -> standing(one).map(progress -> new Progress[] {progress}))
                                                 .toList())
                         .usingConcurrencyOf(2)
                         .andFailFast())
@@ -201,26 +213,26 @@ public class PgBroadcasts implements Broadcasts {
     }
 
     @Override
-    public Uni<Optional<Standing>> standing(long id) {
+    public Uni<Optional<Progress>> progress(long id) {
         return find(id).chain(found -> found.map(one -> standing(one).map(Optional::of))
                 .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
     }
 
-    private Uni<Standing> standing(Broadcast broadcast) {
+    private Uni<Progress> standing(Broadcast broadcast) {
         return run(pool, COUNTS, Tuple.of(broadcast.id()))
                 .chain(counts -> run(pool, ANSWERS, Tuple.of(broadcast.id())).map(answers -> {
                     Map<DeliveryState, Long> byState = new EnumMap<>(DeliveryState.class);
                     counts.forEach(
                             row -> byState.put(DeliveryState.valueOf(row.getString("state")), row.getLong("number")));
                     Row row = answers.iterator().next();
-                    return new Standing(broadcast, byState, row.getLong(0), row.getLong(1));
+                    return new Progress(broadcast, byState, row.getLong(0), row.getLong(1));
                 }))
                 .onFailure()
                 .transform(Foreign::translated);
     }
 
     @Override
-    public Uni<List<Delivery>> results(long id, int limit) {
+    public Uni<List<Delivery>> deliveries(long id, int limit) {
         return run(pool, RESULTS, Tuple.of(id, limit))
                 .map(rows -> BroadcastRows.list(rows, row -> result(row, id)))
                 .onFailure()
@@ -228,7 +240,7 @@ public class PgBroadcasts implements Broadcasts {
     }
 
     @Override
-    public Uni<Map<Long, Broadcast>> ofDeliveries(List<Long> deliveries) {
+    public Uni<Map<Long, Broadcast>> findByDeliveries(List<Long> deliveries) {
         return run(pool, OF_DELIVERIES, Tuple.tuple().addArrayOfLong(deliveries.toArray(Long[]::new)))
                 .map(rows -> {
                     Map<Long, Broadcast> found = new HashMap<>();
@@ -238,10 +250,11 @@ public class PgBroadcasts implements Broadcasts {
     }
 
     @Override
-    public Uni<Optional<Broadcast>> act(long id, BroadcastDeed deed, Broadcast.Person by, Instant at, Instant goes) {
+    public Uni<Optional<Broadcast>> apply(
+            long id, BroadcastAction deed, Broadcast.Person by, Instant at, Instant goes) {
         return pool.withTransaction(connection -> run(connection, LOCK, Tuple.of(id))
                         .map(rows -> BroadcastRows.first(rows, BroadcastRows::broadcast)
-                                .filter(now -> deed.isLegal(now, by)))
+                                .filter(now -> deed.isAllowed(now, by)))
                         .chain(now -> now.isEmpty()
                                 ? Uni.createFrom().item(Optional.<Broadcast>empty())
                                 : carryOut(connection, id, deed, by, at, goes)
@@ -254,7 +267,7 @@ public class PgBroadcasts implements Broadcasts {
     }
 
     private static Uni<?> carryOut(
-            SqlConnection connection, long id, BroadcastDeed deed, Broadcast.Person by, Instant at, Instant goes) {
+            SqlConnection connection, long id, BroadcastAction deed, Broadcast.Person by, Instant at, Instant goes) {
         return switch (deed) {
             case APPROVE ->
                 run(connection, APPROVE, Tuple.of(id, by.id(), by.name(), BroadcastRows.time(at)))
@@ -277,7 +290,7 @@ public class PgBroadcasts implements Broadcasts {
     }
 
     private static Uni<RowSet<Row>> note(
-            SqlConnection connection, long id, BroadcastDeed deed, Broadcast.Person by, Instant at) {
+            SqlConnection connection, long id, BroadcastAction deed, Broadcast.Person by, Instant at) {
         return run(connection, NOTE, Tuple.of(id, BroadcastRows.time(at), deed.name(), by.id(), by.name()));
     }
 
@@ -292,7 +305,7 @@ public class PgBroadcasts implements Broadcasts {
                 row.getInteger("version"),
                 Optional.empty(),
                 NoticeType.BROADCAST,
-                Audience.parse(row.getString("audience")),
+                Recipient.parse(row.getString("audience")),
                 Channel.valueOf(row.getString("channel")),
                 DeliveryState.valueOf(row.getString("state")),
                 row.getString("why"),

@@ -13,18 +13,18 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import lianhu.core.area.AreaCode;
-import lianhu.core.notice.Audience;
-import lianhu.core.notice.Broadcast;
-import lianhu.core.notice.Calls;
+import lianhu.core.broadcast.Broadcast;
+import lianhu.core.broadcast.EscalationRepository;
 import lianhu.core.notice.DeliveryState;
-import lianhu.core.people.Post;
-import lianhu.core.people.Role;
+import lianhu.core.notice.Recipient;
 import lianhu.core.report.Channel;
+import lianhu.core.roster.Post;
+import lianhu.core.roster.Role;
 import org.jspecify.annotations.Nullable;
 
 /** 叫应 in PostgreSQL. */
 @ApplicationScoped
-public class PgCalls implements Calls {
+public class PgCalls implements EscalationRepository {
     /** An emergency that is older is over, whoever forgot to say so. */
     private static final Duration OPEN = Duration.ofHours(24);
 
@@ -101,11 +101,11 @@ public class PgCalls implements Calls {
     }
 
     @Override
-    public Uni<List<Call>> of(long broadcast, int limit) {
+    public Uni<List<EscalationCall>> findByBroadcast(long broadcast, int limit) {
         return run(pool, OF, Tuple.of(broadcast, limit))
                 .map(rows -> BroadcastRows.list(
                         rows,
-                        row -> new Call(
+                        row -> new EscalationCall(
                                 place(row),
                                 row.getInteger("step"),
                                 Optional.ofNullable(row.getString("answered_name")),
@@ -113,7 +113,7 @@ public class PgCalls implements Calls {
     }
 
     @Override
-    public Uni<Optional<Answered>> answer(List<Post> posts, Instant at) {
+    public Uni<Optional<Acknowledgement>> acknowledge(List<Post> posts, Instant at) {
         if (posts.isEmpty()) {
             return Uni.createFrom().item(Optional.empty());
         }
@@ -135,40 +135,40 @@ public class PgCalls implements Calls {
                                         .addArrayOfString(ids)
                                         .addOffsetDateTime(BroadcastRows.time(at.minus(SAME)))))
                 .map(rows -> BroadcastRows.first(rows, row -> row.getLong("broadcast"))
-                        .map(broadcast -> new Answered(broadcast, BroadcastRows.list(rows, PgCalls::place))));
+                        .map(broadcast -> new Acknowledgement(broadcast, BroadcastRows.list(rows, PgCalls::place))));
     }
 
     @Override
-    public Uni<List<Broadcast>> open(AreaCode unit, Instant at) {
+    public Uni<List<Broadcast>> openEmergencies(AreaCode unit, Instant at) {
         return run(pool, OPEN_AT, Tuple.of(unit.value(), BroadcastRows.time(at.minus(OPEN))))
                 .map(rows -> BroadcastRows.list(rows, BroadcastRows::broadcast));
     }
 
     @Override
-    public Uni<List<AreaCode>> silent(long broadcast, AreaCode below) {
+    public Uni<List<AreaCode>> unansweredPlaces(long broadcast, AreaCode below) {
         return run(pool, SILENT, Tuple.of(broadcast, below.value()))
                 .map(rows -> BroadcastRows.list(rows, PgCalls::place));
     }
 
     @Override
-    public Uni<List<Due>> due(int limit, Instant now, Instant again) {
+    public Uni<List<DueCall>> claimDue(int limit, Instant now, Instant again) {
         return run(pool, DUE, Tuple.of(BroadcastRows.time(now), limit, BroadcastRows.time(again)))
                 .map(rows -> BroadcastRows.list(
-                        rows, row -> new Due(row.getLong("broadcast"), place(row), row.getInteger("step"))));
+                        rows, row -> new DueCall(row.getLong("broadcast"), place(row), row.getInteger("step"))));
     }
 
     @Override
-    public Uni<Void> called(Due due, List<Post> posts, Optional<Instant> next) {
+    public Uni<Void> recordStep(DueCall dueCall, List<Post> posts, Optional<Instant> next) {
         @Nullable OffsetDateTime at = next.map(BroadcastRows::time).orElse(null);
         return pool.withTransaction(connection -> run(
                                 connection,
                                 STEP,
-                                Tuple.of(due.broadcast(), due.place().value(), due.step())
+                                Tuple.of(dueCall.broadcast(), dueCall.place().value(), dueCall.step())
                                         .addOffsetDateTime(at))
                         .chain(rows -> {
                             Uni<Void> done = Uni.createFrom().voidItem();
                             for (Post post : rows.rowCount() == 1 ? posts : List.<Post>of()) {
-                                done = done.chain(() -> run(connection, DELIVER, telling(due.broadcast(), post))
+                                done = done.chain(() -> run(connection, DELIVER, telling(dueCall.broadcast(), post))
                                         .replaceWithVoid());
                             }
                             return done;
@@ -193,7 +193,7 @@ public class PgCalls implements Calls {
     }
 
     @Override
-    public Uni<Integer> repeatUnknown(Instant now) {
+    public Uni<Integer> resendUnknown(Instant now) {
         return run(pool, REPEAT, Tuple.of(BroadcastRows.time(now.minus(REPEATED))))
                 .map(RowSet::rowCount)
                 .invoke(count -> {
@@ -204,7 +204,7 @@ public class PgCalls implements Calls {
     }
 
     private static String audience(Post post) {
-        return new Audience.Holder(post.id()).text();
+        return new Recipient.PostHolder(post.id()).encode();
     }
 
     private static AreaCode place(Row row) {

@@ -8,11 +8,11 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
-import lianhu.core.care.CareInbox;
+import lianhu.core.kf.KfCursorStore;
 
 /** Reading places in {@code care_account}. A reader that died is forgotten after its lease. */
 @ApplicationScoped
-public class PgCareInbox implements CareInbox {
+public class PgCareInbox implements KfCursorStore {
     /** Longer than a page takes; each page renews it. */
     private static final Duration LEASE = Duration.ofSeconds(20);
 
@@ -38,7 +38,7 @@ public class PgCareInbox implements CareInbox {
     }
 
     @Override
-    public Uni<Optional<String>> open(String account, String reader) {
+    public Uni<Optional<String>> acquire(String account, String reader) {
         return run(OPEN, Tuple.of(account, reader, LEASE.toSeconds())).map(PgCareInbox::text);
     }
 
@@ -49,7 +49,7 @@ public class PgCareInbox implements CareInbox {
     }
 
     @Override
-    public Uni<Void> close(String account, String reader) {
+    public Uni<Void> release(String account, String reader) {
         return run(CLOSE, Tuple.of(account, reader)).replaceWithVoid();
     }
 
@@ -59,7 +59,7 @@ public class PgCareInbox implements CareInbox {
     }
 
     @Override
-    public Uni<Void> keepLink(String account, String link) {
+    public Uni<Void> saveLink(String account, String link) {
         return run(KEEP_LINK, Tuple.of(account, link)).replaceWithVoid();
     }
 

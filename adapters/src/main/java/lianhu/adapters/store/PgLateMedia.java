@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import lianhu.adapters.vault.Vault;
-import lianhu.core.LateMedia;
-import lianhu.core.report.Source;
+import lianhu.core.intake.PendingMediaQueue;
+import lianhu.core.report.MessageSource;
 import lianhu.core.ticket.TicketNo;
 
 /** Photos and voices still to come, in {@code late_media}. */
 @ApplicationScoped
-public class PgLateMedia implements LateMedia {
+public class PgLateMedia implements PendingMediaQueue {
     /** The door has just tried in vain. */
     private static final String WANT = """
             INSERT INTO late_media (door, source_id, place, sealed, until, next_at)
@@ -55,11 +55,11 @@ public class PgLateMedia implements LateMedia {
     }
 
     @Override
-    public Uni<Void> want(Source message, int place, String secret, Instant until) {
+    public Uni<Void> enqueue(MessageSource message, int place, String secret, Instant until) {
         return run(
                         WANT,
                         Tuple.of(
-                                message.doorway(),
+                                message.sourceAccount(),
                                 message.id(),
                                 (short) place,
                                 Buffer.buffer(vault.seal(secret)),
@@ -68,7 +68,7 @@ public class PgLateMedia implements LateMedia {
     }
 
     @Override
-    public Uni<List<Late>> take(int limit) {
+    public Uni<List<PendingMedia>> claim(int limit) {
         return run(TAKE, Tuple.of((long) limit))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(this::late)
@@ -76,15 +76,20 @@ public class PgLateMedia implements LateMedia {
     }
 
     @Override
-    public Uni<Void> done(Late late) {
-        return run(DONE, Tuple.of(late.message().doorway(), late.message().id(), (short) late.place()))
+    public Uni<Void> complete(PendingMedia pendingMedia) {
+        return run(
+                        DONE,
+                        Tuple.of(
+                                pendingMedia.message().sourceAccount(),
+                                pendingMedia.message().id(),
+                                (short) pendingMedia.index()))
                 .replaceWithVoid();
     }
 
-    private Late late(Row row) {
+    private PendingMedia late(Row row) {
         String[] doorway = row.getString("door").split(":", 2);
-        return new Late(
-                new Source(doorway[0], doorway[1], row.getString("source_id")),
+        return new PendingMedia(
+                new MessageSource(doorway[0], doorway[1], row.getString("source_id")),
                 row.getShort("place"),
                 vault.open(row.getBuffer("sealed").getBytes()),
                 row.getOffsetDateTime("until").toInstant(),

@@ -19,11 +19,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import lianhu.adapters.vault.Vault;
-import lianhu.core.group.Tasks;
+import lianhu.core.customergroup.OwnerTaskRepository;
 
 /** What waits for the taps of owners. Times are the database's; a day is one in China. */
 @ApplicationScoped
-public class PgTasks implements Tasks {
+public class PgTasks implements OwnerTaskRepository {
     private static final String WAITING = """
             SELECT d.id, d.ticket_no, d.version, d.receipt_no, d.type, d.audience, d.channel, d.why, d.attempts, d.at,
               d.broadcast,
@@ -109,16 +109,16 @@ public class PgTasks implements Tasks {
     }
 
     @Override
-    public Uni<List<Waiting>> waiting(int limit) {
+    public Uni<List<PendingText>> pendingTexts(int limit) {
         return run(WAITING, Tuple.of(limit))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> new Waiting(
+                        .map(row -> new PendingText(
                                 OutboxStatements.delivery(row), row.getString("chat"), row.getBoolean("served")))
                         .toList());
     }
 
     @Override
-    public Uni<List<Task>> open() {
+    public Uni<List<OwnerTask>> openTasks() {
         return pool.preparedQuery(OPEN)
                 .execute()
                 .onFailure()
@@ -126,21 +126,21 @@ public class PgTasks implements Tasks {
                 .map(this::tasks);
     }
 
-    private List<Task> tasks(RowSet<Row> rows) {
+    private List<OwnerTask> tasks(RowSet<Row> rows) {
         Map<Long, List<Row>> byTask = new LinkedHashMap<>();
         rows.forEach(row -> byTask.computeIfAbsent(row.getLong("id"), id -> new ArrayList<>())
                 .add(row));
         return byTask.values().stream().map(this::task).toList();
     }
 
-    private Task task(List<Row> rows) {
+    private OwnerTask task(List<Row> rows) {
         Row first = rows.getFirst();
-        return new Task(
+        return new OwnerTask(
                 first.getLong("id"),
                 first.getString("msgid"),
                 vault.open(first.getBuffer("owner").getBytes()),
                 rows.stream()
-                        .map(row -> new Part(row.getLong("delivery"), row.getString("chat")))
+                        .map(row -> new TaskPart(row.getLong("delivery"), row.getString("chat")))
                         .toList(),
                 first.getInteger("reminded"),
                 Optional.ofNullable(first.getOffsetDateTime("reminded_at")).map(OffsetDateTime::toInstant),
@@ -153,12 +153,12 @@ public class PgTasks implements Tasks {
     }
 
     @Override
-    public Uni<Optional<Long>> intend(String owner, List<Part> parts) {
+    public Uni<Optional<Long>> create(String owner, List<TaskPart> taskParts) {
         return pool.withTransaction(connection -> connection
                         .preparedQuery(INTEND)
                         .execute(Tuple.of(Buffer.buffer(vault.seal(owner))))
                         .map(rows -> rows.iterator().next().getLong(0))
-                        .call(task -> take(connection, task, parts)))
+                        .call(task -> take(connection, task, taskParts)))
                 .map(Optional::of)
                 .onFailure(PgTasks::isTaken)
                 .recoverWithItem(Optional.empty())
@@ -166,14 +166,14 @@ public class PgTasks implements Tasks {
                 .transform(Foreign::translated);
     }
 
-    private static Uni<Void> take(SqlConnection connection, long task, List<Part> parts) {
+    private static Uni<Void> take(SqlConnection connection, long task, List<TaskPart> taskParts) {
         Tuple columns = Tuple.of(task)
-                .addArrayOfLong(parts.stream().map(Part::delivery).toArray(Long[]::new))
-                .addArrayOfString(parts.stream().map(Part::chat).toArray(String[]::new));
+                .addArrayOfLong(taskParts.stream().map(TaskPart::delivery).toArray(Long[]::new))
+                .addArrayOfString(taskParts.stream().map(TaskPart::chat).toArray(String[]::new));
         return connection
                 .preparedQuery(PARTS)
                 .execute(columns)
-                .chain(rows -> rows.rowCount() == parts.size()
+                .chain(rows -> rows.rowCount() == taskParts.size()
                         ? Uni.createFrom().voidItem()
                         : Uni.createFrom().failure(new Taken()));
     }
@@ -192,37 +192,37 @@ public class PgTasks implements Tasks {
     }
 
     @Override
-    public Uni<Void> asked(long task, String msgid, String why) {
+    public Uni<Void> markSubmitted(long task, String msgid, String why) {
         return run(ASKED, Tuple.of(task, msgid, why)).replaceWithVoid();
     }
 
     @Override
-    public Uni<Void> released(long task, String why) {
+    public Uni<Void> release(long task, String why) {
         return run(RELEASED, Tuple.of(task, why)).replaceWithVoid();
     }
 
     @Override
-    public Uni<Void> lost(long task, String why) {
+    public Uni<Void> markUnknown(long task, String why) {
         return run(LOST_ONE, Tuple.of(task, why)).replaceWithVoid();
     }
 
     @Override
-    public Uni<Integer> sweep(Duration lease) {
+    public Uni<Integer> expireSubmitting(Duration lease) {
         return run(SWEEP, Tuple.of(lease.toMillis(), INTERRUPTED)).map(RowSet::rowCount);
     }
 
     @Override
-    public Uni<Void> told(long task, List<String> chats, String why) {
+    public Uni<Void> markSent(long task, List<String> chats, String why) {
         return done(task, chats, why, "SENT");
     }
 
     @Override
-    public Uni<Void> cannot(long task, List<String> chats, String why) {
+    public Uni<Void> markUndeliverable(long task, List<String> chats, String why) {
         return done(task, chats, why, "CANNOT");
     }
 
     @Override
-    public Uni<Void> tomorrow(long task, List<String> chats, String why, Duration patience, String inVain) {
+    public Uni<Void> postpone(long task, List<String> chats, String why, Duration patience, String inVain) {
         return run(
                         TOMORROW,
                         Tuple.of(task)
@@ -244,7 +244,7 @@ public class PgTasks implements Tasks {
     }
 
     @Override
-    public Uni<Void> dropped(List<Long> deliveries, String why) {
+    public Uni<Void> markDropped(List<Long> deliveries, String why) {
         return run(
                         DROPPED,
                         Tuple.tuple()
@@ -254,7 +254,7 @@ public class PgTasks implements Tasks {
     }
 
     @Override
-    public Uni<Void> saying(List<Long> deliveries, String why) {
+    public Uni<Void> updateReason(List<Long> deliveries, String why) {
         return run(
                         SAYING,
                         Tuple.tuple()
@@ -264,7 +264,7 @@ public class PgTasks implements Tasks {
     }
 
     @Override
-    public Uni<Boolean> reminds(long task, int nth) {
+    public Uni<Boolean> claimReminder(long task, int nth) {
         return run(REMINDS, Tuple.of(task, nth)).map(rows -> rows.rowCount() == 1);
     }
 

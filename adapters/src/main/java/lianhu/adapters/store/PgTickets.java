@@ -11,26 +11,26 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import lianhu.adapters.vault.Vault;
-import lianhu.core.Tickets;
-import lianhu.core.Title;
 import lianhu.core.area.AreaCode;
+import lianhu.core.casework.TicketRepository;
+import lianhu.core.intake.TicketTitle;
 import lianhu.core.notice.DeliveryState;
 import lianhu.core.report.Channel;
+import lianhu.core.report.MessageSource;
 import lianhu.core.report.ReceiptNo;
-import lianhu.core.report.Source;
-import lianhu.core.ticket.Alarm;
 import lianhu.core.ticket.Change;
-import lianhu.core.ticket.Dossier;
-import lianhu.core.ticket.Line;
-import lianhu.core.ticket.TicketEvent;
 import lianhu.core.ticket.EventType;
+import lianhu.core.ticket.ReceiptContact;
+import lianhu.core.ticket.TicketEvent;
 import lianhu.core.ticket.TicketNo;
+import lianhu.core.ticket.TicketTimer;
+import lianhu.core.ticket.TicketWithReceipts;
 import org.hibernate.LockMode;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Tickets in PostgreSQL. A change locks the row, looks whether it still is what was decided on, and writes all or nothing. */
 @ApplicationScoped
-public class PgTickets implements Tickets {
+public class PgTickets implements TicketRepository {
     /** How long an alarm is left to the copy that took it. If that one dies, it rings again. */
     private static final Duration ALARM_LEASE = Duration.ofMinutes(2);
 
@@ -70,43 +70,46 @@ public class PgTickets implements Tickets {
     }
 
     @Override
-    public Uni<Optional<Dossier>> find(TicketNo no) {
+    public Uni<Optional<TicketWithReceipts>> find(TicketNo no) {
         return units.run(session -> session.find(TicketRow.class, no.value())
                 .chain(row -> row == null
                         ? Uni.createFrom().item(Optional.empty())
-                        : lines(session, no).map(lines -> Optional.of(new Dossier(row.ticket(), lines)))));
+                        : lines(session, no)
+                                .map(receiptContacts ->
+                                        Optional.of(new TicketWithReceipts(row.ticket(), receiptContacts)))));
     }
 
     @Override
-    public Uni<Optional<Applied>> appliedBySource(Source source) {
+    public Uni<Optional<AppliedChange>> appliedBySource(MessageSource messageSource) {
         return units.run(session -> session.createSelectionQuery("from EventRow where source = :source", EventRow.class)
-                .setParameter("source", source.toString())
+                .setParameter("source", messageSource.toString())
                 .getSingleResultOrNull()
                 .map(Optional::ofNullable)
                 .map(row -> row.map(
-                        event -> new Applied(new TicketNo(event.ticketNo), EventType.valueOf(event.type)))));
+                        event -> new AppliedChange(new TicketNo(event.ticketNo), EventType.valueOf(event.type)))));
     }
 
     @Override
-    public Uni<Appended> append(List<Addition> additions) {
+    public Uni<AppendResult> append(List<TicketUpdate> ticketUpdates) {
         // In one order everywhere, so that two merges never wait for each other in a circle.
-        List<Addition> ordered = additions.stream()
-                .sorted(Comparator.comparing(addition -> addition.after().no().value()))
+        List<TicketUpdate> ordered = ticketUpdates.stream()
+                .sorted(Comparator.comparing(
+                        ticketUpdate -> ticketUpdate.after().no().value()))
                 .toList();
         return units.run(session -> lock(session, ordered)
                         .chain(isCurrent -> happenedBefore(session, ordered)
                                 .chain(isRepeated -> isRepeated
-                                        ? Uni.createFrom().item(Appended.REPEATED)
+                                        ? Uni.createFrom().item(AppendResult.REPEATED)
                                         : isCurrent
-                                                ? write(session, ordered).replaceWith(Appended.DONE)
-                                                : Uni.createFrom().item(Appended.CONFLICT))))
+                                                ? write(session, ordered).replaceWith(AppendResult.DONE)
+                                                : Uni.createFrom().item(AppendResult.CONFLICT))))
                 .onFailure(Repeated.class)
-                .recoverWithItem(Appended.REPEATED)
-                .invoke(ended -> rejoice(ended, additions));
+                .recoverWithItem(AppendResult.REPEATED)
+                .invoke(ended -> rejoice(ended, ticketUpdates));
     }
 
     @Override
-    public Uni<List<Rung>> ring(int limit) {
+    public Uni<List<DueTimer>> claimDue(int limit) {
         Instant now = clock.instant();
         return units.run(session -> session.createNativeQuery(RING, Object[].class)
                 .setParameter("now", now)
@@ -117,59 +120,61 @@ public class PgTickets implements Tickets {
     }
 
     @Override
-    public Uni<Void> done(Rung rung) {
-        return units.run(session -> session.find(AlarmRow.class, rung.id(), LockMode.PESSIMISTIC_WRITE)
+    public Uni<Void> complete(DueTimer dueTimer) {
+        return units.run(session -> session.find(AlarmRow.class, dueTimer.id(), LockMode.PESSIMISTIC_WRITE)
                 .chain(row -> row == null ? Uni.createFrom().voidItem() : session.remove(row)));
     }
 
-    private static Uni<Boolean> lock(Mutiny.Session session, List<Addition> additions) {
+    private static Uni<Boolean> lock(Mutiny.Session session, List<TicketUpdate> ticketUpdates) {
         Uni<Boolean> isCurrent = Uni.createFrom().item(true);
-        for (Addition addition : additions) {
+        for (TicketUpdate ticketUpdate : ticketUpdates) {
             isCurrent = isCurrent.chain(before -> before
-                    ? session.find(TicketRow.class, addition.after().no().value(), LockMode.PESSIMISTIC_WRITE)
-                            .map(row -> row != null && row.version == addition.expected())
+                    ? session.find(TicketRow.class, ticketUpdate.after().no().value(), LockMode.PESSIMISTIC_WRITE)
+                            .map(row -> row != null && row.version == ticketUpdate.expected())
                     : Uni.createFrom().item(false));
         }
         return isCurrent;
     }
 
-    private Uni<Void> write(Mutiny.Session session, List<Addition> additions) {
+    private Uni<Void> write(Mutiny.Session session, List<TicketUpdate> ticketUpdates) {
         List<Object> rows = new ArrayList<>();
         Uni<Void> done = Uni.createFrom().voidItem();
-        for (Addition addition : additions) {
-            TicketNo no = addition.after().no();
-            for (TicketEvent event : addition.events()) {
+        for (TicketUpdate ticketUpdate : ticketUpdates) {
+            TicketNo no = ticketUpdate.after().no();
+            for (TicketEvent event : ticketUpdate.events()) {
                 rows.add(EventRow.of(no, event));
             }
-            addition.tellings().forEach(telling -> rows.add(DeliveryRow.of(addition.after(), telling)));
-            addition.alarms().forEach(alarm -> rows.add(AlarmRow.of(no, alarm)));
+            ticketUpdate
+                    .deliveries()
+                    .forEach(newDelivery -> rows.add(DeliveryRow.of(ticketUpdate.after(), newDelivery)));
+            ticketUpdate.timers().forEach(ticketTimer -> rows.add(AlarmRow.of(no, ticketTimer)));
             done = done.chain(() -> session.find(TicketRow.class, no.value()))
-                    .invoke(row -> row.become(addition.after()))
-                    .chain(() -> replaceRung(session, addition));
+                    .invoke(row -> row.become(ticketUpdate.after()))
+                    .chain(() -> replaceRung(session, ticketUpdate));
         }
         return done.chain(() -> session.persistAll(rows.toArray()))
                 .chain(session::flush)
-                .chain(() -> session.persistAll(texts(additions)))
+                .chain(() -> session.persistAll(texts(ticketUpdates)))
                 .chain(session::flush)
-                .chain(() -> name(session, additions))
+                .chain(() -> name(session, ticketUpdates))
                 .onFailure(e -> Foreign.breaks(ONCE, e))
                 .transform(e -> new Repeated())
                 .invoke(KillPoint.APPEND_BEFORE_COMMIT::reach);
     }
 
     /** What was written down of a voice message gives the matter its title. */
-    private Uni<Void> name(Mutiny.Session session, List<Addition> additions) {
+    private Uni<Void> name(Mutiny.Session session, List<TicketUpdate> ticketUpdates) {
         Uni<Void> done = Uni.createFrom().voidItem();
-        for (Addition addition : additions) {
-            for (TicketEvent event : addition.events()) {
-                if (event.change() instanceof Change.WrittenDown) {
-                    String title = Title.of(event.words());
+        for (TicketUpdate ticketUpdate : ticketUpdates) {
+            for (TicketEvent event : ticketUpdate.events()) {
+                if (event.change() instanceof Change.Transcribed) {
+                    String title = TicketTitle.of(event.words());
                     done = done.chain(() -> session.createNativeQuery(NAME)
                             .setParameter("title", sealed.title(title))
                             .setParameter(
                                     "grams",
-                                    addition.after().isSealed() ? "{}" : SealedFiling.array(sealed.grams(title)))
-                            .setParameter("no", addition.after().no().value())
+                                    ticketUpdate.after().isSealed() ? "{}" : SealedFiling.array(sealed.grams(title)))
+                            .setParameter("no", ticketUpdate.after().no().value())
                             .executeUpdate()
                             .replaceWithVoid());
                 }
@@ -179,16 +184,16 @@ public class PgTickets implements Tickets {
     }
 
     /** The next round of an alarm takes the place of the one that rang: both or neither, and never twice. */
-    private static Uni<Void> replaceRung(Mutiny.Session session, Addition addition) {
+    private static Uni<Void> replaceRung(Mutiny.Session session, TicketUpdate ticketUpdate) {
         Uni<Void> done = Uni.createFrom().voidItem();
-        for (Alarm alarm : addition.alarms()) {
-            if (alarm.round() > 1) {
+        for (TicketTimer ticketTimer : ticketUpdate.timers()) {
+            if (ticketTimer.round() > 1) {
                 done = done.chain(() -> session.createSelectionQuery(
                                         "from AlarmRow where ticketNo = :no and kind = :kind and round = :round",
                                         AlarmRow.class)
-                                .setParameter("no", addition.after().no().value())
-                                .setParameter("kind", alarm.kind().name())
-                                .setParameter("round", alarm.round() - 1)
+                                .setParameter("no", ticketUpdate.after().no().value())
+                                .setParameter("kind", ticketTimer.kind().name())
+                                .setParameter("round", ticketTimer.round() - 1)
                                 .setLockMode(LockMode.PESSIMISTIC_WRITE)
                                 .getResultList())
                         .chain(rung -> rung.isEmpty()
@@ -199,21 +204,21 @@ public class PgTickets implements Tickets {
         return done;
     }
 
-    private Object[] texts(List<Addition> additions) {
-        return additions.stream()
-                .flatMap(addition -> addition.events().stream()
+    private Object[] texts(List<TicketUpdate> ticketUpdates) {
+        return ticketUpdates.stream()
+                .flatMap(ticketUpdate -> ticketUpdate.events().stream()
                         .filter(event ->
-                                !event.words().isEmpty() || !event.photos().isEmpty())
-                        .map(event -> EventTextRow.of(addition.after().no(), event, sealed)))
+                                !event.words().isEmpty() || !event.attachments().isEmpty())
+                        .map(event -> EventTextRow.of(ticketUpdate.after().no(), event, sealed)))
                 .toArray();
     }
 
     /** Looked for under the lock of the ticket; whoever was faster may have been the same message. */
-    private static Uni<Boolean> happenedBefore(Mutiny.Session session, List<Addition> additions) {
-        List<String> sources = additions.stream()
-                .flatMap(addition -> addition.events().stream())
+    private static Uni<Boolean> happenedBefore(Mutiny.Session session, List<TicketUpdate> ticketUpdates) {
+        List<String> sources = ticketUpdates.stream()
+                .flatMap(ticketUpdate -> ticketUpdate.events().stream())
                 .flatMap(event -> event.source().stream())
-                .map(Source::toString)
+                .map(MessageSource::toString)
                 .toList();
         return sources.isEmpty()
                 ? Uni.createFrom().item(false)
@@ -223,27 +228,27 @@ public class PgTickets implements Tickets {
                         .map(known -> known > 0);
     }
 
-    private void rejoice(Appended ended, List<Addition> additions) {
-        if (ended == Appended.DONE) {
+    private void rejoice(AppendResult ended, List<TicketUpdate> ticketUpdates) {
+        if (ended == AppendResult.DONE) {
             KillPoint.APPEND_AFTER_COMMIT.reach();
-            boolean isToSend = additions.stream()
-                    .flatMap(addition -> addition.tellings().stream())
-                    .anyMatch(telling -> telling.state() == DeliveryState.PENDING);
+            boolean isToSend = ticketUpdates.stream()
+                    .flatMap(ticketUpdate -> ticketUpdate.deliveries().stream())
+                    .anyMatch(newDelivery -> newDelivery.state() == DeliveryState.PENDING);
             if (isToSend) {
                 doorbell.ring();
             }
         }
     }
 
-    private static Uni<List<Line>> lines(Mutiny.Session session, TicketNo no) {
+    private static Uni<List<ReceiptContact>> lines(Mutiny.Session session, TicketNo no) {
         return session.createNativeQuery(LINES, Object[].class)
                 .setParameter("no", no.value())
                 .getResultList()
                 .map(rows -> rows.stream().map(PgTickets::line).toList());
     }
 
-    private static Line line(Object[] row) {
-        return new Line(
+    private static ReceiptContact line(Object[] row) {
+        return new ReceiptContact(
                 new ReceiptNo((String) row[0]),
                 Channel.valueOf((String) row[1]),
                 Optional.ofNullable((String) row[2])
@@ -254,11 +259,11 @@ public class PgTickets implements Tickets {
     }
 
     /** The next round counts from when it really rang, so that a gateway that was away does not make up for all it missed. */
-    private static Rung rung(Object[] row, Instant now) {
-        return new Rung(
+    private static DueTimer rung(Object[] row, Instant now) {
+        return new DueTimer(
                 ((Number) row[0]).longValue(),
                 new TicketNo((String) row[1]),
-                new Alarm(Alarm.Kind.valueOf((String) row[2]), now, ((Number) row[3]).intValue()));
+                new TicketTimer(TicketTimer.Kind.valueOf((String) row[2]), now, ((Number) row[3]).intValue()));
     }
 
     /** Rolls the transaction back: it happened before. */

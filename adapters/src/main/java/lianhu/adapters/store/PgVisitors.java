@@ -14,14 +14,14 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import lianhu.adapters.vault.Vault;
 import lianhu.core.area.AreaCode;
-import lianhu.core.care.Visitor;
-import lianhu.core.care.Visitors;
+import lianhu.core.kf.KfCustomer;
+import lianhu.core.kf.KfSessions;
+import lianhu.core.report.PersonDetails;
 import lianhu.core.report.ReceiptNo;
-import lianhu.core.report.Speaker;
 
 /** Visitors under a keyed hash; who they are stands sealed in {@code person}, like everybody who reported. */
 @ApplicationScoped
-public class PgVisitors implements Visitors {
+public class PgVisitors implements KfSessions {
     /** Of what waited, so many go out when she writes: with the receipt of what she wrote they stay below five. */
     private static final int CAUGHT_UP = 2;
 
@@ -75,87 +75,87 @@ public class PgVisitors implements Visitors {
     }
 
     @Override
-    public Uni<Void> entered(Visitor visitor, Optional<AreaCode> unit) {
-        return run(ENTERED, Tuple.of(key(visitor), unit.map(AreaCode::value).orElse(null)))
+    public Uni<Void> recordEntry(KfCustomer kfCustomer, Optional<AreaCode> unit) {
+        return run(ENTERED, Tuple.of(key(kfCustomer), unit.map(AreaCode::value).orElse(null)))
                 .replaceWithVoid();
     }
 
     @Override
-    public Uni<Optional<AreaCode>> spoke(Visitor visitor, String message, Instant at) {
-        return run(SPOKE, Tuple.of(key(visitor), at.atOffset(ZoneOffset.UTC), message))
+    public Uni<Optional<AreaCode>> recordMessage(KfCustomer kfCustomer, String message, Instant at) {
+        return run(SPOKE, Tuple.of(key(kfCustomer), at.atOffset(ZoneOffset.UTC), message))
                 .call(opened -> opened.rowCount() == 1 && at.isAfter(shut())
-                        ? run(CATCH_UP, Tuple.of(person(visitor), CAUGHT_UP))
+                        ? run(CATCH_UP, Tuple.of(person(kfCustomer), CAUGHT_UP))
                         : Uni.createFrom().voidItem())
-                .chain(() -> run(AREA, Tuple.of(key(visitor))))
+                .chain(() -> run(AREA, Tuple.of(key(kfCustomer))))
                 .map(rows -> first(rows).map(row -> new AreaCode(row.getString("area"))));
     }
 
     @Override
-    public Uni<Boolean> take(Visitor visitor) {
+    public Uni<Boolean> acquire(KfCustomer kfCustomer) {
         OffsetDateTime shut = shut().atOffset(ZoneOffset.UTC);
-        return run(TAKE, Tuple.of(key(visitor), ANSWERS, shut)).map(rows -> rows.rowCount() == 1);
+        return run(TAKE, Tuple.of(key(kfCustomer), MAX_REPLIES, shut)).map(rows -> rows.rowCount() == 1);
     }
 
     private Instant shut() {
-        return clock.instant().minus(ANSWERABLE);
+        return clock.instant().minus(REPLY_WINDOW);
     }
 
     @Override
-    public Uni<Void> giveBack(Visitor visitor) {
-        return run(GIVE_BACK, Tuple.of(key(visitor))).replaceWithVoid();
+    public Uni<Void> release(KfCustomer kfCustomer) {
+        return run(GIVE_BACK, Tuple.of(key(kfCustomer))).replaceWithVoid();
     }
 
     @Override
-    public Uni<Void> shut(Visitor visitor) {
-        return run(SHUT, Tuple.of(key(visitor), ANSWERS)).replaceWithVoid();
+    public Uni<Void> close(KfCustomer kfCustomer) {
+        return run(SHUT, Tuple.of(key(kfCustomer), MAX_REPLIES)).replaceWithVoid();
     }
 
     @Override
-    public Uni<Boolean> notShown(long delivery, String why) {
+    public Uni<Boolean> markUndelivered(long delivery, String why) {
         return run(NOT_SHOWN, Tuple.of(delivery, why)).map(rows -> rows.rowCount() == 1);
     }
 
     @Override
-    public Uni<Boolean> mayAskForPhone(Visitor visitor) {
-        return speaker(visitor)
+    public Uni<Boolean> claimPhoneRequest(KfCustomer kfCustomer) {
+        return speaker(kfCustomer)
                 .chain(known -> known.filter(one -> !one.phone().isEmpty()).isPresent()
                         ? Uni.createFrom().item(false)
-                        : run(ASK, Tuple.of(key(visitor))).map(rows -> rows.rowCount() == 1));
+                        : run(ASK, Tuple.of(key(kfCustomer))).map(rows -> rows.rowCount() == 1));
     }
 
     @Override
-    public Uni<Boolean> leftPhone(Visitor visitor, String phone) {
-        return speaker(visitor)
-                .chain(known -> known.map(one -> new Speaker(one.identity(), one.name(), phone))
-                        .map(one -> run(SEAL_ANEW, Tuple.of(person(visitor), Buffer.buffer(sealed.person(one))))
+    public Uni<Boolean> savePhone(KfCustomer kfCustomer, String phone) {
+        return speaker(kfCustomer)
+                .chain(known -> known.map(one -> new PersonDetails(one.identity(), one.name(), phone))
+                        .map(one -> run(SEAL_ANEW, Tuple.of(person(kfCustomer), Buffer.buffer(sealed.person(one))))
                                 .map(rows -> rows.rowCount() == 1))
                         .orElseGet(() -> Uni.createFrom().item(false)));
     }
 
-    private Uni<Optional<Speaker>> speaker(Visitor visitor) {
-        return run(PERSON, Tuple.of(person(visitor)))
+    private Uni<Optional<PersonDetails>> speaker(KfCustomer kfCustomer) {
+        return run(PERSON, Tuple.of(person(kfCustomer)))
                 .map(rows -> first(rows)
                         .map(row -> sealed.person(row.getBuffer("sealed").getBytes())));
     }
 
     @Override
-    public Uni<Optional<Visitor>> of(ReceiptNo receipt) {
+    public Uni<Optional<KfCustomer>> findByReceipt(ReceiptNo receipt) {
         return run(OF, Tuple.of(receipt.digits()))
                 .map(rows -> first(rows)
                         .filter(row -> row.getString("door").startsWith(DOOR))
-                        .map(row -> new Visitor(
+                        .map(row -> new KfCustomer(
                                 row.getString("door").substring(DOOR.length()),
                                 sealed.person(row.getBuffer("sealed").getBytes())
                                         .identity())));
     }
 
-    private Buffer key(Visitor visitor) {
-        return Buffer.buffer(vault.hash(DOOR + visitor.account() + ":" + visitor.person()));
+    private Buffer key(KfCustomer kfCustomer) {
+        return Buffer.buffer(vault.hash(DOOR + kfCustomer.account() + ":" + kfCustomer.person()));
     }
 
     /** Where whoever reported is kept. */
-    private Buffer person(Visitor visitor) {
-        return Buffer.buffer(vault.hash(new Speaker(visitor.person(), "", "").key()));
+    private Buffer person(KfCustomer kfCustomer) {
+        return Buffer.buffer(vault.hash(new PersonDetails(kfCustomer.person(), "", "").lookupKey()));
     }
 
     private Uni<RowSet<Row>> run(String sql, Tuple values) {

@@ -13,18 +13,18 @@ import java.util.Optional;
 import lianhu.core.area.AreaCode;
 import lianhu.core.catalogue.OwnerType;
 import lianhu.core.routing.Owner;
-import lianhu.core.routing.Route;
+import lianhu.core.routing.RoutingDecision;
 
 /** Owners and routes as they are stored. The names are written out: what is stored outlives the names in the code. */
 public final class RouteJson {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    public static String write(Route route) {
-        return node(route).toString();
+    public static String write(RoutingDecision routingDecision) {
+        return node(routingDecision).toString();
     }
 
-    public static Route route(String json) {
+    public static RoutingDecision route(String json) {
         return route(parse(json));
     }
 
@@ -59,23 +59,23 @@ public final class RouteJson {
         return List.copyOf(owners);
     }
 
-    static ObjectNode node(Route route) {
+    static ObjectNode node(RoutingDecision routingDecision) {
         ObjectNode node = NODES.objectNode();
-        node.set("owner", node(route.owner()));
-        node.set("helpers", node(route.helpers()));
-        node.put("rule", route.rule());
+        node.set("owner", node(routingDecision.owner()));
+        node.set("helpers", node(routingDecision.collaborators()));
+        node.put("rule", routingDecision.rule());
         ArrayNode why = node.putArray("why");
-        route.why().forEach(why::add);
-        node.put("confidence", route.confidence()).put("rules", route.rules());
-        node.set("next", node(route.next()));
-        route.recused().ifPresent(area -> node.put("recused", area.value()));
+        routingDecision.why().forEach(why::add);
+        node.put("confidence", routingDecision.confidence()).put("rules", routingDecision.rulesHash());
+        node.set("next", node(routingDecision.alternatives()));
+        routingDecision.recusedArea().ifPresent(area -> node.put("recused", area.value()));
         return node;
     }
 
-    static Route route(JsonNode node) {
+    static RoutingDecision route(JsonNode node) {
         List<String> why = new ArrayList<>();
         node.path("why").forEach(reason -> why.add(reason.asText()));
-        return new Route(
+        return new RoutingDecision(
                 owner(node.path("owner")),
                 owners(node.path("helpers")),
                 text(node, "rule"),

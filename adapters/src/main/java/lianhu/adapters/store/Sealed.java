@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import lianhu.adapters.vault.Vault;
-import lianhu.core.report.PhotoId;
+import lianhu.core.report.AttachmentId;
+import lianhu.core.report.PersonDetails;
 import lianhu.core.report.ReceiptNo;
-import lianhu.core.report.Speaker;
 
 /** What stands sealed in {@code report_text}, {@code event_text} and {@code person}. */
 public final class Sealed {
@@ -21,9 +21,9 @@ public final class Sealed {
     }
 
     /** Words and the photos that came with them. */
-    public record Said(String words, List<PhotoId> photos) {}
+    public record Said(String words, List<AttachmentId> photos) {}
 
-    public byte[] said(String words, List<PhotoId> photos) {
+    public byte[] said(String words, List<AttachmentId> photos) {
         ObjectNode node = JsonNodeFactory.instance.objectNode().put("words", words);
         ArrayNode array = node.putArray("photos");
         photos.forEach(photo -> array.add(photo.sha256()));
@@ -32,32 +32,33 @@ public final class Sealed {
 
     public Said said(byte[] sealed) {
         JsonNode node = RouteJson.parse(vault.open(sealed));
-        List<PhotoId> photos = new ArrayList<>();
-        node.path("photos").forEach(photo -> photos.add(new PhotoId(photo.asText())));
+        List<AttachmentId> photos = new ArrayList<>();
+        node.path("photos").forEach(photo -> photos.add(new AttachmentId(photo.asText())));
         return new Said(RouteJson.text(node, "words"), List.copyOf(photos));
     }
 
-    public byte[] person(Speaker speaker) {
+    public byte[] person(PersonDetails personDetails) {
         return vault.seal(JsonNodeFactory.instance
                 .objectNode()
-                .put("identity", speaker.identity())
-                .put("name", speaker.name())
-                .put("phone", speaker.phone())
+                .put("identity", personDetails.identity())
+                .put("name", personDetails.name())
+                .put("phone", personDetails.phone())
                 .toString());
     }
 
-    public Speaker person(byte[] sealed) {
+    public PersonDetails person(byte[] sealed) {
         JsonNode node = RouteJson.parse(vault.open(sealed));
-        return new Speaker(
+        return new PersonDetails(
                 RouteJson.text(node, "identity"), RouteJson.text(node, "name"), RouteJson.text(node, "phone"));
     }
 
     /** Under which the person of a report is kept; one with nothing but a name is known by the receipt alone. */
-    public Optional<byte[]> personKey(Speaker speaker, ReceiptNo receipt) {
-        if (!speaker.isKnown()) {
+    public Optional<byte[]> personKey(PersonDetails personDetails, ReceiptNo receipt) {
+        if (!personDetails.isKnown()) {
             return Optional.empty();
         }
-        return Optional.of(vault.hash(speaker.key().isEmpty() ? "receipt:" + receipt : speaker.key()));
+        return Optional.of(
+                vault.hash(personDetails.lookupKey().isEmpty() ? "receipt:" + receipt : personDetails.lookupKey()));
     }
 
     public byte[] title(String title) {

@@ -4,11 +4,11 @@ import io.vertx.core.buffer.Buffer;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import lianhu.core.Filing;
-import lianhu.core.catalogue.Discretion;
+import lianhu.core.catalogue.Confidentiality;
+import lianhu.core.intake.TicketDraft;
+import lianhu.core.report.PersonDetails;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.report.Report;
-import lianhu.core.report.Speaker;
 
 /**
  * A filing with everything encrypted that will be, so that the lane has only to number and write it.
@@ -16,17 +16,24 @@ import lianhu.core.report.Speaker;
  * @param grams as PostgreSQL reads an array; none for what is sealed
  */
 record SealedFiling(
-        Filing filing, Buffer title, String grams, Buffer said, Optional<Person> reporter, Optional<Person> relayer) {
+        TicketDraft filing,
+        Buffer title,
+        String grams,
+        Buffer said,
+        Optional<Person> reporter,
+        Optional<Person> relayer) {
     /** Its key waits for the number where she has only a name. */
-    record Person(Speaker speaker, Buffer sealed) {}
+    record Person(PersonDetails speaker, Buffer sealed) {}
 
-    static SealedFiling of(Filing filing, Sealed sealed) {
-        Report report = filing.report();
+    static SealedFiling of(TicketDraft ticketDraft, Sealed sealed) {
+        Report report = ticketDraft.report();
         return new SealedFiling(
-                filing,
-                Buffer.buffer(sealed.title(filing.title())),
-                filing.discretion() == Discretion.SEALED ? "{}" : array(sealed.grams(filing.title())),
-                Buffer.buffer(sealed.said(report.words(), report.photos())),
+                ticketDraft,
+                Buffer.buffer(sealed.title(ticketDraft.title())),
+                ticketDraft.confidentiality() == Confidentiality.SEALED
+                        ? "{}"
+                        : array(sealed.grams(ticketDraft.title())),
+                Buffer.buffer(sealed.said(report.words(), report.attachments())),
                 person(Optional.of(report.reporter()), sealed),
                 person(report.relayer(), sealed));
     }
@@ -39,8 +46,10 @@ record SealedFiling(
         return Buffer.buffer(sealed.personKey(person.speaker(), no).orElseThrow());
     }
 
-    private static Optional<Person> person(Optional<Speaker> speaker, Sealed sealed) {
-        return speaker.filter(Speaker::isKnown).map(one -> new Person(one, Buffer.buffer(sealed.person(one))));
+    private static Optional<Person> person(Optional<PersonDetails> personDetails, Sealed sealed) {
+        return personDetails
+                .filter(PersonDetails::isKnown)
+                .map(one -> new Person(one, Buffer.buffer(sealed.person(one))));
     }
 
     static String array(Integer[] grams) {

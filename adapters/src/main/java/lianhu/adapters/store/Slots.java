@@ -1,6 +1,6 @@
 package lianhu.adapters.store;
 
-import lianhu.core.notice.Broadcast;
+import lianhu.core.broadcast.Broadcast;
 
 /** The partitions of the outbox. All of one audience is in one of them. */
 final class Slots {

@@ -7,9 +7,9 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Optional;
 import lianhu.core.area.AreaCode;
-import lianhu.core.catalogue.Discretion;
-import lianhu.core.catalogue.Kind;
+import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.catalogue.OwnerType;
+import lianhu.core.catalogue.RequestKind;
 import lianhu.core.catalogue.Urgency;
 import lianhu.core.routing.Owner;
 import lianhu.core.ticket.State;
@@ -85,11 +85,11 @@ class TicketRow {
                 new TicketNo(no),
                 version,
                 State.valueOf(state),
-                Kind.valueOf(kind),
+                RequestKind.valueOf(kind),
                 category,
                 Urgency.valueOf(urgency),
                 new AreaCode(area),
-                Discretion.valueOf(discretion),
+                Confidentiality.valueOf(discretion),
                 new Owner(OwnerType.valueOf(leadType), leadId, leadName),
                 RouteJson.owners(helpers),
                 RouteJson.route(route),
@@ -106,10 +106,10 @@ class TicketRow {
     void become(Ticket after) {
         version = after.version();
         state = after.state().name();
-        leadType = after.lead().type().name();
-        leadId = after.lead().id();
-        leadName = after.lead().name();
-        helpers = RouteJson.write(after.helpers());
+        leadType = after.owner().type().name();
+        leadId = after.owner().id();
+        leadName = after.owner().name();
+        helpers = RouteJson.write(after.collaborators());
         dispatches = after.dispatches();
         reopenings = after.reopenings();
         acknowledged = after.isAcknowledged();

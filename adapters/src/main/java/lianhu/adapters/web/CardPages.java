@@ -13,10 +13,10 @@ import java.util.Optional;
 import lianhu.core.area.AreaCode;
 import lianhu.core.area.Areas;
 import lianhu.core.area.Level;
-import lianhu.core.care.CareLinks;
-import lianhu.core.deadline.Deadlines;
-import lianhu.core.people.Posts;
-import lianhu.core.people.Role;
+import lianhu.core.deadline.DeadlinePolicy;
+import lianhu.core.kf.KfLinks;
+import lianhu.core.roster.PostDirectory;
+import lianhu.core.roster.Role;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
@@ -25,8 +25,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @PublicPage
 public class CardPages {
     private final Areas areas;
-    private final Posts posts;
-    private final CareLinks chats;
+    private final PostDirectory postDirectory;
+    private final KfLinks chats;
     private final Answer answer;
     private final ServiceLine line;
     private final InstantSource clock;
@@ -34,14 +34,14 @@ public class CardPages {
 
     public CardPages(
             Areas areas,
-            Posts posts,
-            CareLinks chats,
+            PostDirectory postDirectory,
+            KfLinks chats,
             Answer answer,
             ServiceLine line,
             InstantSource clock,
             @ConfigProperty(name = "lianhu.public-url") Optional<String> publicUrl) {
         this.areas = areas;
-        this.posts = posts;
+        this.postDirectory = postDirectory;
         this.chats = chats;
         this.answer = answer;
         this.line = line;
@@ -92,7 +92,7 @@ public class CardPages {
     }
 
     private String person(AreaCode code, Role role) {
-        return posts.at(code, role, Deadlines.day(clock.instant())).stream()
+        return postDirectory.at(code, role, DeadlinePolicy.localDate(clock.instant())).stream()
                 .findFirst()
                 .map(post -> post.person())
                 .orElse("");
@@ -100,7 +100,7 @@ public class CardPages {
 
     private Optional<AreaCode> known(String area) {
         return AreaCode.parse(area)
-                .filter(code -> code.reaches(Level.TOWNSHIP))
+                .filter(code -> code.isAtOrBelow(Level.TOWNSHIP))
                 .filter(code -> areas.find(code).isPresent());
     }
 

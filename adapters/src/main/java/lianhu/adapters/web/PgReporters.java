@@ -8,8 +8,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import lianhu.adapters.store.Sealed;
 import lianhu.adapters.vault.Vault;
+import lianhu.core.report.PersonDetails;
 import lianhu.core.report.ReceiptNo;
-import lianhu.core.report.Speaker;
 
 /** Reporters as the intake sealed them. */
 @ApplicationScoped
@@ -27,9 +27,9 @@ class PgReporters implements Reporters {
     }
 
     @Override
-    public Uni<Optional<Speaker>> of(ReceiptNo receipt) {
+    public Uni<Optional<PersonDetails>> of(ReceiptNo receipt) {
         return pool.preparedQuery(FIND).execute(Tuple.of(receipt.digits())).map(rows -> {
-            Optional<Speaker> found = Optional.empty();
+            Optional<PersonDetails> found = Optional.empty();
             for (Row row : rows) {
                 found = Optional.of(sealed.person(row.getBuffer("sealed").getBytes()));
             }

@@ -10,9 +10,9 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import lianhu.core.Photos;
-import lianhu.core.report.Photo;
-import lianhu.core.report.PhotoId;
+import lianhu.core.intake.AttachmentStore;
+import lianhu.core.report.Attachment;
+import lianhu.core.report.AttachmentId;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -23,12 +23,12 @@ public class PhotoPages {
     private static final Pattern SHA = Pattern.compile("[0-9a-f]{64}");
 
     private final TrackPages pages;
-    private final Photos photos;
+    private final AttachmentStore attachmentStore;
     private final Answer answer;
 
-    public PhotoPages(TrackPages pages, Photos photos, Answer answer) {
+    public PhotoPages(TrackPages pages, AttachmentStore attachmentStore, Answer answer) {
         this.pages = pages;
-        this.photos = photos;
+        this.attachmentStore = attachmentStore;
         this.answer = answer;
     }
 
@@ -41,13 +41,13 @@ public class PhotoPages {
         if (!SHA.matcher(sha).matches()) {
             return Uni.createFrom().item(absent());
         }
-        PhotoId id = new PhotoId(sha);
+        AttachmentId id = new AttachmentId(sha);
         return pages.see(receipt, mine)
                 .chain(seen -> seen.filter(road -> road.shows(id)).isPresent()
-                        ? photos.find(id)
-                        : Uni.createFrom().item(Optional.<Photo>empty()))
-                .map(found -> found.map(photo -> Response.ok(photo.bytes())
-                                .type(photo.mediaType())
+                        ? attachmentStore.find(id)
+                        : Uni.createFrom().item(Optional.<Attachment>empty()))
+                .map(found -> found.map(attachment -> Response.ok(attachment.bytes())
+                                .type(attachment.mediaType())
                                 .header("Cache-Control", "private, no-store")
                                 .build())
                         .orElseGet(PhotoPages::absent));

@@ -22,7 +22,7 @@ record Place(String code, String name, String where, String near, String elsewhe
         Optional<AreaCode> code = AreaCode.parse(text);
         return code.flatMap(areas::nearest)
                 .filter(found ->
-                        found.code().reaches(Level.TOWNSHIP) || found.code().equals(code.orElseThrow()))
+                        found.code().isAtOrBelow(Level.TOWNSHIP) || found.code().equals(code.orElseThrow()))
                 .map(found -> of(code.orElseThrow(), found, areas));
     }
 
@@ -30,7 +30,7 @@ record Place(String code, String name, String where, String near, String elsewhe
         AreaCode above = above(found.code(), areas);
         String where = above.equals(found.code())
                 ? ""
-                : above.upwards().reversed().stream()
+                : above.pathToRoot().reversed().stream()
                         .filter(step -> step.level() != Level.GRID)
                         .flatMap(step -> areas.find(step).map(Area::name).stream())
                         .collect(Collectors.joining(" "));
@@ -38,7 +38,7 @@ record Place(String code, String name, String where, String near, String elsewhe
                 wanted.value(),
                 found.name(),
                 where,
-                wanted.equals(found.code()) ? "" : "这张卡上的组找不到了，先记在" + areas.spoken(found.code()) + "。事情一样有人办。",
+                wanted.equals(found.code()) ? "" : "这张卡上的组找不到了，先记在" + areas.displayName(found.code()) + "。事情一样有人办。",
                 above.value());
     }
 
@@ -46,6 +46,6 @@ record Place(String code, String name, String where, String near, String elsewhe
     static AreaCode above(AreaCode code, Areas areas) {
         AreaCode parent =
                 code.parent().filter(one -> areas.find(one).isPresent()).orElse(code);
-        return code.reaches(Level.UNIT) && parent.level() == Level.GRID ? parent.at(Level.VILLAGE) : parent;
+        return code.isAtOrBelow(Level.UNIT) && parent.level() == Level.GRID ? parent.ancestorAt(Level.VILLAGE) : parent;
     }
 }

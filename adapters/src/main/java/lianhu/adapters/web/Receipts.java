@@ -3,31 +3,29 @@ package lianhu.adapters.web;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
-import lianhu.core.Intake;
-import lianhu.core.Receipt;
-import lianhu.core.catalogue.Discretion;
-import lianhu.core.catalogue.Topic;
-import lianhu.core.catalogue.Urgency;
+import lianhu.core.catalogue.KeywordTopic;
+import lianhu.core.intake.ReportIntake;
 import lianhu.core.notice.Notice;
-import lianhu.core.notice.Wording;
+import lianhu.core.notice.NoticeRenderer;
+import lianhu.core.notice.Receipt;
 import lianhu.core.report.Channel;
 
 /** Words a receipt for a page: what it says, and what is to be done at once. */
 @Singleton
 class Receipts {
-    private final Intake intake;
-    private final Wording wording;
+    private final ReportIntake reportIntake;
+    private final NoticeRenderer noticeRenderer;
     private final ServiceLine line;
 
-    Receipts(Intake intake, Wording wording, ServiceLine line) {
-        this.intake = intake;
-        this.wording = wording;
+    Receipts(ReportIntake reportIntake, NoticeRenderer noticeRenderer, ServiceLine line) {
+        this.reportIntake = reportIntake;
+        this.noticeRenderer = noticeRenderer;
         this.line = line;
     }
 
     GotView view(Slip slip, Instant now) {
         Receipt receipt = slip.receipt();
-        Optional<Topic> topic = intake.advice(receipt);
+        Optional<KeywordTopic> keywordTopic = reportIntake.advice(receipt);
         String kind = kind(receipt);
         return new GotView(
                 slip.area(),
@@ -35,11 +33,14 @@ class Receipts {
                 receipt.no().spoken(),
                 kind,
                 receipt.title(),
-                receipt.isWithDesk() ? "" : receipt.lead().name(),
+                receipt.isWithDesk() ? "" : receipt.owner().name(),
                 kind.equals("sealed") ? SpokenTime.day(receipt.due()) : SpokenTime.due(receipt.due(), now),
-                topic.map(one -> advice(one, kind)).orElse(""),
+                keywordTopic.map(one -> advice(one, kind)).orElse(""),
                 kind.equals("fire")
-                        ? topic.map(Topic::tell).filter(Receipts::isNumber).orElse("")
+                        ? keywordTopic
+                                .map(KeywordTopic::advice)
+                                .filter(Receipts::isNumber)
+                                .orElse("")
                         : "",
                 slip.phone(),
                 line);
@@ -48,11 +49,12 @@ class Receipts {
     /** What the head pastes into the plain group, or says to the neighbour in private. */
     String relayed(Slip slip) {
         Receipt receipt = slip.receipt();
-        return wording.of(new Notice.Received(
+        return noticeRenderer
+                .render(new Notice.Received(
                         Channel.RELAY,
                         slip.who(),
                         receipt.title(),
-                        receipt.isWithDesk() ? "" : receipt.lead().name(),
+                        receipt.isWithDesk() ? "" : receipt.owner().name(),
                         receipt.due(),
                         receipt.no()))
                 .text();
@@ -67,11 +69,14 @@ class Receipts {
         };
     }
 
-    private String advice(Topic topic, String kind) {
+    private String advice(KeywordTopic keywordTopic, String kind) {
         return switch (kind) {
-            case "fire" -> wording.of(new Notice.EmergencyAdvice(topic.tell())).text();
-            case "danger" -> wording.of(new Notice.DangerAdvice()).text();
-            default -> topic.tell();
+            case "fire" ->
+                noticeRenderer
+                        .render(new Notice.EmergencyAdvice(keywordTopic.advice()))
+                        .text();
+            case "danger" -> noticeRenderer.render(new Notice.DangerAdvice()).text();
+            default -> keywordTopic.advice();
         };
     }
 

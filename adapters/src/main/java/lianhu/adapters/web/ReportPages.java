@@ -15,19 +15,19 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import lianhu.core.Receipt;
-import lianhu.core.Rejected;
-import lianhu.core.Reports;
 import lianhu.core.area.Area;
 import lianhu.core.area.AreaCode;
 import lianhu.core.area.Areas;
 import lianhu.core.area.Level;
-import lianhu.core.care.CareLinks;
+import lianhu.core.intake.ReportSubmission;
+import lianhu.core.kf.KfLinks;
+import lianhu.core.notice.Receipt;
+import lianhu.core.report.AttachmentId;
 import lianhu.core.report.Channel;
-import lianhu.core.report.PhotoId;
+import lianhu.core.report.MessageSource;
+import lianhu.core.report.PersonDetails;
 import lianhu.core.report.Report;
-import lianhu.core.report.Source;
-import lianhu.core.report.Speaker;
+import lianhu.core.report.ReportRejectedException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestForm;
@@ -41,9 +41,9 @@ import org.jspecify.annotations.Nullable;
 public class ReportPages {
     private static final Logger LOG = Logger.getLogger(ReportPages.class);
 
-    private final Reports reports;
+    private final ReportSubmission reportSubmission;
     private final Areas areas;
-    private final CareLinks chats;
+    private final KfLinks chats;
     private final Uploads uploads;
     private final Receipts receipts;
     private final Slips slips;
@@ -53,9 +53,9 @@ public class ReportPages {
     private final InstantSource clock;
 
     public ReportPages(
-            Reports reports,
+            ReportSubmission reportSubmission,
             Areas areas,
-            CareLinks chats,
+            KfLinks chats,
             Uploads uploads,
             Receipts receipts,
             Slips slips,
@@ -63,7 +63,7 @@ public class ReportPages {
             Answer answer,
             ServiceLine line,
             InstantSource clock) {
-        this.reports = reports;
+        this.reportSubmission = reportSubmission;
         this.areas = areas;
         this.chats = chats;
         this.uploads = uploads;
@@ -82,7 +82,7 @@ public class ReportPages {
         AreaCode code = here.code();
         boolean isTop = code.equals(areas.county().code());
         return answer.page(Pages.places(new PlacesView(
-                isTop ? here.name() : areas.spoken(code),
+                isTop ? here.name() : areas.displayName(code),
                 code.value(),
                 isTop ? "" : Place.above(code, areas).value(),
                 below(code).stream().map(ReportPages::choice).toList(),
@@ -100,7 +100,7 @@ public class ReportPages {
     }
 
     private static PlacesView.Choice choice(Area area) {
-        boolean isLast = area.code().reaches(Level.GRID);
+        boolean isLast = area.code().isAtOrBelow(Level.GRID);
         return new PlacesView.Choice(area.name(), (isLast ? "/report/" : "/report?in=") + area.code());
     }
 
@@ -151,7 +151,7 @@ public class ReportPages {
         }
         return uploads.keep(files)
                 .chain(kept -> send(view, number.get(), kept, mine))
-                .onFailure(Rejected.class)
+                .onFailure(ReportRejectedException.class)
                 .recoverWithUni(no -> refused(view.missing("", no.getMessage() + "。您写的字还在。", "")))
                 .onFailure()
                 .recoverWithUni(broken -> {
@@ -166,20 +166,20 @@ public class ReportPages {
         return chats.linkTo(new AreaCode(place.code())).orElse("");
     }
 
-    private Uni<Response> send(ReportView view, String phone, List<PhotoId> kept, String mine) {
+    private Uni<Response> send(ReportView view, String phone, List<AttachmentId> kept, String mine) {
         Instant now = clock.instant();
         Report report = new Report(
-                new Source("web", "", view.key()),
+                new MessageSource("web", "", view.key()),
                 Channel.WEB,
                 "web:" + view.key(),
                 new AreaCode(view.area()),
-                new Speaker("", view.name(), phone),
+                new PersonDetails("", view.name(), phone),
                 Optional.empty(),
                 view.words(),
                 kept,
                 now,
                 now);
-        return reports.send(report).chain(receipt -> received(view.area(), receipt, phone, mine, now));
+        return reportSubmission.submit(report).chain(receipt -> received(view.area(), receipt, phone, mine, now));
     }
 
     private Uni<Response> received(String area, Receipt receipt, String phone, String mine, Instant now) {

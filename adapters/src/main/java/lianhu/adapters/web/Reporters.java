@@ -2,11 +2,11 @@ package lianhu.adapters.web;
 
 import io.smallrye.mutiny.Uni;
 import java.util.Optional;
+import lianhu.core.report.PersonDetails;
 import lianhu.core.report.ReceiptNo;
-import lianhu.core.report.Speaker;
 
 /** Who reported under a receipt. Opened only to prove that she is the one who asks, or to name her to her own unit head. */
 public interface Reporters {
     /** Empty for a receipt that is unknown, or given without name and number. */
-    Uni<Optional<Speaker>> of(ReceiptNo receipt);
+    Uni<Optional<PersonDetails>> of(ReceiptNo receipt);
 }

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import lianhu.adapters.web.TrackView.Stop;
-import lianhu.core.Worklist.File;
-import lianhu.core.Worklist.Told;
 import lianhu.core.area.Areas;
-import lianhu.core.catalogue.Discretion;
-import lianhu.core.report.PhotoId;
+import lianhu.core.catalogue.Confidentiality;
+import lianhu.core.query.TicketQueries.ReceiptInfo;
+import lianhu.core.query.TicketQueries.TicketDetails;
+import lianhu.core.report.AttachmentId;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.routing.Owner;
 import lianhu.core.ticket.ActionType;
@@ -23,19 +23,19 @@ import lianhu.core.ticket.TicketEvent;
  * A ticket as its reporter sees it. Pure. Without proof it tells the stage, the owner and the date; the title and the
  * result only of what may be spoken of in public. Reasons that staff give each other are never shown.
  */
-record Road(File file, ReceiptNo no, boolean isOpened, Instant now) {
+record Road(TicketDetails file, ReceiptNo no, boolean isOpened, Instant now) {
     private static final Set<State> SEEKING =
             Set.of(State.RECEIVED, State.SUPPLEMENTING, State.TRIAGED, State.RETURN_REVIEW, State.ADJUDICATING);
 
     TrackView view(Areas areas, Set<ActionType> legal, String key, ServiceLine line) {
         Ticket ticket = file.ticket();
-        boolean isTitled = isOpened || ticket.discretion() == Discretion.OPEN;
+        boolean isTitled = isOpened || ticket.confidentiality() == Confidentiality.OPEN;
         boolean isDue = !ticket.state().isOver() && ticket.state() != State.FEEDBACK_DUE;
         return new TrackView(
                 no.digits(),
                 no.spoken(),
                 isTitled ? file.title() : "一件不公开的事",
-                isTitled ? areas.spoken(ticket.area()) : "",
+                isTitled ? areas.displayName(ticket.area()) : "",
                 tone(),
                 before(),
                 head(),
@@ -46,7 +46,7 @@ record Road(File file, ReceiptNo no, boolean isOpened, Instant now) {
                 isOpened,
                 isOpened ? words() : List.of(),
                 isOpened ? photos() : List.of(),
-                isOpened ? shas(result().map(TicketEvent::photos).orElse(List.of())) : List.of(),
+                isOpened ? shas(result().map(TicketEvent::attachments).orElse(List.of())) : List.of(),
                 "",
                 false,
                 isOpened ? may(legal) : List.of(),
@@ -56,10 +56,12 @@ record Road(File file, ReceiptNo no, boolean isOpened, Instant now) {
     }
 
     /** May this photo be shown to whoever proved this receipt? */
-    boolean shows(PhotoId photo) {
+    boolean shows(AttachmentId photo) {
         return isOpened
                 && (photos().contains(photo.sha256())
-                        || result().map(TicketEvent::photos).orElse(List.of()).contains(photo));
+                        || result().map(TicketEvent::attachments)
+                                .orElse(List.of())
+                                .contains(photo));
     }
 
     /** What a reporter may do on the page. A matter that several reported is not taken back by one of them. */
@@ -96,7 +98,7 @@ record Road(File file, ReceiptNo no, boolean isOpened, Instant now) {
     }
 
     private boolean isSpoken() {
-        return isOpened || file.ticket().discretion() == Discretion.OPEN;
+        return isOpened || file.ticket().confidentiality() == Confidentiality.OPEN;
     }
 
     private boolean hasResult() {
@@ -124,7 +126,7 @@ record Road(File file, ReceiptNo no, boolean isOpened, Instant now) {
 
     private String head() {
         Ticket ticket = file.ticket();
-        Owner lead = ticket.lead();
+        Owner lead = ticket.owner();
         if (ticket.isSealed()) {
             return "已单独登记，封存着";
         }
@@ -150,7 +152,7 @@ record Road(File file, ReceiptNo no, boolean isOpened, Instant now) {
         Ticket ticket = file.ticket();
         if (ticket.isSealed()) {
             return "您的姓名、电话和原话不进群，不给联户长、网格员和村里，不给被反映的人。"
-                    + last(Change.UnsealSeen.class)
+                    + last(Change.DisclosureViewed.class)
                             .map(event -> SpokenTime.day(event.at()) + "经两人批准看过您是谁，留了记录。")
                             .orElse("");
         }
@@ -162,15 +164,17 @@ record Road(File file, ReceiptNo no, boolean isOpened, Instant now) {
 
     private List<String> words() {
         List<String> words = new ArrayList<>();
-        file.words().stream().filter(said -> said.receipt().equals(no)).forEach(said -> words.add(said.text()));
+        file.texts().stream().filter(said -> said.receipt().equals(no)).forEach(said -> words.add(said.text()));
         additions().forEach(event -> words.add(event.words()));
         return words.stream().filter(text -> !text.isBlank()).toList();
     }
 
     private List<String> photos() {
-        List<PhotoId> photos = new ArrayList<>();
-        file.words().stream().filter(said -> said.receipt().equals(no)).forEach(said -> photos.addAll(said.photos()));
-        additions().forEach(event -> photos.addAll(event.photos()));
+        List<AttachmentId> photos = new ArrayList<>();
+        file.texts().stream()
+                .filter(said -> said.receipt().equals(no))
+                .forEach(said -> photos.addAll(said.attachments()));
+        additions().forEach(event -> photos.addAll(event.attachments()));
         return shas(photos);
     }
 
@@ -181,10 +185,10 @@ record Road(File file, ReceiptNo no, boolean isOpened, Instant now) {
                 .toList();
     }
 
-    private static List<String> shas(List<PhotoId> photos) {
+    private static List<String> shas(List<AttachmentId> photos) {
         return photos.stream()
                 .filter(photo -> !photo.isVoice())
-                .map(PhotoId::sha256)
+                .map(AttachmentId::sha256)
                 .distinct()
                 .toList();
     }
@@ -192,8 +196,8 @@ record Road(File file, ReceiptNo no, boolean isOpened, Instant now) {
     private List<Stop> stops() {
         List<Stop> stops = new ArrayList<>();
         Instant received = file.receipts().stream()
-                .filter(told -> told.receipt().equals(no))
-                .map(Told::at)
+                .filter(receiptInfo -> receiptInfo.receipt().equals(no))
+                .map(ReceiptInfo::at)
                 .findFirst()
                 .orElse(file.ticket().receivedAt());
         stops.add(new Stop("on", "收到了", SpokenTime.moment(received, now)));
@@ -211,9 +215,9 @@ record Road(File file, ReceiptNo no, boolean isOpened, Instant now) {
         return switch (event.change()) {
             case Change.Received r -> Optional.empty();
             case Change.Triaged t -> Optional.empty();
-            case Change.Absorbed a -> Optional.empty();
+            case Change.MergedFrom a -> Optional.empty();
             case Change.Acknowledged a -> on("有人应了，正在赶去", at);
-            case Change.Dispatched d -> on("交给了" + d.lead().name(), at);
+            case Change.Dispatched d -> on("交给了" + d.owner().name(), at);
             case Change.Accepted a -> on("开始办了", at);
             case Change.Returned r -> on("重新找该管的单位", at);
             case Change.ResultSubmitted r ->
@@ -224,11 +228,11 @@ record Road(File file, ReceiptNo no, boolean isOpened, Instant now) {
             case Change.Reopened r -> on("您说没好，重新办", at);
             case Change.Merged m -> on("和另一件并到一起", at);
             case Change.Withdrawn w -> on("您撤回了", at);
-            case Change.WrittenDown w -> on("听了您的语音", at);
+            case Change.Transcribed w -> on("听了您的语音", at);
             case Change.Supplemented s -> on("报事人补了一句", at);
-            case Change.UnsealAsked u -> Optional.empty();
-            case Change.Unsealed u -> Optional.empty();
-            case Change.UnsealSeen u -> Optional.empty();
+            case Change.DisclosureRequested u -> Optional.empty();
+            case Change.DisclosureApproved u -> Optional.empty();
+            case Change.DisclosureViewed u -> Optional.empty();
         };
     }
 

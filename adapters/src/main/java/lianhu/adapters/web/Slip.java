@@ -1,12 +1,12 @@
 package lianhu.adapters.web;
 
 import java.time.Instant;
-import lianhu.core.Receipt;
 import lianhu.core.area.AreaCode;
-import lianhu.core.catalogue.Discretion;
+import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.catalogue.OwnerType;
 import lianhu.core.catalogue.Urgency;
 import lianhu.core.notice.NoticeType;
+import lianhu.core.notice.Receipt;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.routing.Owner;
 import lianhu.core.ticket.TicketNo;
@@ -39,12 +39,12 @@ record Slip(
                 receipt.ticket().value(),
                 receipt.title(),
                 receipt.area().value(),
-                receipt.lead().type().name(),
-                receipt.lead().id(),
-                receipt.lead().name(),
+                receipt.owner().type().name(),
+                receipt.owner().id(),
+                receipt.owner().name(),
                 receipt.due().getEpochSecond(),
                 receipt.urgency().name(),
-                receipt.discretion().name(),
+                receipt.confidentiality().name(),
                 receipt.advice(),
                 receipt.said().name(),
                 phone,
@@ -60,7 +60,7 @@ record Slip(
                 new Owner(OwnerType.valueOf(leadType), leadId, leadName),
                 Instant.ofEpochSecond(due),
                 Urgency.valueOf(urgency),
-                Discretion.valueOf(discretion),
+                Confidentiality.valueOf(discretion),
                 advice,
                 NoticeType.valueOf(said));
     }

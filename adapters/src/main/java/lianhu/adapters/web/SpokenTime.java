@@ -6,7 +6,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
-import lianhu.core.deadline.WorkingDays;
+import lianhu.core.deadline.BusinessCalendar;
 
 /** Times as people say them: 今天 17:30 · 周三（11月25日）17:30. */
 public final class SpokenTime {
@@ -15,8 +15,8 @@ public final class SpokenTime {
     private static final DateTimeFormatter WEEKDAY = DateTimeFormatter.ofPattern("E", Locale.CHINA);
 
     public static String due(Instant at, Instant now) {
-        ZonedDateTime then = at.atZone(WorkingDays.ZONE);
-        LocalDate today = now.atZone(WorkingDays.ZONE).toLocalDate();
+        ZonedDateTime then = at.atZone(BusinessCalendar.ZONE);
+        LocalDate today = now.atZone(BusinessCalendar.ZONE).toLocalDate();
         String clock = CLOCK.format(then);
         return switch ((int) Math.max(-1, Math.min(2, ChronoUnit.DAYS.between(today, then.toLocalDate())))) {
             case 0 -> "今天 " + clock;
@@ -27,14 +27,14 @@ public final class SpokenTime {
 
     /** 周三（11月25日）. */
     public static String day(Instant at) {
-        ZonedDateTime then = at.atZone(WorkingDays.ZONE);
+        ZonedDateTime then = at.atZone(BusinessCalendar.ZONE);
         return WEEKDAY.format(then) + "（" + DAY.format(then) + "）";
     }
 
     /** 周三 11月25日 9:00, as a time line says it. */
     public static String moment(Instant at, Instant now) {
-        ZonedDateTime then = at.atZone(WorkingDays.ZONE);
-        return then.toLocalDate().equals(now.atZone(WorkingDays.ZONE).toLocalDate())
+        ZonedDateTime then = at.atZone(BusinessCalendar.ZONE);
+        return then.toLocalDate().equals(now.atZone(BusinessCalendar.ZONE).toLocalDate())
                 ? "今天 " + CLOCK.format(then)
                 : WEEKDAY.format(then) + " " + DAY.format(then) + " " + CLOCK.format(then);
     }
@@ -45,8 +45,8 @@ public final class SpokenTime {
             return "已经过了这个时间";
         }
         long days = ChronoUnit.DAYS.between(
-                now.atZone(WorkingDays.ZONE).toLocalDate(),
-                due.atZone(WorkingDays.ZONE).toLocalDate());
+                now.atZone(BusinessCalendar.ZONE).toLocalDate(),
+                due.atZone(BusinessCalendar.ZONE).toLocalDate());
         long hours = ChronoUnit.HOURS.between(now, due);
         return days > 0 ? "还有 " + days + " 天" : hours > 0 ? "还有 " + hours + " 小时" : "还有不到 1 小时";
     }

@@ -10,12 +10,12 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import lianhu.core.Casework;
-import lianhu.core.Casework.Outcome;
-import lianhu.core.Rejected;
-import lianhu.core.report.PhotoId;
+import lianhu.core.casework.TicketService;
+import lianhu.core.casework.TicketService.Outcome;
+import lianhu.core.report.AttachmentId;
+import lianhu.core.report.MessageSource;
 import lianhu.core.report.ReceiptNo;
-import lianhu.core.report.Source;
+import lianhu.core.report.ReportRejectedException;
 import lianhu.core.ticket.Action;
 import lianhu.core.ticket.ActionType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -29,13 +29,13 @@ import org.jspecify.annotations.Nullable;
 @PublicPage
 public class TrackDeeds {
     private final TrackPages pages;
-    private final Casework casework;
+    private final TicketService ticketService;
     private final Uploads uploads;
     private final Answer answer;
 
-    public TrackDeeds(TrackPages pages, Casework casework, Uploads uploads, Answer answer) {
+    public TrackDeeds(TrackPages pages, TicketService ticketService, Uploads uploads, Answer answer) {
         this.pages = pages;
-        this.casework = casework;
+        this.ticketService = ticketService;
         this.uploads = uploads;
         this.answer = answer;
     }
@@ -70,16 +70,16 @@ public class TrackDeeds {
         }
         return uploads.keep(files)
                 .chain(kept -> act(road, action(road.no(), deed, words, key, kept)))
-                .onFailure(Rejected.class)
+                .onFailure(ReportRejectedException.class)
                 .recoverWithUni(no -> refused(road, no.getMessage() + "。"));
     }
 
     private Uni<Response> act(Road road, Action action) {
-        return casework.act(road.file().ticket().no(), action).chain(outcome -> switch (outcome) {
+        return ticketService.act(road.file().ticket().no(), action).chain(outcome -> switch (outcome) {
             case Outcome.Done done -> answer.next("/track/" + road.no() + "?said=" + said(action));
-            case Outcome.Refused no -> refused(road, no.why());
-            case Outcome.Stale stale -> refused(road, "这件事刚刚有了变化，请看过再点一次。");
-            case Outcome.Absent absent -> answer.next("/track/" + road.no());
+            case Outcome.Rejected no -> refused(road, no.why());
+            case Outcome.VersionConflict versionConflict -> refused(road, "这件事刚刚有了变化，请看过再点一次。");
+            case Outcome.NotFound notFound -> answer.next("/track/" + road.no());
         });
     }
 
@@ -87,7 +87,7 @@ public class TrackDeeds {
         return answer.page(409, Pages.track(pages.view(road).saying(why, true)));
     }
 
-    private static Action action(ReceiptNo no, String deed, String words, String key, List<PhotoId> kept) {
+    private static Action action(ReceiptNo no, String deed, String words, String key, List<AttachmentId> kept) {
         ActionType type = switch (deed) {
             case "withdraw" -> ActionType.WITHDRAW;
             case "add" -> ActionType.SUPPLEMENT;
@@ -96,10 +96,10 @@ public class TrackDeeds {
         };
         String said = deed.equals("half") ? "好了一半" + (words.isEmpty() ? "" : "：" + words) : words;
         return Action.of(type, TrackPages.reporter(no))
-                .saying(said)
-                .showing(kept)
-                .about(no)
-                .from(new Source("web", "track", key));
+                .withWords(said)
+                .withAttachments(kept)
+                .withReceipt(no)
+                .withSource(new MessageSource("web", "track", key));
     }
 
     private static String said(Action action) {

@@ -18,10 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import lianhu.core.Casework;
-import lianhu.core.Viewer;
-import lianhu.core.Worklist;
 import lianhu.core.area.Areas;
+import lianhu.core.casework.TicketService;
+import lianhu.core.query.TicketQueries;
+import lianhu.core.query.Viewer;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.Actor;
@@ -47,8 +47,8 @@ public class TrackPages {
             "content", "谢谢，记下了。",
             "again", "重新办了，号码不变。");
 
-    private final Worklist worklist;
-    private final Casework casework;
+    private final TicketQueries ticketQueries;
+    private final TicketService ticketService;
     private final Areas areas;
     private final Reporters reporters;
     private final Guesses guesses;
@@ -58,8 +58,8 @@ public class TrackPages {
     private final InstantSource clock;
 
     public TrackPages(
-            Worklist worklist,
-            Casework casework,
+            TicketQueries ticketQueries,
+            TicketService ticketService,
             Areas areas,
             Reporters reporters,
             Guesses guesses,
@@ -67,8 +67,8 @@ public class TrackPages {
             Answer answer,
             ServiceLine line,
             InstantSource clock) {
-        this.worklist = worklist;
-        this.casework = casework;
+        this.ticketQueries = ticketQueries;
+        this.ticketService = ticketService;
         this.areas = areas;
         this.reporters = reporters;
         this.guesses = guesses;
@@ -125,10 +125,11 @@ public class TrackPages {
         String digits = Typed.digits(typed);
         ReceiptNo no = ReceiptNo.parse(number).orElse(NEVER_GIVEN);
         return guesses.charge(number, now)
-                .chain(tries -> reporters.of(no).chain(speaker -> {
+                .chain(tries -> reporters.of(no).chain(personDetails -> {
                     boolean isRight = !tries.isOver(now)
                             && digits.length() == 4
-                            && speaker.filter(one -> one.phone().length() >= 7
+                            && personDetails
+                                    .filter(one -> one.phone().length() >= 7
                                             && one.phone().endsWith(digits))
                                     .isPresent();
                     return isRight
@@ -153,8 +154,9 @@ public class TrackPages {
         Instant now = clock.instant();
         ReceiptNo no = ReceiptNo.parse(typed).orElse(NEVER_GIVEN);
         boolean isMine = proofs.holds(mine, no, now);
-        return worklist.find(no, isMine ? Viewer.GATEWAY : PASSER_BY)
-                .map(found -> found.map(file -> new Road(file, no, isMine, now)));
+        return ticketQueries
+                .find(no, isMine ? Viewer.GATEWAY : PASSER_BY)
+                .map(found -> found.map(ticketDetails -> new Road(ticketDetails, no, isMine, now)));
     }
 
     TrackView view(Road road) {
@@ -162,7 +164,7 @@ public class TrackPages {
     }
 
     Set<ActionType> legal(Road road) {
-        return casework.legal().of(road.file().ticket(), reporter(road.no()), casework.today());
+        return ticketService.allowedActions().of(road.file().ticket(), reporter(road.no()), ticketService.today());
     }
 
     static Actor reporter(ReceiptNo no) {

@@ -10,18 +10,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import lianhu.core.Casework;
-import lianhu.core.Viewer;
-import lianhu.core.Worklist;
-import lianhu.core.Worklist.Row;
 import lianhu.core.area.AreaCode;
 import lianhu.core.area.Areas;
 import lianhu.core.area.Level;
-import lianhu.core.catalogue.Discretion;
+import lianhu.core.casework.TicketService;
+import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.catalogue.OwnerType;
 import lianhu.core.catalogue.Urgency;
 import lianhu.core.notice.Delivery;
-import lianhu.core.people.Post;
+import lianhu.core.query.TicketQueries;
+import lianhu.core.query.TicketQueries.Row;
+import lianhu.core.query.Viewer;
+import lianhu.core.roster.Post;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.Actor;
 import lianhu.core.ticket.State;
@@ -34,17 +34,22 @@ class UnitDesk {
     private static final Set<State> OPEN =
             Arrays.stream(State.values()).filter(state -> !state.isOver()).collect(Collectors.toUnmodifiableSet());
 
-    private final Worklist worklist;
-    private final Casework casework;
+    private final TicketQueries ticketQueries;
+    private final TicketService ticketService;
     private final Areas areas;
     private final RelayText texts;
     private final ServiceLine line;
     private final InstantSource clock;
 
     UnitDesk(
-            Worklist worklist, Casework casework, Areas areas, RelayText texts, ServiceLine line, InstantSource clock) {
-        this.worklist = worklist;
-        this.casework = casework;
+            TicketQueries ticketQueries,
+            TicketService ticketService,
+            Areas areas,
+            RelayText texts,
+            ServiceLine line,
+            InstantSource clock) {
+        this.ticketQueries = ticketQueries;
+        this.ticketService = ticketService;
         this.areas = areas;
         this.texts = texts;
         this.line = line;
@@ -52,7 +57,7 @@ class UnitDesk {
     }
 
     static AreaCode unit(Post post) {
-        return post.area().reaches(Level.UNIT) ? post.area().at(Level.UNIT) : post.area();
+        return post.area().isAtOrBelow(Level.UNIT) ? post.area().ancestorAt(Level.UNIT) : post.area();
     }
 
     static Actor actor(Post post) {
@@ -61,15 +66,17 @@ class UnitDesk {
 
     Uni<UnitView> look(Post post, String token) {
         AreaCode unit = unit(post);
-        Worklist.Query query = new Worklist.Query(
+        TicketQueries.Query query = new TicketQueries.Query(
                 Optional.empty(), Optional.empty(), Optional.of(unit), OPEN, Optional.empty(), "", "", MOST);
-        return worklist.list(query, Viewer.post(unit))
+        return ticketQueries
+                .list(query, Viewer.post(unit))
                 .chain(page -> waiting(unit).map(relays -> view(post, token, page.items(), relays)));
     }
 
     private Uni<List<UnitView.Relay>> waiting(AreaCode unit) {
         Instant now = clock.instant();
-        return worklist.waitingFor(unit)
+        return ticketQueries
+                .waitingForUnitHead(unit)
                 .chain(deliveries -> Multi.createFrom()
                         .iterable(deliveries)
                         .onItem()
@@ -82,7 +89,8 @@ class UnitDesk {
 
     /** The delivery that a fresh receipt left waiting, so that 已转发 can be pressed at once. */
     Uni<Long> waitingFor(AreaCode unit, String receipt) {
-        return worklist.waitingFor(unit)
+        return ticketQueries
+                .waitingForUnitHead(unit)
                 .map(deliveries -> deliveries.stream()
                         .filter(one -> one.receipt()
                                 .filter(no -> no.digits().equals(receipt))
@@ -99,13 +107,13 @@ class UnitDesk {
                 .filter(row -> !row.ticket().isSealed()
                         && row.ticket()
                                 .route()
-                                .recused()
+                                .recusedArea()
                                 .filter(area -> area.contains(unit))
                                 .isEmpty())
                 .toList();
         return new UnitView(
                 token,
-                areas.spoken(unit),
+                areas.displayName(unit),
                 post.person(),
                 "a",
                 seen.stream()
@@ -117,7 +125,8 @@ class UnitDesk {
                         .map(row -> step(row, now))
                         .toList(),
                 seen.stream()
-                        .filter(row -> row.ticket().discretion() == Discretion.OPEN && !isFirstStep(row.ticket(), unit))
+                        .filter(row -> row.ticket().confidentiality() == Confidentiality.OPEN
+                                && !isFirstStep(row.ticket(), unit))
                         .map(row -> matter(row, now))
                         .toList(),
                 relays,
@@ -135,14 +144,17 @@ class UnitDesk {
     /** Emergencies that are answered only in private go to the duty room, not to neighbours. */
     private boolean calls(Ticket ticket, Post post) {
         return ticket.urgency() == Urgency.EMERGENCY
-                && ticket.discretion() == Discretion.OPEN
-                && casework.legal().of(ticket, actor(post), casework.today()).contains(ActionType.ACKNOWLEDGE);
+                && ticket.confidentiality() == Confidentiality.OPEN
+                && ticketService
+                        .allowedActions()
+                        .of(ticket, actor(post), ticketService.today())
+                        .contains(ActionType.ACKNOWLEDGE);
     }
 
     private static boolean isFirstStep(Ticket ticket, AreaCode unit) {
         return ticket.state() == State.DISPATCHED
-                && ticket.lead().type() == OwnerType.UNIT
-                && ticket.lead().id().equals(unit.value());
+                && ticket.owner().type() == OwnerType.UNIT
+                && ticket.owner().id().equals(unit.value());
     }
 
     private UnitView.Call call(Row row, Instant now) {
@@ -151,7 +163,7 @@ class UnitDesk {
                 ticket.no().value(),
                 ticket.version(),
                 row.title(),
-                areas.spoken(ticket.area()),
+                areas.displayName(ticket.area()),
                 SpokenTime.moment(ticket.receivedAt(), now));
     }
 
@@ -180,7 +192,7 @@ class UnitDesk {
                 row.title(),
                 tag,
                 tone,
-                ticket.lead().name(),
+                ticket.owner().name(),
                 isAnswered ? SpokenTime.day(ticket.changedAt()) : "最迟" + SpokenTime.due(ticket.due(), now));
     }
 }

@@ -1,7 +1,7 @@
 package lianhu.adapters.web;
 
 import java.util.Optional;
-import lianhu.core.people.Post;
+import lianhu.core.roster.Post;
 
 /** The personal links of unit heads and their deputies. */
 public interface UnitLinks {

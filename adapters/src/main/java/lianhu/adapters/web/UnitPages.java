@@ -17,14 +17,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import lianhu.core.Casework;
-import lianhu.core.Casework.Outcome;
-import lianhu.core.Worklist;
-import lianhu.core.catalogue.Discretion;
-import lianhu.core.notice.Calls;
+import lianhu.core.broadcast.EscalationRepository;
+import lianhu.core.casework.TicketService;
+import lianhu.core.casework.TicketService.Outcome;
+import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.notice.DeliveryState;
-import lianhu.core.people.Post;
-import lianhu.core.report.Source;
+import lianhu.core.query.TicketQueries;
+import lianhu.core.report.MessageSource;
+import lianhu.core.roster.Post;
 import lianhu.core.ticket.Action;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.TicketNo;
@@ -40,31 +40,31 @@ public class UnitPages {
 
     private final UnitLinks links;
     private final UnitDesk desk;
-    private final Worklist worklist;
-    private final Casework casework;
+    private final TicketQueries ticketQueries;
+    private final TicketService ticketService;
     private final Receipts receipts;
     private final Slips slips;
     private final Answer answer;
     private final ServiceLine line;
-    private final Calls calls;
+    private final EscalationRepository escalationRepository;
     private final InstantSource clock;
 
     public UnitPages(
             UnitLinks links,
             UnitDesk desk,
-            Worklist worklist,
-            Casework casework,
+            TicketQueries ticketQueries,
+            TicketService ticketService,
             Receipts receipts,
             Slips slips,
             Answer answer,
             ServiceLine line,
-            Calls calls,
+            EscalationRepository escalationRepository,
             InstantSource clock) {
-        this.calls = calls;
+        this.escalationRepository = escalationRepository;
         this.links = links;
         this.desk = desk;
-        this.worklist = worklist;
-        this.casework = casework;
+        this.ticketQueries = ticketQueries;
+        this.ticketService = ticketService;
         this.receipts = receipts;
         this.slips = slips;
         this.answer = answer;
@@ -93,7 +93,7 @@ public class UnitPages {
 
     private Uni<UnitView.Got> received(Post post, Slip slip) {
         GotView receipt = receipts.view(slip, clock.instant());
-        boolean isOpen = slip.receipt().discretion() == Discretion.OPEN
+        boolean isOpen = slip.receipt().confidentiality() == Confidentiality.OPEN
                 && (receipt.kind().equals("open") || receipt.kind().equals("fire"));
         return desk.waitingFor(UnitDesk.unit(post), slip.no())
                 .map(delivery ->
@@ -108,9 +108,10 @@ public class UnitPages {
     public Uni<Response> pasted(@PathParam("token") String token, @FormParam("id") @DefaultValue("0") long id) {
         return as(
                 token,
-                post -> worklist.waitingFor(UnitDesk.unit(post))
+                post -> ticketQueries
+                        .waitingForUnitHead(UnitDesk.unit(post))
                         .chain(waiting -> waiting.stream().anyMatch(one -> one.id() == id)
-                                ? worklist.settle(id, DeliveryState.SENT, "由联户长转发")
+                                ? ticketQueries.settle(id, DeliveryState.SENT, "由联户长转发")
                                 : Uni.createFrom().item(false))
                         .chain(done -> answer.next("/unit/" + token + "?tab=b&said=pasted")));
     }
@@ -122,7 +123,8 @@ public class UnitPages {
     public Uni<Response> heard(@PathParam("token") String token) {
         return as(
                 token,
-                post -> calls.answer(List.of(post), clock.instant())
+                post -> escalationRepository
+                        .acknowledge(List.of(post), clock.instant())
                         .chain(done -> answer.next("/unit/" + token + "?tab=b&said=heard")));
     }
 
@@ -148,13 +150,15 @@ public class UnitPages {
 
     private Uni<Response> act(Post post, String token, TicketNo no, int version, Action action) {
         // An answer to an emergency counts whatever else happened meanwhile.
-        Uni<Outcome> acted =
-                action.type() == ActionType.ACKNOWLEDGE ? casework.act(no, action) : casework.act(no, version, action);
+        Uni<Outcome> acted = action.type() == ActionType.ACKNOWLEDGE
+                ? ticketService.act(no, action)
+                : ticketService.act(no, version, action);
         return acted.chain(outcome -> switch (outcome) {
             case Outcome.Done done -> answer.next("/unit/" + token + "?tab=c&said=" + said(action.type()));
-            case Outcome.Refused refused -> refused(post, token, refused.why());
-            case Outcome.Stale stale -> refused(post, token, "这件事刚刚有了变化，下面是它现在的样子。您写的：" + action.words());
-            case Outcome.Absent absent -> answer.next("/unit/" + token + "?tab=c");
+            case Outcome.Rejected rejected -> refused(post, token, rejected.why());
+            case Outcome.VersionConflict versionConflict ->
+                refused(post, token, "这件事刚刚有了变化，下面是它现在的样子。您写的：" + action.words());
+            case Outcome.NotFound notFound -> answer.next("/unit/" + token + "?tab=c");
         });
     }
 
@@ -170,8 +174,8 @@ public class UnitPages {
             default -> ActionType.PASS_ON;
         };
         return Action.of(type, UnitDesk.actor(post))
-                .saying(Typed.words(words))
-                .from(new Source("unit", UnitDesk.unit(post).value(), Typed.key(key)));
+                .withWords(Typed.words(words))
+                .withSource(new MessageSource("unit", UnitDesk.unit(post).value(), Typed.key(key)));
     }
 
     private static String said(ActionType type) {

@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import lianhu.core.Rejected;
-import lianhu.core.Reports;
-import lianhu.core.people.Post;
+import lianhu.core.intake.ReportSubmission;
+import lianhu.core.report.AttachmentId;
 import lianhu.core.report.Channel;
-import lianhu.core.report.PhotoId;
+import lianhu.core.report.MessageSource;
+import lianhu.core.report.PersonDetails;
 import lianhu.core.report.Report;
-import lianhu.core.report.Source;
-import lianhu.core.report.Speaker;
+import lianhu.core.report.ReportRejectedException;
+import lianhu.core.roster.Post;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestForm;
@@ -37,7 +37,7 @@ public class UnitRelay {
 
     private final UnitPages pages;
     private final UnitDesk desk;
-    private final Reports reports;
+    private final ReportSubmission reportSubmission;
     private final Uploads uploads;
     private final Slips slips;
     private final Answer answer;
@@ -46,14 +46,14 @@ public class UnitRelay {
     public UnitRelay(
             UnitPages pages,
             UnitDesk desk,
-            Reports reports,
+            ReportSubmission reportSubmission,
             Uploads uploads,
             Slips slips,
             Answer answer,
             InstantSource clock) {
         this.pages = pages;
         this.desk = desk;
-        this.reports = reports;
+        this.reportSubmission = reportSubmission;
         this.uploads = uploads;
         this.slips = slips;
         this.answer = answer;
@@ -78,7 +78,7 @@ public class UnitRelay {
         }
     }
 
-    private record Line(String words, String name, List<PhotoId> photos, String key) {}
+    private record Line(String words, String name, List<AttachmentId> photos, String key) {}
 
     @POST
     @Consumes(MediaType.MULTIPART_FORM_DATA)
@@ -116,36 +116,40 @@ public class UnitRelay {
                                                     ids,
                                                     sameKey));
                         })
-                        .onFailure(Rejected.class)
+                        .onFailure(ReportRejectedException.class)
                         .recoverWithUni(no -> again(post, token, typed, no.getMessage() + "。您写的字还在。", sameKey))
                         .onFailure()
                         .recoverWithUni(broken -> later(post, token, typed, sameKey, broken)));
     }
 
-    private Uni<Response> ask(Post post, String token, String typed, List<PhotoId> ids, String key) {
+    private Uni<Response> ask(Post post, String token, String typed, List<AttachmentId> ids, String key) {
         Typed.Pasted pasted = Typed.pasted(typed);
         UnitView.Asked asked = new UnitView.Asked(
-                pasted.words(), pasted.name(), ids.stream().map(PhotoId::sha256).toList(), key);
+                pasted.words(),
+                pasted.name(),
+                ids.stream().map(AttachmentId::sha256).toList(),
+                key);
         return desk.look(post, token).chain(view -> answer.page(Pages.unit(view.asking(asked))));
     }
 
     private Uni<Response> send(Post post, String token, Whose whose, Line said) {
         Instant now = clock.instant();
-        Speaker head = new Speaker(post.userId(), post.person(), post.phone());
+        PersonDetails head = new PersonDetails(post.userId(), post.person(), post.phone());
         String who = whose == Whose.NAMED || whose == Whose.OTHER ? said.name() : "";
         boolean isOwn = whose == Whose.OWN;
         Report report = new Report(
-                new Source("unit", UnitDesk.unit(post).value(), said.key()),
+                new MessageSource("unit", UnitDesk.unit(post).value(), said.key()),
                 isOwn ? Channel.WEB : Channel.RELAY,
                 "web:" + said.key(),
                 post.area(),
-                isOwn ? head : who.isEmpty() ? Speaker.UNKNOWN : new Speaker("", who, ""),
+                isOwn ? head : who.isEmpty() ? PersonDetails.UNKNOWN : new PersonDetails("", who, ""),
                 isOwn ? Optional.empty() : Optional.of(head),
                 said.words(),
                 said.photos(),
                 now,
                 now);
-        return reports.send(report)
+        return reportSubmission
+                .submit(report)
                 .chain(receipt -> answer.next(
                         "/unit/" + token + "?got=" + receipt.no(),
                         answer.got(slips.cookie(Slip.of(receipt, "", isOwn ? "我自己" : who)))));
@@ -162,12 +166,12 @@ public class UnitRelay {
     }
 
     /** Those of the first step come back by their names. */
-    private Uni<List<PhotoId>> keep(@Nullable List<String> kept, List<FileUpload> photos) {
-        List<PhotoId> known = kept == null
+    private Uni<List<AttachmentId>> keep(@Nullable List<String> kept, List<FileUpload> photos) {
+        List<AttachmentId> known = kept == null
                 ? List.of()
                 : kept.stream()
                         .filter(sha -> SHA.matcher(sha).matches())
-                        .map(PhotoId::new)
+                        .map(AttachmentId::new)
                         .toList();
         return uploads.keep(photos.stream().limit(Uploads.MOST).toList())
                 .map(fresh -> Stream.concat(known.stream(), fresh.stream())

@@ -6,8 +6,8 @@ import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.core.buffer.Buffer;
 import jakarta.inject.Singleton;
 import java.util.List;
-import lianhu.core.Photos;
-import lianhu.core.report.PhotoId;
+import lianhu.core.intake.AttachmentStore;
+import lianhu.core.report.AttachmentId;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 public class Uploads {
     public static final int MOST = 3;
 
-    private final Photos photos;
+    private final AttachmentStore attachmentStore;
     private final Vertx vertx;
 
-    Uploads(Photos photos, Vertx vertx) {
-        this.photos = photos;
+    Uploads(AttachmentStore attachmentStore, Vertx vertx) {
+        this.attachmentStore = attachmentStore;
         this.vertx = vertx;
     }
 
@@ -31,15 +31,15 @@ public class Uploads {
                 : uploads.stream().filter(upload -> upload.size() > 0).toList();
     }
 
-    /** One after the other; fails with {@link lianhu.core.Rejected} when one is no photo that can be shown. */
-    public Uni<List<PhotoId>> keep(List<FileUpload> uploads) {
+    /** One after the other; fails with {@link ReportRejectedException} when one is no photo that can be shown. */
+    public Uni<List<AttachmentId>> keep(List<FileUpload> uploads) {
         return Multi.createFrom()
                 .iterable(uploads)
                 .onItem()
                 .transformToUniAndConcatenate(upload -> vertx.fileSystem()
                         .readFile(upload.uploadedFile().toString())
                         .map(Buffer::getBytes)
-                        .chain(photos::keep))
+                        .chain(attachmentStore::store))
                 .collect()
                 .asList();
     }

@@ -2,10 +2,10 @@ package lianhu.adapters.worklist;
 
 import java.util.Optional;
 import lianhu.adapters.vault.Vault;
-import lianhu.core.Viewer;
-import lianhu.core.Worklist.Query;
+import lianhu.core.query.TicketQueries.Query;
+import lianhu.core.query.Viewer;
+import lianhu.core.report.MessageSource;
 import lianhu.core.report.ReceiptNo;
-import lianhu.core.report.Source;
 import lianhu.core.ticket.State;
 import lianhu.core.ticket.TicketNo;
 
@@ -33,7 +33,7 @@ record Asked(Where where, String words) {
             where.and("t.state = ANY("
                     + where.put(query.states().stream().map(State::name).toArray(String[]::new)) + "::text[])");
         }
-        query.lead().ifPresent(lead -> where.and("t.lead_id = " + where.put(lead)));
+        query.owner().ifPresent(lead -> where.and("t.lead_id = " + where.put(lead)));
         return new Asked(where, text(where, query.text().strip(), vault));
     }
 
@@ -42,13 +42,13 @@ record Asked(Where where, String words) {
     }
 
     private static void source(Where where, String text) {
-        Optional<Source> source = Sources.parse(text);
+        Optional<MessageSource> messageSource = Sources.parse(text);
         where.and(
-                source.isEmpty()
+                messageSource.isEmpty()
                         ? "false"
                         : "EXISTS (SELECT FROM report r WHERE r.ticket_no = t.no AND r.door = "
-                                + where.put(source.get().doorway()) + " AND r.source_id = "
-                                + where.put(source.get().id()) + ")");
+                                + where.put(messageSource.get().sourceAccount()) + " AND r.source_id = "
+                                + where.put(messageSource.get().id()) + ")");
     }
 
     private static String text(Where where, String text, Vault vault) {

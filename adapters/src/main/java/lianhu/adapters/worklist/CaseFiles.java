@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import lianhu.adapters.store.ChangeJson;
 import lianhu.adapters.store.Sealed;
-import lianhu.core.Worklist.File;
-import lianhu.core.Worklist.Own;
+import lianhu.core.query.TicketQueries.OwnTicket;
+import lianhu.core.query.TicketQueries.TicketDetails;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.ticket.Actor;
 import lianhu.core.ticket.EventType;
@@ -52,15 +52,15 @@ final class CaseFiles {
         this.deliveries = deliveries;
     }
 
-    Uni<Optional<File>> find(Where where) {
+    Uni<Optional<TicketDetails>> find(Where where) {
         return query("SELECT " + TicketColumns.ALL + " FROM ticket t" + where, where.tuple())
                 .chain(rows -> rows.isEmpty()
-                        ? Uni.createFrom().item(Optional.<File>empty())
+                        ? Uni.createFrom().item(Optional.<TicketDetails>empty())
                         : file(rows.getFirst()).map(Optional::of));
     }
 
     /** Events younger than the row are left for the next look, so that file and version belong together. */
-    private Uni<File> file(Row row) {
+    private Uni<TicketDetails> file(Row row) {
         Ticket ticket = TicketColumns.ticket(row);
         return Uni.combine()
                 .all()
@@ -69,7 +69,7 @@ final class CaseFiles {
                         query(HISTORY, Tuple.of(ticket.no().value(), ticket.version())),
                         deliveries.of(ticket.no()))
                 .asTuple()
-                .map(parts -> new File(
+                .map(parts -> new TicketDetails(
                         ticket,
                         title(row, "title"),
                         parts.getItem1().stream().map(tellers::words).toList(),
@@ -92,10 +92,10 @@ final class CaseFiles {
                 Optional.ofNullable(row.getString("source")).flatMap(Sources::parse));
     }
 
-    Uni<List<Own>> ownOf(byte[] person, Optional<String> group, int limit) {
+    Uni<List<OwnTicket>> ownOf(byte[] person, Optional<String> group, int limit) {
         return query(OWN, Tuple.of(Buffer.buffer(person), group.orElse(null), (long) limit))
                 .map(rows -> rows.stream()
-                        .map(row -> new Own(
+                        .map(row -> new OwnTicket(
                                 new ReceiptNo(row.getString("receipt_no")),
                                 TicketColumns.ticket(row),
                                 title(row, "own_title"),

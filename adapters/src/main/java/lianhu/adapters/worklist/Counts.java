@@ -6,7 +6,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.Arrays;
-import lianhu.core.Worklist.Totals;
+import lianhu.core.query.TicketQueries.Totals;
 import lianhu.core.ticket.Stage;
 import lianhu.core.ticket.State;
 

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import lianhu.core.area.AreaCode;
-import lianhu.core.notice.Audience;
 import lianhu.core.notice.Delivery;
 import lianhu.core.notice.DeliveryState;
 import lianhu.core.notice.NoticeType;
+import lianhu.core.notice.Recipient;
 import lianhu.core.report.Channel;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.ticket.TicketNo;
@@ -43,7 +43,7 @@ final class Deliveries {
     }
 
     Uni<List<Delivery>> waitingFor(AreaCode unit) {
-        return read(WAITING, Tuple.of(new Audience.Neighbours(unit).text()));
+        return read(WAITING, Tuple.of(new Recipient.PlainGroup(unit).encode()));
     }
 
     Uni<List<Delivery>> of(TicketNo no) {
@@ -67,7 +67,7 @@ final class Deliveries {
                 row.getInteger("version"),
                 Optional.ofNullable(row.getString("receipt_no")).map(ReceiptNo::new),
                 NoticeType.valueOf(row.getString("type")),
-                Audience.parse(row.getString("audience")),
+                Recipient.parse(row.getString("audience")),
                 Channel.valueOf(row.getString("channel")),
                 DeliveryState.valueOf(row.getString("state")),
                 row.getString("why"),

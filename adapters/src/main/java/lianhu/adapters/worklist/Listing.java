@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import lianhu.adapters.store.Sealed;
-import lianhu.core.Worklist.Page;
-import lianhu.core.Worklist.Told;
+import lianhu.core.query.TicketQueries.Page;
+import lianhu.core.query.TicketQueries.ReceiptInfo;
 import lianhu.core.ticket.State;
 
 /** Lists tickets, newest first, page by page. */
@@ -116,12 +116,12 @@ final class Listing {
         List<String> numbers =
                 leaf.rows().stream().map(row -> row.getString("no")).toList();
         return tellers.of(numbers).map(all -> {
-            Map<String, List<Told>> told = all.stream()
+            Map<String, List<ReceiptInfo>> told = all.stream()
                     .collect(Collectors.groupingBy(
                             Tellers.Teller::root, Collectors.mapping(Tellers.Teller::told, Collectors.toList())));
             return new Page(
                     leaf.rows().stream()
-                            .map(row -> new lianhu.core.Worklist.Row(
+                            .map(row -> new lianhu.core.query.TicketQueries.Row(
                                     TicketColumns.ticket(row),
                                     title(row),
                                     told.getOrDefault(row.getString("no"), List.of())))

@@ -5,7 +5,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import lianhu.core.Changes;
+import lianhu.core.casework.TicketChangeFeed;
 
 /**
  * Looks now and then how many events and deliveries there are; that costs three look-ups, and a notification by the database
@@ -13,7 +13,7 @@ import lianhu.core.Changes;
  * more a moment later.
  */
 @ApplicationScoped
-class PgChanges implements Changes {
+class PgChanges implements TicketChangeFeed {
     private static final Duration LOOK = Duration.ofMillis(700);
     private static final String NEWEST = """
             SELECT coalesce(pg_sequence_last_value('ticket_event_id_seq'), 0)

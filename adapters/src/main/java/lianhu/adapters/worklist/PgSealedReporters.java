@@ -9,15 +9,15 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import lianhu.adapters.store.Sealed;
 import lianhu.adapters.vault.Vault;
-import lianhu.core.SealedReporters;
+import lianhu.core.casework.ReporterIdentities;
+import lianhu.core.report.PersonDetails;
 import lianhu.core.report.ReceiptNo;
-import lianhu.core.report.Speaker;
 import lianhu.core.ticket.TicketNo;
 import org.jspecify.annotations.Nullable;
 
 /** Reporters as the intake sealed them. */
 @Singleton
-final class PgSealedReporters implements SealedReporters {
+final class PgSealedReporters implements ReporterIdentities {
     private static final String FIND = Tellers.FAMILY + """
             SELECT r.receipt_no, who.sealed AS who, said.sealed AS said
             FROM family f JOIN report r ON r.ticket_no = f.no
@@ -34,18 +34,18 @@ final class PgSealedReporters implements SealedReporters {
     }
 
     @Override
-    public Uni<List<Known>> of(TicketNo no) {
+    public Uni<List<ReporterIdentity>> findByTicket(TicketNo no) {
         return pool.preparedQuery(FIND)
                 .execute(Tuple.of((Object) new String[] {no.value()}))
                 .map(rows -> Tellers.list(rows, this::known));
     }
 
-    private Known known(Row row) {
+    private ReporterIdentity known(Row row) {
         @Nullable Buffer who = row.get(Buffer.class, "who");
         @Nullable Buffer said = row.get(Buffer.class, "said");
-        return new Known(
+        return new ReporterIdentity(
                 new ReceiptNo(row.getString("receipt_no")),
-                who == null ? Speaker.UNKNOWN : sealed.person(who.getBytes()),
+                who == null ? PersonDetails.UNKNOWN : sealed.person(who.getBytes()),
                 said == null ? "" : sealed.said(said.getBytes()).words());
     }
 }

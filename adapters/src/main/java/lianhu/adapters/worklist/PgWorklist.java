@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.Set;
 import lianhu.adapters.store.Sealed;
 import lianhu.adapters.vault.Vault;
-import lianhu.core.Viewer;
-import lianhu.core.Worklist;
 import lianhu.core.area.AreaCode;
 import lianhu.core.notice.Delivery;
 import lianhu.core.notice.DeliveryState;
+import lianhu.core.query.TicketQueries;
+import lianhu.core.query.Viewer;
+import lianhu.core.report.PersonDetails;
 import lianhu.core.report.ReceiptNo;
-import lianhu.core.report.Speaker;
 import lianhu.core.ticket.TicketNo;
 
 /**
@@ -23,7 +23,7 @@ import lianhu.core.ticket.TicketNo;
  * costs and says the same as what is not there.
  */
 @Singleton
-public final class PgWorklist implements Worklist {
+public final class PgWorklist implements TicketQueries {
     /** Only of groups is it kept where something was said; in private a person hears of all that is hers. */
     private static final String GROUP = "group:";
 
@@ -56,21 +56,21 @@ public final class PgWorklist implements Worklist {
     }
 
     @Override
-    public Uni<Page> pressing(int limit, Viewer viewer) {
+    public Uni<Page> mostUrgent(int limit, Viewer viewer) {
         Where where = new Where();
         Sight.narrow(where, viewer);
         return listing.pressing(where, limit);
     }
 
     @Override
-    public Uni<Optional<File>> find(TicketNo no, Viewer viewer) {
+    public Uni<Optional<TicketDetails>> find(TicketNo no, Viewer viewer) {
         Where where = new Where();
         Sight.narrow(where, viewer);
         return files.find(where.and("t.no = " + where.put(no.value())));
     }
 
     @Override
-    public Uni<Optional<File>> find(ReceiptNo receipt, Viewer viewer) {
+    public Uni<Optional<TicketDetails>> find(ReceiptNo receipt, Viewer viewer) {
         Where where = new Where();
         Sight.narrow(where, viewer);
         Asked.receipt(where, receipt);
@@ -78,10 +78,13 @@ public final class PgWorklist implements Worklist {
     }
 
     @Override
-    public Uni<List<Own>> ownOf(Speaker speaker, Optional<String> conversation, int limit) {
-        return speaker.key().isEmpty()
+    public Uni<List<OwnTicket>> ownTickets(PersonDetails personDetails, Optional<String> conversation, int limit) {
+        return personDetails.lookupKey().isEmpty()
                 ? Uni.createFrom().item(List.of())
-                : files.ownOf(vault.hash(speaker.key()), conversation.filter(name -> name.startsWith(GROUP)), limit);
+                : files.ownOf(
+                        vault.hash(personDetails.lookupKey()),
+                        conversation.filter(name -> name.startsWith(GROUP)),
+                        limit);
     }
 
     @Override
@@ -90,7 +93,7 @@ public final class PgWorklist implements Worklist {
     }
 
     @Override
-    public Uni<List<Delivery>> waitingFor(AreaCode unit) {
+    public Uni<List<Delivery>> waitingForUnitHead(AreaCode unit) {
         return deliveries.waitingFor(unit);
     }
 

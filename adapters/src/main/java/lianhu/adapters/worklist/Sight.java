@@ -3,9 +3,9 @@ package lianhu.adapters.worklist;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import lianhu.core.Viewer;
 import lianhu.core.area.AreaCode;
 import lianhu.core.area.Level;
+import lianhu.core.query.Viewer;
 
 /**
  * What a viewer may see, as a condition of every query.
@@ -40,7 +40,7 @@ final class Sight {
                 + "::text[]))");
         for (AreaCode area : viewer.areas()) {
             // A unit's head is a neighbour: what is private is none of her business unless it is given to her.
-            String open = area.reaches(Level.UNIT) ? " AND t.discretion = 'OPEN'" : "";
+            String open = area.isAtOrBelow(Level.UNIT) ? " AND t.discretion = 'OPEN'" : "";
             ways.add(below(where, area) + open);
         }
         return String.join(" OR ", ways);

@@ -1,13 +1,13 @@
 package lianhu.adapters.worklist;
 
 import java.util.Optional;
-import lianhu.core.report.Source;
+import lianhu.core.report.MessageSource;
 
 /** Sources as text: the id may have colons of its own. */
 final class Sources {
-    static Optional<Source> parse(String text) {
+    static Optional<MessageSource> parse(String text) {
         String[] parts = text.split(":", 3);
-        return parts.length == 3 ? Optional.of(new Source(parts[0], parts[1], parts[2])) : Optional.empty();
+        return parts.length == 3 ? Optional.of(new MessageSource(parts[0], parts[1], parts[2])) : Optional.empty();
     }
 
     private Sources() {}

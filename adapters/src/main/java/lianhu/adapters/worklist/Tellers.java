@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import lianhu.adapters.store.Sealed;
-import lianhu.core.Worklist.Told;
-import lianhu.core.Worklist.Words;
+import lianhu.core.query.TicketQueries.ReceiptInfo;
+import lianhu.core.query.TicketQueries.ReportText;
 import lianhu.core.report.Channel;
 import lianhu.core.report.ReceiptNo;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +45,7 @@ final class Tellers {
     }
 
     /** @param said empty once it was erased */
-    record Teller(String root, Told told, @Nullable Buffer said) {}
+    record Teller(String root, ReceiptInfo told, @Nullable Buffer said) {}
 
     Uni<List<Teller>> of(List<String> tickets) {
         return tickets.isEmpty()
@@ -55,10 +55,10 @@ final class Tellers {
                         .map(rows -> list(rows, this::teller));
     }
 
-    Words words(Teller teller) {
+    ReportText words(Teller teller) {
         Buffer said = teller.said();
         Sealed.Said plain = said == null ? new Sealed.Said("", List.of()) : sealed.said(said.getBytes());
-        return new Words(
+        return new ReportText(
                 teller.told().receipt(),
                 plain.words(),
                 plain.photos(),
@@ -69,7 +69,7 @@ final class Tellers {
         Instant at = TicketColumns.instant(row, "received_at");
         return new Teller(
                 row.getString("root"),
-                new Told(
+                new ReceiptInfo(
                         new ReceiptNo(row.getString("receipt_no")),
                         Channel.valueOf(row.getString("channel")),
                         masked(row.get(Buffer.class, "who")),

@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.Optional;
 import lianhu.adapters.store.RouteJson;
 import lianhu.core.area.AreaCode;
-import lianhu.core.catalogue.Discretion;
-import lianhu.core.catalogue.Kind;
+import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.catalogue.OwnerType;
+import lianhu.core.catalogue.RequestKind;
 import lianhu.core.catalogue.Urgency;
 import lianhu.core.routing.Owner;
 import lianhu.core.ticket.State;
@@ -26,11 +26,11 @@ final class TicketColumns {
                 new TicketNo(row.getString("no")),
                 row.getInteger("version"),
                 State.valueOf(row.getString("state")),
-                Kind.valueOf(row.getString("kind")),
+                RequestKind.valueOf(row.getString("kind")),
                 row.getString("category"),
                 Urgency.valueOf(row.getString("urgency")),
                 new AreaCode(row.getString("area")),
-                Discretion.valueOf(row.getString("discretion")),
+                Confidentiality.valueOf(row.getString("discretion")),
                 new Owner(
                         OwnerType.valueOf(row.getString("lead_type")),
                         row.getString("lead_id"),

@@ -11,26 +11,26 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import lianhu.core.Worklist.File;
-import lianhu.core.Worklist.Row;
-import lianhu.core.Worklist.Told;
-import lianhu.core.Worklist.Words;
 import lianhu.core.area.Area;
 import lianhu.core.area.AreaCode;
 import lianhu.core.area.AreaTree;
-import lianhu.core.catalogue.Discretion;
-import lianhu.core.catalogue.Kind;
+import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.catalogue.OwnerType;
+import lianhu.core.catalogue.RequestKind;
 import lianhu.core.catalogue.Urgency;
-import lianhu.core.notice.Audience;
 import lianhu.core.notice.Delivery;
 import lianhu.core.notice.DeliveryState;
 import lianhu.core.notice.NoticeType;
+import lianhu.core.notice.Recipient;
+import lianhu.core.query.TicketQueries.ReceiptInfo;
+import lianhu.core.query.TicketQueries.ReportText;
+import lianhu.core.query.TicketQueries.Row;
+import lianhu.core.query.TicketQueries.TicketDetails;
+import lianhu.core.report.AttachmentId;
 import lianhu.core.report.Channel;
-import lianhu.core.report.PhotoId;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.routing.Owner;
-import lianhu.core.routing.Route;
+import lianhu.core.routing.RoutingDecision;
 import lianhu.core.ticket.Actor;
 import lianhu.core.ticket.Change;
 import lianhu.core.ticket.Ticket;
@@ -77,18 +77,27 @@ class TicketJsonsTest {
         assertTrue(written.has("mergedInto"));
     }
 
-    private static File file() {
-        Route route = new Route(
+    private static TicketDetails file() {
+        RoutingDecision routingDecision = new RoutingDecision(
                 KEEPER, List.of(), "路灯", List.of("话里有“路灯”，规则“路灯”"), 0.93, "hash", List.of(DESK), Optional.empty());
         List<TicketEvent> history = List.of(
                 event(1, new Change.Received(RECEIPT, Channel.GROUP)),
-                event(2, new Change.Triaged(Kind.HELP, "1101", Urgency.NORMAL, GRID, Discretion.OPEN, route, DUE)),
+                event(
+                        2,
+                        new Change.Triaged(
+                                RequestKind.HELP,
+                                "1101",
+                                Urgency.NORMAL,
+                                GRID,
+                                Confidentiality.OPEN,
+                                routingDecision,
+                                DUE)),
                 event(3, new Change.Dispatched(KEEPER, List.of(), DUE, false)));
-        return new File(
+        return new TicketDetails(
                 Ticket.replay(new TicketNo("GD20261121621099000376"), history),
                 "路灯坏了",
-                List.of(new Words(RECEIPT, "路灯坏了三天了", List.of(new PhotoId("a".repeat(64))), AT)),
-                List.of(new Told(RECEIPT, Channel.GROUP, "李*", "", AT)),
+                List.of(new ReportText(RECEIPT, "路灯坏了三天了", List.of(new AttachmentId("a".repeat(64))), AT)),
+                List.of(new ReceiptInfo(RECEIPT, Channel.GROUP, "李*", "", AT)),
                 history,
                 List.of(new Delivery(
                         7,
@@ -96,7 +105,7 @@ class TicketJsonsTest {
                         3,
                         Optional.of(RECEIPT),
                         NoticeType.RECEIPT,
-                        new Audience.Group("wrGROUP"),
+                        new Recipient.Group("wrGROUP"),
                         Channel.GROUP,
                         DeliveryState.SENT,
                         "当场答复",

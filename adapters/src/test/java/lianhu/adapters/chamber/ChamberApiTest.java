@@ -16,42 +16,43 @@ import java.util.List;
 import java.util.Objects;
 import lianhu.adapters.api.Refusal;
 import lianhu.adapters.chamber.ChamberApi.ErrandIn;
-import lianhu.core.DoorContract;
-import lianhu.core.MemoryFilings;
-import lianhu.core.MemoryTickets;
-import lianhu.core.Reports;
-import lianhu.core.SmallCounty;
+import lianhu.core.casework.InMemoryTicketRepository;
+import lianhu.core.fixture.RosterFixture;
+import lianhu.core.fixture.SmallCountyFixture;
+import lianhu.core.intake.InMemoryIntakeStore;
+import lianhu.core.intake.ReportChannelContract;
+import lianhu.core.intake.ReportSubmission;
 import lianhu.core.report.Channel;
 import lianhu.core.report.Report;
-import lianhu.core.routing.TownOfTests;
 import org.junit.jupiter.api.Test;
 
 /** What a chamber's program sends, as recorded in {@code fixtures}. */
-class ChamberApiTest extends DoorContract {
+class ChamberApiTest extends ReportChannelContract {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String GRID = TownOfTests.AWAY_GRID.value();
+    private static final String GRID = RosterFixture.AWAY_GRID.value();
 
     private final List<Report> told = new ArrayList<>();
-    private final MemoryFilings filings = new MemoryFilings(new MemoryTickets(() -> SmallCounty.NOW));
+    private final InMemoryIntakeStore filings =
+            new InMemoryIntakeStore(new InMemoryTicketRepository(() -> SmallCountyFixture.NOW));
     private final ChamberApi api = api(report -> {
         told.add(report);
-        return SmallCounty.intake(filings).receive(report);
+        return SmallCountyFixture.intake(filings).handle(report);
     });
 
     @Override
-    protected Door door(Reports reports) {
-        ChamberApi door = api(reports);
+    protected ReportChannel channel(ReportSubmission reportSubmission) {
+        ChamberApi door = api(reportSubmission);
         return (id, words) -> say(door, id, with(words));
     }
 
     @Test
     void aMatterOfHomeIsToldAtHomeForTheMemberAndByNobodyElse() {
         // When
-        Heard heard = hear("home.json");
+        ChannelReply channelReply = hear("home.json");
         // Then
-        assertEquals(201, heard.status());
+        assertEquals(201, channelReply.status());
         Report report = told.getFirst();
-        assertEquals(TownOfTests.UNIT, report.area());
+        assertEquals(RosterFixture.UNIT, report.area());
         assertEquals(Channel.AWAY, report.channel());
         assertEquals("chamber:" + GRID + ":api-m1", report.source().toString());
         assertEquals("15400002617", report.reporter().phone());
@@ -64,58 +65,58 @@ class ChamberApiTest extends DoorContract {
         // When
         hear("here.json");
         // Then
-        assertEquals(TownOfTests.AWAY_GRID, told.getFirst().area());
+        assertEquals(RosterFixture.AWAY_GRID, told.getFirst().area());
     }
 
     @Test
     void whatIsSealedGoesPastTheChamberAndGivesNoNumber() {
         // When
-        Heard heard = hear("sealed.json");
+        ChannelReply channelReply = hear("sealed.json");
         // Then
-        assertEquals(202, heard.status());
-        assertEquals(ChamberView.QUIET, heard.answer());
+        assertEquals(202, channelReply.status());
+        assertEquals(ChamberView.QUIET, channelReply.body());
         assertEquals(1, told.size());
     }
 
     @Test
     void withoutConsentNothingIsTold() {
         // When
-        Heard heard = hear("without-consent.json");
+        ChannelReply channelReply = hear("without-consent.json");
         // Then
-        assertEquals(422, heard.status());
-        assertTrue(heard.answer().contains("本人同意"), heard.answer());
+        assertEquals(422, channelReply.status());
+        assertTrue(channelReply.body().contains("本人同意"), channelReply.body());
         assertEquals(List.of(), told);
     }
 
     @Test
     void aVillageThatIsNotKnownIsAskedForInWords() {
         // When
-        Heard heard = hear("unknown-place.json");
+        ChannelReply channelReply = hear("unknown-place.json");
         // Then
-        assertEquals(422, heard.status());
-        assertTrue(heard.answer().contains("李家庄"), heard.answer());
+        assertEquals(422, channelReply.status());
+        assertTrue(channelReply.body().contains("李家庄"), channelReply.body());
         assertEquals(List.of(), told);
     }
 
     @Test
     void anotherPlaceThanAnAwayGridHasNoSuchDoor() {
         // When
-        Heard heard = refused(() -> api.send(TownOfTests.GRID.value(), "m1", read("home.json")));
+        ChannelReply channelReply = refused(() -> api.send(RosterFixture.GRID.value(), "m1", read("home.json")));
         // Then
-        assertEquals(404, heard.status());
-        assertFalse(heard.answer().isEmpty());
+        assertEquals(404, channelReply.status());
+        assertFalse(channelReply.body().isEmpty());
     }
 
-    private Heard hear(String fixture) {
+    private ChannelReply hear(String fixture) {
         return say(api, "m1", read(fixture)).await().indefinitely();
     }
 
-    private static ChamberApi api(Reports reports) {
-        InstantSource clock = () -> SmallCounty.NOW;
-        return new ChamberApi(new Errands(reports, TownOfTests.areas(), clock), TownOfTests.areas());
+    private static ChamberApi api(ReportSubmission reportSubmission) {
+        InstantSource clock = () -> SmallCountyFixture.NOW;
+        return new ChamberApi(new Errands(reportSubmission, RosterFixture.areas(), clock), RosterFixture.areas());
     }
 
-    private static Uni<Heard> say(ChamberApi door, String id, ErrandIn in) {
+    private static Uni<ChannelReply> say(ChamberApi door, String id, ErrandIn in) {
         try {
             return door.send(GRID, id, in)
                     .map(ChamberApiTest::heard)
@@ -126,7 +127,7 @@ class ChamberApiTest extends DoorContract {
         }
     }
 
-    private static Heard refused(java.util.function.Supplier<Uni<Response>> asked) {
+    private static ChannelReply refused(java.util.function.Supplier<Uni<Response>> asked) {
         try {
             return heard(asked.get().await().indefinitely());
         } catch (Refusal refusal) {
@@ -134,8 +135,8 @@ class ChamberApiTest extends DoorContract {
         }
     }
 
-    private static Heard heard(Response response) {
-        return new Heard(
+    private static ChannelReply heard(Response response) {
+        return new ChannelReply(
                 response.getStatus(),
                 switch (response.getEntity()) {
                     case ChamberApi.Numbers numbers -> numbers.receipt() + " " + numbers.ticket();
@@ -145,10 +146,10 @@ class ChamberApiTest extends DoorContract {
     }
 
     /** What ends a request as the interface answers it; of a 503 nobody keeps the words. */
-    private static Heard failed(Throwable broken) {
+    private static ChannelReply failed(Throwable broken) {
         return broken instanceof Refusal refusal && refusal.status() != 503
-                ? new Heard(refusal.status(), String.valueOf(refusal.getMessage()) + refusal.detail())
-                : new Heard(503, "");
+                ? new ChannelReply(refusal.status(), String.valueOf(refusal.getMessage()) + refusal.detail())
+                : new ChannelReply(503, "");
     }
 
     private static ErrandIn with(String words) {

@@ -13,24 +13,25 @@ import lianhu.adapters.chamber.Errand.Where;
 import lianhu.core.area.Area;
 import lianhu.core.area.AreaCode;
 import lianhu.core.area.AreaTree;
-import lianhu.core.area.PlaceNames;
-import lianhu.core.routing.TownOfTests;
+import lianhu.core.area.PlaceNameMatcher;
+import lianhu.core.fixture.RosterFixture;
 import org.junit.jupiter.api.Test;
 
 class ErrandTest {
     private static final AreaCode OTHER = new AreaCode("621099102");
     private static final AreaCode OTHER_SHANGHE = new AreaCode("621099102201");
-    private final PlaceNames names = new PlaceNames(new AreaTree(twoOfOneName()));
+    private final PlaceNameMatcher names = new PlaceNameMatcher(new AreaTree(twoOfOneName()));
 
     @Test
     void aMatterOfHomeIsAtTheVillageThatWasNamed() {
-        assertEquals(new Checked.Ready(TownOfTests.UNIT), check(errand("上河村一组", "", Where.HOME, "15400002617", true)));
+        assertEquals(
+                new Checked.Ready(RosterFixture.UNIT), check(errand("上河村一组", "", Where.HOME, "15400002617", true)));
     }
 
     @Test
     void aMatterOfThePlaceOfStayIsAtTheContactsGridWhereverHomeIs() {
-        assertEquals(new Checked.Ready(TownOfTests.AWAY_GRID), check(errand("", "", Where.HERE, "", true)));
-        assertEquals(new Checked.Ready(TownOfTests.AWAY_GRID), check(errand("上河村", "", Where.HERE, "", true)));
+        assertEquals(new Checked.Ready(RosterFixture.AWAY_GRID), check(errand("", "", Where.HERE, "", true)));
+        assertEquals(new Checked.Ready(RosterFixture.AWAY_GRID), check(errand("上河村", "", Where.HERE, "", true)));
     }
 
     @Test
@@ -41,7 +42,7 @@ class ErrandTest {
         // Then
         Checked.Missing missing = assertInstanceOf(Checked.Missing.class, asked);
         assertEquals(
-                List.of(TownOfTests.VILLAGE, OTHER_SHANGHE),
+                List.of(RosterFixture.VILLAGE, OTHER_SHANGHE),
                 missing.choices().stream().map(Area::code).toList());
         assertEquals(List.of(Part.HOME), parts(missing));
         assertEquals(new Checked.Ready(OTHER_SHANGHE), answered);
@@ -49,7 +50,8 @@ class ErrandTest {
 
     @Test
     void aCodeThatWasNotAmongTheChoicesIsNoAnswer() {
-        assertInstanceOf(Checked.Missing.class, check(errand("上河村", TownOfTests.COUNTY.value(), Where.HOME, "", true)));
+        assertInstanceOf(
+                Checked.Missing.class, check(errand("上河村", RosterFixture.COUNTY.value(), Where.HOME, "", true)));
     }
 
     @Test
@@ -64,7 +66,7 @@ class ErrandTest {
         // Given
         Errand empty = new Errand("", "abc", "李家庄", "", Optional.empty(), "", false);
         // When
-        Checked checked = empty.check(names, TownOfTests.AWAY_GRID, false);
+        Checked checked = empty.check(names, RosterFixture.AWAY_GRID, false);
         // Then
         assertEquals(
                 List.of(Part.WORDS, Part.WHERE, Part.PHONE, Part.AGREED),
@@ -80,7 +82,7 @@ class ErrandTest {
     }
 
     private Checked check(Errand errand) {
-        return errand.check(names, TownOfTests.AWAY_GRID, false);
+        return errand.check(names, RosterFixture.AWAY_GRID, false);
     }
 
     private static Errand errand(String home, String at, Where where, String phone, boolean isAgreed) {
@@ -92,7 +94,7 @@ class ErrandTest {
     }
 
     private static List<Area> twoOfOneName() {
-        List<Area> areas = new ArrayList<>(TownOfTests.areas().all());
+        List<Area> areas = new ArrayList<>(RosterFixture.areas().all());
         areas.add(new Area(OTHER, "柳沟镇", Area.Kind.COMMON, ""));
         areas.add(new Area(OTHER_SHANGHE, "上河村", Area.Kind.COMMON, ""));
         return areas;

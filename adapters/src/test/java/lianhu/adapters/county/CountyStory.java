@@ -7,25 +7,25 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import lianhu.core.Echo;
-import lianhu.core.Filing;
-import lianhu.core.Intake;
-import lianhu.core.Receipt;
 import lianhu.core.area.AreaCode;
 import lianhu.core.area.AreaTree;
-import lianhu.core.notice.Binding;
-import lianhu.core.notice.Bindings;
-import lianhu.core.people.PostBook;
-import lianhu.core.reading.WordReading;
+import lianhu.core.classification.KeywordClassifier;
+import lianhu.core.intake.ReportIntake;
+import lianhu.core.intake.TicketDraft;
+import lianhu.core.notice.GroupBinding;
+import lianhu.core.notice.GroupBindings;
+import lianhu.core.notice.Receipt;
+import lianhu.core.notify.NotificationPolicy;
 import lianhu.core.report.Channel;
+import lianhu.core.report.MessageSource;
+import lianhu.core.report.PersonDetails;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.report.Report;
-import lianhu.core.report.Source;
-import lianhu.core.report.Speaker;
+import lianhu.core.roster.InMemoryPostDirectory;
 import lianhu.core.routing.Departments;
 import lianhu.core.routing.Owner;
-import lianhu.core.routing.Owners;
-import lianhu.core.routing.RuleBook;
+import lianhu.core.routing.OwnerResolver;
+import lianhu.core.routing.TicketRouter;
 import lianhu.core.ticket.TicketNo;
 
 /** A shipped county that decides on reports as it would in service; only the writing is left out. */
@@ -33,9 +33,9 @@ final class CountyStory {
     /** A working day within office hours, later than every post of the folders began. */
     static final Instant NOW = Instant.parse("2026-11-20T02:00:00Z");
 
-    private static final Bindings NO_GROUPS = new Bindings() {
+    private static final GroupBindings NO_GROUPS = new GroupBindings() {
         @Override
-        public List<Binding> all() {
+        public List<GroupBinding> all() {
             return List.of();
         }
 
@@ -50,27 +50,27 @@ final class CountyStory {
         }
 
         @Override
-        public Uni<Optional<Binding>> redeem(String code, String chat, String groupName) {
+        public Uni<Optional<GroupBinding>> redeem(String code, String chat, String groupName) {
             throw new UnsupportedOperationException();
         }
     };
 
     final County county;
     final AreaTree areas;
-    private final AtomicReference<Filing> filed = new AtomicReference<>();
-    private final Echo echo;
-    private final Intake intake;
+    private final AtomicReference<TicketDraft> filed = new AtomicReference<>();
+    private final NotificationPolicy notificationPolicy;
+    private final ReportIntake reportIntake;
 
     CountyStory(String name) {
         county = CountyFolder.at(Path.of("..", "counties", name)).read();
         areas = new AreaTree(county.areas());
-        PostBook posts = new PostBook(county.posts());
+        InMemoryPostDirectory posts = new InMemoryPostDirectory(county.posts());
         Departments departments = county::departments;
-        Owners owners = new Owners(areas, posts, departments);
-        echo = new Echo(owners, departments, NO_GROUPS, county.catalogue());
-        intake = new Intake(
-                new WordReading(county.catalogue()),
-                new RuleBook(county.catalogue(), owners, posts),
+        OwnerResolver ownerResolver = new OwnerResolver(areas, posts, departments);
+        notificationPolicy = new NotificationPolicy(ownerResolver, departments, NO_GROUPS, county.catalogue());
+        reportIntake = new ReportIntake(
+                new KeywordClassifier(county.catalogue()),
+                new TicketRouter(county.catalogue(), ownerResolver, posts),
                 county.catalogue(),
                 county.deadlines(),
                 areas,
@@ -79,42 +79,43 @@ final class CountyStory {
     }
 
     /** Says it on the page of that place. */
-    Filing tell(String place, String words) {
+    TicketDraft tell(String place, String words) {
         return tell(place, words, Channel.WEB);
     }
 
-    Filing tell(String place, String words, Channel channel) {
+    TicketDraft tell(String place, String words, Channel channel) {
         Report report = new Report(
-                new Source("test", "T1", words),
+                new MessageSource("test", "T1", words),
                 channel,
                 "test",
                 new AreaCode(place),
-                Speaker.UNKNOWN,
+                PersonDetails.UNKNOWN,
                 Optional.empty(),
                 words,
                 List.of(),
                 NOW,
                 NOW);
-        intake.receive(report).await().atMost(Duration.ofSeconds(5));
+        reportIntake.handle(report).await().atMost(Duration.ofSeconds(5));
         return filed.get();
     }
 
     /** {@code TYPE:id} of who gets what is said there. */
     String owner(String place, String words) {
-        Owner owner = tell(place, words).decision().route().owner();
+        Owner owner = tell(place, words).routing().route().owner();
         return owner.type() + ":" + owner.id();
     }
 
-    private Uni<Receipt> keep(Filing filing) {
-        filed.set(filing);
+    private Uni<Receipt> keep(TicketDraft ticketDraft) {
+        filed.set(ticketDraft);
         return Uni.createFrom()
-                .item(filing.numbered(
+                .item(ticketDraft
+                        .withNumbers(
                                 new ReceiptNo("48271938"),
                                 TicketNo.of(
                                         java.time.LocalDate.of(2026, 11, 20),
-                                        filing.report().area(),
+                                        ticketDraft.report().area(),
                                         1),
-                                echo)
+                                notificationPolicy)
                         .receipt());
     }
 }

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
-import lianhu.core.deadline.DayBook;
+import lianhu.core.deadline.HolidayCalendar;
 import org.junit.jupiter.api.Test;
 
 /** Our file of the year against an independent one, the npm package holiday-calendar. */
@@ -23,11 +23,8 @@ class HolidayCalendarTest {
         assertTrue(
                 Files.isDirectory(NODE.resolve("node_modules/holiday-calendar")),
                 "adapters/src/test/node/node_modules is missing: run npm ci there, or ./lianhu test, which does it");
-        DayBook ours = CountyFolder.at(YunxiTest.FOLDER)
-                .read()
-                .deadlines()
-                .workingDays()
-                .days();
+        HolidayCalendar ours =
+                CountyFolder.at(YunxiTest.FOLDER).read().deadlines().calendar().holidays();
         // When
         Process node = new ProcessBuilder("node", "working-days.mjs", String.valueOf(YEAR))
                 .directory(NODE.toFile())

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import lianhu.core.area.Area;
 import lianhu.core.area.AreaCode;
 import lianhu.core.area.Level;
-import lianhu.core.people.Post;
+import lianhu.core.roster.Post;
 import lianhu.core.routing.Department;
 import lianhu.core.routing.Owner;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,7 +59,7 @@ class RealCountiesTest {
         assertEquals(
                 story(name).county.catalogue().rules().size(),
                 story(name).county.catalogue().rules().stream()
-                        .map(rule -> rule.example())
+                        .map(routingRule -> routingRule.example())
                         .distinct()
                         .count());
     }
@@ -96,10 +96,8 @@ class RealCountiesTest {
                 story.county.departments().stream().map(Department::id).toList();
         for (Area area : story.county.areas()) {
             for (String words : List.of("路灯不亮三天了", "羊踩了麦地，两家吵起来了", "灶房起火了", "说不上来的一件事")) {
-                Owner owner = story.tell(area.code().value(), words)
-                        .decision()
-                        .route()
-                        .owner();
+                Owner owner =
+                        story.tell(area.code().value(), words).routing().route().owner();
                 boolean isKnown = AreaCode.parse(owner.id())
                         .map(code -> story.areas.find(code).isPresent())
                         .orElse(ids.contains(owner.id()));

@@ -9,17 +9,17 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.util.List;
-import lianhu.core.Filing;
 import lianhu.core.area.Area;
 import lianhu.core.area.AreaCode;
 import lianhu.core.area.Level;
-import lianhu.core.area.PlaceNames;
-import lianhu.core.catalogue.Discretion;
+import lianhu.core.area.PlaceNameMatcher;
+import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.catalogue.Urgency;
-import lianhu.core.deadline.WorkingDays;
-import lianhu.core.people.Post;
-import lianhu.core.people.Role;
+import lianhu.core.deadline.BusinessCalendar;
+import lianhu.core.intake.TicketDraft;
 import lianhu.core.report.Channel;
+import lianhu.core.roster.Post;
+import lianhu.core.roster.Role;
 import lianhu.core.routing.Owner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,9 +60,9 @@ class SeedStoriesTest {
     @Test
     void aLegalMatterIsQuickInShandan() {
         // When
-        Filing filing = story("shandan").tell("620725103208001-L001", "分地的合同想做个公证");
+        TicketDraft ticketDraft = story("shandan").tell("620725103208001-L001", "分地的合同想做个公证");
         // Then
-        assertEquals(closeOf(LocalDate.of(2026, 11, 25)), filing.due());
+        assertEquals(closeOf(LocalDate.of(2026, 11, 25)), ticketDraft.due());
     }
 
     @ParameterizedTest
@@ -87,22 +87,24 @@ class SeedStoriesTest {
         // Given
         String hangzhou = "331127901002001";
         // When
-        Filing filing = story("jingning").tell(hangzhou, "老家城北村的路灯不亮", Channel.WEB);
+        TicketDraft ticketDraft = story("jingning").tell(hangzhou, "老家城北村的路灯不亮", Channel.WEB);
         // Then
-        assertEquals(new AreaCode("331127001200"), filing.report().area());
-        assertEquals("331127001", filing.decision().route().owner().id());
+        assertEquals(new AreaCode("331127001200"), ticketDraft.report().area());
+        assertEquals("331127001", ticketDraft.routing().route().owner().id());
         assertEquals(
                 List.of("县工商联"),
-                filing.decision().route().helpers().stream().map(Owner::name).toList());
+                ticketDraft.routing().route().collaborators().stream()
+                        .map(Owner::name)
+                        .toList());
     }
 
     @Test
     void aDispatchedOfficerIsThereWithinTheHour() {
         // When
-        Filing filing = story("jingning").tell("331127001201001", "桥头出事了，请派驻责任人快来");
+        TicketDraft ticketDraft = story("jingning").tell("331127001201001", "桥头出事了，请派驻责任人快来");
         // Then
-        assertEquals(Urgency.URGENT, filing.urgency());
-        assertEquals(CountyStory.NOW.plus(Duration.ofHours(1)), filing.due());
+        assertEquals(Urgency.URGENT, ticketDraft.urgency());
+        assertEquals(CountyStory.NOW.plus(Duration.ofHours(1)), ticketDraft.due());
     }
 
     @Test
@@ -118,7 +120,7 @@ class SeedStoriesTest {
         assertEquals(List.of("网格长"), titles("331127001200001", Role.GRID_HEAD));
         assertTrue(story("jingning")
                 .tell("331127901002001", "房东锁了门不让搬东西")
-                .decision()
+                .routing()
                 .route()
                 .owner()
                 .name()
@@ -147,11 +149,11 @@ class SeedStoriesTest {
     @Test
     void rehabilitationIsDueOnTheNextWorkingDayAndStaysPrivate() {
         // When
-        Filing filing = story("anshun").tell("520402109", "弟弟又复吸了，想问社区戒毒怎么报");
+        TicketDraft ticketDraft = story("anshun").tell("520402109", "弟弟又复吸了，想问社区戒毒怎么报");
         // Then
-        assertEquals("police-520402", filing.decision().route().owner().id());
-        assertEquals(Discretion.PRIVATE, filing.discretion());
-        assertEquals(closeOf(LocalDate.of(2026, 11, 23)), filing.due());
+        assertEquals("police-520402", ticketDraft.routing().route().owner().id());
+        assertEquals(Confidentiality.PRIVATE, ticketDraft.confidentiality());
+        assertEquals(closeOf(LocalDate.of(2026, 11, 23)), ticketDraft.due());
     }
 
     @Test
@@ -161,9 +163,9 @@ class SeedStoriesTest {
 
     @Test
     void whatIsSealedStaysInItsOwnCounty() {
-        Filing filing = story("anshun").tell("520425103", "举报有人套取补助");
-        assertEquals(Discretion.SEALED, filing.discretion());
-        assertEquals("discipline-520425", filing.decision().route().owner().id());
+        TicketDraft ticketDraft = story("anshun").tell("520425103", "举报有人套取补助");
+        assertEquals(Confidentiality.SEALED, ticketDraft.confidentiality());
+        assertEquals("discipline-520425", ticketDraft.routing().route().owner().id());
     }
 
     /** Clashes of the national list: the same name in two townships is a question, with its township it is none. */
@@ -189,8 +191,8 @@ class SeedStoriesTest {
     void aNameIsFoundAsPeopleWriteIt(String name, String said, String codes) {
         assertEquals(
                 List.of(codes.split(";")),
-                new PlaceNames(story(name).areas)
-                        .meant(said).stream().map(area -> area.code().value()).toList());
+                new PlaceNameMatcher(story(name).areas)
+                        .match(said).stream().map(area -> area.code().value()).toList());
     }
 
     private static List<String> titles(String area, Role role) {
@@ -201,7 +203,8 @@ class SeedStoriesTest {
     }
 
     private static java.time.Instant closeOf(LocalDate day) {
-        return ZonedDateTime.of(day, LocalTime.of(17, 30), WorkingDays.ZONE).toInstant();
+        return ZonedDateTime.of(day, LocalTime.of(17, 30), BusinessCalendar.ZONE)
+                .toInstant();
     }
 
     /** {@code DEPARTMENT:} is said of teams, centres and vendors too. */

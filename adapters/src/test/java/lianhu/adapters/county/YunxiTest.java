@@ -12,16 +12,16 @@ import java.util.List;
 import java.util.Set;
 import lianhu.core.area.Area;
 import lianhu.core.area.Level;
-import lianhu.core.catalogue.Discretion;
-import lianhu.core.catalogue.Lead;
+import lianhu.core.catalogue.Confidentiality;
+import lianhu.core.catalogue.KeywordTopic;
+import lianhu.core.catalogue.OwnerRef;
 import lianhu.core.catalogue.OwnerType;
-import lianhu.core.catalogue.Topic;
+import lianhu.core.classification.KeywordClassifier;
+import lianhu.core.deadline.BusinessCalendar;
 import lianhu.core.deadline.DeadlineRule;
-import lianhu.core.deadline.Due;
-import lianhu.core.deadline.WorkingDays;
-import lianhu.core.notice.Binding;
-import lianhu.core.people.PostId;
-import lianhu.core.reading.WordReading;
+import lianhu.core.deadline.DueDate;
+import lianhu.core.notice.GroupBinding;
+import lianhu.core.roster.PostId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,7 +48,7 @@ class YunxiTest {
                         .count()
                 >= 40);
         assertEquals(
-                Set.of(Binding.Tier.values()),
+                Set.of(GroupBinding.Tier.values()),
                 Set.copyOf(YUNXI.demo().groups().stream().map(Demo.Group::tier).toList()));
         assertEquals(30, YUNXI.demo().matters().size());
     }
@@ -72,8 +72,8 @@ class YunxiTest {
 
     @Test
     void whatIsSealedGoesToItsOwnBody() {
-        Topic sealed = YUNXI.catalogue().sealed().getFirst();
-        assertEquals(new Lead(OwnerType.DEPARTMENT, "discipline"), sealed.lead());
+        KeywordTopic sealed = YUNXI.catalogue().sealed().getFirst();
+        assertEquals(new OwnerRef(OwnerType.DEPARTMENT, "discipline"), sealed.owner());
         assertFalse(sealed.words().isEmpty());
     }
 
@@ -100,8 +100,10 @@ class YunxiTest {
         "养老金没到账, PRIVATE",
         "路灯不亮，房产证也没办下来, PRIVATE"
     })
-    void aFacilityOfAllMayBeNamedInAGroupAndAPersonsAffairNever(String words, Discretion discretion) {
-        assertEquals(discretion, new WordReading(YUNXI.catalogue()).of(words).discretion());
+    void aFacilityOfAllMayBeNamedInAGroupAndAPersonsAffairNever(String words, Confidentiality confidentiality) {
+        assertEquals(
+                confidentiality,
+                new KeywordClassifier(YUNXI.catalogue()).classify(words).confidentiality());
     }
 
     @Test
@@ -122,15 +124,18 @@ class YunxiTest {
     })
     void workingDaysAreCountedByTheNotice(LocalDate start, int days, LocalDate due, boolean isProvisional) {
         // Given
-        WorkingDays count = YUNXI.deadlines().workingDays();
+        BusinessCalendar count = YUNXI.deadlines().calendar();
         // When
-        Due answer = count.after(
-                ZonedDateTime.of(start, LocalTime.of(9, 0), WorkingDays.ZONE).toInstant(),
+        DueDate answer = count.add(
+                ZonedDateTime.of(start, LocalTime.of(9, 0), BusinessCalendar.ZONE)
+                        .toInstant(),
                 days,
                 DeadlineRule.Unit.WORKING_DAYS);
         // Then
         assertEquals(
-                ZonedDateTime.of(due, LocalTime.of(17, 30), WorkingDays.ZONE).toInstant(), answer.at());
+                ZonedDateTime.of(due, LocalTime.of(17, 30), BusinessCalendar.ZONE)
+                        .toInstant(),
+                answer.at());
         assertEquals(isProvisional, answer.isProvisional());
     }
 }

@@ -14,10 +14,10 @@ import java.time.Duration;
 import java.util.Optional;
 import lianhu.adapters.store.Database;
 import lianhu.adapters.vault.Vault;
-import lianhu.core.Rejected;
-import lianhu.core.Unavailable;
-import lianhu.core.report.Photo;
-import lianhu.core.report.PhotoId;
+import lianhu.core.report.Attachment;
+import lianhu.core.report.AttachmentId;
+import lianhu.core.report.ReportRejectedException;
+import lianhu.core.report.StoreUnavailableException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,14 +46,14 @@ class PhotoStoreTest {
         // Given
         PhotoStore store = new PhotoStore(database.pool(), VAULT, data);
         byte[] plain = Samples.jpeg(false);
-        PhotoId first = await(store.keep(Samples.withNotes(plain, 1)));
+        AttachmentId first = await(store.store(Samples.withNotes(plain, 1)));
         // When
-        PhotoId second =
-                await(store.keep(Picture.of(Samples.withNotes(plain, 1)).bytes().array()));
+        AttachmentId second = await(
+                store.store(Picture.of(Samples.withNotes(plain, 1)).bytes().array()));
         // Then
         assertEquals(first, second);
         assertEquals(1, database.count("SELECT count(*) FROM photo WHERE sha256 = $1", first.sha256()));
-        Photo found = await(store.find(first)).orElseThrow();
+        Attachment found = await(store.find(first)).orElseThrow();
         assertEquals("image/jpeg", found.mediaType());
         assertArrayEquals(Samples.pixels(plain), Samples.pixels(found.bytes()));
     }
@@ -64,26 +64,26 @@ class PhotoStoreTest {
         PhotoStore store = new PhotoStore(database.pool(), VAULT, data);
         byte[] shown = Picture.of(Samples.png()).bytes().array();
         // When
-        PhotoId id = await(store.keep(Samples.png()));
+        AttachmentId id = await(store.store(Samples.png()));
         // Then
         byte[] kept = Files.readAllBytes(file(id));
         assertFalse(text(kept).contains("PNG"), "the picture lies open");
         assertFalse(text(kept).contains(text(shown).substring(16, 32)), "the picture lies open");
         assertArrayEquals(shown, await(store.find(id)).orElseThrow().bytes());
         PhotoStore stranger = new PhotoStore(database.pool(), new Vault(new byte[32]), data);
-        assertThrows(Unavailable.class, () -> await(stranger.find(id)));
+        assertThrows(StoreUnavailableException.class, () -> await(stranger.find(id)));
     }
 
     @Test
     void aPictureKeptBeforeTheyWereEncryptedIsReadAndEncryptedWhenItComesAgain() throws Exception {
         // Given
         PhotoStore store = new PhotoStore(database.pool(), VAULT, data);
-        PhotoId id = await(store.keep(Samples.png()));
+        AttachmentId id = await(store.store(Samples.png()));
         byte[] plain = await(store.find(id)).orElseThrow().bytes();
         Files.write(file(id), plain);
         assertArrayEquals(plain, await(store.find(id)).orElseThrow().bytes());
         // When
-        await(store.keep(Samples.png()));
+        await(store.store(Samples.png()));
         // Then
         assertFalse(text(Files.readAllBytes(file(id))).contains("PNG"));
         assertArrayEquals(plain, await(store.find(id)).orElseThrow().bytes());
@@ -92,7 +92,7 @@ class PhotoStoreTest {
     @Test
     void anUnknownPictureIsAbsent() {
         PhotoStore store = new PhotoStore(database.pool(), VAULT, data);
-        assertEquals(Optional.empty(), await(store.find(new PhotoId("0".repeat(64)))));
+        assertEquals(Optional.empty(), await(store.find(new AttachmentId("0".repeat(64)))));
     }
 
     @Test
@@ -100,7 +100,7 @@ class PhotoStoreTest {
         // Given
         PhotoStore store = new PhotoStore(database.pool(), VAULT, data);
         // When
-        assertThrows(Rejected.class, () -> await(store.keep(new byte[] {1, 2, 3})));
+        assertThrows(ReportRejectedException.class, () -> await(store.store(new byte[] {1, 2, 3})));
         // Then
         assertFalse(Files.exists(data.resolve("photos")));
     }
@@ -113,11 +113,11 @@ class PhotoStoreTest {
         byte[] picture = Samples.png();
         long before = database.count("SELECT count(*) FROM photo");
         // When
-        assertThrows(Unavailable.class, () -> await(store.keep(picture)));
+        assertThrows(StoreUnavailableException.class, () -> await(store.store(picture)));
         // Then
         assertEquals(before, database.count("SELECT count(*) FROM photo"));
         Files.delete(data.resolve("photos"));
-        assertTrue(await(store.find(await(store.keep(picture)))).isPresent());
+        assertTrue(await(store.find(await(store.store(picture)))).isPresent());
     }
 
     @Test
@@ -126,10 +126,10 @@ class PhotoStoreTest {
         PhotoStore store = new PhotoStore(database.pool(), VAULT, data);
         byte[] picture = Samples.jpeg(true);
         // When
-        PhotoId id = await(Uni.createFrom()
-                .<PhotoId>emitter(emitter -> database.vertx()
+        AttachmentId id = await(Uni.createFrom()
+                .<AttachmentId>emitter(emitter -> database.vertx()
                         .runOnContext(
-                                nothing -> store.keep(picture).subscribe().with(emitter::complete, emitter::fail))));
+                                nothing -> store.store(picture).subscribe().with(emitter::complete, emitter::fail))));
         // Then
         assertTrue(await(store.find(id)).isPresent());
         try (var drafts = Files.list(data.resolve("photos"))) {
@@ -137,7 +137,7 @@ class PhotoStoreTest {
         }
     }
 
-    private Path file(PhotoId id) {
+    private Path file(AttachmentId id) {
         return data.resolve("photos")
                 .resolve(id.sha256().substring(0, 2))
                 .resolve(id.sha256().substring(2));

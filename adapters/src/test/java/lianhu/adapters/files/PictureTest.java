@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Random;
-import lianhu.core.Rejected;
+import lianhu.core.report.ReportRejectedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -110,14 +110,14 @@ class PictureTest {
             }
             try {
                 assertTrue(Picture.of(damaged).bytes().length() <= damaged.length + 64);
-            } catch (Rejected refused) {
+            } catch (ReportRejectedException refused) {
                 assertFalse(Objects.toString(refused.getMessage(), "").isEmpty());
             }
         }
     }
 
     private static void assertRefused(String part, byte[] file) {
-        Rejected refused = assertThrows(Rejected.class, () -> Picture.of(file));
+        ReportRejectedException refused = assertThrows(ReportRejectedException.class, () -> Picture.of(file));
         assertTrue(String.valueOf(refused.getMessage()).contains(part), refused.getMessage());
     }
 

@@ -9,7 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
-import lianhu.core.Rejected;
+import lianhu.core.report.ReportRejectedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,7 +51,7 @@ class RecordingTest {
         // Given
         byte[] file = begins.getBytes(StandardCharsets.ISO_8859_1);
         // When Then
-        assertThrows(Rejected.class, () -> Recording.of(file));
+        assertThrows(ReportRejectedException.class, () -> Recording.of(file));
     }
 
     @Test
@@ -59,6 +59,6 @@ class RecordingTest {
         // Given
         byte[] longer = Arrays.copyOf("#!AMR\n".getBytes(StandardCharsets.US_ASCII), Recording.LARGEST + 1);
         // When Then
-        assertThrows(Rejected.class, () -> Recording.of(longer));
+        assertThrows(ReportRejectedException.class, () -> Recording.of(longer));
     }
 }

@@ -16,9 +16,9 @@ import lianhu.adapters.county.CountyFolder;
 import lianhu.adapters.store.Database;
 import lianhu.adapters.vault.Vault;
 import lianhu.core.area.AreaCode;
-import lianhu.core.group.CustomerGroup;
-import lianhu.core.group.CustomerGroup.Standing;
-import lianhu.core.notice.Binding;
+import lianhu.core.customergroup.CustomerGroup;
+import lianhu.core.customergroup.CustomerGroup.BindingStatus;
+import lianhu.core.notice.GroupBinding;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,12 +60,12 @@ class PgCustomerGroupsTest {
     @Test
     void evidenceBindsAGroupAndTheRosterKnowsAtOnce() {
         // When
-        await(groups.saw(sight("wrNEW1")));
-        await(groups.saw(sight("wrNEW1", ONE)));
+        await(groups.upsert(sight("wrNEW1")));
+        await(groups.upsert(sight("wrNEW1", ONE)));
 
         // Then
-        Binding bound = roster.bindings().find("wrNEW1").orElseThrow();
-        assertEquals(Binding.Tier.CUSTOMER, bound.tier());
+        GroupBinding bound = roster.bindings().find("wrNEW1").orElseThrow();
+        assertEquals(GroupBinding.Tier.CUSTOMER, bound.tier());
         assertEquals(ONE, bound.area());
         assertEquals(Optional.of(bound), roster.bindings().customerGroupOf(ONE));
         assertEquals("sun.jie", await(groups.find("wrNEW1")).orElseThrow().owner());
@@ -78,35 +78,36 @@ class PgCustomerGroupsTest {
                                 StandardCharsets.UTF_8)
                         .contains("sun.jie"),
                 "an account stands sealed");
-        await(groups.dismissed("wrNEW1"));
+        await(groups.dismiss("wrNEW1"));
     }
 
     @Test
     void aConflictBindsNothingUntilAPersonDecides() {
         // Given
-        await(groups.saw(sight("wrNEW2", ONE, TWO)));
+        await(groups.upsert(sight("wrNEW2", ONE, TWO)));
         boolean wasBound = roster.bindings().find("wrNEW2").isPresent();
 
         // When
-        await(groups.decide("wrNEW2", TWO));
+        await(groups.assign("wrNEW2", TWO));
 
         // Then
         assertFalse(wasBound);
         assertEquals(TWO, roster.bindings().find("wrNEW2").orElseThrow().area());
         assertEquals(
-                Standing.DECIDED, await(groups.saw(sight("wrNEW2", ONE, TWO))).standing());
-        await(groups.dismissed("wrNEW2"));
+                BindingStatus.DECIDED,
+                await(groups.upsert(sight("wrNEW2", ONE, TWO))).status());
+        await(groups.dismiss("wrNEW2"));
     }
 
     @Test
     void aDismissedGroupIsUnboundAndWhatWaitedForItCannotBeTold() {
         // Given
-        await(groups.saw(sight("wrNEW3", ONE)));
+        await(groups.upsert(sight("wrNEW3", ONE)));
         database.query("INSERT INTO delivery (version, type, audience, channel, state, slot) "
                 + "VALUES (1, 'RESULT', 'group:wrNEW3', 'GROUP', 'WAITS_FOR_PERSON', 1)");
 
         // When
-        await(groups.dismissed("wrNEW3"));
+        await(groups.dismiss("wrNEW3"));
 
         // Then
         assertTrue(roster.bindings().find("wrNEW3").isEmpty());
@@ -122,16 +123,16 @@ class PgCustomerGroupsTest {
     void anImportedGroupKeepsItsPlace() {
         // When
         CustomerGroup seen =
-                await(groups.saw(new CustomerGroup.Sight("wrJIZHEN0001", "集镇商户群改名", "sun.jie", List.of(), "v1")));
+                await(groups.upsert(new CustomerGroup.Snapshot("wrJIZHEN0001", "集镇商户群改名", "sun.jie", List.of(), "v1")));
 
         // Then
-        assertEquals(Standing.DECIDED, seen.standing());
+        assertEquals(BindingStatus.DECIDED, seen.status());
         assertEquals(
                 "集镇商户群改名", roster.bindings().find("wrJIZHEN0001").orElseThrow().name());
     }
 
-    private static CustomerGroup.Sight sight(String chat, AreaCode... units) {
-        return new CustomerGroup.Sight(chat, "河边居民群", "sun.jie", List.of(units), "v" + units.length);
+    private static CustomerGroup.Snapshot sight(String chat, AreaCode... units) {
+        return new CustomerGroup.Snapshot(chat, "河边居民群", "sun.jie", List.of(units), "v" + units.length);
     }
 
     private static <T> T await(Uni<T> uni) {

@@ -23,10 +23,10 @@ import lianhu.adapters.store.Database;
 import lianhu.adapters.vault.Vault;
 import lianhu.core.area.AreaCode;
 import lianhu.core.catalogue.OwnerType;
-import lianhu.core.notice.Binding;
-import lianhu.core.notice.Bindings;
-import lianhu.core.people.PostId;
-import lianhu.core.people.Role;
+import lianhu.core.notice.GroupBinding;
+import lianhu.core.notice.GroupBindings;
+import lianhu.core.roster.PostId;
+import lianhu.core.roster.Role;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -103,7 +103,7 @@ class PgRosterTest {
     void groupsOfTheDemonstrationAreBound() {
         roster.start(YUNXI, true);
         assertEquals(
-                Binding.Tier.INTERNAL,
+                GroupBinding.Tier.INTERNAL,
                 roster.bindings().find("wrSHANGHE0001").orElseThrow().tier());
         assertEquals(
                 "demo-key-shanghe",
@@ -168,13 +168,13 @@ class PgRosterTest {
     void aCodeBindsAGroupOnceWithinADay() {
         // Given
         roster.start(YUNXI, true);
-        Bindings.Code code = await(roster.bindings().issueCode(UNIT));
+        GroupBindings.Code code = await(roster.bindings().issueCode(UNIT));
         assertEquals(now.get().plus(Duration.ofHours(24)), code.expires());
         // When
-        Optional<Binding> bound =
+        Optional<GroupBinding> bound =
                 await(roster.bindings().redeem(code.code().toLowerCase(java.util.Locale.ROOT), "wrNEW1", "新群"));
         // Then
-        assertEquals(Optional.of(new Binding("wrNEW1", "新群", UNIT, Binding.Tier.INTERNAL, "")), bound);
+        assertEquals(Optional.of(new GroupBinding("wrNEW1", "新群", UNIT, GroupBinding.Tier.INTERNAL, "")), bound);
         assertEquals(bound, roster.bindings().find("wrNEW1"));
         assertEquals(Optional.empty(), await(roster.bindings().redeem(code.code(), "wrNEW2", "又一群")));
         assertEquals(
@@ -187,10 +187,10 @@ class PgRosterTest {
     void aCodeOlderThanADayIsDead() {
         // Given
         roster.start(YUNXI, true);
-        Bindings.Code code = await(roster.bindings().issueCode(UNIT));
+        GroupBindings.Code code = await(roster.bindings().issueCode(UNIT));
         now.set(code.expires());
         // When
-        Optional<Binding> bound = await(roster.bindings().redeem(code.code(), "wrLATE", "晚了的群"));
+        Optional<GroupBinding> bound = await(roster.bindings().redeem(code.code(), "wrLATE", "晚了的群"));
         // Then
         assertEquals(Optional.empty(), bound);
     }
@@ -199,14 +199,14 @@ class PgRosterTest {
     void fiveWrongCodesLockAGroupForAnHour() {
         // Given
         roster.start(YUNXI, true);
-        Bindings.Code code = await(roster.bindings().issueCode(UNIT));
+        GroupBindings.Code code = await(roster.bindings().issueCode(UNIT));
         for (int i = 0; i < 5; i++) {
             assertEquals(Optional.empty(), await(roster.bindings().redeem("猜的", "wrGUESS", "猜码群")));
         }
         // When
-        Optional<Binding> locked = await(roster.bindings().redeem(code.code(), "wrGUESS", "猜码群"));
+        Optional<GroupBinding> locked = await(roster.bindings().redeem(code.code(), "wrGUESS", "猜码群"));
         now.set(now.get().plus(Duration.ofMinutes(61)));
-        Optional<Binding> later = await(roster.bindings().redeem(code.code(), "wrGUESS", "猜码群"));
+        Optional<GroupBinding> later = await(roster.bindings().redeem(code.code(), "wrGUESS", "猜码群"));
         // Then
         assertEquals(Optional.empty(), locked);
         assertTrue(later.isPresent());
@@ -216,7 +216,7 @@ class PgRosterTest {
     void fiveGuessesAtOnceLockAsWell() {
         // Given
         roster.start(YUNXI, true);
-        Bindings.Code code = await(roster.bindings().issueCode(UNIT));
+        GroupBindings.Code code = await(roster.bindings().issueCode(UNIT));
         // When
         await(Uni.join()
                 .all(java.util.stream.IntStream.range(0, 20)
@@ -234,7 +234,7 @@ class PgRosterTest {
         roster.start(YUNXI, true);
         PgRoster other = new PgRoster(database.pool(4), VAULT, clock);
         other.start(YUNXI, true);
-        Bindings.Code code = await(roster.bindings().issueCode(UNIT));
+        GroupBindings.Code code = await(roster.bindings().issueCode(UNIT));
         // When
         await(roster.bindings().redeem(code.code(), "wrBOTH", "两边都见"));
         // Then

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import lianhu.adapters.store.Database;
-import lianhu.core.people.StaffAccounts;
+import lianhu.core.roster.StaffAccounts;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +26,7 @@ class PgStaffAccountsTest {
         // Given
         boolean isNew = await(accounts.add(new StaffAccounts.Account("chen.jing", "陈静", "v"), "desk:desk"));
         boolean isTaken = !await(accounts.add(new StaffAccounts.Account("chen.jing", "别人", "w"), "desk:desk"));
-        String maker = await(accounts.all()).getFirst().madeBy();
+        String maker = await(accounts.all()).getFirst().createdBy();
 
         // When
         boolean isGone = await(accounts.withdraw("chen.jing"));

@@ -9,14 +9,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lianhu.core.area.AreaCode;
-import lianhu.core.catalogue.Discretion;
-import lianhu.core.catalogue.Kind;
+import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.catalogue.OwnerType;
+import lianhu.core.catalogue.RequestKind;
 import lianhu.core.catalogue.Urgency;
 import lianhu.core.report.Channel;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.routing.Owner;
-import lianhu.core.routing.Route;
+import lianhu.core.routing.RoutingDecision;
 import lianhu.core.ticket.Change;
 import lianhu.core.ticket.EventType;
 import lianhu.core.ticket.TicketNo;
@@ -30,7 +30,7 @@ class ChangeJsonTest {
     private static final Owner HOUSING = new Owner(OwnerType.DEPARTMENT, "housing", "县住建局");
     private static final ReceiptNo RECEIPT = new ReceiptNo("48271938");
     private static final TicketNo OTHER = new TicketNo("GD20261121621099000013");
-    private static final Route ROUTE = new Route(
+    private static final RoutingDecision ROUTE = new RoutingDecision(
             GRID,
             List.of(HOUSING),
             "派单目录",
@@ -44,7 +44,13 @@ class ChangeJsonTest {
         return Stream.of(
                 new Change.Received(RECEIPT, Channel.GROUP),
                 new Change.Triaged(
-                        Kind.HELP, "lamp", Urgency.URGENT, new AreaCode("621099"), Discretion.PRIVATE, ROUTE, DUE),
+                        RequestKind.HELP,
+                        "lamp",
+                        Urgency.URGENT,
+                        new AreaCode("621099"),
+                        Confidentiality.PRIVATE,
+                        ROUTE,
+                        DUE),
                 new Change.Dispatched(GRID, List.of(HOUSING), DUE, true),
                 new Change.Accepted(),
                 new Change.Returned(HOUSING),
@@ -52,15 +58,15 @@ class ChangeJsonTest {
                 new Change.Closed(Change.Closed.Reason.NO_OBJECTION),
                 new Change.Reopened(),
                 new Change.Merged(OTHER),
-                new Change.Absorbed(OTHER),
+                new Change.MergedFrom(OTHER),
                 new Change.Withdrawn(),
                 new Change.Supplemented(Optional.of(RECEIPT)),
                 new Change.Supplemented(Optional.empty()),
-                new Change.UnsealAsked(),
-                new Change.Unsealed(),
-                new Change.UnsealSeen(),
+                new Change.DisclosureRequested(),
+                new Change.DisclosureApproved(),
+                new Change.DisclosureViewed(),
                 new Change.Acknowledged(),
-                new Change.WrittenDown());
+                new Change.Transcribed());
     }
 
     @ParameterizedTest

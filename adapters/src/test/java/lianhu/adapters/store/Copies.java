@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import lianhu.core.notice.ChannelSender;
 import lianhu.core.notice.Delivery;
-import lianhu.core.notice.Reach;
 
 /** Copies of the gateway that send from one database, and what they sent. */
 final class Copies {
@@ -45,21 +45,22 @@ final class Copies {
         this.database = database;
     }
 
-    Outbox start(String name, Settings settings, Function<Delivery, Uni<Reach.Outcome>> then) {
+    Outbox start(String name, Settings settings, Function<Delivery, Uni<ChannelSender.Outcome>> then) {
         return start(name, database.pool(), settings, then);
     }
 
-    Outbox start(String name, int lane, Settings settings, Function<Delivery, Uni<Reach.Outcome>> then) {
+    Outbox start(String name, int lane, Settings settings, Function<Delivery, Uni<ChannelSender.Outcome>> then) {
         return start(name, lane, database.pool(), settings, then);
     }
 
-    Outbox start(String name, Pool pool, Settings settings, Function<Delivery, Uni<Reach.Outcome>> then) {
+    Outbox start(String name, Pool pool, Settings settings, Function<Delivery, Uni<ChannelSender.Outcome>> then) {
         return start(name, 0, pool, settings, then);
     }
 
-    Outbox start(String name, int lane, Pool pool, Settings settings, Function<Delivery, Uni<Reach.Outcome>> then) {
+    Outbox start(
+            String name, int lane, Pool pool, Settings settings, Function<Delivery, Uni<ChannelSender.Outcome>> then) {
         Outbox outbox = new Outbox(database.vertx(), pool, name, lane, settings, doorbell, delivery -> {
-            sent.add(new Sent(name, delivery.id(), delivery.audience().text()));
+            sent.add(new Sent(name, delivery.id(), delivery.recipient().encode()));
             return then.apply(delivery);
         });
         Database.await(outbox.start());
@@ -86,7 +87,7 @@ final class Copies {
         running.forEach(outbox -> Database.await(outbox.stop()));
     }
 
-    static Uni<Reach.Outcome> shown() {
-        return Uni.createFrom().item(new Reach.Outcome.Shown("ok"));
+    static Uni<ChannelSender.Outcome> shown() {
+        return Uni.createFrom().item(new ChannelSender.Outcome.Delivered("ok"));
     }
 }

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
-import lianhu.core.Intake;
-import lianhu.core.Receipt;
-import lianhu.core.SmallCounty;
+import lianhu.core.fixture.SmallCountyFixture;
+import lianhu.core.intake.ReportIntake;
+import lianhu.core.notice.Receipt;
 import lianhu.core.report.ReceiptCipher;
 
 /**
@@ -57,13 +57,21 @@ final class IntakeBench {
         int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 3;
         int lanes = args.length > 2 ? Integer.parseInt(args[2]) : 2;
         try (Database database = Database.fresh()) {
-            PgIntake filings =
-                    new PgIntake(database.vertx(), database.pool(8), Database.VAULT, SmallCounty.ECHO, new Doorbell(), lanes, 200);
-            Intake intake = SmallCounty.intake(filings);
-            LongFunction<Uni<?>> grouped = i -> intake.receive(SmallCounty.report("g" + i, "web:" + i, WORDS));
+            PgIntake filings = new PgIntake(
+                    database.vertx(),
+                    database.pool(8),
+                    Database.VAULT,
+                    SmallCountyFixture.ECHO,
+                    new Doorbell(),
+                    lanes,
+                    200);
+            ReportIntake reportIntake = SmallCountyFixture.intake(filings);
+            LongFunction<Uni<?>> grouped =
+                    i -> reportIntake.handle(SmallCountyFixture.report("g" + i, "web:" + i, WORDS));
             LongFunction<Uni<?>> bare = bare(database.pool(16));
             AtomicLong next = new AtomicLong();
-            LongFunction<Uni<Receipt>> warm = i -> intake.receive(SmallCounty.report("w" + i, "web:" + i, WORDS));
+            LongFunction<Uni<Receipt>> warm =
+                    i -> reportIntake.handle(SmallCountyFixture.report("w" + i, "web:" + i, WORDS));
             run("warm-up", warm::apply, next, 20_000);
             run("warm-up bare", bare, next, 20_000);
             for (int round = 0; round < rounds; round++) {
@@ -89,7 +97,7 @@ final class IntakeBench {
         Integer[] grams = Database.VAULT.grams(WORDS.substring(0, 14));
         String array = "{"
                 + String.join(",", List.of(grams).stream().map(String::valueOf).toList()) + "}";
-        String json = RouteJson.write(SmallCounty.route());
+        String json = RouteJson.write(SmallCountyFixture.route());
         return i -> pool.preparedQuery(BARE)
                 .execute(Tuple.from(List.of(
                         "B" + cipher.number(i),

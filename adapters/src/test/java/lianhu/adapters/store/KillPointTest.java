@@ -18,14 +18,14 @@ class KillPointTest {
 
     @Test
     void thePlugIsPulledTheTimeThatWasNamed() throws Exception {
-        assertEquals(137, run("-Dlianhu.kill-at=after-commit:3"));
-        assertEquals(137, run("-Dlianhu.kill-at=after-commit"));
+        assertEquals(137, run("-Dlianhu.failpoint=after-commit:3"));
+        assertEquals(137, run("-Dlianhu.failpoint=after-commit"));
     }
 
     @Test
     void withoutTheWishNothingHappens() throws Exception {
-        assertEquals(0, run("-Dlianhu.kill-at=after-commit:4"));
-        assertEquals(0, run("-Dlianhu.kill-at=before-send"));
+        assertEquals(0, run("-Dlianhu.failpoint=after-commit:4"));
+        assertEquals(0, run("-Dlianhu.failpoint=before-send"));
         assertEquals(0, run("-Dunrelated=1"));
     }
 

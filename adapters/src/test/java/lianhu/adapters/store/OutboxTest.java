@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import lianhu.core.Unavailable;
-import lianhu.core.notice.Reach;
+import lianhu.core.notice.ChannelSender;
+import lianhu.core.report.StoreUnavailableException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,8 +69,8 @@ class OutboxTest {
         copies.start(
                 "a",
                 Copies.Settings.QUICK,
-                delivery -> delivery.audience().text().equals("post:slow") && tries.incrementAndGet() <= 2
-                        ? Uni.createFrom().item(new Reach.Outcome.Later("限流", Duration.ofMillis(300)))
+                delivery -> delivery.recipient().encode().equals("post:slow") && tries.incrementAndGet() <= 2
+                        ? Uni.createFrom().item(new ChannelSender.Outcome.RetryLater("限流", Duration.ofMillis(300)))
                         : Copies.shown());
         // Then
         until(() -> count("SENT") == 3);
@@ -94,7 +94,7 @@ class OutboxTest {
                 "a",
                 Copies.Settings.QUICK,
                 delivery -> delivery.id() == first
-                        ? Uni.createFrom().item(new Reach.Outcome.Later("平台不通", Duration.ZERO))
+                        ? Uni.createFrom().item(new ChannelSender.Outcome.RetryLater("平台不通", Duration.ZERO))
                         : Copies.shown());
         // Then
         until(() -> count("SENT") == 1);
@@ -111,11 +111,11 @@ class OutboxTest {
         long unknown = tell("post:3");
         long overtaken = tell("post:4");
         long broken = tell("post:5");
-        Map<Long, Uni<Reach.Outcome>> outcomes = Map.of(
+        Map<Long, Uni<ChannelSender.Outcome>> outcomes = Map.of(
                 shown, Copies.shown(),
-                refused, Uni.createFrom().item(new Reach.Outcome.Refused("不在\0群里")),
-                unknown, Uni.createFrom().item(new Reach.Outcome.Unknown("超时")),
-                overtaken, Uni.createFrom().item(new Reach.Outcome.Overtaken("过时")),
+                refused, Uni.createFrom().item(new ChannelSender.Outcome.Rejected("不在\0群里")),
+                unknown, Uni.createFrom().item(new ChannelSender.Outcome.Unknown("超时")),
+                overtaken, Uni.createFrom().item(new ChannelSender.Outcome.Obsolete("过时")),
                 broken, Uni.createFrom().failure(new IllegalStateException("secret")));
         // When
         copies.start("a", Copies.Settings.QUICK, delivery -> outcomes.getOrDefault(delivery.id(), Copies.shown()));
@@ -138,7 +138,7 @@ class OutboxTest {
                 "a",
                 Copies.Settings.QUICK,
                 delivery -> isAway.getAndSet(false)
-                        ? Uni.createFrom().failure(new Unavailable("away", new IllegalStateException()))
+                        ? Uni.createFrom().failure(new StoreUnavailableException("away", new IllegalStateException()))
                         : Copies.shown());
         // Then
         until(() -> count("SENT") == 1);
@@ -294,7 +294,7 @@ class OutboxTest {
         assertEquals(0, outbox.figures().sent());
     }
 
-    private static Uni<Reach.Outcome> soon(long millis) {
+    private static Uni<ChannelSender.Outcome> soon(long millis) {
         return millis == 0 ? Copies.shown() : Copies.shown().onItem().delayIt().by(Duration.ofMillis(millis));
     }
 

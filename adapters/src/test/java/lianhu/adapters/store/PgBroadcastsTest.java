@@ -13,18 +13,18 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import lianhu.core.area.AreaCode;
-import lianhu.core.notice.Audience;
-import lianhu.core.notice.Binding;
-import lianhu.core.notice.Broadcast;
-import lianhu.core.notice.BroadcastDeed;
-import lianhu.core.notice.Calls;
+import lianhu.core.broadcast.Broadcast;
+import lianhu.core.broadcast.BroadcastAction;
+import lianhu.core.broadcast.BroadcastTarget;
+import lianhu.core.broadcast.EscalationRepository;
+import lianhu.core.notice.ChannelSender;
 import lianhu.core.notice.DeliveryState;
-import lianhu.core.notice.Reach;
-import lianhu.core.notice.Target;
-import lianhu.core.people.Post;
-import lianhu.core.people.PostId;
-import lianhu.core.people.Role;
+import lianhu.core.notice.GroupBinding;
+import lianhu.core.notice.Recipient;
 import lianhu.core.report.Channel;
+import lianhu.core.roster.Post;
+import lianhu.core.roster.PostId;
+import lianhu.core.roster.Role;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,8 +69,8 @@ class PgBroadcastsTest {
         pause();
         assertEquals(List.of(), copies.sent());
         // When
-        Optional<Broadcast> own = act(made, BroadcastDeed.APPROVE, WRITER);
-        Optional<Broadcast> other = act(made, BroadcastDeed.APPROVE, SECOND);
+        Optional<Broadcast> own = act(made, BroadcastAction.APPROVE, WRITER);
+        Optional<Broadcast> other = act(made, BroadcastAction.APPROVE, SECOND);
         // Then
         assertEquals(Optional.empty(), own);
         assertEquals(Optional.of(SECOND), other.orElseThrow().approvedBy());
@@ -110,18 +110,18 @@ class PgBroadcastsTest {
         // Given
         Broadcast paused = make(groups(3), Broadcast.Kind.NOTICE);
         Broadcast cancelled = make(groups(4), Broadcast.Kind.NOTICE);
-        act(paused, BroadcastDeed.PAUSE, WRITER);
-        act(cancelled, BroadcastDeed.CANCEL, WRITER);
+        act(paused, BroadcastAction.PAUSE, WRITER);
+        act(cancelled, BroadcastAction.CANCEL, WRITER);
         copies.start("a", 1, Copies.Settings.QUICK, delivery -> Copies.shown());
         pause();
         assertEquals(List.of(), copies.sent());
         // When
-        act(paused, BroadcastDeed.RESUME, SECOND);
+        act(paused, BroadcastAction.RESUME, SECOND);
         // Then
         until(() -> count(paused, DeliveryState.SENT) == 3);
         assertEquals(3, copies.sent().size());
         assertEquals(4, count(cancelled, DeliveryState.DROPPED));
-        assertEquals(Optional.empty(), act(cancelled, BroadcastDeed.RESUME, SECOND));
+        assertEquals(Optional.empty(), act(cancelled, BroadcastAction.RESUME, SECOND));
     }
 
     @Test
@@ -130,17 +130,19 @@ class PgBroadcastsTest {
         Broadcast made = make(groups(5), Broadcast.Kind.NOTICE);
         List<String> fails = new ArrayList<>(List.of("group:wr1", "group:wr2"));
         copies.start("a", 1, Copies.Settings.QUICK, delivery -> {
-            String to = delivery.audience().text();
+            String to = delivery.recipient().encode();
             return to.equals("group:wr0")
-                    ? Uni.createFrom().item(new Reach.Outcome.Unknown("没有答复"))
-                    : fails.remove(to) ? Uni.createFrom().item(new Reach.Outcome.Refused("群解散了")) : Copies.shown();
+                    ? Uni.createFrom().item(new ChannelSender.Outcome.Unknown("没有答复"))
+                    : fails.remove(to)
+                            ? Uni.createFrom().item(new ChannelSender.Outcome.Rejected("群解散了"))
+                            : Copies.shown();
         });
         until(() -> count(made, DeliveryState.SENT) == 2
                 && count(made, DeliveryState.CANNOT) == 2
                 && count(made, DeliveryState.UNKNOWN) == 1);
         int before = copies.sent().size();
         // When
-        act(made, BroadcastDeed.RESEND, WRITER);
+        act(made, BroadcastAction.RESEND, WRITER);
         // Then
         until(() -> count(made, DeliveryState.SENT) == 4);
         assertEquals(before + 2, copies.sent().size());
@@ -158,7 +160,7 @@ class PgBroadcastsTest {
                 1,
                 Copies.Settings.QUICK,
                 delivery -> ++asked[0] <= 5
-                        ? Uni.createFrom().item(new Reach.Outcome.Held("排队", java.time.Duration.ofMillis(20)))
+                        ? Uni.createFrom().item(new ChannelSender.Outcome.Paused("排队", java.time.Duration.ofMillis(20)))
                         : Copies.shown());
         // Then
         until(() -> count(made, DeliveryState.SENT) == 1);
@@ -176,8 +178,8 @@ class PgBroadcastsTest {
         Broadcast notice = make(groups(2), Broadcast.Kind.NOTICE);
         database.query("UPDATE delivery SET state = 'UNKNOWN'");
         // When
-        int repeated = Database.await(calls.repeatUnknown(now));
-        int again = Database.await(calls.repeatUnknown(now));
+        int repeated = Database.await(calls.resendUnknown(now));
+        int again = Database.await(calls.resendUnknown(now));
         // Then
         assertEquals(1, repeated);
         assertEquals(0, again);
@@ -199,26 +201,29 @@ class PgBroadcastsTest {
                 "wang.xiao",
                 LocalDate.EPOCH,
                 Optional.empty());
-        Calls.Due first =
-                Database.await(calls.due(10, now, now.plusSeconds(30))).getFirst();
-        Database.await(calls.called(first, List.of(head), Optional.of(now)));
-        Calls.Due second =
-                Database.await(calls.due(10, now, now.plusSeconds(30))).getFirst();
+        EscalationRepository.DueCall first =
+                Database.await(calls.claimDue(10, now, now.plusSeconds(30))).getFirst();
+        Database.await(calls.recordStep(first, List.of(head), Optional.of(now)));
+        EscalationRepository.DueCall second =
+                Database.await(calls.claimDue(10, now, now.plusSeconds(30))).getFirst();
         // When
-        Optional<Calls.Answered> tooSoon = Database.await(calls.answer(List.of(keeper), now));
-        Database.await(calls.called(second, List.of(keeper), Optional.empty()));
-        Optional<Calls.Answered> answered = Database.await(calls.answer(List.of(keeper), now));
-        Optional<Calls.Answered> again = Database.await(calls.answer(List.of(keeper), now.plusSeconds(5)));
+        Optional<EscalationRepository.Acknowledgement> tooSoon =
+                Database.await(calls.acknowledge(List.of(keeper), now));
+        Database.await(calls.recordStep(second, List.of(keeper), Optional.empty()));
+        Optional<EscalationRepository.Acknowledgement> acknowledgement =
+                Database.await(calls.acknowledge(List.of(keeper), now));
+        Optional<EscalationRepository.Acknowledgement> again =
+                Database.await(calls.acknowledge(List.of(keeper), now.plusSeconds(5)));
         // Then
         assertEquals(0, first.step());
         assertEquals(1, second.step());
         assertEquals(Optional.empty(), tooSoon);
-        assertEquals(List.of(UNIT), answered.orElseThrow().places());
-        assertEquals(answered, again);
-        assertEquals(List.of(), Database.await(calls.open(UNIT, now)));
+        assertEquals(List.of(UNIT), acknowledgement.orElseThrow().places());
+        assertEquals(acknowledgement, again);
+        assertEquals(List.of(), Database.await(calls.openEmergencies(UNIT, now)));
         assertEquals(
                 Optional.of("网格员小王"),
-                Database.await(calls.of(made.id(), 10)).getFirst().answeredBy());
+                Database.await(calls.findByBroadcast(made.id(), 10)).getFirst().answeredBy());
         assertEquals(
                 2,
                 database.count(
@@ -233,7 +238,7 @@ class PgBroadcastsTest {
         copies.start("a", 1, database.pool(4), Copies.Settings.QUICK, delivery -> Copies.shown());
         copies.start("b", 1, database.pool(4), Copies.Settings.QUICK, delivery -> Copies.shown());
         // When
-        act(made, BroadcastDeed.APPROVE, SECOND);
+        act(made, BroadcastAction.APPROVE, SECOND);
         // Then
         until(() -> count(made, DeliveryState.SENT) == 2_000);
         assertEquals(2_000, copies.sent().size());
@@ -241,45 +246,45 @@ class PgBroadcastsTest {
                 2_000, copies.sent().stream().map(Copies.Sent::id).distinct().count());
     }
 
-    private Broadcast make(List<Target> targets, Broadcast.Kind kind) {
-        return make(targets, kind, "api:k:" + UUID.randomUUID());
+    private Broadcast make(List<BroadcastTarget> broadcastTargets, Broadcast.Kind kind) {
+        return make(broadcastTargets, kind, "api:k:" + UUID.randomUUID());
     }
 
-    private Broadcast make(List<Target> targets, Broadcast.Kind kind, String source) {
+    private Broadcast make(List<BroadcastTarget> broadcastTargets, Broadcast.Kind kind, String source) {
         Broadcast draft = new Broadcast(
                 0,
                 source,
                 new AreaCode("621099"),
                 kind,
                 "【停水】明天停水",
-                Broadcast.firstState(targets.size()),
-                targets.size(),
+                Broadcast.initialState(broadcastTargets.size()),
+                broadcastTargets.size(),
                 WRITER,
                 now,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
         List<AreaCode> called = kind == Broadcast.Kind.EMERGENCY ? List.of(UNIT) : List.of();
-        return Database.await(broadcasts.make(draft, targets, called, now));
+        return Database.await(broadcasts.create(draft, broadcastTargets, called, now));
     }
 
-    private Optional<Broadcast> act(Broadcast broadcast, BroadcastDeed deed, Broadcast.Person by) {
-        return Database.await(broadcasts.act(broadcast.id(), deed, by, now, now));
+    private Optional<Broadcast> act(Broadcast broadcast, BroadcastAction deed, Broadcast.Person by) {
+        return Database.await(broadcasts.apply(broadcast.id(), deed, by, now, now));
     }
 
     private long count(Broadcast broadcast, DeliveryState state) {
-        Map<DeliveryState, Long> counts = Database.await(broadcasts.standing(broadcast.id()))
+        Map<DeliveryState, Long> counts = Database.await(broadcasts.progress(broadcast.id()))
                 .orElseThrow()
                 .counts();
         return counts.getOrDefault(state, 0L);
     }
 
-    private static List<Target> groups(int count) {
+    private static List<BroadcastTarget> groups(int count) {
         return IntStream.range(0, count)
-                .mapToObj(i -> new Target(
-                        new Audience.Group("wr" + i),
+                .mapToObj(i -> new BroadcastTarget(
+                        new Recipient.Group("wr" + i),
                         new AreaCode("621099101201"),
-                        Binding.Tier.INTERNAL,
+                        GroupBinding.Tier.INTERNAL,
                         Channel.GROUP,
                         DeliveryState.PENDING,
                         ""))

@@ -29,26 +29,26 @@ class PgCareInboxTest {
     @Test
     void oneReadsAtATimeAndTheNextGoesOnWhereItStopped() {
         // Given
-        Optional<String> first = await(inbox.open(ACCOUNT, "a"));
-        Optional<String> meanwhile = await(inbox.open(ACCOUNT, "b"));
+        Optional<String> first = await(inbox.acquire(ACCOUNT, "a"));
+        Optional<String> meanwhile = await(inbox.acquire(ACCOUNT, "b"));
 
         // When
         boolean moved = await(inbox.advance(ACCOUNT, "a", "C7"));
-        await(inbox.close(ACCOUNT, "a"));
+        await(inbox.release(ACCOUNT, "a"));
 
         // Then
         assertEquals(Optional.of(""), first);
         assertEquals(Optional.empty(), meanwhile);
         assertTrue(moved);
-        assertEquals(Optional.of("C7"), await(inbox.open(ACCOUNT, "b")));
+        assertEquals(Optional.of("C7"), await(inbox.acquire(ACCOUNT, "b")));
     }
 
     @Test
     void aReaderWhoseLeaseEndedMovesNothingAnyMore() {
         // Given
-        await(inbox.open(ACCOUNT, "a"));
+        await(inbox.acquire(ACCOUNT, "a"));
         database.query("UPDATE care_account SET lease_until = now() - interval '1 second'");
-        await(inbox.open(ACCOUNT, "b"));
+        await(inbox.acquire(ACCOUNT, "b"));
         await(inbox.advance(ACCOUNT, "b", "C9"));
 
         // When
@@ -56,16 +56,16 @@ class PgCareInboxTest {
 
         // Then
         assertFalse(moved);
-        assertEquals(Optional.of("C9"), await(inbox.open(ACCOUNT, "b")));
+        assertEquals(Optional.of("C9"), await(inbox.acquire(ACCOUNT, "b")));
     }
 
     @Test
     void aLinkIsKeptBesideThePlace() {
         // Given
-        await(inbox.open(ACCOUNT, "a"));
+        await(inbox.acquire(ACCOUNT, "a"));
 
         // When
-        await(inbox.keepLink(ACCOUNT, "https://work.weixin.qq.com/kfid/1"));
+        await(inbox.saveLink(ACCOUNT, "https://work.weixin.qq.com/kfid/1"));
 
         // Then
         assertEquals(Optional.of("https://work.weixin.qq.com/kfid/1"), await(inbox.link(ACCOUNT)));

@@ -18,13 +18,13 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
-import lianhu.core.Intake;
-import lianhu.core.Receipt;
-import lianhu.core.Rejected;
-import lianhu.core.SmallCounty;
-import lianhu.core.Unavailable;
+import lianhu.core.fixture.SmallCountyFixture;
+import lianhu.core.intake.ReportIntake;
+import lianhu.core.notice.Receipt;
 import lianhu.core.report.CheckDigit;
 import lianhu.core.report.Report;
+import lianhu.core.report.ReportRejectedException;
+import lianhu.core.report.StoreUnavailableException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +34,7 @@ class PgIntakeTest {
 
     private final AtomicInteger rung = new AtomicInteger();
     private final PgIntake filings = intoOf(database.pool());
-    private final Intake intake = SmallCounty.intake(filings);
+    private final ReportIntake reportIntake = SmallCountyFixture.intake(filings);
 
     /** A receipt or the failure. */
     private record Answer(Optional<Receipt> receipt, Optional<Throwable> failure) {}
@@ -47,12 +47,12 @@ class PgIntakeTest {
     @Test
     void thirtyTwoSendersShareFourTransactions() {
         // Given
-        IntStream.range(0, 50).forEach(i -> sendAll(intake, burst("warm" + i)));
+        IntStream.range(0, 50).forEach(i -> sendAll(reportIntake, burst("warm" + i)));
         // When
         long[] transactions = IntStream.range(0, 41)
                 .mapToLong(i -> {
                     long before = filings.statements();
-                    sendAll(intake, burst("burst" + i));
+                    sendAll(reportIntake, burst("burst" + i));
                     return filings.statements() - before;
                 })
                 .sorted()
@@ -83,10 +83,10 @@ class PgIntakeTest {
         // Given
         String run = run();
         List<Report> reports = IntStream.range(0, 120)
-                .mapToObj(i -> SmallCounty.report(run + i % 40, "路灯坏了" + i % 40))
+                .mapToObj(i -> SmallCountyFixture.report(run + i % 40, "路灯坏了" + i % 40))
                 .toList();
         // When
-        List<Receipt> receipts = receipts(sendAll(intake, reports));
+        List<Receipt> receipts = receipts(sendAll(reportIntake, reports));
         // Then
         for (int i = 0; i < 120; i++) {
             assertEquals(receipts.get(i % 40), receipts.get(i));
@@ -94,7 +94,7 @@ class PgIntakeTest {
         assertEquals(40, new HashSet<>(receipts).size());
         assertEquals(
                 receipts.get(7),
-                receipts(sendAll(intake, List.of(reports.get(7)))).getFirst());
+                receipts(sendAll(reportIntake, List.of(reports.get(7)))).getFirst());
         assertEquals(40, database.count("SELECT count(*) FROM report WHERE source_id LIKE $1", run + "%"));
     }
 
@@ -102,15 +102,15 @@ class PgIntakeTest {
     void twoCopiesAtOnceGiveOneReceiptForOneReport() {
         // Given
         String run = run();
-        Intake other = SmallCounty.intake(intoOf(database.pool(4)));
+        ReportIntake other = SmallCountyFixture.intake(intoOf(database.pool(4)));
         List<Report> reports = IntStream.range(0, 300)
-                .mapToObj(i -> SmallCounty.report(run + i, "web:" + i % 50, "垃圾没人收"))
+                .mapToObj(i -> SmallCountyFixture.report(run + i, "web:" + i % 50, "垃圾没人收"))
                 .toList();
         List<Report> reversed = reports.reversed();
         // When
         List<Uni<Answer>> both = new ArrayList<>();
         for (int i = 0; i < reports.size(); i++) {
-            both.add(send(intake, reports.get(i)));
+            both.add(send(reportIntake, reports.get(i)));
             both.add(send(other, reversed.get(i)));
         }
         List<Answer> answers = await(Uni.join().all(both).andFailFast());
@@ -132,16 +132,17 @@ class PgIntakeTest {
         // Given
         String run = run();
         List<Report> reports = IntStream.range(0, 100)
-                .mapToObj(i -> SmallCounty.report(run + i + (i == 60 ? "\0" : ""), "路灯坏了"))
+                .mapToObj(i -> SmallCountyFixture.report(run + i + (i == 60 ? "\0" : ""), "路灯坏了"))
                 .toList();
         // When
-        List<Answer> answers = sendAll(intake, reports);
+        List<Answer> answers = sendAll(reportIntake, reports);
         // Then
         for (int i = 0; i < 100; i++) {
             if (i == 60) {
-                assertInstanceOf(Rejected.class, answers.get(i).failure().orElseThrow());
+                assertInstanceOf(
+                        ReportRejectedException.class, answers.get(i).failure().orElseThrow());
             } else {
-                assertTrue(CheckDigit.holds(
+                assertTrue(CheckDigit.isValid(
                         answers.get(i).receipt().orElseThrow().no().digits()));
             }
         }
@@ -152,10 +153,10 @@ class PgIntakeTest {
         // Given
         String run = run();
         List<Report> reports = IntStream.range(0, 500)
-                .mapToObj(i -> SmallCounty.report("%s%03d".formatted(run, i), "路灯坏了"))
+                .mapToObj(i -> SmallCountyFixture.report("%s%03d".formatted(run, i), "路灯坏了"))
                 .toList();
         // When
-        sendAll(intake, reports);
+        sendAll(reportIntake, reports);
         // Then
         List<String> order = database.query("""
                         SELECT source_id FROM ticket_event JOIN report USING (ticket_no)
@@ -170,7 +171,7 @@ class PgIntakeTest {
         // Given
         String run = run();
         // When
-        sendAll(intake, List.of(SmallCounty.report(run, "web:key-" + run, "紫色路灯坏了")));
+        sendAll(reportIntake, List.of(SmallCountyFixture.report(run, "web:key-" + run, "紫色路灯坏了")));
         // Then
         for (String table : List.of("report", "report_text", "person", "ticket", "ticket_event", "delivery")) {
             assertEquals(
@@ -205,7 +206,9 @@ class PgIntakeTest {
         // Given
         String run = run();
         // When
-        sendAll(intake, List.of(SmallCounty.report(run + "a", "我要举报"), SmallCounty.report(run + "b", "路灯坏了")));
+        sendAll(
+                reportIntake,
+                List.of(SmallCountyFixture.report(run + "a", "我要举报"), SmallCountyFixture.report(run + "b", "路灯坏了")));
         // Then
         List<Integer> grams = database.query("""
                         SELECT cardinality(grams) FROM ticket JOIN report ON ticket_no = no
@@ -221,7 +224,7 @@ class PgIntakeTest {
         int before = rung.get();
         String run = run();
         // When
-        sendAll(intake, List.of(SmallCounty.report(run, "路灯坏了")));
+        sendAll(reportIntake, List.of(SmallCountyFixture.report(run, "路灯坏了")));
         // Then
         database.query("SELECT audience, slot FROM delivery JOIN report USING (ticket_no) WHERE source_id = $1", run)
                 .forEach(row -> assertEquals(
@@ -250,41 +253,44 @@ class PgIntakeTest {
                 .using(database.vertx())
                 .build());
         // When
-        Answer answer = sendAll(SmallCounty.intake(intoOf(away)), List.of(SmallCounty.report(run(), "路灯坏了")))
+        Answer answer = sendAll(
+                        SmallCountyFixture.intake(intoOf(away)), List.of(SmallCountyFixture.report(run(), "路灯坏了")))
                 .getFirst();
         // Then
-        assertInstanceOf(Unavailable.class, answer.failure().orElseThrow());
+        assertInstanceOf(StoreUnavailableException.class, answer.failure().orElseThrow());
     }
 
     private PgIntake intoOf(Pool pool) {
         Doorbell doorbell = new Doorbell();
         doorbell.listen(rung::incrementAndGet);
-        return new PgIntake(database.vertx(), pool, Database.VAULT, SmallCounty.ECHO, doorbell, 2, 200);
+        return new PgIntake(database.vertx(), pool, Database.VAULT, SmallCountyFixture.ECHO, doorbell, 2, 200);
     }
 
     private Uni<Void> again(String run, AtomicInteger next, int count) {
         int i = next.getAndIncrement();
         return i >= count
                 ? Uni.createFrom().voidItem()
-                : intake.receive(SmallCounty.report(run + i, "web:" + i, "路灯坏了"))
+                : reportIntake
+                        .handle(SmallCountyFixture.report(run + i, "web:" + i, "路灯坏了"))
                         .chain(receipt -> again(run, next, count));
     }
 
     private static List<Report> burst(String name) {
         String run = run();
         return IntStream.range(0, 32)
-                .mapToObj(i -> SmallCounty.report(run + name + i, "web:" + i, "路灯坏了"))
+                .mapToObj(i -> SmallCountyFixture.report(run + name + i, "web:" + i, "路灯坏了"))
                 .toList();
     }
 
-    private static List<Answer> sendAll(Intake intake, List<Report> reports) {
+    private static List<Answer> sendAll(ReportIntake reportIntake, List<Report> reports) {
         return await(Uni.join()
-                .all(reports.stream().map(report -> send(intake, report)).toList())
+                .all(reports.stream().map(report -> send(reportIntake, report)).toList())
                 .andFailFast());
     }
 
-    private static Uni<Answer> send(Intake intake, Report report) {
-        return intake.receive(report)
+    private static Uni<Answer> send(ReportIntake reportIntake, Report report) {
+        return reportIntake
+                .handle(report)
                 .map(receipt -> new Answer(Optional.of(receipt), Optional.empty()))
                 .onFailure()
                 .recoverWithItem(e -> new Answer(Optional.empty(), Optional.of(e)));

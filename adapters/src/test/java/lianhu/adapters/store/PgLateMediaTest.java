@@ -9,11 +9,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import lianhu.adapters.vault.Vault;
-import lianhu.core.Intake;
-import lianhu.core.LateMedia;
-import lianhu.core.Receipt;
-import lianhu.core.SmallCounty;
-import lianhu.core.report.Source;
+import lianhu.core.fixture.SmallCountyFixture;
+import lianhu.core.intake.PendingMediaQueue;
+import lianhu.core.intake.ReportIntake;
+import lianhu.core.notice.Receipt;
+import lianhu.core.report.MessageSource;
 import lianhu.core.ticket.TicketNo;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,7 +23,7 @@ class PgLateMediaTest {
     private static final Database database = Database.fresh();
     private static final Vault VAULT =
             new Vault("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII));
-    private static final Source MESSAGE = new Source("aibot", "AIBOT0001", "m:1");
+    private static final MessageSource MESSAGE = new MessageSource("aibot", "AIBOT0001", "m:1");
     private static final Instant UNTIL = Instant.parse("2026-11-20T02:05:00Z");
 
     private final PgLateMedia late = new PgLateMedia(database.pool(), VAULT);
@@ -41,19 +41,21 @@ class PgLateMediaTest {
     @Test
     void whatIsWantedIsTakenByOneUntilItsTurnComesAgain() {
         // Given
-        await(late.want(MESSAGE, 2, "linked\nli\nhttps://secret", UNTIL));
-        await(late.want(MESSAGE, 2, "again", UNTIL));
-        List<LateMedia.Late> tooSoon = await(late.take(10));
+        await(late.enqueue(MESSAGE, 2, "linked\nli\nhttps://secret", UNTIL));
+        await(late.enqueue(MESSAGE, 2, "again", UNTIL));
+        List<PendingMediaQueue.PendingMedia> tooSoon = await(late.claim(10));
         database.query("UPDATE late_media SET next_at = now()");
 
         // When
-        List<LateMedia.Late> first = await(late.take(10));
-        List<LateMedia.Late> second = await(late.take(10));
+        List<PendingMediaQueue.PendingMedia> first = await(late.claim(10));
+        List<PendingMediaQueue.PendingMedia> second = await(late.claim(10));
 
         // Then
         assertEquals(List.of(), tooSoon);
         assertEquals(
-                List.of(new LateMedia.Late(MESSAGE, 2, "linked\nli\nhttps://secret", UNTIL, Optional.empty())), first);
+                List.of(new PendingMediaQueue.PendingMedia(
+                        MESSAGE, 2, "linked\nli\nhttps://secret", UNTIL, Optional.empty())),
+                first);
         assertEquals(List.of(), second);
         assertEquals(0, database.count("SELECT count(*) FROM late_media l WHERE l::text LIKE '%secret%'"));
         assertFalse(first.getFirst().toString().contains("secret"));
@@ -62,12 +64,12 @@ class PgLateMediaTest {
     @Test
     void whatIsDoneHasNoOtherTurn() {
         // Given
-        await(late.want(MESSAGE, 0, "one", UNTIL));
-        await(late.want(MESSAGE, 1, "other", UNTIL));
+        await(late.enqueue(MESSAGE, 0, "one", UNTIL));
+        await(late.enqueue(MESSAGE, 1, "other", UNTIL));
         database.query("UPDATE late_media SET next_at = now()");
 
         // When
-        await(late.done(await(late.take(1)).getFirst()));
+        await(late.complete(await(late.claim(1)).getFirst()));
 
         // Then
         assertEquals(1, database.count("SELECT count(*) FROM late_media"));
@@ -76,14 +78,14 @@ class PgLateMediaTest {
     @Test
     void whatWasMergedMeanwhileIsAddedWhereItWentTo() {
         // Given
-        Intake intake =
-                SmallCounty.intake(new PgIntake(database.vertx(), database.pool(), VAULT, SmallCounty.ECHO, new Doorbell(), 1, 10));
-        Receipt first = await(intake.receive(SmallCounty.report("late-1", "路灯坏了")));
-        Receipt second = await(intake.receive(SmallCounty.report("late-2", "web:2", "村口路灯坏了")));
-        Source message = new Source("test", "T1", "late-1");
-        await(late.want(message, 0, "one", UNTIL));
+        ReportIntake reportIntake = SmallCountyFixture.intake(
+                new PgIntake(database.vertx(), database.pool(), VAULT, SmallCountyFixture.ECHO, new Doorbell(), 1, 10));
+        Receipt first = await(reportIntake.handle(SmallCountyFixture.report("late-1", "路灯坏了")));
+        Receipt second = await(reportIntake.handle(SmallCountyFixture.report("late-2", "web:2", "村口路灯坏了")));
+        MessageSource message = new MessageSource("test", "T1", "late-1");
+        await(late.enqueue(message, 0, "one", UNTIL));
         database.query("UPDATE late_media SET next_at = now()");
-        Optional<TicketNo> before = await(late.take(1)).getFirst().ticket();
+        Optional<TicketNo> before = await(late.claim(1)).getFirst().ticket();
 
         // When
         database.query(
@@ -95,6 +97,6 @@ class PgLateMediaTest {
         // Then
         assertEquals(Optional.of(first.ticket()), before);
         assertEquals(
-                Optional.of(second.ticket()), await(late.take(1)).getFirst().ticket());
+                Optional.of(second.ticket()), await(late.claim(1)).getFirst().ticket());
     }
 }

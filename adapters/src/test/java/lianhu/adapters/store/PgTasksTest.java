@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import lianhu.core.group.Tasks;
+import lianhu.core.customergroup.OwnerTaskRepository;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,92 +41,92 @@ class PgTasksTest {
     @Test
     void whatIsPutBeforeAnOwnerWaitsForHerAndIsNotAskedTwice() {
         // Given
-        Tasks.Part part = part(waits());
+        OwnerTaskRepository.TaskPart taskPart = part(waits());
 
         // When
-        Optional<Long> first = await(tasks.intend("sun.jie", List.of(part)));
-        Optional<Long> second = await(tasks.intend("sun.jie", List.of(part)));
+        Optional<Long> first = await(tasks.create("sun.jie", List.of(taskPart)));
+        Optional<Long> second = await(tasks.create("sun.jie", List.of(taskPart)));
 
         // Then
         assertTrue(first.isPresent());
         assertEquals(Optional.empty(), second);
-        assertEquals(List.of(), await(tasks.waiting(10)));
-        await(tasks.asked(first.get(), "msg1", "等群主孙姐点发送"));
-        Tasks.Task open = await(tasks.open()).getFirst();
+        assertEquals(List.of(), await(tasks.pendingTexts(10)));
+        await(tasks.markSubmitted(first.get(), "msg1", "等群主孙姐点发送"));
+        OwnerTaskRepository.OwnerTask open = await(tasks.openTasks()).getFirst();
         assertEquals("sun.jie", open.owner());
         assertEquals("msg1", open.msgid());
-        assertEquals("WAITS_FOR_PERSON 等群主孙姐点发送", delivery(part));
+        assertEquals("WAITS_FOR_PERSON 等群主孙姐点发送", delivery(taskPart));
     }
 
     @Test
     void aCopyThatDiesBetweenAskingAndMarkingLeavesUnknown() {
         // Given
-        Tasks.Part part = part(waits());
-        await(tasks.intend("sun.jie", List.of(part)));
+        OwnerTaskRepository.TaskPart taskPart = part(waits());
+        await(tasks.create("sun.jie", List.of(taskPart)));
 
         // When
-        await(tasks.sweep(Duration.ZERO));
+        await(tasks.expireSubmitting(Duration.ZERO));
 
         // Then
-        assertTrue(delivery(part).startsWith("UNKNOWN "), delivery(part));
-        assertEquals(List.of(), await(tasks.waiting(10)), "it would be asked a second time");
-        assertEquals(List.of(), await(tasks.open()));
+        assertTrue(delivery(taskPart).startsWith("UNKNOWN "), delivery(taskPart));
+        assertEquals(List.of(), await(tasks.pendingTexts(10)), "it would be asked a second time");
+        assertEquals(List.of(), await(tasks.openTasks()));
     }
 
     @Test
     void nothingIsSweptWhileItsCopyMayStillMarkIt() {
         // Given
-        Tasks.Part part = part(waits());
-        long task = await(tasks.intend("sun.jie", List.of(part))).orElseThrow();
+        OwnerTaskRepository.TaskPart taskPart = part(waits());
+        long task = await(tasks.create("sun.jie", List.of(taskPart))).orElseThrow();
 
         // When
-        await(tasks.sweep(Duration.ofMinutes(2)));
+        await(tasks.expireSubmitting(Duration.ofMinutes(2)));
 
         // Then
-        await(tasks.asked(task, "msg1", "等群主孙姐点发送"));
-        assertEquals(1, await(tasks.open()).size());
+        await(tasks.markSubmitted(task, "msg1", "等群主孙姐点发送"));
+        assertEquals(1, await(tasks.openTasks()).size());
     }
 
     @Test
     void theTapMakesItSentAndTheGroupServedForToday() {
         // Given
-        Tasks.Part part = part(waits());
-        long task = await(tasks.intend("sun.jie", List.of(part))).orElseThrow();
-        await(tasks.asked(task, "msg1", "等群主孙姐点发送"));
+        OwnerTaskRepository.TaskPart taskPart = part(waits());
+        long task = await(tasks.create("sun.jie", List.of(taskPart))).orElseThrow();
+        await(tasks.markSubmitted(task, "msg1", "等群主孙姐点发送"));
 
         // When
-        await(tasks.told(task, List.of(CHAT), "群主点了发送"));
+        await(tasks.markSent(task, List.of(CHAT), "群主点了发送"));
 
         // Then
-        assertEquals("SENT 群主点了发送", delivery(part));
-        assertEquals(List.of(), await(tasks.open()));
+        assertEquals("SENT 群主点了发送", delivery(taskPart));
+        assertEquals(List.of(), await(tasks.openTasks()));
         waits();
-        assertTrue(await(tasks.waiting(10)).getFirst().isServedToday());
+        assertTrue(await(tasks.pendingTexts(10)).getFirst().isServedToday());
     }
 
     @Test
     void whatIsReleasedWaitsForAnotherTask() {
         // Given
-        Tasks.Part part = part(waits());
-        long task = await(tasks.intend("sun.jie", List.of(part))).orElseThrow();
+        OwnerTaskRepository.TaskPart taskPart = part(waits());
+        long task = await(tasks.create("sun.jie", List.of(taskPart))).orElseThrow();
 
         // When
-        await(tasks.released(task, "等着收齐"));
+        await(tasks.release(task, "等着收齐"));
 
         // Then
-        Tasks.Waiting again = await(tasks.waiting(10)).getFirst();
-        assertEquals(part.delivery(), again.delivery().id());
+        OwnerTaskRepository.PendingText again = await(tasks.pendingTexts(10)).getFirst();
+        assertEquals(taskPart.delivery(), again.delivery().id());
         assertFalse(again.isServedToday());
     }
 
     @Test
     void whatAPersonSettledMeanwhileIsNotPutBeforeTheOwner() {
         // Given
-        Tasks.Part part = part(waits());
-        database.query("UPDATE delivery SET state = 'SENT' WHERE id = $1", part.delivery());
+        OwnerTaskRepository.TaskPart taskPart = part(waits());
+        database.query("UPDATE delivery SET state = 'SENT' WHERE id = $1", taskPart.delivery());
 
         // When
-        Optional<Long> task = await(tasks.intend("sun.jie", List.of(part)));
+        Optional<Long> task = await(tasks.create("sun.jie", List.of(taskPart)));
 
         // Then
         assertEquals(Optional.empty(), task);
@@ -136,48 +136,48 @@ class PgTasksTest {
     @Test
     void whatWeComLetsNobodyHearTodayWaitsForTomorrowAndAfterTheLastDayCannot() {
         // Given
-        Tasks.Part part = part(waits());
-        long task = await(tasks.intend("sun.jie", List.of(part))).orElseThrow();
-        await(tasks.asked(task, "msg1", ""));
+        OwnerTaskRepository.TaskPart taskPart = part(waits());
+        long task = await(tasks.create("sun.jie", List.of(taskPart))).orElseThrow();
+        await(tasks.markSubmitted(task, "msg1", ""));
 
         // When
-        await(tasks.tomorrow(task, List.of(CHAT), "明天再请群主点", Duration.ofDays(3), "到不了"));
+        await(tasks.postpone(task, List.of(CHAT), "明天再请群主点", Duration.ofDays(3), "到不了"));
 
         // Then
-        assertEquals("WAITS_FOR_PERSON 明天再请群主点", delivery(part));
-        assertTrue(await(tasks.waiting(10)).getFirst().isServedToday());
+        assertEquals("WAITS_FOR_PERSON 明天再请群主点", delivery(taskPart));
+        assertTrue(await(tasks.pendingTexts(10)).getFirst().isServedToday());
         database.query("UPDATE owner_task_part SET told_at = now() - interval '1 day'");
-        assertFalse(await(tasks.waiting(10)).getFirst().isServedToday());
+        assertFalse(await(tasks.pendingTexts(10)).getFirst().isServedToday());
         database.query("UPDATE delivery SET at = now() - interval '4 days'");
-        long again = await(tasks.intend("sun.jie", List.of(part))).orElseThrow();
-        await(tasks.tomorrow(again, List.of(CHAT), "明天再请群主点", Duration.ofDays(3), "到不了"));
-        assertEquals("CANNOT 到不了", delivery(part));
+        long again = await(tasks.create("sun.jie", List.of(taskPart))).orElseThrow();
+        await(tasks.postpone(again, List.of(CHAT), "明天再请群主点", Duration.ofDays(3), "到不了"));
+        assertEquals("CANNOT 到不了", delivery(taskPart));
     }
 
     @Test
     void aTaskInWhichAPersonSettledSomethingIsStale() {
         // Given
-        Tasks.Part part = part(waits());
-        long task = await(tasks.intend("sun.jie", List.of(part))).orElseThrow();
-        await(tasks.asked(task, "msg1", ""));
-        boolean before = await(tasks.open()).getFirst().isStale();
+        OwnerTaskRepository.TaskPart taskPart = part(waits());
+        long task = await(tasks.create("sun.jie", List.of(taskPart))).orElseThrow();
+        await(tasks.markSubmitted(task, "msg1", ""));
+        boolean before = await(tasks.openTasks()).getFirst().isStale();
 
         // When
-        database.query("UPDATE delivery SET state = 'DROPPED' WHERE id = $1", part.delivery());
+        database.query("UPDATE delivery SET state = 'DROPPED' WHERE id = $1", taskPart.delivery());
 
         // Then
         assertFalse(before);
-        assertTrue(await(tasks.open()).getFirst().isStale());
+        assertTrue(await(tasks.openTasks()).getFirst().isStale());
     }
 
     @Test
     void onlyOneCopyRemindsForTheNthTime() {
         // Given
-        long task = await(tasks.intend("sun.jie", List.of(part(waits())))).orElseThrow();
-        await(tasks.asked(task, "msg1", ""));
+        long task = await(tasks.create("sun.jie", List.of(part(waits())))).orElseThrow();
+        await(tasks.markSubmitted(task, "msg1", ""));
 
         // When
-        List<Boolean> reminds = List.of(await(tasks.reminds(task, 1)), await(tasks.reminds(task, 1)));
+        List<Boolean> reminds = List.of(await(tasks.claimReminder(task, 1)), await(tasks.claimReminder(task, 1)));
 
         // Then
         assertEquals(List.of(true, false), reminds);
@@ -188,12 +188,12 @@ class PgTasksTest {
                 + "VALUES (1, 'RESULT', 'group:wrCUST0001', 'GROUP', 'WAITS_FOR_PERSON', 1) RETURNING id");
     }
 
-    private static Tasks.Part part(long delivery) {
-        return new Tasks.Part(delivery, CHAT);
+    private static OwnerTaskRepository.TaskPart part(long delivery) {
+        return new OwnerTaskRepository.TaskPart(delivery, CHAT);
     }
 
-    private static String delivery(Tasks.Part part) {
-        return database.query("SELECT state || ' ' || why FROM delivery WHERE id = $1", part.delivery())
+    private static String delivery(OwnerTaskRepository.TaskPart taskPart) {
+        return database.query("SELECT state || ' ' || why FROM delivery WHERE id = $1", taskPart.delivery())
                 .getFirst()
                 .getString(0);
     }

@@ -9,14 +9,14 @@ import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import lianhu.core.Casework;
-import lianhu.core.Filings;
-import lianhu.core.SmallCounty;
-import lianhu.core.Tickets;
-import lianhu.core.TicketsContract;
-import lianhu.core.Unavailable;
-import lianhu.core.report.PhotoId;
-import lianhu.core.report.Source;
+import lianhu.core.casework.TicketRepository;
+import lianhu.core.casework.TicketRepositoryContract;
+import lianhu.core.casework.TicketService;
+import lianhu.core.fixture.SmallCountyFixture;
+import lianhu.core.intake.IntakeStore;
+import lianhu.core.report.AttachmentId;
+import lianhu.core.report.MessageSource;
+import lianhu.core.report.StoreUnavailableException;
 import lianhu.core.ticket.Action;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.Actor;
@@ -27,13 +27,14 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-class PgTicketsTest extends TicketsContract {
+class PgTicketsTest extends TicketRepositoryContract {
     private static final Database database = Database.fresh();
 
     private final Doorbell doorbell = new Doorbell();
     private final PgTickets tickets =
             new PgTickets(database.vertx(), database.sessions(), Database.VAULT, doorbell, clock);
-    private final PgIntake filings = new PgIntake(database.vertx(), database.pool(), Database.VAULT, SmallCounty.ECHO, doorbell, 2, 200);
+    private final PgIntake filings =
+            new PgIntake(database.vertx(), database.pool(), Database.VAULT, SmallCountyFixture.ECHO, doorbell, 2, 200);
 
     @AfterAll
     static void close() {
@@ -41,12 +42,12 @@ class PgTicketsTest extends TicketsContract {
     }
 
     @Override
-    protected Filings filings() {
+    protected IntakeStore intakeStore() {
         return filings;
     }
 
     @Override
-    protected Tickets tickets() {
+    protected TicketRepository tickets() {
         return tickets;
     }
 
@@ -69,7 +70,7 @@ class PgTicketsTest extends TicketsContract {
                             ChangeJson.read(EventType.valueOf(row.getString("type")), row.getString("changed")),
                             said.map(Sealed.Said::words).orElse(""),
                             said.map(Sealed.Said::photos).orElse(List.of()),
-                            Optional.<Source>empty());
+                            Optional.<MessageSource>empty());
                 })
                 .toList();
     }
@@ -77,13 +78,14 @@ class PgTicketsTest extends TicketsContract {
     @Test
     void wordsOfEventsStandSealedAndNowhereElse() {
         // Given
-        TicketNo no = Database.await(SmallCounty.intake(filings).receive(SmallCounty.report("words", "路灯坏了")))
+        TicketNo no = Database.await(
+                        SmallCountyFixture.intake(filings).handle(SmallCountyFixture.report("words", "路灯坏了")))
                 .ticket();
         Action result = Action.of(ActionType.RESULT, new Actor(Actor.Type.DESK, "desk", "受理台"))
-                .saying("换了紫色灯泡")
-                .showing(List.of(new PhotoId("ab".repeat(32))));
+                .withWords("换了紫色灯泡")
+                .withAttachments(List.of(new AttachmentId("ab".repeat(32))));
         // When
-        Database.await(SmallCounty.casework(tickets, clock).act(no, result));
+        Database.await(SmallCountyFixture.casework(tickets, clock).act(no, result));
         // Then
         for (String table : List.of("ticket", "ticket_event", "event_text", "delivery")) {
             assertEquals(
@@ -91,25 +93,26 @@ class PgTicketsTest extends TicketsContract {
         }
         TicketEvent last = history(no).getLast();
         assertEquals("换了紫色灯泡", last.words());
-        assertEquals(List.of(new PhotoId("ab".repeat(32))), last.photos());
+        assertEquals(List.of(new AttachmentId("ab".repeat(32))), last.attachments());
     }
 
     @Test
     void manyAtOnceOnOneTicketAreDecidedOneAfterTheOther() {
         // Given
-        TicketNo no = Database.await(SmallCounty.intake(filings).receive(SmallCounty.report("many", "路灯坏了")))
+        TicketNo no = Database.await(
+                        SmallCountyFixture.intake(filings).handle(SmallCountyFixture.report("many", "路灯坏了")))
                 .ticket();
-        Casework casework = SmallCounty.casework(tickets, clock);
+        TicketService ticketService = SmallCountyFixture.casework(tickets, clock);
         Action more = Action.of(ActionType.SUPPLEMENT, new Actor(Actor.Type.DESK, "desk", "受理台"));
         // When
-        List<Casework.Outcome> outcomes = Database.await(Uni.join()
+        List<TicketService.Outcome> outcomes = Database.await(Uni.join()
                 .all(IntStream.range(0, 12)
-                        .mapToObj(i -> casework.act(no, more.saying("第" + i)))
+                        .mapToObj(i -> ticketService.act(no, more.withWords("第" + i)))
                         .toList())
                 .andFailFast());
         // Then
         long done = outcomes.stream()
-                .filter(Casework.Outcome.Done.class::isInstance)
+                .filter(TicketService.Outcome.Done.class::isInstance)
                 .count();
         assertEquals(3 + done, history(no).size());
         assertTrue(done >= 5, done + " done");
@@ -124,7 +127,7 @@ class PgTicketsTest extends TicketsContract {
         Throwable failure = assertThrows(
                 RuntimeException.class, () -> Database.await(lost.find(new TicketNo("GD20261121621099000013"))));
         // Then
-        assertInstanceOf(Unavailable.class, failure);
+        assertInstanceOf(StoreUnavailableException.class, failure);
         away.close();
     }
 }

@@ -4,20 +4,20 @@ import static lianhu.adapters.store.Database.await;
 
 import java.util.List;
 import java.util.Optional;
-import lianhu.core.Intake;
-import lianhu.core.SmallCounty;
-import lianhu.core.VisitorsContract;
-import lianhu.core.care.Visitor;
-import lianhu.core.care.Visitors;
+import lianhu.core.fixture.RosterFixture;
+import lianhu.core.fixture.SmallCountyFixture;
+import lianhu.core.intake.ReportIntake;
+import lianhu.core.kf.KfCustomer;
+import lianhu.core.kf.KfSessions;
+import lianhu.core.kf.KfSessionsContract;
 import lianhu.core.report.Channel;
+import lianhu.core.report.MessageSource;
+import lianhu.core.report.PersonDetails;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.report.Report;
-import lianhu.core.report.Source;
-import lianhu.core.report.Speaker;
-import lianhu.core.routing.TownOfTests;
 import org.junit.jupiter.api.AfterAll;
 
-class PgVisitorsTest extends VisitorsContract {
+class PgVisitorsTest extends KfSessionsContract {
     private static final Database database = Database.fresh();
     private static int count;
 
@@ -29,20 +29,20 @@ class PgVisitorsTest extends VisitorsContract {
     }
 
     @Override
-    protected Visitors visitors() {
+    protected KfSessions sessions() {
         return visitors;
     }
 
     @Override
-    protected ReceiptNo report(Visitor visitor) {
-        Intake intake = SmallCounty.intake(
-                new PgIntake(database.vertx(), database.pool(), Database.VAULT, SmallCounty.ECHO, new Doorbell(), 1, 10));
-        return await(intake.receive(new Report(
-                        new Source("kf", visitor.account(), "m" + ++count),
+    protected ReceiptNo report(KfCustomer kfCustomer) {
+        ReportIntake reportIntake = SmallCountyFixture.intake(new PgIntake(
+                database.vertx(), database.pool(), Database.VAULT, SmallCountyFixture.ECHO, new Doorbell(), 1, 10));
+        return await(reportIntake.handle(new Report(
+                        new MessageSource("kf", kfCustomer.account(), "m" + ++count),
                         Channel.KF,
-                        "private:" + visitor.person(),
-                        TownOfTests.UNIT,
-                        new Speaker(visitor.person(), "", ""),
+                        "private:" + kfCustomer.person(),
+                        RosterFixture.UNIT,
+                        new PersonDetails(kfCustomer.person(), "", ""),
                         Optional.empty(),
                         "路灯坏了",
                         List.of(),

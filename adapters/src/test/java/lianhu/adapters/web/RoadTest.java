@@ -9,22 +9,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import lianhu.core.Worklist.File;
-import lianhu.core.Worklist.Told;
-import lianhu.core.Worklist.Words;
 import lianhu.core.area.Area;
 import lianhu.core.area.AreaCode;
 import lianhu.core.area.AreaTree;
 import lianhu.core.area.Areas;
-import lianhu.core.catalogue.Discretion;
-import lianhu.core.catalogue.Kind;
+import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.catalogue.OwnerType;
+import lianhu.core.catalogue.RequestKind;
 import lianhu.core.catalogue.Urgency;
+import lianhu.core.query.TicketQueries.ReceiptInfo;
+import lianhu.core.query.TicketQueries.ReportText;
+import lianhu.core.query.TicketQueries.TicketDetails;
+import lianhu.core.report.AttachmentId;
 import lianhu.core.report.Channel;
-import lianhu.core.report.PhotoId;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.routing.Owner;
-import lianhu.core.routing.Route;
+import lianhu.core.routing.RoutingDecision;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.Actor;
 import lianhu.core.ticket.Change;
@@ -40,8 +40,8 @@ class RoadTest {
     private static final ReceiptNo NEIGHBOURS = new ReceiptNo("51906642");
     private static final AreaCode UNIT = new AreaCode("621099101201001-L001");
     private static final Owner KEEPER = new Owner(OwnerType.GRID, "621099101201001", "网格员小王");
-    private static final PhotoId PHOTO = new PhotoId("a".repeat(64));
-    private static final PhotoId OTHER_PHOTO = new PhotoId("b".repeat(64));
+    private static final AttachmentId PHOTO = new AttachmentId("a".repeat(64));
+    private static final AttachmentId OTHER_PHOTO = new AttachmentId("b".repeat(64));
     private static final Areas AREAS = new AreaTree(List.of(
             new Area(new AreaCode("621099"), "云溪县", Area.Kind.COMMON, ""),
             new Area(new AreaCode("621099101"), "云溪镇", Area.Kind.COMMON, ""),
@@ -52,7 +52,7 @@ class RoadTest {
     @Test
     void aPasserBySeesTheStageOfAnOpenMatterAndNoWords() {
         // When
-        TrackView view = view(Discretion.OPEN, false, accepted());
+        TrackView view = view(Confidentiality.OPEN, false, accepted());
         // Then
         assertEquals("网格员小王在办", view.head());
         assertEquals("周三（11月25日）17:30", view.due());
@@ -65,7 +65,7 @@ class RoadTest {
     @Test
     void aPrivateMatterHasNeitherTitleNorResultForAPasserBy() {
         // When
-        TrackView view = view(Discretion.PRIVATE, false, solved("换了灯头"));
+        TrackView view = view(Confidentiality.PRIVATE, false, solved("换了灯头"));
         // Then
         assertEquals("一件不公开的事", view.title());
         assertEquals("", view.place());
@@ -76,7 +76,7 @@ class RoadTest {
     @Test
     void withProofSheSeesHerOwnWordsAndNotTheNeighbours() {
         // When
-        TrackView view = view(Discretion.OPEN, true, accepted());
+        TrackView view = view(Confidentiality.OPEN, true, accepted());
         // Then
         assertEquals(List.of("路灯坏了三天了"), view.words());
         assertEquals(List.of(PHOTO.sha256()), view.photos());
@@ -85,8 +85,8 @@ class RoadTest {
     @Test
     void aPhotoIsShownToItsOwnReporterOnly() {
         // When
-        Road mine = new Road(file(Discretion.OPEN, accepted()), MINE, true, NOW);
-        Road without = new Road(file(Discretion.OPEN, accepted()), MINE, false, NOW);
+        Road mine = new Road(file(Confidentiality.OPEN, accepted()), MINE, true, NOW);
+        Road without = new Road(file(Confidentiality.OPEN, accepted()), MINE, false, NOW);
         // Then
         assertTrue(mine.shows(PHOTO));
         assertFalse(mine.shows(OTHER_PHOTO));
@@ -97,7 +97,7 @@ class RoadTest {
     void whyItWasGivenBackIsNotForResidents() {
         // When
         TrackView view = view(
-                Discretion.OPEN,
+                Confidentiality.OPEN,
                 true,
                 List.of(new Given(new Change.Returned(new Owner(OwnerType.DESK, "desk", "云溪县受理台")), "不归我们管,推给水厂")));
         // Then
@@ -108,7 +108,7 @@ class RoadTest {
     @Test
     void whatSeveralReportedIsNotTakenBackByOne() {
         // When
-        List<String> may = new Road(file(Discretion.OPEN, accepted()), MINE, true, NOW)
+        List<String> may = new Road(file(Confidentiality.OPEN, accepted()), MINE, true, NOW)
                 .may(Set.of(ActionType.WITHDRAW, ActionType.SUPPLEMENT));
         // Then
         assertEquals(List.of("add"), may);
@@ -118,7 +118,7 @@ class RoadTest {
     void aResultThatCouldNotBeIsSaidAsSuch() {
         // When
         TrackView view = view(
-                Discretion.OPEN,
+                Confidentiality.OPEN,
                 true,
                 List.of(
                         new Given(new Change.Accepted(), ""),
@@ -132,7 +132,7 @@ class RoadTest {
     @Test
     void aSealedMatterShowsNoTimeLineEvenToItsReporter() {
         // When
-        TrackView view = view(Discretion.SEALED, true, List.of());
+        TrackView view = view(Confidentiality.SEALED, true, List.of());
         // Then
         assertEquals("sealed", view.tone());
         assertEquals(List.of(), view.road());
@@ -148,17 +148,21 @@ class RoadTest {
         return List.of(new Given(new Change.Accepted(), ""), new Given(new Change.ResultSubmitted(true), words));
     }
 
-    private static TrackView view(Discretion discretion, boolean isOpened, List<Given> after) {
-        return new Road(file(discretion, after), MINE, isOpened, NOW)
+    private static TrackView view(Confidentiality confidentiality, boolean isOpened, List<Given> after) {
+        return new Road(file(confidentiality, after), MINE, isOpened, NOW)
                 .view(AREAS, Set.of(ActionType.SUPPLEMENT), "k1234567", SamplePages.LINE);
     }
 
-    static File file(Discretion discretion, List<Given> after) {
-        Route route = new Route(KEEPER, List.of(), "路灯", List.of("话里有“路灯”"), 0.93, "hash", List.of(), Optional.empty());
+    static TicketDetails file(Confidentiality confidentiality, List<Given> after) {
+        RoutingDecision routingDecision = new RoutingDecision(
+                KEEPER, List.of(), "路灯", List.of("话里有“路灯”"), 0.93, "hash", List.of(), Optional.empty());
         Instant due = Instant.parse("2026-11-25T09:30:00Z");
         List<Given> all = new ArrayList<>(List.of(
                 new Given(new Change.Received(MINE, Channel.WEB), ""),
-                new Given(new Change.Triaged(Kind.HELP, "1101", Urgency.NORMAL, UNIT, discretion, route, due), ""),
+                new Given(
+                        new Change.Triaged(
+                                RequestKind.HELP, "1101", Urgency.NORMAL, UNIT, confidentiality, routingDecision, due),
+                        ""),
                 new Given(new Change.Dispatched(KEEPER, List.of(), due, false), "")));
         all.addAll(after);
         List<TicketEvent> history = new ArrayList<>();
@@ -166,15 +170,15 @@ class RoadTest {
             history.add(new TicketEvent(
                     history.size() + 1, AT, Actor.GATEWAY, given.change(), given.words(), List.of(), Optional.empty()));
         }
-        return new File(
+        return new TicketDetails(
                 Ticket.replay(new TicketNo("GD20261121621099000376"), history),
                 "路灯坏了",
                 List.of(
-                        new Words(MINE, "路灯坏了三天了", List.of(PHOTO), AT),
-                        new Words(NEIGHBOURS, "灯又不亮", List.of(OTHER_PHOTO), AT)),
+                        new ReportText(MINE, "路灯坏了三天了", List.of(PHOTO), AT),
+                        new ReportText(NEIGHBOURS, "灯又不亮", List.of(OTHER_PHOTO), AT)),
                 List.of(
-                        new Told(MINE, Channel.WEB, "李*", "", AT),
-                        new Told(NEIGHBOURS, Channel.RELAY, "", "联户长张*", AT)),
+                        new ReceiptInfo(MINE, Channel.WEB, "李*", "", AT),
+                        new ReceiptInfo(NEIGHBOURS, Channel.RELAY, "", "联户长张*", AT)),
                 List.copyOf(history),
                 List.of());
     }

@@ -9,12 +9,12 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import lianhu.adapters.vault.Vault;
-import lianhu.core.Receipt;
 import lianhu.core.area.AreaCode;
-import lianhu.core.catalogue.Discretion;
+import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.catalogue.OwnerType;
 import lianhu.core.catalogue.Urgency;
 import lianhu.core.notice.NoticeType;
+import lianhu.core.notice.Receipt;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.routing.Owner;
 import lianhu.core.ticket.TicketNo;
@@ -29,7 +29,7 @@ class SlipsTest {
             new Owner(OwnerType.GRID, "621099101201001", "网格员小王"),
             Instant.parse("2026-11-25T09:30:00Z"),
             Urgency.NORMAL,
-            Discretion.OPEN,
+            Confidentiality.OPEN,
             "",
             NoticeType.RECEIPT);
 

@@ -12,24 +12,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import lianhu.core.Casework;
-import lianhu.core.Receipt;
-import lianhu.core.SealedReporters;
-import lianhu.core.Unsealing;
-import lianhu.core.Viewer;
-import lianhu.core.Worklist.File;
-import lianhu.core.Worklist.Own;
-import lianhu.core.Worklist.Page;
-import lianhu.core.Worklist.Query;
-import lianhu.core.Worklist.Totals;
 import lianhu.core.area.AreaCode;
-import lianhu.core.catalogue.Discretion;
+import lianhu.core.casework.ReporterDisclosure;
+import lianhu.core.casework.ReporterIdentities;
+import lianhu.core.casework.TicketService;
+import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.notice.Delivery;
 import lianhu.core.notice.DeliveryState;
+import lianhu.core.notice.Receipt;
+import lianhu.core.query.TicketQueries.OwnTicket;
+import lianhu.core.query.TicketQueries.Page;
+import lianhu.core.query.TicketQueries.Query;
+import lianhu.core.query.TicketQueries.TicketDetails;
+import lianhu.core.query.TicketQueries.Totals;
+import lianhu.core.query.Viewer;
 import lianhu.core.report.Channel;
+import lianhu.core.report.PersonDetails;
 import lianhu.core.report.ReceiptNo;
-import lianhu.core.report.Speaker;
-import lianhu.core.report.Unheard;
+import lianhu.core.report.UntranscribedVoice;
 import lianhu.core.ticket.Action;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.Actor;
@@ -68,15 +68,16 @@ class PgWorklistTest {
         Receipt receipt = road.tell(UNIT, "桥头路灯不亮三天了，麻烦看看");
         road.act(receipt.ticket(), Action.of(ActionType.ACCEPT, YunxiRoad.KEEPER));
         road.act(
-                receipt.ticket(), Action.of(ActionType.RESULT, YunxiRoad.KEEPER).saying("灯头换好了"));
+                receipt.ticket(), Action.of(ActionType.RESULT, YunxiRoad.KEEPER).withWords("灯头换好了"));
         // When
-        File file = await(worklist.find(receipt.ticket(), Viewer.DESK)).orElseThrow();
+        TicketDetails ticketDetails =
+                await(worklist.find(receipt.ticket(), Viewer.DESK)).orElseThrow();
         // Then
-        assertEquals("桥头路灯不亮三天了，麻烦看看", file.words().getFirst().text());
-        assertEquals(receipt.title(), file.title());
-        assertEquals("李*", file.receipts().getFirst().reporter());
-        assertEquals(Channel.WEB, file.receipts().getFirst().channel());
-        assertEquals(State.FEEDBACK_DUE, file.ticket().state());
+        assertEquals("桥头路灯不亮三天了，麻烦看看", ticketDetails.texts().getFirst().text());
+        assertEquals(receipt.title(), ticketDetails.title());
+        assertEquals("李*", ticketDetails.receipts().getFirst().reporter());
+        assertEquals(Channel.WEB, ticketDetails.receipts().getFirst().channel());
+        assertEquals(State.FEEDBACK_DUE, ticketDetails.ticket().state());
         assertEquals(
                 List.of(
                         EventType.RECEIVED,
@@ -84,24 +85,29 @@ class PgWorklistTest {
                         EventType.DISPATCHED,
                         EventType.ACCEPTED,
                         EventType.RESULT_SUBMITTED),
-                file.history().stream().map(event -> event.change().type()).toList());
-        assertEquals("灯头换好了", file.history().getLast().words());
-        assertEquals(file.ticket().version(), file.history().getLast().seq());
-        assertFalse(file.deliveries().isEmpty());
+                ticketDetails.history().stream()
+                        .map(event -> event.change().type())
+                        .toList());
+        assertEquals("灯头换好了", ticketDetails.history().getLast().words());
+        assertEquals(
+                ticketDetails.ticket().version(),
+                ticketDetails.history().getLast().seq());
+        assertFalse(ticketDetails.deliveries().isEmpty());
     }
 
     @Test
     void whatIsWrittenDownOfAVoiceIsItsTitleAndIsFound() {
         // Given
-        Receipt receipt = road.tell(UNIT, Unheard.WORDS);
+        Receipt receipt = road.tell(UNIT, UntranscribedVoice.PLACEHOLDER);
         // When
-        road.act(receipt.ticket(), Action.of(ActionType.WRITE_DOWN, DESK).saying("石碾旁的井盖没了。在东头"));
+        road.act(receipt.ticket(), Action.of(ActionType.WRITE_DOWN, DESK).withWords("石碾旁的井盖没了。在东头"));
         // Then
-        File file = await(worklist.find(receipt.ticket(), Viewer.DESK)).orElseThrow();
-        assertEquals(Unheard.TITLE, receipt.title());
-        assertEquals("石碾旁的井盖没了", file.title());
-        assertEquals("石碾旁的井盖没了。在东头", file.history().getLast().words());
-        assertEquals(Discretion.PRIVATE, file.ticket().discretion());
+        TicketDetails ticketDetails =
+                await(worklist.find(receipt.ticket(), Viewer.DESK)).orElseThrow();
+        assertEquals(UntranscribedVoice.TITLE, receipt.title());
+        assertEquals("石碾旁的井盖没了", ticketDetails.title());
+        assertEquals("石碾旁的井盖没了。在东头", ticketDetails.history().getLast().words());
+        assertEquals(Confidentiality.PRIVATE, ticketDetails.ticket().confidentiality());
         Page found = await(worklist.list(query(Optional.empty(), "石碾", "", 3), Viewer.DESK));
         assertEquals(
                 List.of(receipt.ticket()),
@@ -113,10 +119,10 @@ class PgWorklistTest {
         // Given
         Receipt receipt = road.tell(UNIT, "石桥路灯不亮");
         // When
-        Casework.Outcome outcome = road.want(
-                receipt.ticket(), Action.of(ActionType.WRITE_DOWN, DESK).saying("另一件"));
+        TicketService.Outcome outcome = road.want(
+                receipt.ticket(), Action.of(ActionType.WRITE_DOWN, DESK).withWords("另一件"));
         // Then
-        assertInstanceOf(Casework.Outcome.Refused.class, outcome);
+        assertInstanceOf(TicketService.Outcome.Rejected.class, outcome);
     }
 
     @Test
@@ -201,7 +207,7 @@ class PgWorklistTest {
                         Optional.empty(),
                         Optional.empty(),
                         Set.of(State.DISPATCHED),
-                        Optional.of(receipt.lead().id()),
+                        Optional.of(receipt.owner().id()),
                         "",
                         "",
                         9),
@@ -241,7 +247,7 @@ class PgWorklistTest {
     void whatIsSealedIsAbsentForAllButItsCircle() {
         // Given
         Receipt receipt = road.tell(UNIT, "实名举报有人套取补助款");
-        assertEquals(Discretion.SEALED, receipt.discretion());
+        assertEquals(Confidentiality.SEALED, receipt.confidentiality());
         // When
         List<Viewer> outside = List.of(
                 Viewer.DESK,
@@ -255,7 +261,7 @@ class PgWorklistTest {
             assertEquals(Optional.empty(), await(worklist.find(receipt.ticket(), viewer)), viewer.toString());
             assertEquals(Optional.empty(), await(worklist.find(receipt.no(), viewer)), viewer.toString());
             assertFalse(numbers(await(worklist.list(Query.all(200), viewer))).contains(receipt.ticket()));
-            assertFalse(numbers(await(worklist.pressing(200, viewer))).contains(receipt.ticket()));
+            assertFalse(numbers(await(worklist.mostUrgent(200, viewer))).contains(receipt.ticket()));
             assertEquals(
                     0,
                     await(worklist.list(query(Optional.empty(), receipt.no().digits(), "", 9), viewer))
@@ -274,28 +280,31 @@ class PgWorklistTest {
         Viewer circle = Viewer.department("discipline");
         Actor one = new Actor(Actor.Type.DESK, "desk:a", "甲");
         Actor other = new Actor(Actor.Type.DESK, "desk:b", "乙");
-        Unsealing unsealing = new Unsealing(
+        ReporterDisclosure reporterDisclosure = new ReporterDisclosure(
                 worklist, road.tickets(), new PgSealedReporters(road.pool(), YunxiRoad.VAULT), road.clock());
         // When
-        await(unsealing.ask(receipt.ticket(), circle, one, "要当面核实"));
-        await(unsealing.agree(receipt.ticket(), circle, other, "同意"));
-        Unsealing.Outcome shown = await(unsealing.look(receipt.ticket(), circle, one));
+        await(reporterDisclosure.request(receipt.ticket(), circle, one, "要当面核实"));
+        await(reporterDisclosure.approve(receipt.ticket(), circle, other, "同意"));
+        ReporterDisclosure.Outcome shown = await(reporterDisclosure.disclose(receipt.ticket(), circle, one));
         // Then
         assertEquals(
-                Unsealing.Outcome.Absent.class,
-                await(unsealing.look(receipt.ticket(), Viewer.DESK, one)).getClass());
-        SealedReporters.Known known = assertInstanceOf(Unsealing.Outcome.Shown.class, shown)
+                ReporterDisclosure.Outcome.NotFound.class,
+                await(reporterDisclosure.disclose(receipt.ticket(), Viewer.DESK, one))
+                        .getClass());
+        ReporterIdentities.ReporterIdentity reporterIdentity = assertInstanceOf(
+                        ReporterDisclosure.Outcome.Disclosed.class, shown)
                 .reporters()
                 .getFirst();
-        assertEquals(receipt.no(), known.receipt());
-        assertEquals(YunxiRoad.LI, known.speaker());
-        assertEquals("实名举报有人虚报冒领", known.words());
-        File file = await(worklist.find(receipt.ticket(), circle)).orElseThrow();
+        assertEquals(receipt.no(), reporterIdentity.receipt());
+        assertEquals(YunxiRoad.LI, reporterIdentity.person());
+        assertEquals("实名举报有人虚报冒领", reporterIdentity.words());
+        TicketDetails ticketDetails =
+                await(worklist.find(receipt.ticket(), circle)).orElseThrow();
         assertEquals(
                 List.of(EventType.UNSEAL_ASKED, EventType.UNSEALED, EventType.UNSEAL_SEEN),
-                file.history().stream()
+                ticketDetails.history().stream()
                         .map(event -> event.change().type())
-                        .skip(file.history().size() - 3)
+                        .skip(ticketDetails.history().size() - 3)
                         .toList());
         assertEquals(
                 0,
@@ -312,7 +321,7 @@ class PgWorklistTest {
                 .orElseThrow()
                 .ticket()
                 .route()
-                .recused();
+                .recusedArea();
         // Then
         assertEquals(Optional.of(VILLAGE), recused);
         for (AreaCode chain : List.of(VILLAGE, GRID, UNIT)) {
@@ -334,7 +343,7 @@ class PgWorklistTest {
         assertEquals(Optional.empty(), await(worklist.find(lamp.ticket(), Viewer.post(ELSEWHERE))));
         assertEquals(Optional.empty(), await(worklist.find(lamp.ticket(), Viewer.department("power"))));
         assertTrue(
-                await(worklist.find(gas.ticket(), Viewer.department(gas.lead().id())))
+                await(worklist.find(gas.ticket(), Viewer.department(gas.owner().id())))
                         .isPresent());
     }
 
@@ -342,7 +351,7 @@ class PgWorklistTest {
     void whatIsPrivateIsNoneOfTheNeighboursBusiness() {
         // Given
         Receipt wages = road.tell(UNIT, "老板拖欠工资四个月");
-        assertEquals(Discretion.PRIVATE, wages.discretion());
+        assertEquals(Confidentiality.PRIVATE, wages.confidentiality());
         // Then
         assertEquals(Optional.empty(), await(worklist.find(wages.ticket(), Viewer.post(UNIT))));
         assertTrue(await(worklist.find(wages.ticket(), Viewer.post(GRID))).isPresent());
@@ -359,46 +368,51 @@ class PgWorklistTest {
         road.act(one.ticket(), Action.of(ActionType.MERGE, DESK).into(two.ticket()));
         road.act(two.ticket(), Action.of(ActionType.MERGE, DESK).into(three.ticket()));
         // When
-        File file = await(worklist.find(one.no(), Viewer.DESK)).orElseThrow();
+        TicketDetails ticketDetails =
+                await(worklist.find(one.no(), Viewer.DESK)).orElseThrow();
         // Then
-        assertEquals(three.ticket(), file.ticket().no());
+        assertEquals(three.ticket(), ticketDetails.ticket().no());
         assertEquals(
                 Set.of(one.no(), two.no(), three.no()),
-                Set.copyOf(file.receipts().stream().map(told -> told.receipt()).toList()));
-        Own own = await(worklist.ownOf(YunxiRoad.LI, Optional.empty(), 3)).getLast();
-        assertEquals(one.no(), own.receipt());
-        assertEquals(three.ticket(), own.ticket().no());
-        assertEquals(one.title(), own.title());
+                Set.copyOf(ticketDetails.receipts().stream()
+                        .map(receiptInfo -> receiptInfo.receipt())
+                        .toList()));
+        OwnTicket ownTicket =
+                await(worklist.ownTickets(YunxiRoad.LI, Optional.empty(), 3)).getLast();
+        assertEquals(one.no(), ownTicket.receipt());
+        assertEquals(three.ticket(), ownTicket.ticket().no());
+        assertEquals(one.title(), ownTicket.title());
     }
 
     @Test
     void aPersonFindsHerOwnAndNobodyElses() {
         // Given
-        Speaker wang = new Speaker("wang.dama", "王大妈", "");
+        PersonDetails wang = new PersonDetails("wang.dama", "王大妈", "");
         Receipt hers = road.tell(ELSEWHERE, "村里喇叭不响", wang, Channel.GROUP, "group:wrLIUGOU0001");
         Receipt alone = road.tell(ELSEWHERE, "想问低保怎么办", wang, Channel.PRIVATE, "private:wang.dama");
         // Then
-        assertEquals(List.of(alone.no(), hers.no()), receipts(await(worklist.ownOf(wang, Optional.empty(), 9))));
-        assertEquals(List.of(hers.no()), receipts(await(worklist.ownOf(wang, Optional.of("group:wrLIUGOU0001"), 9))));
+        assertEquals(List.of(alone.no(), hers.no()), receipts(await(worklist.ownTickets(wang, Optional.empty(), 9))));
+        assertEquals(
+                List.of(hers.no()), receipts(await(worklist.ownTickets(wang, Optional.of("group:wrLIUGOU0001"), 9))));
         assertEquals(
                 List.of(alone.no(), hers.no()),
-                receipts(await(worklist.ownOf(wang, Optional.of("private:wang.dama"), 9))));
-        assertEquals(List.of(), await(worklist.ownOf(new Speaker("other", "", ""), Optional.empty(), 9)));
-        assertEquals(List.of(), await(worklist.ownOf(Speaker.UNKNOWN, Optional.empty(), 9)));
+                receipts(await(worklist.ownTickets(wang, Optional.of("private:wang.dama"), 9))));
+        assertEquals(List.of(), await(worklist.ownTickets(new PersonDetails("other", "", ""), Optional.empty(), 9)));
+        assertEquals(List.of(), await(worklist.ownTickets(PersonDetails.UNKNOWN, Optional.empty(), 9)));
     }
 
     @Test
     void whatWaitsForAPersonIsSettledOnce() {
         // Given
         road.tell(UNIT, "垃圾点三天没清", YunxiRoad.LI, Channel.RELAY, "unit:L001");
-        Delivery waiting = await(worklist.waitingFor(UNIT)).getLast();
+        Delivery waiting = await(worklist.waitingForUnitHead(UNIT)).getLast();
         // When
         boolean first = await(worklist.settle(waiting.id(), DeliveryState.SENT, "已转发"));
         boolean second = await(worklist.settle(waiting.id(), DeliveryState.SENT, "已转发"));
         // Then
         assertTrue(first);
         assertFalse(second);
-        assertFalse(await(worklist.waitingFor(UNIT)).stream().anyMatch(one -> one.id() == waiting.id()));
+        assertFalse(await(worklist.waitingForUnitHead(UNIT)).stream().anyMatch(one -> one.id() == waiting.id()));
         assertTrue(await(worklist.deliveries(Set.of(DeliveryState.SENT), 500)).stream()
                 .anyMatch(one -> one.id() == waiting.id() && one.why().equals("已转发")));
     }
@@ -409,7 +423,7 @@ class PgWorklistTest {
         road.tell(ELSEWHERE, "路坏了一截");
         Receipt fire = road.tell(ELSEWHERE, "草垛着火了");
         // When
-        Page page = await(worklist.pressing(2, Viewer.DESK));
+        Page page = await(worklist.mostUrgent(2, Viewer.DESK));
         // Then
         assertEquals(fire.ticket(), page.items().getFirst().ticket().no());
         assertEquals(2, page.items().size());
@@ -428,7 +442,7 @@ class PgWorklistTest {
         Thread.sleep(1100);
         Totals between = await(worklist.totals());
         Actor office = new Actor(Actor.Type.DEPARTMENT, "bm-621099102", "柳沟镇便民中心");
-        road.act(two.ticket(), Action.of(ActionType.RESULT, office).saying("清走了"));
+        road.act(two.ticket(), Action.of(ActionType.RESULT, office).withWords("清走了"));
         Thread.sleep(1100);
         // When
         Totals after = await(worklist.totals());
@@ -457,8 +471,8 @@ class PgWorklistTest {
         return page.items().stream().map(row -> row.ticket().no()).toList();
     }
 
-    private static List<ReceiptNo> receipts(List<Own> own) {
-        return own.stream().map(Own::receipt).toList();
+    private static List<ReceiptNo> receipts(List<OwnTicket> ownTicket) {
+        return ownTicket.stream().map(OwnTicket::receipt).toList();
     }
 
     private static <T> T await(Uni<T> uni) {

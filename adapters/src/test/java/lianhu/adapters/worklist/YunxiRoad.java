@@ -21,21 +21,21 @@ import lianhu.adapters.store.PgIntake;
 import lianhu.adapters.store.PgTickets;
 import lianhu.adapters.store.StoreSettings;
 import lianhu.adapters.vault.Vault;
-import lianhu.core.Casework;
-import lianhu.core.Echo;
-import lianhu.core.Intake;
-import lianhu.core.Receipt;
-import lianhu.core.Tickets;
 import lianhu.core.area.AreaCode;
-import lianhu.core.reading.WordReading;
+import lianhu.core.casework.TicketRepository;
+import lianhu.core.casework.TicketService;
+import lianhu.core.classification.KeywordClassifier;
+import lianhu.core.intake.ReportIntake;
+import lianhu.core.notice.Receipt;
+import lianhu.core.notify.NotificationPolicy;
 import lianhu.core.report.Channel;
+import lianhu.core.report.MessageSource;
+import lianhu.core.report.PersonDetails;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.report.Report;
-import lianhu.core.report.Source;
-import lianhu.core.report.Speaker;
 import lianhu.core.routing.Owner;
-import lianhu.core.routing.Owners;
-import lianhu.core.routing.RuleBook;
+import lianhu.core.routing.OwnerResolver;
+import lianhu.core.routing.TicketRouter;
 import lianhu.core.ticket.Action;
 import lianhu.core.ticket.Actor;
 import lianhu.core.ticket.TicketNo;
@@ -43,15 +43,15 @@ import lianhu.core.ticket.TicketNo;
 /** The whole road of the shipped county on a real database; every report comes a second after the one before. */
 final class YunxiRoad implements AutoCloseable {
     static final Vault VAULT = new Vault("an-invented-key-of-32-characters".getBytes(StandardCharsets.US_ASCII));
-    static final Speaker LI = new Speaker("", "李婶", "15400009999");
+    static final PersonDetails LI = new PersonDetails("", "李婶", "15400009999");
     static final Actor KEEPER = new Actor(Actor.Type.POST, "621099101201001.KEEPER.1", "网格员小王");
 
     private final Database database;
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-20T02:00:00Z"));
     private final PgRoster roster;
-    private final Owners owners;
-    private final Intake intake;
-    private final Casework casework;
+    private final OwnerResolver ownerResolver;
+    private final ReportIntake reportIntake;
+    private final TicketService ticketService;
     private final Map<ReceiptNo, String> sources = new HashMap<>();
     private int count;
 
@@ -60,23 +60,24 @@ final class YunxiRoad implements AutoCloseable {
         County county = CountyFolder.at(Path.of("..", "counties", "yunxi")).read();
         roster = new PgRoster(database.pool(), VAULT, clock());
         roster.start(county, true);
-        owners = new Owners(roster.areas(), roster.posts(), roster.departments());
-        Echo echo = new Echo(owners, roster.departments(), roster.bindings(), county.catalogue());
+        ownerResolver = new OwnerResolver(roster.areas(), roster.posts(), roster.departments());
+        NotificationPolicy notificationPolicy =
+                new NotificationPolicy(ownerResolver, roster.departments(), roster.bindings(), county.catalogue());
         Doorbell doorbell = new Doorbell();
-        intake = new Intake(
-                new WordReading(county.catalogue()),
-                new RuleBook(county.catalogue(), owners, roster.posts()),
+        reportIntake = new ReportIntake(
+                new KeywordClassifier(county.catalogue()),
+                new TicketRouter(county.catalogue(), ownerResolver, roster.posts()),
                 county.catalogue(),
                 county.deadlines(),
                 roster.areas(),
                 roster.posts(),
-                new PgIntake(database.vertx(), database.pool(), VAULT, echo, doorbell, new TwoLanes()));
-        casework = new Casework(
+                new PgIntake(database.vertx(), database.pool(), VAULT, notificationPolicy, doorbell, new TwoLanes()));
+        ticketService = new TicketService(
                 new PgTickets(database.vertx(), database.sessions(), VAULT, doorbell, clock()),
-                owners,
+                ownerResolver,
                 county.catalogue(),
                 county.deadlines(),
-                echo,
+                notificationPolicy,
                 clock());
     }
 
@@ -88,7 +89,7 @@ final class YunxiRoad implements AutoCloseable {
         return database.pool();
     }
 
-    Tickets tickets() {
+    TicketRepository tickets() {
         return new PgTickets(database.vertx(), database.sessions(), VAULT, new Doorbell(), clock());
     }
 
@@ -100,11 +101,11 @@ final class YunxiRoad implements AutoCloseable {
         return tell(place, words, LI, Channel.WEB, "web:" + count);
     }
 
-    Receipt tell(AreaCode place, String words, Speaker reporter, Channel channel, String conversation) {
+    Receipt tell(AreaCode place, String words, PersonDetails reporter, Channel channel, String conversation) {
         now.updateAndGet(at -> at.plusSeconds(1));
-        Source source = new Source("test", "T1", "message:" + ++count);
-        Receipt receipt = await(intake.receive(new Report(
-                source,
+        MessageSource messageSource = new MessageSource("test", "T1", "message:" + ++count);
+        Receipt receipt = await(reportIntake.handle(new Report(
+                messageSource,
                 channel,
                 conversation,
                 place,
@@ -114,7 +115,7 @@ final class YunxiRoad implements AutoCloseable {
                 List.of(),
                 now.get(),
                 now.get())));
-        sources.put(receipt.no(), source.toString());
+        sources.put(receipt.no(), messageSource.toString());
         return receipt;
     }
 
@@ -123,17 +124,17 @@ final class YunxiRoad implements AutoCloseable {
     }
 
     Owner office(String department) {
-        return owners.department(department).orElseThrow();
+        return ownerResolver.department(department).orElseThrow();
     }
 
-    Casework.Outcome want(TicketNo no, Action action) {
+    TicketService.Outcome want(TicketNo no, Action action) {
         now.updateAndGet(at -> at.plusSeconds(1));
-        return await(casework.act(no, action));
+        return await(ticketService.act(no, action));
     }
 
     void act(TicketNo no, Action action) {
-        Casework.Outcome outcome = want(no, action);
-        if (!(outcome instanceof Casework.Outcome.Done)) {
+        TicketService.Outcome outcome = want(no, action);
+        if (!(outcome instanceof TicketService.Outcome.Done)) {
             throw new AssertionError(action.type() + ": " + outcome);
         }
     }

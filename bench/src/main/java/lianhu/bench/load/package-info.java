@@ -1,4 +1,4 @@
-/** Callbacks as WeCom sends them, and a client that sends many. */
+/** Generates signed callbacks and measures the responses. */
 @NullMarked
 package lianhu.bench.load;
 

@@ -20,8 +20,9 @@ public record Area(AreaCode code, String name, Kind kind, String seat) {
             if (code.isAway()) {
                 return AWAY;
             }
-            return code.reaches(Level.GRID)
-                            && Integer.parseInt(code.at(Level.GRID).value().substring(Level.VILLAGE.length()))
+            return code.isAtOrBelow(Level.GRID)
+                            && Integer.parseInt(
+                                            code.ancestorAt(Level.GRID).value().substring(Level.VILLAGE.length()))
                                     >= FIRST_DEDICATED
                     ? DEDICATED
                     : COMMON;

@@ -35,15 +35,15 @@ public record AreaCode(String value) implements Comparable<AreaCode> {
     }
 
     public Optional<AreaCode> parent() {
-        return level().above().map(this::at);
+        return level().parent().map(this::ancestorAt);
     }
 
     /** Itself or an ancestor. Fails when asked for a level below its own. */
-    public AreaCode at(Level level) {
+    public AreaCode ancestorAt(Level level) {
         return new AreaCode(value.substring(0, level.length()));
     }
 
-    public boolean reaches(Level level) {
+    public boolean isAtOrBelow(Level level) {
         return value.length() >= level.length();
     }
 
@@ -53,7 +53,7 @@ public record AreaCode(String value) implements Comparable<AreaCode> {
     }
 
     /** From itself up to the city; one county's own tree ends below that. */
-    public List<AreaCode> upwards() {
+    public List<AreaCode> pathToRoot() {
         List<AreaCode> chain = new ArrayList<>();
         for (Optional<AreaCode> code = Optional.of(this);
                 code.isPresent();
@@ -65,7 +65,7 @@ public record AreaCode(String value) implements Comparable<AreaCode> {
 
     /** Members who live in other cities; their grids hang under the county of origin. */
     public boolean isAway() {
-        return reaches(Level.TOWNSHIP) && value.startsWith(AWAY, Level.COUNTY.length());
+        return isAtOrBelow(Level.TOWNSHIP) && value.startsWith(AWAY, Level.COUNTY.length());
     }
 
     @Override

@@ -14,7 +14,7 @@ public final class AreaTree implements Areas {
         list.forEach(area -> areas.put(area.code(), area));
         county = areas.values().stream()
                 .findFirst()
-                .filter(area -> !area.code().reaches(Level.TOWNSHIP))
+                .filter(area -> !area.code().isAtOrBelow(Level.TOWNSHIP))
                 .orElseThrow(() -> new IllegalArgumentException("名单里没有县（6 位编码）或市（4 位编码）"));
         for (Area area : list) {
             boolean isTop = area.code().equals(county.code());

@@ -23,17 +23,21 @@ public interface Areas {
 
     /** The nearest known node: a code from an old card may name a unit that is gone. */
     default Optional<Area> nearest(AreaCode code) {
-        return code.upwards().stream().map(this::find).flatMap(Optional::stream).findFirst();
+        return code.pathToRoot().stream()
+                .map(this::find)
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     /**
      * As people say it, without the top: 云溪镇上河村一组; in a city with its county, since townships of two counties may share
      * a name: 平坝区马场镇. A grid is left out between a village and its unit, and so is a village whose name the unit's repeats.
      */
-    default String spoken(AreaCode code) {
+    default String displayName(AreaCode code) {
         List<String> names = new ArrayList<>();
-        for (AreaCode step : code.upwards().reversed()) {
-            boolean isBetween = step.equals(county().code()) || step.level() == Level.GRID && code.reaches(Level.UNIT);
+        for (AreaCode step : code.pathToRoot().reversed()) {
+            boolean isBetween =
+                    step.equals(county().code()) || step.level() == Level.GRID && code.isAtOrBelow(Level.UNIT);
             String name = isBetween && !code.equals(step)
                     ? ""
                     : find(step).map(Area::name).orElse("");

@@ -23,7 +23,7 @@ public enum Level {
     }
 
     /** Empty at the top. */
-    Optional<Level> above() {
+    Optional<Level> parent() {
         return switch (this) {
             case CITY -> Optional.empty();
             case COUNTY -> Optional.of(CITY);

@@ -1,4 +1,4 @@
-/** Where: county, township, village, grid, unit, household; away grids hang under the county. */
+/** The tree of areas, from the county down to a household, and the names people use for them. */
 @NullMarked
 package lianhu.core.area;
 

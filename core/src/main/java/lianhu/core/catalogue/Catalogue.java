@@ -10,11 +10,11 @@ import java.util.Optional;
  */
 public record Catalogue(
         List<Category> categories,
-        List<Rule> rules,
-        List<Topic> emergencies,
-        List<Topic> sealed,
-        List<Topic> sensitive,
-        List<Topic> statutory,
+        List<RoutingRule> rules,
+        List<KeywordTopic> emergencies,
+        List<KeywordTopic> sealed,
+        List<KeywordTopic> sensitive,
+        List<KeywordTopic> statutory,
         String hash) {
 
     public Optional<Category> category(String code) {
@@ -23,10 +23,10 @@ public record Catalogue(
                 .findFirst();
     }
 
-    public Optional<Topic> topic(String name) {
+    public Optional<KeywordTopic> topic(String name) {
         return List.of(emergencies, sealed, sensitive, statutory).stream()
                 .flatMap(List::stream)
-                .filter(topic -> topic.name().equals(name))
+                .filter(keywordTopic -> keywordTopic.name().equals(name))
                 .findFirst();
     }
 }

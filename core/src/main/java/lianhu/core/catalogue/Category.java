@@ -15,9 +15,9 @@ public record Category(
         String code,
         String name,
         String group,
-        Kind kind,
+        RequestKind kind,
         List<String> words,
-        Lead lead,
+        OwnerRef owner,
         boolean isUnitFirst,
         boolean isOpen,
         String deadline) {}

@@ -1,4 +1,4 @@
-/** What can be reported, by which words it is known, and who takes it: the county's catalogues as values. */
+/** The report and routing catalogues of a county as values: categories, keywords, rules and default owners. */
 @NullMarked
 package lianhu.core.catalogue;
 

@@ -1,7 +1,7 @@
 package lianhu.core.deadline;
 
 import java.util.Optional;
-import lianhu.core.catalogue.Kind;
+import lianhu.core.catalogue.RequestKind;
 import lianhu.core.catalogue.Urgency;
 
 /**
@@ -10,7 +10,8 @@ import lianhu.core.catalogue.Urgency;
  * @param kind for which it is the general rule; empty for one that categories name by key
  * @param source where the rule comes from, or 示例
  */
-public record DeadlineRule(String key, Optional<Kind> kind, Urgency urgency, int amount, Unit unit, String source) {
+public record DeadlineRule(
+        String key, Optional<RequestKind> kind, Urgency urgency, int amount, Unit unit, String source) {
     /** How time is counted. */
     public enum Unit {
         WORKING_DAYS,

@@ -1,4 +1,4 @@
-/** Working days, make-up days and due dates. */
+/** Business calendar, deadline rules and due dates. */
 @NullMarked
 package lianhu.core.deadline;
 

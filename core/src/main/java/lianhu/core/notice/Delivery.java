@@ -19,7 +19,7 @@ public record Delivery(
         int version,
         Optional<ReceiptNo> receipt,
         NoticeType type,
-        Audience audience,
+        Recipient recipient,
         Channel channel,
         DeliveryState state,
         String why,
@@ -32,12 +32,12 @@ public record Delivery(
             int version,
             Optional<ReceiptNo> receipt,
             NoticeType type,
-            Audience audience,
+            Recipient recipient,
             Channel channel,
             DeliveryState state,
             String why,
             int attempts,
             Instant at) {
-        this(id, ticket, version, receipt, type, audience, channel, state, why, attempts, at, 0);
+        this(id, ticket, version, receipt, type, recipient, channel, state, why, attempts, at, 0);
     }
 }

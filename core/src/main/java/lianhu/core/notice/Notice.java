@@ -14,7 +14,7 @@ public sealed interface Notice {
      * @param who name of the reporter as her neighbours know her; empty when unknown or in private
      * @param owner empty while the desk looks for one; {@code due} is then when she hears who it is
      */
-    record Received(Channel channel, String who, String title, String owner, Instant due, ReceiptNo receipt)
+    record Received(Channel channel, String reporterName, String title, String owner, Instant due, ReceiptNo receipt)
             implements Notice {}
 
     record Quiet() implements Notice {}
@@ -26,7 +26,7 @@ public sealed interface Notice {
 
     record DangerAdvice() implements Notice {}
 
-    record NobodyYet() implements Notice {}
+    record NoResponderYet() implements Notice {}
 
     record Dispatched(String title, ReceiptNo receipt, String owner, Instant due) implements Notice {}
 
@@ -71,14 +71,14 @@ public sealed interface Notice {
     record Dropped(TicketNo ticket, String title, String reason) implements Notice {}
 
     /** Words of a notice to many, as they were written. */
-    record Announced(String words) implements Notice {}
+    record BroadcastText(String words) implements Notice {}
 
     /**
      * To a post that is called in an emergency.
      *
      * @param silent places in its charge that nobody answered for yet
      */
-    record Called(String words, List<String> silent) implements Notice {}
+    record BroadcastCall(String words, List<String> unansweredPlaces) implements Notice {}
 
     /** @param link the private way in */
     record Welcome(String group, String link) implements Notice {}

@@ -33,7 +33,7 @@ public enum NoticeType {
     /** An emergency to many: to a group, or to a post that is called. */
     BROADCAST_EMERGENCY;
 
-    public boolean isToMany() {
+    public boolean isBroadcast() {
         return this == BROADCAST || this == BROADCAST_EMERGENCY;
     }
 }

@@ -1,4 +1,4 @@
-/** What is told to whom, and what became of it. */
+/** Notices, deliveries and recipients, with the ports that render and send them. */
 @NullMarked
 package lianhu.core.notice;
 

@@ -11,7 +11,7 @@ public final class CheckDigit {
         return (11 - product) % 10;
     }
 
-    public static boolean holds(CharSequence withCheck) {
+    public static boolean isValid(CharSequence withCheck) {
         int last = withCheck.length() - 1;
         return last > 0 && of(withCheck.subSequence(0, last)) == withCheck.charAt(last) - '0';
     }

@@ -22,7 +22,7 @@ public record ReceiptNo(String digits) {
                 return Optional.empty();
             }
         }
-        return digits.length() >= SHORTEST && digits.length() <= 12 && CheckDigit.holds(digits)
+        return digits.length() >= SHORTEST && digits.length() <= 12 && CheckDigit.isValid(digits)
                 ? Optional.of(new ReceiptNo(digits.toString()))
                 : Optional.empty();
     }

@@ -5,7 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import lianhu.core.area.AreaCode;
-import lianhu.core.reading.Finding;
+import lianhu.core.classification.Classification;
 
 /**
  * One thing a person told us, as it came through a door.
@@ -18,17 +18,17 @@ import lianhu.core.reading.Finding;
  *     classified once
  */
 public record Report(
-        Source source,
+        MessageSource source,
         Channel channel,
         String conversation,
         AreaCode area,
-        Speaker reporter,
-        Optional<Speaker> relayer,
+        PersonDetails reporter,
+        Optional<PersonDetails> relayer,
         String words,
-        List<PhotoId> photos,
+        List<AttachmentId> attachments,
         Instant occurredAt,
         Instant receivedAt,
-        Optional<Finding> finding) {
+        Optional<Classification> classification) {
 
     /** Instants keep the database's microseconds, so that a receipt read back equals the receipt given. */
     public Report {
@@ -38,18 +38,18 @@ public record Report(
 
     /** A report whose words nobody has classified yet. */
     public Report(
-            Source source,
+            MessageSource messageSource,
             Channel channel,
             String conversation,
             AreaCode area,
-            Speaker reporter,
-            Optional<Speaker> relayer,
+            PersonDetails reporter,
+            Optional<PersonDetails> relayer,
             String words,
-            List<PhotoId> photos,
+            List<AttachmentId> photos,
             Instant occurredAt,
             Instant receivedAt) {
         this(
-                source,
+                messageSource,
                 channel,
                 conversation,
                 area,
@@ -63,7 +63,7 @@ public record Report(
     }
 
     /** The same report about another area. */
-    public Report in(AreaCode other) {
+    public Report inArea(AreaCode other) {
         return area.equals(other)
                 ? this
                 : new Report(
@@ -74,20 +74,30 @@ public record Report(
                         reporter,
                         relayer,
                         words,
-                        photos,
+                        attachments,
                         occurredAt,
                         receivedAt,
-                        finding);
+                        classification);
     }
 
     /** The same report, with the classification of its words. */
-    public Report classified(Optional<Finding> known) {
+    public Report withClassification(Optional<Classification> known) {
         return new Report(
-                source, channel, conversation, area, reporter, relayer, words, photos, occurredAt, receivedAt, known);
+                source,
+                channel,
+                conversation,
+                area,
+                reporter,
+                relayer,
+                words,
+                attachments,
+                occurredAt,
+                receivedAt,
+                known);
     }
 
     /** Whoever talks to us: the relayer if there is one. */
-    public Speaker speaker() {
+    public PersonDetails submitter() {
         return relayer.orElse(reporter);
     }
 }

@@ -1,4 +1,6 @@
-/** What a person told us, and the receipt number she hears. */
+/**
+ * A report as a channel delivers it, its receipt number, its attachments and the failures a channel has to answer.
+ */
 @NullMarked
 package lianhu.core.report;
 

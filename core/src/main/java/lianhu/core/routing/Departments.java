@@ -20,8 +20,8 @@ public interface Departments {
      */
     default Optional<Department> nearest(String id, AreaCode place) {
         return Stream.of(Level.VILLAGE, Level.TOWNSHIP, Level.COUNTY)
-                .filter(place::reaches)
-                .map(level -> find(id + "-" + place.at(level)))
+                .filter(place::isAtOrBelow)
+                .map(level -> find(id + "-" + place.ancestorAt(level)))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .or(() -> find(id));

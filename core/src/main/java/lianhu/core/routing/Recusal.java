@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import lianhu.core.area.AreaCode;
 import lianhu.core.area.Level;
-import lianhu.core.catalogue.Kind;
 import lianhu.core.catalogue.OwnerType;
-import lianhu.core.people.Post;
-import lianhu.core.people.Posts;
+import lianhu.core.catalogue.RequestKind;
+import lianhu.core.roster.Post;
+import lianhu.core.roster.PostDirectory;
 
 /**
  * 回避: a complaint about a post-holder of its own chain is neither led nor seen by that chain. Recognised by the title of
@@ -23,36 +23,36 @@ final class Recusal {
             Level.TOWNSHIP, List.of("镇干部", "乡干部", "镇长", "乡长", "镇政府", "乡政府", "镇里的人"));
     private static final List<Level> UPWARDS = List.of(Level.UNIT, Level.GRID, Level.VILLAGE, Level.TOWNSHIP);
 
-    private final Owners owners;
-    private final Posts posts;
+    private final OwnerResolver ownerResolver;
+    private final PostDirectory postDirectory;
 
-    Recusal(Owners owners, Posts posts) {
-        this.owners = owners;
-        this.posts = posts;
+    Recusal(OwnerResolver ownerResolver, PostDirectory postDirectory) {
+        this.ownerResolver = ownerResolver;
+        this.postDirectory = postDirectory;
     }
 
     /** The highest place of the chain that the matter is about. */
-    Optional<AreaCode> of(String words, Kind kind, AreaCode place, LocalDate day) {
-        if (kind != Kind.COMPLAINT && kind != Kind.TIP_OFF) {
+    Optional<AreaCode> find(String words, RequestKind requestKind, AreaCode place, LocalDate day) {
+        if (requestKind != RequestKind.COMPLAINT && requestKind != RequestKind.TIP_OFF) {
             return Optional.empty();
         }
         return UPWARDS.reversed().stream()
-                .filter(place::reaches)
+                .filter(place::isAtOrBelow)
                 .filter(level -> TITLES.getOrDefault(level, List.of()).stream().anyMatch(words::contains)
-                        || namesHolder(words, place.at(level), day))
-                .map(place::at)
+                        || namesHolder(words, place.ancestorAt(level), day))
+                .map(place::ancestorAt)
                 .findFirst();
     }
 
     private boolean namesHolder(String words, AreaCode area, LocalDate day) {
-        return posts.all().stream()
+        return postDirectory.all().stream()
                 .filter(post -> post.area().equals(area) && post.isHeldOn(day))
                 .map(Post::person)
                 .anyMatch(name -> name.length() >= 2 && words.contains(name));
     }
 
     /** Whether it would go to the very people the matter is about. */
-    static boolean isOfChain(Owner owner, AreaCode recused) {
+    static boolean isInChain(Owner owner, AreaCode recused) {
         return switch (owner.type()) {
             case UNIT, GRID, VILLAGE, TOWNSHIP, AWAY_GRID -> recused.contains(new AreaCode(owner.id()));
             case PLATFORM -> recused.level() == Level.TOWNSHIP && owner.id().endsWith("-" + recused);
@@ -61,11 +61,11 @@ final class Recusal {
     }
 
     /** The nearest staffed level over that chain. */
-    Owner above(AreaCode recused, LocalDate day) {
+    Owner nextLevelOwner(AreaCode recused, LocalDate day) {
         return recused.parent()
-                .filter(parent -> parent.reaches(Level.TOWNSHIP))
-                .flatMap(parent -> owners.staffed(parent, levelType(parent), day))
-                .orElseGet(owners::desk);
+                .filter(parent -> parent.isAtOrBelow(Level.TOWNSHIP))
+                .flatMap(parent -> ownerResolver.nearestStaffed(parent, levelType(parent), day))
+                .orElseGet(ownerResolver::desk);
     }
 
     private static OwnerType levelType(AreaCode area) {

@@ -1,4 +1,4 @@
-/** Who gets it, and why. */
+/** Chooses the owner of a ticket and records the reasons. */
 @NullMarked
 package lianhu.core.routing;
 

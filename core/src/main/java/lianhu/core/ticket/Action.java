@@ -2,9 +2,9 @@ package lianhu.core.ticket;
 
 import java.util.List;
 import java.util.Optional;
-import lianhu.core.report.PhotoId;
+import lianhu.core.report.AttachmentId;
+import lianhu.core.report.MessageSource;
 import lianhu.core.report.ReceiptNo;
-import lianhu.core.report.Source;
 import lianhu.core.routing.Owner;
 
 /**
@@ -21,43 +21,43 @@ public record Action(
         ActionType type,
         Actor by,
         String words,
-        List<PhotoId> photos,
+        List<AttachmentId> attachments,
         Optional<Owner> to,
         Optional<TicketNo> into,
         boolean isSolved,
         Optional<ReceiptNo> receipt,
-        Optional<Source> source) {
+        Optional<MessageSource> source) {
 
     public static Action of(ActionType type, Actor by) {
         return new Action(
                 type, by, "", List.of(), Optional.empty(), Optional.empty(), true, Optional.empty(), Optional.empty());
     }
 
-    public Action saying(String text) {
-        return new Action(type, by, text, photos, to, into, isSolved, receipt, source);
+    public Action withWords(String text) {
+        return new Action(type, by, text, attachments, to, into, isSolved, receipt, source);
     }
 
-    public Action showing(List<PhotoId> pictures) {
+    public Action withAttachments(List<AttachmentId> pictures) {
         return new Action(type, by, words, pictures, to, into, isSolved, receipt, source);
     }
 
     public Action to(Owner owner) {
-        return new Action(type, by, words, photos, Optional.of(owner), into, isSolved, receipt, source);
+        return new Action(type, by, words, attachments, Optional.of(owner), into, isSolved, receipt, source);
     }
 
     public Action into(TicketNo other) {
-        return new Action(type, by, words, photos, to, Optional.of(other), isSolved, receipt, source);
+        return new Action(type, by, words, attachments, to, Optional.of(other), isSolved, receipt, source);
     }
 
     public Action unsolved() {
-        return new Action(type, by, words, photos, to, into, false, receipt, source);
+        return new Action(type, by, words, attachments, to, into, false, receipt, source);
     }
 
-    public Action about(ReceiptNo no) {
-        return new Action(type, by, words, photos, to, into, isSolved, Optional.of(no), source);
+    public Action withReceipt(ReceiptNo no) {
+        return new Action(type, by, words, attachments, to, into, isSolved, Optional.of(no), source);
     }
 
-    public Action from(Source message) {
-        return new Action(type, by, words, photos, to, into, isSolved, receipt, Optional.of(message));
+    public Action withSource(MessageSource message) {
+        return new Action(type, by, words, attachments, to, into, isSolved, receipt, Optional.of(message));
     }
 }

@@ -21,7 +21,7 @@ public enum ActionType {
         this.word = word;
     }
 
-    public String word() {
+    public String label() {
         return word;
     }
 }

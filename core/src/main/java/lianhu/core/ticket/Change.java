@@ -4,13 +4,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import lianhu.core.area.AreaCode;
-import lianhu.core.catalogue.Discretion;
-import lianhu.core.catalogue.Kind;
+import lianhu.core.catalogue.Confidentiality;
+import lianhu.core.catalogue.RequestKind;
 import lianhu.core.catalogue.Urgency;
 import lianhu.core.report.Channel;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.routing.Owner;
-import lianhu.core.routing.Route;
+import lianhu.core.routing.RoutingDecision;
 
 /** What an event changed. It carries no words and no persons: those stand apart, so that they can be sealed and erased. */
 public sealed interface Change {
@@ -24,7 +24,13 @@ public sealed interface Change {
     }
 
     record Triaged(
-            Kind kind, String category, Urgency urgency, AreaCode area, Discretion discretion, Route route, Instant due)
+            RequestKind kind,
+            String category,
+            Urgency urgency,
+            AreaCode area,
+            Confidentiality confidentiality,
+            RoutingDecision route,
+            Instant due)
             implements Change {
         @Override
         public EventType type() {
@@ -37,7 +43,7 @@ public sealed interface Change {
      *
      * @param isByHead the unit head could not settle it and passed it to the grid (报网格)
      */
-    record Dispatched(Owner lead, List<Owner> helpers, Instant due, boolean isByHead) implements Change {
+    record Dispatched(Owner owner, List<Owner> collaborators, Instant due, boolean isByHead) implements Change {
         @Override
         public EventType type() {
             return EventType.DISPATCHED;
@@ -97,7 +103,7 @@ public sealed interface Change {
     }
 
     /** Somebody listened to a voice message: what was said stands with the event's words and gives the matter its title. */
-    record WrittenDown() implements Change {
+    record Transcribed() implements Change {
         @Override
         public EventType type() {
             return EventType.WRITTEN_DOWN;
@@ -105,7 +111,7 @@ public sealed interface Change {
     }
 
     /** Another ticket was merged into this one; its reporters hear what this one's hear. */
-    record Absorbed(TicketNo other) implements Change {
+    record MergedFrom(TicketNo other) implements Change {
         @Override
         public EventType type() {
             return EventType.ABSORBED;
@@ -136,7 +142,7 @@ public sealed interface Change {
     }
 
     /** A person of the circle wants to know who reported a sealed matter; the reason stands with the event's words. */
-    record UnsealAsked() implements Change {
+    record DisclosureRequested() implements Change {
         @Override
         public EventType type() {
             return EventType.UNSEAL_ASKED;
@@ -144,7 +150,7 @@ public sealed interface Change {
     }
 
     /** A second person of the circle agreed, with a reason of her own. */
-    record Unsealed() implements Change {
+    record DisclosureApproved() implements Change {
         @Override
         public EventType type() {
             return EventType.UNSEALED;
@@ -152,7 +158,7 @@ public sealed interface Change {
     }
 
     /** One of the two was shown who it is. */
-    record UnsealSeen() implements Change {
+    record DisclosureViewed() implements Change {
         @Override
         public EventType type() {
             return EventType.UNSEAL_SEEN;

@@ -14,7 +14,7 @@ public enum Stage {
         this.word = word;
     }
 
-    public String word() {
+    public String label() {
         return word;
     }
 }

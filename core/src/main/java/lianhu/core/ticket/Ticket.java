@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import lianhu.core.area.AreaCode;
-import lianhu.core.catalogue.Discretion;
-import lianhu.core.catalogue.Kind;
+import lianhu.core.catalogue.Confidentiality;
+import lianhu.core.catalogue.RequestKind;
 import lianhu.core.catalogue.Urgency;
-import lianhu.core.report.Unheard;
+import lianhu.core.report.UntranscribedVoice;
 import lianhu.core.routing.Owner;
-import lianhu.core.routing.Route;
+import lianhu.core.routing.RoutingDecision;
 
 /**
  * A ticket as its events make it; no words and no persons.
@@ -23,14 +23,14 @@ public record Ticket(
         TicketNo no,
         int version,
         State state,
-        Kind kind,
+        RequestKind kind,
         String category,
         Urgency urgency,
         AreaCode area,
-        Discretion discretion,
-        Owner lead,
-        List<Owner> helpers,
-        Route route,
+        Confidentiality confidentiality,
+        Owner owner,
+        List<Owner> collaborators,
+        RoutingDecision route,
         int dispatches,
         int reopenings,
         boolean isAcknowledged,
@@ -52,7 +52,7 @@ public record Ticket(
                 triaged.category(),
                 triaged.urgency(),
                 triaged.area(),
-                triaged.discretion(),
+                triaged.confidentiality(),
                 triaged.route().owner(),
                 List.of(),
                 triaged.route(),
@@ -69,12 +69,12 @@ public record Ticket(
     public static Ticket replay(TicketNo no, List<TicketEvent> events) {
         Ticket ticket = opened(no, events.get(0), events.get(1));
         for (TicketEvent event : events.subList(2, events.size())) {
-            ticket = ticket.after(event);
+            ticket = ticket.apply(event);
         }
         return ticket;
     }
 
-    public Ticket after(TicketEvent event) {
+    public Ticket apply(TicketEvent event) {
         if (event.seq() != version + 1) {
             throw new IllegalArgumentException("event " + event.seq() + " after " + version + " of " + no);
         }
@@ -82,38 +82,39 @@ public record Ticket(
             case Change.Received r -> throw new IllegalArgumentException("received twice: " + no);
             case Change.Triaged t -> throw new IllegalArgumentException("triaged twice: " + no);
             case Change.Dispatched d ->
-                row(event, State.DISPATCHED, d.lead(), d.helpers(), dispatches + 1, reopenings, d.due());
-            case Change.Accepted a -> in(State.ACCEPTED, event);
-            case Change.Returned r -> row(event, State.RETURN_REVIEW, r.desk(), List.of(), dispatches, reopenings, due);
-            case Change.ResultSubmitted r -> in(State.FEEDBACK_DUE, event);
-            case Change.Closed c -> in(State.CLOSED, event);
-            case Change.Reopened r -> row(event, State.TRIAGED, lead, helpers, 0, reopenings + 1, due);
-            case Change.Merged m -> in(State.MERGED, event);
-            case Change.Withdrawn w -> in(State.WITHDRAWN, event);
-            case Change.Acknowledged a -> in(state, event);
-            case Change.Absorbed a -> in(state, event);
-            case Change.WrittenDown w -> in(state, event);
-            case Change.Supplemented s -> in(state, event);
-            case Change.UnsealAsked u -> in(state, event);
-            case Change.Unsealed u -> in(state, event);
-            case Change.UnsealSeen u -> in(state, event);
+                with(event, State.DISPATCHED, d.owner(), d.collaborators(), dispatches + 1, reopenings, d.due());
+            case Change.Accepted a -> inState(State.ACCEPTED, event);
+            case Change.Returned r ->
+                with(event, State.RETURN_REVIEW, r.desk(), List.of(), dispatches, reopenings, due);
+            case Change.ResultSubmitted r -> inState(State.FEEDBACK_DUE, event);
+            case Change.Closed c -> inState(State.CLOSED, event);
+            case Change.Reopened r -> with(event, State.TRIAGED, owner, collaborators, 0, reopenings + 1, due);
+            case Change.Merged m -> inState(State.MERGED, event);
+            case Change.Withdrawn w -> inState(State.WITHDRAWN, event);
+            case Change.Acknowledged a -> inState(state, event);
+            case Change.MergedFrom a -> inState(state, event);
+            case Change.Transcribed w -> inState(state, event);
+            case Change.Supplemented s -> inState(state, event);
+            case Change.DisclosureRequested u -> inState(state, event);
+            case Change.DisclosureApproved u -> inState(state, event);
+            case Change.DisclosureViewed u -> inState(state, event);
         };
     }
 
     /** It came as a voice message alone. */
-    public boolean isSpoken() {
-        return route.rule().equals(Unheard.TITLE);
+    public boolean isVoiceOnly() {
+        return route.rule().equals(UntranscribedVoice.TITLE);
     }
 
     public boolean isSealed() {
-        return discretion == Discretion.SEALED;
+        return confidentiality == Confidentiality.SEALED;
     }
 
-    private Ticket in(State now, TicketEvent event) {
-        return row(event, now, lead, helpers, dispatches, reopenings, due);
+    private Ticket inState(State now, TicketEvent event) {
+        return with(event, now, owner, collaborators, dispatches, reopenings, due);
     }
 
-    private Ticket row(
+    private Ticket with(
             TicketEvent event, State now, Owner owner, List<Owner> others, int given, int again, Instant until) {
         return new Ticket(
                 no,
@@ -123,7 +124,7 @@ public record Ticket(
                 category,
                 urgency,
                 area,
-                discretion,
+                confidentiality,
                 owner,
                 others,
                 route,

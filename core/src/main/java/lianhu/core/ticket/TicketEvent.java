@@ -3,8 +3,8 @@ package lianhu.core.ticket;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import lianhu.core.report.PhotoId;
-import lianhu.core.report.Source;
+import lianhu.core.report.AttachmentId;
+import lianhu.core.report.MessageSource;
 
 /**
  * One thing that happened to a ticket. Events are never changed or removed; replayed in order they give the row.
@@ -14,4 +14,10 @@ import lianhu.core.report.Source;
  * @param source of the message that caused it, so that the same message causes it once
  */
 public record TicketEvent(
-        int seq, Instant at, Actor by, Change change, String words, List<PhotoId> photos, Optional<Source> source) {}
+        int seq,
+        Instant at,
+        Actor by,
+        Change change,
+        String words,
+        List<AttachmentId> attachments,
+        Optional<MessageSource> source) {}

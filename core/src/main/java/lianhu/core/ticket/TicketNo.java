@@ -25,7 +25,7 @@ public record TicketNo(String value) {
                         && trimmed.length() <= SHORTEST + 10
                         && trimmed.startsWith(PREFIX)
                         && trimmed.chars().skip(PREFIX.length()).allMatch(c -> c >= '0' && c <= '9')
-                        && CheckDigit.holds(trimmed.substring(PREFIX.length()))
+                        && CheckDigit.isValid(trimmed.substring(PREFIX.length()))
                 ? Optional.of(new TicketNo(trimmed))
                 : Optional.empty();
     }

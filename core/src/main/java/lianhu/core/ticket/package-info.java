@@ -1,4 +1,4 @@
-/** A ticket, its events and the two ways to it: append and look. */
+/** The ticket, its events and states, and the receipt that a report returns. */
 @NullMarked
 package lianhu.core.ticket;
 

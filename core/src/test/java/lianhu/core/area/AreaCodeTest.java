@@ -36,7 +36,7 @@ class AreaCodeTest {
 
     @Test
     void aHouseholdClimbsToItsCity() {
-        List<AreaCode> chain = new AreaCode("520423104201003-L012-H07").upwards();
+        List<AreaCode> chain = new AreaCode("520423104201003-L012-H07").pathToRoot();
         assertEquals(
                 List.of(
                         "520423104201003-L012-H07",

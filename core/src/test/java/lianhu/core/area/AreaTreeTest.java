@@ -25,9 +25,9 @@ class AreaTreeTest {
 
     @Test
     void aPlaceIsSpokenWithoutTheCountyAndTheGridBetween() {
-        assertEquals("云溪镇上河村一组", tree.spoken(UNIT.code()));
-        assertEquals("云溪镇上河村上河第一网格", tree.spoken(GRID.code()));
-        assertEquals("云溪县", tree.spoken(COUNTY.code()));
+        assertEquals("云溪镇上河村一组", tree.displayName(UNIT.code()));
+        assertEquals("云溪镇上河村上河第一网格", tree.displayName(GRID.code()));
+        assertEquals("云溪县", tree.displayName(COUNTY.code()));
     }
 
     @Test
@@ -49,8 +49,8 @@ class AreaTreeTest {
         // Then
         assertEquals(city, tree.county());
         assertEquals(List.of(pingba, puding), tree.children(city.code()));
-        assertEquals("普定县马场镇", tree.spoken(town.code()));
-        assertEquals("安顺市", tree.spoken(city.code()));
+        assertEquals("普定县马场镇", tree.displayName(town.code()));
+        assertEquals("安顺市", tree.displayName(city.code()));
         assertEquals(city, tree.nearest(new AreaCode("520499001")).orElseThrow());
     }
 

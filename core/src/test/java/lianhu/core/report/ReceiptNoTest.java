@@ -24,7 +24,7 @@ class ReceiptNoTest {
             for (char digit = '0'; digit <= '9'; digit++) {
                 StringBuilder wrong = new StringBuilder(number);
                 wrong.setCharAt(place, digit);
-                assertEquals(wrong.toString().equals(number), CheckDigit.holds(wrong));
+                assertEquals(wrong.toString().equals(number), CheckDigit.isValid(wrong));
             }
         }
     }
@@ -49,7 +49,7 @@ class ReceiptNoTest {
         assertEquals(Optional.of(number), ReceiptNo.parse(fullWidth(digits)));
         assertTrue(ReceiptNo.parse("路灯").isEmpty());
         assertTrue(ReceiptNo.parse(digits.substring(1)).isEmpty());
-        assertFalse(ReceiptNo.parse(digits + "0").isPresent() && CheckDigit.holds(digits + "1"));
+        assertFalse(ReceiptNo.parse(digits + "0").isPresent() && CheckDigit.isValid(digits + "1"));
     }
 
     private static String fullWidth(String digits) {

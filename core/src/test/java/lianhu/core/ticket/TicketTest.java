@@ -12,14 +12,14 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lianhu.core.area.AreaCode;
-import lianhu.core.catalogue.Discretion;
-import lianhu.core.catalogue.Kind;
+import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.catalogue.OwnerType;
+import lianhu.core.catalogue.RequestKind;
 import lianhu.core.catalogue.Urgency;
 import lianhu.core.report.Channel;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.routing.Owner;
-import lianhu.core.routing.Route;
+import lianhu.core.routing.RoutingDecision;
 import org.junit.jupiter.api.Test;
 
 class TicketTest {
@@ -44,7 +44,7 @@ class TicketTest {
         assertEquals(State.CLOSED, ticket.state());
         assertEquals(Stage.ASSESSING, ticket.state().stage());
         assertEquals(6, ticket.version());
-        assertEquals(KEEPER, ticket.lead());
+        assertEquals(KEEPER, ticket.owner());
         assertEquals(AT.plusSeconds(6), ticket.changedAt());
     }
 
@@ -58,7 +58,7 @@ class TicketTest {
                         new Change.Dispatched(KEEPER, List.of(), DUE, false),
                         new Change.Returned(DESK)));
         assertEquals(State.RETURN_REVIEW, returned.state());
-        assertTrue(returned.lead().isDesk());
+        assertTrue(returned.owner().isDesk());
         assertEquals(1, returned.dispatches());
 
         Ticket reopened = Ticket.replay(
@@ -79,7 +79,7 @@ class TicketTest {
         Ticket opened = Ticket.replay(NO, events(received(), triaged()));
         TicketEvent late =
                 new TicketEvent(4, AT, Actor.GATEWAY, new Change.Accepted(), "", List.of(), Optional.empty());
-        assertThrows(IllegalArgumentException.class, () -> opened.after(late));
+        assertThrows(IllegalArgumentException.class, () -> opened.apply(late));
     }
 
     @Test
@@ -95,7 +95,7 @@ class TicketTest {
                         received(),
                         triaged(),
                         new Change.Supplemented(Optional.empty()),
-                        new Change.Absorbed(NO),
+                        new Change.MergedFrom(NO),
                         new Change.Acknowledged()));
         assertEquals(State.TRIAGED, ticket.state());
         assertEquals(5, ticket.version());
@@ -115,7 +115,7 @@ class TicketTest {
                         new Change.Closed(Change.Closed.Reason.DESK),
                         new Change.Reopened(),
                         new Change.Merged(NO),
-                        new Change.Absorbed(NO),
+                        new Change.MergedFrom(NO),
                         new Change.Withdrawn(),
                         new Change.Supplemented(Optional.empty()),
                         new Change.Acknowledged())
@@ -129,12 +129,12 @@ class TicketTest {
 
     private static Change triaged() {
         return new Change.Triaged(
-                Kind.HELP,
+                RequestKind.HELP,
                 "1101",
                 Urgency.NORMAL,
                 UNIT,
-                Discretion.OPEN,
-                new Route(KEEPER, List.of(), "派单目录", List.of(), 0.93, "abc", List.of(), Optional.empty()),
+                Confidentiality.OPEN,
+                new RoutingDecision(KEEPER, List.of(), "派单目录", List.of(), 0.93, "abc", List.of(), Optional.empty()),
                 DUE);
     }
 

@@ -1,12 +1,12 @@
 package lianhu.simulator.callback;
 
-import lianhu.simulator.world.Place;
+import lianhu.simulator.state.Address;
 
 /** One thing WeCom tells the gateway, before it is sealed. */
-public record Callback(String msgid, Door door, String plain, Place place) {
+public record Callback(String msgid, Endpoint endpoint, String plain, Address place) {
 
     /** The two addresses of the gateway. */
-    public enum Door {
+    public enum Endpoint {
         ROBOT,
         APP
     }

@@ -1,4 +1,4 @@
-/** What WeCom sends to the gateway, and what comes back on the same connection. */
+/** Encrypted callbacks to the gateway, with WeCom's retries. */
 @NullMarked
 package lianhu.simulator.callback;
 

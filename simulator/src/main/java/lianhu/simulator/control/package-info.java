@@ -1,4 +1,4 @@
-/** The paths under /_sim: who says, presses and pastes what. */
+/** The HTTP interface that drives the simulator. */
 @NullMarked
 package lianhu.simulator.control;
 

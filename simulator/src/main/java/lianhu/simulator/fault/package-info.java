@@ -1,4 +1,4 @@
-/** Faults that are switched on from outside. */
+/** Faults that tests inject into calls and callbacks. */
 @NullMarked
 package lianhu.simulator.fault;
 

@@ -1,4 +1,4 @@
-/** WeCom's own paths under /cgi-bin. */
+/** The WeCom interfaces that the gateway calls. */
 @NullMarked
 package lianhu.simulator.wecom;
 

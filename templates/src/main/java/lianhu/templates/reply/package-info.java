@@ -1,4 +1,4 @@
-/** Answers at the doors, one record for each text. */
+/** Replies to residents and staff, one record for each text file. */
 @NullMarked
 package lianhu.templates.reply;
 

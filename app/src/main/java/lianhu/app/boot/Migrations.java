@@ -1,0 +1,72 @@
+package lianhu.app.boot;
+
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.eclipse.microprofile.config.Config;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+
+/**
+ * Brings the database up to the newest migration, by the plain library before Quarkus starts: no JDBC pool at run time.
+ * When it is there already, that costs one query.
+ */
+public final class Migrations {
+    /** Held, since a level set on a logger that nobody holds may be lost. */
+    private static final Logger QUIET = Logger.getLogger("org.flywaydb");
+
+    /** Warns each time that numbers may be given out of order, which is what we want. */
+    private static final Logger OF_ORDER = Logger.getLogger("org.flywaydb.core.internal.command.DbMigrate");
+
+    public static void runWhenBehind(Config config) {
+        runWhenBehind(JdbcConnections.of(config));
+    }
+
+    public static void runWhenBehind(JdbcConnections database) {
+        Set<Integer> ours = MigrationFiles.versions();
+        Set<Integer> done = applied(database);
+        if (!ours.isEmpty() && !ours.containsAll(done)) {
+            throw new StartupException("""
+                    数据库已被更新的版本用过，本版本不认识它的样子，没有动它。请装回较新的版本。
+                    A newer version has used this database. Run that version; nothing was changed.""");
+        }
+        if (ours.isEmpty() || !done.containsAll(ours)) {
+            flyway(database).load().migrate();
+        }
+    }
+
+    /** Up to a version and no further: for the data of an older release. */
+    public static void runUpTo(JdbcConnections database, int version) {
+        flyway(database).target(Integer.toString(version)).load().migrate();
+    }
+
+    /** What the database has been through; empty when nothing yet. */
+    public static TreeSet<Integer> applied(JdbcConnections database) {
+        TreeSet<Integer> versions = new TreeSet<>();
+        try (var connection = database.open();
+                var query = connection.createStatement();
+                var rows = query.executeQuery(
+                        "select version from flyway_schema_history where version is not null and success")) {
+            while (rows.next()) {
+                versions.add(Integer.parseInt(rows.getString(1)));
+            }
+        } catch (SQLException noHistoryYet) {
+            return new TreeSet<>();
+        }
+        return versions;
+    }
+
+    /** A number may have been given away before another one that came first; what fails is thrown, and no warning helps. */
+    private static FluentConfiguration flyway(JdbcConnections database) {
+        QUIET.setLevel(Level.SEVERE);
+        OF_ORDER.setLevel(Level.SEVERE);
+        return Flyway.configure()
+                .dataSource(database.jdbcUrl(), database.user(), database.password())
+                .locations("classpath:db/migration")
+                .outOfOrder(true);
+    }
+
+    private Migrations() {}
+}

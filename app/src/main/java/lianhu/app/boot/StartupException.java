@@ -1,0 +1,10 @@
+package lianhu.app.boot;
+
+/** Something a person must put right before the gateway can start; the message says what and how. */
+public final class StartupException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    public StartupException(String message) {
+        super(message);
+    }
+}

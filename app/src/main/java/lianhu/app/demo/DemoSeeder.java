@@ -1,0 +1,186 @@
+package lianhu.app.demo;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import lianhu.adapters.county.County;
+import lianhu.adapters.county.Demo;
+import lianhu.app.boot.AppSettings;
+import lianhu.app.boot.StartupException;
+import lianhu.core.area.AreaCode;
+import lianhu.core.casework.TicketRepository;
+import lianhu.core.casework.TicketService;
+import lianhu.core.catalogue.OwnerType;
+import lianhu.core.deadline.BusinessCalendar;
+import lianhu.core.deadline.DeadlinePolicy;
+import lianhu.core.intake.ReportIntake;
+import lianhu.core.notice.GroupBinding;
+import lianhu.core.notice.GroupBindings;
+import lianhu.core.notice.Receipt;
+import lianhu.core.notify.NotificationPolicy;
+import lianhu.core.report.Channel;
+import lianhu.core.report.MessageSource;
+import lianhu.core.report.PersonDetails;
+import lianhu.core.report.Report;
+import lianhu.core.roster.Post;
+import lianhu.core.routing.Owner;
+import lianhu.core.routing.OwnerResolver;
+import lianhu.core.ticket.Action;
+import lianhu.core.ticket.ActionType;
+import lianhu.core.ticket.Actor;
+
+/** The matters with which the demonstration's desk begins, each told and worked on in its own past; nobody is sent word. */
+@ApplicationScoped
+public class DemoSeeder {
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final Duration BETWEEN_STEPS = Duration.ofMinutes(50);
+
+    private final AppSettings settings;
+    private final County county;
+    private final ReportIntake reportIntake;
+    private final TicketRepository ticketRepository;
+    private final OwnerResolver ownerResolver;
+    private final NotificationPolicy notificationPolicy;
+    private final Pool pool;
+    private final GroupBindings groupBindings;
+    private final InstantSource clock;
+
+    DemoSeeder(
+            AppSettings settings,
+            County county,
+            ReportIntake reportIntake,
+            TicketRepository ticketRepository,
+            OwnerResolver ownerResolver,
+            NotificationPolicy notificationPolicy,
+            Pool pool,
+            GroupBindings groupBindings,
+            InstantSource clock) {
+        this.settings = settings;
+        this.county = county;
+        this.reportIntake = reportIntake;
+        this.ticketRepository = ticketRepository;
+        this.ownerResolver = ownerResolver;
+        this.notificationPolicy = notificationPolicy;
+        this.pool = pool;
+        this.groupBindings = groupBindings;
+        this.clock = clock;
+    }
+
+    /** Only before anything real was told, and before the outbox begins. */
+    public void seedOnce() {
+        if (!settings.demo() || county.demo().matters().isEmpty() || !isUnseeded()) {
+            return;
+        }
+        int number = 0;
+        for (Demo.Matter matter : county.demo().matters()) {
+            seed(matter, ++number);
+        }
+        pool.query("UPDATE delivery SET state = 'DROPPED', why = '演示开始以前的事' WHERE state = 'PENDING'")
+                .execute()
+                .await()
+                .atMost(LONGEST);
+    }
+
+    /** Nothing but seeds, and not all of them: a start that was cut off goes on where it was, the same seed counts once. */
+    private boolean isUnseeded() {
+        return pool.preparedQuery("""
+                        SELECT count(*) < $1::bigint AND count(*) FILTER (WHERE door NOT LIKE 'demo:%') = 0 FROM report""")
+                .execute(Tuple.of(county.demo().matters().size()))
+                .map(rows -> rows.iterator().next().getBoolean(0))
+                .await()
+                .atMost(LONGEST);
+    }
+
+    private void seed(Demo.Matter matter, int number) {
+        Instant at = LocalDate.ofInstant(clock.instant(), BusinessCalendar.ZONE)
+                .minusDays(matter.daysAgo())
+                .atTime(matter.time())
+                .atZone(BusinessCalendar.ZONE)
+                .toInstant();
+        Receipt receipt =
+                reportIntake.handle(report(matter, number, at)).await().atMost(LONGEST);
+        Instant step = at;
+        for (String words : matter.then()) {
+            step = step.plus(BETWEEN_STEPS);
+            Instant then = step;
+            TicketService past = new TicketService(
+                    ticketRepository,
+                    ownerResolver,
+                    county.catalogue(),
+                    county.deadlines(),
+                    notificationPolicy,
+                    () -> then);
+            act(past, receipt, words, then).await().atMost(LONGEST);
+        }
+    }
+
+    private Uni<TicketService.Outcome> act(TicketService past, Receipt receipt, String words, Instant at) {
+        String verb = words.contains(" ") ? words.substring(0, words.indexOf(' ')) : words;
+        String said = words.substring(verb.length()).strip();
+        ActionType type = switch (verb) {
+            case "accept" -> ActionType.ACCEPT;
+            case "result" -> ActionType.RESULT;
+            case "return" -> ActionType.RETURN;
+            default -> throw new StartupException("demo/reports.yaml：不认识的步骤“" + verb + "”");
+        };
+        return past.act(
+                receipt.ticket(), Action.of(type, ownerActor(receipt, at)).withWords(said));
+    }
+
+    private Actor ownerActor(Receipt receipt, Instant at) {
+        Optional<Post> post = ownerResolver.holders(receipt.owner(), DeadlinePolicy.localDate(at)).stream()
+                .findFirst();
+        return post.map(one -> new Actor(Actor.Type.POST, one.id().value(), one.spoken()))
+                .orElseGet(() -> receipt.owner().isDesk()
+                        ? new Actor(Actor.Type.DESK, "desk", receipt.owner().name())
+                        : new Actor(
+                                Actor.Type.DEPARTMENT,
+                                receipt.owner().id(),
+                                receipt.owner().name()));
+    }
+
+    private Report report(Demo.Matter matter, int number, Instant at) {
+        PersonDetails reporter =
+                matter.reporter().isEmpty() ? PersonDetails.UNKNOWN : new PersonDetails("", matter.reporter(), "");
+        Optional<PersonDetails> relayer =
+                matter.channel() == Channel.RELAY ? Optional.of(relayer(matter.area())) : Optional.empty();
+        return new Report(
+                new MessageSource("demo", county.profile().code().value(), Integer.toString(number)),
+                matter.channel(),
+                conversation(matter, number),
+                matter.area(),
+                reporter,
+                relayer,
+                matter.text(),
+                List.of(),
+                at,
+                at);
+    }
+
+    /** What was said in a group was said in the heads' group of the village. */
+    private String conversation(Demo.Matter matter, int number) {
+        return matter.channel() != Channel.GROUP
+                ? "demo:" + number
+                : groupBindings.all().stream()
+                        .filter(groupBinding -> groupBinding.tier() == GroupBinding.Tier.INTERNAL
+                                && groupBinding.area().contains(matter.area()))
+                        .findFirst()
+                        .map(groupBinding -> "group:" + groupBinding.chat())
+                        .orElse("demo:" + number);
+    }
+
+    private PersonDetails relayer(AreaCode unit) {
+        Owner head = new Owner(OwnerType.UNIT, unit.value(), "");
+        return ownerResolver.holders(head, DeadlinePolicy.localDate(clock.instant())).stream()
+                .findFirst()
+                .map(post -> new PersonDetails("", post.person(), post.phone()))
+                .orElse(PersonDetails.UNKNOWN);
+    }
+}

@@ -1,0 +1,199 @@
+package lianhu.app.doctor;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Stream;
+import lianhu.adapters.store.ReplayedTickets;
+import lianhu.adapters.vault.KeyRing;
+import lianhu.adapters.vault.Vault;
+import lianhu.app.boot.BootstrapConfig;
+import lianhu.app.boot.CommandDatabase;
+import lianhu.app.boot.JdbcConnections;
+import lianhu.app.boot.MasterKeyFile;
+import lianhu.app.boot.MigrationFiles;
+import lianhu.app.boot.Migrations;
+import lianhu.app.boot.StartupException;
+import lianhu.app.cli.Reencryption;
+import lianhu.embedded.LockHolder;
+import lianhu.embedded.RunningPostgres;
+import org.eclipse.microprofile.config.Config;
+
+/** The gateway that runs now, if one does, and what stands in its database. */
+final class DatabaseChecks {
+    private static final int SAMPLE = 200;
+
+    /** A clock that was set back would put new events before old ones. */
+    private static final Duration AHEAD = Duration.ofMinutes(2);
+
+    private final Config config;
+    private final Path data;
+    private final InstantSource clock;
+
+    DatabaseChecks(Config config, Path data, InstantSource clock) {
+        this.config = config;
+        this.data = data;
+        this.clock = clock;
+    }
+
+    Stream<DiagnosticResult> all() {
+        List<DiagnosticResult> diagnosticResults = new ArrayList<>();
+        OptionalLong holder = LockHolder.pidOf(data);
+        diagnosticResults.add(gateway(holder));
+        Optional<JdbcConnections> database = database();
+        if (database.isEmpty()) {
+            diagnosticResults.add(DiagnosticResult.warning("自带的数据库没有运行，里面的数据这次没有查", "要查数据，请在网关运行时再做一次 doctor"));
+            return diagnosticResults.stream();
+        }
+        try (Connection connection = database.get().open()) {
+            connection.setReadOnly(true);
+            diagnosticResults.add(
+                    DiagnosticResult.ok("数据库连得上（" + (CommandDatabase.isNamed(config) ? "外接" : "自带") + "）"));
+            diagnosticResults.addAll(rows(database.get(), connection));
+        } catch (SQLException e) {
+            boolean isStopped = !CommandDatabase.isNamed(config) && holder.isEmpty();
+            diagnosticResults.add(
+                    isStopped
+                            ? DiagnosticResult.warning("自带的数据库没有运行，里面的数据这次没有查", "要查数据，请在网关运行时再做一次 doctor")
+                            : DiagnosticResult.error(
+                                    "数据库连不上（" + state(e) + "）",
+                                    "请看数据库是否在运行，地址、用户名、口令对不对；自带的数据库看 " + data + "/postgres/server.log"));
+        }
+        return diagnosticResults.stream();
+    }
+
+    private DiagnosticResult gateway(OptionalLong holder) {
+        int port = config.getOptionalValue("quarkus.http.port", Integer.class).orElse(8080);
+        Optional<Integer> ready = HttpProbe.status(URI.create("http://127.0.0.1:" + port + "/q/health/ready"));
+        if (ready.isEmpty()) {
+            return holder.isPresent()
+                    ? DiagnosticResult.warning(
+                            "进程 " + holder.getAsLong() + " 在用这个数据目录，但端口 " + port + " 没有回答",
+                            "也许正在启动或停止，也许是备份之类的命令；端口不同请加 --port")
+                    : DiagnosticResult.warning(
+                            "网关没有运行（端口 " + port + "）", "要用就启动它：./lianhu run，或 systemctl start lianhu");
+        }
+        return ready.get() == 200
+                ? DiagnosticResult.ok("网关在运行，收得下诉求（端口 " + port + "）")
+                : DiagnosticResult.error(
+                        "端口 " + port + " 有程序回答，但没有就绪（" + ready.get() + "）",
+                        "看 http://127.0.0.1:" + port + "/q/health/ready 里的原因，再看日志");
+    }
+
+    private Optional<JdbcConnections> database() {
+        return CommandDatabase.isNamed(config)
+                ? Optional.of(JdbcConnections.of(config))
+                : RunningPostgres.in(data).map(own -> new JdbcConnections(own.jdbcUrl(), own.user(), own.password()));
+    }
+
+    private List<DiagnosticResult> rows(JdbcConnections database, Connection connection) throws SQLException {
+        List<DiagnosticResult> diagnosticResults = new ArrayList<>();
+        Set<Integer> done = Migrations.applied(database);
+        Set<Integer> ours = MigrationFiles.versions();
+        if (done.isEmpty()) {
+            diagnosticResults.add(DiagnosticResult.warning("数据库是空的", "第一次启动会建表；如果早就在用，请核对数据库的地址"));
+            return diagnosticResults;
+        }
+        if (!ours.containsAll(done)) {
+            diagnosticResults.add(DiagnosticResult.error("数据库已被更新的版本用过，本版本不会启动", "请装回较新的版本"));
+            return diagnosticResults;
+        }
+        if (!done.containsAll(ours)) {
+            diagnosticResults.add(DiagnosticResult.warning("数据库的表还是旧样子", "先备份；下次启动会自动改"));
+            return diagnosticResults;
+        }
+        diagnosticResults.add(DiagnosticResult.ok(
+                "数据库的表是本版本的样子（V" + done.stream().max(Integer::compare).orElse(0) + "）"));
+        diagnosticResults.add(replayed(connection));
+        diagnosticResults.add(newest(connection));
+        diagnosticResults.addAll(outbox(connection));
+        oldKey(database).ifPresent(diagnosticResults::add);
+        return diagnosticResults;
+    }
+
+    /** Looks at every sealed value, so only while a key is being changed. */
+    private Optional<DiagnosticResult> oldKey(JdbcConnections database) throws SQLException {
+        try {
+            KeyRing keys = MasterKeyFile.read(BootstrapConfig.keyOf(config, data));
+            if (!keys.isChanging()) {
+                return Optional.empty();
+            }
+            long left = new Reencryption(database, data, new Vault(keys)).countOutdated();
+            return Optional.of(
+                    left > 0
+                            ? DiagnosticResult.warning("还有 " + left + " 处用旧密钥，旧密钥不能去掉", "./lianhu rekey")
+                            : DiagnosticResult.warning("已经没有用旧密钥的了", "停网关时运行 ./lianhu rekey，去掉旧密钥"));
+        } catch (StartupException | IOException unreadable) {
+            return Optional.empty(); // said where the file is looked at
+        }
+    }
+
+    private static DiagnosticResult replayed(Connection connection) throws SQLException {
+        ReplayedTickets replayed = ReplayedTickets.sample(connection, SAMPLE);
+        return replayed.differing().isEmpty()
+                ? DiagnosticResult.ok("抽查 " + replayed.looked() + " 条工单，与事件重放的结果一致")
+                : DiagnosticResult.error(
+                        "抽查 " + replayed.looked() + " 条工单，有 "
+                                + replayed.differing().size() + " 条与事件对不上，例如 "
+                                + replayed.differing().getFirst(),
+                        "有人绕过网关改过数据库，或磁盘出了错：先备份，再把这些工单号交给维护人员");
+    }
+
+    private DiagnosticResult newest(Connection connection) throws SQLException {
+        return time(connection, "SELECT max(at) FROM ticket_event")
+                .filter(at -> at.isAfter(clock.instant().plus(AHEAD)))
+                .map(at -> DiagnosticResult.error("本机时钟被拨回过：最近的一件事记在将来（" + at + "）", "请打开自动校时，再启动网关"))
+                .orElseGet(() -> DiagnosticResult.ok("本机时钟没有倒退过"));
+    }
+
+    private List<DiagnosticResult> outbox(Connection connection) throws SQLException {
+        List<DiagnosticResult> diagnosticResults = new ArrayList<>();
+        long unknown = number(connection, "SELECT count(*) FROM delivery WHERE state = 'UNKNOWN'");
+        if (unknown > 0) {
+            diagnosticResults.add(DiagnosticResult.warning("有 " + unknown + " 条通知不知道到没到", "在受理台的“没到位的”页逐条看：补发，或记为已知"));
+        }
+        long stuck = number(
+                connection,
+                "SELECT count(*) FROM delivery WHERE state = 'PENDING' AND next_at < now() - interval '15 minutes'");
+        diagnosticResults.add(
+                stuck > 0
+                        ? DiagnosticResult.warning("有 " + stuck + " 条通知排队超过一刻钟", "网关没有运行就启动它；运行着，请看上面企业微信的几行和日志")
+                        : DiagnosticResult.ok("没有积压的通知"));
+        return diagnosticResults;
+    }
+
+    private static Optional<Instant> time(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return Optional.ofNullable(rows.getTimestamp(1)).map(java.util.Date::toInstant);
+        }
+    }
+
+    private static long number(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    private static String state(SQLException e) {
+        return switch (e.getSQLState() == null ? "" : e.getSQLState()) {
+            case "28P01", "28000" -> "用户名或口令不对";
+            case "3D000" -> "没有这个库";
+            case "08001", "08006", "08004" -> "没有回答";
+            default -> "SQLSTATE " + e.getSQLState();
+        };
+    }
+}

@@ -1,0 +1,44 @@
+package lianhu.app.doctor;
+
+/**
+ * One line of the doctor. Never a secret, a resident's word, name or number.
+ *
+ * @param advice what to do; empty when all is well
+ */
+public record DiagnosticResult(Severity severity, String message, String advice) {
+    /** How bad it is. */
+    public enum Severity {
+        OK("✓"),
+        /** Works, but a person should know. */
+        WARNING("⚠"),
+        /** Something the county needs does not work. */
+        ERROR("✗");
+
+        private final String sign;
+
+        Severity(String sign) {
+            this.sign = sign;
+        }
+    }
+
+    static DiagnosticResult ok(String what) {
+        return new DiagnosticResult(Severity.OK, what, "");
+    }
+
+    static DiagnosticResult warning(String what, String advice) {
+        return new DiagnosticResult(Severity.WARNING, what, advice);
+    }
+
+    static DiagnosticResult error(String what, String advice) {
+        return new DiagnosticResult(Severity.ERROR, what, advice);
+    }
+
+    /** What a start would say, in one line: its Chinese part says what and how. */
+    static DiagnosticResult error(RuntimeException refusal) {
+        return error(String.valueOf(refusal.getMessage()).strip().replaceAll("\\s*\\R\\s*", " "), "");
+    }
+
+    String line() {
+        return severity.sign + " " + message + (advice.isEmpty() ? "" : " → " + advice);
+    }
+}

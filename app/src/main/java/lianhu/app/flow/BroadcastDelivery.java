@@ -1,0 +1,122 @@
+package lianhu.app.flow;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import lianhu.core.area.AreaCode;
+import lianhu.core.area.Areas;
+import lianhu.core.broadcast.Broadcast;
+import lianhu.core.broadcast.BroadcastRepository;
+import lianhu.core.broadcast.EscalationRepository;
+import lianhu.core.broadcast.QuietHours;
+import lianhu.core.notice.ChannelSender;
+import lianhu.core.notice.Delivery;
+import lianhu.core.notice.Notice;
+import lianhu.core.notice.NoticeRenderer;
+import lianhu.core.notice.Recipient;
+import lianhu.core.notice.RenderedMessage;
+import lianhu.core.roster.Post;
+import lianhu.core.roster.PostDirectory;
+
+/** Words and delivers one telling of a notice to many: the same words for all, asked for once in a while. */
+@ApplicationScoped
+class BroadcastDelivery {
+    /** So long what was paused or taken back may still go out. */
+    private static final Duration CACHE_TIME = Duration.ofMillis(500);
+
+    private static final Duration PAUSE_RECHECK = Duration.ofSeconds(10);
+    private static final int MAX_CACHED = 100;
+
+    private final BroadcastRepository broadcastRepository;
+    private final EscalationRepository escalationRepository;
+    private final NoticeRenderer noticeRenderer;
+    private final QuietHours quiet;
+    private final PostDirectory postDirectory;
+    private final Areas areas;
+    private final InstantSource clock;
+    private final Map<Long, Uni<Optional<Broadcast>>> known = new ConcurrentHashMap<>();
+
+    BroadcastDelivery(
+            BroadcastRepository broadcastRepository,
+            EscalationRepository escalationRepository,
+            NoticeRenderer noticeRenderer,
+            QuietHours quiet,
+            PostDirectory postDirectory,
+            Areas areas,
+            InstantSource clock) {
+        this.broadcastRepository = broadcastRepository;
+        this.escalationRepository = escalationRepository;
+        this.noticeRenderer = noticeRenderer;
+        this.quiet = quiet;
+        this.postDirectory = postDirectory;
+        this.areas = areas;
+        this.clock = clock;
+    }
+
+    Uni<ChannelSender.Outcome> deliver(Delivery delivery, Optional<ChannelSender> way) {
+        return broadcast(delivery.broadcast())
+                .chain(found -> found.flatMap(this::obsoleteOutcome)
+                        .map(not -> Uni.createFrom().item(not))
+                        .orElseGet(() -> way.isEmpty()
+                                ? Uni.createFrom().item(new ChannelSender.Outcome.WaitingForPerson("客户群：请群主自己转发"))
+                                : notice(delivery, found.orElseThrow())
+                                        .chain(notice -> way.get().send(delivery, noticeRenderer.render(notice)))));
+    }
+
+    /** For what waits for a person. Empty when it was taken back; fails while it is paused. */
+    Uni<Optional<RenderedMessage>> render(Delivery delivery) {
+        return broadcast(delivery.broadcast()).chain(found -> {
+            Optional<ChannelSender.Outcome> not = found.flatMap(this::obsoleteOutcome);
+            if (found.isEmpty()
+                    || not.filter(ChannelSender.Outcome.Obsolete.class::isInstance)
+                            .isPresent()) {
+                return Uni.createFrom().item(Optional.empty());
+            }
+            return not.isPresent()
+                    ? Uni.createFrom().failure(new IllegalStateException("a notice that is paused"))
+                    : notice(delivery, found.get()).map(notice -> Optional.of(noticeRenderer.render(notice)));
+        });
+    }
+
+    private Uni<Optional<Broadcast>> broadcast(long id) {
+        if (known.size() > MAX_CACHED) {
+            known.clear();
+        }
+        return known.computeIfAbsent(
+                id, key -> broadcastRepository.find(key).memoize().atLeast(CACHE_TIME));
+    }
+
+    /** Why it must not go out at this moment; empty when it may. */
+    private Optional<ChannelSender.Outcome> obsoleteOutcome(Broadcast broadcast) {
+        Instant now = clock.instant();
+        Instant next = quiet.nextAllowed(broadcast.kind(), now);
+        return switch (broadcast.state()) {
+            case CANCELLED -> Optional.of(new ChannelSender.Outcome.Obsolete("撤下了"));
+            case PAUSED, WAITS_FOR_SECOND_PERSON -> Optional.of(new ChannelSender.Outcome.Paused("暂停着", PAUSE_RECHECK));
+            case SENDING ->
+                next.isAfter(now)
+                        ? Optional.of(new ChannelSender.Outcome.Paused("夜里不打扰，早上再发", Duration.between(now, next)))
+                        : Optional.empty();
+        };
+    }
+
+    private Uni<Notice> notice(Delivery delivery, Broadcast broadcast) {
+        Optional<Post> post = delivery.recipient() instanceof Recipient.PostHolder postHolder
+                ? postDirectory.find(postHolder.post())
+                : Optional.empty();
+        return post.map(called -> escalationRepository
+                        .unansweredPlaces(broadcast.id(), called.area())
+                        .<Notice>map(silent -> new Notice.BroadcastCall(broadcast.words(), names(silent))))
+                .orElseGet(() -> Uni.createFrom().item(new Notice.BroadcastText(broadcast.words())));
+    }
+
+    private List<String> names(List<AreaCode> places) {
+        return places.stream().map(areas::displayName).toList();
+    }
+}

@@ -1,0 +1,89 @@
+package lianhu.app.flow;
+
+import io.quarkus.arc.All;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import lianhu.core.customergroup.NoticeTextSource;
+import lianhu.core.notice.ChannelSender;
+import lianhu.core.notice.Delivery;
+import lianhu.core.notice.Notice;
+import lianhu.core.notice.NoticeRenderer;
+import lianhu.core.notice.RenderedMessage;
+import lianhu.core.notify.NoticeComposer;
+import lianhu.core.query.TicketQueries;
+import lianhu.core.query.Viewer;
+import lianhu.core.report.StoreUnavailableException;
+import org.jboss.logging.Logger;
+
+/** Composes, words and delivers one telling. */
+@ApplicationScoped
+class NotificationDelivery implements NoticeTextSource {
+    private static final Logger LOG = Logger.getLogger(NotificationDelivery.class);
+    private static final ChannelSender.Outcome OBSOLETE = new ChannelSender.Outcome.Obsolete("已经过时，不用再说");
+
+    private final TicketQueries ticketQueries;
+    private final NoticeComposer noticeComposer;
+    private final NoticeRenderer noticeRenderer;
+    private final List<ChannelSender> ways;
+    private final BroadcastDelivery broadcastDelivery;
+
+    NotificationDelivery(
+            TicketQueries ticketQueries,
+            NoticeComposer noticeComposer,
+            NoticeRenderer noticeRenderer,
+            @All List<ChannelSender> ways,
+            BroadcastDelivery broadcastDelivery) {
+        this.broadcastDelivery = broadcastDelivery;
+        this.ticketQueries = ticketQueries;
+        this.noticeComposer = noticeComposer;
+        this.noticeRenderer = noticeRenderer;
+        this.ways = ways;
+    }
+
+    Uni<ChannelSender.Outcome> deliver(Delivery delivery) {
+        Optional<ChannelSender> way = ways.stream()
+                .filter(channelSender -> channelSender.supports(delivery))
+                .findFirst();
+        if (delivery.broadcast() != 0) {
+            return broadcastDelivery.deliver(delivery, way);
+        }
+        if (way.isEmpty()) {
+            return Uni.createFrom().item(new ChannelSender.Outcome.Rejected("没有通到那里的路"));
+        }
+        return render(delivery)
+                .onFailure()
+                .transform(failure -> unavailable(delivery, failure))
+                .chain(words -> words.map(renderedMessage -> way.get().send(delivery, renderedMessage))
+                        .orElseGet(() -> Uni.createFrom().item(OBSOLETE)));
+    }
+
+    /** Nothing was sent yet, so it is certain that nothing arrived: it may be tried again. */
+    private static StoreUnavailableException unavailable(Delivery delivery, Throwable failure) {
+        // The class alone: a message of the database may quote what was asked.
+        LOG.warnf(
+                "delivery %d could not be put into words now: %s",
+                delivery.id(), failure.getClass().getName());
+        return failure instanceof StoreUnavailableException away
+                ? away
+                : new StoreUnavailableException("not put into words", failure);
+    }
+
+    @Override
+    public Uni<Optional<RenderedMessage>> load(Delivery delivery) {
+        return delivery.broadcast() != 0 ? broadcastDelivery.render(delivery) : render(delivery);
+    }
+
+    private Uni<Optional<RenderedMessage>> render(Delivery delivery) {
+        return compose(delivery).map(notice -> notice.map(noticeRenderer::render));
+    }
+
+    private Uni<Optional<Notice>> compose(Delivery delivery) {
+        return delivery.ticket()
+                .map(no -> ticketQueries
+                        .find(no, Viewer.GATEWAY)
+                        .map(found -> found.flatMap(ticketDetails -> noticeComposer.compose(delivery, ticketDetails))))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+    }
+}

@@ -1,0 +1,39 @@
+package lianhu.app.flow;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import lianhu.adapters.store.OutboxFigures;
+
+/** The outbox in numbers: the age of its oldest row is the one to watch. */
+final class OutboxMeterBinder {
+    static void bind(MeterRegistry meters, OutboxFigures figures) {
+        Gauge.builder(
+                        "lianhu.outbox.oldest.seconds",
+                        figures,
+                        f -> f.oldestPending().toMillis() / 1000.0)
+                .description("age of the oldest telling that waits to go out")
+                .register(meters);
+        Gauge.builder("lianhu.outbox.pending", figures, OutboxFigures::pending).register(meters);
+        Gauge.builder("lianhu.deliveries.unknown", figures, OutboxFigures::unknownInAll)
+                .description("tellings a person should look at")
+                .register(meters);
+        FunctionCounter.builder("lianhu.deliveries", figures, OutboxFigures::sent)
+                .tag("outcome", "sent")
+                .register(meters);
+        FunctionCounter.builder("lianhu.deliveries", figures, OutboxFigures::waiting)
+                .tag("outcome", "waiting")
+                .register(meters);
+        FunctionCounter.builder("lianhu.deliveries", figures, OutboxFigures::refused)
+                .tag("outcome", "cannot")
+                .register(meters);
+        FunctionCounter.builder("lianhu.deliveries", figures, OutboxFigures::later)
+                .tag("outcome", "later")
+                .register(meters);
+        FunctionCounter.builder("lianhu.deliveries", figures, OutboxFigures::unknown)
+                .tag("outcome", "unknown")
+                .register(meters);
+    }
+
+    private OutboxMeterBinder() {}
+}

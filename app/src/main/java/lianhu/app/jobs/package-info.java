@@ -1,0 +1,5 @@
+/** Scheduled jobs. */
+@NullMarked
+package lianhu.app.jobs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,141 @@
+package lianhu.app;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import io.smallrye.mutiny.groups.UniAwait;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZonedDateTime;
+
+/** The walls of the house: who may know whom, and what nobody may do. */
+@AnalyzeClasses(
+        packages = "lianhu",
+        importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.WithoutTestJars.class})
+class ArchitectureTest {
+    /** Fakes and contracts for other rooms' tests are packed apart. */
+    static final class WithoutTestJars implements ImportOption {
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("-tests.jar");
+        }
+    }
+
+    @ArchTest
+    static final ArchRule arrows = layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage("lianhu..")
+            .layer("core")
+            .definedBy("lianhu.core..")
+            .layer("templates")
+            .definedBy("lianhu.templates..")
+            .layer("bot")
+            .definedBy("lianhu.bot..")
+            .layer("telephony")
+            .definedBy("lianhu.telephony..")
+            .layer("adapters")
+            .definedBy("lianhu.adapters..")
+            .layer("desk")
+            .definedBy("lianhu.desk..")
+            .layer("embedded")
+            .definedBy("lianhu.embedded..")
+            .layer("app")
+            .definedBy("lianhu.app..")
+            .layer("simulator")
+            .definedBy("lianhu.simulator..")
+            .whereLayer("app")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("bot")
+            .mayOnlyBeAccessedByLayers("app")
+            .whereLayer("telephony")
+            .mayOnlyBeAccessedByLayers("app")
+            .whereLayer("adapters")
+            .mayOnlyBeAccessedByLayers("app")
+            .whereLayer("desk")
+            .mayOnlyBeAccessedByLayers("app")
+            .whereLayer("embedded")
+            .mayOnlyBeAccessedByLayers("app")
+            .whereLayer("templates")
+            .mayOnlyBeAccessedByLayers("bot", "telephony", "desk", "app")
+            .whereLayer("simulator")
+            .mayNotBeAccessedByAnyLayer()
+            .withOptionalLayers(true);
+
+    @ArchTest
+    static final ArchRule coreTalksToNobody = classes()
+            .that()
+            .resideInAPackage("lianhu.core..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "lianhu.core..",
+                    "java..",
+                    "javax.crypto..",
+                    "io.smallrye.mutiny..",
+                    "org.jspecify..",
+                    "jakarta.enterprise.context..");
+
+    @ArchTest
+    static final ArchRule theSimulatorSeesNoRoomOfOurs = noClasses()
+            .that()
+            .resideInAPackage("lianhu.simulator..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "lianhu.core..",
+                    "lianhu.templates..",
+                    "lianhu.bot..",
+                    "lianhu.telephony..",
+                    "lianhu.adapters..",
+                    "lianhu.desk..",
+                    "lianhu.app..")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule noCircles =
+            slices().matching("lianhu.(*).(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule theClockIsHandedIn = noClasses()
+            .that()
+            .resideOutsideOfPackages("lianhu.embedded..", "lianhu.simulator..")
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(LocalDate.class, "now")
+            .orShould()
+            .callMethod(LocalDateTime.class, "now")
+            .orShould()
+            .callMethod(ZonedDateTime.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis");
+
+    /** Before the first request, or after the last one. */
+    private static final String AT_START_OR_STOP =
+            "lianhu.app.demo.DemoSeeder|lianhu.adapters.roster.PgRoster|lianhu.app.boot.(Migrations|BootstrapSecrets)"
+                    + "|lianhu.app.flow.OutboxRunner|lianhu.embedded..*";
+
+    /** The library that speaks with WeCom waits, on virtual threads. */
+    private static final String ON_THREADS_OF_THEIR_OWN =
+            "lianhu.bot.wecom.client.(WxCorpClients|AccessTokenLock)|lianhu.bot.redis.BlockingRedisWithFallback";
+
+    @ArchTest
+    static final ArchRule nobodyWaitsOnTheEventLoop = noClasses()
+            .that()
+            .haveNameNotMatching("(" + AT_START_OR_STOP + "|" + ON_THREADS_OF_THEIR_OWN + ")(\\$.*)?")
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(UniAwait.class)
+            .orShould()
+            .callMethod(Thread.class, "sleep", long.class)
+            .orShould()
+            .callMethod(Thread.class, "sleep", Duration.class);
+}

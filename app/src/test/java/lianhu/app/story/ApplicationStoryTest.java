@@ -1,0 +1,131 @@
+package lianhu.app.story;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import lianhu.app.support.ApiClient;
+import lianhu.app.support.Browser;
+import lianhu.app.support.GatewayTestResource;
+import lianhu.app.support.SimulatorClient;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A member of the corp, each of no other test, tells the application by voice, photo, place and words. */
+@NullUnmarked
+@QuarkusTest
+@WithTestResource(value = GatewayTestResource.class, scope = TestResourceScope.GLOBAL)
+class ApplicationStoryTest {
+    @TestHTTPResource
+    URI gateway;
+
+    SimulatorClient simulatorClient;
+    ApiClient apiClient;
+
+    @BeforeEach
+    void begin() {
+        simulatorClient = new SimulatorClient(gateway);
+        apiClient = new ApiClient(gateway);
+    }
+
+    @Test
+    void aVoiceIsKeptHeardWrittenDownAndDispatched() {
+        // Given
+        String member = "feng.xiaozhang";
+        long before = simulatorClient.now();
+        sends(member, new JsonObject().put("voice", Base64.getEncoder().encodeToString(amr())));
+        String receipt =
+                SimulatorClient.receiptIn(SimulatorClient.text(simulatorClient.await(member, before, "语音收到了")));
+        JsonObject unheard = apiClient.ticketOf(receipt);
+        String voice = unheard.getJsonArray("attachments").getJsonObject(0).getString("id");
+
+        // When
+        Browser desk = new Browser(gateway);
+        String page = desk.get("/desk/tickets/" + unheard.getString("no")).body();
+        Browser.Page sound = desk.get("/desk/tickets/" + unheard.getString("no") + "/photo/" + voice);
+        JsonObject heard = apiClient
+                .post(
+                        "tickets/" + unheard.getString("no") + "/write-down",
+                        new JsonObject()
+                                .put("version", unheard.getInteger("version"))
+                                .put("by", "desk")
+                                .put("note", "石碾旁的井盖没了。在东头"))
+                .json();
+
+        // Then
+        assertEquals("语音待听", unheard.getString("title"));
+        assertEquals("APP", unheard.getJsonArray("receipts").getJsonObject(0).getString("channel"));
+        assertTrue(page.contains("听语音") && page.contains("听写"), page);
+        assertEquals("audio/amr", sound.type());
+        assertEquals(
+                404,
+                desk.get("/desk/tickets/GD202611206210990000000/photo/" + voice).status());
+        assertEquals("石碾旁的井盖没了", apiClient.ticket(unheard.getString("no")).getString("title"), heard::encode);
+    }
+
+    @Test
+    void aPlaceJoinsTheWordsBefore() {
+        // Given
+        String member = "xiao.he";
+        long before = simulatorClient.now();
+        simulatorClient.sendPrivate(member, "油坊门口的路灯不亮");
+        String receipt = SimulatorClient.receiptIn(SimulatorClient.text(simulatorClient.await(member, before, "油坊门口")));
+
+        // When
+        sends(
+                member,
+                new JsonObject()
+                        .put(
+                                "location",
+                                new JsonObject()
+                                        .put("latitude", 39.1)
+                                        .put("longitude", 100.2)
+                                        .put("label", "油坊")));
+        simulatorClient.await(member, before, "补充的话记到");
+
+        // Then
+        assertTrue(ApiClient.history(apiClient.ticketOf(receipt)).contains("SUPPLEMENTED"));
+    }
+
+    @Test
+    void whatIsToldAloneIsNeverToldInAGroup() {
+        // Given
+        String member = "xiao.tian";
+        long before = simulatorClient.now();
+
+        // When
+        simulatorClient.sendPrivate(member, "榆树沟那家老公打我");
+        simulatorClient.await(member, before, "110");
+        sends(member, new JsonObject().put("voice", Base64.getEncoder().encodeToString(amr())));
+
+        // Then
+        List<JsonObject> inGroups = simulatorClient.seenIn(SimulatorClient.SHANGHE, before);
+        assertTrue(
+                inGroups.stream().noneMatch(entry -> SimulatorClient.text(entry).contains("榆树沟")), inGroups::toString);
+    }
+
+    private void sends(String member, JsonObject what) {
+        simulatorClient.post("private", what.put("from", member).put("wait", true));
+    }
+
+    /** Half a second of silence: 25 frames of 12.2 kbit/s (RFC 4867 §5). */
+    private static byte[] amr() {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.writeBytes("#!AMR\n".getBytes(StandardCharsets.US_ASCII));
+        for (int i = 0; i < 25; i++) {
+            file.write(0x3C);
+            file.writeBytes(new byte[31]);
+        }
+        return file.toByteArray();
+    }
+}

@@ -1,0 +1,241 @@
+package lianhu.app.story;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import lianhu.app.support.ApiClient;
+import lianhu.app.support.Browser;
+import lianhu.app.support.GatewayTestResource;
+import lianhu.app.support.SimulatorClient;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** 看一遍, scene by scene: what the button on the first page does, done by the same requests. */
+@NullUnmarked
+@QuarkusTest
+@WithTestResource(value = GatewayTestResource.class, scope = TestResourceScope.GLOBAL)
+class DemoWalkthroughTest {
+    @TestHTTPResource
+    URI gateway;
+
+    SimulatorClient simulatorClient;
+    ApiClient apiClient;
+    Browser phone;
+    String first;
+
+    @BeforeEach
+    void begin() {
+        simulatorClient = new SimulatorClient(gateway);
+        apiClient = new ApiClient(gateway);
+        phone = new Browser(gateway);
+        first = phone.get("/").body();
+    }
+
+    @Test
+    void sheScansTheCardAndHasNumberOwnerAndDayAndTheDeskSaysWhy() {
+        // When
+        Browser.Page got = scan("戏台边路灯坏了三天了", "");
+
+        // Then
+        assertTrue(got.body().contains("网格员小王"), got.body());
+        String stage = phone.get("/stage").body();
+        assertTrue(stage.contains("戏台边路灯坏了"), stage);
+        assertTrue(stage.contains("为什么给网格员小王"), stage);
+        assertFalse(ApiClient.deliveries(apiClient.ticketOf(got.number())).stream()
+                .anyMatch(one -> one.getString("channel").equals("GROUP")));
+    }
+
+    @Test
+    void theHeadPassesOnALineAfterOneQuestionAndBringsReceiptAndResultToTheGroup() {
+        // Given
+        String page = cast("link");
+        long before = simulatorClient.now();
+        Browser.Page asked = phone.multipart(
+                page + "/tell",
+                Map.of("words", "赵叔：磨坊边水管漏了，淌了一路", "key", phone.get(page).hidden("key")));
+        Browser.Page got = phone.multipart(
+                page + "/tell",
+                Map.of(
+                        "words", asked.hidden("words"),
+                        "name", asked.hidden("name"),
+                        "key", asked.hidden("key"),
+                        "whose", "named"));
+        forward(page, got);
+
+        // When
+        simulatorClient.pressButton(cast("keeper"), simulatorClient.awaitCard(cast("keeper"), before, "磨坊边"), "accept");
+        simulatorClient.sendPrivate(cast("keeper"), "办结 " + got.number() + " 换了接头");
+        simulatorClient.awaitQuiet();
+        forward(page, phone.get(page + "?tab=b"));
+
+        // Then
+        assertTrue(asked.body().contains("您自己的，还是帮哪家说的？"), asked.body());
+        assertEquals(
+                2,
+                simulatorClient.seenIn(cast("plain"), before).stream()
+                        .filter(entry -> entry.getString("via").equals("paste")
+                                && SimulatorClient.text(entry).contains("磨坊边"))
+                        .count());
+    }
+
+    @Test
+    void whatSheCallsUnsolvedOpensAgainWithTheSameNumber() {
+        // Given
+        long before = simulatorClient.now();
+        String receipt = scan("油坊门口路灯坏了三天了", "").number();
+        JsonObject card = simulatorClient.awaitCard(cast("keeper"), before, "油坊门口");
+        simulatorClient.pressButton(cast("keeper"), card, "accept");
+        simulatorClient.sendPrivate(cast("keeper"), "办结 " + receipt + " 换了灯头");
+        simulatorClient.awaitQuiet();
+
+        // When
+        Browser.Page again = phone.multipart(
+                "/track/" + receipt + "/do/again",
+                Map.of("words", "又灭了", "key", UUID.randomUUID().toString()));
+
+        // Then
+        assertEquals(200, again.status(), again.body());
+        List<String> history = ApiClient.history(apiClient.ticketOf(receipt));
+        assertTrue(history.contains("REOPENED"), history.toString());
+    }
+
+    @Test
+    void theChamberTellsForAMemberAndTheRoadAtHomeIsTheHomeTownships() {
+        // Given
+        String page = cast("contact");
+        Browser.Page form = phone.get(page);
+        Map<String, String> fields = new HashMap<>(Map.of("words", "进村路又塌了一块，车过不去", "where", "HOME"));
+        fields.putAll(Map.of("home", "石桥乡牧场村", "member", "钱老板", "agreed", "yes", "key", form.hidden("key")));
+
+        // When
+        Browser.Page got = phone.multipart(page, fields);
+
+        // Then
+        JsonObject ticket = apiClient.ticketOf(got.number());
+        assertEquals("bm-621099201", ticket.getJsonObject("lead").getString("id"));
+        assertTrue(got.body().contains("县工商联帮着盯"), got.body());
+        assertTrue(phone.get("/stage").body().contains("进村路又塌了"));
+    }
+
+    @Test
+    void whatIsSealedIsOnNoDeskAndTheKeeperWhoHasTheNumberFindsNothing() {
+        // Given
+        String resident = "wmYUNXI0001";
+        long before = simulatorClient.now();
+        simulatorClient.sendGroupText(resident, "举报小王上门登记时收钱，收了三家");
+        String code = SimulatorClient.receiptIn(SimulatorClient.text(simulatorClient.await(resident, before, "已单独登记")));
+
+        // When
+        simulatorClient.sendAndAwait(cast("keeper"), code, "没有查到");
+
+        // Then
+        assertFalse(phone.get("/stage").body().contains("上门登记时收钱"));
+        assertFalse(phone.get("/desk?q=" + code).body().contains("上门登记"));
+    }
+
+    @Test
+    void aNoticeToLeaveNeedsTwoAndItsBoardMovesWhenAHeadAnswersAndPastes() {
+        // Given
+        String words = "【马上转移】沿河沿沟的现在就走。到了回1。" + UUID.randomUUID();
+        Browser.Page written = phone.form(
+                "/desk/notices",
+                Map.of(
+                        "area",
+                        cast("county"),
+                        "kind",
+                        "EMERGENCY",
+                        "words",
+                        words,
+                        "key",
+                        UUID.randomUUID().toString()));
+        String path = written.path();
+        assertTrue(written.body().contains("等第二个人同意"), written.body());
+
+        // When
+        phone.form(path + "/play", Map.of());
+        phone.form(path + "/do", Map.of("deed", "APPROVE"));
+        phone.form(path + "/play", Map.of());
+        try {
+            simulatorClient.await(cast("head"), 0, words);
+            simulatorClient.awaitQuiet();
+            int shown = figure(path, "显示了</span><b class=\"g num\">(\\d+)");
+            int answered = figure(path, "叫应</h2><b class=\"num\">(\\d+)");
+            simulatorClient.sendPrivate(cast("head"), "1");
+            simulatorClient.awaitQuiet();
+            Browser.Page waiting = phone.get(cast("link") + "?tab=b");
+            Matcher mine = Pattern.compile("(?s)" + Pattern.quote(words) + ".*?name=\"id\" value=\"(\\d+)\"")
+                    .matcher(waiting.body());
+            assertTrue(mine.find(), waiting.body());
+            phone.form(cast("link") + "/pasted", Map.of("id", mine.group(1)));
+
+            // Then
+            assertTrue(shown >= 8, "shown " + shown);
+            assertEquals(answered + 1, figure(path, "叫应</h2><b class=\"num\">(\\d+)"));
+            assertEquals(shown + 1, figure(path, "显示了</span><b class=\"g num\">(\\d+)"));
+        } finally {
+            phone.form(path + "/do", Map.of("deed", "CANCEL"));
+        }
+    }
+
+    @Test
+    void whatIsNotThereYetIsSaidAndNotPlayed() {
+        String play = phone.get("/desk/demo/play.js").body();
+        assertTrue(play.contains("const LATER = ['打来一个电话'];"));
+        assertTrue(play.contains("还没接上"));
+    }
+
+    private Browser.Page scan(String words, String phoneNumber) {
+        String page = "/report/" + cast("unit");
+        return phone.multipart(
+                page,
+                Map.of(
+                        "words",
+                        words,
+                        "phone",
+                        phoneNumber,
+                        "name",
+                        "李婶",
+                        "key",
+                        phone.get(page).hidden("key")));
+    }
+
+    /** The line about the mill, from the head's page into the plain group. */
+    private void forward(String page, Browser.Page shown) {
+        Matcher line = Pattern.compile(
+                        "(?s)<blockquote class=\"said\">([^<]*磨坊边[^<]*)</blockquote>.*?name=\"id\" value=\"(\\d+)\"")
+                .matcher(shown.body());
+        assertTrue(line.find(), shown.body());
+        simulatorClient.pasteReply(cast("plain"), cast("head-name"), line.group(1));
+        assertEquals(
+                200, phone.form(page + "/pasted", Map.of("id", line.group(2))).status());
+    }
+
+    private int figure(String path, String pattern) {
+        Matcher number =
+                Pattern.compile(pattern).matcher(phone.get(path + "/board").body());
+        return number.find() ? Integer.parseInt(number.group(1)) : 0;
+    }
+
+    /** Who plays, as the first page names them to its own script. */
+    private String cast(String name) {
+        Matcher set = Pattern.compile("data-" + name + "=\"([^\"]*)\"").matcher(first);
+        if (!set.find()) {
+            throw new AssertionError("the first page has no data-" + name);
+        }
+        return set.group(1);
+    }
+}

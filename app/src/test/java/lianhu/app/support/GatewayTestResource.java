@@ -1,0 +1,92 @@
+package lianhu.app.support;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import lianhu.app.boot.MasterKeyFile;
+import lianhu.app.boot.Migrations;
+import lianhu.app.demo.DemoAccounts;
+import lianhu.embedded.EmbeddedServers;
+import lianhu.simulator.Simulator;
+import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ground the house stands on in the tests: PostgreSQL and Redis of our own and a local WeCom, in one folder that goes
+ * with them. All that the gateway logs is also written to {@code run.log} there.
+ */
+@NullUnmarked
+public final class GatewayTestResource implements QuarkusTestResourceLifecycleManager {
+    public static final String LOG_FILE = "quarkus.log.file.path";
+    public static final String KEY_FILE = "lianhu.key-file";
+
+    private @Nullable Path home;
+    private @Nullable EmbeddedServers servers;
+    private @Nullable Simulator simulator;
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            home = Files.createTempDirectory("lianhu-house");
+            return begin(home);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Map<String, String> begin(Path folder) throws IOException {
+        servers = EmbeddedServers.start(
+                folder.resolve("servers"), Path.of(System.getProperty("user.home"), ".cache", "lianhu"));
+        simulator = Simulator.start();
+        simulator.load(Path.of("..", "counties", "yunxi", "demo"));
+        Path data = Files.createDirectories(folder.resolve("data"));
+        Path key = data.resolve("key");
+        MasterKeyFile.ensure(key);
+        DemoAccounts.set();
+        Map<String, String> settings = new HashMap<>();
+        settings.put("quarkus.datasource.reactive.url", servers.reactiveUrl());
+        settings.put("quarkus.datasource.username", servers.user());
+        settings.put("quarkus.datasource.password", servers.password());
+        settings.put("quarkus.redis.hosts", servers.redisUrl());
+        settings.put("lianhu.data-dir", data.toString());
+        settings.put(KEY_FILE, key.toString());
+        settings.put("lianhu.county", "yunxi");
+        settings.put("lianhu.demo", "true");
+        settings.put("lianhu.simulator-port", Integer.toString(simulator.port()));
+        settings.put("lianhu.wecom.base-url", simulator.url().toString());
+        settings.put("quarkus.log.file.enabled", "true");
+        settings.put("quarkus.log.file.level", "ALL");
+        settings.put(LOG_FILE, folder.resolve("run.log").toString());
+        Migrations.runWhenBehind(
+                new SmallRyeConfigBuilder().withDefaultValues(settings).build());
+        return settings;
+    }
+
+    @Override
+    public void stop() {
+        if (simulator != null) {
+            simulator.close();
+        }
+        if (servers != null) {
+            servers.close();
+        }
+        if (home != null) {
+            remove(home);
+        }
+    }
+
+    private static void remove(Path folder) {
+        try (Stream<Path> all = Files.walk(folder)) {
+            all.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+        } catch (IOException | UncheckedIOException gone) {
+            System.err.println("left behind: " + folder);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package lianhu.bench;
+
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import lianhu.bench.harness.Closer;
+import lianhu.bench.harness.InstalledApp;
+
+/** Measures the built gateway: {@code NAME [--option value]…}. The last line is one JSON object. */
+public final class BenchMain {
+    /** Each connection that a kill cuts would be a line of its own; kept here, since loggers are forgotten otherwise. */
+    private static final Logger CUT_CONNECTIONS = Logger.getLogger("io.vertx.core.net.impl.ConnectionBase");
+
+    private static final int FAILED = 1;
+    private static final int WRONG_USAGE = 2;
+    private static final String USAGE = """
+            ingest  callbacks to committed tickets    --connections 32 --seconds 20 --warm-up 60000 --rounds 4 --outgoing held|sink
+                    latency at a fixed rate           --rate 500
+                    with redeliveries                 --dup 0.3
+            start   first, warm and after kill -9     --times 5
+            notices one notice to many groups         --groups 20000 --delay 50ms --rounds 2 --connections 256
+            kill    kill -9 at random under load      --times 200 --seconds 1800 --copies 1|2 --target gateway,postgres,redis --rate 20 --seed 1
+            disk    the disk runs full under load     --megabytes 420 --seconds 30 --rate 50""";
+
+    public static void main(String[] args) {
+        CUT_CONNECTIONS.setLevel(Level.OFF);
+        Closer closer = new Closer();
+        Runtime.getRuntime().addShutdownHook(new Thread(closer::close));
+        System.exit(measure(args, closer));
+    }
+
+    private static int measure(String[] args, Closer closer) {
+        try (closer) {
+            if (args.length > 0
+                    && args[0].equals("disk")
+                    && !new BenchOptions(args, DiskFullBenchmark.OPTIONS).has("inside")) {
+                return DiskFullBenchmark.runInTmpfs(args);
+            }
+            BenchResult benchResult = switch (args.length == 0 ? "" : args[0]) {
+                case "ingest" -> {
+                    BenchOptions benchOptions = new BenchOptions(args, IngestBenchmark.OPTIONS);
+                    yield new IngestBenchmark(benchOptions, InstalledApp.fromProperties(), closer).run(benchOptions);
+                }
+                case "start" ->
+                    new StartupBenchmark(
+                                    new BenchOptions(args, StartupBenchmark.OPTIONS),
+                                    InstalledApp.fromProperties(),
+                                    closer)
+                            .run();
+                case "notices" ->
+                    new BroadcastBenchmark(
+                                    new BenchOptions(args, BroadcastBenchmark.OPTIONS),
+                                    InstalledApp.fromProperties(),
+                                    closer)
+                            .run();
+                case "kill" ->
+                    new CrashTest(new BenchOptions(args, CrashTest.OPTIONS), InstalledApp.fromProperties(), closer)
+                            .run();
+                case "disk" ->
+                    new DiskFullBenchmark(
+                                    new BenchOptions(args, DiskFullBenchmark.OPTIONS),
+                                    InstalledApp.fromProperties(),
+                                    closer)
+                            .run();
+                default -> throw new IllegalArgumentException("which one?\n" + USAGE);
+            };
+            closer.close();
+            System.out.println(benchResult.json());
+            return benchResult.isSound() ? 0 : FAILED;
+        } catch (IllegalArgumentException wrong) {
+            System.err.println(wrong.getMessage());
+            return WRONG_USAGE;
+        } catch (IllegalStateException failed) {
+            System.err.println(failed.getMessage());
+            return FAILED;
+        } catch (RuntimeException broken) {
+            broken.printStackTrace();
+            return FAILED;
+        }
+    }
+
+    private BenchMain() {}
+}

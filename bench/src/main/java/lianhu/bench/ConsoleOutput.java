@@ -1,0 +1,16 @@
+package lianhu.bench;
+
+import java.util.Locale;
+
+/** Lines for whoever waits; the result comes last. */
+final class ConsoleOutput {
+    static void print(String line) {
+        System.out.println(line);
+    }
+
+    static void print(String format, Object... values) {
+        print(String.format(Locale.ROOT, format, values));
+    }
+
+    private ConsoleOutput() {}
+}

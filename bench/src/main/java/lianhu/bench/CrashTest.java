@@ -1,0 +1,186 @@
+package lianhu.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import lianhu.bench.harness.Closer;
+import lianhu.bench.harness.DemoGroups;
+import lianhu.bench.harness.FreePorts;
+import lianhu.bench.harness.GatewayUnderTest;
+import lianhu.bench.harness.InstalledApp;
+import lianhu.bench.harness.TimedWait;
+import lianhu.bench.reconciliation.LedgerReader;
+import lianhu.bench.reconciliation.Reconciliation;
+import lianhu.simulator.Simulator;
+import lianhu.simulator.state.SimulatorConfig;
+
+/** kill -9 at random moments under load; at the end what was heard and shown is held against the database. */
+final class CrashTest {
+    static final Set<String> OPTIONS = Set.of("times", "seconds", "copies", "target", "rate", "seed");
+
+    /** WeCom comes again three times; here it does until the gateway is certainly back. */
+    private static final Duration[] ATTEMPTS =
+            Collections.nCopies(180, Duration.ofSeconds(1)).toArray(Duration[]::new);
+
+    private static final int JOURNAL = 10_000_000;
+    private static final int LONGEST_PAUSE_MS = 2500;
+    private static final Duration LAST_CALLBACKS = Duration.ofSeconds(200);
+    private static final Duration LAST_NOTICES = Duration.ofMinutes(5);
+    /** What a copy has under way at most, its outbox's default: so much may become unknown with each kill. */
+    private static final int IN_FLIGHT = 128;
+
+    private enum KillTarget {
+        GATEWAY,
+        POSTGRES,
+        REDIS
+    }
+
+    private final HostInfo hostInfo = HostInfo.now();
+    private final InstalledApp installedApp;
+    private final Closer closer;
+    private final int times;
+    private final int seconds;
+    private final int copies;
+    private final int perSecond;
+    private final List<KillTarget> killTargets;
+    private final long seed;
+    private final Random random;
+    private final Map<KillTarget, Integer> kills = new EnumMap<>(KillTarget.class);
+
+    CrashTest(BenchOptions benchOptions, InstalledApp installedApp, Closer closer) {
+        this.installedApp = installedApp;
+        this.closer = closer;
+        times = benchOptions.number("times", 200, 10_000);
+        seconds = benchOptions.number("seconds", 1800, 36_000);
+        copies = benchOptions.number("copies", 1, 2);
+        perSecond = benchOptions.number("rate", 20, 1000);
+        seed = benchOptions.number("seed", 1, Integer.MAX_VALUE);
+        random = new Random(seed);
+        killTargets = Arrays.stream(
+                        benchOptions.text("target", "gateway,postgres,redis").split(","))
+                .map(name -> KillTarget.valueOf(name.strip().toUpperCase(Locale.ROOT)))
+                .toList();
+    }
+
+    BenchResult run() {
+        GatewayCluster gatewayCluster = new GatewayCluster(installedApp, copies, closer);
+        Simulator simulator = simulator(installedApp, gatewayCluster.data().folder("demo"), closer);
+        gatewayCluster.start(simulator.url());
+        simulator.gateways(gatewayCluster.urls());
+        ConsoleOutput.print("%d of the gateway, %d messages a second, kills of %s", copies, perSecond, killTargets);
+        MessageGenerator messageGenerator =
+                closer.register(new MessageGenerator(simulator, DemoGroups.chats(installedApp), perSecond));
+        killAll(gatewayCluster, messageGenerator);
+        messageGenerator.close();
+        if (messageGenerator.refused() > 0) {
+            throw new IllegalStateException(
+                    "the simulator refused " + messageGenerator.refused() + " of " + messageGenerator.sentCount());
+        }
+        awaitSettled(gatewayCluster, simulator);
+        Reconciliation reconciliation =
+                Reconciliation.of(LedgerReader.read(simulator.journal(), gatewayCluster.database()));
+        LedgerReader.states(gatewayCluster.database()).forEach(line -> ConsoleOutput.print("notices: " + line));
+        return result(reconciliation, messageGenerator.sentCount());
+    }
+
+    /** WeCom with the people of the demonstration, patient and of good memory. */
+    static Simulator simulator(InstalledApp installedApp, Path demo, Closer closer) {
+        try {
+            for (String file : List.of("groups.csv", "people.csv")) {
+                String text =
+                        installedApp.county(DemoGroups.COUNTY, "demo/" + file).orElseThrow();
+                Files.writeString(demo.resolve(file), text);
+            }
+            SimulatorConfig simulatorConfig =
+                    SimulatorConfig.demonstration().withRetryPauses(ATTEMPTS).withJournalLimit(JOURNAL);
+            Simulator simulator = Simulator.start(simulatorConfig, FreePorts.free());
+            closer.register(simulator::close);
+            simulator.load(demo);
+            return simulator;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void killAll(GatewayCluster gatewayCluster, MessageGenerator messageGenerator) {
+        long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
+        int done = 0;
+        while (done < times && System.nanoTime() - end < 0) {
+            TimedWait.pause(Duration.ofMillis(random.nextInt(LONGEST_PAUSE_MS)));
+            KillTarget killTarget = killTargets.get(random.nextInt(killTargets.size()));
+            kill(gatewayCluster, killTarget);
+            kills.merge(killTarget, 1, Integer::sum);
+            done++;
+            if (done % 10 == 0 || done == times) {
+                ConsoleOutput.print("killed %d times %s, %d messages said", done, kills, messageGenerator.sentCount());
+            }
+        }
+        TimedWait.pause(Duration.ofSeconds(1));
+    }
+
+    private void kill(GatewayCluster gatewayCluster, KillTarget killTarget) {
+        switch (killTarget) {
+            case GATEWAY -> {
+                GatewayUnderTest gatewayUnderTest = gatewayCluster.gateways().get(random.nextInt(copies));
+                gatewayUnderTest.kill();
+                gatewayUnderTest.launch();
+                gatewayUnderTest.awaitReady();
+            }
+            case POSTGRES -> gatewayCluster.killPostgres();
+            case REDIS -> gatewayCluster.killRedis();
+        }
+    }
+
+    /** Nothing more is said: wait until everything has arrived, and been told. */
+    static void awaitSettled(GatewayCluster gatewayCluster, Simulator simulator) {
+        TimedWait.until(LAST_CALLBACKS, () -> {
+            TimedWait.pause(Duration.ofMillis(500));
+            return LedgerReader.countInDelivery(simulator.journal()) == 0;
+        });
+        TimedWait.until(LAST_NOTICES, () -> {
+            TimedWait.pause(Duration.ofSeconds(1));
+            simulator.clock().move(Duration.ofMinutes(1));
+            return LedgerReader.countUndelivered(gatewayCluster.database()) == 0;
+        });
+    }
+
+    private BenchResult result(Reconciliation reconciliation, int said) {
+        int all = kills.values().stream().mapToInt(Integer::intValue).sum();
+        int bound = all * IN_FLIGHT;
+        ConsoleOutput.print(
+                "said %d, receipts %d, notices %d of which %d unsent; not acknowledged in the end %d; unknown %d,"
+                        + " bound %d",
+                said,
+                reconciliation.reports(),
+                reconciliation.notices(),
+                reconciliation.unsent(),
+                reconciliation.unanswered(),
+                reconciliation.unknown(),
+                bound);
+        reconciliation.faults().forEach(ConsoleOutput::print);
+        return new BenchResult("kill")
+                .with("kills", all)
+                .with("failures", reconciliation.unanswered() + (long) Math.max(0, reconciliation.unknown() - bound))
+                .with("lost", reconciliation.lost())
+                .with("doubled", reconciliation.duplicated())
+                .with("unknown", reconciliation.unknown())
+                .with(
+                        "flags",
+                        installedApp.describeFlags() + "; " + copies + " copies; kills " + kills + "; " + perSecond
+                                + " messages a second, " + said + " said, " + reconciliation.reports() + " receipts, "
+                                + reconciliation.notices() + " notices, " + reconciliation.unsent()
+                                + " of them unsent; seed "
+                                + seed + "; "
+                                + hostInfo.describe());
+    }
+}

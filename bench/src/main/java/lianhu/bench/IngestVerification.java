@@ -1,0 +1,87 @@
+package lianhu.bench;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import lianhu.bench.harness.BenchDatabase;
+import lianhu.bench.harness.DemoGroups;
+import lianhu.bench.load.LoadResult;
+import lianhu.bench.load.ReplyParser;
+import lianhu.bench.load.RobotCallbackCipher;
+
+/** Holds what was answered against what stands in the database. */
+final class IngestVerification {
+    private static final int NAMED = 5;
+
+    private final ReplyParser replyParser;
+    private final List<LoadResult.SampledResponse> sample = new ArrayList<>();
+
+    /**
+     * @param lost answered with 200 and not there
+     * @param doubled tickets beyond one for each message, and receipts told that are not the message's own
+     * @param opened replies of the sample that told the right receipt
+     * @param unopened replies of the sample that told none
+     */
+    record VerificationResult(
+            long receipts,
+            long tickets,
+            long lost,
+            long duplicated,
+            int readable,
+            int unreadable,
+            List<String> faults) {}
+
+    IngestVerification(RobotCallbackCipher robotCallbackCipher) {
+        replyParser = new ReplyParser(robotCallbackCipher);
+    }
+
+    void addSamples(List<LoadResult.SampledResponse> sampledResponses) {
+        sample.addAll(sampledResponses);
+    }
+
+    VerificationResult verify(BenchDatabase benchDatabase, Set<String> accepted) {
+        Map<String, String> receipts = new HashMap<>();
+        benchDatabase.query(
+                "SELECT source_id, receipt_no FROM report WHERE door = '" + DemoGroups.DOOR + "'",
+                row -> receipts.put(row.getString(1), row.getString(2)));
+        long tickets = benchDatabase.count(
+                "SELECT count(DISTINCT ticket_no) FROM report WHERE door = '" + DemoGroups.DOOR + "'");
+        long orphans = benchDatabase.count(
+                "SELECT count(*) FROM ticket t WHERE NOT EXISTS (SELECT FROM report r WHERE r.ticket_no = t.no)");
+        List<String> faults = new ArrayList<>();
+        Set<String> missing = new HashSet<>(accepted);
+        missing.removeAll(receipts.keySet());
+        missing.stream().limit(NAMED).forEach(msgid -> faults.add("acknowledged and not there: " + msgid));
+        if (tickets != receipts.size()) {
+            faults.add(receipts.size() + " receipts share " + tickets + " tickets");
+        }
+        if (orphans > 0) {
+            faults.add(orphans + " tickets without a receipt");
+        }
+        int right = 0;
+        int none = 0;
+        int wrong = 0;
+        for (LoadResult.SampledResponse sampledResponse : sample) {
+            Optional<String> told = replyParser.receipt(sampledResponse.body());
+            if (told.isEmpty()) {
+                none++;
+                if (none <= NAMED) {
+                    faults.add("no receipt in the reply to " + sampledResponse.msgid() + ": "
+                            + replyParser.decrypted(sampledResponse.body()));
+                }
+            } else if (told.get().equals(receipts.get(sampledResponse.msgid()))) {
+                right++;
+            } else {
+                wrong++;
+            }
+        }
+        if (none + wrong > 0) {
+            faults.add(none + " replies without a receipt, " + wrong + " with another's, of " + sample.size());
+        }
+        return new VerificationResult(receipts.size(), tickets, missing.size(), orphans + wrong, right, none, faults);
+    }
+}

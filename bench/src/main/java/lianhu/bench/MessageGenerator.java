@@ -1,0 +1,99 @@
+package lianhu.bench;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import lianhu.bench.harness.Closer;
+import lianhu.bench.load.SampleTexts;
+import lianhu.simulator.Simulator;
+
+/** Lets people say things to the robot at a steady pace, each person one thing. */
+final class MessageGenerator implements Closer.Resource {
+    /**
+     * The simulator drops what exceeds a member's 30 messages a minute without a word, as WeCom does. Here its clock, which
+     * moves quotas and expiries only, runs sixty times as fast, so that none is dropped.
+     */
+    private static final Duration CLOCK_STEP = Duration.ofMinutes(1);
+
+    /**
+     * One matter in so many brings a card to its owner. The gateway keeps within 80 % of what WeCom lets one member have,
+     * so more of them would only wait.
+     */
+    private static final int WITH_NOTICE = 20;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final Simulator simulator;
+    private final List<String> chats;
+    private final int perSecond;
+    private final AtomicInteger refused = new AtomicInteger();
+    private final Thread thread;
+    private volatile boolean isOver;
+    private volatile int said;
+
+    MessageGenerator(Simulator simulator, List<String> chats, int perSecond) {
+        this.simulator = simulator;
+        this.chats = chats;
+        this.perSecond = perSecond;
+        this.thread = Thread.ofPlatform().name("talker").daemon().start(this::run);
+    }
+
+    int sentCount() {
+        return said;
+    }
+
+    /** The simulator itself would not let them speak: a fault of this measurement. */
+    int refused() {
+        return refused.get();
+    }
+
+    @Override
+    public void close() {
+        isOver = true;
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        client.close();
+    }
+
+    private void run() {
+        long begin = System.nanoTime();
+        while (!isOver) {
+            long due = begin + said * 1_000_000_000L / perSecond;
+            long early = due - System.nanoTime();
+            if (early > 0) {
+                LockSupport.parkNanos(early);
+                continue;
+            }
+            if (said % perSecond == 0) {
+                simulator.clock().move(CLOCK_STEP);
+            }
+            send(said);
+            said++;
+        }
+    }
+
+    private void send(int n) {
+        String body = "{\"chat\":\"%s\",\"from\":\"k%d\",\"join\":true,\"text\":\"%s\"}"
+                .formatted(
+                        chats.get((n + n / WITH_NOTICE) % chats.size()),
+                        n,
+                        n % WITH_NOTICE == 0 ? SampleTexts.of(n / WITH_NOTICE, n) : SampleTexts.forReportApi(n));
+        HttpRequest request = HttpRequest.newBuilder(URI.create(simulator.url() + "/_sim/say"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        var unused = client.sendAsync(request, HttpResponse.BodyHandlers.discarding())
+                .whenComplete((answer, failed) -> {
+                    if (failed != null || answer.statusCode() != 200) {
+                        refused.incrementAndGet();
+                    }
+                });
+    }
+}

@@ -1,0 +1,105 @@
+package lianhu.bench.baseline;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Tuple;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** All rows the gateway wrote for one report, to be written again under other numbers. */
+record RowTemplate(List<TableRows> parts) {
+    /** Of a ticket number: what follows date and county. */
+    private static final int SEQUENCE = 9;
+
+    /** Shares no factor with 10^8, so it permutes all receipts: like the gateway's, they do not come in order. */
+    private static final long SCATTER = 61_803_399;
+
+    private static final long RECEIPTS = 100_000_000;
+
+    /** One statement, hence one transaction; a report that is there already writes nothing. */
+    String statement() {
+        StringBuilder sql = new StringBuilder();
+        int parameter = 0;
+        for (TableRows tableRows : parts) {
+            if (tableRows.rows().isEmpty()) {
+                continue;
+            }
+            TableColumns tableColumns = tableRows.table();
+            StringBuilder values = new StringBuilder();
+            for (int row = 0; row < tableRows.rows().size(); row++) {
+                values.append(row == 0 ? "(" : ", (");
+                for (int i = 0; i < tableColumns.columns().size(); i++) {
+                    parameter++;
+                    values.append(i == 0 ? "" : ", ")
+                            .append("$")
+                            .append(parameter)
+                            .append(parameterCast(tableColumns.columns().get(i)));
+                }
+                values.append(")");
+            }
+            boolean isReport = tableColumns.name().equals("report");
+            sql.append(sql.isEmpty() ? "WITH " : ", ")
+                    .append(isReport ? "won" : "w_" + tableColumns.name())
+                    .append(" AS (INSERT INTO " + tableColumns.name() + " (" + tableColumns.columnNames() + ") ")
+                    .append(isReport ? "VALUES " + values : "SELECT v.* FROM won, (VALUES " + values + ") AS v")
+                    .append(
+                            switch (tableColumns.name()) {
+                                case "report" -> " ON CONFLICT (door, source_id) DO NOTHING RETURNING ticket_no)";
+                                case "person" -> " ON CONFLICT (key) DO NOTHING)";
+                                default -> ")";
+                            });
+        }
+        return sql.append(" SELECT count(*) FROM won").toString();
+    }
+
+    Tuple renumbered(long n) {
+        Tuple tuple = Tuple.tuple();
+        for (TableRows tableRows : parts) {
+            for (List<@Nullable Object> row : tableRows.rows()) {
+                for (int i = 0; i < row.size(); i++) {
+                    Object value = row.get(i);
+                    tuple.addValue(value == null ? null : renumbered(tableRows.table(), i, value, n));
+                }
+            }
+        }
+        return tuple;
+    }
+
+    private static Object renumbered(TableColumns tableColumns, int column, Object value, long n) {
+        return switch (tableColumns.name() + "."
+                + tableColumns.columns().get(column).name()) {
+            case "ticket.no", "report.ticket_no", "ticket_event.ticket_no", "delivery.ticket_no", "alarm.ticket_no" ->
+                ticket(value.toString(), n);
+            case "report.receipt_no", "report_text.receipt_no", "delivery.receipt_no" ->
+                "%08d".formatted(n * SCATTER % RECEIPTS);
+            case "report.source_id" -> value + "-" + n;
+            case "report.reporter", "report.relayer", "person.key" -> key(((Buffer) value).length(), n);
+            default -> value;
+        };
+    }
+
+    private static String ticket(String no, long n) {
+        return no.substring(0, no.length() - SEQUENCE) + "%09d".formatted(n);
+    }
+
+    private static Buffer key(int length, long n) {
+        byte[] bytes = new byte[length];
+        new SplittableRandom(n).nextBytes(bytes);
+        return Buffer.buffer(bytes);
+    }
+
+    /** JSON travels as text: the client then has nothing to write anew for each message. */
+    private static String parameterCast(TableColumns.Column column) {
+        return column.type().equals("jsonb") ? "::text::jsonb" : "::" + column.type();
+    }
+
+    /** For people: how many rows of which tables. */
+    String shape() {
+        return parts.stream()
+                .filter(tableRows -> !tableRows.rows().isEmpty())
+                .map(tableRows ->
+                        tableRows.rows().size() + " " + tableRows.table().name())
+                .collect(Collectors.joining(", "));
+    }
+}

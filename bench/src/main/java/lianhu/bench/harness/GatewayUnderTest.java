@@ -1,0 +1,171 @@
+package lianhu.bench.harness;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** One copy of the gateway in a process of its own; after a kill it can be launched again on the same port and data. */
+public final class GatewayUnderTest implements Closer.Resource {
+    private static final Duration READY_WITHIN = Duration.ofSeconds(90);
+    private static final int STOP_SECONDS = 30;
+    private static final int LOG_SHOWN = 25;
+
+    private final InstalledApp installedApp;
+    private final Path log;
+    private final int port = FreePorts.free();
+    private final Map<String, String> settings = new TreeMap<>();
+    private final Map<String, String> secrets = new TreeMap<>();
+    private volatile @Nullable Process process;
+    private long launched;
+
+    /** @param data also where its log goes */
+    public GatewayUnderTest(InstalledApp installedApp, Path data, String county) {
+        this.installedApp = installedApp;
+        this.log = data.resolve("gateway.log");
+        set("lianhu.data-dir", data.toString());
+        set("lianhu.cache-dir", installedApp.cache().toString());
+        set("lianhu.county", county);
+        set("lianhu.demo", "true");
+        set("quarkus.http.port", Integer.toString(port));
+    }
+
+    public GatewayUnderTest set(String name, String value) {
+        settings.put(name, value);
+        return this;
+    }
+
+    /** Goes by the environment, which unlike the command line is nobody else's to read. */
+    public GatewayUnderTest secret(String name, String value) {
+        secrets.put(name, value);
+        return this;
+    }
+
+    public void launch() {
+        List<String> command = new ArrayList<>();
+        command.add(installedApp.java().toString());
+        command.addAll(installedApp.flags());
+        settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
+        command.addAll(List.of("-jar", installedApp.jar().toString()));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(secrets);
+        try {
+            launched = System.nanoTime();
+            process = builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Milliseconds from launch until it says that it is ready. */
+    public long awaitReady() {
+        boolean isReady = TimedWait.until(READY_WITHIN, () -> !running().isAlive() || isReady());
+        if (!isReady || !running().isAlive()) {
+            throw new IllegalStateException("the gateway is not ready. Its log ends with:\n" + logTail());
+        }
+        return (System.nanoTime() - launched) / 1_000_000;
+    }
+
+    public boolean isReady() {
+        return status("GET /q/health/ready HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n") == 200;
+    }
+
+    /** The status of the answer to one request; 0 when there is none. */
+    public int status(String request) {
+        try (Socket socket = new Socket()) {
+            socket.connect(address(), 1000);
+            socket.setSoTimeout(5000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            byte[] line = socket.getInputStream().readNBytes(12);
+            return line.length < 12 ? 0 : Integer.parseInt(new String(line, 9, 3, StandardCharsets.US_ASCII));
+        } catch (IOException | NumberFormatException noAnswer) {
+            return 0;
+        }
+    }
+
+    public long pid() {
+        return running().pid();
+    }
+
+    public InetSocketAddress address() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+
+    public URI url() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** kill -9; returns when it is gone. */
+    public void kill() {
+        Process killed = running();
+        killed.destroyForcibly();
+        await(killed);
+    }
+
+    /** The status with which it has ended by itself; empty when it still runs after this time. */
+    public OptionalInt awaitExit(Duration within) {
+        Process now = running();
+        return TimedWait.until(within, () -> !now.isAlive()) ? OptionalInt.of(now.exitValue()) : OptionalInt.empty();
+    }
+
+    public boolean isAlive() {
+        Process now = process;
+        return now != null && now.isAlive();
+    }
+
+    @Override
+    public void close() {
+        Process now = process;
+        if (now != null) {
+            now.destroy();
+            if (!await(now)) {
+                now.destroyForcibly();
+                await(now);
+            }
+        }
+    }
+
+    /** Without stack frames: what failed stands between them. */
+    public String logTail() {
+        try {
+            List<String> lines = Files.readAllLines(log).stream()
+                    .filter(line -> !line.startsWith("\tat "))
+                    .toList();
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_SHOWN), lines.size()));
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
+    private Process running() {
+        Process now = process;
+        if (now == null) {
+            throw new IllegalStateException("not launched");
+        }
+        return now;
+    }
+
+    private static boolean await(Process process) {
+        try {
+            return process.waitFor(STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

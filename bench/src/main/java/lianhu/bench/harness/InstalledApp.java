@@ -1,0 +1,131 @@
+package lianhu.bench.harness;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+
+/** The gateway as it was built: the launcher names its folder, the JVM for it and the folder for unpacked servers. */
+public record InstalledApp(Path app, Path java, Path cache) {
+    /** The launcher's flags. */
+    private static final List<String> FLAGS = List.of(
+            "-XX:+UseSerialGC",
+            "-Xms64m",
+            "-Xmn32m",
+            "-Xmx160m",
+            "-XX:TrimNativeHeapInterval=10000",
+            "-Dstdout.encoding=UTF-8",
+            "-Dstderr.encoding=UTF-8");
+
+    public static InstalledApp fromProperties() {
+        return new InstalledApp(
+                Path.of(requiredProperty("app")),
+                Path.of(requiredProperty("java")),
+                Path.of(requiredProperty("cache")));
+    }
+
+    private static String requiredProperty(String name) {
+        String value = System.getProperty("lianhu.bench." + name);
+        if (value == null) {
+            throw new IllegalStateException("-Dlianhu.bench." + name + " is missing: start this by ./lianhu bench");
+        }
+        return value;
+    }
+
+    /** With the AOT cache when there is one; it is made after the first {@code ./lianhu run}. */
+    public List<String> flags() {
+        List<String> flags = new ArrayList<>(FLAGS);
+        if (hasAotCache()) {
+            flags.add("-XX:AOTCache=" + aotCache());
+        }
+        return flags;
+    }
+
+    /** For people. */
+    public String describeFlags() {
+        return String.join(" ", FLAGS.subList(0, FLAGS.size() - 2)) + ", " + (hasAotCache() ? "with" : "without")
+                + " AOT cache";
+    }
+
+    Path jar() {
+        return app.resolve("quarkus-run.jar");
+    }
+
+    private boolean hasAotCache() {
+        return Files.exists(aotCache());
+    }
+
+    private Path aotCache() {
+        return app.resolve("app.aot");
+    }
+
+    /** The migrations inside, in their order. */
+    public List<String> migrations() {
+        List<String> found = entries("db/migration/V").entrySet().stream()
+                .sorted(Comparator.comparingInt(entry -> version(entry.getKey())))
+                .map(Map.Entry::getValue)
+                .toList();
+        if (found.isEmpty()) {
+            throw new IllegalStateException("no migrations in " + app);
+        }
+        return found;
+    }
+
+    private static int version(String file) {
+        String name = file.substring(file.lastIndexOf('/') + 1);
+        return Integer.parseInt(name.substring(1, name.indexOf("__")));
+    }
+
+    /** A file of a county, packed into the application. */
+    public Optional<String> county(String county, String file) {
+        return entries("counties/" + county + "/" + file).values().stream().findFirst();
+    }
+
+    /** All of a county as files in a folder. */
+    public void unpackCounty(String county, Path folder) {
+        String prefix = "counties/" + county + "/";
+        entries(prefix).forEach((name, text) -> {
+            try {
+                Path file = folder.resolve(name.substring(prefix.length()));
+                if (!name.endsWith("/")) {
+                    Files.createDirectories(file.getParent());
+                    Files.writeString(file, text);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    private Map<String, String> entries(String prefix) {
+        Map<String, String> texts = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(app)) {
+            for (Path jar :
+                    files.filter(file -> file.toString().endsWith(".jar")).toList()) {
+                try (JarFile opened = new JarFile(jar.toFile())) {
+                    for (JarEntry entry : opened.stream()
+                            .filter(one -> one.getName().startsWith(prefix))
+                            .toList()) {
+                        try (InputStream in = opened.getInputStream(entry)) {
+                            texts.put(entry.getName(), new String(in.readAllBytes(), StandardCharsets.UTF_8));
+                        }
+                    }
+                }
+            }
+            return texts;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package lianhu.bench.harness;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+
+/** Two persons with a key each, who write notices and approve them. */
+public final class NoticeApiClient implements Closer.Resource {
+    /** Where the groups of {@link #createGroups} are. */
+    public static final String AREA = "621099101201";
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final URI gateway;
+    private final String first;
+    private final String second;
+
+    public NoticeApiClient(URI gateway, Path keyFile) {
+        this.gateway = gateway;
+        try {
+            first = Files.readString(keyFile).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        second = post("keys", "{\"name\":\"second\",\"scope\":\"admin\"}", first)
+                .path("key")
+                .asText();
+    }
+
+    /** The demonstration's county with this many groups in one village, a robot in each. */
+    public static Path createGroups(InstalledApp installedApp, Path folder, int groups) {
+        installedApp.unpackCounty(DemoGroups.COUNTY, folder);
+        StringBuilder csv = new StringBuilder("chat,name,kind,area,webhook,members\n");
+        for (int i = 0; i < groups; i++) {
+            csv.append("wrMANY%05d,群%d,internal,%s,%s,m:m%n".formatted(i, i, AREA, key(i)));
+        }
+        try {
+            Files.writeString(folder.resolve("demo/groups.csv"), csv);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return folder;
+    }
+
+    /** Of the robot in a group of {@link #createGroups}. */
+    public static String key(int group) {
+        return "many-key-%05d".formatted(group);
+    }
+
+    /** @return its number; nothing goes out yet */
+    public long create(String words, String kind) {
+        return post(
+                        "notices",
+                        "{\"audience\":{\"area\":\"%s\"},\"text\":\"%s\",\"class\":\"%s\"}"
+                                .formatted(AREA, words, kind),
+                        first)
+                .path("id")
+                .asLong();
+    }
+
+    public void approve(long notice) {
+        post("notices/" + notice + "/approve", "{}", second);
+    }
+
+    public void act(long notice, String deed) {
+        post("notices/" + notice + "/" + deed, "{}", first);
+    }
+
+    private JsonNode post(String path, String body, String key) {
+        try {
+            HttpResponse<String> answer = client.send(
+                    HttpRequest.newBuilder(URI.create(gateway + "/api/v1/" + path))
+                            .timeout(TIMEOUT)
+                            .header("Authorization", "Bearer " + key)
+                            .header("Idempotency-Key", UUID.randomUUID().toString())
+                            .header("Content-Type", "application/json")
+                            .POST(HttpRequest.BodyPublishers.ofString(body))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() / 100 != 2) {
+                throw new IllegalStateException(path + ": " + answer.statusCode() + " " + answer.body());
+            }
+            return JsonMapper.builder().build().readTree(answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

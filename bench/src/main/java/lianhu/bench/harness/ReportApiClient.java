@@ -1,0 +1,76 @@
+package lianhu.bench.harness;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import lianhu.bench.load.SampleTexts;
+
+/** A partner who reports by the API, each report with a key of its own. */
+public final class ReportApiClient implements Closer.Resource {
+    private static final String AREA = "621099101201001";
+    private static final Duration TIMEOUT = Duration.ofSeconds(15);
+    private static final Pattern RECEIPT = Pattern.compile("\"receipt\"\\s*:\\s*\"(\\d+)\"");
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final URI gateway;
+    private final String key;
+
+    public ReportApiClient(URI gateway, Path keyFile) {
+        this.gateway = gateway;
+        try {
+            key = Files.readString(keyFile).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * What was answered.
+     *
+     * @param status 0 when nothing was
+     * @param receipt present where it was taken
+     */
+    public record ReportOutcome(int status, Optional<String> receipt) {
+        public boolean isAccepted() {
+            return status / 100 == 2 && receipt.isPresent();
+        }
+    }
+
+    /** The same number again is the same report again. */
+    public ReportOutcome report(int n) {
+        try {
+            HttpResponse<String> answer = client.send(
+                    HttpRequest.newBuilder(URI.create(gateway + "/api/v1/reports"))
+                            .timeout(TIMEOUT)
+                            .header("Authorization", "Bearer " + key)
+                            .header("Idempotency-Key", "disk-" + n)
+                            .header("Content-Type", "application/json")
+                            .POST(HttpRequest.BodyPublishers.ofString(
+                                    "{\"area\":\"%s\",\"text\":\"%s\"}".formatted(AREA, SampleTexts.forReportApi(n))))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            Matcher receipt = RECEIPT.matcher(answer.body());
+            return new ReportOutcome(
+                    answer.statusCode(), receipt.find() ? Optional.of(receipt.group(1)) : Optional.empty());
+        } catch (IOException noAnswer) {
+            return new ReportOutcome(0, Optional.empty());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,79 @@
+package lianhu.bench.harness;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Stands for WeCom's group robots: answers every message after a while, and counts what each robot was told. */
+public final class WebhookStub implements Closer.Resource {
+    private static final String YES = "{\"errcode\":0,\"errmsg\":\"ok\"}";
+
+    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+    private final Map<String, LongAdder> heard = new ConcurrentHashMap<>();
+    private final LongAdder all = new LongAdder();
+    private final HttpServer server;
+    private final long delay;
+
+    public WebhookStub(Duration delay) {
+        this.delay = delay.toMillis();
+        server = vertx.createHttpServer(
+                        new HttpServerOptions().setHost("127.0.0.1").setAcceptBacklog(1_024))
+                .requestHandler(this::respond);
+        try {
+            server.listen(FreePorts.free())
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(10, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void respond(HttpServerRequest request) {
+        String key = String.valueOf(request.getParam("key"));
+        request.bodyHandler(body -> {
+            heard.computeIfAbsent(key, robot -> new LongAdder()).increment();
+            all.increment();
+            if (delay == 0) {
+                accept(request);
+            } else {
+                vertx.setTimer(delay, timer -> accept(request));
+            }
+        });
+    }
+
+    private static void accept(HttpServerRequest request) {
+        if (!request.response().closed()) {
+            request.response().putHeader("Content-Type", "application/json").end(YES);
+        }
+    }
+
+    public URI url() {
+        return URI.create("http://127.0.0.1:" + server.actualPort());
+    }
+
+    public long all() {
+        return all.sum();
+    }
+
+    /** How often each robot was told something. */
+    public Map<String, Long> received() {
+        Map<String, Long> now = new HashMap<>();
+        heard.forEach((robot, count) -> now.put(robot, count.sum()));
+        return now;
+    }
+
+    @Override
+    public void close() {
+        vertx.close();
+    }
+}

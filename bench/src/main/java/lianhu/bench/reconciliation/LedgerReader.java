@@ -1,0 +1,96 @@
+package lianhu.bench.reconciliation;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import lianhu.bench.harness.BenchDatabase;
+import lianhu.bench.harness.DemoGroups;
+import lianhu.bench.load.ReplyParser;
+import lianhu.simulator.state.Journal;
+import lianhu.simulator.state.JournalEntry;
+import lianhu.simulator.state.MessageRoute;
+
+/** Fills the books: one side from the simulator's journal, the other from the database. */
+public final class LedgerReader {
+    private static final Pattern TICKET = Pattern.compile("GD\\d{12,}");
+
+    private static final String OUR_NOTICES = "FROM delivery d WHERE d.type = 'ASSIGNED' AND EXISTS "
+            + "(SELECT FROM report r WHERE r.ticket_no = d.ticket_no AND r.door = '" + DemoGroups.DOOR + "')";
+
+    public static LedgerSnapshot read(Journal journal, BenchDatabase benchDatabase) {
+        return new LedgerSnapshot(
+                sentMessages(journal),
+                benchDatabase.query(
+                        "SELECT source_id, receipt_no, ticket_no FROM report WHERE door = '" + DemoGroups.DOOR + "'",
+                        row -> new StoredReport(row.getString(1), row.getString(2), row.getString(3))),
+                benchDatabase.count("SELECT count(*) FROM ticket t WHERE NOT EXISTS"
+                        + " (SELECT FROM report r WHERE r.ticket_no = t.no)"),
+                benchDatabase.query(
+                        "SELECT d.ticket_no, d.state " + OUR_NOTICES,
+                        row -> new StoredDelivery(row.getString(1), row.getString(2))),
+                seenMessages(journal));
+    }
+
+    /** Notices that still have a way to go. */
+    public static long countUndelivered(BenchDatabase benchDatabase) {
+        return benchDatabase.count("SELECT count(*) " + OUR_NOTICES + " AND d.state IN ('PENDING', 'SENDING')");
+    }
+
+    /** For people: how many notices stand where, and why. */
+    public static List<String> states(BenchDatabase benchDatabase) {
+        return benchDatabase.query(
+                "SELECT d.state, d.why, count(*) " + OUR_NOTICES + " GROUP BY 1, 2 ORDER BY 3 DESC",
+                row -> row.getLong(3) + " " + row.getString(1) + " " + row.getString(2));
+    }
+
+    public static long countInDelivery(Journal journal) {
+        return journal.seen().stream()
+                .filter(journalEntry -> journalEntry.via() == MessageRoute.SAY
+                        && journalEntry.status().equals("delivering"))
+                .count();
+    }
+
+    private static List<SentMessage> sentMessages(Journal journal) {
+        Map<String, List<String>> receipts = new HashMap<>();
+        List<SentMessage> sentMessage = new ArrayList<>();
+        List<JournalEntry> seen = journal.seen();
+        seen.stream()
+                .filter(journalEntry -> journalEntry.via() == MessageRoute.REPLY)
+                .forEach(journalEntry -> ReplyParser.receiptIn(texts(journalEntry))
+                        .ifPresent(receipt -> receipts.computeIfAbsent(journalEntry.msgid(), id -> new ArrayList<>())
+                                .add(receipt)));
+        seen.stream()
+                .filter(journalEntry -> journalEntry.via() == MessageRoute.SAY)
+                .forEach(journalEntry -> sentMessage.add(new SentMessage(
+                        journalEntry.msgid(),
+                        !journalEntry.status().equals("undelivered")
+                                && !journalEntry.status().equals("delivering"),
+                        receipts.getOrDefault(journalEntry.msgid(), List.of()))));
+        return sentMessage;
+    }
+
+    private static Map<String, Integer> seenMessages(Journal journal) {
+        Map<String, Integer> shown = new HashMap<>();
+        journal.seen().stream()
+                .filter(journalEntry ->
+                        journalEntry.via() == MessageRoute.APP || journalEntry.via() == MessageRoute.WEBHOOK)
+                .forEach(journalEntry -> {
+                    Matcher found = TICKET.matcher(texts(journalEntry));
+                    if (found.find()) {
+                        shown.merge(found.group(), 1, Integer::sum);
+                    }
+                });
+        return shown;
+    }
+
+    private static String texts(JournalEntry journalEntry) {
+        return journalEntry.card() == null
+                ? journalEntry.text()
+                : journalEntry.text() + journalEntry.card().encode();
+    }
+
+    private LedgerReader() {}
+}

@@ -1,0 +1,96 @@
+package lianhu.bench.baseline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import lianhu.bench.harness.BenchDatabase;
+import lianhu.bench.harness.DataFolder;
+import lianhu.embedded.EmbeddedServers;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** On a real server with the real schema. */
+class BaselineWriterTest {
+    private static final String DOOR = "aibot:AIBOT0001";
+    private static DataFolder data;
+    private static EmbeddedServers servers;
+    private static List<String> schema;
+
+    @BeforeAll
+    static void start() throws IOException {
+        data = DataFolder.fresh();
+        servers = EmbeddedServers.start(data.path(), Path.of(System.getProperty("user.home"), ".cache", "lianhu"));
+        Path migrations = Path.of("..", "adapters", "src", "main", "resources", "db", "migration");
+        try (var files = Files.list(migrations)) {
+            schema = files.sorted().map(BaselineWriterTest::read).toList();
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        servers.close();
+        data.close();
+    }
+
+    @Test
+    void writesTheGatewaysRowsAgainUnderOtherNumbers() {
+        // Given one filing of the gateway: a report, its words and person, a ticket, two events and two deliveries
+        BenchDatabase gateway = data.database("postgres");
+        schema.forEach(gateway::run);
+        gateway.run(FILING);
+        BaselineWriter baselineWriter = BaselineWriter.createNextTo(gateway, DOOR, schema, 8);
+
+        // When
+        double perSecond = baselineWriter.round(Duration.ofSeconds(1));
+
+        // Then
+        BenchDatabase own = gateway.named("yardstick");
+        long written = baselineWriter.rowsWritten();
+        assertTrue(perSecond > 50 && written > 50, perSecond + " a second, " + written);
+        assertEquals(
+                "1 report, 1 ticket, 1 report_text, 1 person, 2 ticket_event, 2 delivery, 1 alarm",
+                baselineWriter.shape());
+        for (String table : List.of("report", "ticket", "report_text", "person", "alarm")) {
+            assertEquals(written, own.count("SELECT count(*) FROM " + table), table);
+        }
+        assertEquals(2 * written, own.count("SELECT count(*) FROM ticket_event"));
+        assertEquals(2 * written, own.count("SELECT count(*) FROM delivery"));
+        assertEquals(
+                written,
+                own.count("SELECT count(*) FROM ticket t JOIN report r ON r.ticket_no = t.no"
+                        + " WHERE t.route = '{\"why\": [\"x\"]}' AND t.grams = '{1,2,3}' AND r.lead_name = '小王'"));
+        baselineWriter.close();
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final String FILING = """
+            INSERT INTO ticket VALUES ('GD20261121621099000376', 3, 'DISPATCHED', '求助', 'lighting', 'NORMAL',
+              '621099101201001', 'OPEN', 'GRID', 'grid', '小王', '[]', '{"why": ["x"]}', NULL, 1, 0, false, NULL,
+              now(), now(), now(), '\\x01', '{1,2,3}');
+            INSERT INTO report VALUES ('48271938', 'aibot:AIBOT0001', 'm1', 'GROUP', 'group:wr', '621099101201001',
+              'GD20261121621099000376', '\\x0102030405060708', NULL, true, 'GRID', 'grid', '小王', now(), 'NORMAL', 'OPEN', '',
+              now(), now());
+            INSERT INTO report_text VALUES ('48271938', '\\x02');
+            INSERT INTO person VALUES ('\\x0102030405060708', '\\x03');
+            INSERT INTO ticket_event (ticket_no, seq, at, type, by_type, by_id, by_name, change)
+              SELECT 'GD20261121621099000376', n, now(), 'RECEIVED', 'GATEWAY', '', '', '{}' FROM generate_series(1, 2) n;
+            INSERT INTO delivery (ticket_no, version, receipt_no, type, audience, channel, state, slot)
+              SELECT 'GD20261121621099000376', 3, '48271938', 'RECEIPT', 'group:wr', 'GROUP', 'SENT', 5
+              FROM generate_series(1, 2) n;
+            INSERT INTO alarm (ticket_no, kind, at, round) VALUES ('GD20261121621099000376', 'HEAD_SILENT', now(), 1);
+            """;
+}

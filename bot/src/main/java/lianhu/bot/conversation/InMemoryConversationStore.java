@@ -1,0 +1,59 @@
+package lianhu.bot.conversation;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The notes of one copy; bounded, the oldest goes first. */
+public final class InMemoryConversationStore implements ConversationStore {
+    private record Entry(String text, Instant until) {}
+
+    private final InstantSource clock;
+    private final Map<String, Entry> entries;
+
+    public InMemoryConversationStore(InstantSource clock, int bound) {
+        this.clock = clock;
+        this.entries = new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Entry> eldest) {
+                return size() > bound;
+            }
+        };
+    }
+
+    @Override
+    public Uni<Void> store(String key, String note, Duration remembered) {
+        return Uni.createFrom().voidItem().invoke(() -> {
+            synchronized (entries) {
+                entries.remove(key);
+                entries.put(key, new Entry(note, clock.instant().plus(remembered)));
+            }
+        });
+    }
+
+    @Override
+    public Uni<Optional<String>> find(String key) {
+        return Uni.createFrom().item(() -> {
+            synchronized (entries) {
+                return Optional.ofNullable(entries.get(key))
+                        .filter(entry -> entry.until().isAfter(clock.instant()))
+                        .map(Entry::text);
+            }
+        });
+    }
+
+    @Override
+    public Uni<Void> remove(String key) {
+        return Uni.createFrom().voidItem().invoke(() -> {
+            synchronized (entries) {
+                entries.remove(key);
+            }
+        });
+    }
+}

@@ -1,0 +1,39 @@
+package lianhu.bot.conversation;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import lianhu.core.report.ReceiptNo;
+
+/**
+ * The receipt number in a text.
+ *
+ * @param wrong has the form of one, but its check digit does not hold
+ * @param rest the text without it
+ */
+record ReceiptNumberFinder(Optional<ReceiptNo> receipt, String invalid, String rest) {
+    /** 4827 1938, 4827-1938, 48271938; neither a telephone number (138 0000 1234, 0936-8212345) nor a ticket (GD…). */
+    private static final Pattern NUMBER = Pattern.compile(
+            "(?:受理号|查询码|单号|编号|号码)?[:：是为]? ?"
+                    + "(?<![0-9A-Za-z])(?<![0-9][ \\-·])(?<digits>[0-9]{4}[ \\-·]?[0-9]{4,6})(?![0-9A-Za-z])(?![ \\-·][0-9]{3})");
+
+    static ReceiptNumberFinder find(String text) {
+        String plain = TextNormalizer.normalize(text);
+        Matcher found = NUMBER.matcher(plain);
+        Optional<ReceiptNo> receipt = Optional.empty();
+        String wrong = "";
+        StringBuilder rest = new StringBuilder();
+        while (found.find()) {
+            Optional<ReceiptNo> parsed = ReceiptNo.parse(found.group("digits"));
+            if (parsed.isEmpty() && wrong.isEmpty()) {
+                wrong = found.group("digits");
+            }
+            boolean isTaken = receipt.isEmpty();
+            receipt = receipt.or(() -> parsed);
+            found.appendReplacement(rest, isTaken ? " " : Matcher.quoteReplacement(found.group()));
+        }
+        found.appendTail(rest);
+        return new ReceiptNumberFinder(
+                receipt, receipt.isPresent() ? "" : wrong, rest.toString().strip());
+    }
+}

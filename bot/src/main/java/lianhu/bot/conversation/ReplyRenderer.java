@@ -1,0 +1,67 @@
+package lianhu.bot.conversation;
+
+import io.quarkus.qute.TemplateInstance;
+import java.util.List;
+import lianhu.core.catalogue.Confidentiality;
+import lianhu.core.notice.Notice;
+import lianhu.core.notice.NoticeRenderer;
+import lianhu.core.query.TicketQueries;
+import lianhu.core.report.ReceiptNo;
+import lianhu.core.ticket.State;
+import lianhu.core.ticket.Ticket;
+import lianhu.templates.ChineseDate;
+import lianhu.templates.CountyContact;
+import lianhu.templates.PlainText;
+import lianhu.templates.StateLabels;
+import lianhu.templates.TextRenderer;
+import lianhu.templates.reply.ProgressLine;
+
+/** All that is needed to put an answer into words. */
+public record ReplyRenderer(NoticeRenderer wording, TextRenderer texts, ChineseDate days, CountyContact county) {
+    /** What a sealed matter is called, also to the one who told it: the message may be seen over a shoulder. */
+    private static final String SEALED = "您单独登记的事";
+
+    public String render(TemplateInstance text) {
+        return texts.render(text);
+    }
+
+    public String render(Notice notice) {
+        return wording.render(notice).text();
+    }
+
+    /** What does not belong among neighbours is answered by the constant sentence there, and in full aside. */
+    public Reply replyPrivately(IncomingMessage incomingMessage, boolean isPublic, String text) {
+        return isPublic || !incomingMessage.place().isGroup()
+                ? Reply.of(text)
+                : new Reply(render(new Notice.Quiet()), text);
+    }
+
+    public static boolean isPublic(TicketQueries.OwnTicket ownTicket) {
+        return ownTicket.ticket().confidentiality() == Confidentiality.OPEN;
+    }
+
+    public Reply replyAbout(IncomingMessage incomingMessage, Ticket ticket, TemplateInstance text) {
+        return replyPrivately(incomingMessage, ticket.confidentiality() == Confidentiality.OPEN, render(text));
+    }
+
+    public String title(Ticket ticket, String title) {
+        return ticket.isSealed() ? SEALED : PlainText.sanitize(title);
+    }
+
+    public ProgressLine line(ReceiptNo receipt, Ticket ticket, String title) {
+        boolean isDone = ticket.state().isOver() || ticket.state() == State.FEEDBACK_DUE;
+        boolean isNamed = !ticket.isSealed() && !ticket.owner().isDesk();
+        return new ProgressLine(
+                title(ticket, title),
+                receipt.spoken(),
+                StateLabels.of(ticket.state()),
+                isNamed ? ticket.owner().name() : "",
+                isDone ? "" : days.formatDue(ticket.due()));
+    }
+
+    public List<ProgressLine> lines(List<TicketQueries.OwnTicket> ownTicket) {
+        return ownTicket.stream()
+                .map(one -> line(one.receipt(), one.ticket(), one.title()))
+                .toList();
+    }
+}

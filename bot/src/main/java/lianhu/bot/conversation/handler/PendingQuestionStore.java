@@ -1,0 +1,91 @@
+package lianhu.bot.conversation.handler;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import lianhu.bot.conversation.ConversationStore;
+import lianhu.core.report.AttachmentId;
+import lianhu.core.report.MessageSource;
+import lianhu.core.ticket.ActionType;
+import lianhu.core.ticket.TicketNo;
+
+/** After 退回 or 办结 the next words of the same person within a quarter of an hour are the reason or the result. */
+final class PendingQuestionStore {
+    private static final Duration REMEMBERED = Duration.ofMinutes(15);
+
+    private final ConversationStore conversationStore;
+
+    PendingQuestionStore(ConversationStore conversationStore) {
+        this.conversationStore = conversationStore;
+    }
+
+    /**
+     * What waits for a sentence.
+     *
+     * @param usedBy the message that was that sentence; should it come again, it is still that sentence
+     * @param responseCode of the card whose button was pressed; empty for none
+     */
+    record PendingQuestion(
+            TicketNo ticket, ActionType type, List<AttachmentId> photos, String usedBy, String responseCode) {
+        PendingQuestion with(List<AttachmentId> more) {
+            List<AttachmentId> all = new ArrayList<>(photos);
+            more.stream().filter(photo -> !all.contains(photo)).forEach(all::add);
+            return new PendingQuestion(ticket, type, List.copyOf(all), usedBy, responseCode);
+        }
+
+        PendingQuestion usedBy(MessageSource message) {
+            return new PendingQuestion(ticket, type, photos, message.toString(), responseCode);
+        }
+
+        boolean isOpenTo(MessageSource message) {
+            return usedBy.isEmpty() || usedBy.equals(message.toString());
+        }
+
+        private String encode() {
+            return String.join(
+                    "\n",
+                    ticket.value(),
+                    type.name(),
+                    photos.stream().map(AttachmentId::sha256).collect(Collectors.joining(",")),
+                    usedBy,
+                    responseCode);
+        }
+
+        private static PendingQuestion decode(String note) {
+            String[] lines = note.split("\n", -1);
+            return new PendingQuestion(
+                    new TicketNo(lines[0]),
+                    ActionType.valueOf(lines[1]),
+                    Arrays.stream(lines[2].split(","))
+                            .filter(hash -> !hash.isEmpty())
+                            .map(AttachmentId::new)
+                            .toList(),
+                    lines[3],
+                    lines[4]);
+        }
+    }
+
+    /** A wish another message used up is none any more. */
+    Uni<Optional<PendingQuestion>> find(String user, MessageSource message) {
+        return conversationStore
+                .find(key(user))
+                .map(note ->
+                        note.map(PendingQuestion::decode).filter(pendingQuestion -> pendingQuestion.isOpenTo(message)));
+    }
+
+    Uni<Void> store(String user, PendingQuestion pendingQuestion) {
+        return conversationStore.store(key(user), pendingQuestion.encode(), REMEMBERED);
+    }
+
+    Uni<Void> remove(String user) {
+        return conversationStore.remove(key(user));
+    }
+
+    private static String key(String user) {
+        return "pending:" + user;
+    }
+}

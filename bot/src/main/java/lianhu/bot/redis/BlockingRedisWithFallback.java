@@ -1,0 +1,53 @@
+package lianhu.bot.redis;
+
+import io.vertx.mutiny.redis.client.Command;
+import io.vertx.mutiny.redis.client.Redis;
+import io.vertx.mutiny.redis.client.Request;
+import io.vertx.mutiny.redis.client.Response;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What copies of the gateway remember together, in Redis: hints, never a truth. While Redis is away everybody is on his
+ * own. For virtual threads only, since it waits.
+ */
+public final class BlockingRedisWithFallback {
+    private static final Logger LOG = Logger.getLogger(BlockingRedisWithFallback.class);
+    private static final Duration TIMEOUT = Duration.ofMillis(500);
+
+    /** So that not every message waits for a Redis that is away. */
+    private static final Duration RETRY_INTERVAL = Duration.ofSeconds(2);
+
+    private final Redis redis;
+    private final AtomicLong retryAtNanos = new AtomicLong(System.nanoTime());
+
+    public BlockingRedisWithFallback(Redis redis) {
+        this.redis = redis;
+    }
+
+    /** @param alone the answer while Redis is away */
+    public <T extends @Nullable Object> T execute(
+            Function<@Nullable Response, T> read, Supplier<T> alone, Command command, String... words) {
+        if (System.nanoTime() - retryAtNanos.get() < 0) {
+            return alone.get();
+        }
+        Request request = Request.cmd(command);
+        for (String word : words) {
+            request = request.arg(word);
+        }
+        Response answer;
+        try {
+            answer = redis.send(request).await().atMost(TIMEOUT);
+        } catch (RuntimeException e) {
+            // The class alone: a message of Redis may quote what was asked.
+            LOG.warnf("Redis is away, going on without it (%s)", e.getClass().getSimpleName());
+            retryAtNanos.set(System.nanoTime() + RETRY_INTERVAL.toNanos());
+            return alone.get();
+        }
+        return read.apply(answer);
+    }
+}

@@ -1,0 +1,51 @@
+package lianhu.bot.redis;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.redis.client.Command;
+import io.vertx.mutiny.redis.client.Redis;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import lianhu.bot.conversation.ConversationStore;
+import lianhu.bot.conversation.InMemoryConversationStore;
+
+/** Notes for all copies: a button pressed at one is followed by words at another. Each copy also keeps its own, for when Redis is away. */
+public final class RedisConversationStore implements ConversationStore {
+    private static final int BOUND = 10_000;
+
+    private final ReactiveRedisWithFallback redis;
+    private final ConversationStore fallback;
+
+    public RedisConversationStore(Redis redis, InstantSource clock) {
+        this.redis = new ReactiveRedisWithFallback(redis, clock);
+        this.fallback = new InMemoryConversationStore(clock, BOUND);
+    }
+
+    @Override
+    public Uni<Void> store(String key, String note, Duration remembered) {
+        return fallback.store(key, note, remembered)
+                .chain(() -> redis.<Boolean>execute(
+                        Command.SET,
+                        answer -> true,
+                        () -> Uni.createFrom().item(false),
+                        "memo:" + key,
+                        note,
+                        "PX",
+                        Long.toString(remembered.toMillis())))
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Optional<String>> find(String key) {
+        return redis.execute(
+                Command.GET, answer -> answer.map(Object::toString), () -> fallback.find(key), "memo:" + key);
+    }
+
+    @Override
+    public Uni<Void> remove(String key) {
+        return fallback.remove(key)
+                .chain(() -> redis.<Boolean>execute(
+                        Command.DEL, answer -> true, () -> Uni.createFrom().item(false), "memo:" + key))
+                .replaceWithVoid();
+    }
+}

@@ -1,0 +1,46 @@
+package lianhu.bot.redis;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.redis.client.Command;
+import io.vertx.mutiny.redis.client.Redis;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** One memory for all copies. While Redis is away each copy has its own: a replay may pass once more, the database keeps it apart. */
+public final class RedisReplayGuard implements ReplayGuard {
+    private static final int BOUND = 200_000;
+
+    private final ReactiveRedisWithFallback redis;
+    private final ReplayGuard fallback;
+
+    public RedisReplayGuard(Redis redis, InstantSource clock) {
+        this(new ReactiveRedisWithFallback(redis, clock), new InMemoryReplayGuard(clock, BOUND));
+    }
+
+    RedisReplayGuard(ReactiveRedisWithFallback redis, ReplayGuard alone) {
+        this.redis = redis;
+        this.fallback = alone;
+    }
+
+    @Override
+    public Uni<Boolean> claim(String key, Duration remembered) {
+        return redis.execute(
+                Command.SET,
+                Optional::isPresent,
+                () -> fallback.claim(key, remembered),
+                "once:" + key,
+                "1",
+                "NX",
+                "PX",
+                Long.toString(remembered.toMillis()));
+    }
+
+    @Override
+    public Uni<Void> release(String key) {
+        return fallback.release(key)
+                .chain(() -> redis.<Boolean>execute(
+                        Command.DEL, answer -> true, () -> Uni.createFrom().item(false), "once:" + key))
+                .replaceWithVoid();
+    }
+}

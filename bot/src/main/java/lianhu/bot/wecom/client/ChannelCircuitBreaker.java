@@ -1,0 +1,42 @@
+package lianhu.bot.wecom.client;
+
+import io.vertx.mutiny.redis.client.Command;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import lianhu.bot.redis.BlockingRedisWithFallback;
+
+/** Ways out that are closed for a while, for all copies: WeCom asked for a pause, or an operator must act first. */
+public final class ChannelCircuitBreaker {
+    public static final String PREFIX = "lianhu:wecom:closed:";
+
+    private final BlockingRedisWithFallback memory;
+    private final InstantSource clock;
+    private final Map<String, Instant> local = new ConcurrentHashMap<>();
+
+    public ChannelCircuitBreaker(BlockingRedisWithFallback memory, InstantSource clock) {
+        this.memory = memory;
+        this.clock = clock;
+    }
+
+    void trip(String way, Duration time) {
+        local.put(way, clock.instant().plus(time));
+        memory.execute(answer -> 0, () -> 0, Command.SET, PREFIX + way, "1", "PX", Long.toString(time.toMillis()));
+    }
+
+    /** How long it stays closed; empty when it is open. */
+    public Optional<Duration> remainingPause(String way) {
+        // Redis answers a negative number where there is no such key.
+        long millis = memory.execute(
+                answer -> answer == null ? 0 : answer.toLong(), () -> localMillis(way), Command.PTTL, PREFIX + way);
+        return millis > 0 ? Optional.of(Duration.ofMillis(millis)) : Optional.empty();
+    }
+
+    private long localMillis(String way) {
+        Instant until = local.get(way);
+        return until == null ? 0 : Duration.between(clock.instant(), until).toMillis();
+    }
+}

@@ -1,0 +1,114 @@
+package lianhu.bot.wecom.customergroup;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
+import lianhu.bot.wecom.callback.GroupChangeListener;
+import lianhu.bot.wecom.callback.XmlElement;
+import lianhu.core.area.Areas;
+import lianhu.core.customergroup.CustomerGroup;
+import lianhu.core.customergroup.CustomerGroupRepository;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hears of changes of customer groups and looks at the group itself: what an event says of members may be blank and what
+ * it says of the rest may be old. Events may be lost, so every night all groups are looked at.
+ */
+public final class CustomerGroupSync implements GroupChangeListener {
+    private static final Logger LOG = Logger.getLogger(CustomerGroupSync.class);
+
+    private final CustomerGroupClient chats;
+    private final CustomerGroupRepository groups;
+    private final Areas areas;
+    /** WeCom shows the details of a change a little later than it tells of it. */
+    private final Set<String> pendingChats = new ConcurrentSkipListSet<>();
+
+    public CustomerGroupSync(CustomerGroupClient chats, CustomerGroupRepository groups, Areas areas) {
+        this.chats = chats;
+        this.groups = groups;
+        this.areas = areas;
+    }
+
+    /** What could not be seen now is looked at again. */
+    @Override
+    public Uni<Void> onGroupChange(XmlElement event) {
+        @Nullable String chat = event.textOf("ChatId");
+        if (chat == null || chat.isBlank()) {
+            return Uni.createFrom().voidItem();
+        }
+        if ("dismiss".equals(event.textOf("ChangeType"))) {
+            return recovered(groups.dismiss(chat).replaceWithVoid(), "a dismissal");
+        }
+        pendingChats.add(chat);
+        return recovered(sync(chat), "a change");
+    }
+
+    /** Looks again at what changed since the last time. */
+    public Uni<Void> syncChanged() {
+        List<String> changed = new ArrayList<>(pendingChats);
+        changed.forEach(pendingChats::remove);
+        return syncAll(changed);
+    }
+
+    Uni<Void> sync(String chat) {
+        return chats.loadGroup(chat)
+                .chain(snapshot -> snapshot.isEmpty()
+                        ? groups.dismiss(chat).replaceWithVoid()
+                        : groups.upsert(withKnownUnits(snapshot.get()))
+                                .invoke(this::logConflict)
+                                .replaceWithVoid());
+    }
+
+    /** Of codes of this county only; a unit that is gone binds nothing. */
+    private CustomerGroup.Snapshot withKnownUnits(CustomerGroup.Snapshot snapshot) {
+        return new CustomerGroup.Snapshot(
+                snapshot.chat(),
+                snapshot.name(),
+                snapshot.owner(),
+                snapshot.units().stream()
+                        .filter(unit -> areas.find(unit).isPresent())
+                        .toList(),
+                snapshot.memberVersion());
+    }
+
+    private void logConflict(CustomerGroup group) {
+        if (group.status() == CustomerGroup.BindingStatus.CONFLICT) {
+            LOG.warnf("customer group %s: join codes of %s disagree, a person decides", group.chat(), group.evidence());
+        }
+    }
+
+    /** Every group WeCom shows, and those it no longer shows. */
+    public Uni<Void> reconcile() {
+        return recovered(
+                chats.listChatIds()
+                        .chain(shown -> groups.all().map(known -> {
+                            Set<String> all = new TreeSet<>(shown);
+                            known.forEach(group -> all.add(group.chat()));
+                            return all;
+                        }))
+                        .chain(this::syncAll),
+                "the customer groups");
+    }
+
+    private Uni<Void> syncAll(Iterable<String> some) {
+        return Multi.createFrom()
+                .iterable(some)
+                .onItem()
+                .transformToUniAndConcatenate(chat -> recovered(sync(chat), "a group"))
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private static Uni<Void> recovered(Uni<Void> work, String what) {
+        return work.onFailure()
+                .invoke(e -> LOG.warnf("%s could not be looked at: %s", what, e.getMessage()))
+                .onFailure()
+                .recoverWithNull();
+    }
+}

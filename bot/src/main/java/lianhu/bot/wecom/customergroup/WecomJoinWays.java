@@ -1,0 +1,29 @@
+package lianhu.bot.wecom.customergroup;
+
+import io.smallrye.mutiny.Uni;
+import lianhu.core.area.AreaCode;
+import lianhu.core.area.Areas;
+import lianhu.core.customergroup.JoinWayRepository;
+import lianhu.core.customergroup.JoinWays;
+
+/** Codes made once by WeCom and kept. */
+public final class WecomJoinWays implements JoinWays {
+    private final CustomerGroupClient chats;
+    private final JoinWayRepository book;
+    private final Areas areas;
+
+    public WecomJoinWays(CustomerGroupClient chats, JoinWayRepository book, Areas areas) {
+        this.chats = chats;
+        this.book = book;
+        this.areas = areas;
+    }
+
+    @Override
+    public Uni<JoinWay> create(AreaCode unit, String chat) {
+        return book.find(unit, chat)
+                .chain(known -> known.isPresent()
+                        ? Uni.createFrom().item(known.get())
+                        : chats.createJoinWay(unit, chat, areas.displayName(unit) + "群")
+                                .call(book::save));
+    }
+}

@@ -1,0 +1,87 @@
+package lianhu.bot.wecom.kf;
+
+import java.util.List;
+import lianhu.bot.wecom.client.WecomAccounts;
+import lianhu.bot.wecom.client.WxCorpClients;
+import me.chanjar.weixin.common.error.WxErrorException;
+import me.chanjar.weixin.cp.api.WxCpKfService;
+import me.chanjar.weixin.cp.bean.kf.WxCpKfAccountLink;
+import me.chanjar.weixin.cp.bean.kf.WxCpKfMsgListResp;
+import me.chanjar.weixin.cp.bean.kf.WxCpKfMsgListResp.WxCpKfMsgItem;
+import me.chanjar.weixin.cp.bean.kf.WxCpKfMsgSendRequest;
+import me.chanjar.weixin.cp.bean.kf.msg.WxCpKfTextMsg;
+
+/** The interfaces of customer service (documents 94670, 94677, 94665). Blocks: for virtual threads only. */
+public final class KfClient implements KfMessageSource {
+    /** A page is heard within a reader's lease; WeCom would give a thousand. */
+    static final int PAGE = 100;
+
+    /** AMR; 1 would be Silk, which few can play. */
+    private static final int AMR = 0;
+
+    private static final String SCENE = "lianhu";
+
+    private final WxCorpClients wxCorpClients;
+    private final WecomAccounts accounts;
+
+    public KfClient(WxCorpClients wxCorpClients, WecomAccounts accounts) {
+        this.wxCorpClients = wxCorpClients;
+        this.accounts = accounts;
+    }
+
+    @Override
+    public Page loadPage(String account, String cursor, String token) throws WxErrorException {
+        WxCpKfMsgListResp page = call(account, kf -> kf.syncMsg(cursor, token, PAGE, AMR, account));
+        String next = page.getNextCursor();
+        List<WxCpKfMsgItem> items = page.getMsgList();
+        return new Page(
+                items == null ? List.of() : items,
+                next == null || next.isEmpty() ? cursor : next,
+                Integer.valueOf(1).equals(page.getHasMore()));
+    }
+
+    /** @param msgid ours, at most 32 characters: the same one is shown once */
+    void sendText(String account, String person, String msgid, String words) throws WxErrorException {
+        WxCpKfMsgSendRequest message = text(msgid, words);
+        message.setToUser(person);
+        message.setOpenKfid(account);
+        call(account, kf -> kf.sendMsg(message));
+    }
+
+    /** @param code of the event, good for 20 seconds and once; counts as none of the five */
+    void sendWelcome(String account, String code, String msgid, String words) throws WxErrorException {
+        WxCpKfMsgSendRequest message = text(msgid, words);
+        message.setCode(code);
+        call(account, kf -> kf.sendMsgOnEvent(message));
+    }
+
+    /** Where residents open the conversation; {@code scene_param} may be added to it. */
+    String accountLink(String account) throws WxErrorException {
+        WxCpKfAccountLink asked = new WxCpKfAccountLink();
+        asked.setOpenKfid(account);
+        asked.setScene(SCENE);
+        return call(account, kf -> kf.getAccountLink(asked)).getUrl();
+    }
+
+    private interface Call<T> {
+        T execute(WxCpKfService kf) throws WxErrorException;
+    }
+
+    private <T> T call(String account, Call<T> call) throws WxErrorException {
+        WecomAccounts.Agent agent = accounts.kf().get(account);
+        if (agent == null) {
+            throw new IllegalArgumentException("no such account of customer service");
+        }
+        return wxCorpClients.call(agent, wxCorpClient -> call.execute(wxCorpClient.getKfService()));
+    }
+
+    private static WxCpKfMsgSendRequest text(String msgid, String words) {
+        WxCpKfTextMsg text = new WxCpKfTextMsg();
+        text.setContent(words);
+        WxCpKfMsgSendRequest message = new WxCpKfMsgSendRequest();
+        message.setMsgType("text");
+        message.setMsgId(msgid);
+        message.setText(text);
+        return message;
+    }
+}

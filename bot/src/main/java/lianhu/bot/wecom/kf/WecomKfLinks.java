@@ -1,0 +1,69 @@
+package lianhu.bot.wecom.kf;
+
+import io.smallrye.mutiny.Uni;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import lianhu.bot.wecom.client.BlockingCallExecutor;
+import lianhu.core.area.AreaCode;
+import lianhu.core.customergroup.JoinWays;
+import lianhu.core.kf.KfCursorStore;
+import lianhu.core.kf.KfLinks;
+import me.chanjar.weixin.common.error.WxErrorException;
+import org.jboss.logging.Logger;
+
+/** The link of the first account, made once by WeCom and kept; each unit's adds its code as {@code scene_param}. */
+public final class WecomKfLinks implements KfLinks {
+    private static final Logger LOG = Logger.getLogger(WecomKfLinks.class);
+
+    private final KfClient client;
+    private final KfCursorStore inbox;
+    private final BlockingCallExecutor threads;
+    private final Optional<String> account;
+    private final AtomicReference<String> link = new AtomicReference<>("");
+
+    public WecomKfLinks(KfClient client, KfCursorStore inbox, BlockingCallExecutor threads, Optional<String> account) {
+        this.client = client;
+        this.inbox = inbox;
+        this.threads = threads;
+        this.account = account;
+    }
+
+    /** Asks until there is a link; cheap afterwards. Never fails. */
+    public Uni<Void> refresh() {
+        return account.isEmpty() || !link.get().isEmpty()
+                ? Uni.createFrom().voidItem()
+                : inbox.link(account.get())
+                        .chain(kept ->
+                                kept.map(one -> Uni.createFrom().item(one)).orElseGet(() -> buildLink(account.get())))
+                        .invoke(link::set)
+                        .replaceWithVoid()
+                        .onFailure()
+                        .invoke(e -> LOG.warnf(
+                                "the link of customer service is not known yet: %s", KfReadException.reason(e)))
+                        .onFailure()
+                        .recoverWithNull();
+    }
+
+    private Uni<String> buildLink(String account) {
+        return threads.call(() -> {
+                    try {
+                        return client.accountLink(account);
+                    } catch (WxErrorException e) {
+                        throw new IllegalStateException(
+                                "errcode " + e.getError().getErrorCode());
+                    }
+                })
+                .call(made -> inbox.saveLink(account, made));
+    }
+
+    @Override
+    public Optional<String> linkTo(AreaCode unit) {
+        String base = link.get();
+        return base.isEmpty()
+                ? Optional.empty()
+                : Optional.of(base + (base.contains("?") ? "&" : "?") + "scene_param="
+                        + URLEncoder.encode(JoinWays.JoinWay.state(unit), StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,189 @@
+package lianhu.bot.wecom.media;
+
+import io.smallrye.mutiny.Uni;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import lianhu.bot.wecom.callback.RobotMessage;
+import lianhu.bot.wecom.client.BlockingCallExecutor;
+import lianhu.bot.wecom.client.WecomAccounts;
+import lianhu.bot.wecom.client.WxCorpClients;
+import lianhu.bot.wecom.client.WxHttpClientPool;
+import lianhu.core.intake.AttachmentStore;
+import lianhu.core.report.AttachmentId;
+import me.chanjar.weixin.common.enums.WxType;
+import me.chanjar.weixin.common.error.WxError;
+import me.chanjar.weixin.common.error.WxErrorException;
+import me.chanjar.weixin.common.util.http.RequestExecutor;
+import me.chanjar.weixin.common.util.http.ResponseHandler;
+import me.chanjar.weixin.cp.constant.WxCpApiPathConsts;
+import org.apache.http.client.config.RequestConfig;
+import org.apache.http.client.methods.HttpGet;
+import org.apache.http.impl.client.CloseableHttpClient;
+import org.apache.http.impl.client.HttpClients;
+import org.apache.http.impl.conn.SystemDefaultDnsResolver;
+
+/**
+ * Fetches photos and voices people sent and has them kept. What WeCom names lives five minutes (robot) or three days (application).
+ * Every failure is a {@link MediaUnavailableException}: the report goes its way without the photo.
+ */
+public final class MediaClient implements AutoCloseable {
+    /** How long a host may be silent. */
+    private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(3);
+
+    /** For what cannot be aborted, the question for the host's address; a moment later, so that the abort answers first. */
+    private static final Duration ABORT_GRACE = Duration.ofMillis(300);
+
+    private final WecomAccounts accounts;
+    private final WxCorpClients wxCorpClients;
+    private final BlockingCallExecutor threads;
+    private final AttachmentStore attachmentStore;
+    private final MediaHostAllowlist hosts;
+    private final CloseableHttpClient client;
+
+    public MediaClient(
+            WecomAccounts accounts,
+            WxCorpClients wxCorpClients,
+            BlockingCallExecutor threads,
+            AttachmentStore attachmentStore) {
+        this.accounts = accounts;
+        this.wxCorpClients = wxCorpClients;
+        this.threads = threads;
+        this.attachmentStore = attachmentStore;
+        this.hosts = new MediaHostAllowlist(accounts, SystemDefaultDnsResolver.INSTANCE);
+        int millis = Math.toIntExact(SOCKET_TIMEOUT.toMillis());
+        this.client = HttpClients.custom()
+                .setDnsResolver(hosts)
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setConnectTimeout(2_000)
+                        .setConnectionRequestTimeout(2_000)
+                        .setSocketTimeout(millis)
+                        .build())
+                .setMaxConnTotal(WxHttpClientPool.IN_FLIGHT)
+                .setMaxConnPerRoute(WxHttpClientPool.IN_FLIGHT)
+                .disableRedirectHandling()
+                .disableAutomaticRetries()
+                .disableCookieManagement()
+                .build();
+    }
+
+    /** A photo of a robot's callback, under the key of that robot. */
+    public Uni<AttachmentId> downloadFromRobot(
+            String robot, RobotMessage.EncryptedFile encryptedFile, Duration patience) {
+        return store(
+                () -> {
+                    WecomAccounts.Aibot account = accounts.aibots().get(robot);
+                    if (account == null && encryptedFile.aesKey() == null) {
+                        throw new MediaUnavailableException("no such robot");
+                    }
+                    URI address = hosts.validate(encryptedFile.url());
+                    byte[] encrypted = fetch(address, patience);
+                    String own = encryptedFile.aesKey();
+                    MediaDecryptor key = own != null || account == null
+                            ? MediaDecryptor.ofFile(own == null ? "" : own)
+                            : MediaDecryptor.ofAccount(account.callback());
+                    return key.decrypt(encrypted);
+                },
+                patience,
+                attachmentStore::store);
+    }
+
+    /** A photo sent to an application. */
+    public Uni<AttachmentId> downloadFromApp(String agent, String mediaId, Duration patience) {
+        return store(() -> downloadMedia(agent, mediaId, patience), patience, attachmentStore::store);
+    }
+
+    /** A voice message sent to an application. */
+    public Uni<AttachmentId> downloadVoiceFromApp(String agent, String mediaId, Duration patience) {
+        return store(() -> downloadMedia(agent, mediaId, patience), patience, attachmentStore::storeVoice);
+    }
+
+    private byte[] downloadMedia(String agent, String mediaId, Duration patience) {
+        try {
+            return wxCorpClients.call(wxCorpClients.agent(agent), wxCorpClient -> {
+                String address = wxCorpClient.getWxCpConfigStorage().getApiUrl(WxCpApiPathConsts.Media.MEDIA_GET);
+                return wxCorpClient.execute(
+                        new MediaGetExecutor(wxCorpClient.getRequestHttpClient(), patience), address, mediaId);
+            });
+        } catch (WxErrorException e) {
+            throw new MediaUnavailableException(
+                    "WeCom does not give the photo (errcode " + e.getError().getErrorCode() + ")");
+        }
+    }
+
+    private Uni<AttachmentId> store(
+            Supplier<byte[]> photo, Duration patience, Function<byte[], Uni<? extends AttachmentId>> keep) {
+        return threads.call(photo)
+                .ifNoItem()
+                .after(patience.plus(ABORT_GRACE))
+                .failWith(() -> new MediaUnavailableException("the photo did not come in time"))
+                .onFailure(failure -> !(failure instanceof MediaUnavailableException))
+                // The cause is left out: it may quote an address that opens the photo.
+                .transform(failure ->
+                        new MediaUnavailableException(failure.getClass().getSimpleName()))
+                .flatMap(keep);
+    }
+
+    private byte[] fetch(URI address, Duration patience) {
+        HttpGet get = new HttpGet(address);
+        return withDeadline(get, patience, () -> client.execute(get, BoundedDownload::read))
+                .bytes();
+    }
+
+    private interface HttpExchange {
+        BoundedDownload run() throws IOException;
+    }
+
+    /** A host that sends a byte now and then would keep thread and connection for ever. */
+    private static BoundedDownload withDeadline(HttpGet get, Duration patience, HttpExchange httpExchange) {
+        CompletableFuture<Void> end = new CompletableFuture<Void>()
+                .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((done, late) -> {
+                    if (late instanceof TimeoutException) {
+                        get.abort();
+                    }
+                });
+        try {
+            return httpExchange.run();
+        } catch (IOException e) {
+            throw new MediaUnavailableException(e.getClass().getSimpleName());
+        } finally {
+            end.complete(null);
+        }
+    }
+
+    /** WxJava's own download writes every photo into a file and knows no bound. */
+    private record MediaGetExecutor(CloseableHttpClient client, Duration patience)
+            implements RequestExecutor<byte[], String> {
+        @Override
+        public byte[] execute(String uri, String mediaId, WxType type) throws WxErrorException, IOException {
+            HttpGet get = new HttpGet(uri + "&media_id=" + URLEncoder.encode(mediaId, StandardCharsets.UTF_8));
+            BoundedDownload boundedDownload =
+                    withDeadline(get, patience, () -> client.execute(get, BoundedDownload::read));
+            if (boundedDownload.type().contains("json")
+                    || boundedDownload.type().equals("text/plain")) {
+                WxError error = WxError.fromJson(new String(boundedDownload.bytes(), StandardCharsets.UTF_8), type);
+                throw new WxErrorException(error);
+            }
+            return boundedDownload.bytes();
+        }
+
+        @Override
+        public void execute(String uri, String mediaId, ResponseHandler<byte[]> handler, WxType type)
+                throws WxErrorException, IOException {
+            handler.handle(execute(uri, mediaId, type));
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        client.close();
+    }
+}

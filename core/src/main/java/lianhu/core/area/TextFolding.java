@@ -1,0 +1,46 @@
+package lianhu.core.area;
+
+import java.text.Normalizer;
+import java.util.Map;
+
+/** Characters that look the same or mean the same: a name is found by those who type the usual one and by those who do not. */
+public final class TextFolding {
+    /** Seen in published lists of divisions (祁丰蔵族乡) and in what people type. */
+    private static final Map<String, String> VARIANTS = Map.ofEntries(
+            Map.entry("蔵", "藏"),
+            Map.entry("戸", "户"),
+            Map.entry("峯", "峰"),
+            Map.entry("邨", "村"),
+            Map.entry("溝", "沟"),
+            Map.entry("郷", "乡"),
+            Map.entry("灣", "湾"),
+            Map.entry("塆", "湾"),
+            Map.entry("鎮", "镇"),
+            Map.entry("裏", "里"),
+            Map.entry("坵", "丘"),
+            Map.entry("垟", "洋"),
+            Map.entry("漈", "际"),
+            Map.entry("橖", "塘"),
+            Map.entry("尅", "克"));
+
+    /** Ours alone: these characters are right in the names of places, and yet seldom on a keyboard. */
+    private static final String LOCAL = "塆坵垟漈橖尅";
+
+    /** For comparing, never for showing. */
+    public static String fold(String text) {
+        String plain = Normalizer.normalize(text, Normalizer.Form.NFKC);
+        StringBuilder folded = new StringBuilder(plain.length());
+        plain.codePoints().forEach(point -> {
+            String written = Character.toString(point);
+            folded.append(VARIANTS.getOrDefault(written, written));
+        });
+        return folded.toString();
+    }
+
+    /** What a list of names should have said instead; the same when it is right. */
+    public static String canonical(String written) {
+        return LOCAL.contains(written) || !Character.isLetterOrDigit(written.codePointAt(0)) ? written : fold(written);
+    }
+
+    private TextFolding() {}
+}

@@ -1,0 +1,126 @@
+package lianhu.core.broadcast;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import lianhu.core.area.AreaCode;
+import lianhu.core.area.Areas;
+import lianhu.core.deadline.DeadlinePolicy;
+
+/** Tells many places something: fixes to whom, asks for a second person, keeps the quiet hours. */
+public final class BroadcastService {
+    /** Of the group robot and of an application's message, in bytes; what is longer would be cut in the middle. */
+    public static final int MAX_BYTES = 2_000;
+
+    private final BroadcastRepository broadcastRepository;
+    private final BroadcastTargets broadcastTargets;
+    private final Areas areas;
+    private final QuietHours quiet;
+    private final InstantSource clock;
+
+    public BroadcastService(
+            BroadcastRepository broadcastRepository,
+            BroadcastTargets broadcastTargets,
+            Areas areas,
+            QuietHours quiet,
+            InstantSource clock) {
+        this.broadcastRepository = broadcastRepository;
+        this.broadcastTargets = broadcastTargets;
+        this.areas = areas;
+        this.quiet = quiet;
+        this.clock = clock;
+    }
+
+    /** How writing or doing something ended. */
+    public sealed interface Outcome {
+        record Done(Broadcast broadcast) implements Outcome {}
+
+        /** @param why a sentence that says what to do */
+        record Rejected(String why) implements Outcome {}
+
+        record NotFound() implements Outcome {}
+    }
+
+    /** To whom it would go now. */
+    public List<BroadcastTarget> preview(AreaCode area) {
+        return broadcastTargets.below(area, DeadlinePolicy.localDate(clock.instant()));
+    }
+
+    /** When it would begin if nothing else held it. */
+    public Instant earliestSendTime(Broadcast.Kind kind) {
+        return quiet.nextAllowed(kind, clock.instant());
+    }
+
+    public Uni<Outcome> create(AreaCode area, Broadcast.Kind kind, String words, Broadcast.Person by, String source) {
+        String said = words.strip();
+        if (areas.find(area).isEmpty()) {
+            return rejected("没有 " + area + " 这个地方，请对一对编码。");
+        }
+        if (said.isEmpty()) {
+            return rejected("还没写要说什么。");
+        }
+        if (said.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > MAX_BYTES) {
+            return rejected("太长了：企业微信一条最多约 660 个汉字，请写短一些，或分两条。");
+        }
+        Instant now = clock.instant();
+        List<BroadcastTarget> snapshot = broadcastTargets.below(area, DeadlinePolicy.localDate(now));
+        if (snapshot.isEmpty()) {
+            return rejected("这个范围里没有群，也没有联户单元，发不出去。");
+        }
+        Broadcast draft = new Broadcast(
+                0,
+                source,
+                area,
+                kind,
+                said,
+                Broadcast.initialState(snapshot.size()),
+                snapshot.size(),
+                by,
+                now,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        List<AreaCode> called = kind == Broadcast.Kind.EMERGENCY ? broadcastTargets.placesToCall(area) : List.of();
+        return broadcastRepository
+                .create(draft, snapshot, called, quiet.nextAllowed(kind, now))
+                .map(Outcome.Done::new);
+    }
+
+    public Uni<Outcome> act(long id, BroadcastAction deed, Broadcast.Person by) {
+        return broadcastRepository
+                .find(id)
+                .chain(found -> found.map(broadcast -> act(broadcast, deed, by))
+                        .orElseGet(() -> Uni.createFrom().item(new Outcome.NotFound())));
+    }
+
+    private Uni<Outcome> act(Broadcast broadcast, BroadcastAction deed, Broadcast.Person by) {
+        if (!deed.isAllowed(broadcast, by)) {
+            return rejected(rejectionReason(broadcast, deed, by));
+        }
+        Instant now = clock.instant();
+        return broadcastRepository
+                .apply(broadcast.id(), deed, by, now, quiet.nextAllowed(broadcast.kind(), now))
+                .map(done -> done.<Outcome>map(Outcome.Done::new)
+                        .orElseGet(() -> new Outcome.Rejected("刚刚有人先做了别的，请看看现在的样子。")));
+    }
+
+    private static String rejectionReason(Broadcast broadcast, BroadcastAction deed, Broadcast.Person by) {
+        boolean isOwn =
+                deed == BroadcastAction.APPROVE && broadcast.author().id().equals(by.id());
+        return isOwn && broadcast.state() == Broadcast.State.WAITS_FOR_SECOND_PERSON
+                ? "自己写的不能自己同意，请另一个人登录来看。"
+                : "现在不能" + deed.label() + "："
+                        + switch (broadcast.state()) {
+                            case WAITS_FOR_SECOND_PERSON -> "还在等第二个人同意。";
+                            case SENDING -> "已经在发了。";
+                            case PAUSED -> "已经暂停，请先接着发或撤下。";
+                            case CANCELLED -> "已经撤下了。";
+                        };
+    }
+
+    private static Uni<Outcome> rejected(String why) {
+        return Uni.createFrom().item(new Outcome.Rejected(why));
+    }
+}

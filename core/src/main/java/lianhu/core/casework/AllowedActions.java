@@ -1,0 +1,116 @@
+package lianhu.core.casework;
+
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.Set;
+import lianhu.core.catalogue.OwnerType;
+import lianhu.core.catalogue.Urgency;
+import lianhu.core.roster.PostId;
+import lianhu.core.routing.Department;
+import lianhu.core.routing.OwnerResolver;
+import lianhu.core.ticket.ActionType;
+import lianhu.core.ticket.Actor;
+import lianhu.core.ticket.State;
+import lianhu.core.ticket.Ticket;
+
+/** What may be done now, and by whom. The server says it; pages only show it. */
+public final class AllowedActions {
+    private static final Set<ActionType> OWNER_ACTIONS = EnumSet.of(
+            ActionType.ACCEPT, ActionType.RETURN, ActionType.RESULT, ActionType.PASS_ON, ActionType.ACKNOWLEDGE);
+    private static final Set<ActionType> REPORTER_ACTIONS =
+            EnumSet.of(ActionType.WITHDRAW, ActionType.SUPPLEMENT, ActionType.CLOSE, ActionType.REOPEN);
+
+    private final OwnerResolver ownerResolver;
+
+    public AllowedActions(OwnerResolver ownerResolver) {
+        this.ownerResolver = ownerResolver;
+    }
+
+    public Set<ActionType> of(Ticket ticket, Actor actor, LocalDate day) {
+        Set<ActionType> legal = inState(ticket);
+        switch (actor.type()) {
+            case GATEWAY, API -> {}
+            case DESK -> legal.removeAll(EnumSet.of(ActionType.WITHDRAW, ActionType.PASS_ON));
+            case REPORTER -> legal.retainAll(REPORTER_ACTIONS);
+            case POST, DEPARTMENT -> {
+                legal.retainAll(OWNER_ACTIONS);
+                if (!isOwner(ticket, actor, day)) {
+                    legal.retainAll(isResponder(ticket, actor, day) ? EnumSet.of(ActionType.ACKNOWLEDGE) : Set.of());
+                }
+            }
+        }
+        return legal;
+    }
+
+    private static Set<ActionType> inState(Ticket ticket) {
+        EnumSet<ActionType> legal = switch (ticket.state()) {
+            case RECEIVED, SUPPLEMENTING, TRIAGED ->
+                EnumSet.of(
+                        ActionType.DISPATCH,
+                        ActionType.RESULT,
+                        ActionType.MERGE,
+                        ActionType.WITHDRAW,
+                        ActionType.SUPPLEMENT);
+            case DISPATCHED ->
+                EnumSet.of(
+                        ActionType.ACCEPT,
+                        ActionType.RETURN,
+                        ActionType.RESULT,
+                        ActionType.DISPATCH,
+                        ActionType.MERGE,
+                        ActionType.WITHDRAW,
+                        ActionType.SUPPLEMENT);
+            case RETURN_REVIEW, ADJUDICATING ->
+                EnumSet.of(ActionType.DISPATCH, ActionType.MERGE, ActionType.WITHDRAW, ActionType.SUPPLEMENT);
+            case ACCEPTED, IN_PROGRESS, WAITING_CITIZEN, WAITING_EXTERNAL, CONSULTING, EXT_REVIEW ->
+                EnumSet.of(
+                        ActionType.RETURN,
+                        ActionType.RESULT,
+                        ActionType.DISPATCH,
+                        ActionType.MERGE,
+                        ActionType.SUPPLEMENT);
+            case RESULT_SUBMITTED, RESULT_REJECTED, FEEDBACK_DUE, REDO ->
+                EnumSet.of(ActionType.CLOSE, ActionType.REOPEN, ActionType.SUPPLEMENT);
+            case CLOSED -> EnumSet.of(ActionType.REOPEN);
+            case ARCHIVED,
+                    ANSWERED,
+                    REFERRED_STATUTORY,
+                    TRANSFERRED_EMERGENCY,
+                    OUT_OF_JURISDICTION,
+                    MERGED,
+                    WITHDRAWN,
+                    INVALID -> EnumSet.noneOf(ActionType.class);
+        };
+        if (ticket.state() == State.DISPATCHED && ticket.owner().type() == OwnerType.UNIT) {
+            legal.add(ActionType.PASS_ON);
+            legal.remove(ActionType.RETURN);
+            legal.remove(ActionType.ACCEPT);
+        }
+        if (ticket.isVoiceOnly() && !ticket.state().isOver()) {
+            legal.add(ActionType.WRITE_DOWN);
+        }
+        if (ticket.urgency() == Urgency.EMERGENCY
+                && !ticket.isAcknowledged()
+                && !ticket.state().isOver()) {
+            legal.add(ActionType.ACKNOWLEDGE);
+        }
+        return legal;
+    }
+
+    private boolean isOwner(Ticket ticket, Actor actor, LocalDate day) {
+        return actor.type() == Actor.Type.DEPARTMENT
+                ? ticket.owner().id().equals(actor.id())
+                : ownerResolver.holders(ticket.owner(), day).stream()
+                        .anyMatch(post -> post.id().equals(new PostId(actor.id())));
+    }
+
+    private boolean isResponder(Ticket ticket, Actor actor, LocalDate day) {
+        return actor.type() == Actor.Type.DEPARTMENT
+                ? ownerResolver
+                        .department(Department.DUTY, ticket.area())
+                        .filter(duty -> duty.id().equals(actor.id()))
+                        .isPresent()
+                : ownerResolver.respondersAt(ticket.area(), day).stream()
+                        .anyMatch(post -> post.id().equals(new PostId(actor.id())));
+    }
+}

@@ -1,0 +1,21 @@
+package lianhu.core.casework;
+
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import lianhu.core.report.PersonDetails;
+import lianhu.core.report.ReceiptNo;
+import lianhu.core.ticket.TicketNo;
+
+/** Who reported a ticket, with name and number. Asked by {@link ReporterDisclosure} alone, after two persons approved. */
+public interface ReporterIdentities {
+    /** One for each receipt, in the order they came. */
+    Uni<List<ReporterIdentity>> findByTicket(TicketNo no);
+
+    /** @param speaker with nothing in it when no name was left */
+    record ReporterIdentity(ReceiptNo receipt, PersonDetails person, String words) {
+        @Override
+        public String toString() {
+            return "Known[" + receipt + "]";
+        }
+    }
+}

@@ -1,0 +1,224 @@
+package lianhu.core.casework;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import lianhu.core.area.AreaCode;
+import lianhu.core.casework.TicketRepository.TicketUpdate;
+import lianhu.core.catalogue.Catalogue;
+import lianhu.core.catalogue.Category;
+import lianhu.core.catalogue.OwnerRef;
+import lianhu.core.catalogue.OwnerType;
+import lianhu.core.deadline.DeadlinePolicy;
+import lianhu.core.notice.NewDelivery;
+import lianhu.core.notify.NotificationPolicy;
+import lianhu.core.routing.Owner;
+import lianhu.core.routing.OwnerResolver;
+import lianhu.core.ticket.Action;
+import lianhu.core.ticket.ActionType;
+import lianhu.core.ticket.Actor;
+import lianhu.core.ticket.Change;
+import lianhu.core.ticket.State;
+import lianhu.core.ticket.Ticket;
+import lianhu.core.ticket.TicketEvent;
+import lianhu.core.ticket.TicketNo;
+import lianhu.core.ticket.TicketTimer;
+import lianhu.core.ticket.TicketWithReceipts;
+
+/** What follows from a wish, purely: the events, what is told and what rings later, or why not. */
+final class TicketTransitions {
+    private static final Duration REOPEN_WINDOW = Duration.ofDays(10);
+
+    private final OwnerResolver ownerResolver;
+    private final Catalogue catalogue;
+    private final DeadlinePolicy deadlinePolicy;
+    private final NotificationPolicy notificationPolicy;
+
+    TicketTransitions(
+            OwnerResolver ownerResolver,
+            Catalogue catalogue,
+            DeadlinePolicy deadlinePolicy,
+            NotificationPolicy notificationPolicy) {
+        this.ownerResolver = ownerResolver;
+        this.catalogue = catalogue;
+        this.deadlinePolicy = deadlinePolicy;
+        this.notificationPolicy = notificationPolicy;
+    }
+
+    sealed interface Decision {
+        record Apply(List<TicketUpdate> updates) implements Decision {}
+
+        record Reject(String why) implements Decision {}
+    }
+
+    /** @param other the ticket to merge into, where that is the wish */
+    Decision decide(
+            TicketWithReceipts ticketWithReceipts, Action action, Optional<TicketWithReceipts> other, Instant now) {
+        Ticket ticket = ticketWithReceipts.ticket();
+        return switch (action.type()) {
+            case DISPATCH -> {
+                Owner to = action.to().orElse(ticket.owner());
+                yield to.isDesk()
+                        ? new Decision.Reject("要写明派给谁")
+                        : isRecused(ticket, to)
+                                ? new Decision.Reject("这件事说的是他们自己的人，按回避不能派回去")
+                                : apply(ticketWithReceipts, action, now, dispatched(ticket, to, now, false));
+            }
+            case PASS_ON -> apply(ticketWithReceipts, action, now, dispatched(ticket, gridOf(ticket, now), now, true));
+            case ACCEPT -> apply(ticketWithReceipts, action, now, new Change.Accepted());
+            case RETURN ->
+                action.words().isBlank()
+                        ? new Decision.Reject("退回要写理由")
+                        : apply(ticketWithReceipts, action, now, new Change.Returned(ownerResolver.desk()));
+            case RESULT -> result(ticketWithReceipts, action, now);
+            case CLOSE -> apply(ticketWithReceipts, action, now, new Change.Closed(closeReason(action.by())));
+            case REOPEN -> reopen(ticketWithReceipts, action, now);
+            case WITHDRAW -> apply(ticketWithReceipts, action, now, new Change.Withdrawn());
+            case SUPPLEMENT -> apply(ticketWithReceipts, action, now, new Change.Supplemented(action.receipt()));
+            case ACKNOWLEDGE -> apply(ticketWithReceipts, action, now, new Change.Acknowledged());
+            case WRITE_DOWN ->
+                action.words().isBlank()
+                        ? new Decision.Reject("听写要写下说的是什么事、在哪里")
+                        : apply(ticketWithReceipts, action, now, new Change.Transcribed());
+            case MERGE -> merge(ticketWithReceipts, action, other, now);
+        };
+    }
+
+    private Decision result(TicketWithReceipts ticketWithReceipts, Action action, Instant now) {
+        if (action.words().isBlank()) {
+            return new Decision.Reject("办结要写一句结果，这句话会告诉报事的人");
+        }
+        Change result = new Change.ResultSubmitted(action.isSolved());
+        return ticketWithReceipts.ticket().state() == State.DISPATCHED
+                        && ticketWithReceipts.ticket().owner().type() != OwnerType.UNIT
+                ? apply(ticketWithReceipts, action, now, new Change.Accepted(), result)
+                : apply(ticketWithReceipts, action, now, result);
+    }
+
+    /** The same owner does it again; the desk still may give it to another. */
+    private Decision reopen(TicketWithReceipts ticketWithReceipts, Action action, Instant now) {
+        Ticket ticket = ticketWithReceipts.ticket();
+        boolean isTooLate = ticket.state() == State.CLOSED
+                && action.by().type() == Actor.Type.REPORTER
+                && ticket.changedAt().plus(REOPEN_WINDOW).isBefore(now);
+        if (isTooLate) {
+            return new Decision.Reject("办结已经过了十天，请重新报一件，我们当新事来办");
+        }
+        return ticket.owner().isDesk()
+                ? apply(ticketWithReceipts, action, now, new Change.Reopened())
+                : apply(
+                        ticketWithReceipts,
+                        action,
+                        now,
+                        new Change.Reopened(),
+                        dispatched(ticket, ticket.owner(), now, false));
+    }
+
+    private Decision merge(
+            TicketWithReceipts ticketWithReceipts, Action action, Optional<TicketWithReceipts> other, Instant now) {
+        boolean isPossible = other.isPresent()
+                && !other.get().ticket().no().equals(ticketWithReceipts.ticket().no())
+                && !other.get().ticket().state().isOver()
+                && other.get().ticket().isSealed()
+                        == ticketWithReceipts.ticket().isSealed();
+        if (!isPossible) {
+            return new Decision.Reject("并不到那一件：没有它，它已经结束了，或者就是这一件");
+        }
+        TicketNo into = other.get().ticket().no();
+        return new Decision.Apply(List.of(
+                update(ticketWithReceipts, action, now, new Change.Merged(into)),
+                update(
+                        other.get(),
+                        Action.of(ActionType.MERGE, action.by()),
+                        now,
+                        new Change.MergedFrom(ticketWithReceipts.ticket().no()))));
+    }
+
+    private Change.Dispatched dispatched(Ticket ticket, Owner to, Instant now, boolean isByHead) {
+        String key =
+                catalogue.category(ticket.category()).map(Category::deadline).orElse("");
+        Instant due = deadlinePolicy
+                .answerDue(ticket.kind(), key, ticket.urgency(), now)
+                .at();
+        boolean isPromised = ticket.dispatches() > 0;
+        return new Change.Dispatched(to, List.of(), isPromised ? earlier(due, ticket.due()) : due, isByHead);
+    }
+
+    /** A promise to the reporter is not moved by handing the matter on. */
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    private Owner gridOf(Ticket ticket, Instant now) {
+        Category category = catalogue.category(ticket.category()).orElse(null);
+        OwnerRef ownerRef = category == null ? OwnerRef.GRID : category.owner();
+        return ownerResolver.resolve(ownerRef, ticket.area(), DeadlinePolicy.localDate(now));
+    }
+
+    private static boolean isRecused(Ticket ticket, Owner to) {
+        return switch (to.type()) {
+            case UNIT, GRID, VILLAGE, TOWNSHIP, AWAY_GRID ->
+                ticket.route()
+                        .recusedArea()
+                        .map(area -> area.contains(new AreaCode(to.id())))
+                        .orElse(false);
+            case PLATFORM, CENTRE, DEPARTMENT, TEAM, VENDOR, DESK -> false;
+        };
+    }
+
+    private Decision apply(TicketWithReceipts ticketWithReceipts, Action action, Instant now, Change... changes) {
+        return new Decision.Apply(List.of(update(ticketWithReceipts, action, now, changes)));
+    }
+
+    /** Words, photos and source stand with the last of the events, which is the one they are about. */
+    private TicketUpdate update(TicketWithReceipts ticketWithReceipts, Action action, Instant now, Change... changes) {
+        Ticket ticket = ticketWithReceipts.ticket();
+        List<TicketEvent> events = new ArrayList<>();
+        List<NewDelivery> newDeliveries = new ArrayList<>();
+        List<TicketTimer> ticketTimers = new ArrayList<>();
+        int speaking = indexOfChangeWithText(changes);
+        for (int i = 0; i < changes.length; i++) {
+            boolean isSpeaking = i == speaking;
+            TicketEvent event = new TicketEvent(
+                    ticket.version() + 1,
+                    now,
+                    action.by(),
+                    changes[i],
+                    isSpeaking ? action.words() : "",
+                    isSpeaking ? action.attachments() : List.of(),
+                    isSpeaking ? action.source() : Optional.empty());
+            ticket = ticket.apply(event);
+            events.add(event);
+            newDeliveries.addAll(notificationPolicy.afterEvent(ticketWithReceipts, ticket, event));
+            if (changes[i] instanceof Change.ResultSubmitted) {
+                ticketTimers.add(notificationPolicy.autoCloseTimer(now));
+            }
+        }
+        return new TicketUpdate(ticket, ticketWithReceipts.ticket().version(), events, newDeliveries, ticketTimers);
+    }
+
+    private static int indexOfChangeWithText(Change... changes) {
+        return changes[0] instanceof Change.Reopened ? 0 : changes.length - 1;
+    }
+
+    private static Change.Closed.Reason closeReason(Actor by) {
+        return switch (by.type()) {
+            case REPORTER -> Change.Closed.Reason.REPORTER_CONTENT;
+            case GATEWAY -> Change.Closed.Reason.NO_OBJECTION;
+            case POST, DEPARTMENT, DESK, API -> Change.Closed.Reason.DESK;
+        };
+    }
+
+    static String rejectionReason(Ticket ticket, Action action) {
+        return switch (action.type()) {
+            case WITHDRAW -> "已经有人在办，撤不回来了；不用办了，可以直接告诉经办人";
+            case ACCEPT, RETURN, RESULT, PASS_ON ->
+                "这件事现在" + ticket.state().stage().label() + "，在" + ticket.owner().name() + "手上，不能"
+                        + action.type().label();
+            case DISPATCH, CLOSE, REOPEN, MERGE, SUPPLEMENT, ACKNOWLEDGE, WRITE_DOWN ->
+                "这件事现在" + ticket.state().stage().label() + ",不能" + action.type().label();
+        };
+    }
+}

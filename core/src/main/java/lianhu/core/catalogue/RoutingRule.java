@@ -1,0 +1,28 @@
+package lianhu.core.catalogue;
+
+import java.util.List;
+import lianhu.core.area.AreaCode;
+
+/**
+ * One line of a county's rule book: when any of these words is heard here, this category goes there.
+ *
+ * @param areas where it holds; empty for the whole county
+ * @param example a sentence the rule is made for, replayed at every start
+ * @param at where the example is said
+ * @param expect the owner the example must reach, {@code TYPE:id}
+ */
+public record RoutingRule(
+        String name,
+        List<String> words,
+        List<String> excludedWords,
+        List<AreaCode> areas,
+        String category,
+        OwnerRef owner,
+        String example,
+        AreaCode exampleArea,
+        String expectedOwner) {
+
+    public boolean appliesAt(AreaCode place) {
+        return areas.isEmpty() || areas.stream().anyMatch(area -> area.contains(place));
+    }
+}

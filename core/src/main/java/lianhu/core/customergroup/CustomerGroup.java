@@ -1,0 +1,101 @@
+package lianhu.core.customergroup;
+
+import java.util.List;
+import java.util.Optional;
+import lianhu.core.area.AreaCode;
+
+/**
+ * A customer group and what is known of it.
+ *
+ * @param owner WeCom account of the staff member who owns it and whose tap sends; empty when not known yet
+ * @param area where it belongs; a conflict keeps the place it had, so that one stray code does not cut a group off
+ * @param evidence the units whose join codes brought members in, in order
+ * @param memberVersion WeCom's mark of the members; the same mark means nothing changed
+ */
+public record CustomerGroup(
+        String chat,
+        String name,
+        String owner,
+        BindingStatus status,
+        Optional<AreaCode> area,
+        List<AreaCode> evidence,
+        String memberVersion) {
+
+    /** How sure it is where a group belongs. */
+    public enum BindingStatus {
+        /** Nothing says where it belongs. */
+        CANDIDATE,
+        /** By the join code of one unit. */
+        BOUND,
+        /** A person said so. Stays until evidence comes that was not there then. */
+        DECIDED,
+        /** Two join codes disagree, or one disagrees with what a person said; waits for a person. */
+        CONFLICT,
+        DISMISSED
+    }
+
+    public CustomerGroup {
+        evidence = List.copyOf(evidence);
+    }
+
+    /** What WeCom shows of a group now. */
+    public record Snapshot(String chat, String name, String owner, List<AreaCode> units, String memberVersion) {
+        public Snapshot {
+            units = units.stream().distinct().sorted().toList();
+        }
+    }
+
+    public boolean waitsForPerson() {
+        return status == BindingStatus.CANDIDATE || status == BindingStatus.CONFLICT;
+    }
+
+    /** A group seen for the first time. A place it was imported with counts as said by a person. */
+    public static CustomerGroup firstSeen(Snapshot snapshot, Optional<AreaCode> imported) {
+        CustomerGroup empty = new CustomerGroup(
+                snapshot.chat,
+                snapshot.name,
+                snapshot.owner,
+                imported.isPresent() ? BindingStatus.DECIDED : BindingStatus.CANDIDATE,
+                imported,
+                List.of(),
+                "");
+        return empty.withSnapshot(snapshot);
+    }
+
+    /** Pure: the same sight again changes nothing. */
+    public CustomerGroup withSnapshot(Snapshot snapshot) {
+        BindingStatus now = status == BindingStatus.DECIDED && evidence.containsAll(conflictingUnits(snapshot.units))
+                ? BindingStatus.DECIDED
+                : statusFor(snapshot.units);
+        Optional<AreaCode> place =
+                now == BindingStatus.BOUND && !snapshot.units.isEmpty() ? Optional.of(snapshot.units.getFirst()) : area;
+        return new CustomerGroup(
+                chat, snapshot.name, snapshot.owner, now, place, snapshot.units, snapshot.memberVersion);
+    }
+
+    /** Members may leave; a group once bound does not come loose by that. */
+    private BindingStatus statusFor(List<AreaCode> units) {
+        return switch (units.size()) {
+            case 0 -> status == BindingStatus.DISMISSED ? BindingStatus.CANDIDATE : status;
+            case 1 -> agrees(units.getFirst()) ? BindingStatus.BOUND : BindingStatus.CONFLICT;
+            default -> BindingStatus.CONFLICT;
+        };
+    }
+
+    private boolean agrees(AreaCode unit) {
+        return area.isEmpty() || area.get().equals(unit);
+    }
+
+    /** The codes that say something else than the place it has. */
+    private List<AreaCode> conflictingUnits(List<AreaCode> units) {
+        return units.stream().filter(unit -> !agrees(unit)).toList();
+    }
+
+    public CustomerGroup assignedTo(AreaCode place) {
+        return new CustomerGroup(chat, name, owner, BindingStatus.DECIDED, Optional.of(place), evidence, memberVersion);
+    }
+
+    public CustomerGroup dismissed() {
+        return new CustomerGroup(chat, name, owner, BindingStatus.DISMISSED, Optional.empty(), evidence, memberVersion);
+    }
+}

@@ -1,0 +1,23 @@
+package lianhu.core.customergroup;
+
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.Optional;
+import lianhu.core.area.AreaCode;
+
+/** The customer groups that were seen. */
+public interface CustomerGroupRepository {
+    /** All but the dismissed, by name. */
+    Uni<List<CustomerGroup>> all();
+
+    Uni<Optional<CustomerGroup>> find(String chat);
+
+    /** Binds where the evidence is enough. A group that looks as before is not written. */
+    Uni<CustomerGroup> upsert(CustomerGroup.Snapshot snapshot);
+
+    /** The binding ends, and what still waits for it cannot be told there. True when there was such a group. */
+    Uni<Boolean> dismiss(String chat);
+
+    /** A person says where it belongs. Empty when there is no such group. */
+    Uni<Optional<CustomerGroup>> assign(String chat, AreaCode area);
+}

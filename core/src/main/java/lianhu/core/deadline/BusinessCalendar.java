@@ -1,0 +1,82 @@
+package lianhu.core.deadline;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.List;
+
+/**
+ * Clock arithmetic. A count of working days leaves out the day of the start and ends with the close of business of the
+ * last one (民法典 201–203); hours and minutes run round the clock; business hours only inside the spans.
+ */
+public record BusinessCalendar(HolidayCalendar holidays, List<TimeRange> officeHours) {
+    public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+    public DueDate add(Instant start, int amount, DeadlineRule.Unit unit) {
+        return switch (unit) {
+            case WORKING_DAYS -> addWorkingDays(start, amount);
+            case BUSINESS_HOURS -> addBusinessHours(start, Duration.ofHours(amount));
+            case HOURS -> natural(start.plus(Duration.ofHours(amount)));
+            case MINUTES -> natural(start.plus(Duration.ofMinutes(amount)));
+        };
+    }
+
+    /** The first close of business that leaves at least this much time. */
+    public Instant nextClose(Instant from, Duration atLeast) {
+        LocalDate day = from.atZone(ZONE).toLocalDate();
+        while (!holidays.isWorkday(day) || closeOfBusiness(day).isBefore(from.plus(atLeast))) {
+            day = day.plusDays(1);
+        }
+        return closeOfBusiness(day);
+    }
+
+    private DueDate addWorkingDays(Instant start, int amount) {
+        LocalDate day = start.atZone(ZONE).toLocalDate();
+        for (int counted = 0; counted < amount; ) {
+            day = day.plusDays(1);
+            if (holidays.isWorkday(day)) {
+                counted++;
+            }
+        }
+        return new DueDate(closeOfBusiness(day), !holidays.isKnown(day));
+    }
+
+    private DueDate addBusinessHours(Instant start, Duration amount) {
+        Duration left = amount;
+        for (LocalDate day = start.atZone(ZONE).toLocalDate(); ; day = day.plusDays(1)) {
+            if (!holidays.isWorkday(day)) {
+                continue;
+            }
+            for (TimeRange timeRange : officeHours) {
+                Instant from = later(at(day, timeRange.from()), start);
+                Duration room = Duration.between(from, at(day, timeRange.to()));
+                if (room.isNegative()) {
+                    continue;
+                }
+                if (room.compareTo(left) >= 0) {
+                    return new DueDate(from.plus(left), !holidays.isKnown(day));
+                }
+                left = left.minus(room);
+            }
+        }
+    }
+
+    private DueDate natural(Instant at) {
+        return new DueDate(at, false);
+    }
+
+    private Instant closeOfBusiness(LocalDate day) {
+        return at(day, officeHours.getLast().to());
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private static Instant at(LocalDate day, LocalTime time) {
+        return ZonedDateTime.of(day, time, ZONE).toInstant();
+    }
+}

@@ -1,0 +1,24 @@
+package lianhu.core.deadline;
+
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Working days by the State Council's yearly notice: a make-up day (调休) works although it is a weekend, a holiday rests,
+ * all others follow the week.
+ *
+ * @param years those whose notice is loaded; a due date in another year is provisional
+ */
+public record HolidayCalendar(Map<LocalDate, Boolean> overrides, Set<Integer> knownYears) {
+
+    public boolean isWorkday(LocalDate day) {
+        return overrides.getOrDefault(
+                day, day.getDayOfWeek() != DayOfWeek.SATURDAY && day.getDayOfWeek() != DayOfWeek.SUNDAY);
+    }
+
+    public boolean isKnown(LocalDate day) {
+        return knownYears.contains(day.getYear());
+    }
+}

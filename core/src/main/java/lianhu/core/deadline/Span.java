@@ -1,6 +1,0 @@
-package lianhu.core.deadline;
-
-import java.time.LocalTime;
-
-/** A stretch of office hours within a day. */
-public record Span(LocalTime from, LocalTime to) {}

@@ -1,0 +1,153 @@
+package lianhu.core.intake;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import lianhu.core.area.Area;
+import lianhu.core.area.Areas;
+import lianhu.core.area.PlaceNameMatcher;
+import lianhu.core.catalogue.Catalogue;
+import lianhu.core.catalogue.Category;
+import lianhu.core.catalogue.Confidentiality;
+import lianhu.core.catalogue.KeywordTopic;
+import lianhu.core.catalogue.RequestKind;
+import lianhu.core.catalogue.Urgency;
+import lianhu.core.classification.Classification;
+import lianhu.core.classification.TextClassifier;
+import lianhu.core.deadline.DeadlinePolicy;
+import lianhu.core.deadline.DeadlineRule;
+import lianhu.core.notice.Receipt;
+import lianhu.core.report.Channel;
+import lianhu.core.report.Report;
+import lianhu.core.report.UntranscribedVoice;
+import lianhu.core.roster.PostDirectory;
+import lianhu.core.roster.Role;
+import lianhu.core.routing.TicketRouter;
+
+/** Turns a report into a ticket with an owner: decided in memory, then written, then answered. */
+public final class ReportIntake {
+    /** Within it the reporter of a sealed matter hears whether it is taken up. */
+    private static final int SEALED_WORKING_DAYS = 2;
+
+    /** What members in other cities say of their village, beside its name. */
+    private static final List<String> HOME_WORDS = List.of("老家", "家里", "村里", "屋里", "我们村", "家乡");
+
+    private static final List<Role> HEADS = List.of(Role.UNIT_HEAD, Role.DEPUTY_HEAD);
+
+    private final TextClassifier textClassifier;
+    private final TicketRouter rules;
+    private final Catalogue catalogue;
+    private final DeadlinePolicy deadlinePolicy;
+    private final Areas areas;
+    private final PlaceNameMatcher names;
+    private final PostDirectory postDirectory;
+    private final IntakeStore intakeStore;
+
+    public ReportIntake(
+            TextClassifier textClassifier,
+            TicketRouter rules,
+            Catalogue catalogue,
+            DeadlinePolicy deadlinePolicy,
+            Areas areas,
+            PostDirectory postDirectory,
+            IntakeStore intakeStore) {
+        this.textClassifier = textClassifier;
+        this.rules = rules;
+        this.catalogue = catalogue;
+        this.deadlinePolicy = deadlinePolicy;
+        this.areas = areas;
+        this.names = new PlaceNameMatcher(areas);
+        this.postDirectory = postDirectory;
+        this.intakeStore = intakeStore;
+    }
+
+    public Uni<Receipt> handle(Report report) {
+        return intakeStore.store(draft(report));
+    }
+
+    /** Pure. A place that is unknown becomes the nearest known one: an old card still works. */
+    public TicketDraft draft(Report heard) {
+        Area near = areas.nearest(heard.area()).orElseGet(areas::county);
+        Report report = heard.inArea(homeArea(heard, near).orElse(near).code());
+        Classification classification =
+                report.classification().orElseGet(() -> textClassifier.classify(report.words()));
+        LocalDate day = DeadlinePolicy.localDate(report.receivedAt());
+        TicketRouter.RoutingResult routingResult = rules.route(new TicketRouter.RoutingRequest(
+                report.words(),
+                classification,
+                report.area(),
+                day,
+                isFromHead(report, day),
+                report.channel() == Channel.AWAY || near.code().isAway()));
+        Confidentiality confidentiality = classification.confidentiality() == Confidentiality.OPEN
+                        && (!routingResult.isOpen() || UntranscribedVoice.isPlaceholder(report.words()))
+                ? Confidentiality.PRIVATE
+                : classification.confidentiality();
+        Urgency urgency = classification.urgency() == Urgency.NORMAL
+                ? deadlinePolicy.urgency(deadlineKey(routingResult))
+                : classification.urgency();
+        return new TicketDraft(
+                report,
+                TicketTitle.of(report.words()),
+                classification.kind(),
+                urgency,
+                confidentiality,
+                routingResult,
+                dueDate(classification.kind(), urgency, routingResult, confidentiality, report.receivedAt()),
+                classification
+                        .emergency()
+                        .or(classification::statutory)
+                        .map(KeywordTopic::name)
+                        .orElse(""));
+    }
+
+    /**
+     * Members in other cities also speak of home: 老家上河村的路坏了. At the chamber's own door the contact says which it is.
+     * Matters of home go to the township of origin.
+     */
+    private Optional<Area> homeArea(Report heard, Area near) {
+        boolean isOfHome = near.code().isAway()
+                && heard.channel() != Channel.AWAY
+                && HOME_WORDS.stream().anyMatch(heard.words()::contains);
+        return isOfHome ? names.matchInSentence(heard.words()) : Optional.empty();
+    }
+
+    private Instant dueDate(
+            RequestKind requestKind,
+            Urgency urgency,
+            TicketRouter.RoutingResult routingResult,
+            Confidentiality confidentiality,
+            Instant received) {
+        if (confidentiality == Confidentiality.SEALED) {
+            return deadlinePolicy
+                    .calendar()
+                    .add(received, SEALED_WORKING_DAYS, DeadlineRule.Unit.WORKING_DAYS)
+                    .at();
+        }
+        return routingResult.route().owner().isDesk()
+                ? deadlinePolicy.triageDue(received)
+                : deadlinePolicy
+                        .answerDue(requestKind, deadlineKey(routingResult), urgency, received)
+                        .at();
+    }
+
+    private String deadlineKey(TicketRouter.RoutingResult routingResult) {
+        return catalogue
+                .category(routingResult.category())
+                .map(Category::deadline)
+                .orElse("");
+    }
+
+    private boolean isFromHead(Report report, LocalDate day) {
+        return report.relayer().isPresent() && report.channel() != Channel.AWAY
+                || postDirectory.heldBy(report.submitter().identity(), day).stream()
+                        .anyMatch(post -> HEADS.contains(post.role()));
+    }
+
+    /** What to say at once for a receipt's advice: the number to ring or the statutory channel. */
+    public Optional<KeywordTopic> advice(Receipt receipt) {
+        return receipt.advice().isEmpty() ? Optional.empty() : catalogue.topic(receipt.advice());
+    }
+}

@@ -1,0 +1,94 @@
+package lianhu.core.intake;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import lianhu.core.catalogue.Confidentiality;
+import lianhu.core.catalogue.RequestKind;
+import lianhu.core.catalogue.Urgency;
+import lianhu.core.notice.NewDelivery;
+import lianhu.core.notice.Receipt;
+import lianhu.core.notify.NotificationPolicy;
+import lianhu.core.report.ReceiptNo;
+import lianhu.core.report.Report;
+import lianhu.core.routing.TicketRouter;
+import lianhu.core.ticket.Actor;
+import lianhu.core.ticket.Change;
+import lianhu.core.ticket.Ticket;
+import lianhu.core.ticket.TicketEvent;
+import lianhu.core.ticket.TicketNo;
+import lianhu.core.ticket.TicketTimer;
+
+/**
+ * A report decided on and not yet written: it becomes rows once its numbers are drawn.
+ *
+ * @param due as the receipt says it
+ * @param advice name of the topic whose sentence is said at once; empty for none
+ */
+public record TicketDraft(
+        Report report,
+        String title,
+        RequestKind kind,
+        Urgency urgency,
+        Confidentiality confidentiality,
+        TicketRouter.RoutingResult routing,
+        Instant due,
+        String advice) {
+
+    public TicketDraft {
+        due = due.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** All that is written in one go. */
+    public record NumberedTicket(
+            Receipt receipt,
+            Ticket ticket,
+            List<TicketEvent> events,
+            List<NewDelivery> deliveries,
+            List<TicketTimer> timers) {}
+
+    /** Pure; may be called again with other numbers when these lost against a redelivery. */
+    public NumberedTicket withNumbers(ReceiptNo no, TicketNo ticketNo, NotificationPolicy notificationPolicy) {
+        Instant at = report.receivedAt();
+        TicketEvent received = event(1, at, new Change.Received(no, report.channel()));
+        TicketEvent triaged = event(
+                2,
+                at,
+                new Change.Triaged(
+                        kind, routing.category(), urgency, report.area(), confidentiality, routing.route(), due));
+        List<TicketEvent> events = new ArrayList<>(List.of(received, triaged));
+        Ticket ticket = Ticket.opened(ticketNo, received, triaged);
+        if (!routing.route().owner().isDesk()) {
+            TicketEvent dispatched = event(
+                    3,
+                    at,
+                    new Change.Dispatched(
+                            routing.route().owner(), routing.route().collaborators(), due, false));
+            events.add(dispatched);
+            ticket = ticket.apply(dispatched);
+        }
+        Receipt receipt = new Receipt(
+                no,
+                ticketNo,
+                title,
+                report.area(),
+                routing.route().owner(),
+                due,
+                urgency,
+                confidentiality,
+                advice,
+                notificationPolicy.immediateReply(urgency, confidentiality, advice));
+        return new NumberedTicket(
+                receipt,
+                ticket,
+                List.copyOf(events),
+                notificationPolicy.afterIntake(report, receipt, ticket),
+                notificationPolicy.timers(ticket, at));
+    }
+
+    private static TicketEvent event(int seq, Instant at, Change change) {
+        return new TicketEvent(seq, at, Actor.GATEWAY, change, "", List.of(), Optional.empty());
+    }
+}

@@ -1,0 +1,47 @@
+package lianhu.core.notice;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import lianhu.core.area.AreaCode;
+
+/** Which group belongs where. Held in memory by every copy of the gateway, the database is the truth. */
+public interface GroupBindings {
+    List<GroupBinding> all();
+
+    default Optional<GroupBinding> find(String chat) {
+        return all().stream()
+                .filter(groupBinding -> groupBinding.chat().equals(chat))
+                .findFirst();
+    }
+
+    default Optional<GroupBinding> plainGroupOf(AreaCode unit) {
+        return all().stream()
+                .filter(groupBinding -> groupBinding.tier() == GroupBinding.Tier.PLAIN
+                        && groupBinding.area().equals(unit))
+                .findFirst();
+    }
+
+    default Optional<GroupBinding> customerGroupOf(AreaCode unit) {
+        return all().stream()
+                .filter(groupBinding -> groupBinding.tier() == GroupBinding.Tier.CUSTOMER
+                        && groupBinding.area().equals(unit))
+                .findFirst();
+    }
+
+    /** A code that binds a group to this place when it is said there: single use, 24 hours. */
+    Uni<Code> issueCode(AreaCode area);
+
+    /** Empty when the code is wrong, used or too old, or after five failures of this group within the hour. */
+    Uni<Optional<GroupBinding>> redeem(String code, String chat, String groupName);
+
+    /**
+     * Forgets an internal or plain group, with the key of its robot. False when there is none such. Customer groups go when
+     * they are dismissed.
+     */
+    Uni<Boolean> unbind(String chat);
+
+    /** For instance K7Q-3PD. */
+    record Code(String code, Instant expires) {}
+}

@@ -1,6 +1,0 @@
-package lianhu.core.notice;
-
-/** Puts a notice into words: the county's own where it has them. */
-public interface Wording {
-    Spoken of(Notice notice);
-}

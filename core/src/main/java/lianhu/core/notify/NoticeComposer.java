@@ -1,0 +1,190 @@
+package lianhu.core.notify;
+
+import java.util.List;
+import java.util.Optional;
+import lianhu.core.area.Areas;
+import lianhu.core.catalogue.Catalogue;
+import lianhu.core.catalogue.KeywordTopic;
+import lianhu.core.catalogue.OwnerType;
+import lianhu.core.notice.Delivery;
+import lianhu.core.notice.Notice;
+import lianhu.core.query.TicketQueries;
+import lianhu.core.report.Channel;
+import lianhu.core.report.ReceiptNo;
+import lianhu.core.ticket.Change;
+import lianhu.core.ticket.Ticket;
+import lianhu.core.ticket.TicketEvent;
+
+/** Makes of a delivery and its ticket what is to be said, from what was committed. */
+public final class NoticeComposer {
+    private final Areas areas;
+    private final Catalogue catalogue;
+    private final String publicUrl;
+
+    /** @param publicUrl how residents reach the pages, without a slash at its end */
+    public NoticeComposer(Areas areas, Catalogue catalogue, String publicUrl) {
+        this.areas = areas;
+        this.catalogue = catalogue;
+        this.publicUrl = publicUrl;
+    }
+
+    public Notice welcome(String group, String area) {
+        return new Notice.Welcome(group, publicUrl + "/report/" + area);
+    }
+
+    /** Empty when the time for it is over: a result of a ticket that was reopened since, an assignment that moved on. */
+    public Optional<Notice> compose(Delivery delivery, TicketQueries.TicketDetails ticketDetails) {
+        Ticket ticket = ticketDetails.ticket();
+        String place = areas.displayName(ticket.area());
+        Optional<ReceiptNo> receipt = delivery.receipt().or(() -> firstReceipt(ticketDetails));
+        return switch (delivery.type()) {
+            case RECEIPT -> receipt.map(no -> received(delivery, ticketDetails, no));
+            case QUIET -> Optional.of(new Notice.Quiet());
+            case SEALED_RECEIPT ->
+                receipt.map(no ->
+                        new Notice.SealedReceived(no, triaged(ticketDetails).due()));
+            case EMERGENCY_ADVICE -> Optional.of(new Notice.EmergencyAdvice(emergencyNumber(ticket)));
+            case DANGER_ADVICE -> Optional.of(new Notice.DangerAdvice());
+            case NOBODY_YET -> ticket.isAcknowledged() ? Optional.empty() : Optional.of(new Notice.NoResponderYet());
+            case DISPATCHED ->
+                receipt.map(no -> new Notice.Dispatched(
+                        ticketDetails.title(), no, ticket.owner().name(), ticket.due()));
+            case RESULT -> receipt.flatMap(no -> result(delivery, ticketDetails, no));
+            case MERGED -> receipt.map(no -> merged(ticketDetails, no));
+            case ASSIGNED -> Optional.of(assigned(delivery, ticketDetails, place, receipt));
+            case EMERGENCY_CALL -> emergencyCall(ticketDetails, place);
+            case REOPENED ->
+                Optional.of(new Notice.Reopened(
+                        ticket.no(),
+                        ticket.version(),
+                        ticketDetails.title(),
+                        reopenReason(ticketDetails),
+                        place,
+                        ticket.due()));
+            case DROPPED ->
+                Optional.of(new Notice.Dropped(ticket.no(), ticketDetails.title(), dropReason(ticketDetails)));
+            case WELCOME, BROADCAST, BROADCAST_EMERGENCY -> Optional.empty();
+        };
+    }
+
+    /** A receipt says what was true when it was given, also when it goes out a moment later. */
+    private Notice received(Delivery delivery, TicketQueries.TicketDetails ticketDetails, ReceiptNo receipt) {
+        Change.Triaged triaged = triaged(ticketDetails);
+        String owner =
+                triaged.route().owner().isDesk() ? "" : triaged.route().owner().name();
+        String who = delivery.channel() == Channel.RELAY ? reporterName(ticketDetails, receipt) : "";
+        return new Notice.Received(delivery.channel(), who, ticketDetails.title(), owner, triaged.due(), receipt);
+    }
+
+    private Optional<Notice> result(Delivery delivery, TicketQueries.TicketDetails ticketDetails, ReceiptNo receipt) {
+        return lastEvent(ticketDetails, Change.ResultSubmitted.class)
+                .map(event -> new Notice.Result(
+                        delivery.channel(),
+                        ticketDetails.title(),
+                        receipt,
+                        event.at(),
+                        event.by().name(),
+                        event.words(),
+                        ((Change.ResultSubmitted) event.change()).isSolved(),
+                        publicUrl + "/track/" + receipt));
+    }
+
+    private static Notice merged(TicketQueries.TicketDetails ticketDetails, ReceiptNo receipt) {
+        return new Notice.Merged(
+                ticketDetails.title(),
+                receipt,
+                ticketDetails.ticket().owner().name(),
+                ticketDetails.ticket().due());
+    }
+
+    private static Notice assigned(
+            Delivery delivery, TicketQueries.TicketDetails ticketDetails, String place, Optional<ReceiptNo> receipt) {
+        Ticket ticket = ticketDetails.ticket();
+        return new Notice.Assigned(
+                ticket.no(),
+                delivery.version(),
+                receipt,
+                ticketDetails.title(),
+                reportText(ticketDetails),
+                place,
+                ticket.due(),
+                ticket.owner().type() == OwnerType.UNIT);
+    }
+
+    /** Once somebody is on the way the others need no call, but all hear what the caller adds: safe, or ring me now. */
+    private static Optional<Notice> emergencyCall(TicketQueries.TicketDetails ticketDetails, String place) {
+        Ticket ticket = ticketDetails.ticket();
+        Optional<TicketEvent> added = lastEvent(ticketDetails, Change.Supplemented.class);
+        boolean isNews = added.map(event -> event.seq() == ticket.version()).orElse(false);
+        if (ticket.state().isOver() || ticket.isAcknowledged() && !isNews) {
+            return Optional.empty();
+        }
+        String words = added.map(TicketEvent::words)
+                .filter(more -> !more.isBlank())
+                .map(more -> reportText(ticketDetails) + "；又说：" + more)
+                .orElseGet(() -> reportText(ticketDetails));
+        return Optional.of(
+                new Notice.EmergencyCall(ticket.no(), ticket.version(), ticketDetails.title(), words, place));
+    }
+
+    private static Optional<ReceiptNo> firstReceipt(TicketQueries.TicketDetails ticketDetails) {
+        return ticketDetails.receipts().stream().findFirst().map(TicketQueries.ReceiptInfo::receipt);
+    }
+
+    private static String reporterName(TicketQueries.TicketDetails ticketDetails, ReceiptNo receipt) {
+        return ticketDetails.receipts().stream()
+                .filter(receiptInfo -> receiptInfo.receipt().equals(receipt))
+                .map(TicketQueries.ReceiptInfo::reporter)
+                .filter(name -> !name.contains("*"))
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Of a voice message what somebody heard in it. */
+    private static String reportText(TicketQueries.TicketDetails ticketDetails) {
+        return lastEvent(ticketDetails, Change.Transcribed.class)
+                .map(TicketEvent::words)
+                .orElseGet(() -> originalText(ticketDetails));
+    }
+
+    private static String originalText(TicketQueries.TicketDetails ticketDetails) {
+        return ticketDetails.texts().stream()
+                .map(TicketQueries.ReportText::text)
+                .filter(words -> !words.isBlank())
+                .findFirst()
+                .orElseGet(ticketDetails::title);
+    }
+
+    private static String reopenReason(TicketQueries.TicketDetails ticketDetails) {
+        return lastEvent(ticketDetails, Change.Reopened.class)
+                .map(TicketEvent::words)
+                .filter(words -> !words.isBlank())
+                .orElse("没有写原因");
+    }
+
+    private static String dropReason(TicketQueries.TicketDetails ticketDetails) {
+        return ticketDetails.ticket().mergedInto().isPresent() ? "和另一件并在一起办了" : "报事的人撤回了";
+    }
+
+    private String emergencyNumber(Ticket ticket) {
+        return catalogue.topic(ticket.route().rule()).map(KeywordTopic::advice).orElse("119");
+    }
+
+    private static Change.Triaged triaged(TicketQueries.TicketDetails ticketDetails) {
+        return lastEvent(ticketDetails, Change.Triaged.class)
+                .map(event -> (Change.Triaged) event.change())
+                .orElseThrow(() -> new IllegalStateException(
+                        "a ticket without triage: " + ticketDetails.ticket().no()));
+    }
+
+    private static Optional<TicketEvent> lastEvent(
+            TicketQueries.TicketDetails ticketDetails, Class<? extends Change> type) {
+        List<TicketEvent> history = ticketDetails.history();
+        for (int i = history.size() - 1; i >= 0; i--) {
+            if (type.isInstance(history.get(i).change())) {
+                return Optional.of(history.get(i));
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,88 @@
+package lianhu.core.notify;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import lianhu.core.catalogue.Confidentiality;
+import lianhu.core.deadline.DeadlinePolicy;
+import lianhu.core.notice.DeliveryState;
+import lianhu.core.notice.NewDelivery;
+import lianhu.core.notice.NoticeType;
+import lianhu.core.notice.Recipient;
+import lianhu.core.report.Channel;
+import lianhu.core.roster.Post;
+import lianhu.core.roster.Role;
+import lianhu.core.routing.Department;
+import lianhu.core.routing.Departments;
+import lianhu.core.routing.Owner;
+import lianhu.core.routing.OwnerResolver;
+import lianhu.core.ticket.Ticket;
+
+/** Who of the staff is called: the owner of a matter, or everybody near an emergency. */
+final class StaffRecipients {
+    private final OwnerResolver ownerResolver;
+    private final Departments departments;
+
+    StaffRecipients(OwnerResolver ownerResolver, Departments departments) {
+        this.ownerResolver = ownerResolver;
+        this.departments = departments;
+    }
+
+    /** Head, deputies, keeper and the duty room; what is sealed or a danger at home only the duty room. */
+    List<NewDelivery> toResponders(Ticket ticket, Instant at) {
+        LocalDate day = DeadlinePolicy.localDate(at);
+        Optional<Department> duty = departments.nearest(Department.DUTY, ticket.area());
+        boolean isClosed = ticket.confidentiality() == Confidentiality.SEALED
+                || duty.filter(room -> room.id().equals(ticket.owner().id())).isPresent();
+        List<NewDelivery> newDeliveries = new ArrayList<>();
+        if (!isClosed) {
+            ownerResolver
+                    .respondersAt(ticket.area(), day)
+                    .forEach(post -> newDeliveries.add(toPost(NoticeType.EMERGENCY_CALL, post)));
+        }
+        duty.ifPresent(room -> newDeliveries.add(toDepartmentContact(NoticeType.EMERGENCY_CALL, room)));
+        return newDeliveries;
+    }
+
+    /** Whoever holds the owner's post now, or the contact of the office. The desk sees it on its own page. */
+    List<NewDelivery> toOwner(NoticeType type, Ticket ticket, Instant at) {
+        Owner owner = ticket.owner();
+        Optional<Post> holder = ownerResolver.holders(owner, DeadlinePolicy.localDate(at)).stream()
+                .findFirst();
+        if (holder.isPresent()) {
+            return List.of(toPost(type, holder.get()));
+        }
+        return owner.isDesk()
+                ? List.of()
+                : departments.find(owner.id()).map(office -> toDepartmentContact(type, office)).stream()
+                        .toList();
+    }
+
+    private static NewDelivery toPost(NoticeType type, Post post) {
+        Recipient recipient = new Recipient.PostHolder(post.id());
+        if (!post.userId().isEmpty()) {
+            return NewDelivery.pending(type, Optional.empty(), recipient, Channel.PRIVATE);
+        }
+        boolean isHead = post.role() == Role.UNIT_HEAD || post.role() == Role.DEPUTY_HEAD;
+        return isHead
+                ? new NewDelivery(
+                        type, Optional.empty(), recipient, Channel.WEB, DeliveryState.WAITS_FOR_PERSON, "在联户长自己的页面上等他看")
+                : new NewDelivery(
+                        type, Optional.empty(), recipient, Channel.PRIVATE, DeliveryState.CANNOT, "没有企业微信账号，请打电话告诉他");
+    }
+
+    private static NewDelivery toDepartmentContact(NoticeType type, Department office) {
+        Recipient recipient = new Recipient.DepartmentContact(office.id());
+        return office.userId().isEmpty()
+                ? new NewDelivery(
+                        type,
+                        Optional.empty(),
+                        recipient,
+                        Channel.PRIVATE,
+                        DeliveryState.CANNOT,
+                        "单位没有登记企业微信账号，请打电话告诉他们")
+                : NewDelivery.pending(type, Optional.empty(), recipient, Channel.PRIVATE);
+    }
+}

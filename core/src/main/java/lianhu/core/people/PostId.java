@@ -1,9 +1,0 @@
-package lianhu.core.people;
-
-/** Names a post for ever, whoever holds it. */
-public record PostId(String value) {
-    @Override
-    public String toString() {
-        return value;
-    }
-}

@@ -1,0 +1,48 @@
+package lianhu.core.roster;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import lianhu.core.area.AreaCode;
+
+/**
+ * A post and who holds it, from when to when. Work is given to the post and reaches whoever holds it then.
+ *
+ * @param id area, role and a running number, for instance {@code 621099101201001.KEEPER.1}
+ * @param title as residents hear it before the name; a county may call an away grid's head 商会会长
+ * @param person as residents know the holder, for instance 小王
+ * @param userId in WeCom; empty for the many who never joined it
+ * @param until last day, or empty while it lasts
+ */
+public record Post(
+        PostId id,
+        AreaCode area,
+        Role role,
+        String title,
+        String person,
+        String phone,
+        String userId,
+        LocalDate from,
+        Optional<LocalDate> until) {
+
+    /** Under the usual title of its role. */
+    public Post(
+            PostId id,
+            AreaCode area,
+            Role role,
+            String person,
+            String phone,
+            String userId,
+            LocalDate from,
+            Optional<LocalDate> until) {
+        this(id, area, role, role.title(), person, phone, userId, from, until);
+    }
+
+    public boolean isHeldOn(LocalDate day) {
+        return !day.isBefore(from) && until.map(last -> !day.isAfter(last)).orElse(true);
+    }
+
+    /** 网格员小王. */
+    public String spoken() {
+        return title + person;
+    }
+}

@@ -1,6 +1,0 @@
-package lianhu.core.ticket;
-
-import java.util.List;
-
-/** A ticket with the receipts of all who reported it, merged ones included. */
-public record Dossier(Ticket ticket, List<Line> lines) {}

@@ -1,0 +1,20 @@
+package lianhu.core.casework;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Changes that a test announces. */
+public final class InMemoryTicketChangeFeed implements TicketChangeFeed {
+    private final BroadcastProcessor<Long> heard = BroadcastProcessor.create();
+    private final AtomicLong count = new AtomicLong();
+
+    public void publish() {
+        heard.onNext(count.incrementAndGet());
+    }
+
+    @Override
+    public Multi<Long> changes() {
+        return heard;
+    }
+}

@@ -1,0 +1,366 @@
+package lianhu.core.casework;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import lianhu.core.casework.TicketRepository.AppendResult;
+import lianhu.core.casework.TicketRepository.DueTimer;
+import lianhu.core.casework.TicketRepository.TicketUpdate;
+import lianhu.core.deadline.DeadlinePolicy;
+import lianhu.core.fixture.RosterFixture;
+import lianhu.core.fixture.SmallCountyFixture;
+import lianhu.core.intake.IntakeStore;
+import lianhu.core.notice.Receipt;
+import lianhu.core.report.MessageSource;
+import lianhu.core.routing.Owner;
+import lianhu.core.ticket.Action;
+import lianhu.core.ticket.ActionType;
+import lianhu.core.ticket.Actor;
+import lianhu.core.ticket.Change;
+import lianhu.core.ticket.ReceiptContact;
+import lianhu.core.ticket.State;
+import lianhu.core.ticket.Ticket;
+import lianhu.core.ticket.TicketEvent;
+import lianhu.core.ticket.TicketNo;
+import lianhu.core.ticket.TicketTimer;
+import lianhu.core.ticket.TicketWithReceipts;
+import org.junit.jupiter.api.Test;
+
+/** What holds for tickets wherever they are kept. */
+public abstract class TicketRepositoryContract {
+    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Actor DESK = new Actor(Actor.Type.DESK, "desk", "受理台");
+    private static final AtomicLong RUN = new AtomicLong(System.nanoTime());
+
+    private final AtomicReference<Instant> now = new AtomicReference<>(SmallCountyFixture.NOW);
+    protected final InstantSource clock = now::get;
+
+    protected abstract IntakeStore intakeStore();
+
+    protected abstract TicketRepository tickets();
+
+    /** All events of a ticket, in order. */
+    protected abstract List<TicketEvent> history(TicketNo no);
+
+    @Test
+    void aFiledTicketIsFoundWithWhoReportedIt() {
+        // Given
+        Receipt receipt = file("三组路灯坏了");
+        // When
+        TicketWithReceipts ticketWithReceipts = find(receipt.ticket());
+        // Then
+        assertEquals(State.DISPATCHED, ticketWithReceipts.ticket().state());
+        assertEquals(3, ticketWithReceipts.ticket().version());
+        assertEquals(receipt.owner(), ticketWithReceipts.ticket().owner());
+        assertEquals("abc123", ticketWithReceipts.ticket().route().rulesHash());
+        ReceiptContact receiptContact = ticketWithReceipts.receipts().getFirst();
+        assertEquals(receipt.no(), receiptContact.receipt());
+        assertEquals(Optional.of("wr-heads"), receiptContact.chat());
+        assertEquals(RosterFixture.UNIT, receiptContact.area());
+    }
+
+    @Test
+    void whatDoesNotExistIsAbsent() {
+        assertEquals(
+                Optional.empty(),
+                await(tickets()
+                        .find(TicketNo.of(
+                                DeadlinePolicy.localDate(SmallCountyFixture.NOW), RosterFixture.COUNTY, 99_999))));
+    }
+
+    @Test
+    void theSameReportTwiceGetsEqualReceipts() {
+        // Given
+        String source = "same-" + RUN.incrementAndGet();
+        Receipt first = file(source, "路灯坏了");
+        // When
+        Receipt second = file(source, "路灯坏了");
+        // Then
+        assertEquals(first.no(), second.no());
+        assertEquals(first.ticket(), second.ticket());
+        assertEquals(first.title(), second.title());
+        assertEquals(first.owner(), second.owner());
+    }
+
+    @Test
+    protected void anAppendMovesTheTicketOn() {
+        // Given
+        Ticket ticket = find(file("路灯坏了").ticket()).ticket();
+        TicketEvent accepted = event(ticket, new Change.Accepted());
+        // When
+        AppendResult ended = append(addition(ticket, accepted));
+        // Then
+        assertEquals(AppendResult.DONE, ended);
+        assertEquals(State.ACCEPTED, find(ticket.no()).ticket().state());
+        assertEquals(4, history(ticket.no()).size());
+    }
+
+    @Test
+    void aMessageThatComesAgainAfterItWasHeededIsDoneAndNotRefused() {
+        // Given
+        TicketNo no = file("路灯坏了").ticket();
+        MessageSource press = new MessageSource("app", "1000002", "press-" + RUN.incrementAndGet());
+        Action accept = Action.of(ActionType.ACCEPT, DESK).withSource(press);
+        await(casework().act(no, 3, accept));
+        await(casework().act(no, Action.of(ActionType.RESULT, DESK).withWords("换了灯头")));
+        // When
+        TicketService.Outcome again = await(casework().act(no, accept));
+        TicketService.Outcome stale = await(casework().act(no, 3, accept));
+        // Then
+        assertEquals(
+                State.FEEDBACK_DUE,
+                assertInstanceOf(TicketService.Outcome.Done.class, again)
+                        .ticket()
+                        .state());
+        assertInstanceOf(TicketService.Outcome.Done.class, stale);
+        assertEquals(5, history(no).size());
+    }
+
+    @Test
+    void anotherMessageThatAsksTheSameIsRefused() {
+        // Given
+        TicketNo no = file("路灯坏了").ticket();
+        MessageSource press = new MessageSource("app", "1000002", "press-" + RUN.incrementAndGet());
+        await(casework().act(no, Action.of(ActionType.ACCEPT, DESK).withSource(press)));
+        MessageSource other = new MessageSource("app", "1000002", "press-" + RUN.incrementAndGet());
+        // When
+        TicketService.Outcome again =
+                await(casework().act(no, Action.of(ActionType.ACCEPT, DESK).withSource(other)));
+        // Then
+        assertInstanceOf(TicketService.Outcome.Rejected.class, again);
+    }
+
+    @Test
+    void whoeverDecidedOnAnOlderVersionWritesNothing() {
+        // Given
+        Ticket ticket = find(file("路灯坏了").ticket()).ticket();
+        append(addition(ticket, event(ticket, new Change.Accepted())));
+        // When
+        AppendResult ended = append(addition(ticket, event(ticket, new Change.Withdrawn())));
+        // Then
+        assertEquals(AppendResult.CONFLICT, ended);
+        assertEquals(State.ACCEPTED, find(ticket.no()).ticket().state());
+        assertEquals(4, history(ticket.no()).size());
+    }
+
+    @Test
+    void twoAdditionsAreWrittenTogetherOrNotAtAll() {
+        // Given
+        Ticket one = find(file("路灯坏了").ticket()).ticket();
+        Ticket other = find(file("路灯坏了").ticket()).ticket();
+        append(addition(other, event(other, new Change.Accepted())));
+        // When
+        AppendResult ended = append(
+                addition(one, event(one, new Change.Merged(other.no()))),
+                addition(other, event(other, new Change.MergedFrom(one.no()))));
+        // Then
+        assertEquals(AppendResult.CONFLICT, ended);
+        assertEquals(State.DISPATCHED, find(one.no()).ticket().state());
+    }
+
+    @Test
+    void theSameMessageCausesItOnce() {
+        // Given
+        Ticket ticket = find(file("路灯坏了").ticket()).ticket();
+        MessageSource messageSource = new MessageSource("test", "T1", "click-" + RUN.incrementAndGet());
+        append(addition(ticket, from(messageSource, event(ticket, new Change.Accepted()))));
+        Ticket after = find(ticket.no()).ticket();
+        // When
+        AppendResult decidedBefore =
+                append(addition(ticket, from(messageSource, event(ticket, new Change.Accepted()))));
+        AppendResult decidedAfter =
+                append(addition(after, from(messageSource, event(after, new Change.Acknowledged()))));
+        // Then
+        assertEquals(AppendResult.REPEATED, decidedBefore);
+        assertEquals(AppendResult.REPEATED, decidedAfter);
+        assertEquals(after, find(ticket.no()).ticket());
+    }
+
+    @Test
+    void reportersOfMergedTicketsAreFoundWithTheOneThatTookThemIn() {
+        // Given
+        Receipt first = file("路灯坏了");
+        Receipt second = file("路灯又坏了");
+        Receipt third = file("路灯还是坏的");
+        merge(first.ticket(), second.ticket());
+        // When
+        merge(second.ticket(), third.ticket());
+        // Then
+        assertEquals(
+                List.of(first.no(), second.no(), third.no()).stream()
+                        .sorted(java.util.Comparator.comparing(Object::toString))
+                        .toList(),
+                find(third.ticket()).receipts().stream()
+                        .map(ReceiptContact::receipt)
+                        .sorted(java.util.Comparator.comparing(Object::toString))
+                        .toList());
+        assertEquals(Optional.of(second.ticket()), find(first.ticket()).ticket().mergedInto());
+    }
+
+    @Test
+    void anAlarmRingsForOneOnlyAndAgainWhenItWasNotHeardOut() {
+        // Given
+        TicketNo no = file("村口着火了").ticket();
+        pass(Duration.ofSeconds(61));
+        // When
+        List<DueTimer> first = dueTimers(no);
+        List<DueTimer> second = dueTimers(no);
+        pass(Duration.ofSeconds(121));
+        List<DueTimer> third = dueTimers(no);
+        third.forEach(dueTimer -> await(tickets().complete(dueTimer)));
+        pass(Duration.ofSeconds(121));
+        // Then
+        assertEquals(
+                List.of(TicketTimer.Kind.RECALL),
+                first.stream().map(dueTimer -> dueTimer.timer().kind()).toList());
+        assertEquals(List.of(), second);
+        assertEquals(first.getFirst().id(), third.getFirst().id());
+        assertEquals(List.of(), dueTimers(no));
+    }
+
+    @Test
+    void theNextRoundTakesThePlaceOfTheOneBefore() {
+        // Given
+        Ticket ticket = find(file("村口着火了").ticket()).ticket();
+        pass(Duration.ofSeconds(61));
+        TicketTimer next = new TicketTimer(TicketTimer.Kind.RECALL, now.get().plusSeconds(60), 2);
+        TicketUpdate round = new TicketUpdate(ticket, ticket.version(), List.of(), List.of(), List.of(next));
+        // When
+        AppendResult once = append(round);
+        AppendResult twice = append(round);
+        // Then
+        assertEquals(AppendResult.DONE, once);
+        assertEquals(AppendResult.REPEATED, twice);
+        assertEquals(List.of(), dueTimers(ticket.no()));
+        pass(Duration.ofSeconds(60));
+        assertEquals(2, dueTimers(ticket.no()).getFirst().timer().round());
+    }
+
+    @Test
+    void anUnansweredEmergencyIsCalledAgainRoundAfterRound() {
+        // Given
+        TicketService ticketService = casework();
+        TicketNo no = file("村口着火了").ticket();
+        // When
+        for (int round = 1; round <= 3; round++) {
+            pass(Duration.ofSeconds(61));
+            List<DueTimer> dueTimer = dueTimers(no);
+            assertEquals(
+                    List.of(round),
+                    dueTimer.stream().map(one -> one.timer().round()).toList());
+            dueTimer.forEach(one -> await(ticketService.handle(one)));
+        }
+        // Then
+        assertEquals(List.of(), dueTimers(no));
+    }
+
+    @Test
+    void replayedEventsGiveTheRowWhateverWasDone() {
+        Random random = new Random(20261121);
+        TicketService ticketService = casework();
+        List<String> words = List.of("路灯坏了", "垃圾没人收", "想办证", "村口着火了", "我要举报", "说不清的事");
+        for (int i = 0; i < 100; i++) {
+            // Given
+            TicketNo no = file(words.get(random.nextInt(words.size()))).ticket();
+            // When
+            for (int step = 0; step < 5; step++) {
+                pass(Duration.ofMinutes(7));
+                actAtRandom(ticketService, no, random);
+            }
+            // Then
+            Ticket row = find(no).ticket();
+            assertEquals(row, Ticket.replay(no, history(no)));
+        }
+    }
+
+    private TicketService casework() {
+        return SmallCountyFixture.casework(tickets(), clock);
+    }
+
+    private void actAtRandom(TicketService ticketService, TicketNo no, Random random) {
+        Ticket ticket = find(no).ticket();
+        List<ActionType> legal =
+                new ArrayList<>(ticketService.allowedActions().of(ticket, DESK, DeadlinePolicy.localDate(now.get())));
+        legal.remove(ActionType.MERGE);
+        if (legal.isEmpty()) {
+            return;
+        }
+        List<Owner> owners = List.of(
+                RosterFixture.owners().department("housing").orElseThrow(),
+                RosterFixture.owners().department("water").orElseThrow());
+        Action action = Action.of(legal.get(random.nextInt(legal.size())), DESK)
+                .withWords("说明" + random.nextInt(100))
+                .to(owners.get(random.nextInt(owners.size())));
+        TicketService.Outcome outcome = await(ticketService.act(no, ticket.version(), action));
+        TicketService.Outcome.Done done = assertInstanceOf(TicketService.Outcome.Done.class, outcome);
+        assertNotEquals(ticket.version(), done.ticket().version());
+    }
+
+    private void merge(TicketNo one, TicketNo into) {
+        TicketService.Outcome outcome = await(SmallCountyFixture.casework(tickets(), clock)
+                .act(one, Action.of(ActionType.MERGE, DESK).into(into)));
+        assertInstanceOf(TicketService.Outcome.Done.class, outcome);
+    }
+
+    private Receipt file(String words) {
+        return file("s" + RUN.incrementAndGet(), words);
+    }
+
+    private Receipt file(String source, String words) {
+        return await(SmallCountyFixture.intake(intakeStore()).handle(SmallCountyFixture.report(source, words)));
+    }
+
+    private TicketWithReceipts find(TicketNo no) {
+        return await(tickets().find(no)).orElseThrow();
+    }
+
+    private AppendResult append(TicketUpdate... ticketUpdates) {
+        return await(tickets().append(List.of(ticketUpdates)));
+    }
+
+    /** Only of this ticket: others may ring too. */
+    private List<DueTimer> dueTimers(TicketNo no) {
+        List<DueTimer> dueTimer = await(tickets().claimDue(10_000));
+        assertTrue(dueTimer.size() < 10_000);
+        return dueTimer.stream().filter(one -> one.ticket().equals(no)).toList();
+    }
+
+    private void pass(Duration time) {
+        now.updateAndGet(before -> before.plus(time));
+    }
+
+    private TicketEvent event(Ticket ticket, Change change) {
+        return new TicketEvent(ticket.version() + 1, now.get(), DESK, change, "一句话", List.of(), Optional.empty());
+    }
+
+    private static TicketEvent from(MessageSource messageSource, TicketEvent event) {
+        return new TicketEvent(
+                event.seq(),
+                event.at(),
+                event.by(),
+                event.change(),
+                event.words(),
+                event.attachments(),
+                Optional.of(messageSource));
+    }
+
+    private static TicketUpdate addition(Ticket ticket, TicketEvent event) {
+        return new TicketUpdate(ticket.apply(event), ticket.version(), List.of(event), List.of(), List.of());
+    }
+
+    private static <T> T await(Uni<T> uni) {
+        return uni.await().atMost(SOON);
+    }
+}

@@ -1,0 +1,187 @@
+package lianhu.core.routing;
+
+import static lianhu.core.fixture.RosterFixture.AWAY_GRID;
+import static lianhu.core.fixture.RosterFixture.COUNTY;
+import static lianhu.core.fixture.RosterFixture.DAY;
+import static lianhu.core.fixture.RosterFixture.GRID;
+import static lianhu.core.fixture.RosterFixture.UNIT;
+import static lianhu.core.fixture.RosterFixture.VACANT_UNIT;
+import static lianhu.core.fixture.RosterFixture.VILLAGE;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import lianhu.core.area.AreaCode;
+import lianhu.core.catalogue.Catalogue;
+import lianhu.core.catalogue.Category;
+import lianhu.core.catalogue.KeywordTopic;
+import lianhu.core.catalogue.OwnerRef;
+import lianhu.core.catalogue.OwnerType;
+import lianhu.core.catalogue.RequestKind;
+import lianhu.core.catalogue.RoutingRule;
+import lianhu.core.classification.KeywordClassifier;
+import lianhu.core.fixture.RosterFixture;
+import org.junit.jupiter.api.Test;
+
+class TicketRouterTest {
+    private final Catalogue catalogue = new Catalogue(
+            List.of(
+                    category("lamp", false, "GRID", "路灯"),
+                    category("rubbish", true, "GRID", "垃圾"),
+                    category("water", false, "DEPARTMENT:water", "停水", "自来水"),
+                    category("housing", false, "DEPARTMENT:housing", "违建"),
+                    category("permit", false, "PLATFORM:bm", "办证"),
+                    category("lost", false, "DEPARTMENT:gone", "走失"),
+                    new Category(
+                            "closed",
+                            "closed",
+                            "",
+                            RequestKind.HELP,
+                            List.of("水表"),
+                            OwnerRef.parse("PLATFORM:bm"),
+                            false,
+                            false,
+                            "")),
+            List.of(new RoutingRule(
+                    "路灯杆倒归住建",
+                    List.of("路灯杆倒"),
+                    List.of("拍照"),
+                    List.of(VILLAGE),
+                    "lamp",
+                    OwnerRef.parse("DEPARTMENT:housing"),
+                    "路灯杆倒了",
+                    UNIT,
+                    "DEPARTMENT:housing")),
+            List.of(topic("着火", "着火了", OwnerRef.DESK, false), topic("家庭暴力", "家暴", OwnerRef.DESK, true)),
+            List.of(topic("举报", "收钱", OwnerRef.parse("DEPARTMENT:discipline"), false)),
+            List.of(topic("欠薪", "欠薪", OwnerRef.parse("DEPARTMENT:housing"), false)),
+            List.of(topic("法院", "不服判决", OwnerRef.DESK, false)),
+            "abc123");
+    private final KeywordClassifier reading = new KeywordClassifier(catalogue);
+    private final TicketRouter rules = new TicketRouter(catalogue, RosterFixture.owners(), RosterFixture.posts());
+
+    @Test
+    void aSmallMatterGoesToTheKeeperOfTheGrid() {
+        RoutingDecision routingDecision = decide("村口路灯不亮", UNIT).route();
+        assertEquals(new Owner(OwnerType.GRID, GRID.value(), "网格员小王"), routingDecision.owner());
+        assertEquals("abc123", routingDecision.rulesHash());
+        assertTrue(routingDecision.why().getFirst().contains("路灯"));
+        assertEquals(2, routingDecision.alternatives().size());
+    }
+
+    @Test
+    void aVacantGridClimbsToTheNearestStaffedAncestor() {
+        assertEquals(
+                OwnerType.VILLAGE, decide("村口路灯不亮", VACANT_UNIT).route().owner().type());
+    }
+
+    @Test
+    void theUnitHeadHasTheFirstStepUnlessHeSpeaksHimself() {
+        assertEquals(OwnerType.UNIT, decide("垃圾没人清", UNIT).route().owner().type());
+        TicketRouter.RoutingResult ofHead =
+                rules.route(new TicketRouter.RoutingRequest("垃圾没人清", reading.classify("垃圾没人清"), UNIT, DAY, true));
+        assertEquals(OwnerType.GRID, ofHead.route().owner().type());
+    }
+
+    @Test
+    void aUnitWithoutHeadGoesOnToItsGridsChain() {
+        assertEquals(
+                OwnerType.VILLAGE, decide("垃圾没人清", VACANT_UNIT).route().owner().type());
+    }
+
+    @Test
+    void aDepartmentsDutyGoesToTheDepartment() {
+        assertEquals("water", decide("小区停水三天", UNIT).route().owner().id());
+        assertEquals("bm-621099101", decide("办证要带什么", UNIT).route().owner().id());
+    }
+
+    @Test
+    void aRuleGoesBeforeTheCatalogueWhereItHolds() {
+        assertEquals("housing", decide("路灯杆倒了", UNIT).route().owner().id());
+        assertEquals(OwnerType.GRID, decide("路灯杆倒了，给你拍照了", UNIT).route().owner().type());
+        assertEquals(
+                OwnerType.AWAY_GRID, decide("路灯杆倒了", AWAY_GRID).route().owner().type());
+    }
+
+    @Test
+    void twoMattersAtOnceAreForAPerson() {
+        RoutingDecision routingDecision = decide("路灯坏了还停水", UNIT).route();
+        assertTrue(routingDecision.owner().isDesk());
+        assertTrue(routingDecision.confidence() < TicketRouter.CONFIDENCE_THRESHOLD);
+        assertFalse(routingDecision.alternatives().isEmpty());
+    }
+
+    @Test
+    void nothingUnderstoodAndNobodyThereGoToTheDesk() {
+        assertTrue(decide("有件事想说", UNIT).route().owner().isDesk());
+        assertTrue(decide("老人走失", COUNTY).route().owner().isDesk());
+        assertTrue(decide("村口路灯不亮", COUNTY).route().owner().isDesk());
+    }
+
+    @Test
+    void anEmergencyRousesTheNearestAndDangerOnlyTheDutyRoom() {
+        assertEquals(OwnerType.GRID, decide("灶房着火了", UNIT).route().owner().type());
+        assertEquals("duty", decide("他家暴", UNIT).route().owner().id());
+    }
+
+    @Test
+    void sealedSensitiveAndStatutoryMattersHaveFixedOwners() {
+        assertEquals("discipline", decide("登记还收钱", UNIT).route().owner().id());
+        assertEquals("housing", decide("工地欠薪三个月", UNIT).route().owner().id());
+        assertTrue(decide("不服判决怎么办", UNIT).route().owner().isDesk());
+        assertEquals("法院", decide("不服判决怎么办", UNIT).route().rule());
+    }
+
+    @Test
+    void aComplaintAboutTheKeeperGoesOneLevelUp() {
+        RoutingDecision routingDecision = decide("投诉网格员，路灯报了三回不管", UNIT).route();
+        assertEquals(OwnerType.VILLAGE, routingDecision.owner().type());
+        assertEquals(Optional.of(GRID), routingDecision.recusedArea());
+        assertTrue(routingDecision.alternatives().stream()
+                .noneMatch(owner -> owner.type() == OwnerType.GRID || owner.type() == OwnerType.UNIT));
+    }
+
+    @Test
+    void aComplaintByNameIsRecusedTooAndAVillagesClimbsToTheTown() {
+        assertEquals(Optional.of(GRID), decide("投诉小王，路灯不管", UNIT).route().recusedArea());
+        assertEquals(
+                OwnerType.TOWNSHIP, decide("投诉村干部不管路灯", UNIT).route().owner().type());
+    }
+
+    @Test
+    void namingTheKeeperWithoutComplaintRecusesNobody() {
+        assertTrue(decide("小王让我说一声，路灯不亮", UNIT).route().recusedArea().isEmpty());
+    }
+
+    @Test
+    void arecusedMatterIsNotSpokenOfInTheGroup() {
+        assertFalse(decide("投诉网格员，路灯不管", UNIT).isOpen());
+        assertTrue(decide("村口路灯不亮", UNIT).isOpen());
+    }
+
+    /** The route is stored in clear beside the words that are encrypted. */
+    @Test
+    void theWhyOfWhatIsNotOpenRepeatsNoWordOfTheResident() {
+        assertEquals("话里有“路灯”，派单目录“lamp”", decide("村口路灯不亮", UNIT).route().why().getFirst());
+        assertEquals(
+                "话里有“路灯杆倒”，规则“路灯杆倒归住建”", decide("路灯杆倒了", UNIT).route().why().getFirst());
+        assertEquals("派单目录“lamp”", decide("投诉网格员，路灯不管", UNIT).route().why().getFirst());
+        assertEquals("规则“路灯杆倒归住建”", decide("投诉小王，路灯杆倒了", UNIT).route().why().getFirst());
+        assertEquals("派单目录“closed”", decide("门前水表", UNIT).route().why().getFirst());
+    }
+
+    private TicketRouter.RoutingResult decide(String words, AreaCode place) {
+        return rules.route(new TicketRouter.RoutingRequest(words, reading.classify(words), place, DAY, false));
+    }
+
+    private static Category category(String code, boolean isUnitFirst, String lead, String... words) {
+        return new Category(
+                code, code, "", RequestKind.HELP, List.of(words), OwnerRef.parse(lead), isUnitFirst, true, "");
+    }
+
+    private static KeywordTopic topic(String name, String word, OwnerRef ownerRef, boolean isPrivate) {
+        return new KeywordTopic(name, List.of(word), List.of(), ownerRef, "119", isPrivate);
+    }
+}

@@ -1,0 +1,181 @@
+package lianhu.desk.auth;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
+
+/**
+ * One log-in in a file that only the gateway's own user can read: a PBKDF2 verifier, never the password, and the key that
+ * signs sessions. A new file makes a new password and ends all sessions.
+ */
+public final class BootstrapPasswordFile implements StaffCredentials {
+    public static final String LOGIN = "desk";
+
+    /** OWASP's figure of 2023 for PBKDF2 with HMAC-SHA-256. */
+    static final int ROUNDS = 600_000;
+
+    private static final int BITS = 256;
+    /** Without 0 O 1 I L: it is read from a screen and typed. 16 of 31 are 79 bits. */
+    private static final String LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final byte[] salt;
+    private final int rounds;
+    private final byte[] verifier;
+    private final byte[] key;
+
+    private BootstrapPasswordFile(Properties kept) {
+        salt = bytes(kept, "salt");
+        rounds = Integer.parseInt(kept.getProperty("rounds", ""));
+        verifier = bytes(kept, "verifier");
+        key = bytes(kept, "key");
+    }
+
+    /**
+     * A file that is ready.
+     *
+     * @param password of a file that was made just now, to be shown once; it is kept nowhere
+     */
+    public record OpenResult(BootstrapPasswordFile file, Optional<String> password) {
+        @Override
+        public String toString() {
+            return "Opened[" + (password.isPresent() ? "new" : "known") + "]";
+        }
+    }
+
+    /** Makes the file when it is not there; of two copies that start at once, one makes it. */
+    public static OpenResult open(Path path) {
+        try {
+            if (Files.exists(path)) {
+                return new OpenResult(read(path), Optional.empty());
+            }
+            String password = randomPassword();
+            try {
+                write(path, password);
+            } catch (FileAlreadyExistsException e) {
+                return new OpenResult(read(path), Optional.empty());
+            }
+            return new OpenResult(read(path), Optional.of(password));
+        } catch (IOException e) {
+            throw new UncheckedIOException("口令文件读写不了：" + path, e);
+        }
+    }
+
+    @Override
+    public boolean verify(String login, String password) {
+        boolean isKnown = MessageDigest.isEqual(
+                LOGIN.getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                login.strip().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        boolean isRight = MessageDigest.isEqual(verifier, derive(plain(password), salt, rounds));
+        return isKnown && isRight;
+    }
+
+    @Override
+    public byte[] signingKey() {
+        return key.clone();
+    }
+
+    private static BootstrapPasswordFile read(Path path) throws IOException {
+        Properties kept = new Properties();
+        try (var in = Files.newBufferedReader(path)) {
+            kept.load(in);
+        }
+        try {
+            return new BootstrapPasswordFile(kept);
+        } catch (IllegalArgumentException e) {
+            throw new IOException("口令文件坏了：" + path + "。删掉它再启动，会生成新的口令", e);
+        }
+    }
+
+    /** Under another name first, so that a file that is there is whole. */
+    private static void write(Path path, String password) throws IOException {
+        byte[] salt = random(16);
+        String text = String.join(
+                "\n",
+                "login=" + LOGIN,
+                "rounds=" + ROUNDS,
+                "salt=" + text(salt),
+                "verifier=" + text(derive(plain(password), salt, ROUNDS)),
+                "key=" + text(random(32)),
+                "");
+        Path draft =
+                path.resolveSibling(path.getFileName() + "." + text(random(6)).replace('/', '_'));
+        Files.createFile(draft, ownerOnly(path));
+        try {
+            Files.writeString(draft, text, StandardOpenOption.TRUNCATE_EXISTING);
+            // A hard link fails when the name is taken; a move would replace the other copy's file.
+            Files.createLink(path, draft);
+        } finally {
+            Files.delete(draft);
+        }
+    }
+
+    private static FileAttribute<?>[] ownerOnly(Path path) {
+        Set<PosixFilePermission> ours = PosixFilePermissions.fromString("rw-------");
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(ours)}
+                : new FileAttribute<?>[0];
+    }
+
+    static byte[] derive(char[] password, byte[] salt, int rounds) {
+        try {
+            return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
+                    .generateSecret(new PBEKeySpec(password, salt, rounds, BITS))
+                    .getEncoded();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Dashes and small letters are a matter of typing. */
+    static char[] plain(String password) {
+        StringBuilder plain = new StringBuilder();
+        password.toUpperCase(java.util.Locale.ROOT)
+                .chars()
+                .filter(c -> LETTERS.indexOf(c) >= 0)
+                .forEach(c -> plain.append((char) c));
+        return plain.toString().toCharArray();
+    }
+
+    static String randomPassword() {
+        StringBuilder password = new StringBuilder();
+        for (int i = 0; i < 16; i++) {
+            password.append(i > 0 && i % 4 == 0 ? "-" : "").append(LETTERS.charAt(RANDOM.nextInt(LETTERS.length())));
+        }
+        return password.toString();
+    }
+
+    static byte[] random(int length) {
+        byte[] bytes = new byte[length];
+        RANDOM.nextBytes(bytes);
+        return bytes;
+    }
+
+    private static byte[] bytes(Properties kept, String name) {
+        byte[] bytes = Base64.getDecoder().decode(kept.getProperty(name, ""));
+        if (bytes.length == 0) {
+            throw new IllegalArgumentException(name);
+        }
+        return bytes;
+    }
+
+    private static String text(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+}

@@ -1,0 +1,219 @@
+package lianhu.desk.broadcast;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import lianhu.core.area.Area;
+import lianhu.core.area.AreaCode;
+import lianhu.core.area.Areas;
+import lianhu.core.area.Level;
+import lianhu.core.broadcast.Broadcast;
+import lianhu.core.broadcast.BroadcastService;
+import lianhu.core.broadcast.BroadcastTarget;
+import lianhu.core.notice.DeliveryState;
+import lianhu.core.notice.GroupBinding;
+import lianhu.core.notice.Recipient;
+import lianhu.desk.format.DeskTimeFormat;
+import lianhu.desk.format.Labels;
+import lianhu.templates.BroadcastLeave;
+import lianhu.templates.BroadcastNotice;
+import lianhu.templates.CountyContact;
+import lianhu.templates.TextRenderer;
+
+/** A notice that is being written: to whom, what, and how it will look. */
+@Singleton
+final class BroadcastForm {
+    private static final int NAMED = 12;
+
+    private final BroadcastService broadcastService;
+    private final Areas areas;
+    private final Labels labels;
+    private final TextRenderer textRenderer;
+    private final CountyContact voice;
+    private final InstantSource clock;
+
+    BroadcastForm(
+            BroadcastService broadcastService,
+            Areas areas,
+            Labels labels,
+            TextRenderer textRenderer,
+            CountyContact voice,
+            InstantSource clock) {
+        this.broadcastService = broadcastService;
+        this.areas = areas;
+        this.labels = labels;
+        this.textRenderer = textRenderer;
+        this.voice = voice;
+        this.clock = clock;
+    }
+
+    /**
+     * The page.
+     *
+     * @param key the same for every press of the button, so that two presses are one notice
+     */
+    record View(
+            List<Place> places,
+            String area,
+            String kind,
+            String words,
+            AudienceSummary sum,
+            List<Sample> samples,
+            String quiet,
+            String trouble,
+            String key,
+            List<BroadcastStatusView.BroadcastRow> newest) {
+        View listing(List<BroadcastStatusView.BroadcastRow> broadcastRows) {
+            return new View(places, area, kind, words, sum, samples, quiet, trouble, key, broadcastRows);
+        }
+    }
+
+    /** @param look of its depth in the tree */
+    record Place(String code, String name, String look, int groups) {}
+
+    /** How many it would reach, and how. */
+    record AudienceSummary(
+            String place,
+            int all,
+            int internal,
+            int customer,
+            int plain,
+            int none,
+            boolean isForTwo,
+            List<TargetRow> named,
+            int more) {
+        public boolean isEmpty() {
+            return all == 0;
+        }
+    }
+
+    record TargetRow(String name, String tier, String look, String note) {}
+
+    /** A text to begin with. */
+    record Sample(String name, String kind, String words) {}
+
+    View of(String area, String kind, String words, String trouble, String key) {
+        Instant now = clock.instant();
+        List<BroadcastTarget> all = broadcastService.preview(areas.county().code());
+        Instant goes = broadcastService.earliestSendTime(Broadcast.Kind.NOTICE);
+        return new View(
+                places(all),
+                area,
+                kind,
+                words,
+                summarize(area, all),
+                samples(now),
+                goes.isAfter(now) ? DeskTimeFormat.due(goes, now) : "",
+                trouble,
+                key,
+                List.of());
+    }
+
+    private List<Place> places(List<BroadcastTarget> all) {
+        return areas.all().stream()
+                .filter(area -> area.code().level() != Level.HOUSEHOLD)
+                .filter(area -> area.code().level() != Level.GRID)
+                .sorted(Comparator.comparing(Area::code))
+                .map(area -> new Place(
+                        area.code().value(), area.name(), cssClass(area.code().level()), (int) all.stream()
+                                .filter(broadcastTarget -> area.code().contains(broadcastTarget.place()))
+                                .count()))
+                .toList();
+    }
+
+    private static String cssClass(Level level) {
+        return switch (level) {
+            case CITY, COUNTY -> "l0";
+            case TOWNSHIP -> "l1";
+            case VILLAGE, GRID -> "l2";
+            case UNIT, HOUSEHOLD -> "l3";
+        };
+    }
+
+    private AudienceSummary summarize(String area, List<BroadcastTarget> all) {
+        Optional<AreaCode> place =
+                AreaCode.parse(area).filter(code -> areas.find(code).isPresent());
+        List<BroadcastTarget> chosen = place.map(code -> all.stream()
+                        .filter(broadcastTarget -> code.contains(broadcastTarget.place()))
+                        .toList())
+                .orElse(List.of());
+        return new AudienceSummary(
+                place.map(labels::place).orElse(""),
+                chosen.size(),
+                count(chosen, GroupBinding.Tier.INTERNAL),
+                count(chosen, GroupBinding.Tier.CUSTOMER),
+                count(chosen, GroupBinding.Tier.PLAIN),
+                (int) chosen.stream().filter(BroadcastForm::isUnreachable).count(),
+                chosen.size() > Broadcast.MAX_TARGETS_WITHOUT_APPROVAL,
+                chosen.stream().limit(NAMED).map(this::targetRow).toList(),
+                Math.max(0, chosen.size() - NAMED));
+    }
+
+    private static int count(List<BroadcastTarget> broadcastTargets, GroupBinding.Tier way) {
+        return (int) broadcastTargets.stream()
+                .filter(broadcastTarget -> broadcastTarget.tier() == way && !isUnreachable(broadcastTarget))
+                .count();
+    }
+
+    private static boolean isUnreachable(BroadcastTarget broadcastTarget) {
+        return broadcastTarget.state() == DeliveryState.CANNOT;
+    }
+
+    private TargetRow targetRow(BroadcastTarget broadcastTarget) {
+        String name = broadcastTarget.recipient() instanceof Recipient.PlainGroup
+                ? labels.place(broadcastTarget.place())
+                : labels.audience(broadcastTarget.recipient());
+        return new TargetRow(
+                name,
+                tier(broadcastTarget.tier()),
+                cssClass(broadcastTarget.tier()),
+                isUnreachable(broadcastTarget) ? broadcastTarget.why() : "");
+    }
+
+    static String tier(GroupBinding.Tier way) {
+        return switch (way) {
+            case INTERNAL -> "内部群";
+            case CUSTOMER -> "客户群";
+            case PLAIN -> "普通群";
+        };
+    }
+
+    static String cssClass(GroupBinding.Tier way) {
+        return switch (way) {
+            case INTERNAL -> "nb";
+            case CUSTOMER -> "cu";
+            case PLAIN -> "pl";
+        };
+    }
+
+    /** The county's own words where it has them. */
+    private List<Sample> samples(Instant now) {
+        String from = labels.county() + "便民中心";
+        return List.of(
+                new Sample(
+                        "停水",
+                        "NOTICE",
+                        textRenderer.render(
+                                new BroadcastNotice("停水", "明天8点到14点，（哪里）停水修管。今晚请存水、关好龙头。问停水打（水厂电话）。", from))),
+                new Sample(
+                        "停电",
+                        "NOTICE",
+                        textRenderer.render(new BroadcastNotice("停电", "（几月几日几点到几点），（哪里）停电检修。问停电打（电话）。", from))),
+                new Sample(
+                        "封路",
+                        "NOTICE",
+                        textRenderer.render(new BroadcastNotice("封路", "（几月几日几点到几点），（哪条路）封闭施工，请走（哪里）。", from))),
+                new Sample(
+                        "马上转移",
+                        "EMERGENCY",
+                        textRenderer.render(new BroadcastLeave(
+                                "（哪几组）",
+                                "（哪里）",
+                                voice.dutyRoom(),
+                                labels.county() + "防指",
+                                DeskTimeFormat.clock(now)))));
+    }
+}

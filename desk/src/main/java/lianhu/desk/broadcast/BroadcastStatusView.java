@@ -1,0 +1,252 @@
+package lianhu.desk.broadcast;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import lianhu.core.broadcast.Broadcast;
+import lianhu.core.broadcast.BroadcastAction;
+import lianhu.core.broadcast.BroadcastRepository;
+import lianhu.core.broadcast.EscalationRepository;
+import lianhu.core.notice.Delivery;
+import lianhu.core.notice.DeliveryState;
+import lianhu.core.notice.Recipient;
+import lianhu.desk.format.DemoMode;
+import lianhu.desk.format.DeskTimeFormat;
+import lianhu.desk.format.Labels;
+import lianhu.desk.format.StaffMember;
+
+/** What became of a notice, place by place. Only what was shown counts as told. */
+@Singleton
+final class BroadcastStatusView {
+    private final Labels labels;
+    private final DemoMode demoMode;
+    private final InstantSource clock;
+
+    BroadcastStatusView(Labels labels, DemoMode demoMode, InstantSource clock) {
+        this.labels = labels;
+        this.demoMode = demoMode;
+        this.clock = clock;
+    }
+
+    /** One notice in a list. */
+    record BroadcastRow(long id, String words, String place, String state, String tone, String who, String progress) {}
+
+    /**
+     * The page.
+     *
+     * @param open what did not arrive by itself, with the reason
+     * @param more results that are not shown
+     */
+    record View(
+            long id,
+            String words,
+            String place,
+            boolean isEmergency,
+            String state,
+            String tone,
+            String story,
+            long all,
+            long shown,
+            long waits,
+            long cannot,
+            long unknown,
+            long going,
+            long dropped,
+            List<Tile> tiles,
+            List<OpenDelivery> open,
+            long more,
+            long called,
+            long answered,
+            List<EscalationRow> calls,
+            List<BroadcastButton> deeds,
+            boolean isWaiting,
+            boolean isOwn,
+            boolean mayPlay,
+            String trouble) {
+        public long percent() {
+            return called == 0 ? 0 : answered * 100 / called;
+        }
+    }
+
+    record Tile(String name, String look, String word) {}
+
+    record OpenDelivery(String name, String word, String tone, String why) {}
+
+    record EscalationRow(String place, String step, String look) {}
+
+    record BroadcastButton(String key, String word, String look, String ask) {}
+
+    List<BroadcastRow> list(List<BroadcastRepository.Progress> newest) {
+        return newest.stream()
+                .map(standing -> {
+                    Broadcast one = standing.broadcast();
+                    return new BroadcastRow(
+                            one.id(),
+                            one.words(),
+                            labels.place(one.area()),
+                            word(standing),
+                            tone(one),
+                            one.author().name() + " " + DeskTimeFormat.past(one.createdAt(), clock.instant()),
+                            "显示了 " + standing.count(DeliveryState.SENT) + " / " + one.targets());
+                })
+                .toList();
+    }
+
+    View view(
+            BroadcastRepository.Progress standing,
+            List<Delivery> results,
+            List<EscalationRepository.EscalationCall> escalationCalls,
+            StaffMember staffMember,
+            String trouble) {
+        Broadcast one = standing.broadcast();
+        boolean isWaiting = one.state() == Broadcast.State.WAITS_FOR_SECOND_PERSON;
+        return new View(
+                one.id(),
+                one.words(),
+                labels.place(one.area()),
+                one.kind() == Broadcast.Kind.EMERGENCY,
+                word(standing),
+                tone(one),
+                history(one),
+                one.targets(),
+                standing.count(DeliveryState.SENT),
+                standing.count(DeliveryState.WAITS_FOR_PERSON),
+                standing.count(DeliveryState.CANNOT),
+                standing.count(DeliveryState.UNKNOWN),
+                standing.count(DeliveryState.PENDING) + standing.count(DeliveryState.SENDING),
+                standing.count(DeliveryState.DROPPED),
+                results.stream().map(this::tile).toList(),
+                results.stream()
+                        .filter(BroadcastStatusView::isOpen)
+                        .map(this::openDeliveries)
+                        .toList(),
+                Math.max(0, one.targets() - results.size()),
+                standing.called(),
+                standing.answered(),
+                escalationCalls.stream().map(this::escalationRow).toList(),
+                buttons(one, staffMember, standing),
+                isWaiting,
+                one.author().id().equals(staffMember.person().id()),
+                isWaiting && demoMode.isOn(),
+                trouble);
+    }
+
+    private static List<BroadcastButton> buttons(
+            Broadcast one, StaffMember staffMember, BroadcastRepository.Progress standing) {
+        Set<BroadcastAction> legal = BroadcastAction.allowed(one, staffMember.person());
+        List<BroadcastButton> broadcastButtons = new ArrayList<>();
+        for (BroadcastAction deed : legal) {
+            long failed = standing.count(DeliveryState.CANNOT);
+            long unknown = standing.count(DeliveryState.UNKNOWN);
+            switch (deed) {
+                case APPROVE -> broadcastButtons.add(new BroadcastButton(deed.name(), "我看过了，同意，发", "go", ""));
+                case RESUME -> broadcastButtons.add(new BroadcastButton(deed.name(), deed.label(), "go", ""));
+                case PAUSE -> broadcastButtons.add(new BroadcastButton(deed.name(), deed.label(), "", "已经在路上的那些还会到"));
+                case CANCEL -> broadcastButtons.add(new BroadcastButton(deed.name(), deed.label(), "z", "已经显示的收不回来"));
+                case RESEND -> {
+                    if (failed > 0) {
+                        broadcastButtons.add(
+                                new BroadcastButton(deed.name(), deed.label() + "（" + failed + "）", "", ""));
+                    }
+                }
+                case RESEND_UNKNOWN -> {
+                    if (unknown > 0) {
+                        broadcastButtons.add(
+                                new BroadcastButton(deed.name(), deed.label() + "（" + unknown + "）", "", "有的群可能收到两遍"));
+                    }
+                }
+            }
+        }
+        return List.copyOf(broadcastButtons);
+    }
+
+    private Tile tile(Delivery one) {
+        return new Tile(
+                name(one),
+                switch (one.state()) {
+                    case SENT -> "ok";
+                    case CANNOT -> "un";
+                    case UNKNOWN -> "uk";
+                    case WAITS_FOR_PERSON, WAITS_FOR_QUERY -> "w";
+                    case PENDING, SENDING, DROPPED -> "p";
+                },
+                word(one.state()));
+    }
+
+    private OpenDelivery openDeliveries(Delivery one) {
+        return new OpenDelivery(
+                name(one),
+                word(one.state()),
+                one.state() == DeliveryState.CANNOT ? "z" : one.state() == DeliveryState.UNKNOWN ? "line" : "h",
+                one.why());
+    }
+
+    private static boolean isOpen(Delivery one) {
+        return one.state() == DeliveryState.CANNOT
+                || one.state() == DeliveryState.UNKNOWN
+                || one.state() == DeliveryState.WAITS_FOR_PERSON;
+    }
+
+    private EscalationRow escalationRow(EscalationRepository.EscalationCall one) {
+        Instant now = clock.instant();
+        String step = one.answeredBy()
+                .map(by -> by + " 应了"
+                        + one.answeredAt()
+                                .map(at -> " " + DeskTimeFormat.past(at, now))
+                                .orElse(""))
+                .orElse(one.step() == 0 ? "还没叫" : "叫过 " + one.step() + " 轮，还没应");
+        return new EscalationRow(
+                labels.place(one.place()), step, one.answeredBy().isPresent() ? "ok" : "na");
+    }
+
+    private String name(Delivery one) {
+        return one.recipient() instanceof Recipient.PlainGroup unit
+                ? labels.place(unit.unit())
+                : labels.audience(one.recipient());
+    }
+
+    private static String history(Broadcast one) {
+        StringBuilder story = new StringBuilder(one.author().name() + " 写，" + DeskTimeFormat.full(one.createdAt()));
+        one.approvedBy()
+                .ifPresent(by -> story.append("；")
+                        .append(by.name())
+                        .append(" ")
+                        .append(one.approvedAt().map(DeskTimeFormat::clock).orElse(""))
+                        .append(" 同意"));
+        return story.toString();
+    }
+
+    static String word(DeliveryState state) {
+        return switch (state) {
+            case PENDING -> "排队";
+            case SENDING -> "正在发";
+            case SENT -> "显示了";
+            case WAITS_FOR_PERSON -> "等人点";
+            case WAITS_FOR_QUERY -> "等来查";
+            case CANNOT -> "到不了";
+            case UNKNOWN -> "不知道到没到";
+            case DROPPED -> "撤下了";
+        };
+    }
+
+    private static String word(BroadcastRepository.Progress standing) {
+        return switch (standing.broadcast().state()) {
+            case WAITS_FOR_SECOND_PERSON -> "等第二个人同意";
+            case PAUSED -> "暂停";
+            case CANCELLED -> "撤下了";
+            case SENDING ->
+                standing.count(DeliveryState.PENDING) + standing.count(DeliveryState.SENDING) > 0 ? "正在发" : "发完了";
+        };
+    }
+
+    private static String tone(Broadcast one) {
+        return switch (one.state()) {
+            case WAITS_FOR_SECOND_PERSON, PAUSED -> "h";
+            case CANCELLED -> "";
+            case SENDING -> one.kind() == Broadcast.Kind.EMERGENCY ? "z" : "q";
+        };
+    }
+}

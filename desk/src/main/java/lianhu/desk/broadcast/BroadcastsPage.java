@@ -1,0 +1,210 @@
+package lianhu.desk.broadcast;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.NewCookie;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.UUID;
+import lianhu.core.area.AreaCode;
+import lianhu.core.broadcast.Broadcast;
+import lianhu.core.broadcast.BroadcastAction;
+import lianhu.core.broadcast.BroadcastRepository;
+import lianhu.core.broadcast.BroadcastService;
+import lianhu.core.broadcast.EscalationRepository;
+import lianhu.desk.auth.AuthFilter;
+import lianhu.desk.auth.StaffAuthenticator;
+import lianhu.desk.auth.StaffSession;
+import lianhu.desk.format.DemoMode;
+import lianhu.desk.format.PageRenderer;
+import lianhu.desk.format.StaffMember;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** 通知: written, seen as each group will see it, approved by a second person, watched until everybody has it. */
+@Path("/desk/notices")
+public final class BroadcastsPage {
+    private static final int LISTED = 10;
+    private static final int SHOWN = 240;
+
+    private final BroadcastService broadcastService;
+    private final BroadcastRepository broadcastRepository;
+    private final EscalationRepository escalationRepository;
+    private final BroadcastForm draft;
+    private final BroadcastStatusView board;
+    private final DemoMode demoMode;
+    private final PageRenderer pageRenderer;
+
+    BroadcastsPage(
+            BroadcastService broadcastService,
+            BroadcastRepository broadcastRepository,
+            EscalationRepository escalationRepository,
+            BroadcastForm draft,
+            BroadcastStatusView board,
+            DemoMode demoMode,
+            PageRenderer pageRenderer) {
+        this.broadcastService = broadcastService;
+        this.broadcastRepository = broadcastRepository;
+        this.escalationRepository = escalationRepository;
+        this.draft = draft;
+        this.board = board;
+        this.demoMode = demoMode;
+        this.pageRenderer = pageRenderer;
+    }
+
+    @GET
+    public Uni<Response> write(@RestQuery String area, @Context ContainerRequestContext request) {
+        return form(
+                AuthFilter.staff(request),
+                200,
+                orEmpty(area),
+                "NOTICE",
+                "",
+                "",
+                UUID.randomUUID().toString());
+    }
+
+    /** To whom it would go, as the place is chosen. */
+    @GET
+    @Path("audience")
+    public Uni<Response> audience(@RestQuery String area) {
+        return pageRenderer
+                .part("notices", "sum", draft.of(orEmpty(area), "NOTICE", "", "", ""))
+                .map(part -> PageRenderer.html(200, part));
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Uni<Response> send(
+            @RestForm String area,
+            @RestForm String kind,
+            @RestForm String words,
+            @RestForm String key,
+            @Context ContainerRequestContext request) {
+        StaffMember staffMember = AuthFilter.staff(request);
+        String said = orEmpty(words).replaceAll("[\\p{Cc}&&[^\\n]]", "").strip();
+        String once =
+                orEmpty(key).matches("[0-9a-f-]{36}") ? key : UUID.randomUUID().toString();
+        Optional<AreaCode> place = AreaCode.parse(orEmpty(area));
+        Broadcast.Kind wanted = "EMERGENCY".equals(kind) ? Broadcast.Kind.EMERGENCY : Broadcast.Kind.NOTICE;
+        if (place.isEmpty()) {
+            return form(staffMember, 422, "", wanted.name(), said, "请先选发给哪里。", once);
+        }
+        return broadcastService
+                .create(place.get(), wanted, said, staffMember.person(), "desk:" + once)
+                .chain(outcome -> switch (outcome) {
+                    case BroadcastService.Outcome.Done done ->
+                        Uni.createFrom()
+                                .item(Response.seeOther(URI.create("/desk/notices/"
+                                                + done.broadcast().id()))
+                                        .build());
+                    case BroadcastService.Outcome.Rejected rejected ->
+                        form(staffMember, 422, place.get().value(), wanted.name(), said, rejected.why(), once);
+                    case BroadcastService.Outcome.NotFound notFound ->
+                        form(staffMember, 404, place.get().value(), wanted.name(), said, "没有这一条。", once);
+                });
+    }
+
+    @GET
+    @Path("{id}")
+    public Uni<Response> show(@RestPath long id, @Context ContainerRequestContext request) {
+        StaffMember staffMember = AuthFilter.staff(request);
+        return load(id, staffMember, "")
+                .chain(view -> view.isEmpty()
+                        ? Uni.createFrom()
+                                .item(Response.seeOther(URI.create("/desk/notices"))
+                                        .build())
+                        : pageRenderer
+                                .page("notice", view.get(), "通知", "notices", staffMember, "")
+                                .map(page -> PageRenderer.html(200, page)));
+    }
+
+    @GET
+    @Path("{id}/board")
+    public Uni<Response> live(@RestPath long id, @Context ContainerRequestContext request) {
+        return load(id, AuthFilter.staff(request), "")
+                .chain(view -> view.isEmpty()
+                        ? Uni.createFrom().item(Response.status(404).build())
+                        : pageRenderer.part("notice", "board", view.get()).map(part -> PageRenderer.html(200, part)));
+    }
+
+    @POST
+    @Path("{id}/do")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Uni<Response> act(@RestPath long id, @RestForm String deed, @Context ContainerRequestContext request) {
+        StaffMember staffMember = AuthFilter.staff(request);
+        Optional<BroadcastAction> wanted = Arrays.stream(BroadcastAction.values())
+                .filter(one -> one.name().equals(deed))
+                .findFirst();
+        if (wanted.isEmpty()) {
+            return Uni.createFrom().item(Response.status(422).build());
+        }
+        return broadcastService.act(id, wanted.get(), staffMember.person()).chain(outcome -> switch (outcome) {
+            case BroadcastService.Outcome.Done done ->
+                Uni.createFrom()
+                        .item(Response.seeOther(URI.create("/desk/notices/" + id))
+                                .build());
+            case BroadcastService.Outcome.Rejected rejected ->
+                load(id, staffMember, rejected.why())
+                        .chain(view ->
+                                pageRenderer.page("notice", view.orElseThrow(), "通知", "notices", staffMember, ""))
+                        .map(page -> PageRenderer.html(409, page));
+            case BroadcastService.Outcome.NotFound notFound ->
+                Uni.createFrom().item(Response.status(404).build());
+        });
+    }
+
+    /** A demonstration's visitor becomes the duty officer, or herself again. */
+    @POST
+    @Path("{id}/play")
+    public Response play(@RestPath long id, @Context ContainerRequestContext request) {
+        if (!demoMode.isOn()) {
+            return Response.status(404).build();
+        }
+        boolean isSecond = request.getCookies().containsKey(StaffSession.COOKIE);
+        return Response.seeOther(URI.create("/desk/notices/" + id))
+                .cookie(new NewCookie.Builder(StaffSession.COOKIE)
+                        .value(StaffAuthenticator.SECOND)
+                        .path("/desk")
+                        .maxAge(isSecond ? 0 : (int) StaffSession.SHIFT.toSeconds())
+                        .httpOnly(true)
+                        .sameSite(NewCookie.SameSite.STRICT)
+                        .build())
+                .build();
+    }
+
+    private Uni<Optional<BroadcastStatusView.View>> load(long id, StaffMember staffMember, String trouble) {
+        return broadcastRepository
+                .progress(id)
+                .chain(found -> found.isEmpty()
+                        ? Uni.createFrom().item(Optional.empty())
+                        : broadcastRepository
+                                .deliveries(id, SHOWN)
+                                .chain(results -> escalationRepository
+                                        .findByBroadcast(id, SHOWN)
+                                        .map(called -> Optional.of(
+                                                board.view(found.get(), results, called, staffMember, trouble)))));
+    }
+
+    private Uni<Response> form(
+            StaffMember staffMember, int status, String area, String kind, String words, String trouble, String key) {
+        return broadcastRepository
+                .newest(LISTED)
+                .map(newest -> draft.of(area, kind, words, trouble, key).listing(board.list(newest)))
+                .chain(view -> pageRenderer.page("notices", view, "通知", "notices", staffMember, ""))
+                .map(page -> PageRenderer.html(status, page));
+    }
+
+    private static String orEmpty(@org.jspecify.annotations.Nullable String text) {
+        return text == null ? "" : text.strip();
+    }
+}

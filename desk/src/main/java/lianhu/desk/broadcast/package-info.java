@@ -1,0 +1,5 @@
+/** Pages that write, approve and follow a broadcast. */
+@NullMarked
+package lianhu.desk.broadcast;
+
+import org.jspecify.annotations.NullMarked;

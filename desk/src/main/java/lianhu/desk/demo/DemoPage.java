@@ -1,0 +1,49 @@
+package lianhu.desk.demo;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import lianhu.desk.format.DemoMode;
+import lianhu.desk.format.PageRenderer;
+
+/** What a visitor of the demonstration sees first; elsewhere the door leads to the desk. */
+@Path("/")
+public final class DemoPage {
+    private final DemoPageModel demoPageModel;
+    private final PageRenderer pageRenderer;
+    private final DemoMode demoMode;
+
+    DemoPage(DemoPageModel demoPageModel, PageRenderer pageRenderer, DemoMode demoMode) {
+        this.demoPageModel = demoPageModel;
+        this.pageRenderer = pageRenderer;
+        this.demoMode = demoMode;
+    }
+
+    @GET
+    public Uni<Response> page() {
+        return demoMode.isOn()
+                ? demoPageModel
+                        .load()
+                        .chain(view -> pageRenderer.render("first", view, ""))
+                        .map(page -> PageRenderer.html(200, page, connectSource()))
+                : Uni.createFrom().item(Response.seeOther(URI.create("/desk")).build());
+    }
+
+    /** The desk in the middle, for a swap. */
+    @GET
+    @Path("stage")
+    public Uni<Response> desk() {
+        return demoMode.isOn()
+                ? demoPageModel
+                        .load()
+                        .chain(view -> pageRenderer.part("first", "desk", view))
+                        .map(part -> PageRenderer.html(200, part))
+                : Uni.createFrom().item(Response.status(404).build());
+    }
+
+    private String connectSource() {
+        return "connect-src 'self' " + demoMode.simulator();
+    }
+}

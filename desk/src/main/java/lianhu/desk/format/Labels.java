@@ -1,0 +1,127 @@
+package lianhu.desk.format;
+
+import jakarta.inject.Singleton;
+import lianhu.core.area.AreaCode;
+import lianhu.core.area.Areas;
+import lianhu.core.catalogue.Catalogue;
+import lianhu.core.catalogue.Category;
+import lianhu.core.notice.GroupBinding;
+import lianhu.core.notice.GroupBindings;
+import lianhu.core.notice.NoticeType;
+import lianhu.core.notice.Recipient;
+import lianhu.core.report.Channel;
+import lianhu.core.roster.Post;
+import lianhu.core.roster.PostDirectory;
+import lianhu.core.routing.Department;
+import lianhu.core.routing.Departments;
+import lianhu.core.ticket.Actor;
+import lianhu.core.ticket.Ticket;
+
+/** Chinese names of places, people's posts, ways and notices, as the desk reads them. */
+@Singleton
+public final class Labels {
+    private final Areas areas;
+    private final PostDirectory postDirectory;
+    private final Departments departments;
+    private final GroupBindings groupBindings;
+    private final Catalogue catalogue;
+
+    public Labels(
+            Areas areas,
+            PostDirectory postDirectory,
+            Departments departments,
+            GroupBindings groupBindings,
+            Catalogue catalogue) {
+        this.areas = areas;
+        this.postDirectory = postDirectory;
+        this.departments = departments;
+        this.groupBindings = groupBindings;
+        this.catalogue = catalogue;
+    }
+
+    public String county() {
+        return areas.county().name();
+    }
+
+    public String place(AreaCode area) {
+        String name = areas.displayName(area);
+        return name.isEmpty() ? area.value() : name;
+    }
+
+    /** 求助 · 路灯不亮. */
+    public String topic(Ticket ticket) {
+        return catalogue
+                .category(ticket.category())
+                .map(Category::name)
+                .map(name -> ticket.kind().label() + " · " + name)
+                .orElse(ticket.kind().label());
+    }
+
+    public String audience(Recipient recipient) {
+        return switch (recipient) {
+            case Recipient.Group group ->
+                groupBindings.find(group.chat()).map(GroupBinding::name).orElse("没有绑定的群");
+            case Recipient.PostHolder postHolder ->
+                postDirectory.find(postHolder.post()).map(Post::spoken).orElse("岗位 " + postHolder.post());
+            case Recipient.DepartmentContact departmentContact ->
+                departments
+                        .find(departmentContact.department())
+                        .map(Department::name)
+                        .orElse("单位 " + departmentContact.department());
+            case Recipient.Reporter reporter -> "本人（" + reporter.receipt().spoken() + "）";
+            case Recipient.PlainGroup plainGroup ->
+                groupBindings
+                                .plainGroupOf(plainGroup.unit())
+                                .map(GroupBinding::name)
+                                .orElse(place(plainGroup.unit()) + "的群")
+                        + "，由联户长转";
+        };
+    }
+
+    public static String channel(Channel channel) {
+        return switch (channel) {
+            case GROUP -> "群里";
+            case PRIVATE -> "企业微信";
+            case RELAY -> "联户长转";
+            case WEB -> "扫码页";
+            case KF -> "微信客服";
+            case APP -> "企业微信应用";
+            case PHONE -> "电话";
+            case AWAY -> "商会";
+            case OPEN311 -> "开放接口";
+            case HOTLINE -> "12345";
+            case SMS -> "短信";
+            case API -> "接口";
+        };
+    }
+
+    public static String notice(NoticeType type) {
+        return switch (type) {
+            case RECEIPT -> "收到了、交给谁、最迟哪天";
+            case QUIET -> "群里只说“收到了，我们单独回您”";
+            case SEALED_RECEIPT -> "查询码和封存告知";
+            case EMERGENCY_ADVICE -> "紧急时先做什么";
+            case DANGER_ADVICE -> "私下问平安";
+            case NOBODY_YET -> "还没叫到人，请直接打值班室";
+            case DISPATCHED -> "交给了谁";
+            case RESULT -> "结果";
+            case MERGED -> "和别人的合在一起办";
+            case ASSIGNED -> "派单卡片";
+            case EMERGENCY_CALL -> "紧急呼叫";
+            case REOPENED -> "本人说没好，重办";
+            case DROPPED -> "不用办了";
+            case WELCOME -> "入群告知";
+            case BROADCAST -> "通知";
+            case BROADCAST_EMERGENCY -> "紧急通知";
+        };
+    }
+
+    public static String actor(Actor actor) {
+        return switch (actor.type()) {
+            case GATEWAY -> "自动";
+            case REPORTER -> "本人";
+            case POST, DEPARTMENT, DESK -> actor.name();
+            case API -> actor.name().isEmpty() ? "外部系统 " + actor.id() : actor.name();
+        };
+    }
+}

@@ -1,0 +1,102 @@
+package lianhu.desk.format;
+
+import io.quarkus.qute.Engine;
+import io.quarkus.qute.Template;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** Renders pages and parts of pages, and says what a browser may do with them. */
+@Singleton
+public final class PageRenderer {
+    /** Nothing runs or loads but what we serve; the first page alone talks to the simulator and frames our own pages. */
+    private static final String POLICY =
+            "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
+
+    private final Engine engine;
+    private final Labels labels;
+    private final DemoMode demoMode;
+    private final InstantSource clock;
+
+    public PageRenderer(Engine engine, Labels labels, DemoMode demoMode, InstantSource clock) {
+        this.engine = engine;
+        this.labels = labels;
+        this.demoMode = demoMode;
+        this.clock = clock;
+    }
+
+    /**
+     * What surrounds every page.
+     *
+     * @param section of the navigation that is marked; empty for none
+     * @param find what stands in the search box
+     */
+    record PageLayout(
+            String title,
+            String section,
+            String county,
+            String seal,
+            StaffMember staff,
+            boolean isDemonstration,
+            String today,
+            String now,
+            String find) {}
+
+    public Uni<String> page(
+            String template, Object view, String title, String section, StaffMember staffMember, String find) {
+        return render(template, view, frame(title, section, staffMember, find));
+    }
+
+    /** A part of a page, for a swap. */
+    public Uni<String> part(String template, String fragment, Object view) {
+        Template whole = engine.getTemplate("desk/" + template);
+        return whole.getFragment(fragment)
+                .data("view", view)
+                .data("now", DeskTimeFormat.iso(clock.instant()))
+                .createUni();
+    }
+
+    public Uni<String> render(String template, Object view, Object frame) {
+        return engine.getTemplate("desk/" + template)
+                .data("view", view)
+                .data("frame", frame)
+                .createUni();
+    }
+
+    PageLayout frame(String title, String section, StaffMember staffMember, String find) {
+        Instant now = clock.instant();
+        return new PageLayout(
+                title,
+                section,
+                labels.county(),
+                labels.county().substring(0, labels.county().offsetByCodePoints(0, 1)),
+                staffMember,
+                demoMode.isOn(),
+                DeskTimeFormat.today(now),
+                DeskTimeFormat.iso(now),
+                find);
+    }
+
+    public static Response html(int status, String page) {
+        return html(status, page, "");
+    }
+
+    /**
+     * A page as the browser gets it.
+     *
+     * @param more allowances of this page alone
+     */
+    public static Response html(int status, String page, String more) {
+        return Response.status(status)
+                .type(MediaType.TEXT_HTML + ";charset=UTF-8")
+                .header("Content-Security-Policy", more.isEmpty() ? POLICY : POLICY + "; " + more)
+                .header("Cache-Control", "no-store")
+                .header("Referrer-Policy", "same-origin")
+                .header("X-Content-Type-Options", "nosniff")
+                .entity(page)
+                .build();
+    }
+}

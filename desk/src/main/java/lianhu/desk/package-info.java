@@ -1,5 +1,0 @@
-/** The staff's web pages: looks through Worklist, acts through Casework. */
-@NullMarked
-package lianhu.desk;
-
-import org.jspecify.annotations.NullMarked;

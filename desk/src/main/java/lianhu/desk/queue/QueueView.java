@@ -1,0 +1,138 @@
+package lianhu.desk.queue;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import lianhu.core.area.AreaCode;
+import lianhu.core.area.Level;
+import lianhu.core.query.TicketQueries;
+import lianhu.desk.format.Labels;
+import lianhu.desk.view.QueueFilter;
+
+/**
+ * The list with its filters, counted over the same matters.
+ *
+ * @param rows the most urgent clock first
+ * @param calls emergencies nobody has taken
+ * @param isCut there are more open matters than were looked through, all of them less urgent
+ */
+public record QueueView(
+        QueueQuery asked,
+        List<Tab> tabs,
+        List<Township> townships,
+        List<QueueRow> rows,
+        List<QueueRow> calls,
+        long total,
+        boolean isCut) {
+
+    /** How many open matters are looked through, the most urgent ones. */
+    static final int DEPTH = 1_000;
+
+    public static final QueueView NOTHING = new QueueView(
+            new QueueQuery(QueueFilter.ALL, "", ""), List.of(), List.of(), List.of(), List.of(), 0, false);
+
+    /** What the address asks for; {@code area} and {@code text} may be empty. */
+    public record QueueQuery(QueueFilter filter, String area, String text) {
+        public static QueueQuery of(String filter, String area, String text) {
+            return new QueueQuery(
+                    QueueFilter.of(filter),
+                    AreaCode.parse(area).map(AreaCode::value).orElse(""),
+                    text.strip());
+        }
+
+        public boolean isSearch() {
+            return !text.isEmpty();
+        }
+
+        /** The rest of an address that asks for the same. */
+        public String query() {
+            return isSearch() ? "q=" + encode(text) : "f=" + filter.key() + (area.isEmpty() ? "" : "&area=" + area);
+        }
+
+        private static String encode(String text) {
+            return java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8);
+        }
+    }
+
+    public record Tab(String key, String word, long count, boolean isOn) {}
+
+    record Township(String code, String name, long count, boolean isOn) {}
+
+    public static QueueView of(TicketQueries.Page page, QueueQuery queueQuery, Labels labels, Instant now) {
+        List<TicketQueries.Row> here = page.items().stream()
+                .filter(row -> queueQuery.area().isEmpty()
+                        || new AreaCode(queueQuery.area()).contains(row.ticket().area()))
+                .toList();
+        return new QueueView(
+                queueQuery,
+                Arrays.stream(QueueFilter.values())
+                        .map(queueFilter -> new Tab(
+                                queueFilter.key(),
+                                queueFilter.word(),
+                                here.stream()
+                                        .filter(row -> queueFilter.matches(row.ticket(), now))
+                                        .count(),
+                                queueFilter == queueQuery.filter()))
+                        .toList(),
+                townships(page, queueQuery, labels),
+                rows(here.stream().filter(row -> queueQuery.filter().matches(row.ticket(), now)), labels, now),
+                rows(page.items().stream().filter(row -> QueueFilter.isUnansweredCall(row.ticket())), labels, now),
+                page.total(),
+                page.total() > page.items().size());
+    }
+
+    /** What a search found, over and open ones alike, the newest first. */
+    static QueueView ofSearch(TicketQueries.Page page, QueueQuery queueQuery, Labels labels, Instant now) {
+        return new QueueView(
+                queueQuery,
+                List.of(),
+                List.of(),
+                page.items().stream().map(row -> QueueRow.of(row, labels, now)).toList(),
+                List.of(),
+                page.total(),
+                page.total() > page.items().size());
+    }
+
+    private static List<QueueRow> rows(Stream<TicketQueries.Row> rows, Labels labels, Instant now) {
+        return rows.sorted(Comparator.<TicketQueries.Row, Boolean>comparing(
+                                row -> !QueueFilter.isUnansweredCall(row.ticket()))
+                        .thenComparing(row -> !QueueFilter.isClockRunning(row.ticket()))
+                        .thenComparing(row -> row.ticket().due()))
+                .map(row -> QueueRow.of(row, labels, now))
+                .toList();
+    }
+
+    private static List<Township> townships(TicketQueries.Page page, QueueQuery queueQuery, Labels labels) {
+        return page.items().stream()
+                .map(row -> row.ticket())
+                .filter(ticket -> !ticket.isSealed() && ticket.area().isAtOrBelow(Level.TOWNSHIP))
+                .collect(Collectors.groupingBy(
+                        ticket -> ticket.area().ancestorAt(Level.TOWNSHIP), Collectors.counting()))
+                .entrySet()
+                .stream()
+                .sorted(java.util.Map.Entry.comparingByKey())
+                .map(entry -> new Township(
+                        entry.getKey().value(),
+                        labels.place(entry.getKey()),
+                        entry.getValue(),
+                        entry.getKey().value().equals(queueQuery.area())))
+                .toList();
+    }
+
+    /** Matters that wait for the desk, for the number beside 待办. */
+    public long mine() {
+        return tabs.stream()
+                .filter(tab -> tab.key().equals(QueueFilter.MINE.key()))
+                .map(Tab::count)
+                .findFirst()
+                .orElse(0L);
+    }
+
+    Optional<QueueRow> first() {
+        return rows.stream().findFirst();
+    }
+}

@@ -1,0 +1,51 @@
+package lianhu.desk.queue;
+
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import lianhu.core.query.TicketQueries;
+import lianhu.desk.format.Labels;
+
+/** A row in few words, for the first page. */
+@Singleton
+public final class TicketSummaryRow {
+    private final Labels labels;
+    private final InstantSource clock;
+
+    public TicketSummaryRow(Labels labels, InstantSource clock) {
+        this.labels = labels;
+        this.clock = clock;
+    }
+
+    /**
+     * The row.
+     *
+     * @param tone letter of the tag's colour
+     * @param why the rule book's reasons
+     */
+    public record Summary(
+            String no,
+            String title,
+            String meta,
+            String owner,
+            String word,
+            String tone,
+            String due,
+            String rule,
+            String why,
+            boolean isSealed) {}
+
+    public Summary of(TicketQueries.Row row) {
+        QueueRow shown = QueueRow.of(row, labels, clock.instant());
+        return new Summary(
+                shown.no(),
+                shown.title(),
+                shown.isSealed() ? shown.meta() : shown.receipt() + " · " + shown.place(),
+                shown.owner(),
+                shown.standing().word(),
+                shown.standing().tone(),
+                shown.dueWords(),
+                row.ticket().route().rule(),
+                String.join("；", row.ticket().route().why()),
+                shown.isSealed());
+    }
+}

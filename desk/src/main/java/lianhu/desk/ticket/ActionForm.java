@@ -1,0 +1,65 @@
+package lianhu.desk.ticket;
+
+import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.PartType;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.multipart.FileUpload;
+import org.jspecify.annotations.Nullable;
+
+/** What a form on the page of a ticket sends. */
+public final class ActionForm {
+    @RestForm
+    @PartType(MediaType.TEXT_PLAIN)
+    @Nullable
+    String version;
+
+    @RestForm
+    @PartType(MediaType.TEXT_PLAIN)
+    @Nullable
+    String words;
+
+    @RestForm
+    @PartType(MediaType.TEXT_PLAIN)
+    @Nullable
+    String to;
+
+    @RestForm
+    @PartType(MediaType.TEXT_PLAIN)
+    @Nullable
+    String into;
+
+    @RestForm
+    @PartType(MediaType.TEXT_PLAIN)
+    @Nullable
+    String solved;
+
+    @RestForm
+    @Nullable
+    FileUpload photo;
+
+    /** Zero when it is missing, which is no version of any ticket. */
+    int expectedVersion() {
+        return version != null && version.matches("\\d{1,9}") ? Integer.parseInt(version) : 0;
+    }
+
+    String text() {
+        return words == null ? "" : words.strip();
+    }
+
+    String assignee() {
+        return to == null ? "" : to;
+    }
+
+    String mergeNumber() {
+        return into == null ? "" : into;
+    }
+
+    boolean isUnresolved() {
+        return "no".equals(solved);
+    }
+
+    Optional<java.nio.file.Path> attachment() {
+        return Optional.ofNullable(photo).filter(file -> file.size() > 0).map(FileUpload::uploadedFile);
+    }
+}

@@ -1,0 +1,150 @@
+package lianhu.desk.ticket;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import lianhu.core.ticket.ActionType;
+import lianhu.core.ticket.Ticket;
+import lianhu.desk.format.StatusLabel;
+
+/**
+ * What the desk may do with a ticket now, and why not the rest. The server says it, the page only shows it.
+ *
+ * @param open the form that stands open; empty for none
+ * @param draft words that were typed and not taken yet
+ * @param chosen key of the owner that was chosen and not taken yet
+ * @param refusal why the last wish was refused; empty for none
+ * @param conflict what is now and what was wanted; empty when nobody was faster
+ */
+public record ActionPanel(
+        String no,
+        int version,
+        List<Action> acts,
+        List<DisabledAction> nopes,
+        List<AssigneeOptions.Assignee> choices,
+        String open,
+        String draft,
+        String chosen,
+        String refusal,
+        Optional<Conflict> conflict) {
+
+    /** @param isMain the one button of the page that is filled */
+    public record Action(String key, String word, boolean isMain) {}
+
+    public record DisabledAction(String word, String why) {}
+
+    /**
+     * Somebody was faster.
+     *
+     * @param now as the ticket stands
+     * @param wanted what was about to be done
+     */
+    public record Conflict(int was, int is, String now, String wanted) {}
+
+    private static final List<ActionType> ORDER = List.of(
+            ActionType.ACKNOWLEDGE,
+            ActionType.WRITE_DOWN,
+            ActionType.DISPATCH,
+            ActionType.ACCEPT,
+            ActionType.RESULT,
+            ActionType.CLOSE,
+            ActionType.REOPEN,
+            ActionType.RETURN,
+            ActionType.MERGE,
+            ActionType.SUPPLEMENT);
+
+    public static ActionPanel of(Ticket ticket, Set<ActionType> legal, List<AssigneeOptions.Assignee> assignees) {
+        Optional<ActionType> main = mainAction(ticket, legal);
+        return new ActionPanel(
+                ticket.no().value(),
+                ticket.version(),
+                ORDER.stream()
+                        .filter(legal::contains)
+                        .sorted(java.util.Comparator.comparing(
+                                type -> !main.filter(type::equals).isPresent()))
+                        .map(type -> new Action(
+                                key(type),
+                                label(type),
+                                main.filter(type::equals).isPresent()))
+                        .toList(),
+                nopes(ticket, legal),
+                assignees,
+                "",
+                "",
+                "",
+                "",
+                Optional.empty());
+    }
+
+    public ActionPanel opened(String form, String words, String to) {
+        return new ActionPanel(no, version, acts, nopes, choices, form, words, to, refusal, conflict);
+    }
+
+    ActionPanel refused(String why) {
+        return new ActionPanel(no, version, acts, nopes, choices, open, draft, chosen, why, conflict);
+    }
+
+    public ActionPanel inConflict(Conflict with) {
+        return new ActionPanel(no, version, acts, nopes, choices, open, draft, chosen, refusal, Optional.of(with));
+    }
+
+    public boolean may(String key) {
+        return acts.stream().anyMatch(action -> action.key().equals(key));
+    }
+
+    /** The two next-best owners, offered without opening the list. */
+    public List<AssigneeOptions.Assignee> next() {
+        return choices.stream().filter(AssigneeOptions.Assignee::isNext).toList();
+    }
+
+    static String key(ActionType type) {
+        return type.name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    static Optional<ActionType> type(String key) {
+        return Arrays.stream(ActionType.values())
+                .filter(type -> ORDER.contains(type) && key(type).equals(key))
+                .findFirst();
+    }
+
+    static String label(ActionType type) {
+        return type == ActionType.ACKNOWLEDGE ? "接手，停铃" : type.label();
+    }
+
+    /** The step that takes the matter on from here. */
+    private static Optional<ActionType> mainAction(Ticket ticket, Set<ActionType> legal) {
+        return (ticket.owner().isDesk()
+                        ? List.of(ActionType.ACKNOWLEDGE, ActionType.DISPATCH, ActionType.CLOSE)
+                        : List.of(ActionType.ACKNOWLEDGE, ActionType.CLOSE, ActionType.RESULT))
+                .stream().filter(legal::contains).findFirst();
+    }
+
+    private static List<DisabledAction> nopes(Ticket ticket, Set<ActionType> legal) {
+        List<DisabledAction> disabledActions = new ArrayList<>();
+        for (ActionType type : ORDER) {
+            if (!legal.contains(type) && type != ActionType.ACKNOWLEDGE && type != ActionType.WRITE_DOWN) {
+                disabledActions.add(new DisabledAction(type.label(), disabledReason(type, ticket)));
+            }
+        }
+        disabledActions.add(new DisabledAction(ActionType.WITHDRAW.label(), "只有本人能撤"));
+        return List.copyOf(disabledActions);
+    }
+
+    private static String disabledReason(ActionType type, Ticket ticket) {
+        String now = "现在是“" + StatusLabel.of(ticket).word() + "”";
+        if (ticket.state().isOver() && type != ActionType.REOPEN) {
+            return now;
+        }
+        return switch (type) {
+            case ACCEPT -> ticket.owner().isDesk() ? "还没派出去" : now;
+            case RETURN -> ticket.owner().isDesk() ? "就在受理台" : now;
+            case CLOSE -> "有了结果才能归档";
+            case REOPEN -> "没有结果可以重办";
+            case DISPATCH, RESULT -> "已经有结果了，要先重办";
+            case MERGE -> "已经有结果了";
+            case WITHDRAW, PASS_ON, SUPPLEMENT, ACKNOWLEDGE, WRITE_DOWN -> now;
+        };
+    }
+}

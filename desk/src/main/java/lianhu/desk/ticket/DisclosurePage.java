@@ -1,0 +1,251 @@
+package lianhu.desk.ticket;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.NewCookie;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import lianhu.core.casework.ReporterDisclosure;
+import lianhu.core.casework.ReporterIdentities;
+import lianhu.core.query.Viewer;
+import lianhu.core.ticket.Actor;
+import lianhu.core.ticket.DisclosureRequest;
+import lianhu.core.ticket.TicketEvent;
+import lianhu.core.ticket.TicketNo;
+import lianhu.desk.auth.AuthFilter;
+import lianhu.desk.auth.BootstrapPasswordFile;
+import lianhu.desk.auth.StaffAuthenticator;
+import lianhu.desk.auth.StaffSession;
+import lianhu.desk.format.DemoMode;
+import lianhu.desk.format.DeskTimeFormat;
+import lianhu.desk.format.PageRenderer;
+import lianhu.desk.format.StaffMember;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestPath;
+
+/** Who reported a sealed matter: one asks, another agrees, each looks once. For those who may see the ticket itself. */
+@Path("/desk/tickets/{no}/unseal")
+public final class DisclosurePage {
+    private static final int LONGEST = 200;
+
+    private final ReporterDisclosure reporterDisclosure;
+    private final DemoMode demoMode;
+    private final PageRenderer pageRenderer;
+    private final InstantSource clock;
+
+    DisclosurePage(
+            ReporterDisclosure reporterDisclosure, DemoMode demoMode, PageRenderer pageRenderer, InstantSource clock) {
+        this.reporterDisclosure = reporterDisclosure;
+        this.demoMode = demoMode;
+        this.pageRenderer = pageRenderer;
+        this.clock = clock;
+    }
+
+    /**
+     * What the page shows now.
+     *
+     * @param mayAsk nobody asked yet, and this person has a name of her own
+     * @param mayAgree another person asked
+     * @param mayPlay a demonstration's visitor may become the second person
+     */
+    public record View(
+            String no,
+            boolean isShared,
+            boolean mayAsk,
+            boolean mayAgree,
+            boolean mayLook,
+            boolean isOwn,
+            boolean mayPlay,
+            String asked,
+            String reason,
+            String until,
+            String trouble,
+            List<ReporterRow> shown) {}
+
+    /** @param name empty when none was left */
+    public record ReporterRow(String receipt, String name, String phone, String words) {}
+
+    @GET
+    public Uni<Response> page(@RestPath String no, @Context ContainerRequestContext request) {
+        StaffMember staffMember = AuthFilter.staff(request);
+        return render(200, no, staffMember, "", List.of());
+    }
+
+    @POST
+    @Path("ask")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Uni<Response> request(
+            @RestPath String no, @RestForm String reason, @Context ContainerRequestContext request) {
+        return apply(
+                no,
+                request,
+                number -> reporterDisclosure.request(number, Viewer.DESK, person(request), trimmed(reason)));
+    }
+
+    @POST
+    @Path("agree")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Uni<Response> approve(
+            @RestPath String no, @RestForm String reason, @Context ContainerRequestContext request) {
+        return apply(
+                no,
+                request,
+                number -> reporterDisclosure.approve(number, Viewer.DESK, person(request), trimmed(reason)));
+    }
+
+    /** The answer to this one request holds the name; no page can be opened that does. */
+    @POST
+    @Path("look")
+    public Uni<Response> disclose(@RestPath String no, @Context ContainerRequestContext request) {
+        return apply(no, request, number -> reporterDisclosure.disclose(number, Viewer.DESK, person(request)));
+    }
+
+    /** A demonstration's visitor becomes the second person, or herself again. */
+    @POST
+    @Path("play")
+    public Response play(@RestPath String no, @Context ContainerRequestContext request) {
+        Optional<TicketNo> number = TicketNo.parse(no);
+        if (!demoMode.isOn() || number.isEmpty()) {
+            return Response.status(404).build();
+        }
+        boolean isSecond = request.getCookies().containsKey(StaffSession.COOKIE);
+        return Response.seeOther(URI.create("/desk/tickets/" + number.get() + "/unseal"))
+                .cookie(new NewCookie.Builder(StaffSession.COOKIE)
+                        .value(StaffAuthenticator.SECOND)
+                        .path("/desk")
+                        .maxAge(isSecond ? 0 : (int) StaffSession.SHIFT.toSeconds())
+                        .httpOnly(true)
+                        .sameSite(NewCookie.SameSite.STRICT)
+                        .build())
+                .build();
+    }
+
+    private Uni<Response> apply(
+            String no, ContainerRequestContext request, Function<TicketNo, Uni<ReporterDisclosure.Outcome>> wish) {
+        StaffMember staffMember = AuthFilter.staff(request);
+        Optional<TicketNo> number = TicketNo.parse(no);
+        if (number.isEmpty()) {
+            return notFound(staffMember);
+        }
+        if (isSharedAccount(staffMember)) {
+            return render(403, no, staffMember, "", List.of());
+        }
+        return wish.apply(number.get()).chain(outcome -> switch (outcome) {
+            case ReporterDisclosure.Outcome.Recorded recorded ->
+                Uni.createFrom()
+                        .item(Response.seeOther(URI.create("/desk/tickets/" + number.get() + "/unseal"))
+                                .build());
+            case ReporterDisclosure.Outcome.Disclosed disclosed ->
+                render(
+                        200,
+                        no,
+                        staffMember,
+                        "",
+                        disclosed.reporters().stream()
+                                .map(DisclosurePage::person)
+                                .toList());
+            case ReporterDisclosure.Outcome.Rejected rejected ->
+                render(409, no, staffMember, rejected.why(), List.of());
+            case ReporterDisclosure.Outcome.NotFound notFound -> notFound(staffMember);
+        });
+    }
+
+    private Uni<Response> render(
+            int status, String no, StaffMember staffMember, String trouble, List<ReporterRow> shown) {
+        return TicketNo.parse(no)
+                .map(number -> reporterDisclosure.status(number, Viewer.DESK))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()))
+                .chain(found -> found.isEmpty()
+                        ? notFound(staffMember)
+                        : pageRenderer
+                                .page(
+                                        "unseal",
+                                        view(
+                                                no,
+                                                found.get(),
+                                                staffMember,
+                                                demoMode.isOn(),
+                                                trouble,
+                                                shown,
+                                                clock.instant()),
+                                        "两人批准 · " + no,
+                                        "queue",
+                                        staffMember,
+                                        "")
+                                .map(page -> PageRenderer.html(status, page)));
+    }
+
+    public static View view(
+            String no,
+            DisclosureRequest disclosureRequest,
+            StaffMember staffMember,
+            boolean mayPlay,
+            String trouble,
+            List<ReporterRow> shown,
+            Instant now) {
+        boolean isShared = isSharedAccount(staffMember);
+        Actor person = person(staffMember);
+        Optional<TicketEvent> first = disclosureRequest.requested();
+        return new View(
+                no,
+                isShared,
+                !isShared && disclosureRequest.isIdle(),
+                !isShared && disclosureRequest.awaitsApproval() && !disclosureRequest.isRequester(person),
+                !isShared && disclosureRequest.mayView(person),
+                disclosureRequest.isRequester(person),
+                mayPlay,
+                first.map(event -> event.by().name() + " " + DeskTimeFormat.past(event.at(), now) + " 提的")
+                        .orElse(""),
+                first.map(TicketEvent::words).orElse(""),
+                disclosureRequest.until().map(DeskTimeFormat::full).orElse(""),
+                trouble,
+                shown);
+    }
+
+    private static ReporterRow person(ReporterIdentities.ReporterIdentity reporterIdentity) {
+        return new ReporterRow(
+                reporterIdentity.receipt().spoken(),
+                reporterIdentity.person().name(),
+                reporterIdentity.person().phone(),
+                reporterIdentity.words());
+    }
+
+    private Uni<Response> notFound(StaffMember staffMember) {
+        return pageRenderer
+                .page("absent", "", "没有这件工单", "queue", staffMember, "")
+                .map(page -> PageRenderer.html(404, page));
+    }
+
+    /** Whoever came under the log-in that all share is nobody in particular. */
+    private static boolean isSharedAccount(StaffMember staffMember) {
+        return staffMember.login().equals(BootstrapPasswordFile.LOGIN);
+    }
+
+    private static Actor person(ContainerRequestContext request) {
+        return person(AuthFilter.staff(request));
+    }
+
+    /** The person, not the desk: the record names one human being. */
+    private static Actor person(StaffMember staffMember) {
+        return new Actor(Actor.Type.DESK, staffMember.person().id(), staffMember.name());
+    }
+
+    private static String trimmed(@org.jspecify.annotations.Nullable String reason) {
+        String plain =
+                reason == null ? "" : reason.replaceAll("[\\p{Cc}&&[^\\n]]", "").strip();
+        return plain.codePointCount(0, plain.length()) > LONGEST
+                ? plain.substring(0, plain.offsetByCodePoints(0, LONGEST))
+                : plain;
+    }
+}

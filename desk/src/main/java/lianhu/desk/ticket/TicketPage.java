@@ -1,0 +1,333 @@
+package lianhu.desk.ticket;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Vertx;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import lianhu.core.casework.TicketService;
+import lianhu.core.intake.AttachmentStore;
+import lianhu.core.query.TicketQueries;
+import lianhu.core.query.Viewer;
+import lianhu.core.report.AttachmentId;
+import lianhu.core.report.ReceiptNo;
+import lianhu.core.report.ReportRejectedException;
+import lianhu.core.routing.Owner;
+import lianhu.core.ticket.Action;
+import lianhu.core.ticket.ActionType;
+import lianhu.core.ticket.Ticket;
+import lianhu.core.ticket.TicketNo;
+import lianhu.desk.auth.AuthFilter;
+import lianhu.desk.format.Labels;
+import lianhu.desk.format.PageRenderer;
+import lianhu.desk.format.StaffMember;
+import lianhu.desk.format.StatusLabel;
+import lianhu.desk.queue.QueuePage;
+import lianhu.desk.queue.QueueView;
+import lianhu.desk.view.TicketView;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** One ticket: what was said, what happened, why, who was told, and what may be done now. */
+@Path("/desk/tickets/{no}")
+public final class TicketPage {
+    /** AMR is decoded by a worker that the player makes of its own text. */
+    private static final String VOICES = "worker-src 'self' blob:";
+
+    private final TicketQueries ticketQueries;
+    private final TicketService ticketService;
+    private final AssigneeOptions assigneeOptions;
+    private final AttachmentStore attachmentStore;
+    private final Labels labels;
+    private final PageRenderer pageRenderer;
+    private final Vertx vertx;
+    private final InstantSource clock;
+
+    TicketPage(
+            TicketQueries ticketQueries,
+            TicketService ticketService,
+            AssigneeOptions assigneeOptions,
+            AttachmentStore attachmentStore,
+            Labels labels,
+            PageRenderer pageRenderer,
+            Vertx vertx,
+            InstantSource clock) {
+        this.ticketQueries = ticketQueries;
+        this.ticketService = ticketService;
+        this.assigneeOptions = assigneeOptions;
+        this.attachmentStore = attachmentStore;
+        this.labels = labels;
+        this.pageRenderer = pageRenderer;
+        this.vertx = vertx;
+        this.clock = clock;
+    }
+
+    public record View(TicketView ticket, ActionPanel panel) {}
+
+    /** Two tickets side by side before they become one. */
+    record MergePreview(TicketView one, TicketView other, String trouble) {}
+
+    @GET
+    public Uni<Response> ticketPage(@RestPath String no, @Context ContainerRequestContext request) {
+        StaffMember staffMember = AuthFilter.staff(request);
+        return find(no).chain(found -> found.isPresent()
+                ? ticketPage(200, found.get(), panel(found.get().ticket(), staffMember), staffMember)
+                : notFound(staffMember));
+    }
+
+    /** All but the forms, so that nothing typed is lost when the ticket changes. */
+    @GET
+    @Path("facts")
+    public Uni<Response> details(@RestPath String no, @Context ContainerRequestContext request) {
+        StaffMember staffMember = AuthFilter.staff(request);
+        return part(no, "facts", staffMember);
+    }
+
+    @GET
+    @Path("panel")
+    public Uni<Response> panel(@RestPath String no, @Context ContainerRequestContext request) {
+        return part(no, "panel", AuthFilter.staff(request));
+    }
+
+    @GET
+    @Path("preview")
+    public Uni<Response> preview(@RestPath String no) {
+        return find(no).chain(found -> found.isEmpty()
+                ? Uni.createFrom().item(Response.status(404).build())
+                : pageRenderer
+                        .part(
+                                "queue",
+                                "preview",
+                                new QueuePage.View(
+                                        QueueView.NOTHING,
+                                        new TicketQueries.Totals(0, 0, 0, 0),
+                                        Optional.of(TicketView.of(found.get(), labels, clock.instant()))))
+                        .map(part -> PageRenderer.html(200, part)));
+    }
+
+    @GET
+    @Path("pair")
+    public Uni<Response> pair(@RestPath String no, @RestQuery @DefaultValue("") String into) {
+        return find(no).chain(one -> one.isEmpty()
+                ? Uni.createFrom().item(Response.status(404).build())
+                : findMergePartner(into)
+                        .chain(other -> pageRenderer.part("ticket", "pair", pair(one.get(), other, clock.instant())))
+                        .map(part -> PageRenderer.html(200, part)));
+    }
+
+    @POST
+    @Path("{action}")
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    public Uni<Response> act(
+            @RestPath String no,
+            @RestPath String action,
+            @BeanParam ActionForm wish,
+            @Context ContainerRequestContext request) {
+        StaffMember staffMember = AuthFilter.staff(request);
+        boolean isPart = request.getHeaderString("HX-Request") != null;
+        Optional<ActionType> type = ActionPanel.type(action);
+        return type.isEmpty()
+                ? Uni.createFrom().item(Response.status(404).build())
+                : find(no).chain(found -> found.isEmpty()
+                        ? notFound(staffMember)
+                        : execute(type.get(), found.get(), wish, staffMember)
+                                .chain(outcome ->
+                                        respond(outcome, type.get(), found.get(), wish, staffMember, isPart)));
+    }
+
+    private Uni<TicketService.Outcome> execute(
+            ActionType type,
+            TicketQueries.TicketDetails ticketDetails,
+            ActionForm actionForm,
+            StaffMember staffMember) {
+        Ticket ticket = ticketDetails.ticket();
+        Optional<Owner> to = assigneeOptions.find(ticket, actionForm.assignee(), ticketService.today());
+        if (type == ActionType.DISPATCH && to.isEmpty() && actionForm.expectedVersion() == ticket.version()) {
+            return reject("要写明派给谁", ticket, staffMember);
+        }
+        return mergeTarget(type, actionForm)
+                .chain(into -> storeAttachments(actionForm).chain(kept -> {
+                    Action plain = Action.of(type, staffMember.actor())
+                            .withWords(actionForm.text())
+                            .withAttachments(kept);
+                    Action aimed = to.map(plain::to).orElse(plain);
+                    Action joined = into.map(aimed::into).orElse(aimed);
+                    return ticketService.act(
+                            ticket.no(),
+                            actionForm.expectedVersion(),
+                            actionForm.isUnresolved() ? joined.unsolved() : joined);
+                }))
+                .onFailure(ReportRejectedException.class)
+                .recoverWithUni(() -> reject("这个文件当不了照片，请换一张", ticket, staffMember));
+    }
+
+    private Uni<Response> respond(
+            TicketService.Outcome outcome,
+            ActionType type,
+            TicketQueries.TicketDetails before,
+            ActionForm actionForm,
+            StaffMember staffMember,
+            boolean isPart) {
+        return switch (outcome) {
+            case TicketService.Outcome.Done done ->
+                isPart
+                        ? pageRenderer
+                                .part("ticket", "panel", panel(done.ticket(), staffMember))
+                                .map(part -> Response.fromResponse(PageRenderer.html(200, part))
+                                        .header("HX-Trigger", "changed")
+                                        .build())
+                        : Uni.createFrom()
+                                .item(Response.seeOther(URI.create(
+                                                "/desk/tickets/" + done.ticket().no()))
+                                        .build());
+            case TicketService.Outcome.VersionConflict versionConflict ->
+                render(
+                        409,
+                        before,
+                        keepInput(panel(versionConflict.ticket(), staffMember), type, actionForm)
+                                .inConflict(conflict(versionConflict, type, actionForm)),
+                        staffMember,
+                        isPart);
+            case TicketService.Outcome.Rejected rejected ->
+                render(
+                        422,
+                        before,
+                        keepInput(panel(rejected.ticket(), staffMember), type, actionForm)
+                                .refused(rejected.why()),
+                        staffMember,
+                        isPart);
+            case TicketService.Outcome.NotFound notFound -> notFound(staffMember);
+        };
+    }
+
+    private Uni<Response> render(
+            int status,
+            TicketQueries.TicketDetails ticketDetails,
+            ActionPanel actionPanel,
+            StaffMember staffMember,
+            boolean isPart) {
+        return isPart
+                ? pageRenderer.part("ticket", "panel", actionPanel).map(part -> PageRenderer.html(status, part))
+                : ticketPage(status, ticketDetails, actionPanel, staffMember);
+    }
+
+    private static ActionPanel keepInput(ActionPanel actionPanel, ActionType type, ActionForm actionForm) {
+        return actionPanel.opened(ActionPanel.key(type), actionForm.text(), actionForm.assignee());
+    }
+
+    private ActionPanel.Conflict conflict(
+            TicketService.Outcome.VersionConflict versionConflict, ActionType type, ActionForm actionForm) {
+        Ticket ticket = versionConflict.ticket();
+        String to = assigneeOptions
+                .find(ticket, actionForm.assignee(), ticketService.today())
+                .map(Owner::name)
+                .orElse("");
+        return new ActionPanel.Conflict(
+                actionForm.expectedVersion(),
+                ticket.version(),
+                StatusLabel.of(ticket).word() + " · " + ticket.owner().name(),
+                ActionPanel.label(type)
+                        + (to.isEmpty() ? "" : "，给" + to)
+                        + (actionForm.text().isEmpty() ? "" : " · “" + actionForm.text() + "”"));
+    }
+
+    private Uni<TicketService.Outcome> reject(String why, Ticket ticket, StaffMember staffMember) {
+        return Uni.createFrom()
+                .item(new TicketService.Outcome.Rejected(
+                        why,
+                        ticketService.allowedActions().of(ticket, staffMember.actor(), ticketService.today()),
+                        ticket));
+    }
+
+    private ActionPanel panel(Ticket ticket, StaffMember staffMember) {
+        return ActionPanel.of(
+                ticket,
+                ticketService.allowedActions().of(ticket, staffMember.actor(), ticketService.today()),
+                assigneeOptions.of(ticket, ticketService.today()));
+    }
+
+    private Uni<Optional<TicketNo>> mergeTarget(ActionType type, ActionForm actionForm) {
+        return type == ActionType.MERGE
+                ? findMergePartner(actionForm.mergeNumber())
+                        .map(found -> found.map(
+                                ticketDetails -> ticketDetails.ticket().no()))
+                : Uni.createFrom().item(Optional.empty());
+    }
+
+    private Uni<List<AttachmentId>> storeAttachments(ActionForm actionForm) {
+        return actionForm
+                .attachment()
+                .map(file -> vertx.fileSystem()
+                        .readFile(file.toString())
+                        .chain(bytes -> attachmentStore.store(bytes.getBytes()))
+                        .map(List::of))
+                .orElseGet(() -> Uni.createFrom().item(List.of()));
+    }
+
+    private MergePreview pair(
+            TicketQueries.TicketDetails one, Optional<TicketQueries.TicketDetails> other, java.time.Instant now) {
+        TicketView here = TicketView.of(one, labels, now);
+        return other.filter(ticketDetails ->
+                        !ticketDetails.ticket().no().equals(one.ticket().no()))
+                .map(ticketDetails -> new MergePreview(here, TicketView.of(ticketDetails, labels, now), ""))
+                .orElseGet(() -> new MergePreview(here, here, other.isEmpty() ? "没有查到这个号" : "这就是这一件"));
+    }
+
+    private Uni<Optional<TicketQueries.TicketDetails>> findMergePartner(String number) {
+        Optional<TicketNo> ticket = TicketNo.parse(number);
+        if (ticket.isPresent()) {
+            return ticketQueries.find(ticket.get(), Viewer.DESK);
+        }
+        return ReceiptNo.parse(number)
+                .map(receipt -> ticketQueries.find(receipt, Viewer.DESK))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+    }
+
+    private Uni<Optional<TicketQueries.TicketDetails>> find(String no) {
+        return TicketNo.parse(no)
+                .map(number -> ticketQueries.find(number, Viewer.DESK))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+    }
+
+    private Uni<Response> part(String no, String fragment, StaffMember staffMember) {
+        return find(no).chain(found -> found.isEmpty()
+                ? Uni.createFrom().item(Response.status(404).build())
+                : pageRenderer
+                        .part(
+                                "ticket",
+                                fragment,
+                                fragment.equals("panel")
+                                        ? panel(found.get().ticket(), staffMember)
+                                        : view(found.get(), panel(found.get().ticket(), staffMember)))
+                        .map(part -> PageRenderer.html(200, part)));
+    }
+
+    private Uni<Response> ticketPage(
+            int status, TicketQueries.TicketDetails ticketDetails, ActionPanel actionPanel, StaffMember staffMember) {
+        String title = ticketDetails.title() + " · " + ticketDetails.ticket().no();
+        return pageRenderer
+                .page("ticket", view(ticketDetails, actionPanel), title, "queue", staffMember, "")
+                .map(page -> PageRenderer.html(status, page, VOICES));
+    }
+
+    private View view(TicketQueries.TicketDetails ticketDetails, ActionPanel actionPanel) {
+        return new View(TicketView.of(ticketDetails, labels, clock.instant()), actionPanel);
+    }
+
+    private Uni<Response> notFound(StaffMember staffMember) {
+        return pageRenderer
+                .page("absent", "", "没有这件工单", "queue", staffMember, "")
+                .map(page -> PageRenderer.html(404, page));
+    }
+}

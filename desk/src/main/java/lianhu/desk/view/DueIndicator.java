@@ -1,0 +1,98 @@
+package lianhu.desk.view;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import lianhu.core.ticket.Change;
+import lianhu.core.ticket.State;
+import lianhu.core.ticket.Ticket;
+import lianhu.core.ticket.TicketEvent;
+import lianhu.desk.format.DeskTimeFormat;
+import lianhu.desk.format.Labels;
+import lianhu.desk.format.StatusLabel;
+
+/**
+ * One clock of a ticket: it runs ({@code due}) or stands ({@code words}).
+ *
+ * @param isLate a standing one that had run out
+ */
+public record DueIndicator(String name, String from, String due, String words, String note, boolean isLate) {
+    /** As promised in the text of the result: 7 天不回自动办结. */
+    private static final Duration OBJECTION = Duration.ofDays(7);
+
+    public static List<DueIndicator> of(Ticket ticket, List<TicketEvent> history, Instant now) {
+        List<DueIndicator> dueIndicators = new ArrayList<>();
+        dueIndicators.add(resolution(ticket, history, now));
+        dueIndicators.add(acceptance(ticket, history, now));
+        last(history, Change.ResultSubmitted.class)
+                .filter(result -> ticket.state() == State.FEEDBACK_DUE)
+                .map(result -> running("等本人回话", result.at(), result.at().plus(OBJECTION), "7 天没有人说不行，自动归档", now))
+                .ifPresent(dueIndicators::add);
+        return List.copyOf(dueIndicators);
+    }
+
+    private static DueIndicator resolution(Ticket ticket, List<TicketEvent> history, Instant now) {
+        if (QueueFilter.isClockRunning(ticket)) {
+            boolean isTriage = ticket.dispatches() == 0 && ticket.owner().isDesk();
+            return running(
+                    isTriage ? "找到该管的单位" : "答复",
+                    ticket.receivedAt(),
+                    ticket.due(),
+                    isTriage ? "到点前要告诉本人交给了谁" : "改派不顺延",
+                    now);
+        }
+        return last(history, Change.ResultSubmitted.class)
+                .map(result -> stopped(
+                        "答复",
+                        result.at().isAfter(ticket.due())
+                                ? "超 " + DeskTimeFormat.length(Duration.between(ticket.due(), result.at()))
+                                : "按时",
+                        DeskTimeFormat.past(result.at(), now) + " 给了结果，限 " + DeskTimeFormat.due(ticket.due(), now),
+                        result.at().isAfter(ticket.due())))
+                .orElseGet(() -> stopped("答复", "不用了", StatusLabel.of(ticket).word(), false));
+    }
+
+    private static DueIndicator acceptance(Ticket ticket, List<TicketEvent> history, Instant now) {
+        Optional<TicketEvent> given = last(history, Change.Dispatched.class);
+        Optional<TicketEvent> taken = last(history, Change.Accepted.class)
+                .filter(event -> given.isEmpty() || event.seq() > given.get().seq());
+        if (given.isEmpty()) {
+            return stopped("签收", "还没派", "派出以后开始记", false);
+        }
+        Instant from = given.get().at();
+        return taken.map(event -> stopped(
+                        "签收",
+                        DeskTimeFormat.length(Duration.between(from, event.at())),
+                        DeskTimeFormat.past(event.at(), now) + " " + Labels.actor(event.by()) + "签收",
+                        false))
+                .orElseGet(() -> ticket.state() == State.DISPATCHED
+                        ? stopped(
+                                "签收",
+                                "等了 " + DeskTimeFormat.length(Duration.between(from, now)),
+                                DeskTimeFormat.past(from, now) + " 派出；不签收，钟照走",
+                                false)
+                        : stopped("签收", "没有签收", DeskTimeFormat.past(from, now) + " 派出", false));
+    }
+
+    private static DueIndicator running(String name, Instant from, Instant due, String note, Instant now) {
+        return new DueIndicator(
+                name,
+                DeskTimeFormat.iso(from),
+                DeskTimeFormat.iso(due),
+                "",
+                DeskTimeFormat.due(due, now) + " · " + note,
+                false);
+    }
+
+    private static DueIndicator stopped(String name, String words, String note, boolean isLate) {
+        return new DueIndicator(name, "", "", words, note, isLate);
+    }
+
+    private static Optional<TicketEvent> last(List<TicketEvent> history, Class<? extends Change> type) {
+        return history.reversed().stream()
+                .filter(event -> type.isInstance(event.change()))
+                .findFirst();
+    }
+}

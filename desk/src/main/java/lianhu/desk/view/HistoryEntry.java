@@ -1,0 +1,104 @@
+package lianhu.desk.view;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import lianhu.core.ticket.Change;
+import lianhu.core.ticket.TicketEvent;
+import lianhu.desk.format.DeskTimeFormat;
+import lianhu.desk.format.Labels;
+
+/**
+ * One line of 经过.
+ *
+ * @param detail who, and what else there is to know
+ */
+public record HistoryEntry(
+        String sentence,
+        String detail,
+        String time,
+        String full,
+        List<String> photos,
+        List<VoiceAttachment> voices,
+        boolean isBad) {
+
+    /** The newest first. */
+    public static List<HistoryEntry> history(List<TicketEvent> history, boolean isSealed, Labels labels, Instant now) {
+        List<HistoryEntry> line = new ArrayList<>();
+        String holder = "";
+        for (TicketEvent event : history) {
+            line.add(new HistoryEntry(
+                    sentence(event, holder, labels),
+                    detail(event, isSealed, now),
+                    DeskTimeFormat.past(event.at(), now),
+                    DeskTimeFormat.full(event.at()),
+                    isSealed ? List.of() : VoiceAttachment.photosIn(event.attachments()),
+                    isSealed ? List.of() : VoiceAttachment.voicesIn(event.attachments()),
+                    isBad(event.change())));
+            holder = ownerAfter(event.change(), holder);
+        }
+        return List.copyOf(line.reversed());
+    }
+
+    private static String sentence(TicketEvent event, String holder, Labels labels) {
+        return switch (event.change()) {
+            case Change.Received received -> "收到，回了受理号 " + received.receipt().spoken();
+            case Change.Triaged triaged -> "认作" + triaged.kind().label() + "，地点 " + labels.place(triaged.area());
+            case Change.Dispatched d when d.isByHead() -> "联户长报给网格：" + d.owner().name();
+            case Change.Dispatched d when holder.isEmpty() -> "派给" + d.owner().name();
+            case Change.Dispatched d
+            when holder.equals(d.owner().name()) -> "还是派给" + d.owner().name();
+            case Change.Dispatched d -> "改派：" + holder + " → " + d.owner().name();
+            case Change.Accepted accepted -> "签收";
+            case Change.Returned returned -> "退回受理台";
+            case Change.ResultSubmitted result -> (result.isSolved() ? "办结：" : "办不成：") + event.words();
+            case Change.Closed closed ->
+                switch (closed.reason()) {
+                    case REPORTER_CONTENT -> "归档：本人说好了";
+                    case NO_OBJECTION -> "归档：7 天没有人说不行";
+                    case DESK -> "归档：受理台";
+                };
+            case Change.Reopened reopened -> "重办：说没好";
+            case Change.Merged merged -> "并到 " + merged.into();
+            case Change.MergedFrom mergedFrom -> mergedFrom.other() + " 并进来，两边都会收到进度";
+            case Change.Withdrawn withdrawn -> "本人撤回";
+            case Change.Supplemented supplemented -> "补充";
+            case Change.Transcribed written -> "听了语音，写下来";
+            case Change.Acknowledged acknowledged -> "接手紧急呼叫，停铃";
+            case Change.DisclosureRequested asked -> "想看是谁报的，等第二个人批准";
+            case Change.DisclosureApproved disclosureApproved -> "第二个人批准看是谁报的";
+            case Change.DisclosureViewed seen -> "看了是谁报的";
+        };
+    }
+
+    private static String detail(TicketEvent event, boolean isSealed, Instant now) {
+        List<String> parts = new ArrayList<>();
+        parts.add(Labels.actor(event.by()));
+        switch (event.change()) {
+            case Change.Received received -> parts.add(Labels.channel(received.channel()));
+            case Change.Triaged triaged -> parts.add("规则“" + triaged.route().rule() + "”");
+            case Change.Dispatched d -> parts.add("最迟 " + DeskTimeFormat.due(d.due(), now));
+            default -> {}
+        }
+        boolean areWordsSaid = event.change() instanceof Change.ResultSubmitted;
+        boolean areReporters = event.by().type() == lianhu.core.ticket.Actor.Type.REPORTER;
+        if (!event.words().isBlank() && !areWordsSaid) {
+            parts.add(isSealed && areReporters ? "原话封存" : "“" + event.words() + "”");
+        }
+        return String.join(" · ", parts);
+    }
+
+    private static boolean isBad(Change change) {
+        return change instanceof Change.Returned
+                || change instanceof Change.Reopened
+                || (change instanceof Change.ResultSubmitted result && !result.isSolved());
+    }
+
+    private static String ownerAfter(Change change, String before) {
+        return switch (change) {
+            case Change.Dispatched dispatched -> dispatched.owner().name();
+            case Change.Returned returned -> "";
+            default -> before;
+        };
+    }
+}

@@ -1,0 +1,81 @@
+package lianhu.desk.view;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import lianhu.core.catalogue.Urgency;
+import lianhu.core.ticket.Stage;
+import lianhu.core.ticket.State;
+import lianhu.core.ticket.Ticket;
+
+/** The filters above the list. */
+public enum QueueFilter {
+    MINE("要我动手"),
+    WAITING("待派"),
+    RETURNED("退回待核"),
+    SOON("快到期"),
+    LATE("已超期"),
+    ALL("全部");
+
+    /** From four fifths of the time on, a clock is yellow. */
+    private static final double SOON_FROM = 0.8;
+
+    private final String word;
+
+    QueueFilter(String word) {
+        this.word = word;
+    }
+
+    public String word() {
+        return word;
+    }
+
+    /** As it stands in the address. */
+    public String key() {
+        return name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    public static QueueFilter of(String key) {
+        return Arrays.stream(values())
+                .filter(queueFilter -> queueFilter.key().equals(key))
+                .findFirst()
+                .orElse(MINE);
+    }
+
+    public boolean matches(Ticket ticket, Instant now) {
+        if (ticket.state().isOver()) {
+            return false;
+        }
+        return switch (this) {
+            case MINE -> isClockRunning(ticket) && (ticket.owner().isDesk() || isUnansweredCall(ticket));
+            case WAITING -> ticket.state().stage() == Stage.COLLECTING || ticket.state() == State.TRIAGED;
+            case RETURNED -> ticket.state() == State.RETURN_REVIEW || ticket.state() == State.ADJUDICATING;
+            case SOON -> isClockRunning(ticket) && !isLate(ticket, now) && elapsedShare(ticket, now) >= SOON_FROM;
+            case LATE -> isClockRunning(ticket) && isLate(ticket, now);
+            case ALL -> true;
+        };
+    }
+
+    /** Nobody has said 我来处理 to an emergency yet. */
+    public static boolean isUnansweredCall(Ticket ticket) {
+        return ticket.urgency() == Urgency.EMERGENCY
+                && !ticket.isAcknowledged()
+                && ticket.state().stage().compareTo(Stage.HANDLING) < 0;
+    }
+
+    /** The clock of the answer stops with the result; reopening starts it again. */
+    public static boolean isClockRunning(Ticket ticket) {
+        return ticket.state().stage().compareTo(Stage.ANSWERING) < 0;
+    }
+
+    private static boolean isLate(Ticket ticket, Instant now) {
+        return ticket.due().isBefore(now);
+    }
+
+    private static double elapsedShare(Ticket ticket, Instant now) {
+        long whole = Duration.between(ticket.receivedAt(), ticket.due()).toSeconds();
+        return whole <= 0
+                ? 1
+                : (double) Duration.between(ticket.receivedAt(), now).toSeconds() / whole;
+    }
+}

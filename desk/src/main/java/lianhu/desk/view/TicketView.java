@@ -1,0 +1,182 @@
+package lianhu.desk.view;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import lianhu.core.catalogue.Confidentiality;
+import lianhu.core.catalogue.Urgency;
+import lianhu.core.notice.DeliveryState;
+import lianhu.core.query.TicketQueries;
+import lianhu.core.routing.Owner;
+import lianhu.core.routing.RoutingDecision;
+import lianhu.core.ticket.Stage;
+import lianhu.core.ticket.Ticket;
+import lianhu.core.ticket.TicketNo;
+import lianhu.desk.delivery.DeskDeliveryRow;
+import lianhu.desk.format.DeskTimeFormat;
+import lianhu.desk.format.Labels;
+import lianhu.desk.format.StatusLabel;
+
+/** A ticket as the desk reads it. */
+public record TicketView(
+        String no,
+        int version,
+        String title,
+        String topic,
+        String urgency,
+        String urgencyTone,
+        String place,
+        String owner,
+        String helpers,
+        StatusLabel standing,
+        List<Step> steps,
+        List<DueIndicator> gauges,
+        List<ReportEntry> said,
+        List<HistoryEntry> line,
+        RoutingExplanation why,
+        List<DeskDeliveryRow> deliveries,
+        String tally,
+        String mergedInto,
+        boolean isSealed,
+        boolean isPrivate,
+        boolean isOver,
+        boolean isUnansweredCall) {
+
+    /** @param look done, now or empty */
+    record Step(String word, String look) {}
+
+    /** What one reporter said, and how. */
+    record ReportEntry(
+            String receipt,
+            String words,
+            List<String> photos,
+            List<VoiceAttachment> voices,
+            String reporter,
+            String way,
+            String time,
+            String full) {}
+
+    /** @param percent how sure the rule book was */
+    record RoutingExplanation(
+            String owner, String rule, List<String> reasons, long percent, String tone, boolean isRecused) {}
+
+    public static TicketView of(TicketQueries.TicketDetails ticketDetails, Labels labels, Instant now) {
+        Ticket ticket = ticketDetails.ticket();
+        List<DeskDeliveryRow> deliveries = ticketDetails.deliveries().stream()
+                .map(delivery -> DeskDeliveryRow.of(delivery, labels, now))
+                .toList();
+        return new TicketView(
+                ticket.no().value(),
+                ticket.version(),
+                ticketDetails.title(),
+                labels.topic(ticket),
+                urgency(ticket.urgency()),
+                tone(ticket.urgency()),
+                ticket.isSealed() ? "不显示地方" : labels.place(ticket.area()),
+                ticket.owner().name(),
+                String.join(
+                        "、", ticket.collaborators().stream().map(Owner::name).toList()),
+                StatusLabel.of(ticket),
+                steps(ticket.state().stage()),
+                DueIndicator.of(ticket, ticketDetails.history(), now),
+                said(ticketDetails, now),
+                HistoryEntry.history(ticketDetails.history(), ticket.isSealed(), labels, now),
+                why(ticket.route()),
+                deliveries,
+                tally(ticketDetails),
+                ticket.mergedInto().map(TicketNo::value).orElse(""),
+                ticket.isSealed(),
+                ticket.confidentiality() == Confidentiality.PRIVATE,
+                ticket.state().isOver(),
+                QueueFilter.isUnansweredCall(ticket));
+    }
+
+    public String receipts() {
+        return String.join("、", said.stream().map(ReportEntry::receipt).toList());
+    }
+
+    private static List<Step> steps(Stage now) {
+        return Arrays.stream(Stage.values())
+                .map(stage -> new Step(stage.label(), stage.compareTo(now) < 0 ? "done" : stage == now ? "now" : ""))
+                .toList();
+    }
+
+    private static List<ReportEntry> said(TicketQueries.TicketDetails ticketDetails, Instant now) {
+        boolean isSealed = ticketDetails.ticket().isSealed();
+        return ticketDetails.receipts().stream()
+                .map(receiptInfo -> {
+                    TicketQueries.ReportText reportText = ticketDetails.texts().stream()
+                            .filter(one -> one.receipt().equals(receiptInfo.receipt()))
+                            .findFirst()
+                            .orElse(new TicketQueries.ReportText(
+                                    receiptInfo.receipt(), "", List.of(), receiptInfo.at()));
+                    return new ReportEntry(
+                            receiptInfo.receipt().spoken(),
+                            isSealed ? "" : reportText.text(),
+                            isSealed ? List.of() : VoiceAttachment.photosIn(reportText.attachments()),
+                            isSealed ? List.of() : VoiceAttachment.voicesIn(reportText.attachments()),
+                            isSealed ? "封存" : receiptInfo.reporter().isEmpty() ? "没留姓名" : receiptInfo.reporter(),
+                            isSealed ? "封存" : way(receiptInfo),
+                            DeskTimeFormat.past(receiptInfo.at(), now),
+                            DeskTimeFormat.full(receiptInfo.at()));
+                })
+                .toList();
+    }
+
+    private static String way(TicketQueries.ReceiptInfo receiptInfo) {
+        return receiptInfo.relayedBy().isEmpty()
+                ? Labels.channel(receiptInfo.channel())
+                : Labels.channel(receiptInfo.channel()) + " · " + receiptInfo.relayedBy() + "转";
+    }
+
+    private static RoutingExplanation why(RoutingDecision routingDecision) {
+        long percent = Math.round(routingDecision.confidence() * 100);
+        return new RoutingExplanation(
+                routingDecision.owner().name(),
+                routingDecision.rule(),
+                routingDecision.why(),
+                percent,
+                percent >= 80 ? "q" : "h",
+                routingDecision.recusedArea().isPresent());
+    }
+
+    /** 到了 3 · 等本人来查 1 · 不知到没到 1. */
+    private static String tally(TicketQueries.TicketDetails ticketDetails) {
+        List<String> parts = new ArrayList<>();
+        count(ticketDetails, Set.of(DeliveryState.SENT), "到了", parts);
+        count(ticketDetails, Set.of(DeliveryState.PENDING, DeliveryState.SENDING), "在路上", parts);
+        count(ticketDetails, Set.of(DeliveryState.WAITS_FOR_PERSON), "等人转", parts);
+        count(ticketDetails, Set.of(DeliveryState.WAITS_FOR_QUERY), "等本人来查", parts);
+        count(ticketDetails, Set.of(DeliveryState.UNKNOWN), "不知到没到", parts);
+        count(ticketDetails, Set.of(DeliveryState.CANNOT), "到不了", parts);
+        return String.join(" · ", parts);
+    }
+
+    private static void count(
+            TicketQueries.TicketDetails ticketDetails, Set<DeliveryState> states, String word, List<String> parts) {
+        long count = ticketDetails.deliveries().stream()
+                .filter(delivery -> states.contains(delivery.state()))
+                .count();
+        if (count > 0) {
+            parts.add(word + " " + count);
+        }
+    }
+
+    private static String urgency(Urgency urgency) {
+        return switch (urgency) {
+            case NORMAL -> "平常";
+            case URGENT -> "快办";
+            case EMERGENCY -> "紧急";
+        };
+    }
+
+    private static String tone(Urgency urgency) {
+        return switch (urgency) {
+            case NORMAL -> "l";
+            case URGENT -> "h";
+            case EMERGENCY -> "z";
+        };
+    }
+}

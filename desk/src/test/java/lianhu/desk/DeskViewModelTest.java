@@ -1,0 +1,163 @@
+package lianhu.desk;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import lianhu.core.casework.AllowedActions;
+import lianhu.core.report.AttachmentId;
+import lianhu.core.ticket.ActionType;
+import lianhu.desk.format.DeskTimeFormat;
+import lianhu.desk.queue.QueueRow;
+import lianhu.desk.queue.QueueView;
+import lianhu.desk.ticket.ActionPanel;
+import lianhu.desk.ticket.AssigneeOptions;
+import lianhu.desk.ticket.AttachmentPage;
+import lianhu.desk.view.DueIndicator;
+import lianhu.desk.view.HistoryEntry;
+import lianhu.desk.view.QueueFilter;
+import org.junit.jupiter.api.Test;
+
+class DeskViewModelTest {
+    private final AssigneeOptions assigneeOptions =
+            new AssigneeOptions(DeskFixture.AREAS, DeskFixture.OWNERS, DeskFixture.DEPARTMENTS);
+
+    @Test
+    void filtersCountTheSameMatters() {
+        // When
+        QueueView queueView = QueueView.of(
+                TicketFixtures.all(), QueueView.QueueQuery.of("mine", "", ""), DeskFixture.NAMES, DeskFixture.NOW);
+        // Then
+        Map<String, Long> counts =
+                queueView.tabs().stream().collect(Collectors.toMap(QueueView.Tab::key, QueueView.Tab::count));
+        assertEquals(Map.of("mine", 4L, "waiting", 2L, "returned", 1L, "soon", 1L, "late", 1L, "all", 8L), counts);
+    }
+
+    @Test
+    void theEmergencyNobodyTookComesFirstThenTheNearestDueDateAndStoppedClocksLast() {
+        // When
+        QueueView queueView = QueueView.of(
+                TicketFixtures.all(), QueueView.QueueQuery.of("all", "", ""), DeskFixture.NAMES, DeskFixture.NOW);
+        // Then
+        assertEquals(
+                List.of("灶房起火，人已出来", "机井井盖丢了", "水管爆了，水进了院子"),
+                queueView.rows().subList(0, 3).stream().map(QueueRow::title).toList());
+        assertEquals("羊踩了麦地，两家吵起来", queueView.rows().getLast().title());
+        assertEquals("", queueView.rows().getLast().due());
+    }
+
+    @Test
+    void anAreaNarrowsTheListAndTheCountsButNeverTheAlarm() {
+        // When
+        QueueView queueView = QueueView.of(
+                TicketFixtures.all(),
+                QueueView.QueueQuery.of("all", "621099102", ""),
+                DeskFixture.NAMES,
+                DeskFixture.NOW);
+        // Then
+        assertTrue(queueView.rows().isEmpty());
+        assertEquals(1, queueView.calls().size());
+    }
+
+    @Test
+    void theAddressRemembersFilterPlaceAndSearch() {
+        assertEquals(
+                "f=late&area=621099101",
+                QueueView.QueueQuery.of("late", "621099101", "").query());
+        assertEquals(
+                "q=%E8%B7%AF%E7%81%AF",
+                QueueView.QueueQuery.of("late", "", " 路灯 ").query());
+        assertEquals(
+                QueueFilter.MINE, QueueView.QueueQuery.of("nonsense", "x", "").filter());
+    }
+
+    @Test
+    void theLineTellsWhatHappenedTheNewestFirst() {
+        // When
+        List<HistoryEntry> line = HistoryEntry.history(
+                TicketFixtures.reopened().file().history(), false, DeskFixture.NAMES, DeskFixture.NOW);
+        // Then
+        assertEquals(
+                List.of("还是派给网格员小王", "重办：说没好", "办结：换了灯头", "签收", "派给网格员小王", "认作求助，地点 云溪镇上河村一组", "收到，回了受理号 4827 1938"),
+                line.stream().map(HistoryEntry::sentence).toList());
+        assertEquals("本人 · “又灭了”", line.get(1).detail());
+        assertTrue(line.get(1).isBad());
+        assertEquals("周六 9:14", line.get(3).time());
+    }
+
+    @Test
+    void aClockRunsUntilTheResultAndThenSaysWhetherItWasInTime() {
+        // When
+        DueIndicator running = DueIndicator.of(
+                        TicketFixtures.streetLamp().ticket(),
+                        TicketFixtures.streetLamp().file().history(),
+                        DeskFixture.NOW)
+                .getFirst();
+        List<DueIndicator> answered = DueIndicator.of(
+                TicketFixtures.answered().ticket(),
+                TicketFixtures.answered().file().history(),
+                DeskFixture.NOW);
+        // Then
+        assertEquals("2026-11-25T17:30:00+08:00", running.due());
+        assertEquals("按时", answered.getFirst().words());
+        assertEquals("14 分钟", answered.get(1).words());
+        assertEquals("等本人回话", answered.get(2).name());
+    }
+
+    @Test
+    void theDeskOffersWhatIsLegalAndSaysWhyNotTheRest() {
+        // Given
+        var ticket = TicketFixtures.unowned().ticket();
+        Set<ActionType> legal = new AllowedActions(DeskFixture.OWNERS).of(ticket, DeskFixture.CHEN, DeskFixture.TODAY);
+        // When
+        ActionPanel actionPanel = ActionPanel.of(ticket, legal, assigneeOptions.of(ticket, DeskFixture.TODAY));
+        // Then
+        assertEquals("dispatch", actionPanel.acts().getFirst().key());
+        assertTrue(actionPanel.acts().getFirst().isMain());
+        assertFalse(actionPanel.may("accept"));
+        assertTrue(actionPanel.nopes().contains(new ActionPanel.DisabledAction("签收", "还没派出去")));
+        assertTrue(actionPanel.nopes().contains(new ActionPanel.DisabledAction("撤回", "只有本人能撤")));
+    }
+
+    @Test
+    void theNextBestOwnersAreOfferedFirstAndWhoHasItIsNot() {
+        // When
+        List<AssigneeOptions.Assignee> offered =
+                assigneeOptions.of(TicketFixtures.streetLamp().ticket(), DeskFixture.TODAY);
+        // Then
+        assertEquals(
+                List.of("DEPARTMENT:housing", "DEPARTMENT:waterworks"),
+                offered.subList(0, 2).stream()
+                        .map(AssigneeOptions.Assignee::key)
+                        .toList());
+        assertTrue(offered.stream().noneMatch(assignee -> assignee.owner().isSameAs(DeskFixture.KEEPER)));
+        assertTrue(offered.stream().anyMatch(assignee -> assignee.key().equals("UNIT:" + DeskFixture.UNIT)));
+        assertTrue(offered.stream().noneMatch(assignee -> assignee.owner().isDesk()));
+    }
+
+    @Test
+    void timesAreSaidAsPeopleSayThem() {
+        assertEquals("今天 9:05", DeskTimeFormat.past(DeskFixture.at("23T09:05"), DeskFixture.NOW));
+        assertEquals("昨天 23:59", DeskTimeFormat.past(DeskFixture.at("22T23:59"), DeskFixture.NOW));
+        assertEquals("周六 9:00", DeskTimeFormat.past(DeskFixture.at("21T09:00"), DeskFixture.NOW));
+        assertEquals("11月10日 9:00", DeskTimeFormat.past(DeskFixture.at("10T09:00"), DeskFixture.NOW));
+        assertEquals(
+                "2025年1月2日 8:00", DeskTimeFormat.past(Instant.parse("2025-01-02T08:00:00+08:00"), DeskFixture.NOW));
+        assertEquals("周三（11月25日）17:30", DeskTimeFormat.due(DeskFixture.at("25T17:30"), DeskFixture.NOW));
+        assertEquals("明天 17:30", DeskTimeFormat.due(DeskFixture.at("24T17:30"), DeskFixture.NOW));
+    }
+
+    @Test
+    void aPictureIsShownOnlyWithItsOwnTicketAndNeverWithASealedOne() {
+        AttachmentId shown = new AttachmentId("a".repeat(64));
+        assertTrue(AttachmentPage.shows(TicketFixtures.streetLamp().file(), shown));
+        assertFalse(AttachmentPage.shows(TicketFixtures.streetLamp().file(), new AttachmentId("b".repeat(64))));
+        assertFalse(AttachmentPage.shows(TicketFixtures.unowned().file(), shown));
+        assertFalse(AttachmentPage.shows(TicketFixtures.sealed().photo().file(), shown));
+    }
+}

@@ -1,0 +1,230 @@
+package lianhu.desk.broadcast;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import lianhu.core.area.AreaCode;
+import lianhu.core.broadcast.Broadcast;
+import lianhu.core.broadcast.BroadcastRepository;
+import lianhu.core.broadcast.EscalationRepository;
+import lianhu.core.notice.Delivery;
+import lianhu.core.notice.DeliveryState;
+import lianhu.core.notice.NoticeType;
+import lianhu.core.notice.Recipient;
+import lianhu.core.report.Channel;
+import lianhu.core.ticket.Actor;
+import lianhu.desk.DeskFixture;
+import lianhu.desk.PageRenderHarness;
+import lianhu.desk.format.DemoMode;
+import lianhu.desk.format.PageRenderer;
+import lianhu.desk.format.StaffMember;
+import org.junit.jupiter.api.Test;
+
+/** The notices' pages with real words in them; the results lie in target/render to be looked at. */
+class BroadcastsPageTest {
+    private static final AreaCode COUNTY = new AreaCode("621099");
+    private static final AreaCode SECOND_UNIT = new AreaCode("621099101201001-L002");
+    private static final StaffMember CHEN = staff("chen.jing", "陈静");
+    private static final StaffMember ZHOU = staff("zhou.min", "周敏");
+
+    private final PageRenderer pageRenderer = PageRenderHarness.pages();
+    private final BroadcastStatusView board =
+            new BroadcastStatusView(DeskFixture.NAMES, new DemoMode(false, 8090), InstantSource.fixed(DeskFixture.NOW));
+
+    @Test
+    void whoWritesSeesHowManyPlacesItReachesAndWhatWentBefore() throws Exception {
+        // Given
+        BroadcastForm.View draft = new BroadcastForm.View(
+                        List.of(
+                                new BroadcastForm.Place("621099", "云溪县", "l0", 8),
+                                new BroadcastForm.Place("621099101", "云溪镇", "l1", 3)),
+                        "621099",
+                        "NOTICE",
+                        "【停水】明天8点到14点修管。<b>今晚存水</b>",
+                        new BroadcastForm.AudienceSummary(
+                                "云溪县",
+                                8,
+                                5,
+                                1,
+                                1,
+                                1,
+                                true,
+                                List.of(
+                                        new BroadcastForm.TargetRow("上河村联户长群", "内部群", "nb", ""),
+                                        new BroadcastForm.TargetRow("柳沟村联户长群", "内部群", "nb", "没有群机器人地址")),
+                                6),
+                        List.of(new BroadcastForm.Sample("停水", "NOTICE", "【停水】明天8点到14点")),
+                        "明天 07:00",
+                        "",
+                        "4f9f7e0a-2f41-4f2c-9f5a-0c7f4f6f2a11",
+                        List.of())
+                .listing(board.list(List.of(standing(sending(Broadcast.Kind.NOTICE), 0, 0))));
+        // When
+        String page = page("notices", draft, CHEN, "notices");
+        // Then
+        assertTrue(page.contains("云溪县：8 处"));
+        assertTrue(page.contains("还有 6 处"));
+        assertTrue(page.contains("没有群机器人地址"), "a place it will not reach");
+        assertTrue(page.contains("通知会排到明天 07:00再发"), "the quiet hours");
+        assertTrue(page.contains("显示了 5 / 8"), "what went before");
+        assertTrue(page.contains("&lt;b&gt;今晚存水"), "words are text");
+        assertFalse(page.contains("还没发过通知"));
+    }
+
+    @Test
+    void whoWroteItIsNotOfferedToApproveItAndTheSecondPersonIs() throws Exception {
+        // Given
+        BroadcastRepository.Progress waiting = standing(written(Broadcast.Kind.EMERGENCY), 0, 0);
+        // When
+        String own = page("notice", board.view(waiting, List.of(), List.of(), CHEN, ""), CHEN, "notice-own");
+        String second = page("notice", board.view(waiting, List.of(), List.of(), ZHOU, ""), ZHOU, "notice-second");
+        // Then
+        assertFalse(own.contains("value=\"APPROVE\""));
+        assertTrue(own.contains("不能自己同意"));
+        assertTrue(second.contains("value=\"APPROVE\""));
+        assertTrue(second.contains("请您看一遍，同意了才发"));
+        assertFalse(own.contains("（演示）") || second.contains("（演示）"), "nobody plays outside the demonstration");
+    }
+
+    @Test
+    void theBoardNamesEachPlaceThatWasNotToldAndWhoHasNotAnswered() throws Exception {
+        // Given
+        List<Delivery> results = List.of(
+                delivery(1, new Recipient.Group("wrLIUGOU0001"), DeliveryState.CANNOT, "这个群没有推送地址"),
+                delivery(2, new Recipient.Group("wrSHANGHE0001"), DeliveryState.UNKNOWN, "企业微信没有答复"),
+                delivery(3, new Recipient.PlainGroup(DeskFixture.UNIT), DeliveryState.WAITS_FOR_PERSON, "等联户长转"),
+                delivery(4, new Recipient.PlainGroup(SECOND_UNIT), DeliveryState.SENT, ""));
+        List<EscalationRepository.EscalationCall> escalationCalls = List.of(
+                new EscalationRepository.EscalationCall(SECOND_UNIT, 2, Optional.empty(), Optional.empty()),
+                new EscalationRepository.EscalationCall(
+                        DeskFixture.UNIT, 1, Optional.of("联户长老张"), Optional.of(before(Duration.ofMinutes(3)))));
+        // When
+        String page = page(
+                "notice",
+                board.view(standing(sending(Broadcast.Kind.EMERGENCY), 2, 1), results, escalationCalls, ZHOU, ""),
+                ZHOU,
+                "notice-board");
+        // Then
+        assertTrue(page.contains("这个群没有推送地址"));
+        assertTrue(page.contains("等联户长转"));
+        assertTrue(page.contains("叫过 2 轮，还没应"));
+        assertTrue(page.contains("联户长老张 应了"));
+        assertTrue(page.contains("<progress max=\"100\" value=\"50\">"), "one of two answered");
+        assertTrue(page.contains("重发没送到的（1）"));
+        assertTrue(page.contains("有的群可能收到两遍"), "said before it is pressed");
+        assertEquals(1, count(page, "class=\"ok\" title="), "only what was shown counts as told");
+        assertTrue(page.contains("还有 4 处，先列没到位的"));
+    }
+
+    @Test
+    void aNoticeIsNoCallAndOneThatWasTakenBackOffersNothing() throws Exception {
+        // Given
+        Broadcast gone = in(Broadcast.State.CANCELLED, Broadcast.Kind.NOTICE, Optional.of(ZHOU.person()));
+        // When
+        String page = page("notice", board.view(standing(gone, 0, 0), List.of(), List.of(), ZHOU, ""), ZHOU, "gone");
+        // Then
+        assertFalse(page.contains("<h2>叫应</h2>"));
+        assertFalse(page.contains("name=\"deed\""));
+        assertTrue(page.contains("撤下了"));
+    }
+
+    @Test
+    void theNoticesPagesCarryNeitherScriptsNorStylesInTheirText() throws Exception {
+        // When
+        String page = page(
+                "notice",
+                board.view(standing(written(Broadcast.Kind.NOTICE), 0, 0), List.of(), List.of(), ZHOU, "已经有人同意了"),
+                ZHOU,
+                "notice-trouble");
+        // Then
+        assertTrue(page.contains("role=\"alert\""));
+        assertFalse(Pattern.compile("<script(?![^>]*\\ssrc=)").matcher(page).find(), "inline script");
+        assertFalse(Pattern.compile("\\son[a-z]+=").matcher(page).find(), "inline handler");
+        assertFalse(page.contains(" style="), "inline style");
+    }
+
+    private String page(String template, Object view, StaffMember staffMember, String name) throws Exception {
+        String page = pageRenderer
+                .page(template, view, "通知", "notices", staffMember, "")
+                .await()
+                .indefinitely();
+        PageRenderHarness.keep(name, page);
+        return page;
+    }
+
+    private static StaffMember staff(String login, String name) {
+        return new StaffMember(new Actor(Actor.Type.DESK, "desk", name), login);
+    }
+
+    private static BroadcastRepository.Progress standing(Broadcast broadcast, long called, long answered) {
+        return new BroadcastRepository.Progress(
+                broadcast,
+                Map.of(
+                        DeliveryState.SENT,
+                        5L,
+                        DeliveryState.CANNOT,
+                        1L,
+                        DeliveryState.UNKNOWN,
+                        1L,
+                        DeliveryState.WAITS_FOR_PERSON,
+                        1L),
+                called,
+                answered);
+    }
+
+    private static Broadcast written(Broadcast.Kind kind) {
+        return in(Broadcast.State.WAITS_FOR_SECOND_PERSON, kind, Optional.empty());
+    }
+
+    private static Broadcast sending(Broadcast.Kind kind) {
+        return in(Broadcast.State.SENDING, kind, Optional.of(ZHOU.person()));
+    }
+
+    private static Broadcast in(Broadcast.State state, Broadcast.Kind kind, Optional<Broadcast.Person> approvedBy) {
+        return new Broadcast(
+                7,
+                "desk:7",
+                COUNTY,
+                kind,
+                "【马上转移】沿河沿沟的现在就走。到了回1。",
+                state,
+                8,
+                CHEN.person(),
+                before(Duration.ofMinutes(12)),
+                approvedBy,
+                approvedBy.map(by -> before(Duration.ofMinutes(10))),
+                approvedBy.map(by -> before(Duration.ofMinutes(10))));
+    }
+
+    private static Delivery delivery(long id, Recipient recipient, DeliveryState state, String why) {
+        return new Delivery(
+                id,
+                Optional.empty(),
+                0,
+                Optional.empty(),
+                NoticeType.BROADCAST_EMERGENCY,
+                recipient,
+                Channel.GROUP,
+                state,
+                why,
+                1,
+                DeskFixture.NOW,
+                7);
+    }
+
+    private static Instant before(Duration time) {
+        return DeskFixture.NOW.minus(time);
+    }
+
+    private static int count(String text, String part) {
+        return text.split(Pattern.quote(part), -1).length - 1;
+    }
+}

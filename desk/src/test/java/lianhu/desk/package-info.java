@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package lianhu.desk;
+
+import org.jspecify.annotations.NullMarked;

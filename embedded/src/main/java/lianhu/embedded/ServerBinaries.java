@@ -1,0 +1,154 @@
+package lianhu.embedded;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.jspecify.annotations.Nullable;
+import org.tukaani.xz.XZInputStream;
+
+/** Unpacks the server programs from our jars into the cache, once for each version. */
+record ServerBinaries(Path cache) {
+    /** The folder with bin, lib and share. */
+    Path postgres() {
+        return switch (machine()) {
+            case "amd64" -> unpackOnce("postgres-linux-x86_64.txz", ServerBinaries::untar, "bin/postgres");
+            case "aarch64" -> unpackOnce("postgres-linux-arm_64.txz", ServerBinaries::untar, "bin/postgres");
+            default -> throw unsupportedMachine(machine(), null);
+        };
+    }
+
+    /** The one program. */
+    Path redis() {
+        return switch (machine()) {
+            case "amd64" -> redisForAmd64();
+            case "aarch64" -> redis("redis-server-6.2.7-linux-arm64");
+            default -> throw unsupportedMachine(machine(), null);
+        };
+    }
+
+    /** The program for amd64 needs OpenSSL 3 of the system; where that is missing, the static one for 386 serves. */
+    private Path redisForAmd64() {
+        try {
+            return redis("redis-server-6.2.6-v5-linux-amd64");
+        } catch (EmbeddedException lacksLibraries) {
+            return redis("redis-server-6.2.7-linux-386");
+        }
+    }
+
+    private Path redis(String resource) {
+        return unpackOnce(resource, ServerBinaries::copyProgram, "redis-server").resolve("redis-server");
+    }
+
+    private interface Unpacker {
+        void into(InputStream in, Path folder) throws IOException;
+    }
+
+    /**
+     * Unpacks beside the target and renames when the program in it has run, so that neither a half unpacked folder nor
+     * one for another machine is ever taken for a good one. The size in the name tells versions apart.
+     */
+    private Path unpackOnce(String resource, Unpacker unpacker, String program) {
+        var url = ServerBinaries.class.getResource("/" + resource);
+        if (url == null) {
+            throw unsupportedMachine(resource, null);
+        }
+        try {
+            var target = cache.toAbsolutePath().resolve(resource.replace(".txz", "") + "-" + sizeOf(url));
+            if (!Files.isDirectory(target)) {
+                Files.createDirectories(cache);
+                unpack(url, target, unpacker, program);
+            }
+            return target;
+        } catch (IOException e) {
+            throw new EmbeddedException(StartFailure.UNUSABLE_BINARIES, """
+                    自带的 PostgreSQL 和 Redis 解不开，目录 %s 写不进去或磁盘满了。请腾出 100 MB 空间或改好权限，再重新启动。
+                    The programs cannot be unpacked there. Free some space or correct the permissions.""".formatted(cache), e);
+        }
+    }
+
+    private static void unpack(URL url, Path target, Unpacker unpacker, String program) throws IOException {
+        var unfinished = Files.createTempDirectory(target.resolve("..").normalize(), "unpacking");
+        try {
+            try (var in = url.openStream()) {
+                unpacker.into(in, unfinished);
+            }
+            setMode(unfinished, "rwxr-xr-x");
+            var tried = ProcessRunner.run(List.of(), unfinished.resolve(program).toString(), "--version");
+            if (!tried.ok()) {
+                throw unsupportedMachine(program, tried.output());
+            }
+            if (!Files.isDirectory(target)) { // another program may have been quicker
+                Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+            }
+        } finally {
+            ProcessRunner.run(List.of(), "rm", "-rf", unfinished.toString());
+        }
+    }
+
+    private static void untar(InputStream in, Path folder) throws IOException {
+        try (var tar = new TarArchiveInputStream(new XZInputStream(in))) {
+            for (TarArchiveEntry entry; (entry = tar.getNextEntry()) != null; ) {
+                var path = folder.resolve(entry.getName()).normalize();
+                if (!path.startsWith(folder)) {
+                    throw new IOException("entry outside of the archive: " + entry.getName());
+                }
+                if (entry.isDirectory()) {
+                    createFolders(folder, path);
+                } else if (entry.isSymbolicLink()) {
+                    createFolders(folder, path.resolve("..").normalize());
+                    Files.createSymbolicLink(path, Path.of(entry.getLinkName()));
+                } else {
+                    createFolders(folder, path.resolve("..").normalize());
+                    Files.copy(tar, path);
+                    setMode(path, (entry.getMode() & 0100) == 0 ? "rw-r--r--" : "rwxr-xr-x");
+                }
+            }
+        }
+    }
+
+    private static void copyProgram(InputStream in, Path folder) throws IOException {
+        var program = folder.resolve("redis-server");
+        Files.copy(in, program);
+        setMode(program, "rwxr-xr-x");
+    }
+
+    /** Open to all, whatever the umask of a cautious root: the servers run under another account. */
+    private static void createFolders(Path root, Path folder) throws IOException {
+        Files.createDirectories(folder);
+        for (var part = folder; !part.equals(root); part = part.resolve("..").normalize()) {
+            setMode(part, "rwxr-xr-x");
+        }
+    }
+
+    private static long sizeOf(URL url) throws IOException {
+        var connection = url.openConnection();
+        connection.setUseCaches(false);
+        try (var in = connection.getInputStream()) {
+            return connection.getContentLengthLong();
+        }
+    }
+
+    private static void setMode(Path path, String permissions) throws IOException {
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
+    }
+
+    private static String machine() {
+        return System.getProperty("os.name", "").startsWith("Linux")
+                ? System.getProperty("os.arch", "")
+                : System.getProperty("os.name", "") + " " + System.getProperty("os.arch", "");
+    }
+
+    private static EmbeddedException unsupportedMachine(String what, @Nullable String why) {
+        return new EmbeddedException(
+                StartFailure.UNUSABLE_BINARIES, """
+                自带的 PostgreSQL 和 Redis 在这台机器上不能用。请在设置里填写自己的 PostgreSQL 和 Redis 地址。
+                The embedded servers do not run on this machine (%s). Give addresses of your own.%s""".formatted(what, why == null ? "" : "\n" + why.strip()));
+    }
+}

@@ -1,0 +1,142 @@
+package lianhu.templates;
+
+import java.util.List;
+import lianhu.core.notice.Notice;
+import lianhu.core.notice.NoticeRenderer;
+import lianhu.core.notice.RenderedMessage;
+import lianhu.core.report.Channel;
+import lianhu.core.report.ReceiptNo;
+import lianhu.core.report.UntranscribedVoice;
+
+/** Every notice in words; the compiler asks for the text of a new one here. */
+public final class QuteNoticeRenderer implements NoticeRenderer {
+    /** Keys of card buttons: what comes back when one is pressed. */
+    public static final String ACCEPT = "accept";
+
+    public static final String RETURN = "return";
+    public static final String RESULT = "result";
+    public static final String PASS_ON = "pass_on";
+    public static final String ACKNOWLEDGE = "acknowledge";
+
+    private static final List<RenderedMessage.Button> FOR_KEEPER = List.of(
+            new RenderedMessage.Button("签收", ACCEPT),
+            new RenderedMessage.Button("退回", RETURN),
+            new RenderedMessage.Button("办结", RESULT));
+    private static final List<RenderedMessage.Button> FOR_HEAD =
+            List.of(new RenderedMessage.Button("解决了", RESULT), new RenderedMessage.Button("报网格", PASS_ON));
+    private static final List<RenderedMessage.Button> FOR_HELP =
+            List.of(new RenderedMessage.Button("我来处理", ACKNOWLEDGE));
+
+    private final TextRenderer textRenderer;
+    private final ChineseDate days;
+    private final CountyContact county;
+
+    public QuteNoticeRenderer(TextRenderer textRenderer, ChineseDate days, CountyContact county) {
+        this.textRenderer = textRenderer;
+        this.days = days;
+        this.county = county;
+    }
+
+    @Override
+    public RenderedMessage render(Notice notice) {
+        return switch (notice) {
+            case Notice.Received n -> RenderedMessage.text(received(n));
+            case Notice.Quiet n -> RenderedMessage.text(textRenderer.render(new Quiet()));
+            case Notice.SealedReceived n ->
+                RenderedMessage.text(
+                        textRenderer.render(new SealedReceipt(n.receipt().spoken(), days.formatDue(n.due()))));
+            case Notice.EmergencyAdvice n -> RenderedMessage.text(textRenderer.render(new EmergencyAdvice(n.number())));
+            case Notice.DangerAdvice n -> RenderedMessage.text(textRenderer.render(new DangerAdvice()));
+            case Notice.NoResponderYet n -> RenderedMessage.text(textRenderer.render(new NobodyYet(county.dutyRoom())));
+            case Notice.Dispatched n ->
+                RenderedMessage.text(textRenderer.render(new Dispatched(
+                        PlainText.sanitize(n.title()),
+                        n.receipt().spoken(),
+                        n.owner(),
+                        days.formatDue(n.due()),
+                        county.hotline())));
+            case Notice.Result n -> RenderedMessage.text(result(n));
+            case Notice.Merged n ->
+                RenderedMessage.text(textRenderer.render(new Merged(
+                        PlainText.sanitize(n.title()), n.receipt().spoken(), n.owner(), days.formatDue(n.due()))));
+            case Notice.Assigned n -> assigned(n);
+            case Notice.EmergencyCall n ->
+                new RenderedMessage(
+                        "紧急：" + PlainText.sanitize(n.title()),
+                        textRenderer.render(new EmergencyCall(
+                                PlainText.sanitize(n.words()),
+                                n.place(),
+                                n.ticket().value())),
+                        cardKey(n.ticket().value(), n.version()),
+                        FOR_HELP);
+            case Notice.Reopened n ->
+                new RenderedMessage(
+                        "还没好：" + PlainText.sanitize(n.title()),
+                        textRenderer.render(new Reopened(
+                                PlainText.sanitize(n.words()),
+                                n.place(),
+                                days.formatDue(n.due()),
+                                n.ticket().value())),
+                        cardKey(n.ticket().value(), n.version()),
+                        FOR_KEEPER);
+            case Notice.Dropped n ->
+                RenderedMessage.text(textRenderer.render(new Dropped(
+                        PlainText.sanitize(n.title()), n.reason(), n.ticket().value())));
+            case Notice.BroadcastText n -> RenderedMessage.text(n.words());
+            case Notice.BroadcastCall n ->
+                RenderedMessage.text(
+                        textRenderer.render(new BroadcastCall(n.words(), String.join("、", n.unansweredPlaces()))));
+            case Notice.Welcome n -> RenderedMessage.text(textRenderer.render(new Welcome(n.link(), county.hotline())));
+        };
+    }
+
+    private String received(Notice.Received n) {
+        String title = PlainText.sanitize(n.title());
+        if (n.title().equals(UntranscribedVoice.TITLE)) {
+            return textRenderer.render(
+                    new VoiceReceipt(days.formatDue(n.due()), n.receipt().spoken()));
+        }
+        String who = n.channel() == Channel.GROUP || n.channel() == Channel.RELAY
+                ? PlainText.sanitize(n.reporterName())
+                : "";
+        return n.owner().isEmpty()
+                ? textRenderer.render(new GroupReceiptDesk(
+                        who, title, days.formatDue(n.due()), n.receipt().spoken()))
+                : textRenderer.render(new GroupReceipt(
+                        who,
+                        title,
+                        n.owner(),
+                        days.formatDue(n.due()),
+                        n.receipt().spoken()));
+    }
+
+    private String result(Notice.Result n) {
+        String title = PlainText.sanitize(n.title());
+        String words = PlainText.withoutFullStop(n.words());
+        if (!n.isSolved()) {
+            return textRenderer.render(new CannotDo(title, n.receipt().spoken(), n.owner(), words, county.hotline()));
+        }
+        return n.channel() == Channel.GROUP || n.channel() == Channel.RELAY
+                ? textRenderer.render(new GroupResult(title, words, days.formatDate(n.at()), n.owner()))
+                : textRenderer.render(new PrivateResult(
+                        title, n.receipt().spoken(), days.formatDate(n.at()), n.owner(), words, n.link()));
+    }
+
+    private RenderedMessage assigned(Notice.Assigned n) {
+        return new RenderedMessage(
+                PlainText.sanitize(n.title()),
+                textRenderer.render(new Assigned(
+                        PlainText.sanitize(n.words()),
+                        n.place(),
+                        n.receipt().map(ReceiptNo::spoken).orElse(""),
+                        days.formatDue(n.due()),
+                        n.ticket().value())),
+                cardKey(n.ticket().value(), n.version()),
+                n.isForHead() ? FOR_HEAD : FOR_KEEPER);
+    }
+
+    /** Ticket and version, so that a click on an old card is known to be one. */
+    private static String cardKey(String ticket, int version) {
+        return ticket + "_" + version;
+    }
+}
