@@ -10,10 +10,10 @@ import java.util.Optional;
 
 /** The notes of one copy; bounded, the oldest goes first. */
 public final class InMemoryConversationStore implements ConversationStore {
-    private record Entry(String text, Instant until) {}
+    private record StoredValue(String text, Instant until) {}
 
     private final InstantSource clock;
-    private final Map<String, Entry> entries;
+    private final Map<String, StoredValue> entries;
 
     public InMemoryConversationStore(InstantSource clock, int bound) {
         this.clock = clock;
@@ -21,7 +21,7 @@ public final class InMemoryConversationStore implements ConversationStore {
             private static final long serialVersionUID = 1;
 
             @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Entry> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<String, StoredValue> eldest) {
                 return size() > bound;
             }
         };
@@ -32,7 +32,7 @@ public final class InMemoryConversationStore implements ConversationStore {
         return Uni.createFrom().voidItem().invoke(() -> {
             synchronized (entries) {
                 entries.remove(key);
-                entries.put(key, new Entry(note, clock.instant().plus(remembered)));
+                entries.put(key, new StoredValue(note, clock.instant().plus(remembered)));
             }
         });
     }
@@ -43,7 +43,7 @@ public final class InMemoryConversationStore implements ConversationStore {
             synchronized (entries) {
                 return Optional.ofNullable(entries.get(key))
                         .filter(entry -> entry.until().isAfter(clock.instant()))
-                        .map(Entry::text);
+                        .map(StoredValue::text);
             }
         });
     }
