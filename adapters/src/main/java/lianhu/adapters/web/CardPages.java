@@ -53,7 +53,7 @@ public class CardPages {
     @Operation(hidden = true)
     public Uni<Response> card(@PathParam("area") String area, @Context UriInfo uri) {
         return known(area)
-                .map(code -> answer.page(Pages.card(view(code, uri))))
+                .map(code -> answer.page(CardTemplates.card(view(code, uri))))
                 .orElseGet(() -> answer.page(404, Pages.replaced(line)));
     }
 

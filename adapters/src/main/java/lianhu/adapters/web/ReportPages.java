@@ -81,7 +81,7 @@ public class ReportPages {
         Area here = AreaCode.parse(in).flatMap(areas::find).orElseGet(areas::county);
         AreaCode code = here.code();
         boolean isTop = code.equals(areas.county().code());
-        return answer.page(Pages.places(new PlacesView(
+        return answer.page(ReportTemplates.places(new PlacesView(
                 isTop ? here.name() : areas.displayName(code),
                 code.value(),
                 isTop ? "" : Place.above(code, areas).value(),
@@ -113,11 +113,11 @@ public class ReportPages {
             @CookieParam(Answer.GOT) @DefaultValue("") String got) {
         if (!done.isEmpty()) {
             return slips.read(got, done)
-                    .map(slip -> answer.page(Pages.got(receipts.view(slip, clock.instant()))))
+                    .map(slip -> answer.page(ReportTemplates.got(receipts.view(slip, clock.instant()))))
                     .orElseGet(() -> answer.next("/track/" + Typed.digits(done)));
         }
         return Place.of(area, areas)
-                .map(place -> answer.page(Pages.report(ReportView.blank(place, chat(place), line))))
+                .map(place -> answer.page(ReportTemplates.report(ReportView.blank(place, chat(place), line))))
                 .orElseGet(() -> answer.page(404, Pages.replaced(line)));
     }
 
@@ -158,7 +158,7 @@ public class ReportPages {
                     LOG.warnf(
                             "a report from the web was not taken: %s",
                             broken.getClass().getSimpleName());
-                    return answer.later(Pages.report(view.busy()));
+                    return answer.later(ReportTemplates.report(view.busy()));
                 });
     }
 
@@ -190,7 +190,7 @@ public class ReportPages {
     }
 
     private Uni<Response> refused(ReportView view) {
-        return answer.page(422, Pages.report(view));
+        return answer.page(422, ReportTemplates.report(view));
     }
 
     @ServerExceptionMapper

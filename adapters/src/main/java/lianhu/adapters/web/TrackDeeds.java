@@ -84,7 +84,7 @@ public class TrackDeeds {
     }
 
     private Uni<Response> refused(Road road, String why) {
-        return answer.page(409, Pages.track(pages.view(road).saying(why, true)));
+        return answer.page(409, TrackTemplates.track(pages.view(road).saying(why, true)));
     }
 
     private static Action action(ReceiptNo no, String deed, String words, String key, List<AttachmentId> kept) {

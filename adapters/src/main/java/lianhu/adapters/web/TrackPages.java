@@ -81,7 +81,7 @@ public class TrackPages {
     @GET
     @Operation(hidden = true)
     public Uni<Response> ask() {
-        return answer.page(Pages.ask(new AskView("", false, line)));
+        return answer.page(TrackTemplates.ask(new AskView("", false, line)));
     }
 
     @POST
@@ -104,7 +104,7 @@ public class TrackPages {
             @CookieParam(Answer.MINE) @DefaultValue("") String mine) {
         return see(no, mine)
                 .chain(seen -> seen.map(road ->
-                                answer.page(Pages.track(view(road).saying(SAID.getOrDefault(said, ""), false))))
+                                answer.page(TrackTemplates.track(view(road).saying(SAID.getOrDefault(said, ""), false))))
                         .orElseGet(() -> absent(no)));
     }
 
@@ -142,10 +142,10 @@ public class TrackPages {
 
     private Uni<Response> wrong(String number, Tries tries, String mine, Instant now) {
         return tries.isLocked(now)
-                ? answer.page(429, Pages.locked(SpokenTime.due(tries.free(), now), line))
+                ? answer.page(429, TrackTemplates.locked(SpokenTime.due(tries.free(), now), line))
                 : see(number, mine)
                         .chain(seen -> seen.map(road ->
-                                        answer.page(422, Pages.track(view(road).guessedWrong(tries.left()))))
+                                        answer.page(422, TrackTemplates.track(view(road).guessedWrong(tries.left()))))
                                 .orElseGet(() -> absent(number)));
     }
 
@@ -172,7 +172,7 @@ public class TrackPages {
     }
 
     private Uni<Response> absent(String typed) {
-        return answer.page(404, Pages.ask(new AskView(number(typed), true, line)));
+        return answer.page(404, TrackTemplates.ask(new AskView(number(typed), true, line)));
     }
 
     private static String number(String typed) {

@@ -88,7 +88,7 @@ public class UnitPages {
                         .chain(view -> slips.read(got, no)
                                 .map(slip -> received(post, slip).map(view::giving))
                                 .orElseGet(() -> Uni.createFrom().item(view)))
-                        .chain(view -> answer.page(Pages.unit(view))));
+                        .chain(view -> answer.page(UnitTemplates.unit(view))));
     }
 
     private Uni<UnitView.Got> received(Post post, Slip slip) {
@@ -164,7 +164,7 @@ public class UnitPages {
 
     private Uni<Response> refused(Post post, String token, String why) {
         return desk.look(post, token)
-                .chain(view -> answer.page(409, Pages.unit(view.at("c").saying(why, true))));
+                .chain(view -> answer.page(409, UnitTemplates.unit(view.at("c").saying(why, true))));
     }
 
     private static Action action(Post post, String deed, String words, String key) {

@@ -129,7 +129,7 @@ public class UnitRelay {
                 pasted.name(),
                 ids.stream().map(AttachmentId::sha256).toList(),
                 key);
-        return desk.look(post, token).chain(view -> answer.page(Pages.unit(view.asking(asked))));
+        return desk.look(post, token).chain(view -> answer.page(UnitTemplates.unit(view.asking(asked))));
     }
 
     private Uni<Response> send(Post post, String token, Whose whose, Line said) {
@@ -157,12 +157,12 @@ public class UnitRelay {
 
     private Uni<Response> again(Post post, String token, String typed, String fault, String key) {
         return desk.look(post, token)
-                .chain(view -> answer.page(422, Pages.unit(view.keeping(typed, fault, false, key))));
+                .chain(view -> answer.page(422, UnitTemplates.unit(view.keeping(typed, fault, false, key))));
     }
 
     private Uni<Response> later(Post post, String token, String typed, String key, Throwable broken) {
         LOG.warnf("a relayed report was not taken: %s", broken.getClass().getSimpleName());
-        return desk.look(post, token).chain(view -> answer.later(Pages.unit(view.keeping(typed, "", true, key))));
+        return desk.look(post, token).chain(view -> answer.later(UnitTemplates.unit(view.keeping(typed, "", true, key))));
     }
 
     /** Those of the first step come back by their names. */
