@@ -9,7 +9,7 @@ import java.time.InstantSource;
 import java.time.LocalTime;
 import lianhu.adapters.county.County;
 import lianhu.adapters.county.CountyFolder;
-import lianhu.adapters.vault.Vault;
+import lianhu.adapters.crypto.FieldEncryption;
 import lianhu.app.boot.AppSettings;
 import lianhu.app.boot.MasterKeyFile;
 import lianhu.app.boot.PublicUrl;
@@ -58,9 +58,9 @@ final class ApplicationProducer {
 
     @Produces
     @Singleton
-    Vault vault(AppSettings settings) {
+    FieldEncryption vault(AppSettings settings) {
         Path file = settings.keyFile().map(Path::of).orElseGet(() -> Path.of(settings.dataDir(), "key"));
-        return new Vault(MasterKeyFile.read(file));
+        return new FieldEncryption(MasterKeyFile.read(file));
     }
 
     @Produces
@@ -210,7 +210,7 @@ final class ApplicationProducer {
     @Produces
     @Singleton
     TextRenderer texts(Engine engine, AppSettings settings) {
-        return new TextRenderer(engine, CountyFolder.of(settings.county()).words(TextRenderer.NAMES));
+        return new TextRenderer(engine, CountyFolder.of(settings.county()).textOverrides(TextRenderer.NAMES));
     }
 
     @Produces

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import lianhu.adapters.store.KillPoint;
-import lianhu.adapters.vault.KeyRing;
+import lianhu.adapters.crypto.KeyRing;
+import lianhu.adapters.sql.Failpoint;
 import lianhu.app.boot.BootstrapConfig;
 import lianhu.app.boot.CommandDatabase;
 import lianhu.app.boot.JdbcConnections;
@@ -146,13 +146,13 @@ final class Cli {
             }
             data = DataDirectory.claimForRestore(data, BootstrapConfig.countyOf(config), target(config))
                     .path();
-            KillPoint.RESTORE_CLAIMED.reach();
+            Failpoint.RESTORE_CLAIMED.reach();
             try (CommandDatabase reached = CommandDatabase.of(config, data)) {
                 if (again) {
                     clear(reached.connections());
                 }
                 backupRestore.intoDatabase(reached.connections());
-                KillPoint.RESTORE_LOADED.reach();
+                Failpoint.RESTORE_LOADED.reach();
                 backupRestore.intoFolder(data);
                 Files.delete(marker);
             }

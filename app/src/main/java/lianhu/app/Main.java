@@ -3,8 +3,8 @@ package lianhu.app;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.nio.file.Path;
-import lianhu.adapters.county.FaultyCounty;
-import lianhu.adapters.roster.WrongCounty;
+import lianhu.adapters.county.InvalidCountyException;
+import lianhu.adapters.roster.CountyMismatchException;
 import lianhu.app.boot.BootstrapConfig;
 import lianhu.app.boot.BootstrapSecrets;
 import lianhu.app.boot.EmbeddedServersLifecycle;
@@ -75,8 +75,8 @@ public final class Main {
 
     private static boolean isUserError(Throwable cause) {
         return cause instanceof StartupException
-                || cause instanceof FaultyCounty
-                || cause instanceof WrongCounty
+                || cause instanceof InvalidCountyException
+                || cause instanceof CountyMismatchException
                 || cause instanceof InvalidSettingsException;
     }
 

@@ -24,26 +24,31 @@ import org.jspecify.annotations.Nullable;
 /** What is done to a ticket. */
 @Path("/api/v1/tickets/{no}/{action}")
 @Produces(MediaType.APPLICATION_JSON)
-@Keyed
+@RequiresApiKey
 @Tag(name = "工单")
 public class ActionsApi {
     private final TicketQueries ticketQueries;
     private final TicketService ticketService;
-    private final Wishes wishes;
-    private final TicketJsons jsons;
-    private final Caller caller;
+    private final ActionRequestParser actionRequestParser;
+    private final TicketJsonMapper jsons;
+    private final ApiPrincipal apiPrincipal;
 
     ActionsApi(
-            TicketQueries ticketQueries, TicketService ticketService, Wishes wishes, TicketJsons jsons, Caller caller) {
+            TicketQueries ticketQueries,
+            TicketService ticketService,
+            ActionRequestParser actionRequestParser,
+            TicketJsonMapper jsons,
+            ApiPrincipal apiPrincipal) {
         this.ticketQueries = ticketQueries;
         this.ticketService = ticketService;
-        this.wishes = wishes;
+        this.actionRequestParser = actionRequestParser;
         this.jsons = jsons;
-        this.caller = caller;
+        this.apiPrincipal = apiPrincipal;
     }
 
     /** Where a dispatch goes. */
-    public record OwnerIn(@Nullable String type, @Nullable String id) {}
+    public record OwnerRequest(
+            @Nullable String type, @Nullable String id) {}
 
     /**
      * @param version the ticket's version this was decided on
@@ -52,11 +57,11 @@ public class ActionsApi {
      * @param solved for result; false says that it cannot be done
      * @param photos SHA-256 of photos that are stored
      */
-    public record ActionIn(
+    public record ActionRequest(
             @Nullable Integer version,
             @Nullable String by,
             @Nullable String note,
-            @Nullable OwnerIn to,
+            @Nullable OwnerRequest to,
             @Nullable String into,
             @JsonProperty(defaultValue = "true") @Nullable Boolean solved,
             @Nullable List<String> photos) {}
@@ -68,25 +73,27 @@ public class ActionsApi {
             description =
                     "action:dispatch accept return result close reopen merge withdraw（以及 pass-on supplement acknowledge write-down)。"
                             + "版本旧了回 409 带现在的工单；现在不能这样做回 422 带能做的。")
-    public Uni<Response> act(@PathParam("no") String no, @PathParam("action") String name, @Nullable ActionIn in) {
-        ActionType type = Wishes.type(name).orElseThrow(() -> new Refusal(Problem.absent()));
+    public Uni<Response> act(@PathParam("no") String no, @PathParam("action") String name, @Nullable ActionRequest in) {
+        ActionType type = ActionRequestParser.type(name).orElseThrow(() -> new ApiException(Problem.notFound()));
         if (in == null || in.version() == null) {
-            throw new Refusal(Problem.malformed("version 要写您看到的版本，例如 {\"version\":3}。"));
+            throw new ApiException(Problem.malformed("version 要写您看到的版本，例如 {\"version\":3}。"));
         }
         int version = in.version();
-        Action action = wishes.action(type, in, caller.actor()).withSource(caller.source());
+        Action action =
+                actionRequestParser.action(type, in, apiPrincipal.actor()).withSource(apiPrincipal.source());
         return ticketQueries
-                .find(TicketNo.parse(no).orElse(TicketsApi.NO_SUCH), TicketsApi.VIEWER)
-                .chain(found -> found.map(ticketDetails -> isDone(ticketDetails, action)
+                .find(TicketNo.parse(no).orElse(TicketsApi.UNISSUED_TICKET), TicketsApi.VIEWER)
+                .chain(found -> found.map(ticketDetails -> isAlreadyApplied(ticketDetails, action)
                                 ? Uni.createFrom()
-                                        .item(Response.ok(jsons.whole(ticketDetails))
+                                        .item(Response.ok(jsons.full(ticketDetails))
                                                 .build())
                                 : act(ticketDetails, version, action))
-                        .orElseGet(() -> Uni.createFrom().item(Problem.absent().response())));
+                        .orElseGet(
+                                () -> Uni.createFrom().item(Problem.notFound().toResponse())));
     }
 
     /** The same request came before and was done: it hears the same, though the version moved on. */
-    private static boolean isDone(TicketDetails ticketDetails, Action action) {
+    private static boolean isAlreadyApplied(TicketDetails ticketDetails, Action action) {
         return ticketDetails.history().stream()
                 .anyMatch(event -> event.source().isPresent() && event.source().equals(action.source()));
     }
@@ -95,26 +102,26 @@ public class ActionsApi {
         TicketNo no = ticketDetails.ticket().no();
         return ticketService
                 .act(no, version, action)
-                .chain(outcome -> now(no, ticketDetails).map(ticket -> switch (outcome) {
+                .chain(outcome -> currentTicket(no, ticketDetails).map(ticket -> switch (outcome) {
                     case Outcome.Done done -> Response.ok(ticket).build();
                     case Outcome.Rejected rejected ->
                         Problem.of("refused", 422, "现在不能这样做", rejected.why())
-                                .allowing(
+                                .withAllowedActions(
                                         rejected.allowed().stream()
-                                                .map(Wishes::name)
+                                                .map(ActionRequestParser::name)
                                                 .sorted()
                                                 .toList(),
                                         ticket)
-                                .response();
+                                .toResponse();
                     case Outcome.VersionConflict versionConflict ->
                         Problem.of("stale", 409, "这件工单已经变了", "请看 ticket 里它现在的样子，用新的 version 再决定。")
-                                .showing(ticket)
-                                .response();
-                    case Outcome.NotFound notFound -> Problem.absent().response();
+                                .withTicket(ticket)
+                                .toResponse();
+                    case Outcome.NotFound notFound -> Problem.notFound().toResponse();
                 }));
     }
 
-    private Uni<TicketJson> now(TicketNo no, TicketDetails before) {
-        return ticketQueries.find(no, TicketsApi.VIEWER).map(found -> jsons.whole(found.orElse(before)));
+    private Uni<TicketJson> currentTicket(TicketNo no, TicketDetails before) {
+        return ticketQueries.find(no, TicketsApi.VIEWER).map(found -> jsons.full(found.orElse(before)));
     }
 }

@@ -17,7 +17,7 @@ public record ApiKey(String id, String name, Set<String> scopes) {
     }
 
     /** @param grid the away grid that the path names, when it names one: a chamber's key opens that door and no other */
-    boolean mayAsk(@Nullable String grid) {
+    boolean allowsGrid(@Nullable String grid) {
         return isAdmin() || grid != null && scopes.contains(CHAMBER + grid);
     }
 }

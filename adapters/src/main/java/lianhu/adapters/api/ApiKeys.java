@@ -33,15 +33,15 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ApiKeys {
     /** So long a withdrawn key may still work. */
-    private static final Duration MEMORY = Duration.ofMinutes(1);
+    private static final Duration CACHE_TTL = Duration.ofMinutes(1);
 
-    private static final int MOST = 1_000;
+    private static final int MAX_CACHED = 1_000;
 
     private final Pool pool;
     private final InstantSource clock;
-    private final Map<String, Known> known = new ConcurrentHashMap<>();
+    private final Map<String, CachedKey> cache = new ConcurrentHashMap<>();
 
-    private record Known(ApiKey key, Instant until) {}
+    private record CachedKey(ApiKey key, Instant expiresAt) {}
 
     ApiKeys(Pool pool, InstantSource clock) {
         this.pool = pool;
@@ -53,8 +53,8 @@ public class ApiKeys {
         byte[] hash = hash(secret);
         String name = HexFormat.of().formatHex(hash);
         Instant now = clock.instant();
-        @Nullable Known held = known.get(name);
-        if (held != null && now.isBefore(held.until())) {
+        @Nullable CachedKey held = cache.get(name);
+        if (held != null && now.isBefore(held.expiresAt())) {
             return Uni.createFrom().item(Optional.of(held.key()));
         }
         return pool.preparedQuery("SELECT id, name, scopes FROM api_key WHERE key_hash = $1")
@@ -65,14 +65,14 @@ public class ApiKeys {
                     for (Row row : rows) {
                         found = Optional.of(key(row));
                     }
-                    remember(name, found, now);
+                    cache(name, found, now);
                     return found;
                 });
     }
 
     /** The key of whoever runs this copy: made at the first start, kept in a file that only its user may read. */
     public Uni<Void> ensureAdmin(Path file) {
-        String secret = Files.exists(file) ? read(file) : make(file);
+        String secret = Files.exists(file) ? read(file) : create(file);
         byte[] hash = hash(secret);
         String id = ApiKey.ADMIN + "-" + HexFormat.of().formatHex(hash, 0, 4);
         return pool.preparedQuery("""
@@ -99,14 +99,14 @@ public class ApiKeys {
     }
 
     /** A key as it is listed; the key itself nobody can show again. */
-    record Given(String id, String name, String scope, String madeBy, OffsetDateTime madeAt) {}
+    record IssuedKey(String id, String name, String scope, String madeBy, OffsetDateTime madeAt) {}
 
-    Uni<List<Given>> all() {
+    Uni<List<IssuedKey>> all() {
         return pool.preparedQuery("SELECT id, name, scopes, made_by, made_at FROM api_key ORDER BY made_at, id")
                 .execute()
                 .map(rows -> {
-                    List<Given> all = new ArrayList<>();
-                    rows.forEach(row -> all.add(new Given(
+                    List<IssuedKey> all = new ArrayList<>();
+                    rows.forEach(row -> all.add(new IssuedKey(
                             row.getString("id"),
                             row.getString("name"),
                             row.getString("scopes"),
@@ -116,19 +116,20 @@ public class ApiKeys {
                 });
     }
 
-    /** False when there is none of this id. Another copy of the gateway forgets it within {@link #MEMORY}. */
-    Uni<Boolean> withdraw(String id) {
-        known.values().removeIf(held -> held.key().id().equals(id));
+    /** False when there is none of this id. Another copy of the gateway forgets it within {@link #CACHE_TTL}. */
+    Uni<Boolean> revoke(String id) {
+        cache.values().removeIf(held -> held.key().id().equals(id));
         return pool.preparedQuery("DELETE FROM api_key WHERE id = $1 AND NOT starts_with(id, $2)")
                 .execute(Tuple.of(id, ApiKey.ADMIN + "-"))
                 .map(rows -> rows.rowCount() > 0);
     }
 
-    private void remember(String name, Optional<ApiKey> found, Instant now) {
-        if (known.size() >= MOST) {
-            known.clear();
+    private void cache(String name, Optional<ApiKey> found, Instant now) {
+        if (cache.size() >= MAX_CACHED) {
+            cache.clear();
         }
-        found.ifPresentOrElse(key -> known.put(name, new Known(key, now.plus(MEMORY))), () -> known.remove(name));
+        found.ifPresentOrElse(
+                key -> cache.put(name, new CachedKey(key, now.plus(CACHE_TTL))), () -> cache.remove(name));
     }
 
     private static ApiKey key(Row row) {
@@ -147,7 +148,7 @@ public class ApiKeys {
     }
 
     /** Whole or not at all: a half-written key would lock its owner out. */
-    private static String make(Path file) {
+    private static String create(Path file) {
         String secret = secret();
         Path draft = file.resolveSibling(file.getFileName() + ".new");
         try {

@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** 群的绑定码. */
 @Path("/api/v1/areas/{unit}/binding-codes")
 @Produces(MediaType.APPLICATION_JSON)
-@Keyed
+@RequiresApiKey
 @Tag(name = "群")
 public class BindingCodesApi {
     private final Areas areas;
@@ -28,18 +28,18 @@ public class BindingCodesApi {
     }
 
     /** Said in the group, it binds the group. */
-    public record CodeOut(String code, String expires) {}
+    public record BindingCodeResponse(String code, String expires) {}
 
     @POST
     @Operation(summary = "要一个绑定码", description = "在群里@机器人说“绑定 K7Q-3PD”。用一次，24 小时有效。")
-    public Uni<Response> issue(@PathParam("unit") String unit) {
+    public Uni<Response> issueCode(@PathParam("unit") String unit) {
         AreaCode area = AreaCode.parse(unit)
                 .filter(code -> areas.find(code).isPresent())
-                .orElseThrow(() -> new Refusal(Problem.absent()));
+                .orElseThrow(() -> new ApiException(Problem.notFound()));
         return groupBindings
                 .issueCode(area)
                 .map(code -> Response.status(201)
-                        .entity(new CodeOut(code.code(), TicketJsons.time(code.expires())))
+                        .entity(new BindingCodeResponse(code.code(), TicketJsonMapper.time(code.expires())))
                         .build());
     }
 }

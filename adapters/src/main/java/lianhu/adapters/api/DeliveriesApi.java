@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 /** 告知. */
 @Path("/api/v1/deliveries")
 @Produces(MediaType.APPLICATION_JSON)
-@Keyed
+@RequiresApiKey
 @Tag(name = "告知")
 public class DeliveriesApi {
-    private static final int MOST = 500;
+    private static final int MAX_ITEMS = 500;
 
     private final TicketQueries ticketQueries;
 
@@ -35,7 +35,7 @@ public class DeliveriesApi {
     }
 
     /** One telling and what became of it. */
-    public record DeliveryOut(
+    public record DeliveryResponse(
             long id,
             @Nullable String ticket,
             @Nullable String receipt,
@@ -48,16 +48,16 @@ public class DeliveriesApi {
             String at) {}
 
     /** All that were asked for, up to the limit. */
-    public record Deliveries(List<DeliveryOut> items) {}
+    public record DeliveryPage(List<DeliveryResponse> items) {}
 
     @GET
     @Operation(summary = "列出告知", description = "例如 state=UNKNOWN:不知道到没到，要人看一眼的。")
-    public Uni<Deliveries> list(
+    public Uni<DeliveryPage> list(
             @QueryParam("state") @DefaultValue("") String state, @QueryParam("limit") @DefaultValue("100") int limit) {
         return ticketQueries
-                .deliveries(states(state), Math.clamp(limit, 1, MOST))
-                .map(found ->
-                        new Deliveries(found.stream().map(DeliveriesApi::out).toList()));
+                .deliveries(states(state), Math.clamp(limit, 1, MAX_ITEMS))
+                .map(found -> new DeliveryPage(
+                        found.stream().map(DeliveriesApi::toResponse).toList()));
     }
 
     private static Set<DeliveryState> states(String text) {
@@ -70,12 +70,12 @@ public class DeliveriesApi {
                     .forEach(states::add);
             return states.isEmpty() ? EnumSet.allOf(DeliveryState.class) : states;
         } catch (IllegalArgumentException e) {
-            throw new Refusal(Problem.malformed("state 应是这些里的：" + Arrays.toString(DeliveryState.values())));
+            throw new ApiException(Problem.malformed("state 应是这些里的：" + Arrays.toString(DeliveryState.values())));
         }
     }
 
-    private static DeliveryOut out(Delivery one) {
-        return new DeliveryOut(
+    private static DeliveryResponse toResponse(Delivery one) {
+        return new DeliveryResponse(
                 one.id(),
                 one.ticket().map(TicketNo::value).orElse(null),
                 one.receipt().map(ReceiptNo::digits).orElse(null),
@@ -85,6 +85,6 @@ public class DeliveriesApi {
                 one.state().name(),
                 one.why(),
                 one.attempts(),
-                TicketJsons.time(one.at()));
+                TicketJsonMapper.time(one.at()));
     }
 }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/areas/{unit}/join-codes")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@Keyed
+@RequiresApiKey
 @Tag(name = "群")
 public class JoinCodesApi {
     private final Areas areas;
@@ -36,31 +36,32 @@ public class JoinCodesApi {
     }
 
     /** @param chat the customer group people come into */
-    public record Wish(@Nullable String chat) {}
+    public record JoinCodeRequest(@Nullable String chat) {}
 
     /**
      * @param id WeCom's config_id
      * @param qrCode address of the picture to print
      * @param state what WeCom shows of who came by it
      */
-    public record JoinCodeOut(String id, String qrCode, String state) {}
+    public record JoinCodeResponse(String id, String qrCode, String state) {}
 
     @POST
     @Operation(summary = "要一个进群码", description = "居民扫它进这个客户群；有人扫进来，这个群就归这个单元。同一个单元和群再要，还是原来的码。")
-    public Uni<Response> make(@PathParam("unit") String unit, @Nullable Wish wish) {
+    public Uni<Response> create(@PathParam("unit") String unit, @Nullable JoinCodeRequest joinCodeRequest) {
         AreaCode area = AreaCode.parse(unit)
                 .filter(code -> code.level() == Level.UNIT && areas.find(code).isPresent())
-                .orElseThrow(() -> new Refusal(Problem.absent()));
-        String chat = wish == null || wish.chat() == null ? "" : wish.chat();
+                .orElseThrow(() -> new ApiException(Problem.notFound()));
+        String chat = joinCodeRequest == null || joinCodeRequest.chat() == null ? "" : joinCodeRequest.chat();
         return groups.find(chat).chain(group -> {
             if (group.isEmpty()) {
-                throw new Refusal(Problem.absent());
+                throw new ApiException(Problem.notFound());
             }
             return joinWays.create(area, chat)
                     .onFailure(ReportRejectedException.class)
-                    .transform(no -> new Refusal(Problem.of("wecom", 502, "企业微信不同意", String.valueOf(no.getMessage()))))
+                    .transform(no ->
+                            new ApiException(Problem.of("wecom", 502, "企业微信不同意", String.valueOf(no.getMessage()))))
                     .map(way -> Response.status(201)
-                            .entity(new JoinCodeOut(way.id(), way.qrCode(), way.state()))
+                            .entity(new JoinCodeResponse(way.id(), way.qrCode(), way.state()))
                             .build());
         });
     }

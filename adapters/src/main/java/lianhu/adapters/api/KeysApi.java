@@ -23,17 +23,17 @@ import org.jspecify.annotations.Nullable;
 /** 给伙伴、给另一个人的钥匙: one for each person or program, so that two persons are two. */
 @Path("/api/v1/keys")
 @Produces(MediaType.APPLICATION_JSON)
-@Keyed
+@RequiresApiKey
 @Tag(name = "钥匙")
 public class KeysApi {
     private final ApiKeys keys;
     private final Areas areas;
-    private final Caller caller;
+    private final ApiPrincipal apiPrincipal;
 
-    KeysApi(ApiKeys keys, Areas areas, Caller caller) {
+    KeysApi(ApiKeys keys, Areas areas, ApiPrincipal apiPrincipal) {
         this.keys = keys;
         this.areas = areas;
-        this.caller = caller;
+        this.apiPrincipal = apiPrincipal;
     }
 
     /**
@@ -42,13 +42,13 @@ public class KeysApi {
      * @param grid the away grid it may report for
      * @param scope {@code admin} for another person who may do everything, for instance approve a notice; else empty
      */
-    public record KeyIn(
+    public record KeyRequest(
             @Nullable String name,
             @Nullable String grid,
             @Nullable String scope) {}
 
     /** @param key shown this once */
-    public record KeyOut(String id, String key, String scope) {}
+    public record KeyResponse(String id, String key, String scope) {}
 
     /**
      * A key that was given out.
@@ -56,14 +56,14 @@ public class KeysApi {
      * @param madeBy id of the key it was made with; empty for the first of each copy
      * @param madeAt with the offset of China
      */
-    public record KeyLine(String id, String name, String scope, String madeBy, String madeAt) {}
+    public record KeySummary(String id, String name, String scope, String madeBy, String madeAt) {}
 
     @GET
     @Operation(summary = "发过哪些钥匙", description = "谁用哪把钥匙发的、什么时候发的。钥匙本身查不到。")
-    public Uni<List<KeyLine>> list() {
+    public Uni<List<KeySummary>> list() {
         return keys.all()
                 .map(all -> all.stream()
-                        .map(one -> new KeyLine(
+                        .map(one -> new KeySummary(
                                 one.id(),
                                 one.name(),
                                 one.scope(),
@@ -81,34 +81,39 @@ public class KeysApi {
             summary = "发一把钥匙",
             description =
                     "写 grid，是商会代报的钥匙，只能用在 /api/v1/chamber/{gridCode}/reports。写 scope=admin，是给另一个人的钥匙，什么都能做，例如做通知的第二个人。钥匙只显示这一次，丢了就收回重发。")
-    public Uni<Response> issue(@HeaderParam("Idempotency-Key") String idempotencyKey, @Nullable KeyIn in) {
-        if (in == null || ReportsApi.plain(in.name()).isEmpty()) {
-            throw new Refusal(Problem.malformed("name 要写这把钥匙给谁用，例如 杭州云溪商会小程序。"));
+    public Uni<Response> issue(@HeaderParam("Idempotency-Key") String idempotencyKey, @Nullable KeyRequest in) {
+        if (in == null || ReportsApi.sanitize(in.name()).isEmpty()) {
+            throw new ApiException(Problem.malformed("name 要写这把钥匙给谁用，例如 杭州云溪商会小程序。"));
         }
         String id = "k-" + idempotencyKey.strip();
-        String scope = ApiKey.ADMIN.equals(ReportsApi.plain(in.scope())) ? ApiKey.ADMIN : ApiKey.CHAMBER + grid(in);
-        return keys.issue(id, ReportsApi.plain(in.name()), scope, caller.actor().id())
+        String scope = ApiKey.ADMIN.equals(ReportsApi.sanitize(in.scope())) ? ApiKey.ADMIN : ApiKey.CHAMBER + grid(in);
+        return keys.issue(
+                        id,
+                        ReportsApi.sanitize(in.name()),
+                        scope,
+                        apiPrincipal.actor().id())
                 .map(secret -> secret.map(key -> Response.status(201)
-                                .entity(new KeyOut(id, key, scope))
+                                .entity(new KeyResponse(id, key, scope))
                                 .build())
                         .orElseGet(() -> Problem.of(
                                         "issued", 409, "这把钥匙已经发过了", "钥匙只显示一次。没记下来的，先收回，再换一个 Idempotency-Key 重发。")
-                                .response()));
+                                .toResponse()));
     }
 
-    private AreaCode grid(KeyIn in) {
-        return AreaCode.parse(ReportsApi.plain(in.grid()))
+    private AreaCode grid(KeyRequest in) {
+        return AreaCode.parse(ReportsApi.sanitize(in.grid()))
                 .filter(code -> code.isAway() && code.level() == Level.GRID)
                 .filter(code -> areas.find(code).isPresent())
-                .orElseThrow(() -> new Refusal(Problem.malformed("grid 要写本县一个域外网格的编码，例如 621099901001001。")));
+                .orElseThrow(() -> new ApiException(Problem.malformed("grid 要写本县一个域外网格的编码，例如 621099901001001。")));
     }
 
     @DELETE
     @Path("/{id}")
     @Operation(summary = "收回一把钥匙", description = "一分钟内在所有网关上失效。管理员自己的钥匙不能在这里收回。")
-    public Uni<Response> withdraw(@PathParam("id") String id) {
-        return keys.withdraw(id)
-                .map(isGone ->
-                        isGone ? Response.noContent().build() : Problem.absent().response());
+    public Uni<Response> revoke(@PathParam("id") String id) {
+        return keys.revoke(id)
+                .map(isGone -> isGone
+                        ? Response.noContent().build()
+                        : Problem.notFound().toResponse());
     }
 }

@@ -33,51 +33,52 @@ import org.jspecify.annotations.Nullable;
 /** 通知. Whoever holds a key is one person: a second one needs another key, or a log-in at the desk. */
 @Path("/api/v1/notices")
 @Produces(MediaType.APPLICATION_JSON)
-@Keyed
+@RequiresApiKey
 @Tag(name = "通知")
 public class NoticesApi {
-    private static final int MOST = 5_000;
+    private static final int MAX_DELIVERIES = 5_000;
 
     private final BroadcastService broadcastService;
     private final BroadcastRepository broadcastRepository;
     private final EscalationRepository escalationRepository;
-    private final Caller caller;
+    private final ApiPrincipal apiPrincipal;
 
     NoticesApi(
             BroadcastService broadcastService,
             BroadcastRepository broadcastRepository,
             EscalationRepository escalationRepository,
-            Caller caller) {
+            ApiPrincipal apiPrincipal) {
         this.broadcastService = broadcastService;
         this.broadcastRepository = broadcastRepository;
         this.escalationRepository = escalationRepository;
-        this.caller = caller;
+        this.apiPrincipal = apiPrincipal;
     }
 
     /** A place and everything below it. */
-    public record AudienceIn(@Nullable String area) {}
+    public record AudienceRequest(@Nullable String area) {}
 
     /** @param kind NOTICE or EMERGENCY; NOTICE when missing */
-    public record NoticeIn(
-            @Nullable AudienceIn audience,
+    public record NoticeRequest(
+            @Nullable AudienceRequest audience,
             @Nullable String text,
             @JsonProperty("class") @Nullable String kind) {}
 
     /** What came of it. */
-    public record Made(String id, int groups, String state) {}
+    public record NoticeCreated(String id, int groups, String state) {}
 
     /** What became of it in one group or unit. */
-    public record ResultOut(String to, String channel, String state, String why, int attempts, String at) {}
+    public record NoticeDeliveryResponse(
+            String to, String channel, String state, String why, int attempts, String at) {}
 
     /** Who of an emergency's places has answered. */
-    public record CallOut(
+    public record EscalationCallResponse(
             String area,
             int called,
             @Nullable String answeredBy,
             @Nullable String answeredAt) {}
 
     /** All of one notice. */
-    public record NoticeOut(
+    public record NoticeResponse(
             String id,
             String area,
             @JsonProperty("class") String kind,
@@ -89,8 +90,8 @@ public class NoticesApi {
             @Nullable String approvedBy,
             @Nullable String approvedAt,
             Map<String, Long> counts,
-            List<ResultOut> results,
-            List<CallOut> calls) {}
+            List<NoticeDeliveryResponse> results,
+            List<EscalationCallResponse> calls) {}
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
@@ -98,23 +99,23 @@ public class NoticesApi {
             summary = "发一条通知",
             description = "发给这个地方和它下面的每个群、每个联户单元，名单当时定下。超过 5 处要第二个人（另一把钥匙，或受理台上另一个人）同意。"
                     + "class 是 NOTICE 或 EMERGENCY；NOTICE 夜里不发。同一个 Idempotency-Key 只发一次。")
-    public Uni<Response> write(@Nullable NoticeIn in) {
+    public Uni<Response> create(@Nullable NoticeRequest in) {
         if (in == null || in.audience() == null) {
-            throw new Refusal(Problem.malformed("audience.area 要写发给哪里，text 要写说什么。"));
+            throw new ApiException(Problem.malformed("audience.area 要写发给哪里，text 要写说什么。"));
         }
-        AreaCode area = AreaCode.parse(ReportsApi.plain(in.audience().area()))
-                .orElseThrow(() -> new Refusal(Problem.malformed("audience.area 要写地方编码，例如 621099101。")));
+        AreaCode area = AreaCode.parse(ReportsApi.sanitize(in.audience().area()))
+                .orElseThrow(() -> new ApiException(Problem.malformed("audience.area 要写地方编码，例如 621099101。")));
         return broadcastService
                 .create(
                         area,
                         kind(in.kind()),
-                        ReportsApi.plain(in.text()),
+                        ReportsApi.sanitize(in.text()),
                         person(),
-                        caller.source().toString())
+                        apiPrincipal.source().toString())
                 .map(outcome -> {
-                    Broadcast made = done(outcome);
+                    Broadcast made = broadcastOf(outcome);
                     return Response.created(URI.create("/api/v1/notices/" + made.id()))
-                            .entity(made(made))
+                            .entity(toCreated(made))
                             .build();
                 });
     }
@@ -122,16 +123,16 @@ public class NoticesApi {
     @GET
     @Path("{id}")
     @Operation(summary = "一条通知送到哪一步了", description = "counts 按状态数；results 先列到不了的、不知道的、等人转的。")
-    public Uni<NoticeOut> read(@PathParam("id") long id, @QueryParam("limit") @DefaultValue("200") int limit) {
-        int most = Math.clamp(limit, 0, MOST);
+    public Uni<NoticeResponse> find(@PathParam("id") long id, @QueryParam("limit") @DefaultValue("200") int limit) {
+        int most = Math.clamp(limit, 0, MAX_DELIVERIES);
         return broadcastRepository
                 .progress(id)
-                .map(found -> found.orElseThrow(() -> new Refusal(Problem.absent())))
+                .map(found -> found.orElseThrow(() -> new ApiException(Problem.notFound())))
                 .chain(progress -> broadcastRepository
                         .deliveries(id, most)
                         .chain(results -> escalationRepository
                                 .findByBroadcast(id, most)
-                                .map(called -> out(progress, results, called))));
+                                .map(called -> toResponse(progress, results, called))));
     }
 
     /** @param deed approve, pause, resume, cancel, resend or resend-unknown */
@@ -140,25 +141,26 @@ public class NoticesApi {
     @Operation(
             summary = "同意、暂停、接着发、撤下、重发",
             description = "approve 要另一个人；pause、resume、cancel；resend 只重发没送到的；resend-unknown 连不知道到没到的也再发一遍，可能有人收到两遍。")
-    public Uni<Made> act(@PathParam("id") long id, @PathParam("deed") String deed) {
+    public Uni<NoticeCreated> act(@PathParam("id") long id, @PathParam("deed") String deed) {
         BroadcastAction wanted = Arrays.stream(BroadcastAction.values())
                 .filter(one ->
                         one.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(deed))
                 .findFirst()
-                .orElseThrow(() -> new Refusal(Problem.absent()));
-        return broadcastService.act(id, wanted, person()).map(outcome -> made(done(outcome)));
+                .orElseThrow(() -> new ApiException(Problem.notFound()));
+        return broadcastService.act(id, wanted, person()).map(outcome -> toCreated(broadcastOf(outcome)));
     }
 
     private Broadcast.Person person() {
-        return new Broadcast.Person("api:" + caller.actor().id(), caller.actor().name());
+        return new Broadcast.Person(
+                "api:" + apiPrincipal.actor().id(), apiPrincipal.actor().name());
     }
 
-    private static Broadcast done(BroadcastService.Outcome outcome) {
+    private static Broadcast broadcastOf(BroadcastService.Outcome outcome) {
         return switch (outcome) {
             case BroadcastService.Outcome.Done done -> done.broadcast();
             case BroadcastService.Outcome.Rejected rejected ->
-                throw new Refusal(Problem.of("refused", 422, "没有办成", rejected.why()));
-            case BroadcastService.Outcome.NotFound notFound -> throw new Refusal(Problem.absent());
+                throw new ApiException(Problem.of("refused", 422, "没有办成", rejected.why()));
+            case BroadcastService.Outcome.NotFound notFound -> throw new ApiException(Problem.notFound());
         };
     }
 
@@ -166,25 +168,25 @@ public class NoticesApi {
         try {
             return text == null ? Broadcast.Kind.NOTICE : Broadcast.Kind.valueOf(text.strip());
         } catch (IllegalArgumentException e) {
-            throw new Refusal(Problem.malformed("class 应是 NOTICE 或 EMERGENCY。"));
+            throw new ApiException(Problem.malformed("class 应是 NOTICE 或 EMERGENCY。"));
         }
     }
 
-    private static Made made(Broadcast broadcast) {
-        return new Made(
+    private static NoticeCreated toCreated(Broadcast broadcast) {
+        return new NoticeCreated(
                 Long.toString(broadcast.id()),
                 broadcast.targets(),
                 broadcast.state().name());
     }
 
-    private static NoticeOut out(
+    private static NoticeResponse toResponse(
             BroadcastRepository.Progress progress,
             List<Delivery> results,
             List<EscalationRepository.EscalationCall> called) {
         Broadcast broadcast = progress.broadcast();
         Map<String, Long> counts = new TreeMap<>();
         progress.counts().forEach((state, count) -> counts.put(state.name(), count));
-        return new NoticeOut(
+        return new NoticeResponse(
                 Long.toString(broadcast.id()),
                 broadcast.area().value(),
                 broadcast.kind().name(),
@@ -192,26 +194,27 @@ public class NoticesApi {
                 broadcast.state().name(),
                 broadcast.targets(),
                 broadcast.author().id(),
-                TicketJsons.time(broadcast.createdAt()),
+                TicketJsonMapper.time(broadcast.createdAt()),
                 broadcast.approvedBy().map(Broadcast.Person::id).orElse(null),
-                broadcast.approvedAt().map(TicketJsons::time).orElse(null),
+                broadcast.approvedAt().map(TicketJsonMapper::time).orElse(null),
                 counts,
-                results.stream().map(NoticesApi::out).toList(),
-                called.stream().map(NoticesApi::out).toList());
+                results.stream().map(NoticesApi::toResponse).toList(),
+                called.stream().map(NoticesApi::toResponse).toList());
     }
 
-    private static ResultOut out(Delivery one) {
-        return new ResultOut(
+    private static NoticeDeliveryResponse toResponse(Delivery one) {
+        return new NoticeDeliveryResponse(
                 one.recipient().encode(),
                 one.channel().name(),
                 one.state().name(),
                 one.why(),
                 one.attempts(),
-                TicketJsons.time(one.at()));
+                TicketJsonMapper.time(one.at()));
     }
 
-    private static CallOut out(EscalationRepository.EscalationCall one) {
-        Optional<String> at = one.answeredAt().map(TicketJsons::time);
-        return new CallOut(one.place().value(), one.step(), one.answeredBy().orElse(null), at.orElse(null));
+    private static EscalationCallResponse toResponse(EscalationRepository.EscalationCall one) {
+        Optional<String> at = one.answeredAt().map(TicketJsonMapper::time);
+        return new EscalationCallResponse(
+                one.place().value(), one.step(), one.answeredBy().orElse(null), at.orElse(null));
     }
 }

@@ -27,11 +27,11 @@ public record Problem(
         return new Problem("urn:lianhu:problem:" + name, title, status, detail, null, null);
     }
 
-    Problem allowing(List<String> actions, TicketJson now) {
+    Problem withAllowedActions(List<String> actions, TicketJson now) {
         return new Problem(type, title, status, detail, actions, now);
     }
 
-    Problem showing(TicketJson now) {
+    Problem withTicket(TicketJson now) {
         return new Problem(type, title, status, detail, legal, now);
     }
 
@@ -39,11 +39,11 @@ public record Problem(
         return of("malformed", 400, "请求写得不对", detail);
     }
 
-    static Problem absent() {
+    static Problem notFound() {
         return of("absent", 404, "没有这一件", "没有这个号，或者这把钥匙看不到它。请对一对号码。");
     }
 
-    static Problem keyless() {
+    static Problem missingIdempotencyKey() {
         return of(
                 "idempotency-key",
                 400,
@@ -51,11 +51,11 @@ public record Problem(
                 "每个 POST 都要带 Idempotency-Key 头（128 个以内的字母、数字、点、冒号、- 或 _）。同一件事重发时用同一个，就只算一次。");
     }
 
-    public static Problem busy() {
+    public static Problem overloaded() {
         return of("busy", 503, "这会儿收不下", "没有记下。请过几秒用同一个 Idempotency-Key 再发一次。");
     }
 
-    Response response() {
+    Response toResponse() {
         Response.ResponseBuilder response = Response.status(status).type(TYPE).entity(this);
         if (status == 503) {
             response.header("Retry-After", 2);

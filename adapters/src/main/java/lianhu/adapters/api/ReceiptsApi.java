@@ -17,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** 受理号查到哪一件. */
 @Path("/api/v1/receipts")
 @Produces(MediaType.APPLICATION_JSON)
-@Keyed
+@RequiresApiKey
 @Tag(name = "报事")
 public class ReceiptsApi {
     private final TicketQueries ticketQueries;
@@ -27,7 +27,7 @@ public class ReceiptsApi {
     }
 
     /** What a receipt stands for; a merged one for the ticket it went into. */
-    public record ReceiptOut(
+    public record ReceiptResponse(
             String receipt, String ticket, String title, String stage, String state, OwnerJson lead, String due) {}
 
     @GET
@@ -35,22 +35,22 @@ public class ReceiptsApi {
     @Operation(summary = "凭受理号查", description = "没有的和封存的一样回 404。")
     public Uni<Response> find(@PathParam("no") String no) {
         return ticketQueries
-                .find(ReceiptNo.parse(no).orElse(TicketsApi.NEVER_GIVEN), TicketsApi.VIEWER)
+                .find(ReceiptNo.parse(no).orElse(TicketsApi.UNISSUED_RECEIPT), TicketsApi.VIEWER)
                 .map(found -> found.map(ticketDetails -> Response.ok(
-                                        out(ReceiptNo.parse(no).orElseThrow(), ticketDetails))
+                                        toResponse(ReceiptNo.parse(no).orElseThrow(), ticketDetails))
                                 .build())
-                        .orElseGet(() -> Problem.absent().response()));
+                        .orElseGet(() -> Problem.notFound().toResponse()));
     }
 
-    private static ReceiptOut out(ReceiptNo no, TicketQueries.TicketDetails ticketDetails) {
+    private static ReceiptResponse toResponse(ReceiptNo no, TicketQueries.TicketDetails ticketDetails) {
         Ticket ticket = ticketDetails.ticket();
-        return new ReceiptOut(
+        return new ReceiptResponse(
                 no.digits(),
                 ticket.no().value(),
                 ticketDetails.title(),
                 ticket.state().stage().label(),
                 ticket.state().name(),
-                TicketJsons.owner(ticket.owner()),
-                TicketJsons.time(ticket.due()));
+                TicketJsonMapper.owner(ticket.owner()),
+                TicketJsonMapper.time(ticket.due()));
     }
 }

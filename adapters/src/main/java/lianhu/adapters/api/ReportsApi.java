@@ -29,43 +29,44 @@ import org.jspecify.annotations.Nullable;
 /** 报一件事. */
 @Path("/api/v1/reports")
 @Produces(MediaType.APPLICATION_JSON)
-@Keyed
+@RequiresApiKey
 @Tag(name = "报事")
 public class ReportsApi {
     private static final Logger LOG = Logger.getLogger(ReportsApi.class);
 
     private final ReportSubmission reportSubmission;
-    private final Caller caller;
+    private final ApiPrincipal apiPrincipal;
     private final InstantSource clock;
 
-    ReportsApi(ReportSubmission reportSubmission, Caller caller, InstantSource clock) {
+    ReportsApi(ReportSubmission reportSubmission, ApiPrincipal apiPrincipal, InstantSource clock) {
         this.reportSubmission = reportSubmission;
-        this.caller = caller;
+        this.apiPrincipal = apiPrincipal;
         this.clock = clock;
     }
 
     /** Whose words they are; both may be missing. */
-    public record PersonIn(@Nullable String name, @Nullable String phone) {
-        PersonDetails speaker() {
-            return new PersonDetails("", plain(name), plain(phone).replaceAll("[^0-9]", ""));
+    public record PersonRequest(
+            @Nullable String name, @Nullable String phone) {
+        PersonDetails person() {
+            return new PersonDetails("", sanitize(name), sanitize(phone).replaceAll("[^0-9]", ""));
         }
     }
 
     /** @param occurredAt when it was said, with offset; now when missing */
-    public record ReportIn(
+    public record ReportRequest(
             @Nullable String area,
             @Nullable String text,
-            @Nullable PersonIn reporter,
-            @Nullable PersonIn relayer,
+            @Nullable PersonRequest reporter,
+            @Nullable PersonRequest relayer,
             @Nullable String occurredAt) {}
 
     /** The numbers: for the resident, and of the work. */
-    public record Numbers(String receipt, String ticket) {}
+    public record ReportResponse(String receipt, String ticket) {}
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "报一件事", description = "同一个 Idempotency-Key 只算一件，再发一次得到原来的受理号。")
-    public Uni<Response> send(@Nullable ReportIn in) {
+    public Uni<Response> submit(@Nullable ReportRequest in) {
         Report report = report(in);
         return reportSubmission
                 .submit(report)
@@ -74,53 +75,54 @@ public class ReportsApi {
                     LOG.warnf(
                             "a report from the interface was not taken: %s",
                             broken.getClass().getSimpleName());
-                    return new Refusal(Problem.busy());
+                    return new ApiException(Problem.overloaded());
                 })
                 .map(ReportsApi::created);
     }
 
     private static Response created(Receipt receipt) {
         return Response.created(URI.create("/api/v1/receipts/" + receipt.no()))
-                .entity(new Numbers(receipt.no().digits(), receipt.ticket().value()))
+                .entity(new ReportResponse(
+                        receipt.no().digits(), receipt.ticket().value()))
                 .build();
     }
 
-    private Report report(@Nullable ReportIn in) {
-        if (in == null || plain(in.text()).isEmpty()) {
-            throw new Refusal(Problem.malformed("text 要写是什么事。"));
+    private Report report(@Nullable ReportRequest in) {
+        if (in == null || sanitize(in.text()).isEmpty()) {
+            throw new ApiException(Problem.malformed("text 要写是什么事。"));
         }
-        AreaCode area = AreaCode.parse(plain(in.area()))
-                .orElseThrow(() -> new Refusal(Problem.malformed("area 要写地方编码，例如 621099101201001-L001。")));
-        MessageSource messageSource = caller.source();
+        AreaCode area = AreaCode.parse(sanitize(in.area()))
+                .orElseThrow(() -> new ApiException(Problem.malformed("area 要写地方编码，例如 621099101201001-L001。")));
+        MessageSource messageSource = apiPrincipal.source();
         Instant now = clock.instant();
         Optional<PersonDetails> relayer =
-                Optional.ofNullable(in.relayer()).map(PersonIn::speaker).filter(PersonDetails::isKnown);
+                Optional.ofNullable(in.relayer()).map(PersonRequest::person).filter(PersonDetails::isKnown);
         return new Report(
                 messageSource,
                 Channel.API,
                 messageSource.toString(),
                 area,
-                Optional.ofNullable(in.reporter()).map(PersonIn::speaker).orElse(PersonDetails.UNKNOWN),
+                Optional.ofNullable(in.reporter()).map(PersonRequest::person).orElse(PersonDetails.UNKNOWN),
                 relayer,
-                plain(in.text()),
+                sanitize(in.text()),
                 List.of(),
-                occurred(in.occurredAt(), now),
+                parseOccurredAt(in.occurredAt(), now),
                 now);
     }
 
-    private static Instant occurred(@Nullable String text, Instant now) {
+    private static Instant parseOccurredAt(@Nullable String text, Instant now) {
         if (text == null || text.isBlank()) {
             return now;
         }
         try {
             return OffsetDateTime.parse(text.strip()).toInstant();
         } catch (DateTimeException e) {
-            throw new Refusal(Problem.malformed("occurredAt 要带时区，例如 2026-11-21T09:00:00+08:00。"));
+            throw new ApiException(Problem.malformed("occurredAt 要带时区，例如 2026-11-21T09:00:00+08:00。"));
         }
     }
 
     /** U+0000 cannot be kept, and other control characters only disturb. */
-    static String plain(@Nullable String text) {
+    static String sanitize(@Nullable String text) {
         return text == null ? "" : text.replaceAll("[\\p{Cc}&&[^\\n\\t]]", "").strip();
     }
 }

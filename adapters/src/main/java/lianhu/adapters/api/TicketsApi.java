@@ -27,21 +27,21 @@ import org.jspecify.annotations.Nullable;
 /** 工单. */
 @Path("/api/v1/tickets")
 @Produces(MediaType.APPLICATION_JSON)
-@Keyed
+@RequiresApiKey
 @Tag(name = "工单")
 public class TicketsApi {
     /** All that is not sealed: a key is no person of the sealed circle. */
     static final Viewer VIEWER = new Viewer(false, true, List.of(), List.of());
 
-    static final ReceiptNo NEVER_GIVEN = new ReceiptNo("000000000000");
-    static final TicketNo NO_SUCH = new TicketNo("GD");
+    static final ReceiptNo UNISSUED_RECEIPT = new ReceiptNo("000000000000");
+    static final TicketNo UNISSUED_TICKET = new TicketNo("GD");
 
-    private static final int MOST = 200;
+    private static final int MAX_PAGE_SIZE = 200;
 
     private final TicketQueries ticketQueries;
-    private final TicketJsons jsons;
+    private final TicketJsonMapper jsons;
 
-    TicketsApi(TicketQueries ticketQueries, TicketJsons jsons) {
+    TicketsApi(TicketQueries ticketQueries, TicketJsonMapper jsons) {
         this.ticketQueries = ticketQueries;
         this.jsons = jsons;
     }
@@ -62,18 +62,18 @@ public class TicketsApi {
             @QueryParam("cursor") @DefaultValue("") String cursor,
             @QueryParam("limit") @DefaultValue("50") int limit) {
         TicketQueries.Query query = new TicketQueries.Query(
-                some(receipt).map(text -> ReceiptNo.parse(text).orElse(NEVER_GIVEN)),
-                some(source).map(TicketsApi::wholeSource),
-                some(area).map(TicketsApi::area),
+                nonBlank(receipt).map(text -> ReceiptNo.parse(text).orElse(UNISSUED_RECEIPT)),
+                nonBlank(source).map(TicketsApi::completeSource),
+                nonBlank(area).map(TicketsApi::area),
                 states(state),
-                some(lead),
+                nonBlank(lead),
                 q.strip(),
                 cursor,
-                Math.clamp(limit, 1, MOST));
+                Math.clamp(limit, 1, MAX_PAGE_SIZE));
         return ticketQueries
                 .list(query, VIEWER)
                 .map(page -> new TicketPage(
-                        page.items().stream().map(jsons::brief).toList(),
+                        page.items().stream().map(jsons::summary).toList(),
                         page.next().isEmpty() ? null : page.next(),
                         page.total()));
     }
@@ -83,14 +83,14 @@ public class TicketsApi {
     @Operation(summary = "看一件工单", description = "没有的和封存的一样回 404。")
     public Uni<Response> find(@PathParam("no") String no) {
         return ticketQueries
-                .find(TicketNo.parse(no).orElse(NO_SUCH), VIEWER)
+                .find(TicketNo.parse(no).orElse(UNISSUED_TICKET), VIEWER)
                 .map(found -> found.map(ticketDetails ->
-                                Response.ok(jsons.whole(ticketDetails)).build())
-                        .orElseGet(() -> Problem.absent().response()));
+                                Response.ok(jsons.full(ticketDetails)).build())
+                        .orElseGet(() -> Problem.notFound().toResponse()));
     }
 
     /** The web's sources have no account: web:KEY is kept as web::KEY. */
-    static String wholeSource(String text) {
+    static String completeSource(String text) {
         int colon = text.indexOf(':');
         return colon > 0 && text.indexOf(':', colon + 1) < 0
                 ? text.substring(0, colon) + ":" + text.substring(colon)
@@ -98,7 +98,7 @@ public class TicketsApi {
     }
 
     private static AreaCode area(String text) {
-        return AreaCode.parse(text).orElseThrow(() -> new Refusal(Problem.malformed("area 要写地方编码，例如 621099101。")));
+        return AreaCode.parse(text).orElseThrow(() -> new ApiException(Problem.malformed("area 要写地方编码，例如 621099101。")));
     }
 
     private static Set<State> states(String text) {
@@ -109,11 +109,11 @@ public class TicketsApi {
                     .map(State::valueOf)
                     .collect(Collectors.toUnmodifiableSet());
         } catch (IllegalArgumentException e) {
-            throw new Refusal(Problem.malformed("state 应是这些里的：" + Arrays.toString(State.values())));
+            throw new ApiException(Problem.malformed("state 应是这些里的：" + Arrays.toString(State.values())));
         }
     }
 
-    private static Optional<String> some(String text) {
+    private static Optional<String> nonBlank(String text) {
         return Optional.of(text.strip()).filter(given -> !given.isEmpty());
     }
 }

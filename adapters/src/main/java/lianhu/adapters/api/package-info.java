@@ -1,4 +1,4 @@
-/** The interface for partners and scripts under {@code /api/v1}. */
+/** The HTTP API for partners and scripts: API keys, problems (RFC 9457) and resources under /api/v1. */
 @NullMarked
 package lianhu.adapters.api;
 

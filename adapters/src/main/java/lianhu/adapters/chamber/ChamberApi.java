@@ -17,10 +17,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import lianhu.adapters.api.Keyed;
+import lianhu.adapters.api.ApiException;
 import lianhu.adapters.api.Problem;
-import lianhu.adapters.api.Refusal;
-import lianhu.adapters.web.Typed;
+import lianhu.adapters.api.RequiresApiKey;
+import lianhu.adapters.web.support.FormInput;
 import lianhu.core.area.Area;
 import lianhu.core.area.AreaCode;
 import lianhu.core.area.Areas;
@@ -36,21 +36,22 @@ import org.jspecify.annotations.Nullable;
 /** 商会自己的程序替老乡报. */
 @Path("/api/v1/chamber/{gridCode}/reports")
 @Produces(MediaType.APPLICATION_JSON)
-@Keyed
+@RequiresApiKey
 @Tag(name = "域外网格")
 public class ChamberApi {
     private static final Logger LOG = Logger.getLogger(ChamberApi.class);
 
-    private final Errands errands;
+    private final ProxyReportService proxyReportService;
     private final Areas areas;
 
-    ChamberApi(Errands errands, Areas areas) {
-        this.errands = errands;
+    ChamberApi(ProxyReportService proxyReportService, Areas areas) {
+        this.proxyReportService = proxyReportService;
         this.areas = areas;
     }
 
     /** For whom; both may be missing. */
-    public record MemberIn(@Nullable String name, @Nullable String phone) {}
+    public record MemberRequest(
+            @Nullable String name, @Nullable String phone) {}
 
     /**
      * @param home 老家哪村: its name, or its code
@@ -58,8 +59,8 @@ public class ChamberApi {
      * @param consent 本人同意代报; only {@code true} is taken
      * @param occurredAt when it was said, with offset; now when missing
      */
-    public record ErrandIn(
-            @Nullable MemberIn member,
+    public record ProxyReportRequest(
+            @Nullable MemberRequest member,
             @Nullable String home,
             @Nullable String where,
             @Nullable String text,
@@ -67,10 +68,10 @@ public class ChamberApi {
             @Nullable String occurredAt) {}
 
     /** The member's number, and that of the work. */
-    public record Numbers(String receipt, String ticket) {}
+    public record ProxyReportResponse(String receipt, String ticket) {}
 
     /** What goes past the chamber: no number, nothing but this sentence. */
-    public record Sentence(String said) {}
+    public record QuietResponse(String said) {}
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
@@ -78,25 +79,26 @@ public class ChamberApi {
             summary = "替老乡报一件事",
             description = "老家的事回老家的乡镇或网格办，当地的事归域外网格，县工商联协办；期限跟县里一样。同一个 Idempotency-Key 只算一件。"
                     + "回 202 的只有一句话：这件事我们单独回本人，不经商会。")
-    public Uni<Response> send(
+    public Uni<Response> submit(
             @PathParam("gridCode") String gridCode,
             @HeaderParam("Idempotency-Key") String idempotencyKey,
-            @Nullable ErrandIn in) {
+            @Nullable ProxyReportRequest in) {
         AreaCode grid = AreaCode.parse(gridCode)
                 .filter(code -> code.isAway() && code.level() == Level.GRID)
                 .filter(code -> areas.find(code).isPresent())
-                .orElseThrow(() -> new Refusal(Problem.of("absent", 404, "没有这个域外网格", "路径里写本县域外网格的 15 位编码。")));
+                .orElseThrow(() -> new ApiException(Problem.of("absent", 404, "没有这个域外网格", "路径里写本县域外网格的 15 位编码。")));
         if (in == null) {
-            throw new Refusal(Problem.malformed("正文应是 JSON，见 /q/openapi。"));
+            throw new ApiException(Problem.malformed("正文应是 JSON，见 /q/openapi。"));
         }
-        Errand errand = errand(in);
-        Optional<Instant> occurred = occurred(in.occurredAt());
-        return switch (errands.check(errand, grid, false)) {
-            case Errand.Checked.Missing missing -> throw new Refusal(problem(missing));
-            case Errand.Checked.Ready ready ->
-                errands.send(
-                                errand,
-                                ready.place(),
+        ProxyReport proxyReport = proxyReport(in);
+        Optional<Instant> occurred = parseOccurredAt(in.occurredAt());
+        return switch (proxyReportService.check(proxyReport, grid, false)) {
+            case ProxyReport.CheckResult.Incomplete incomplete -> throw new ApiException(problem(incomplete));
+            case ProxyReport.CheckResult.Valid valid ->
+                proxyReportService
+                        .submit(
+                                proxyReport,
+                                valid.place(),
                                 grid,
                                 Optional.empty(),
                                 List.of(),
@@ -107,58 +109,60 @@ public class ChamberApi {
                             LOG.warnf(
                                     "an errand of a chamber was not taken: %s",
                                     broken.getClass().getSimpleName());
-                            return new Refusal(Problem.busy());
+                            return new ApiException(Problem.overloaded());
                         })
-                        .map(ChamberApi::answer);
+                        .map(ChamberApi::toResponse);
         };
     }
 
-    private static Response answer(Receipt receipt) {
+    private static Response toResponse(Receipt receipt) {
         return receipt.confidentiality() == Confidentiality.SEALED
-                ? Response.accepted(new Sentence(ChamberView.QUIET)).build()
+                ? Response.accepted(new QuietResponse(ChamberView.QUIET)).build()
                 : Response.created(URI.create("/api/v1/receipts/" + receipt.no()))
-                        .entity(new Numbers(
+                        .entity(new ProxyReportResponse(
                                 receipt.no().digits(), receipt.ticket().value()))
                         .build();
     }
 
-    private Errand errand(ErrandIn in) {
-        MemberIn member = in.member() == null ? new MemberIn("", "") : in.member();
-        String home = Typed.words(in.home());
+    private ProxyReport proxyReport(ProxyReportRequest in) {
+        MemberRequest member = in.member() == null ? new MemberRequest("", "") : in.member();
+        String home = FormInput.text(in.home());
         Optional<Area> byCode = AreaCode.parse(home).flatMap(areas::find);
-        return new Errand(
-                Typed.line(member.name()),
-                Typed.words(member.phone()),
+        return new ProxyReport(
+                FormInput.singleLine(member.name()),
+                FormInput.text(member.phone()),
                 byCode.map(area -> areas.displayName(area.code())).orElse(home),
                 byCode.map(area -> area.code().value()).orElse(""),
-                where(in.where()),
-                Typed.words(in.text()),
+                location(in.where()),
+                FormInput.text(in.text()),
                 Boolean.TRUE.equals(in.consent()));
     }
 
-    private static Optional<Errand.Where> where(@Nullable String text) {
-        return switch (Typed.words(text).toUpperCase(Locale.ROOT)) {
-            case "HOME" -> Optional.of(Errand.Where.HOME);
-            case "HERE" -> Optional.of(Errand.Where.HERE);
+    private static Optional<ProxyReport.Location> location(@Nullable String text) {
+        return switch (FormInput.text(text).toUpperCase(Locale.ROOT)) {
+            case "HOME" -> Optional.of(ProxyReport.Location.HOME);
+            case "HERE" -> Optional.of(ProxyReport.Location.HERE);
             default -> Optional.empty();
         };
     }
 
-    private static Optional<Instant> occurred(@Nullable String text) {
+    private static Optional<Instant> parseOccurredAt(@Nullable String text) {
         if (text == null || text.isBlank()) {
             return Optional.empty();
         }
         try {
             return Optional.of(OffsetDateTime.parse(text.strip()).toInstant());
         } catch (DateTimeException e) {
-            throw new Refusal(Problem.malformed("occurredAt 要带时区，例如 2026-11-21T09:00:00+08:00。"));
+            throw new ApiException(Problem.malformed("occurredAt 要带时区，例如 2026-11-21T09:00:00+08:00。"));
         }
     }
 
     /** Several places of one name are named with their codes, so that the program can ask back. */
-    private Problem problem(Errand.Checked.Missing missing) {
-        String said = missing.faults().stream().map(Errand.Fault::sentence).collect(Collectors.joining(""));
-        String choices = missing.choices().stream()
+    private Problem problem(ProxyReport.CheckResult.Incomplete incomplete) {
+        String said = incomplete.errors().stream()
+                .map(ProxyReport.FieldError::message)
+                .collect(Collectors.joining(""));
+        String choices = incomplete.choices().stream()
                 .map(area -> area.code() + " " + areas.displayName(area.code()))
                 .collect(Collectors.joining("、"));
         return Problem.of("incomplete", 422, "还差一点", choices.isEmpty() ? said : said + "home 写编码：" + choices + "。");

@@ -15,11 +15,11 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import lianhu.adapters.web.Answer;
-import lianhu.adapters.web.PublicPage;
-import lianhu.adapters.web.ServiceLine;
-import lianhu.adapters.web.Typed;
-import lianhu.adapters.web.Uploads;
+import lianhu.adapters.web.support.FormInput;
+import lianhu.adapters.web.support.Hotline;
+import lianhu.adapters.web.support.HtmlResponses;
+import lianhu.adapters.web.support.PhotoUploads;
+import lianhu.adapters.web.support.PublicPage;
 import lianhu.core.area.Area;
 import lianhu.core.area.AreaCode;
 import lianhu.core.area.Areas;
@@ -42,38 +42,38 @@ public class ChamberPages {
     private static final Logger LOG = Logger.getLogger(ChamberPages.class);
 
     private final AwayContactLinks links;
-    private final ChamberDesk desk;
-    private final Errands errands;
+    private final ChamberPageModel desk;
+    private final ProxyReportService proxyReportService;
     private final Areas areas;
-    private final Uploads uploads;
-    private final Answer answer;
-    private final ServiceLine line;
+    private final PhotoUploads photoUploads;
+    private final HtmlResponses htmlResponses;
+    private final Hotline line;
 
     public ChamberPages(
             AwayContactLinks links,
-            ChamberDesk desk,
-            Errands errands,
+            ChamberPageModel desk,
+            ProxyReportService proxyReportService,
             Areas areas,
-            Uploads uploads,
-            Answer answer,
-            ServiceLine line) {
+            PhotoUploads photoUploads,
+            HtmlResponses htmlResponses,
+            Hotline line) {
         this.links = links;
         this.desk = desk;
-        this.errands = errands;
+        this.proxyReportService = proxyReportService;
         this.areas = areas;
-        this.uploads = uploads;
-        this.answer = answer;
+        this.photoUploads = photoUploads;
+        this.htmlResponses = htmlResponses;
         this.line = line;
     }
 
     /** The templates in {@code templates/chamber}. */
     @CheckedTemplate(basePath = "chamber")
-    static final class Pages {
+    static final class ChamberTemplates {
         static native TemplateInstance page(ChamberView view);
 
-        static native TemplateInstance gone(ServiceLine line);
+        static native TemplateInstance gone(Hotline line);
 
-        private Pages() {}
+        private ChamberTemplates() {}
     }
 
     @GET
@@ -83,18 +83,18 @@ public class ChamberPages {
             @QueryParam("tab") @DefaultValue("a") String tab,
             @QueryParam("got") @DefaultValue("") String got,
             @QueryParam("quiet") @DefaultValue("") String quiet) {
-        return as(
+        return withContact(
                 token,
-                contact -> desk.received(contact, token, Typed.digits(got))
-                        .map(view -> quiet.isEmpty() ? view : view.quietly())
-                        .map(view -> tab.equals("b") ? view.at("b") : view)
-                        .chain(view -> answer.page(Pages.page(view))));
+                contact -> desk.loadWithReceipt(contact, token, FormInput.digits(got))
+                        .map(view -> quiet.isEmpty() ? view : view.withQuietReply())
+                        .map(view -> tab.equals("b") ? view.withTab("b") : view)
+                        .chain(view -> htmlResponses.page(ChamberTemplates.page(view))));
     }
 
     @POST
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Operation(hidden = true)
-    public Uni<Response> tell(
+    public Uni<Response> submit(
             @PathParam("token") String token,
             @RestForm("member") @Nullable String member,
             @RestForm("phone") @Nullable String phone,
@@ -105,75 +105,85 @@ public class ChamberPages {
             @RestForm("agreed") @Nullable String agreed,
             @RestForm("key") @Nullable String key,
             @RestForm("photos") @Nullable List<FileUpload> photos) {
-        Errand errand = new Errand(
-                Typed.line(member),
-                Typed.line(phone),
-                Typed.line(home),
-                Typed.words(at),
-                where(where),
-                Typed.words(words),
+        ProxyReport proxyReport = new ProxyReport(
+                FormInput.singleLine(member),
+                FormInput.singleLine(phone),
+                FormInput.singleLine(home),
+                FormInput.text(at),
+                location(where),
+                FormInput.text(words),
                 "yes".equals(agreed));
-        String sameKey = Typed.key(key);
-        List<FileUpload> files = Uploads.in(photos);
-        return as(token, contact -> switch (errands.check(errand, contact.area(), !files.isEmpty())) {
-            case Errand.Checked.Missing missing -> again(contact, token, form(errand, sameKey, missing, "", false));
-            case Errand.Checked.Ready ready ->
-                files.size() > Uploads.MOST
-                        ? again(contact, token, form(errand, sameKey, NOTHING, "最多三张照片，请重新挑三张。", false))
-                        : uploads.keep(files)
-                                .chain(kept -> errands.send(
-                                        errand,
-                                        ready.place(),
-                                        Contact.grid(contact),
-                                        Optional.of(Contact.speaker(contact)),
+        String sameKey = FormInput.keyOrNew(key);
+        List<FileUpload> files = PhotoUploads.nonEmpty(photos);
+        return withContact(token, contact -> switch (proxyReportService.check(
+                proxyReport, contact.area(), !files.isEmpty())) {
+            case ProxyReport.CheckResult.Incomplete incomplete ->
+                showErrors(contact, token, form(proxyReport, sameKey, incomplete, "", false));
+            case ProxyReport.CheckResult.Valid valid ->
+                files.size() > PhotoUploads.MAX_PHOTOS
+                        ? showErrors(contact, token, form(proxyReport, sameKey, NO_ERRORS, "最多三张照片，请重新挑三张。", false))
+                        : photoUploads
+                                .store(files)
+                                .chain(kept -> proxyReportService.submit(
+                                        proxyReport,
+                                        valid.place(),
+                                        ChamberContact.grid(contact),
+                                        Optional.of(ChamberContact.person(contact)),
                                         kept,
                                         sameKey,
                                         Optional.empty()))
                                 .chain(receipt -> received(token, receipt))
                                 .onFailure(ReportRejectedException.class)
-                                .recoverWithUni(no -> again(
+                                .recoverWithUni(no -> showErrors(
                                         contact,
                                         token,
-                                        form(errand, sameKey, NOTHING, no.getMessage() + "。您写的字还在。", false)))
+                                        form(proxyReport, sameKey, NO_ERRORS, no.getMessage() + "。您写的字还在。", false)))
                                 .onFailure()
-                                .recoverWithUni(broken ->
-                                        later(contact, token, form(errand, sameKey, NOTHING, "", true), broken));
+                                .recoverWithUni(broken -> unavailable(
+                                        contact, token, form(proxyReport, sameKey, NO_ERRORS, "", true), broken));
         });
     }
 
-    private static final Errand.Checked.Missing NOTHING = new Errand.Checked.Missing(List.of(), List.of());
+    private static final ProxyReport.CheckResult.Incomplete NO_ERRORS =
+            new ProxyReport.CheckResult.Incomplete(List.of(), List.of());
 
     private Uni<Response> received(String token, Receipt receipt) {
-        return answer.next("/chamber/" + token
+        return htmlResponses.redirect("/chamber/" + token
                 + (receipt.confidentiality() == Confidentiality.SEALED ? "?quiet=1" : "?got=" + receipt.no()));
     }
 
-    private Uni<Response> again(Post contact, String token, ChamberView.Form form) {
-        return desk.look(contact, token).chain(view -> answer.page(422, Pages.page(view.writing(form))));
+    private Uni<Response> showErrors(Post contact, String token, ChamberView.Form form) {
+        return desk.load(contact, token)
+                .chain(view -> htmlResponses.page(422, ChamberTemplates.page(view.withForm(form))));
     }
 
-    private Uni<Response> later(Post contact, String token, ChamberView.Form form, Throwable broken) {
+    private Uni<Response> unavailable(Post contact, String token, ChamberView.Form form, Throwable broken) {
         LOG.warnf("an errand of a chamber was not taken: %s", broken.getClass().getSimpleName());
-        return desk.look(contact, token).chain(view -> answer.later(Pages.page(view.writing(form))));
+        return desk.load(contact, token)
+                .chain(view -> htmlResponses.unavailable(ChamberTemplates.page(view.withForm(form))));
     }
 
     private ChamberView.Form form(
-            Errand errand, String key, Errand.Checked.Missing missing, String photoFault, boolean isBusy) {
+            ProxyReport proxyReport,
+            String key,
+            ProxyReport.CheckResult.Incomplete incomplete,
+            String photoFault,
+            boolean isBusy) {
         return new ChamberView.Form(
-                errand.member(),
-                errand.phone(),
-                errand.home(),
-                errand.where().map(Errand.Where::name).orElse(""),
-                errand.words(),
-                errand.isAgreed(),
+                proxyReport.member(),
+                proxyReport.phone(),
+                proxyReport.home(),
+                proxyReport.location().map(ProxyReport.Location::name).orElse(""),
+                proxyReport.words(),
+                proxyReport.hasConsent(),
                 key,
-                said(missing, Errand.Part.WORDS),
-                said(missing, Errand.Part.WHERE),
-                said(missing, Errand.Part.HOME),
-                said(missing, Errand.Part.PHONE),
-                said(missing, Errand.Part.AGREED),
+                errorOf(incomplete, ProxyReport.FormField.WORDS),
+                errorOf(incomplete, ProxyReport.FormField.LOCATION),
+                errorOf(incomplete, ProxyReport.FormField.HOME),
+                errorOf(incomplete, ProxyReport.FormField.PHONE),
+                errorOf(incomplete, ProxyReport.FormField.CONSENT),
                 photoFault,
-                missing.choices().stream().map(Area::code).map(this::choice).toList(),
+                incomplete.choices().stream().map(Area::code).map(this::choice).toList(),
                 isBusy);
     }
 
@@ -181,28 +191,28 @@ public class ChamberPages {
         return new ChamberView.Choice(code.value(), areas.displayName(code));
     }
 
-    private static String said(Errand.Checked.Missing missing, Errand.Part part) {
-        return missing.faults().stream()
-                .filter(fault -> fault.part() == part)
-                .map(Errand.Fault::sentence)
+    private static String errorOf(ProxyReport.CheckResult.Incomplete incomplete, ProxyReport.FormField formField) {
+        return incomplete.errors().stream()
+                .filter(fieldError -> fieldError.field() == formField)
+                .map(ProxyReport.FieldError::message)
                 .findFirst()
                 .orElse("");
     }
 
-    private static Optional<Errand.Where> where(@Nullable String text) {
-        return switch (Typed.words(text)) {
-            case "HOME" -> Optional.of(Errand.Where.HOME);
-            case "HERE" -> Optional.of(Errand.Where.HERE);
+    private static Optional<ProxyReport.Location> location(@Nullable String text) {
+        return switch (FormInput.text(text)) {
+            case "HOME" -> Optional.of(ProxyReport.Location.HOME);
+            case "HERE" -> Optional.of(ProxyReport.Location.HERE);
             default -> Optional.empty();
         };
     }
 
-    private Uni<Response> as(String token, Function<Post, Uni<Response>> deed) {
-        return links.contact(token).map(deed).orElseGet(() -> answer.page(410, Pages.gone(line)));
+    private Uni<Response> withContact(String token, Function<Post, Uni<Response>> deed) {
+        return links.contact(token).map(deed).orElseGet(() -> htmlResponses.page(410, ChamberTemplates.gone(line)));
     }
 
     @ServerExceptionMapper
-    public Uni<Response> away(Exception broken) {
-        return answer.away(broken);
+    public Uni<Response> handleFailure(Exception broken) {
+        return htmlResponses.failure(broken);
     }
 }

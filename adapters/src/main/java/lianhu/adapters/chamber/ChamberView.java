@@ -1,7 +1,7 @@
 package lianhu.adapters.chamber;
 
 import java.util.List;
-import lianhu.adapters.web.ServiceLine;
+import lianhu.adapters.web.support.Hotline;
 
 /**
  * A chamber contact's page.
@@ -16,12 +16,12 @@ public record ChamberView(
         String person,
         String tab,
         Form form,
-        List<Got> got,
+        List<ReceiptCard> got,
         boolean isQuiet,
-        List<Row> rows,
+        List<ReportRow> rows,
         List<String> names,
         String county,
-        ServiceLine line) {
+        Hotline line) {
     static final String QUIET = "收到了，我们单独回本人。";
 
     /** What was written, with what is missing; empty sentences for nothing. */
@@ -54,7 +54,7 @@ public record ChamberView(
      * @param advice the statutory channel; empty for none
      * @param copy what she passes on to the member
      */
-    public record Got(
+    public record ReceiptCard(
             String spoken,
             String owner,
             String helpers,
@@ -67,25 +67,26 @@ public record ChamberView(
             String copy) {}
 
     /** One of her errands and where it stands. */
-    public record Row(String title, String no, String spoken, String tag, String tone, String line, String copy) {}
+    public record ReportRow(
+            String title, String no, String spoken, String tag, String tone, String line, String copy) {}
 
     public String quiet() {
         return QUIET;
     }
 
-    ChamberView at(String other) {
+    ChamberView withTab(String other) {
         return new ChamberView(token, where, person, other, form, got, isQuiet, rows, names, county, line);
     }
 
-    ChamberView writing(Form other) {
+    ChamberView withForm(Form other) {
         return new ChamberView(token, where, person, "a", other, List.of(), false, rows, names, county, line);
     }
 
-    ChamberView giving(Got receipt) {
+    ChamberView withReceipt(ReceiptCard receipt) {
         return new ChamberView(token, where, person, "a", form, List.of(receipt), false, rows, names, county, line);
     }
 
-    ChamberView quietly() {
+    ChamberView withQuietReply() {
         return new ChamberView(token, where, person, "a", form, List.of(), true, rows, names, county, line);
     }
 }

@@ -1,7 +1,5 @@
 /**
- * 域外网格: members in other cities, told for by the contacts of their chamber or by its own program. The model of a channel
- * that only delivers forms: what comes in ({@link Errand}), one road ({@code Errands}), its doors
- * ({@code ChamberPages}, {@code ChamberApi}).
+ * Reports of a chamber of commerce for its members in another city: the contact's page and the API of the chamber.
  */
 @NullMarked
 package lianhu.adapters.chamber;

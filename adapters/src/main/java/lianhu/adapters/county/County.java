@@ -20,6 +20,6 @@ public record County(
         List<Department> departments,
         Catalogue catalogue,
         DeadlinePolicy deadlines,
-        List<SeatLine> seatLines,
-        Demo demo,
+        List<CityHotline> cityHotlines,
+        DemoData demo,
         List<String> warnings) {}

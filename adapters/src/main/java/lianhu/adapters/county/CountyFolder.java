@@ -43,20 +43,20 @@ public final class CountyFolder {
     private static final char BOM = '\uFEFF';
 
     /** Where the bytes come from; empty for a file that is not there. */
-    private interface Shelf {
+    private interface CountyFileSource {
         Optional<byte[]> bytes(String file);
     }
 
     private final String name;
-    private final String shown;
-    private final Shelf shelf;
+    private final String displayName;
+    private final CountyFileSource countyFileSource;
     /** The truth of the catalogue at run time; areas and people go over to the database and are not part of its hash. */
     private final Map<String, byte[]> hashed = new TreeMap<>();
 
-    private CountyFolder(String name, String shown, Shelf shelf) {
+    private CountyFolder(String name, String shown, CountyFileSource countyFileSource) {
         this.name = name;
-        this.shown = shown;
-        this.shelf = shelf;
+        this.displayName = shown;
+        this.countyFileSource = countyFileSource;
     }
 
     /** By the setting {@code lianhu.county}: the name of a packed county, or a path when there is a slash in it. */
@@ -92,52 +92,63 @@ public final class CountyFolder {
     }
 
     /**
-     * @throws FaultyCounty with all that must be put right
+     * @throws InvalidCountyException with all that must be put right
      */
     public County read() {
-        Faults faults = new Faults();
-        if (shelf.bytes("county.yaml").isEmpty()) {
-            throw new FaultyCounty(name, List.of(shown + "county.yaml:1 没有这个文件：lianhu.county 应是县的文件夹名，例如 yunxi"), 1);
+        ConfigErrors configErrors = new ConfigErrors();
+        if (countyFileSource.bytes("county.yaml").isEmpty()) {
+            throw new InvalidCountyException(
+                    name, List.of(displayName + "county.yaml:1 没有这个文件：lianhu.county 应是县的文件夹名，例如 yunxi"), 1);
         }
         Optional<CountyProfile> profile =
-                ProfilePage.read(shown + "county.yaml", ruling("county.yaml", faults), faults);
-        List<Area> areas = AreaSheet.read(shown + "areas.csv", text("areas.csv", faults), profile, faults);
-        Set<AreaCode> codes = AreaSheet.codes(areas);
-        List<Post> posts = PostSheet.read(shown + "posts.csv", text("posts.csv", faults), areas, profile, faults);
-        List<Department> departments = DepartmentSheet.read(
-                shown + "departments.csv", text("departments.csv", faults), areas, profile, faults);
-        Leads leads = new Leads(departments);
-        String deadlinesText = ruling("deadlines.yaml", faults);
-        DeadlinePage deadlines = DeadlinePage.read(shown + "deadlines.yaml", deadlinesText, faults);
-        List<Category> categories = CategorySheet.read(
-                shown + "categories.csv",
-                ruling("categories.csv", faults),
+                CountyYaml.read(displayName + "county.yaml", hashedText("county.yaml", configErrors), configErrors);
+        List<Area> areas =
+                AreasCsv.read(displayName + "areas.csv", text("areas.csv", configErrors), profile, configErrors);
+        Set<AreaCode> codes = AreasCsv.codes(areas);
+        List<Post> posts =
+                PostsCsv.read(displayName + "posts.csv", text("posts.csv", configErrors), areas, profile, configErrors);
+        List<Department> departments = DepartmentsCsv.read(
+                displayName + "departments.csv", text("departments.csv", configErrors), areas, profile, configErrors);
+        OwnerRefParser ownerRefParser = new OwnerRefParser(departments);
+        String deadlinesText = hashedText("deadlines.yaml", configErrors);
+        DeadlinesYaml deadlines = DeadlinesYaml.read(displayName + "deadlines.yaml", deadlinesText, configErrors);
+        List<Category> categories = CategoriesCsv.read(
+                displayName + "categories.csv",
+                hashedText("categories.csv", configErrors),
                 profile.map(CountyProfile::groups).orElse(List.of()),
-                leads,
+                ownerRefParser,
                 deadlines.keys(),
-                faults);
+                configErrors);
         deadlines.check(categories);
-        HolidayCalendar days = days(faults);
-        AreaCode exampleAt = profile.map(CountyProfile::exampleAt).orElse(null);
-        RulesPage rules = RulesPage.read(
-                shown + "rules.yaml", ruling("rules.yaml", faults), categories, codes, leads, exampleAt, faults);
-        profile.filter(known -> !codes.contains(known.exampleAt()))
-                .ifPresent(known ->
-                        faults.add(shown + "county.yaml", 1, "exampleAt“" + known.exampleAt() + "”不在 areas.csv 里"));
+        HolidayCalendar days = holidays(configErrors);
+        AreaCode exampleAt = profile.map(CountyProfile::exampleArea).orElse(null);
+        RulesYaml rules = RulesYaml.read(
+                displayName + "rules.yaml",
+                hashedText("rules.yaml", configErrors),
+                categories,
+                codes,
+                ownerRefParser,
+                exampleAt,
+                configErrors);
+        profile.filter(known -> !codes.contains(known.exampleArea()))
+                .ifPresent(known -> configErrors.add(
+                        displayName + "county.yaml", 1, "exampleAt“" + known.exampleArea() + "”不在 areas.csv 里"));
         profile.ifPresent(known -> known.districts().stream()
                 .flatMap(district -> district.areas().stream())
                 .filter(area -> !codes.contains(area))
-                .forEach(area -> faults.add(shown + "county.yaml", 1, "districts 里的 " + area + " 不在 areas.csv 里")));
-        List<SeatLine> seatLines = shelf.bytes("seats.csv").isEmpty()
+                .forEach(area ->
+                        configErrors.add(displayName + "county.yaml", 1, "districts 里的 " + area + " 不在 areas.csv 里")));
+        List<CityHotline> cityHotlines = countyFileSource.bytes("seats.csv").isEmpty()
                 ? List.of()
-                : SeatSheet.read(shown + "seats.csv", text("seats.csv", faults), areas, categories, faults);
-        Demo demo = demo(codes, profile, faults);
-        faults.stop(name);
+                : CityHotlinesCsv.read(
+                        displayName + "seats.csv", text("seats.csv", configErrors), areas, categories, configErrors);
+        DemoData demoData = demo(codes, profile, configErrors);
+        configErrors.throwIfAny(name);
 
         CountyProfile known = profile.orElseThrow();
         Catalogue catalogue = rules.catalogue(categories, hash());
-        Replay.of(areas, posts, departments, catalogue).check(rules, faults);
-        faults.stop(name);
+        RuleExampleCheck.create(areas, posts, departments, catalogue).check(rules, configErrors);
+        configErrors.throwIfAny(name);
         List<DeadlineRule> ruled = deadlines.rules();
         return new County(
                 known,
@@ -146,56 +157,58 @@ public final class CountyFolder {
                 departments,
                 catalogue,
                 new DeadlinePolicy(ruled, new BusinessCalendar(days, known.businessHours())),
-                seatLines,
-                demo,
-                faults.warnings());
+                cityHotlines,
+                demoData,
+                configErrors.warnings());
     }
 
     /** The county's own words for these texts, by name: what stands in {@code words/<name>.txt}. */
-    public Map<String, String> words(Collection<String> names) {
+    public Map<String, String> textOverrides(Collection<String> names) {
         Map<String, String> words = new TreeMap<>();
         for (String text : names) {
-            shelf.bytes("words/" + text + ".txt")
+            countyFileSource
+                    .bytes("words/" + text + ".txt")
                     .ifPresent(bytes -> words.put(text, new String(bytes, StandardCharsets.UTF_8)));
         }
         return words;
     }
 
-    private HolidayCalendar days(Faults faults) {
-        DaySheets sheets = new DaySheets(faults);
+    private HolidayCalendar holidays(ConfigErrors configErrors) {
+        HolidaysCsv sheets = new HolidaysCsv(configErrors);
         for (int year = FIRST_YEAR; year <= LAST_YEAR; year++) {
             String file = "days/" + year + ".csv";
-            if (shelf.bytes(file).isPresent()) {
-                sheets.add(year, shown + file, ruling(file, faults));
+            if (countyFileSource.bytes(file).isPresent()) {
+                sheets.add(year, displayName + file, hashedText(file, configErrors));
             }
         }
         if (sheets.isEmpty()) {
-            faults.add(shown + "days", 1, "一年的放假安排都没有：至少要有今年的，例如 days/2026.csv");
+            configErrors.add(displayName + "days", 1, "一年的放假安排都没有：至少要有今年的，例如 days/2026.csv");
         }
-        return sheets.book();
+        return sheets.calendar();
     }
 
-    private Demo demo(Set<AreaCode> codes, Optional<CountyProfile> profile, Faults faults) {
-        if (shelf.bytes("demo/groups.csv").isEmpty()) {
-            return Demo.NONE;
+    private DemoData demo(Set<AreaCode> codes, Optional<CountyProfile> profile, ConfigErrors configErrors) {
+        if (countyFileSource.bytes("demo/groups.csv").isEmpty()) {
+            return DemoData.EMPTY;
         }
-        DemoSheets sheets = new DemoSheets(codes, faults);
-        return new Demo(
-                sheets.groups(shown + "demo/groups.csv", text("demo/groups.csv", faults)),
-                sheets.people(shown + "demo/people.csv", text("demo/people.csv", faults)),
-                sheets.households(shown + "demo/households.csv", text("demo/households.csv", faults), profile),
-                sheets.matters(shown + "demo/reports.yaml", text("demo/reports.yaml", faults)));
+        DemoFiles sheets = new DemoFiles(codes, configErrors);
+        return new DemoData(
+                sheets.groups(displayName + "demo/groups.csv", text("demo/groups.csv", configErrors)),
+                sheets.people(displayName + "demo/people.csv", text("demo/people.csv", configErrors)),
+                sheets.households(
+                        displayName + "demo/households.csv", text("demo/households.csv", configErrors), profile),
+                sheets.reports(displayName + "demo/reports.yaml", text("demo/reports.yaml", configErrors)));
     }
 
-    private String ruling(String file, Faults faults) {
-        shelf.bytes(file).ifPresent(bytes -> hashed.put(file, bytes));
-        return text(file, faults);
+    private String hashedText(String file, ConfigErrors configErrors) {
+        countyFileSource.bytes(file).ifPresent(bytes -> hashed.put(file, bytes));
+        return text(file, configErrors);
     }
 
-    private String text(String file, Faults faults) {
-        Optional<byte[]> bytes = shelf.bytes(file);
+    private String text(String file, ConfigErrors configErrors) {
+        Optional<byte[]> bytes = countyFileSource.bytes(file);
         if (bytes.isEmpty()) {
-            faults.add(shown + file, 1, "没有这个文件");
+            configErrors.add(displayName + file, 1, "没有这个文件");
             return "";
         }
         try {
@@ -204,12 +217,12 @@ public final class CountyFolder {
                     .decode(ByteBuffer.wrap(bytes.get()))
                     .toString();
             if (!text.isEmpty() && text.charAt(0) == BOM) {
-                faults.add(shown + file, 1, "文件开头有 BOM：请另存为不带 BOM 的 UTF-8");
+                configErrors.add(displayName + file, 1, "文件开头有 BOM：请另存为不带 BOM 的 UTF-8");
                 return text.substring(1);
             }
             return text;
         } catch (CharacterCodingException e) {
-            faults.add(shown + file, 1, "不是 UTF-8 编码：请另存为不带 BOM 的 UTF-8");
+            configErrors.add(displayName + file, 1, "不是 UTF-8 编码：请另存为不带 BOM 的 UTF-8");
             return "";
         }
     }

@@ -24,28 +24,28 @@ public record CountyProfile(
         String name,
         boolean isFictional,
         Map<Level, String> levels,
-        Line hotline,
-        Line desk,
-        Line dutyRoom,
+        NamedNumber hotline,
+        NamedNumber desk,
+        NamedNumber dutyRoom,
         List<String> serviceLines,
         List<String> platforms,
         List<String> languages,
         TimeRange contactHours,
         List<TimeRange> businessHours,
-        Shape shape,
-        List<Shape> districts,
-        Titles titles,
+        StaffingNorm staffingNorm,
+        List<StaffingNorm> districts,
+        RoleTitles titles,
         List<String> groups,
-        AreaCode exampleAt) {
+        AreaCode exampleArea) {
 
     /** A name and the number it is called by. */
-    public record Line(String name, String number) {}
+    public record NamedNumber(String name, String number) {}
 
     /** The shape that holds at a place. */
-    public Shape shapeAt(AreaCode place) {
+    public StaffingNorm staffingNormAt(AreaCode place) {
         return districts.stream()
-                .filter(district -> district.holdsAt(place))
-                .max(Comparator.comparingInt(district -> district.reach(place)))
-                .orElse(shape);
+                .filter(district -> district.appliesAt(place))
+                .max(Comparator.comparingInt(district -> district.longestMatch(place)))
+                .orElse(staffingNorm);
     }
 }

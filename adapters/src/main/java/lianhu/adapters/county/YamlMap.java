@@ -8,57 +8,57 @@ import java.util.function.Function;
 
 /** The keys of one YAML mapping. A key that is asked for and missing is a fault on the line of the mapping. */
 final class YamlMap {
-    private final YamlPart place;
-    private final Map<String, YamlPart> parts = new HashMap<>();
+    private final YamlNode node;
+    private final Map<String, YamlNode> nodes = new HashMap<>();
 
-    YamlMap(YamlPart place) {
-        this.place = place;
+    YamlMap(YamlNode place) {
+        this.node = place;
     }
 
-    boolean put(String key, YamlPart part) {
-        return parts.putIfAbsent(key, part) == null;
+    boolean put(String key, YamlNode part) {
+        return nodes.putIfAbsent(key, part) == null;
     }
 
     boolean has(String key) {
-        return parts.containsKey(key);
+        return nodes.containsKey(key);
     }
 
-    Optional<YamlPart> part(String key) {
-        return Optional.ofNullable(parts.get(key));
+    Optional<YamlNode> node(String key) {
+        return Optional.ofNullable(nodes.get(key));
     }
 
-    Optional<YamlPart> needed(String key) {
-        Optional<YamlPart> part = part(key);
+    Optional<YamlNode> required(String key) {
+        Optional<YamlNode> part = node(key);
         if (part.isEmpty()) {
-            place.fault("缺少“" + key + "”");
+            node.error("缺少“" + key + "”");
         }
         return part;
     }
 
     String text(String key) {
-        String text = needed(key).map(YamlPart::text).orElse("");
+        String text = required(key).map(YamlNode::text).orElse("");
         if (text.isEmpty() && has(key)) {
-            place.fault("“" + key + "”不能空着");
+            node.error("“" + key + "”不能空着");
         }
         return text;
     }
 
     String text(String key, String otherwise) {
-        return part(key).map(YamlPart::text).orElse(otherwise);
+        return node(key).map(YamlNode::text).orElse(otherwise);
     }
 
     List<String> texts(String key) {
-        return needed(key).map(YamlPart::list).orElse(List.of()).stream()
-                .map(YamlPart::text)
+        return required(key).map(YamlNode::list).orElse(List.of()).stream()
+                .map(YamlNode::text)
                 .toList();
     }
 
     <T> Optional<T> as(String key, Function<String, T> read) {
-        return needed(key).flatMap(part -> part.as(read));
+        return required(key).flatMap(part -> part.as(read));
     }
 
-    <E extends Enum<E>> Optional<E> word(String key, Class<E> type) {
-        return as(key, text -> Words.of(type, text, key));
+    <E extends Enum<E>> Optional<E> enumValue(String key, Class<E> type) {
+        return as(key, text -> EnumParser.parse(type, text, key));
     }
 
     int number(String key) {
@@ -71,8 +71,8 @@ final class YamlMap {
                 .orElse(0);
     }
 
-    boolean yes(String key) {
-        return part(key)
+    boolean bool(String key) {
+        return node(key)
                 .flatMap(part -> part.as(text -> switch (text) {
                     case "true", "yes" -> true;
                     case "false", "no" -> false;
@@ -81,11 +81,11 @@ final class YamlMap {
                 .orElse(false);
     }
 
-    void fault(String sentence) {
-        place.fault(sentence);
+    void error(String sentence) {
+        node.error(sentence);
     }
 
     void warn(String sentence) {
-        place.warn(sentence);
+        node.warn(sentence);
     }
 }

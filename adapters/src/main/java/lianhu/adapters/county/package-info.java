@@ -1,4 +1,4 @@
-/** A county's folder of data, read and checked before anything starts. */
+/** Reads and checks a county folder. */
 @NullMarked
 package lianhu.adapters.county;
 

@@ -1,4 +1,4 @@
-/** Photos on disk, without what they would tell beside the picture. */
+/** Stores photos and recordings as encrypted files after removing their metadata. */
 @NullMarked
 package lianhu.adapters.files;
 

@@ -12,7 +12,7 @@ final class BindingCode {
     private static final String SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static final int RANDOM = 5;
 
-    static String draw(RandomGenerator random) {
+    static String random(RandomGenerator random) {
         int[] signs = new int[RANDOM];
         StringBuilder code = new StringBuilder();
         for (int i = 0; i < RANDOM; i++) {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import lianhu.adapters.county.County;
-import lianhu.adapters.vault.Vault;
+import lianhu.adapters.crypto.FieldEncryption;
 import lianhu.core.area.Areas;
 import lianhu.core.notice.GroupBindings;
 import lianhu.core.roster.PostDirectory;
@@ -22,39 +22,42 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The roster in memory: asking costs nothing and never waits. The database is the truth; a change made by another copy of
- * the gateway is seen within {@link #LOOK}, one of our own at once.
+ * the gateway is seen within {@link #POLL_INTERVAL}, one of our own at once.
  */
 public final class PgRoster implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(PgRoster.class);
-    private static final Duration LOOK = Duration.ofSeconds(5);
-    private static final Duration START_LIMIT = Duration.ofSeconds(30);
+    private static final Duration POLL_INTERVAL = Duration.ofSeconds(5);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(30);
 
     private final Pool pool;
-    private final RosterTables tables;
-    private final AtomicReference<@Nullable Snapshot> current = new AtomicReference<>();
-    private final Areas areas = new LiveAreas(this);
-    private final PostDirectory postDirectory = new LivePosts(this);
-    private final Departments departments = new LiveDepartments(this);
-    private final PgBindings bindings;
-    private final HeadLinks headLinks;
-    private @Nullable Cancellable looking;
+    private final RosterRepository tables;
+    private final AtomicReference<@Nullable RosterSnapshot> current = new AtomicReference<>();
+    private final Areas areas = new CachedAreas(this);
+    private final PostDirectory postDirectory = new CachedPosts(this);
+    private final Departments departments = new CachedDepartments(this);
+    private final PgGroupBindings bindings;
+    private final PersonalLinkTokens personalLinkTokens;
+    private @Nullable Cancellable polling;
     private volatile boolean isStale;
 
-    public PgRoster(Pool pool, Vault vault, InstantSource clock) {
+    public PgRoster(Pool pool, FieldEncryption fieldEncryption, InstantSource clock) {
         this.pool = pool;
-        this.tables = new RosterTables(pool, vault);
-        this.bindings = new PgBindings(this, pool, vault, clock);
-        this.headLinks = new HeadLinks(this, clock);
+        this.tables = new RosterRepository(pool, fieldEncryption);
+        this.bindings = new PgGroupBindings(this, pool, fieldEncryption, clock);
+        this.personalLinkTokens = new PersonalLinkTokens(this, clock);
     }
 
     /**
      * To be called once, on the main thread: it waits. Imports the county into an empty database.
      *
      * @param isDemonstration imports the groups of the demonstration too
-     * @throws WrongCounty when the database is another county's
+     * @throws CountyMismatchException when the database is another county's
      */
     public void start(County county, boolean isDemonstration) {
-        tables.fill(county, isDemonstration).chain(this::refresh).await().atMost(START_LIMIT);
+        tables.importIfEmpty(county, isDemonstration)
+                .chain(this::refresh)
+                .await()
+                .atMost(START_TIMEOUT);
         List<String> lost = county.catalogue().categories().stream()
                 .map(category -> category.owner().id())
                 .filter(id -> county.departments().stream()
@@ -65,13 +68,13 @@ public final class PgRoster implements AutoCloseable {
         if (!lost.isEmpty()) {
             LOG.warnf("派单目录里的单位不在数据库里，它们的事会到受理台：%s", String.join("、", lost));
         }
-        looking = Multi.createFrom()
+        polling = Multi.createFrom()
                 .ticks()
-                .every(LOOK)
+                .every(POLL_INTERVAL)
                 .onOverflow()
                 .drop()
                 .onItem()
-                .transformToUniAndConcatenate(tick -> look())
+                .transformToUniAndConcatenate(tick -> poll())
                 .subscribe()
                 .with(done -> {});
     }
@@ -92,28 +95,28 @@ public final class PgRoster implements AutoCloseable {
         return bindings;
     }
 
-    public HeadLinks headLinks() {
-        return headLinks;
+    public PersonalLinkTokens personalLinks() {
+        return personalLinkTokens;
     }
 
     @Override
     public void close() {
-        if (looking != null) {
-            looking.cancel();
+        if (polling != null) {
+            polling.cancel();
         }
     }
 
-    Snapshot now() {
-        Snapshot snapshot = current.get();
-        if (snapshot == null) {
+    RosterSnapshot snapshot() {
+        RosterSnapshot rosterSnapshot = current.get();
+        if (rosterSnapshot == null) {
             throw new IllegalStateException("the roster was not started");
         }
-        return snapshot;
+        return rosterSnapshot;
     }
 
     /** An older answer that comes late changes nothing. */
-    Uni<Void> refresh() {
-        return tables.read()
+    public Uni<Void> refresh() {
+        return tables.load()
                 .invoke(read -> current.accumulateAndGet(
                         read,
                         (held, other) -> held == null || other == null || held.version <= other.version ? other : held))
@@ -121,9 +124,10 @@ public final class PgRoster implements AutoCloseable {
     }
 
     /** What is held stays true enough while the database is away; said once, not every time. */
-    private Uni<Void> look() {
+    private Uni<Void> poll() {
         return tables.version()
-                .chain(version -> version == now().version ? Uni.createFrom().voidItem() : refresh())
+                .chain(version ->
+                        version == snapshot().version ? Uni.createFrom().voidItem() : refresh())
                 .invoke(() -> isStale = false)
                 .onFailure()
                 .recoverWithUni(failure -> {
@@ -140,6 +144,6 @@ public final class PgRoster implements AutoCloseable {
         return pool.preparedQuery("UPDATE post SET link_round = link_round + 1 WHERE id = $1")
                 .execute(Tuple.of(post.value()))
                 .chain(this::refresh)
-                .map(done -> headLinks.linkOf(post));
+                .map(done -> personalLinkTokens.linkOf(post));
     }
 }

@@ -1,4 +1,4 @@
-/** Areas, posts, departments and groups: imported once, true in the database, held in memory. */
+/** The roster in memory, loaded from PostgreSQL: areas, posts, departments, groups and personal links. */
 @NullMarked
 package lianhu.adapters.roster;
 

@@ -9,51 +9,51 @@ import java.time.Duration;
 public interface StoreSettings {
     /** Each has at most one statement in flight. Two halve the batches, and each statement costs as much as five filings. */
     @WithDefault("1")
-    int lanes();
+    int batchers();
 
     /** Most filings in one statement. More saves nothing and lengthens the wait of the first. */
     @WithDefault("200")
-    int batch();
+    int batchSize();
 
-    Outgoing outbox();
+    OutboxSettings outbox();
 
-    Broadcast broadcast();
+    BroadcastSettings broadcast();
 
     /** What is other for notices to many. */
-    interface Broadcast {
+    interface BroadcastSettings {
         /** Also the most of one notice that can become UNKNOWN when this copy dies. */
         @WithDefault("256")
         int inFlight();
     }
 
     /** Settings of the outbox. */
-    interface Outgoing {
+    interface OutboxSettings {
         /** Also the most that can become UNKNOWN when this copy dies. */
         @WithDefault("128")
         int inFlight();
 
         /** How soon what other copies wrote is seen. */
         @WithDefault("500ms")
-        Duration poll();
+        Duration pollInterval();
 
         /** How long a partition stays with a copy that died. */
         @WithDefault("10s")
-        Duration slotLease();
+        Duration partitionLease();
 
         /** After it a call counts as unanswered. */
         @WithDefault("30s")
-        Duration callLimit();
+        Duration sendTimeout();
 
         /** Longest pause between two attempts. */
         @WithDefault("10m")
-        Duration longestPause();
+        Duration maxBackoff();
 
         /** With the pauses doubling up to ten minutes, about two hours. */
         @WithDefault("20")
-        int attempts();
+        int maxAttempts();
 
         /** How long a stopping copy waits for calls under way. */
         @WithDefault("5s")
-        Duration drain();
+        Duration shutdownTimeout();
     }
 }

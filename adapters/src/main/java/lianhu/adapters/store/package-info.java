@@ -1,4 +1,4 @@
-/** Reports, tickets and deliveries in PostgreSQL. */
+/** Settings of the stores in PostgreSQL. */
 @NullMarked
 package lianhu.adapters.store;
 

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import lianhu.adapters.store.Database;
+import lianhu.adapters.sql.PostgresFixture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -23,16 +23,16 @@ import org.junit.jupiter.api.io.TempDir;
 class ApiKeysTest {
     private static final Duration SOON = Duration.ofSeconds(10);
 
-    private final Database database;
+    private final PostgresFixture postgresFixture;
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-23T02:42:00Z"));
 
     ApiKeysTest() throws Exception {
-        database = Database.fresh();
+        postgresFixture = PostgresFixture.create();
     }
 
     @AfterAll
     void close() {
-        database.close();
+        postgresFixture.close();
     }
 
     @Test
@@ -76,7 +76,8 @@ class ApiKeysTest {
         keys().ensureAdmin(file).await().atMost(SOON);
         // Then
         String secret = Files.readString(file).strip();
-        for (Row row : database.pool()
+        for (Row row : postgresFixture
+                .pool()
                 .query("SELECT id || name || scopes || encode(key_hash, 'escape') AS all FROM api_key")
                 .execute()
                 .await()
@@ -94,7 +95,8 @@ class ApiKeysTest {
         keys.ensureAdmin(file).await().atMost(SOON);
         String secret = Files.readString(file).strip();
         String id = keys.find(secret).await().atMost(SOON).orElseThrow().id();
-        database.pool()
+        postgresFixture
+                .pool()
                 .query("DELETE FROM api_key WHERE id = '" + id + "'")
                 .execute()
                 .await()
@@ -117,15 +119,15 @@ class ApiKeysTest {
                 .orElseThrow();
 
         // Then
-        ApiKeys.Given given = keys.all().await().atMost(SOON).stream()
+        ApiKeys.IssuedKey issuedKey = keys.all().await().atMost(SOON).stream()
                 .filter(one -> one.id().equals("k-1"))
                 .findFirst()
                 .orElseThrow();
-        assertEquals("admin-1a2b3c4d", given.madeBy());
-        assertFalse(given.toString().contains(secret));
+        assertEquals("admin-1a2b3c4d", issuedKey.madeBy());
+        assertFalse(issuedKey.toString().contains(secret));
     }
 
     private ApiKeys keys() {
-        return new ApiKeys(database.pool(), now::get);
+        return new ApiKeys(postgresFixture.pool(), now::get);
     }
 }

@@ -14,8 +14,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import lianhu.adapters.api.Refusal;
-import lianhu.adapters.chamber.ChamberApi.ErrandIn;
+import lianhu.adapters.api.ApiException;
+import lianhu.adapters.chamber.ChamberApi.ProxyReportRequest;
 import lianhu.core.casework.InMemoryTicketRepository;
 import lianhu.core.fixture.RosterFixture;
 import lianhu.core.fixture.SmallCountyFixture;
@@ -101,7 +101,7 @@ class ChamberApiTest extends ReportChannelContract {
     @Test
     void anotherPlaceThanAnAwayGridHasNoSuchDoor() {
         // When
-        ChannelReply channelReply = refused(() -> api.send(RosterFixture.GRID.value(), "m1", read("home.json")));
+        ChannelReply channelReply = refused(() -> api.submit(RosterFixture.GRID.value(), "m1", read("home.json")));
         // Then
         assertEquals(404, channelReply.status());
         assertFalse(channelReply.body().isEmpty());
@@ -113,25 +113,26 @@ class ChamberApiTest extends ReportChannelContract {
 
     private static ChamberApi api(ReportSubmission reportSubmission) {
         InstantSource clock = () -> SmallCountyFixture.NOW;
-        return new ChamberApi(new Errands(reportSubmission, RosterFixture.areas(), clock), RosterFixture.areas());
+        return new ChamberApi(
+                new ProxyReportService(reportSubmission, RosterFixture.areas(), clock), RosterFixture.areas());
     }
 
-    private static Uni<ChannelReply> say(ChamberApi door, String id, ErrandIn in) {
+    private static Uni<ChannelReply> say(ChamberApi door, String id, ProxyReportRequest in) {
         try {
-            return door.send(GRID, id, in)
+            return door.submit(GRID, id, in)
                     .map(ChamberApiTest::heard)
                     .onFailure()
                     .recoverWithItem(ChamberApiTest::failed);
-        } catch (Refusal refusal) {
-            return Uni.createFrom().item(failed(refusal));
+        } catch (ApiException apiException) {
+            return Uni.createFrom().item(failed(apiException));
         }
     }
 
     private static ChannelReply refused(java.util.function.Supplier<Uni<Response>> asked) {
         try {
             return heard(asked.get().await().indefinitely());
-        } catch (Refusal refusal) {
-            return failed(refusal);
+        } catch (ApiException apiException) {
+            return failed(apiException);
         }
     }
 
@@ -139,27 +140,29 @@ class ChamberApiTest extends ReportChannelContract {
         return new ChannelReply(
                 response.getStatus(),
                 switch (response.getEntity()) {
-                    case ChamberApi.Numbers numbers -> numbers.receipt() + " " + numbers.ticket();
-                    case ChamberApi.Sentence sentence -> sentence.said();
+                    case ChamberApi.ProxyReportResponse proxyReportResponse ->
+                        proxyReportResponse.receipt() + " " + proxyReportResponse.ticket();
+                    case ChamberApi.QuietResponse quietResponse -> quietResponse.said();
                     default -> "";
                 });
     }
 
     /** What ends a request as the interface answers it; of a 503 nobody keeps the words. */
     private static ChannelReply failed(Throwable broken) {
-        return broken instanceof Refusal refusal && refusal.status() != 503
-                ? new ChannelReply(refusal.status(), String.valueOf(refusal.getMessage()) + refusal.detail())
+        return broken instanceof ApiException apiException && apiException.status() != 503
+                ? new ChannelReply(
+                        apiException.status(), String.valueOf(apiException.getMessage()) + apiException.detail())
                 : new ChannelReply(503, "");
     }
 
-    private static ErrandIn with(String words) {
-        ErrandIn home = read("home.json");
-        return new ErrandIn(home.member(), home.home(), home.where(), words, true, null);
+    private static ProxyReportRequest with(String words) {
+        ProxyReportRequest home = read("home.json");
+        return new ProxyReportRequest(home.member(), home.home(), home.where(), words, true, null);
     }
 
-    private static ErrandIn read(String fixture) {
+    private static ProxyReportRequest read(String fixture) {
         try (InputStream file = Objects.requireNonNull(ChamberApiTest.class.getResourceAsStream(fixture), fixture)) {
-            return JSON.readValue(file, ErrandIn.class);
+            return JSON.readValue(file, ProxyReportRequest.class);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

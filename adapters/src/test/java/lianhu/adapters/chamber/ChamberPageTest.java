@@ -11,16 +11,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import lianhu.adapters.web.PrintedPages;
-import lianhu.adapters.web.ServiceLine;
+import lianhu.adapters.web.support.Hotline;
+import lianhu.adapters.web.support.PageTemplatesFixture;
 import org.junit.jupiter.api.Test;
 
 class ChamberPageTest {
     private static final Pattern INLINE = Pattern.compile("\\son[a-z]+\\s*=|\\sstyle\\s*=|<script>|<style|javascript:");
-    private static final ServiceLine LINE = new ServiceLine("云溪县服务热线", "0000-6661200", true);
+    private static final Hotline LINE = new Hotline("云溪县服务热线", "0000-6661200", true);
     private static final String COPY = "“进村路塌了一块”收到了，已交给石桥乡便民中心，最迟周五（11月27日）答复。受理号 8037 5516，想问进度就说“到哪了”。";
 
-    private final PrintedPages pages = new PrintedPages();
+    private final PageTemplatesFixture pages = new PageTemplatesFixture();
 
     /** Kept under target/pages, to be looked at in a browser. */
     @Test
@@ -39,7 +39,7 @@ class ChamberPageTest {
     @Test
     void whatGoesPastTheChamberShowsTheConstantSentenceAndNothingElseOfIt() {
         // When
-        String page = pages.printed("chamber/page", view().quietly());
+        String page = pages.renderTemplate("chamber/page", view().withQuietReply());
         // Then
         assertTrue(page.contains(ChamberView.QUIET));
         assertFalse(page.contains("受理号"));
@@ -52,7 +52,7 @@ class ChamberPageTest {
         ChamberView.Form form = new ChamberView.Form(
                 evil, evil, evil, "HOME", evil, true, "k1234567", "", "", "", "", "", "", List.of(), false);
         // When
-        String page = pages.printed("chamber/page", view().writing(form));
+        String page = pages.renderTemplate("chamber/page", view().withForm(form));
         // Then
         assertFalse(page.contains("<script>alert"));
         assertEquals(1, page.split("</textarea>", -1).length - 1);
@@ -60,20 +60,21 @@ class ChamberPageTest {
 
     private Map<String, String> all() {
         Map<String, String> all = new LinkedHashMap<>();
-        all.put("form", pages.printed("chamber/page", view()));
-        all.put("missing", pages.printed("chamber/page", view().writing(missing())));
-        all.put("got", pages.printed("chamber/page", view().giving(got(false, "", ""))));
+        all.put("form", pages.renderTemplate("chamber/page", view()));
+        all.put("missing", pages.renderTemplate("chamber/page", view().withForm(missing())));
+        all.put("got", pages.renderTemplate("chamber/page", view().withReceipt(got(false, "", ""))));
         all.put(
                 "got-wage",
-                pages.printed("chamber/page", view().giving(got(true, "在杭州的这类事，当地有法定的渠道：杭州人社服务热线", "0571-12333"))));
-        all.put("quiet", pages.printed("chamber/page", view().quietly()));
-        all.put("list", pages.printed("chamber/page", view().at("b")));
-        all.put("gone", pages.gone("chamber/gone", LINE));
+                pages.renderTemplate(
+                        "chamber/page", view().withReceipt(got(true, "在杭州的这类事，当地有法定的渠道：杭州人社服务热线", "0571-12333"))));
+        all.put("quiet", pages.renderTemplate("chamber/page", view().withQuietReply()));
+        all.put("list", pages.renderTemplate("chamber/page", view().withTab("b")));
+        all.put("gone", pages.renderGone("chamber/gone", LINE));
         return all;
     }
 
-    private static ChamberView.Got got(boolean isPrivate, String local, String tel) {
-        return new ChamberView.Got(
+    private static ChamberView.ReceiptCard got(boolean isPrivate, String local, String tel) {
+        return new ChamberView.ReceiptCard(
                 "8037 5516",
                 isPrivate ? "县劳动监察大队" : "石桥乡便民中心",
                 "县工商联",
@@ -115,9 +116,9 @@ class ChamberPageTest {
                 List.of(),
                 false,
                 List.of(
-                        new ChamberView.Row(
+                        new ChamberView.ReportRow(
                                 "进村路塌了一块", "80375516", "8037 5516", "刚交出去", "h", "石桥乡便民中心 · 最迟周五（11月27日）17:30", COPY),
-                        new ChamberView.Row(
+                        new ChamberView.ReportRow(
                                 "租房押金退不回来", "80375524", "8037 5524", "有答复了", "", "县工商联 · 周二（11月24日）", COPY)),
                 List.of("云溪镇上河村", "石桥乡石桥村"),
                 "621099",

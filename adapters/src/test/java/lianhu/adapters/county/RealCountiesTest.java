@@ -20,10 +20,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What holds of every county that is not invented. Reading one replays the examples of all its rules. */
 class RealCountiesTest {
-    private static final Map<String, CountyStory> STORIES = new HashMap<>();
+    private static final Map<String, CountyScenario> STORIES = new HashMap<>();
 
-    static CountyStory story(String name) {
-        return STORIES.computeIfAbsent(name, CountyStory::new);
+    static CountyScenario scenario(String name) {
+        return STORIES.computeIfAbsent(name, CountyScenario::new);
     }
 
     static Stream<String> names() {
@@ -34,7 +34,7 @@ class RealCountiesTest {
     @ParameterizedTest
     @CsvSource({"sunan, 1, 10, 107", "shandan, 1, 10, 129", "jingning, 1, 21, 145", "anshun, 6, 92, 1231"})
     void townshipsAndVillagesAreThoseOfTheNationalList(String name, int counties, int townships, int villages) {
-        List<Area> home = story(name).county.areas().stream()
+        List<Area> home = scenario(name).county.areas().stream()
                 .filter(area -> !area.code().isAway())
                 .toList();
         assertEquals(counties, count(home, Level.COUNTY));
@@ -45,20 +45,20 @@ class RealCountiesTest {
     @ParameterizedTest
     @MethodSource("names")
     void nothingIsOddButVacancies(String name) {
-        List<String> odd = story(name).county.warnings().stream()
+        List<String> odd = scenario(name).county.warnings().stream()
                 .filter(warning -> !warning.contains("空缺") && !warning.contains("没有人在岗") && !warning.contains("没有平台"))
                 .toList();
         assertEquals(List.of(), odd);
-        assertFalse(story(name).county.profile().isFictional());
+        assertFalse(scenario(name).county.profile().isFictional());
     }
 
     @ParameterizedTest
     @MethodSource("names")
     void everyRuleHasItsOwnExample(String name) {
-        assertTrue(story(name).county.catalogue().rules().size() > 40);
+        assertTrue(scenario(name).county.catalogue().rules().size() > 40);
         assertEquals(
-                story(name).county.catalogue().rules().size(),
-                story(name).county.catalogue().rules().stream()
+                scenario(name).county.catalogue().rules().size(),
+                scenario(name).county.catalogue().rules().stream()
                         .map(routingRule -> routingRule.example())
                         .distinct()
                         .count());
@@ -68,11 +68,11 @@ class RealCountiesTest {
     @ParameterizedTest
     @MethodSource("names")
     void whoHoldsAPostIsAPlaceholder(String name) {
-        for (Post post : story(name).county.posts()) {
+        for (Post post : scenario(name).county.posts()) {
             assertTrue(post.person().matches("[老小][甲乙丙丁戊己庚辛壬癸]{1,2}"), post.person());
             assertEquals("", post.phone() + post.userId());
         }
-        for (Department department : story(name).county.departments()) {
+        for (Department department : scenario(name).county.departments()) {
             assertEquals("", department.phone() + department.userId(), department.id());
         }
     }
@@ -80,7 +80,7 @@ class RealCountiesTest {
     @ParameterizedTest
     @MethodSource("names")
     void everyDeadlineHasASourceOrSaysItIsAnExample(String name) {
-        story(name)
+        scenario(name)
                 .county
                 .deadlines()
                 .rules()
@@ -91,13 +91,15 @@ class RealCountiesTest {
     @ParameterizedTest
     @MethodSource("names")
     void theOwnerIsAlwaysSomebody(String name) {
-        CountyStory story = story(name);
+        CountyScenario story = scenario(name);
         List<String> ids =
                 story.county.departments().stream().map(Department::id).toList();
         for (Area area : story.county.areas()) {
             for (String words : List.of("路灯不亮三天了", "羊踩了麦地，两家吵起来了", "灶房起火了", "说不上来的一件事")) {
-                Owner owner =
-                        story.tell(area.code().value(), words).routing().route().owner();
+                Owner owner = story.report(area.code().value(), words)
+                        .routing()
+                        .route()
+                        .owner();
                 boolean isKnown = AreaCode.parse(owner.id())
                         .map(code -> story.areas.find(code).isPresent())
                         .orElse(ids.contains(owner.id()));
@@ -126,7 +128,7 @@ class RealCountiesTest {
         "anshun, 5204, DESK:desk"
     })
     void aVacantPostsMatterGoesToTheNearestStaffedOne(String name, String place, String owner) {
-        assertEquals(owner, story(name).owner(place, "路灯不亮三天了"));
+        assertEquals(owner, scenario(name).owner(place, "路灯不亮三天了"));
     }
 
     private static long count(List<Area> areas, Level level) {

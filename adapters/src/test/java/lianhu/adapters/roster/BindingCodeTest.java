@@ -13,7 +13,7 @@ class BindingCodeTest {
 
     @Test
     void aCodeIsReadAsPeopleTypeIt() {
-        String code = BindingCode.draw(random);
+        String code = BindingCode.random(random);
         assertTrue(code.matches("[0-9A-HJKMNP-TV-Z]{3}-[0-9A-HJKMNP-TV-Z]{3}"), code);
         assertEquals(Optional.of(code), BindingCode.parse(code));
         assertEquals(
@@ -24,7 +24,7 @@ class BindingCodeTest {
 
     @Test
     void everyWrongSignIsFound() {
-        String code = BindingCode.draw(random);
+        String code = BindingCode.random(random);
         for (int i = 0; i < code.length(); i++) {
             for (char sign : SIGNS.toCharArray()) {
                 if (code.charAt(i) != '-' && code.charAt(i) != sign) {
@@ -38,7 +38,7 @@ class BindingCodeTest {
     @Test
     void everySwapOfNeighboursIsFound() {
         for (int run = 0; run < 200; run++) {
-            String code = BindingCode.draw(random).replace("-", "");
+            String code = BindingCode.random(random).replace("-", "");
             for (int i = 0; i + 1 < code.length(); i++) {
                 if (code.charAt(i) != code.charAt(i + 1)) {
                     String swapped = code.substring(0, i) + code.charAt(i + 1) + code.charAt(i) + code.substring(i + 2);

@@ -19,8 +19,8 @@ import java.util.function.BooleanSupplier;
 import lianhu.adapters.county.County;
 import lianhu.adapters.county.CountyFolder;
 import lianhu.adapters.county.CountyProfile;
-import lianhu.adapters.store.Database;
-import lianhu.adapters.vault.Vault;
+import lianhu.adapters.crypto.FieldEncryption;
+import lianhu.adapters.sql.PostgresFixture;
 import lianhu.core.area.AreaCode;
 import lianhu.core.catalogue.OwnerType;
 import lianhu.core.notice.GroupBinding;
@@ -34,13 +34,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PgRosterTest {
-    private static final Vault VAULT =
-            new Vault("an-invented-key-of-32-characters".getBytes(StandardCharsets.US_ASCII));
+    private static final FieldEncryption VAULT =
+            new FieldEncryption("an-invented-key-of-32-characters".getBytes(StandardCharsets.US_ASCII));
     private static final County YUNXI =
             CountyFolder.at(Path.of("..", "counties", "yunxi")).read();
     private static final AreaCode UNIT = new AreaCode("621099101201001-L001");
     private static final PostId HEAD = new PostId("621099101201001-L001.UNIT_HEAD.1");
-    private static Database database;
+    private static PostgresFixture postgresFixture;
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-20T02:00:00Z"));
     private final InstantSource clock = now::get;
@@ -48,17 +48,17 @@ class PgRosterTest {
 
     @BeforeAll
     static void open() throws Exception {
-        database = Database.fresh();
+        postgresFixture = PostgresFixture.create();
     }
 
     @AfterAll
     static void shut() {
-        database.close();
+        postgresFixture.close();
     }
 
     @BeforeEach
     void make() {
-        roster = new PgRoster(database.pool(), VAULT, clock);
+        roster = new PgRoster(postgresFixture.pool(), VAULT, clock);
     }
 
     @AfterEach
@@ -70,7 +70,7 @@ class PgRosterTest {
     void theFirstStartImportsTheCountyAndTheNextReadsIt() {
         // Given
         roster.start(YUNXI, true);
-        PgRoster next = new PgRoster(database.pool(), VAULT, clock);
+        PgRoster next = new PgRoster(postgresFixture.pool(), VAULT, clock);
         // When
         next.start(YUNXI, true);
         next.close();
@@ -117,7 +117,7 @@ class PgRosterTest {
         for (String table : new String[] {"post", "department", "binding", "binding_code"}) {
             assertEquals(
                     0,
-                    database.count("SELECT count(*) FROM " + table + " AS row WHERE row::text LIKE ANY"
+                    postgresFixture.count("SELECT count(*) FROM " + table + " AS row WHERE row::text LIKE ANY"
                             + " (ARRAY['%小王%', '%1540000%', '%wang.xiao%', '%demo-key%', '%0000-666%'])"),
                     table);
         }
@@ -142,26 +142,27 @@ class PgRosterTest {
                         ours.languages(),
                         ours.contactHours(),
                         ours.businessHours(),
-                        ours.shape(),
+                        ours.staffingNorm(),
                         ours.districts(),
                         ours.titles(),
                         ours.groups(),
-                        ours.exampleAt()),
+                        ours.exampleArea()),
                 YUNXI.areas(),
                 YUNXI.posts(),
                 YUNXI.departments(),
                 YUNXI.catalogue(),
                 YUNXI.deadlines(),
-                YUNXI.seatLines(),
+                YUNXI.cityHotlines(),
                 YUNXI.demo(),
                 YUNXI.warnings());
         // When
-        WrongCounty refused =
-                assertThrows(WrongCounty.class, () -> new PgRoster(database.pool(), VAULT, clock).start(other, false));
+        CountyMismatchException refused = assertThrows(
+                CountyMismatchException.class,
+                () -> new PgRoster(postgresFixture.pool(), VAULT, clock).start(other, false));
         // Then
         String message = String.valueOf(refused.getMessage());
         assertTrue(message.contains("云溪县 621099") && message.contains("邻县 621098"), message);
-        assertEquals(1, database.count("SELECT count(*) FROM county"));
+        assertEquals(1, postgresFixture.count("SELECT count(*) FROM county"));
     }
 
     @Test
@@ -179,7 +180,7 @@ class PgRosterTest {
         assertEquals(Optional.empty(), await(roster.bindings().redeem(code.code(), "wrNEW2", "又一群")));
         assertEquals(
                 0,
-                database.count(
+                postgresFixture.count(
                         "SELECT count(*) FROM binding_code AS row WHERE row::text LIKE '%" + code.code() + "%'"));
     }
 
@@ -224,7 +225,7 @@ class PgRosterTest {
                         .toList())
                 .andFailFast());
         // Then
-        assertEquals(5, database.count("SELECT count(*) FROM binding_failure WHERE chat = 'wrFAST'"));
+        assertEquals(5, postgresFixture.count("SELECT count(*) FROM binding_failure WHERE chat = 'wrFAST'"));
         assertEquals(Optional.empty(), await(roster.bindings().redeem(code.code(), "wrFAST", "快猜群")));
     }
 
@@ -232,7 +233,7 @@ class PgRosterTest {
     void anotherCopySeesAChangeWithinSeconds() throws Exception {
         // Given
         roster.start(YUNXI, true);
-        PgRoster other = new PgRoster(database.pool(4), VAULT, clock);
+        PgRoster other = new PgRoster(postgresFixture.pool(4), VAULT, clock);
         other.start(YUNXI, true);
         GroupBindings.Code code = await(roster.bindings().issueCode(UNIT));
         // When
@@ -246,15 +247,17 @@ class PgRosterTest {
     void aLinkOpensItsHeadsPageUntilItIsReplaced() {
         // Given
         roster.start(YUNXI, true);
-        String link = roster.headLinks().linkOf(HEAD).orElseThrow();
+        String link = roster.personalLinks().linkOf(HEAD).orElseThrow();
         String token = link.substring("/unit/".length());
-        assertEquals("老张", roster.headLinks().find(token).orElseThrow().person());
+        assertEquals("老张", roster.personalLinks().find(token).orElseThrow().person());
         // When
-        String renewed = await(roster.headLinks().renew(HEAD)).orElseThrow();
+        String renewed = await(roster.personalLinks().renew(HEAD)).orElseThrow();
         // Then
         assertNotEquals(link, renewed);
-        assertFalse(roster.headLinks().find(token).isPresent());
-        assertTrue(roster.headLinks().find(renewed.substring("/unit/".length())).isPresent());
+        assertFalse(roster.personalLinks().find(token).isPresent());
+        assertTrue(roster.personalLinks()
+                .find(renewed.substring("/unit/".length()))
+                .isPresent());
     }
 
     @Test
@@ -262,16 +265,17 @@ class PgRosterTest {
         // Given
         roster.start(YUNXI, true);
         PostId secretary = new PostId("621099901001001.KEEPER.1");
-        String link = roster.headLinks().linkOf(secretary).orElseThrow();
+        String link = roster.personalLinks().linkOf(secretary).orElseThrow();
         String token = link.substring("/chamber/".length());
-        String head = roster.headLinks().linkOf(HEAD).orElseThrow().substring("/unit/".length());
-        assertEquals("商会秘书小叶", roster.headLinks().contact(token).orElseThrow().person());
-        assertEquals(Optional.empty(), roster.headLinks().contact(head));
-        assertEquals(Optional.empty(), roster.headLinks().find(token));
+        String head = roster.personalLinks().linkOf(HEAD).orElseThrow().substring("/unit/".length());
+        assertEquals(
+                "商会秘书小叶", roster.personalLinks().contact(token).orElseThrow().person());
+        assertEquals(Optional.empty(), roster.personalLinks().contact(head));
+        assertEquals(Optional.empty(), roster.personalLinks().find(token));
         // When
-        await(roster.headLinks().renew(secretary));
+        await(roster.personalLinks().renew(secretary));
         // Then
-        assertEquals(Optional.empty(), roster.headLinks().contact(token));
+        assertEquals(Optional.empty(), roster.personalLinks().contact(token));
     }
 
     @Test
@@ -280,14 +284,14 @@ class PgRosterTest {
         roster.start(YUNXI, true);
         PostId former = new PostId("621099201203001-L002.UNIT_HEAD.1");
         // When
-        String token = roster.headLinks().linkOf(former).orElseThrow().substring("/unit/".length());
+        String token = roster.personalLinks().linkOf(former).orElseThrow().substring("/unit/".length());
         // Then
-        assertEquals(Optional.empty(), roster.headLinks().find(token));
+        assertEquals(Optional.empty(), roster.personalLinks().find(token));
         now.set(Instant.parse("2026-06-30T02:00:00Z"));
-        assertEquals("老龚", roster.headLinks().find(token).orElseThrow().person());
+        assertEquals("老龚", roster.personalLinks().find(token).orElseThrow().person());
         assertEquals(
                 Optional.empty(),
-                roster.headLinks().linkOf(new PostId("621099101201001.KEEPER.1")),
+                roster.personalLinks().linkOf(new PostId("621099101201001.KEEPER.1")),
                 "keepers have none");
     }
 

@@ -6,19 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
-import lianhu.adapters.store.Database;
+import lianhu.adapters.sql.PostgresFixture;
 import lianhu.core.roster.StaffAccounts;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 class PgStaffAccountsTest {
-    private static final Database database = Database.fresh();
+    private static final PostgresFixture postgresFixture = PostgresFixture.create();
 
-    private final PgStaffAccounts accounts = new PgStaffAccounts(database.pool());
+    private final PgStaffAccounts accounts = new PgStaffAccounts(postgresFixture.pool());
 
     @AfterAll
     static void close() {
-        database.close();
+        postgresFixture.close();
     }
 
     @Test

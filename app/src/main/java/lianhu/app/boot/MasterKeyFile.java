@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import lianhu.adapters.vault.KeyRing;
+import lianhu.adapters.crypto.KeyRing;
 
 /**
  * The county's keys, in a file that only its owner reads. Without it nobody reads a word of what is stored. At first one
@@ -61,9 +61,9 @@ public final class MasterKeyFile {
         keys.masters()
                 .descendingMap()
                 .forEach((generation, master) -> lines.append(line(generation.toString(), master)));
-        lines.append(line("hash", keys.lasting().hash()));
-        lines.append(line("link", keys.lasting().link()));
-        lines.append(line("receipt", keys.lasting().receipt()));
+        lines.append(line("hash", keys.derivedKeys().hash()));
+        lines.append(line("link", keys.derivedKeys().link()));
+        lines.append(line("receipt", keys.derivedKeys().receipt()));
         Path whole = file.resolveSibling(file.getFileName() + ".unfinished");
         try {
             write(whole, lines.toString());
@@ -103,7 +103,7 @@ public final class MasterKeyFile {
         }
         return KeyRing.of(
                 masters,
-                Optional.of(new KeyRing.Lasting(
+                Optional.of(new KeyRing.DerivedKeys(
                         requireKey(lasting, "hash"), requireKey(lasting, "link"), requireKey(lasting, "receipt"))));
     }
 

@@ -16,7 +16,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import lianhu.adapters.vault.KeyRing;
+import lianhu.adapters.crypto.KeyRing;
 import lianhu.app.boot.StartupException;
 
 /**

@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
-import lianhu.adapters.vault.KeyRing;
+import lianhu.adapters.crypto.KeyRing;
 import lianhu.app.boot.JdbcConnections;
 import lianhu.app.boot.MigrationFiles;
 import lianhu.app.boot.Migrations;

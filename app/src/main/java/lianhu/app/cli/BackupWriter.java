@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import lianhu.adapters.vault.KeyRing;
+import lianhu.adapters.crypto.KeyRing;
 import lianhu.app.boot.JdbcConnections;
 import lianhu.app.boot.Migrations;
 import lianhu.app.boot.StartupException;

@@ -8,8 +8,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
-import lianhu.adapters.vault.KeyRing;
-import lianhu.adapters.vault.Vault;
+import lianhu.adapters.crypto.FieldEncryption;
+import lianhu.adapters.crypto.KeyRing;
 import lianhu.app.boot.BootstrapConfig;
 import lianhu.app.boot.CommandDatabase;
 import lianhu.app.boot.JdbcConnections;
@@ -51,7 +51,7 @@ public final class KeyRotation {
             }
             KeyRing keys = MasterKeyFile.read(file);
             boolean works = reached.ownServers() == null && isGatewayRunning(reached.connections());
-            if (!keys.isChanging()) {
+            if (!keys.isRotating()) {
                 keys = start(keys, word);
                 if (works) {
                     return """
@@ -66,14 +66,14 @@ public final class KeyRotation {
                 throw new StartupException("网关还在用旧密钥。请先重启它（有几份就都重启），再运行一次 rekey；" + "外接数据库时，都重启过之后运行 rekey " + RESTARTED
                         + "。  Restart the gateway first.");
             }
-            long done = new Reencryption(reached.connections(), data, new Vault(keys)).reencryptAll();
+            long done = new Reencryption(reached.connections(), data, new FieldEncryption(keys)).reencryptAll();
             if (works) {
                 return """
                         %d 处换成了新密钥，已经没有用旧密钥的了。旧密钥还留在文件里：
                         下次停网关时再运行一次 rekey，就去掉它。
                         All is sealed with the new key. Run this once more while the gateway is stopped.""".formatted(done);
             }
-            MasterKeyFile.replace(file, keys.withoutOld());
+            MasterKeyFile.replace(file, keys.withoutOldMasters());
             return """
                     %d 处换成了新密钥，旧密钥已从 %s 去掉。请把这个文件重新抄存。
                     换密钥以前做的备份要用旧密钥文件才能恢复：那些备份还留着，旧文件就和它们分开留着；现在请先做一次新备份。
@@ -91,10 +91,10 @@ public final class KeyRotation {
     }
 
     private KeyRing start(KeyRing keys, String word) {
-        if (keys.newest() == KeyRing.LAST_GENERATION) {
+        if (keys.newestGeneration() == KeyRing.LAST_GENERATION) {
             throw new StartupException("密钥已经换过 " + (KeyRing.LAST_GENERATION - 1) + " 次，不能再换。请联系维护人员。");
         }
-        KeyRing more = keys.with(
+        KeyRing more = keys.withNewMaster(
                 MasterKeyFile.random(),
                 word.equals(NEW_LINKS) ? Optional.of(MasterKeyFile.random()) : Optional.empty());
         MasterKeyFile.replace(file, more);

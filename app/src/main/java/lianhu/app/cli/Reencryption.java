@@ -13,8 +13,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import lianhu.adapters.store.KillPoint;
-import lianhu.adapters.vault.Vault;
+import lianhu.adapters.crypto.FieldEncryption;
+import lianhu.adapters.sql.Failpoint;
 import lianhu.app.boot.JdbcConnections;
 
 /**
@@ -36,12 +36,12 @@ public final class Reencryption {
 
     private final JdbcConnections database;
     private final Path data;
-    private final Vault vault;
+    private final FieldEncryption fieldEncryption;
 
-    public Reencryption(JdbcConnections database, Path data, Vault vault) {
+    public Reencryption(JdbcConnections database, Path data, FieldEncryption fieldEncryption) {
         this.database = database;
         this.data = data;
-        this.vault = vault;
+        this.fieldEncryption = fieldEncryption;
     }
 
     /** How many values are still sealed with an old key. */
@@ -98,7 +98,7 @@ public final class Reencryption {
                     + encryptedColumn.table() + " WHERE " + encryptedColumn.name() + " IS NOT NULL")) {
                 while (rows.next()) {
                     byte[] sealed = rows.getBytes(2);
-                    if (vault.isOld(sealed)) {
+                    if (fieldEncryption.usesOldKey(sealed)) {
                         found++;
                         batch.add(new EncryptedCell(rows.getString(1), sealed));
                     }
@@ -124,7 +124,7 @@ public final class Reencryption {
         try (var update = writing.prepareStatement("UPDATE " + encryptedColumn.table() + " SET " + name
                 + " = ? WHERE ctid = ?::tid AND " + name + " = ?")) {
             for (EncryptedCell encryptedCell : batch) {
-                update.setBytes(1, vault.seal(vault.openBytes(encryptedCell.sealed())));
+                update.setBytes(1, fieldEncryption.encrypt(fieldEncryption.decryptBytes(encryptedCell.sealed())));
                 update.setString(2, encryptedCell.rowId());
                 update.setBytes(3, encryptedCell.sealed());
                 update.addBatch();
@@ -133,7 +133,7 @@ public final class Reencryption {
         }
         writing.commit();
         batch.clear();
-        KillPoint.REKEY_BATCH.reach();
+        Failpoint.REKEY_BATCH.reach();
     }
 
     private long files(boolean change) throws IOException {
@@ -146,10 +146,10 @@ public final class Reencryption {
                     .toList();
             for (Path file : kept) {
                 byte[] bytes = Files.readAllBytes(file);
-                if (vault.isOld(bytes)) {
+                if (fieldEncryption.usesOldKey(bytes)) {
                     found++;
                     if (change) {
-                        write(file, vault.seal(vault.openBytes(bytes)));
+                        write(file, fieldEncryption.encrypt(fieldEncryption.decryptBytes(bytes)));
                     }
                 }
             }
@@ -171,7 +171,7 @@ public final class Reencryption {
                 }
                 channel.force(true);
             }
-            KillPoint.REKEY_PHOTO.reach();
+            Failpoint.REKEY_PHOTO.reach();
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             try (FileChannel folder = FileChannel.open(file.resolveSibling("."), StandardOpenOption.READ)) {
                 folder.force(true);

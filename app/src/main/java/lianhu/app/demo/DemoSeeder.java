@@ -11,7 +11,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import lianhu.adapters.county.County;
-import lianhu.adapters.county.Demo;
+import lianhu.adapters.county.DemoData;
 import lianhu.app.boot.AppSettings;
 import lianhu.app.boot.StartupException;
 import lianhu.core.area.AreaCode;
@@ -75,12 +75,12 @@ public class DemoSeeder {
 
     /** Only before anything real was told, and before the outbox begins. */
     public void seedOnce() {
-        if (!settings.demo() || county.demo().matters().isEmpty() || !isUnseeded()) {
+        if (!settings.demo() || county.demo().reports().isEmpty() || !isUnseeded()) {
             return;
         }
         int number = 0;
-        for (Demo.Matter matter : county.demo().matters()) {
-            seed(matter, ++number);
+        for (DemoData.DemoReport demoReport : county.demo().reports()) {
+            seed(demoReport, ++number);
         }
         pool.query("UPDATE delivery SET state = 'DROPPED', why = '演示开始以前的事' WHERE state = 'PENDING'")
                 .execute()
@@ -92,22 +92,22 @@ public class DemoSeeder {
     private boolean isUnseeded() {
         return pool.preparedQuery("""
                         SELECT count(*) < $1::bigint AND count(*) FILTER (WHERE door NOT LIKE 'demo:%') = 0 FROM report""")
-                .execute(Tuple.of(county.demo().matters().size()))
+                .execute(Tuple.of(county.demo().reports().size()))
                 .map(rows -> rows.iterator().next().getBoolean(0))
                 .await()
                 .atMost(LONGEST);
     }
 
-    private void seed(Demo.Matter matter, int number) {
+    private void seed(DemoData.DemoReport demoReport, int number) {
         Instant at = LocalDate.ofInstant(clock.instant(), BusinessCalendar.ZONE)
-                .minusDays(matter.daysAgo())
-                .atTime(matter.time())
+                .minusDays(demoReport.daysAgo())
+                .atTime(demoReport.time())
                 .atZone(BusinessCalendar.ZONE)
                 .toInstant();
         Receipt receipt =
-                reportIntake.handle(report(matter, number, at)).await().atMost(LONGEST);
+                reportIntake.handle(report(demoReport, number, at)).await().atMost(LONGEST);
         Instant step = at;
-        for (String words : matter.then()) {
+        for (String words : demoReport.then()) {
             step = step.plus(BETWEEN_STEPS);
             Instant then = step;
             TicketService past = new TicketService(
@@ -146,31 +146,32 @@ public class DemoSeeder {
                                 receipt.owner().name()));
     }
 
-    private Report report(Demo.Matter matter, int number, Instant at) {
-        PersonDetails reporter =
-                matter.reporter().isEmpty() ? PersonDetails.UNKNOWN : new PersonDetails("", matter.reporter(), "");
+    private Report report(DemoData.DemoReport demoReport, int number, Instant at) {
+        PersonDetails reporter = demoReport.reporter().isEmpty()
+                ? PersonDetails.UNKNOWN
+                : new PersonDetails("", demoReport.reporter(), "");
         Optional<PersonDetails> relayer =
-                matter.channel() == Channel.RELAY ? Optional.of(relayer(matter.area())) : Optional.empty();
+                demoReport.channel() == Channel.RELAY ? Optional.of(relayer(demoReport.area())) : Optional.empty();
         return new Report(
                 new MessageSource("demo", county.profile().code().value(), Integer.toString(number)),
-                matter.channel(),
-                conversation(matter, number),
-                matter.area(),
+                demoReport.channel(),
+                conversation(demoReport, number),
+                demoReport.area(),
                 reporter,
                 relayer,
-                matter.text(),
+                demoReport.text(),
                 List.of(),
                 at,
                 at);
     }
 
     /** What was said in a group was said in the heads' group of the village. */
-    private String conversation(Demo.Matter matter, int number) {
-        return matter.channel() != Channel.GROUP
+    private String conversation(DemoData.DemoReport demoReport, int number) {
+        return demoReport.channel() != Channel.GROUP
                 ? "demo:" + number
                 : groupBindings.all().stream()
                         .filter(groupBinding -> groupBinding.tier() == GroupBinding.Tier.INTERNAL
-                                && groupBinding.area().contains(matter.area()))
+                                && groupBinding.area().contains(demoReport.area()))
                         .findFirst()
                         .map(groupBinding -> "group:" + groupBinding.chat())
                         .orElse("demo:" + number);

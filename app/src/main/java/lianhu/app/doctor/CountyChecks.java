@@ -3,7 +3,7 @@ package lianhu.app.doctor;
 import java.util.stream.Stream;
 import lianhu.adapters.county.County;
 import lianhu.adapters.county.CountyFolder;
-import lianhu.adapters.county.FaultyCounty;
+import lianhu.adapters.county.InvalidCountyException;
 import lianhu.app.boot.BootstrapConfig;
 import org.eclipse.microprofile.config.Config;
 
@@ -27,7 +27,7 @@ final class CountyChecks {
             Stream<DiagnosticResult> odd =
                     county.warnings().stream().map(warning -> DiagnosticResult.warning("县的文件夹：" + warning, "请核对"));
             return Stream.of(read, odd, samples(county)).flatMap(diagnosticResults -> diagnosticResults);
-        } catch (FaultyCounty | IllegalArgumentException faulty) {
+        } catch (InvalidCountyException | IllegalArgumentException faulty) {
             return Stream.of(DiagnosticResult.error(faulty));
         }
     }

@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
-import lianhu.adapters.store.ReplayedTickets;
-import lianhu.adapters.vault.KeyRing;
-import lianhu.adapters.vault.Vault;
+import lianhu.adapters.crypto.FieldEncryption;
+import lianhu.adapters.crypto.KeyRing;
+import lianhu.adapters.store.ticket.TicketReplayCheck;
 import lianhu.app.boot.BootstrapConfig;
 import lianhu.app.boot.CommandDatabase;
 import lianhu.app.boot.JdbcConnections;
@@ -125,10 +125,10 @@ final class DatabaseChecks {
     private Optional<DiagnosticResult> oldKey(JdbcConnections database) throws SQLException {
         try {
             KeyRing keys = MasterKeyFile.read(BootstrapConfig.keyOf(config, data));
-            if (!keys.isChanging()) {
+            if (!keys.isRotating()) {
                 return Optional.empty();
             }
-            long left = new Reencryption(database, data, new Vault(keys)).countOutdated();
+            long left = new Reencryption(database, data, new FieldEncryption(keys)).countOutdated();
             return Optional.of(
                     left > 0
                             ? DiagnosticResult.warning("还有 " + left + " 处用旧密钥，旧密钥不能去掉", "./lianhu rekey")
@@ -139,11 +139,11 @@ final class DatabaseChecks {
     }
 
     private static DiagnosticResult replayed(Connection connection) throws SQLException {
-        ReplayedTickets replayed = ReplayedTickets.sample(connection, SAMPLE);
+        TicketReplayCheck replayed = TicketReplayCheck.sample(connection, SAMPLE);
         return replayed.differing().isEmpty()
-                ? DiagnosticResult.ok("抽查 " + replayed.looked() + " 条工单，与事件重放的结果一致")
+                ? DiagnosticResult.ok("抽查 " + replayed.checked() + " 条工单，与事件重放的结果一致")
                 : DiagnosticResult.error(
-                        "抽查 " + replayed.looked() + " 条工单，有 "
+                        "抽查 " + replayed.checked() + " 条工单，有 "
                                 + replayed.differing().size() + " 条与事件对不上，例如 "
                                 + replayed.differing().getFirst(),
                         "有人绕过网关改过数据库，或磁盘出了错：先备份，再把这些工单号交给维护人员");

@@ -10,7 +10,7 @@ import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
 import java.util.Set;
 import java.util.stream.Stream;
-import lianhu.adapters.vault.KeyRing;
+import lianhu.adapters.crypto.KeyRing;
 import lianhu.app.boot.BootstrapConfig;
 import lianhu.app.boot.MasterKeyFile;
 import lianhu.app.boot.StartupException;
@@ -92,7 +92,7 @@ final class HostChecks {
             if (Files.getPosixFilePermissions(file).stream().anyMatch(OF_OTHERS::contains)) {
                 return DiagnosticResult.error("密钥文件 " + file + " 别的用户也能读", "chmod 600 " + file);
             }
-            if (keys.isChanging()) {
+            if (keys.isRotating()) {
                 return DiagnosticResult.warning("换密钥没有走完，新旧两把并存（数据都读得出）", "./lianhu rekey，照它说的做；走完才能去掉旧的");
             }
             return DiagnosticResult.ok("密钥文件完好，只有属主能读（另外抄存了吗？）");

@@ -3,34 +3,34 @@ package lianhu.app.flow;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import lianhu.adapters.store.OutboxFigures;
+import lianhu.adapters.store.outbox.OutboxMetrics;
 
 /** The outbox in numbers: the age of its oldest row is the one to watch. */
 final class OutboxMeterBinder {
-    static void bind(MeterRegistry meters, OutboxFigures figures) {
+    static void bind(MeterRegistry meters, OutboxMetrics figures) {
         Gauge.builder(
                         "lianhu.outbox.oldest.seconds",
                         figures,
                         f -> f.oldestPending().toMillis() / 1000.0)
                 .description("age of the oldest telling that waits to go out")
                 .register(meters);
-        Gauge.builder("lianhu.outbox.pending", figures, OutboxFigures::pending).register(meters);
-        Gauge.builder("lianhu.deliveries.unknown", figures, OutboxFigures::unknownInAll)
+        Gauge.builder("lianhu.outbox.pending", figures, OutboxMetrics::pending).register(meters);
+        Gauge.builder("lianhu.deliveries.unknown", figures, OutboxMetrics::unknownTotal)
                 .description("tellings a person should look at")
                 .register(meters);
-        FunctionCounter.builder("lianhu.deliveries", figures, OutboxFigures::sent)
+        FunctionCounter.builder("lianhu.deliveries", figures, OutboxMetrics::sent)
                 .tag("outcome", "sent")
                 .register(meters);
-        FunctionCounter.builder("lianhu.deliveries", figures, OutboxFigures::waiting)
+        FunctionCounter.builder("lianhu.deliveries", figures, OutboxMetrics::waiting)
                 .tag("outcome", "waiting")
                 .register(meters);
-        FunctionCounter.builder("lianhu.deliveries", figures, OutboxFigures::refused)
+        FunctionCounter.builder("lianhu.deliveries", figures, OutboxMetrics::rejected)
                 .tag("outcome", "cannot")
                 .register(meters);
-        FunctionCounter.builder("lianhu.deliveries", figures, OutboxFigures::later)
+        FunctionCounter.builder("lianhu.deliveries", figures, OutboxMetrics::retryLater)
                 .tag("outcome", "later")
                 .register(meters);
-        FunctionCounter.builder("lianhu.deliveries", figures, OutboxFigures::unknown)
+        FunctionCounter.builder("lianhu.deliveries", figures, OutboxMetrics::unknown)
                 .tag("outcome", "unknown")
                 .register(meters);
     }

@@ -10,10 +10,10 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import lianhu.adapters.store.BroadcastLane;
-import lianhu.adapters.store.Doorbell;
-import lianhu.adapters.store.Outbox;
 import lianhu.adapters.store.StoreSettings;
+import lianhu.adapters.store.outbox.BroadcastOutboxSettings;
+import lianhu.adapters.store.outbox.Outbox;
+import lianhu.adapters.store.outbox.OutboxSignal;
 import lianhu.app.boot.InstanceName;
 
 /** Runs the outboxes: one for single tickets, two for notices to many. */
@@ -26,18 +26,19 @@ public class OutboxRunner {
     OutboxRunner(
             Vertx vertx,
             Pool pool,
-            Doorbell doorbell,
+            OutboxSignal outboxSignal,
             StoreSettings settings,
             InstanceName instanceName,
             NotificationDelivery notificationDelivery,
             MeterRegistry meters) {
-        Outbox outbox = startRunner(vertx, pool, instanceName, 0, settings.outbox(), doorbell, notificationDelivery);
-        BroadcastLane many = new BroadcastLane(settings.outbox(), settings.broadcast());
+        Outbox outbox =
+                startRunner(vertx, pool, instanceName, 0, settings.outbox(), outboxSignal, notificationDelivery);
+        BroadcastOutboxSettings many = new BroadcastOutboxSettings(settings.outbox(), settings.broadcast());
         // What is urgent has its own partitions and its own room, so that no long notice stands before it.
         lanes.add(outbox);
-        lanes.add(startRunner(vertx, pool, instanceName, 2, many, doorbell, notificationDelivery));
-        lanes.add(startRunner(vertx, pool, instanceName, 1, many, doorbell, notificationDelivery));
-        OutboxMeterBinder.bind(meters, outbox.figures());
+        lanes.add(startRunner(vertx, pool, instanceName, 2, many, outboxSignal, notificationDelivery));
+        lanes.add(startRunner(vertx, pool, instanceName, 1, many, outboxSignal, notificationDelivery));
+        OutboxMeterBinder.bind(meters, outbox.metrics());
     }
 
     private static Outbox startRunner(
@@ -45,10 +46,11 @@ public class OutboxRunner {
             Pool pool,
             InstanceName instanceName,
             int lane,
-            StoreSettings.Outgoing settings,
-            Doorbell doorbell,
+            StoreSettings.OutboxSettings settings,
+            OutboxSignal outboxSignal,
             NotificationDelivery notificationDelivery) {
-        return new Outbox(vertx, pool, instanceName.name(), lane, settings, doorbell, notificationDelivery::deliver);
+        return new Outbox(
+                vertx, pool, instanceName.name(), lane, settings, outboxSignal, notificationDelivery::deliver);
     }
 
     public Uni<Void> start() {

@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Arrays;
-import lianhu.adapters.vault.KeyRing;
-import lianhu.adapters.vault.Vault;
+import lianhu.adapters.crypto.FieldEncryption;
+import lianhu.adapters.crypto.KeyRing;
 import lianhu.app.boot.JdbcConnections;
 import lianhu.app.boot.MigrationFiles;
 import lianhu.app.boot.Migrations;
@@ -173,7 +173,7 @@ class BackupRestoreTest {
                     select nextval('receipt_block');""");
             try (var words = connection.prepareStatement(
                     "insert into report_text (receipt_no, sealed) values ('48271938', ?)")) {
-                words.setBytes(1, new Vault(KEY).seal(WORDS));
+                words.setBytes(1, new FieldEncryption(KEY).encrypt(WORDS));
                 words.executeUpdate();
             }
         }
@@ -187,7 +187,7 @@ class BackupRestoreTest {
                         select t.sealed from report_text t join report r using (receipt_no)
                         join ticket_event e using (ticket_no) where e.by_name = E'tab\\there\\nand a line'""")) {
             rows.next();
-            return new Vault(KEY).open(rows.getBytes(1));
+            return new FieldEncryption(KEY).decrypt(rows.getBytes(1));
         }
     }
 

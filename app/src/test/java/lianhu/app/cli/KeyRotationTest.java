@@ -16,8 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import lianhu.adapters.vault.KeyRing;
-import lianhu.adapters.vault.Vault;
+import lianhu.adapters.crypto.FieldEncryption;
+import lianhu.adapters.crypto.KeyRing;
 import lianhu.app.boot.JdbcConnections;
 import lianhu.app.boot.MasterKeyFile;
 import lianhu.app.boot.StartupException;
@@ -78,7 +78,7 @@ class KeyRotationTest {
         Files.writeString(data.resolve("county"), "county=yunxi\nversion=1\n");
         Files.writeString(data.resolve("key"), KEY + "\n");
         Files.createDirectories(data.resolve("photos/ab"));
-        Files.write(data.resolve("photos/ab/sealed"), vault().seal(PHOTO));
+        Files.write(data.resolve("photos/ab/sealed"), vault().encrypt(PHOTO));
         Files.write(data.resolve("photos/ab/plain"), PHOTO);
         words = opened(vault());
     }
@@ -86,7 +86,7 @@ class KeyRotationTest {
     @Test
     void everythingIsSealedWithTheNewKeyAndTheOldOneIsGone() throws Exception {
         // Given
-        Vault before = vault();
+        FieldEncryption before = vault();
 
         // When
         GatewayProcess.ExitResult exitResult = rekey(Map.of());
@@ -94,8 +94,8 @@ class KeyRotationTest {
         // Then
         assertEquals(0, exitResult.code(), exitResult.output());
         KeyRing keys = MasterKeyFile.read(data.resolve("key"));
-        assertEquals(2, keys.newest());
-        assertFalse(keys.isChanging());
+        assertEquals(2, keys.newestGeneration());
+        assertFalse(keys.isRotating());
         assertEquals(words, opened(vault()));
         assertPhotos();
         assertThrows(IllegalStateException.class, () -> opened(before));
@@ -106,13 +106,13 @@ class KeyRotationTest {
     @Test
     void peopleAreFoundAndReceiptsAndLinksHoldAfterTheChange() throws Exception {
         // Given
-        Vault before = vault();
+        FieldEncryption before = vault();
 
         // When
         rekey(Map.of());
 
         // Then
-        assertArrayEquals(before.hash("13800000000"), vault().hash("13800000000"));
+        assertArrayEquals(before.keyedHash("13800000000"), vault().keyedHash("13800000000"));
         assertArrayEquals(before.receiptKey(), vault().receiptKey());
         assertArrayEquals(before.linkToken("post/0"), vault().linkToken("post/0"));
     }
@@ -120,7 +120,7 @@ class KeyRotationTest {
     @Test
     void personalLinksEndWhenThatIsWished() throws Exception {
         // Given
-        Vault before = vault();
+        FieldEncryption before = vault();
 
         // When
         GatewayProcess.ExitResult exitResult = rekey(Map.of(), KeyRotation.NEW_LINKS);
@@ -128,18 +128,18 @@ class KeyRotationTest {
         // Then
         assertEquals(0, exitResult.code(), exitResult.output());
         assertFalse(java.util.Arrays.equals(before.linkToken("post/0"), vault().linkToken("post/0")));
-        assertArrayEquals(before.hash("13800000000"), vault().hash("13800000000"));
+        assertArrayEquals(before.keyedHash("13800000000"), vault().keyedHash("13800000000"));
     }
 
     @Test
     void aChangeKilledInTheMiddleLosesNothingAndIsTakenUpAgain() throws Exception {
         for (String point : List.of("rekey-batch", "rekey-batch:3", "rekey-photo")) {
             // Given
-            int generation = MasterKeyFile.read(data.resolve("key")).newest();
+            int generation = MasterKeyFile.read(data.resolve("key")).newestGeneration();
             GatewayProcess.ExitResult killed = rekey(Map.of("lianhu.failpoint", point));
             assertEquals(KILLED, killed.code(), killed.output());
             KeyRing both = MasterKeyFile.read(data.resolve("key"));
-            assertTrue(both.isChanging());
+            assertTrue(both.isRotating());
             assertEquals(words, opened(vault()), "all is readable in the middle of it");
             assertPhotos();
 
@@ -149,8 +149,8 @@ class KeyRotationTest {
             // Then
             assertEquals(0, again.code(), again.output());
             KeyRing keys = MasterKeyFile.read(data.resolve("key"));
-            assertEquals(generation + 1, keys.newest(), "the change that was begun is ended, no other begun");
-            assertFalse(keys.isChanging());
+            assertEquals(generation + 1, keys.newestGeneration(), "the change that was begun is ended, no other begun");
+            assertFalse(keys.isRotating());
             assertEquals(words, opened(vault()));
             assertPhotos();
         }
@@ -161,7 +161,7 @@ class KeyRotationTest {
         // Given
         change(
                 "insert into slot_lease (lane, slot, holder, lease_until) values (0, 0, 'a', now() + interval '1 hour')");
-        Vault running = vault();
+        FieldEncryption running = vault();
 
         // When
         GatewayProcess.ExitResult begun = rekey(Map.of());
@@ -179,10 +179,10 @@ class KeyRotationTest {
         assertEquals(1, tooEarly.code(), tooEarly.output());
         assertTrue(tooEarly.output().contains("网关还在用旧密钥"), tooEarly.output());
         assertEquals(0, restarted.code(), restarted.output());
-        assertTrue(beside.isChanging());
+        assertTrue(beside.isRotating());
         assertEquals(0, left);
         assertEquals(0, stopped.code(), stopped.output());
-        assertFalse(MasterKeyFile.read(data.resolve("key")).isChanging());
+        assertFalse(MasterKeyFile.read(data.resolve("key")).isRotating());
         assertEquals(words, opened(vault()));
     }
 
@@ -254,12 +254,12 @@ class KeyRotationTest {
         return GatewayProcess.run(settings, words.toArray(String[]::new));
     }
 
-    private Vault vault() {
-        return new Vault(MasterKeyFile.read(data.resolve("key")));
+    private FieldEncryption vault() {
+        return new FieldEncryption(MasterKeyFile.read(data.resolve("key")));
     }
 
     private void assertPhotos() throws IOException {
-        assertArrayEquals(PHOTO, vault().openBytes(Files.readAllBytes(data.resolve("photos/ab/sealed"))));
+        assertArrayEquals(PHOTO, vault().decryptBytes(Files.readAllBytes(data.resolve("photos/ab/sealed"))));
         assertArrayEquals(PHOTO, Files.readAllBytes(data.resolve("photos/ab/plain")));
     }
 
@@ -268,7 +268,7 @@ class KeyRotationTest {
                 Files.getPosixFilePermissions(data.resolve("key")));
     }
 
-    private List<String> opened(Vault vault) throws SQLException {
+    private List<String> opened(FieldEncryption fieldEncryption) throws SQLException {
         Map<String, List<String>> all = new TreeMap<>();
         try (var connection = database.open();
                 var statement = connection.createStatement()) {
@@ -276,7 +276,7 @@ class KeyRotationTest {
                 try (var rows = statement.executeQuery(sql)) {
                     List<String> values = new ArrayList<>();
                     while (rows.next()) {
-                        values.add(vault.open(rows.getBytes(1)));
+                        values.add(fieldEncryption.decrypt(rows.getBytes(1)));
                     }
                     assertFalse(values.isEmpty(), sql);
                     all.put(sql, values);

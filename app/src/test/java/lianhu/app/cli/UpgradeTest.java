@@ -11,8 +11,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import lianhu.adapters.vault.KeyRing;
-import lianhu.adapters.vault.Vault;
+import lianhu.adapters.crypto.FieldEncryption;
+import lianhu.adapters.crypto.KeyRing;
 import lianhu.app.boot.JdbcConnections;
 import lianhu.app.boot.MigrationFiles;
 import lianhu.app.boot.Migrations;
@@ -83,16 +83,17 @@ class UpgradeTest {
     @Test
     void everyWordIsReadable() throws SQLException {
         // Given
-        Vault vault = new Vault(KEY);
+        FieldEncryption fieldEncryption = new FieldEncryption(KEY);
 
         // When
         List<String> words = sealed("select sealed from report_text").stream()
-                .map(vault::open)
+                .map(fieldEncryption::decrypt)
                 .toList();
-        List<String> titles =
-                sealed("select title from ticket").stream().map(vault::open).toList();
+        List<String> titles = sealed("select title from ticket").stream()
+                .map(fieldEncryption::decrypt)
+                .toList();
         long others = sealed("select sealed from event_text union all select sealed from person").stream()
-                .map(vault::open)
+                .map(fieldEncryption::decrypt)
                 .count();
 
         // Then

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import lianhu.adapters.county.County;
-import lianhu.adapters.county.Demo;
+import lianhu.adapters.county.DemoData;
 import lianhu.app.boot.EmbeddedServersLifecycle;
 import lianhu.app.boot.JdbcConnections;
 import lianhu.app.support.ApiClient;
@@ -129,8 +129,8 @@ class DataAtRestTest {
         hidden.addAll(people());
         postDirectory.all().forEach(post -> hidden.add(post.phone()));
         // a rule's example is public and kept with the route it explains
-        county.demo().matters().stream()
-                .map(Demo.Matter::text)
+        county.demo().reports().stream()
+                .map(DemoData.DemoReport::text)
                 .filter(text -> county.catalogue().rules().stream()
                         .noneMatch(routingRule -> routingRule.example().contains(text)))
                 .forEach(hidden::add);

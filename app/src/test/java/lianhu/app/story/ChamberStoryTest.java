@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import lianhu.adapters.roster.HeadLinks;
+import lianhu.adapters.roster.PersonalLinkTokens;
 import lianhu.app.support.ApiClient;
 import lianhu.app.support.Browser;
 import lianhu.app.support.GatewayTestResource;
@@ -44,7 +44,7 @@ class ChamberStoryTest {
     PostHolderLinks links;
 
     @Inject
-    HeadLinks heads;
+    PersonalLinkTokens heads;
 
     Browser phone;
     ApiClient apiClient;

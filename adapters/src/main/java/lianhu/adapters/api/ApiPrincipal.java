@@ -1,0 +1,33 @@
+package lianhu.adapters.api;
+
+import jakarta.enterprise.context.RequestScoped;
+import lianhu.core.report.MessageSource;
+import lianhu.core.ticket.Actor;
+import org.jspecify.annotations.Nullable;
+
+/** Whose request this is. */
+@RequestScoped
+class ApiPrincipal {
+    private @Nullable ApiKey key;
+    private String idempotencyKey = "";
+
+    void authenticate(ApiKey found, String given) {
+        key = found;
+        idempotencyKey = given;
+    }
+
+    MessageSource source() {
+        return new MessageSource("api", key().id(), idempotencyKey);
+    }
+
+    Actor actor() {
+        return new Actor(Actor.Type.API, key().id(), key().name());
+    }
+
+    private ApiKey key() {
+        if (key == null) {
+            throw new IllegalStateException("not guarded");
+        }
+        return key;
+    }
+}

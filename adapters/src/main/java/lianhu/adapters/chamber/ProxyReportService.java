@@ -1,0 +1,66 @@
+package lianhu.adapters.chamber;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import lianhu.adapters.web.support.FormInput;
+import lianhu.core.area.AreaCode;
+import lianhu.core.area.Areas;
+import lianhu.core.area.PlaceNameMatcher;
+import lianhu.core.intake.ReportSubmission;
+import lianhu.core.notice.Receipt;
+import lianhu.core.report.AttachmentId;
+import lianhu.core.report.Channel;
+import lianhu.core.report.MessageSource;
+import lianhu.core.report.PersonDetails;
+import lianhu.core.report.Report;
+
+/** The one road of both doors: an errand that is whole becomes a report. */
+@Singleton
+class ProxyReportService {
+    private final ReportSubmission reportSubmission;
+    private final PlaceNameMatcher names;
+    private final InstantSource clock;
+
+    ProxyReportService(ReportSubmission reportSubmission, Areas areas, InstantSource clock) {
+        this.reportSubmission = reportSubmission;
+        this.names = new PlaceNameMatcher(areas);
+        this.clock = clock;
+    }
+
+    ProxyReport.CheckResult check(ProxyReport proxyReport, AreaCode here, boolean hasPhoto) {
+        return proxyReport.check(names, here, hasPhoto);
+    }
+
+    /**
+     * @param contact who tells it; empty when a program does
+     * @param key the same again is the same errand
+     */
+    Uni<Receipt> submit(
+            ProxyReport proxyReport,
+            AreaCode place,
+            AreaCode grid,
+            Optional<PersonDetails> contact,
+            List<AttachmentId> photos,
+            String key,
+            Optional<Instant> occurred) {
+        Instant now = clock.instant();
+        return reportSubmission.submit(new Report(
+                new MessageSource("chamber", grid.value(), key),
+                Channel.AWAY,
+                "chamber:" + key,
+                place,
+                new PersonDetails(
+                        "",
+                        proxyReport.member(),
+                        FormInput.phone(proxyReport.phone()).orElse("")),
+                contact,
+                proxyReport.words(),
+                photos,
+                occurred.orElse(now),
+                now));
+    }
+}

@@ -1,0 +1,44 @@
+package lianhu.adapters.county;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What does not fit, gathered so that one start shows all of it. */
+final class ConfigErrors {
+    private static final int MAX_SHOWN = 20;
+
+    private record ConfigError(String file, int line, String message) {
+        @Override
+        public String toString() {
+            return file + ":" + line + " " + message;
+        }
+    }
+
+    private final List<ConfigError> errors = new ArrayList<>();
+    private final List<ConfigError> warnings = new ArrayList<>();
+
+    void add(String file, int line, String sentence) {
+        errors.add(new ConfigError(file, line, sentence));
+    }
+
+    void warn(String file, int line, String sentence) {
+        warnings.add(new ConfigError(file, line, sentence));
+    }
+
+    boolean isEmpty() {
+        return errors.isEmpty();
+    }
+
+    List<String> warnings() {
+        return warnings.stream().map(ConfigError::toString).toList();
+    }
+
+    /** Throws when there is any. */
+    void throwIfAny(String county) {
+        if (!errors.isEmpty()) {
+            List<String> shown =
+                    errors.stream().limit(MAX_SHOWN).map(ConfigError::toString).toList();
+            throw new InvalidCountyException(county, shown, errors.size());
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package lianhu.adapters.county;
+
+import java.util.List;
+
+/** The folder does not fit; nothing may start on it. The message is for whoever keeps the folder, a line for each fault. */
+public final class InvalidCountyException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    InvalidCountyException(String county, List<String> shown, int count) {
+        super(
+                "县“" + county + "”的文件夹有 " + count + " 处不对，改好再启动：\n" + String.join("\n", shown)
+                        + (count > shown.size() ? "\n还有 " + (count - shown.size()) + " 处没有列出" : ""),
+                null,
+                false,
+                false);
+    }
+}

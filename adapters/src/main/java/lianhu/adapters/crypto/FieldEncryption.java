@@ -1,0 +1,158 @@
+package lianhu.adapters.crypto;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.NavigableMap;
+import javax.crypto.Cipher;
+import javax.crypto.Mac;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Encrypts what the database must not read (AES-256-GCM, a nonce of its own for each value) and makes keyed hashes for
+ * look-up (HMAC-SHA-256). All keys are derived from the county's master key of 32 bytes. A value says with its first byte
+ * which master key it was sealed with, so that a new key can stand beside the old one.
+ */
+public final class FieldEncryption {
+    private static final int NONCE = 12;
+    private static final int TAG_BITS = 128;
+    private static final int HEADER = 1 + NONCE;
+
+    private final int newestGeneration;
+    private final NavigableMap<Integer, SecretKeySpec> encryptionKeys;
+    private final SecretKeySpec hashKey;
+    private final SecretKeySpec linkKey;
+    private final byte[] receiptKey;
+    private final SecureRandom random = new SecureRandom();
+    private final ThreadLocal<Cipher> ciphers = ThreadLocal.withInitial(FieldEncryption::cipher);
+    private final ThreadLocal<Mac> macs = ThreadLocal.withInitial(FieldEncryption::mac);
+
+    /** @param master 32 bytes */
+    public FieldEncryption(byte[] master) {
+        this(KeyRing.of(master));
+    }
+
+    public FieldEncryption(KeyRing keys) {
+        newestGeneration = keys.newestGeneration();
+        encryptionKeys = keys.encryptionKeys();
+        hashKey = new SecretKeySpec(keys.derivedKeys().hash(), "HmacSHA256");
+        linkKey = new SecretKeySpec(keys.derivedKeys().link(), "HmacSHA256");
+        receiptKey = keys.derivedKeys().receipt().clone();
+    }
+
+    public byte[] encrypt(String plain) {
+        return encrypt(plain.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public byte[] encrypt(byte[] plain) {
+        byte[] nonce = new byte[NONCE];
+        random.nextBytes(nonce);
+        try {
+            Cipher cipher = ciphers.get();
+            cipher.init(
+                    Cipher.ENCRYPT_MODE, encryptionKeys.lastEntry().getValue(), new GCMParameterSpec(TAG_BITS, nonce));
+            ByteBuffer sealed = ByteBuffer.allocate(encryptedSize(plain.length))
+                    .put((byte) newestGeneration)
+                    .put(nonce);
+            cipher.doFinal(ByteBuffer.wrap(plain), sealed);
+            return sealed.array();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** How many bytes so many bytes become. */
+    public static int encryptedSize(int plain) {
+        return HEADER + plain + TAG_BITS / 8;
+    }
+
+    /** False for what begins otherwise, such as any picture: those of before lie as they came. */
+    public static boolean isEncrypted(byte[] bytes) {
+        return bytes.length >= HEADER + TAG_BITS / 8 && bytes[0] >= 1 && bytes[0] <= KeyRing.LAST_GENERATION;
+    }
+
+    /** True when it opens with a key of this county that is not the newest. */
+    public boolean usesOldKey(byte[] bytes) {
+        if (!isEncrypted(bytes) || bytes[0] == newestGeneration || !encryptionKeys.containsKey((int) bytes[0])) {
+            return false;
+        }
+        try {
+            decryptBytes(bytes);
+            return true;
+        } catch (IllegalStateException notSealed) {
+            return false; // a keyed hash begins with any byte
+        }
+    }
+
+    public String decrypt(byte[] sealed) {
+        return new String(decryptBytes(sealed), StandardCharsets.UTF_8);
+    }
+
+    public byte[] decryptBytes(byte[] sealed) {
+        SecretKeySpec key = isEncrypted(sealed) ? encryptionKeys.get((int) sealed[0]) : null;
+        if (key == null) {
+            throw new IllegalStateException("sealed with another key");
+        }
+        try {
+            Cipher cipher = ciphers.get();
+            cipher.init(Cipher.DECRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, sealed, 1, NONCE));
+            return cipher.doFinal(sealed, HEADER, sealed.length - HEADER);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("a sealed value does not open with this county's key", e);
+        }
+    }
+
+    /** For look-up: equal texts give equal hashes, and only with the key. */
+    public byte[] keyedHash(String text) {
+        return mac(hashKey, text);
+    }
+
+    /** Keyed hashes of a text's two-character pieces, for a search that the database cannot read. */
+    public Integer[] ngramHashes(String text) {
+        Integer[] grams = new Integer[Math.max(0, text.length() - 1)];
+        for (int i = 0; i + 1 < text.length(); i++) {
+            byte[] piece = keyedHash(text.substring(i, i + 2));
+            grams[i] = ByteBuffer.wrap(piece).getInt();
+        }
+        return Arrays.stream(grams).distinct().toArray(Integer[]::new);
+    }
+
+    /** A secret for a personal link that needs no table: 16 bytes. */
+    public byte[] linkToken(String subject) {
+        return Arrays.copyOf(mac(linkKey, subject), 16);
+    }
+
+    /** The key of the receipt numbers' permutation. */
+    public byte[] receiptKey() {
+        return receiptKey.clone();
+    }
+
+    private byte[] mac(SecretKeySpec key, String text) {
+        try {
+            Mac mac = macs.get();
+            mac.init(key);
+            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Cipher cipher() {
+        try {
+            return Cipher.getInstance("AES/GCM/NoPadding");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Mac mac() {
+        try {
+            return Mac.getInstance("HmacSHA256");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package lianhu.adapters.query;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import lianhu.core.ticket.TicketNo;
+
+/** Where a page ended: newest first, by time and number, so that new tickets move nothing. */
+record PageCursor(Instant receivedAt, String no) {
+    static final String ORDER = " ORDER BY t.received_at DESC, t.no DESC";
+
+    String encode() {
+        long micros = ChronoUnit.MICROS.between(Instant.EPOCH, receivedAt);
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString((micros + "|" + no).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Fails for what was never given out. */
+    static PageCursor parse(String text) {
+        try {
+            String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
+            int bar = plain.indexOf('|');
+            TicketNo no = TicketNo.parse(plain.substring(bar + 1)).orElseThrow(IllegalArgumentException::new);
+            return new PageCursor(
+                    Instant.EPOCH.plus(Long.parseLong(plain.substring(0, Math.max(0, bar))), ChronoUnit.MICROS),
+                    no.value());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("翻页的 cursor 不对：请用上一页给的 next", e);
+        }
+    }
+
+    void addTo(SqlConditions sqlConditions) {
+        OffsetDateTime at = receivedAt.atOffset(ZoneOffset.UTC);
+        sqlConditions.and("(t.received_at, t.no) < (" + sqlConditions.bind(at) + "::timestamptz, "
+                + sqlConditions.bind(no) + "::text)");
+    }
+
+    boolean isBefore(Instant at, String other) {
+        int byTime = at.compareTo(receivedAt);
+        return byTime < 0 || byTime == 0 && other.compareTo(no) < 0;
+    }
+}

@@ -1,0 +1,109 @@
+package lianhu.adapters.query;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import lianhu.adapters.crypto.FieldEncryption;
+import lianhu.adapters.sql.ColumnEncryption;
+import lianhu.core.area.AreaCode;
+import lianhu.core.notice.Delivery;
+import lianhu.core.notice.DeliveryState;
+import lianhu.core.query.TicketQueries;
+import lianhu.core.query.Viewer;
+import lianhu.core.report.PersonDetails;
+import lianhu.core.report.ReceiptNo;
+import lianhu.core.ticket.TicketNo;
+
+/**
+ * Looks at tickets with the plain client. Whether a viewer may see a ticket is part of every statement, so what is hidden
+ * costs and says the same as what is not there.
+ */
+@Singleton
+public final class PgTicketQueries implements TicketQueries {
+    /** Only of groups is it kept where something was said; in private a person hears of all that is hers. */
+    private static final String GROUP = "group:";
+
+    private final FieldEncryption fieldEncryption;
+    private final TicketPager ticketPager;
+    private final TicketDetailsReader files;
+    private final DeliveryQueries deliveryQueries;
+    private final TicketTotals ticketTotals;
+
+    public PgTicketQueries(Pool pool, FieldEncryption fieldEncryption, InstantSource clock) {
+        ColumnEncryption columnEncryption = new ColumnEncryption(fieldEncryption);
+        ReportReader reportReader = new ReportReader(pool, columnEncryption);
+        this.fieldEncryption = fieldEncryption;
+        this.deliveryQueries = new DeliveryQueries(pool, clock);
+        this.ticketPager = new TicketPager(pool, columnEncryption, reportReader);
+        this.files = new TicketDetailsReader(pool, columnEncryption, reportReader, deliveryQueries);
+        this.ticketTotals = new TicketTotals(pool);
+    }
+
+    /**
+     * The total is exact up to 10,000; 10,001 says that there are more.
+     *
+     * @throws IllegalArgumentException for a cursor that was never given out
+     */
+    @Override
+    public Uni<Page> list(Query query, Viewer viewer) {
+        Optional<PageCursor> pageCursor =
+                query.cursor().isEmpty() ? Optional.empty() : Optional.of(PageCursor.parse(query.cursor()));
+        return ticketPager.page(TicketSearch.build(query, viewer, fieldEncryption), pageCursor, query.limit());
+    }
+
+    @Override
+    public Uni<Page> mostUrgent(int limit, Viewer viewer) {
+        SqlConditions sqlConditions = new SqlConditions();
+        VisibilityFilter.apply(sqlConditions, viewer);
+        return ticketPager.mostUrgent(sqlConditions, limit);
+    }
+
+    @Override
+    public Uni<Optional<TicketDetails>> find(TicketNo no, Viewer viewer) {
+        SqlConditions sqlConditions = new SqlConditions();
+        VisibilityFilter.apply(sqlConditions, viewer);
+        return files.find(sqlConditions.and("t.no = " + sqlConditions.bind(no.value())));
+    }
+
+    @Override
+    public Uni<Optional<TicketDetails>> find(ReceiptNo receipt, Viewer viewer) {
+        SqlConditions sqlConditions = new SqlConditions();
+        VisibilityFilter.apply(sqlConditions, viewer);
+        TicketSearch.receipt(sqlConditions, receipt);
+        return files.find(sqlConditions);
+    }
+
+    @Override
+    public Uni<List<OwnTicket>> ownTickets(PersonDetails personDetails, Optional<String> conversation, int limit) {
+        return personDetails.lookupKey().isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : files.ownTickets(
+                        fieldEncryption.keyedHash(personDetails.lookupKey()),
+                        conversation.filter(name -> name.startsWith(GROUP)),
+                        limit);
+    }
+
+    @Override
+    public Uni<List<Delivery>> deliveries(Set<DeliveryState> states, int limit) {
+        return deliveryQueries.findByStates(states, limit);
+    }
+
+    @Override
+    public Uni<List<Delivery>> waitingForUnitHead(AreaCode unit) {
+        return deliveryQueries.waitingForUnitHead(unit);
+    }
+
+    @Override
+    public Uni<Boolean> settle(long delivery, DeliveryState state, String why) {
+        return deliveryQueries.settle(delivery, state, why);
+    }
+
+    @Override
+    public Uni<Totals> totals() {
+        return ticketTotals.totals();
+    }
+}

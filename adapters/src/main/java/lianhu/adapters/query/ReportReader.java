@@ -1,0 +1,95 @@
+package lianhu.adapters.query;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import lianhu.adapters.sql.ColumnEncryption;
+import lianhu.core.query.TicketQueries.ReceiptInfo;
+import lianhu.core.query.TicketQueries.ReportText;
+import lianhu.core.report.Channel;
+import lianhu.core.report.ReceiptNo;
+import org.jspecify.annotations.Nullable;
+
+/** Who told of a ticket, in which words; those whose ticket was merged into it among them. */
+final class ReportReader {
+    /** Each asked ticket with all that was merged into it, through any number of merges; numbers compare bytewise. */
+    static final String FAMILY = """
+            WITH RECURSIVE family (root, no) AS (
+              SELECT no, no COLLATE "C" FROM unnest($1::text[]) AS asked (no)
+              UNION
+              SELECT f.root, t.no FROM family f JOIN ticket t ON t.merged_into = f.no
+            )
+            """;
+
+    private static final String FIND_REPORTS = FAMILY + """
+            SELECT f.root, r.receipt_no, r.channel, r.received_at, said.sealed AS said, who.sealed AS who, through.sealed AS through
+            FROM family f JOIN report r ON r.ticket_no = f.no
+              LEFT JOIN report_text said ON said.receipt_no = r.receipt_no
+              LEFT JOIN person who ON who.key = r.reporter
+              LEFT JOIN person through ON through.key = r.relayer
+            ORDER BY r.received_at, r.receipt_no""";
+
+    private final Pool pool;
+    private final ColumnEncryption columnEncryption;
+
+    ReportReader(Pool pool, ColumnEncryption columnEncryption) {
+        this.pool = pool;
+        this.columnEncryption = columnEncryption;
+    }
+
+    /** @param said empty once it was erased */
+    record ReportRow(
+            String ticketNo, ReceiptInfo receipt, @Nullable Buffer encryptedText) {}
+
+    Uni<List<ReportRow>> findByTickets(List<String> tickets) {
+        return tickets.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : pool.preparedQuery(FIND_REPORTS)
+                        .execute(Tuple.of((Object) tickets.toArray(String[]::new)))
+                        .map(rows -> list(rows, this::reportRow));
+    }
+
+    ReportText reportText(ReportRow reportRow) {
+        Buffer said = reportRow.encryptedText();
+        ColumnEncryption.DecryptedText plain = said == null
+                ? new ColumnEncryption.DecryptedText("", List.of())
+                : columnEncryption.text(said.getBytes());
+        return new ReportText(
+                reportRow.receipt().receipt(),
+                plain.words(),
+                plain.photos(),
+                reportRow.receipt().at());
+    }
+
+    private ReportRow reportRow(Row row) {
+        Instant at = TicketRowMapper.instant(row, "received_at");
+        return new ReportRow(
+                row.getString("root"),
+                new ReceiptInfo(
+                        new ReceiptNo(row.getString("receipt_no")),
+                        Channel.valueOf(row.getString("channel")),
+                        maskedName(row.get(Buffer.class, "who")),
+                        maskedName(row.get(Buffer.class, "through")),
+                        at),
+                row.get(Buffer.class, "said"));
+    }
+
+    private String maskedName(@Nullable Buffer person) {
+        return person == null
+                ? ""
+                : NameMasking.mask(columnEncryption.person(person.getBytes()).name());
+    }
+
+    static <T> List<T> list(RowSet<Row> rows, Function<Row, T> read) {
+        List<T> list = new ArrayList<>();
+        rows.forEach(row -> list.add(read.apply(row)));
+        return list;
+    }
+}

@@ -1,0 +1,38 @@
+package lianhu.adapters.query;
+
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Conditions of a query over {@code ticket t}, with their values. */
+final class SqlConditions {
+    private final List<String> conditions = new ArrayList<>();
+    private final List<Object> values = new ArrayList<>();
+
+    /** The value's place in the statement. */
+    String bind(Object value) {
+        values.add(value);
+        return "$" + values.size();
+    }
+
+    SqlConditions and(String condition) {
+        conditions.add("(" + condition + ")");
+        return this;
+    }
+
+    SqlConditions copy() {
+        SqlConditions copy = new SqlConditions();
+        copy.conditions.addAll(conditions);
+        copy.values.addAll(values);
+        return copy;
+    }
+
+    Tuple tuple() {
+        return Tuple.tuple(values);
+    }
+
+    @Override
+    public String toString() {
+        return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
+    }
+}

@@ -1,0 +1,54 @@
+package lianhu.adapters.query;
+
+import io.vertx.mutiny.sqlclient.Row;
+import java.time.Instant;
+import java.util.Optional;
+import lianhu.adapters.sql.RoutingJson;
+import lianhu.core.area.AreaCode;
+import lianhu.core.catalogue.Confidentiality;
+import lianhu.core.catalogue.OwnerType;
+import lianhu.core.catalogue.RequestKind;
+import lianhu.core.catalogue.Urgency;
+import lianhu.core.routing.Owner;
+import lianhu.core.ticket.State;
+import lianhu.core.ticket.Ticket;
+import lianhu.core.ticket.TicketNo;
+
+/** The columns that make a ticket. */
+final class TicketRowMapper {
+    static final String ALL =
+            "t.no, t.version, t.state, t.kind, t.category, t.urgency, t.area, t.discretion, t.lead_type,"
+                    + " t.lead_id, t.lead_name, t.helpers::text AS helpers, t.route::text AS route, t.dispatches, t.reopenings,"
+                    + " t.acknowledged, t.merged_into, t.received_at, t.changed_at, t.due, t.title";
+
+    static Ticket ticket(Row row) {
+        return new Ticket(
+                new TicketNo(row.getString("no")),
+                row.getInteger("version"),
+                State.valueOf(row.getString("state")),
+                RequestKind.valueOf(row.getString("kind")),
+                row.getString("category"),
+                Urgency.valueOf(row.getString("urgency")),
+                new AreaCode(row.getString("area")),
+                Confidentiality.valueOf(row.getString("discretion")),
+                new Owner(
+                        OwnerType.valueOf(row.getString("lead_type")),
+                        row.getString("lead_id"),
+                        row.getString("lead_name")),
+                RoutingJson.owners(row.getString("helpers")),
+                RoutingJson.route(row.getString("route")),
+                row.getInteger("dispatches"),
+                row.getInteger("reopenings"),
+                row.getBoolean("acknowledged"),
+                Optional.ofNullable(row.getString("merged_into")).map(TicketNo::new),
+                instant(row, "received_at"),
+                instant(row, "changed_at"),
+                instant(row, "due"));
+    }
+
+    static Instant instant(Row row, String column) {
+        return row.getOffsetDateTime(column).toInstant();
+    }
+
+    private TicketRowMapper() {}
+}

@@ -1,0 +1,77 @@
+package lianhu.adapters.query;
+
+import java.util.Optional;
+import lianhu.adapters.crypto.FieldEncryption;
+import lianhu.core.query.TicketQueries.Query;
+import lianhu.core.query.Viewer;
+import lianhu.core.report.MessageSource;
+import lianhu.core.report.ReceiptNo;
+import lianhu.core.ticket.State;
+import lianhu.core.ticket.TicketNo;
+
+/**
+ * A query as conditions.
+ *
+ * @param words to be found in the titles, which only the gateway can read; empty when the conditions say it all
+ */
+record TicketSearch(SqlConditions conditions, String titleWords) {
+    /** The ticket that a receipt's ticket went into, after all merges. */
+    static final String SURVIVOR = """
+            t.no = (WITH RECURSIVE way (no, into_no) AS (
+              SELECT k.no, k.merged_into FROM report r JOIN ticket k ON k.no = r.ticket_no WHERE r.receipt_no = %s
+              UNION
+              SELECT k.no, k.merged_into FROM way w JOIN ticket k ON k.no = w.into_no
+            ) SELECT no FROM way WHERE into_no IS NULL)""";
+
+    static TicketSearch build(Query query, Viewer viewer, FieldEncryption fieldEncryption) {
+        SqlConditions sqlConditions = new SqlConditions();
+        VisibilityFilter.apply(sqlConditions, viewer);
+        query.receipt().ifPresent(receipt -> receipt(sqlConditions, receipt));
+        query.source().ifPresent(source -> source(sqlConditions, source));
+        query.area().ifPresent(area -> sqlConditions.and(VisibilityFilter.inSubtree(sqlConditions, area)));
+        if (!query.states().isEmpty()) {
+            sqlConditions.and("t.state = ANY("
+                    + sqlConditions.bind(
+                            query.states().stream().map(State::name).toArray(String[]::new)) + "::text[])");
+        }
+        query.owner().ifPresent(lead -> sqlConditions.and("t.lead_id = " + sqlConditions.bind(lead)));
+        return new TicketSearch(sqlConditions, text(sqlConditions, query.text().strip(), fieldEncryption));
+    }
+
+    static void receipt(SqlConditions sqlConditions, ReceiptNo receipt) {
+        sqlConditions.and(SURVIVOR.formatted(sqlConditions.bind(receipt.digits())));
+    }
+
+    private static void source(SqlConditions sqlConditions, String text) {
+        Optional<MessageSource> messageSource = MessageSourceCodec.parse(text);
+        sqlConditions.and(
+                messageSource.isEmpty()
+                        ? "false"
+                        : "EXISTS (SELECT FROM report r WHERE r.ticket_no = t.no AND r.door = "
+                                + sqlConditions.bind(messageSource.get().sourceAccount()) + " AND r.source_id = "
+                                + sqlConditions.bind(messageSource.get().id()) + ")");
+    }
+
+    private static String text(SqlConditions sqlConditions, String text, FieldEncryption fieldEncryption) {
+        if (text.isEmpty()) {
+            return "";
+        }
+        Optional<ReceiptNo> receipt = ReceiptNo.parse(text);
+        Optional<TicketNo> ticket = TicketNo.parse(text);
+        if (receipt.isPresent()) {
+            receipt(sqlConditions, receipt.get());
+            return "";
+        }
+        if (ticket.isPresent()) {
+            sqlConditions.and("t.no = " + sqlConditions.bind(ticket.get().value()));
+            return "";
+        }
+        // Titles of sealed tickets have no pieces in the index and are never searched, not even by their circle.
+        sqlConditions.and("t.discretion <> 'SEALED'");
+        Integer[] grams = fieldEncryption.ngramHashes(text);
+        if (grams.length > 0) {
+            sqlConditions.and("t.grams @> " + sqlConditions.bind(grams) + "::int[]");
+        }
+        return text;
+    }
+}

@@ -1,0 +1,264 @@
+package lianhu.adapters.roster;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import lianhu.adapters.county.County;
+import lianhu.adapters.county.DemoData;
+import lianhu.adapters.county.RoleTitles;
+import lianhu.adapters.crypto.FieldEncryption;
+import lianhu.core.area.Area;
+import lianhu.core.area.AreaCode;
+import lianhu.core.catalogue.OwnerType;
+import lianhu.core.notice.GroupBinding;
+import lianhu.core.roster.Post;
+import lianhu.core.roster.PostId;
+import lianhu.core.roster.Role;
+import lianhu.core.routing.Department;
+import org.jspecify.annotations.Nullable;
+
+/** The roster's tables: filled once from the county's folder, read whole. */
+final class RosterRepository {
+    private static final String AREAS = "INSERT INTO area (code, name, kind, seat) "
+            + "SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[])";
+    private static final String DEPARTMENTS = "INSERT INTO department (id, name, type, area, contact) "
+            + "SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bytea[])";
+    private static final String POSTS = "INSERT INTO post (id, area, role, person, from_day, until_day) "
+            + "SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::bytea[], $5::date[], $6::date[])";
+    private static final String BINDINGS = "INSERT INTO binding (chat, name, area, tier, webhook) "
+            + "SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bytea[])";
+
+    private final Pool pool;
+    private final FieldEncryption fieldEncryption;
+    /** Of the folder, which is the truth for words; the database keeps who holds which post. */
+    private volatile RoleTitles roleTitles = RoleTitles.DEFAULT;
+
+    RosterRepository(Pool pool, FieldEncryption fieldEncryption) {
+        this.pool = pool;
+        this.fieldEncryption = fieldEncryption;
+    }
+
+    /** Fills empty tables. The lock makes a second copy that starts at the same time wait and then find them filled. */
+    Uni<Void> importIfEmpty(County county, boolean isDemonstration) {
+        roleTitles = county.profile().titles();
+        return pool.withTransaction(connection -> connection
+                .query("LOCK TABLE county IN SHARE ROW EXCLUSIVE MODE")
+                .execute()
+                .chain(() -> connection.query("SELECT code, name FROM county").execute())
+                .chain(rows -> {
+                    for (Row row : rows) {
+                        return checkCounty(county, row);
+                    }
+                    return insert(connection, county, isDemonstration);
+                }));
+    }
+
+    private static Uni<Void> checkCounty(County county, Row held) {
+        String code = county.profile().code().value();
+        return held.getString(0).equals(code)
+                ? Uni.createFrom().voidItem()
+                : Uni.createFrom()
+                        .failure(new CountyMismatchException(
+                                held.getString(1) + " " + held.getString(0),
+                                county.profile().name() + " " + code));
+    }
+
+    private Uni<Void> insert(SqlConnection connection, County county, boolean isDemonstration) {
+        List<DemoData.Group> groups = isDemonstration ? county.demo().groups() : List.of();
+        return connection
+                .preparedQuery("INSERT INTO county (code, name) VALUES ($1, $2)")
+                .execute(Tuple.of(
+                        county.profile().code().value(), county.profile().name()))
+                .chain(() -> connection.preparedQuery(AREAS).execute(areas(county.areas())))
+                .chain(() -> connection.preparedQuery(DEPARTMENTS).execute(departments(county.departments())))
+                .chain(() -> connection.preparedQuery(POSTS).execute(posts(county.posts())))
+                .chain(() -> connection.preparedQuery(BINDINGS).execute(bindings(groups)))
+                .replaceWithVoid();
+    }
+
+    private static Tuple areas(List<Area> areas) {
+        return columns(
+                strings(areas, area -> area.code().value()),
+                strings(areas, Area::name),
+                strings(areas, area -> area.kind().name()),
+                strings(areas, Area::seat));
+    }
+
+    private Tuple departments(List<Department> departments) {
+        return columns(
+                strings(departments, Department::id),
+                strings(departments, Department::name),
+                strings(departments, department -> department.type().name()),
+                strings(departments, department -> department.area().value()),
+                departments.stream()
+                        .map(department -> Buffer.buffer(
+                                new ContactRow("", department.phone(), department.userId()).encrypt(fieldEncryption)))
+                        .toArray(Buffer[]::new));
+    }
+
+    private Tuple posts(List<Post> posts) {
+        return columns(
+                strings(posts, post -> post.id().value()),
+                strings(posts, post -> post.area().value()),
+                strings(posts, post -> post.role().name()),
+                posts.stream()
+                        .map(post -> Buffer.buffer(
+                                new ContactRow(post.person(), post.phone(), post.userId()).encrypt(fieldEncryption)))
+                        .toArray(Buffer[]::new),
+                posts.stream().map(Post::from).toArray(java.time.LocalDate[]::new),
+                posts.stream().map(post -> post.until().orElse(null)).toArray(java.time.LocalDate[]::new));
+    }
+
+    private Tuple bindings(List<DemoData.Group> groups) {
+        return columns(
+                strings(groups, DemoData.Group::chat),
+                strings(groups, DemoData.Group::name),
+                strings(groups, group -> group.area().value()),
+                strings(groups, group -> group.tier().name()),
+                groups.stream()
+                        .map(group -> group.webhook().isEmpty()
+                                ? null
+                                : Buffer.buffer(fieldEncryption.encrypt(group.webhook())))
+                        .toArray(Buffer[]::new));
+    }
+
+    private static <T> String[] strings(List<T> list, Function<T, String> read) {
+        return list.stream().map(read).toArray(String[]::new);
+    }
+
+    private static Tuple columns(Object... columns) {
+        Tuple tuple = Tuple.tuple();
+        for (Object column : columns) {
+            tuple.addValue(column);
+        }
+        return tuple;
+    }
+
+    Uni<Long> version() {
+        return pool.query("SELECT version FROM roster_version")
+                .execute()
+                .map(rows -> rows.iterator().next().getLong(0));
+    }
+
+    /** All of one moment. Opening thousands of sealed names is no work for an event loop. */
+    Uni<RosterSnapshot> load() {
+        return pool.withTransaction(connection -> connection
+                        .query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+                        .execute()
+                        .chain(() -> rows(connection, "SELECT version FROM roster_version"))
+                        .chain(version -> rows(connection, "SELECT code, name, kind, seat FROM area")
+                                .chain(areas -> rows(
+                                                connection,
+                                                "SELECT id, name, type, area, contact FROM department ORDER BY id")
+                                        .chain(departments -> rows(
+                                                        connection,
+                                                        "SELECT id, area, role, person, from_day, until_day, link_round"
+                                                                + " FROM post ORDER BY area, role, from_day, id")
+                                                .chain(posts -> rows(
+                                                                connection,
+                                                                "SELECT chat, name, area, tier, webhook FROM binding"
+                                                                        + " ORDER BY area, chat")
+                                                        .map(bindings -> new RosterRows(
+                                                                version.getFirst()
+                                                                        .getLong(0),
+                                                                areas,
+                                                                departments,
+                                                                posts,
+                                                                bindings)))))))
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(this::snapshot);
+    }
+
+    private record RosterRows(
+            long version, List<Row> areas, List<Row> departments, List<Row> posts, List<Row> bindings) {}
+
+    private static Uni<List<Row>> rows(SqlConnection connection, String sql) {
+        return connection.query(sql).execute().map(RosterRepository::list);
+    }
+
+    private static List<Row> list(RowSet<Row> rows) {
+        List<Row> list = new ArrayList<>();
+        rows.forEach(list::add);
+        return list;
+    }
+
+    private RosterSnapshot snapshot(RosterRows rosterRows) {
+        Map<PostId, String> tokens = new HashMap<>();
+        List<Post> posts = new ArrayList<>();
+        for (Row row : rosterRows.posts()) {
+            Post post = post(row);
+            posts.add(post);
+            if (PersonalLinkTokens.isIssuedTo(post)) {
+                tokens.put(post.id(), token(post.id(), row.getInteger(6)));
+            }
+        }
+        return new RosterSnapshot(
+                rosterRows.version(),
+                rosterRows.areas().stream().map(RosterRepository::area).toList(),
+                posts,
+                rosterRows.departments().stream().map(this::department).toList(),
+                rosterRows.bindings().stream().map(this::binding).toList(),
+                tokens);
+    }
+
+    private String token(PostId post, int round) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(fieldEncryption.linkToken(post + "/" + round));
+    }
+
+    private static Area area(Row row) {
+        return new Area(
+                new AreaCode(row.getString(0)),
+                row.getString(1),
+                Area.Kind.valueOf(row.getString(2)),
+                row.getString(3));
+    }
+
+    private Post post(Row row) {
+        ContactRow contactRow = ContactRow.decrypt(row.getBuffer(3).getBytes(), fieldEncryption);
+        AreaCode area = new AreaCode(row.getString(1));
+        Role role = Role.valueOf(row.getString(2));
+        return new Post(
+                new PostId(row.getString(0)),
+                area,
+                role,
+                roleTitles.of(role, area),
+                contactRow.name(),
+                contactRow.phone(),
+                contactRow.userId(),
+                row.getLocalDate(4),
+                Optional.ofNullable(row.getLocalDate(5)));
+    }
+
+    private Department department(Row row) {
+        ContactRow contactRow = ContactRow.decrypt(row.get(Buffer.class, 4).getBytes(), fieldEncryption);
+        return new Department(
+                row.getString(0),
+                row.getString(1),
+                OwnerType.valueOf(row.getString(2)),
+                new AreaCode(row.getString(3)),
+                contactRow.phone(),
+                contactRow.userId());
+    }
+
+    private GroupBinding binding(Row row) {
+        @Nullable Buffer webhook = row.get(Buffer.class, 4);
+        return new GroupBinding(
+                row.getString(0),
+                row.getString(1),
+                new AreaCode(row.getString(2)),
+                GroupBinding.Tier.valueOf(row.getString(3)),
+                webhook == null ? "" : fieldEncryption.decrypt(webhook.getBytes()));
+    }
+}

@@ -1,0 +1,130 @@
+package lianhu.adapters.sql;
+
+import static lianhu.adapters.sql.RoutingJson.text;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.Optional;
+import lianhu.core.area.AreaCode;
+import lianhu.core.catalogue.Confidentiality;
+import lianhu.core.catalogue.RequestKind;
+import lianhu.core.catalogue.Urgency;
+import lianhu.core.report.Channel;
+import lianhu.core.report.ReceiptNo;
+import lianhu.core.ticket.Change;
+import lianhu.core.ticket.EventType;
+import lianhu.core.ticket.TicketNo;
+
+/** What an event changed, as it is stored; its type stands in a column of its own. */
+public final class ChangeJson {
+    public static String write(Change change) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        switch (change) {
+            case Change.Received c ->
+                node.put("receipt", c.receipt().digits())
+                        .put("channel", c.channel().name());
+            case Change.Triaged c -> triaged(node, c);
+            case Change.Dispatched c -> {
+                node.set("lead", RoutingJson.node(c.owner()));
+                node.set("helpers", RoutingJson.node(c.collaborators()));
+                node.put("due", PgTimestamps.truncate(c.due()).toString()).put("byHead", c.isByHead());
+            }
+            case Change.Returned c -> node.set("desk", RoutingJson.node(c.desk()));
+            case Change.ResultSubmitted c -> node.put("solved", c.isSolved());
+            case Change.Closed c -> node.put("reason", c.reason().name());
+            case Change.Merged c -> node.put("into", c.into().value());
+            case Change.MergedFrom c -> node.put("other", c.other().value());
+            case Change.Supplemented c -> c.receipt().ifPresent(no -> node.put("receipt", no.digits()));
+            case Change.Accepted c -> {}
+            case Change.Reopened c -> {}
+            case Change.Withdrawn c -> {}
+            case Change.Acknowledged c -> {}
+            case Change.Transcribed c -> {}
+            case Change.DisclosureRequested c -> {}
+            case Change.DisclosureApproved c -> {}
+            case Change.DisclosureViewed c -> {}
+        }
+        return node.toString();
+    }
+
+    public static Change read(EventType type, String json) {
+        JsonNode node = RoutingJson.parse(json);
+        return switch (type) {
+            case RECEIVED ->
+                new Change.Received(new ReceiptNo(text(node, "receipt")), Channel.valueOf(text(node, "channel")));
+            case TRIAGED -> triaged(node);
+            case DISPATCHED ->
+                new Change.Dispatched(
+                        RoutingJson.owner(node.path("lead")),
+                        RoutingJson.owners(node.path("helpers")),
+                        Instant.parse(text(node, "due")),
+                        node.path("byHead").booleanValue());
+            case ACCEPTED -> new Change.Accepted();
+            case RETURNED -> new Change.Returned(RoutingJson.owner(node.path("desk")));
+            case RESULT_SUBMITTED ->
+                new Change.ResultSubmitted(node.path("solved").booleanValue());
+            case CLOSED -> new Change.Closed(Change.Closed.Reason.valueOf(text(node, "reason")));
+            case REOPENED -> new Change.Reopened();
+            case MERGED -> new Change.Merged(new TicketNo(text(node, "into")));
+            case ABSORBED -> new Change.MergedFrom(new TicketNo(text(node, "other")));
+            case WITHDRAWN -> new Change.Withdrawn();
+            case SUPPLEMENTED ->
+                new Change.Supplemented(
+                        node.has("receipt") ? Optional.of(new ReceiptNo(text(node, "receipt"))) : Optional.empty());
+            case WRITTEN_DOWN -> new Change.Transcribed();
+            case ACKNOWLEDGED -> new Change.Acknowledged();
+            case UNSEAL_ASKED -> new Change.DisclosureRequested();
+            case UNSEALED -> new Change.DisclosureApproved();
+            case UNSEAL_SEEN -> new Change.DisclosureViewed();
+            case MORE_NEEDED,
+                    ANSWERED,
+                    REFERRED_STATUTORY,
+                    TRANSFERRED_EMERGENCY,
+                    OUT_OF_JURISDICTION,
+                    DEEMED_ACCEPTED,
+                    RETURN_REJECTED,
+                    DESIGNATED,
+                    STARTED,
+                    CITIZEN_ASKED,
+                    RESUMED,
+                    EXTERNAL_AWAITED,
+                    EXTENSION_REQUESTED,
+                    EXTENSION_DECIDED,
+                    WHISTLED,
+                    CONSULTED,
+                    ESCALATED,
+                    RESULT_REJECTED,
+                    RESULT_PASSED,
+                    DUE_CHANGED,
+                    SUPERVISED,
+                    URGED,
+                    INVALIDATED,
+                    ARCHIVED -> throw new IllegalStateException("written by a newer gateway: " + type);
+        };
+    }
+
+    private static void triaged(ObjectNode node, Change.Triaged c) {
+        node.put("kind", c.kind().name())
+                .put("category", c.category())
+                .put("urgency", c.urgency().name())
+                .put("area", c.area().value())
+                .put("discretion", c.confidentiality().name())
+                .put("due", PgTimestamps.truncate(c.due()).toString())
+                .set("route", RoutingJson.node(c.route()));
+    }
+
+    private static Change.Triaged triaged(JsonNode node) {
+        return new Change.Triaged(
+                RequestKind.valueOf(text(node, "kind")),
+                text(node, "category"),
+                Urgency.valueOf(text(node, "urgency")),
+                new AreaCode(text(node, "area")),
+                Confidentiality.valueOf(text(node, "discretion")),
+                RoutingJson.route(node.path("route")),
+                Instant.parse(text(node, "due")));
+    }
+
+    private ChangeJson() {}
+}

@@ -1,0 +1,76 @@
+package lianhu.adapters.sql;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import lianhu.adapters.crypto.FieldEncryption;
+import lianhu.core.report.AttachmentId;
+import lianhu.core.report.PersonDetails;
+import lianhu.core.report.ReceiptNo;
+
+/** What stands sealed in {@code report_text}, {@code event_text} and {@code person}. */
+public final class ColumnEncryption {
+    private final FieldEncryption fieldEncryption;
+
+    public ColumnEncryption(FieldEncryption fieldEncryption) {
+        this.fieldEncryption = fieldEncryption;
+    }
+
+    /** Words and the photos that came with them. */
+    public record DecryptedText(String words, List<AttachmentId> photos) {}
+
+    public byte[] text(String words, List<AttachmentId> photos) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode().put("words", words);
+        ArrayNode array = node.putArray("photos");
+        photos.forEach(photo -> array.add(photo.sha256()));
+        return fieldEncryption.encrypt(node.toString());
+    }
+
+    public DecryptedText text(byte[] sealed) {
+        JsonNode node = RoutingJson.parse(fieldEncryption.decrypt(sealed));
+        List<AttachmentId> photos = new ArrayList<>();
+        node.path("photos").forEach(photo -> photos.add(new AttachmentId(photo.asText())));
+        return new DecryptedText(RoutingJson.text(node, "words"), List.copyOf(photos));
+    }
+
+    public byte[] person(PersonDetails personDetails) {
+        return fieldEncryption.encrypt(JsonNodeFactory.instance
+                .objectNode()
+                .put("identity", personDetails.identity())
+                .put("name", personDetails.name())
+                .put("phone", personDetails.phone())
+                .toString());
+    }
+
+    public PersonDetails person(byte[] sealed) {
+        JsonNode node = RoutingJson.parse(fieldEncryption.decrypt(sealed));
+        return new PersonDetails(
+                RoutingJson.text(node, "identity"), RoutingJson.text(node, "name"), RoutingJson.text(node, "phone"));
+    }
+
+    /** Under which the person of a report is kept; one with nothing but a name is known by the receipt alone. */
+    public Optional<byte[]> personKey(PersonDetails personDetails, ReceiptNo receipt) {
+        if (!personDetails.isKnown()) {
+            return Optional.empty();
+        }
+        return Optional.of(fieldEncryption.keyedHash(
+                personDetails.lookupKey().isEmpty() ? "receipt:" + receipt : personDetails.lookupKey()));
+    }
+
+    public byte[] title(String title) {
+        return fieldEncryption.encrypt(title);
+    }
+
+    public String title(byte[] sealed) {
+        return fieldEncryption.decrypt(sealed);
+    }
+
+    /** Of a title, for the search that the database cannot read. */
+    public Integer[] ngrams(String title) {
+        return fieldEncryption.ngramHashes(title);
+    }
+}

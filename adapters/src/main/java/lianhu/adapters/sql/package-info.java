@@ -1,0 +1,5 @@
+/** What all SQL adapters share: error translation, timestamps, encrypted and JSON columns, failpoints. */
+@NullMarked
+package lianhu.adapters.sql;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-package lianhu.adapters.store;
-
-/** An event's place: its ticket and its number there. */
-record EventKey(String ticketNo, int seq) {}

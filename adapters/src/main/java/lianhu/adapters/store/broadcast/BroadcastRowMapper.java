@@ -1,0 +1,58 @@
+package lianhu.adapters.store.broadcast;
+
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.StreamSupport;
+import lianhu.core.area.AreaCode;
+import lianhu.core.broadcast.Broadcast;
+import org.jspecify.annotations.Nullable;
+
+/** A notice to many as a row. */
+final class BroadcastRowMapper {
+    static final String COLUMNS = """
+            b.id, b.source, b.area, b.kind, b.words, b.state, b.targets, b.made_by, b.made_name, b.made_at,
+            b.approved_by, b.approved_name, b.approved_at, b.begun_at""";
+
+    static Broadcast broadcast(Row row) {
+        @Nullable String approver = row.getString("approved_by");
+        return new Broadcast(
+                row.getLong("id"),
+                row.getString("source"),
+                new AreaCode(row.getString("area")),
+                Broadcast.Kind.valueOf(row.getString("kind")),
+                row.getString("words"),
+                Broadcast.State.valueOf(row.getString("state")),
+                row.getInteger("targets"),
+                new Broadcast.Person(row.getString("made_by"), row.getString("made_name")),
+                row.getOffsetDateTime("made_at").toInstant(),
+                approver == null
+                        ? Optional.empty()
+                        : Optional.of(new Broadcast.Person(approver, row.getString("approved_name"))),
+                instant(row, "approved_at"),
+                instant(row, "begun_at"));
+    }
+
+    static Optional<Instant> instant(Row row, String column) {
+        return Optional.ofNullable(row.getOffsetDateTime(column)).map(OffsetDateTime::toInstant);
+    }
+
+    static OffsetDateTime toOffsetDateTime(Instant at) {
+        return at.atOffset(ZoneOffset.UTC);
+    }
+
+    static <T> List<T> toList(RowSet<Row> rows, Function<Row, T> read) {
+        return StreamSupport.stream(rows.spliterator(), false).map(read).toList();
+    }
+
+    static <T> Optional<T> firstOf(RowSet<Row> rows, Function<Row, T> read) {
+        return StreamSupport.stream(rows.spliterator(), false).findFirst().map(read);
+    }
+
+    private BroadcastRowMapper() {}
+}

@@ -1,0 +1,342 @@
+package lianhu.adapters.store.broadcast;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import lianhu.adapters.sql.PgErrors;
+import lianhu.adapters.store.outbox.OutboxPartitions;
+import lianhu.adapters.store.outbox.OutboxSignal;
+import lianhu.core.area.AreaCode;
+import lianhu.core.broadcast.Broadcast;
+import lianhu.core.broadcast.BroadcastAction;
+import lianhu.core.broadcast.BroadcastRepository;
+import lianhu.core.broadcast.BroadcastTarget;
+import lianhu.core.notice.Delivery;
+import lianhu.core.notice.DeliveryState;
+import lianhu.core.notice.NoticeType;
+import lianhu.core.notice.Recipient;
+import lianhu.core.report.Channel;
+
+/**
+ * Notices to many in PostgreSQL. What may not go out yet, or not now, waits in the outbox with no hour at all
+ * ({@code next_at} infinite), so that nothing but an hour has to be written to let it go.
+ */
+@ApplicationScoped
+public class PgBroadcasts implements BroadcastRepository {
+    private static final String INSERT = """
+            INSERT INTO broadcast (source, area, kind, words, state, targets, made_by, made_name, made_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (source) DO NOTHING RETURNING id""";
+
+    private static final String DELIVER = """
+            INSERT INTO delivery (version, type, audience, channel, state, why, lane, slot, next_at, broadcast, at)
+            SELECT 0, $9, audience, channel, state, why, $2, slot, 'infinity', $1, $3
+            FROM unnest($4::text[], $5::text[], $6::text[], $7::text[], $8::int[]) AS t(audience, channel, state, why, slot)
+            ON CONFLICT (broadcast, audience, version) WHERE broadcast IS NOT NULL DO NOTHING""";
+
+    private static final String INSERT_ESCALATIONS =
+            "INSERT INTO broadcast_call (broadcast, area) SELECT $1, area FROM unnest($2::text[]) AS t(area)";
+
+    /** What people paste shows on their page from now on; what we send waits for its hour. */
+    private static final String START_DELIVERIES = """
+            UPDATE delivery SET next_at = $2, at = $3,
+              state = CASE WHEN audience LIKE 'unit:%' THEN 'WAITS_FOR_PERSON' ELSE state END
+            WHERE broadcast = $1 AND state = 'PENDING'""";
+
+    private static final String START_ESCALATIONS =
+            "UPDATE broadcast_call SET next_at = $2 WHERE broadcast = $1 AND answered_at IS NULL";
+    private static final String MARK_STARTED = "UPDATE broadcast SET begun_at = coalesce(begun_at, $2) WHERE id = $1";
+    private static final String FIND = "SELECT " + BroadcastRowMapper.COLUMNS + " FROM broadcast b WHERE b.id = $1";
+    private static final String LOCK = FIND + " FOR UPDATE";
+    private static final String BY_SOURCE =
+            "SELECT " + BroadcastRowMapper.COLUMNS + " FROM broadcast b WHERE b.source = $1";
+    private static final String NEWEST =
+            "SELECT " + BroadcastRowMapper.COLUMNS + " FROM broadcast b ORDER BY b.id DESC LIMIT $1";
+
+    /** Of a repeat and what it repeats, the one that arrived counts, else the repeat. */
+    private static final String COUNTS = """
+            SELECT state, count(*) AS number FROM (
+              SELECT DISTINCT ON (audience) state FROM delivery
+              WHERE broadcast = $1 AND audience NOT LIKE 'post:%'
+              ORDER BY audience, state = 'SENT' DESC, version DESC) AS newest
+            GROUP BY state""";
+
+    private static final String ANSWERS =
+            "SELECT count(*), count(answered_at) FROM broadcast_call WHERE broadcast = $1";
+
+    private static final String RESULTS = """
+            SELECT * FROM (
+              SELECT DISTINCT ON (audience) id, version, audience, channel, state, why, attempts, at FROM delivery
+              WHERE broadcast = $1 AND audience NOT LIKE 'post:%'
+              ORDER BY audience, state = 'SENT' DESC, version DESC) AS newest
+            ORDER BY CASE state WHEN 'CANNOT' THEN 0 WHEN 'UNKNOWN' THEN 1 WHEN 'WAITS_FOR_PERSON' THEN 2
+              WHEN 'PENDING' THEN 3 WHEN 'SENDING' THEN 3 ELSE 4 END, id LIMIT $2""";
+
+    private static final String OF_DELIVERIES = "SELECT d.id AS delivery, " + BroadcastRowMapper.COLUMNS
+            + " FROM delivery d JOIN broadcast b ON b.id = d.broadcast WHERE d.id = ANY($1::bigint[])";
+
+    private static final String APPROVE = """
+            UPDATE broadcast SET state = 'SENDING', approved_by = $2, approved_name = $3, approved_at = $4
+            WHERE id = $1""";
+    private static final String SET_STATE = "UPDATE broadcast SET state = $2 WHERE id = $1";
+    private static final String RECORD_ACTION =
+            "INSERT INTO broadcast_deed (broadcast, at, deed, by_id, by_name) VALUES ($1, $2, $3, $4, $5)";
+    private static final String PAUSE_DELIVERIES =
+            "UPDATE delivery SET next_at = 'infinity' WHERE broadcast = $1 AND state = 'PENDING'";
+    private static final String RESUME_DELIVERIES =
+            "UPDATE delivery SET next_at = $2 WHERE broadcast = $1 AND state = 'PENDING'";
+    private static final String CANCEL_DELIVERIES = """
+            UPDATE delivery SET state = 'DROPPED', why = '撤下了'
+            WHERE broadcast = $1 AND state IN ('PENDING', 'WAITS_FOR_PERSON')""";
+    private static final String STOP_ESCALATIONS = "UPDATE broadcast_call SET next_at = NULL WHERE broadcast = $1";
+
+    /** What a person has to do is not ours to send again. */
+    private static final String RESEND_DELIVERIES = """
+            UPDATE delivery SET state = 'PENDING', attempts = 0, next_at = $2
+            WHERE broadcast = $1 AND state = $3 AND audience NOT LIKE 'unit:%'""";
+
+    private final Pool pool;
+    private final OutboxSignal outboxSignal;
+
+    public PgBroadcasts(Pool pool, OutboxSignal outboxSignal) {
+        this.pool = pool;
+        this.outboxSignal = outboxSignal;
+    }
+
+    @Override
+    public Uni<Broadcast> create(
+            Broadcast draft, List<BroadcastTarget> broadcastTargets, List<AreaCode> called, Instant goes) {
+        boolean isReady = draft.state() == Broadcast.State.SENDING;
+        return pool.withTransaction(connection -> run(
+                                connection,
+                                INSERT,
+                                Tuple.tuple(new ArrayList<>(List.<Object>of(
+                                        draft.source(),
+                                        draft.area().value(),
+                                        draft.kind().name(),
+                                        draft.words(),
+                                        draft.state().name(),
+                                        draft.targets(),
+                                        draft.author().id(),
+                                        draft.author().name(),
+                                        BroadcastRowMapper.toOffsetDateTime(draft.createdAt())))))
+                        .chain(made -> BroadcastRowMapper.firstOf(made, row -> row.getLong(0))
+                                .map(id -> insertParts(connection, id, draft, broadcastTargets, called)
+                                        .chain(() -> isReady
+                                                ? start(connection, id, draft.createdAt(), goes)
+                                                : Uni.createFrom().voidItem()))
+                                .orElseGet(() -> Uni.createFrom().voidItem())))
+                .chain(() -> run(pool, BY_SOURCE, Tuple.of(draft.source())))
+                .map(rows -> BroadcastRowMapper.firstOf(rows, BroadcastRowMapper::broadcast)
+                        .orElseThrow())
+                .invoke(outboxSignal::signal)
+                .onFailure()
+                .transform(PgErrors::translate);
+    }
+
+    private static Uni<Void> insertParts(
+            SqlConnection connection,
+            long id,
+            Broadcast draft,
+            List<BroadcastTarget> broadcastTargets,
+            List<AreaCode> called) {
+        Tuple columns = Tuple.of(
+                        id,
+                        OutboxPartitions.priority(draft.kind()),
+                        BroadcastRowMapper.toOffsetDateTime(draft.createdAt()))
+                .addArrayOfString(broadcastTargets.stream()
+                        .map(broadcastTarget -> broadcastTarget.recipient().encode())
+                        .toArray(String[]::new))
+                .addArrayOfString(broadcastTargets.stream()
+                        .map(broadcastTarget -> broadcastTarget.channel().name())
+                        .toArray(String[]::new))
+                .addArrayOfString(broadcastTargets.stream()
+                        .map(PgBroadcasts::initialState)
+                        .toArray(String[]::new))
+                .addArrayOfString(
+                        broadcastTargets.stream().map(BroadcastTarget::why).toArray(String[]::new))
+                .addArrayOfInteger(broadcastTargets.stream()
+                        .map(broadcastTarget -> (int) OutboxPartitions.partitionOf(
+                                broadcastTarget.recipient().encode()))
+                        .toArray(Integer[]::new))
+                .addString(type(draft.kind()).name());
+        return run(connection, DELIVER, columns)
+                .chain(() -> run(
+                        connection,
+                        INSERT_ESCALATIONS,
+                        Tuple.of(id)
+                                .addArrayOfString(
+                                        called.stream().map(AreaCode::value).toArray(String[]::new))))
+                .replaceWithVoid();
+    }
+
+    private static NoticeType type(Broadcast.Kind kind) {
+        return kind == Broadcast.Kind.EMERGENCY ? NoticeType.BROADCAST_EMERGENCY : NoticeType.BROADCAST;
+    }
+
+    private static String initialState(BroadcastTarget broadcastTarget) {
+        return broadcastTarget.state() == DeliveryState.CANNOT
+                ? broadcastTarget.state().name()
+                : DeliveryState.PENDING.name();
+    }
+
+    private static Uni<Void> start(SqlConnection connection, long id, Instant now, Instant goes) {
+        return run(
+                        connection,
+                        START_DELIVERIES,
+                        Tuple.of(
+                                id,
+                                BroadcastRowMapper.toOffsetDateTime(goes),
+                                BroadcastRowMapper.toOffsetDateTime(now)))
+                .chain(() ->
+                        run(connection, START_ESCALATIONS, Tuple.of(id, BroadcastRowMapper.toOffsetDateTime(goes))))
+                .chain(() -> run(connection, MARK_STARTED, Tuple.of(id, BroadcastRowMapper.toOffsetDateTime(now))))
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Optional<Broadcast>> find(long id) {
+        return run(pool, FIND, Tuple.of(id))
+                .map(rows -> BroadcastRowMapper.firstOf(rows, BroadcastRowMapper::broadcast))
+                .onFailure()
+                .transform(PgErrors::translate);
+    }
+
+    @Override
+    public Uni<List<Progress>> newest(int limit) {
+        return run(pool, NEWEST, Tuple.of(limit))
+                .map(rows -> BroadcastRowMapper.toList(rows, BroadcastRowMapper::broadcast))
+                .chain(found -> Uni.join()
+                        .all(
+                                found.isEmpty()
+                                        ? List.of(Uni.createFrom().item(new Progress[0]))
+                                        : found.stream()
+                                                .map(one -> progress(one).map(progress -> new Progress[] {progress}))
+                                                .toList())
+                        .usingConcurrencyOf(2)
+                        .andFailFast())
+                .map(all -> all.stream().flatMap(java.util.Arrays::stream).toList());
+    }
+
+    @Override
+    public Uni<Optional<Progress>> progress(long id) {
+        return find(id).chain(found -> found.map(one -> progress(one).map(Optional::of))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
+    }
+
+    private Uni<Progress> progress(Broadcast broadcast) {
+        return run(pool, COUNTS, Tuple.of(broadcast.id()))
+                .chain(counts -> run(pool, ANSWERS, Tuple.of(broadcast.id())).map(answers -> {
+                    Map<DeliveryState, Long> byState = new EnumMap<>(DeliveryState.class);
+                    counts.forEach(
+                            row -> byState.put(DeliveryState.valueOf(row.getString("state")), row.getLong("number")));
+                    Row row = answers.iterator().next();
+                    return new Progress(broadcast, byState, row.getLong(0), row.getLong(1));
+                }))
+                .onFailure()
+                .transform(PgErrors::translate);
+    }
+
+    @Override
+    public Uni<List<Delivery>> deliveries(long id, int limit) {
+        return run(pool, RESULTS, Tuple.of(id, limit))
+                .map(rows -> BroadcastRowMapper.toList(rows, row -> delivery(row, id)))
+                .onFailure()
+                .transform(PgErrors::translate);
+    }
+
+    @Override
+    public Uni<Map<Long, Broadcast>> findByDeliveries(List<Long> deliveries) {
+        return run(pool, OF_DELIVERIES, Tuple.tuple().addArrayOfLong(deliveries.toArray(Long[]::new)))
+                .map(rows -> {
+                    Map<Long, Broadcast> found = new HashMap<>();
+                    rows.forEach(row -> found.put(row.getLong("delivery"), BroadcastRowMapper.broadcast(row)));
+                    return found;
+                });
+    }
+
+    @Override
+    public Uni<Optional<Broadcast>> apply(
+            long id, BroadcastAction deed, Broadcast.Person by, Instant at, Instant goes) {
+        return pool.withTransaction(connection -> run(connection, LOCK, Tuple.of(id))
+                        .map(rows -> BroadcastRowMapper.firstOf(rows, BroadcastRowMapper::broadcast)
+                                .filter(now -> deed.isAllowed(now, by)))
+                        .chain(now -> now.isEmpty()
+                                ? Uni.createFrom().item(Optional.<Broadcast>empty())
+                                : applyAction(connection, id, deed, by, at, goes)
+                                        .chain(() -> recordAction(connection, id, deed, by, at))
+                                        .chain(() -> run(connection, FIND, Tuple.of(id)))
+                                        .map(rows -> BroadcastRowMapper.firstOf(rows, BroadcastRowMapper::broadcast))))
+                .invoke(outboxSignal::signal)
+                .onFailure()
+                .transform(PgErrors::translate);
+    }
+
+    private static Uni<?> applyAction(
+            SqlConnection connection, long id, BroadcastAction deed, Broadcast.Person by, Instant at, Instant goes) {
+        return switch (deed) {
+            case APPROVE ->
+                run(connection, APPROVE, Tuple.of(id, by.id(), by.name(), BroadcastRowMapper.toOffsetDateTime(at)))
+                        .chain(() -> start(connection, id, at, goes));
+            case PAUSE ->
+                setState(connection, id, "PAUSED").chain(() -> run(connection, PAUSE_DELIVERIES, Tuple.of(id)));
+            case RESUME ->
+                setState(connection, id, "SENDING")
+                        .chain(() -> run(
+                                connection,
+                                RESUME_DELIVERIES,
+                                Tuple.of(id, BroadcastRowMapper.toOffsetDateTime(goes))));
+            case CANCEL ->
+                setState(connection, id, "CANCELLED")
+                        .chain(() -> run(connection, CANCEL_DELIVERIES, Tuple.of(id)))
+                        .chain(() -> run(connection, STOP_ESCALATIONS, Tuple.of(id)));
+            case RESEND ->
+                run(connection, RESEND_DELIVERIES, Tuple.of(id, BroadcastRowMapper.toOffsetDateTime(goes), "CANNOT"));
+            case RESEND_UNKNOWN ->
+                run(connection, RESEND_DELIVERIES, Tuple.of(id, BroadcastRowMapper.toOffsetDateTime(goes), "UNKNOWN"));
+        };
+    }
+
+    private static Uni<RowSet<Row>> setState(SqlConnection connection, long id, String state) {
+        return run(connection, SET_STATE, Tuple.of(id, state));
+    }
+
+    private static Uni<RowSet<Row>> recordAction(
+            SqlConnection connection, long id, BroadcastAction deed, Broadcast.Person by, Instant at) {
+        return run(
+                connection,
+                RECORD_ACTION,
+                Tuple.of(id, BroadcastRowMapper.toOffsetDateTime(at), deed.name(), by.id(), by.name()));
+    }
+
+    private static Uni<RowSet<Row>> run(SqlClient client, String sql, Tuple values) {
+        return client.preparedQuery(sql).execute(values);
+    }
+
+    private static Delivery delivery(Row row, long broadcast) {
+        return new Delivery(
+                row.getLong("id"),
+                Optional.empty(),
+                row.getInteger("version"),
+                Optional.empty(),
+                NoticeType.BROADCAST,
+                Recipient.parse(row.getString("audience")),
+                Channel.valueOf(row.getString("channel")),
+                DeliveryState.valueOf(row.getString("state")),
+                row.getString("why"),
+                row.getInteger("attempts"),
+                row.getOffsetDateTime("at").toInstant(),
+                broadcast);
+    }
+}

@@ -1,0 +1,229 @@
+package lianhu.adapters.store.broadcast;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import lianhu.adapters.sql.PgErrors;
+import lianhu.adapters.store.outbox.OutboxPartitions;
+import lianhu.adapters.store.outbox.OutboxSignal;
+import lianhu.core.area.AreaCode;
+import lianhu.core.broadcast.Broadcast;
+import lianhu.core.broadcast.EscalationRepository;
+import lianhu.core.notice.DeliveryState;
+import lianhu.core.notice.Recipient;
+import lianhu.core.report.Channel;
+import lianhu.core.roster.Post;
+import lianhu.core.roster.Role;
+import org.jspecify.annotations.Nullable;
+
+/** 叫应 in PostgreSQL. */
+@ApplicationScoped
+public class PgEscalations implements EscalationRepository {
+    /** An emergency that is older is over, whoever forgot to say so. */
+    private static final Duration OPEN = Duration.ofHours(24);
+
+    /** WeCom brings a message up to four times; 到了 said again so soon means the same. */
+    private static final Duration SAME = Duration.ofMinutes(10);
+
+    private static final Duration REPEATED = Duration.ofHours(2);
+
+    private static final String OF = """
+            SELECT area, step, answered_name, answered_at FROM broadcast_call
+            WHERE broadcast = $1 ORDER BY answered_at IS NOT NULL, area LIMIT $2""";
+
+    /** A head answers for his unit; a keeper and those above for the places they were called for. */
+    private static final String ANSWER = """
+            WITH posts AS (SELECT * FROM unnest($1::text[], $2::text[], $3::text[]) AS p(area, id, name)),
+            mine AS (
+              SELECT c.broadcast, c.area, p.id, p.name FROM broadcast_call c
+              JOIN broadcast b ON b.id = c.broadcast AND b.state IN ('SENDING', 'PAUSED') AND b.begun_at > $5
+              JOIN posts p ON c.area = p.area OR (starts_with(c.area, p.area)
+                AND EXISTS (SELECT FROM delivery d WHERE d.broadcast = c.broadcast AND d.audience = p.id))
+              WHERE c.answered_at IS NULL
+            ), newest AS (SELECT max(broadcast) AS id FROM mine)
+            UPDATE broadcast_call c SET answered_by = m.id, answered_name = m.name, answered_at = $4, next_at = NULL
+            FROM mine m, newest n
+            WHERE m.broadcast = n.id AND c.broadcast = m.broadcast AND c.area = m.area AND c.answered_at IS NULL
+            RETURNING c.broadcast, c.area""";
+
+    private static final String ANSWERED_BEFORE = """
+            SELECT broadcast, area FROM broadcast_call WHERE answered_by = ANY($1::text[]) AND answered_at > $2
+              AND broadcast = (SELECT max(broadcast) FROM broadcast_call
+                WHERE answered_by = ANY($1::text[]) AND answered_at > $2)""";
+
+    private static final String OPEN_AT = "SELECT " + BroadcastRowMapper.COLUMNS + """
+             FROM broadcast_call c JOIN broadcast b ON b.id = c.broadcast
+            WHERE c.area = $1 AND c.answered_at IS NULL AND b.state = 'SENDING' AND b.begun_at > $2
+            ORDER BY b.id DESC""";
+
+    private static final String SILENT = """
+            SELECT area FROM broadcast_call WHERE broadcast = $1 AND answered_at IS NULL AND starts_with(area, $2)
+            ORDER BY area""";
+
+    private static final String DUE = """
+            WITH due AS (
+              SELECT c.broadcast, c.area FROM broadcast_call c
+              JOIN broadcast b ON b.id = c.broadcast AND b.state = 'SENDING'
+              WHERE c.next_at <= $1 ORDER BY c.next_at LIMIT $2 FOR UPDATE OF c SKIP LOCKED
+            )
+            UPDATE broadcast_call c SET next_at = $3 FROM due
+            WHERE c.broadcast = due.broadcast AND c.area = due.area
+            RETURNING c.broadcast, c.area, c.step""";
+
+    private static final String STEP = """
+            UPDATE broadcast_call SET step = step + 1, next_at = $4
+            WHERE broadcast = $1 AND area = $2 AND step = $3 AND answered_at IS NULL""";
+
+    private static final String DELIVER = """
+            INSERT INTO delivery (version, type, audience, channel, state, why, lane, slot, broadcast)
+            VALUES (0, 'BROADCAST_EMERGENCY', $2, $3, $4, $5, $6, $7, $1)
+            ON CONFLICT (broadcast, audience, version) WHERE broadcast IS NOT NULL DO NOTHING""";
+
+    private static final String REPEAT = """
+            INSERT INTO delivery (version, type, audience, channel, state, why, lane, slot, broadcast)
+            SELECT 1, d.type, d.audience, d.channel, 'PENDING', '上一次不知道到没到，再发一次', d.lane, d.slot, d.broadcast
+            FROM broadcast b JOIN delivery d ON d.broadcast = b.id AND d.state = 'UNKNOWN' AND d.version = 0
+            WHERE b.kind = 'EMERGENCY' AND b.state = 'SENDING' AND b.begun_at > $1
+            ON CONFLICT (broadcast, audience, version) WHERE broadcast IS NOT NULL DO NOTHING""";
+
+    private final Pool pool;
+    private final OutboxSignal outboxSignal;
+
+    public PgEscalations(Pool pool, OutboxSignal outboxSignal) {
+        this.pool = pool;
+        this.outboxSignal = outboxSignal;
+    }
+
+    @Override
+    public Uni<List<EscalationCall>> findByBroadcast(long broadcast, int limit) {
+        return run(pool, OF, Tuple.of(broadcast, limit))
+                .map(rows -> BroadcastRowMapper.toList(
+                        rows,
+                        row -> new EscalationCall(
+                                place(row),
+                                row.getInteger("step"),
+                                Optional.ofNullable(row.getString("answered_name")),
+                                BroadcastRowMapper.instant(row, "answered_at"))));
+    }
+
+    @Override
+    public Uni<Optional<Acknowledgement>> acknowledge(List<Post> posts, Instant at) {
+        if (posts.isEmpty()) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        String[] ids = posts.stream().map(PgEscalations::recipient).toArray(String[]::new);
+        Tuple values = Tuple.tuple()
+                .addArrayOfString(
+                        posts.stream().map(post -> post.area().value()).toArray(String[]::new))
+                .addArrayOfString(ids)
+                .addArrayOfString(posts.stream().map(Post::spoken).toArray(String[]::new))
+                .addOffsetDateTime(BroadcastRowMapper.toOffsetDateTime(at))
+                .addOffsetDateTime(BroadcastRowMapper.toOffsetDateTime(at.minus(OPEN)));
+        return run(pool, ANSWER, values)
+                .chain(rows -> rows.rowCount() > 0
+                        ? Uni.createFrom().item(rows)
+                        : run(
+                                pool,
+                                ANSWERED_BEFORE,
+                                Tuple.tuple()
+                                        .addArrayOfString(ids)
+                                        .addOffsetDateTime(BroadcastRowMapper.toOffsetDateTime(at.minus(SAME)))))
+                .map(rows -> BroadcastRowMapper.firstOf(rows, row -> row.getLong("broadcast"))
+                        .map(broadcast ->
+                                new Acknowledgement(broadcast, BroadcastRowMapper.toList(rows, PgEscalations::place))));
+    }
+
+    @Override
+    public Uni<List<Broadcast>> openEmergencies(AreaCode unit, Instant at) {
+        return run(pool, OPEN_AT, Tuple.of(unit.value(), BroadcastRowMapper.toOffsetDateTime(at.minus(OPEN))))
+                .map(rows -> BroadcastRowMapper.toList(rows, BroadcastRowMapper::broadcast));
+    }
+
+    @Override
+    public Uni<List<AreaCode>> unansweredPlaces(long broadcast, AreaCode below) {
+        return run(pool, SILENT, Tuple.of(broadcast, below.value()))
+                .map(rows -> BroadcastRowMapper.toList(rows, PgEscalations::place));
+    }
+
+    @Override
+    public Uni<List<DueCall>> claimDue(int limit, Instant now, Instant again) {
+        return run(
+                        pool,
+                        DUE,
+                        Tuple.of(
+                                BroadcastRowMapper.toOffsetDateTime(now),
+                                limit,
+                                BroadcastRowMapper.toOffsetDateTime(again)))
+                .map(rows -> BroadcastRowMapper.toList(
+                        rows, row -> new DueCall(row.getLong("broadcast"), place(row), row.getInteger("step"))));
+    }
+
+    @Override
+    public Uni<Void> recordStep(DueCall dueCall, List<Post> posts, Optional<Instant> next) {
+        @Nullable
+        OffsetDateTime at = next.map(BroadcastRowMapper::toOffsetDateTime).orElse(null);
+        return pool.withTransaction(connection -> run(
+                                connection,
+                                STEP,
+                                Tuple.of(dueCall.broadcast(), dueCall.place().value(), dueCall.step())
+                                        .addOffsetDateTime(at))
+                        .chain(rows -> {
+                            Uni<Void> done = Uni.createFrom().voidItem();
+                            for (Post post : rows.rowCount() == 1 ? posts : List.<Post>of()) {
+                                done = done.chain(
+                                        () -> run(connection, DELIVER, deliveryParameters(dueCall.broadcast(), post))
+                                                .replaceWithVoid());
+                            }
+                            return done;
+                        }))
+                .invoke(outboxSignal::signal);
+    }
+
+    /** A head without an account sees it on his own page; for anybody else without one somebody has to ring. */
+    private static Tuple deliveryParameters(long broadcast, Post post) {
+        boolean isHead = post.role() == Role.UNIT_HEAD || post.role() == Role.DEPUTY_HEAD;
+        boolean hasAccount = !post.userId().isEmpty();
+        DeliveryState state =
+                hasAccount ? DeliveryState.PENDING : isHead ? DeliveryState.WAITS_FOR_PERSON : DeliveryState.CANNOT;
+        String why = hasAccount ? "" : isHead ? "在联户长自己的页面上等他看" : "没有企业微信账号，请打电话（电话叫应还没有接入）";
+        String audience = recipient(post);
+        return Tuple.of(broadcast, audience)
+                .addString((hasAccount || !isHead ? Channel.PRIVATE : Channel.WEB).name())
+                .addString(state.name())
+                .addString(why)
+                .addShort(OutboxPartitions.EMERGENCIES)
+                .addShort(OutboxPartitions.partitionOf(audience));
+    }
+
+    @Override
+    public Uni<Integer> resendUnknown(Instant now) {
+        return run(pool, REPEAT, Tuple.of(BroadcastRowMapper.toOffsetDateTime(now.minus(REPEATED))))
+                .map(RowSet::rowCount)
+                .invoke(count -> {
+                    if (count > 0) {
+                        outboxSignal.signal();
+                    }
+                });
+    }
+
+    private static String recipient(Post post) {
+        return new Recipient.PostHolder(post.id()).encode();
+    }
+
+    private static AreaCode place(Row row) {
+        return new AreaCode(row.getString("area"));
+    }
+
+    private static Uni<RowSet<Row>> run(SqlClient client, String sql, Tuple values) {
+        return client.preparedQuery(sql).execute(values).onFailure().transform(PgErrors::translate);
+    }
+}

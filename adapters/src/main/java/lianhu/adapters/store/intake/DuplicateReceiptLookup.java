@@ -1,0 +1,78 @@
+package lianhu.adapters.store.intake;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+import lianhu.adapters.sql.ColumnEncryption;
+import lianhu.core.area.AreaCode;
+import lianhu.core.catalogue.Confidentiality;
+import lianhu.core.catalogue.OwnerType;
+import lianhu.core.catalogue.Urgency;
+import lianhu.core.notice.Receipt;
+import lianhu.core.notify.NotificationPolicy;
+import lianhu.core.report.MessageSource;
+import lianhu.core.report.ReceiptNo;
+import lianhu.core.routing.Owner;
+import lianhu.core.ticket.TicketNo;
+
+/** The receipts of reports that came before, as they were given. */
+final class DuplicateReceiptLookup {
+    /** LATERAL keeps it on the index: a plain join, planned while the table is young, scans all of it for ever after. */
+    private static final String FIND = """
+            SELECT r.receipt_no, r.ticket_no, t.title, r.area, r.lead_type, r.lead_id, r.lead_name, r.due, r.urgency,
+              r.discretion, r.advice
+            FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS i(door, source_id, place),
+              LATERAL (SELECT * FROM report WHERE door = i.door AND source_id = i.source_id LIMIT 1) AS r,
+              LATERAL (SELECT title FROM ticket WHERE no = r.ticket_no LIMIT 1) AS t
+            ORDER BY i.place""";
+
+    private final Pool pool;
+    private final ColumnEncryption columnEncryption;
+    private final NotificationPolicy notificationPolicy;
+
+    DuplicateReceiptLookup(Pool pool, ColumnEncryption columnEncryption, NotificationPolicy notificationPolicy) {
+        this.pool = pool;
+        this.columnEncryption = columnEncryption;
+        this.notificationPolicy = notificationPolicy;
+    }
+
+    /** One for each, in their order. */
+    Uni<List<Receipt>> findBySources(List<MessageSource> messageSources) {
+        String[] doors =
+                messageSources.stream().map(MessageSource::sourceAccount).toArray(String[]::new);
+        String[] ids = messageSources.stream().map(MessageSource::id).toArray(String[]::new);
+        return pool.preparedQuery(FIND).execute(Tuple.of(doors, ids)).map(rows -> {
+            if (rows.size() != doors.length) {
+                throw new IllegalStateException("a report is neither new nor known");
+            }
+            List<Receipt> receipts = new ArrayList<>(doors.length);
+            for (Row row : rows) {
+                receipts.add(receipt(row));
+            }
+            return receipts;
+        });
+    }
+
+    private Receipt receipt(Row row) {
+        Urgency urgency = Urgency.valueOf(row.getString("urgency"));
+        Confidentiality confidentiality = Confidentiality.valueOf(row.getString("discretion"));
+        String advice = row.getString("advice");
+        return new Receipt(
+                new ReceiptNo(row.getString("receipt_no")),
+                new TicketNo(row.getString("ticket_no")),
+                columnEncryption.title(row.getBuffer("title").getBytes()),
+                new AreaCode(row.getString("area")),
+                new Owner(
+                        OwnerType.valueOf(row.getString("lead_type")),
+                        row.getString("lead_id"),
+                        row.getString("lead_name")),
+                row.getOffsetDateTime("due").toInstant(),
+                urgency,
+                confidentiality,
+                advice,
+                notificationPolicy.immediateReply(urgency, confidentiality, advice));
+    }
+}

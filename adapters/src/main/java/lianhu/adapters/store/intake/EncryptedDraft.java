@@ -1,0 +1,61 @@
+package lianhu.adapters.store.intake;
+
+import io.vertx.core.buffer.Buffer;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import lianhu.adapters.sql.ColumnEncryption;
+import lianhu.core.catalogue.Confidentiality;
+import lianhu.core.intake.TicketDraft;
+import lianhu.core.report.PersonDetails;
+import lianhu.core.report.ReceiptNo;
+import lianhu.core.report.Report;
+
+/**
+ * A filing with everything encrypted that will be, so that the lane has only to number and write it.
+ *
+ * @param grams as PostgreSQL reads an array; none for what is sealed
+ */
+public record EncryptedDraft(
+        TicketDraft draft,
+        Buffer title,
+        String ngrams,
+        Buffer text,
+        Optional<EncryptedPerson> reporter,
+        Optional<EncryptedPerson> relayer) {
+    /** Its key waits for the number where she has only a name. */
+    record EncryptedPerson(PersonDetails person, Buffer encrypted) {}
+
+    static EncryptedDraft of(TicketDraft ticketDraft, ColumnEncryption columnEncryption) {
+        Report report = ticketDraft.report();
+        return new EncryptedDraft(
+                ticketDraft,
+                Buffer.buffer(columnEncryption.title(ticketDraft.title())),
+                ticketDraft.confidentiality() == Confidentiality.SEALED
+                        ? "{}"
+                        : array(columnEncryption.ngrams(ticketDraft.title())),
+                Buffer.buffer(columnEncryption.text(report.words(), report.attachments())),
+                person(Optional.of(report.reporter()), columnEncryption),
+                person(report.relayer(), columnEncryption));
+    }
+
+    Report report() {
+        return draft.report();
+    }
+
+    static Buffer key(EncryptedPerson encryptedPerson, ReceiptNo no, ColumnEncryption columnEncryption) {
+        return Buffer.buffer(
+                columnEncryption.personKey(encryptedPerson.person(), no).orElseThrow());
+    }
+
+    private static Optional<EncryptedPerson> person(
+            Optional<PersonDetails> personDetails, ColumnEncryption columnEncryption) {
+        return personDetails
+                .filter(PersonDetails::isKnown)
+                .map(one -> new EncryptedPerson(one, Buffer.buffer(columnEncryption.person(one))));
+    }
+
+    public static String array(Integer[] grams) {
+        return Arrays.stream(grams).map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
+    }
+}

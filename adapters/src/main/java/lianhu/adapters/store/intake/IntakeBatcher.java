@@ -1,0 +1,196 @@
+package lianhu.adapters.store.intake;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import lianhu.adapters.sql.Failpoint;
+import lianhu.adapters.sql.PgErrors;
+import lianhu.adapters.store.outbox.OutboxSignal;
+import lianhu.core.deadline.DeadlinePolicy;
+import lianhu.core.intake.TicketDraft;
+import lianhu.core.notice.DeliveryState;
+import lianhu.core.notice.Receipt;
+import lianhu.core.notify.NotificationPolicy;
+import lianhu.core.ticket.TicketNo;
+
+/**
+ * Group commit. At most one statement is in flight; what arrives meanwhile goes together in the next one. There is no
+ * timer, so an idle lane adds no wait. Everything here runs on one event loop, so there are no locks.
+ */
+final class IntakeBatcher {
+    private static final int MAX_ATTEMPTS = 4;
+
+    private final Context loop;
+    private final IntakeInsert statement;
+    private final DuplicateReceiptLookup duplicateReceiptLookup;
+    private final NumberAllocator numberAllocator;
+    private final NotificationPolicy notificationPolicy;
+    private final OutboxSignal outboxSignal;
+    private final int limit;
+    private final ArrayDeque<PendingDraft> pendingDraft = new ArrayDeque<>();
+    private boolean isInFlight;
+    private volatile long drafts;
+    private volatile long statements;
+
+    IntakeBatcher(
+            Context loop,
+            IntakeInsert statement,
+            DuplicateReceiptLookup duplicateReceiptLookup,
+            NumberAllocator numberAllocator,
+            NotificationPolicy notificationPolicy,
+            OutboxSignal outboxSignal,
+            int limit) {
+        this.loop = loop;
+        this.statement = statement;
+        this.duplicateReceiptLookup = duplicateReceiptLookup;
+        this.numberAllocator = numberAllocator;
+        this.notificationPolicy = notificationPolicy;
+        this.outboxSignal = outboxSignal;
+        this.limit = limit;
+    }
+
+    Uni<Receipt> store(EncryptedDraft sheet) {
+        return Uni.createFrom().emitter(answer -> {
+            PendingDraft one = new PendingDraft(sheet, answer);
+            loop.runOnContext(onLoop -> {
+                pendingDraft.add(one);
+                flush();
+            });
+        });
+    }
+
+    private void flush() {
+        if (isInFlight || pendingDraft.isEmpty()) {
+            return;
+        }
+        List<PendingDraft> batch = new ArrayList<>(Math.min(limit, pendingDraft.size()));
+        while (batch.size() < limit && !pendingDraft.isEmpty()) {
+            batch.add(pendingDraft.poll());
+        }
+        isInFlight = true;
+        commit(batch, MAX_ATTEMPTS).subscribe().with(done -> next(), failed -> next());
+    }
+
+    private void next() {
+        // Whatever thread the answer came on, the lane goes on here.
+        loop.runOnContext(onLoop -> {
+            isInFlight = false;
+            flush();
+        });
+    }
+
+    /** Never fails: each member of the batch gets its own answer. */
+    private Uni<Void> commit(List<PendingDraft> batch, int tries) {
+        List<LocalDate> days = batch.stream()
+                .map(one -> DeadlinePolicy.localDate(one.draft().report().receivedAt()))
+                .toList();
+        return numberAllocator
+                .allocate(days)
+                .map(allocation -> withNumbers(batch, allocation))
+                .chain(numberedDraft -> write(batch, numberedDraft, tries))
+                .onFailure()
+                .recoverWithUni(e -> {
+                    fail(batch, e);
+                    return Uni.createFrom().voidItem();
+                });
+    }
+
+    private Uni<Void> write(List<PendingDraft> batch, List<NumberedDraft> numberedDraft, int tries) {
+        drafts += batch.size();
+        statements++;
+        Failpoint.BEFORE_COMMIT.reach();
+        return statement
+                .insert(numberedDraft)
+                .invoke(won -> complete(numberedDraft, won))
+                .replaceWithVoid()
+                .onFailure()
+                .recoverWithUni(e -> afterFailure(batch, numberedDraft, e, tries));
+    }
+
+    private List<NumberedDraft> withNumbers(List<PendingDraft> batch, List<NumberAllocator.Allocation> allocation) {
+        List<NumberedDraft> numberedDraft = new ArrayList<>(batch.size());
+        for (int i = 0; i < batch.size(); i++) {
+            TicketDraft ticketDraft = batch.get(i).draft().draft();
+            NumberAllocator.Allocation no = allocation.get(i);
+            TicketNo ticketNo = TicketNo.of(no.day(), ticketDraft.report().area(), no.ticket());
+            numberedDraft.add(new NumberedDraft(
+                    batch.get(i), ticketDraft.withNumbers(no.receiptNo(), ticketNo, notificationPolicy), no));
+        }
+        return numberedDraft;
+    }
+
+    private void complete(List<NumberedDraft> batch, Set<String> won) {
+        Failpoint.AFTER_COMMIT.reach();
+        List<PendingDraft> repeats = new ArrayList<>();
+        boolean isToSend = false;
+        for (NumberedDraft one : batch) {
+            if (won.contains(one.numberedTicket().ticket().no().value())) {
+                one.pending().emitter().complete(one.numberedTicket().receipt());
+                isToSend |= one.numberedTicket().deliveries().stream()
+                        .anyMatch(told -> told.state() == DeliveryState.PENDING);
+            } else {
+                repeats.add(one.pending());
+                numberAllocator.release(one.allocation());
+            }
+        }
+        if (isToSend) {
+            outboxSignal.signal();
+        }
+        if (!repeats.isEmpty()) {
+            completeDuplicates(repeats);
+        }
+    }
+
+    /** Beside the lane, which goes on meanwhile. A new statement, because only a new snapshot is sure to see the winner. */
+    private void completeDuplicates(List<PendingDraft> repeats) {
+        duplicateReceiptLookup
+                .findBySources(repeats.stream()
+                        .map(one -> one.draft().report().source())
+                        .toList())
+                .subscribe()
+                .with(
+                        old -> {
+                            for (int i = 0; i < old.size(); i++) {
+                                repeats.get(i).emitter().complete(old.get(i));
+                            }
+                        },
+                        e -> fail(repeats, e));
+    }
+
+    /** A row the database refuses must not take its neighbours along: halve the batch until the culprit stands alone. */
+    private Uni<Void> afterFailure(
+            List<PendingDraft> batch, List<NumberedDraft> numberedDraft, Throwable e, int tries) {
+        boolean isPassing = PgErrors.isTransient(e);
+        if (isPassing || PgErrors.isDataError(e)) {
+            // Surely rolled back. After any other failure the numbers may be in use.
+            numberedDraft.forEach(one -> numberAllocator.release(one.allocation()));
+        }
+        if (isPassing && tries > 1) {
+            return commit(batch, tries - 1);
+        }
+        if (batch.size() == 1 || !PgErrors.isDataError(e)) {
+            fail(batch, e);
+            return Uni.createFrom().voidItem();
+        }
+        int middle = batch.size() / 2;
+        return commit(batch.subList(0, middle), MAX_ATTEMPTS)
+                .chain(() -> commit(batch.subList(middle, batch.size()), MAX_ATTEMPTS));
+    }
+
+    private static void fail(List<PendingDraft> batch, Throwable e) {
+        Throwable translated = PgErrors.translate(e);
+        batch.forEach(one -> one.emitter().fail(translated));
+    }
+
+    long drafts() {
+        return drafts;
+    }
+
+    long statements() {
+        return statements;
+    }
+}

@@ -1,0 +1,81 @@
+package lianhu.adapters.store.intake;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.stream.IntStream;
+import lianhu.adapters.crypto.FieldEncryption;
+import lianhu.adapters.sql.ColumnEncryption;
+import lianhu.adapters.store.StoreSettings;
+import lianhu.adapters.store.outbox.OutboxSignal;
+import lianhu.core.intake.IntakeStore;
+import lianhu.core.intake.TicketDraft;
+import lianhu.core.notice.Receipt;
+import lianhu.core.notify.NotificationPolicy;
+import lianhu.core.report.ReceiptCipher;
+
+/** Keeps filings durably, many in one commit. One conversation always takes the same lane, so its order holds. */
+@ApplicationScoped
+public class PgIntake implements IntakeStore {
+    private final ColumnEncryption columnEncryption;
+    private final List<IntakeBatcher> batchers;
+
+    @Inject
+    public PgIntake(
+            Vertx vertx,
+            Pool pool,
+            FieldEncryption fieldEncryption,
+            NotificationPolicy notificationPolicy,
+            OutboxSignal outboxSignal,
+            StoreSettings settings) {
+        this(vertx, pool, fieldEncryption, notificationPolicy, outboxSignal, settings.batchers(), settings.batchSize());
+    }
+
+    public PgIntake(
+            Vertx vertx,
+            Pool pool,
+            FieldEncryption fieldEncryption,
+            NotificationPolicy notificationPolicy,
+            OutboxSignal outboxSignal,
+            int lanes,
+            int batch) {
+        columnEncryption = new ColumnEncryption(fieldEncryption);
+        ReceiptCipher cipher = new ReceiptCipher(fieldEncryption.receiptKey());
+        IntakeInsert statement = new IntakeInsert(pool, columnEncryption);
+        DuplicateReceiptLookup duplicateReceiptLookup =
+                new DuplicateReceiptLookup(pool, columnEncryption, notificationPolicy);
+        this.batchers = IntStream.range(0, lanes)
+                .mapToObj(i -> new IntakeBatcher(
+                        ((VertxInternal) vertx).createEventLoopContext(),
+                        statement,
+                        duplicateReceiptLookup,
+                        new NumberAllocator(pool, cipher),
+                        notificationPolicy,
+                        outboxSignal,
+                        batch))
+                .toList();
+    }
+
+    /** Encrypts on the caller's thread, so that only the writing waits in line. */
+    @Override
+    public Uni<Receipt> store(TicketDraft ticketDraft) {
+        int lane = Math.floorMod(ticketDraft.report().conversation().hashCode(), batchers.size());
+        return Uni.createFrom()
+                .item(() -> EncryptedDraft.of(ticketDraft, columnEncryption))
+                .chain(batchers.get(lane)::store);
+    }
+
+    /** Filings sent to the database since the start, repeats included. */
+    public long drafts() {
+        return batchers.stream().mapToLong(IntakeBatcher::drafts).sum();
+    }
+
+    /** Transactions they took; the quotient is the mean batch. */
+    public long statements() {
+        return batchers.stream().mapToLong(IntakeBatcher::statements).sum();
+    }
+}

@@ -1,0 +1,177 @@
+package lianhu.adapters.store.kf;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import lianhu.adapters.crypto.FieldEncryption;
+import lianhu.adapters.sql.ColumnEncryption;
+import lianhu.adapters.sql.PgErrors;
+import lianhu.core.area.AreaCode;
+import lianhu.core.kf.KfCustomer;
+import lianhu.core.kf.KfSessions;
+import lianhu.core.report.PersonDetails;
+import lianhu.core.report.ReceiptNo;
+
+/** Visitors under a keyed hash; who they are stands sealed in {@code person}, like everybody who reported. */
+@ApplicationScoped
+public class PgKfSessions implements KfSessions {
+    /** Of what waited, so many go out when she writes: with the receipt of what she wrote they stay below five. */
+    private static final int CAUGHT_UP = 2;
+
+    private static final String ENTERED = """
+            INSERT INTO care_visitor (key, area) VALUES ($1, $2)
+            ON CONFLICT (key) DO UPDATE SET area = coalesce($2, care_visitor.area), seen_at = now()""";
+
+    private static final String RECORD_MESSAGE = """
+            INSERT INTO care_visitor (key, said_at, said) VALUES ($1, $2, $3)
+            ON CONFLICT (key) DO UPDATE SET said_at = $2, said = $3, answers = 0, seen_at = now()
+            WHERE care_visitor.said_at IS NULL OR care_visitor.said_at < $2
+              OR (care_visitor.said_at = $2 AND care_visitor.said <> $3)""";
+
+    private static final String AREA = "SELECT area FROM care_visitor WHERE key = $1 AND area IS NOT NULL";
+
+    private static final String CATCH_UP = """
+            UPDATE delivery SET state = 'PENDING', why = '', next_at = now() WHERE id IN (
+              SELECT d.id FROM report r JOIN delivery d ON d.receipt_no = r.receipt_no
+              WHERE r.reporter = $1 AND d.channel = 'KF' AND d.state = 'WAITS_FOR_QUERY'
+              ORDER BY d.id DESC LIMIT $2)""";
+
+    private static final String ACQUIRE = """
+            UPDATE care_visitor SET answers = answers + 1
+            WHERE key = $1 AND answers < $2 AND said_at > $3""";
+
+    private static final String RELEASE =
+            "UPDATE care_visitor SET answers = answers - 1 WHERE key = $1 AND answers > 0";
+    private static final String CLOSE = "UPDATE care_visitor SET answers = $2 WHERE key = $1";
+    private static final String MARK_UNDELIVERED = "UPDATE delivery SET state = 'WAITS_FOR_QUERY', why = $2 "
+            + "WHERE id = $1 AND channel = 'KF' AND state IN ('SENT', 'UNKNOWN')";
+    private static final String ASK = "UPDATE care_visitor SET asked = true WHERE key = $1 AND NOT asked";
+    private static final String PERSON = "SELECT sealed FROM person WHERE key = $1";
+    private static final String UPDATE_PERSON = "UPDATE person SET sealed = $2 WHERE key = $1";
+
+    private static final String OF = """
+            SELECT report.door, person.sealed FROM report JOIN person ON person.key = report.reporter
+            WHERE report.receipt_no = $1 AND report.channel = 'KF'""";
+
+    private static final String DOOR = "kf:";
+
+    private final Pool pool;
+    private final FieldEncryption fieldEncryption;
+    private final ColumnEncryption columnEncryption;
+    private final InstantSource clock;
+
+    public PgKfSessions(Pool pool, FieldEncryption fieldEncryption, InstantSource clock) {
+        this.pool = pool;
+        this.fieldEncryption = fieldEncryption;
+        this.columnEncryption = new ColumnEncryption(fieldEncryption);
+        this.clock = clock;
+    }
+
+    @Override
+    public Uni<Void> recordEntry(KfCustomer kfCustomer, Optional<AreaCode> unit) {
+        return run(ENTERED, Tuple.of(key(kfCustomer), unit.map(AreaCode::value).orElse(null)))
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Optional<AreaCode>> recordMessage(KfCustomer kfCustomer, String message, Instant at) {
+        return run(RECORD_MESSAGE, Tuple.of(key(kfCustomer), at.atOffset(ZoneOffset.UTC), message))
+                .call(opened -> opened.rowCount() == 1 && at.isAfter(shut())
+                        ? run(CATCH_UP, Tuple.of(person(kfCustomer), CAUGHT_UP))
+                        : Uni.createFrom().voidItem())
+                .chain(() -> run(AREA, Tuple.of(key(kfCustomer))))
+                .map(rows -> first(rows).map(row -> new AreaCode(row.getString("area"))));
+    }
+
+    @Override
+    public Uni<Boolean> acquire(KfCustomer kfCustomer) {
+        OffsetDateTime shut = shut().atOffset(ZoneOffset.UTC);
+        return run(ACQUIRE, Tuple.of(key(kfCustomer), MAX_REPLIES, shut)).map(rows -> rows.rowCount() == 1);
+    }
+
+    private Instant shut() {
+        return clock.instant().minus(REPLY_WINDOW);
+    }
+
+    @Override
+    public Uni<Void> release(KfCustomer kfCustomer) {
+        return run(RELEASE, Tuple.of(key(kfCustomer))).replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Void> close(KfCustomer kfCustomer) {
+        return run(CLOSE, Tuple.of(key(kfCustomer), MAX_REPLIES)).replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Boolean> markUndelivered(long delivery, String why) {
+        return run(MARK_UNDELIVERED, Tuple.of(delivery, why)).map(rows -> rows.rowCount() == 1);
+    }
+
+    @Override
+    public Uni<Boolean> claimPhoneRequest(KfCustomer kfCustomer) {
+        return speaker(kfCustomer)
+                .chain(known -> known.filter(one -> !one.phone().isEmpty()).isPresent()
+                        ? Uni.createFrom().item(false)
+                        : run(ASK, Tuple.of(key(kfCustomer))).map(rows -> rows.rowCount() == 1));
+    }
+
+    @Override
+    public Uni<Boolean> savePhone(KfCustomer kfCustomer, String phone) {
+        return speaker(kfCustomer)
+                .chain(known -> known.map(one -> new PersonDetails(one.identity(), one.name(), phone))
+                        .map(one -> run(
+                                        UPDATE_PERSON,
+                                        Tuple.of(person(kfCustomer), Buffer.buffer(columnEncryption.person(one))))
+                                .map(rows -> rows.rowCount() == 1))
+                        .orElseGet(() -> Uni.createFrom().item(false)));
+    }
+
+    private Uni<Optional<PersonDetails>> speaker(KfCustomer kfCustomer) {
+        return run(PERSON, Tuple.of(person(kfCustomer)))
+                .map(rows -> first(rows)
+                        .map(row ->
+                                columnEncryption.person(row.getBuffer("sealed").getBytes())));
+    }
+
+    @Override
+    public Uni<Optional<KfCustomer>> findByReceipt(ReceiptNo receipt) {
+        return run(OF, Tuple.of(receipt.digits()))
+                .map(rows -> first(rows)
+                        .filter(row -> row.getString("door").startsWith(DOOR))
+                        .map(row -> new KfCustomer(
+                                row.getString("door").substring(DOOR.length()),
+                                columnEncryption
+                                        .person(row.getBuffer("sealed").getBytes())
+                                        .identity())));
+    }
+
+    private Buffer key(KfCustomer kfCustomer) {
+        return Buffer.buffer(fieldEncryption.keyedHash(DOOR + kfCustomer.account() + ":" + kfCustomer.person()));
+    }
+
+    /** Where whoever reported is kept. */
+    private Buffer person(KfCustomer kfCustomer) {
+        return Buffer.buffer(fieldEncryption.keyedHash(new PersonDetails(kfCustomer.person(), "", "").lookupKey()));
+    }
+
+    private Uni<RowSet<Row>> run(String sql, Tuple values) {
+        return pool.preparedQuery(sql).execute(values).onFailure().transform(PgErrors::translate);
+    }
+
+    private static Optional<Row> first(RowSet<Row> rows) {
+        for (Row row : rows) {
+            return Optional.of(row);
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,103 @@
+package lianhu.adapters.store.kf;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import lianhu.adapters.crypto.FieldEncryption;
+import lianhu.adapters.sql.PgErrors;
+import lianhu.core.intake.PendingMediaQueue;
+import lianhu.core.report.MessageSource;
+import lianhu.core.ticket.TicketNo;
+
+/** Photos and voices still to come, in {@code late_media}. */
+@ApplicationScoped
+public class PgPendingMedia implements PendingMediaQueue {
+    /** The door has just tried in vain. */
+    private static final String ENQUEUE = """
+            INSERT INTO late_media (door, source_id, place, sealed, until, next_at)
+            VALUES ($1, $2, $3, $4, $5, now() + interval '1 second') ON CONFLICT DO NOTHING""";
+
+    private static final String CLAIM = """
+            WITH due AS (
+              SELECT door, source_id, place FROM late_media WHERE next_at <= now() ORDER BY next_at LIMIT $1
+              FOR UPDATE SKIP LOCKED
+            ), taken AS (
+              UPDATE late_media l SET next_at = now() + interval '30 seconds' FROM due
+              WHERE l.door = due.door AND l.source_id = due.source_id AND l.place = due.place
+              RETURNING l.door, l.source_id, l.place, l.sealed, l.until
+            )
+            SELECT t.door, t.source_id, t.place, t.sealed, t.until, (
+              WITH RECURSIVE road AS (
+                SELECT no, merged_into FROM ticket WHERE no = coalesce(r.ticket_no, e.ticket_no)
+                UNION
+                SELECT next.no, next.merged_into FROM ticket next JOIN road ON next.no = road.merged_into)
+              SELECT no FROM road WHERE merged_into IS NULL) AS ticket_no
+            FROM taken t
+              LEFT JOIN report r ON r.door = t.door AND r.source_id = t.source_id
+              LEFT JOIN ticket_event e ON e.source = t.door || ':' || t.source_id""";
+
+    private static final String COMPLETE = "DELETE FROM late_media WHERE door = $1 AND source_id = $2 AND place = $3";
+
+    private final Pool pool;
+    private final FieldEncryption fieldEncryption;
+
+    public PgPendingMedia(Pool pool, FieldEncryption fieldEncryption) {
+        this.pool = pool;
+        this.fieldEncryption = fieldEncryption;
+    }
+
+    @Override
+    public Uni<Void> enqueue(MessageSource message, int place, String secret, Instant until) {
+        return run(
+                        ENQUEUE,
+                        Tuple.of(
+                                message.sourceAccount(),
+                                message.id(),
+                                (short) place,
+                                Buffer.buffer(fieldEncryption.encrypt(secret)),
+                                until.atOffset(ZoneOffset.UTC)))
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<List<PendingMedia>> claim(int limit) {
+        return run(CLAIM, Tuple.of((long) limit))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(this::pendingMedia)
+                        .toList());
+    }
+
+    @Override
+    public Uni<Void> complete(PendingMedia pendingMedia) {
+        return run(
+                        COMPLETE,
+                        Tuple.of(
+                                pendingMedia.message().sourceAccount(),
+                                pendingMedia.message().id(),
+                                (short) pendingMedia.index()))
+                .replaceWithVoid();
+    }
+
+    private PendingMedia pendingMedia(Row row) {
+        String[] doorway = row.getString("door").split(":", 2);
+        return new PendingMedia(
+                new MessageSource(doorway[0], doorway[1], row.getString("source_id")),
+                row.getShort("place"),
+                fieldEncryption.decrypt(row.getBuffer("sealed").getBytes()),
+                row.getOffsetDateTime("until").toInstant(),
+                Optional.ofNullable(row.getString("ticket_no")).map(TicketNo::new));
+    }
+
+    private Uni<RowSet<Row>> run(String sql, Tuple values) {
+        return pool.preparedQuery(sql).execute(values).onFailure().transform(PgErrors::translate);
+    }
+}

@@ -1,0 +1,65 @@
+package lianhu.adapters.store.outbox;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import lianhu.core.notice.NewDelivery;
+import lianhu.core.report.ReceiptNo;
+import lianhu.core.ticket.Ticket;
+import org.jspecify.annotations.Nullable;
+
+/** A telling as it is written; from then on it is the outbox's. */
+@Entity
+@Table(name = "delivery")
+public class NewDeliveryRow {
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    @Nullable
+    Long id;
+
+    @Column(name = "ticket_no", columnDefinition = "text")
+    @Nullable
+    String ticketNo;
+
+    int version;
+
+    @Column(name = "receipt_no", columnDefinition = "text")
+    @Nullable
+    String receiptNo;
+
+    @Column(columnDefinition = "text")
+    String type = "";
+
+    @Column(columnDefinition = "text")
+    String audience = "";
+
+    @Column(columnDefinition = "text")
+    String channel = "";
+
+    @Column(columnDefinition = "text")
+    String state = "";
+
+    @Column(columnDefinition = "text")
+    String why = "";
+
+    short lane;
+    short slot;
+
+    public static NewDeliveryRow of(Ticket ticket, NewDelivery newDelivery) {
+        NewDeliveryRow row = new NewDeliveryRow();
+        row.ticketNo = ticket.no().value();
+        row.version = ticket.version();
+        row.receiptNo = newDelivery.receipt().map(ReceiptNo::digits).orElse(null);
+        row.type = newDelivery.type().name();
+        row.audience = newDelivery.recipient().encode();
+        row.channel = newDelivery.channel().name();
+        row.state = newDelivery.state().name();
+        row.why = newDelivery.why();
+        row.lane = OutboxPartitions.TICKETS;
+        row.slot = OutboxPartitions.partitionOf(row.audience);
+        return row;
+    }
+}

@@ -1,0 +1,255 @@
+package lianhu.adapters.store.outbox;
+
+import io.smallrye.mutiny.TimeoutException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
+import io.vertx.mutiny.sqlclient.Pool;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import lianhu.adapters.sql.Failpoint;
+import lianhu.adapters.store.StoreSettings;
+import lianhu.core.notice.ChannelSender;
+import lianhu.core.notice.Delivery;
+import lianhu.core.report.StoreUnavailableException;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings deliveries out, in order for each audience. That a call will be made is committed before it is made; what became
+ * of it is written after, many at a time. What was under way when its copy died is UNKNOWN and never sent again by itself.
+ * All state is kept on one event loop, so there are no locks.
+ */
+public final class Outbox {
+    private static final Logger LOG = Logger.getLogger(Outbox.class);
+    /** Bells ring with each commit; looking more often than this would only cost the database. */
+    private static final long PAUSE_MS = 15;
+
+    private final Vertx vertx;
+    private final Context loop;
+    private final OutboxSql statements;
+    private final StoreSettings.OutboxSettings settings;
+    private final RetryPolicy retryPolicy;
+    private final Function<Delivery, Uni<ChannelSender.Outcome>> handler;
+    private final DeliveryUpdateBatcher deliveryUpdateBatcher;
+    private final OutboxMetrics metrics = new OutboxMetrics();
+    private final CompletableFuture<@Nullable Void> drained = new CompletableFuture<>();
+
+    private int open;
+    private boolean isClaiming;
+    private boolean wantsMore;
+    private boolean isBackingOff;
+    private boolean isStarted;
+    private boolean isStopping;
+    private long ticks;
+    private long timer = -1;
+
+    /**
+     * @param instance names this copy: no two living ones may share it; one that comes back under its old name goes on at
+     *     once with what it held
+     * @param lane 0 for notices of single matters, 1 for broadcasts
+     * @param handler makes the call. It fails with {@link StoreUnavailableException} only before the call; after any other failure it is
+     *     not known whether the call was made
+     */
+    public Outbox(
+            Vertx vertx,
+            Pool pool,
+            String instance,
+            int lane,
+            StoreSettings.OutboxSettings settings,
+            OutboxSignal outboxSignal,
+            Function<Delivery, Uni<ChannelSender.Outcome>> handler) {
+        this.vertx = vertx;
+        this.loop = ((VertxInternal) vertx).createEventLoopContext();
+        this.settings = settings;
+        this.handler = handler;
+        this.retryPolicy = new RetryPolicy(settings.maxAttempts(), settings.maxBackoff());
+        Duration sendingLease = settings.sendTimeout().multipliedBy(2);
+        this.statements = new OutboxSql(pool, instance, lane, settings.partitionLease(), sendingLease);
+        this.deliveryUpdateBatcher = new DeliveryUpdateBatcher(vertx, statements, this::onUpdated);
+        outboxSignal.subscribe(this::wake);
+    }
+
+    /** Completes when this copy takes part. */
+    public Uni<Void> start() {
+        return onLoop(statements
+                .recoverOwn()
+                .invoke(metrics::lost)
+                .chain(() -> statements.renewLeases())
+                .invoke(() -> {
+                    isStarted = true;
+                    timer = vertx.setPeriodic(
+                            settings.pollInterval().toMillis(), tick -> loop.runOnContext(go -> tick()));
+                    claim();
+                }));
+    }
+
+    /** There may be something to send. Cheap, from any thread. */
+    public void wake() {
+        loop.runOnContext(go -> {
+            wantsMore = true;
+            claim();
+        });
+    }
+
+    /** Takes no more, waits a little for calls under way, and leaves the partitions to others. */
+    public Uni<Void> stop() {
+        return onLoop(Uni.createFrom().deferred(() -> {
+            isStopping = true;
+            vertx.cancelTimer(timer);
+            if (open == 0 && !isClaiming) {
+                drained.complete(null);
+            }
+            return Uni.createFrom()
+                    .completionStage(drained)
+                    .ifNoItem()
+                    .after(settings.shutdownTimeout())
+                    .fail()
+                    .onFailure(TimeoutException.class)
+                    .recoverWithNull()
+                    .chain(statements::release);
+        }));
+    }
+
+    public OutboxMetrics metrics() {
+        return metrics;
+    }
+
+    /** Every tick looks for others' rows; now and then for leases and for what dead copies left. */
+    private void tick() {
+        claim();
+        long leaseTicks = Math.max(
+                1,
+                settings.partitionLease().dividedBy(4).toMillis()
+                        / settings.pollInterval().toMillis());
+        if (ticks++ % leaseTicks == 0) {
+            statements
+                    .renewLeases()
+                    .chain(statements::expireSending)
+                    .invoke(metrics::lost)
+                    .chain(statements::backlog)
+                    .subscribe()
+                    .with(metrics::backlog, e -> LOG.warn("the outbox cannot renew its leases now", e));
+        }
+    }
+
+    private void claim() {
+        if (!isStarted || isStopping || isClaiming || isBackingOff || settings.inFlight() == open) {
+            return;
+        }
+        int room = settings.inFlight() - open;
+        isClaiming = true;
+        isBackingOff = true;
+        vertx.setTimer(
+                PAUSE_MS,
+                breath -> loop.runOnContext(go -> {
+                    isBackingOff = false;
+                    if (wantsMore) {
+                        claim();
+                    }
+                }));
+        wantsMore = false;
+        statements.claim(room).subscribe().with(claimed -> loop.runOnContext(go -> dispatch(claimed, room)), e -> {
+            LOG.warn("the outbox cannot take anything now", e);
+            loop.runOnContext(go -> dispatch(List.of(), room));
+        });
+    }
+
+    private void dispatch(List<Delivery> claimed, int room) {
+        isClaiming = false;
+        wantsMore |= claimed.size() == room;
+        open += claimed.size();
+        if (!claimed.isEmpty()) {
+            Failpoint.BEFORE_SEND.reach();
+        }
+        long until = System.nanoTime() + settings.sendTimeout().toNanos();
+        Map<String, Queue<Delivery>> byAudience = new LinkedHashMap<>();
+        claimed.forEach(one -> byAudience
+                .computeIfAbsent(one.recipient().encode(), key -> new ArrayDeque<>())
+                .add(one));
+        byAudience.values().forEach(queue -> sendNext(queue, until));
+        if (wantsMore) {
+            claim();
+        }
+        finishIfDrained();
+    }
+
+    /** One after the other. What cannot go now keeps those behind it back. */
+    private void sendNext(Queue<Delivery> queue, long until) {
+        Delivery next = queue.poll();
+        if (next == null) {
+            return;
+        }
+        if (isStopping || System.nanoTime() - until > 0) {
+            // Their lease might end during the call.
+            queue.add(next);
+            release(queue);
+            return;
+        }
+        send(next)
+                .subscribe()
+                .with(outcome -> loop.runOnContext(go -> {
+                    Failpoint.AFTER_SEND.reach();
+                    deliveryUpdateBatcher.add(retryPolicy.toUpdate(next, outcome));
+                    metrics.count(outcome);
+                    if (outcome instanceof ChannelSender.Outcome.RetryLater
+                            || outcome instanceof ChannelSender.Outcome.Paused) {
+                        release(queue);
+                    } else {
+                        sendNext(queue, until);
+                    }
+                }));
+    }
+
+    private Uni<ChannelSender.Outcome> send(Delivery delivery) {
+        return Uni.createFrom()
+                .deferred(() -> handler.apply(delivery))
+                .ifNoItem()
+                .after(settings.sendTimeout())
+                .recoverWithItem(() -> new ChannelSender.Outcome.Unknown("没有在时限内回话"))
+                .onFailure(StoreUnavailableException.class)
+                .recoverWithItem(() -> new ChannelSender.Outcome.RetryLater("暂时办不到", Duration.ZERO))
+                .onFailure()
+                .recoverWithItem(e -> {
+                    LOG.errorf(
+                            "delivery %d failed: %s",
+                            delivery.id(), e.getClass().getName());
+                    return new ChannelSender.Outcome.Unknown(
+                            "出错:" + e.getClass().getSimpleName());
+                });
+    }
+
+    private void release(Collection<Delivery> unsent) {
+        new ArrayList<>(unsent).forEach(one -> deliveryUpdateBatcher.add(DeliveryUpdate.unsent(one)));
+        unsent.clear();
+    }
+
+    private void onUpdated(int count) {
+        loop.runOnContext(go -> {
+            open -= count;
+            wantsMore = true;
+            claim();
+            finishIfDrained();
+        });
+    }
+
+    private void finishIfDrained() {
+        if (isStopping && open == 0 && !isClaiming) {
+            drained.complete(null);
+        }
+    }
+
+    private <T> Uni<T> onLoop(Uni<T> work) {
+        return Uni.createFrom()
+                .emitter(emitter -> loop.runOnContext(go -> work.subscribe().with(emitter::complete, emitter::fail)));
+    }
+}

@@ -1,0 +1,153 @@
+package lianhu.adapters.store.outbox;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import lianhu.adapters.sql.PgErrors;
+import lianhu.core.notice.Delivery;
+import lianhu.core.notice.DeliveryState;
+import lianhu.core.notice.NoticeType;
+import lianhu.core.notice.Recipient;
+import lianhu.core.report.Channel;
+import lianhu.core.report.ReceiptNo;
+import lianhu.core.ticket.TicketNo;
+
+/** The outbox's statements. Times are the database's, so that copies with different clocks agree on every lease. */
+public final class OutboxSql {
+    /** What was under way when this copy died under the same name. */
+    private static final String RECOVER_OWN = """
+            UPDATE delivery SET state = 'UNKNOWN', why = '发送途中中断,不知道有没有送到', lease_until = NULL
+            WHERE lane = $1 AND state = 'SENDING' AND holder = $2""";
+
+    private static final String EXPIRE_SENDING = """
+            UPDATE delivery SET state = 'UNKNOWN', why = '发送途中中断,不知道有没有送到', lease_until = NULL
+            WHERE lane = $1 AND state = 'SENDING' AND lease_until < now()""";
+
+    /**
+     * Only for partitions whose lease we hold; nothing for an audience that is being told something, by whomever, or that
+     * waits for another attempt. From each partition a few, so that a long queue in one does not make us read all of it.
+     */
+    private static final String CLAIM = """
+            WITH next AS (
+              SELECT d.id FROM slot_lease l, LATERAL (
+                SELECT id FROM delivery
+                WHERE lane = $1 AND slot = l.slot AND state = 'PENDING' AND next_at <= now()
+                  AND audience NOT IN (SELECT audience FROM delivery WHERE lane = $1 AND state = 'SENDING')
+                  AND audience NOT IN (SELECT audience FROM delivery
+                    WHERE lane = $1 AND state = 'PENDING' AND attempts > 0 AND next_at > now() AND next_at < 'infinity')
+                ORDER BY id LIMIT $5) AS d
+              WHERE l.lane = $1 AND l.holder = $2 AND l.slot < 64 AND l.lease_until > now()
+              ORDER BY d.id LIMIT $3
+            )
+            UPDATE delivery SET state = 'SENDING', holder = $2, lease_until = now() + $4::interval
+            WHERE id IN (SELECT id FROM next) AND state = 'PENDING'
+            RETURNING id, ticket_no, version, receipt_no, type, audience, channel, why, attempts, at, broadcast""";
+
+    /** The truth comes late but it counts, unless a person was faster. */
+    private static final String UPDATE = """
+            UPDATE delivery d SET state = i.state, why = i.why, attempts = i.attempts, lease_until = NULL,
+              next_at = now() + i.pause * interval '1 millisecond'
+            FROM unnest($2::bigint[], $3::text[], $4::text[], $5::int[], $6::bigint[]) AS i(id, state, why, attempts, pause)
+            WHERE d.id = i.id AND d.holder = $1 AND d.state IN ('SENDING', 'UNKNOWN')""";
+
+    private static final String RELEASE = "DELETE FROM slot_lease WHERE lane = $1 AND holder = $2";
+
+    private static final String BACKLOG = """
+            SELECT count(*), coalesce(extract(epoch FROM now() - min(at)), 0)::float8,
+              (SELECT count(*) FROM delivery WHERE lane = $1 AND state = 'UNKNOWN')
+            FROM delivery WHERE lane = $1 AND state = 'PENDING'""";
+
+    private final Pool pool;
+    private final String holder;
+    private final short lane;
+    private final PartitionLeases leases;
+    private final Duration sendingLease;
+
+    OutboxSql(Pool pool, String holder, int lane, Duration slotLease, Duration sendingLease) {
+        this.pool = pool;
+        this.holder = holder;
+        this.lane = (short) lane;
+        this.leases = new PartitionLeases(pool, holder, lane, slotLease);
+        this.sendingLease = sendingLease;
+    }
+
+    Uni<Integer> recoverOwn() {
+        return run(RECOVER_OWN, Tuple.of(lane, holder)).map(RowSet::rowCount);
+    }
+
+    Uni<Integer> expireSending() {
+        return run(EXPIRE_SENDING, Tuple.of(lane)).map(RowSet::rowCount);
+    }
+
+    Uni<Void> renewLeases() {
+        return leases.rebalance();
+    }
+
+    Uni<Void> release() {
+        return run(RELEASE, Tuple.of(lane, holder)).replaceWithVoid();
+    }
+
+    Uni<List<Delivery>> claim(int room) {
+        Tuple wanted = Tuple.of(lane, holder, room)
+                .addValue(io.vertx.pgclient.data.Interval.of(0, 0, 0, 0, 0, (int) sendingLease.toSeconds()))
+                .addInteger(Math.max(4, room / 8));
+        return run(CLAIM, wanted)
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(OutboxSql::delivery)
+                        .sorted(Comparator.comparingLong(Delivery::id))
+                        .toList());
+    }
+
+    Uni<Void> update(List<DeliveryUpdate> deliveryUpdates) {
+        List<DeliveryUpdate> ordered = new ArrayList<>(deliveryUpdates);
+        ordered.sort(Comparator.comparingLong(DeliveryUpdate::id));
+        Tuple columns = Tuple.of(holder)
+                .addArrayOfLong(ordered.stream().map(DeliveryUpdate::id).toArray(Long[]::new))
+                .addArrayOfString(ordered.stream()
+                        .map(deliveryUpdate -> deliveryUpdate.state().name())
+                        .toArray(String[]::new))
+                .addArrayOfString(ordered.stream().map(DeliveryUpdate::why).toArray(String[]::new))
+                .addArrayOfInteger(
+                        ordered.stream().map(DeliveryUpdate::attempts).toArray(Integer[]::new))
+                .addArrayOfLong(ordered.stream()
+                        .map(deliveryUpdate -> deliveryUpdate.delay().toMillis())
+                        .toArray(Long[]::new));
+        return run(UPDATE, columns).replaceWithVoid();
+    }
+
+    Uni<OutboxMetrics.Backlog> backlog() {
+        return run(BACKLOG, Tuple.of(lane)).map(rows -> {
+            Row row = rows.iterator().next();
+            return new OutboxMetrics.Backlog(
+                    row.getLong(0), Duration.ofMillis((long) (row.getDouble(1) * 1000)), row.getLong(2));
+        });
+    }
+
+    private Uni<RowSet<Row>> run(String sql, Tuple values) {
+        return pool.preparedQuery(sql).execute(values).onFailure().transform(PgErrors::translate);
+    }
+
+    public static Delivery delivery(Row row) {
+        return new Delivery(
+                row.getLong("id"),
+                Optional.ofNullable(row.getString("ticket_no")).map(TicketNo::new),
+                row.getInteger("version"),
+                Optional.ofNullable(row.getString("receipt_no")).map(ReceiptNo::new),
+                NoticeType.valueOf(row.getString("type")),
+                Recipient.parse(row.getString("audience")),
+                Channel.valueOf(row.getString("channel")),
+                DeliveryState.SENDING,
+                row.getString("why"),
+                row.getInteger("attempts"),
+                row.getOffsetDateTime("at").toInstant(),
+                row.getLong("broadcast") == null ? 0 : row.getLong("broadcast"));
+    }
+}

@@ -1,0 +1,4 @@
+package lianhu.adapters.store.ticket;
+
+/** An event's place: its ticket and its number there. */
+record EventKey(String ticketNo, int seq) {}

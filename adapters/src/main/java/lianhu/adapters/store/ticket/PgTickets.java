@@ -1,0 +1,290 @@
+package lianhu.adapters.store.ticket;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import lianhu.adapters.crypto.FieldEncryption;
+import lianhu.adapters.sql.ColumnEncryption;
+import lianhu.adapters.sql.Failpoint;
+import lianhu.adapters.sql.PgErrors;
+import lianhu.adapters.store.intake.EncryptedDraft;
+import lianhu.adapters.store.outbox.NewDeliveryRow;
+import lianhu.adapters.store.outbox.OutboxSignal;
+import lianhu.core.area.AreaCode;
+import lianhu.core.casework.TicketRepository;
+import lianhu.core.intake.TicketTitle;
+import lianhu.core.notice.DeliveryState;
+import lianhu.core.report.Channel;
+import lianhu.core.report.MessageSource;
+import lianhu.core.report.ReceiptNo;
+import lianhu.core.ticket.Change;
+import lianhu.core.ticket.EventType;
+import lianhu.core.ticket.ReceiptContact;
+import lianhu.core.ticket.TicketEvent;
+import lianhu.core.ticket.TicketNo;
+import lianhu.core.ticket.TicketTimer;
+import lianhu.core.ticket.TicketWithReceipts;
+import org.hibernate.LockMode;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Tickets in PostgreSQL. A change locks the row, looks whether it still is what was decided on, and writes all or nothing. */
+@ApplicationScoped
+public class PgTickets implements TicketRepository {
+    /** How long an alarm is left to the copy that took it. If that one dies, it rings again. */
+    private static final Duration TIMER_LEASE = Duration.ofMinutes(2);
+
+    private static final String GROUP = "group:";
+    private static final String SOURCE_CONSTRAINT = "ticket_event_source";
+
+    private static final String FIND_RECEIPTS = """
+            WITH RECURSIVE family (no) AS (
+              SELECT no FROM ticket WHERE no = :no
+              UNION
+              SELECT t.no FROM ticket t JOIN family f ON t.merged_into = f.no
+            )
+            SELECT r.receipt_no, r.channel, r.conversation, r.area, r.has_account
+            FROM family f JOIN report r ON r.ticket_no = f.no ORDER BY r.received_at, r.receipt_no""";
+
+    /** Through text, since the client would send a list of its own. */
+    private static final String SAVE_TITLE =
+            "UPDATE ticket SET title = :title, grams = cast(cast(:grams as text) as int[]) WHERE no = :no";
+
+    private static final String CLAIM_TIMERS = """
+            WITH due AS (
+              SELECT id FROM alarm WHERE at <= :now ORDER BY at, id LIMIT :limit FOR UPDATE SKIP LOCKED
+            )
+            UPDATE alarm a SET at = :again FROM due WHERE a.id = due.id
+            RETURNING a.id, a.ticket_no, a.kind, a.round""";
+
+    private final UnitOfWork units;
+    private final ColumnEncryption columnEncryption;
+    private final OutboxSignal outboxSignal;
+    private final InstantSource clock;
+
+    public PgTickets(
+            Vertx vertx,
+            Mutiny.SessionFactory sessions,
+            FieldEncryption fieldEncryption,
+            OutboxSignal outboxSignal,
+            InstantSource clock) {
+        this.units = new UnitOfWork(vertx, sessions);
+        this.columnEncryption = new ColumnEncryption(fieldEncryption);
+        this.outboxSignal = outboxSignal;
+        this.clock = clock;
+    }
+
+    @Override
+    public Uni<Optional<TicketWithReceipts>> find(TicketNo no) {
+        return units.run(session -> session.find(TicketRow.class, no.value())
+                .chain(row -> row == null
+                        ? Uni.createFrom().item(Optional.empty())
+                        : receipts(session, no)
+                                .map(receiptContacts ->
+                                        Optional.of(new TicketWithReceipts(row.ticket(), receiptContacts)))));
+    }
+
+    @Override
+    public Uni<Optional<AppliedChange>> appliedBySource(MessageSource messageSource) {
+        return units.run(session -> session.createSelectionQuery("from EventRow where source = :source", EventRow.class)
+                .setParameter("source", messageSource.toString())
+                .getSingleResultOrNull()
+                .map(Optional::ofNullable)
+                .map(row -> row.map(
+                        event -> new AppliedChange(new TicketNo(event.ticketNo), EventType.valueOf(event.type)))));
+    }
+
+    @Override
+    public Uni<AppendResult> append(List<TicketUpdate> ticketUpdates) {
+        // In one order everywhere, so that two merges never wait for each other in a circle.
+        List<TicketUpdate> ordered = ticketUpdates.stream()
+                .sorted(Comparator.comparing(
+                        ticketUpdate -> ticketUpdate.after().no().value()))
+                .toList();
+        return units.run(session -> lock(session, ordered)
+                        .chain(isCurrent -> isDuplicate(session, ordered)
+                                .chain(isRepeated -> isRepeated
+                                        ? Uni.createFrom().item(AppendResult.REPEATED)
+                                        : isCurrent
+                                                ? write(session, ordered).replaceWith(AppendResult.DONE)
+                                                : Uni.createFrom().item(AppendResult.CONFLICT))))
+                .onFailure(DuplicateSourceException.class)
+                .recoverWithItem(AppendResult.REPEATED)
+                .invoke(ended -> signalOutbox(ended, ticketUpdates));
+    }
+
+    @Override
+    public Uni<List<DueTimer>> claimDue(int limit) {
+        Instant now = clock.instant();
+        return units.run(session -> session.createNativeQuery(CLAIM_TIMERS, Object[].class)
+                .setParameter("now", now)
+                .setParameter("again", now.plus(TIMER_LEASE))
+                .setParameter("limit", limit)
+                .getResultList()
+                .map(rows -> rows.stream().map(row -> dueTimer(row, now)).toList()));
+    }
+
+    @Override
+    public Uni<Void> complete(DueTimer dueTimer) {
+        return units.run(session -> session.find(TimerRow.class, dueTimer.id(), LockMode.PESSIMISTIC_WRITE)
+                .chain(row -> row == null ? Uni.createFrom().voidItem() : session.remove(row)));
+    }
+
+    private static Uni<Boolean> lock(Mutiny.Session session, List<TicketUpdate> ticketUpdates) {
+        Uni<Boolean> isCurrent = Uni.createFrom().item(true);
+        for (TicketUpdate ticketUpdate : ticketUpdates) {
+            isCurrent = isCurrent.chain(before -> before
+                    ? session.find(TicketRow.class, ticketUpdate.after().no().value(), LockMode.PESSIMISTIC_WRITE)
+                            .map(row -> row != null && row.version == ticketUpdate.expected())
+                    : Uni.createFrom().item(false));
+        }
+        return isCurrent;
+    }
+
+    private Uni<Void> write(Mutiny.Session session, List<TicketUpdate> ticketUpdates) {
+        List<Object> rows = new ArrayList<>();
+        Uni<Void> done = Uni.createFrom().voidItem();
+        for (TicketUpdate ticketUpdate : ticketUpdates) {
+            TicketNo no = ticketUpdate.after().no();
+            for (TicketEvent event : ticketUpdate.events()) {
+                rows.add(EventRow.of(no, event));
+            }
+            ticketUpdate
+                    .deliveries()
+                    .forEach(newDelivery -> rows.add(NewDeliveryRow.of(ticketUpdate.after(), newDelivery)));
+            ticketUpdate.timers().forEach(ticketTimer -> rows.add(TimerRow.of(no, ticketTimer)));
+            done = done.chain(() -> session.find(TicketRow.class, no.value()))
+                    .invoke(row -> row.update(ticketUpdate.after()))
+                    .chain(() -> replaceDueTimer(session, ticketUpdate));
+        }
+        return done.chain(() -> session.persistAll(rows.toArray()))
+                .chain(session::flush)
+                .chain(() -> session.persistAll(texts(ticketUpdates)))
+                .chain(session::flush)
+                .chain(() -> saveTitle(session, ticketUpdates))
+                .onFailure(e -> PgErrors.violates(SOURCE_CONSTRAINT, e))
+                .transform(e -> new DuplicateSourceException())
+                .invoke(Failpoint.APPEND_BEFORE_COMMIT::reach);
+    }
+
+    /** What was written down of a voice message gives the matter its title. */
+    private Uni<Void> saveTitle(Mutiny.Session session, List<TicketUpdate> ticketUpdates) {
+        Uni<Void> done = Uni.createFrom().voidItem();
+        for (TicketUpdate ticketUpdate : ticketUpdates) {
+            for (TicketEvent event : ticketUpdate.events()) {
+                if (event.change() instanceof Change.Transcribed) {
+                    String title = TicketTitle.of(event.words());
+                    done = done.chain(() -> session.createNativeQuery(SAVE_TITLE)
+                            .setParameter("title", columnEncryption.title(title))
+                            .setParameter(
+                                    "grams",
+                                    ticketUpdate.after().isSealed()
+                                            ? "{}"
+                                            : EncryptedDraft.array(columnEncryption.ngrams(title)))
+                            .setParameter("no", ticketUpdate.after().no().value())
+                            .executeUpdate()
+                            .replaceWithVoid());
+                }
+            }
+        }
+        return done;
+    }
+
+    /** The next round of an alarm takes the place of the one that rang: both or neither, and never twice. */
+    private static Uni<Void> replaceDueTimer(Mutiny.Session session, TicketUpdate ticketUpdate) {
+        Uni<Void> done = Uni.createFrom().voidItem();
+        for (TicketTimer ticketTimer : ticketUpdate.timers()) {
+            if (ticketTimer.round() > 1) {
+                done = done.chain(() -> session.createSelectionQuery(
+                                        "from TimerRow where ticketNo = :no and kind = :kind and round = :round",
+                                        TimerRow.class)
+                                .setParameter("no", ticketUpdate.after().no().value())
+                                .setParameter("kind", ticketTimer.kind().name())
+                                .setParameter("round", ticketTimer.round() - 1)
+                                .setLockMode(LockMode.PESSIMISTIC_WRITE)
+                                .getResultList())
+                        .chain(rung -> rung.isEmpty()
+                                ? Uni.createFrom().failure(new DuplicateSourceException())
+                                : session.removeAll(rung.toArray()));
+            }
+        }
+        return done;
+    }
+
+    private Object[] texts(List<TicketUpdate> ticketUpdates) {
+        return ticketUpdates.stream()
+                .flatMap(ticketUpdate -> ticketUpdate.events().stream()
+                        .filter(event ->
+                                !event.words().isEmpty() || !event.attachments().isEmpty())
+                        .map(event -> EventTextRow.of(ticketUpdate.after().no(), event, columnEncryption)))
+                .toArray();
+    }
+
+    /** Looked for under the lock of the ticket; whoever was faster may have been the same message. */
+    private static Uni<Boolean> isDuplicate(Mutiny.Session session, List<TicketUpdate> ticketUpdates) {
+        List<String> sources = ticketUpdates.stream()
+                .flatMap(ticketUpdate -> ticketUpdate.events().stream())
+                .flatMap(event -> event.source().stream())
+                .map(MessageSource::toString)
+                .toList();
+        return sources.isEmpty()
+                ? Uni.createFrom().item(false)
+                : session.createSelectionQuery("select count(*) from EventRow where source in :sources", Long.class)
+                        .setParameter("sources", sources)
+                        .getSingleResult()
+                        .map(known -> known > 0);
+    }
+
+    private void signalOutbox(AppendResult ended, List<TicketUpdate> ticketUpdates) {
+        if (ended == AppendResult.DONE) {
+            Failpoint.APPEND_AFTER_COMMIT.reach();
+            boolean isToSend = ticketUpdates.stream()
+                    .flatMap(ticketUpdate -> ticketUpdate.deliveries().stream())
+                    .anyMatch(newDelivery -> newDelivery.state() == DeliveryState.PENDING);
+            if (isToSend) {
+                outboxSignal.signal();
+            }
+        }
+    }
+
+    private static Uni<List<ReceiptContact>> receipts(Mutiny.Session session, TicketNo no) {
+        return session.createNativeQuery(FIND_RECEIPTS, Object[].class)
+                .setParameter("no", no.value())
+                .getResultList()
+                .map(rows -> rows.stream().map(PgTickets::receipt).toList());
+    }
+
+    private static ReceiptContact receipt(Object[] row) {
+        return new ReceiptContact(
+                new ReceiptNo((String) row[0]),
+                Channel.valueOf((String) row[1]),
+                Optional.ofNullable((String) row[2])
+                        .filter(conversation -> conversation.startsWith(GROUP))
+                        .map(conversation -> conversation.substring(GROUP.length())),
+                new AreaCode((String) row[3]),
+                (Boolean) row[4]);
+    }
+
+    /** The next round counts from when it really rang, so that a gateway that was away does not make up for all it missed. */
+    private static DueTimer dueTimer(Object[] row, Instant now) {
+        return new DueTimer(
+                ((Number) row[0]).longValue(),
+                new TicketNo((String) row[1]),
+                new TicketTimer(TicketTimer.Kind.valueOf((String) row[2]), now, ((Number) row[3]).intValue()));
+    }
+
+    /** Rolls the transaction back: it happened before. */
+    private static final class DuplicateSourceException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        DuplicateSourceException() {
+            super("happened before", null, false, false);
+        }
+    }
+}

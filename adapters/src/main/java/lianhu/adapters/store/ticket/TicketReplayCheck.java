@@ -1,0 +1,111 @@
+package lianhu.adapters.store.ticket;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import lianhu.adapters.sql.ChangeJson;
+import lianhu.core.ticket.Actor;
+import lianhu.core.ticket.EventType;
+import lianhu.core.ticket.Ticket;
+import lianhu.core.ticket.TicketEvent;
+import lianhu.core.ticket.TicketNo;
+
+/**
+ * A sample of tickets, each replayed from its events and laid beside its row. Over a plain connection, for the doctor.
+ *
+ * @param differing whose row says something else than its events
+ */
+public record TicketReplayCheck(int checked, List<TicketNo> differing) {
+    /** One statement, so that row and events are of one moment while the gateway works. */
+    private static final String SAMPLE = """
+            WITH chosen AS (
+              (SELECT no FROM ticket ORDER BY received_at DESC, no DESC LIMIT ?)
+              UNION
+              (SELECT no FROM ticket ORDER BY random() LIMIT ?))
+            SELECT t.no, t.version, t.state, t.kind, t.category, t.urgency, t.area, t.discretion, t.lead_type, t.lead_id,
+              t.lead_name, t.helpers::text AS helpers, t.route::text AS route, t.dispatches, t.reopenings, t.acknowledged,
+              t.merged_into, t.received_at, t.changed_at, t.due, e.seq, e.at, e.type, e.change::text AS change
+            FROM chosen c JOIN ticket t ON t.no = c.no JOIN ticket_event e ON e.ticket_no = t.no
+            ORDER BY t.no, e.seq""";
+
+    /** Half of them the newest, half of them any. */
+    public static TicketReplayCheck sample(Connection connection, int size) throws SQLException {
+        List<TicketNo> differing = new ArrayList<>();
+        int looked = 0;
+        try (var query = connection.prepareStatement(SAMPLE)) {
+            query.setInt(1, size / 2);
+            query.setInt(2, size / 2);
+            try (ResultSet rows = query.executeQuery()) {
+                boolean more = rows.next();
+                while (more) {
+                    TicketRow row = row(rows);
+                    List<TicketEvent> events = new ArrayList<>();
+                    do {
+                        events.add(event(rows));
+                        more = rows.next();
+                    } while (more && rows.getString("no").equals(row.no));
+                    looked++;
+                    if (!matches(row, events)) {
+                        differing.add(new TicketNo(row.no));
+                    }
+                }
+            }
+        }
+        return new TicketReplayCheck(looked, List.copyOf(differing));
+    }
+
+    /** Events that cannot be replayed agree with nothing. */
+    private static boolean matches(TicketRow row, List<TicketEvent> events) {
+        try {
+            Ticket stands = row.ticket();
+            return stands.equals(Ticket.replay(stands.no(), events));
+        } catch (IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException impossible) {
+            return false;
+        }
+    }
+
+    private static TicketEvent event(ResultSet row) throws SQLException {
+        return new TicketEvent(
+                row.getInt("seq"),
+                at(row, "at"),
+                Actor.GATEWAY,
+                ChangeJson.read(EventType.valueOf(row.getString("type")), row.getString("change")),
+                "",
+                List.of(),
+                Optional.empty());
+    }
+
+    private static TicketRow row(ResultSet row) throws SQLException {
+        TicketRow ticket = new TicketRow();
+        ticket.no = row.getString("no");
+        ticket.version = row.getInt("version");
+        ticket.state = row.getString("state");
+        ticket.kind = row.getString("kind");
+        ticket.category = row.getString("category");
+        ticket.urgency = row.getString("urgency");
+        ticket.area = row.getString("area");
+        ticket.discretion = row.getString("discretion");
+        ticket.leadType = row.getString("lead_type");
+        ticket.leadId = row.getString("lead_id");
+        ticket.leadName = row.getString("lead_name");
+        ticket.helpers = row.getString("helpers");
+        ticket.route = row.getString("route");
+        ticket.dispatches = row.getInt("dispatches");
+        ticket.reopenings = row.getInt("reopenings");
+        ticket.acknowledged = row.getBoolean("acknowledged");
+        ticket.mergedInto = row.getString("merged_into");
+        ticket.receivedAt = at(row, "received_at");
+        ticket.changedAt = at(row, "changed_at");
+        ticket.due = at(row, "due");
+        return ticket;
+    }
+
+    private static Instant at(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}

@@ -1,0 +1,122 @@
+package lianhu.adapters.store.ticket;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Optional;
+import lianhu.adapters.sql.PgTimestamps;
+import lianhu.adapters.sql.RoutingJson;
+import lianhu.core.area.AreaCode;
+import lianhu.core.catalogue.Confidentiality;
+import lianhu.core.catalogue.OwnerType;
+import lianhu.core.catalogue.RequestKind;
+import lianhu.core.catalogue.Urgency;
+import lianhu.core.routing.Owner;
+import lianhu.core.ticket.State;
+import lianhu.core.ticket.Ticket;
+import lianhu.core.ticket.TicketNo;
+import org.hibernate.annotations.ColumnTransformer;
+import org.jspecify.annotations.Nullable;
+
+/** A ticket as it stands. The title is not needed for deciding. */
+@Entity
+@Table(name = "ticket")
+public class TicketRow {
+    @Id
+    @Column(columnDefinition = "text")
+    String no = "";
+
+    int version;
+
+    @Column(columnDefinition = "text")
+    String state = "";
+
+    @Column(columnDefinition = "text", updatable = false)
+    String kind = "";
+
+    @Column(columnDefinition = "text", updatable = false)
+    String category = "";
+
+    @Column(columnDefinition = "text", updatable = false)
+    String urgency = "";
+
+    @Column(columnDefinition = "text", updatable = false)
+    String area = "";
+
+    @Column(columnDefinition = "text", updatable = false)
+    String discretion = "";
+
+    @Column(name = "lead_type", columnDefinition = "text")
+    String leadType = "";
+
+    @Column(name = "lead_id", columnDefinition = "text")
+    String leadId = "";
+
+    @Column(name = "lead_name", columnDefinition = "text")
+    String leadName = "";
+
+    // Twice, since a parameter cast to jsonb alone would make the client send a JSON string.
+    @ColumnTransformer(read = "cast(helpers as text)", write = "cast(cast(? as text) as jsonb)")
+    @Column(columnDefinition = "jsonb")
+    String helpers = "";
+
+    @ColumnTransformer(read = "cast(route as text)", write = "cast(cast(? as text) as jsonb)")
+    @Column(columnDefinition = "jsonb", updatable = false)
+    String route = "";
+
+    int dispatches;
+    int reopenings;
+    boolean acknowledged;
+
+    @Column(name = "merged_into", columnDefinition = "text")
+    @Nullable
+    String mergedInto;
+
+    @Column(name = "received_at", updatable = false)
+    Instant receivedAt = Instant.EPOCH;
+
+    @Column(name = "changed_at")
+    Instant changedAt = Instant.EPOCH;
+
+    Instant due = Instant.EPOCH;
+
+    Ticket ticket() {
+        return new Ticket(
+                new TicketNo(no),
+                version,
+                State.valueOf(state),
+                RequestKind.valueOf(kind),
+                category,
+                Urgency.valueOf(urgency),
+                new AreaCode(area),
+                Confidentiality.valueOf(discretion),
+                new Owner(OwnerType.valueOf(leadType), leadId, leadName),
+                RoutingJson.owners(helpers),
+                RoutingJson.route(route),
+                dispatches,
+                reopenings,
+                acknowledged,
+                Optional.ofNullable(mergedInto).map(TicketNo::new),
+                receivedAt,
+                changedAt,
+                due);
+    }
+
+    /** What events can change; the rest is as it was filed. */
+    void update(Ticket after) {
+        version = after.version();
+        state = after.state().name();
+        leadType = after.owner().type().name();
+        leadId = after.owner().id();
+        leadName = after.owner().name();
+        helpers = RoutingJson.write(after.collaborators());
+        dispatches = after.dispatches();
+        reopenings = after.reopenings();
+        acknowledged = after.isAcknowledged();
+        mergedInto = after.mergedInto().map(TicketNo::value).orElse(null);
+        changedAt = PgTimestamps.truncate(after.changedAt());
+        due = PgTimestamps.truncate(after.due());
+    }
+}

@@ -1,0 +1,41 @@
+package lianhu.adapters.store.ticket;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import lianhu.adapters.sql.PgTimestamps;
+import lianhu.core.ticket.TicketNo;
+import lianhu.core.ticket.TicketTimer;
+import org.jspecify.annotations.Nullable;
+
+/** An alarm that did not ring yet, or rang and was not heard out. */
+@Entity
+@Table(name = "alarm")
+public class TimerRow {
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    @Nullable
+    Long id;
+
+    @Column(name = "ticket_no", columnDefinition = "text")
+    String ticketNo = "";
+
+    @Column(columnDefinition = "text")
+    String kind = "";
+
+    Instant at = Instant.EPOCH;
+    int round;
+
+    static TimerRow of(TicketNo no, TicketTimer ticketTimer) {
+        TimerRow row = new TimerRow();
+        row.ticketNo = no.value();
+        row.kind = ticketTimer.kind().name();
+        row.at = PgTimestamps.truncate(ticketTimer.at());
+        row.round = ticketTimer.round();
+        return row;
+    }
+}

@@ -1,0 +1,53 @@
+package lianhu.adapters.store.ticket;
+
+import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.impl.VertxInternal;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import lianhu.adapters.sql.PgErrors;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * One transaction on a context of its own: calls that share a context would share a session, and break each other. The
+ * answer comes back on the context of the caller.
+ */
+final class UnitOfWork {
+    private final ContextInternal loop;
+    private final Mutiny.SessionFactory sessions;
+
+    UnitOfWork(Vertx vertx, Mutiny.SessionFactory sessions) {
+        this.loop = ((VertxInternal) vertx).createEventLoopContext();
+        this.sessions = sessions;
+    }
+
+    <T> Uni<T> run(Function<Mutiny.Session, Uni<T>> work) {
+        return Uni.createFrom().deferred(() -> {
+            Context caller = Vertx.currentContext();
+            Uni<T> answer = Uni.createFrom()
+                    .<T>emitter(emitter -> {
+                        ContextInternal own = fresh(caller);
+                        own.runOnContext(start ->
+                                sessions.withTransaction(work).subscribe().with(emitter::complete, emitter::fail));
+                    })
+                    .onFailure()
+                    .transform(PgErrors::translate);
+            return caller == null ? answer : answer.emitOn(on(caller));
+        });
+    }
+
+    private ContextInternal fresh(@org.jspecify.annotations.Nullable Context caller) {
+        ContextInternal root =
+                caller instanceof ContextInternal known && known.isEventLoopContext() ? known.unwrap() : loop;
+        ContextInternal own = root.duplicate();
+        VertxContextSafetyToggle.setContextSafe(own, true);
+        return own;
+    }
+
+    private static Executor on(Context context) {
+        return task -> context.runOnContext(start -> task.run());
+    }
+}

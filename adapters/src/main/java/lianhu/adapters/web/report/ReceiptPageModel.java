@@ -1,0 +1,90 @@
+package lianhu.adapters.web.report;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Optional;
+import lianhu.adapters.web.support.ChineseTimeFormat;
+import lianhu.adapters.web.support.Hotline;
+import lianhu.core.catalogue.KeywordTopic;
+import lianhu.core.intake.ReportIntake;
+import lianhu.core.notice.Notice;
+import lianhu.core.notice.NoticeRenderer;
+import lianhu.core.notice.Receipt;
+import lianhu.core.report.Channel;
+
+/** Words a receipt for a page: what it says, and what is to be done at once. */
+@Singleton
+public class ReceiptPageModel {
+    private final ReportIntake reportIntake;
+    private final NoticeRenderer noticeRenderer;
+    private final Hotline line;
+
+    ReceiptPageModel(ReportIntake reportIntake, NoticeRenderer noticeRenderer, Hotline line) {
+        this.reportIntake = reportIntake;
+        this.noticeRenderer = noticeRenderer;
+        this.line = line;
+    }
+
+    public ReceiptView view(ReceiptSlip receiptSlip, Instant now) {
+        Receipt receipt = receiptSlip.receipt();
+        Optional<KeywordTopic> keywordTopic = reportIntake.advice(receipt);
+        String kind = kind(receipt);
+        return new ReceiptView(
+                receiptSlip.area(),
+                receiptSlip.no(),
+                receipt.no().spoken(),
+                kind,
+                receipt.title(),
+                receipt.isWithDesk() ? "" : receipt.owner().name(),
+                kind.equals("sealed")
+                        ? ChineseTimeFormat.formatDay(receipt.due())
+                        : ChineseTimeFormat.formatDue(receipt.due(), now),
+                keywordTopic.map(one -> advice(one, kind)).orElse(""),
+                kind.equals("fire")
+                        ? keywordTopic
+                                .map(KeywordTopic::advice)
+                                .filter(ReceiptPageModel::isPhoneNumber)
+                                .orElse("")
+                        : "",
+                receiptSlip.phone(),
+                line);
+    }
+
+    /** What the head pastes into the plain group, or says to the neighbour in private. */
+    public String relayText(ReceiptSlip receiptSlip) {
+        Receipt receipt = receiptSlip.receipt();
+        return noticeRenderer
+                .render(new Notice.Received(
+                        Channel.RELAY,
+                        receiptSlip.who(),
+                        receipt.title(),
+                        receipt.isWithDesk() ? "" : receipt.owner().name(),
+                        receipt.due(),
+                        receipt.no()))
+                .text();
+    }
+
+    private static String kind(Receipt receipt) {
+        return switch (receipt.said()) {
+            case DANGER_ADVICE -> "danger";
+            case EMERGENCY_ADVICE -> "fire";
+            case SEALED_RECEIPT -> "sealed";
+            default -> "open";
+        };
+    }
+
+    private String advice(KeywordTopic keywordTopic, String kind) {
+        return switch (kind) {
+            case "fire" ->
+                noticeRenderer
+                        .render(new Notice.EmergencyAdvice(keywordTopic.advice()))
+                        .text();
+            case "danger" -> noticeRenderer.render(new Notice.DangerAdvice()).text();
+            default -> keywordTopic.advice();
+        };
+    }
+
+    private static boolean isPhoneNumber(String text) {
+        return !text.isEmpty() && text.chars().allMatch(Character::isDigit);
+    }
+}

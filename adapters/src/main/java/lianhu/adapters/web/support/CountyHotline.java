@@ -1,0 +1,16 @@
+package lianhu.adapters.web.support;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import lianhu.adapters.county.County;
+import lianhu.adapters.county.CountyProfile;
+
+/** The service line of this county's folder. */
+final class CountyHotline {
+    @Produces
+    @Singleton
+    Hotline hotline(County county) {
+        CountyProfile profile = county.profile();
+        return new Hotline(profile.hotline().name(), profile.hotline().number(), profile.isFictional());
+    }
+}

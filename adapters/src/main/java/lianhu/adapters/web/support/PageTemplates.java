@@ -1,0 +1,16 @@
+package lianhu.adapters.web.support;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+
+/** The templates in {@code templates/web} that several pages share. */
+@CheckedTemplate(basePath = "web")
+public final class PageTemplates {
+    public static native TemplateInstance replaced(Hotline line);
+
+    public static native TemplateInstance gone(Hotline line);
+
+    static native TemplateInstance away(Hotline line);
+
+    private PageTemplates() {}
+}

@@ -1,0 +1,46 @@
+package lianhu.adapters.web.support;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.core.buffer.Buffer;
+import jakarta.inject.Singleton;
+import java.util.List;
+import lianhu.core.intake.AttachmentStore;
+import lianhu.core.report.AttachmentId;
+import org.jboss.resteasy.reactive.multipart.FileUpload;
+import org.jspecify.annotations.Nullable;
+
+/** Photos that came with a form. */
+@Singleton
+public class PhotoUploads {
+    public static final int MAX_PHOTOS = 3;
+
+    private final AttachmentStore attachmentStore;
+    private final Vertx vertx;
+
+    PhotoUploads(AttachmentStore attachmentStore, Vertx vertx) {
+        this.attachmentStore = attachmentStore;
+        this.vertx = vertx;
+    }
+
+    /** A form without photos sends one empty file. */
+    public static List<FileUpload> nonEmpty(@Nullable List<FileUpload> uploads) {
+        return uploads == null
+                ? List.of()
+                : uploads.stream().filter(upload -> upload.size() > 0).toList();
+    }
+
+    /** One after the other; fails with {@link ReportRejectedException} when one is no photo that can be shown. */
+    public Uni<List<AttachmentId>> store(List<FileUpload> uploads) {
+        return Multi.createFrom()
+                .iterable(uploads)
+                .onItem()
+                .transformToUniAndConcatenate(upload -> vertx.fileSystem()
+                        .readFile(upload.uploadedFile().toString())
+                        .map(Buffer::getBytes)
+                        .chain(attachmentStore::store))
+                .collect()
+                .asList();
+    }
+}

@@ -1,0 +1,247 @@
+package lianhu.adapters.web.track;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import lianhu.adapters.web.support.ChineseTimeFormat;
+import lianhu.adapters.web.support.Hotline;
+import lianhu.adapters.web.track.TrackView.TimelineStep;
+import lianhu.core.area.Areas;
+import lianhu.core.catalogue.Confidentiality;
+import lianhu.core.query.TicketQueries.ReceiptInfo;
+import lianhu.core.query.TicketQueries.TicketDetails;
+import lianhu.core.report.AttachmentId;
+import lianhu.core.report.ReceiptNo;
+import lianhu.core.routing.Owner;
+import lianhu.core.ticket.ActionType;
+import lianhu.core.ticket.Change;
+import lianhu.core.ticket.State;
+import lianhu.core.ticket.Ticket;
+import lianhu.core.ticket.TicketEvent;
+
+/**
+ * A ticket as its reporter sees it. Pure. Without proof it tells the stage, the owner and the date; the title and the
+ * result only of what may be spoken of in public. Reasons that staff give each other are never shown.
+ */
+record TicketTimeline(TicketDetails file, ReceiptNo no, boolean isOpened, Instant now) {
+    private static final Set<State> UNASSIGNED_STATES =
+            Set.of(State.RECEIVED, State.SUPPLEMENTING, State.TRIAGED, State.RETURN_REVIEW, State.ADJUDICATING);
+
+    TrackView view(Areas areas, Set<ActionType> legal, String key, Hotline line) {
+        Ticket ticket = file.ticket();
+        boolean isTitled = isOpened || ticket.confidentiality() == Confidentiality.OPEN;
+        boolean isDue = !ticket.state().isOver() && ticket.state() != State.FEEDBACK_DUE;
+        return new TrackView(
+                no.digits(),
+                no.spoken(),
+                isTitled ? file.title() : "一件不公开的事",
+                isTitled ? areas.displayName(ticket.area()) : "",
+                tone(),
+                headlinePrefix(),
+                headline(),
+                note(),
+                isDue ? ChineseTimeFormat.formatDue(ticket.due(), now) : "",
+                isDue ? ChineseTimeFormat.formatRemaining(ticket.due(), now) : "",
+                ticket.isSealed() ? List.of() : steps(),
+                isOpened,
+                isOpened ? words() : List.of(),
+                isOpened ? photos() : List.of(),
+                isOpened ? photoHashes(result().map(TicketEvent::attachments).orElse(List.of())) : List.of(),
+                "",
+                false,
+                isOpened ? reporterActions(legal) : List.of(),
+                0,
+                key,
+                line);
+    }
+
+    /** May this photo be shown to whoever proved this receipt? */
+    boolean showsPhoto(AttachmentId photo) {
+        return isOpened
+                && (photos().contains(photo.sha256())
+                        || result().map(TicketEvent::attachments)
+                                .orElse(List.of())
+                                .contains(photo));
+    }
+
+    /** What a reporter may do on the page. A matter that several reported is not taken back by one of them. */
+    List<String> reporterActions(Set<ActionType> legal) {
+        List<String> may = new ArrayList<>();
+        if (legal.contains(ActionType.WITHDRAW) && file.receipts().size() <= 1) {
+            may.add("withdraw");
+        }
+        if (legal.contains(ActionType.SUPPLEMENT)) {
+            may.add("add");
+        }
+        if (legal.contains(ActionType.CLOSE)) {
+            may.add("content");
+        }
+        if (legal.contains(ActionType.REOPEN)) {
+            may.add("again");
+        }
+        return List.copyOf(may);
+    }
+
+    private Optional<TicketEvent> result() {
+        return lastEvent(Change.ResultSubmitted.class);
+    }
+
+    private boolean isSolved() {
+        return result().map(event -> event.change() instanceof Change.ResultSubmitted done && done.isSolved())
+                .orElse(true);
+    }
+
+    private Optional<TicketEvent> lastEvent(Class<? extends Change> type) {
+        return file.history().reversed().stream()
+                .filter(event -> type.isInstance(event.change()))
+                .findFirst();
+    }
+
+    private boolean isPublic() {
+        return isOpened || file.ticket().confidentiality() == Confidentiality.OPEN;
+    }
+
+    private boolean hasResult() {
+        return file.ticket().state() == State.FEEDBACK_DUE || file.ticket().state() == State.CLOSED;
+    }
+
+    private String tone() {
+        Ticket ticket = file.ticket();
+        if (ticket.isSealed()) {
+            return "sealed";
+        }
+        if (hasResult() && result().isPresent()) {
+            return isSolved() ? "done" : "cannot";
+        }
+        return ticket.state().isOver() ? "over" : UNASSIGNED_STATES.contains(ticket.state()) ? "waiting" : "working";
+    }
+
+    private String headlinePrefix() {
+        if (!hasResult()) {
+            return "现在";
+        }
+        return result().map(event -> ChineseTimeFormat.formatDay(event.at()) + (isSolved() ? "办好了" : "答复"))
+                .orElse("现在");
+    }
+
+    private String headline() {
+        Ticket ticket = file.ticket();
+        Owner lead = ticket.owner();
+        if (ticket.isSealed()) {
+            return "已单独登记，封存着";
+        }
+        if (hasResult() && result().isPresent()) {
+            return isPublic() ? result().orElseThrow().words() : isSolved() ? "办好了，结果只给本人看" : "有了答复，只给本人看";
+        }
+        return switch (ticket.state()) {
+            case RECEIVED, SUPPLEMENTING, TRIAGED, RETURN_REVIEW, ADJUDICATING -> "正在找该管的单位";
+            case DISPATCHED -> "交给了" + lead.name();
+            case ACCEPTED, IN_PROGRESS, WAITING_CITIZEN, WAITING_EXTERNAL, CONSULTING, EXT_REVIEW, REDO ->
+                lead.name() + "在办";
+            case RESULT_SUBMITTED, RESULT_REJECTED, FEEDBACK_DUE, CLOSED, ARCHIVED, ANSWERED -> "办结了";
+            case WITHDRAWN -> "您撤回了，不再办";
+            case MERGED -> "和另一件并到一起办";
+            case REFERRED_STATUTORY -> "转到了法定的渠道";
+            case TRANSFERRED_EMERGENCY -> "转给了应急的队伍";
+            case OUT_OF_JURISDICTION -> "不归本县管，已告诉您找谁";
+            case INVALID -> "不再办";
+        };
+    }
+
+    private String note() {
+        Ticket ticket = file.ticket();
+        if (ticket.isSealed()) {
+            return "您的姓名、电话和原话不进群，不给联户长、网格员和村里，不给被反映的人。"
+                    + lastEvent(Change.DisclosureViewed.class)
+                            .map(event -> ChineseTimeFormat.formatDay(event.at()) + "经两人批准看过您是谁，留了记录。")
+                            .orElse("");
+        }
+        if (ticket.state() == State.CLOSED) {
+            return "已经办结。十天内说“没好”，还给您重办。";
+        }
+        return ticket.reopenings() > 0 && !hasResult() ? "您说没好，正在重办，号码不变。" : "";
+    }
+
+    private List<String> words() {
+        List<String> words = new ArrayList<>();
+        file.texts().stream().filter(said -> said.receipt().equals(no)).forEach(said -> words.add(said.text()));
+        additions().forEach(event -> words.add(event.words()));
+        return words.stream().filter(text -> !text.isBlank()).toList();
+    }
+
+    private List<String> photos() {
+        List<AttachmentId> photos = new ArrayList<>();
+        file.texts().stream()
+                .filter(said -> said.receipt().equals(no))
+                .forEach(said -> photos.addAll(said.attachments()));
+        additions().forEach(event -> photos.addAll(event.attachments()));
+        return photoHashes(photos);
+    }
+
+    private List<TicketEvent> additions() {
+        return file.history().stream()
+                .filter(event -> event.change() instanceof Change.Supplemented added
+                        && added.receipt().filter(no::equals).isPresent())
+                .toList();
+    }
+
+    private static List<String> photoHashes(List<AttachmentId> photos) {
+        return photos.stream()
+                .filter(photo -> !photo.isVoice())
+                .map(AttachmentId::sha256)
+                .distinct()
+                .toList();
+    }
+
+    private List<TimelineStep> steps() {
+        List<TimelineStep> timelineSteps = new ArrayList<>();
+        Instant received = file.receipts().stream()
+                .filter(receiptInfo -> receiptInfo.receipt().equals(no))
+                .map(ReceiptInfo::at)
+                .findFirst()
+                .orElse(file.ticket().receivedAt());
+        timelineSteps.add(new TimelineStep("on", "收到了", ChineseTimeFormat.formatMoment(received, now)));
+        file.history().stream().map(this::step).flatMap(Optional::stream).forEach(timelineSteps::add);
+        if (!file.ticket().state().isOver()) {
+            TimelineStep last = timelineSteps.removeLast();
+            timelineSteps.add(new TimelineStep("cur", last.what(), last.text()));
+            timelineSteps.add(
+                    hasResult()
+                            ? new TimelineStep("next", "等您回话", "七天不回就算办结")
+                            : new TimelineStep("next", "办好告诉您", "结果放在这里，随时来看"));
+        }
+        return List.copyOf(timelineSteps);
+    }
+
+    private Optional<TimelineStep> step(TicketEvent event) {
+        String at = ChineseTimeFormat.formatMoment(event.at(), now);
+        return switch (event.change()) {
+            case Change.Received r -> Optional.empty();
+            case Change.Triaged t -> Optional.empty();
+            case Change.MergedFrom a -> Optional.empty();
+            case Change.Acknowledged a -> doneStep("有人应了，正在赶去", at);
+            case Change.Dispatched d -> doneStep("交给了" + d.owner().name(), at);
+            case Change.Accepted a -> doneStep("开始办了", at);
+            case Change.Returned r -> doneStep("重新找该管的单位", at);
+            case Change.ResultSubmitted r ->
+                doneStep(
+                        r.isSolved() ? "办好了" : "有了答复",
+                        isPublic() && !event.words().isBlank() ? at + " " + event.words() : at);
+            case Change.Closed c -> doneStep("办结", at);
+            case Change.Reopened r -> doneStep("您说没好，重新办", at);
+            case Change.Merged m -> doneStep("和另一件并到一起", at);
+            case Change.Withdrawn w -> doneStep("您撤回了", at);
+            case Change.Transcribed w -> doneStep("听了您的语音", at);
+            case Change.Supplemented s -> doneStep("报事人补了一句", at);
+            case Change.DisclosureRequested u -> Optional.empty();
+            case Change.DisclosureApproved u -> Optional.empty();
+            case Change.DisclosureViewed u -> Optional.empty();
+        };
+    }
+
+    private static Optional<TimelineStep> doneStep(String what, String text) {
+        return Optional.of(new TimelineStep("on", what, text));
+    }
+}

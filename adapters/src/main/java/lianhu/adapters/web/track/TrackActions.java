@@ -1,0 +1,129 @@
+package lianhu.adapters.web.track;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.CookieParam;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import lianhu.adapters.web.support.FormInput;
+import lianhu.adapters.web.support.HtmlResponses;
+import lianhu.adapters.web.support.PhotoUploads;
+import lianhu.adapters.web.support.PublicPage;
+import lianhu.core.casework.TicketService;
+import lianhu.core.casework.TicketService.Outcome;
+import lianhu.core.report.AttachmentId;
+import lianhu.core.report.MessageSource;
+import lianhu.core.report.ReceiptNo;
+import lianhu.core.report.ReportRejectedException;
+import lianhu.core.ticket.Action;
+import lianhu.core.ticket.ActionType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.multipart.FileUpload;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
+
+/** What a reporter does about her own matter: take it back, add something, say whether it is solved. */
+@Path("/track/{no}/do/{deed}")
+@PublicPage
+public class TrackActions {
+    private final TrackPages pages;
+    private final TicketService ticketService;
+    private final PhotoUploads photoUploads;
+    private final HtmlResponses htmlResponses;
+
+    public TrackActions(
+            TrackPages pages, TicketService ticketService, PhotoUploads photoUploads, HtmlResponses htmlResponses) {
+        this.pages = pages;
+        this.ticketService = ticketService;
+        this.photoUploads = photoUploads;
+        this.htmlResponses = htmlResponses;
+    }
+
+    @POST
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @Operation(hidden = true)
+    public Uni<Response> act(
+            @PathParam("no") String no,
+            @PathParam("deed") String deed,
+            @RestForm("words") @Nullable String words,
+            @RestForm("key") @Nullable String key,
+            @RestForm("photos") @Nullable List<FileUpload> photos,
+            @CookieParam(HtmlResponses.PROOF_COOKIE) @DefaultValue("") String mine) {
+        return pages.findTimeline(no, mine).chain(seen -> {
+            if (seen.isEmpty() || !seen.get().isOpened()) {
+                return htmlResponses.redirect("/track/" + FormInput.digits(no));
+            }
+            return act(seen.get(), deed, FormInput.text(words), FormInput.keyOrNew(key), PhotoUploads.nonEmpty(photos));
+        });
+    }
+
+    private Uni<Response> act(
+            TicketTimeline ticketTimeline, String deed, String words, String key, List<FileUpload> files) {
+        if (!ticketTimeline
+                .reporterActions(pages.allowedActions(ticketTimeline))
+                .contains(deed.equals("half") ? "again" : deed)) {
+            return rejected(ticketTimeline, "这件事刚刚有了变化，现在不能这样做。下面是它现在的样子。");
+        }
+        if (deed.equals("add") && words.isEmpty() && files.isEmpty()) {
+            return rejected(ticketTimeline, "还没写要补什么。写一句话，或者拍张照。");
+        }
+        if (files.size() > PhotoUploads.MAX_PHOTOS) {
+            return rejected(ticketTimeline, "最多三张照片，请重新挑三张。");
+        }
+        return photoUploads
+                .store(files)
+                .chain(kept -> act(ticketTimeline, action(ticketTimeline.no(), deed, words, key, kept)))
+                .onFailure(ReportRejectedException.class)
+                .recoverWithUni(no -> rejected(ticketTimeline, no.getMessage() + "。"));
+    }
+
+    private Uni<Response> act(TicketTimeline ticketTimeline, Action action) {
+        return ticketService.act(ticketTimeline.file().ticket().no(), action).chain(outcome -> switch (outcome) {
+            case Outcome.Done done ->
+                htmlResponses.redirect("/track/" + ticketTimeline.no() + "?said=" + messageKey(action));
+            case Outcome.Rejected no -> rejected(ticketTimeline, no.why());
+            case Outcome.VersionConflict versionConflict -> rejected(ticketTimeline, "这件事刚刚有了变化，请看过再点一次。");
+            case Outcome.NotFound notFound -> htmlResponses.redirect("/track/" + ticketTimeline.no());
+        });
+    }
+
+    private Uni<Response> rejected(TicketTimeline ticketTimeline, String why) {
+        return htmlResponses.page(
+                409, TrackTemplates.track(pages.view(ticketTimeline).withMessage(why, true)));
+    }
+
+    private static Action action(ReceiptNo no, String deed, String words, String key, List<AttachmentId> kept) {
+        ActionType type = switch (deed) {
+            case "withdraw" -> ActionType.WITHDRAW;
+            case "add" -> ActionType.SUPPLEMENT;
+            case "content" -> ActionType.CLOSE;
+            default -> ActionType.REOPEN;
+        };
+        String said = deed.equals("half") ? "好了一半" + (words.isEmpty() ? "" : "：" + words) : words;
+        return Action.of(type, TrackPages.reporter(no))
+                .withWords(said)
+                .withAttachments(kept)
+                .withReceipt(no)
+                .withSource(new MessageSource("web", "track", key));
+    }
+
+    private static String messageKey(Action action) {
+        return switch (action.type()) {
+            case WITHDRAW -> "withdraw";
+            case SUPPLEMENT -> "add";
+            case CLOSE -> "content";
+            default -> "again";
+        };
+    }
+
+    @ServerExceptionMapper
+    public Uni<Response> handleFailure(Exception broken) {
+        return htmlResponses.failure(broken);
+    }
+}

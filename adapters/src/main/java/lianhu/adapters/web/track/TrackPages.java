@@ -1,0 +1,204 @@
+package lianhu.adapters.web.track;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.CookieParam;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import lianhu.adapters.web.support.ChineseTimeFormat;
+import lianhu.adapters.web.support.FormInput;
+import lianhu.adapters.web.support.Hotline;
+import lianhu.adapters.web.support.HtmlResponses;
+import lianhu.adapters.web.support.PublicPage;
+import lianhu.adapters.web.support.ReceiptProofCookie;
+import lianhu.core.area.Areas;
+import lianhu.core.casework.TicketService;
+import lianhu.core.query.TicketQueries;
+import lianhu.core.query.Viewer;
+import lianhu.core.report.ReceiptNo;
+import lianhu.core.ticket.ActionType;
+import lianhu.core.ticket.Actor;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/**
+ * How far it is. A number that was never given, a sealed one and a mistyped one take the same way and give the same page;
+ * only the phone that reported, or one that knows the last four digits, sees that a sealed one exists.
+ */
+@Path("/track")
+@PublicPage
+public class TrackPages {
+    /** Sees what is open or private, nothing sealed, and never more than the stage of it. */
+    private static final Viewer ANONYMOUS = new Viewer(false, true, List.of(), List.of());
+
+    /** Longer than any number ever given. */
+    static final ReceiptNo UNISSUED_RECEIPT = new ReceiptNo("000000000000");
+
+    private static final Map<String, String> MESSAGES = Map.of(
+            "withdraw", "撤回了。要再说，重新报一件就行。",
+            "add", "记下了，经办人会看到。",
+            "content", "谢谢，记下了。",
+            "again", "重新办了，号码不变。");
+
+    private final TicketQueries ticketQueries;
+    private final TicketService ticketService;
+    private final Areas areas;
+    private final ReporterLookup reporterLookup;
+    private final LookupAttempts lookupAttempts;
+    private final ReceiptProofCookie receiptProofCookie;
+    private final HtmlResponses htmlResponses;
+    private final Hotline line;
+    private final InstantSource clock;
+
+    public TrackPages(
+            TicketQueries ticketQueries,
+            TicketService ticketService,
+            Areas areas,
+            ReporterLookup reporterLookup,
+            LookupAttempts lookupAttempts,
+            ReceiptProofCookie receiptProofCookie,
+            HtmlResponses htmlResponses,
+            Hotline line,
+            InstantSource clock) {
+        this.ticketQueries = ticketQueries;
+        this.ticketService = ticketService;
+        this.areas = areas;
+        this.reporterLookup = reporterLookup;
+        this.lookupAttempts = lookupAttempts;
+        this.receiptProofCookie = receiptProofCookie;
+        this.htmlResponses = htmlResponses;
+        this.line = line;
+        this.clock = clock;
+    }
+
+    @GET
+    @Operation(hidden = true)
+    public Uni<Response> lookupForm() {
+        return htmlResponses.page(TrackTemplates.ask(new LookupView("", false, line)));
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Operation(hidden = true)
+    public Uni<Response> lookup(
+            @FormParam("no") @DefaultValue("") String no,
+            @FormParam("digits") @DefaultValue("") String digits,
+            @CookieParam(HtmlResponses.PROOF_COOKIE) @DefaultValue("") String mine) {
+        String number = normalizeNumber(no);
+        return FormInput.digits(digits).isEmpty()
+                ? htmlResponses.redirect("/track/" + number)
+                : verifyDigits(number, digits, mine);
+    }
+
+    @GET
+    @Path("/{no}")
+    @Operation(hidden = true)
+    public Uni<Response> track(
+            @PathParam("no") String no,
+            @QueryParam("said") @DefaultValue("") String said,
+            @CookieParam(HtmlResponses.PROOF_COOKIE) @DefaultValue("") String mine) {
+        return findTimeline(no, mine)
+                .chain(seen -> seen.map(ticketTimeline -> htmlResponses.page(TrackTemplates.track(
+                                view(ticketTimeline).withMessage(MESSAGES.getOrDefault(said, ""), false))))
+                        .orElseGet(() -> notFound(no)));
+    }
+
+    /** The last four digits of the phone left with the report. */
+    @POST
+    @Path("/{no}/digits")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Operation(hidden = true)
+    public Uni<Response> digits(
+            @PathParam("no") String no,
+            @FormParam("digits") @DefaultValue("") String digits,
+            @CookieParam(HtmlResponses.PROOF_COOKIE) @DefaultValue("") String mine) {
+        return verifyDigits(normalizeNumber(no), digits, mine);
+    }
+
+    private Uni<Response> verifyDigits(String number, String typed, String mine) {
+        Instant now = clock.instant();
+        String digits = FormInput.digits(typed);
+        ReceiptNo no = ReceiptNo.parse(number).orElse(UNISSUED_RECEIPT);
+        return lookupAttempts
+                .recordAttempt(number, now)
+                .chain(attemptCount -> reporterLookup.findByReceipt(no).chain(personDetails -> {
+                    boolean isRight = !attemptCount.isExceeded(now)
+                            && digits.length() == 4
+                            && personDetails
+                                    .filter(one -> one.phone().length() >= 7
+                                            && one.phone().endsWith(digits))
+                                    .isPresent();
+                    return isRight
+                            ? lookupAttempts
+                                    .reset(number)
+                                    .chain(() -> htmlResponses.redirect(
+                                            "/track/" + no,
+                                            htmlResponses.proofCookie(receiptProofCookie.add(
+                                                    mine, no, ReceiptProofCookie.DIGITS_VALIDITY, now))))
+                            : rejectDigits(number, attemptCount, mine, now);
+                }));
+    }
+
+    private Uni<Response> rejectDigits(String number, AttemptCount attemptCount, String mine, Instant now) {
+        return attemptCount.isLocked(now)
+                ? htmlResponses.page(
+                        429, TrackTemplates.locked(ChineseTimeFormat.formatDue(attemptCount.unlocksAt(), now), line))
+                : findTimeline(number, mine)
+                        .chain(seen -> seen.map(ticketTimeline -> htmlResponses.page(
+                                        422,
+                                        TrackTemplates.track(
+                                                view(ticketTimeline).withAttemptsLeft(attemptCount.attemptsLeft()))))
+                                .orElseGet(() -> notFound(number)));
+    }
+
+    /** Only with proof; sealed tickets exist for nobody else. */
+    Uni<Optional<TicketTimeline>> findTimeline(String typed, String mine) {
+        Instant now = clock.instant();
+        ReceiptNo no = ReceiptNo.parse(typed).orElse(UNISSUED_RECEIPT);
+        boolean isMine = receiptProofCookie.contains(mine, no, now);
+        return ticketQueries
+                .find(no, isMine ? Viewer.GATEWAY : ANONYMOUS)
+                .map(found -> found.map(ticketDetails -> new TicketTimeline(ticketDetails, no, isMine, now)));
+    }
+
+    TrackView view(TicketTimeline ticketTimeline) {
+        return ticketTimeline.view(areas, allowedActions(ticketTimeline), FormInput.newKey(), line);
+    }
+
+    Set<ActionType> allowedActions(TicketTimeline ticketTimeline) {
+        return ticketService
+                .allowedActions()
+                .of(ticketTimeline.file().ticket(), reporter(ticketTimeline.no()), ticketService.today());
+    }
+
+    static Actor reporter(ReceiptNo no) {
+        return new Actor(Actor.Type.REPORTER, no.digits(), "");
+    }
+
+    private Uni<Response> notFound(String typed) {
+        return htmlResponses.page(404, TrackTemplates.ask(new LookupView(normalizeNumber(typed), true, line)));
+    }
+
+    private static String normalizeNumber(String typed) {
+        String digits = FormInput.digits(typed);
+        return digits.isEmpty() ? "0" : digits.substring(0, Math.min(12, digits.length()));
+    }
+
+    @ServerExceptionMapper
+    public Uni<Response> handleFailure(Exception broken) {
+        return htmlResponses.failure(broken);
+    }
+}

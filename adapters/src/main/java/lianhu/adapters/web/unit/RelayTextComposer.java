@@ -1,0 +1,98 @@
+package lianhu.adapters.web.unit;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import lianhu.adapters.web.support.ChineseTimeFormat;
+import lianhu.adapters.web.track.ReporterLookup;
+import lianhu.core.area.AreaCode;
+import lianhu.core.broadcast.Broadcast;
+import lianhu.core.broadcast.BroadcastRepository;
+import lianhu.core.broadcast.EscalationRepository;
+import lianhu.core.catalogue.Confidentiality;
+import lianhu.core.notice.Delivery;
+import lianhu.core.notice.Notice;
+import lianhu.core.notice.NoticeRenderer;
+import lianhu.core.notify.NoticeComposer;
+import lianhu.core.query.TicketQueries;
+import lianhu.core.query.TicketQueries.TicketDetails;
+import lianhu.core.query.Viewer;
+import lianhu.core.report.PersonDetails;
+import lianhu.core.report.ReceiptNo;
+
+/** Words what a head pastes into the plain group. Nothing that became private meanwhile is worded. */
+@Singleton
+class RelayTextComposer {
+    private final TicketQueries ticketQueries;
+    private final ReporterLookup reporterLookup;
+    private final NoticeComposer noticeComposer;
+    private final NoticeRenderer noticeRenderer;
+    private final BroadcastRepository broadcastRepository;
+    private final EscalationRepository escalationRepository;
+
+    RelayTextComposer(
+            TicketQueries ticketQueries,
+            ReporterLookup reporterLookup,
+            NoticeComposer noticeComposer,
+            NoticeRenderer noticeRenderer,
+            BroadcastRepository broadcastRepository,
+            EscalationRepository escalationRepository) {
+        this.broadcastRepository = broadcastRepository;
+        this.escalationRepository = escalationRepository;
+        this.ticketQueries = ticketQueries;
+        this.reporterLookup = reporterLookup;
+        this.noticeComposer = noticeComposer;
+        this.noticeRenderer = noticeRenderer;
+    }
+
+    Uni<Optional<UnitView.RelayItem>> compose(Delivery delivery, String when) {
+        if (delivery.broadcast() != 0) {
+            return broadcastRepository
+                    .find(delivery.broadcast())
+                    .map(found -> found.filter(one -> one.state() == Broadcast.State.SENDING)
+                            .map(one -> new UnitView.RelayItem(delivery.id(), one.words(), when)));
+        }
+        return delivery.receipt()
+                .map(no -> ticketQueries
+                        .find(no, Viewer.GATEWAY)
+                        .map(found -> found.filter(RelayTextComposer::isOpen)
+                                .flatMap(ticketDetails -> noticeComposer.compose(delivery, ticketDetails)))
+                        .chain(notice -> withReporterName(notice, no))
+                        .map(notice -> notice.map(said -> new UnitView.RelayItem(
+                                delivery.id(), noticeRenderer.render(said).text(), when))))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+    }
+
+    /** Emergencies that nobody of this unit answered stand in front, also when they were pasted already. */
+    Uni<List<UnitView.RelayItem>> withEmergencies(AreaCode unit, List<UnitView.RelayItem> relayItems, Instant now) {
+        return escalationRepository.openEmergencies(unit, now).map(open -> {
+            List<UnitView.RelayItem> all = new ArrayList<>();
+            open.forEach(one -> all.add(new UnitView.RelayItem(
+                    0, one.words(), ChineseTimeFormat.formatMoment(one.createdAt(), now), true)));
+            all.addAll(relayItems);
+            return all;
+        });
+    }
+
+    private static boolean isOpen(TicketDetails ticketDetails) {
+        return ticketDetails.ticket().confidentiality() == Confidentiality.OPEN;
+    }
+
+    /** The head typed the neighbour's name himself; only for him it is not masked. */
+    private Uni<Optional<Notice>> withReporterName(Optional<Notice> notice, ReceiptNo no) {
+        return notice.orElse(null) instanceof Notice.Received received
+                ? reporterLookup
+                        .findByReceipt(no)
+                        .map(who -> Optional.of(new Notice.Received(
+                                received.channel(),
+                                who.map(PersonDetails::name).orElse(""),
+                                received.title(),
+                                received.owner(),
+                                received.due(),
+                                received.receipt())))
+                : Uni.createFrom().item(notice);
+    }
+}

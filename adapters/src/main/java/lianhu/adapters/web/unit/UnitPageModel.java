@@ -1,0 +1,212 @@
+package lianhu.adapters.web.unit;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import lianhu.adapters.web.support.ChineseTimeFormat;
+import lianhu.adapters.web.support.FormInput;
+import lianhu.adapters.web.support.Hotline;
+import lianhu.core.area.AreaCode;
+import lianhu.core.area.Areas;
+import lianhu.core.area.Level;
+import lianhu.core.casework.TicketService;
+import lianhu.core.catalogue.Confidentiality;
+import lianhu.core.catalogue.OwnerType;
+import lianhu.core.catalogue.Urgency;
+import lianhu.core.notice.Delivery;
+import lianhu.core.query.TicketQueries;
+import lianhu.core.query.TicketQueries.Row;
+import lianhu.core.query.Viewer;
+import lianhu.core.roster.Post;
+import lianhu.core.ticket.ActionType;
+import lianhu.core.ticket.Actor;
+import lianhu.core.ticket.State;
+import lianhu.core.ticket.Ticket;
+
+/** What lies before a unit head: emergencies to answer, his own first steps, texts to paste, the open matters of the unit. */
+@Singleton
+class UnitPageModel {
+    private static final int MAX_TICKETS = 50;
+    private static final Set<State> OPEN_STATES =
+            Arrays.stream(State.values()).filter(state -> !state.isOver()).collect(Collectors.toUnmodifiableSet());
+
+    private final TicketQueries ticketQueries;
+    private final TicketService ticketService;
+    private final Areas areas;
+    private final RelayTextComposer texts;
+    private final Hotline line;
+    private final InstantSource clock;
+
+    UnitPageModel(
+            TicketQueries ticketQueries,
+            TicketService ticketService,
+            Areas areas,
+            RelayTextComposer texts,
+            Hotline line,
+            InstantSource clock) {
+        this.ticketQueries = ticketQueries;
+        this.ticketService = ticketService;
+        this.areas = areas;
+        this.texts = texts;
+        this.line = line;
+        this.clock = clock;
+    }
+
+    static AreaCode unit(Post post) {
+        return post.area().isAtOrBelow(Level.UNIT) ? post.area().ancestorAt(Level.UNIT) : post.area();
+    }
+
+    static Actor actor(Post post) {
+        return new Actor(Actor.Type.POST, post.id().value(), post.spoken());
+    }
+
+    Uni<UnitView> load(Post post, String token) {
+        AreaCode unit = unit(post);
+        TicketQueries.Query query = new TicketQueries.Query(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(unit),
+                OPEN_STATES,
+                Optional.empty(),
+                "",
+                "",
+                MAX_TICKETS);
+        return ticketQueries
+                .list(query, Viewer.post(unit))
+                .chain(page -> pendingRelays(unit).map(relayItems -> view(post, token, page.items(), relayItems)));
+    }
+
+    private Uni<List<UnitView.RelayItem>> pendingRelays(AreaCode unit) {
+        Instant now = clock.instant();
+        return ticketQueries
+                .waitingForUnitHead(unit)
+                .chain(deliveries -> Multi.createFrom()
+                        .iterable(deliveries)
+                        .onItem()
+                        .transformToUniAndConcatenate(
+                                one -> texts.compose(one, ChineseTimeFormat.formatMoment(one.at(), now)))
+                        .collect()
+                        .asList())
+                .map(found -> found.stream().flatMap(Optional::stream).toList())
+                .chain(relayItems -> texts.withEmergencies(unit, relayItems, now));
+    }
+
+    /** The delivery that a fresh receipt left waiting, so that 已转发 can be pressed at once. */
+    Uni<Long> pendingDelivery(AreaCode unit, String receipt) {
+        return ticketQueries
+                .waitingForUnitHead(unit)
+                .map(deliveries -> deliveries.stream()
+                        .filter(one -> one.receipt()
+                                .filter(no -> no.digits().equals(receipt))
+                                .isPresent())
+                        .map(Delivery::id)
+                        .findFirst()
+                        .orElse(0L));
+    }
+
+    private UnitView view(Post post, String token, List<Row> rows, List<UnitView.RelayItem> relayItems) {
+        Instant now = clock.instant();
+        AreaCode unit = unit(post);
+        List<Row> seen = rows.stream()
+                .filter(row -> !row.ticket().isSealed()
+                        && row.ticket()
+                                .route()
+                                .recusedArea()
+                                .filter(area -> area.contains(unit))
+                                .isEmpty())
+                .toList();
+        return new UnitView(
+                token,
+                areas.displayName(unit),
+                post.person(),
+                "a",
+                seen.stream()
+                        .filter(row -> isUnansweredEmergency(row.ticket(), post))
+                        .map(row -> emergencyCall(row, now))
+                        .toList(),
+                seen.stream()
+                        .filter(row -> isFirstStep(row.ticket(), unit))
+                        .map(row -> firstStep(row, now))
+                        .toList(),
+                seen.stream()
+                        .filter(row -> row.ticket().confidentiality() == Confidentiality.OPEN
+                                && !isFirstStep(row.ticket(), unit))
+                        .map(row -> openTicket(row, now))
+                        .toList(),
+                relayItems,
+                List.of(),
+                List.of(),
+                "",
+                false,
+                "",
+                "",
+                false,
+                FormInput.newKey(),
+                line);
+    }
+
+    /** Emergencies that are answered only in private go to the duty room, not to neighbours. */
+    private boolean isUnansweredEmergency(Ticket ticket, Post post) {
+        return ticket.urgency() == Urgency.EMERGENCY
+                && ticket.confidentiality() == Confidentiality.OPEN
+                && ticketService
+                        .allowedActions()
+                        .of(ticket, actor(post), ticketService.today())
+                        .contains(ActionType.ACKNOWLEDGE);
+    }
+
+    private static boolean isFirstStep(Ticket ticket, AreaCode unit) {
+        return ticket.state() == State.DISPATCHED
+                && ticket.owner().type() == OwnerType.UNIT
+                && ticket.owner().id().equals(unit.value());
+    }
+
+    private UnitView.EmergencyCall emergencyCall(Row row, Instant now) {
+        Ticket ticket = row.ticket();
+        return new UnitView.EmergencyCall(
+                ticket.no().value(),
+                ticket.version(),
+                row.title(),
+                areas.displayName(ticket.area()),
+                ChineseTimeFormat.formatMoment(ticket.receivedAt(), now));
+    }
+
+    private static UnitView.FirstStep firstStep(Row row, Instant now) {
+        Ticket ticket = row.ticket();
+        return new UnitView.FirstStep(
+                ticket.no().value(), ticket.version(), row.title(), ChineseTimeFormat.formatDue(ticket.due(), now));
+    }
+
+    private static UnitView.OpenTicket openTicket(Row row, Instant now) {
+        Ticket ticket = row.ticket();
+        boolean isNew = ticket.state() == State.DISPATCHED;
+        String tag = switch (ticket.state().stage()) {
+            case COLLECTING -> "刚收到";
+            case ASSIGNING -> isNew ? "刚交出去" : "在找单位";
+            case HANDLING -> "在办";
+            case ANSWERING -> "办好了";
+            case ASSESSING -> "办结";
+        };
+        String tone = switch (ticket.state().stage()) {
+            case COLLECTING, ASSIGNING -> "h";
+            case HANDLING -> "q";
+            case ANSWERING, ASSESSING -> "";
+        };
+        boolean isAnswered = ticket.state() == State.FEEDBACK_DUE;
+        return new UnitView.OpenTicket(
+                row.title(),
+                tag,
+                tone,
+                ticket.owner().name(),
+                isAnswered
+                        ? ChineseTimeFormat.formatDay(ticket.changedAt())
+                        : "最迟" + ChineseTimeFormat.formatDue(ticket.due(), now));
+    }
+}

@@ -1,0 +1,110 @@
+package lianhu.adapters.store.outbox;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import lianhu.adapters.sql.PostgresFixture;
+import lianhu.adapters.store.StoreSettings;
+import lianhu.core.notice.ChannelSender;
+import lianhu.core.notice.Delivery;
+
+/** Copies of the gateway that send from one database, and what they sent. */
+public final class OutboxCluster {
+    /** Short times, so that a test sees a lease end. */
+    public record ClusterSettings(
+            int inFlight, Duration pollInterval, Duration partitionLease, Duration sendTimeout, int maxAttempts)
+            implements StoreSettings.OutboxSettings {
+        public static final ClusterSettings QUICK =
+                new ClusterSettings(32, Duration.ofMillis(50), Duration.ofSeconds(1), Duration.ofSeconds(3), 3);
+
+        ClusterSettings withSendTimeout(Duration limit) {
+            return new ClusterSettings(inFlight, pollInterval, partitionLease, limit, maxAttempts);
+        }
+
+        @Override
+        public Duration maxBackoff() {
+            return Duration.ofMillis(200);
+        }
+
+        @Override
+        public Duration shutdownTimeout() {
+            return Duration.ofSeconds(2);
+        }
+    }
+
+    /** One call. */
+    public record SentDelivery(String copy, long id, String audience) {}
+
+    private final PostgresFixture postgresFixture;
+    private final OutboxSignal outboxSignal = new OutboxSignal();
+    private final List<Outbox> running = new ArrayList<>();
+    private final List<SentDelivery> sentDelivery = new CopyOnWriteArrayList<>();
+
+    public OutboxCluster(PostgresFixture postgresFixture) {
+        this.postgresFixture = postgresFixture;
+    }
+
+    Outbox start(String name, ClusterSettings clusterSettings, Function<Delivery, Uni<ChannelSender.Outcome>> then) {
+        return start(name, postgresFixture.pool(), clusterSettings, then);
+    }
+
+    public Outbox start(
+            String name,
+            int lane,
+            ClusterSettings clusterSettings,
+            Function<Delivery, Uni<ChannelSender.Outcome>> then) {
+        return start(name, lane, postgresFixture.pool(), clusterSettings, then);
+    }
+
+    Outbox start(
+            String name,
+            Pool pool,
+            ClusterSettings clusterSettings,
+            Function<Delivery, Uni<ChannelSender.Outcome>> then) {
+        return start(name, 0, pool, clusterSettings, then);
+    }
+
+    public Outbox start(
+            String name,
+            int lane,
+            Pool pool,
+            ClusterSettings clusterSettings,
+            Function<Delivery, Uni<ChannelSender.Outcome>> then) {
+        Outbox outbox =
+                new Outbox(postgresFixture.vertx(), pool, name, lane, clusterSettings, outboxSignal, delivery -> {
+                    sentDelivery.add(new SentDelivery(
+                            name, delivery.id(), delivery.recipient().encode()));
+                    return then.apply(delivery);
+                });
+        PostgresFixture.await(outbox.start());
+        running.add(outbox);
+        return outbox;
+    }
+
+    void signal() {
+        outboxSignal.signal();
+    }
+
+    public List<SentDelivery> sent() {
+        return sentDelivery;
+    }
+
+    List<Long> idsOf(String audience) {
+        return sentDelivery.stream()
+                .filter(one -> one.audience().equals(audience))
+                .map(SentDelivery::id)
+                .toList();
+    }
+
+    public void stop() {
+        running.forEach(outbox -> PostgresFixture.await(outbox.stop()));
+    }
+
+    public static Uni<ChannelSender.Outcome> delivered() {
+        return Uni.createFrom().item(new ChannelSender.Outcome.Delivered("ok"));
+    }
+}

@@ -1,0 +1,284 @@
+package lianhu.adapters.web.support;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import lianhu.adapters.web.card.CardView;
+import lianhu.adapters.web.report.PlacesView;
+import lianhu.adapters.web.report.ReceiptView;
+import lianhu.adapters.web.report.ReportPlace;
+import lianhu.adapters.web.report.ReportView;
+import lianhu.adapters.web.track.LookupView;
+import lianhu.adapters.web.track.TrackView;
+import lianhu.adapters.web.track.TrackView.TimelineStep;
+import lianhu.adapters.web.unit.UnitView;
+
+/** Every page in every state, filled with invented people. */
+public final class PageSamples {
+    public static final Hotline LINE = new Hotline("云溪县服务热线", "0000-6661200", true);
+    private static final String UNIT = "621099101201001-L001";
+    private static final ReportPlace PLACE = new ReportPlace(UNIT, "上河村一组", "云溪县 云溪镇 上河村", "", "621099101201");
+
+    static Map<String, String> all() {
+        PageTemplatesFixture pages = new PageTemplatesFixture();
+        Map<String, String> all = new LinkedHashMap<>();
+        ReportView blank = ReportView.blank(PLACE, "", LINE);
+        all.put("report", pages.render("report", blank));
+        all.put(
+                "report-empty",
+                pages.render(
+                        "report",
+                        blank.withErrors("还没写是什么事。写几个字、拍张照，有一样就行。", "有一张照片打不开，请换一张。", "这不像一个电话号码。改一改，或者空着。")));
+        all.put(
+                "report-busy",
+                pages.render(
+                        "report",
+                        blank.withInput("村口路灯坏了三天了", "李婶", "15400002617", "k").overloaded()));
+        all.put(
+                "report-near",
+                pages.render(
+                        "report",
+                        ReportView.blank(
+                                new ReportPlace(UNIT, "上河村", "云溪县 云溪镇", "这张卡上的组找不到了，先记在云溪镇上河村。事情一样有人办。", "621099101"),
+                                "https://work.weixin.qq.com/kfid/kfc1",
+                                LINE)));
+        all.put("replaced", pages.render("replaced", "", LINE));
+        all.put(
+                "places",
+                pages.render(
+                        "places",
+                        new PlacesView(
+                                "云溪镇上河村",
+                                "621099101201",
+                                "621099101",
+                                List.of(
+                                        new PlacesView.Choice("上河村一组", "/report/" + UNIT),
+                                        new PlacesView.Choice("上河村二组", "/report/" + UNIT)),
+                                LINE)));
+        ReceiptView got = got("open", "网格员小王", "周三（11月25日）17:30", "", "", "154****2617");
+        all.put("got", pages.render("got", got));
+        all.put("got-desk", pages.render("got", got("open", "", "今天 17:30", "", "", "")));
+        all.put("got-sealed", pages.render("got", got("sealed", "", "周二（11月24日）", "", "", "")));
+        all.put(
+                "got-fire",
+                pages.render(
+                        "got",
+                        got(
+                                "fire",
+                                "网格员小王",
+                                "今天 11:40",
+                                "人先离开，马上打119；有人受伤打120。我是登记助手，不能替您报警。正在叫联户长和网格员，也报了县值班室。",
+                                "119",
+                                "")));
+        all.put(
+                "got-danger",
+                pages.render("got", got("danger", "县值班室", "今天 11:40", "您现在安全吗？有危险打110，不方便说话可发短信12110。", "", "")));
+        all.put("ask", pages.render("ask", new LookupView("", false, LINE)));
+        all.put("ask-none", pages.render("ask", new LookupView("48271930", true, LINE)));
+        all.put("locked", pages.render("locked", "明天（11月24日）10:42", LINE));
+        TrackView work = track("working", "现在", "网格员小王在办", List.of(), List.of(), false);
+        all.put("track", pages.render("track", work));
+        all.put("track-wrong", pages.render("track", work.withAttemptsLeft(3)));
+        all.put(
+                "track-opened",
+                pages.render(
+                        "track",
+                        track(
+                                        "working",
+                                        "现在",
+                                        "网格员小王在办",
+                                        List.of("add", "withdraw"),
+                                        List.of("村口路灯坏了三天了，娃晚上放学看不见路。"),
+                                        true)
+                                .withMessage("这件事刚刚有了变化，现在不能这样做。下面是它现在的样子。", true)));
+        all.put(
+                "track-done",
+                pages.render(
+                        "track",
+                        track(
+                                "done",
+                                "周二（11月24日）办好了",
+                                "换了灯头，晚上亮了",
+                                List.of("content", "again", "add"),
+                                List.of("村口路灯坏了三天了"),
+                                true)));
+        all.put(
+                "track-cannot",
+                pages.render(
+                        "track",
+                        track(
+                                "cannot",
+                                "周三（11月25日）答复",
+                                "这段路明年三月改建，改建前不再装新灯",
+                                List.of("content", "again"),
+                                List.of(),
+                                true)));
+        all.put("away", pages.render("away", "", LINE));
+        all.put("gone", pages.render("gone", "", LINE));
+        UnitView unit = unit();
+        all.put("unit", pages.render("unit", unit));
+        all.put("unit-b", pages.render("unit", unit.withTab("b")));
+        all.put("unit-c", pages.render("unit", unit.withTab("c").withMessage("转给网格了，最迟的日子不变。", false)));
+        all.put(
+                "unit-asked",
+                pages.render(
+                        "unit",
+                        unit.withQuestion(
+                                new UnitView.ReporterQuestion("桥头那边水管子漏了，淌了一路", "李婶", List.of(), "k1234567"))));
+        all.put(
+                "unit-got",
+                pages.render(
+                        "unit",
+                        unit.withReceipt(new UnitView.RelayedReceipt(
+                                got,
+                                "李婶",
+                                "@李婶 “桥头水管漏水”收到了，已交给网格员小王，最迟周三（11月25日）答复。受理号 4827 1938，想问进度就说“到哪了”。",
+                                7,
+                                false))));
+        all.put(
+                "unit-quiet",
+                pages.render(
+                        "unit",
+                        unit.withReceipt(new UnitView.RelayedReceipt(
+                                got("sealed", "", "周二（11月24日）", "", "", ""), "李婶", "", 0, true))));
+        all.put("unit-busy", pages.render("unit", unit.withDraft("李婶：桥头那边水管子漏了", "", true, "k1234567")));
+        all.put("unit-none", pages.render("unit", quietUnit().withTab("b")));
+        all.put("unit-none-c", pages.render("unit", quietUnit().withTab("c")));
+        all.put("unit-storm", pages.render("unit", stormUnit()));
+        all.put(
+                "card",
+                pages.render(
+                        "card",
+                        new CardView(
+                                UNIT,
+                                "云溪县 云溪镇 上河村",
+                                "上河村一组",
+                                "张永福",
+                                "周桂兰",
+                                "http://localhost/report/" + UNIT,
+                                "",
+                                LINE)));
+        all.put(
+                "card-chat",
+                pages.render(
+                        "card",
+                        new CardView(
+                                UNIT,
+                                "云溪县 云溪镇 上河村",
+                                "上河村一组",
+                                "张永福",
+                                "",
+                                "http://localhost/report/" + UNIT,
+                                "https://work.weixin.qq.com/kfid/kfc1",
+                                LINE)));
+        return all;
+    }
+
+    static ReceiptView got(String kind, String owner, String due, String advice, String number, String phone) {
+        return new ReceiptView(UNIT, "48271938", "4827 1938", kind, "村口路灯不亮", owner, due, advice, number, phone, LINE);
+    }
+
+    static TrackView track(
+            String tone, String before, String head, List<String> may, List<String> words, boolean isOpened) {
+        boolean isDone = tone.equals("done") || tone.equals("cannot");
+        return new TrackView(
+                "48271938",
+                "4827 1938",
+                "村口路灯不亮",
+                "云溪镇上河村一组",
+                tone,
+                before,
+                head,
+                "",
+                isDone ? "" : "周三（11月25日）17:30",
+                isDone ? "" : "还有 2 天",
+                List.of(
+                        new TimelineStep("on", "收到了", "周六 11月21日 9:00"),
+                        new TimelineStep("on", "交给了网格员小王", "周六 11月21日 9:00"),
+                        new TimelineStep("cur", "开始办了", "周一 11月23日 10:15"),
+                        new TimelineStep("next", "办好告诉您", "结果放在这里，随时来看")),
+                isOpened,
+                words,
+                List.of(),
+                List.of(),
+                "",
+                false,
+                may,
+                0,
+                "k1234567",
+                LINE);
+    }
+
+    private static UnitView unit() {
+        return new UnitView(
+                "token",
+                "云溪镇上河村一组",
+                "老张",
+                "a",
+                List.of(),
+                List.of(new UnitView.FirstStep("GD20261121621099000376", 3, "垃圾点三天没清", "明天（11月24日）17:30")),
+                List.of(
+                        new UnitView.OpenTicket("村口路灯不亮", "在办", "q", "网格员小王", "最迟周三（11月25日）17:30"),
+                        new UnitView.OpenTicket("桥头水管漏水", "刚交出去", "h", "镇水厂", "最迟明天（11月24日）10:42"),
+                        new UnitView.OpenTicket("广播喇叭不响", "办好了", "", "网格员小王", "周一（11月23日）")),
+                List.of(
+                        new UnitView.RelayItem(7, "垃圾点清干净了（11月23日，网格员小王）。谢谢提醒的邻居。还不行，说“还不行”。", "今天 10:42"),
+                        new UnitView.RelayItem(
+                                8,
+                                "@李婶 “桥头水管漏水”收到了，已交给镇水厂，最迟明天（11月24日）10:42 答复。受理号 5190 6642，想问进度就说“到哪了”。",
+                                "今天 10:43")),
+                List.of(),
+                List.of(),
+                "",
+                false,
+                "",
+                "",
+                false,
+                "k1234567",
+                LINE);
+    }
+
+    private static UnitView quietUnit() {
+        return new UnitView(
+                "token",
+                "云溪镇上河村一组",
+                "老张",
+                "a",
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                "",
+                false,
+                "",
+                "",
+                false,
+                "k1234567",
+                LINE);
+    }
+
+    private static UnitView stormUnit() {
+        return new UnitView(
+                "token",
+                "云溪镇上河村一组",
+                "老张",
+                "a",
+                List.of(new UnitView.EmergencyCall("GD20261121621099000376", 3, "灶房起火了，人已出来", "云溪镇上河村一组", "今天 21:05")),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                "",
+                false,
+                "",
+                "",
+                false,
+                "k1234567",
+                LINE);
+    }
+
+    private PageSamples() {}
+}

@@ -1,0 +1,196 @@
+package lianhu.adapters.web.track;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import lianhu.adapters.web.support.PageSamples;
+import lianhu.core.area.Area;
+import lianhu.core.area.AreaCode;
+import lianhu.core.area.AreaTree;
+import lianhu.core.area.Areas;
+import lianhu.core.catalogue.Confidentiality;
+import lianhu.core.catalogue.OwnerType;
+import lianhu.core.catalogue.RequestKind;
+import lianhu.core.catalogue.Urgency;
+import lianhu.core.query.TicketQueries.ReceiptInfo;
+import lianhu.core.query.TicketQueries.ReportText;
+import lianhu.core.query.TicketQueries.TicketDetails;
+import lianhu.core.report.AttachmentId;
+import lianhu.core.report.Channel;
+import lianhu.core.report.ReceiptNo;
+import lianhu.core.routing.Owner;
+import lianhu.core.routing.RoutingDecision;
+import lianhu.core.ticket.ActionType;
+import lianhu.core.ticket.Actor;
+import lianhu.core.ticket.Change;
+import lianhu.core.ticket.Ticket;
+import lianhu.core.ticket.TicketEvent;
+import lianhu.core.ticket.TicketNo;
+import org.junit.jupiter.api.Test;
+
+class TicketTimelineTest {
+    private static final Instant AT = Instant.parse("2026-11-21T01:00:00Z");
+    private static final Instant NOW = Instant.parse("2026-11-23T02:42:00Z");
+    private static final ReceiptNo MINE = new ReceiptNo("48271938");
+    private static final ReceiptNo NEIGHBOURS = new ReceiptNo("51906642");
+    private static final AreaCode UNIT = new AreaCode("621099101201001-L001");
+    private static final Owner KEEPER = new Owner(OwnerType.GRID, "621099101201001", "网格员小王");
+    private static final AttachmentId PHOTO = new AttachmentId("a".repeat(64));
+    private static final AttachmentId OTHER_PHOTO = new AttachmentId("b".repeat(64));
+    private static final Areas AREAS = new AreaTree(List.of(
+            new Area(new AreaCode("621099"), "云溪县", Area.Kind.COMMON, ""),
+            new Area(new AreaCode("621099101"), "云溪镇", Area.Kind.COMMON, ""),
+            new Area(new AreaCode("621099101201"), "上河村", Area.Kind.COMMON, ""),
+            new Area(new AreaCode("621099101201001"), "上河第一网格", Area.Kind.COMMON, ""),
+            new Area(UNIT, "上河村一组", Area.Kind.COMMON, "")));
+
+    @Test
+    void aPasserBySeesTheStageOfAnOpenMatterAndNoWords() {
+        // When
+        TrackView view = view(Confidentiality.OPEN, false, accepted());
+        // Then
+        assertEquals("网格员小王在办", view.head());
+        assertEquals("周三（11月25日）17:30", view.due());
+        assertEquals("路灯坏了", view.title());
+        assertEquals(List.of(), view.words());
+        assertEquals(List.of(), view.photos());
+        assertEquals(List.of(), view.may());
+    }
+
+    @Test
+    void aPrivateMatterHasNeitherTitleNorResultForAPasserBy() {
+        // When
+        TrackView view = view(Confidentiality.PRIVATE, false, solved("换了灯头"));
+        // Then
+        assertEquals("一件不公开的事", view.title());
+        assertEquals("", view.place());
+        assertFalse(view.head().contains("换了灯头"));
+        assertTrue(view.road().stream()
+                .noneMatch(timelineStep -> timelineStep.text().contains("换了灯头")));
+    }
+
+    @Test
+    void withProofSheSeesHerOwnWordsAndNotTheNeighbours() {
+        // When
+        TrackView view = view(Confidentiality.OPEN, true, accepted());
+        // Then
+        assertEquals(List.of("路灯坏了三天了"), view.words());
+        assertEquals(List.of(PHOTO.sha256()), view.photos());
+    }
+
+    @Test
+    void aPhotoIsShownToItsOwnReporterOnly() {
+        // When
+        TicketTimeline mine = new TicketTimeline(file(Confidentiality.OPEN, accepted()), MINE, true, NOW);
+        TicketTimeline without = new TicketTimeline(file(Confidentiality.OPEN, accepted()), MINE, false, NOW);
+        // Then
+        assertTrue(mine.showsPhoto(PHOTO));
+        assertFalse(mine.showsPhoto(OTHER_PHOTO));
+        assertFalse(without.showsPhoto(PHOTO));
+    }
+
+    @Test
+    void whyItWasGivenBackIsNotForResidents() {
+        // When
+        TrackView view = view(
+                Confidentiality.OPEN,
+                true,
+                List.of(new GivenEvent(
+                        new Change.Returned(new Owner(OwnerType.DESK, "desk", "云溪县受理台")), "不归我们管,推给水厂")));
+        // Then
+        assertEquals("正在找该管的单位", view.head());
+        assertTrue(view.road().stream()
+                .noneMatch(timelineStep -> timelineStep.text().contains("推给水厂")));
+    }
+
+    @Test
+    void whatSeveralReportedIsNotTakenBackByOne() {
+        // When
+        List<String> may = new TicketTimeline(file(Confidentiality.OPEN, accepted()), MINE, true, NOW)
+                .reporterActions(Set.of(ActionType.WITHDRAW, ActionType.SUPPLEMENT));
+        // Then
+        assertEquals(List.of("add"), may);
+    }
+
+    @Test
+    void aResultThatCouldNotBeIsSaidAsSuch() {
+        // When
+        TrackView view = view(
+                Confidentiality.OPEN,
+                true,
+                List.of(
+                        new GivenEvent(new Change.Accepted(), ""),
+                        new GivenEvent(new Change.ResultSubmitted(false), "明年改建,不装新灯")));
+        // Then
+        assertEquals("cannot", view.tone());
+        assertEquals("明年改建,不装新灯", view.head());
+        assertEquals("", view.due());
+    }
+
+    @Test
+    void aSealedMatterShowsNoTimeLineEvenToItsReporter() {
+        // When
+        TrackView view = view(Confidentiality.SEALED, true, List.of());
+        // Then
+        assertEquals("sealed", view.tone());
+        assertEquals(List.of(), view.road());
+    }
+
+    private record GivenEvent(Change change, String words) {}
+
+    private static List<GivenEvent> accepted() {
+        return List.of(new GivenEvent(new Change.Accepted(), ""));
+    }
+
+    private static List<GivenEvent> solved(String words) {
+        return List.of(
+                new GivenEvent(new Change.Accepted(), ""), new GivenEvent(new Change.ResultSubmitted(true), words));
+    }
+
+    private static TrackView view(Confidentiality confidentiality, boolean isOpened, List<GivenEvent> after) {
+        return new TicketTimeline(file(confidentiality, after), MINE, isOpened, NOW)
+                .view(AREAS, Set.of(ActionType.SUPPLEMENT), "k1234567", PageSamples.LINE);
+    }
+
+    static TicketDetails file(Confidentiality confidentiality, List<GivenEvent> after) {
+        RoutingDecision routingDecision = new RoutingDecision(
+                KEEPER, List.of(), "路灯", List.of("话里有“路灯”"), 0.93, "hash", List.of(), Optional.empty());
+        Instant due = Instant.parse("2026-11-25T09:30:00Z");
+        List<GivenEvent> all = new ArrayList<>(List.of(
+                new GivenEvent(new Change.Received(MINE, Channel.WEB), ""),
+                new GivenEvent(
+                        new Change.Triaged(
+                                RequestKind.HELP, "1101", Urgency.NORMAL, UNIT, confidentiality, routingDecision, due),
+                        ""),
+                new GivenEvent(new Change.Dispatched(KEEPER, List.of(), due, false), "")));
+        all.addAll(after);
+        List<TicketEvent> history = new ArrayList<>();
+        for (GivenEvent givenEvent : all) {
+            history.add(new TicketEvent(
+                    history.size() + 1,
+                    AT,
+                    Actor.GATEWAY,
+                    givenEvent.change(),
+                    givenEvent.words(),
+                    List.of(),
+                    Optional.empty()));
+        }
+        return new TicketDetails(
+                Ticket.replay(new TicketNo("GD20261121621099000376"), history),
+                "路灯坏了",
+                List.of(
+                        new ReportText(MINE, "路灯坏了三天了", List.of(PHOTO), AT),
+                        new ReportText(NEIGHBOURS, "灯又不亮", List.of(OTHER_PHOTO), AT)),
+                List.of(
+                        new ReceiptInfo(MINE, Channel.WEB, "李*", "", AT),
+                        new ReceiptInfo(NEIGHBOURS, Channel.RELAY, "", "联户长张*", AT)),
+                List.copyOf(history),
+                List.of());
+    }
+}
