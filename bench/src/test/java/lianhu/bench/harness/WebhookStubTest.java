@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class NoticeSinkTest {
+class WebhookStubTest {
     @Test
     void onlyMessagesToRobotsAreCounted() throws IOException, InterruptedException {
         try (Closer closer = new Closer();
