@@ -28,7 +28,7 @@ record AppMessage(
         XmlElement xml) {
 
     /** The largest events list the members of a group: 500, each with a few fields. */
-    private static final int MAX_TAGS = 5_000;
+    private static final int MAX_ELEMENTS = 5_000;
 
     /** What was said or done. */
     sealed interface Content {
@@ -70,7 +70,7 @@ record AppMessage(
 
     /** Empty when this is not a message: no well-formed XML, a document type, no sender, type or time. */
     static Optional<AppMessage> parse(String opened) {
-        return XmlElement.parse(opened.replace('\0', '\uFFFD'), MAX_TAGS).flatMap(xml -> {
+        return XmlElement.parse(opened, MAX_ELEMENTS).flatMap(xml -> {
             String from = xml.textOf("FromUserName");
             String to = xml.textOf("ToUserName");
             String type = xml.textOf("MsgType");

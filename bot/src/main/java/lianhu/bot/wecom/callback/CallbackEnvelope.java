@@ -16,7 +16,7 @@ final class CallbackEnvelope {
     /** WeCom's largest message is a few kilobytes; anybody may send us more before the signature is known. */
     static final int MAX_BYTES = 1 << 20;
 
-    private static final int MAX_TAGS = 32;
+    private static final int MAX_ELEMENTS = 32;
     private static final JsonFactory JSON = new JsonFactory();
 
     private CallbackEnvelope() {}
@@ -57,7 +57,7 @@ final class CallbackEnvelope {
         if (xml == null) {
             return null;
         }
-        return XmlElement.parse(xml, MAX_TAGS)
+        return XmlElement.parse(xml, MAX_ELEMENTS)
                 .filter(root -> root.name().equals("xml"))
                 .map(root -> root.childrenNamed("Encrypt"))
                 .filter(found ->

@@ -1,21 +1,24 @@
 package lianhu.bot.wecom.callback;
 
+import com.ctc.wstx.stax.WstxInputFactory;
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One element of WeCom's XML with its text and the elements inside it. Read by hand: WeCom uses a handful of forms,
- * a general parser costs ten times as much and brings document types and entities that nobody must send us.
- */
+/** One element of WeCom's XML with its text and the elements inside it. */
 public record XmlElement(String name, String text, List<XmlElement> children) {
 
-    /** Empty for anything but one well-formed element; document types, comments and unknown entities are refused. */
-    public static Optional<XmlElement> parse(String xml, int mostTags) {
+    /** Empty unless the text is one well-formed document without document type, comment, instruction or unknown entity. */
+    public static Optional<XmlElement> parse(String xml, int maxElements) {
         try {
-            return Optional.of(new Parser(xml, mostTags).document());
-        } catch (MalformedXmlException e) {
+            return Optional.of(new Parser(xml, maxElements).document());
+        } catch (XMLStreamException e) {
             return Optional.empty();
         }
     }
@@ -46,173 +49,76 @@ public record XmlElement(String name, String text, List<XmlElement> children) {
     /** Without the text: it may hold residents' words. */
     @Override
     public String toString() {
-        return "Tag[" + name + "]";
+        return "XmlElement[" + name + "]";
     }
 
-    private static final class MalformedXmlException extends RuntimeException {
-
-        private static final long serialVersionUID = 1;
-
-        MalformedXmlException() {
-            super(null, null, false, false);
-        }
-    }
-
+    /** Reads one document with Woodstox, which is five times as fast as the StAX reader of the JDK. */
     private static final class Parser {
 
-        /** WeCom's deepest, the choices of a card, has five. */
+        /** The deepest message of WeCom, the choices of a card, has five levels. */
         private static final int MAX_DEPTH = 16;
 
-        private static final String CDATA = "<![CDATA[";
-        private static final int LONGEST_REFERENCE = 10;
+        private static final XMLInputFactory STAX = factory();
 
-        private final String xml;
-        private int tagsLeft;
-        private int at;
+        private final XMLStreamReader reader;
+        private int elementsLeft;
 
-        Parser(String xml, int mostTags) {
-            this.xml = xml;
-            this.tagsLeft = mostTags;
+        Parser(String xml, int maxElements) throws XMLStreamException {
+            reader = STAX.createXMLStreamReader(new StringReader(replaceForbidden(xml.strip())));
+            elementsLeft = maxElements;
         }
 
-        XmlElement document() {
-            skipSpace();
-            if (xml.startsWith("<?xml ", at)) {
-                at = end("?>");
-                skipSpace();
-            }
+        private static XMLInputFactory factory() {
+            XMLInputFactory factory = new WstxInputFactory();
+            factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+            factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+            factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
+            return factory;
+        }
+
+        XmlElement document() throws XMLStreamException {
+            expect(reader.next() == XMLStreamConstants.START_ELEMENT);
             XmlElement root = element(1);
-            skipSpace();
-            expect(at == xml.length());
+            expect(reader.next() == XMLStreamConstants.END_DOCUMENT);
             return root;
         }
 
-        private XmlElement element(int depth) {
-            expect(depth <= MAX_DEPTH && tagsLeft-- > 0);
-            take('<');
-            String name = name();
-            if (attributesEndEmpty()) {
-                return new XmlElement(name, "", List.of());
-            }
+        private XmlElement element(int depth) throws XMLStreamException {
+            expect(depth <= MAX_DEPTH && elementsLeft-- > 0);
+            String name = reader.getLocalName();
             StringBuilder text = new StringBuilder();
-            List<XmlElement> inside = new ArrayList<>(0);
-            while (!xml.startsWith("</", at)) {
-                expect(at < xml.length());
-                if (xml.startsWith(CDATA, at)) {
-                    int from = at + CDATA.length();
-                    at = end("]]>");
-                    text.append(xml, from, at - "]]>".length());
-                } else if (xml.charAt(at) == '<') {
-                    inside.add(element(depth + 1));
-                } else if (xml.charAt(at) == '&') {
-                    text.appendCodePoint(reference());
-                } else {
-                    int from = at;
-                    while (at < xml.length() && xml.charAt(at) != '<' && xml.charAt(at) != '&') {
-                        at++;
-                    }
-                    text.append(xml, from, at);
+            List<XmlElement> children = new ArrayList<>(0);
+            for (int event = reader.next(); event != XMLStreamConstants.END_ELEMENT; event = reader.next()) {
+                switch (event) {
+                    case XMLStreamConstants.START_ELEMENT -> children.add(element(depth + 1));
+                    case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
+                        text.append(reader.getText());
+                    default -> throw new XMLStreamException("event " + event);
                 }
             }
-            at += 2;
-            expect(name().equals(name));
-            skipSpace();
-            take('>');
-            return new XmlElement(name, text.toString(), inside);
+            return new XmlElement(name, text.toString(), children);
         }
 
-        /** WeCom sends no attributes; should it begin to, they are passed over. */
-        private boolean attributesEndEmpty() {
-            while (true) {
-                int before = at;
-                skipSpace();
-                if (isNext('>')) {
-                    at++;
-                    return false;
-                }
-                if (isNext('/')) {
-                    at++;
-                    take('>');
-                    return true;
-                }
-                expect(at > before);
-                name();
-                skipSpace();
-                take('=');
-                skipSpace();
-                expect(isNext('"') || isNext('\''));
-                char quote = xml.charAt(at++);
-                int close = xml.indexOf(quote, at);
-                expect(close >= 0 && xml.substring(at, close).indexOf('<') < 0);
-                at = close + 1;
-            }
+        /** A resident may type characters that XML forbids; the message must not be lost for them. */
+        private static String replaceForbidden(String xml) {
+            return xml.codePoints().noneMatch(Parser::isForbidden)
+                    ? xml
+                    : xml.codePoints()
+                            .map(c -> isForbidden(c) ? 0xFFFD : c)
+                            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                            .toString();
         }
 
-        private String name() {
-            int from = at;
-            while (at < xml.length() && isNameCharacter(xml.charAt(at), at == from)) {
-                at++;
-            }
-            expect(at > from);
-            return xml.substring(from, at);
+        private static boolean isForbidden(int codePoint) {
+            return (codePoint < ' ' && codePoint != '\t' && codePoint != '\n' && codePoint != '\r')
+                    || (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE)
+                    || codePoint == 0xFFFE
+                    || codePoint == 0xFFFF;
         }
 
-        private static boolean isNameCharacter(char c, boolean first) {
-            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-            return letter || (!first && ((c >= '0' && c <= '9') || c == '-' || c == '.'));
-        }
-
-        private int reference() {
-            int close = xml.indexOf(';', at);
-            expect(close > 0 && close - at <= LONGEST_REFERENCE);
-            String named = xml.substring(at + 1, close);
-            at = close + 1;
-            return switch (named) {
-                case "amp" -> '&';
-                case "lt" -> '<';
-                case "gt" -> '>';
-                case "quot" -> '"';
-                case "apos" -> '\'';
-                default -> character(named);
-            };
-        }
-
-        private static int character(String named) {
-            boolean hex = named.startsWith("#x");
-            expect(hex || named.startsWith("#"));
-            String digits = named.substring(hex ? 2 : 1);
-            expect(!digits.isEmpty() && digits.chars().allMatch(c -> Character.digit(c, hex ? 16 : 10) >= 0));
-            int codePoint = Integer.parseInt(digits, hex ? 16 : 10);
-            expect(codePoint > 0
-                    && Character.isValidCodePoint(codePoint)
-                    && (codePoint < Character.MIN_SURROGATE || codePoint > Character.MAX_SURROGATE));
-            return codePoint;
-        }
-
-        private int end(String mark) {
-            int found = xml.indexOf(mark, at);
-            expect(found >= 0);
-            return found + mark.length();
-        }
-
-        private void skipSpace() {
-            while (at < xml.length() && " \t\r\n".indexOf(xml.charAt(at)) >= 0) {
-                at++;
-            }
-        }
-
-        private boolean isNext(char c) {
-            return at < xml.length() && xml.charAt(at) == c;
-        }
-
-        private void take(char c) {
-            expect(isNext(c));
-            at++;
-        }
-
-        private static void expect(boolean wellFormed) {
-            if (!wellFormed) {
-                throw new MalformedXmlException();
+        private static void expect(boolean isWellFormed) throws XMLStreamException {
+            if (!isWellFormed) {
+                throw new XMLStreamException();
             }
         }
     }

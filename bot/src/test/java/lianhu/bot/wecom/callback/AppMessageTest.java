@@ -130,6 +130,15 @@ class AppMessageTest {
         assertEquals(new Content.Text("a\uFFFDb"), content);
     }
 
+    @Test
+    void charactersThatXmlForbidsDoNotLoseTheMessage() {
+        // When
+        Content content = content("<MsgType>text</MsgType><Content><![CDATA[a\u0008\uD83Db😀\uFFFF]]></Content>");
+
+        // Then
+        assertEquals(new Content.Text("a\uFFFD\uFFFDb😀\uFFFD"), content);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
