@@ -61,16 +61,6 @@ class WecomSenderProducer {
 
     @Produces
     @Singleton
-    BlockingCallExecutor threads() {
-        return new BlockingCallExecutor();
-    }
-
-    void close(@Disposes BlockingCallExecutor threads) {
-        threads.close();
-    }
-
-    @Produces
-    @Singleton
     BlockingRedisWithFallback memory(Redis redis) {
         return new BlockingRedisWithFallback(redis);
     }

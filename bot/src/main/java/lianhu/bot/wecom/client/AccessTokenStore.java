@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Lock;
 import lianhu.bot.redis.BlockingRedisWithFallback;
-import lianhu.bot.wecom.send.AppMessageSender;
 import me.chanjar.weixin.common.bean.WxAccessToken;
 import me.chanjar.weixin.cp.config.impl.WxCpDefaultConfigImpl;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +37,7 @@ public final class AccessTokenStore extends WxCpDefaultConfigImpl {
     private record CachedToken(String token, Instant until) {
         @Override
         public String toString() {
-            return "Held[hidden]";
+            return "CachedToken[hidden]";
         }
     }
 
@@ -47,7 +46,7 @@ public final class AccessTokenStore extends WxCpDefaultConfigImpl {
         this.memory = memory;
         this.clock = clock;
         // A new secret never finds the token of the old one.
-        String name = corp + ":" + agent.agentId() + ":" + AppMessageSender.fingerprint(agent.secret());
+        String name = corp + ":" + agent.agentId() + ":" + WecomAccounts.fingerprint(agent.secret());
         key = "lianhu:wecom:token:" + name;
         lock = new AccessTokenLock(memory, "lianhu:wecom:token-lock:" + name);
         setCorpId(corp);
@@ -115,6 +114,6 @@ public final class AccessTokenStore extends WxCpDefaultConfigImpl {
 
     @Override
     public String toString() {
-        return "SharedTokens[" + getAgentId() + "]";
+        return "AccessTokenStore[" + getAgentId() + "]";
     }
 }

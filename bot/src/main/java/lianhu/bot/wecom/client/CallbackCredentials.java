@@ -35,6 +35,6 @@ public record CallbackCredentials(String token, String aesKey) {
 
     @Override
     public String toString() {
-        return "Credential[hidden]";
+        return "CallbackCredentials[hidden]";
     }
 }

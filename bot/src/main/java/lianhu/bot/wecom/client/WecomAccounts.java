@@ -1,6 +1,10 @@
 package lianhu.bot.wecom.client;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +64,16 @@ public record WecomAccounts(
                 .filter(agent -> agent.name().equals(name))
                 .findFirst()
                 .orElseGet(this::defaultAgent);
+    }
+
+    /** A short hash that stands for a secret in names of keys and in logs. */
+    public static String fingerprint(String secret) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java has no SHA-256", e);
+        }
     }
 
     @Override

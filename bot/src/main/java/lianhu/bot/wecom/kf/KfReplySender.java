@@ -22,7 +22,9 @@ public final class KfReplySender implements KfReplyPort {
 
     static final String WINDOW_CLOSED = "微信只让在他说话后48小时内答5条，等他再说话，或等本人来查";
 
-    /** More at a time WeCom refuses with 45033. */
+    private static final Outcome BUSY = new Outcome.RetryLater("微信客服这条路正忙，排队等一下", Duration.ofSeconds(5));
+
+    /** WeCom refuses more at a time with 45033. */
     private static final int MAX_CONCURRENT = 4;
 
     private final KfClient client;
@@ -50,7 +52,7 @@ public final class KfReplySender implements KfReplyPort {
         return kfSessions
                 .acquire(kfCustomer)
                 .chain(may -> may
-                        ? threads.call(() -> sendNow(kfCustomer, msgid, words))
+                        ? threads.call(permits, () -> sendNow(kfCustomer, msgid, words), () -> BUSY)
                                 .call(outcome -> settleQuota(kfCustomer, outcome))
                         : Uni.createFrom().item(new Outcome.WaitingForPull(WINDOW_CLOSED)));
     }
@@ -73,7 +75,6 @@ public final class KfReplySender implements KfReplyPort {
         if (closed.isPresent()) {
             return new Outcome.RetryLater("微信客服这条路暂停着", closed.get());
         }
-        permits.acquireUninterruptibly();
         try {
             client.sendText(
                     kfCustomer.account(),
@@ -87,8 +88,6 @@ public final class KfReplySender implements KfReplyPort {
                     : wecomErrorClassifier.classify(e, way);
         } catch (RuntimeException e) {
             return wecomErrorClassifier.classify(e, way);
-        } finally {
-            permits.release();
         }
     }
 

@@ -1,11 +1,7 @@
 package lianhu.bot.wecom.send;
 
 import io.smallrye.mutiny.Uni;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import lianhu.bot.wecom.client.BlockingCallExecutor;
@@ -103,9 +99,9 @@ public final class AppMessageSender implements ChannelSender {
     }
 
     private Outcome sendToWebhook(String key, RenderedMessage renderedMessage) {
-        // The key is a secret, its hash is not.
-        String way = "webhook:" + fingerprint(key);
-        Optional<Outcome> wait = requiredPause(way, WecomRateLimiter.WEBHOOK_BUCKET, fingerprint(key));
+        String robot = WecomAccounts.fingerprint(key);
+        String way = "webhook:" + robot;
+        Optional<Outcome> wait = requiredPause(way, WecomRateLimiter.WEBHOOK_BUCKET, robot);
         if (wait.isPresent()) {
             return wait.get();
         }
@@ -191,15 +187,5 @@ public final class AppMessageSender implements ChannelSender {
 
     private static Uni<Outcome> rejected(String why) {
         return Uni.createFrom().item(new Outcome.Rejected(why));
-    }
-
-    /** The key is a secret, its hash is not. */
-    public static String fingerprint(String key) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no SHA-256", e);
-        }
     }
 }

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import lianhu.bot.wecom.client.BlockingCallExecutor;
+import lianhu.bot.wecom.client.WecomAccounts;
 import lianhu.bot.wecom.client.WecomErrorClassifier;
 import lianhu.core.notice.ChannelSender;
 import lianhu.core.notice.Delivery;
@@ -104,7 +105,7 @@ public final class WebhookSender implements ChannelSender {
         if (key.isBlank()) {
             return rejected("这个群没有推送地址（机器人进群后由管理员添加消息推送），请在群里口头告知");
         }
-        String robot = AppMessageSender.fingerprint(key);
+        String robot = WecomAccounts.fingerprint(key);
         return broadcastRateLimiter
                 .acquire(robot, delivery.type() == NoticeType.BROADCAST_EMERGENCY)
                 .chain(permit -> permit.isGranted()
