@@ -1,9 +1,8 @@
 package lianhu.bot.conversation;
 
-import java.util.List;
+import jakarta.inject.Singleton;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lianhu.core.catalogue.Confidentiality;
@@ -12,6 +11,7 @@ import lianhu.core.classification.TextClassifier;
 import lianhu.core.report.ReceiptNo;
 
 /** What did they mean? Pure. Every word addressed to us is a report or gets an answer; only an exact list is chatter. */
+@Singleton
 public final class IntentParser {
     private static final int SHORT = 40;
     private static final Pattern BINDING =
@@ -19,10 +19,9 @@ public final class IntentParser {
     private static final Pattern VERB = Pattern.compile("^[已我]?(签收|退回|退单|办结)了?[,，:：。 ]*");
 
     private final TextClassifier textClassifier;
-    private final Function<String, List<String>> robotNames;
+    private final RobotNames robotNames;
 
-    /** @param robotNames as they stand behind an @, by account */
-    public IntentParser(TextClassifier textClassifier, Function<String, List<String>> robotNames) {
+    public IntentParser(TextClassifier textClassifier, RobotNames robotNames) {
         this.textClassifier = textClassifier;
         this.robotNames = robotNames;
     }
@@ -30,7 +29,7 @@ public final class IntentParser {
     public Intent parse(IncomingMessage incomingMessage) {
         String text = TextNormalizer.sanitize(incomingMessage.text());
         String said = incomingMessage.place().isGroup()
-                ? new MentionStripper(robotNames.apply(incomingMessage.source().account())).strip(text)
+                ? new MentionStripper(robotNames.of(incomingMessage.source().account())).strip(text)
                 : text;
         String quote = TextNormalizer.sanitize(incomingMessage.quote());
         Optional<ReceiptNo> quoted = ReceiptNumberFinder.find(quote).receipt();

@@ -1,6 +1,7 @@
 package lianhu.bot.conversation;
 
 import io.quarkus.qute.TemplateInstance;
+import jakarta.inject.Singleton;
 import java.util.List;
 import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.notice.Notice;
@@ -17,6 +18,7 @@ import lianhu.templates.TextRenderer;
 import lianhu.templates.reply.ProgressLine;
 
 /** All that is needed to put an answer into words. */
+@Singleton
 public record ReplyRenderer(NoticeRenderer wording, TextRenderer texts, ChineseDate days, CountyContact county) {
     /** What a sealed matter is called, also to the one who told it: the message may be seen over a shoulder. */
     private static final String SEALED = "您单独登记的事";

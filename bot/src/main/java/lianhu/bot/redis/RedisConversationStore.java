@@ -3,6 +3,7 @@ package lianhu.bot.redis;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Redis;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import lianhu.bot.conversation.ConversationStore;
 import lianhu.bot.conversation.InMemoryConversationStore;
 
 /** Notes for all copies: a button pressed at one is followed by words at another. Each copy also keeps its own, for when Redis is away. */
+@Singleton
 public final class RedisConversationStore implements ConversationStore {
     private static final int BOUND = 10_000;
 

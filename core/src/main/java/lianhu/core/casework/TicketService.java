@@ -73,25 +73,35 @@ public final class TicketService {
         return allowedActions;
     }
 
+    /** See {@link TicketRepository#find}. */
+    public Uni<Optional<TicketWithReceipts>> find(TicketNo no) {
+        return ticketRepository.find(no);
+    }
+
     /** Whatever the version is now. */
     public Uni<Outcome> act(TicketNo no, Action action) {
-        return actIdempotently(no, OptionalInt.empty(), action);
+        return act(no, OptionalInt.empty(), action, MAX_ATTEMPTS).chain(outcome -> unlessApplied(action, outcome));
     }
 
     /** Only if the ticket still is what the actor saw. */
     public Uni<Outcome> act(TicketNo no, int version, Action action) {
-        return actIdempotently(no, OptionalInt.of(version), action);
+        return act(no, OptionalInt.of(version), action, MAX_ATTEMPTS).chain(outcome -> unlessApplied(action, outcome));
+    }
+
+    /** Acts on a ticket that was just loaded. It is loaded again only after a conflict with another change. */
+    public Uni<Outcome> act(TicketWithReceipts loaded, Action action) {
+        return act(loaded, OptionalInt.empty(), action, MAX_ATTEMPTS).chain(outcome -> unlessApplied(action, outcome));
     }
 
     /** A message that comes again after it was heeded hears that it was, whatever the ticket is now. */
-    private Uni<Outcome> actIdempotently(TicketNo no, OptionalInt version, Action action) {
-        return act(no, version, action, MAX_ATTEMPTS).chain(outcome -> switch (outcome) {
+    private Uni<Outcome> unlessApplied(Action action, Outcome outcome) {
+        return switch (outcome) {
             case Outcome.Rejected rejected -> ifNotApplied(action, rejected, rejected.ticket());
             case Outcome.VersionConflict versionConflict ->
                 ifNotApplied(action, versionConflict, versionConflict.ticket());
             case Outcome.Done done -> Uni.createFrom().item(done);
             case Outcome.NotFound notFound -> Uni.createFrom().item(notFound);
-        });
+        };
     }
 
     private Uni<Outcome> ifNotApplied(Action action, Outcome no, Ticket ticket) {

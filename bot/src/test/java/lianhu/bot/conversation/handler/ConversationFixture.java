@@ -89,6 +89,9 @@ public final class ConversationFixture {
     public final InMemoryTicketRepository tickets = new InMemoryTicketRepository(() -> now);
     private final NotificationPolicy notificationPolicy =
             new NotificationPolicy(RosterFixture.owners(), RosterFixture.departments(), bindings(), CATALOGUE);
+    /** Counts how often a ticket is loaded. */
+    final CountingTicketRepository loads = new CountingTicketRepository(tickets);
+
     public final InMemoryTicketQueries book =
             new InMemoryTicketQueries(new InMemoryIntakeStore(tickets, notificationPolicy), tickets);
     public final Map<IncomingMedia, AttachmentId> photos = new HashMap<>();
@@ -129,9 +132,9 @@ public final class ConversationFixture {
                 RosterFixture.posts(),
                 book);
         TicketService ticketService = new TicketService(
-                tickets, RosterFixture.owners(), CATALOGUE, deadlinePolicy, notificationPolicy, () -> now);
+                loads, RosterFixture.owners(), CATALOGUE, deadlinePolicy, notificationPolicy, () -> now);
         this.road = road.orElse(reportIntake::handle);
-        conversationService = dialogue(this.road, groupBindings, ticketService);
+        conversationService = conversation(this.road, groupBindings, ticketService);
         pendingMediaFetcher = new PendingMediaFetcher(
                 late,
                 this::fetched,
@@ -151,22 +154,43 @@ public final class ConversationFixture {
                 : Optional.empty();
     }
 
-    private ConversationService dialogue(
-            ReportSubmission road, GroupBindings groupBindings, TicketService ticketService) {
-        Directories directories = new Directories(
-                RosterFixture.areas(), RosterFixture.posts(), RosterFixture.departments(), groupBindings, CATALOGUE);
+    private ConversationService conversation(
+            ReportSubmission submission, GroupBindings groupBindings, TicketService ticketService) {
+        IntentParser intentParser = new IntentParser(READING, account -> List.of(ROBOT));
+        ReplyRenderer replyRenderer = voice();
+        StaffContext staffContext = new StaffContext(
+                RosterFixture.areas(),
+                RosterFixture.posts(),
+                RosterFixture.departments(),
+                groupBindings,
+                ticketService);
+        PendingQuestionStore pendingQuestionStore = new PendingQuestionStore(memo);
+        AttachmentFetcher attachmentFetcher = new AttachmentFetcher(this::fetched, late);
+        ReporterContext reporterContext = new ReporterContext(book, ticketService, staffContext, replyRenderer);
+        ReportHandler reportHandler = new ReportHandler(
+                submission, attachmentFetcher, reporterContext, staffContext, CATALOGUE, replyRenderer);
+        StaffActionExecutor executor =
+                new StaffActionExecutor(ticketService, staffContext, pendingQuestionStore, replyRenderer);
         return new ConversationService(
-                new IntentParser(READING, account -> List.of(ROBOT)),
-                READING,
-                directories,
-                voice(),
-                road,
-                ticketService,
-                book,
-                this::fetched,
-                late,
-                memo,
-                tally());
+                intentParser,
+                tally(),
+                replyRenderer,
+                staffContext,
+                new PendingQuestionHandler(
+                        pendingQuestionStore, ticketService, intentParser, attachmentFetcher, executor, replyRenderer),
+                reportHandler,
+                new AdditionHandler(reporterContext, READING, attachmentFetcher, reportHandler, replyRenderer),
+                new ProgressHandler(book, reporterContext, READING, reportHandler, replyRenderer),
+                new ReporterCommandHandler(
+                        reporterContext,
+                        new ResultFeedbackHandler(reporterContext, replyRenderer),
+                        CATALOGUE,
+                        reportHandler,
+                        replyRenderer),
+                new StaffCommandHandler(book, ticketService, staffContext, executor, replyRenderer),
+                new EmergencyAcknowledgement(
+                        new NoEscalations(), RosterFixture.posts(), RosterFixture.areas(), replyRenderer),
+                new GroupBindingHandler(RosterFixture.areas(), groupBindings, staffContext, memo, replyRenderer));
     }
 
     public BotMetrics tally() {

@@ -32,6 +32,8 @@ public final class InMemoryTicketQueries implements IntakeStore, TicketQueries {
     private final InMemoryIntakeStore filings;
     private final InMemoryTicketRepository tickets;
     private final Map<ReceiptNo, Filed> filed = new LinkedHashMap<>();
+    /** How often all of a ticket was loaded. */
+    int details;
 
     InMemoryTicketQueries(InMemoryIntakeStore filings, InMemoryTicketRepository tickets) {
         this.filings = filings;
@@ -75,6 +77,8 @@ public final class InMemoryTicketQueries implements IntakeStore, TicketQueries {
     @Override
     public Uni<Page> list(Query query, Viewer viewer) {
         List<Row> rows = filed.values().stream()
+                .filter(one ->
+                        query.receipt().map(one.receipt().no()::equals).orElse(true))
                 .filter(one -> query.source()
                         .map(one.report().source().toString()::equals)
                         .orElse(true))
@@ -107,6 +111,7 @@ public final class InMemoryTicketQueries implements IntakeStore, TicketQueries {
 
     @Override
     public Uni<Optional<TicketDetails>> find(TicketNo no, Viewer viewer) {
+        details++;
         return Uni.createFrom()
                 .item(filed.values().stream()
                         .filter(one -> one.receipt().ticket().equals(no))
