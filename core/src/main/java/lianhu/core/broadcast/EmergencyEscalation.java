@@ -1,6 +1,5 @@
 package lianhu.core.broadcast;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,22 +30,20 @@ public final class EmergencyEscalation {
         this.clock = clock;
     }
 
-    /** Everything that is due now; what was sent into silence goes out once more. */
-    public Uni<Void> escalateDue() {
-        Instant now = clock.instant();
-        return escalationRepository
-                .resendUnknown(now)
-                .chain(() -> escalationRepository.claimDue(BATCH_SIZE, now, now.plus(LEASE)))
-                .onItem()
-                .transformToMulti(dueCall -> Multi.createFrom().iterable(dueCall))
-                .onItem()
-                .transformToUniAndConcatenate(dueCall -> call(dueCall, now))
-                .collect()
-                .last()
-                .replaceWithVoid();
+    /** Sends again what the platform did not confirm. */
+    public Uni<Void> resendUnknown() {
+        return escalationRepository.resendUnknown(clock.instant()).replaceWithVoid();
     }
 
-    private Uni<Void> call(EscalationRepository.DueCall dueCall, Instant now) {
+    /** The places whose next post is due to be called. */
+    public Uni<List<EscalationRepository.DueCall>> claimDue() {
+        Instant now = clock.instant();
+        return escalationRepository.claimDue(BATCH_SIZE, now, now.plus(LEASE));
+    }
+
+    /** Calls the next post of one place. */
+    public Uni<Void> escalate(EscalationRepository.DueCall dueCall) {
+        Instant now = clock.instant();
         List<Post> line = broadcastTargets.escalationChain(dueCall.place(), DeadlinePolicy.localDate(now));
         List<Post> step = postsAtStep(line, dueCall.step());
         boolean isLast = postsAtStep(line, dueCall.step() + 1).isEmpty();

@@ -1,6 +1,5 @@
 package lianhu.bot.conversation.handler;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -31,7 +30,8 @@ public final class PendingMediaFetcher {
     /** Less than the 30 seconds for which an item is claimed. */
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
-    private static final int MAX_CONCURRENT = 8;
+    /** How many items may be fetched at a time. */
+    public static final int MAX_CONCURRENT = 8;
 
     /** Sends a sentence to the sender of a message alone, through the channel of the message. */
     public interface FailureNotice {
@@ -60,20 +60,13 @@ public final class PendingMediaFetcher {
         this.clock = clock;
     }
 
-    /** All whose turn it is. One that cannot be dealt with now has another turn. */
-    public Uni<Void> fetch() {
-        return queue.claim(MAX_CONCURRENT)
-                .onItem()
-                .transformToMulti(due -> Multi.createFrom().iterable(due))
-                .onItem()
-                .transformToUni(one -> fetch(one).onFailure().recoverWithNull())
-                .merge(MAX_CONCURRENT)
-                .collect()
-                .last()
-                .replaceWithVoid();
+    /** The items that are due; an item that is not completed is due again after its lease. */
+    public Uni<List<PendingMedia>> claim() {
+        return queue.claim(MAX_CONCURRENT);
     }
 
-    private Uni<Void> fetch(PendingMedia one) {
+    /** Fetches one item. */
+    public Uni<Void> fetch(PendingMedia one) {
         boolean isOver = clock.instant().isAfter(one.until());
         if (one.ticket().isEmpty()) {
             return isOver ? queue.complete(one) : Uni.createFrom().voidItem();

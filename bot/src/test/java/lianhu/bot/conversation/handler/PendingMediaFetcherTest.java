@@ -114,6 +114,10 @@ class PendingMediaFetcherTest {
 
     private void after(Duration pause) {
         conversationFixture.now = conversationFixture.now.plus(pause);
-        conversationFixture.pendingMediaFetcher.fetch().await().atMost(Duration.ofSeconds(5));
+        PendingMediaFetcher fetcher = conversationFixture.pendingMediaFetcher;
+        fetcher.claim()
+                .await()
+                .indefinitely()
+                .forEach(one -> fetcher.fetch(one).await().atMost(Duration.ofSeconds(5)));
     }
 }
