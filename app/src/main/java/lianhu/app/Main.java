@@ -18,8 +18,9 @@ import lianhu.embedded.EmbeddedException;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * What must be there before Quarkus starts: a data directory of this county, a key, servers of our own when none are named,
- * an up-to-date database. Exit codes of {@link StartFailure} when a person must put something right.
+ * Prepares what must exist before Quarkus starts: a data directory of this county, a key, embedded servers when no
+ * others are configured, an up-to-date database. Ends with the exit codes of {@link StartFailure} when a person must
+ * correct something.
  */
 @QuarkusMain
 public final class Main {
@@ -59,7 +60,7 @@ public final class Main {
         Migrations.runWhenBehind(config);
     }
 
-    /** A fault of the county's folder or the settings is a sentence for a person, not a stack trace. */
+    /** A fault in the county folder or the settings is printed as a sentence for a person, not as a stack trace. */
     private static void exit(int code, Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (isUserError(cause)) {

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** PostgreSQL and Redis for those who have none: started together, kept alive, stopped in order. */
+/** The embedded PostgreSQL and Redis: started together, supervised, stopped in order. */
 public final class EmbeddedServers implements AutoCloseable {
     private final DataLock lock;
     private final PostgresServer postgresServer;
@@ -22,11 +22,11 @@ public final class EmbeddedServers implements AutoCloseable {
     }
 
     /**
-     * Returns once both answer.
+     * Starts both servers and returns when both answer.
      *
      * @param data where they keep their data; created when missing
      * @param cache where their programs are unpacked once, for all data directories
-     * @throws EmbeddedException when a person must put something right first
+     * @throws EmbeddedException when a person must correct something first
      */
     public static EmbeddedServers start(Path data, Path cache) {
         var real = DataDirectory.prepare(data);
@@ -64,17 +64,17 @@ public final class EmbeddedServers implements AutoCloseable {
         return redisServer.url();
     }
 
-    /** Changes when PostgreSQL has died and come back. */
+    /** Changes when PostgreSQL has died and was started again. */
     public long postgresPid() {
         return postgresKeeper.pid();
     }
 
-    /** Changes when Redis has died and come back. */
+    /** Changes when Redis has died and was started again. */
     public long redisPid() {
         return redisKeeper.pid();
     }
 
-    /** To be called when nothing uses the servers any more. */
+    /** Stops both; to be called when no client uses them any more. */
     @Override
     public void close() {
         redisKeeper.stop();
@@ -83,8 +83,8 @@ public final class EmbeddedServers implements AutoCloseable {
     }
 
     /**
-     * In a container root's home, and the cache in it, is closed to {@code nobody}, and user namespaces are forbidden:
-     * then the programs are unpacked beside the data, and stay there.
+     * In a container the home of root, and the cache in it, is closed to {@code nobody}, and user namespaces are
+     * forbidden: then the programs are unpacked into the data directory.
      */
     private static EmbeddedServers choose(DataLock lock, Path data, Path cache) {
         var beside = data.resolve("programs");

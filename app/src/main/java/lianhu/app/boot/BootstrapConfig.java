@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * The settings before Quarkus is there: environment, system properties, {@code config/application.properties}, the packed
- * one. A configuration of its own, since the first one asked for globally would take the place of Quarkus'.
+ * The settings before Quarkus runs: environment, system properties, {@code config/application.properties}, the packed
+ * file. It is a separate configuration because the first global one that is requested would replace that of Quarkus.
  */
 public final class BootstrapConfig {
     private static final String FILE = "application.properties";
@@ -22,7 +22,7 @@ public final class BootstrapConfig {
         return builder().build();
     }
 
-    /** For whoever wants to read them in a form of his own. */
+    /** For a reader that adds its own mappings. */
     public static SmallRyeConfigBuilder builder() {
         SmallRyeConfigBuilder builder =
                 new SmallRyeConfigBuilder().addDefaultInterceptors().addDefaultSources();

@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import java.util.Locale;
 import lianhu.bot.BotMetrics;
 
-/** What happens at WeCom's doors in numbers: messages by kind, refusals by reason, answers aside that did not arrive. */
+/** Counts messages by kind, rejected callbacks by reason, and private replies that did not arrive. */
 @Singleton
 final class MicrometerBotMetrics implements BotMetrics {
     private final MeterRegistry meters;

@@ -10,7 +10,10 @@ import lianhu.core.classification.Classification;
 import lianhu.core.classification.TextClassifier;
 import lianhu.core.report.ReceiptNo;
 
-/** What did they mean? Pure. Every word addressed to us is a report or gets an answer; only an exact list is chatter. */
+/**
+ * Finds the meaning of a message. Pure. Every message to the gateway is a report or gets an answer; only an exact list
+ * is small talk.
+ */
 @Singleton
 public final class IntentParser {
     private static final int SHORT = 40;
@@ -60,7 +63,7 @@ public final class IntentParser {
         String whole =
                 fullText(said, TextNormalizer.sanitize(incomingMessage.location()), quoted.isPresent() ? "" : quote);
         if (classification.emergency().isPresent()) {
-            return told(whole, said, classification);
+            return newReport(whole, said, classification);
         }
         ReceiptNumberFinder receiptNumberFinder = ReceiptNumberFinder.find(said);
         Optional<ReceiptNo> about = receiptNumberFinder.receipt().or(() -> quoted);
@@ -70,10 +73,10 @@ public final class IntentParser {
                 .or(() -> smallTalk(incomingMessage, quote, bare, about))
                 .or(() -> phraseWithin(receiptNumberFinder, about, whole, classification))
                 .or(() -> addition(receiptNumberFinder, about, whole, classification))
-                .orElseGet(() -> told(whole, said, classification));
+                .orElseGet(() -> newReport(whole, said, classification));
     }
 
-    private static Intent told(String whole, String classified, Classification classification) {
+    private static Intent newReport(String whole, String classified, Classification classification) {
         return new Intent.NewReport(whole, whole.equals(classified) ? Optional.of(classification) : Optional.empty());
     }
 
@@ -121,7 +124,7 @@ public final class IntentParser {
                 : Optional.empty();
     }
 
-    /** Signs alone ("？", "[强]") are as good as an empty mention. A greeting beside a picture is not the matter. */
+    /** Punctuation alone ("？", "[强]") counts as an empty mention. A greeting next to a picture is not the report. */
     private static Optional<Intent> smallTalk(
             IncomingMessage incomingMessage, String quote, String bare, Optional<ReceiptNo> about) {
         boolean isThanks = CommandLexicon.isThanks(bare);
@@ -174,7 +177,7 @@ public final class IntentParser {
         return isAddition ? Optional.of(new Intent.Addition(whole, about)) : Optional.empty();
     }
 
-    /** Then the word itself is neither a reason nor a result. */
+    /** Commands whose own word is neither a reason nor a result. */
     private static boolean isBareCommand(CommandType commandType) {
         return switch (commandType) {
             case HELP, BIND, ACCEPT, RETURN, RESULT -> true;

@@ -17,10 +17,10 @@ import lianhu.templates.StateLabels;
 import lianhu.templates.TextRenderer;
 import lianhu.templates.reply.ProgressLine;
 
-/** All that is needed to put an answer into words. */
+/** Renders the replies. */
 @Singleton
-public record ReplyRenderer(NoticeRenderer wording, TextRenderer texts, ChineseDate days, CountyContact county) {
-    /** What a sealed matter is called, also to the one who told it: the message may be seen over a shoulder. */
+public record ReplyRenderer(NoticeRenderer notices, TextRenderer texts, ChineseDate days, CountyContact county) {
+    /** The title of a sealed ticket, also for its reporter: others may see the screen. */
     private static final String SEALED = "您单独登记的事";
 
     public String render(TemplateInstance text) {
@@ -28,10 +28,10 @@ public record ReplyRenderer(NoticeRenderer wording, TextRenderer texts, ChineseD
     }
 
     public String render(Notice notice) {
-        return wording.render(notice).text();
+        return notices.render(notice).text();
     }
 
-    /** What does not belong among neighbours is answered by the constant sentence there, and in full aside. */
+    /** Replies to what is not public: in a group the constant sentence, and privately the full text. */
     public Reply replyPrivately(IncomingMessage incomingMessage, boolean isPublic, String text) {
         return isPublic || !incomingMessage.place().isGroup()
                 ? Reply.of(text)
@@ -61,8 +61,8 @@ public record ReplyRenderer(NoticeRenderer wording, TextRenderer texts, ChineseD
                 isDone ? "" : days.formatDue(ticket.due()));
     }
 
-    public List<ProgressLine> lines(List<TicketQueries.OwnTicket> ownTicket) {
-        return ownTicket.stream()
+    public List<ProgressLine> lines(List<TicketQueries.OwnTicket> ownTickets) {
+        return ownTickets.stream()
                 .map(one -> line(one.receipt(), one.ticket(), one.title()))
                 .toList();
     }

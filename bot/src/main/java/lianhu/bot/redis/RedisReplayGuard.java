@@ -9,7 +9,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** One memory for all copies. While Redis is away each copy has its own: a replay may pass once more, the database keeps it apart. */
+/**
+ * Claims for all copies. While Redis is unavailable each copy has its own: a replay may pass once more, and the
+ * database recognises it.
+ */
 @Singleton
 public final class RedisReplayGuard implements ReplayGuard {
     private static final int BOUND = 200_000;
