@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,8 +41,9 @@ public final class GatewayUnderTest implements Closer.Resource {
         set("quarkus.http.port", Integer.toString(port));
     }
 
+    /** @param name as this build calls the setting; another build may call it otherwise */
     public GatewayUnderTest set(String name, String value) {
-        settings.put(name, value);
+        settings.put(installedApp.settingName(name), value);
         return this;
     }
 
@@ -82,20 +81,12 @@ public final class GatewayUnderTest implements Closer.Resource {
     }
 
     public boolean isReady() {
-        return status("GET /q/health/ready HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n") == 200;
+        return StatusProbe.isOk(address(), "/q/health/ready");
     }
 
     /** The status of the answer to one request; 0 when there is none. */
     public int status(String request) {
-        try (Socket socket = new Socket()) {
-            socket.connect(address(), 1000);
-            socket.setSoTimeout(5000);
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
-            byte[] line = socket.getInputStream().readNBytes(12);
-            return line.length < 12 ? 0 : Integer.parseInt(new String(line, 9, 3, StandardCharsets.US_ASCII));
-        } catch (IOException | NumberFormatException noAnswer) {
-            return 0;
-        }
+        return StatusProbe.status(address(), request);
     }
 
     public long pid() {
