@@ -87,9 +87,9 @@ public final class EmbeddedServers implements AutoCloseable {
      * forbidden: then the programs are unpacked into the data directory.
      */
     private static EmbeddedServers choose(DataLock lock, Path data, Path cache) {
-        var beside = data.resolve("programs");
-        if (Files.isDirectory(beside)) {
-            return new EmbeddedServers(lock, data, new ServerBinaries(beside));
+        var ownPrograms = data.resolve("programs");
+        if (Files.isDirectory(ownPrograms)) {
+            return new EmbeddedServers(lock, data, new ServerBinaries(ownPrograms));
         }
         try {
             return new EmbeddedServers(lock, data, new ServerBinaries(cache));
@@ -97,7 +97,7 @@ public final class EmbeddedServers implements AutoCloseable {
             if (e.failure() != StartFailure.NO_UNPRIVILEGED_USER) {
                 throw e;
             }
-            return new EmbeddedServers(lock, data, new ServerBinaries(beside));
+            return new EmbeddedServers(lock, data, new ServerBinaries(ownPrograms));
         }
     }
 

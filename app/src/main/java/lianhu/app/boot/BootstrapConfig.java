@@ -15,7 +15,7 @@ import org.eclipse.microprofile.config.Config;
  */
 public final class BootstrapConfig {
     private static final String FILE = "application.properties";
-    private static final int BESIDE = 260;
+    private static final int CONFIG_FOLDER_ORDINAL = 260;
     private static final int PACKED = 250;
 
     public static Config read() {
@@ -27,9 +27,9 @@ public final class BootstrapConfig {
         SmallRyeConfigBuilder builder =
                 new SmallRyeConfigBuilder().addDefaultInterceptors().addDefaultSources();
         try {
-            Path beside = Path.of("config", FILE);
-            if (Files.isRegularFile(beside)) {
-                builder.withSources(new PropertiesConfigSource(beside.toUri().toURL(), BESIDE));
+            Path configFile = Path.of("config", FILE);
+            if (Files.isRegularFile(configFile)) {
+                builder.withSources(new PropertiesConfigSource(configFile.toUri().toURL(), CONFIG_FOLDER_ORDINAL));
             }
             URL packed = BootstrapConfig.class.getResource("/" + FILE);
             if (packed != null) {

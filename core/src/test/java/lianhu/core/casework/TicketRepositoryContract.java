@@ -63,6 +63,7 @@ public abstract class TicketRepositoryContract {
         // Then
         assertEquals(State.DISPATCHED, ticketWithReceipts.ticket().state());
         assertEquals(3, ticketWithReceipts.ticket().version());
+        assertEquals("三组路灯坏了", ticketWithReceipts.title());
         assertEquals(receipt.owner(), ticketWithReceipts.ticket().owner());
         assertEquals("abc123", ticketWithReceipts.ticket().route().rulesHash());
         ReceiptContact receiptContact = ticketWithReceipts.receipts().getFirst();
