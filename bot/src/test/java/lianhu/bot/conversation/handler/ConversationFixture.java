@@ -58,7 +58,7 @@ import lianhu.templates.CountyContact;
 import lianhu.templates.QuteNoticeRenderer;
 import lianhu.templates.TextRenderer;
 
-/** A small county with a heads' group, to talk to. The clock goes on a second with every word. */
+/** A small county with a heads' group. Each message moves the clock by a second. */
 public final class ConversationFixture {
     public static final String CHAT = "wr-heads";
     public static final String UNBOUND = "wr-unbound";
@@ -111,7 +111,7 @@ public final class ConversationFixture {
         this(Optional.empty());
     }
 
-    /** The same town behind another road. */
+    /** The same county with another report submission. */
     public ConversationFixture(ReportSubmission road) {
         this(Optional.of(road));
     }
@@ -212,12 +212,12 @@ public final class ConversationFixture {
         };
     }
 
-    /** In the heads' group, to the robot. */
+    /** A message to the robot in the heads' group. */
     public Reply say(String speaker, String words) {
         return hear(in(CHAT, speaker, words));
     }
 
-    /** Alone, to the application. */
+    /** A private message to the application. */
     public Reply tell(String speaker, String words) {
         return hear(alone(speaker, words));
     }
@@ -269,7 +269,7 @@ public final class ConversationFixture {
                 one.receivedAt());
     }
 
-    /** The same message, brought again later. */
+    /** The same message, delivered again later. */
     IncomingMessage again(IncomingMessage one) {
         return new IncomingMessage(
                 one.source(),
@@ -294,7 +294,10 @@ public final class ConversationFixture {
         return new ReplyRenderer(new QuteNoticeRenderer(textRenderer, days, county), textRenderer, days, county);
     }
 
-    /** Outside the application the checked records do not render themselves, so the files are read as a county's own words. */
+    /**
+     * Outside the application the checked templates do not render themselves, so the files are read as texts of the
+     * county.
+     */
     public static TextRenderer texts() {
         Engine engine = Engine.builder()
                 .addDefaults()

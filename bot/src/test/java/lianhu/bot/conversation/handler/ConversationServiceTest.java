@@ -31,7 +31,7 @@ class ConversationServiceTest {
     private final ConversationFixture conversationFixture = new ConversationFixture();
 
     @Test
-    void aHeadHearsWhoTookItAndByWhen() {
+    void aHeadReadsTheOwnerAndTheDueDate() {
         // When
         Reply reply = conversationFixture.say(ConversationFixture.HEAD, "村口路灯不亮");
 
@@ -48,7 +48,7 @@ class ConversationServiceTest {
     }
 
     @Test
-    void aStrangerInTheGroupSpeaksOfTheGroupsPlace() {
+    void aReportOfAResidentIsAboutTheGroupsPlace() {
         // When
         Reply reply = conversationFixture.say("somebody", "路灯坏了");
 
@@ -58,7 +58,7 @@ class ConversationServiceTest {
     }
 
     @Test
-    void anUnboundGroupIsServedAndToldHowToBind() {
+    void anUnboundGroupIsServedAndReadsHowToBind() {
         // When
         Reply reply = conversationFixture.hear(conversationFixture.in(ConversationFixture.UNBOUND, "somebody", "路灯坏了"));
 
@@ -70,7 +70,7 @@ class ConversationServiceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"我要举报村支书收钱", "工资三个月没发了", "老公打我"})
-    void whatDoesNotBelongInPublicHearsOneConstantSentence(String words) {
+    void whatIsNotPublicGetsOneConstantSentence(String words) {
         // When
         Reply reply = conversationFixture.say(ConversationFixture.HEAD, words);
 
@@ -80,7 +80,7 @@ class ConversationServiceTest {
     }
 
     @Test
-    void anEmergencyHearsAtOnceWhatToDo() {
+    void anEmergencyGetsAdviceImmediately() {
         // When
         Reply reply = conversationFixture.say(ConversationFixture.HEAD, "火车站着火了");
 
@@ -89,7 +89,7 @@ class ConversationServiceTest {
     }
 
     @Test
-    void aMatterOfTheCourtsHearsItsStatutoryWay() {
+    void aCourtMatterGetsItsStatutoryWay() {
         // When
         Reply reply = conversationFixture.say(ConversationFixture.HEAD, "路灯案不服判决");
 
@@ -99,7 +99,7 @@ class ConversationServiceTest {
     }
 
     @Test
-    void aloneTheOutboxBringsTheReceipt() {
+    void inAPrivateChatTheOutboxSendsTheReceipt() {
         // When
         Reply reply = conversationFixture.tell(ConversationFixture.HEAD, "村口路灯不亮");
 
@@ -113,7 +113,7 @@ class ConversationServiceTest {
     }
 
     @Test
-    void twoMattersWithinNinetySecondsAreTwoReceipts() {
+    void twoReportsWithinNinetySecondsAreTwoReceipts() {
         // Given
         conversationFixture.say(ConversationFixture.HEAD, "村口路灯不亮");
 
@@ -126,7 +126,7 @@ class ConversationServiceTest {
     }
 
     @Test
-    void aPlaceAndAPhotoJoinWhatWasSaidAMomentAgo() {
+    void aPlaceAndAPhotoJoinTheLatestReport() {
         // Given
         conversationFixture.photos.put(PICTURE, PHOTO);
         conversationFixture.say(ConversationFixture.HEAD, "村口路灯不亮");
@@ -193,7 +193,7 @@ class ConversationServiceTest {
     }
 
     @Test
-    void aPhotoThatCannotBeHadNowFollowsAndTheWordsAreFiled() {
+    void aPhotoThatIsNotAvailableYetFollowsAndTheTextIsStored() {
         // When
         Reply reply = conversationFixture.hear(ConversationFixture.with(
                 conversationFixture.in(ConversationFixture.CHAT, ConversationFixture.HEAD, "路灯坏了"),
@@ -206,7 +206,7 @@ class ConversationServiceTest {
     }
 
     @Test
-    void howFarItIsIsTold() {
+    void aProgressQueryIsAnswered() {
         // Given
         conversationFixture.say(ConversationFixture.HEAD, "村口路灯不亮");
 
@@ -221,7 +221,7 @@ class ConversationServiceTest {
     }
 
     @Test
-    void thePrivateMatterIsNotToldInTheGroup() {
+    void aPrivateTicketIsNotNamedInTheGroup() {
         // Given
         conversationFixture.say(ConversationFixture.HEAD, "工资三个月没发了");
         Receipt receipt = conversationFixture.book.receipt();
@@ -238,7 +238,7 @@ class ConversationServiceTest {
     }
 
     @Test
-    void aNumberOfAnOpenMatterTellsEverybodyAndAWrongOneHelps() {
+    void theNumberOfAnOpenTicketAnswersEverybodyAndAWrongOneHelps() {
         // Given
         conversationFixture.say(ConversationFixture.HEAD, "村口路灯不亮");
 
@@ -293,7 +293,7 @@ class ConversationServiceTest {
     }
 
     @Test
-    void whatNobodyAcceptedYetCanBeTakenBackOnce() {
+    void aTicketThatNobodyAcceptedCanBeWithdrawnOnce() {
         // Given
         conversationFixture.say(ConversationFixture.HEAD, "村口路灯不亮");
         Receipt first = conversationFixture.book.receipt();
@@ -317,7 +317,7 @@ class ConversationServiceTest {
     }
 
     @Test
-    void takingBackWithoutANumberAsksWhichAndHitsNoSecondOneWhenItComesAgain() {
+    void aWithdrawalWithoutANumberAsksWhichAndARepetitionHitsNoSecondTicket() {
         // Given
         conversationFixture.say(ConversationFixture.HEAD, "村口路灯不亮");
         Receipt lamp = conversationFixture.book.receipt();
@@ -341,7 +341,7 @@ class ConversationServiceTest {
     }
 
     @Test
-    void whatSomebodyWorksOnCannotBeTakenBack() {
+    void aTicketAtWorkCannotBeWithdrawn() {
         // Given
         conversationFixture.say(ConversationFixture.HEAD, "村口路灯不亮");
         conversationFixture.press(ConversationFixture.KEEPER, card("accept"));
@@ -355,7 +355,7 @@ class ConversationServiceTest {
     }
 
     @Test
-    void theVerdictsCloseAndReopen() {
+    void feedbackClosesAndReopens() {
         // Given
         Reply done = resolved("村口路灯不亮");
 
@@ -379,7 +379,7 @@ class ConversationServiceTest {
     }
 
     @Test
-    void aVerdictBeforeTheResultIsKeptForWhoeverWorksOnIt() {
+    void feedbackBeforeTheResultIsAddedForTheOwner() {
         // Given
         conversationFixture.say(ConversationFixture.HEAD, "村口路灯不亮");
         IncomingMessage wish = conversationFixture.in(
@@ -400,7 +400,7 @@ class ConversationServiceTest {
     }
 
     @Test
-    void oneAfterTheAdviceForSomebodyInDangerAsksForACall() {
+    void aOneAfterTheDangerAdviceAsksForACall() {
         // Given
         conversationFixture.tell("li.shen", "老公打我");
 
@@ -429,7 +429,7 @@ class ConversationServiceTest {
     }
 
     @Test
-    void whoIsBotheredIsAnsweredAside() {
+    void interferenceIsAnsweredPrivately() {
         // Given
         conversationFixture.say(ConversationFixture.HEAD, "我要举报村支书收钱");
 
@@ -443,7 +443,7 @@ class ConversationServiceTest {
     }
 
     @Test
-    void aPressedButtonIsDoneOnceAndAnswersTheSameAgain() {
+    void aPressedButtonActsOnceAndARepetitionGetsTheSameReply() {
         // Given
         conversationFixture.say(ConversationFixture.HEAD, "村口路灯不亮");
         IncomingMessage press = conversationFixture.alone(ConversationFixture.KEEPER, "");
@@ -467,7 +467,7 @@ class ConversationServiceTest {
     }
 
     @Test
-    void aStaleButtonHearsWhatTheTicketIsNow() {
+    void aStaleButtonIsAnsweredWithTheStateOfTheTicket() {
         // Given
         resolved("村口路灯不亮");
 
@@ -550,7 +550,7 @@ class ConversationServiceTest {
     }
 
     @Test
-    void whatCannotBeDoneIsSaidPlainly() {
+    void aResultThatCannotBeSolvedIsMarkedUnsolved() {
         // Given
         conversationFixture.say(ConversationFixture.HEAD, "村口路灯不亮");
 
@@ -566,7 +566,7 @@ class ConversationServiceTest {
     }
 
     @Test
-    void aMatterIsReturnedInWordsWithAReason() {
+    void aTicketIsReturnedInWordsWithAReason() {
         // Given
         conversationFixture.say(ConversationFixture.HEAD, "村口路灯不亮");
 
@@ -581,7 +581,7 @@ class ConversationServiceTest {
     }
 
     @Test
-    void withoutANumberTheOneThatWaitsIsMeant() {
+    void aCommandWithoutANumberMeansTheWaitingTicket() {
         // Given
         conversationFixture.say(ConversationFixture.HEAD, "村口路灯不亮");
 
@@ -596,7 +596,7 @@ class ConversationServiceTest {
     }
 
     @Test
-    void whoHoldsNoPostActsOnNothing() {
+    void aPersonWithoutAPostActsOnNothing() {
         // Given
         conversationFixture.say(ConversationFixture.HEAD, "村口路灯不亮");
 
@@ -610,7 +610,7 @@ class ConversationServiceTest {
     }
 
     @Test
-    void aGroupIsBoundOnceAndHearsTheSameAgain() {
+    void aGroupIsBoundOnceAndARepetitionGetsTheSameReply() {
         // Given
         IncomingMessage binding =
                 conversationFixture.in(ConversationFixture.UNBOUND, ConversationFixture.HEAD, "绑定 K7Q-3PD");
@@ -630,7 +630,7 @@ class ConversationServiceTest {
     }
 
     @Test
-    void aStrangerSaysTwiceThatHeWantsToBind() {
+    void aSenderWithoutAPostConfirmsTheBinding() {
         // Given
         IncomingMessage once = conversationFixture.in(ConversationFixture.UNBOUND, "somebody", "绑定 K7Q-3PD");
         Reply first = conversationFixture.hear(once);
@@ -647,7 +647,7 @@ class ConversationServiceTest {
     }
 
     @Test
-    void chatterFilesNothing() {
+    void smallTalkStoresNothing() {
         // When
         List<Reply> replies = List.of(
                 conversationFixture.say(ConversationFixture.HEAD, "你好"),

@@ -25,14 +25,14 @@ import lianhu.core.ticket.Ticket;
 import lianhu.core.ticket.TicketEvent;
 import lianhu.core.ticket.TicketNo;
 
-/** What was filed in the town, and the way to look at it. */
+/** The stored reports, and the queries on them. */
 public final class InMemoryTicketQueries implements IntakeStore, TicketQueries {
     private record Filed(Report report, Receipt receipt) {}
 
     private final InMemoryIntakeStore filings;
     private final InMemoryTicketRepository tickets;
     private final Map<ReceiptNo, Filed> filed = new LinkedHashMap<>();
-    /** How often all of a ticket was loaded. */
+    /** How often all details of a ticket were loaded. */
     int details;
 
     InMemoryTicketQueries(InMemoryIntakeStore filings, InMemoryTicketRepository tickets) {

@@ -45,7 +45,7 @@ class PendingMediaFetcherTest {
     }
 
     @Test
-    void aMessageThatComesAgainWantsItsPhotoOnce() {
+    void aRepeatedMessageQueuesItsPhotoOnce() {
         // Given
         IncomingMessage told = ConversationFixture.with(
                 conversationFixture.in(ConversationFixture.CHAT, ConversationFixture.HEAD, "路灯坏了"),
@@ -61,7 +61,7 @@ class PendingMediaFetcherTest {
     }
 
     @Test
-    void whatDoesNotComeInFiveMinutesIsSaidOnTheTicketAndToTheSender() {
+    void whatIsMissingAfterFiveMinutesIsNotedOnTheTicketAndSentToTheSender() {
         // Given
         tellWith(PICTURE);
 
@@ -81,7 +81,7 @@ class PendingMediaFetcherTest {
     }
 
     @Test
-    void aVoiceStillToComeWaitsToBeHeardAllTheSame() {
+    void aQueuedVoiceIsAPlaceholderUntilItIsTranscribed() {
         // When
         conversationFixture.hear(ConversationFixture.with(
                 conversationFixture.alone("he.shui", ""), List.of(new IncomingMedia.AppVoice("lianhu", "voice1")), ""));
@@ -94,7 +94,7 @@ class PendingMediaFetcherTest {
     }
 
     @Test
-    void whatIsRememberedIsReadBackAsItWas() {
+    void aStoredReferenceIsReadBackUnchanged() {
         for (IncomingMedia incomingMedia : List.of(
                 PICTURE,
                 new IncomingMedia.RobotImage("AIBOT0001", "https://x/1?a=b", Optional.of("key=")),
