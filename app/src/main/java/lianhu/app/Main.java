@@ -56,7 +56,7 @@ public final class Main {
         } else {
             BootstrapSecrets.createPassword(data);
         }
-        EmbeddedServersLifecycle.startWhenNoneAreNamed(config, data);
+        EmbeddedServersLifecycle.startUnlessConfigured(config, data);
         Migrations.runWhenBehind(config);
     }
 

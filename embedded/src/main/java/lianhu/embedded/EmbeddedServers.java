@@ -10,15 +10,15 @@ public final class EmbeddedServers implements AutoCloseable {
     private final DataLock lock;
     private final PostgresServer postgresServer;
     private final RedisServer redisServer;
-    private final Supervisor postgresKeeper;
-    private final Supervisor redisKeeper;
+    private final Supervisor postgresSupervisor;
+    private final Supervisor redisSupervisor;
 
     private EmbeddedServers(DataLock lock, Path data, ServerBinaries programs) {
         this.lock = lock;
         postgresServer = new PostgresServer(programs.postgres(), data.resolve("postgres"));
         redisServer = new RedisServer(programs.redis(), data.resolve("redis"));
-        postgresKeeper = new Supervisor(postgresServer);
-        redisKeeper = new Supervisor(redisServer);
+        postgresSupervisor = new Supervisor(postgresServer);
+        redisSupervisor = new Supervisor(redisServer);
     }
 
     /**
@@ -66,19 +66,19 @@ public final class EmbeddedServers implements AutoCloseable {
 
     /** Changes when PostgreSQL has died and was started again. */
     public long postgresPid() {
-        return postgresKeeper.pid();
+        return postgresSupervisor.pid();
     }
 
     /** Changes when Redis has died and was started again. */
     public long redisPid() {
-        return redisKeeper.pid();
+        return redisSupervisor.pid();
     }
 
     /** Stops both; to be called when no client uses them any more. */
     @Override
     public void close() {
-        redisKeeper.stop();
-        postgresKeeper.stop();
+        redisSupervisor.stop();
+        postgresSupervisor.stop();
         lock.close();
     }
 
@@ -102,9 +102,9 @@ public final class EmbeddedServers implements AutoCloseable {
     }
 
     private void startBoth() {
-        var other = CompletableFuture.runAsync(redisKeeper::start);
+        var other = CompletableFuture.runAsync(redisSupervisor::start);
         try {
-            postgresKeeper.start();
+            postgresSupervisor.start();
             other.join();
         } catch (RuntimeException e) {
             stopStarted(other);
@@ -114,7 +114,7 @@ public final class EmbeddedServers implements AutoCloseable {
 
     private void stopStarted(CompletableFuture<Void> other) {
         other.handle((done, failed) -> done).join();
-        redisKeeper.stop();
-        postgresKeeper.stop();
+        redisSupervisor.stop();
+        postgresSupervisor.stop();
     }
 }

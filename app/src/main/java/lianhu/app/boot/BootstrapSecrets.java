@@ -12,7 +12,7 @@ import lianhu.desk.auth.BootstrapPasswordFile;
  */
 @ApplicationScoped
 public class BootstrapSecrets {
-    private static final Duration LONGEST = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final ApiKeys keys;
     private final AppSettings settings;
@@ -33,6 +33,6 @@ public class BootstrapSecrets {
     }
 
     public void ensureAdminKey() {
-        keys.ensureAdmin(Path.of(settings.dataDir(), "api-key")).await().atMost(LONGEST);
+        keys.ensureAdmin(Path.of(settings.dataDir(), "api-key")).await().atMost(TIMEOUT);
     }
 }

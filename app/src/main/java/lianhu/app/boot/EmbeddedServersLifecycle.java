@@ -9,7 +9,7 @@ import org.eclipse.microprofile.config.Config;
 public final class EmbeddedServersLifecycle {
     public static final String DATABASE = "quarkus.datasource.reactive.url";
 
-    public static void startWhenNoneAreNamed(Config config, Path data) {
+    public static void startUnlessConfigured(Config config, Path data) {
         if (config.getOptionalValue(DATABASE, String.class).isPresent()) {
             return;
         }
@@ -21,7 +21,7 @@ public final class EmbeddedServersLifecycle {
         if (config.getOptionalValue("quarkus.redis.hosts", String.class).isEmpty()) {
             System.setProperty("quarkus.redis.hosts", servers.redisUrl());
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAfterQuarkus(servers), "stop own servers"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAfterQuarkus(servers), "stop embedded servers"));
     }
 
     /** The folder in which the programs of the servers are unpacked. */

@@ -15,10 +15,10 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
  */
 public final class Migrations {
     /** A strong reference: the level of a logger that is garbage collected is lost. */
-    private static final Logger QUIET = Logger.getLogger("org.flywaydb");
+    private static final Logger FLYWAY_LOGGER = Logger.getLogger("org.flywaydb");
 
     /** Warns each time that numbers may be assigned out of order, which is intended here. */
-    private static final Logger OF_ORDER = Logger.getLogger("org.flywaydb.core.internal.command.DbMigrate");
+    private static final Logger OUT_OF_ORDER_LOGGER = Logger.getLogger("org.flywaydb.core.internal.command.DbMigrate");
 
     public static void runWhenBehind(Config config) {
         runWhenBehind(JdbcConnections.of(config));
@@ -42,7 +42,7 @@ public final class Migrations {
         flyway(database).target(Integer.toString(version)).load().migrate();
     }
 
-    /** The version of the database; empty before the first migration. */
+    /** The applied versions; empty before the first migration. */
     public static TreeSet<Integer> applied(JdbcConnections database) {
         TreeSet<Integer> versions = new TreeSet<>();
         try (var connection = database.open();
@@ -52,7 +52,7 @@ public final class Migrations {
             while (rows.next()) {
                 versions.add(Integer.parseInt(rows.getString(1)));
             }
-        } catch (SQLException noHistoryYet) {
+        } catch (SQLException noHistory) {
             return new TreeSet<>();
         }
         return versions;
@@ -60,8 +60,8 @@ public final class Migrations {
 
     /** A number may be assigned before another one that came first. A failure is thrown, so warnings are of no use. */
     private static FluentConfiguration flyway(JdbcConnections database) {
-        QUIET.setLevel(Level.SEVERE);
-        OF_ORDER.setLevel(Level.SEVERE);
+        FLYWAY_LOGGER.setLevel(Level.SEVERE);
+        OUT_OF_ORDER_LOGGER.setLevel(Level.SEVERE);
         return Flyway.configure()
                 .dataSource(database.jdbcUrl(), database.user(), database.password())
                 .locations("classpath:db/migration")

@@ -42,7 +42,7 @@ import lianhu.core.ticket.Actor;
  */
 @ApplicationScoped
 public class DemoSeeder {
-    private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final Duration BETWEEN_STEPS = Duration.ofMinutes(50);
 
     private final AppSettings settings;
@@ -88,7 +88,7 @@ public class DemoSeeder {
         pool.query("UPDATE delivery SET state = 'DROPPED', why = '演示开始以前的事' WHERE state = 'PENDING'")
                 .execute()
                 .await()
-                .atMost(LONGEST);
+                .atMost(TIMEOUT);
     }
 
     /** True when only seeds exist and not all of them: an interrupted start continues, and the same seed is stored once. */
@@ -98,7 +98,7 @@ public class DemoSeeder {
                 .execute(Tuple.of(county.demo().reports().size()))
                 .map(rows -> rows.iterator().next().getBoolean(0))
                 .await()
-                .atMost(LONGEST);
+                .atMost(TIMEOUT);
     }
 
     private void seed(DemoData.DemoReport demoReport, int number) {
@@ -108,7 +108,7 @@ public class DemoSeeder {
                 .atZone(BusinessCalendar.ZONE)
                 .toInstant();
         Receipt receipt =
-                reportIntake.handle(report(demoReport, number, at)).await().atMost(LONGEST);
+                reportIntake.handle(report(demoReport, number, at)).await().atMost(TIMEOUT);
         Instant step = at;
         for (String words : demoReport.then()) {
             step = step.plus(BETWEEN_STEPS);
@@ -120,7 +120,7 @@ public class DemoSeeder {
                     county.deadlines(),
                     notificationPolicy,
                     () -> then);
-            act(past, receipt, words, then).await().atMost(LONGEST);
+            act(past, receipt, words, then).await().atMost(TIMEOUT);
         }
     }
 
