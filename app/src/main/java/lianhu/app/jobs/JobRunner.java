@@ -33,15 +33,17 @@ class JobRunner {
 
     /** Handles each item by itself, at most {@code concurrency} at a time. The result never fails. */
     <T> Uni<Void> forEach(String job, int concurrency, Supplier<Uni<List<T>>> items, Function<T, Uni<Void>> handler) {
-        return run(job, () -> items.get()
-                .onItem()
-                .transformToMulti(all -> Multi.createFrom().iterable(all))
-                .onItem()
-                .transformToUni(item -> run(job, () -> handler.apply(item)))
-                .merge(concurrency)
-                .collect()
-                .last()
-                .replaceWithVoid());
+        return run(
+                job,
+                () -> items.get()
+                        .onItem()
+                        .transformToMulti(all -> Multi.createFrom().iterable(all))
+                        .onItem()
+                        .transformToUni(item -> run(job, () -> handler.apply(item)))
+                        .merge(concurrency)
+                        .collect()
+                        .last()
+                        .replaceWithVoid());
     }
 
     /** Runs work outside the schedule, without waiting for it. */

@@ -43,8 +43,7 @@ class BoundedReportSubmissionTest {
 
     /** Answers the next calls with the faults, and all others as the real store does. */
     private final class FaultyStore implements IntakeStore {
-        private final IntakeStore store =
-                new InMemoryIntakeStore(new InMemoryTicketRepository(InstantSource.system()));
+        private final IntakeStore store = new InMemoryIntakeStore(new InMemoryTicketRepository(InstantSource.system()));
 
         @Override
         public Uni<Receipt> store(TicketDraft ticketDraft) {

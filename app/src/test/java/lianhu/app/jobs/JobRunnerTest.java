@@ -38,8 +38,11 @@ class JobRunnerTest {
     @Test
     void itemsThatCannotBeReadAreCountedAndTheNextRunHandlesThem() {
         // Given
-        await(jobRunner.forEach("job", 4, () -> Uni.createFrom().failure(new IllegalStateException()), item -> items(0)
-                .replaceWithVoid()));
+        await(jobRunner.forEach(
+                "job",
+                4,
+                () -> Uni.createFrom().failure(new IllegalStateException()),
+                item -> items(0).replaceWithVoid()));
         await(jobRunner.run("job", () -> {
             throw new IllegalStateException();
         }));

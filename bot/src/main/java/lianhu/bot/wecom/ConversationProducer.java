@@ -75,5 +75,4 @@ class ConversationProducer {
                 .after(CARD)
                 .recoverWithItem(false);
     }
-
 }

@@ -68,9 +68,7 @@ final class AdditionHandler {
     }
 
     private Reply addedReply(
-            IncomingMessage message,
-            TicketQueries.OwnTicket ownTicket,
-            AttachmentFetcher.FetchResult fetchResult) {
+            IncomingMessage message, TicketQueries.OwnTicket ownTicket, AttachmentFetcher.FetchResult fetchResult) {
         String said = replyRenderer.render(new Supplemented(
                 replyRenderer.title(ownTicket.ticket(), ownTicket.title()),
                 ownTicket.receipt().spoken()));
@@ -79,8 +77,7 @@ final class AdditionHandler {
         return replyRenderer.replyPrivately(message, ReplyRenderer.isPublic(ownTicket), text);
     }
 
-    private Uni<Optional<TicketQueries.OwnTicket>> findTicket(
-            IncomingMessage message, Intent.Addition addition) {
+    private Uni<Optional<TicketQueries.OwnTicket>> findTicket(IncomingMessage message, Intent.Addition addition) {
         return addition.receipt().isPresent()
                 ? reporterContext.ownTicket(message, addition.receipt().get())
                 : reporterContext

@@ -107,9 +107,7 @@ public final class ConversationService {
                 || command.type() == CommandType.FIXED
                         && TextNormalizer.stripPoliteness(message.text()).endsWith("1");
         return mayAcknowledge
-                ? orElse(
-                        emergencyAcknowledgement.acknowledge(message),
-                        () -> handleTicketCommand(message, command))
+                ? orElse(emergencyAcknowledgement.acknowledge(message), () -> handleTicketCommand(message, command))
                 : handleTicketCommand(message, command);
     }
 
@@ -119,10 +117,8 @@ public final class ConversationService {
                 replyText(message.place().isGroup() ? help() : greeting(message.senderId(), message.receivedAt()));
             case BIND -> groupBinding.bind(message, command.argument());
             case ACCEPT -> staffCommands.handle(message, ActionType.ACCEPT, command.receipt(), "");
-            case RETURN ->
-                staffCommands.handle(message, ActionType.RETURN, command.receipt(), command.argument());
-            case RESULT ->
-                staffCommands.handle(message, ActionType.RESULT, command.receipt(), command.argument());
+            case RETURN -> staffCommands.handle(message, ActionType.RETURN, command.receipt(), command.argument());
+            case RESULT -> staffCommands.handle(message, ActionType.RESULT, command.receipt(), command.argument());
             case SAFE, ARRIVED ->
                 reporterCommands
                         .hasEmergency(message)
@@ -142,8 +138,7 @@ public final class ConversationService {
     }
 
     private static Uni<Reply> orElse(Uni<Optional<Reply>> first, Supplier<Uni<Reply>> otherwise) {
-        return first.chain(reply ->
-                reply.map(one -> Uni.createFrom().item(one)).orElseGet(otherwise));
+        return first.chain(reply -> reply.map(one -> Uni.createFrom().item(one)).orElseGet(otherwise));
     }
 
     private static Uni<Reply> replyText(String text) {

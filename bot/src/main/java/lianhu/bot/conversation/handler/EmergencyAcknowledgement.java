@@ -61,10 +61,7 @@ final class EmergencyAcknowledgement {
     }
 
     private String names(List<AreaCode> places) {
-        String named = places.stream()
-                .limit(NAMED)
-                .map(areas::displayName)
-                .collect(Collectors.joining("、"));
+        String named = places.stream().limit(NAMED).map(areas::displayName).collect(Collectors.joining("、"));
         return places.size() > NAMED ? named + "等 " + places.size() + " 处" : named;
     }
 }

@@ -77,14 +77,12 @@ final class GroupBindingHandler {
 
     /** A code is good once: the message that used it is remembered, so that its repetition gets the same reply. */
     private Uni<Reply> redeem(IncomingMessage message, ConversationPlace.Group group, String code) {
-        return groupBindings.redeem(code, group.chat(), "")
+        return groupBindings
+                .redeem(code, group.chat(), "")
                 .chain((Optional<GroupBinding> bound) -> bound.isEmpty()
                         ? replyText(replyRenderer.render(new BindingFailed()))
                         : conversationStore
-                                .store(
-                                        doneKey(message),
-                                        bound.get().area().value(),
-                                        REMEMBERED)
+                                .store(doneKey(message), bound.get().area().value(), REMEMBERED)
                                 .chain(() -> replyText(boundText(bound.get().area()))));
     }
 

@@ -75,22 +75,25 @@ final class PendingQuestionHandler {
             return store.remove(message.senderId())
                     .replaceWith(() -> Optional.of(Reply.of(replyRenderer.render(new Postponed()))));
         }
-        return ticketService.find(question.ticket()).chain(found -> found.filter(
-                        loaded -> loaded.ticket().urgency() == Urgency.EMERGENCY || !intentParser.isEmergency(message))
-                .map(loaded -> answer(message, question, loaded).map(Optional::of))
-                .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
+        return ticketService
+                .find(question.ticket())
+                .chain(found -> found.filter(loaded ->
+                                loaded.ticket().urgency() == Urgency.EMERGENCY || !intentParser.isEmergency(message))
+                        .map(loaded -> answer(message, question, loaded).map(Optional::of))
+                        .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
     }
 
     private Uni<Reply> answer(
             IncomingMessage message, PendingQuestionStore.PendingQuestion question, TicketWithReceipts loaded) {
         String text = TextNormalizer.sanitize(message.text());
         if (text.isEmpty()) {
-            return attachmentFetcher.fetchNow(message.media()).chain(fetched -> store.store(
-                            message.senderId(), question.with(fetched.photos()))
-                    .replaceWith(() -> Reply.of(replyRenderer.render(
-                            fetched.isWhole() && !fetched.isLate()
-                                    ? new PhotoNoted(replyRenderer.title(loaded.ticket(), loaded.title()))
-                                    : new PhotoMissing()))));
+            return attachmentFetcher
+                    .fetchNow(message.media())
+                    .chain(fetched -> store.store(message.senderId(), question.with(fetched.photos()))
+                            .replaceWith(() -> Reply.of(replyRenderer.render(
+                                    fetched.isWhole() && !fetched.isLate()
+                                            ? new PhotoNoted(replyRenderer.title(loaded.ticket(), loaded.title()))
+                                            : new PhotoMissing()))));
         }
         return attachmentFetcher.fetchOrQueue(message).chain(fetched -> {
             PendingQuestionStore.PendingQuestion answered = question.with(fetched.photos());

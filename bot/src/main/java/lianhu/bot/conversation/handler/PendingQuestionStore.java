@@ -75,8 +75,7 @@ final class PendingQuestionStore {
     Uni<Optional<PendingQuestion>> find(String user, MessageSource message) {
         return conversationStore
                 .find(key(user))
-                .map(note ->
-                        note.map(PendingQuestion::decode).filter(question -> question.isOpenTo(message)));
+                .map(note -> note.map(PendingQuestion::decode).filter(question -> question.isOpenTo(message)));
     }
 
     Uni<Void> store(String user, PendingQuestion question) {

@@ -56,12 +56,8 @@ final class ProgressHandler {
                 : reporterContext
                         .isStored(message)
                         .chain(isStored -> isStored
-                                ? report.handle(
-                                        message,
-                                        query.orReport().get())
-                                : replyOwnOrReport(
-                                        message,
-                                        query.orReport().get()));
+                                ? report.handle(message, query.orReport().get())
+                                : replyOwnOrReport(message, query.orReport().get()));
     }
 
     private Uni<Reply> replyOne(IncomingMessage message, ReceiptNo receipt) {
@@ -101,9 +97,7 @@ final class ProgressHandler {
                         .filter(one ->
                                 category.map(one.ticket().category()::equals).orElse(true))
                         .findFirst())
-                .chain(found -> found.isEmpty()
-                        ? report.handle(message, words)
-                        : addNote(message, words, found.get()));
+                .chain(found -> found.isEmpty() ? report.handle(message, words) : addNote(message, words, found.get()));
     }
 
     private Uni<Reply> addNote(IncomingMessage message, String words, TicketQueries.OwnTicket ownTicket) {

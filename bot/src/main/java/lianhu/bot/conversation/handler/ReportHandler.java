@@ -66,8 +66,7 @@ final class ReportHandler {
                                 : privateReply(mediaCaveat(fetchResult))));
     }
 
-    private Report buildReport(
-            IncomingMessage message, String words, AttachmentFetcher.FetchResult fetchResult) {
+    private Report buildReport(IncomingMessage message, String words, AttachmentFetcher.FetchResult fetchResult) {
         String said = TextNormalizer.sanitize(message.text()).isEmpty() && fetchResult.hasVoice()
                 ? words.isEmpty() ? UntranscribedVoice.PLACEHOLDER : UntranscribedVoice.PLACEHOLDER + "\n" + words
                 : words;
@@ -96,8 +95,7 @@ final class ReportHandler {
         return caveat.isEmpty() ? Reply.NONE : Reply.of(caveat);
     }
 
-    private Reply groupReply(
-            IncomingMessage message, ConversationPlace.Group group, Receipt receipt, String caveat) {
+    private Reply groupReply(IncomingMessage message, ConversationPlace.Group group, Receipt receipt, String caveat) {
         Optional<KeywordTopic> keywordTopic =
                 receipt.advice().isEmpty() ? Optional.empty() : catalogue.topic(receipt.advice());
         if (!receipt.isPublic()) {

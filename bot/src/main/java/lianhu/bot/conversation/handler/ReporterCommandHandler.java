@@ -53,7 +53,8 @@ final class ReporterCommandHandler {
                 ? choose(message, command)
                 : reporterContext
                         .isStored(message)
-                        .chain(isStored -> isStored ? reportHandler.handle(message, report.get()) : choose(message, command));
+                        .chain(isStored ->
+                                isStored ? reportHandler.handle(message, report.get()) : choose(message, command));
     }
 
     /** Whether the sender reported an emergency that is open: then 平安 and 到了 are about it. */
@@ -117,8 +118,7 @@ final class ReporterCommandHandler {
             return reply(replyRenderer.replyPrivately(
                     message, isPublic, replyRenderer.render(new WhichOne(replyRenderer.lines(may)))));
         }
-        return choice
-                .target()
+        return choice.target()
                 .or(() -> may.stream().findFirst())
                 .or(() -> ReporterContext.newest(choice.ownTickets(), ReporterContext::isOpen))
                 .map(one -> reporterContext.act(
@@ -131,24 +131,26 @@ final class ReporterCommandHandler {
                 .orElseGet(() -> nothingFound(message, command, replyRenderer.render(new NothingToWithdraw())));
     }
 
-    private Uni<Reply> handleFixed(IncomingMessage message, Intent.Command command, ReporterContext.TicketChoice choice) {
+    private Uni<Reply> handleFixed(
+            IncomingMessage message, Intent.Command command, ReporterContext.TicketChoice choice) {
         Optional<TicketQueries.OwnTicket> danger = ReporterContext.newest(choice.ownTickets(), this::isDanger);
         return danger.isPresent() && command.argument().equals("1")
                 ? reporterContext
                         .addNote(message, danger.get(), CALL_ME)
-                        .map(outcome -> replyRenderer.replyAbout(
-                                message, danger.get().ticket(), new CallBack()))
+                        .map(outcome ->
+                                replyRenderer.replyAbout(message, danger.get().ticket(), new CallBack()))
                 : handleFeedback(message, command, choice);
     }
 
-    private Uni<Reply> handleFeedback(IncomingMessage message, Intent.Command command, ReporterContext.TicketChoice choice) {
+    private Uni<Reply> handleFeedback(
+            IncomingMessage message, Intent.Command command, ReporterContext.TicketChoice choice) {
         return feedback.handle(message, command, choice)
                 .orElseGet(() -> nothingFound(message, command, replyRenderer.render(new ProgressNone())));
     }
 
-    private Uni<Reply> handleSafe(IncomingMessage message, Intent.Command command, ReporterContext.TicketChoice choice) {
-        return choice
-                .target()
+    private Uni<Reply> handleSafe(
+            IncomingMessage message, Intent.Command command, ReporterContext.TicketChoice choice) {
+        return choice.target()
                 .or(() -> ReporterContext.newest(choice.ownTickets(), ReporterCommandHandler::isEmergency))
                 .map(one -> reporterContext
                         .addNote(message, one, command.argument())
@@ -159,10 +161,8 @@ final class ReporterCommandHandler {
     /** Added to a sealed ticket only: anywhere else neighbours could read it. */
     private Uni<Reply> handleInterference(
             IncomingMessage message, Intent.Command command, ReporterContext.TicketChoice choice) {
-        Reply reply =
-                replyRenderer.replyPrivately(message, false, replyRenderer.render(new InterferenceReported()));
-        return choice
-                .target()
+        Reply reply = replyRenderer.replyPrivately(message, false, replyRenderer.render(new InterferenceReported()));
+        return choice.target()
                 .or(() -> ReporterContext.newest(choice.ownTickets(), Ticket::isSealed))
                 .map(one -> reporterContext
                         .addNote(message, one, command.argument())

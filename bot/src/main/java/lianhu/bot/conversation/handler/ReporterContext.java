@@ -63,10 +63,7 @@ final class ReporterContext {
             Optional<EventType> appliedBefore) {}
 
     PersonDetails sender(IncomingMessage message) {
-        return new PersonDetails(
-                message.senderId(),
-                staffContext.name(message.senderId(), message.receivedAt()),
-                "");
+        return new PersonDetails(message.senderId(), staffContext.name(message.senderId(), message.receivedAt()), "");
     }
 
     /** Newest first. In a group only what was reported in it; in a private chat everything. */
@@ -131,14 +128,10 @@ final class ReporterContext {
     }
 
     Uni<Reply> act(
-            IncomingMessage message,
-            TicketQueries.OwnTicket ownTicket,
-            Action action,
-            Function<Ticket, String> said) {
+            IncomingMessage message, TicketQueries.OwnTicket ownTicket, Action action, Function<Ticket, String> said) {
         return act(ownTicket, action).map(outcome -> switch (outcome) {
             case Outcome.Done done ->
-                replyRenderer.replyPrivately(
-                        message, ReplyRenderer.isPublic(ownTicket), said.apply(done.ticket()));
+                replyRenderer.replyPrivately(message, ReplyRenderer.isPublic(ownTicket), said.apply(done.ticket()));
             case Outcome.Rejected rejected ->
                 replyRenderer.replyAbout(message, ownTicket.ticket(), new Refused(rejected.why()));
             case Outcome.VersionConflict conflict -> Reply.of(replyRenderer.render(new Busy()));
@@ -152,7 +145,8 @@ final class ReporterContext {
                 .withSource(message.source());
     }
 
-    static Optional<TicketQueries.OwnTicket> newest(List<TicketQueries.OwnTicket> ownTickets, Predicate<Ticket> wanted) {
+    static Optional<TicketQueries.OwnTicket> newest(
+            List<TicketQueries.OwnTicket> ownTickets, Predicate<Ticket> wanted) {
         return ownTickets.stream().filter(one -> wanted.test(one.ticket())).findFirst();
     }
 

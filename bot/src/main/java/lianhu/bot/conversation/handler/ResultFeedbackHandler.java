@@ -34,8 +34,7 @@ final class ResultFeedbackHandler {
     /** Empty when the sender has no ticket it could be about. */
     Optional<Uni<Reply>> handle(IncomingMessage message, Intent.Command command, ReporterContext.TicketChoice choice) {
         ActionType type = command.type() == CommandType.FIXED ? ActionType.CLOSE : ActionType.REOPEN;
-        Optional<TicketQueries.OwnTicket> answered = choice
-                .target()
+        Optional<TicketQueries.OwnTicket> answered = choice.target()
                 .filter(one -> isFeedbackOn(message, choice, one, type))
                 .or(() -> choice.target().isPresent()
                         ? Optional.empty()
@@ -44,16 +43,17 @@ final class ResultFeedbackHandler {
                                 .max(Comparator.comparing((TicketQueries.OwnTicket one) ->
                                         one.ticket().changedAt())));
         return answered.map(one -> applyFeedback(message, command, one, type))
-                .or(() -> choice
-                        .target()
+                .or(() -> choice.target()
                         .or(() -> ReporterContext.newest(choice.ownTickets(), ReporterContext::isOpen))
                         .map(one -> addNote(message, command, one)));
     }
 
     private boolean isFeedbackOn(
-            IncomingMessage message, ReporterContext.TicketChoice choice, TicketQueries.OwnTicket one, ActionType type) {
-        return choice
-                .appliedBefore()
+            IncomingMessage message,
+            ReporterContext.TicketChoice choice,
+            TicketQueries.OwnTicket one,
+            ActionType type) {
+        return choice.appliedBefore()
                 .map(did -> did != EventType.SUPPLEMENTED)
                 .orElseGet(() -> reporterContext.mayAct(type, message).test(one)
                         || !reporterContext
@@ -71,8 +71,7 @@ final class ResultFeedbackHandler {
                 ticket -> type == ActionType.CLOSE ? closedText(ownTicket) : reopenedText(ownTicket, ticket));
     }
 
-    private Uni<Reply> addNote(
-            IncomingMessage message, Intent.Command command, TicketQueries.OwnTicket ownTicket) {
+    private Uni<Reply> addNote(IncomingMessage message, Intent.Command command, TicketQueries.OwnTicket ownTicket) {
         return reporterContext
                 .addNote(message, ownTicket, feedbackText(command))
                 .map(outcome -> replyRenderer.replyAbout(

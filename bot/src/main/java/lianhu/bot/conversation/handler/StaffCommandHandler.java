@@ -97,8 +97,8 @@ final class StaffCommandHandler {
         return Multi.createFrom()
                 .iterable(staffContext.ownerIds(message.senderId(), message.receivedAt()))
                 .onItem()
-                .transformToUniAndConcatenate(owner ->
-                        ticketQueries.list(query(Optional.empty(), AT_WORK, Optional.of(owner), MOST), viewer))
+                .transformToUniAndConcatenate(
+                        owner -> ticketQueries.list(query(Optional.empty(), AT_WORK, Optional.of(owner), MOST), viewer))
                 .collect()
                 .asList()
                 .map(pages ->

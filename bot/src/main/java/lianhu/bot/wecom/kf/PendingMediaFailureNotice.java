@@ -22,10 +22,7 @@ final class PendingMediaFailureNotice implements PendingMediaFetcher.FailureNoti
     public Uni<Void> send(MessageSource message, String sender, String words) {
         return message.sourceType().equals(KfMessageMapper.DOOR)
                 ? kfReplySender
-                        .reply(
-                                new KfCustomer(message.account(), sender),
-                                KfReplyPort.msgid("l", message.id()),
-                                words)
+                        .reply(new KfCustomer(message.account(), sender), KfReplyPort.msgid("l", message.id()), words)
                         .replaceWithVoid()
                 : privateMessenger.send(sender, words);
     }

@@ -77,8 +77,7 @@ public final class InMemoryTicketQueries implements IntakeStore, TicketQueries {
     @Override
     public Uni<Page> list(Query query, Viewer viewer) {
         List<Row> rows = filed.values().stream()
-                .filter(one ->
-                        query.receipt().map(one.receipt().no()::equals).orElse(true))
+                .filter(one -> query.receipt().map(one.receipt().no()::equals).orElse(true))
                 .filter(one -> query.source()
                         .map(one.report().source().toString()::equals)
                         .orElse(true))
