@@ -96,15 +96,15 @@ public final class ConversationFixture {
             new InMemoryTicketQueries(new InMemoryIntakeStore(tickets, notificationPolicy), tickets);
     public final Map<IncomingMedia, AttachmentId> photos = new HashMap<>();
     public final List<String> counted = new ArrayList<>();
-    public final InMemoryConversationStore memo = new InMemoryConversationStore(() -> now, 100);
+    public final InMemoryConversationStore conversationStore = new InMemoryConversationStore(() -> now, 100);
     private final List<GroupBinding> bound = new ArrayList<>(
             List.of(new GroupBinding(CHAT, "联户长群", RosterFixture.VILLAGE, GroupBinding.Tier.INTERNAL, "")));
     private final Map<String, AreaCode> codes = new HashMap<>(Map.of("K7Q-3PD", RosterFixture.VILLAGE));
-    public final InMemoryPendingMediaQueue late = new InMemoryPendingMediaQueue(() -> now, this::filedAs);
-    public final List<String> asides = new ArrayList<>();
+    public final InMemoryPendingMediaQueue late = new InMemoryPendingMediaQueue(() -> now, this::ticketOf);
+    public final List<String> privateTexts = new ArrayList<>();
     public final PendingMediaFetcher pendingMediaFetcher;
     public final ConversationService conversationService;
-    public final ReportSubmission road;
+    public final ReportSubmission submission;
     private int messages;
 
     public ConversationFixture() {
@@ -112,11 +112,11 @@ public final class ConversationFixture {
     }
 
     /** The same county with another report submission. */
-    public ConversationFixture(ReportSubmission road) {
-        this(Optional.of(road));
+    public ConversationFixture(ReportSubmission submission) {
+        this(Optional.of(submission));
     }
 
-    private ConversationFixture(Optional<ReportSubmission> road) {
+    private ConversationFixture(Optional<ReportSubmission> submission) {
         GroupBindings groupBindings = bindings();
         DeadlinePolicy deadlinePolicy = new DeadlinePolicy(
                 List.of(),
@@ -133,22 +133,22 @@ public final class ConversationFixture {
                 book);
         TicketService ticketService = new TicketService(
                 loads, RosterFixture.owners(), CATALOGUE, deadlinePolicy, notificationPolicy, () -> now);
-        this.road = road.orElse(reportIntake::handle);
-        conversationService = conversation(this.road, groupBindings, ticketService);
+        this.submission = submission.orElse(reportIntake::handle);
+        conversationService = conversation(this.submission, groupBindings, ticketService);
         pendingMediaFetcher = new PendingMediaFetcher(
                 late,
-                this::fetched,
+                this::download,
                 ticketService,
-                (message, user, words) -> Uni.createFrom().voidItem().invoke(() -> asides.add(user + ": " + words)),
-                voice(),
+                (message, user, words) -> Uni.createFrom().voidItem().invoke(() -> privateTexts.add(user + ": " + words)),
+                replyRenderer(),
                 () -> now);
     }
 
-    private Uni<Optional<AttachmentId>> fetched(IncomingMedia incomingMedia, Duration patience) {
+    private Uni<Optional<AttachmentId>> download(IncomingMedia incomingMedia, Duration patience) {
         return Uni.createFrom().item(Optional.ofNullable(photos.get(incomingMedia)));
     }
 
-    private Optional<TicketNo> filedAs(MessageSource message) {
+    private Optional<TicketNo> ticketOf(MessageSource message) {
         return book.count() > 0 && book.report().source().equals(message)
                 ? Optional.of(book.receipt().ticket())
                 : Optional.empty();
@@ -157,15 +157,15 @@ public final class ConversationFixture {
     private ConversationService conversation(
             ReportSubmission submission, GroupBindings groupBindings, TicketService ticketService) {
         IntentParser intentParser = new IntentParser(READING, account -> List.of(ROBOT));
-        ReplyRenderer replyRenderer = voice();
+        ReplyRenderer replyRenderer = replyRenderer();
         StaffContext staffContext = new StaffContext(
                 RosterFixture.areas(),
                 RosterFixture.posts(),
                 RosterFixture.departments(),
                 groupBindings,
                 ticketService);
-        PendingQuestionStore pendingQuestionStore = new PendingQuestionStore(memo);
-        AttachmentFetcher attachmentFetcher = new AttachmentFetcher(this::fetched, late);
+        PendingQuestionStore pendingQuestionStore = new PendingQuestionStore(conversationStore);
+        AttachmentFetcher attachmentFetcher = new AttachmentFetcher(this::download, late);
         ReporterContext reporterContext = new ReporterContext(book, ticketService, staffContext, replyRenderer);
         ReportHandler reportHandler = new ReportHandler(
                 submission, attachmentFetcher, reporterContext, staffContext, CATALOGUE, replyRenderer);
@@ -173,7 +173,7 @@ public final class ConversationFixture {
                 new StaffActionExecutor(ticketService, staffContext, pendingQuestionStore, replyRenderer);
         return new ConversationService(
                 intentParser,
-                tally(),
+                botMetrics(),
                 replyRenderer,
                 staffContext,
                 new PendingQuestionHandler(
@@ -190,10 +190,10 @@ public final class ConversationFixture {
                 new StaffCommandHandler(book, ticketService, staffContext, executor, replyRenderer),
                 new EmergencyAcknowledgement(
                         new NoEscalations(), RosterFixture.posts(), RosterFixture.areas(), replyRenderer),
-                new GroupBindingHandler(RosterFixture.areas(), groupBindings, staffContext, memo, replyRenderer));
+                new GroupBindingHandler(RosterFixture.areas(), groupBindings, staffContext, conversationStore, replyRenderer));
     }
 
-    public BotMetrics tally() {
+    public BotMetrics botMetrics() {
         return new BotMetrics() {
             @Override
             public void messageReceived(String door, String kind) {
@@ -213,16 +213,16 @@ public final class ConversationFixture {
     }
 
     /** A message to the robot in the heads' group. */
-    public Reply say(String speaker, String words) {
-        return hear(in(CHAT, speaker, words));
+    public Reply sendToGroup(String speaker, String words) {
+        return send(groupMessage(CHAT, speaker, words));
     }
 
     /** A private message to the application. */
-    public Reply tell(String speaker, String words) {
-        return hear(alone(speaker, words));
+    public Reply sendPrivate(String speaker, String words) {
+        return send(privateMessage(speaker, words));
     }
 
-    public Reply hear(IncomingMessage incomingMessage) {
+    public Reply send(IncomingMessage incomingMessage) {
         now = now.plusSeconds(1);
         return conversationService.handle(incomingMessage).await().atMost(Duration.ofSeconds(5));
     }
@@ -230,28 +230,28 @@ public final class ConversationFixture {
     public Reply press(String user, CardPress cardPress) {
         now = now.plusSeconds(1);
         return conversationService
-                .handlePress(alone(user, ""), cardPress)
+                .handlePress(privateMessage(user, ""), cardPress)
                 .await()
                 .atMost(Duration.ofSeconds(5));
     }
 
-    public IncomingMessage in(String chat, String speaker, String words) {
-        return utterance(
+    public IncomingMessage groupMessage(String chat, String speaker, String words) {
+        return message(
                 new MessageSource("aibot", "AIBOT0001", "m" + ++messages),
                 new ConversationPlace.Group(chat),
                 speaker,
                 "@" + ROBOT + " " + words);
     }
 
-    public IncomingMessage alone(String speaker, String words) {
-        return utterance(
+    public IncomingMessage privateMessage(String speaker, String words) {
+        return message(
                 new MessageSource("app", "1000002", "m" + ++messages),
                 new ConversationPlace.PrivateChat(Channel.APP),
                 speaker,
                 words);
     }
 
-    public IncomingMessage utterance(
+    public IncomingMessage message(
             MessageSource messageSource, ConversationPlace conversationPlace, String speaker, String words) {
         return new IncomingMessage(messageSource, conversationPlace, speaker, words, "", List.of(), "", now, now);
     }
@@ -270,7 +270,7 @@ public final class ConversationFixture {
     }
 
     /** The same message, delivered again later. */
-    IncomingMessage again(IncomingMessage one) {
+    IncomingMessage repeat(IncomingMessage one) {
         return new IncomingMessage(
                 one.source(),
                 one.place(),
@@ -287,7 +287,7 @@ public final class ConversationFixture {
         now = now.plus(time);
     }
 
-    private ReplyRenderer voice() {
+    private ReplyRenderer replyRenderer() {
         TextRenderer textRenderer = texts();
         ChineseDate days = new ChineseDate(() -> now);
         CountyContact county = new CountyContact("云溪县服务热线 12345", "县值班室 5400000", "http://yunxi.test");

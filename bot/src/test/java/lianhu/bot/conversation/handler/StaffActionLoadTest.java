@@ -18,7 +18,7 @@ class StaffActionLoadTest {
 
     @BeforeEach
     void reportALamp() {
-        county.say(ConversationFixture.HEAD, "村口路灯不亮");
+        county.sendToGroup(ConversationFixture.HEAD, "村口路灯不亮");
         county.loads.finds = 0;
         county.book.details = 0;
     }
@@ -34,7 +34,7 @@ class StaffActionLoadTest {
     @Test
     void acceptingInWordsLoadsTheTicketOnce() {
         // When
-        Reply reply = county.tell(ConversationFixture.KEEPER, "签收");
+        Reply reply = county.sendPrivate(ConversationFixture.KEEPER, "签收");
         // Then
         assertLoadedOnce(reply, "签收：“村口路灯不亮”。", State.ACCEPTED);
     }
@@ -42,7 +42,7 @@ class StaffActionLoadTest {
     @Test
     void resolvingByNumberLoadsTheTicketOnce() {
         // When
-        Reply reply = county.tell(
+        Reply reply = county.sendPrivate(
                 ConversationFixture.KEEPER, "办结 " + county.book.receipt().no() + " 换了灯头");
         // Then
         assertLoadedOnce(reply, "办结：“村口路灯不亮”。", State.FEEDBACK_DUE);
@@ -51,7 +51,7 @@ class StaffActionLoadTest {
     @Test
     void returningByNumberLoadsTheTicketOnce() {
         // When
-        Reply reply = county.tell(
+        Reply reply = county.sendPrivate(
                 ConversationFixture.KEEPER, "退回 " + county.book.receipt().no() + " 归镇里管");
         // Then
         assertLoadedOnce(reply, "退回：“村口路灯不亮”。", State.RETURN_REVIEW);
@@ -63,7 +63,7 @@ class StaffActionLoadTest {
         county.press(ConversationFixture.KEEPER, card(ActionType.RESULT));
         county.loads.finds = 0;
         // When
-        Reply reply = county.tell(ConversationFixture.KEEPER, "换了灯头");
+        Reply reply = county.sendPrivate(ConversationFixture.KEEPER, "换了灯头");
         // Then
         assertLoadedOnce(reply, "办结：“村口路灯不亮”。", State.FEEDBACK_DUE);
     }
