@@ -24,7 +24,7 @@ import lianhu.templates.reply.WhichTask;
 
 /** Finds the ticket staff mean: by a card, by a receipt number, or the one that waits for them. */
 final class StaffCommandHandler {
-    private static final Set<State> AT_WORK = Set.of(State.DISPATCHED, State.ACCEPTED, State.IN_PROGRESS);
+    private static final Set<State> AT_WORK = Set.of(State.DISPATCHED, State.ACCEPTED);
     private static final int MOST = 10;
 
     private final TicketQueries ticketQueries;
