@@ -16,7 +16,7 @@ import lianhu.templates.CountyContact;
 import lianhu.templates.PlainText;
 import lianhu.templates.StateLabels;
 import lianhu.templates.TextRenderer;
-import lianhu.templates.reply.ProgressLine;
+import lianhu.templates.Replies;
 
 /** All that is needed to put an answer into words. */
 public record ReplyRenderer(NoticeRenderer wording, TextRenderer texts, InstantSource clock, CountyContact county) {
@@ -54,10 +54,10 @@ public record ReplyRenderer(NoticeRenderer wording, TextRenderer texts, InstantS
         return ticket.isSealed() ? SEALED : PlainText.sanitize(title);
     }
 
-    public ProgressLine line(ReceiptNo receipt, Ticket ticket, String title) {
+    public Replies.ProgressLine line(ReceiptNo receipt, Ticket ticket, String title) {
         boolean isDone = ticket.state().isOver() || ticket.state() == State.FEEDBACK_DUE;
         boolean isNamed = !ticket.isSealed() && !ticket.owner().isDesk();
-        return new ProgressLine(
+        return new Replies.ProgressLine(
                 title(ticket, title),
                 receipt.spoken(),
                 StateLabels.of(ticket.state()),
@@ -65,7 +65,7 @@ public record ReplyRenderer(NoticeRenderer wording, TextRenderer texts, InstantS
                 isDone ? "" : promise(ticket.due()));
     }
 
-    public List<ProgressLine> lines(List<TicketQueries.OwnTicket> ownTicket) {
+    public List<Replies.ProgressLine> lines(List<TicketQueries.OwnTicket> ownTicket) {
         return ownTicket.stream()
                 .map(one -> line(one.receipt(), one.ticket(), one.title()))
                 .toList();
