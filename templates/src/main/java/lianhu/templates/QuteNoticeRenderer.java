@@ -1,5 +1,6 @@
 package lianhu.templates;
 
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -12,6 +13,7 @@ import lianhu.core.report.ReceiptNo;
 import lianhu.core.report.UntranscribedVoice;
 
 /** Every notice in words; the compiler asks for the text of a new one here. */
+@Singleton
 public final class QuteNoticeRenderer implements NoticeRenderer {
     /** Keys of card buttons: what comes back when one is pressed. */
     public static final String ACCEPT = "accept";
