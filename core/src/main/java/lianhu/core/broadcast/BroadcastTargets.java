@@ -1,5 +1,6 @@
 package lianhu.core.broadcast;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,6 +22,7 @@ import lianhu.core.roster.PostDirectory;
 import lianhu.core.roster.Role;
 
 /** Who a notice reaches: every group below a place, and every unit that has none. Decided in memory, once. */
+@ApplicationScoped
 public final class BroadcastTargets {
     private static final List<Role> HEADS = List.of(Role.UNIT_HEAD, Role.DEPUTY_HEAD);
 

@@ -1,6 +1,7 @@
 package lianhu.core.broadcast;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,6 +15,7 @@ import lianhu.core.roster.Role;
  * 叫应: for each place of an emergency the head is called, a minute later his deputies, then the keeper and those above,
  * until one of them answers. By message for now; the telephone will be one more way.
  */
+@ApplicationScoped
 public final class EmergencyEscalation {
     private static final Duration STEP_INTERVAL = Duration.ofMinutes(1);
     private static final Duration LEASE = Duration.ofSeconds(30);

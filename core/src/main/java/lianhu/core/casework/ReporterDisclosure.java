@@ -1,6 +1,7 @@
 package lianhu.core.casework;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -22,6 +23,7 @@ import lianhu.core.ticket.TicketNo;
  * and not for long. What is asked, agreed to and seen are events, so nobody looks without leaving a record, and the record
  * stands before the look.
  */
+@ApplicationScoped
 public final class ReporterDisclosure {
     private static final int MAX_ATTEMPTS = 5;
     private static final String CONCURRENT_CHANGE = "这件正在变，请再点一次";

@@ -1,6 +1,7 @@
 package lianhu.core.casework;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -27,6 +28,7 @@ import lianhu.core.ticket.TicketTimer;
 import lianhu.core.ticket.TicketWithReceipts;
 
 /** Every change of a ticket after it was filed: decided purely, written once, decided anew when somebody was faster. */
+@ApplicationScoped
 public final class TicketService {
     private static final int MAX_ATTEMPTS = 5;
 

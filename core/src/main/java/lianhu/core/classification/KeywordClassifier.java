@@ -1,5 +1,6 @@
 package lianhu.core.classification;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ import lianhu.core.catalogue.RequestKind;
 import lianhu.core.catalogue.Urgency;
 
 /** Reads by the words of the county's catalogue. A longer word speaks louder; a word is counted once. */
+@ApplicationScoped
 public final class KeywordClassifier implements TextClassifier {
     /** A category and the words that spoke for it. */
     private record Matches(Category category, Set<String> words) {

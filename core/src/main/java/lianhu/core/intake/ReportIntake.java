@@ -1,6 +1,7 @@
 package lianhu.core.intake;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -27,6 +28,7 @@ import lianhu.core.roster.Role;
 import lianhu.core.routing.TicketRouter;
 
 /** Turns a report into a ticket with an owner: decided in memory, then written, then answered. */
+@ApplicationScoped
 public final class ReportIntake {
     /** Within it the reporter of a sealed matter hears whether it is taken up. */
     private static final int SEALED_WORKING_DAYS = 2;

@@ -26,8 +26,6 @@ public enum NoticeType {
     REOPENED,
     /** To the owner: taken back by the reporter, or merged away. */
     DROPPED,
-    /** To a group, once, when it is bound. */
-    WELCOME,
     /** A notice to many. */
     BROADCAST,
     /** An emergency to many: to a group, or to a post that is called. */

@@ -63,7 +63,7 @@ public final class NoticeComposer {
                         ticket.due()));
             case DROPPED ->
                 Optional.of(new Notice.Dropped(ticket.no(), ticketDetails.title(), dropReason(ticketDetails)));
-            case WELCOME, BROADCAST, BROADCAST_EMERGENCY -> Optional.empty();
+            case BROADCAST, BROADCAST_EMERGENCY -> Optional.empty();
         };
     }
 

@@ -1,5 +1,6 @@
 package lianhu.core.notify;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ import lianhu.core.ticket.TicketWithReceipts;
  * 事事有回音: who is told what after something happened. Pure. The group hears twice, the receipt and the result; the rest
  * is private or on demand. What does not belong in public never names itself in a group.
  */
+@ApplicationScoped
 public final class NotificationPolicy {
     private static final Duration RECALL_INTERVAL = Duration.ofMinutes(1);
     private static final Duration UNIT_HEAD_TIMEOUT = Duration.ofHours(24);

@@ -1,5 +1,6 @@
 package lianhu.core.routing;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import lianhu.core.roster.PostDirectory;
 import lianhu.core.roster.Role;
 
 /** Makes "the grid" or "the platform" a certain owner at a certain place on a certain day. The owner is always somebody. */
+@ApplicationScoped
 public final class OwnerResolver {
     /** 县工商联: away grids have no township platforms, their needs are its affair (景宁). */
     static final String FEDERATION = "acfic";

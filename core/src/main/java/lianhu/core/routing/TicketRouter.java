@@ -1,5 +1,6 @@
 package lianhu.core.routing;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ import lianhu.core.roster.PostDirectory;
  * dispatch catalogue, the grid's own small matters, out-of-county, the desk); what fills them is the county's folder.
  * Department duties are not handed to the grid (国办函〔2025〕66号: 不得把部门职责分派给基层).
  */
+@ApplicationScoped
 public final class TicketRouter {
     /** Below it a person decides. */
     static final double CONFIDENCE_THRESHOLD = 0.7;

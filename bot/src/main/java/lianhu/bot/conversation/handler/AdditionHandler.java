@@ -15,7 +15,7 @@ import lianhu.core.classification.Classification;
 import lianhu.core.classification.TextClassifier;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.ticket.ActionType;
-import lianhu.templates.reply.Supplemented;
+import lianhu.templates.Replies;
 
 /** Adds a photo, a place or a short text to what the same person reported a moment ago; otherwise it is a report itself. */
 @Singleton
@@ -69,7 +69,7 @@ final class AdditionHandler {
 
     private Reply addedReply(
             IncomingMessage message, TicketQueries.OwnTicket ownTicket, AttachmentFetcher.FetchResult fetchResult) {
-        String said = replyRenderer.render(new Supplemented(
+        String said = replyRenderer.render(new Replies.Supplemented(
                 replyRenderer.title(ownTicket.ticket(), ownTicket.title()),
                 ownTicket.receipt().spoken()));
         String caveat = report.mediaCaveat(fetchResult);

@@ -16,11 +16,7 @@ import lianhu.bot.conversation.Reply;
 import lianhu.bot.conversation.ReplyRenderer;
 import lianhu.bot.conversation.TextNormalizer;
 import lianhu.core.ticket.ActionType;
-import lianhu.templates.reply.AttachmentUnreadable;
-import lianhu.templates.reply.Greeting;
-import lianhu.templates.reply.Help;
-import lianhu.templates.reply.StaffHelp;
-import lianhu.templates.reply.ThankYou;
+import lianhu.templates.Replies;
 
 /**
  * Turns an incoming message into a reply. Completes after everything that had to be stored is committed, and gives a
@@ -82,12 +78,12 @@ public final class ConversationService {
 
     /** For a person who opens the conversation. */
     public String greeting(String user, Instant at) {
-        return staffContext.isStaff(user, at) ? replyRenderer.render(new StaffHelp()) : help();
+        return staffContext.isStaff(user, at) ? replyRenderer.render(new Replies.StaffHelp()) : help();
     }
 
     /** For voices without text, films and files. */
     public String unreadable() {
-        return replyRenderer.render(new AttachmentUnreadable());
+        return replyRenderer.render(new Replies.AttachmentUnreadable());
     }
 
     private Uni<Reply> handle(IncomingMessage message, Intent intent) {
@@ -97,7 +93,7 @@ public final class ConversationService {
             case Intent.ProgressQuery query -> progressHandler.handle(message, query);
             case Intent.Command command -> handleCommand(message, command);
             case Intent.SmallTalk smallTalk ->
-                replyText(replyRenderer.render(smallTalk.isThanks() ? new ThankYou() : new Greeting()));
+                replyText(replyRenderer.render(smallTalk.isThanks() ? new Replies.ThankYou() : new Replies.Greeting()));
         };
     }
 
@@ -132,7 +128,7 @@ public final class ConversationService {
     }
 
     private String help() {
-        return replyRenderer.render(new Help(
+        return replyRenderer.render(new Replies.Help(
                 replyRenderer.county().publicUrl() + "/report/" + staffContext.county(),
                 replyRenderer.county().hotline()));
     }

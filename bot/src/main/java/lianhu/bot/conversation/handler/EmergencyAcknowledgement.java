@@ -15,7 +15,7 @@ import lianhu.core.broadcast.EscalationRepository;
 import lianhu.core.deadline.DeadlinePolicy;
 import lianhu.core.roster.Post;
 import lianhu.core.roster.PostDirectory;
-import lianhu.templates.reply.CalledAnswered;
+import lianhu.templates.Replies;
 
 /** 到了回1: a head or keeper acknowledges an emergency; the reply names the places nearby that have not. */
 @Singleton
@@ -51,7 +51,7 @@ final class EmergencyAcknowledgement {
     }
 
     private Reply replyText(EscalationRepository.Acknowledgement acknowledgement, List<AreaCode> silent) {
-        return Reply.of(replyRenderer.render(new CalledAnswered(names(acknowledgement.places()), names(silent))));
+        return Reply.of(replyRenderer.render(new Replies.CalledAnswered(names(acknowledgement.places()), names(silent))));
     }
 
     /** The village of a unit head, the grid of a keeper; for a higher post its own area. */

@@ -14,10 +14,7 @@ import lianhu.core.area.Areas;
 import lianhu.core.notice.GroupBinding;
 import lianhu.core.notice.GroupBindings;
 import lianhu.core.notice.Notice;
-import lianhu.templates.reply.BindAgain;
-import lianhu.templates.reply.BindInGroup;
-import lianhu.templates.reply.BindingFailed;
-import lianhu.templates.reply.Bound;
+import lianhu.templates.Replies;
 
 /**
  * 绑定 K7Q-3PD: binds the group to a place; the reply says what the robot does and does not do. A sender without a post
@@ -48,7 +45,7 @@ final class GroupBindingHandler {
 
     Uni<Reply> bind(IncomingMessage message, String code) {
         return switch (message.place()) {
-            case ConversationPlace.PrivateChat privateChat -> replyText(replyRenderer.render(new BindInGroup()));
+            case ConversationPlace.PrivateChat privateChat -> replyText(replyRenderer.render(new Replies.BindInGroup()));
             case ConversationPlace.Group group ->
                 conversationStore
                         .find(doneKey(message))
@@ -57,7 +54,7 @@ final class GroupBindingHandler {
                                 : isConfirmed(message, group, code)
                                         .chain(confirmed -> confirmed
                                                 ? redeem(message, group, code)
-                                                : replyText(replyRenderer.render(new BindAgain(code)))));
+                                                : replyText(replyRenderer.render(new Replies.BindAgain(code)))));
         };
     }
 
@@ -80,7 +77,7 @@ final class GroupBindingHandler {
         return groupBindings
                 .redeem(code, group.chat(), "")
                 .chain((Optional<GroupBinding> bound) -> bound.isEmpty()
-                        ? replyText(replyRenderer.render(new BindingFailed()))
+                        ? replyText(replyRenderer.render(new Replies.BindingFailed()))
                         : conversationStore
                                 .store(doneKey(message), bound.get().area().value(), REMEMBERED)
                                 .chain(() -> replyText(boundText(bound.get().area()))));
@@ -89,7 +86,7 @@ final class GroupBindingHandler {
     private String boundText(AreaCode area) {
         String link = replyRenderer.county().publicUrl() + "/report/" + area;
         return replyRenderer.render(
-                new Bound(areas.displayName(area), replyRenderer.render(new Notice.Welcome("", link))));
+                new Replies.Bound(areas.displayName(area), replyRenderer.render(new Notice.Welcome("", link))));
     }
 
     private static String doneKey(IncomingMessage message) {

@@ -13,9 +13,7 @@ import lianhu.bot.conversation.TextNormalizer;
 import lianhu.core.casework.TicketService;
 import lianhu.core.catalogue.Urgency;
 import lianhu.core.ticket.TicketWithReceipts;
-import lianhu.templates.reply.PhotoMissing;
-import lianhu.templates.reply.PhotoNoted;
-import lianhu.templates.reply.Postponed;
+import lianhu.templates.Replies;
 
 /** Takes the reason or the result that was asked for after 退回 or 办结. Photos may come before the text. */
 @Singleton
@@ -73,7 +71,7 @@ final class PendingQuestionHandler {
                 && command.type() == CommandType.WITHDRAW
                 && command.orReport().isEmpty()) {
             return store.remove(message.senderId())
-                    .replaceWith(() -> Optional.of(Reply.of(replyRenderer.render(new Postponed()))));
+                    .replaceWith(() -> Optional.of(Reply.of(replyRenderer.render(new Replies.Postponed()))));
         }
         return ticketService
                 .find(question.ticket())
@@ -92,8 +90,8 @@ final class PendingQuestionHandler {
                     .chain(fetched -> store.store(message.senderId(), question.with(fetched.photos()))
                             .replaceWith(() -> Reply.of(replyRenderer.render(
                                     fetched.isWhole() && !fetched.isLate()
-                                            ? new PhotoNoted(replyRenderer.title(loaded.ticket(), loaded.title()))
-                                            : new PhotoMissing()))));
+                                            ? new Replies.PhotoNoted(replyRenderer.title(loaded.ticket(), loaded.title()))
+                                            : new Replies.PhotoMissing()))));
         }
         return attachmentFetcher.fetchOrQueue(message).chain(fetched -> {
             PendingQuestionStore.PendingQuestion answered = question.with(fetched.photos());

@@ -16,9 +16,7 @@ import lianhu.core.classification.TextClassifier;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.query.Viewer;
 import lianhu.core.report.ReceiptNo;
-import lianhu.templates.reply.Progress;
-import lianhu.templates.reply.ProgressNone;
-import lianhu.templates.reply.UnknownNumber;
+import lianhu.templates.Replies;
 
 /** 到哪了: answers about the sender's own tickets, or one ticket by its number. To others, what is not public looks absent. */
 @Singleton
@@ -70,7 +68,7 @@ final class ProgressHandler {
                                 .chain(ticketDetails -> ticketDetails
                                         .filter(found -> found.ticket().confidentiality() == Confidentiality.OPEN)
                                         .map(found -> Uni.createFrom()
-                                                .item(Reply.of(replyRenderer.render(new Progress(List.of(
+                                                .item(Reply.of(replyRenderer.render(new Replies.Progress(List.of(
                                                         replyRenderer.line(receipt, found.ticket(), found.title())))))))
                                         .orElseGet(() -> unknownReceipt(receipt.spoken()))));
     }
@@ -79,7 +77,7 @@ final class ProgressHandler {
         return reporterContext
                 .ownTickets(message)
                 .map(ownTickets -> ownTickets.isEmpty()
-                        ? Reply.of(replyRenderer.render(new ProgressNone()))
+                        ? Reply.of(replyRenderer.render(new Replies.ProgressNone()))
                         : lines(message, ownTickets.subList(0, Math.min(MOST, ownTickets.size()))));
     }
 
@@ -112,10 +110,10 @@ final class ProgressHandler {
         return replyRenderer.replyPrivately(
                 message,
                 ownTickets.stream().allMatch(ReplyRenderer::isPublic),
-                replyRenderer.render(new Progress(replyRenderer.lines(ownTickets))));
+                replyRenderer.render(new Replies.Progress(replyRenderer.lines(ownTickets))));
     }
 
     private Uni<Reply> unknownReceipt(String number) {
-        return Uni.createFrom().item(Reply.of(replyRenderer.render(new UnknownNumber(number))));
+        return Uni.createFrom().item(Reply.of(replyRenderer.render(new Replies.UnknownNumber(number))));
     }
 }

@@ -14,14 +14,7 @@ import lianhu.core.catalogue.Urgency;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.Ticket;
-import lianhu.templates.reply.CallBack;
-import lianhu.templates.reply.InterferenceReported;
-import lianhu.templates.reply.NothingToWithdraw;
-import lianhu.templates.reply.ProgressNone;
-import lianhu.templates.reply.SafetyConfirmed;
-import lianhu.templates.reply.UnknownNumber;
-import lianhu.templates.reply.WhichOne;
-import lianhu.templates.reply.Withdrawn;
+import lianhu.templates.Replies;
 
 /** Commands of a reporter about own tickets: 撤回, 好了, 还不行, 平安, 有人找我. */
 @Singleton
@@ -74,7 +67,7 @@ final class ReporterCommandHandler {
                                 .orElseGet(() -> nothingFound(
                                         message,
                                         command,
-                                        replyRenderer.render(new UnknownNumber(
+                                        replyRenderer.render(new Replies.UnknownNumber(
                                                 command.receipt().get().spoken())))))
                 : reporterContext
                         .ownTickets(message)
@@ -116,7 +109,7 @@ final class ReporterCommandHandler {
         if (choice.target().isEmpty() && may.size() > 1) {
             boolean isPublic = may.stream().allMatch(ReplyRenderer::isPublic);
             return reply(replyRenderer.replyPrivately(
-                    message, isPublic, replyRenderer.render(new WhichOne(replyRenderer.lines(may)))));
+                    message, isPublic, replyRenderer.render(new Replies.WhichOne(replyRenderer.lines(may)))));
         }
         return choice.target()
                 .or(() -> may.stream().findFirst())
@@ -125,10 +118,10 @@ final class ReporterCommandHandler {
                         message,
                         one,
                         ReporterContext.action(ActionType.WITHDRAW, one, message),
-                        done -> replyRenderer.render(new Withdrawn(
+                        done -> replyRenderer.render(new Replies.Withdrawn(
                                 replyRenderer.title(one.ticket(), one.title()),
                                 one.receipt().spoken()))))
-                .orElseGet(() -> nothingFound(message, command, replyRenderer.render(new NothingToWithdraw())));
+                .orElseGet(() -> nothingFound(message, command, replyRenderer.render(new Replies.NothingToWithdraw())));
     }
 
     private Uni<Reply> handleFixed(
@@ -138,14 +131,14 @@ final class ReporterCommandHandler {
                 ? reporterContext
                         .addNote(message, danger.get(), CALL_ME)
                         .map(outcome ->
-                                replyRenderer.replyAbout(message, danger.get().ticket(), new CallBack()))
+                                replyRenderer.replyAbout(message, danger.get().ticket(), new Replies.CallBack()))
                 : handleFeedback(message, command, choice);
     }
 
     private Uni<Reply> handleFeedback(
             IncomingMessage message, Intent.Command command, ReporterContext.TicketChoice choice) {
         return feedback.handle(message, command, choice)
-                .orElseGet(() -> nothingFound(message, command, replyRenderer.render(new ProgressNone())));
+                .orElseGet(() -> nothingFound(message, command, replyRenderer.render(new Replies.ProgressNone())));
     }
 
     private Uni<Reply> handleSafe(
@@ -154,14 +147,14 @@ final class ReporterCommandHandler {
                 .or(() -> ReporterContext.newest(choice.ownTickets(), ReporterCommandHandler::isEmergency))
                 .map(one -> reporterContext
                         .addNote(message, one, command.argument())
-                        .map(outcome -> replyRenderer.replyAbout(message, one.ticket(), new SafetyConfirmed())))
-                .orElseGet(() -> nothingFound(message, command, replyRenderer.render(new ProgressNone())));
+                        .map(outcome -> replyRenderer.replyAbout(message, one.ticket(), new Replies.SafetyConfirmed())))
+                .orElseGet(() -> nothingFound(message, command, replyRenderer.render(new Replies.ProgressNone())));
     }
 
     /** Added to a sealed ticket only: anywhere else neighbours could read it. */
     private Uni<Reply> handleInterference(
             IncomingMessage message, Intent.Command command, ReporterContext.TicketChoice choice) {
-        Reply reply = replyRenderer.replyPrivately(message, false, replyRenderer.render(new InterferenceReported()));
+        Reply reply = replyRenderer.replyPrivately(message, false, replyRenderer.render(new Replies.InterferenceReported()));
         return choice.target()
                 .or(() -> ReporterContext.newest(choice.ownTickets(), Ticket::isSealed))
                 .map(one -> reporterContext

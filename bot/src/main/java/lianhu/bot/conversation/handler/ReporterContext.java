@@ -22,9 +22,7 @@ import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.Actor;
 import lianhu.core.ticket.EventType;
 import lianhu.core.ticket.Ticket;
-import lianhu.templates.reply.Busy;
-import lianhu.templates.reply.ProgressNone;
-import lianhu.templates.reply.Refused;
+import lianhu.templates.Replies;
 
 /** The sender as a reporter: the sender's own tickets, and what the sender may do to them, once for each message. */
 @Singleton
@@ -133,9 +131,9 @@ final class ReporterContext {
             case Outcome.Done done ->
                 replyRenderer.replyPrivately(message, ReplyRenderer.isPublic(ownTicket), said.apply(done.ticket()));
             case Outcome.Rejected rejected ->
-                replyRenderer.replyAbout(message, ownTicket.ticket(), new Refused(rejected.why()));
-            case Outcome.VersionConflict conflict -> Reply.of(replyRenderer.render(new Busy()));
-            case Outcome.NotFound notFound -> Reply.of(replyRenderer.render(new ProgressNone()));
+                replyRenderer.replyAbout(message, ownTicket.ticket(), new Replies.Refused(rejected.why()));
+            case Outcome.VersionConflict conflict -> Reply.of(replyRenderer.render(new Replies.Busy()));
+            case Outcome.NotFound notFound -> Reply.of(replyRenderer.render(new Replies.ProgressNone()));
         });
     }
 

@@ -14,15 +14,7 @@ import lianhu.core.ticket.Action;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.Ticket;
 import lianhu.templates.StateLabels;
-import lianhu.templates.reply.AskResult;
-import lianhu.templates.reply.AskReturn;
-import lianhu.templates.reply.Busy;
-import lianhu.templates.reply.CardDone;
-import lianhu.templates.reply.CardMark;
-import lianhu.templates.reply.CardNext;
-import lianhu.templates.reply.CardStale;
-import lianhu.templates.reply.Refused;
-import lianhu.templates.reply.StaffHelp;
+import lianhu.templates.Replies;
 
 /**
  * Carries out a staff command. The command counts while that person may still do it, whatever was added to the ticket
@@ -99,7 +91,7 @@ final class StaffActionExecutor {
         PendingQuestionStore.PendingQuestion question = new PendingQuestionStore.PendingQuestion(
                 command.loaded().ticket().no(), command.type(), List.of(), "", command.responseCode());
         String text = replyRenderer.render(
-                command.type() == ActionType.RESULT ? new AskResult(title, receipt) : new AskReturn(title, receipt));
+                command.type() == ActionType.RESULT ? new Replies.AskResult(title, receipt) : new Replies.AskReturn(title, receipt));
         return pendingQuestionStore
                 .store(command.message().senderId(), question)
                 .replaceWith(replyRenderer.replyPrivately(command.message(), false, text));
@@ -108,34 +100,34 @@ final class StaffActionExecutor {
     private Reply toReply(StaffCommand command, Outcome outcome) {
         return switch (outcome) {
             case Outcome.Done done -> doneReply(command, done.ticket());
-            case Outcome.Rejected rejected -> Reply.of(replyRenderer.render(new Refused(rejected.why())));
-            case Outcome.VersionConflict conflict -> Reply.of(replyRenderer.render(new Busy()));
-            case Outcome.NotFound notFound -> Reply.of(replyRenderer.render(new StaffHelp()));
+            case Outcome.Rejected rejected -> Reply.of(replyRenderer.render(new Replies.Refused(rejected.why())));
+            case Outcome.VersionConflict conflict -> Reply.of(replyRenderer.render(new Replies.Busy()));
+            case Outcome.NotFound notFound -> Reply.of(replyRenderer.render(new Replies.StaffHelp()));
         };
     }
 
     /** The card keeps its buttons after 签收, since 办结 and 退回 come later. */
     private Reply doneReply(StaffCommand command, Ticket now) {
-        String next = replyRenderer.render(new CardNext(
+        String next = replyRenderer.render(new Replies.CardNext(
                 command.type().name(),
-                replyRenderer.days().formatDue(now.due()),
+                replyRenderer.promise(now.due()),
                 now.owner().name()));
         Reply reply = replyRenderer.replyAbout(
                 command.message(),
                 command.loaded().ticket(),
-                new CardDone(command.type().label(), title(command), next));
+                new Replies.CardDone(command.type().label(), title(command), next));
         return command.type() == ActionType.ACCEPT
                 ? reply
                 : reply.withCardStatus(
                         command.responseCode(),
-                        replyRenderer.render(new CardMark(command.type().name())));
+                        replyRenderer.render(new Replies.CardMark(command.type().name())));
     }
 
     private Reply staleReply(StaffCommand command) {
         Ticket ticket = command.loaded().ticket();
-        String text = replyRenderer.render(new CardStale(
+        String text = replyRenderer.render(new Replies.CardStale(
                 title(command), StateLabels.of(ticket.state()), ticket.owner().name()));
-        return Reply.of(text).withCardStatus(command.responseCode(), replyRenderer.render(new CardMark("")));
+        return Reply.of(text).withCardStatus(command.responseCode(), replyRenderer.render(new Replies.CardMark("")));
     }
 
     private String title(StaffCommand command) {

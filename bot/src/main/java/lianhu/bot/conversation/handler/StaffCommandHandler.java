@@ -19,16 +19,12 @@ import lianhu.core.report.ReceiptNo;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.State;
 import lianhu.core.ticket.TicketNo;
-import lianhu.templates.reply.ProgressLine;
-import lianhu.templates.reply.StaffHelp;
-import lianhu.templates.reply.StaffOnly;
-import lianhu.templates.reply.UnknownNumber;
-import lianhu.templates.reply.WhichTask;
+import lianhu.templates.Replies;
 
 /** What holders of posts and contacts of offices ask for: by the button of a card or in words. The ticket is loaded once. */
 @Singleton
 final class StaffCommandHandler {
-    private static final Set<State> AT_WORK = Set.of(State.DISPATCHED, State.ACCEPTED, State.IN_PROGRESS);
+    private static final Set<State> AT_WORK = Set.of(State.DISPATCHED, State.ACCEPTED);
     private static final int MOST = 10;
 
     private final TicketQueries ticketQueries;
@@ -53,7 +49,7 @@ final class StaffCommandHandler {
     /** 签收 · 退回 · 办结 in words. */
     Uni<Reply> handle(IncomingMessage message, ActionType type, Optional<ReceiptNo> receipt, String text) {
         if (!staffContext.isStaff(message.senderId(), message.receivedAt())) {
-            return replyText(replyRenderer.render(new StaffOnly()));
+            return replyText(replyRenderer.render(new Replies.StaffOnly()));
         }
         Viewer viewer = staffContext.viewer(message.senderId(), message.receivedAt());
         return receipt.isEmpty()
@@ -64,7 +60,7 @@ final class StaffCommandHandler {
                                 .findFirst()
                                 .map(row -> act(message, type, row.ticket().no(), text, ""))
                                 .orElseGet(() -> replyText(replyRenderer.render(
-                                        new UnknownNumber(receipt.get().spoken())))));
+                                        new Replies.UnknownNumber(receipt.get().spoken())))));
     }
 
     Uni<Reply> handlePress(IncomingMessage message, CardPress press) {
@@ -127,18 +123,18 @@ final class StaffCommandHandler {
                 .filter(row -> executor.mayAct(message, row.ticket(), type))
                 .toList();
         if (allowed.isEmpty()) {
-            return replyText(replyRenderer.render(new StaffHelp()));
+            return replyText(replyRenderer.render(new Replies.StaffHelp()));
         }
         if (allowed.size() == 1) {
             return act(message, type, allowed.getFirst().ticket().no(), text, "");
         }
-        List<ProgressLine> lines = allowed.stream()
+        List<Replies.ProgressLine> lines = allowed.stream()
                 .flatMap(row -> row.receipts().stream()
                         .limit(1)
                         .map(info -> replyRenderer.line(info.receipt(), row.ticket(), row.title())))
                 .toList();
         return Uni.createFrom()
-                .item(replyRenderer.replyPrivately(message, false, replyRenderer.render(new WhichTask(lines))));
+                .item(replyRenderer.replyPrivately(message, false, replyRenderer.render(new Replies.WhichTask(lines))));
     }
 
     private Uni<Reply> act(IncomingMessage message, ActionType type, TicketNo no, String text, String responseCode) {
@@ -146,7 +142,7 @@ final class StaffCommandHandler {
                 .find(no)
                 .chain(found -> found.map(loaded -> executor.execute(
                                 new StaffCommand(message, type, loaded, text, List.of(), responseCode)))
-                        .orElseGet(() -> replyText(replyRenderer.render(new StaffHelp()))));
+                        .orElseGet(() -> replyText(replyRenderer.render(new Replies.StaffHelp()))));
     }
 
     private Uni<Optional<TicketNo>> appliedBefore(IncomingMessage message) {

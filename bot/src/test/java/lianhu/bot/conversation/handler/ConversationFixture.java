@@ -53,7 +53,6 @@ import lianhu.core.report.Channel;
 import lianhu.core.report.MessageSource;
 import lianhu.core.routing.TicketRouter;
 import lianhu.core.ticket.TicketNo;
-import lianhu.templates.ChineseDate;
 import lianhu.templates.CountyContact;
 import lianhu.templates.QuteNoticeRenderer;
 import lianhu.templates.TextRenderer;
@@ -289,9 +288,8 @@ public final class ConversationFixture {
 
     private ReplyRenderer replyRenderer() {
         TextRenderer textRenderer = texts();
-        ChineseDate days = new ChineseDate(() -> now);
         CountyContact county = new CountyContact("云溪县服务热线 12345", "县值班室 5400000", "http://yunxi.test");
-        return new ReplyRenderer(new QuteNoticeRenderer(textRenderer, days, county), textRenderer, days, county);
+        return new ReplyRenderer(new QuteNoticeRenderer(textRenderer, () -> now, county), textRenderer, () -> now, county);
     }
 
     /**
