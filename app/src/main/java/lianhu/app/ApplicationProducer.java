@@ -23,7 +23,7 @@ import lianhu.templates.CountyContact;
 import lianhu.templates.TextRenderer;
 import org.jboss.logging.Logger;
 
-/** Puts core's plain values together with this county's folder. */
+/** Produces the values that come from settings, the key file and the county folder. CDI builds everything else. */
 final class ApplicationProducer {
     private static final Logger LOG = Logger.getLogger(ApplicationProducer.class);
 
@@ -35,7 +35,7 @@ final class ApplicationProducer {
 
     @Produces
     @Singleton
-    FieldEncryption vault(AppSettings settings) {
+    FieldEncryption fieldEncryption(AppSettings settings) {
         Path file = settings.keyFile().map(Path::of).orElseGet(() -> Path.of(settings.dataDir(), "key"));
         return new FieldEncryption(MasterKeyFile.read(file));
     }
@@ -56,25 +56,25 @@ final class ApplicationProducer {
 
     @Produces
     @Singleton
-    DeadlinePolicy deadlines(County county) {
+    DeadlinePolicy deadlinePolicy(County county) {
         return county.deadlines();
     }
 
     @Produces
     @Singleton
-    NoticeComposer composer(Areas areas, Catalogue catalogue, CountyContact voice) {
-        return new NoticeComposer(areas, catalogue, voice.publicUrl());
+    NoticeComposer noticeComposer(Areas areas, Catalogue catalogue, CountyContact countyContact) {
+        return new NoticeComposer(areas, catalogue, countyContact.publicUrl());
     }
 
     @Produces
     @Singleton
-    QuietHours quiet(County county, AppSettings settings) {
+    QuietHours quietHours(County county, AppSettings settings) {
         return settings.quietHours()
-                .map(ApplicationProducer::hours)
+                .map(ApplicationProducer::parseQuietHours)
                 .orElseGet(() -> QuietHours.outside(county.profile().contactHours()));
     }
 
-    private static QuietHours hours(String text) {
+    private static QuietHours parseQuietHours(String text) {
         try {
             String[] ends = text.strip().split("-");
             return new QuietHours(LocalTime.parse(ends[0]), LocalTime.parse(ends[1]));
@@ -85,7 +85,7 @@ final class ApplicationProducer {
 
     @Produces
     @Singleton
-    CountyContact voice(County county, PublicUrl url) {
+    CountyContact countyContact(County county, PublicUrl url) {
         return new CountyContact(
                 county.profile().hotline().name() + " "
                         + county.profile().hotline().number(),
@@ -96,7 +96,7 @@ final class ApplicationProducer {
 
     @Produces
     @Singleton
-    TextRenderer texts(Engine engine, AppSettings settings) {
+    TextRenderer textRenderer(Engine engine, AppSettings settings) {
         return new TextRenderer(engine, CountyFolder.of(settings.county()).textOverrides(TextRenderer.NAMES));
     }
 }
