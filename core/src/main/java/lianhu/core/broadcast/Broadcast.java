@@ -8,9 +8,9 @@ import lianhu.core.area.AreaCode;
  * A message to many places.
  *
  * @param source the request that made it; the same request makes it once
- * @param text public, sent as it is
- * @param targetCount groups and units it goes to, fixed when it is created
- * @param begunAt time of the first send; empty before the second person approves
+ * @param words public, sent as they are
+ * @param targets groups and units it goes to, fixed when it is created
+ * @param startedAt time of the first send; empty before the second person approves
  */
 public record Broadcast(
         long id,

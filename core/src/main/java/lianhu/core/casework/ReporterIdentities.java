@@ -15,7 +15,7 @@ public interface ReporterIdentities {
     record ReporterIdentity(ReceiptNo receipt, PersonDetails person, String words) {
         @Override
         public String toString() {
-            return "Known[" + receipt + "]";
+            return "ReporterIdentity[" + receipt + "]";
         }
     }
 }

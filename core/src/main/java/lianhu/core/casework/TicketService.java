@@ -96,7 +96,7 @@ public final class TicketService {
         });
     }
 
-    private Uni<Outcome> ifNotApplied(Action action, Outcome no, Ticket ticket) {
+    private Uni<Outcome> ifNotApplied(Action action, Outcome refusal, Ticket ticket) {
         return action.source()
                 .map(messageSource -> ticketRepository
                         .appliedBySource(messageSource)
@@ -105,8 +105,8 @@ public final class TicketService {
                                         .filter(ticket.no()::equals)
                                         .isPresent()
                                 ? new Outcome.Done(ticket)
-                                : no))
-                .orElseGet(() -> Uni.createFrom().item(no));
+                                : refusal))
+                .orElseGet(() -> Uni.createFrom().item(refusal));
     }
 
     private Uni<Outcome> act(TicketNo no, OptionalInt version, Action action, int tries) {

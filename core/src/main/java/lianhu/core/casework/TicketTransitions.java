@@ -178,17 +178,17 @@ final class TicketTransitions {
         List<TicketEvent> events = new ArrayList<>();
         List<NewDelivery> newDeliveries = new ArrayList<>();
         List<TicketTimer> ticketTimers = new ArrayList<>();
-        int speaking = indexOfChangeWithText(changes);
+        int textIndex = indexOfChangeWithText(changes);
         for (int i = 0; i < changes.length; i++) {
-            boolean isSpeaking = i == speaking;
+            boolean hasText = i == textIndex;
             TicketEvent event = new TicketEvent(
                     ticket.version() + 1,
                     now,
                     action.by(),
                     changes[i],
-                    isSpeaking ? action.words() : "",
-                    isSpeaking ? action.attachments() : List.of(),
-                    isSpeaking ? action.source() : Optional.empty());
+                    hasText ? action.words() : "",
+                    hasText ? action.attachments() : List.of(),
+                    hasText ? action.source() : Optional.empty());
             ticket = ticket.apply(event);
             events.add(event);
             newDeliveries.addAll(notificationPolicy.afterEvent(ticketWithReceipts, ticket, event));
@@ -218,7 +218,7 @@ final class TicketTransitions {
                 "这件事现在" + ticket.state().stage().label() + "，在" + ticket.owner().name() + "手上，不能"
                         + action.type().label();
             case DISPATCH, CLOSE, REOPEN, MERGE, SUPPLEMENT, ACKNOWLEDGE, WRITE_DOWN ->
-                "这件事现在" + ticket.state().stage().label() + ",不能" + action.type().label();
+                "这件事现在" + ticket.state().stage().label() + "，不能" + action.type().label();
         };
     }
 }

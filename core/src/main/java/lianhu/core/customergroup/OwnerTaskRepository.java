@@ -41,7 +41,7 @@ public interface OwnerTaskRepository {
      * WeCom's daily limit of these groups is reached: the deliveries wait for the next day. An urgent delivery, or one
      * older than the patience, cannot be sent this way.
      */
-    Uni<Void> postpone(long task, List<String> chats, String why, Duration patience, String inVain);
+    Uni<Void> postpone(long task, List<String> chats, String why, Duration patience, String failure);
 
     /** Obsolete, or replaced by a newer delivery. */
     Uni<Void> markDropped(List<Long> deliveries, String why);

@@ -31,7 +31,7 @@ public interface PendingMediaQueue {
         /** Without the secret. */
         @Override
         public String toString() {
-            return "Late[" + message + " " + index + "]";
+            return "PendingMedia[" + message + " " + index + "]";
         }
     }
 }

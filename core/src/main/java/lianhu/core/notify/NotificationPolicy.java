@@ -158,8 +158,8 @@ public final class NotificationPolicy {
         return ticketTimers;
     }
 
-    public TicketTimer nextRecall(TicketTimer rung) {
-        return new TicketTimer(rung.kind(), rung.at().plus(RECALL_INTERVAL), rung.round() + 1);
+    public TicketTimer nextRecall(TicketTimer fired) {
+        return new TicketTimer(fired.kind(), fired.at().plus(RECALL_INTERVAL), fired.round() + 1);
     }
 
     public TicketTimer autoCloseTimer(Instant at) {

@@ -181,14 +181,14 @@ public final class TicketRouter {
                 owner,
                 defaultCategory(routingRequest),
                 keywordTopic.name(),
-                List.of("紧急：" + keywordTopic.name() + ",先叫最近的人，同时报值班室"),
+                List.of("紧急：" + keywordTopic.name() + "，先叫最近的人，同时报值班室"),
                 RULE_CONFIDENCE);
     }
 
     private Optional<RoutingRule> matchingRule(RoutingRequest routingRequest) {
-        Set<RoutingRule> spoken = rules.valuesIn(routingRequest.words());
+        Set<RoutingRule> matched = rules.valuesIn(routingRequest.words());
         return catalogue.rules().stream()
-                .filter(routingRule -> spoken.contains(routingRule)
+                .filter(routingRule -> matched.contains(routingRule)
                         && routingRule.appliesAt(routingRequest.place())
                         && !(routingRule.areas().isEmpty()
                                 && routingRequest.place().isAway())
@@ -198,7 +198,7 @@ public final class TicketRouter {
 
     private Candidate byRule(RoutingRequest routingRequest, RoutingRule routingRule) {
         Category category = catalogue.category(routingRule.category()).orElseGet(() -> defaultCategory(routingRequest));
-        List<String> heard = routingRule.words().stream()
+        List<String> matchedWords = routingRule.words().stream()
                 .filter(routingRequest.words()::contains)
                 .limit(1)
                 .toList();
@@ -206,7 +206,7 @@ public final class TicketRouter {
                 ownerResolver.resolve(routingRule.owner(), routingRequest.place(), routingRequest.day()),
                 category,
                 routingRule.name(),
-                heard,
+                matchedWords,
                 List.of("规则“" + routingRule.name() + "”", "例：“" + routingRule.example() + "”"),
                 RULE_CONFIDENCE);
     }
