@@ -12,10 +12,10 @@ import lianhu.core.report.Channel;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.report.UntranscribedVoice;
 
-/** Every notice in words; the compiler asks for the text of a new one here. */
+/** Renders every notice. The switch is exhaustive, so a new notice does not compile without its text. */
 @Singleton
 public final class QuteNoticeRenderer implements NoticeRenderer {
-    /** Keys of card buttons: what comes back when one is pressed. */
+    /** Keys of card buttons, which a click sends back. */
     public static final String ACCEPT = "accept";
 
     public static final String RETURN = "return";

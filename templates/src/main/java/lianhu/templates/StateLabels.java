@@ -2,7 +2,7 @@ package lianhu.templates;
 
 import lianhu.core.ticket.State;
 
-/** Where a matter stands, as people say it. */
+/** The state of a ticket in residents' words. */
 public final class StateLabels {
     public static String of(State state) {
         return switch (state) {

@@ -14,32 +14,15 @@ import org.eclipse.microprofile.config.Config;
  * file. It is a separate configuration because the first global one that is requested would replace that of Quarkus.
  */
 public final class BootstrapConfig {
+    public static final String PORT = "quarkus.http.port";
+    public static final String MANAGEMENT_PORT = "quarkus.management.port";
+
     private static final String FILE = "application.properties";
     private static final int CONFIG_FOLDER_ORDINAL = 260;
     private static final int PACKED = 250;
 
     public static Config read() {
         return builder().build();
-    }
-
-    /** For a reader that adds its own mappings. */
-    public static SmallRyeConfigBuilder builder() {
-        SmallRyeConfigBuilder builder =
-                new SmallRyeConfigBuilder().addDefaultInterceptors().addDefaultSources();
-        try {
-            Path configFile = Path.of("config", FILE);
-            if (Files.isRegularFile(configFile)) {
-                builder.withSources(
-                        new PropertiesConfigSource(configFile.toUri().toURL(), CONFIG_FOLDER_ORDINAL));
-            }
-            URL packed = BootstrapConfig.class.getResource("/" + FILE);
-            if (packed != null) {
-                builder.withSources(new PropertiesConfigSource(packed, PACKED));
-            }
-            return builder;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     public static String countyOf(Config config) {
@@ -58,6 +41,25 @@ public final class BootstrapConfig {
 
     public static boolean isDemonstration(Config config) {
         return config.getOptionalValue("lianhu.demo", Boolean.class).orElse(false);
+    }
+
+    /** For a caller that reads them in another form. */
+    public static SmallRyeConfigBuilder builder() {
+        SmallRyeConfigBuilder builder =
+                new SmallRyeConfigBuilder().addDefaultInterceptors().addDefaultSources();
+        try {
+            Path configFile = Path.of("config", FILE);
+            if (Files.isRegularFile(configFile)) {
+                builder.withSources(new PropertiesConfigSource(configFile.toUri().toURL(), CONFIG_FOLDER_ORDINAL));
+            }
+            URL packed = BootstrapConfig.class.getResource("/" + FILE);
+            if (packed != null) {
+                builder.withSources(new PropertiesConfigSource(packed, PACKED));
+            }
+            return builder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private BootstrapConfig() {}

@@ -59,7 +59,7 @@ public final class BroadcastTargets {
         return List.copyOf(broadcastTargets);
     }
 
-    /** The posts that are called for a place in an emergency, one after the other until somebody answers. */
+    /** The posts to call for a place in an emergency, in order, until one answers. */
     public List<Post> escalationChain(AreaCode place, LocalDate day) {
         Stream<Post> unit = place.isAtOrBelow(Level.UNIT)
                 ? HEADS.stream().flatMap(role -> postDirectory.at(place.ancestorAt(Level.UNIT), role, day).stream())

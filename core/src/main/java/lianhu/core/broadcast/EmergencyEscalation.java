@@ -12,8 +12,8 @@ import lianhu.core.roster.Post;
 import lianhu.core.roster.Role;
 
 /**
- * 叫应: for each place of an emergency the head is called, a minute later his deputies, then the keeper and those above,
- * until one of them answers. By message for now; the telephone will be one more way.
+ * 叫应: for each place of an emergency the unit head is called, a minute later the deputies, then the keeper and the posts
+ * above, until one of them answers. Calls are messages.
  */
 @ApplicationScoped
 public final class EmergencyEscalation {

@@ -34,7 +34,6 @@ import lianhu.core.catalogue.Category;
 import lianhu.core.catalogue.KeywordTopic;
 import lianhu.core.catalogue.OwnerRef;
 import lianhu.core.catalogue.RequestKind;
-import lianhu.core.classification.KeywordClassifier;
 import lianhu.core.classification.TextClassifier;
 import lianhu.core.deadline.BusinessCalendar;
 import lianhu.core.deadline.DeadlinePolicy;
@@ -82,7 +81,7 @@ public final class ConversationFixture {
             List.of(topic("法院裁判和执行", List.of("不服判决"), List.of(), "可以向上一级法院上诉。", false)),
             "abc123");
 
-    public static final TextClassifier READING = new KeywordClassifier(CATALOGUE);
+    public static final TextClassifier READING = new TextClassifier(CATALOGUE);
 
     public Instant now = START;
     public final InMemoryTicketRepository tickets = new InMemoryTicketRepository(() -> now);
