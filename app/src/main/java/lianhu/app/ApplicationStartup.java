@@ -15,34 +15,34 @@ import lianhu.app.jobs.CustomerGroupJob;
 import lianhu.app.jobs.KfPollJob;
 import org.jboss.logging.Logger;
 
-/** Opens the house: seeds the demonstration, lets the outbox begin, and says where to go. */
+/** Starts what runs by itself: seeds the demonstration, resumes the scheduler, starts the outbox, and prints the address. */
 @ApplicationScoped
 class ApplicationStartup {
     private static final Logger LOG = Logger.getLogger(ApplicationStartup.class);
 
-    private final DemoSeeder seeds;
+    private final DemoSeeder demoSeeder;
     private final OutboxRunner outboxRunner;
-    private final CustomerGroupJob customers;
-    private final KfPollJob care;
-    private final Scheduler clocks;
+    private final CustomerGroupJob customerGroupJob;
+    private final KfPollJob kfPollJob;
+    private final Scheduler scheduler;
     private final BootstrapSecrets secrets;
     private final PublicUrl url;
     private final AppSettings settings;
 
     ApplicationStartup(
-            DemoSeeder seeds,
+            DemoSeeder demoSeeder,
             OutboxRunner outboxRunner,
-            CustomerGroupJob customers,
-            KfPollJob care,
-            Scheduler clocks,
+            CustomerGroupJob customerGroupJob,
+            KfPollJob kfPollJob,
+            Scheduler scheduler,
             BootstrapSecrets secrets,
             PublicUrl url,
             AppSettings settings) {
-        this.seeds = seeds;
+        this.demoSeeder = demoSeeder;
         this.outboxRunner = outboxRunner;
-        this.customers = customers;
-        this.care = care;
-        this.clocks = clocks;
+        this.customerGroupJob = customerGroupJob;
+        this.kfPollJob = kfPollJob;
+        this.scheduler = scheduler;
         this.secrets = secrets;
         this.url = url;
         this.settings = settings;
@@ -50,11 +50,11 @@ class ApplicationStartup {
 
     void start(@Observes StartupEvent event) {
         secrets.ensureAdminKey();
-        seeds.seedOnce();
-        customers.start();
-        care.start();
-        // Before the roster is there, or where the settings stop the start, no clock ticks.
-        clocks.resume();
+        demoSeeder.seedOnce();
+        customerGroupJob.start();
+        kfPollJob.start();
+        // No scheduled job runs before the roster is loaded, nor where a setting stops the start.
+        scheduler.resume();
         outboxRunner.start().subscribe().with(done -> {}, e -> LOG.error("the outbox does not start", e));
     }
 

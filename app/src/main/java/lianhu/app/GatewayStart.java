@@ -17,17 +17,17 @@ import lianhu.embedded.EmbeddedException;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * What must be there before Quarkus starts: a data directory of this county, a key, servers of our own when none are named,
- * an up-to-date database.
+ * Prepares what must exist before Quarkus starts: a data directory of this county, a key, embedded servers when no
+ * others are configured, an up-to-date database.
  */
 public final class GatewayStart {
-    private static final int FAULTY = 1;
+    private static final int EXIT_FAILURE = 1;
 
     /**
      * Starts the gateway, waits until it has stopped, and ends the JVM.
      *
-     * @throws StartupException when a person must put something right before a start
-     * @throws EmbeddedException when the data directory or the servers of our own do not serve
+     * @throws StartupException when a person must correct something before a start
+     * @throws EmbeddedException when the data directory or the embedded servers cannot be used
      */
     public static void run(Config config) {
         Path data = DataDirectory.claim(BootstrapConfig.dataOf(config), BootstrapConfig.countyOf(config))
@@ -39,17 +39,17 @@ public final class GatewayStart {
         } else {
             BootstrapSecrets.createPassword(data);
         }
-        EmbeddedServersLifecycle.startWhenNoneAreNamed(config, data);
+        EmbeddedServersLifecycle.startUnlessConfigured(config, data);
         Migrations.runWhenBehind(config);
         Quarkus.run(null, (code, failure) -> end(code, failure));
     }
 
-    /** A fault of the county's folder or the settings is a sentence for a person, not a stack trace. */
+    /** A fault in the county folder or the settings is printed as a sentence for a person, not as a stack trace. */
     private static void end(int code, Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (isForAPerson(cause)) {
+            if (isUserError(cause)) {
                 System.err.println(cause.getMessage());
-                System.exit(FAULTY);
+                System.exit(EXIT_FAILURE);
             }
         }
         if (failure != null) {
@@ -58,7 +58,7 @@ public final class GatewayStart {
         System.exit(code);
     }
 
-    private static boolean isForAPerson(Throwable cause) {
+    private static boolean isUserError(Throwable cause) {
         return cause instanceof StartupException
                 || cause instanceof InvalidCountyException
                 || cause instanceof CountyMismatchException

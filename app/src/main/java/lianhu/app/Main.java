@@ -7,8 +7,8 @@ import lianhu.app.cli.LianhuCommand;
 import lianhu.embedded.EmbeddedException;
 
 /**
- * With words: one of the commands of {@code ./lianhu}. Without: the gateway, as its settings say. Exit codes of {@link
- * lianhu.embedded.StartFailure} when a person must put something right.
+ * Runs a command of {@code ./lianhu} when arguments are given, and the gateway otherwise. Ends with the exit codes of
+ * {@link lianhu.embedded.StartFailure} when a person must correct something.
  */
 @QuarkusMain
 public final class Main {

@@ -17,12 +17,12 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
 
-/** The walls of the house: who may know whom, and what nobody may do. */
+/** Which package may use which other, and what no package may do. */
 @AnalyzeClasses(
         packages = "lianhu",
         importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.WithoutTestJars.class})
 class ArchitectureTest {
-    /** Fakes and contracts for other rooms' tests are packed apart. */
+    /** Fakes and contracts for the tests of other modules are packed as a test jar. */
     static final class WithoutTestJars implements ImportOption {
         @Override
         public boolean includes(Location location) {
@@ -118,12 +118,12 @@ class ArchitectureTest {
             .orShould()
             .callMethod(System.class, "currentTimeMillis");
 
-    /** Before the first request, or after the last one. */
+    /** Code that runs before the first request or after the last one. */
     private static final String AT_START_OR_STOP =
             "lianhu.app.demo.DemoSeeder|lianhu.adapters.roster.PgRoster|lianhu.app.boot.(Migrations|BootstrapSecrets)"
                     + "|lianhu.app.flow.OutboxRunner|lianhu.embedded..*";
 
-    /** The library that speaks with WeCom waits, on virtual threads. */
+    /** The WeCom library blocks, on virtual threads. */
     private static final String ON_THREADS_OF_THEIR_OWN =
             "lianhu.bot.wecom.client.(WxCorpClients|AccessTokenLock)|lianhu.bot.redis.BlockingRedisWithFallback";
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Commands as a person types them: what cannot be done is refused with a reason, and leaves everything as it was. */
+/** Commands as a person types them: a command that cannot work is refused with a reason and changes nothing. */
 @NullUnmarked
 class CliTest {
     private static final Path RECORDED = Path.of("src", "test", "resources", "lianhu", "app", "first-release.lianhu");

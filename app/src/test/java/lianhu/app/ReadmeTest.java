@@ -23,7 +23,7 @@ import lianhu.embedded.StartFailure;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
-/** What the README names is there, and what can be asked of the launcher stands in the README. */
+/** The README names only what exists, and names every command of the launcher. */
 class ReadmeTest {
     private static final Path HOUSE = Path.of("..").toAbsolutePath().normalize();
     private static final String README = read(HOUSE.resolve("README.md"));
@@ -33,7 +33,7 @@ class ReadmeTest {
     private static final List<Path> SOURCES = sources();
     private static final String SOURCE = SOURCES.stream().map(ReadmeTest::read).collect(Collectors.joining("\n"));
 
-    /** Of Quarkus itself, with what brings them. */
+    /** The metrics of Quarkus and its libraries. */
     private static final String QUARKUS_PATHS = "/q/";
 
     @Test
@@ -117,7 +117,7 @@ class ReadmeTest {
         assertTrue(given.containsAll(told), () -> told + " but given are " + given);
     }
 
-    /** Names of our own kind: {@code PgIntake}, {@code core.notice.Notice}, {@code Reports.send}. */
+    /** Names of the project: {@code PgIntake}, {@code core.notice.Notice}, {@code ReportSubmission.submit}. */
     @Test
     void everyClassIsThere() {
         Set<String> classes = SOURCES.stream()

@@ -1,13 +1,16 @@
 package lianhu.bot;
 
-/** Counts what happens at the doors; the application binds it to its metrics. It never sees words or persons. */
+/**
+ * Counts messages, rejections and lost replies by channel; the application binds it to its metrics. It never receives
+ * texts or persons.
+ */
 public interface BotMetrics {
-    /** @param kind told, added, asked, commanded, chatter, pressed, entered, unreadable */
-    void messageReceived(String door, String kind);
+    /** @param kind of the intent in lower case, or pressed, entered, attachment-unreadable */
+    void messageReceived(String channel, String kind);
 
-    /** @param why only for us: whoever knocked learns nothing of it */
-    void callbackRejected(String door, String why);
+    /** @param reason for the metrics only: the caller does not learn it */
+    void callbackRejected(String channel, String reason);
 
-    /** An answer aside that did not arrive. */
-    void replyLost(String door);
+    /** A private reply that did not arrive. */
+    void replyLost(String channel);
 }

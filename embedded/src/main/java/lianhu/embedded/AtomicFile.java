@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** Writes a small file whole or not at all: a full disk or a crash must not leave settings cut off in the middle. */
+/** Writes a small file whole or not at all: a full disk or a crash must not truncate settings. */
 final class AtomicFile {
     static void write(Path file, String text) throws IOException {
-        // Closed to others from the beginning, since some of these files hold a password.
+        // Readable by the owner only from the beginning, since some of these files hold a password.
         var unfinished = Files.createTempFile(file.getParent(), "." + file.getFileName(), ".unfinished");
         try {
             Files.writeString(unfinished, text);

@@ -7,26 +7,26 @@ import java.nio.file.Path;
 import java.util.Properties;
 
 /**
- * A directory in which one county keeps everything. It carries a stamp, so that it is never mixed up with another
- * county's, nor touched by a version too old for it.
+ * A directory that holds everything of one county. Its stamp prevents that another county or an outdated version uses
+ * it.
  */
 public record DataDirectory(Path path, String county) {
-    /** Counted up when the form of the data changes in a way that older versions would damage. */
+    /** Incremented when the format of the data changes in a way that older versions would damage. */
     static final int VERSION = 1;
 
-    /** Lies in a directory for as long as a restore into it has not come to its end. */
+    /** Exists in a directory until a restore into it is complete. */
     public static final String RESTORING = "restoring";
 
     private static final String COUNTY_FILE = "county";
     private static final long MB = 1024 * 1024;
-    /** An empty cluster takes 40 MB, each further piece of its write-ahead log 16. */
+    /** In megabytes: an empty cluster takes 40, each further segment of its write-ahead log 16. */
     private static final long FIRST_START_BYTES = 128 * MB;
 
     private static final long START_BYTES = 32 * MB;
 
     /**
-     * Makes the directory when it is missing, and stamps it for this county or checks the stamp it has. Takes no lock:
-     * copies that share servers elsewhere may share a directory.
+     * Creates the directory when it is missing, and stamps it for this county or checks its stamp. Takes no lock:
+     * copies that share external servers may share a directory.
      */
     public static DataDirectory claim(Path path, String county) {
         var real = prepare(path);
@@ -37,10 +37,10 @@ public record DataDirectory(Path path, String county) {
     }
 
     /**
-     * For a restore: marks the directory before it is stamped, so that whatever cuts the restore off leaves either an empty
-     * directory or one that no gateway starts on. Marked already, it is taken up again.
+     * Marks the directory for a restore before it is stamped, so that an interrupted restore leaves either an empty
+     * directory or one on which no gateway starts. A directory that is already marked is used again.
      *
-     * @param target the database; a restore that was cut off is taken up only in the same one, since what stands in it goes
+     * @param target the database; an interrupted restore continues only in the same one, since its contents are dropped
      */
     public static DataDirectory claimForRestore(Path path, String county, String target) {
         var real = prepare(path);
@@ -97,7 +97,7 @@ public record DataDirectory(Path path, String county) {
         }
     }
 
-    /** The directory's real path, once it exists, takes a file, and has room enough to start on. */
+    /** The directory's real path, once it exists, is writable, and has room enough to start. */
     static Path prepare(Path path) {
         try {
             Files.createDirectories(path);

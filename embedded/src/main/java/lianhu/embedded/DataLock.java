@@ -10,8 +10,8 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Held by the living program on a data directory. The system frees it with the process, even after kill -9, and child
- * processes do not inherit it: servers that run while nobody holds the lock are orphans, and may be adopted.
+ * The lock of the running program on a data directory. The system frees it with the process, even after kill -9, and
+ * child processes do not inherit it: servers that run while the lock is free are orphans and may be adopted.
  */
 record DataLock(FileLock lock) implements AutoCloseable {
     static DataLock acquire(Path data) {

@@ -1,6 +1,6 @@
 package lianhu.embedded;
 
-/** Something a person must put right; the message says, in Chinese first, what it is and what to do. */
+/** Thrown for what a person must correct; the message says, in Chinese first, what it is and what to do. */
 public final class EmbeddedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -16,7 +16,7 @@ public final class EmbeddedException extends RuntimeException {
         this.startFailure = startFailure;
     }
 
-    /** What kind of trouble it is. */
+    /** The kind of failure. */
     public StartFailure failure() {
         return startFailure;
     }

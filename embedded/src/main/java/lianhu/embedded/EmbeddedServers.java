@@ -5,28 +5,28 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** PostgreSQL and Redis for those who have none: started together, kept alive, stopped in order. */
+/** The embedded PostgreSQL and Redis: started together, supervised, stopped in order. */
 public final class EmbeddedServers implements AutoCloseable {
     private final DataLock lock;
     private final PostgresServer postgresServer;
     private final RedisServer redisServer;
-    private final Supervisor postgresKeeper;
-    private final Supervisor redisKeeper;
+    private final Supervisor postgresSupervisor;
+    private final Supervisor redisSupervisor;
 
     private EmbeddedServers(DataLock lock, Path data, ServerBinaries programs) {
         this.lock = lock;
         postgresServer = new PostgresServer(programs.postgres(), data.resolve("postgres"));
         redisServer = new RedisServer(programs.redis(), data.resolve("redis"));
-        postgresKeeper = new Supervisor(postgresServer);
-        redisKeeper = new Supervisor(redisServer);
+        postgresSupervisor = new Supervisor(postgresServer);
+        redisSupervisor = new Supervisor(redisServer);
     }
 
     /**
-     * Returns once both answer.
+     * Starts both servers and returns when both answer.
      *
      * @param data where they keep their data; created when missing
      * @param cache where their programs are unpacked once, for all data directories
-     * @throws EmbeddedException when a person must put something right first
+     * @throws EmbeddedException when a person must correct something first
      */
     public static EmbeddedServers start(Path data, Path cache) {
         var real = DataDirectory.prepare(data);
@@ -64,32 +64,32 @@ public final class EmbeddedServers implements AutoCloseable {
         return redisServer.url();
     }
 
-    /** Changes when PostgreSQL has died and come back. */
+    /** Changes when PostgreSQL has died and was started again. */
     public long postgresPid() {
-        return postgresKeeper.pid();
+        return postgresSupervisor.pid();
     }
 
-    /** Changes when Redis has died and come back. */
+    /** Changes when Redis has died and was started again. */
     public long redisPid() {
-        return redisKeeper.pid();
+        return redisSupervisor.pid();
     }
 
-    /** To be called when nothing uses the servers any more. */
+    /** Stops both; to be called when no client uses them any more. */
     @Override
     public void close() {
-        redisKeeper.stop();
-        postgresKeeper.stop();
+        redisSupervisor.stop();
+        postgresSupervisor.stop();
         lock.close();
     }
 
     /**
-     * In a container root's home, and the cache in it, is closed to {@code nobody}, and user namespaces are forbidden:
-     * then the programs are unpacked beside the data, and stay there.
+     * In a container the home of root, and the cache in it, is closed to {@code nobody}, and user namespaces are
+     * forbidden: then the programs are unpacked into the data directory.
      */
     private static EmbeddedServers choose(DataLock lock, Path data, Path cache) {
-        var beside = data.resolve("programs");
-        if (Files.isDirectory(beside)) {
-            return new EmbeddedServers(lock, data, new ServerBinaries(beside));
+        var ownPrograms = data.resolve("programs");
+        if (Files.isDirectory(ownPrograms)) {
+            return new EmbeddedServers(lock, data, new ServerBinaries(ownPrograms));
         }
         try {
             return new EmbeddedServers(lock, data, new ServerBinaries(cache));
@@ -97,14 +97,14 @@ public final class EmbeddedServers implements AutoCloseable {
             if (e.failure() != StartFailure.NO_UNPRIVILEGED_USER) {
                 throw e;
             }
-            return new EmbeddedServers(lock, data, new ServerBinaries(beside));
+            return new EmbeddedServers(lock, data, new ServerBinaries(ownPrograms));
         }
     }
 
     private void startBoth() {
-        var other = CompletableFuture.runAsync(redisKeeper::start);
+        var other = CompletableFuture.runAsync(redisSupervisor::start);
         try {
-            postgresKeeper.start();
+            postgresSupervisor.start();
             other.join();
         } catch (RuntimeException e) {
             stopStarted(other);
@@ -114,7 +114,7 @@ public final class EmbeddedServers implements AutoCloseable {
 
     private void stopStarted(CompletableFuture<Void> other) {
         other.handle((done, failed) -> done).join();
-        redisKeeper.stop();
-        postgresKeeper.stop();
+        redisSupervisor.stop();
+        postgresSupervisor.stop();
     }
 }

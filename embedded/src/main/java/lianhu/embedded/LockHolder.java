@@ -5,11 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 
-/** Who holds the lock of a data directory, from the system's own list of locks: looking takes no lock. */
+/** Finds the holder of the lock of a data directory in the system's list of locks, without taking the lock. */
 public final class LockHolder {
     private static final Path LOCKS = Path.of("/proc/locks");
 
-    /** The process that works on the directory; empty when none does, or when it cannot be told. */
+    /** The process that works on the directory; empty for none, or when it cannot be determined. */
     public static OptionalLong pidOf(Path data) {
         try {
             var inode = ":" + Files.getAttribute(data.resolve("lock"), "unix:ino");

@@ -1,15 +1,15 @@
 package lianhu.embedded;
 
-/** A server program that runs beside us on one folder of the data directory. */
+/** A server program that runs as a child process on one folder of the data directory. */
 interface ManagedServer {
     String name();
 
-    /** Adopts our own living server, or starts it, on another port when a stranger holds its last one. */
+    /** Adopts the server of this folder when it still runs, or starts it, on another port when the last one is in use. */
     ProcessHandle adoptOrStart();
 
-    /** The same later on, when clients know the port already: it must come back there or not at all. */
+    /** Starts it again when clients already know the port: on that port or not at all. */
     ProcessHandle restart();
 
-    /** Asks it to write everything down and end. */
+    /** Asks it to write everything to disk and end. */
     void requestStop(ProcessHandle process);
 }

@@ -3,7 +3,7 @@ package lianhu.embedded;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/** Waits by looking: the servers tell nobody when they are ready or gone. */
+/** Waits by polling: the servers do not announce when they are ready or gone. */
 final class Polling {
     private static final Duration POLL_INTERVAL = Duration.ofMillis(10);
 

@@ -5,10 +5,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Ports of our own servers. */
+/** Chooses the ports of the embedded servers. */
 final class Ports {
-    // Below 32768, from where the system serves outgoing connections: one of those could take our port, and a
-    // connection to a port of that range can even be answered by itself.
+    // Below 32768, where the range of outgoing connections begins: one of those could take the port, and a connection
+    // to a port of that range can even be connected to itself.
     private static final int FIRST = 20_000;
     private static final int BEHIND_LAST = 30_000;
 

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** Our own PostgreSQL: its programs, one cluster, durability on, loopback only. */
+/** The embedded PostgreSQL: its programs, one cluster, durability on, loopback only. */
 final class PostgresServer implements ManagedServer {
     static final String USER = "lianhu";
 
-    /** Crash recovery replays up to a gigabyte of log, which on an old disk takes minutes. */
+    /** Crash recovery replays up to a gigabyte of write-ahead log, which on an old disk takes minutes. */
     private static final Duration START_LIMIT = Duration.ofMinutes(10);
 
     private final Path bin;
@@ -59,7 +59,7 @@ final class PostgresServer implements ManagedServer {
         ProcessRunner.run(folder.account().prefix(), program("pg_ctl"), "kill", "INT", Long.toString(process.pid()));
     }
 
-    /** Made beside its place and renamed, so that a cluster made half is never taken for a whole one. */
+    /** Created under another name and renamed, so that an incomplete cluster is never used. */
     private void initdb() {
         folder.password();
         var unfinished = folder.file("cluster.unfinished");
@@ -90,7 +90,7 @@ final class PostgresServer implements ManagedServer {
         }
     }
 
-    /** The server that already runs on this cluster, once it answers; an ending one is waited for. */
+    /** The server that already runs on this cluster, once it answers; a server that is ending is awaited. */
     private Optional<ProcessHandle> findRunning() {
         var found = PostmasterPid.read(cluster)
                 .flatMap(pid -> ProcessHandle.of(pid.pid()))
@@ -125,7 +125,7 @@ final class PostgresServer implements ManagedServer {
                         "-cfsync=on",
                         "-csynchronous_commit=on",
                         "-cfull_page_writes=on",
-                        // Details of errors and the statements they arose from hold residents' words and numbers.
+                        // Details of errors and the statements that caused them hold residents' words and numbers.
                         "-clog_error_verbosity=terse",
                         "-clog_min_error_statement=panic",
                         "-cmax_connections=60",
@@ -137,8 +137,8 @@ final class PostgresServer implements ManagedServer {
     }
 
     /**
-     * PostgreSQL clears its own stale file, except when the number in it belongs to some other process by now. The file
-     * guards the data against two servers at once: it goes only when no process at all works in the folder.
+     * PostgreSQL removes its own stale file, except when its process id belongs to another process by now. The file
+     * protects the data from two servers at a time: it is deleted only when no process works in the folder.
      */
     private void removeStalePidFile() {
         try {
@@ -155,7 +155,7 @@ final class PostgresServer implements ManagedServer {
     }
 
     private void checkIdentity() {
-        // Not asked of the DriverManager, which knows only the drivers of whichever class loader came first.
+        // DriverManager knows only the drivers of the class loader that came first, so the driver is used directly.
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl("jdbc:" + address());
         try (var connection = source.getConnection(USER, password());

@@ -37,8 +37,8 @@ final class ProcessRunner {
     }
 
     /**
-     * Starts a server. {@code setsid} gives it a process group of its own, so that Ctrl-C in the terminal reaches us
-     * and not the server; the programs in front of it only replace themselves, so the process is the server itself.
+     * Starts a server. {@code setsid} gives it a process group of its own, so that Ctrl-C in the terminal does not
+     * reach it. The programs in front of it only replace themselves, so the process is the server itself.
      */
     static Process launch(List<String> prefix, Path log, List<String> command) {
         try {
@@ -53,7 +53,7 @@ final class ProcessRunner {
         }
     }
 
-    /** A process that has ended stays listed until its parent takes note, which in a container may be never. */
+    /** A process that has ended stays listed until its parent reaps it, which in a container may be never. */
     static boolean isAlive(ProcessHandle process) {
         return process.isAlive() && process.info().command().isPresent();
     }

@@ -9,11 +9,11 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** The one question we ask Redis before the real client exists: in which directory do you work? */
+/** Asks Redis for its working directory, before the real client exists. */
 final class RedisPing {
     private static final int LIMIT_MS = 1000;
 
-    /** Empty when nobody answers, the password is refused, or the data are still being loaded. */
+    /** Empty when Redis does not answer, refuses the password, or is still loading data. */
     static Optional<String> directoryOf(int port, String password) {
         try (var socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), LIMIT_MS);

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Our own Redis: a password, an append-only file, loopback only. */
+/** The embedded Redis: a password, an append-only file, loopback only. */
 final class RedisServer implements ManagedServer {
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
 

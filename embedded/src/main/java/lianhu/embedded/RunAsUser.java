@@ -8,14 +8,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 /**
- * The user under whom the servers run. PostgreSQL refuses root, so root hands over to {@code nobody}, or, where that
+ * The user under which the servers run. PostgreSQL refuses root, so root switches to {@code nobody}, or, where that
  * user cannot reach the folders (a home that only root may enter), enters a user namespace in which it is not root.
  */
 record RunAsUser(int uid, List<String> prefix) {
     private static final int ROOT = 0;
     private static final int NOBODY = 65534;
 
-    /** Chosen once, when the folder is new; afterwards the folder's owner tells. */
+    /** Chosen when the folder is new; later the owner of the folder decides. */
     static RunAsUser forFolder(Path folder, Path program) {
         var self = ownerOf(Path.of("/proc/self"));
         if (self != ROOT) {
@@ -40,7 +40,7 @@ record RunAsUser(int uid, List<String> prefix) {
                 PostgreSQL does not run as root. Start as an ordinary user, or put %s and %s where others may enter.""".formatted(folder, program));
     }
 
-    /** Makes a folder or file belong to this account and closes it to everyone else. */
+    /** Gives a folder or file to this account and closes it to all others. */
     void giveOwnership(Path path, String permissions) throws IOException {
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
         if (ownerOf(path) != uid) {

@@ -5,9 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Our own PostgreSQL as the gateway of a data directory has started it, for a second program beside that gateway. */
+/** The embedded PostgreSQL that the gateway of a data directory has started, for a second program next to that gateway. */
 public record RunningPostgres(String jdbcUrl, String user, String password) {
-    /** Empty where none was ever started, or where its password may not be read. */
+    /** Empty where none was ever started, or where its password is not readable. */
     public static Optional<RunningPostgres> in(Path data) {
         var folder = data.resolve("postgres");
         try {

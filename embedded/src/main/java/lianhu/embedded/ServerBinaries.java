@@ -13,9 +13,9 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.jspecify.annotations.Nullable;
 import org.tukaani.xz.XZInputStream;
 
-/** Unpacks the server programs from our jars into the cache, once for each version. */
+/** Unpacks the server programs from the jars into the cache, once for each version. */
 record ServerBinaries(Path cache) {
-    /** The folder with bin, lib and share. */
+    /** The PostgreSQL folder with bin, lib and share. */
     Path postgres() {
         return switch (machine()) {
             case "amd64" -> unpackOnce("postgres-linux-x86_64.txz", ServerBinaries::untar, "bin/postgres");
@@ -24,7 +24,7 @@ record ServerBinaries(Path cache) {
         };
     }
 
-    /** The one program. */
+    /** The Redis program. */
     Path redis() {
         return switch (machine()) {
             case "amd64" -> redisForAmd64();
@@ -33,7 +33,7 @@ record ServerBinaries(Path cache) {
         };
     }
 
-    /** The program for amd64 needs OpenSSL 3 of the system; where that is missing, the static one for 386 serves. */
+    /** The program for amd64 needs OpenSSL 3 of the system; where that is missing, the static program for 386 is used. */
     private Path redisForAmd64() {
         try {
             return redis("redis-server-6.2.6-v5-linux-amd64");
@@ -51,8 +51,8 @@ record ServerBinaries(Path cache) {
     }
 
     /**
-     * Unpacks beside the target and renames when the program in it has run, so that neither a half unpacked folder nor
-     * one for another machine is ever taken for a good one. The size in the name tells versions apart.
+     * Unpacks under another name and renames after the program in it has run, so that neither an incomplete folder nor
+     * one for another machine is ever used. The size in the name distinguishes versions.
      */
     private Path unpackOnce(String resource, Unpacker unpacker, String program) {
         var url = ServerBinaries.class.getResource("/" + resource);
@@ -84,7 +84,7 @@ record ServerBinaries(Path cache) {
             if (!tried.ok()) {
                 throw unsupportedMachine(program, tried.output());
             }
-            if (!Files.isDirectory(target)) { // another program may have been quicker
+            if (!Files.isDirectory(target)) { // Another program may have renamed its folder first.
                 Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
             }
         } finally {
@@ -119,7 +119,7 @@ record ServerBinaries(Path cache) {
         setMode(program, "rwxr-xr-x");
     }
 
-    /** Open to all, whatever the umask of a cautious root: the servers run under another account. */
+    /** Readable by all, whatever the umask of root: the servers run under another account. */
     private static void createFolders(Path root, Path folder) throws IOException {
         Files.createDirectories(folder);
         for (var part = folder; !part.equals(root); part = part.resolve("..").normalize()) {

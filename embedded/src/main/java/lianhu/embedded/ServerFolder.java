@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 
-/** One server's folder: its data, log, password and the port it had last time. */
+/** The folder of one server: its data, log, password and last port. */
 record ServerFolder(Path path, RunAsUser account, Path program) {
     private static final Duration LEFTOVERS_LIMIT = Duration.ofSeconds(20);
     private static final long LONGEST_LOG = 10_000_000;
@@ -59,8 +59,8 @@ record ServerFolder(Path path, RunAsUser account, Path program) {
     }
 
     /**
-     * Starts on last time's port when nobody has taken it since, so that clients find the server where it was. A port
-     * found free may be taken a moment later: then twice more, each time on another one.
+     * Starts on the last port when it is still free, so that clients find the server where it was. A port that was
+     * found free may be taken a moment later: then two more ports are tried.
      */
     ProcessHandle startOnAnyPort(IntFunction<ProcessHandle> start) {
         var port = port();
@@ -86,7 +86,7 @@ record ServerFolder(Path path, RunAsUser account, Path program) {
 
     void write(String name, String text) {
         if (read(name).equals(text.strip())) {
-            return; // on a full disk a server must be able to come back without any writing of ours
+            return; // On a full disk a server must be able to start again without any file being written here.
         }
         try {
             AtomicFile.write(file(name), text);
@@ -105,7 +105,7 @@ record ServerFolder(Path path, RunAsUser account, Path program) {
         }
     }
 
-    /** Runs the server and returns once it is ready; what could not be started is not left behind. */
+    /** Runs the server and returns when it is ready; a server that could not be started does not stay behind. */
     ProcessHandle launch(String server, Duration limit, List<String> command, Predicate<ProcessHandle> ready) {
         var begin = rotateLog();
         var process = ProcessRunner.launch(account.prefix(), log(), command);
@@ -127,7 +127,7 @@ record ServerFolder(Path path, RunAsUser account, Path program) {
         }
     }
 
-    /** True when the process is this server's and works in this folder. */
+    /** True when the process is this server and works in this folder. */
     boolean isRunBy(ProcessHandle process) {
         var command = process.info().command();
         if (command.isEmpty() || !Path.of(command.get()).endsWith(program.getFileName())) {
@@ -167,7 +167,7 @@ record ServerFolder(Path path, RunAsUser account, Path program) {
                 A stranger holds the port of our server. End it; the server then comes back by itself.""".formatted(port));
     }
 
-    /** Sees those whose parent was killed as well. */
+    /** Also sees processes whose parent was killed. */
     private boolean isBusy() {
         return ProcessHandle.allProcesses().anyMatch(this::isRunBy);
     }

@@ -3,13 +3,13 @@ package lianhu.embedded;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps one server alive: starts or adopts it, brings it back when it dies, and stops it in the end. */
+/** Supervises one server: starts or adopts it, starts it again when it dies, and stops it in the end. */
 final class Supervisor {
     private static final System.Logger LOG = System.getLogger(Supervisor.class.getName());
     private static final Duration CHECK_INTERVAL = Duration.ofMillis(100);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
     private static final Duration MAX_PAUSE = Duration.ofSeconds(10);
-    /** Whoever dies again before this is given ever longer pauses, as on a full disk. */
+    /** A server that dies again within this time is started again after ever longer pauses, as on a full disk. */
     private static final Duration STABLE_AFTER = Duration.ofSeconds(30);
 
     private final ManagedServer managedServer;
@@ -22,7 +22,7 @@ final class Supervisor {
 
     void start() {
         process = managedServer.adoptOrStart();
-        watch = Thread.ofVirtual().name("keeper of " + managedServer.name()).start(this::watch);
+        watch = Thread.ofVirtual().name("supervisor of " + managedServer.name()).start(this::watch);
     }
 
     long pid() {
@@ -38,11 +38,14 @@ final class Supervisor {
         }
         managedServer.requestStop(last);
         if (!Polling.until(STOP_LIMIT, () -> !ProcessRunner.isAlive(last))) {
-            LOG.log(System.Logger.Level.WARNING, "{0} still ends and is left to itself", managedServer.name());
+            LOG.log(System.Logger.Level.WARNING, "{0} is still ending and is no longer awaited", managedServer.name());
         }
     }
 
-    /** Looks by itself: {@code ProcessHandle.onExit} of an adopted process, no child of ours, is seconds late. */
+    /**
+     * Polls the process: {@code ProcessHandle.onExit} of an adopted process, which is no child of this one, is seconds
+     * late.
+     */
     private void watch() {
         var pause = CHECK_INTERVAL;
         var lastStart = System.nanoTime();
@@ -67,7 +70,7 @@ final class Supervisor {
         LOG.log(System.Logger.Level.WARNING, "{0} died and is started again", managedServer.name());
         try {
             process = managedServer.restart();
-            LOG.log(System.Logger.Level.INFO, "{0} is back", managedServer.name());
+            LOG.log(System.Logger.Level.INFO, "{0} runs again", managedServer.name());
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, e.getMessage());
         }

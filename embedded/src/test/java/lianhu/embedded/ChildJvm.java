@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /** One run of {@link ServersMain} in a JVM of its own, with a process group of its own as a terminal gives it. */
 final class ChildJvm {
-    /** The test's class path, copied to where another user can read it too. */
+    /** The class path of the test, copied to a place that another user can read. */
     record ProgramFiles(Path lib, Path cache) {
         static ProgramFiles copyTo(Path base) throws IOException {
             var lib = Files.createDirectory(base.resolve("lib"));
@@ -51,7 +51,7 @@ final class ChildJvm {
         this.output = output;
     }
 
-    /** Runs it below other programs, which must end in becoming it, so that the process stays the same. */
+    /** Runs it under other programs, which must replace themselves by it, so that the process stays the same. */
     static ChildJvm launch(ProgramFiles programFiles, Path data, Path cache, String... below) throws IOException {
         var output = Files.createTempFile(programFiles.lib().resolve(".."), "child", ".log");
         var command = new ArrayList<>(List.of("setsid", "env", "--default-signal=INT"));
@@ -154,7 +154,7 @@ final class ChildJvm {
     }
 
     void pressCtrlC() throws InterruptedException {
-        // To the whole group, as the terminal does.
+        // To the whole process group, as the terminal does.
         run("kill", "-INT", "--", "-" + process.pid());
         awaitEnd();
     }
@@ -170,7 +170,7 @@ final class ChildJvm {
 
     private Optional<String> ready() {
         var text = output();
-        // The last line may still be on its way.
+        // The last line may still be in the pipe.
         var whole = text.substring(0, text.lastIndexOf('\n') + 1);
         return whole.lines().filter(line -> line.startsWith("ready ")).findFirst();
     }

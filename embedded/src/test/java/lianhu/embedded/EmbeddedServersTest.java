@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Real servers under a real program, which is killed, interrupted and disturbed. */
+/** Real servers of a real program, which is killed, interrupted and disturbed. */
 class EmbeddedServersTest {
     private static final Duration SOON = Duration.ofSeconds(30);
 
@@ -34,7 +34,7 @@ class EmbeddedServersTest {
     @BeforeAll
     static void createBase() throws IOException {
         base = Files.createTempDirectory("lianhu");
-        // Otherwise only root could enter, and nothing could be handed over to another account.
+        // Otherwise only root could enter, and no folder could be given to another account.
         ChildJvm.run("chmod", "755", base.toString());
         data = base.resolve("data");
         programFiles = ChildJvm.ProgramFiles.copyTo(base);
@@ -378,7 +378,7 @@ class EmbeddedServersTest {
         assertTrue(Polling.until(SOON, childJvm::redisAnswers), childJvm::output);
     }
 
-    /** More than a piece of the write-ahead log, for which PostgreSQL has no other answer than to end itself. */
+    /** Fills the disk by more than a segment of the write-ahead log, upon which PostgreSQL ends. */
     private static boolean cannotLog(ChildJvm childJvm) {
         try {
             childJvm.query("select pg_logical_emit_message(true, 'test', repeat('x', 20000000))");
@@ -402,7 +402,7 @@ class EmbeddedServersTest {
         return childJvm;
     }
 
-    /** A small disk of its own, seen by the child alone. */
+    /** A small disk of its own, visible to the child only. */
     private static String[] onDisk(Path folder, String options) {
         assumeTrue(isRoot(), "needs root to mount a disk");
         assumeTrue(

@@ -13,7 +13,7 @@ class LockHolderTest {
     Path data;
 
     @Test
-    void whoHoldsTheLockIsTold() {
+    void theHolderOfTheLockIsFound() {
         // Given
         try (var held = DataLock.acquire(data)) {
             assertTrue(held.lock().isValid());

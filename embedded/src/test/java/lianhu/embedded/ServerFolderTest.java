@@ -84,14 +84,14 @@ class ServerFolderTest {
     }
 
     @Test
-    void theLogTellsWhyAServerDidNotStart() {
+    void theMessageHoldsTheEndOfTheLogOfAServerThatDidNotStart() {
         assertEquals(StartFailure.DISK_FULL, failureOf("could not write: No space left on device"));
         assertEquals(StartFailure.FOREIGN_PROCESS, failureOf("could not bind: Address already in use"));
         assertEquals(StartFailure.NOT_STARTED, failureOf("unrecognized parameter"));
     }
 
     @Test
-    void thePasswordStaysAndIsClosedToOthers() throws IOException {
+    void thePasswordStaysAndIsReadableByTheOwnerOnly() throws IOException {
         // Given
         var first = folder.password();
 

@@ -3,7 +3,7 @@ package lianhu.embedded;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
-/** A program that does nothing but keep the servers until a signal comes. Usage: ServersMain DATA CACHE */
+/** Runs the servers until a signal comes. Usage: ServersMain DATA CACHE */
 final class ServersMain {
     public static void main(String... args) throws InterruptedException {
         try {

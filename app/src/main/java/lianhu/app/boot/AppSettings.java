@@ -12,40 +12,43 @@ public interface AppSettings {
     @WithDefault("yunxi")
     String county();
 
-    /** Name of this copy among several on one database; the host's name when empty. */
+    /** The name of this copy among several on one database; the host name when empty. */
     Optional<String> instance();
 
     @WithDefault(".lianhu")
     String dataDir();
 
-    /** Where the programs of our own servers are unpacked; {@code ~/.cache/lianhu} when empty. */
+    /** Where the programs of the embedded servers are unpacked; {@code ~/.cache/lianhu} when empty. */
     Optional<String> cacheDir();
 
     /** File with the county's master key; {@code <data-dir>/key} when empty. */
     Optional<String> keyFile();
 
-    /** How residents reach the pages; the local address when empty. */
+    /** The address under which residents reach the pages; the local address when empty. */
     Optional<String> publicUrl();
 
     /**
-     * When nobody is told what can wait, for instance {@code 22:00-07:00}; outside the county's contact hours when empty. The
-     * same hour twice means never.
+     * The hours in which notices that can wait are held back, for instance {@code 22:00-07:00}; outside the county's
+     * contact hours when empty. The same hour twice means none.
      */
     Optional<String> quietHours();
 
-    /** Invented people, public keys, open desk. Never for a real county. */
+    /** Runs the demonstration: invented people, public keys, an open desk. Never for a real county. */
     @WithDefault("false")
     boolean demo();
 
-    /** Where the local WeCom of the demonstration listens. */
+    /** The port of the local WeCom simulator of the demonstration. */
     @WithDefault("8090")
     int simulatorPort();
 
-    /** Reports on the road at once; one more gets 503 and the platform comes again. */
+    /** The bound on reports in flight; a further report gets 503 and the platform delivers it again. */
     @WithDefault("2000")
     @WithName("intake.max-in-flight")
     int maxInFlight();
 
-    /** Where a test pulls the plug. Read by the store itself; named here, because an unknown setting stops the start. */
+    /**
+     * Where a test ends the process. The store itself reads it; it is declared here because an unknown setting stops
+     * the start.
+     */
     Optional<String> failpoint();
 }

@@ -10,15 +10,15 @@ import java.nio.file.Path;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * The settings before Quarkus is there: environment, system properties, {@code config/application.properties}, the packed
- * one. A configuration of its own, since the first one asked for globally would take the place of Quarkus'.
+ * The settings before Quarkus runs: environment, system properties, {@code config/application.properties}, the packed
+ * file. It is a separate configuration because the first global one that is requested would replace that of Quarkus.
  */
 public final class BootstrapConfig {
     public static final String PORT = "quarkus.http.port";
     public static final String MANAGEMENT_PORT = "quarkus.management.port";
 
     private static final String FILE = "application.properties";
-    private static final int BESIDE = 260;
+    private static final int CONFIG_FOLDER_ORDINAL = 260;
     private static final int PACKED = 250;
 
     public static Config read() {
@@ -48,9 +48,9 @@ public final class BootstrapConfig {
         SmallRyeConfigBuilder builder =
                 new SmallRyeConfigBuilder().addDefaultInterceptors().addDefaultSources();
         try {
-            Path beside = Path.of("config", FILE);
-            if (Files.isRegularFile(beside)) {
-                builder.withSources(new PropertiesConfigSource(beside.toUri().toURL(), BESIDE));
+            Path configFile = Path.of("config", FILE);
+            if (Files.isRegularFile(configFile)) {
+                builder.withSources(new PropertiesConfigSource(configFile.toUri().toURL(), CONFIG_FOLDER_ORDINAL));
             }
             URL packed = BootstrapConfig.class.getResource("/" + FILE);
             if (packed != null) {

@@ -6,10 +6,13 @@ import java.time.Duration;
 import lianhu.adapters.api.ApiKeys;
 import lianhu.desk.auth.BootstrapPasswordFile;
 
-/** What the first start makes: the staff's password, shown once, and the admin's API key, in a file. */
+/**
+ * Creates the secrets of the first start: the password of the staff, shown once, and the API key of the administrator,
+ * in a file.
+ */
 @ApplicationScoped
 public class BootstrapSecrets {
-    private static final Duration LONGEST = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final ApiKeys keys;
     private final AppSettings settings;
@@ -20,8 +23,8 @@ public class BootstrapSecrets {
     }
 
     /**
-     * Before anything else can open the file, and shown at once: a start that is stopped a moment later, by a wrong setting,
-     * must not take the password along.
+     * The file is written first and the password shown immediately: a start that a wrong setting stops a moment later
+     * must not lose the password.
      */
     public static void createPassword(Path data) {
         BootstrapPasswordFile.open(data.resolve("desk-password"))
@@ -30,6 +33,6 @@ public class BootstrapSecrets {
     }
 
     public void ensureAdminKey() {
-        keys.ensureAdmin(Path.of(settings.dataDir(), "api-key")).await().atMost(LONGEST);
+        keys.ensureAdmin(Path.of(settings.dataDir(), "api-key")).await().atMost(TIMEOUT);
     }
 }

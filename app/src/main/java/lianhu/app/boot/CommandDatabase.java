@@ -8,7 +8,10 @@ import lianhu.embedded.StartFailure;
 import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
 
-/** A command's database: the one that is named, that of the gateway which runs, or our own for as long as it takes. */
+/**
+ * The database of a command: the configured one, that of the running gateway, or an embedded one for the time of the
+ * command.
+ */
 public record CommandDatabase(
         JdbcConnections connections, @Nullable EmbeddedServers ownServers) implements AutoCloseable {
     public static CommandDatabase of(Config config, Path data) {

@@ -12,8 +12,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Ready means that a report can be kept: the database takes a durable write (an empty logical message, which reaches the
- * disk and leaves no row), and the disk of our own servers has room.
+ * Reports readiness, which means that a report can be stored: the database takes a durable write (an empty logical
+ * message, which reaches the disk and leaves no row), and the disk of the embedded servers has room.
  */
 @Readiness
 @ApplicationScoped

@@ -5,33 +5,33 @@ import java.nio.file.Path;
 import lianhu.embedded.EmbeddedServers;
 import org.eclipse.microprofile.config.Config;
 
-/** PostgreSQL and Redis of our own where no others are named, stopped after Quarkus has drained. */
+/** Runs the embedded PostgreSQL and Redis where no others are configured, and stops them after Quarkus has drained. */
 public final class EmbeddedServersLifecycle {
     public static final String DATABASE = "quarkus.datasource.reactive.url";
 
-    public static void startWhenNoneAreNamed(Config config, Path data) {
+    public static void startUnlessConfigured(Config config, Path data) {
         if (config.getOptionalValue(DATABASE, String.class).isPresent()) {
             return;
         }
         EmbeddedServers servers = EmbeddedServers.start(data, cache(config));
-        // set in the process: on the command line a password would show
+        // Set in the process: on the command line the password would be visible.
         System.setProperty(DATABASE, servers.reactiveUrl());
         System.setProperty("quarkus.datasource.username", servers.user());
         System.setProperty("quarkus.datasource.password", servers.password());
         if (config.getOptionalValue("quarkus.redis.hosts", String.class).isEmpty()) {
             System.setProperty("quarkus.redis.hosts", servers.redisUrl());
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAfterQuarkus(servers), "stop own servers"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAfterQuarkus(servers), "stop embedded servers"));
     }
 
-    /** Where their programs are unpacked. */
+    /** The folder in which the programs of the servers are unpacked. */
     static Path cache(Config config) {
         return config.getOptionalValue("lianhu.cache-dir", String.class)
                 .map(Path::of)
                 .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache", "lianhu"));
     }
 
-    /** Shutdown hooks run side by side, Quarkus' own among them: so this one waits for Quarkus to have stopped. */
+    /** Shutdown hooks run in parallel, and that of Quarkus is one of them: this hook waits until Quarkus has stopped. */
     private static void stopAfterQuarkus(EmbeddedServers servers) {
         Application quarkus = Application.currentApplication();
         if (quarkus != null) {

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import org.eclipse.microprofile.config.Config;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** Plain connections to the database, for what happens before Quarkus or without it. */
+/** Plain JDBC connections for work before Quarkus starts or without it. */
 public record JdbcConnections(String jdbcUrl, String user, String password) {
     public static JdbcConnections of(Config config) {
         return new JdbcConnections(
@@ -17,13 +17,13 @@ public record JdbcConnections(String jdbcUrl, String user, String password) {
     }
 
     public Connection open() throws SQLException {
-        // Not asked of the DriverManager, which knows only the drivers of whichever class loader came first.
+        // DriverManager knows only the drivers of the class loader that came first, so the driver is used directly.
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(jdbcUrl);
         return source.getConnection(user, password);
     }
 
-    /** {@code postgresql://…} or {@code vertx-reactive:postgresql://…} as JDBC wants it. */
+    /** Converts {@code postgresql://…} or {@code vertx-reactive:postgresql://…} to a JDBC URL. */
     public static String jdbcUrl(String reactiveUrl) {
         return "jdbc:"
                 + (reactiveUrl.startsWith("vertx-reactive:")

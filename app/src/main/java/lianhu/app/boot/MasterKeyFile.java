@@ -18,14 +18,14 @@ import java.util.TreeMap;
 import lianhu.adapters.crypto.KeyRing;
 
 /**
- * The county's keys, in a file that only its owner reads. Without it nobody reads a word of what is stored. At first one
- * line of Base64; once a key has been changed, lines of a name and Base64: a number for each master key, and the keys that
- * outlive the first one.
+ * The file with the keys of the county, readable by its owner only. Without it stored texts cannot be decrypted. At
+ * first it holds one line of Base64; after a key rotation, lines of a name and Base64: a number for each master key,
+ * and the keys that outlive the first one.
  */
 public final class MasterKeyFile {
     private static final int BYTES = 32;
 
-    /** Made once; never overwritten. */
+    /** Creates the file; never overwrites one. */
     public static void ensure(Path file) {
         if (Files.exists(file)) {
             return;
@@ -33,7 +33,7 @@ public final class MasterKeyFile {
         Path whole = file.resolveSibling(file.getFileName() + ".unfinished");
         try {
             write(whole, Base64.getEncoder().encodeToString(random()) + "\n");
-            // a link fails where a rename would silently replace the key of another copy that was faster
+            // A link fails where a rename would silently replace the key that another copy created first.
             Files.createLink(file, whole);
             Files.delete(whole);
         } catch (FileAlreadyExistsException otherCopyWasFaster) {
@@ -55,7 +55,7 @@ public final class MasterKeyFile {
         }
     }
 
-    /** In the place of what was there, whole or not at all. */
+    /** Replaces the file, whole or not at all. */
     public static void replace(Path file, KeyRing keys) {
         StringBuilder lines = new StringBuilder();
         keys.masters()

@@ -12,16 +12,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The versions of the files in {@code db/migration}, packed or in a folder; nobody has to write down the newest one. */
+/**
+ * Lists the versions of the files in {@code db/migration}, packed or in a folder, so that no constant repeats the
+ * newest one.
+ */
 public final class MigrationFiles {
     private static final String FOLDER = "db/migration/";
 
-    /** Never renamed; a folder need not be an entry of its jar, a file always is. */
+    /** A file that is never renamed: a folder need not be an entry of its jar, a file always is. */
     private static final String FIRST = FOLDER + "V1__road.sql";
 
     private static final Pattern NAME = Pattern.compile("V(\\d+)__\\w+\\.sql");
 
-    /** In ascending order; empty where the class path is neither jars nor folders. */
+    /** The versions in ascending order; empty where the class path is neither jars nor folders. */
     public static TreeSet<Integer> versions() {
         URL first = Thread.currentThread().getContextClassLoader().getResource(FIRST);
         if (first == null) {

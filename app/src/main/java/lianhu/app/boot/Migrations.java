@@ -10,15 +10,15 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
- * Brings the database up to the newest migration, by the plain library before Quarkus starts: no JDBC pool at run time.
- * When it is there already, that costs one query.
+ * Migrates the database to the newest version by plain Flyway before Quarkus starts, so that no JDBC pool exists at run
+ * time. For a database that is up to date this costs one query.
  */
 public final class Migrations {
-    /** Held, since a level set on a logger that nobody holds may be lost. */
-    private static final Logger QUIET = Logger.getLogger("org.flywaydb");
+    /** A strong reference: the level of a logger that is garbage collected is lost. */
+    private static final Logger FLYWAY_LOGGER = Logger.getLogger("org.flywaydb");
 
-    /** Warns each time that numbers may be given out of order, which is what we want. */
-    private static final Logger OF_ORDER = Logger.getLogger("org.flywaydb.core.internal.command.DbMigrate");
+    /** Warns each time that numbers may be assigned out of order, which is intended here. */
+    private static final Logger OUT_OF_ORDER_LOGGER = Logger.getLogger("org.flywaydb.core.internal.command.DbMigrate");
 
     public static void runWhenBehind(Config config) {
         runWhenBehind(JdbcConnections.of(config));
@@ -37,12 +37,12 @@ public final class Migrations {
         }
     }
 
-    /** Up to a version and no further: for the data of an older release. */
+    /** Migrates to a version and no further: for the data of an older release. */
     public static void runUpTo(JdbcConnections database, int version) {
         flyway(database).target(Integer.toString(version)).load().migrate();
     }
 
-    /** What the database has been through; empty when nothing yet. */
+    /** The applied versions; empty before the first migration. */
     public static TreeSet<Integer> applied(JdbcConnections database) {
         TreeSet<Integer> versions = new TreeSet<>();
         try (var connection = database.open();
@@ -52,16 +52,16 @@ public final class Migrations {
             while (rows.next()) {
                 versions.add(Integer.parseInt(rows.getString(1)));
             }
-        } catch (SQLException noHistoryYet) {
+        } catch (SQLException noHistory) {
             return new TreeSet<>();
         }
         return versions;
     }
 
-    /** A number may have been given away before another one that came first; what fails is thrown, and no warning helps. */
+    /** A number may be assigned before another one that came first. A failure is thrown, so warnings are of no use. */
     private static FluentConfiguration flyway(JdbcConnections database) {
-        QUIET.setLevel(Level.SEVERE);
-        OF_ORDER.setLevel(Level.SEVERE);
+        FLYWAY_LOGGER.setLevel(Level.SEVERE);
+        OUT_OF_ORDER_LOGGER.setLevel(Level.SEVERE);
         return Flyway.configure()
                 .dataSource(database.jdbcUrl(), database.user(), database.password())
                 .locations("classpath:db/migration")

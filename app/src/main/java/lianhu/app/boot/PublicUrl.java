@@ -3,7 +3,7 @@ package lianhu.app.boot;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** How residents reach the pages, without a slash at its end. */
+/** The address under which residents reach the pages, without a slash at its end. */
 @Singleton
 public final class PublicUrl {
     private final String value;

@@ -1,6 +1,6 @@
 package lianhu.app.boot;
 
-/** Something a person must put right before the gateway can start; the message says what and how. */
+/** Thrown for what a person must correct before the gateway can start; the message says what and how. */
 public final class StartupException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -2,7 +2,7 @@ package lianhu.app.demo;
 
 import java.util.Map;
 
-/** The published accounts of the local WeCom, for any client that wants to be pointed at the demonstration. */
+/** The public accounts of the local WeCom simulator, for every client of the demonstration. */
 public final class DemoAccounts {
     private static final String TOKEN = "lianhuTestToken2026";
     private static final String AES_KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
@@ -24,7 +24,7 @@ public final class DemoAccounts {
             "aibots.\"AIBOT0001\".aes-key",
             AES_KEY);
 
-    /** Only for the demonstration; what is set otherwise stays. */
+    /** Sets the accounts as system properties, for the demonstration only; a value that is already set stays. */
     public static void set() {
         SETTINGS.forEach((name, value) -> {
             String key = "lianhu.wecom." + name;

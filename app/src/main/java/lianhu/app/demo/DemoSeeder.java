@@ -36,10 +36,13 @@ import lianhu.core.ticket.Action;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.Actor;
 
-/** The matters with which the demonstration's desk begins, each told and worked on in its own past; nobody is sent word. */
+/**
+ * Creates the tickets with which the desk of the demonstration begins. Each is reported and worked on in the past; no
+ * notice is sent.
+ */
 @ApplicationScoped
 public class DemoSeeder {
-    private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final Duration BETWEEN_STEPS = Duration.ofMinutes(50);
 
     private final AppSettings settings;
@@ -73,7 +76,7 @@ public class DemoSeeder {
         this.clock = clock;
     }
 
-    /** Only before anything real was told, and before the outbox begins. */
+    /** Runs only before the first real report, and before the outbox starts. */
     public void seedOnce() {
         if (!settings.demo() || county.demo().reports().isEmpty() || !isUnseeded()) {
             return;
@@ -85,17 +88,17 @@ public class DemoSeeder {
         pool.query("UPDATE delivery SET state = 'DROPPED', why = '演示开始以前的事' WHERE state = 'PENDING'")
                 .execute()
                 .await()
-                .atMost(LONGEST);
+                .atMost(TIMEOUT);
     }
 
-    /** Nothing but seeds, and not all of them: a start that was cut off goes on where it was, the same seed counts once. */
+    /** True when only seeds exist and not all of them: an interrupted start continues, and the same seed is stored once. */
     private boolean isUnseeded() {
         return pool.preparedQuery("""
                         SELECT count(*) < $1::bigint AND count(*) FILTER (WHERE door NOT LIKE 'demo:%') = 0 FROM report""")
                 .execute(Tuple.of(county.demo().reports().size()))
                 .map(rows -> rows.iterator().next().getBoolean(0))
                 .await()
-                .atMost(LONGEST);
+                .atMost(TIMEOUT);
     }
 
     private void seed(DemoData.DemoReport demoReport, int number) {
@@ -105,7 +108,7 @@ public class DemoSeeder {
                 .atZone(BusinessCalendar.ZONE)
                 .toInstant();
         Receipt receipt =
-                reportIntake.handle(report(demoReport, number, at)).await().atMost(LONGEST);
+                reportIntake.handle(report(demoReport, number, at)).await().atMost(TIMEOUT);
         Instant step = at;
         for (String words : demoReport.then()) {
             step = step.plus(BETWEEN_STEPS);
@@ -117,7 +120,7 @@ public class DemoSeeder {
                     county.deadlines(),
                     notificationPolicy,
                     () -> then);
-            act(past, receipt, words, then).await().atMost(LONGEST);
+            act(past, receipt, words, then).await().atMost(TIMEOUT);
         }
     }
 
@@ -165,7 +168,7 @@ public class DemoSeeder {
                 at);
     }
 
-    /** What was said in a group was said in the heads' group of the village. */
+    /** A report from a group comes from the heads' group of the village. */
     private String conversation(DemoData.DemoReport demoReport, int number) {
         return demoReport.channel() != Channel.GROUP
                 ? "demo:" + number

@@ -7,7 +7,7 @@ import lianhu.adapters.county.InvalidCountyException;
 import lianhu.app.boot.BootstrapConfig;
 import org.eclipse.microprofile.config.Config;
 
-/** What the county's folder says, as a start would read it. */
+/** Checks the folder of the county as a start would read it. */
 final class CountyChecks {
     private static final String SAMPLE = "示例";
 

@@ -29,11 +29,11 @@ import lianhu.embedded.LockHolder;
 import lianhu.embedded.RunningPostgres;
 import org.eclipse.microprofile.config.Config;
 
-/** The gateway that runs now, if one does, and what stands in its database. */
+/** Checks the running gateway, if there is one, and the contents of its database. */
 final class DatabaseChecks {
     private static final int SAMPLE = 200;
 
-    /** A clock that was set back would put new events before old ones. */
+    /** After a clock was set back, new events would come before old ones. */
     private static final Duration AHEAD = Duration.ofMinutes(2);
 
     private final Config config;
@@ -122,7 +122,7 @@ final class DatabaseChecks {
         return diagnosticResults;
     }
 
-    /** Looks at every sealed value, so only while a key is being changed. */
+    /** Reads every encrypted value, so it runs only while a key is being rotated. */
     private Optional<DiagnosticResult> oldKey(JdbcConnections database) throws SQLException {
         try {
             KeyRing keys = MasterKeyFile.read(BootstrapConfig.keyOf(config, data));
@@ -135,7 +135,7 @@ final class DatabaseChecks {
                             ? DiagnosticResult.warning("还有 " + left + " 处用旧密钥，旧密钥不能去掉", "./lianhu rotate-key")
                             : DiagnosticResult.warning("已经没有用旧密钥的了", "停网关时运行 ./lianhu rotate-key，去掉旧密钥"));
         } catch (StartupException | IOException unreadable) {
-            return Optional.empty(); // said where the file is looked at
+            return Optional.empty(); // HostChecks reports the file itself.
         }
     }
 

@@ -1,17 +1,17 @@
 package lianhu.app.doctor;
 
 /**
- * One line of the doctor. Never a secret, a resident's word, name or number.
+ * One line of the doctor's output. Never holds a secret or a resident's words, name or number.
  *
  * @param advice what to do; empty when all is well
  */
 public record DiagnosticResult(Severity severity, String message, String advice) {
-    /** How bad it is. */
+    /** The severity. */
     public enum Severity {
         OK("✓"),
-        /** Works, but a person should know. */
+        /** Works, but a person should look at it. */
         WARNING("⚠"),
-        /** Something the county needs does not work. */
+        /** Something that the county needs does not work. */
         ERROR("✗");
 
         private final String sign;
@@ -33,7 +33,7 @@ public record DiagnosticResult(Severity severity, String message, String advice)
         return new DiagnosticResult(Severity.ERROR, what, advice);
     }
 
-    /** What a start would say, in one line: its Chinese part says what and how. */
+    /** The message of a refused start in one line; its Chinese part says what is wrong and what to do. */
     static DiagnosticResult error(RuntimeException refusal) {
         return error(String.valueOf(refusal.getMessage()).strip().replaceAll("\\s*\\R\\s*", " "), "");
     }

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * What the one person who keeps the gateway asks before going live, and at three in the morning. Looks only: it takes no
- * lock, starts no server, changes no row, and works beside a running gateway as well as without one.
+ * Checks an installation before it goes live and in case of trouble. It only reads: it takes no lock, starts no server,
+ * changes no row, and works with or without a running gateway.
  */
 public final class Doctor {
     private final Config config;
@@ -23,7 +23,10 @@ public final class Doctor {
         this.clock = clock;
     }
 
-    /** Each line as soon as it is known, since WeCom may be silent for a while. Returns how many of each grade there were. */
+    /**
+     * Prints each line as soon as it is known, since WeCom may take long to answer. Returns the number of results by
+     * severity.
+     */
     public Map<DiagnosticResult.Severity, Integer> examine(Consumer<String> paper) {
         Map<DiagnosticResult.Severity, Integer> counts = new EnumMap<>(DiagnosticResult.Severity.class);
         Stream.of(

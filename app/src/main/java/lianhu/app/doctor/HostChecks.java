@@ -19,14 +19,14 @@ import lianhu.embedded.DataDirectory;
 import lianhu.embedded.EmbeddedException;
 import org.eclipse.microprofile.config.Config;
 
-/** What lies on this machine: the data directory, the key, the last backup, the cache for a fast start. */
+/** Checks this machine: the data directory, the key, the last backup, the AOT cache. */
 final class HostChecks {
     private static final long MB = 1024 * 1024;
 
-    /** Below it PostgreSQL soon cannot write. */
+    /** Below this space PostgreSQL soon cannot write. */
     private static final long MIN_SPACE = 256 * MB;
 
-    /** Some weeks of a county with photos. */
+    /** The space of some weeks of a county with photos. */
     private static final long LOW_SPACE = 4096 * MB;
 
     private static final Duration BACKUP_DUE = Duration.ofDays(7);
@@ -121,7 +121,7 @@ final class HostChecks {
         }
     }
 
-    /** The cache lies beside the program. */
+    /** The cache is in the folder of the program. */
     private static DiagnosticResult cache() {
         Path jar = Path.of(System.getProperty("java.class.path", "").split(":", 2)[0]);
         return Files.exists(jar.resolveSibling("app.aot"))

@@ -8,7 +8,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Whether somebody answers at an address, and with which status. */
+/** Asks an address for its status. */
 final class HttpProbe {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 

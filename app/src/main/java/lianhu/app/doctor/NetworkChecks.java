@@ -12,9 +12,9 @@ import lianhu.bot.wecom.client.InvalidSettingsException;
 import lianhu.bot.wecom.client.WecomDiagnostics;
 import org.eclipse.microprofile.config.Config;
 
-/** What must be reached: WeCom, and our own pages from outside. */
+/** Checks WeCom, and the gateway's own pages from outside. */
 final class NetworkChecks {
-    /** A message of WeCom is refused when its stamp is five minutes off; the document of robots says so. */
+    /** A callback of WeCom is rejected when its timestamp is five minutes off, as the robot documentation requires. */
     private static final Duration MAX_CLOCK_DRIFT = Duration.ofMinutes(4);
 
     private static final Duration WARN_CLOCK_DRIFT = Duration.ofSeconds(30);

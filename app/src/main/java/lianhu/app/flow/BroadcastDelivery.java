@@ -24,10 +24,13 @@ import lianhu.core.notice.RenderedMessage;
 import lianhu.core.roster.Post;
 import lianhu.core.roster.PostDirectory;
 
-/** Words and delivers one telling of a notice to many: the same words for all, asked for once in a while. */
+/**
+ * Renders and sends one delivery of a broadcast. All deliveries of a broadcast have the same text, which is read once
+ * in a while.
+ */
 @ApplicationScoped
 class BroadcastDelivery {
-    /** So long what was paused or taken back may still go out. */
+    /** How long a paused or cancelled broadcast may still be sent. */
     private static final Duration CACHE_TIME = Duration.ofMillis(500);
 
     private static final Duration PAUSE_RECHECK = Duration.ofSeconds(10);
@@ -59,17 +62,17 @@ class BroadcastDelivery {
         this.clock = clock;
     }
 
-    Uni<ChannelSender.Outcome> deliver(Delivery delivery, Optional<ChannelSender> way) {
+    Uni<ChannelSender.Outcome> deliver(Delivery delivery, Optional<ChannelSender> sender) {
         return broadcast(delivery.broadcast())
                 .chain(found -> found.flatMap(this::obsoleteOutcome)
                         .map(not -> Uni.createFrom().item(not))
-                        .orElseGet(() -> way.isEmpty()
+                        .orElseGet(() -> sender.isEmpty()
                                 ? Uni.createFrom().item(new ChannelSender.Outcome.WaitingForPerson("客户群：请群主自己转发"))
                                 : notice(delivery, found.orElseThrow())
-                                        .chain(notice -> way.get().send(delivery, noticeRenderer.render(notice)))));
+                                        .chain(notice -> sender.get().send(delivery, noticeRenderer.render(notice)))));
     }
 
-    /** For what waits for a person. Empty when it was taken back; fails while it is paused. */
+    /** The text for a person to forward. Empty when the broadcast was cancelled; fails while it is paused. */
     Uni<Optional<RenderedMessage>> render(Delivery delivery) {
         return broadcast(delivery.broadcast()).chain(found -> {
             Optional<ChannelSender.Outcome> not = found.flatMap(this::obsoleteOutcome);
@@ -79,7 +82,7 @@ class BroadcastDelivery {
                 return Uni.createFrom().item(Optional.empty());
             }
             return not.isPresent()
-                    ? Uni.createFrom().failure(new IllegalStateException("a notice that is paused"))
+                    ? Uni.createFrom().failure(new IllegalStateException("a paused broadcast"))
                     : notice(delivery, found.get()).map(notice -> Optional.of(noticeRenderer.render(notice)));
         });
     }
@@ -92,7 +95,7 @@ class BroadcastDelivery {
                 id, key -> broadcastRepository.find(key).memoize().atLeast(CACHE_TIME));
     }
 
-    /** Why it must not go out at this moment; empty when it may. */
+    /** Why it must not be sent now; empty when it may. */
     private Optional<ChannelSender.Outcome> obsoleteOutcome(Broadcast broadcast) {
         Instant now = clock.instant();
         Instant next = quiet.nextAllowed(broadcast.kind(), now);

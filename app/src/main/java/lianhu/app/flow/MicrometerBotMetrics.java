@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import java.util.Locale;
 import lianhu.bot.BotMetrics;
 
-/** What happens at WeCom's doors in numbers: messages by kind, refusals by reason, answers aside that did not arrive. */
+/** Counts messages by kind, rejected callbacks by reason, and private replies that did not arrive. */
 @Singleton
 final class MicrometerBotMetrics implements BotMetrics {
     private final MeterRegistry meters;
@@ -15,18 +15,18 @@ final class MicrometerBotMetrics implements BotMetrics {
     }
 
     @Override
-    public void messageReceived(String door, String kind) {
-        meters.counter("lianhu.messages", "door", door, "kind", kind).increment();
+    public void messageReceived(String channel, String kind) {
+        meters.counter("lianhu.messages", "channel", channel, "kind", kind).increment();
     }
 
     @Override
-    public void callbackRejected(String door, String why) {
-        meters.counter("lianhu.refusals", "door", door, "why", why.toLowerCase(Locale.ROOT))
+    public void callbackRejected(String channel, String reason) {
+        meters.counter("lianhu.callbacks.rejected", "channel", channel, "reason", reason.toLowerCase(Locale.ROOT))
                 .increment();
     }
 
     @Override
-    public void replyLost(String door) {
-        meters.counter("lianhu.unsaid", "door", door).increment();
+    public void replyLost(String channel) {
+        meters.counter("lianhu.replies.lost", "channel", channel).increment();
     }
 }

@@ -17,7 +17,7 @@ import lianhu.core.query.Viewer;
 import lianhu.core.report.StoreUnavailableException;
 import org.jboss.logging.Logger;
 
-/** Composes, words and delivers one telling. */
+/** Composes, renders and sends one delivery. */
 @ApplicationScoped
 class NotificationDelivery implements NoticeTextSource {
     private static final Logger LOG = Logger.getLogger(NotificationDelivery.class);
@@ -26,48 +26,48 @@ class NotificationDelivery implements NoticeTextSource {
     private final TicketQueries ticketQueries;
     private final NoticeComposer noticeComposer;
     private final NoticeRenderer noticeRenderer;
-    private final List<ChannelSender> ways;
+    private final List<ChannelSender> senders;
     private final BroadcastDelivery broadcastDelivery;
 
     NotificationDelivery(
             TicketQueries ticketQueries,
             NoticeComposer noticeComposer,
             NoticeRenderer noticeRenderer,
-            @All List<ChannelSender> ways,
+            @All List<ChannelSender> senders,
             BroadcastDelivery broadcastDelivery) {
         this.broadcastDelivery = broadcastDelivery;
         this.ticketQueries = ticketQueries;
         this.noticeComposer = noticeComposer;
         this.noticeRenderer = noticeRenderer;
-        this.ways = ways;
+        this.senders = senders;
     }
 
     Uni<ChannelSender.Outcome> deliver(Delivery delivery) {
-        Optional<ChannelSender> way = ways.stream()
+        Optional<ChannelSender> sender = senders.stream()
                 .filter(channelSender -> channelSender.supports(delivery))
                 .findFirst();
         if (delivery.broadcast() != 0) {
-            return broadcastDelivery.deliver(delivery, way);
+            return broadcastDelivery.deliver(delivery, sender);
         }
-        if (way.isEmpty()) {
+        if (sender.isEmpty()) {
             return Uni.createFrom().item(new ChannelSender.Outcome.Rejected("没有通到那里的路"));
         }
         return render(delivery)
                 .onFailure()
                 .transform(failure -> unavailable(delivery, failure))
-                .chain(words -> words.map(renderedMessage -> way.get().send(delivery, renderedMessage))
+                .chain(words -> words.map(renderedMessage -> sender.get().send(delivery, renderedMessage))
                         .orElseGet(() -> Uni.createFrom().item(OBSOLETE)));
     }
 
-    /** Nothing was sent yet, so it is certain that nothing arrived: it may be tried again. */
+    /** Nothing was sent yet, so the delivery certainly did not arrive and may be tried again. */
     private static StoreUnavailableException unavailable(Delivery delivery, Throwable failure) {
         // The class alone: a message of the database may quote what was asked.
         LOG.warnf(
-                "delivery %d could not be put into words now: %s",
+                "delivery %d could not be rendered now: %s",
                 delivery.id(), failure.getClass().getName());
-        return failure instanceof StoreUnavailableException away
-                ? away
-                : new StoreUnavailableException("not put into words", failure);
+        return failure instanceof StoreUnavailableException asender
+                ? asender
+                : new StoreUnavailableException("not rendered", failure);
     }
 
     @Override

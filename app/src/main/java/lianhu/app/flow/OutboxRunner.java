@@ -16,12 +16,12 @@ import lianhu.adapters.store.outbox.Outbox;
 import lianhu.adapters.store.outbox.OutboxSignal;
 import lianhu.app.boot.InstanceName;
 
-/** Runs the outboxes: one for single tickets, two for notices to many. */
+/** Runs the outboxes: one for tickets, two for broadcasts. */
 @ApplicationScoped
 public class OutboxRunner {
     private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(8);
 
-    private final List<Outbox> lanes = new ArrayList<>();
+    private final List<Outbox> outboxes = new ArrayList<>();
 
     OutboxRunner(
             Vertx vertx,
@@ -34,10 +34,10 @@ public class OutboxRunner {
         Outbox outbox =
                 startRunner(vertx, pool, instanceName, 0, settings.outbox(), outboxSignal, notificationDelivery);
         BroadcastOutboxSettings many = new BroadcastOutboxSettings(settings.outbox(), settings.broadcast());
-        // What is urgent has its own partitions and its own room, so that no long notice stands before it.
-        lanes.add(outbox);
-        lanes.add(startRunner(vertx, pool, instanceName, 2, many, outboxSignal, notificationDelivery));
-        lanes.add(startRunner(vertx, pool, instanceName, 1, many, outboxSignal, notificationDelivery));
+        // Urgent broadcasts have their own partitions and their own bound, so that no long broadcast delays them.
+        outboxes.add(outbox);
+        outboxes.add(startRunner(vertx, pool, instanceName, 2, many, outboxSignal, notificationDelivery));
+        outboxes.add(startRunner(vertx, pool, instanceName, 1, many, outboxSignal, notificationDelivery));
         OutboxMeterBinder.bind(meters, outbox.metrics());
     }
 
@@ -45,16 +45,16 @@ public class OutboxRunner {
             Vertx vertx,
             Pool pool,
             InstanceName instanceName,
-            int lane,
+            int priority,
             StoreSettings.OutboxSettings settings,
             OutboxSignal outboxSignal,
             NotificationDelivery notificationDelivery) {
         return new Outbox(
-                vertx, pool, instanceName.name(), lane, settings, outboxSignal, notificationDelivery::deliver);
+                vertx, pool, instanceName.name(), priority, settings, outboxSignal, notificationDelivery::deliver);
     }
 
     public Uni<Void> start() {
-        return all(lanes.stream().map(Outbox::start).toList());
+        return all(outboxes.stream().map(Outbox::start).toList());
     }
 
     private static Uni<Void> all(List<Uni<Void>> works) {
@@ -62,6 +62,6 @@ public class OutboxRunner {
     }
 
     void stop(@Observes ShutdownEvent event) {
-        all(lanes.stream().map(Outbox::stop).toList()).await().atMost(SHUTDOWN_TIMEOUT);
+        all(outboxes.stream().map(Outbox::stop).toList()).await().atMost(SHUTDOWN_TIMEOUT);
     }
 }

@@ -6,43 +6,48 @@ import jakarta.enterprise.context.ApplicationScoped;
 import lianhu.bot.wecom.customergroup.CustomerGroupSync;
 import lianhu.bot.wecom.customergroup.MassMessagePoller;
 import lianhu.bot.wecom.customergroup.OwnerConfirmationService;
-import org.jboss.logging.Logger;
 
-/** Customer groups: every few seconds what waits for a tap, every night whether an event was lost. */
+/** Customer groups: every few seconds the confirmations of owners, every night a whole synchronisation in case an event was lost. */
 @ApplicationScoped
 public class CustomerGroupJob {
-    private static final Logger LOG = Logger.getLogger(CustomerGroupJob.class);
+    private static final String SYNC = "customer-group-sync";
+    private static final String CONFIRMATION = "owner-confirmation";
 
-    private final CustomerGroupSync watch;
-    private final OwnerConfirmationService tap;
-    private final MassMessagePoller poll;
+    private final JobRunner jobRunner;
+    private final CustomerGroupSync sync;
+    private final OwnerConfirmationService confirmations;
+    private final MassMessagePoller poller;
 
-    CustomerGroupJob(CustomerGroupSync watch, OwnerConfirmationService tap, MassMessagePoller poll) {
-        this.watch = watch;
-        this.tap = tap;
-        this.poll = poll;
+    CustomerGroupJob(
+            JobRunner jobRunner,
+            CustomerGroupSync sync,
+            OwnerConfirmationService confirmations,
+            MassMessagePoller poller) {
+        this.jobRunner = jobRunner;
+        this.sync = sync;
+        this.confirmations = confirmations;
+        this.poller = poller;
     }
 
-    /** What happened while no copy ran is looked up now. */
+    /** Reads what happened while no copy ran. */
     public void start() {
-        watch.reconcile().subscribe().with(done -> {}, e -> LOG.warn("customer groups are looked at tonight", e));
+        jobRunner.start(SYNC, sync::reconcile);
     }
 
     @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    Uni<Void> tick() {
-        return poll.poll().chain(tap::requestConfirmations).onFailure().recoverWithUni(failure -> {
-            LOG.warnf("owners cannot be asked now: %s", failure.getMessage());
-            return Uni.createFrom().voidItem();
-        });
+    Uni<Void> confirm() {
+        return jobRunner
+                .run(CONFIRMATION, poller::poll)
+                .chain(() -> jobRunner.run(CONFIRMATION, confirmations::requestConfirmations));
     }
 
     @Scheduled(every = "30s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    Uni<Void> refresh() {
-        return watch.syncChanged();
+    Uni<Void> syncChanged() {
+        return jobRunner.run(SYNC, sync::syncChanged);
     }
 
     @Scheduled(cron = "0 10 3 * * ?", timeZone = "Asia/Shanghai")
     Uni<Void> reconcile() {
-        return watch.reconcile();
+        return jobRunner.run(SYNC, sync::reconcile);
     }
 }

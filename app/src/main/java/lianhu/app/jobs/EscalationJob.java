@@ -5,17 +5,23 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import lianhu.core.broadcast.EmergencyEscalation;
 
-/** Looks every two seconds whom an emergency calls next. */
+/** Calls the next post of every open emergency, and sends again what got no answer. */
 @ApplicationScoped
 class EscalationJob {
-    private final EmergencyEscalation calling;
+    private static final String NAME = "escalation";
 
-    EscalationJob(EmergencyEscalation calling) {
-        this.calling = calling;
+    private final JobRunner jobRunner;
+    private final EmergencyEscalation escalation;
+
+    EscalationJob(JobRunner jobRunner, EmergencyEscalation escalation) {
+        this.jobRunner = jobRunner;
+        this.escalation = escalation;
     }
 
     @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    Uni<Void> tick() {
-        return calling.escalateDue();
+    Uni<Void> escalate() {
+        return jobRunner
+                .run(NAME, escalation::resendUnknown)
+                .chain(() -> jobRunner.forEach(NAME, 1, escalation::claimDue, escalation::escalate));
     }
 }

@@ -5,17 +5,19 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import lianhu.bot.conversation.handler.PendingMediaFetcher;
 
-/** Looks each second which photos and voices are still to be fetched. */
+/** Fetches the photos and voices that are due. */
 @ApplicationScoped
 class PendingMediaJob {
-    private final PendingMediaFetcher late;
+    private final JobRunner jobRunner;
+    private final PendingMediaFetcher fetcher;
 
-    PendingMediaJob(PendingMediaFetcher late) {
-        this.late = late;
+    PendingMediaJob(JobRunner jobRunner, PendingMediaFetcher fetcher) {
+        this.jobRunner = jobRunner;
+        this.fetcher = fetcher;
     }
 
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    Uni<Void> tick() {
-        return late.fetch();
+    Uni<Void> fetch() {
+        return jobRunner.forEach("pending-media", PendingMediaFetcher.MAX_CONCURRENT, fetcher::claim, fetcher::fetch);
     }
 }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is backed up comes back, or is refused before anything is touched. */
+/** A backup is restored whole, or refused before anything is changed. */
 @NullUnmarked
 class BackupRestoreTest {
     private static final byte[] KEY = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The county's key is changed and nothing is lost, wherever the change is cut off. */
+/** The key of the county is rotated and nothing is lost, wherever the rotation is interrupted. */
 @NullUnmarked
 class KeyRotationTest {
     private static final Path RECORDED = Path.of("src", "test", "resources", "lianhu", "app", "first-release.lianhu");
@@ -38,7 +38,7 @@ class KeyRotationTest {
     private static final byte[] PHOTO = {(byte) 0xFF, (byte) 0xD8, 1, 2, 3};
     private static final int KILLED = 137;
 
-    /** Everything sealed that the first release knew. */
+    /** Everything encrypted that the first release stored. */
     private static final List<String> SEALED = List.of(
             "select title from ticket order by no",
             "select sealed from report_text order by receipt_no",

@@ -23,7 +23,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The image is what the specification says: every part under the sum of its bytes, our layer on top, for each machine. */
+/**
+ * The image follows the specification: each part under the digest of its bytes, the application layer on top, for each
+ * architecture.
+ */
 @NullUnmarked
 class OciImageBuilderTest {
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -52,7 +52,7 @@ class UpgradeTest {
     void nothingIsLost() throws SQLException {
         // Given
         Map<String, Long> before = new TreeMap<>(sheet.rows());
-        before.remove("ticket_block"); // skips numbers
+        before.remove("ticket_block"); // Skips numbers.
 
         // When
         Map<String, Long> after = new TreeMap<>();

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The doctor finds what is wrong, says what to do, changes nothing and gives nothing away. */
+/** The doctor finds faults, says what to do, changes nothing and reveals nothing. */
 @NullUnmarked
 class DoctorTest {
     private static final Path RECORDED = Path.of("src", "test", "resources", "lianhu", "app", "first-release.lianhu");
@@ -68,7 +68,7 @@ class DoctorTest {
                 "lianhu.data-dir", data.toString(),
                 "lianhu.demo", "true",
                 "lianhu.wecom.base-url", wecom.url().toString(),
-                // where nobody listens
+                // A port on which no server listens.
                 "quarkus.management.port", "1",
                 "quarkus.datasource.reactive.url", lived.jdbcUrl().substring("jdbc:".length()),
                 "quarkus.datasource.username", lived.user(),

@@ -35,7 +35,7 @@ import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Whatever way a photo comes, where and by whom it was taken is off before anybody can look at it. */
+/** Through every channel, the place and the author are removed from a photo before a person can look at it. */
 @NullUnmarked
 @QuarkusTest
 @WithTestResource(value = GatewayTestResource.class, scope = TestResourceScope.GLOBAL)

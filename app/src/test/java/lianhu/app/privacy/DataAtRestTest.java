@@ -38,7 +38,10 @@ import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Neither the log nor the database at rest holds what residents say, who they are, or a key. Comes late among the tests, so that it sees what they left. */
+/**
+ * Neither the log nor the database holds what residents write, who they are, or a key. It runs late, so that it reads
+ * what the other tests left.
+ */
 @NullUnmarked
 @QuarkusTest
 @WithTestResource(value = GatewayTestResource.class, scope = TestResourceScope.GLOBAL)
@@ -67,7 +70,7 @@ class DataAtRestTest {
     SimulatorClient simulatorClient;
     String receipt;
 
-    /** Through every door, also with what is refused. */
+    /** Through every channel, also with what is rejected. */
     @BeforeEach
     void fileReports() {
         simulatorClient = new SimulatorClient(gateway);
@@ -128,7 +131,7 @@ class DataAtRestTest {
         List<String> hidden = new ArrayList<>(words());
         hidden.addAll(people());
         postDirectory.all().forEach(post -> hidden.add(post.phone()));
-        // a rule's example is public and kept with the route it explains
+        // The example of a rule is public and stored with the route that it explains.
         county.demo().reports().stream()
                 .map(DemoData.DemoReport::text)
                 .filter(text -> county.catalogue().rules().stream()
@@ -148,7 +151,7 @@ class DataAtRestTest {
         return List.of(NAME, OTHER_NAME, PHONE, OTHER_PHONE, RESIDENT, RESIDENT_PHONE);
     }
 
-    /** All that anybody said to the gateway in the whole run, and what was said through the pages here. */
+    /** All texts of the whole run, and what was submitted through the pages here. */
     private List<String> words() {
         List<String> words = new ArrayList<>(List.of("槐树湾", "油坊沟", "换了灯头"));
         simulatorClient.all().stream()
@@ -178,7 +181,7 @@ class DataAtRestTest {
                 .toList();
     }
 
-    /** Every column of every table; bytes are read as the text they might be. */
+    /** Every column of every table; bytes are read as the text they may be. */
     private static String wholeDatabase() throws SQLException {
         StringBuilder all = new StringBuilder();
         try (Connection connection = DriverManager.getConnection(

@@ -29,7 +29,7 @@ import lianhu.core.ticket.TicketNo;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
-/** What is sealed and came back to the desk: who told it is seen by two persons, once each, and by nobody alone. */
+/** A sealed ticket that came back to the desk: two persons may see the reporter, once each, and no person alone. */
 @NullUnmarked
 @QuarkusTest
 @WithTestResource(value = GatewayTestResource.class, scope = TestResourceScope.GLOBAL)
@@ -46,7 +46,7 @@ class DisclosureTest {
     TicketService ticketService;
 
     @Test
-    void theNameIsSeenByTwoPersonsOnceEachAndThePersonHearsOfIt() {
+    void theNameIsSeenByTwoPersonsOnceEachAndTheReporterIsNotified() {
         // Given
         Browser phone = new Browser(gateway);
         Browser.Page receipt = phone.multipart("/report/621099101201001-L001", told());
@@ -80,7 +80,7 @@ class DisclosureTest {
                 phone.get("/track/" + number).body());
     }
 
-    /** The body that leads it gives it back, so the desk is its circle. */
+    /** The owner returns it, so its circle is the desk. */
     private String reopenedPage(String number) {
         TicketNo no = ticketQueries
                 .find(new ReceiptNo(number), Viewer.GATEWAY)

@@ -32,9 +32,8 @@ import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
 /**
- * What must never happen, through the whole house. That neither log nor database holds what can be read stands in
- * {@link DataAtRestTest}, the seal in {@link SealedTicketTest} and {@link DisclosureTest}, customer service in
- * {@link KfStoryTest}.
+ * What must never happen, tested through the whole gateway. {@link DataAtRestTest} covers log and database, {@link
+ * SealedTicketTest} and {@link DisclosureTest} sealed tickets, {@link KfStoryTest} customer service.
  */
 @NullUnmarked
 @QuarkusTest
@@ -44,7 +43,7 @@ class PrivacyRulesTest {
     private static final String KEEPER = "xiao.duan";
     private static final String NAME = "宓秀芝";
     private static final String PHONE = "15400007766";
-    /** Of no other test. */
+    /** Used by no other test. */
     private static final String GROUP = "wrUNBOUND0001";
 
     @TestHTTPResource
@@ -57,7 +56,7 @@ class PrivacyRulesTest {
     Pool pool;
 
     @Test
-    void aMatterOfThePagesIsNeverToldInAGroup() {
+    void aReportOfThePagesIsNeverNamedInAGroup() {
         // Given
         SimulatorClient simulatorClient = new SimulatorClient(gateway);
         ApiClient apiClient = new ApiClient(gateway);
@@ -83,7 +82,7 @@ class PrivacyRulesTest {
     }
 
     @Test
-    void whoeverHandlesAMatterSeesNeitherTheNameNorTheNumberOfItsReporter() {
+    void anOwnerSeesNeitherTheNameNorTheNumberOfTheReporter() {
         // Given
         SimulatorClient simulatorClient = new SimulatorClient(gateway);
         ApiClient apiClient = new ApiClient(gateway);

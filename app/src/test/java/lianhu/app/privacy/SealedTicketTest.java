@@ -25,7 +25,7 @@ import lianhu.core.ticket.TicketNo;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
-/** What is told under seal: nobody outside its circle learns that it exists. */
+/** A sealed ticket: nobody outside its circle learns that it exists. */
 @NullUnmarked
 @QuarkusTest
 @WithTestResource(value = GatewayTestResource.class, scope = TestResourceScope.GLOBAL)
@@ -39,7 +39,7 @@ class SealedTicketTest {
     TicketQueries ticketQueries;
 
     @Test
-    void theGroupHearsTheConstantSentenceAndNobodyElseFindsIt() {
+    void theGroupReadsTheConstantSentenceAndNobodyElseFindsTheTicket() {
         // Given
         SimulatorClient simulatorClient = new SimulatorClient(gateway);
         ApiClient apiClient = new ApiClient(gateway);
@@ -77,7 +77,7 @@ class SealedTicketTest {
                         .getInteger("total"));
         assertEquals(listed, apiClient.get("tickets").json().getInteger("total"));
         simulatorClient.awaitQuiet();
-        // the totals are counted once a second
+        // The totals are counted once a second.
         assertEquals(heard + 1, countReports());
         assertTrue(
                 simulatorClient.all().stream()

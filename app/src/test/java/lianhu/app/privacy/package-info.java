@@ -1,4 +1,4 @@
-/** What must stay hidden: red lines, data at rest, logs. */
+/** Tests of privacy: rules, data at rest, logs. */
 @NullMarked
 package lianhu.app.privacy;
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A member of the corp, each of no other test, tells the application by voice, photo, place and words. */
+/** Members of the corp, a different one in each test, report to the application by voice, photo, place and text. */
 @NullUnmarked
 @QuarkusTest
 @WithTestResource(value = GatewayTestResource.class, scope = TestResourceScope.GLOBAL)
@@ -39,7 +39,7 @@ class ApplicationStoryTest {
     }
 
     @Test
-    void aVoiceIsKeptHeardWrittenDownAndDispatched() {
+    void aVoiceIsStoredTranscribedByAPersonAndDispatched() {
         // Given
         String member = "feng.xiaozhang";
         long before = simulatorClient.now();
@@ -74,7 +74,7 @@ class ApplicationStoryTest {
     }
 
     @Test
-    void aPlaceJoinsTheWordsBefore() {
+    void aPlaceJoinsTheTextBefore() {
         // Given
         String member = "xiao.he";
         long before = simulatorClient.now();
@@ -98,7 +98,7 @@ class ApplicationStoryTest {
     }
 
     @Test
-    void whatIsToldAloneIsNeverToldInAGroup() {
+    void aPrivateReportIsNeverNamedInAGroup() {
         // Given
         String member = "xiao.tian";
         long before = simulatorClient.now();

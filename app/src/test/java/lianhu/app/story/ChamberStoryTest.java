@@ -27,7 +27,10 @@ import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Members in Hangzhou, told for by their chamber: what goes home, what stays there, and what the chamber never sees. */
+/**
+ * Members in Hangzhou, for whom their chamber reports: what goes home, what stays there, and what the chamber never
+ * sees.
+ */
 @NullUnmarked
 @QuarkusTest
 @WithTestResource(value = GatewayTestResource.class, scope = TestResourceScope.GLOBAL)
@@ -174,7 +177,7 @@ class ChamberStoryTest {
     }
 
     @Test
-    void theHeadsGroupThereIsHeardAndRoutedByOrigin() {
+    void aReportInTheAwayHeadsGroupIsRoutedByOrigin() {
         // Given
         SimulatorClient simulatorClient = new SimulatorClient(gateway);
 
@@ -224,7 +227,7 @@ class ChamberStoryTest {
     }
 
     @Test
-    void aKeyOfOneGridTellsForItAndOpensNoOtherDoor() {
+    void aKeyOfOneGridReportsForItAndForNoOther() {
         // Given
         JsonObject key = apiClient
                 .post("keys", new JsonObject().put("name", "杭州云溪商会小程序").put("grid", GRID))

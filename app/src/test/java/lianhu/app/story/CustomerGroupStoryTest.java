@@ -34,19 +34,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A unit whose neighbours sit in a customer group: who scans binds it, and its owner's tap is what they hear by. */
+/** A unit whose neighbours are in a customer group: a scan binds it, and its owner's confirmation sends the notices. */
 @NullUnmarked
 @QuarkusTest
 @WithTestResource(value = GatewayTestResource.class, scope = TestResourceScope.GLOBAL)
 class CustomerGroupStoryTest {
-    /** 上河三组; the keeper owns its group. */
+    /** 上河三组; its group belongs to the keeper. */
     private static final AreaCode UNIT = new AreaCode("621099101201001-L003");
 
     private static final AreaCode OTHER = new AreaCode("621099101201001-L002");
     private static final String OWNER = "wang.xiao";
     private static final AtomicInteger COUNT = new AtomicInteger();
 
-    /** Another one each time: a group hears once a day. */
+    /** A different group in each test: a group gets one mass message a day. */
     private final String chat = "wrSHANGHEKH" + COUNT.incrementAndGet();
 
     @TestHTTPResource
@@ -85,7 +85,7 @@ class CustomerGroupStoryTest {
     }
 
     @Test
-    void whoScansBindsTheGroupAndItsOwnersTapTellsTheNeighbours() {
+    void aScanBindsTheGroupAndItsOwnersConfirmationNotifiesTheNeighbours() {
         // Given
         scan(UNIT, "谭婶");
         GroupBinding bound = groupBindings.find(chat).orElseThrow();
@@ -112,7 +112,7 @@ class CustomerGroupStoryTest {
     }
 
     @Test
-    void twoTellingsOfOneOwnerAreOneTaskAndOnlyTheNewestOfAMatterIsLeft() {
+    void twoNoticesOfOneOwnerAreOneTaskAndOnlyTheNewestOfATicketIsLeft() {
         // Given
         scan(UNIT, "谭婶");
         long before = simulatorClient.now();
@@ -138,7 +138,7 @@ class CustomerGroupStoryTest {
     }
 
     @Test
-    void whatIsTooMuchForADayIsNotToldAndWaitsForTheNext() {
+    void whatExceedsTheDailyLimitIsNotSentAndWaitsForTheNextDay() {
         // Given
         scan(UNIT, "谭婶");
         String receipt = sendReport("谭婶：渠边的路灯不亮");
@@ -245,7 +245,7 @@ class CustomerGroupStoryTest {
         return groups.find(chat).await().atMost(Duration.ofSeconds(10)).map(CustomerGroup::status);
     }
 
-    /** The head tells for a neighbour on his personal page. */
+    /** The head reports for a neighbour on the personal page. */
     private String sendReport(String words) {
         Browser phone = new Browser(gateway);
         String page = links.linkOf(new PostId(UNIT + ".UNIT_HEAD.1")).orElseThrow();

@@ -24,7 +24,7 @@ import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** 看一遍, scene by scene: what the button on the first page does, done by the same requests. */
+/** 看一遍, scene by scene: the requests of the button on the first page. */
 @NullUnmarked
 @QuarkusTest
 @WithTestResource(value = GatewayTestResource.class, scope = TestResourceScope.GLOBAL)
@@ -60,7 +60,7 @@ class DemoWalkthroughTest {
     }
 
     @Test
-    void theHeadPassesOnALineAfterOneQuestionAndBringsReceiptAndResultToTheGroup() {
+    void theHeadRelaysAReportAfterOneQuestionAndForwardsReceiptAndResultToTheGroup() {
         // Given
         String page = cast("link");
         long before = simulatorClient.now();
@@ -114,7 +114,7 @@ class DemoWalkthroughTest {
     }
 
     @Test
-    void theChamberTellsForAMemberAndTheRoadAtHomeIsTheHomeTownships() {
+    void theChamberReportsForAMemberAndABrokenRoadAtHomeGoesToTheHomeTownship() {
         // Given
         String page = cast("contact");
         Browser.Page form = phone.get(page);
@@ -230,7 +230,7 @@ class DemoWalkthroughTest {
         return number.find() ? Integer.parseInt(number.group(1)) : 0;
     }
 
-    /** Who plays, as the first page names them to its own script. */
+    /** The actors, as the first page names them to its own script. */
     private String cast(String name) {
         Matcher set = Pattern.compile("data-" + name + "=\"([^\"]*)\"").matcher(first);
         if (!set.find()) {

@@ -17,7 +17,7 @@ import lianhu.app.support.SimulatorClient;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
-/** A fire: at once the number to ring, and everybody near is called until somebody answers. */
+/** A fire: the emergency number comes immediately, and everybody near is called until one person answers. */
 @NullUnmarked
 @QuarkusTest
 @WithTestResource(value = GatewayTestResource.class, scope = TestResourceScope.GLOBAL)
@@ -72,7 +72,7 @@ class EmergencyStoryTest {
     }
 
     private static void await(Condition condition) {
-        // a round a minute, and what the alarm clock and the outbox need
+        // One round a minute, and the time that the timer and the outbox need.
         for (int second = 0; second < 90; second++) {
             if (condition.holds()) {
                 return;

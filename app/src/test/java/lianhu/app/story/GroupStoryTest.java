@@ -20,7 +20,7 @@ import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A matter said in the heads' group, from the first word to the last. */
+/** A report in the heads' group, from the first message to the last. */
 @NullUnmarked
 @QuarkusTest
 @WithTestResource(value = GatewayTestResource.class, scope = TestResourceScope.GLOBAL)
@@ -41,7 +41,7 @@ class GroupStoryTest {
     }
 
     @Test
-    void aMatterSaidInTheGroupIsReceivedAcceptedDoneAndHeardOfOnce() {
+    void aReportInTheGroupIsReceivedAcceptedResolvedAndNotifiedOnce() {
         // Given
         long before = simulatorClient.now();
 
@@ -107,7 +107,7 @@ class GroupStoryTest {
     }
 
     @Test
-    void whoAsksHearsWhereHisMatterIs() {
+    void aProgressQueryIsAnsweredInTheGroup() {
         // Given
         SimulatorClient.SentMessage sentMessage =
                 simulatorClient.sendToGroup(SimulatorClient.SHANGHE, "lao.shi", "场院里的路灯不亮");

@@ -33,7 +33,7 @@ import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A resident of a plain group scans the card and writes to customer service, as to a friend. */
+/** A resident of a plain group scans the card and writes to customer service. */
 @NullUnmarked
 @QuarkusTest
 @WithTestResource(value = GatewayTestResource.class, scope = TestResourceScope.GLOBAL)
@@ -45,7 +45,7 @@ public class KfStoryTest {
     private static final String ASKED_FOR_PHONE = "发个手机号来";
     private static final AtomicInteger COUNT = new AtomicInteger();
 
-    /** Another one each time: WeCom counts what she was answered. */
+    /** A different resident in each test: WeCom counts the messages that each was sent. */
     private final String resident = "wmTANSHEN" + COUNT.incrementAndGet();
 
     @TestHTTPResource
@@ -70,7 +70,7 @@ public class KfStoryTest {
     }
 
     @Test
-    void whoComesByTheCardIsWelcomedHeardWithHerPlaceAndAskedOnceForAPhone() {
+    void aResidentWhoScansTheCardIsWelcomedReportsWithThePlaceAndIsAskedOnceForAPhone() {
         // Given
         String link = link();
         long before = simulatorClient.now();
@@ -164,7 +164,7 @@ public class KfStoryTest {
     }
 
     @Test
-    void whatComesTooLateForWeChatWaitsAndIsToldWhenSheWritesAgain() {
+    void whatComesTooLateForWeChatWaitsAndIsSentWithTheNextMessage() {
         // Given
         long before = simulatorClient.now();
         entersBy(link());
@@ -186,7 +186,7 @@ public class KfStoryTest {
     }
 
     @Test
-    void whatWeComTookButDidNotShowIsNotTold() {
+    void whatWeComAcceptedButDidNotShowIsNotCountedAsSent() {
         // Given
         long before = simulatorClient.now();
         sendsText("榨油房的路灯不亮");
@@ -275,7 +275,7 @@ public class KfStoryTest {
     }
 
     @Test
-    void aMatterOfCustomerServiceIsNeverToldInAGroup() {
+    void aKfReportIsNeverNamedInAGroup() {
         // Given
         long before = simulatorClient.now();
 

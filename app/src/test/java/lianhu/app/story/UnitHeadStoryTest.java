@@ -21,7 +21,7 @@ import lianhu.core.roster.PostId;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
-/** A head tells for a neighbour and brings the answer back into the plain group. */
+/** A head reports for a neighbour and forwards the answer to the plain group. */
 @NullUnmarked
 @QuarkusTest
 @WithTestResource(value = GatewayTestResource.class, scope = TestResourceScope.GLOBAL)

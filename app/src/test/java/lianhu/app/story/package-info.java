@@ -1,4 +1,4 @@
-/** Whole stories, told through the public doors of a running gateway. */
+/** Whole stories through the public channels of a running gateway. */
 @NullMarked
 package lianhu.app.story;
 

@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.NullUnmarked;
 
-/** A program with the county's key at {@code /api/v1}. */
+/** A client of {@code /api/v1} with the key of the county. */
 @NullUnmarked
 public final class ApiClient {
     private final Browser browser;
@@ -49,7 +49,7 @@ public final class ApiClient {
                 Map.of("Authorization", "Bearer " + key, "Idempotency-Key", idempotencyKey));
     }
 
-    /** The list's one ticket for a receipt, whole. */
+    /** The one ticket of a receipt in the list, with all fields. */
     public JsonObject ticketOf(String receipt) {
         JsonArray items = get("tickets?receipt=" + receipt).json().getJsonArray("items");
         if (items.size() != 1) {

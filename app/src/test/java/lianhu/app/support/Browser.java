@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.NullUnmarked;
 
-/** One phone or one program, with its own cookies; follows the pages as a browser does. */
+/** One browser with its own cookies; it follows the pages as a person does. */
 @NullUnmarked
 public final class Browser {
     private static final Duration LONGEST = Duration.ofSeconds(20);
@@ -38,9 +38,9 @@ public final class Browser {
                 .build();
     }
 
-    /** What the browser shows in the end. */
+    /** The final page. */
     public record Page(int status, String body, String path, HttpResponse<String> response) {
-        /** What a hidden field of the page's form holds. */
+        /** The value of a hidden field of the page's form. */
         public String hidden(String name) {
             Matcher field =
                     Pattern.compile("name=\"" + name + "\" value=\"([^\"]*)\"").matcher(body);
@@ -50,7 +50,7 @@ public final class Browser {
             return field.group(1);
         }
 
-        /** The number that stands large on a receipt. */
+        /** The receipt number on a receipt page. */
         public String number() {
             Matcher number = Pattern.compile("class=\"no\">([0-9 ]+)<").matcher(body);
             if (!number.find()) {

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import lianhu.app.Main;
 
-/** The program in a JVM of its own, as the launcher starts it. */
+/** The gateway in a JVM of its own, as the launcher starts it. */
 public final class GatewayProcess {
     private static final long LONGEST_SECONDS = 120;
 
-    /** How it ended, and all it said. */
+    /** The exit code and the output. */
     public record ExitResult(int code, String output) {}
 
     public static ExitResult run(Map<String, String> settings, String... words)

@@ -19,8 +19,8 @@ import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ground the house stands on in the tests: PostgreSQL and Redis of our own and a local WeCom, in one folder that goes
- * with them. All that the gateway logs is also written to {@code run.log} there.
+ * The environment of the tests: embedded PostgreSQL and Redis and a local WeCom, in one folder that is deleted with
+ * them. The log of the gateway is also written to {@code run.log} there.
  */
 @NullUnmarked
 public final class GatewayTestResource implements QuarkusTestResourceLifecycleManager {

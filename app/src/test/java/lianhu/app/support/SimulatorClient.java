@@ -12,16 +12,16 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.NullUnmarked;
 
-/** The local WeCom as people use it: they speak, read and press. */
+/** The local WeCom as people use it: they write, read and press buttons. */
 @NullUnmarked
 public final class SimulatorClient {
     public static final String SHANGHE = "wrSHANGHE0001";
     public static final String ROBOT = "AIBOT0001";
 
-    /** WeCom lets a person have one message each 4.5 seconds for long; those of a keeper in all stories stand in line. */
+    /** WeCom delivers one message each 4.5 seconds to a person; the messages of a keeper in all stories wait in a queue. */
     private static final Duration LONGEST = Duration.ofSeconds(90);
 
-    /** As long as an unwanted second telling would need to come, and more: the outbox looks about every half second. */
+    /** Longer than an unwanted second notice would need: the outbox polls about every half second. */
     private static final Duration QUIET = Duration.ofSeconds(2);
 
     private static final Pattern NUMBER = Pattern.compile("(?:受理号|查询码) ?([0-9]{4}(?: ?[0-9]+)+)");
@@ -33,7 +33,7 @@ public final class SimulatorClient {
         post("gateway", new JsonObject().put("urls", new JsonArray().add("http://127.0.0.1:" + gateway.getPort())));
     }
 
-    /** Addresses the robot in a group and waits for its answer. */
+    /** Mentions the robot in a group and waits for its answer. */
     public SentMessage sendToGroup(String chat, String from, String text) {
         return sentMessage(post(
                 "say",
@@ -44,7 +44,7 @@ public final class SimulatorClient {
                         .put("wait", true)));
     }
 
-    /** Alone with the application; what comes back comes by message. */
+    /** A private message to the application; the answer comes as a message. */
     public String sendPrivate(String from, String text) {
         return post(
                         "private",
@@ -52,12 +52,12 @@ public final class SimulatorClient {
                 .getString("msgid");
     }
 
-    /** A resident writes to customer service; what comes back comes by message. */
+    /** A resident writes to customer service; the answer comes as a message. */
     public void sendGroupText(String resident, String words) {
         post("private", new JsonObject().put("to", "kf").put("from", resident).put("text", words));
     }
 
-    /** The platform sends the same message again; the whole of the gateway's answer. */
+    /** The platform delivers the same message again; the whole response of the gateway. */
     public String redeliver(String msgid) {
         return post("repeat", new JsonObject().put("msgid", msgid))
                 .getJsonObject("reply", new JsonObject())
@@ -90,7 +90,7 @@ public final class SimulatorClient {
         return journal("", 0);
     }
 
-    /** What the user sees, old or still to come, that holds these words. */
+    /** A message to the user, old or new, that contains these words. */
     public JsonObject await(String user, long since, String words) {
         return await(
                 () -> seenBy(user, since),
@@ -99,7 +99,7 @@ public final class SimulatorClient {
                 words);
     }
 
-    /** Asks, and is answered; where a person was told much a moment ago, the answer stands in line. */
+    /** Asks and gets an answer; where a person was sent much a moment ago, the answer waits in the queue. */
     public void sendAndAwait(String user, String question, String words) {
         long before = now();
         sendPrivate(user, question);
@@ -124,12 +124,12 @@ public final class SimulatorClient {
                 words);
     }
 
-    /** A person pastes something into a plain group. */
+    /** A person pastes a text into a plain group. */
     public void pasteReply(String chat, String from, String text) {
         post("paste", new JsonObject().put("chat", chat).put("from", from).put("text", text));
     }
 
-    /** Every telling that wants to come has had time to. */
+    /** Every delivery that is due has had time to be sent. */
     public void awaitQuiet() {
         pause(QUIET);
     }
@@ -142,7 +142,7 @@ public final class SimulatorClient {
         return entry.getString("text", "");
     }
 
-    /** The digits of the number in a receipt. */
+    /** The digits of the receipt number in a receipt. */
     public static String receiptIn(String text) {
         Matcher number = NUMBER.matcher(text);
         if (!number.find()) {
@@ -159,7 +159,7 @@ public final class SimulatorClient {
         }
     }
 
-    /** @param answer of the robot at once; empty without one */
+    /** @param answer the immediate answer of the robot; empty for none */
     public record SentMessage(String msgid, String answer, int answers) {
         public String receipt() {
             return receiptIn(answer);
@@ -201,7 +201,7 @@ public final class SimulatorClient {
         return page.getJsonArray("entries").stream().map(JsonObject.class::cast).toList();
     }
 
-    /** Mass messages that wait for a tap. */
+    /** Mass messages that wait for a confirmation. */
     public List<JsonObject> ownerTasks() {
         return new JsonArray(browser.get("/_sim/tasks").body())
                 .stream().map(JsonObject.class::cast).toList();

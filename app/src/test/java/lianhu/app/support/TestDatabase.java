@@ -13,12 +13,12 @@ import java.util.stream.Stream;
 import lianhu.app.boot.JdbcConnections;
 import lianhu.embedded.EmbeddedServers;
 
-/** A server of our own in a folder that goes with it, and empty databases on it. */
+/** An embedded server in a folder that is deleted with it, and empty databases on it. */
 public record TestDatabase(Path home, EmbeddedServers servers, AtomicInteger made) implements AutoCloseable {
     public static TestDatabase start() {
         try {
             Path home = Files.createTempDirectory("lianhu-own");
-            // otherwise only root could enter, and nothing could be handed over to another account
+            // Otherwise only root could enter, and no folder could be given to another account.
             Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
             return new TestDatabase(home, EmbeddedServers.start(home.resolve("servers"), cache()), new AtomicInteger());
         } catch (IOException e) {

@@ -19,7 +19,7 @@ import lianhu.app.support.GatewayTestResource;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
-/** What programs outside rely on. */
+/** What clients of the API rely on. */
 @NullUnmarked
 @QuarkusTest
 @WithTestResource(value = GatewayTestResource.class, scope = TestResourceScope.GLOBAL)
@@ -132,7 +132,7 @@ class ApiContractTest {
     }
 
     @Test
-    void anOldVersionIsToldHowTheTicketIsNow() {
+    void anOldVersionIsAnsweredWithTheTicketAsItIsNow() {
         // Given
         ApiClient apiClient = new ApiClient(gateway);
         JsonObject ticket = fresh(apiClient, "渠首路灯不亮");

@@ -24,7 +24,10 @@ import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A village is told to leave: two persons, each group once, whoever is responsible called until he answers. */
+/**
+ * A village is told to leave: two persons approve, each group gets it once, each responsible person is called until one
+ * answers.
+ */
 @NullUnmarked
 @QuarkusTest
 @WithTestResource(value = GatewayTestResource.class, scope = TestResourceScope.GLOBAL)
@@ -37,7 +40,7 @@ class BroadcastApiTest {
 
     private String open = "";
 
-    /** An emergency that stays open would take the next 到了 for its own. */
+    /** An emergency that stays open would take the next 到了. */
     @AfterEach
     void revokeOpen() {
         if (!open.isEmpty()) {
@@ -46,7 +49,7 @@ class BroadcastApiTest {
     }
 
     @Test
-    void aVillageIsToldAfterASecondPersonAgreedAndItsHeadsAreCalled() {
+    void aVillageIsNotifiedAfterASecondPersonAgreedAndItsHeadsAreCalled() {
         // Given
         SimulatorClient simulatorClient = new SimulatorClient(gateway);
         ApiClient apiClient = new ApiClient(gateway);

@@ -19,7 +19,7 @@ import lianhu.app.support.SimulatorClient;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
-/** Several messages of one person: what is one matter, and what is two. */
+/** Several messages of one person: which are one ticket, and which are two. */
 @NullUnmarked
 @QuarkusTest
 @WithTestResource(value = GatewayTestResource.class, scope = TestResourceScope.GLOBAL)
@@ -68,7 +68,7 @@ class LongTextTest {
     }
 
     @Test
-    void whereItIsJoinsTheMatterJustToldAndAnotherTroubleDoesNot() {
+    void aPlaceJoinsTheLatestReportAndAnotherProblemDoesNot() {
         // Given
         SimulatorClient simulatorClient = new SimulatorClient(gateway);
         SimulatorClient.SentMessage first = simulatorClient.sendToGroup(GROUP, HEAD, "村里水管漏水了，淌了一路");

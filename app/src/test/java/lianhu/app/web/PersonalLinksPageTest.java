@@ -17,7 +17,7 @@ import lianhu.app.support.GatewayTestResource;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
-/** How a head and a chamber contact come by their pages. */
+/** How a head and a chamber contact get the links of their pages. */
 @NullUnmarked
 @QuarkusTest
 @WithTestResource(value = GatewayTestResource.class, scope = TestResourceScope.GLOBAL)

@@ -19,7 +19,7 @@ import lianhu.app.support.GatewayTestResource;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
-/** The page behind the card of a unit, and the page that tells how far a matter is. */
+/** The report page of a unit, and the tracking page. */
 @NullUnmarked
 @QuarkusTest
 @WithTestResource(value = GatewayTestResource.class, scope = TestResourceScope.GLOBAL)
@@ -84,7 +84,7 @@ public class ReportPageTest {
         // Then
         assertEquals(404, shown.status());
         for (int last = 0; last < 10; last++) {
-            // one of the ten is well formed and was never given, nine are mistyped
+            // One of the ten is well formed and was never issued, nine are mistyped.
             String other = "9898989" + last;
             Browser.Page page = new Browser(gateway).get("/track/" + other);
             assertEquals(404, page.status());

@@ -6,12 +6,12 @@ import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.TicketNo;
 
 /**
- * A pressed button: which ticket, and what is wanted. The task is {@code <ticket>_<version>_<delivery>}.
+ * A pressed button of a card: the ticket and the wanted action. The task id is {@code <ticket>_<version>_<delivery>}.
  *
- * @param responseCode good for one change of the card; empty for none
+ * @param responseCode good for one update of the card; empty for none
  */
 public record CardPress(TicketNo ticket, ActionType type, String responseCode) {
-    /** Empty for a card that is none of ours. */
+    /** Empty for a card that this gateway did not send. */
     public static Optional<CardPress> parse(String task, String key, String responseCode) {
         int end = task.indexOf('_');
         return TicketNo.parse(end < 0 ? task : task.substring(0, end))
@@ -29,9 +29,9 @@ public record CardPress(TicketNo ticket, ActionType type, String responseCode) {
         };
     }
 
-    /** Without the code. */
+    /** Without the response code. */
     @Override
     public String toString() {
-        return "Card[" + ticket + " " + type + "]";
+        return "CardPress[" + ticket + " " + type + "]";
     }
 }

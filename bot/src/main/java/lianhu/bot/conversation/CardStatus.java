@@ -1,13 +1,13 @@
 package lianhu.bot.conversation;
 
 /**
- * What a pressed card shows from now on instead of its buttons.
+ * The label that replaces the buttons of a pressed card.
  *
- * @param responseCode good for one change of the card; a secret
+ * @param responseCode good for one update of the card; a secret
  */
 public record CardStatus(String responseCode, String label) {
     @Override
     public String toString() {
-        return "Mark[" + label + "]";
+        return "CardStatus[" + label + "]";
     }
 }

@@ -8,7 +8,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The lists. Exact ones hold a whole message without its politeness; patterns also find a phrase inside a sentence. */
+/**
+ * The word lists. Exact lists hold a whole message without its politeness; patterns also find a phrase inside a
+ * sentence.
+ */
 final class CommandLexicon {
     private static final Set<String> GREETINGS =
             exact("你好 您好 在吗 在不在 在么 有人吗 有人在吗 喂 嗨 hi hello 哈喽 早 早上好 上午好 中午好 " + "下午好 晚上好 大家好 测试 test 机器人 小助手 登记助手");
@@ -62,7 +65,7 @@ final class CommandLexicon {
     private static final Pattern ADDITION = Pattern.compile("^(再?补充|更正|地址|地点|位置|具体位置|详细地址)");
     private static final Pattern PLACE = Pattern.compile(
             "^(就?在|就是|是在|靠近|挨着|对面|旁边|从|离|具体在|我家在|门牌|我(的)?(电话|手机)|电话|联系电话|手机|一共|大概|大约|照片|看照片|看图|如图|这张|这里|这个|那里)");
-    /** What goes wrong is a matter of its own, even where no list names it. */
+    /** A problem is a report of its own, even where no list names it. */
     private static final Pattern PROBLEM =
             Pattern.compile("坏|漏|断|堵|脏|臭|吵|倒了|塌|砍|偷|打人|破|裂|积水|停了|缺|欠|着火|丢|死了|投诉|举报|反映|要求|希望|建议|没人|没有|不了|不通|不亮");
 
@@ -89,7 +92,7 @@ final class CommandLexicon {
         return QUESTION.matcher(plain).find();
     }
 
-    /** A command inside a sentence that may be more than that. */
+    /** Finds a command inside a sentence that may also be a report. */
     static Optional<CommandType> findCommandWithin(String plain) {
         return NOT_FIXED.matcher(plain).find()
                 ? Optional.of(CommandType.NOT_FIXED)
@@ -98,12 +101,12 @@ final class CommandLexicon {
                         : BOTHERED.matcher(plain).find() ? Optional.of(CommandType.INTERFERENCE) : Optional.empty();
     }
 
-    /** 补充…, 地址…: says of itself that it is one. */
+    /** 补充…, 地址…: the message calls itself an addition. */
     static boolean isAddition(String plain) {
         return ADDITION.matcher(plain).find();
     }
 
-    /** Where, how many, how to be reached: nothing that is wrong somewhere. */
+    /** A place, a number or a contact, and no problem. */
     static boolean isDetail(String plain) {
         return PLACE.matcher(plain).find() && !PROBLEM.matcher(plain).find();
     }

@@ -1,23 +1,23 @@
 package lianhu.bot.conversation;
 
-/** What can be asked of us besides reporting and asking how far it is. */
+/** The commands of residents and staff, other than reports and progress queries. */
 public enum CommandType {
     HELP,
     BIND,
-    /** 不用办了, before anybody accepted it. */
+    /** 不用办了, before a person accepted the ticket. */
     WITHDRAW,
     /** 2, 还不行. */
     NOT_FIXED,
-    /** 1, 好了. After the advice for somebody in danger, 1 asks for a call. */
+    /** 1, 好了. After the advice for a person in danger, 1 asks for a call. */
     FIXED,
     /** 3, 好了一半. */
     PARTLY_FIXED,
     SAFE,
-    /** 有人找我: somebody bothers who reported. */
+    /** 有人找我: the reporter is being bothered because of the report. */
     INTERFERENCE,
     ACCEPT,
     RETURN,
     RESULT,
-    /** Somebody we roused answers. */
+    /** 到了: answers an escalation call. */
     ARRIVED
 }

@@ -4,14 +4,14 @@ import java.util.Optional;
 import lianhu.core.area.AreaCode;
 import lianhu.core.report.Channel;
 
-/** Where something was said, and so how it may be answered. */
+/** The place of a message, which decides how it may be answered. */
 public sealed interface ConversationPlace {
-    /** Among neighbours: what does not belong in public is answered elsewhere. */
+    /** A group of neighbours: what is not public is answered privately. */
     record Group(String chat) implements ConversationPlace {}
 
     /**
      * @param channel {@code PRIVATE} for the robot, {@code APP} for the application, {@code KF} for customer service
-     * @param from the unit whose link she came by; empty where nothing says so
+     * @param unit the unit whose link the resident came by; empty where it is unknown
      */
     record PrivateChat(Channel channel, Optional<AreaCode> unit) implements ConversationPlace {
         public PrivateChat(Channel channel) {
@@ -30,7 +30,7 @@ public sealed interface ConversationPlace {
         };
     }
 
-    /** Where this speaker goes on talking. */
+    /** The key of the conversation with this sender. */
     default String conversationId(String speaker) {
         return switch (this) {
             case Group group -> "group:" + group.chat();

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Remembers a short note for a while, for all copies of the gateway together. A hint and never the truth: when it is
- * forgotten, people are asked once more. It never fails.
+ * Keeps a short note for a limited time, shared by all copies of the gateway. It is a hint and never the truth: when a
+ * note is lost, the person is asked once more. It never fails.
  */
 public interface ConversationStore {
     Uni<Void> store(String key, String note, Duration remembered);

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The notes of one copy; bounded, the oldest goes first. */
+/** The notes of one copy. It is bounded; the oldest note is dropped first. */
 public final class InMemoryConversationStore implements ConversationStore {
     private record StoredValue(String text, Instant until) {}
 

@@ -2,41 +2,41 @@ package lianhu.bot.conversation;
 
 import java.util.Optional;
 
-/** A picture or a voice message somebody sent, still to be fetched. Its address is a secret. */
+/** A picture or a voice message that is still to be downloaded. Its address is a secret. */
 public sealed interface IncomingMedia {
     /**
-     * Sent to a smart robot; encrypted, gone after five minutes.
+     * Sent to a smart robot; encrypted, valid for five minutes.
      *
-     * @param aesKey of its own; empty where the account's EncodingAESKey is meant
+     * @param aesKey of this file; empty where the account's EncodingAESKey applies
      */
     record RobotImage(String robot, String url, Optional<String> aesKey) implements IncomingMedia {
         @Override
         public String toString() {
-            return "Linked[hidden]";
+            return "RobotImage[hidden]";
         }
     }
 
     /**
      * Kept by WeCom for three days.
      *
-     * @param application it was sent to, by its name here
+     * @param application the name of the receiving application in the settings
      */
     record AppImage(String application, String mediaId) implements IncomingMedia {
         @Override
         public String toString() {
-            return "Stored[hidden]";
+            return "AppImage[hidden]";
         }
     }
 
     /**
      * A voice message, kept by WeCom for three days.
      *
-     * @param application it was sent to, by its name here
+     * @param application the name of the receiving application in the settings
      */
     record AppVoice(String application, String mediaId) implements IncomingMedia {
         @Override
         public String toString() {
-            return "Spoken[hidden]";
+            return "AppVoice[hidden]";
         }
     }
 }

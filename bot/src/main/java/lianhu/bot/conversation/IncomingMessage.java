@@ -5,13 +5,13 @@ import java.util.List;
 import lianhu.core.report.MessageSource;
 
 /**
- * One thing somebody said to us in WeChat.
+ * A message in WeChat.
  *
- * @param speaker user id in WeCom
- * @param quote what the speaker quotes; WeCom does not say which message that was
- * @param pictures with the voice messages
- * @param location a place sent as such, in words; empty for none
- * @param saidAt as far as the door knows; else the time of arrival
+ * @param senderId user id in WeCom
+ * @param quote the quoted text; WeCom does not say of which message
+ * @param media pictures and voice messages
+ * @param location a shared place, in words; empty for none
+ * @param sentAt from the channel where it says so; otherwise the time of arrival
  */
 public record IncomingMessage(
         MessageSource source,
@@ -28,9 +28,9 @@ public record IncomingMessage(
         return place.conversationId(senderId);
     }
 
-    /** Without the words. */
+    /** Without the text. */
     @Override
     public String toString() {
-        return "Utterance[" + source + "]";
+        return "IncomingMessage[" + source + "]";
     }
 }

@@ -4,30 +4,33 @@ import java.util.Optional;
 import lianhu.core.classification.Classification;
 import lianhu.core.report.ReceiptNo;
 
-/** What was meant. Where a phrase stands inside a longer sentence, {@code orTold} keeps the sentence: it may be a report. */
+/**
+ * The meaning of a message. Where a phrase is part of a longer sentence, {@code orReport} keeps the sentence: it may be
+ * a report.
+ */
 public sealed interface Intent {
     /**
      * A report.
      *
-     * @param finding the classification of these very words; empty where more was added to what was classified
+     * @param classification of this very text; empty where more was added to the classified text
      */
     record NewReport(String text, Optional<Classification> classification) implements Intent {}
 
     /**
-     * A photo, a place or a short addition: it belongs to what the same person reported a moment ago, or to the receipt
-     * that is named or quoted.
+     * A photo, a place or a short addition. It belongs to the latest report of the same person, or to the receipt that
+     * is named or quoted.
      */
     record Addition(String text, Optional<ReceiptNo> receipt) implements Intent {}
 
     /**
-     * How far is it?
+     * A question about progress.
      *
-     * @param wrongNumber looks like a receipt and is none; empty else
+     * @param invalidNumber has the form of a receipt number but is none; otherwise empty
      */
     record ProgressQuery(Optional<ReceiptNo> receipt, String invalidNumber, Optional<String> orReport)
             implements Intent {}
 
-    /** @param rest what stands behind the command: a reason, a result, a binding code, the digit that was pressed */
+    /** @param argument the text after the command: a reason, a result, a binding code, the digit that was sent */
     record Command(CommandType type, Optional<ReceiptNo> receipt, String argument, Optional<String> orReport)
             implements Intent {}
 

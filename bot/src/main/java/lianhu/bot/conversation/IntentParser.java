@@ -1,9 +1,8 @@
 package lianhu.bot.conversation;
 
-import java.util.List;
+import jakarta.inject.Singleton;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lianhu.core.catalogue.Confidentiality;
@@ -11,7 +10,11 @@ import lianhu.core.classification.Classification;
 import lianhu.core.classification.TextClassifier;
 import lianhu.core.report.ReceiptNo;
 
-/** What did they mean? Pure. Every word addressed to us is a report or gets an answer; only an exact list is chatter. */
+/**
+ * Finds the meaning of a message. Pure. Every message to the gateway is a report or gets an answer; only an exact list
+ * is small talk.
+ */
+@Singleton
 public final class IntentParser {
     private static final int SHORT = 40;
     private static final Pattern BINDING =
@@ -19,10 +22,9 @@ public final class IntentParser {
     private static final Pattern VERB = Pattern.compile("^[已我]?(签收|退回|退单|办结)了?[,，:：。 ]*");
 
     private final TextClassifier textClassifier;
-    private final Function<String, List<String>> robotNames;
+    private final RobotNames robotNames;
 
-    /** @param robotNames as they stand behind an @, by account */
-    public IntentParser(TextClassifier textClassifier, Function<String, List<String>> robotNames) {
+    public IntentParser(TextClassifier textClassifier, RobotNames robotNames) {
         this.textClassifier = textClassifier;
         this.robotNames = robotNames;
     }
@@ -30,7 +32,7 @@ public final class IntentParser {
     public Intent parse(IncomingMessage incomingMessage) {
         String text = TextNormalizer.sanitize(incomingMessage.text());
         String said = incomingMessage.place().isGroup()
-                ? new MentionStripper(robotNames.apply(incomingMessage.source().account())).strip(text)
+                ? new MentionStripper(robotNames.of(incomingMessage.source().account())).strip(text)
                 : text;
         String quote = TextNormalizer.sanitize(incomingMessage.quote());
         Optional<ReceiptNo> quoted = ReceiptNumberFinder.find(quote).receipt();
@@ -61,7 +63,7 @@ public final class IntentParser {
         String whole =
                 fullText(said, TextNormalizer.sanitize(incomingMessage.location()), quoted.isPresent() ? "" : quote);
         if (classification.emergency().isPresent()) {
-            return told(whole, said, classification);
+            return newReport(whole, said, classification);
         }
         ReceiptNumberFinder receiptNumberFinder = ReceiptNumberFinder.find(said);
         Optional<ReceiptNo> about = receiptNumberFinder.receipt().or(() -> quoted);
@@ -71,10 +73,10 @@ public final class IntentParser {
                 .or(() -> smallTalk(incomingMessage, quote, bare, about))
                 .or(() -> phraseWithin(receiptNumberFinder, about, whole, classification))
                 .or(() -> addition(receiptNumberFinder, about, whole, classification))
-                .orElseGet(() -> told(whole, said, classification));
+                .orElseGet(() -> newReport(whole, said, classification));
     }
 
-    private static Intent told(String whole, String classified, Classification classification) {
+    private static Intent newReport(String whole, String classified, Classification classification) {
         return new Intent.NewReport(whole, whole.equals(classified) ? Optional.of(classification) : Optional.empty());
     }
 
@@ -122,7 +124,7 @@ public final class IntentParser {
                 : Optional.empty();
     }
 
-    /** Signs alone ("？", "[强]") are as good as an empty mention. A greeting beside a picture is not the matter. */
+    /** Punctuation alone ("？", "[强]") counts as an empty mention. A greeting next to a picture is not the report. */
     private static Optional<Intent> smallTalk(
             IncomingMessage incomingMessage, String quote, String bare, Optional<ReceiptNo> about) {
         boolean isThanks = CommandLexicon.isThanks(bare);
@@ -175,7 +177,7 @@ public final class IntentParser {
         return isAddition ? Optional.of(new Intent.Addition(whole, about)) : Optional.empty();
     }
 
-    /** Then the word itself is neither a reason nor a result. */
+    /** Commands whose own word is neither a reason nor a result. */
     private static boolean isBareCommand(CommandType commandType) {
         return switch (commandType) {
             case HELP, BIND, ACCEPT, RETURN, RESULT -> true;

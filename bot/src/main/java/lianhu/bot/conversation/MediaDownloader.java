@@ -6,8 +6,11 @@ import java.util.Optional;
 import lianhu.core.report.AttachmentId;
 import lianhu.core.report.ReportRejectedException;
 
-/** Fetches what people send and keeps it. */
+/** Downloads and stores pictures and voices. */
 public interface MediaDownloader {
-    /** Empty or failed when it cannot be had now; fails with {@link ReportRejectedException} when it is neither picture nor voice. */
+    /**
+     * Empty or failed when it is not available now; fails with {@link ReportRejectedException} when it is neither a
+     * picture nor a voice.
+     */
     Uni<Optional<AttachmentId>> download(IncomingMedia incomingMedia, Duration patience);
 }

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Takes the mentions in front away. In a group the words begin with the robot's name after an @; other mentions stand
- * there as plain text without ids. A name may hold spaces, so the robot's own are known; of others the first space, or
- * the U+2005 WeChat writes behind a mention, is the end.
+ * Removes the leading mentions. In a group the text begins with the robot's name after an @; other mentions are plain
+ * text without ids. A name may contain spaces, so the robot's own names are given; other names end at the first space,
+ * or at the U+2005 that WeChat writes after a mention.
  */
 final class MentionStripper {
     private static final Pattern OTHER = Pattern.compile("^[@＠][^@＠\\s\\u2005\\u3000]+(?:[\\s\\u2005\\u3000]+|$)");
-    /** An unknown name without an end: a longer one is words that were typed on without a space. */
+    /** The longest unknown name without an end: a longer one is text that was typed without a space. */
     private static final int LONGEST_NAME = 12;
 
     private final List<String> names;

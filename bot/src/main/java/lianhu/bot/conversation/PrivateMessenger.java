@@ -2,7 +2,10 @@ package lianhu.bot.conversation;
 
 import io.smallrye.mutiny.Uni;
 
-/** Says something to one person alone, as a message of the application. For answers only: what must arrive goes by the outbox. */
+/**
+ * Sends a text to one person as a message of the application. For replies only: what must arrive goes through the
+ * outbox.
+ */
 public interface PrivateMessenger {
     Uni<Void> send(String userId, String words);
 }

@@ -8,11 +8,14 @@ import lianhu.core.report.ReceiptNo;
 /**
  * The receipt number in a text.
  *
- * @param wrong has the form of one, but its check digit does not hold
- * @param rest the text without it
+ * @param invalid has the form of a receipt number, but its check digit is wrong
+ * @param rest the text without the number
  */
 record ReceiptNumberFinder(Optional<ReceiptNo> receipt, String invalid, String rest) {
-    /** 4827 1938, 4827-1938, 48271938; neither a telephone number (138 0000 1234, 0936-8212345) nor a ticket (GD…). */
+    /**
+     * Matches 4827 1938, 4827-1938 and 48271938; neither a telephone number (138 0000 1234, 0936-8212345) nor a ticket
+     * number (GD…).
+     */
     private static final Pattern NUMBER = Pattern.compile(
             "(?:受理号|查询码|单号|编号|号码)?[:：是为]? ?"
                     + "(?<![0-9A-Za-z])(?<![0-9][ \\-·])(?<digits>[0-9]{4}[ \\-·]?[0-9]{4,6})(?![0-9A-Za-z])(?![ \\-·][0-9]{3})");

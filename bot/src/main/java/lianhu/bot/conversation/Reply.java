@@ -3,18 +3,18 @@ package lianhu.bot.conversation;
 import java.util.Optional;
 
 /**
- * What is answered at once.
+ * The immediate reply to a message.
  *
- * @param text where it was said; empty for nothing
- * @param aside to the speaker alone, because it does not belong where it was said; empty for nothing
- * @param mark on the card that was pressed
+ * @param text in the place of the message; empty for none
+ * @param privateText to the sender alone, because it must not be read in the place of the message; empty for none
+ * @param cardStatus of the card that was pressed
  */
 public record Reply(String text, String privateText, Optional<CardStatus> cardStatus) {
-    /** The outbox answers. */
+    /** No immediate reply; the outbox sends one. */
     public static final Reply NONE = of("");
 
-    public Reply(String text, String aside) {
-        this(text, aside, Optional.empty());
+    public Reply(String text, String privateText) {
+        this(text, privateText, Optional.empty());
     }
 
     public static Reply of(String text) {
@@ -27,14 +27,14 @@ public record Reply(String text, String privateText, Optional<CardStatus> cardSt
                 : new Reply(text, privateText, Optional.of(new CardStatus(responseCode, label)));
     }
 
-    /** All of it, where nobody else listens. */
+    /** The whole reply, for a private chat. */
     public String completeText() {
         return privateText.isEmpty() ? text : privateText;
     }
 
-    /** Without the words. */
+    /** Without the text. */
     @Override
     public String toString() {
-        return "Answer[hidden]";
+        return "Reply[hidden]";
     }
 }

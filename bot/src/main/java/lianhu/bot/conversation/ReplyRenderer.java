@@ -1,35 +1,44 @@
 package lianhu.bot.conversation;
 
 import io.quarkus.qute.TemplateInstance;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import lianhu.core.catalogue.Confidentiality;
+import lianhu.core.deadline.ChineseTime;
 import lianhu.core.notice.Notice;
 import lianhu.core.notice.NoticeRenderer;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.ticket.State;
 import lianhu.core.ticket.Ticket;
-import lianhu.templates.ChineseDate;
 import lianhu.templates.CountyContact;
 import lianhu.templates.PlainText;
 import lianhu.templates.StateLabels;
 import lianhu.templates.TextRenderer;
-import lianhu.templates.reply.ProgressLine;
+import lianhu.templates.Replies;
 
-/** All that is needed to put an answer into words. */
-public record ReplyRenderer(NoticeRenderer wording, TextRenderer texts, ChineseDate days, CountyContact county) {
-    /** What a sealed matter is called, also to the one who told it: the message may be seen over a shoulder. */
+/** Renders the replies. */
+@Singleton
+public record ReplyRenderer(NoticeRenderer notices, TextRenderer texts, InstantSource clock, CountyContact county) {
+    /** The title of a sealed ticket, also for its reporter: others may see the screen. */
     private static final String SEALED = "您单独登记的事";
+
+    /** When the answer is due, as a promise. */
+    public String promise(Instant due) {
+        return ChineseTime.formatPromise(due, clock.instant());
+    }
 
     public String render(TemplateInstance text) {
         return texts.render(text);
     }
 
     public String render(Notice notice) {
-        return wording.render(notice).text();
+        return notices.render(notice).text();
     }
 
-    /** What does not belong among neighbours is answered by the constant sentence there, and in full aside. */
+    /** Replies to what is not public: in a group the constant sentence, and privately the full text. */
     public Reply replyPrivately(IncomingMessage incomingMessage, boolean isPublic, String text) {
         return isPublic || !incomingMessage.place().isGroup()
                 ? Reply.of(text)
@@ -48,19 +57,19 @@ public record ReplyRenderer(NoticeRenderer wording, TextRenderer texts, ChineseD
         return ticket.isSealed() ? SEALED : PlainText.sanitize(title);
     }
 
-    public ProgressLine line(ReceiptNo receipt, Ticket ticket, String title) {
+    public Replies.ProgressLine line(ReceiptNo receipt, Ticket ticket, String title) {
         boolean isDone = ticket.state().isOver() || ticket.state() == State.FEEDBACK_DUE;
         boolean isNamed = !ticket.isSealed() && !ticket.owner().isDesk();
-        return new ProgressLine(
+        return new Replies.ProgressLine(
                 title(ticket, title),
                 receipt.spoken(),
                 StateLabels.of(ticket.state()),
                 isNamed ? ticket.owner().name() : "",
-                isDone ? "" : days.formatDue(ticket.due()));
+                isDone ? "" : promise(ticket.due()));
     }
 
-    public List<ProgressLine> lines(List<TicketQueries.OwnTicket> ownTicket) {
-        return ownTicket.stream()
+    public List<Replies.ProgressLine> lines(List<TicketQueries.OwnTicket> ownTickets) {
+        return ownTickets.stream()
                 .map(one -> line(one.receipt(), one.ticket(), one.title()))
                 .toList();
     }

@@ -3,9 +3,9 @@ package lianhu.bot.conversation;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Cleans what came in, and makes of it what can be compared with a list. */
+/** Cleans incoming text, and normalizes it for comparison with a list. */
 public final class TextNormalizer {
-    /** PostgreSQL's text holds every character but U+0000; the others would only spoil a line or a page. */
+    /** PostgreSQL stores every character but U+0000; the others would spoil a line or a page. */
     private static final Pattern CONTROLS =
             Pattern.compile("[\\p{Cc}\\u200B\\u200E\\u200F\\u202A-\\u202E\\uFEFF&&[^\\n\\t]]");
 
@@ -14,14 +14,14 @@ public final class TextNormalizer {
     private static final Pattern BEFORE = Pattern.compile("^(请问|麻烦|那个|我想|我要|帮我|帮忙|请|你好|您好)(?=.)");
     private static final Pattern AFTER = Pattern.compile("(?<=.)(一下|[啊呀吗呢吧哦嘛哈噢喔嗷哩哇])$");
 
-    /** All that was said, without what cannot be stored or shown. */
+    /** The text without what cannot be stored or shown. */
     public static String sanitize(String text) {
         return CONTROLS.matcher(text.replace("\r\n", "\n").replace('\r', '\n'))
                 .replaceAll("")
                 .strip();
     }
 
-    /** Full-width letters and digits as plain ones, kinds of spaces as one; what it says stays as it is. */
+    /** Full-width letters and digits become plain ones, all kinds of spaces become one; the words stay. */
     static String normalize(String text) {
         StringBuilder plain = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
@@ -32,7 +32,7 @@ public final class TextNormalizer {
         return SPACES.matcher(plain).replaceAll(" ").strip();
     }
 
-    /** For exact lists: only letters and digits, without the politeness around them. */
+    /** For exact lists: only letters and digits, without polite phrases around them. */
     public static String stripPoliteness(String text) {
         String bare = SIGNS.matcher(normalize(text)).replaceAll("").toLowerCase(Locale.ROOT);
         for (String before = ""; !before.equals(bare); ) {

@@ -12,14 +12,14 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What copies of the gateway remember together, in Redis: hints, never a truth. While Redis is away everybody is on his
- * own. For virtual threads only, since it waits.
+ * Shares hints among the copies of the gateway through Redis; never a truth. While Redis is unavailable each copy works
+ * alone. It blocks, so it is for virtual threads only.
  */
 public final class BlockingRedisWithFallback {
     private static final Logger LOG = Logger.getLogger(BlockingRedisWithFallback.class);
     private static final Duration TIMEOUT = Duration.ofMillis(500);
 
-    /** So that not every message waits for a Redis that is away. */
+    /** Without it every message would wait for an unavailable Redis. */
     private static final Duration RETRY_INTERVAL = Duration.ofSeconds(2);
 
     private final Redis redis;
@@ -29,7 +29,7 @@ public final class BlockingRedisWithFallback {
         this.redis = redis;
     }
 
-    /** @param alone the answer while Redis is away */
+    /** @param alone supplies the result while Redis is unavailable */
     public <T extends @Nullable Object> T execute(
             Function<@Nullable Response, T> read, Supplier<T> alone, Command command, String... words) {
         if (System.nanoTime() - retryAtNanos.get() < 0) {

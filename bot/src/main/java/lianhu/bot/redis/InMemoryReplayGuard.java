@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The memory of one copy. It is bounded; when full it forgets its oldest mark, so that a flood can cost us the
- * memory of a replay (the database still keeps repeats apart) but never a genuine message.
+ * The claims of one copy. It is bounded and drops its oldest claim when full: a flood may cost the memory of a replay
+ * (the database still recognises repetitions) but never a genuine message.
  */
 public final class InMemoryReplayGuard implements ReplayGuard {
 
@@ -53,7 +53,7 @@ public final class InMemoryReplayGuard implements ReplayGuard {
         }
     }
 
-    /** Marks stand in the order they came; with one length of time for all, those that are over stand in front. */
+    /** Claims are in the order of their arrival; with one duration for all, the expired ones are at the front. */
     private void removeExpired(Instant now) {
         Iterator<Instant> oldest = until.values().iterator();
         while (oldest.hasNext() && !oldest.next().isAfter(now)) {

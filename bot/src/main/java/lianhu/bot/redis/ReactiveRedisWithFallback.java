@@ -13,7 +13,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
-/** Asks Redis without waiting for one that is away: then the caller's own memory answers. */
+/** Calls Redis without waiting for one that is unavailable: then the caller's own memory answers. */
 final class ReactiveRedisWithFallback {
     private static final Logger LOG = Logger.getLogger(ReactiveRedisWithFallback.class);
     private static final Duration TIMEOUT = Duration.ofMillis(300);
@@ -29,7 +29,7 @@ final class ReactiveRedisWithFallback {
         this.clock = clock;
     }
 
-    /** @param words the first is the key */
+    /** @param words the arguments of the command; the first is the key */
     <T> Uni<T> execute(Command command, Function<Optional<Response>, T> read, Supplier<Uni<T>> alone, String... words) {
         if (clock.instant().isBefore(retryAt)) {
             return alone.get();

@@ -3,13 +3,18 @@ package lianhu.bot.redis;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Redis;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import lianhu.bot.conversation.ConversationStore;
 import lianhu.bot.conversation.InMemoryConversationStore;
 
-/** Notes for all copies: a button pressed at one is followed by words at another. Each copy also keeps its own, for when Redis is away. */
+/**
+ * Notes for all copies: a button may be pressed at one copy and the text sent to another. Each copy also keeps its own
+ * notes, for the time Redis is unavailable.
+ */
+@Singleton
 public final class RedisConversationStore implements ConversationStore {
     private static final int BOUND = 10_000;
 

@@ -3,17 +3,24 @@ package lianhu.bot.redis;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Redis;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** One memory for all copies. While Redis is away each copy has its own: a replay may pass once more, the database keeps it apart. */
+/**
+ * Claims for all copies. While Redis is unavailable each copy has its own: a replay may pass once more, and the
+ * database recognises it.
+ */
+@Singleton
 public final class RedisReplayGuard implements ReplayGuard {
     private static final int BOUND = 200_000;
 
     private final ReactiveRedisWithFallback redis;
     private final ReplayGuard fallback;
 
+    @Inject
     public RedisReplayGuard(Redis redis, InstantSource clock) {
         this(new ReactiveRedisWithFallback(redis, clock), new InMemoryReplayGuard(clock, BOUND));
     }

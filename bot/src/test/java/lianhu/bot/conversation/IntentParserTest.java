@@ -168,7 +168,7 @@ class IntentParserTest {
     }
 
     @Test
-    void wordsTypedOnBehindAnUnknownNameAreNotLost() {
+    void textTypedDirectlyAfterAnUnknownNameIsNotLost() {
         assertEquals("别的名字路灯坏了", told(heard("@别的名字路灯坏了")).text());
     }
 
@@ -219,7 +219,7 @@ class IntentParserTest {
     }
 
     @Test
-    void aQuoteBesideWordsStaysWithThem() {
+    void aQuoteNextToTextStaysWithIt() {
         Intent.NewReport newReport =
                 told(intentParser.parse(ConversationFixture.with(said("@联户小助手 垃圾又满了"), List.of(), "下水道堵了")));
         assertEquals("垃圾又满了\n引用：下水道堵了", newReport.text());

@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** With Redis away everything is still correct, only less shared. */
+/** Without Redis everything is still correct, only less is shared. */
 class ReactiveRedisWithFallbackTest {
     private static final Instant NOW = Instant.parse("2026-11-21T01:00:00Z");
 

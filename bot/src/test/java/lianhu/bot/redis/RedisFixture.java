@@ -26,7 +26,7 @@ public final class RedisFixture {
         return REDIS;
     }
 
-    /** Nobody listens on the first port. */
+    /** No server listens on the first port. */
     public static Redis away() {
         return Redis.createClient(VERTX, "redis://127.0.0.1:1");
     }

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The tree as a value: one top, a county or a city, and every ancestor below it. What is missing is a fault of the list. */
+/**
+ * The tree as a value: one top, a county or a city, and every ancestor of every node. A missing ancestor is an error in
+ * the list.
+ */
 public final class AreaTree implements Areas {
     private final TreeMap<AreaCode, Area> areas = new TreeMap<>();
     private final Area county;
@@ -19,7 +22,7 @@ public final class AreaTree implements Areas {
         for (Area area : list) {
             boolean isTop = area.code().equals(county.code());
             if (!isTop && area.code().parent().filter(areas::containsKey).isEmpty()) {
-                throw new IllegalArgumentException("地方“%s”(%s)的上一级不在名单里".formatted(area.name(), area.code()));
+                throw new IllegalArgumentException("地方“%s”（%s）的上一级不在名单里".formatted(area.name(), area.code()));
             }
         }
     }

@@ -1,6 +1,7 @@
 package lianhu.core.broadcast;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -9,7 +10,10 @@ import lianhu.core.area.AreaCode;
 import lianhu.core.area.Areas;
 import lianhu.core.deadline.DeadlinePolicy;
 
-/** Tells many places something: fixes to whom, asks for a second person, keeps the quiet hours. */
+/**
+ * Creates broadcasts and applies actions to them: fixes the targets, asks for a second person, keeps the quiet hours.
+ */
+@ApplicationScoped
 public final class BroadcastService {
     /** Of the group robot and of an application's message, in bytes; what is longer would be cut in the middle. */
     public static final int MAX_BYTES = 2_000;
@@ -43,7 +47,7 @@ public final class BroadcastService {
         record NotFound() implements Outcome {}
     }
 
-    /** To whom it would go now. */
+    /** The targets if it were sent now. */
     public List<BroadcastTarget> preview(AreaCode area) {
         return broadcastTargets.below(area, DeadlinePolicy.localDate(clock.instant()));
     }
@@ -54,14 +58,14 @@ public final class BroadcastService {
     }
 
     public Uni<Outcome> create(AreaCode area, Broadcast.Kind kind, String words, Broadcast.Person by, String source) {
-        String said = words.strip();
+        String text = words.strip();
         if (areas.find(area).isEmpty()) {
             return rejected("没有 " + area + " 这个地方，请对一对编码。");
         }
-        if (said.isEmpty()) {
+        if (text.isEmpty()) {
             return rejected("还没写要说什么。");
         }
-        if (said.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > MAX_BYTES) {
+        if (text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > MAX_BYTES) {
             return rejected("太长了：企业微信一条最多约 660 个汉字，请写短一些，或分两条。");
         }
         Instant now = clock.instant();
@@ -74,7 +78,7 @@ public final class BroadcastService {
                 source,
                 area,
                 kind,
-                said,
+                text,
                 Broadcast.initialState(snapshot.size()),
                 snapshot.size(),
                 by,
@@ -88,30 +92,30 @@ public final class BroadcastService {
                 .map(Outcome.Done::new);
     }
 
-    public Uni<Outcome> act(long id, BroadcastAction deed, Broadcast.Person by) {
+    public Uni<Outcome> act(long id, BroadcastAction action, Broadcast.Person by) {
         return broadcastRepository
                 .find(id)
-                .chain(found -> found.map(broadcast -> act(broadcast, deed, by))
+                .chain(found -> found.map(broadcast -> act(broadcast, action, by))
                         .orElseGet(() -> Uni.createFrom().item(new Outcome.NotFound())));
     }
 
-    private Uni<Outcome> act(Broadcast broadcast, BroadcastAction deed, Broadcast.Person by) {
-        if (!deed.isAllowed(broadcast, by)) {
-            return rejected(rejectionReason(broadcast, deed, by));
+    private Uni<Outcome> act(Broadcast broadcast, BroadcastAction action, Broadcast.Person by) {
+        if (!action.isAllowed(broadcast, by)) {
+            return rejected(rejectionReason(broadcast, action, by));
         }
         Instant now = clock.instant();
         return broadcastRepository
-                .apply(broadcast.id(), deed, by, now, quiet.nextAllowed(broadcast.kind(), now))
+                .apply(broadcast.id(), action, by, now, quiet.nextAllowed(broadcast.kind(), now))
                 .map(done -> done.<Outcome>map(Outcome.Done::new)
                         .orElseGet(() -> new Outcome.Rejected("刚刚有人先做了别的，请看看现在的样子。")));
     }
 
-    private static String rejectionReason(Broadcast broadcast, BroadcastAction deed, Broadcast.Person by) {
+    private static String rejectionReason(Broadcast broadcast, BroadcastAction action, Broadcast.Person by) {
         boolean isOwn =
-                deed == BroadcastAction.APPROVE && broadcast.author().id().equals(by.id());
+                action == BroadcastAction.APPROVE && broadcast.author().id().equals(by.id());
         return isOwn && broadcast.state() == Broadcast.State.WAITS_FOR_SECOND_PERSON
                 ? "自己写的不能自己同意，请另一个人登录来看。"
-                : "现在不能" + deed.label() + "："
+                : "现在不能" + action.label() + "："
                         + switch (broadcast.state()) {
                             case WAITS_FOR_SECOND_PERSON -> "还在等第二个人同意。";
                             case SENDING -> "已经在发了。";

@@ -1,7 +1,7 @@
 package lianhu.core.broadcast;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,9 +12,10 @@ import lianhu.core.roster.Post;
 import lianhu.core.roster.Role;
 
 /**
- * 叫应: for each place of an emergency the head is called, a minute later his deputies, then the keeper and those above,
- * until one of them answers. By message for now; the telephone will be one more way.
+ * 叫应: for each place of an emergency the unit head is called, a minute later the deputies, then the keeper and the posts
+ * above, until one of them answers. Calls are messages.
  */
+@ApplicationScoped
 public final class EmergencyEscalation {
     private static final Duration STEP_INTERVAL = Duration.ofMinutes(1);
     private static final Duration LEASE = Duration.ofSeconds(30);
@@ -31,22 +32,20 @@ public final class EmergencyEscalation {
         this.clock = clock;
     }
 
-    /** Everything that is due now; what was sent into silence goes out once more. */
-    public Uni<Void> escalateDue() {
-        Instant now = clock.instant();
-        return escalationRepository
-                .resendUnknown(now)
-                .chain(() -> escalationRepository.claimDue(BATCH_SIZE, now, now.plus(LEASE)))
-                .onItem()
-                .transformToMulti(dueCall -> Multi.createFrom().iterable(dueCall))
-                .onItem()
-                .transformToUniAndConcatenate(dueCall -> call(dueCall, now))
-                .collect()
-                .last()
-                .replaceWithVoid();
+    /** Sends again what the platform did not confirm. */
+    public Uni<Void> resendUnknown() {
+        return escalationRepository.resendUnknown(clock.instant()).replaceWithVoid();
     }
 
-    private Uni<Void> call(EscalationRepository.DueCall dueCall, Instant now) {
+    /** The places whose next post is due to be called. */
+    public Uni<List<EscalationRepository.DueCall>> claimDue() {
+        Instant now = clock.instant();
+        return escalationRepository.claimDue(BATCH_SIZE, now, now.plus(LEASE));
+    }
+
+    /** Calls the next post of one place. */
+    public Uni<Void> escalate(EscalationRepository.DueCall dueCall) {
+        Instant now = clock.instant();
         List<Post> line = broadcastTargets.escalationChain(dueCall.place(), DeadlinePolicy.localDate(now));
         List<Post> step = postsAtStep(line, dueCall.step());
         boolean isLast = postsAtStep(line, dueCall.step() + 1).isEmpty();

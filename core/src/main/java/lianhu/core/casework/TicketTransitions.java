@@ -27,7 +27,7 @@ import lianhu.core.ticket.TicketNo;
 import lianhu.core.ticket.TicketTimer;
 import lianhu.core.ticket.TicketWithReceipts;
 
-/** What follows from a wish, purely: the events, what is told and what rings later, or why not. */
+/** Decides what follows from an action: events, deliveries and timers, or the reason of a refusal. Pure. */
 final class TicketTransitions {
     private static final Duration REOPEN_WINDOW = Duration.ofDays(10);
 
@@ -53,7 +53,7 @@ final class TicketTransitions {
         record Reject(String why) implements Decision {}
     }
 
-    /** @param other the ticket to merge into, where that is the wish */
+    /** @param other the ticket to merge into, for a merge */
     Decision decide(
             TicketWithReceipts ticketWithReceipts, Action action, Optional<TicketWithReceipts> other, Instant now) {
         Ticket ticket = ticketWithReceipts.ticket();
@@ -172,23 +172,23 @@ final class TicketTransitions {
         return new Decision.Apply(List.of(update(ticketWithReceipts, action, now, changes)));
     }
 
-    /** Words, photos and source stand with the last of the events, which is the one they are about. */
+    /** Words, attachments and source belong to the event they are about: the last one, or Reopened. */
     private TicketUpdate update(TicketWithReceipts ticketWithReceipts, Action action, Instant now, Change... changes) {
         Ticket ticket = ticketWithReceipts.ticket();
         List<TicketEvent> events = new ArrayList<>();
         List<NewDelivery> newDeliveries = new ArrayList<>();
         List<TicketTimer> ticketTimers = new ArrayList<>();
-        int speaking = indexOfChangeWithText(changes);
+        int textIndex = indexOfChangeWithText(changes);
         for (int i = 0; i < changes.length; i++) {
-            boolean isSpeaking = i == speaking;
+            boolean hasText = i == textIndex;
             TicketEvent event = new TicketEvent(
                     ticket.version() + 1,
                     now,
                     action.by(),
                     changes[i],
-                    isSpeaking ? action.words() : "",
-                    isSpeaking ? action.attachments() : List.of(),
-                    isSpeaking ? action.source() : Optional.empty());
+                    hasText ? action.words() : "",
+                    hasText ? action.attachments() : List.of(),
+                    hasText ? action.source() : Optional.empty());
             ticket = ticket.apply(event);
             events.add(event);
             newDeliveries.addAll(notificationPolicy.afterEvent(ticketWithReceipts, ticket, event));
@@ -218,7 +218,7 @@ final class TicketTransitions {
                 "这件事现在" + ticket.state().stage().label() + "，在" + ticket.owner().name() + "手上，不能"
                         + action.type().label();
             case DISPATCH, CLOSE, REOPEN, MERGE, SUPPLEMENT, ACKNOWLEDGE, WRITE_DOWN ->
-                "这件事现在" + ticket.state().stage().label() + ",不能" + action.type().label();
+                "这件事现在" + ticket.state().stage().label() + "，不能" + action.type().label();
         };
     }
 }

@@ -2,5 +2,11 @@ package lianhu.core.ticket;
 
 import java.util.List;
 
-/** A ticket with the receipts of all who reported it, merged ones included. */
-public record TicketWithReceipts(Ticket ticket, List<ReceiptContact> receipts) {}
+/** A ticket as it is loaded for one action: with its title and the receipts of all who reported it, merged ones included. */
+public record TicketWithReceipts(Ticket ticket, String title, List<ReceiptContact> receipts) {
+    /** Without the title, which is a resident's words. */
+    @Override
+    public String toString() {
+        return "TicketWithReceipts[" + ticket.no() + "]";
+    }
+}

@@ -24,14 +24,15 @@ import lianhu.core.ticket.TicketNo;
 import lianhu.core.ticket.TicketTimer;
 import lianhu.core.ticket.TicketWithReceipts;
 
-/** Tickets in memory: the fake. */
+/** Fake: keeps tickets in memory. */
 public final class InMemoryTicketRepository implements TicketRepository {
     private static final Duration LEASE = Duration.ofMinutes(2);
 
-    private record StoredTicket(Ticket ticket, List<TicketEvent> history, ReceiptContact line) {
+    private record StoredTicket(Ticket ticket, String title, List<TicketEvent> history, ReceiptContact line) {
         private StoredTicket after(TicketUpdate ticketUpdate) {
             return new StoredTicket(
                     ticketUpdate.after(),
+                    title,
                     Stream.concat(history.stream(), ticketUpdate.events().stream())
                             .toList(),
                     line);
@@ -62,7 +63,11 @@ public final class InMemoryTicketRepository implements TicketRepository {
                 report.relayer().isEmpty() && !report.reporter().identity().isEmpty());
         known.put(
                 numberedTicket.ticket().no(),
-                new StoredTicket(numberedTicket.ticket(), numberedTicket.events(), receiptContact));
+                new StoredTicket(
+                        numberedTicket.ticket(),
+                        numberedTicket.receipt().title(),
+                        numberedTicket.events(),
+                        receiptContact));
         newDeliveries.addAll(numberedTicket.deliveries());
         numberedTicket
                 .timers()
@@ -73,7 +78,7 @@ public final class InMemoryTicketRepository implements TicketRepository {
     public synchronized Uni<Optional<TicketWithReceipts>> find(TicketNo no) {
         return Uni.createFrom()
                 .item(Optional.ofNullable(known.get(no))
-                        .map(one -> new TicketWithReceipts(one.ticket(), receiptsOf(no))));
+                        .map(one -> new TicketWithReceipts(one.ticket(), one.title(), receiptsOf(no))));
     }
 
     @Override

@@ -86,8 +86,8 @@ public class PgTickets implements TicketRepository {
                 .chain(row -> row == null
                         ? Uni.createFrom().item(Optional.empty())
                         : receipts(session, no)
-                                .map(receiptContacts ->
-                                        Optional.of(new TicketWithReceipts(row.ticket(), receiptContacts)))));
+                                .map(receiptContacts -> Optional.of(new TicketWithReceipts(
+                                        row.ticket(), columnEncryption.title(row.title), receiptContacts)))));
     }
 
     @Override

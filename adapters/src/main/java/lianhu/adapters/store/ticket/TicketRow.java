@@ -20,7 +20,7 @@ import lianhu.core.ticket.TicketNo;
 import org.hibernate.annotations.ColumnTransformer;
 import org.jspecify.annotations.Nullable;
 
-/** A ticket as it stands. The title is not needed for deciding. */
+/** A ticket as it stands. The title is encrypted and never changes. */
 @Entity
 @Table(name = "ticket")
 public class TicketRow {
@@ -81,6 +81,9 @@ public class TicketRow {
     Instant changedAt = Instant.EPOCH;
 
     Instant due = Instant.EPOCH;
+
+    @Column(columnDefinition = "bytea", updatable = false)
+    byte[] title = {};
 
     Ticket ticket() {
         return new Ticket(

@@ -21,6 +21,10 @@ public final class OutboxCluster {
         public static final ClusterSettings QUICK =
                 new ClusterSettings(32, Duration.ofMillis(50), Duration.ofSeconds(1), Duration.ofSeconds(3), 3);
 
+        ClusterSettings withInFlight(int most) {
+            return new ClusterSettings(most, pollInterval, partitionLease, sendTimeout, maxAttempts);
+        }
+
         ClusterSettings withSendTimeout(Duration limit) {
             return new ClusterSettings(inFlight, pollInterval, partitionLease, limit, maxAttempts);
         }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -104,6 +105,28 @@ class OutboxTest {
         assertEquals(
                 3,
                 outboxCluster.idsOf("post:a").stream().filter(id -> id == first).count());
+    }
+
+    @Test
+    void aHandlerThatThrowsFailsOneDeliveryAndFreesItsPlace() {
+        // Given
+        IntStream.range(0, 6).forEach(i -> insertDelivery("post:" + i));
+        Set<Long> broken = ConcurrentHashMap.newKeySet();
+        // When
+        outboxCluster.start("a", OutboxCluster.ClusterSettings.QUICK.withInFlight(2), delivery -> {
+            if (broken.size() < 4 && broken.add(delivery.id())) {
+                throw new IllegalStateException("before there is a result");
+            }
+            return OutboxCluster.delivered();
+        });
+        // Then
+        until(() -> count("PENDING") + count("SENDING") == 0);
+        assertEquals(4, count("UNKNOWN"));
+        assertEquals(2, count("SENT"));
+        insertDelivery("post:later");
+        insertDelivery("post:last");
+        outboxCluster.signal();
+        until(() -> count("SENT") == 4);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package lianhu.bot.conversation.handler;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -14,13 +15,13 @@ import lianhu.core.classification.Classification;
 import lianhu.core.classification.TextClassifier;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.ticket.ActionType;
-import lianhu.templates.reply.Supplemented;
+import lianhu.templates.Replies;
 
-/** A photo, a place or a short addition joins what the same person reported a moment ago; else it is a report itself. */
+/** Adds a photo, a place or a short text to what the same person reported a moment ago; otherwise it is a report itself. */
+@Singleton
 final class AdditionHandler {
     private static final Duration JOIN_WINDOW = Duration.ofSeconds(90);
 
-    private final IdempotentActions idempotentActions;
     private final ReporterContext reporterContext;
     private final TextClassifier textClassifier;
     private final AttachmentFetcher attachmentFetcher;
@@ -28,13 +29,11 @@ final class AdditionHandler {
     private final ReplyRenderer replyRenderer;
 
     AdditionHandler(
-            IdempotentActions idempotentActions,
             ReporterContext reporterContext,
             TextClassifier textClassifier,
             AttachmentFetcher attachmentFetcher,
             ReportHandler report,
             ReplyRenderer replyRenderer) {
-        this.idempotentActions = idempotentActions;
         this.reporterContext = reporterContext;
         this.textClassifier = textClassifier;
         this.attachmentFetcher = attachmentFetcher;
@@ -42,63 +41,60 @@ final class AdditionHandler {
         this.replyRenderer = replyRenderer;
     }
 
-    Uni<Reply> handle(IncomingMessage incomingMessage, Intent.Addition addition) {
-        return idempotentActions
-                .isStored(incomingMessage.source())
-                .chain(filed -> filed
-                        ? report.handle(incomingMessage, addition.text())
-                        : findTicket(incomingMessage, addition)
+    Uni<Reply> handle(IncomingMessage message, Intent.Addition addition) {
+        return reporterContext
+                .isStored(message)
+                .chain(isStored -> isStored
+                        ? report.handle(message, addition.text())
+                        : findTicket(message, addition)
                                 .chain(ownTicket -> ownTicket.isEmpty()
-                                        ? report.handle(incomingMessage, addition.text())
-                                        : handle(incomingMessage, addition.text(), ownTicket.get())));
+                                        ? report.handle(message, addition.text())
+                                        : handle(message, addition.text(), ownTicket.get())));
     }
 
-    /** Adds words to a matter; a report of its own when that takes no more. */
-    Uni<Reply> handle(IncomingMessage incomingMessage, String words, TicketQueries.OwnTicket ownTicket) {
+    /** Adds words to a ticket; they become a report of their own when the ticket takes no more. */
+    Uni<Reply> handle(IncomingMessage message, String words, TicketQueries.OwnTicket ownTicket) {
         return attachmentFetcher
-                .fetchOrQueue(incomingMessage)
-                .chain(fetchResult -> idempotentActions
+                .fetchOrQueue(message)
+                .chain(fetchResult -> reporterContext
                         .act(
-                                ownTicket.ticket().no(),
-                                ReporterContext.action(ActionType.SUPPLEMENT, ownTicket, incomingMessage)
+                                ownTicket,
+                                ReporterContext.action(ActionType.SUPPLEMENT, ownTicket, message)
                                         .withWords(words)
                                         .withAttachments(fetchResult.photos()))
                         .chain(outcome -> outcome instanceof Outcome.Done
-                                ? Uni.createFrom().item(addedReply(incomingMessage, ownTicket, fetchResult))
-                                : report.handle(incomingMessage, words)));
+                                ? Uni.createFrom().item(addedReply(message, ownTicket, fetchResult))
+                                : report.handle(message, words)));
     }
 
     private Reply addedReply(
-            IncomingMessage incomingMessage,
-            TicketQueries.OwnTicket ownTicket,
-            AttachmentFetcher.FetchResult fetchResult) {
-        String said = replyRenderer.render(new Supplemented(
+            IncomingMessage message, TicketQueries.OwnTicket ownTicket, AttachmentFetcher.FetchResult fetchResult) {
+        String said = replyRenderer.render(new Replies.Supplemented(
                 replyRenderer.title(ownTicket.ticket(), ownTicket.title()),
                 ownTicket.receipt().spoken()));
         String caveat = report.mediaCaveat(fetchResult);
         String text = caveat.isEmpty() ? said : said + "\n" + caveat;
-        return replyRenderer.replyPrivately(incomingMessage, ReplyRenderer.isPublic(ownTicket), text);
+        return replyRenderer.replyPrivately(message, ReplyRenderer.isPublic(ownTicket), text);
     }
 
-    private Uni<Optional<TicketQueries.OwnTicket>> findTicket(
-            IncomingMessage incomingMessage, Intent.Addition addition) {
+    private Uni<Optional<TicketQueries.OwnTicket>> findTicket(IncomingMessage message, Intent.Addition addition) {
         return addition.receipt().isPresent()
-                ? reporterContext.ownTickets(incomingMessage, addition.receipt().get())
+                ? reporterContext.ownTicket(message, addition.receipt().get())
                 : reporterContext
-                        .ownTickets(incomingMessage)
-                        .chain(ownTicket -> idempotentActions
-                                .appliedBySource(ownTicket, incomingMessage)
-                                .map(before -> before.map(IdempotentActions.AppliedAction::ticket)
-                                        .or(() -> recentTicket(incomingMessage, addition.text(), ownTicket))));
+                        .ownTickets(message)
+                        .chain(ownTickets -> reporterContext
+                                .appliedBySource(ownTickets, message)
+                                .map(before -> before.map(ReporterContext.AppliedAction::ticket)
+                                        .or(() -> recentTicket(message, addition.text(), ownTickets))));
     }
 
-    /** Never a second matter: words that name another category than the first stand alone. */
+    /** Words that name another category than the ticket are a report of their own. */
     private Optional<TicketQueries.OwnTicket> recentTicket(
-            IncomingMessage incomingMessage, String words, List<TicketQueries.OwnTicket> ownTicket) {
+            IncomingMessage message, String words, List<TicketQueries.OwnTicket> ownTickets) {
         Classification classification = textClassifier.classify(words);
-        return ownTicket.stream()
+        return ownTickets.stream()
                 .findFirst()
-                .filter(one -> !one.at().isBefore(incomingMessage.receivedAt().minus(JOIN_WINDOW)))
+                .filter(one -> !one.at().isBefore(message.receivedAt().minus(JOIN_WINDOW)))
                 .filter(one -> !one.ticket().state().isOver())
                 .filter(one -> classification
                         .best()

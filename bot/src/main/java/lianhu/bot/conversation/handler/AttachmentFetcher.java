@@ -2,6 +2,7 @@ package lianhu.bot.conversation.handler;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -14,13 +15,14 @@ import lianhu.core.report.AttachmentId;
 import lianhu.core.report.ReportRejectedException;
 
 /**
- * The pictures and voices of one message, as far as they can be had while WeCom waits five seconds for an answer. Those that
- * cannot are remembered and fetched after, before what was said with them is filed.
+ * Fetches the pictures and voices of one message while WeCom waits five seconds for an answer. What cannot be fetched in
+ * time is queued before the report is stored, and fetched later.
  */
+@Singleton
 final class AttachmentFetcher {
     private static final Duration TIMEOUT = Duration.ofMillis(2_500);
 
-    /** The address in a robot's callback dies then. */
+    /** The address in a robot's callback is valid for so long. */
     static final Duration FETCH_WINDOW = Duration.ofMinutes(5);
 
     private static final int MAX_ITEMS = 9;
@@ -28,81 +30,81 @@ final class AttachmentFetcher {
     private final MediaDownloader mediaDownloader;
     private final PendingMediaQueue pendingMedia;
 
-    AttachmentFetcher(MediaDownloader mediaDownloader, PendingMediaQueue late) {
+    AttachmentFetcher(MediaDownloader mediaDownloader, PendingMediaQueue pendingMedia) {
         this.mediaDownloader = mediaDownloader;
-        this.pendingMedia = late;
+        this.pendingMedia = pendingMedia;
     }
 
     /**
-     * @param isWhole false when there were too many, or one that is no picture
-     * @param isLate true when some are still to come
-     * @param hasVoice also one that is still to come
+     * @param isWhole false when there were too many, or one is no picture
+     * @param isLate true when some are queued
+     * @param hasVoice true also for a queued one
      */
     record FetchResult(List<AttachmentId> photos, boolean isWhole, boolean isLate, boolean hasVoice) {}
 
-    /** One picture, and what became of it. */
+    /** One item and how its download ended. */
     private record FetchAttempt(int index, IncomingMedia media, Optional<AttachmentId> photo, boolean isRejected) {
         boolean isLate() {
             return photo.isEmpty() && !isRejected;
         }
     }
 
-    /** What cannot be had now follows later. */
-    Uni<FetchResult> fetchOrQueue(IncomingMessage incomingMessage) {
-        return tryAll(incomingMessage.media())
-                .call(all -> enqueueMissing(incomingMessage, all))
-                .map(all -> toResult(incomingMessage.media(), all));
+    /** Queues what cannot be fetched now. */
+    Uni<FetchResult> fetchOrQueue(IncomingMessage message) {
+        return tryAll(message.media())
+                .call(all -> enqueueMissing(message, all))
+                .map(all -> toResult(message.media(), all));
     }
 
-    /** What cannot be had now is left out. */
-    Uni<FetchResult> fetchNow(List<IncomingMedia> incomingMedias) {
-        return tryAll(incomingMedias).map(all -> toResult(incomingMedias, all));
+    /** Leaves out what cannot be fetched now. */
+    Uni<FetchResult> fetchNow(List<IncomingMedia> media) {
+        return tryAll(media).map(all -> toResult(media, all));
     }
 
-    private Uni<List<FetchAttempt>> tryAll(List<IncomingMedia> incomingMedias) {
-        return incomingMedias.isEmpty()
+    private Uni<List<FetchAttempt>> tryAll(List<IncomingMedia> media) {
+        return media.isEmpty()
                 ? Uni.createFrom().item(List.of())
                 : Multi.createFrom()
-                        .items(IntStream.range(0, Math.min(MAX_ITEMS, incomingMedias.size()))
+                        .items(IntStream.range(0, Math.min(MAX_ITEMS, media.size()))
                                 .boxed())
                         .onItem()
-                        .transformToUni(place -> fetch(place, incomingMedias.get(place)))
+                        .transformToUni(index -> fetch(index, media.get(index)))
                         .merge(MAX_ITEMS)
                         .collect()
                         .asList();
     }
 
-    private Uni<FetchAttempt> fetch(int place, IncomingMedia incomingMedia) {
+    private Uni<FetchAttempt> fetch(int index, IncomingMedia incomingMedia) {
         return mediaDownloader
                 .download(incomingMedia, TIMEOUT)
                 .ifNoItem()
                 .after(TIMEOUT)
                 .recoverWithItem(Optional.empty())
-                .map(photo -> new FetchAttempt(place, incomingMedia, photo, false))
+                .map(photo -> new FetchAttempt(index, incomingMedia, photo, false))
                 .onFailure()
                 .recoverWithItem(failure -> new FetchAttempt(
-                        place, incomingMedia, Optional.empty(), failure instanceof ReportRejectedException));
+                        index, incomingMedia, Optional.empty(), failure instanceof ReportRejectedException));
     }
 
-    private Uni<Void> enqueueMissing(IncomingMessage incomingMessage, List<FetchAttempt> all) {
+    private Uni<Void> enqueueMissing(IncomingMessage message, List<FetchAttempt> all) {
         return Multi.createFrom()
                 .iterable(all)
                 .filter(FetchAttempt::isLate)
                 .onItem()
                 .transformToUniAndConcatenate(one -> pendingMedia.enqueue(
-                        incomingMessage.source(),
+                        message.source(),
                         one.index(),
-                        new PendingMediaRef(one.media(), incomingMessage.senderId()).encode(),
-                        incomingMessage.receivedAt().plus(FETCH_WINDOW)))
+                        new PendingMediaRef(one.media(), message.senderId()).encode(),
+                        message.receivedAt().plus(FETCH_WINDOW)))
                 .collect()
                 .last()
                 .replaceWithVoid();
     }
 
-    private static FetchResult toResult(List<IncomingMedia> incomingMedias, List<FetchAttempt> all) {
+    private static FetchResult toResult(List<IncomingMedia> media, List<FetchAttempt> all) {
         return new FetchResult(
                 all.stream().flatMap(one -> one.photo().stream()).distinct().toList(),
-                incomingMedias.size() <= MAX_ITEMS && all.stream().noneMatch(FetchAttempt::isRejected),
+                media.size() <= MAX_ITEMS && all.stream().noneMatch(FetchAttempt::isRejected),
                 all.stream().anyMatch(FetchAttempt::isLate),
                 all.stream().anyMatch(one -> one.media() instanceof IncomingMedia.AppVoice && !one.isRejected()));
     }

@@ -1,6 +1,7 @@
 package lianhu.bot.conversation.handler;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -8,34 +9,40 @@ import lianhu.bot.conversation.IncomingMessage;
 import lianhu.bot.conversation.Reply;
 import lianhu.bot.conversation.ReplyRenderer;
 import lianhu.core.area.AreaCode;
+import lianhu.core.area.Areas;
 import lianhu.core.area.Level;
 import lianhu.core.broadcast.EscalationRepository;
 import lianhu.core.deadline.DeadlinePolicy;
 import lianhu.core.roster.Post;
-import lianhu.templates.reply.CalledAnswered;
+import lianhu.core.roster.PostDirectory;
+import lianhu.templates.Replies;
 
-/** 到了回1: a head or keeper answers an emergency, and hears who around him has not. */
+/** 到了回1: a head or keeper acknowledges an emergency; the reply names the places nearby that have not. */
+@Singleton
 final class EmergencyAcknowledgement {
     private static final int NAMED = 20;
 
     private final EscalationRepository escalationRepository;
-    private final Directories directories;
+    private final PostDirectory postDirectory;
+    private final Areas areas;
     private final ReplyRenderer replyRenderer;
 
     EmergencyAcknowledgement(
-            EscalationRepository escalationRepository, Directories directories, ReplyRenderer replyRenderer) {
+            EscalationRepository escalationRepository,
+            PostDirectory postDirectory,
+            Areas areas,
+            ReplyRenderer replyRenderer) {
         this.escalationRepository = escalationRepository;
-        this.directories = directories;
+        this.postDirectory = postDirectory;
+        this.areas = areas;
         this.replyRenderer = replyRenderer;
     }
 
-    /** Empty when the speaker is called to none. */
-    Uni<Optional<Reply>> acknowledge(IncomingMessage incomingMessage) {
-        List<Post> posts = directories
-                .posts()
-                .heldBy(incomingMessage.senderId(), DeadlinePolicy.localDate(incomingMessage.receivedAt()));
+    /** Empty when the sender is called to no emergency. */
+    Uni<Optional<Reply>> acknowledge(IncomingMessage message) {
+        List<Post> posts = postDirectory.heldBy(message.senderId(), DeadlinePolicy.localDate(message.receivedAt()));
         return escalationRepository
-                .acknowledge(posts, incomingMessage.receivedAt())
+                .acknowledge(posts, message.receivedAt())
                 .chain(acknowledgement -> acknowledgement
                         .map(one -> escalationRepository
                                 .unansweredPlaces(one.broadcast(), surroundingArea(posts))
@@ -44,20 +51,17 @@ final class EmergencyAcknowledgement {
     }
 
     private Reply replyText(EscalationRepository.Acknowledgement acknowledgement, List<AreaCode> silent) {
-        return Reply.of(replyRenderer.render(new CalledAnswered(names(acknowledgement.places()), names(silent))));
+        return Reply.of(replyRenderer.render(new Replies.CalledAnswered(names(acknowledgement.places()), names(silent))));
     }
 
-    /** A head hears of his village, a keeper of his grid, who stands higher of all below him. */
+    /** The village of a unit head, the grid of a keeper; for a higher post its own area. */
     private static AreaCode surroundingArea(List<Post> posts) {
         AreaCode own = posts.getFirst().area();
         return own.isAtOrBelow(Level.UNIT) ? own.ancestorAt(Level.VILLAGE) : own;
     }
 
     private String names(List<AreaCode> places) {
-        String named = places.stream()
-                .limit(NAMED)
-                .map(directories.areas()::displayName)
-                .collect(Collectors.joining("、"));
+        String named = places.stream().limit(NAMED).map(areas::displayName).collect(Collectors.joining("、"));
         return places.size() > NAMED ? named + "等 " + places.size() + " 处" : named;
     }
 }

@@ -1,7 +1,7 @@
 package lianhu.bot.conversation.handler;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -19,24 +19,26 @@ import lianhu.core.ticket.Action;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.Actor;
 import lianhu.core.ticket.TicketNo;
-import lianhu.templates.reply.PhotoMissing;
+import lianhu.templates.Replies;
 
 /**
- * Fetches the photos and voices that could not be had while WeCom waited, and adds each to its ticket once. What finally did
- * not come is said on the ticket, and to its sender.
+ * Fetches the photos and voices that could not be fetched while WeCom waited, and adds each to its ticket once. What cannot be
+ * fetched at all is noted on the ticket and said to its sender.
  */
+@Singleton
 public final class PendingMediaFetcher {
-    /** Less than the half minute for which it is ours. */
+    /** Less than the 30 seconds for which an item is claimed. */
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
-    private static final int MAX_CONCURRENT = 8;
+    /** How many items may be fetched at a time. */
+    public static final int MAX_CONCURRENT = 8;
 
-    /** Tells a sender alone, at the door he came by. */
+    /** Sends a sentence to the sender of a message alone, through the channel of the message. */
     public interface FailureNotice {
         Uni<Void> send(MessageSource message, String sender, String words);
     }
 
-    private final PendingMediaQueue late;
+    private final PendingMediaQueue queue;
     private final MediaDownloader mediaDownloader;
     private final TicketService ticketService;
     private final FailureNotice failureNotice;
@@ -44,13 +46,13 @@ public final class PendingMediaFetcher {
     private final InstantSource clock;
 
     public PendingMediaFetcher(
-            PendingMediaQueue late,
+            PendingMediaQueue queue,
             MediaDownloader mediaDownloader,
             TicketService ticketService,
             FailureNotice failureNotice,
             ReplyRenderer replyRenderer,
             InstantSource clock) {
-        this.late = late;
+        this.queue = queue;
         this.mediaDownloader = mediaDownloader;
         this.ticketService = ticketService;
         this.failureNotice = failureNotice;
@@ -58,23 +60,16 @@ public final class PendingMediaFetcher {
         this.clock = clock;
     }
 
-    /** All whose turn it is. One that cannot be dealt with now has another turn. */
-    public Uni<Void> fetch() {
-        return late.claim(MAX_CONCURRENT)
-                .onItem()
-                .transformToMulti(due -> Multi.createFrom().iterable(due))
-                .onItem()
-                .transformToUni(one -> fetch(one).onFailure().recoverWithNull())
-                .merge(MAX_CONCURRENT)
-                .collect()
-                .last()
-                .replaceWithVoid();
+    /** The items that are due; an item that is not completed is due again after its lease. */
+    public Uni<List<PendingMedia>> claim() {
+        return queue.claim(MAX_CONCURRENT);
     }
 
-    private Uni<Void> fetch(PendingMedia one) {
+    /** Fetches one item. */
+    public Uni<Void> fetch(PendingMedia one) {
         boolean isOver = clock.instant().isAfter(one.until());
         if (one.ticket().isEmpty()) {
-            return isOver ? late.complete(one) : Uni.createFrom().voidItem();
+            return isOver ? queue.complete(one) : Uni.createFrom().voidItem();
         }
         TicketNo ticket = one.ticket().get();
         PendingMediaRef pendingMediaRef = PendingMediaRef.decode(one.secret());
@@ -93,7 +88,7 @@ public final class PendingMediaFetcher {
     private Uni<Void> attach(PendingMedia one, TicketNo ticket, AttachmentId photo) {
         return ticketService
                 .act(ticket, addition(one).withAttachments(List.of(photo)))
-                .chain(outcome -> late.complete(one));
+                .chain(outcome -> queue.complete(one));
     }
 
     private Uni<Void> giveUp(PendingMedia one, TicketNo ticket, PendingMediaRef pendingMediaRef) {
@@ -101,11 +96,11 @@ public final class PendingMediaFetcher {
         return ticketService
                 .act(ticket, addition(one).withWords(what + "没取到，请当事人再发"))
                 .chain(() -> failureNotice.send(
-                        one.message(), pendingMediaRef.senderId(), replyRenderer.render(new PhotoMissing())))
-                .chain(() -> late.complete(one));
+                        one.message(), pendingMediaRef.senderId(), replyRenderer.render(new Replies.PhotoMissing())))
+                .chain(() -> queue.complete(one));
     }
 
-    /** Its source makes it happen once, whoever of two copies was faster. */
+    /** The source makes it happen once, also when two copies fetch the same item. */
     private static Action addition(PendingMedia one) {
         MessageSource message = one.message();
         return Action.of(ActionType.SUPPLEMENT, Actor.GATEWAY)

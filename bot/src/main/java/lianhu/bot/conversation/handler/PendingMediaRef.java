@@ -4,12 +4,12 @@ import java.util.Optional;
 import lianhu.bot.conversation.IncomingMedia;
 
 /**
- * A picture or voice still to be fetched, and who is told when it cannot be had.
+ * A picture or voice that is still to be fetched.
  *
- * @param sender as the door knows him
+ * @param senderId the sender in the message's channel, who is notified when it cannot be fetched
  */
 record PendingMediaRef(IncomingMedia media, String senderId) {
-    /** As it is remembered; a secret. */
+    /** The stored form; a secret. */
     String encode() {
         return switch (media) {
             case IncomingMedia.RobotImage robotImage ->
@@ -42,6 +42,6 @@ record PendingMediaRef(IncomingMedia media, String senderId) {
 
     @Override
     public String toString() {
-        return "Wanted[hidden]";
+        return "PendingMediaRef[hidden]";
     }
 }

@@ -1,6 +1,7 @@
 package lianhu.bot.conversation.handler;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,7 +14,8 @@ import lianhu.core.report.MessageSource;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.TicketNo;
 
-/** After 退回 or 办结 the next words of the same person within a quarter of an hour are the reason or the result. */
+/** After 退回 or 办结 the next words of the same person within 15 minutes are the reason or the result. */
+@Singleton
 final class PendingQuestionStore {
     private static final Duration REMEMBERED = Duration.ofMinutes(15);
 
@@ -24,9 +26,9 @@ final class PendingQuestionStore {
     }
 
     /**
-     * What waits for a sentence.
+     * A question that waits for its answer.
      *
-     * @param usedBy the message that was that sentence; should it come again, it is still that sentence
+     * @param usedBy the message that answered it; the same message delivered again still answers it
      * @param responseCode of the card whose button was pressed; empty for none
      */
     record PendingQuestion(
@@ -69,16 +71,15 @@ final class PendingQuestionStore {
         }
     }
 
-    /** A wish another message used up is none any more. */
+    /** A question that another message already answered is absent. */
     Uni<Optional<PendingQuestion>> find(String user, MessageSource message) {
         return conversationStore
                 .find(key(user))
-                .map(note ->
-                        note.map(PendingQuestion::decode).filter(pendingQuestion -> pendingQuestion.isOpenTo(message)));
+                .map(note -> note.map(PendingQuestion::decode).filter(question -> question.isOpenTo(message)));
     }
 
-    Uni<Void> store(String user, PendingQuestion pendingQuestion) {
-        return conversationStore.store(key(user), pendingQuestion.encode(), REMEMBERED);
+    Uni<Void> store(String user, PendingQuestion question) {
+        return conversationStore.store(key(user), question.encode(), REMEMBERED);
     }
 
     Uni<Void> remove(String user) {

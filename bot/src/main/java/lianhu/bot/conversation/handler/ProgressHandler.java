@@ -1,6 +1,7 @@
 package lianhu.bot.conversation.handler;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import lianhu.bot.conversation.IncomingMessage;
@@ -15,17 +16,14 @@ import lianhu.core.classification.TextClassifier;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.query.Viewer;
 import lianhu.core.report.ReceiptNo;
-import lianhu.core.ticket.ActionType;
-import lianhu.templates.reply.Progress;
-import lianhu.templates.reply.ProgressNone;
-import lianhu.templates.reply.UnknownNumber;
+import lianhu.templates.Replies;
 
-/** 到哪了: the speaker's own matters, or one by its number. What is not public looks absent to everybody else. */
+/** 到哪了: answers about the sender's own tickets, or one ticket by its number. To others, what is not public looks absent. */
+@Singleton
 final class ProgressHandler {
     private static final int MOST = 3;
 
     private final TicketQueries ticketQueries;
-    private final IdempotentActions idempotentActions;
     private final ReporterContext reporterContext;
     private final TextClassifier textClassifier;
     private final ReportHandler report;
@@ -33,100 +31,89 @@ final class ProgressHandler {
 
     ProgressHandler(
             TicketQueries ticketQueries,
-            IdempotentActions idempotentActions,
             ReporterContext reporterContext,
             TextClassifier textClassifier,
             ReportHandler report,
             ReplyRenderer replyRenderer) {
         this.ticketQueries = ticketQueries;
-        this.idempotentActions = idempotentActions;
         this.reporterContext = reporterContext;
         this.textClassifier = textClassifier;
         this.report = report;
         this.replyRenderer = replyRenderer;
     }
 
-    Uni<Reply> handle(IncomingMessage incomingMessage, Intent.ProgressQuery progressQuery) {
-        if (!progressQuery.invalidNumber().isEmpty()) {
-            return unknownReceipt(progressQuery.invalidNumber());
+    Uni<Reply> handle(IncomingMessage message, Intent.ProgressQuery query) {
+        if (!query.invalidNumber().isEmpty()) {
+            return unknownReceipt(query.invalidNumber());
         }
-        if (progressQuery.receipt().isPresent()) {
-            return replyOne(incomingMessage, progressQuery.receipt().get());
+        if (query.receipt().isPresent()) {
+            return replyOne(message, query.receipt().get());
         }
-        return progressQuery.orReport().isEmpty()
-                ? replyOwn(incomingMessage)
-                : idempotentActions
-                        .isStored(incomingMessage.source())
-                        .chain(filed -> filed
-                                ? report.handle(
-                                        incomingMessage,
-                                        progressQuery.orReport().get())
-                                : replyOwnOrReport(
-                                        incomingMessage,
-                                        progressQuery.orReport().get()));
+        return query.orReport().isEmpty()
+                ? replyOwn(message)
+                : reporterContext
+                        .isStored(message)
+                        .chain(isStored -> isStored
+                                ? report.handle(message, query.orReport().get())
+                                : replyOwnOrReport(message, query.orReport().get()));
     }
 
-    private Uni<Reply> replyOne(IncomingMessage incomingMessage, ReceiptNo receipt) {
+    private Uni<Reply> replyOne(IncomingMessage message, ReceiptNo receipt) {
         return reporterContext
-                .ownTickets(incomingMessage, receipt)
+                .ownTicket(message, receipt)
                 .chain(ownTicket -> ownTicket.isPresent()
-                        ? Uni.createFrom().item(lines(incomingMessage, List.of(ownTicket.get())))
+                        ? Uni.createFrom().item(lines(message, List.of(ownTicket.get())))
                         : ticketQueries
                                 .find(receipt, Viewer.GATEWAY)
                                 .chain(ticketDetails -> ticketDetails
                                         .filter(found -> found.ticket().confidentiality() == Confidentiality.OPEN)
                                         .map(found -> Uni.createFrom()
-                                                .item(Reply.of(replyRenderer.render(new Progress(List.of(
+                                                .item(Reply.of(replyRenderer.render(new Replies.Progress(List.of(
                                                         replyRenderer.line(receipt, found.ticket(), found.title())))))))
                                         .orElseGet(() -> unknownReceipt(receipt.spoken()))));
     }
 
-    private Uni<Reply> replyOwn(IncomingMessage incomingMessage) {
+    private Uni<Reply> replyOwn(IncomingMessage message) {
         return reporterContext
-                .ownTickets(incomingMessage)
-                .map(ownTicket -> ownTicket.isEmpty()
-                        ? Reply.of(replyRenderer.render(new ProgressNone()))
-                        : lines(incomingMessage, ownTicket.subList(0, Math.min(MOST, ownTicket.size()))));
+                .ownTickets(message)
+                .map(ownTickets -> ownTickets.isEmpty()
+                        ? Reply.of(replyRenderer.render(new Replies.ProgressNone()))
+                        : lines(message, ownTickets.subList(0, Math.min(MOST, ownTickets.size()))));
     }
 
-    /** Inside a longer sentence the words are kept too: with the matter they seem to be about, or as a report. */
-    private Uni<Reply> replyOwnOrReport(IncomingMessage incomingMessage, String words) {
+    /** A question inside a longer sentence: the words are also stored, with the ticket they seem to be about or as a report. */
+    private Uni<Reply> replyOwnOrReport(IncomingMessage message, String words) {
         Optional<String> category = textClassifier
                 .classify(words)
                 .best()
                 .map(Classification.CategoryMatch::category)
                 .map(Category::code);
         return reporterContext
-                .ownTickets(incomingMessage)
-                .map(ownTicket -> ownTicket.stream()
+                .ownTickets(message)
+                .map(ownTickets -> ownTickets.stream()
                         .filter(one -> !one.ticket().state().isOver())
                         .filter(one ->
                                 category.map(one.ticket().category()::equals).orElse(true))
                         .findFirst())
-                .chain(found -> found.isEmpty()
-                        ? report.handle(incomingMessage, words)
-                        : addNote(incomingMessage, words, found.get()));
+                .chain(found -> found.isEmpty() ? report.handle(message, words) : addNote(message, words, found.get()));
     }
 
-    private Uni<Reply> addNote(IncomingMessage incomingMessage, String words, TicketQueries.OwnTicket ownTicket) {
-        return idempotentActions
-                .act(
-                        ownTicket.ticket().no(),
-                        ReporterContext.action(ActionType.SUPPLEMENT, ownTicket, incomingMessage)
-                                .withWords(words))
+    private Uni<Reply> addNote(IncomingMessage message, String words, TicketQueries.OwnTicket ownTicket) {
+        return reporterContext
+                .addNote(message, ownTicket, words)
                 .chain(outcome -> outcome instanceof Outcome.Done
-                        ? Uni.createFrom().item(lines(incomingMessage, List.of(ownTicket)))
-                        : report.handle(incomingMessage, words));
+                        ? Uni.createFrom().item(lines(message, List.of(ownTicket)))
+                        : report.handle(message, words));
     }
 
-    private Reply lines(IncomingMessage incomingMessage, List<TicketQueries.OwnTicket> ownTicket) {
+    private Reply lines(IncomingMessage message, List<TicketQueries.OwnTicket> ownTickets) {
         return replyRenderer.replyPrivately(
-                incomingMessage,
-                ownTicket.stream().allMatch(ReplyRenderer::isPublic),
-                replyRenderer.render(new Progress(replyRenderer.lines(ownTicket))));
+                message,
+                ownTickets.stream().allMatch(ReplyRenderer::isPublic),
+                replyRenderer.render(new Replies.Progress(replyRenderer.lines(ownTickets))));
     }
 
     private Uni<Reply> unknownReceipt(String number) {
-        return Uni.createFrom().item(Reply.of(replyRenderer.render(new UnknownNumber(number))));
+        return Uni.createFrom().item(Reply.of(replyRenderer.render(new Replies.UnknownNumber(number))));
     }
 }

@@ -1,6 +1,7 @@
 package lianhu.bot.conversation.handler;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 import lianhu.bot.conversation.ConversationPlace;
 import lianhu.bot.conversation.IncomingMessage;
@@ -17,12 +18,10 @@ import lianhu.core.notice.Receipt;
 import lianhu.core.report.Channel;
 import lianhu.core.report.Report;
 import lianhu.core.report.UntranscribedVoice;
-import lianhu.templates.reply.PhotoLate;
-import lianhu.templates.reply.PhotoMissing;
-import lianhu.templates.reply.Statutory;
-import lianhu.templates.reply.UnboundGroup;
+import lianhu.templates.Replies;
 
-/** A report: filed first, then answered from what was committed. Alone, the outbox brings the receipt. */
+/** Submits a report and answers from what was committed. In a private chat the outbox sends the receipt. */
+@Singleton
 final class ReportHandler {
     private static final String FIRE = "119";
     private static final String PHOTO_MISSING = "（有照片没取到）";
@@ -49,53 +48,51 @@ final class ReportHandler {
         this.replyRenderer = replyRenderer;
     }
 
-    Uni<Reply> handle(IncomingMessage incomingMessage, String words) {
-        return handle(incomingMessage, words, Optional.empty());
+    Uni<Reply> handle(IncomingMessage message, String words) {
+        return handle(message, words, Optional.empty());
     }
 
-    /** @param finding the classification of {@code words}, when they were classified before */
-    Uni<Reply> handle(IncomingMessage incomingMessage, String words, Optional<Classification> classification) {
+    /** @param classification of {@code words}, when they were classified before */
+    Uni<Reply> handle(IncomingMessage message, String words, Optional<Classification> classification) {
         return attachmentFetcher
-                .fetchOrQueue(incomingMessage)
+                .fetchOrQueue(message)
                 .chain(fetchResult -> reportSubmission
-                        .submit(buildReport(incomingMessage, words, fetchResult).withClassification(classification))
-                        .map(receipt -> incomingMessage.place() instanceof ConversationPlace.Group group
-                                ? groupReply(incomingMessage, group, receipt, mediaCaveat(fetchResult))
+                        .submit(buildReport(message, words, fetchResult).withClassification(classification))
+                        .map(receipt -> message.place() instanceof ConversationPlace.Group group
+                                ? groupReply(message, group, receipt, mediaCaveat(fetchResult))
                                 : privateReply(mediaCaveat(fetchResult))));
     }
 
-    private Report buildReport(
-            IncomingMessage incomingMessage, String words, AttachmentFetcher.FetchResult fetchResult) {
-        String said = TextNormalizer.sanitize(incomingMessage.text()).isEmpty() && fetchResult.hasVoice()
+    private Report buildReport(IncomingMessage message, String words, AttachmentFetcher.FetchResult fetchResult) {
+        String said = TextNormalizer.sanitize(message.text()).isEmpty() && fetchResult.hasVoice()
                 ? words.isEmpty() ? UntranscribedVoice.PLACEHOLDER : UntranscribedVoice.PLACEHOLDER + "\n" + words
                 : words;
         String noted = fetchResult.isWhole() ? said : said.isEmpty() ? PHOTO_MISSING : said + "\n" + PHOTO_MISSING;
         return new Report(
-                incomingMessage.source(),
-                incomingMessage.place().channel(),
-                incomingMessage.conversationId(),
-                staffContext.area(incomingMessage),
-                reporterContext.speaker(incomingMessage),
+                message.source(),
+                message.place().channel(),
+                message.conversationId(),
+                staffContext.area(message),
+                reporterContext.sender(message),
                 Optional.empty(),
                 noted,
                 fetchResult.photos(),
-                incomingMessage.sentAt(),
-                incomingMessage.receivedAt());
+                message.sentAt(),
+                message.receivedAt());
     }
 
-    /** What to say of pictures that are not there; empty when all are. */
+    /** The sentence about pictures that are missing or still to come; empty when all are there. */
     String mediaCaveat(AttachmentFetcher.FetchResult fetchResult) {
         return !fetchResult.isWhole()
-                ? replyRenderer.render(new PhotoMissing())
-                : fetchResult.isLate() ? replyRenderer.render(new PhotoLate()) : "";
+                ? replyRenderer.render(new Replies.PhotoMissing())
+                : fetchResult.isLate() ? replyRenderer.render(new Replies.PhotoLate()) : "";
     }
 
     private static Reply privateReply(String caveat) {
         return caveat.isEmpty() ? Reply.NONE : Reply.of(caveat);
     }
 
-    private Reply groupReply(
-            IncomingMessage incomingMessage, ConversationPlace.Group group, Receipt receipt, String caveat) {
+    private Reply groupReply(IncomingMessage message, ConversationPlace.Group group, Receipt receipt, String caveat) {
         Optional<KeywordTopic> keywordTopic =
                 receipt.advice().isEmpty() ? Optional.empty() : catalogue.topic(receipt.advice());
         if (!receipt.isPublic()) {
@@ -105,26 +102,26 @@ final class ReportHandler {
                 receipt.said() == NoticeType.EMERGENCY_ADVICE
                         ? replyRenderer.render(new Notice.EmergencyAdvice(
                                 keywordTopic.map(KeywordTopic::advice).orElse(FIRE)))
-                        : receiptText(incomingMessage, receipt, keywordTopic));
+                        : receiptText(message, receipt, keywordTopic));
         if (!caveat.isEmpty()) {
             text.append('\n').append(caveat);
         }
         if (staffContext.binding(group).isEmpty()) {
-            text.append('\n').append(replyRenderer.render(new UnboundGroup()));
+            text.append('\n').append(replyRenderer.render(new Replies.UnboundGroup()));
         }
         return Reply.of(text.toString());
     }
 
-    private String receiptText(IncomingMessage incomingMessage, Receipt receipt, Optional<KeywordTopic> statutory) {
+    private String receiptText(IncomingMessage message, Receipt receipt, Optional<KeywordTopic> statutory) {
         String text = replyRenderer.render(new Notice.Received(
                 Channel.GROUP,
-                reporterContext.speaker(incomingMessage).name(),
+                reporterContext.sender(message).name(),
                 receipt.title(),
                 receipt.isWithDesk() ? "" : receipt.owner().name(),
                 receipt.due(),
                 receipt.no()));
         return statutory
-                .map(keywordTopic -> replyRenderer.render(new Statutory(text, keywordTopic.advice())))
+                .map(keywordTopic -> replyRenderer.render(new Replies.Statutory(text, keywordTopic.advice())))
                 .orElse(text);
     }
 }

@@ -1,6 +1,7 @@
 package lianhu.bot.conversation.handler;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import lianhu.bot.conversation.IncomingMessage;
@@ -13,169 +14,160 @@ import lianhu.core.catalogue.Urgency;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.Ticket;
-import lianhu.templates.reply.CallBack;
-import lianhu.templates.reply.InterferenceReported;
-import lianhu.templates.reply.NothingToWithdraw;
-import lianhu.templates.reply.ProgressNone;
-import lianhu.templates.reply.SafetyConfirmed;
-import lianhu.templates.reply.UnknownNumber;
-import lianhu.templates.reply.WhichOne;
-import lianhu.templates.reply.Withdrawn;
+import lianhu.templates.Replies;
 
-/** What a reporter asks for about his own matters: 撤回, 好了, 还不行, 平安, 有人找我. */
+/** Commands of a reporter about own tickets: 撤回, 好了, 还不行, 平安, 有人找我. */
+@Singleton
 final class ReporterCommandHandler {
     private static final String CALL_ME = "请现在给本人打电话";
 
-    private final IdempotentActions idempotentActions;
     private final ReporterContext reporterContext;
-    private final ResultFeedbackHandler verdict;
+    private final ResultFeedbackHandler feedback;
     private final Catalogue catalogue;
-    private final ReportHandler report;
+    private final ReportHandler reportHandler;
     private final ReplyRenderer replyRenderer;
 
     ReporterCommandHandler(
-            IdempotentActions idempotentActions,
             ReporterContext reporterContext,
+            ResultFeedbackHandler feedback,
             Catalogue catalogue,
-            ReportHandler report,
+            ReportHandler reportHandler,
             ReplyRenderer replyRenderer) {
-        this.idempotentActions = idempotentActions;
         this.reporterContext = reporterContext;
-        this.verdict = new ResultFeedbackHandler(reporterContext, replyRenderer);
+        this.feedback = feedback;
         this.catalogue = catalogue;
-        this.report = report;
+        this.reportHandler = reportHandler;
         this.replyRenderer = replyRenderer;
     }
 
-    Uni<Reply> handle(IncomingMessage incomingMessage, Intent.Command wish) {
-        Optional<String> told = wish.orReport();
-        return told.isEmpty()
-                ? choose(incomingMessage, wish)
-                : idempotentActions
-                        .isStored(incomingMessage.source())
-                        .chain(filed ->
-                                filed ? report.handle(incomingMessage, told.get()) : choose(incomingMessage, wish));
+    Uni<Reply> handle(IncomingMessage message, Intent.Command command) {
+        Optional<String> report = command.orReport();
+        return report.isEmpty()
+                ? choose(message, command)
+                : reporterContext
+                        .isStored(message)
+                        .chain(isStored ->
+                                isStored ? reportHandler.handle(message, report.get()) : choose(message, command));
     }
 
-    /** Whether an emergency of his own is open: then 平安 and 到了 are about that. */
-    Uni<Boolean> hasEmergency(IncomingMessage incomingMessage) {
+    /** Whether the sender reported an emergency that is open: then 平安 and 到了 are about it. */
+    Uni<Boolean> hasEmergency(IncomingMessage message) {
         return reporterContext
-                .ownTickets(incomingMessage)
-                .map(ownTicket -> ReporterContext.newest(ownTicket, ReporterCommandHandler::isEmergency)
+                .ownTickets(message)
+                .map(ownTickets -> ReporterContext.newest(ownTickets, ReporterCommandHandler::isEmergency)
                         .isPresent());
     }
 
-    private Uni<Reply> choose(IncomingMessage incomingMessage, Intent.Command wish) {
-        return wish.receipt().isPresent()
+    private Uni<Reply> choose(IncomingMessage message, Intent.Command command) {
+        return command.receipt().isPresent()
                 ? reporterContext
-                        .ownTickets(incomingMessage, wish.receipt().get())
+                        .ownTicket(message, command.receipt().get())
                         .chain(ownTicket -> ownTicket
-                                .map(one -> choose(incomingMessage, wish, List.of(one), ownTicket))
+                                .map(one -> choose(message, command, List.of(one), ownTicket))
                                 .orElseGet(() -> nothingFound(
-                                        incomingMessage,
-                                        wish,
-                                        replyRenderer.render(new UnknownNumber(
-                                                wish.receipt().get().spoken())))))
+                                        message,
+                                        command,
+                                        replyRenderer.render(new Replies.UnknownNumber(
+                                                command.receipt().get().spoken())))))
                 : reporterContext
-                        .ownTickets(incomingMessage)
-                        .chain(ownTicket -> choose(incomingMessage, wish, ownTicket, Optional.empty()));
+                        .ownTickets(message)
+                        .chain(ownTickets -> choose(message, command, ownTickets, Optional.empty()));
     }
 
     private Uni<Reply> choose(
-            IncomingMessage incomingMessage,
-            Intent.Command wish,
-            List<TicketQueries.OwnTicket> ownTicket,
+            IncomingMessage message,
+            Intent.Command command,
+            List<TicketQueries.OwnTicket> ownTickets,
             Optional<TicketQueries.OwnTicket> named) {
-        return idempotentActions
-                .appliedBySource(ownTicket, incomingMessage)
+        return reporterContext
+                .appliedBySource(ownTickets, message)
                 .chain(before -> handle(
-                        incomingMessage,
-                        wish,
-                        new TicketChoice(
-                                ownTicket,
-                                before.map(IdempotentActions.AppliedAction::ticket)
+                        message,
+                        command,
+                        new ReporterContext.TicketChoice(
+                                ownTickets,
+                                before.map(ReporterContext.AppliedAction::ticket)
                                         .or(() -> named),
-                                before.map(IdempotentActions.AppliedAction::type))));
+                                before.map(ReporterContext.AppliedAction::type))));
     }
 
-    private Uni<Reply> handle(IncomingMessage incomingMessage, Intent.Command wish, TicketChoice ticketChoice) {
-        return switch (wish.type()) {
-            case WITHDRAW -> withdraw(incomingMessage, wish, ticketChoice);
-            case FIXED -> handleFixed(incomingMessage, wish, ticketChoice);
-            case NOT_FIXED, PARTLY_FIXED -> handleFeedback(incomingMessage, wish, ticketChoice);
-            case SAFE, ARRIVED -> handleSafe(incomingMessage, wish, ticketChoice);
-            case INTERFERENCE -> handleInterference(incomingMessage, wish, ticketChoice);
-            case HELP, BIND, ACCEPT, RETURN, RESULT -> throw new IllegalStateException("not a reporter's");
+    private Uni<Reply> handle(IncomingMessage message, Intent.Command command, ReporterContext.TicketChoice choice) {
+        return switch (command.type()) {
+            case WITHDRAW -> withdraw(message, command, choice);
+            case FIXED -> handleFixed(message, command, choice);
+            case NOT_FIXED, PARTLY_FIXED -> handleFeedback(message, command, choice);
+            case SAFE, ARRIVED -> handleSafe(message, command, choice);
+            case INTERFERENCE -> handleInterference(message, command, choice);
+            case HELP, BIND, ACCEPT, RETURN, RESULT -> throw new IllegalStateException("not a reporter's command");
         };
     }
 
-    private Uni<Reply> withdraw(IncomingMessage incomingMessage, Intent.Command wish, TicketChoice ticketChoice) {
-        List<TicketQueries.OwnTicket> may = ticketChoice.ownTickets().stream()
-                .filter(reporterContext.mayAct(ActionType.WITHDRAW, incomingMessage))
+    private Uni<Reply> withdraw(IncomingMessage message, Intent.Command command, ReporterContext.TicketChoice choice) {
+        List<TicketQueries.OwnTicket> may = choice.ownTickets().stream()
+                .filter(reporterContext.mayAct(ActionType.WITHDRAW, message))
                 .toList();
-        if (ticketChoice.target().isEmpty() && may.size() > 1) {
+        if (choice.target().isEmpty() && may.size() > 1) {
             boolean isPublic = may.stream().allMatch(ReplyRenderer::isPublic);
             return reply(replyRenderer.replyPrivately(
-                    incomingMessage, isPublic, replyRenderer.render(new WhichOne(replyRenderer.lines(may)))));
+                    message, isPublic, replyRenderer.render(new Replies.WhichOne(replyRenderer.lines(may)))));
         }
-        return ticketChoice
-                .target()
+        return choice.target()
                 .or(() -> may.stream().findFirst())
-                .or(() -> ReporterContext.newest(ticketChoice.ownTickets(), ReporterContext::isOpen))
+                .or(() -> ReporterContext.newest(choice.ownTickets(), ReporterContext::isOpen))
                 .map(one -> reporterContext.act(
-                        incomingMessage,
+                        message,
                         one,
-                        ReporterContext.action(ActionType.WITHDRAW, one, incomingMessage),
-                        done -> replyRenderer.render(new Withdrawn(
+                        ReporterContext.action(ActionType.WITHDRAW, one, message),
+                        done -> replyRenderer.render(new Replies.Withdrawn(
                                 replyRenderer.title(one.ticket(), one.title()),
                                 one.receipt().spoken()))))
-                .orElseGet(() -> nothingFound(incomingMessage, wish, replyRenderer.render(new NothingToWithdraw())));
+                .orElseGet(() -> nothingFound(message, command, replyRenderer.render(new Replies.NothingToWithdraw())));
     }
 
-    private Uni<Reply> handleFixed(IncomingMessage incomingMessage, Intent.Command wish, TicketChoice ticketChoice) {
-        Optional<TicketQueries.OwnTicket> danger = ReporterContext.newest(ticketChoice.ownTickets(), this::isDanger);
-        return danger.isPresent() && wish.argument().equals("1")
+    private Uni<Reply> handleFixed(
+            IncomingMessage message, Intent.Command command, ReporterContext.TicketChoice choice) {
+        Optional<TicketQueries.OwnTicket> danger = ReporterContext.newest(choice.ownTickets(), this::isDanger);
+        return danger.isPresent() && command.argument().equals("1")
                 ? reporterContext
-                        .addNote(incomingMessage, danger.get(), CALL_ME)
-                        .map(outcome -> replyRenderer.replyAbout(
-                                incomingMessage, danger.get().ticket(), new CallBack()))
-                : handleFeedback(incomingMessage, wish, ticketChoice);
+                        .addNote(message, danger.get(), CALL_ME)
+                        .map(outcome ->
+                                replyRenderer.replyAbout(message, danger.get().ticket(), new Replies.CallBack()))
+                : handleFeedback(message, command, choice);
     }
 
-    private Uni<Reply> handleFeedback(IncomingMessage incomingMessage, Intent.Command wish, TicketChoice ticketChoice) {
-        return verdict.handle(incomingMessage, wish, ticketChoice)
-                .orElseGet(() -> nothingFound(incomingMessage, wish, replyRenderer.render(new ProgressNone())));
+    private Uni<Reply> handleFeedback(
+            IncomingMessage message, Intent.Command command, ReporterContext.TicketChoice choice) {
+        return feedback.handle(message, command, choice)
+                .orElseGet(() -> nothingFound(message, command, replyRenderer.render(new Replies.ProgressNone())));
     }
 
-    private Uni<Reply> handleSafe(IncomingMessage incomingMessage, Intent.Command wish, TicketChoice ticketChoice) {
-        return ticketChoice
-                .target()
-                .or(() -> ReporterContext.newest(ticketChoice.ownTickets(), ReporterCommandHandler::isEmergency))
+    private Uni<Reply> handleSafe(
+            IncomingMessage message, Intent.Command command, ReporterContext.TicketChoice choice) {
+        return choice.target()
+                .or(() -> ReporterContext.newest(choice.ownTickets(), ReporterCommandHandler::isEmergency))
                 .map(one -> reporterContext
-                        .addNote(incomingMessage, one, wish.argument())
-                        .map(outcome -> replyRenderer.replyAbout(incomingMessage, one.ticket(), new SafetyConfirmed())))
-                .orElseGet(() -> nothingFound(incomingMessage, wish, replyRenderer.render(new ProgressNone())));
+                        .addNote(message, one, command.argument())
+                        .map(outcome -> replyRenderer.replyAbout(message, one.ticket(), new Replies.SafetyConfirmed())))
+                .orElseGet(() -> nothingFound(message, command, replyRenderer.render(new Replies.ProgressNone())));
     }
 
-    /** Only with what was told under seal: anywhere else it would be one more thing neighbours read. */
+    /** Added to a sealed ticket only: anywhere else neighbours could read it. */
     private Uni<Reply> handleInterference(
-            IncomingMessage incomingMessage, Intent.Command wish, TicketChoice ticketChoice) {
-        Reply reply =
-                replyRenderer.replyPrivately(incomingMessage, false, replyRenderer.render(new InterferenceReported()));
-        return ticketChoice
-                .target()
-                .or(() -> ReporterContext.newest(ticketChoice.ownTickets(), Ticket::isSealed))
+            IncomingMessage message, Intent.Command command, ReporterContext.TicketChoice choice) {
+        Reply reply = replyRenderer.replyPrivately(message, false, replyRenderer.render(new Replies.InterferenceReported()));
+        return choice.target()
+                .or(() -> ReporterContext.newest(choice.ownTickets(), Ticket::isSealed))
                 .map(one -> reporterContext
-                        .addNote(incomingMessage, one, wish.argument())
+                        .addNote(message, one, command.argument())
                         .map(outcome -> reply))
-                .orElseGet(() -> wish.orReport()
-                        .map(words -> report.handle(incomingMessage, words))
+                .orElseGet(() -> command.orReport()
+                        .map(words -> reportHandler.handle(message, words))
                         .orElseGet(() -> reply(reply)));
     }
 
-    private Uni<Reply> nothingFound(IncomingMessage incomingMessage, Intent.Command wish, String otherwise) {
-        return wish.orReport()
-                .map(words -> report.handle(incomingMessage, words))
+    private Uni<Reply> nothingFound(IncomingMessage message, Intent.Command command, String otherwise) {
+        return command.orReport()
+                .map(words -> reportHandler.handle(message, words))
                 .orElseGet(() -> reply(Reply.of(otherwise)));
     }
 

@@ -1,111 +1,151 @@
 package lianhu.bot.conversation.handler;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import lianhu.bot.conversation.IncomingMessage;
 import lianhu.bot.conversation.Reply;
 import lianhu.bot.conversation.ReplyRenderer;
-import lianhu.core.casework.AllowedActions;
+import lianhu.core.casework.TicketService;
 import lianhu.core.casework.TicketService.Outcome;
 import lianhu.core.deadline.DeadlinePolicy;
 import lianhu.core.query.TicketQueries;
+import lianhu.core.query.Viewer;
 import lianhu.core.report.PersonDetails;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.ticket.Action;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.Actor;
+import lianhu.core.ticket.EventType;
 import lianhu.core.ticket.Ticket;
-import lianhu.templates.reply.Busy;
-import lianhu.templates.reply.ProgressNone;
-import lianhu.templates.reply.Refused;
+import lianhu.templates.Replies;
 
-/** The speaker as one who reported: his own matters, and what he may do to them. */
+/** The sender as a reporter: the sender's own tickets, and what the sender may do to them, once for each message. */
+@Singleton
 final class ReporterContext {
     private static final int MOST = 20;
 
     private final TicketQueries ticketQueries;
-    private final IdempotentActions idempotentActions;
-    private final AllowedActions allowedActions;
+    private final TicketService ticketService;
     private final StaffContext staffContext;
     private final ReplyRenderer replyRenderer;
 
     ReporterContext(
             TicketQueries ticketQueries,
-            IdempotentActions idempotentActions,
-            AllowedActions allowedActions,
+            TicketService ticketService,
             StaffContext staffContext,
             ReplyRenderer replyRenderer) {
         this.ticketQueries = ticketQueries;
-        this.idempotentActions = idempotentActions;
-        this.allowedActions = allowedActions;
+        this.ticketService = ticketService;
         this.staffContext = staffContext;
         this.replyRenderer = replyRenderer;
     }
 
-    PersonDetails speaker(IncomingMessage incomingMessage) {
-        return new PersonDetails(
-                incomingMessage.senderId(),
-                staffContext.name(incomingMessage.senderId(), incomingMessage.receivedAt()),
-                "");
+    /** An own ticket and what the message already did to it. */
+    record AppliedAction(TicketQueries.OwnTicket ticket, EventType type) {}
+
+    /**
+     * Which tickets a command may be about.
+     *
+     * @param ownTickets all of the sender's, newest first
+     * @param target the one that was named, or that this very message already changed
+     * @param appliedBefore how the message changed it then
+     */
+    record TicketChoice(
+            List<TicketQueries.OwnTicket> ownTickets,
+            Optional<TicketQueries.OwnTicket> target,
+            Optional<EventType> appliedBefore) {}
+
+    PersonDetails sender(IncomingMessage message) {
+        return new PersonDetails(message.senderId(), staffContext.name(message.senderId(), message.receivedAt()), "");
     }
 
-    /** Newest first. A group hears only of what was said in it; alone one may ask about everything. */
-    Uni<List<TicketQueries.OwnTicket>> ownTickets(IncomingMessage incomingMessage) {
+    /** Newest first. In a group only what was reported in it; in a private chat everything. */
+    Uni<List<TicketQueries.OwnTicket>> ownTickets(IncomingMessage message) {
         return ticketQueries.ownTickets(
-                speaker(incomingMessage),
-                incomingMessage.place().isGroup() ? Optional.of(incomingMessage.conversationId()) : Optional.empty(),
+                sender(message),
+                message.place().isGroup() ? Optional.of(message.conversationId()) : Optional.empty(),
                 MOST);
     }
 
-    /** By number, wherever it was said. */
-    Uni<Optional<TicketQueries.OwnTicket>> ownTickets(IncomingMessage incomingMessage, ReceiptNo receipt) {
+    /** By number, wherever it was reported. */
+    Uni<Optional<TicketQueries.OwnTicket>> ownTicket(IncomingMessage message, ReceiptNo receipt) {
         return ticketQueries
-                .ownTickets(speaker(incomingMessage), Optional.empty(), MOST)
-                .map(ownTicket -> ownTicket.stream()
+                .ownTickets(sender(message), Optional.empty(), MOST)
+                .map(ownTickets -> ownTickets.stream()
                         .filter(one -> one.receipt().equals(receipt))
                         .findFirst());
     }
 
-    Predicate<TicketQueries.OwnTicket> mayAct(ActionType type, IncomingMessage incomingMessage) {
-        return ownTicket -> allowedActions
-                .of(ownTicket.ticket(), actor(ownTicket), DeadlinePolicy.localDate(incomingMessage.receivedAt()))
+    Predicate<TicketQueries.OwnTicket> mayAct(ActionType type, IncomingMessage message) {
+        return ownTicket -> ticketService
+                .allowedActions()
+                .of(ownTicket.ticket(), actor(ownTicket), DeadlinePolicy.localDate(message.receivedAt()))
                 .contains(type);
     }
 
-    /** Adds words for whoever works on it. */
-    Uni<Outcome> addNote(IncomingMessage incomingMessage, TicketQueries.OwnTicket ownTicket, String words) {
-        return idempotentActions.act(
-                ownTicket.ticket().no(),
-                action(ActionType.SUPPLEMENT, ownTicket, incomingMessage).withWords(words));
+    /** Adds words for the owner. */
+    Uni<Outcome> addNote(IncomingMessage message, TicketQueries.OwnTicket ownTicket, String words) {
+        return act(ownTicket, action(ActionType.SUPPLEMENT, ownTicket, message).withWords(words));
+    }
+
+    Uni<Outcome> act(TicketQueries.OwnTicket ownTicket, Action action) {
+        return ticketService.act(ownTicket.ticket().no(), action);
+    }
+
+    /** The own ticket that this very message already changed, and how: WeCom delivers a message up to four times. */
+    Uni<Optional<AppliedAction>> appliedBySource(List<TicketQueries.OwnTicket> ownTickets, IncomingMessage message) {
+        return ownTickets.isEmpty()
+                ? Uni.createFrom().item(Optional.empty())
+                : ticketService
+                        .appliedBySource(message.source())
+                        .map(applied -> applied.flatMap(change -> ownTickets.stream()
+                                .filter(one -> one.ticket().no().equals(change.ticket()))
+                                .findFirst()
+                                .map(one -> new AppliedAction(one, change.type()))));
+    }
+
+    /** Whether this message was stored as a report before. */
+    Uni<Boolean> isStored(IncomingMessage message) {
+        TicketQueries.Query query = new TicketQueries.Query(
+                Optional.empty(),
+                Optional.of(message.source().toString()),
+                Optional.empty(),
+                Set.of(),
+                Optional.empty(),
+                "",
+                "",
+                1);
+        return ticketQueries
+                .list(query, Viewer.GATEWAY)
+                .map(page -> !page.items().isEmpty());
     }
 
     Uni<Reply> act(
-            IncomingMessage incomingMessage,
-            TicketQueries.OwnTicket ownTicket,
-            Action action,
-            Function<Ticket, String> said) {
-        return idempotentActions.act(ownTicket.ticket().no(), action).map(outcome -> switch (outcome) {
+            IncomingMessage message, TicketQueries.OwnTicket ownTicket, Action action, Function<Ticket, String> said) {
+        return act(ownTicket, action).map(outcome -> switch (outcome) {
             case Outcome.Done done ->
-                replyRenderer.replyPrivately(
-                        incomingMessage, ReplyRenderer.isPublic(ownTicket), said.apply(done.ticket()));
+                replyRenderer.replyPrivately(message, ReplyRenderer.isPublic(ownTicket), said.apply(done.ticket()));
             case Outcome.Rejected rejected ->
-                replyRenderer.replyAbout(incomingMessage, ownTicket.ticket(), new Refused(rejected.why()));
-            case Outcome.VersionConflict versionConflict -> Reply.of(replyRenderer.render(new Busy()));
-            case Outcome.NotFound notFound -> Reply.of(replyRenderer.render(new ProgressNone()));
+                replyRenderer.replyAbout(message, ownTicket.ticket(), new Replies.Refused(rejected.why()));
+            case Outcome.VersionConflict conflict -> Reply.of(replyRenderer.render(new Replies.Busy()));
+            case Outcome.NotFound notFound -> Reply.of(replyRenderer.render(new Replies.ProgressNone()));
         });
     }
 
-    static Action action(ActionType type, TicketQueries.OwnTicket ownTicket, IncomingMessage incomingMessage) {
+    static Action action(ActionType type, TicketQueries.OwnTicket ownTicket, IncomingMessage message) {
         return Action.of(type, actor(ownTicket))
                 .withReceipt(ownTicket.receipt())
-                .withSource(incomingMessage.source());
+                .withSource(message.source());
     }
 
-    static Optional<TicketQueries.OwnTicket> newest(List<TicketQueries.OwnTicket> ownTicket, Predicate<Ticket> wanted) {
-        return ownTicket.stream().filter(one -> wanted.test(one.ticket())).findFirst();
+    static Optional<TicketQueries.OwnTicket> newest(
+            List<TicketQueries.OwnTicket> ownTickets, Predicate<Ticket> wanted) {
+        return ownTickets.stream().filter(one -> wanted.test(one.ticket())).findFirst();
     }
 
     static boolean isOpen(Ticket ticket) {

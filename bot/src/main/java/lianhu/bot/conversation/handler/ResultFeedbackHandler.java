@@ -1,6 +1,7 @@
 package lianhu.bot.conversation.handler;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
 import java.util.Comparator;
 import java.util.Optional;
 import lianhu.bot.conversation.CommandType;
@@ -12,14 +13,13 @@ import lianhu.core.query.TicketQueries;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.EventType;
 import lianhu.core.ticket.Ticket;
-import lianhu.templates.reply.Closed;
-import lianhu.templates.reply.ReopenedReply;
-import lianhu.templates.reply.Supplemented;
+import lianhu.templates.Replies;
 
 /**
- * 1 好了, 2 没好, 3 好了一半: about the result heard last. Where there is none yet, the words are kept for whoever works
- * on it.
+ * 1 好了, 2 没好, 3 好了一半: the reporter's feedback on the latest result. Where there is no result yet, the words are added
+ * for the owner.
  */
+@Singleton
 final class ResultFeedbackHandler {
     private final ReporterContext reporterContext;
     private final ReplyRenderer replyRenderer;
@@ -29,77 +29,76 @@ final class ResultFeedbackHandler {
         this.replyRenderer = replyRenderer;
     }
 
-    /** Empty when the speaker has nothing it could be about. */
-    Optional<Uni<Reply>> handle(IncomingMessage incomingMessage, Intent.Command wish, TicketChoice ticketChoice) {
-        ActionType type = wish.type() == CommandType.FIXED ? ActionType.CLOSE : ActionType.REOPEN;
-        Optional<TicketQueries.OwnTicket> judged = ticketChoice
-                .target()
-                .filter(one -> isFeedbackOn(incomingMessage, ticketChoice, one, type))
-                .or(() -> ticketChoice.target().isPresent()
+    /** Empty when the sender has no ticket it could be about. */
+    Optional<Uni<Reply>> handle(IncomingMessage message, Intent.Command command, ReporterContext.TicketChoice choice) {
+        ActionType type = command.type() == CommandType.FIXED ? ActionType.CLOSE : ActionType.REOPEN;
+        Optional<TicketQueries.OwnTicket> answered = choice.target()
+                .filter(one -> isFeedbackOn(message, choice, one, type))
+                .or(() -> choice.target().isPresent()
                         ? Optional.empty()
-                        : ticketChoice.ownTickets().stream()
-                                .filter(reporterContext.mayAct(type, incomingMessage))
+                        : choice.ownTickets().stream()
+                                .filter(reporterContext.mayAct(type, message))
                                 .max(Comparator.comparing((TicketQueries.OwnTicket one) ->
                                         one.ticket().changedAt())));
-        return judged.map(one -> applyFeedback(incomingMessage, wish, one, type))
-                .or(() -> ticketChoice
-                        .target()
-                        .or(() -> ReporterContext.newest(ticketChoice.ownTickets(), ReporterContext::isOpen))
-                        .map(one -> addNote(incomingMessage, wish, one)));
+        return answered.map(one -> applyFeedback(message, command, one, type))
+                .or(() -> choice.target()
+                        .or(() -> ReporterContext.newest(choice.ownTickets(), ReporterContext::isOpen))
+                        .map(one -> addNote(message, command, one)));
     }
 
     private boolean isFeedbackOn(
-            IncomingMessage incomingMessage, TicketChoice ticketChoice, TicketQueries.OwnTicket one, ActionType type) {
-        return ticketChoice
-                .appliedBefore()
+            IncomingMessage message,
+            ReporterContext.TicketChoice choice,
+            TicketQueries.OwnTicket one,
+            ActionType type) {
+        return choice.appliedBefore()
                 .map(did -> did != EventType.SUPPLEMENTED)
-                .orElseGet(() -> reporterContext.mayAct(type, incomingMessage).test(one)
+                .orElseGet(() -> reporterContext.mayAct(type, message).test(one)
                         || !reporterContext
-                                .mayAct(ActionType.SUPPLEMENT, incomingMessage)
+                                .mayAct(ActionType.SUPPLEMENT, message)
                                 .test(one));
     }
 
     private Uni<Reply> applyFeedback(
-            IncomingMessage incomingMessage, Intent.Command wish, TicketQueries.OwnTicket ownTicket, ActionType type) {
+            IncomingMessage message, Intent.Command command, TicketQueries.OwnTicket ownTicket, ActionType type) {
         return reporterContext.act(
-                incomingMessage,
+                message,
                 ownTicket,
-                ReporterContext.action(type, ownTicket, incomingMessage)
-                        .withWords(type == ActionType.REOPEN ? feedbackText(wish) : ""),
+                ReporterContext.action(type, ownTicket, message)
+                        .withWords(type == ActionType.REOPEN ? feedbackText(command) : ""),
                 ticket -> type == ActionType.CLOSE ? closedText(ownTicket) : reopenedText(ownTicket, ticket));
     }
 
-    private Uni<Reply> addNote(
-            IncomingMessage incomingMessage, Intent.Command wish, TicketQueries.OwnTicket ownTicket) {
+    private Uni<Reply> addNote(IncomingMessage message, Intent.Command command, TicketQueries.OwnTicket ownTicket) {
         return reporterContext
-                .addNote(incomingMessage, ownTicket, feedbackText(wish))
+                .addNote(message, ownTicket, feedbackText(command))
                 .map(outcome -> replyRenderer.replyAbout(
-                        incomingMessage,
+                        message,
                         ownTicket.ticket(),
-                        new Supplemented(
+                        new Replies.Supplemented(
                                 replyRenderer.title(ownTicket.ticket(), ownTicket.title()),
                                 ownTicket.receipt().spoken())));
     }
 
     private String closedText(TicketQueries.OwnTicket ownTicket) {
-        return replyRenderer.render(new Closed(
+        return replyRenderer.render(new Replies.Closed(
                 replyRenderer.title(ownTicket.ticket(), ownTicket.title()),
                 ownTicket.receipt().spoken()));
     }
 
     private String reopenedText(TicketQueries.OwnTicket ownTicket, Ticket ticket) {
-        return replyRenderer.render(new ReopenedReply(
+        return replyRenderer.render(new Replies.ReopenedReply(
                 replyRenderer.title(ownTicket.ticket(), ownTicket.title()),
                 ownTicket.receipt().spoken(),
-                replyRenderer.days().formatDue(ticket.due())));
+                replyRenderer.promise(ticket.due())));
     }
 
-    /** A digit that was pressed says nothing to those who read it later. */
-    private static String feedbackText(Intent.Command wish) {
-        if (wish.argument().length() > 1) {
-            return wish.argument();
+    /** A single digit would mean nothing to a person who reads it later. */
+    private static String feedbackText(Intent.Command command) {
+        if (command.argument().length() > 1) {
+            return command.argument();
         }
-        return switch (wish.type()) {
+        return switch (command.type()) {
             case FIXED -> "已经好了";
             case PARTLY_FIXED -> "好了一半";
             default -> "还没好";

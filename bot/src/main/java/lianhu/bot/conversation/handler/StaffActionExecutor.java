@@ -1,147 +1,136 @@
 package lianhu.bot.conversation.handler;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import lianhu.bot.conversation.IncomingMessage;
 import lianhu.bot.conversation.Reply;
 import lianhu.bot.conversation.ReplyRenderer;
+import lianhu.core.casework.TicketService;
 import lianhu.core.casework.TicketService.Outcome;
 import lianhu.core.ticket.Action;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.Ticket;
 import lianhu.templates.StateLabels;
-import lianhu.templates.reply.AskResult;
-import lianhu.templates.reply.AskReturn;
-import lianhu.templates.reply.Busy;
-import lianhu.templates.reply.CardDone;
-import lianhu.templates.reply.CardMark;
-import lianhu.templates.reply.CardNext;
-import lianhu.templates.reply.CardStale;
-import lianhu.templates.reply.Refused;
-import lianhu.templates.reply.StaffHelp;
+import lianhu.templates.Replies;
 
 /**
- * Carries an order out. It counts while it may still be done by that person, whatever was added to the ticket since the
- * card was sent; else it hears what the ticket is now.
+ * Carries out a staff command. The command counts while that person may still do it, whatever was added to the ticket
+ * since the card was sent; otherwise the answer says what the ticket is now.
  */
+@Singleton
 final class StaffActionExecutor {
-    private final IdempotentActions idempotentActions;
+    /** A result that says that the matter cannot be solved, and why. The reporter reads that plainly. */
+    private static final Pattern CANNOT_BE_SOLVED =
+            Pattern.compile("^(现在|目前|暂时|暂)?(办不了|办不成|解决不了|处理不了|修不了|不能办|不能解决|没法办|无法办理|无法解决|无法处理)");
+
+    private final TicketService ticketService;
     private final StaffContext staffContext;
     private final PendingQuestionStore pendingQuestionStore;
     private final ReplyRenderer replyRenderer;
 
     StaffActionExecutor(
-            IdempotentActions idempotentActions,
+            TicketService ticketService,
             StaffContext staffContext,
             PendingQuestionStore pendingQuestionStore,
             ReplyRenderer replyRenderer) {
-        this.idempotentActions = idempotentActions;
+        this.ticketService = ticketService;
         this.staffContext = staffContext;
         this.pendingQuestionStore = pendingQuestionStore;
         this.replyRenderer = replyRenderer;
     }
 
-    Uni<Reply> execute(StaffCommand staffCommand) {
-        if (staffCommand.needsText()) {
-            return mayAct(staffCommand.utterance(), staffCommand.details().ticket(), staffCommand.type())
-                    ? askForText(staffCommand)
-                    : Uni.createFrom().item(staleReply(staffCommand));
+    Uni<Reply> execute(StaffCommand command) {
+        if (command.needsText()) {
+            return mayAct(command.message(), command.loaded().ticket(), command.type())
+                    ? askForText(command)
+                    : Uni.createFrom().item(staleReply(command));
         }
-        return action(staffCommand)
-                .map(action -> idempotentActions
-                        .act(staffCommand.details().ticket().no(), action)
-                        .map(outcome -> toReply(staffCommand, outcome)))
-                .orElseGet(() -> replyAgain(staffCommand));
+        return action(command)
+                .map(action -> ticketService.act(command.loaded(), action).map(outcome -> toReply(command, outcome)))
+                .orElseGet(() -> replyAgain(command));
     }
 
-    boolean mayAct(IncomingMessage incomingMessage, Ticket ticket, ActionType type) {
+    boolean mayAct(IncomingMessage message, Ticket ticket, ActionType type) {
         return staffContext
-                .actorFor(incomingMessage.senderId(), ticket, type, incomingMessage.receivedAt())
+                .actorFor(message.senderId(), ticket, type, message.receivedAt())
                 .isPresent();
     }
 
-    private Optional<Action> action(StaffCommand staffCommand) {
-        IncomingMessage incomingMessage = staffCommand.utterance();
+    private Optional<Action> action(StaffCommand command) {
+        IncomingMessage message = command.message();
+        boolean isUnsolved = command.type() == ActionType.RESULT
+                && CANNOT_BE_SOLVED.matcher(command.text().strip()).find();
         return staffContext
-                .actorFor(
-                        incomingMessage.senderId(),
-                        staffCommand.details().ticket(),
-                        staffCommand.type(),
-                        incomingMessage.receivedAt())
-                .map(actor -> Action.of(staffCommand.type(), actor)
-                        .withWords(staffCommand.text())
-                        .withAttachments(staffCommand.photos())
-                        .withSource(incomingMessage.source()))
-                .map(action -> UnresolvableResult.matches(staffCommand.type(), staffCommand.text())
-                        ? action.unsolved()
-                        : action);
+                .actorFor(message.senderId(), command.loaded().ticket(), command.type(), message.receivedAt())
+                .map(actor -> Action.of(command.type(), actor)
+                        .withWords(command.text())
+                        .withAttachments(command.photos())
+                        .withSource(message.source()))
+                .map(action -> isUnsolved ? action.unsolved() : action);
     }
 
-    /** Done already by this very message, or not to be done by this person now. */
-    private Uni<Reply> replyAgain(StaffCommand staffCommand) {
-        return idempotentActions
-                .appliedBySource(staffCommand.utterance().source())
-                .map(changed -> changed.filter(staffCommand.details().ticket().no()::equals)
-                                .isPresent()
-                        ? doneReply(staffCommand, staffCommand.details().ticket())
-                        : staleReply(staffCommand));
+    /** Either this very message already did it, or this person may not do it now. */
+    private Uni<Reply> replyAgain(StaffCommand command) {
+        Ticket ticket = command.loaded().ticket();
+        return ticketService
+                .appliedBySource(command.message().source())
+                .map(applied -> applied.filter(change -> change.ticket().equals(ticket.no()))
+                        .map(change -> doneReply(command, ticket))
+                        .orElseGet(() -> staleReply(command)));
     }
 
-    private Uni<Reply> askForText(StaffCommand staffCommand) {
-        String title = title(staffCommand);
-        String receipt = staffCommand.details().receipts().stream()
+    private Uni<Reply> askForText(StaffCommand command) {
+        String title = title(command);
+        String receipt = command.loaded().receipts().stream()
                 .findFirst()
-                .map(receiptInfo -> receiptInfo.receipt().spoken())
+                .map(contact -> contact.receipt().spoken())
                 .orElse("");
-        PendingQuestionStore.PendingQuestion pendingQuestion = new PendingQuestionStore.PendingQuestion(
-                staffCommand.details().ticket().no(), staffCommand.type(), List.of(), "", staffCommand.responseCode());
-        String question = replyRenderer.render(
-                staffCommand.type() == ActionType.RESULT
-                        ? new AskResult(title, receipt)
-                        : new AskReturn(title, receipt));
+        PendingQuestionStore.PendingQuestion question = new PendingQuestionStore.PendingQuestion(
+                command.loaded().ticket().no(), command.type(), List.of(), "", command.responseCode());
+        String text = replyRenderer.render(
+                command.type() == ActionType.RESULT ? new Replies.AskResult(title, receipt) : new Replies.AskReturn(title, receipt));
         return pendingQuestionStore
-                .store(staffCommand.utterance().senderId(), pendingQuestion)
-                .replaceWith(replyRenderer.replyPrivately(staffCommand.utterance(), false, question));
+                .store(command.message().senderId(), question)
+                .replaceWith(replyRenderer.replyPrivately(command.message(), false, text));
     }
 
-    private Reply toReply(StaffCommand staffCommand, Outcome outcome) {
+    private Reply toReply(StaffCommand command, Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Done done -> doneReply(staffCommand, done.ticket());
-            case Outcome.Rejected rejected -> Reply.of(replyRenderer.render(new Refused(rejected.why())));
-            case Outcome.VersionConflict versionConflict -> Reply.of(replyRenderer.render(new Busy()));
-            case Outcome.NotFound notFound -> Reply.of(replyRenderer.render(new StaffHelp()));
+            case Outcome.Done done -> doneReply(command, done.ticket());
+            case Outcome.Rejected rejected -> Reply.of(replyRenderer.render(new Replies.Refused(rejected.why())));
+            case Outcome.VersionConflict conflict -> Reply.of(replyRenderer.render(new Replies.Busy()));
+            case Outcome.NotFound notFound -> Reply.of(replyRenderer.render(new Replies.StaffHelp()));
         };
     }
 
-    /** The card goes on showing its buttons after 签收: 办结 and 退回 come later. */
-    private Reply doneReply(StaffCommand staffCommand, Ticket now) {
-        String next = replyRenderer.render(new CardNext(
-                staffCommand.type().name(),
-                replyRenderer.days().formatDue(now.due()),
+    /** The card keeps its buttons after 签收, since 办结 and 退回 come later. */
+    private Reply doneReply(StaffCommand command, Ticket now) {
+        String next = replyRenderer.render(new Replies.CardNext(
+                command.type().name(),
+                replyRenderer.promise(now.due()),
                 now.owner().name()));
         Reply reply = replyRenderer.replyAbout(
-                staffCommand.utterance(),
-                staffCommand.details().ticket(),
-                new CardDone(staffCommand.type().label(), title(staffCommand), next));
-        return staffCommand.type() == ActionType.ACCEPT
+                command.message(),
+                command.loaded().ticket(),
+                new Replies.CardDone(command.type().label(), title(command), next));
+        return command.type() == ActionType.ACCEPT
                 ? reply
                 : reply.withCardStatus(
-                        staffCommand.responseCode(),
-                        replyRenderer.render(new CardMark(staffCommand.type().name())));
+                        command.responseCode(),
+                        replyRenderer.render(new Replies.CardMark(command.type().name())));
     }
 
-    private Reply staleReply(StaffCommand staffCommand) {
-        Ticket ticket = staffCommand.details().ticket();
-        String text = replyRenderer.render(new CardStale(
-                title(staffCommand),
-                StateLabels.of(ticket.state()),
-                ticket.owner().name()));
-        return Reply.of(text).withCardStatus(staffCommand.responseCode(), replyRenderer.render(new CardMark("")));
+    private Reply staleReply(StaffCommand command) {
+        Ticket ticket = command.loaded().ticket();
+        String text = replyRenderer.render(new Replies.CardStale(
+                title(command), StateLabels.of(ticket.state()), ticket.owner().name()));
+        return Reply.of(text).withCardStatus(command.responseCode(), replyRenderer.render(new Replies.CardMark("")));
     }
 
-    private String title(StaffCommand staffCommand) {
-        return replyRenderer.title(
-                staffCommand.details().ticket(), staffCommand.details().title());
+    private String title(StaffCommand command) {
+        return replyRenderer.title(command.loaded().ticket(), command.loaded().title());
     }
 }

@@ -2,28 +2,24 @@ package lianhu.bot.conversation.handler;
 
 import java.util.List;
 import lianhu.bot.conversation.IncomingMessage;
-import lianhu.core.query.TicketQueries;
 import lianhu.core.report.AttachmentId;
 import lianhu.core.ticket.ActionType;
+import lianhu.core.ticket.TicketWithReceipts;
 
 /**
  * What a member of staff wants done to a ticket.
  *
- * @param words the reason or the result; empty when they were not said yet
+ * @param loaded the ticket, loaded once for the whole action
+ * @param text the reason or the result; empty when it was not said yet
  * @param responseCode of the card whose button was pressed; empty for none
  */
 record StaffCommand(
-        IncomingMessage utterance,
+        IncomingMessage message,
         ActionType type,
-        TicketQueries.TicketDetails details,
+        TicketWithReceipts loaded,
         String text,
         List<AttachmentId> photos,
         String responseCode) {
-
-    static StaffCommand of(
-            IncomingMessage incomingMessage, ActionType type, TicketQueries.TicketDetails ticketDetails, String words) {
-        return new StaffCommand(incomingMessage, type, ticketDetails, words, List.of(), "");
-    }
 
     boolean needsText() {
         return (type == ActionType.RESULT || type == ActionType.RETURN) && text.isBlank();

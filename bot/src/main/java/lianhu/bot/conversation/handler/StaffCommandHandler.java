@@ -2,6 +2,7 @@ package lianhu.bot.conversation.handler;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -9,71 +10,66 @@ import lianhu.bot.conversation.CardPress;
 import lianhu.bot.conversation.IncomingMessage;
 import lianhu.bot.conversation.Reply;
 import lianhu.bot.conversation.ReplyRenderer;
+import lianhu.core.casework.TicketRepository;
+import lianhu.core.casework.TicketService;
 import lianhu.core.catalogue.Urgency;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.query.Viewer;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.State;
-import lianhu.core.ticket.Ticket;
-import lianhu.templates.reply.ProgressLine;
-import lianhu.templates.reply.StaffHelp;
-import lianhu.templates.reply.StaffOnly;
-import lianhu.templates.reply.UnknownNumber;
-import lianhu.templates.reply.WhichTask;
+import lianhu.core.ticket.TicketNo;
+import lianhu.templates.Replies;
 
-/** Finds the ticket staff mean: by a card, by a receipt number, or the one that waits for them. */
+/** What holders of posts and contacts of offices ask for: by the button of a card or in words. The ticket is loaded once. */
+@Singleton
 final class StaffCommandHandler {
-    private static final Set<State> AT_WORK = Set.of(State.DISPATCHED, State.ACCEPTED, State.IN_PROGRESS);
+    private static final Set<State> AT_WORK = Set.of(State.DISPATCHED, State.ACCEPTED);
     private static final int MOST = 10;
 
     private final TicketQueries ticketQueries;
-    private final IdempotentActions idempotentActions;
+    private final TicketService ticketService;
     private final StaffContext staffContext;
-    private final StaffActionExecutor work;
+    private final StaffActionExecutor executor;
     private final ReplyRenderer replyRenderer;
 
     StaffCommandHandler(
             TicketQueries ticketQueries,
-            IdempotentActions idempotentActions,
+            TicketService ticketService,
             StaffContext staffContext,
-            StaffActionExecutor work,
+            StaffActionExecutor executor,
             ReplyRenderer replyRenderer) {
         this.ticketQueries = ticketQueries;
-        this.idempotentActions = idempotentActions;
+        this.ticketService = ticketService;
         this.staffContext = staffContext;
-        this.work = work;
+        this.executor = executor;
         this.replyRenderer = replyRenderer;
     }
 
     /** 签收 · 退回 · 办结 in words. */
-    Uni<Reply> handle(IncomingMessage incomingMessage, ActionType type, Optional<ReceiptNo> about, String words) {
-        if (!staffContext.isStaff(incomingMessage.senderId(), incomingMessage.receivedAt())) {
-            return replyText(replyRenderer.render(new StaffOnly()));
+    Uni<Reply> handle(IncomingMessage message, ActionType type, Optional<ReceiptNo> receipt, String text) {
+        if (!staffContext.isStaff(message.senderId(), message.receivedAt())) {
+            return replyText(replyRenderer.render(new Replies.StaffOnly()));
         }
-        Viewer viewer = staffContext.viewer(incomingMessage.senderId(), incomingMessage.receivedAt());
-        return about.isEmpty()
-                ? waitingTickets(incomingMessage, viewer).chain(rows -> actOn(incomingMessage, type, rows, words))
+        Viewer viewer = staffContext.viewer(message.senderId(), message.receivedAt());
+        return receipt.isEmpty()
+                ? waitingTickets(message, viewer).chain(rows -> choose(message, type, rows, text))
                 : ticketQueries
-                        .find(about.get(), viewer)
-                        .chain(ticketDetails -> ticketDetails
-                                .map(found -> work.execute(StaffCommand.of(incomingMessage, type, found, words)))
+                        .list(query(receipt, Set.of(), Optional.empty(), 1), viewer)
+                        .chain(page -> page.items().stream()
+                                .findFirst()
+                                .map(row -> act(message, type, row.ticket().no(), text, ""))
                                 .orElseGet(() -> replyText(replyRenderer.render(
-                                        new UnknownNumber(about.get().spoken())))));
+                                        new Replies.UnknownNumber(receipt.get().spoken())))));
     }
 
-    Uni<Reply> handlePress(IncomingMessage incomingMessage, CardPress cardPress) {
-        return ticketQueries
-                .find(cardPress.ticket(), Viewer.GATEWAY)
-                .chain(ticketDetails -> ticketDetails
-                        .map(found -> work.execute(new StaffCommand(
-                                incomingMessage, cardPress.type(), found, "", List.of(), cardPress.responseCode())))
-                        .orElseGet(() -> replyText(replyRenderer.render(new StaffHelp()))));
+    Uni<Reply> handlePress(IncomingMessage message, CardPress press) {
+        return act(message, press.type(), press.ticket(), "", press.responseCode());
     }
 
-    /** The emergency somebody answers to. Empty when he was called to none. */
-    Uni<Optional<Reply>> acknowledgeEmergency(IncomingMessage incomingMessage) {
-        Viewer viewer = staffContext.viewer(incomingMessage.senderId(), incomingMessage.receivedAt());
+    /** Acknowledges the emergency that the sender was called to; empty for none. */
+    Uni<Optional<Reply>> acknowledgeEmergency(IncomingMessage message) {
+        Viewer viewer = staffContext.viewer(message.senderId(), message.receivedAt());
         return ticketQueries
                 .mostUrgent(MOST, viewer)
                 .map(page -> page.items().stream()
@@ -82,77 +78,77 @@ final class StaffCommandHandler {
                         .toList())
                 .chain(emergencies -> emergencies.isEmpty()
                         ? Uni.createFrom().item(Optional.empty())
-                        : idempotentActions
-                                .appliedBySource(incomingMessage.source())
-                                .chain(changed -> emergencies.stream()
-                                        .filter(ticket -> changed.filter(ticket.no()::equals)
+                        : appliedBefore(message)
+                                .chain(before -> emergencies.stream()
+                                        .filter(ticket -> before.filter(ticket.no()::equals)
                                                         .isPresent()
-                                                || work.mayAct(incomingMessage, ticket, ActionType.ACKNOWLEDGE))
+                                                || executor.mayAct(message, ticket, ActionType.ACKNOWLEDGE))
                                         .findFirst()
-                                        .map(ticket -> actOn(incomingMessage, ActionType.ACKNOWLEDGE, ticket, "")
+                                        .map(ticket -> act(message, ActionType.ACKNOWLEDGE, ticket.no(), "", "")
                                                 .map(Optional::of))
                                         .orElseGet(() -> Uni.createFrom().item(Optional.empty()))));
     }
 
-    private Uni<List<TicketQueries.Row>> waitingTickets(IncomingMessage incomingMessage, Viewer viewer) {
+    private Uni<List<TicketQueries.Row>> waitingTickets(IncomingMessage message, Viewer viewer) {
         return Multi.createFrom()
-                .iterable(staffContext.ownerIds(incomingMessage.senderId(), incomingMessage.receivedAt()))
+                .iterable(staffContext.ownerIds(message.senderId(), message.receivedAt()))
                 .onItem()
-                .transformToUniAndConcatenate(lead -> ticketQueries.list(
-                        new TicketQueries.Query(
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                AT_WORK,
-                                Optional.of(lead),
-                                "",
-                                "",
-                                MOST),
-                        viewer))
+                .transformToUniAndConcatenate(
+                        owner -> ticketQueries.list(query(Optional.empty(), AT_WORK, Optional.of(owner), MOST), viewer))
                 .collect()
                 .asList()
                 .map(pages ->
                         pages.stream().flatMap(page -> page.items().stream()).toList());
     }
 
-    /** A message that comes again finds the one it acted on before, not the next. */
-    private Uni<Reply> actOn(
-            IncomingMessage incomingMessage, ActionType type, List<TicketQueries.Row> rows, String words) {
-        return idempotentActions
-                .appliedBySource(incomingMessage.source())
-                .chain(changed -> rows.stream()
-                        .map(TicketQueries.Row::ticket)
-                        .filter(ticket -> changed.filter(ticket.no()::equals).isPresent())
-                        .findFirst()
-                        .map(ticket -> actOn(incomingMessage, type, ticket, words))
-                        .orElseGet(() -> actOnAllowed(incomingMessage, type, rows, words)));
+    private static TicketQueries.Query query(
+            Optional<ReceiptNo> receipt, Set<State> states, Optional<String> owner, int limit) {
+        return new TicketQueries.Query(receipt, Optional.empty(), Optional.empty(), states, owner, "", "", limit);
     }
 
-    private Uni<Reply> actOnAllowed(
-            IncomingMessage incomingMessage, ActionType type, List<TicketQueries.Row> rows, String words) {
-        List<TicketQueries.Row> may = rows.stream()
-                .filter(row -> work.mayAct(incomingMessage, row.ticket(), type))
+    /** A message that is delivered again finds the ticket it acted on before, not the next one. */
+    private Uni<Reply> choose(IncomingMessage message, ActionType type, List<TicketQueries.Row> rows, String text) {
+        return appliedBefore(message)
+                .chain(before -> rows.stream()
+                        .map(row -> row.ticket().no())
+                        .filter(no -> before.filter(no::equals).isPresent())
+                        .findFirst()
+                        .map(no -> act(message, type, no, text, ""))
+                        .orElseGet(() -> chooseAllowed(message, type, rows, text)));
+    }
+
+    private Uni<Reply> chooseAllowed(
+            IncomingMessage message, ActionType type, List<TicketQueries.Row> rows, String text) {
+        List<TicketQueries.Row> allowed = rows.stream()
+                .filter(row -> executor.mayAct(message, row.ticket(), type))
                 .toList();
-        if (may.isEmpty()) {
-            return replyText(replyRenderer.render(new StaffHelp()));
+        if (allowed.isEmpty()) {
+            return replyText(replyRenderer.render(new Replies.StaffHelp()));
         }
-        if (may.size() == 1) {
-            return actOn(incomingMessage, type, may.getFirst().ticket(), words);
+        if (allowed.size() == 1) {
+            return act(message, type, allowed.getFirst().ticket().no(), text, "");
         }
-        List<ProgressLine> lines = may.stream()
+        List<Replies.ProgressLine> lines = allowed.stream()
                 .flatMap(row -> row.receipts().stream()
                         .limit(1)
-                        .map(receiptInfo -> replyRenderer.line(receiptInfo.receipt(), row.ticket(), row.title())))
+                        .map(info -> replyRenderer.line(info.receipt(), row.ticket(), row.title())))
                 .toList();
         return Uni.createFrom()
-                .item(replyRenderer.replyPrivately(incomingMessage, false, replyRenderer.render(new WhichTask(lines))));
+                .item(replyRenderer.replyPrivately(message, false, replyRenderer.render(new Replies.WhichTask(lines))));
     }
 
-    private Uni<Reply> actOn(IncomingMessage incomingMessage, ActionType type, Ticket ticket, String words) {
-        return ticketQueries
-                .find(ticket.no(), Viewer.GATEWAY)
-                .chain(ticketDetails ->
-                        work.execute(StaffCommand.of(incomingMessage, type, ticketDetails.orElseThrow(), words)));
+    private Uni<Reply> act(IncomingMessage message, ActionType type, TicketNo no, String text, String responseCode) {
+        return ticketService
+                .find(no)
+                .chain(found -> found.map(loaded -> executor.execute(
+                                new StaffCommand(message, type, loaded, text, List.of(), responseCode)))
+                        .orElseGet(() -> replyText(replyRenderer.render(new Replies.StaffHelp()))));
+    }
+
+    private Uni<Optional<TicketNo>> appliedBefore(IncomingMessage message) {
+        return ticketService
+                .appliedBySource(message.source())
+                .map(applied -> applied.map(TicketRepository.AppliedChange::ticket));
     }
 
     private static Uni<Reply> replyText(String text) {

@@ -1,5 +1,6 @@
 package lianhu.bot.conversation.handler;
 
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -10,30 +11,47 @@ import java.util.Set;
 import lianhu.bot.conversation.ConversationPlace;
 import lianhu.bot.conversation.IncomingMessage;
 import lianhu.core.area.AreaCode;
+import lianhu.core.area.Areas;
 import lianhu.core.casework.AllowedActions;
+import lianhu.core.casework.TicketService;
 import lianhu.core.deadline.DeadlinePolicy;
 import lianhu.core.notice.GroupBinding;
+import lianhu.core.notice.GroupBindings;
 import lianhu.core.query.Viewer;
 import lianhu.core.roster.Post;
+import lianhu.core.roster.PostDirectory;
 import lianhu.core.roster.Role;
 import lianhu.core.routing.Department;
+import lianhu.core.routing.Departments;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.Actor;
 import lianhu.core.ticket.Ticket;
 
-/** A WeCom account as holder of posts and contact of offices. */
+/** Who a WeCom account is: the posts it holds and the offices it is the contact of, and the place a group is bound to. */
+@Singleton
 final class StaffContext {
     private static final Set<Role> HEADS = Set.of(Role.UNIT_HEAD, Role.DEPUTY_HEAD);
 
-    private final Directories directories;
+    private final Areas areas;
+    private final PostDirectory postDirectory;
+    private final Departments departments;
+    private final GroupBindings groupBindings;
     private final AllowedActions allowedActions;
 
-    StaffContext(Directories directories, AllowedActions allowedActions) {
-        this.directories = directories;
-        this.allowedActions = allowedActions;
+    StaffContext(
+            Areas areas,
+            PostDirectory postDirectory,
+            Departments departments,
+            GroupBindings groupBindings,
+            TicketService ticketService) {
+        this.areas = areas;
+        this.postDirectory = postDirectory;
+        this.departments = departments;
+        this.groupBindings = groupBindings;
+        this.allowedActions = ticketService.allowedActions();
     }
 
-    /** As neighbours know the speaker; empty for those without a post. */
+    /** The name of the holder of a post; empty for a person without one. */
     String name(String user, Instant at) {
         return posts(user, at).stream().findFirst().map(Post::person).orElse("");
     }
@@ -42,11 +60,14 @@ final class StaffContext {
         return !posts(user, at).isEmpty() || !departments(user).isEmpty();
     }
 
-    /** A unit head speaks of his unit; others of the place their group is bound to, or of the place of their own post. */
-    AreaCode area(IncomingMessage incomingMessage) {
-        List<Post> held = posts(incomingMessage.senderId(), incomingMessage.receivedAt());
+    /**
+     * The place a message is about: the unit of a unit head; for others the place the group is bound to, or the unit of the
+     * link a resident came by, or the place of their own post.
+     */
+    AreaCode area(IncomingMessage message) {
+        List<Post> held = posts(message.senderId(), message.receivedAt());
         AreaCode county = county();
-        return switch (incomingMessage.place()) {
+        return switch (message.place()) {
             case ConversationPlace.Group group -> {
                 AreaCode bound = binding(group).map(GroupBinding::area).orElse(county);
                 yield held.stream()
@@ -67,11 +88,11 @@ final class StaffContext {
     }
 
     AreaCode county() {
-        return directories.areas().county().code();
+        return areas.county().code();
     }
 
     Optional<GroupBinding> binding(ConversationPlace.Group group) {
-        return directories.bindings().find(group.chat());
+        return groupBindings.find(group.chat());
     }
 
     Viewer viewer(String user, Instant at) {
@@ -83,15 +104,15 @@ final class StaffContext {
                 offices.stream().map(Department::id).toList());
     }
 
-    /** Ids tickets are led by when they wait for this person. */
+    /** The owner ids of the tickets that wait for this person. */
     List<String> ownerIds(String user, Instant at) {
-        List<String> leads = new ArrayList<>();
-        posts(user, at).forEach(post -> leads.add(post.area().value()));
-        departments(user).forEach(office -> leads.add(office.id()));
-        return leads.stream().distinct().toList();
+        List<String> owners = new ArrayList<>();
+        posts(user, at).forEach(post -> owners.add(post.area().value()));
+        departments(user).forEach(office -> owners.add(office.id()));
+        return owners.stream().distinct().toList();
     }
 
-    /** As whom this person may do it now; empty when as nobody. */
+    /** In which capacity this person may do it now; empty for none. */
     Optional<Actor> actorFor(String user, Ticket ticket, ActionType type, Instant at) {
         LocalDate day = DeadlinePolicy.localDate(at);
         return actors(user, at).stream()
@@ -112,13 +133,13 @@ final class StaffContext {
     }
 
     private List<Post> posts(String user, Instant at) {
-        return directories.posts().heldBy(user, DeadlinePolicy.localDate(at));
+        return postDirectory.heldBy(user, DeadlinePolicy.localDate(at));
     }
 
     private List<Department> departments(String user) {
         return user.isEmpty()
                 ? List.of()
-                : directories.departments().all().stream()
+                : departments.all().stream()
                         .filter(office -> office.userId().equals(user))
                         .toList();
     }

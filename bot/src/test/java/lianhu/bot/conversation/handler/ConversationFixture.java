@@ -34,7 +34,6 @@ import lianhu.core.catalogue.Category;
 import lianhu.core.catalogue.KeywordTopic;
 import lianhu.core.catalogue.OwnerRef;
 import lianhu.core.catalogue.RequestKind;
-import lianhu.core.classification.KeywordClassifier;
 import lianhu.core.classification.TextClassifier;
 import lianhu.core.deadline.BusinessCalendar;
 import lianhu.core.deadline.DeadlinePolicy;
@@ -53,12 +52,11 @@ import lianhu.core.report.Channel;
 import lianhu.core.report.MessageSource;
 import lianhu.core.routing.TicketRouter;
 import lianhu.core.ticket.TicketNo;
-import lianhu.templates.ChineseDate;
 import lianhu.templates.CountyContact;
 import lianhu.templates.QuteNoticeRenderer;
 import lianhu.templates.TextRenderer;
 
-/** A small county with a heads' group, to talk to. The clock goes on a second with every word. */
+/** A small county with a heads' group. Each message moves the clock by a second. */
 public final class ConversationFixture {
     public static final String CHAT = "wr-heads";
     public static final String UNBOUND = "wr-unbound";
@@ -83,37 +81,40 @@ public final class ConversationFixture {
             List.of(topic("法院裁判和执行", List.of("不服判决"), List.of(), "可以向上一级法院上诉。", false)),
             "abc123");
 
-    public static final TextClassifier READING = new KeywordClassifier(CATALOGUE);
+    public static final TextClassifier READING = new TextClassifier(CATALOGUE);
 
     public Instant now = START;
     public final InMemoryTicketRepository tickets = new InMemoryTicketRepository(() -> now);
     private final NotificationPolicy notificationPolicy =
             new NotificationPolicy(RosterFixture.owners(), RosterFixture.departments(), bindings(), CATALOGUE);
+    /** Counts how often a ticket is loaded. */
+    final CountingTicketRepository loads = new CountingTicketRepository(tickets);
+
     public final InMemoryTicketQueries book =
             new InMemoryTicketQueries(new InMemoryIntakeStore(tickets, notificationPolicy), tickets);
     public final Map<IncomingMedia, AttachmentId> photos = new HashMap<>();
     public final List<String> counted = new ArrayList<>();
-    public final InMemoryConversationStore memo = new InMemoryConversationStore(() -> now, 100);
+    public final InMemoryConversationStore conversationStore = new InMemoryConversationStore(() -> now, 100);
     private final List<GroupBinding> bound = new ArrayList<>(
             List.of(new GroupBinding(CHAT, "联户长群", RosterFixture.VILLAGE, GroupBinding.Tier.INTERNAL, "")));
     private final Map<String, AreaCode> codes = new HashMap<>(Map.of("K7Q-3PD", RosterFixture.VILLAGE));
-    public final InMemoryPendingMediaQueue late = new InMemoryPendingMediaQueue(() -> now, this::filedAs);
-    public final List<String> asides = new ArrayList<>();
+    public final InMemoryPendingMediaQueue late = new InMemoryPendingMediaQueue(() -> now, this::ticketOf);
+    public final List<String> privateTexts = new ArrayList<>();
     public final PendingMediaFetcher pendingMediaFetcher;
     public final ConversationService conversationService;
-    public final ReportSubmission road;
+    public final ReportSubmission submission;
     private int messages;
 
     public ConversationFixture() {
         this(Optional.empty());
     }
 
-    /** The same town behind another road. */
-    public ConversationFixture(ReportSubmission road) {
-        this(Optional.of(road));
+    /** The same county with another report submission. */
+    public ConversationFixture(ReportSubmission submission) {
+        this(Optional.of(submission));
     }
 
-    private ConversationFixture(Optional<ReportSubmission> road) {
+    private ConversationFixture(Optional<ReportSubmission> submission) {
         GroupBindings groupBindings = bindings();
         DeadlinePolicy deadlinePolicy = new DeadlinePolicy(
                 List.of(),
@@ -129,47 +130,68 @@ public final class ConversationFixture {
                 RosterFixture.posts(),
                 book);
         TicketService ticketService = new TicketService(
-                tickets, RosterFixture.owners(), CATALOGUE, deadlinePolicy, notificationPolicy, () -> now);
-        this.road = road.orElse(reportIntake::handle);
-        conversationService = dialogue(this.road, groupBindings, ticketService);
+                loads, RosterFixture.owners(), CATALOGUE, deadlinePolicy, notificationPolicy, () -> now);
+        this.submission = submission.orElse(reportIntake::handle);
+        conversationService = conversation(this.submission, groupBindings, ticketService);
         pendingMediaFetcher = new PendingMediaFetcher(
                 late,
-                this::fetched,
+                this::download,
                 ticketService,
-                (message, user, words) -> Uni.createFrom().voidItem().invoke(() -> asides.add(user + ": " + words)),
-                voice(),
+                (message, user, words) -> Uni.createFrom().voidItem().invoke(() -> privateTexts.add(user + ": " + words)),
+                replyRenderer(),
                 () -> now);
     }
 
-    private Uni<Optional<AttachmentId>> fetched(IncomingMedia incomingMedia, Duration patience) {
+    private Uni<Optional<AttachmentId>> download(IncomingMedia incomingMedia, Duration patience) {
         return Uni.createFrom().item(Optional.ofNullable(photos.get(incomingMedia)));
     }
 
-    private Optional<TicketNo> filedAs(MessageSource message) {
+    private Optional<TicketNo> ticketOf(MessageSource message) {
         return book.count() > 0 && book.report().source().equals(message)
                 ? Optional.of(book.receipt().ticket())
                 : Optional.empty();
     }
 
-    private ConversationService dialogue(
-            ReportSubmission road, GroupBindings groupBindings, TicketService ticketService) {
-        Directories directories = new Directories(
-                RosterFixture.areas(), RosterFixture.posts(), RosterFixture.departments(), groupBindings, CATALOGUE);
+    private ConversationService conversation(
+            ReportSubmission submission, GroupBindings groupBindings, TicketService ticketService) {
+        IntentParser intentParser = new IntentParser(READING, account -> List.of(ROBOT));
+        ReplyRenderer replyRenderer = replyRenderer();
+        StaffContext staffContext = new StaffContext(
+                RosterFixture.areas(),
+                RosterFixture.posts(),
+                RosterFixture.departments(),
+                groupBindings,
+                ticketService);
+        PendingQuestionStore pendingQuestionStore = new PendingQuestionStore(conversationStore);
+        AttachmentFetcher attachmentFetcher = new AttachmentFetcher(this::download, late);
+        ReporterContext reporterContext = new ReporterContext(book, ticketService, staffContext, replyRenderer);
+        ReportHandler reportHandler = new ReportHandler(
+                submission, attachmentFetcher, reporterContext, staffContext, CATALOGUE, replyRenderer);
+        StaffActionExecutor executor =
+                new StaffActionExecutor(ticketService, staffContext, pendingQuestionStore, replyRenderer);
         return new ConversationService(
-                new IntentParser(READING, account -> List.of(ROBOT)),
-                READING,
-                directories,
-                voice(),
-                road,
-                ticketService,
-                book,
-                this::fetched,
-                late,
-                memo,
-                tally());
+                intentParser,
+                botMetrics(),
+                replyRenderer,
+                staffContext,
+                new PendingQuestionHandler(
+                        pendingQuestionStore, ticketService, intentParser, attachmentFetcher, executor, replyRenderer),
+                reportHandler,
+                new AdditionHandler(reporterContext, READING, attachmentFetcher, reportHandler, replyRenderer),
+                new ProgressHandler(book, reporterContext, READING, reportHandler, replyRenderer),
+                new ReporterCommandHandler(
+                        reporterContext,
+                        new ResultFeedbackHandler(reporterContext, replyRenderer),
+                        CATALOGUE,
+                        reportHandler,
+                        replyRenderer),
+                new StaffCommandHandler(book, ticketService, staffContext, executor, replyRenderer),
+                new EmergencyAcknowledgement(
+                        new NoEscalations(), RosterFixture.posts(), RosterFixture.areas(), replyRenderer),
+                new GroupBindingHandler(RosterFixture.areas(), groupBindings, staffContext, conversationStore, replyRenderer));
     }
 
-    public BotMetrics tally() {
+    public BotMetrics botMetrics() {
         return new BotMetrics() {
             @Override
             public void messageReceived(String door, String kind) {
@@ -188,17 +210,17 @@ public final class ConversationFixture {
         };
     }
 
-    /** In the heads' group, to the robot. */
-    public Reply say(String speaker, String words) {
-        return hear(in(CHAT, speaker, words));
+    /** A message to the robot in the heads' group. */
+    public Reply sendToGroup(String speaker, String words) {
+        return send(groupMessage(CHAT, speaker, words));
     }
 
-    /** Alone, to the application. */
-    public Reply tell(String speaker, String words) {
-        return hear(alone(speaker, words));
+    /** A private message to the application. */
+    public Reply sendPrivate(String speaker, String words) {
+        return send(privateMessage(speaker, words));
     }
 
-    public Reply hear(IncomingMessage incomingMessage) {
+    public Reply send(IncomingMessage incomingMessage) {
         now = now.plusSeconds(1);
         return conversationService.handle(incomingMessage).await().atMost(Duration.ofSeconds(5));
     }
@@ -206,28 +228,28 @@ public final class ConversationFixture {
     public Reply press(String user, CardPress cardPress) {
         now = now.plusSeconds(1);
         return conversationService
-                .handlePress(alone(user, ""), cardPress)
+                .handlePress(privateMessage(user, ""), cardPress)
                 .await()
                 .atMost(Duration.ofSeconds(5));
     }
 
-    public IncomingMessage in(String chat, String speaker, String words) {
-        return utterance(
+    public IncomingMessage groupMessage(String chat, String speaker, String words) {
+        return message(
                 new MessageSource("aibot", "AIBOT0001", "m" + ++messages),
                 new ConversationPlace.Group(chat),
                 speaker,
                 "@" + ROBOT + " " + words);
     }
 
-    public IncomingMessage alone(String speaker, String words) {
-        return utterance(
+    public IncomingMessage privateMessage(String speaker, String words) {
+        return message(
                 new MessageSource("app", "1000002", "m" + ++messages),
                 new ConversationPlace.PrivateChat(Channel.APP),
                 speaker,
                 words);
     }
 
-    public IncomingMessage utterance(
+    public IncomingMessage message(
             MessageSource messageSource, ConversationPlace conversationPlace, String speaker, String words) {
         return new IncomingMessage(messageSource, conversationPlace, speaker, words, "", List.of(), "", now, now);
     }
@@ -245,8 +267,8 @@ public final class ConversationFixture {
                 one.receivedAt());
     }
 
-    /** The same message, brought again later. */
-    IncomingMessage again(IncomingMessage one) {
+    /** The same message, delivered again later. */
+    IncomingMessage repeat(IncomingMessage one) {
         return new IncomingMessage(
                 one.source(),
                 one.place(),
@@ -263,14 +285,16 @@ public final class ConversationFixture {
         now = now.plus(time);
     }
 
-    private ReplyRenderer voice() {
+    private ReplyRenderer replyRenderer() {
         TextRenderer textRenderer = texts();
-        ChineseDate days = new ChineseDate(() -> now);
         CountyContact county = new CountyContact("云溪县服务热线 12345", "县值班室 5400000", "http://yunxi.test");
-        return new ReplyRenderer(new QuteNoticeRenderer(textRenderer, days, county), textRenderer, days, county);
+        return new ReplyRenderer(new QuteNoticeRenderer(textRenderer, () -> now, county), textRenderer, () -> now, county);
     }
 
-    /** Outside the application the checked records do not render themselves, so the files are read as a county's own words. */
+    /**
+     * Outside the application the checked templates do not render themselves, so the files are read as texts of the
+     * county.
+     */
     public static TextRenderer texts() {
         Engine engine = Engine.builder()
                 .addDefaults()

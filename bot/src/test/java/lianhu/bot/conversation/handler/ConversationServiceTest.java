@@ -31,9 +31,9 @@ class ConversationServiceTest {
     private final ConversationFixture conversationFixture = new ConversationFixture();
 
     @Test
-    void aHeadHearsWhoTookItAndByWhen() {
+    void aHeadReadsTheOwnerAndTheDueDate() {
         // When
-        Reply reply = conversationFixture.say(ConversationFixture.HEAD, "村口路灯不亮");
+        Reply reply = conversationFixture.sendToGroup(ConversationFixture.HEAD, "村口路灯不亮");
 
         // Then
         assertEquals(
@@ -48,9 +48,9 @@ class ConversationServiceTest {
     }
 
     @Test
-    void aStrangerInTheGroupSpeaksOfTheGroupsPlace() {
+    void aReportOfAResidentIsAboutTheGroupsPlace() {
         // When
-        Reply reply = conversationFixture.say("somebody", "路灯坏了");
+        Reply reply = conversationFixture.sendToGroup("somebody", "路灯坏了");
 
         // Then
         assertTrue(reply.text().startsWith("“路灯坏了”收到了，"), reply.text());
@@ -58,9 +58,9 @@ class ConversationServiceTest {
     }
 
     @Test
-    void anUnboundGroupIsServedAndToldHowToBind() {
+    void anUnboundGroupIsServedAndReadsHowToBind() {
         // When
-        Reply reply = conversationFixture.hear(conversationFixture.in(ConversationFixture.UNBOUND, "somebody", "路灯坏了"));
+        Reply reply = conversationFixture.send(conversationFixture.groupMessage(ConversationFixture.UNBOUND, "somebody", "路灯坏了"));
 
         // Then
         assertTrue(reply.text().contains("受理号"));
@@ -70,9 +70,9 @@ class ConversationServiceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"我要举报村支书收钱", "工资三个月没发了", "老公打我"})
-    void whatDoesNotBelongInPublicHearsOneConstantSentence(String words) {
+    void whatIsNotPublicGetsOneConstantSentence(String words) {
         // When
-        Reply reply = conversationFixture.say(ConversationFixture.HEAD, words);
+        Reply reply = conversationFixture.sendToGroup(ConversationFixture.HEAD, words);
 
         // Then
         assertEquals(new Reply(QUIET, ""), reply);
@@ -80,18 +80,18 @@ class ConversationServiceTest {
     }
 
     @Test
-    void anEmergencyHearsAtOnceWhatToDo() {
+    void anEmergencyGetsAdviceImmediately() {
         // When
-        Reply reply = conversationFixture.say(ConversationFixture.HEAD, "火车站着火了");
+        Reply reply = conversationFixture.sendToGroup(ConversationFixture.HEAD, "火车站着火了");
 
         // Then
         assertTrue(reply.text().startsWith("人先离开，马上打119；"), reply.text());
     }
 
     @Test
-    void aMatterOfTheCourtsHearsItsStatutoryWay() {
+    void aCourtMatterGetsItsStatutoryWay() {
         // When
-        Reply reply = conversationFixture.say(ConversationFixture.HEAD, "路灯案不服判决");
+        Reply reply = conversationFixture.sendToGroup(ConversationFixture.HEAD, "路灯案不服判决");
 
         // Then
         assertTrue(reply.text().contains("受理号"), reply.text());
@@ -99,9 +99,9 @@ class ConversationServiceTest {
     }
 
     @Test
-    void aloneTheOutboxBringsTheReceipt() {
+    void inAPrivateChatTheOutboxSendsTheReceipt() {
         // When
-        Reply reply = conversationFixture.tell(ConversationFixture.HEAD, "村口路灯不亮");
+        Reply reply = conversationFixture.sendPrivate(ConversationFixture.HEAD, "村口路灯不亮");
 
         // Then
         assertEquals(Reply.NONE, reply);
@@ -113,29 +113,29 @@ class ConversationServiceTest {
     }
 
     @Test
-    void twoMattersWithinNinetySecondsAreTwoReceipts() {
+    void twoReportsWithinNinetySecondsAreTwoReceipts() {
         // Given
-        conversationFixture.say(ConversationFixture.HEAD, "村口路灯不亮");
+        conversationFixture.sendToGroup(ConversationFixture.HEAD, "村口路灯不亮");
 
         // When
-        conversationFixture.say(ConversationFixture.HEAD, "小学门口井盖没了");
-        conversationFixture.say(ConversationFixture.HEAD, "补充：垃圾也没人收");
+        conversationFixture.sendToGroup(ConversationFixture.HEAD, "小学门口井盖没了");
+        conversationFixture.sendToGroup(ConversationFixture.HEAD, "补充：垃圾也没人收");
 
         // Then
         assertEquals(3, conversationFixture.book.count());
     }
 
     @Test
-    void aPlaceAndAPhotoJoinWhatWasSaidAMomentAgo() {
+    void aPlaceAndAPhotoJoinTheLatestReport() {
         // Given
         conversationFixture.photos.put(PICTURE, PHOTO);
-        conversationFixture.say(ConversationFixture.HEAD, "村口路灯不亮");
+        conversationFixture.sendToGroup(ConversationFixture.HEAD, "村口路灯不亮");
 
         // When
-        Reply place = conversationFixture.say(ConversationFixture.HEAD, "就在小学门口");
+        Reply place = conversationFixture.sendToGroup(ConversationFixture.HEAD, "就在小学门口");
         conversationFixture.wait(Duration.ofSeconds(80));
-        Reply photo = conversationFixture.hear(ConversationFixture.with(
-                conversationFixture.in(ConversationFixture.CHAT, ConversationFixture.HEAD, ""), List.of(PICTURE), ""));
+        Reply photo = conversationFixture.send(ConversationFixture.with(
+                conversationFixture.groupMessage(ConversationFixture.CHAT, ConversationFixture.HEAD, ""), List.of(PICTURE), ""));
 
         // Then
         assertEquals(1, conversationFixture.book.count());
@@ -147,12 +147,12 @@ class ConversationServiceTest {
     @Test
     void anAdditionAfterNinetySecondsOrOfSomebodyElseIsAReport() {
         // Given
-        conversationFixture.say(ConversationFixture.HEAD, "村口路灯不亮");
+        conversationFixture.sendToGroup(ConversationFixture.HEAD, "村口路灯不亮");
 
         // When
-        conversationFixture.say("somebody", "就在小学门口");
+        conversationFixture.sendToGroup("somebody", "就在小学门口");
         conversationFixture.wait(Duration.ofSeconds(91));
-        conversationFixture.say(ConversationFixture.HEAD, "就在小学门口");
+        conversationFixture.sendToGroup(ConversationFixture.HEAD, "就在小学门口");
 
         // Then
         assertEquals(3, conversationFixture.book.count());
@@ -161,14 +161,14 @@ class ConversationServiceTest {
     @Test
     void anAdditionThatComesAgainAfterNinetySecondsIsStillThatAddition() {
         // Given
-        conversationFixture.say(ConversationFixture.HEAD, "村口路灯不亮");
+        conversationFixture.sendToGroup(ConversationFixture.HEAD, "村口路灯不亮");
         conversationFixture.wait(Duration.ofSeconds(85));
-        IncomingMessage addition = conversationFixture.in(ConversationFixture.CHAT, ConversationFixture.HEAD, "就在小学门口");
-        Reply first = conversationFixture.hear(addition);
+        IncomingMessage addition = conversationFixture.groupMessage(ConversationFixture.CHAT, ConversationFixture.HEAD, "就在小学门口");
+        Reply first = conversationFixture.send(addition);
         conversationFixture.wait(Duration.ofSeconds(20));
 
         // When
-        Reply again = conversationFixture.hear(conversationFixture.again(addition));
+        Reply again = conversationFixture.send(conversationFixture.repeat(addition));
 
         // Then
         assertEquals(first, again);
@@ -179,11 +179,11 @@ class ConversationServiceTest {
     @Test
     void aDetailThatBecameAReportDoesNotJoinItselfWhenItComesAgain() {
         // Given
-        IncomingMessage detail = conversationFixture.in(ConversationFixture.CHAT, ConversationFixture.HEAD, "就在小学门口");
-        Reply first = conversationFixture.hear(detail);
+        IncomingMessage detail = conversationFixture.groupMessage(ConversationFixture.CHAT, ConversationFixture.HEAD, "就在小学门口");
+        Reply first = conversationFixture.send(detail);
 
         // When
-        Reply again = conversationFixture.hear(conversationFixture.again(detail));
+        Reply again = conversationFixture.send(conversationFixture.repeat(detail));
 
         // Then
         assertEquals(first, again);
@@ -193,10 +193,10 @@ class ConversationServiceTest {
     }
 
     @Test
-    void aPhotoThatCannotBeHadNowFollowsAndTheWordsAreFiled() {
+    void aPhotoThatIsNotAvailableYetFollowsAndTheTextIsStored() {
         // When
-        Reply reply = conversationFixture.hear(ConversationFixture.with(
-                conversationFixture.in(ConversationFixture.CHAT, ConversationFixture.HEAD, "路灯坏了"),
+        Reply reply = conversationFixture.send(ConversationFixture.with(
+                conversationFixture.groupMessage(ConversationFixture.CHAT, ConversationFixture.HEAD, "路灯坏了"),
                 List.of(PICTURE),
                 ""));
 
@@ -206,12 +206,12 @@ class ConversationServiceTest {
     }
 
     @Test
-    void howFarItIsIsTold() {
+    void aProgressQueryIsAnswered() {
         // Given
-        conversationFixture.say(ConversationFixture.HEAD, "村口路灯不亮");
+        conversationFixture.sendToGroup(ConversationFixture.HEAD, "村口路灯不亮");
 
         // When
-        Reply reply = conversationFixture.say(ConversationFixture.HEAD, "到哪了");
+        Reply reply = conversationFixture.sendToGroup(ConversationFixture.HEAD, "到哪了");
 
         // Then
         assertEquals(
@@ -221,14 +221,14 @@ class ConversationServiceTest {
     }
 
     @Test
-    void thePrivateMatterIsNotToldInTheGroup() {
+    void aPrivateTicketIsNotNamedInTheGroup() {
         // Given
-        conversationFixture.say(ConversationFixture.HEAD, "工资三个月没发了");
+        conversationFixture.sendToGroup(ConversationFixture.HEAD, "工资三个月没发了");
         Receipt receipt = conversationFixture.book.receipt();
 
         // When
-        Reply own = conversationFixture.say(ConversationFixture.HEAD, "到哪了");
-        Reply others = conversationFixture.say("somebody", receipt.no().spoken());
+        Reply own = conversationFixture.sendToGroup(ConversationFixture.HEAD, "到哪了");
+        Reply others = conversationFixture.sendToGroup("somebody", receipt.no().spoken());
 
         // Then
         assertEquals(QUIET, own.text());
@@ -238,14 +238,14 @@ class ConversationServiceTest {
     }
 
     @Test
-    void aNumberOfAnOpenMatterTellsEverybodyAndAWrongOneHelps() {
+    void theNumberOfAnOpenTicketAnswersEverybodyAndAWrongOneHelps() {
         // Given
-        conversationFixture.say(ConversationFixture.HEAD, "村口路灯不亮");
+        conversationFixture.sendToGroup(ConversationFixture.HEAD, "村口路灯不亮");
 
         // When
-        Reply known = conversationFixture.say(
+        Reply known = conversationFixture.sendToGroup(
                 "somebody", conversationFixture.book.receipt().no().digits());
-        Reply wrong = conversationFixture.say("somebody", "48271939");
+        Reply wrong = conversationFixture.sendToGroup("somebody", "48271939");
 
         // Then
         assertTrue(known.text().startsWith("“村口路灯不亮”"), known.text());
@@ -255,7 +255,7 @@ class ConversationServiceTest {
     @Test
     void aQuestionInsideASentenceIsAReportWhereNothingIsOpen() {
         // When
-        Reply reply = conversationFixture.say(ConversationFixture.HEAD, "村口的路灯怎么还没人来修");
+        Reply reply = conversationFixture.sendToGroup(ConversationFixture.HEAD, "村口的路灯怎么还没人来修");
 
         // Then
         assertTrue(reply.text().contains("受理号"), reply.text());
@@ -266,11 +266,11 @@ class ConversationServiceTest {
     void aQuestionInsideASentenceThatBecameAReportStaysOneWhenItComesAgain() {
         // Given
         IncomingMessage question =
-                conversationFixture.in(ConversationFixture.CHAT, ConversationFixture.HEAD, "村口的路灯怎么还没人来修");
-        Reply first = conversationFixture.hear(question);
+                conversationFixture.groupMessage(ConversationFixture.CHAT, ConversationFixture.HEAD, "村口的路灯怎么还没人来修");
+        Reply first = conversationFixture.send(question);
 
         // When
-        Reply again = conversationFixture.hear(conversationFixture.again(question));
+        Reply again = conversationFixture.send(conversationFixture.repeat(question));
 
         // Then
         assertEquals(first, again);
@@ -281,11 +281,11 @@ class ConversationServiceTest {
     @Test
     void aQuestionInsideASentenceAboutAnOpenMatterIsAnsweredAndKept() {
         // Given
-        conversationFixture.say(ConversationFixture.HEAD, "村口路灯不亮");
+        conversationFixture.sendToGroup(ConversationFixture.HEAD, "村口路灯不亮");
 
         // When
-        Reply reply = conversationFixture.say(ConversationFixture.HEAD, "村口的路灯怎么还没人来修");
-        conversationFixture.say(ConversationFixture.HEAD, "垃圾怎么还没人来收，处理得怎么样");
+        Reply reply = conversationFixture.sendToGroup(ConversationFixture.HEAD, "村口的路灯怎么还没人来修");
+        conversationFixture.sendToGroup(ConversationFixture.HEAD, "垃圾怎么还没人来收，处理得怎么样");
 
         // Then
         assertTrue(reply.text().contains("等签收"), reply.text());
@@ -293,19 +293,19 @@ class ConversationServiceTest {
     }
 
     @Test
-    void whatNobodyAcceptedYetCanBeTakenBackOnce() {
+    void aTicketThatNobodyAcceptedCanBeWithdrawnOnce() {
         // Given
-        conversationFixture.say(ConversationFixture.HEAD, "村口路灯不亮");
+        conversationFixture.sendToGroup(ConversationFixture.HEAD, "村口路灯不亮");
         Receipt first = conversationFixture.book.receipt();
-        conversationFixture.say(ConversationFixture.HEAD, "垃圾没人收");
-        IncomingMessage wish = conversationFixture.in(
+        conversationFixture.sendToGroup(ConversationFixture.HEAD, "垃圾没人收");
+        IncomingMessage wish = conversationFixture.groupMessage(
                 ConversationFixture.CHAT,
                 ConversationFixture.HEAD,
                 "撤回 " + conversationFixture.book.receipt().no().spoken());
-        Reply reply = conversationFixture.hear(wish);
+        Reply reply = conversationFixture.send(wish);
 
         // When
-        Reply again = conversationFixture.hear(conversationFixture.again(wish));
+        Reply again = conversationFixture.send(conversationFixture.repeat(wish));
 
         // Then
         assertTrue(reply.text().contains("已撤回"), reply.text());
@@ -317,20 +317,20 @@ class ConversationServiceTest {
     }
 
     @Test
-    void takingBackWithoutANumberAsksWhichAndHitsNoSecondOneWhenItComesAgain() {
+    void aWithdrawalWithoutANumberAsksWhichAndARepetitionHitsNoSecondTicket() {
         // Given
-        conversationFixture.say(ConversationFixture.HEAD, "村口路灯不亮");
+        conversationFixture.sendToGroup(ConversationFixture.HEAD, "村口路灯不亮");
         Receipt lamp = conversationFixture.book.receipt();
-        conversationFixture.say(ConversationFixture.HEAD, "垃圾没人收");
-        Reply which = conversationFixture.say(ConversationFixture.HEAD, "撤回");
-        conversationFixture.say(
+        conversationFixture.sendToGroup(ConversationFixture.HEAD, "垃圾没人收");
+        Reply which = conversationFixture.sendToGroup(ConversationFixture.HEAD, "撤回");
+        conversationFixture.sendToGroup(
                 ConversationFixture.HEAD,
                 "撤回 " + conversationFixture.book.receipt().no().spoken());
-        IncomingMessage wish = conversationFixture.in(ConversationFixture.CHAT, ConversationFixture.HEAD, "不用办了");
-        Reply done = conversationFixture.hear(wish);
+        IncomingMessage wish = conversationFixture.groupMessage(ConversationFixture.CHAT, ConversationFixture.HEAD, "不用办了");
+        Reply done = conversationFixture.send(wish);
 
         // When
-        Reply again = conversationFixture.hear(conversationFixture.again(wish));
+        Reply again = conversationFixture.send(conversationFixture.repeat(wish));
 
         // Then
         assertTrue(which.text().startsWith("您报过不止一件"), which.text());
@@ -341,13 +341,13 @@ class ConversationServiceTest {
     }
 
     @Test
-    void whatSomebodyWorksOnCannotBeTakenBack() {
+    void aTicketAtWorkCannotBeWithdrawn() {
         // Given
-        conversationFixture.say(ConversationFixture.HEAD, "村口路灯不亮");
+        conversationFixture.sendToGroup(ConversationFixture.HEAD, "村口路灯不亮");
         conversationFixture.press(ConversationFixture.KEEPER, card("accept"));
 
         // When
-        Reply reply = conversationFixture.say(ConversationFixture.HEAD, "撤回");
+        Reply reply = conversationFixture.sendToGroup(ConversationFixture.HEAD, "撤回");
 
         // Then
         assertTrue(reply.text().startsWith("已经有人在办"), reply.text());
@@ -355,19 +355,19 @@ class ConversationServiceTest {
     }
 
     @Test
-    void theVerdictsCloseAndReopen() {
+    void feedbackClosesAndReopens() {
         // Given
         Reply done = resolved("村口路灯不亮");
 
         // When
-        Reply notYet = conversationFixture.say(ConversationFixture.HEAD, "还不行");
+        Reply notYet = conversationFixture.sendToGroup(ConversationFixture.HEAD, "还不行");
         State reopened = conversationFixture.book.ticket().state();
-        conversationFixture.tell(
+        conversationFixture.sendPrivate(
                 ConversationFixture.KEEPER,
                 "办结 " + conversationFixture.book.receipt().no() + " 又换了一个");
-        IncomingMessage one = conversationFixture.in(ConversationFixture.CHAT, ConversationFixture.HEAD, "好了");
-        Reply good = conversationFixture.hear(one);
-        Reply again = conversationFixture.hear(conversationFixture.again(one));
+        IncomingMessage one = conversationFixture.groupMessage(ConversationFixture.CHAT, ConversationFixture.HEAD, "好了");
+        Reply good = conversationFixture.send(one);
+        Reply again = conversationFixture.send(conversationFixture.repeat(one));
 
         // Then
         assertTrue(done.text().startsWith("办结：“村口路灯不亮”。"), done.text());
@@ -379,17 +379,17 @@ class ConversationServiceTest {
     }
 
     @Test
-    void aVerdictBeforeTheResultIsKeptForWhoeverWorksOnIt() {
+    void feedbackBeforeTheResultIsAddedForTheOwner() {
         // Given
-        conversationFixture.say(ConversationFixture.HEAD, "村口路灯不亮");
-        IncomingMessage wish = conversationFixture.in(
+        conversationFixture.sendToGroup(ConversationFixture.HEAD, "村口路灯不亮");
+        IncomingMessage wish = conversationFixture.groupMessage(
                 ConversationFixture.CHAT,
                 ConversationFixture.HEAD,
                 "还不行 " + conversationFixture.book.receipt().no());
-        Reply first = conversationFixture.hear(wish);
+        Reply first = conversationFixture.send(wish);
 
         // When
-        Reply again = conversationFixture.hear(conversationFixture.again(wish));
+        Reply again = conversationFixture.send(conversationFixture.repeat(wish));
 
         // Then
         assertTrue(first.text().startsWith("补充的话记到"), first.text());
@@ -400,12 +400,12 @@ class ConversationServiceTest {
     }
 
     @Test
-    void oneAfterTheAdviceForSomebodyInDangerAsksForACall() {
+    void aOneAfterTheDangerAdviceAsksForACall() {
         // Given
-        conversationFixture.tell("li.shen", "老公打我");
+        conversationFixture.sendPrivate("li.shen", "老公打我");
 
         // When
-        Reply reply = conversationFixture.tell("li.shen", "1");
+        Reply reply = conversationFixture.sendPrivate("li.shen", "1");
 
         // Then
         assertTrue(reply.text().startsWith("已经告诉县值班室"), reply.text());
@@ -415,11 +415,11 @@ class ConversationServiceTest {
     @Test
     void safeAndArrivedReachTheEmergency() {
         // Given
-        conversationFixture.say(ConversationFixture.HEAD, "灶房冒烟了");
+        conversationFixture.sendToGroup(ConversationFixture.HEAD, "灶房冒烟了");
 
         // When
-        Reply arrived = conversationFixture.tell(ConversationFixture.KEEPER, "我马上去");
-        Reply safe = conversationFixture.say(ConversationFixture.HEAD, "平安");
+        Reply arrived = conversationFixture.sendPrivate(ConversationFixture.KEEPER, "我马上去");
+        Reply safe = conversationFixture.sendToGroup(ConversationFixture.HEAD, "平安");
 
         // Then
         assertTrue(arrived.text().startsWith("我来处理：“灶房冒烟了”。"), arrived.text());
@@ -429,12 +429,12 @@ class ConversationServiceTest {
     }
 
     @Test
-    void whoIsBotheredIsAnsweredAside() {
+    void interferenceIsAnsweredPrivately() {
         // Given
-        conversationFixture.say(ConversationFixture.HEAD, "我要举报村支书收钱");
+        conversationFixture.sendToGroup(ConversationFixture.HEAD, "我要举报村支书收钱");
 
         // When
-        Reply reply = conversationFixture.say(ConversationFixture.HEAD, "有人找我");
+        Reply reply = conversationFixture.sendToGroup(ConversationFixture.HEAD, "有人找我");
 
         // Then
         assertEquals(QUIET, reply.text());
@@ -443,10 +443,10 @@ class ConversationServiceTest {
     }
 
     @Test
-    void aPressedButtonIsDoneOnceAndAnswersTheSameAgain() {
+    void aPressedButtonActsOnceAndARepetitionGetsTheSameReply() {
         // Given
-        conversationFixture.say(ConversationFixture.HEAD, "村口路灯不亮");
-        IncomingMessage press = conversationFixture.alone(ConversationFixture.KEEPER, "");
+        conversationFixture.sendToGroup(ConversationFixture.HEAD, "村口路灯不亮");
+        IncomingMessage press = conversationFixture.privateMessage(ConversationFixture.KEEPER, "");
         Reply first = conversationFixture
                 .conversationService
                 .handlePress(press, card("accept"))
@@ -467,7 +467,7 @@ class ConversationServiceTest {
     }
 
     @Test
-    void aStaleButtonHearsWhatTheTicketIsNow() {
+    void aStaleButtonIsAnsweredWithTheStateOfTheTicket() {
         // Given
         resolved("村口路灯不亮");
 
@@ -484,15 +484,15 @@ class ConversationServiceTest {
     void theNextWordsAreTheResultWithThePhotoBeforeThem() {
         // Given
         conversationFixture.photos.put(PICTURE, PHOTO);
-        conversationFixture.say(ConversationFixture.HEAD, "村口路灯不亮");
+        conversationFixture.sendToGroup(ConversationFixture.HEAD, "村口路灯不亮");
         Reply question = conversationFixture.press(ConversationFixture.KEEPER, card("result"));
-        Reply noted = conversationFixture.hear(ConversationFixture.with(
-                conversationFixture.alone(ConversationFixture.KEEPER, ""), List.of(PICTURE), ""));
-        IncomingMessage sentence = conversationFixture.alone(ConversationFixture.KEEPER, "修好了，换了灯头");
-        Reply done = conversationFixture.hear(sentence);
+        Reply noted = conversationFixture.send(ConversationFixture.with(
+                conversationFixture.privateMessage(ConversationFixture.KEEPER, ""), List.of(PICTURE), ""));
+        IncomingMessage sentence = conversationFixture.privateMessage(ConversationFixture.KEEPER, "修好了，换了灯头");
+        Reply done = conversationFixture.send(sentence);
 
         // When
-        Reply again = conversationFixture.hear(conversationFixture.again(sentence));
+        Reply again = conversationFixture.send(conversationFixture.repeat(sentence));
 
         // Then
         assertTrue(question.text().startsWith("“村口路灯不亮”怎么办的？"), question.text());
@@ -508,12 +508,12 @@ class ConversationServiceTest {
     @Test
     void theWordsAfterTheResultAreAReportAgain() {
         // Given
-        conversationFixture.say(ConversationFixture.HEAD, "村口路灯不亮");
+        conversationFixture.sendToGroup(ConversationFixture.HEAD, "村口路灯不亮");
         conversationFixture.press(ConversationFixture.KEEPER, card("result"));
-        conversationFixture.tell(ConversationFixture.KEEPER, "换了灯头");
+        conversationFixture.sendPrivate(ConversationFixture.KEEPER, "换了灯头");
 
         // When
-        conversationFixture.tell(ConversationFixture.KEEPER, "小学门口井盖没了");
+        conversationFixture.sendPrivate(ConversationFixture.KEEPER, "小学门口井盖没了");
 
         // Then
         assertEquals(2, conversationFixture.book.count());
@@ -522,12 +522,12 @@ class ConversationServiceTest {
     @Test
     void aQuarterOfAnHourLaterTheWordsAreAReport() {
         // Given
-        conversationFixture.say(ConversationFixture.HEAD, "村口路灯不亮");
+        conversationFixture.sendToGroup(ConversationFixture.HEAD, "村口路灯不亮");
         conversationFixture.press(ConversationFixture.KEEPER, card("return"));
         conversationFixture.wait(Duration.ofMinutes(15));
 
         // When
-        conversationFixture.tell(ConversationFixture.KEEPER, "小学门口井盖没了");
+        conversationFixture.sendPrivate(ConversationFixture.KEEPER, "小学门口井盖没了");
 
         // Then
         assertEquals(2, conversationFixture.book.count());
@@ -536,12 +536,12 @@ class ConversationServiceTest {
     @Test
     void anEmergencyIsNeverTakenForAResult() {
         // Given
-        conversationFixture.say(ConversationFixture.HEAD, "村口路灯不亮");
+        conversationFixture.sendToGroup(ConversationFixture.HEAD, "村口路灯不亮");
         Receipt lamp = conversationFixture.book.receipt();
         conversationFixture.press(ConversationFixture.KEEPER, card("result"));
 
         // When
-        conversationFixture.tell(ConversationFixture.KEEPER, "东头草垛着火了");
+        conversationFixture.sendPrivate(ConversationFixture.KEEPER, "东头草垛着火了");
 
         // Then
         assertEquals(2, conversationFixture.book.count());
@@ -550,12 +550,12 @@ class ConversationServiceTest {
     }
 
     @Test
-    void whatCannotBeDoneIsSaidPlainly() {
+    void aResultThatCannotBeSolvedIsMarkedUnsolved() {
         // Given
-        conversationFixture.say(ConversationFixture.HEAD, "村口路灯不亮");
+        conversationFixture.sendToGroup(ConversationFixture.HEAD, "村口路灯不亮");
 
         // When
-        conversationFixture.tell(
+        conversationFixture.sendPrivate(
                 ConversationFixture.KEEPER,
                 "办结 " + conversationFixture.book.receipt().no() + " 办不了，线路要改造");
 
@@ -566,12 +566,12 @@ class ConversationServiceTest {
     }
 
     @Test
-    void aMatterIsReturnedInWordsWithAReason() {
+    void aTicketIsReturnedInWordsWithAReason() {
         // Given
-        conversationFixture.say(ConversationFixture.HEAD, "村口路灯不亮");
+        conversationFixture.sendToGroup(ConversationFixture.HEAD, "村口路灯不亮");
 
         // When
-        Reply reply = conversationFixture.tell(
+        Reply reply = conversationFixture.sendPrivate(
                 ConversationFixture.KEEPER,
                 "退回 " + conversationFixture.book.receipt().no() + " 归镇里管");
 
@@ -581,14 +581,14 @@ class ConversationServiceTest {
     }
 
     @Test
-    void withoutANumberTheOneThatWaitsIsMeant() {
+    void aCommandWithoutANumberMeansTheWaitingTicket() {
         // Given
-        conversationFixture.say(ConversationFixture.HEAD, "村口路灯不亮");
+        conversationFixture.sendToGroup(ConversationFixture.HEAD, "村口路灯不亮");
 
         // When
-        Reply reply = conversationFixture.tell(ConversationFixture.KEEPER, "签收");
-        conversationFixture.say(ConversationFixture.HEAD, "垃圾没人收");
-        Reply which = conversationFixture.tell(ConversationFixture.KEEPER, "办结");
+        Reply reply = conversationFixture.sendPrivate(ConversationFixture.KEEPER, "签收");
+        conversationFixture.sendToGroup(ConversationFixture.HEAD, "垃圾没人收");
+        Reply which = conversationFixture.sendPrivate(ConversationFixture.KEEPER, "办结");
 
         // Then
         assertTrue(reply.text().startsWith("签收：“村口路灯不亮”。"), reply.text());
@@ -596,12 +596,12 @@ class ConversationServiceTest {
     }
 
     @Test
-    void whoHoldsNoPostActsOnNothing() {
+    void aPersonWithoutAPostActsOnNothing() {
         // Given
-        conversationFixture.say(ConversationFixture.HEAD, "村口路灯不亮");
+        conversationFixture.sendToGroup(ConversationFixture.HEAD, "村口路灯不亮");
 
         // When
-        Reply reply = conversationFixture.tell(
+        Reply reply = conversationFixture.sendPrivate(
                 "somebody", "办结 " + conversationFixture.book.receipt().no() + " 好了");
 
         // Then
@@ -610,35 +610,35 @@ class ConversationServiceTest {
     }
 
     @Test
-    void aGroupIsBoundOnceAndHearsTheSameAgain() {
+    void aGroupIsBoundOnceAndARepetitionGetsTheSameReply() {
         // Given
         IncomingMessage binding =
-                conversationFixture.in(ConversationFixture.UNBOUND, ConversationFixture.HEAD, "绑定 K7Q-3PD");
-        Reply first = conversationFixture.hear(binding);
+                conversationFixture.groupMessage(ConversationFixture.UNBOUND, ConversationFixture.HEAD, "绑定 K7Q-3PD");
+        Reply first = conversationFixture.send(binding);
 
         // When
-        Reply again = conversationFixture.hear(conversationFixture.again(binding));
+        Reply again = conversationFixture.send(conversationFixture.repeat(binding));
         Reply used =
-                conversationFixture.hear(conversationFixture.in("wr-third", ConversationFixture.HEAD, "绑定 K7Q-3PD"));
+                conversationFixture.send(conversationFixture.groupMessage("wr-third", ConversationFixture.HEAD, "绑定 K7Q-3PD"));
 
         // Then
         assertTrue(first.text().startsWith("好了，这个群从现在起对应云溪镇上河村。\n本群接了登记助手"), first.text());
         assertEquals(first, again);
         assertTrue(used.text().startsWith("这个绑定码不对"), used.text());
-        conversationFixture.hear(conversationFixture.in(ConversationFixture.UNBOUND, "somebody", "路灯坏了"));
+        conversationFixture.send(conversationFixture.groupMessage(ConversationFixture.UNBOUND, "somebody", "路灯坏了"));
         assertEquals(RosterFixture.VILLAGE, conversationFixture.book.report().area());
     }
 
     @Test
-    void aStrangerSaysTwiceThatHeWantsToBind() {
+    void aSenderWithoutAPostConfirmsTheBinding() {
         // Given
-        IncomingMessage once = conversationFixture.in(ConversationFixture.UNBOUND, "somebody", "绑定 K7Q-3PD");
-        Reply first = conversationFixture.hear(once);
-        Reply redelivered = conversationFixture.hear(conversationFixture.again(once));
+        IncomingMessage once = conversationFixture.groupMessage(ConversationFixture.UNBOUND, "somebody", "绑定 K7Q-3PD");
+        Reply first = conversationFixture.send(once);
+        Reply redelivered = conversationFixture.send(conversationFixture.repeat(once));
 
         // When
         Reply second =
-                conversationFixture.hear(conversationFixture.in(ConversationFixture.UNBOUND, "somebody", "绑定 K7Q-3PD"));
+                conversationFixture.send(conversationFixture.groupMessage(ConversationFixture.UNBOUND, "somebody", "绑定 K7Q-3PD"));
 
         // Then
         assertTrue(first.text().startsWith("您还不在网格和联户的名单里。"), first.text());
@@ -647,13 +647,13 @@ class ConversationServiceTest {
     }
 
     @Test
-    void chatterFilesNothing() {
+    void smallTalkStoresNothing() {
         // When
         List<Reply> replies = List.of(
-                conversationFixture.say(ConversationFixture.HEAD, "你好"),
-                conversationFixture.say(ConversationFixture.HEAD, "谢谢"),
-                conversationFixture.say(ConversationFixture.HEAD, ""),
-                conversationFixture.say(ConversationFixture.HEAD, "帮助"));
+                conversationFixture.sendToGroup(ConversationFixture.HEAD, "你好"),
+                conversationFixture.sendToGroup(ConversationFixture.HEAD, "谢谢"),
+                conversationFixture.sendToGroup(ConversationFixture.HEAD, ""),
+                conversationFixture.sendToGroup(ConversationFixture.HEAD, "帮助"));
 
         // Then
         assertEquals(0, conversationFixture.book.count());
@@ -665,8 +665,8 @@ class ConversationServiceTest {
     }
 
     private Reply resolved(String words) {
-        conversationFixture.say(ConversationFixture.HEAD, words);
-        return conversationFixture.tell(
+        conversationFixture.sendToGroup(ConversationFixture.HEAD, words);
+        return conversationFixture.sendPrivate(
                 ConversationFixture.KEEPER,
                 "办结 " + conversationFixture.book.receipt().no() + " 换了灯头");
     }

@@ -25,13 +25,15 @@ import lianhu.core.ticket.Ticket;
 import lianhu.core.ticket.TicketEvent;
 import lianhu.core.ticket.TicketNo;
 
-/** What was filed in the town, and the way to look at it. */
+/** The stored reports, and the queries on them. */
 public final class InMemoryTicketQueries implements IntakeStore, TicketQueries {
     private record Filed(Report report, Receipt receipt) {}
 
     private final InMemoryIntakeStore filings;
     private final InMemoryTicketRepository tickets;
     private final Map<ReceiptNo, Filed> filed = new LinkedHashMap<>();
+    /** How often all details of a ticket were loaded. */
+    int details;
 
     InMemoryTicketQueries(InMemoryIntakeStore filings, InMemoryTicketRepository tickets) {
         this.filings = filings;
@@ -75,6 +77,7 @@ public final class InMemoryTicketQueries implements IntakeStore, TicketQueries {
     @Override
     public Uni<Page> list(Query query, Viewer viewer) {
         List<Row> rows = filed.values().stream()
+                .filter(one -> query.receipt().map(one.receipt().no()::equals).orElse(true))
                 .filter(one -> query.source()
                         .map(one.report().source().toString()::equals)
                         .orElse(true))
@@ -107,6 +110,7 @@ public final class InMemoryTicketQueries implements IntakeStore, TicketQueries {
 
     @Override
     public Uni<Optional<TicketDetails>> find(TicketNo no, Viewer viewer) {
+        details++;
         return Uni.createFrom()
                 .item(filed.values().stream()
                         .filter(one -> one.receipt().ticket().equals(no))

@@ -45,23 +45,23 @@ class PendingMediaFetcherTest {
     }
 
     @Test
-    void aMessageThatComesAgainWantsItsPhotoOnce() {
+    void aRepeatedMessageQueuesItsPhotoOnce() {
         // Given
         IncomingMessage told = ConversationFixture.with(
-                conversationFixture.in(ConversationFixture.CHAT, ConversationFixture.HEAD, "路灯坏了"),
+                conversationFixture.groupMessage(ConversationFixture.CHAT, ConversationFixture.HEAD, "路灯坏了"),
                 List.of(PICTURE),
                 "");
-        conversationFixture.hear(told);
+        conversationFixture.send(told);
 
         // When
-        conversationFixture.hear(conversationFixture.again(told));
+        conversationFixture.send(conversationFixture.repeat(told));
 
         // Then
         assertEquals(1, conversationFixture.late.count());
     }
 
     @Test
-    void whatDoesNotComeInFiveMinutesIsSaidOnTheTicketAndToTheSender() {
+    void whatIsMissingAfterFiveMinutesIsNotedOnTheTicketAndSentToTheSender() {
         // Given
         tellWith(PICTURE);
 
@@ -73,18 +73,18 @@ class PendingMediaFetcherTest {
         // Then
         assertEquals("照片没取到，请当事人再发", conversationFixture.book.lastEvent().words());
         assertFalse(conversationFixture.book.lastEvent().change() instanceof Change.Received);
-        assertEquals(1, conversationFixture.asides.size());
+        assertEquals(1, conversationFixture.privateTexts.size());
         assertTrue(
-                conversationFixture.asides.getFirst().startsWith(ConversationFixture.HEAD + ": 照片或语音没有取到"),
-                conversationFixture.asides.toString());
+                conversationFixture.privateTexts.getFirst().startsWith(ConversationFixture.HEAD + ": 照片或语音没有取到"),
+                conversationFixture.privateTexts.toString());
         assertEquals(0, conversationFixture.late.count());
     }
 
     @Test
-    void aVoiceStillToComeWaitsToBeHeardAllTheSame() {
+    void aQueuedVoiceIsAPlaceholderUntilItIsTranscribed() {
         // When
-        conversationFixture.hear(ConversationFixture.with(
-                conversationFixture.alone("he.shui", ""), List.of(new IncomingMedia.AppVoice("lianhu", "voice1")), ""));
+        conversationFixture.send(ConversationFixture.with(
+                conversationFixture.privateMessage("he.shui", ""), List.of(new IncomingMedia.AppVoice("lianhu", "voice1")), ""));
 
         // Then
         assertEquals(
@@ -94,7 +94,7 @@ class PendingMediaFetcherTest {
     }
 
     @Test
-    void whatIsRememberedIsReadBackAsItWas() {
+    void aStoredReferenceIsReadBackUnchanged() {
         for (IncomingMedia incomingMedia : List.of(
                 PICTURE,
                 new IncomingMedia.RobotImage("AIBOT0001", "https://x/1?a=b", Optional.of("key=")),
@@ -106,14 +106,18 @@ class PendingMediaFetcherTest {
     }
 
     private Reply tellWith(IncomingMedia incomingMedia) {
-        return conversationFixture.hear(ConversationFixture.with(
-                conversationFixture.in(ConversationFixture.CHAT, ConversationFixture.HEAD, "路灯坏了"),
+        return conversationFixture.send(ConversationFixture.with(
+                conversationFixture.groupMessage(ConversationFixture.CHAT, ConversationFixture.HEAD, "路灯坏了"),
                 List.of(incomingMedia),
                 ""));
     }
 
     private void after(Duration pause) {
         conversationFixture.now = conversationFixture.now.plus(pause);
-        conversationFixture.pendingMediaFetcher.fetch().await().atMost(Duration.ofSeconds(5));
+        PendingMediaFetcher fetcher = conversationFixture.pendingMediaFetcher;
+        fetcher.claim()
+                .await()
+                .indefinitely()
+                .forEach(one -> fetcher.fetch(one).await().atMost(Duration.ofSeconds(5)));
     }
 }

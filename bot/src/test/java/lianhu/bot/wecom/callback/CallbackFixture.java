@@ -61,12 +61,12 @@ public final class CallbackFixture {
                 new TreeMap<>(),
                 true);
         CallbackAccounts callbackAccounts = new CallbackAccounts(
-                accounts, once, () -> conversationFixture.now, new SecureRandom(), conversationFixture.tally());
+                accounts, once, () -> conversationFixture.now, new SecureRandom(), conversationFixture.botMetrics());
         robots = new AibotCallback(
                 callbackAccounts,
                 conversationFixture.conversationService,
                 this::aside,
-                conversationFixture.tally(),
+                conversationFixture.botMetrics(),
                 () -> conversationFixture.now);
         applications = new AppCallback(
                 callbackAccounts,
@@ -74,7 +74,7 @@ public final class CallbackFixture {
                 this::aside,
                 (user, cardStatus) -> Uni.createFrom().item(() -> cardStatuses.add(cardStatus)),
                 once,
-                conversationFixture.tally(),
+                conversationFixture.botMetrics(),
                 () -> conversationFixture.now,
                 event -> Uni.createFrom().item(() -> {
                     groupEvents.add(String.valueOf(event.textOf("ChatId")));

@@ -34,7 +34,7 @@ final class KfFixture {
         visitors = new InMemoryKfSessions(() -> conversationFixture.now);
         listener = new KfMessageHandler(
                 conversationFixture.conversationService,
-                road.orElse(conversationFixture.road),
+                road.orElse(conversationFixture.submission),
                 visitors,
                 new KfReplyPort() {
                     @Override
@@ -52,7 +52,7 @@ final class KfFixture {
                 RosterFixture.areas(),
                 ConversationFixture.texts(),
                 "12345",
-                conversationFixture.tally());
+                conversationFixture.botMetrics());
     }
 
     Uni<Void> hear(WxCpKfMsgItem item) {
