@@ -4,6 +4,7 @@ import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Redis;
 import io.vertx.mutiny.redis.client.Request;
 import io.vertx.mutiny.redis.client.Response;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Shares hints among the copies of the gateway through Redis; never a truth. While Redis is unavailable each copy works
  * alone. It blocks, so it is for virtual threads only.
  */
+@Singleton
 public final class BlockingRedisWithFallback {
     private static final Logger LOG = Logger.getLogger(BlockingRedisWithFallback.class);
     private static final Duration TIMEOUT = Duration.ofMillis(500);

@@ -1,5 +1,6 @@
 package lianhu.bot.wecom.callback;
 
+import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import lianhu.bot.redis.ReplayGuard;
 import lianhu.bot.wecom.client.WecomAccounts;
 
 /** The accounts whose callbacks we take, each with its seal. The address says which one it is, never the body. */
+@Singleton
 public final class CallbackAccounts {
     static final String ROBOTS = "aibot";
     static final String APPLICATIONS = "app";
@@ -24,9 +26,9 @@ public final class CallbackAccounts {
             WecomAccounts accounts,
             ReplayGuard replayGuard,
             InstantSource clock,
-            SecureRandom random,
             BotMetrics botMetrics) {
         this.botMetrics = botMetrics;
+        SecureRandom random = new SecureRandom();
         accounts.aibots()
                 .forEach((id, robot) -> robots.put(
                         id,

@@ -1,5 +1,6 @@
 package lianhu.bot.wecom.callback;
 
+import com.ctc.wstx.api.WstxInputProperties;
 import com.ctc.wstx.stax.WstxInputFactory;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -73,6 +74,8 @@ public record XmlElement(String name, String text, List<XmlElement> children) {
             factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
             factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
             factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
+            // A lazy reader finds a broken text only when the text is fetched, and throws an unchecked exception then.
+            factory.setProperty(WstxInputProperties.P_LAZY_PARSING, false);
             return factory;
         }
 

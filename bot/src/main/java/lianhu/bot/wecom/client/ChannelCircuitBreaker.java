@@ -1,6 +1,7 @@
 package lianhu.bot.wecom.client;
 
 import io.vertx.mutiny.redis.client.Command;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import lianhu.bot.redis.BlockingRedisWithFallback;
 
 /** Ways out that are closed for a while, for all copies: WeCom asked for a pause, or an operator must act first. */
+@Singleton
 public final class ChannelCircuitBreaker {
     public static final String PREFIX = "lianhu:wecom:closed:";
 

@@ -1,5 +1,7 @@
 package lianhu.bot.wecom.client;
 
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * What an answer of WeCom, or none, means for a delivery. The codes are those of
  * developer.work.weixin.qq.com/document/path/90313.
  */
+@Singleton
 public final class WecomErrorClassifier {
     private static final Logger LOG = Logger.getLogger(WecomErrorClassifier.class);
 
@@ -44,6 +47,11 @@ public final class WecomErrorClassifier {
 
     private final ChannelCircuitBreaker channelCircuitBreaker;
     private final RandomGenerator random;
+
+    @Inject
+    WecomErrorClassifier(ChannelCircuitBreaker channelCircuitBreaker) {
+        this(channelCircuitBreaker, RandomGenerator.getDefault());
+    }
 
     public WecomErrorClassifier(ChannelCircuitBreaker channelCircuitBreaker, RandomGenerator random) {
         this.channelCircuitBreaker = channelCircuitBreaker;

@@ -1,5 +1,6 @@
 package lianhu.bot.wecom.client;
 
+import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.TreeMap;
@@ -9,6 +10,7 @@ import lianhu.bot.redis.BlockingRedisWithFallback;
 import me.chanjar.weixin.common.error.WxErrorException;
 
 /** The clients of all applications, over one pool of connections. */
+@Singleton
 public final class WxCorpClients {
     /** Pauses before the second and third try while WeCom says it is busy, in milliseconds; plus jitter. */
     private static final int[] PAUSES = {150, 400};

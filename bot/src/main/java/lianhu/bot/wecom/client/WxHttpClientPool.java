@@ -20,6 +20,9 @@ public final class WxHttpClientPool implements ApacheHttpClientBuilder, AutoClos
     /** Requests under way at a time; WeCom's ceiling of 10,000 a minute is reached with far fewer. */
     public static final int IN_FLIGHT = 64;
 
+    /** WeCom answers in tens of milliseconds; it grants us five seconds. */
+    public static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(5);
+
     private static final int CONNECT_MS = 2_000;
     private static final int VALIDATE_IDLE_MS = 100;
 

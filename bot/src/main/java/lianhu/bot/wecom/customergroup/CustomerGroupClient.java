@@ -1,6 +1,7 @@
 package lianhu.bot.wecom.customergroup;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -22,6 +23,7 @@ import me.chanjar.weixin.cp.bean.external.WxCpUserExternalGroupChatInfo;
 import me.chanjar.weixin.cp.bean.external.WxCpUserExternalGroupChatList;
 
 /** What WeCom shows of customer groups, and the codes into them (documents 92120, 92122, 92229). */
+@Singleton
 public final class CustomerGroupClient {
     private static final int PAGE = 1_000;
     /** No such chat, or dismissed. */

@@ -2,6 +2,7 @@ package lianhu.bot.wecom.customergroup;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Hears of changes of customer groups and looks at the group itself: what an event says of members may be blank and what
  * it says of the rest may be old. Events may be lost, so every night all groups are looked at.
  */
+@Singleton
 public final class CustomerGroupSync implements GroupChangeListener {
     private static final Logger LOG = Logger.getLogger(CustomerGroupSync.class);
 

@@ -1,6 +1,7 @@
 package lianhu.bot.wecom.customergroup;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import me.chanjar.weixin.cp.bean.external.contact.WxCpGroupMsgSendResult;
 import me.chanjar.weixin.cp.bean.external.msg.Text;
 
 /** WeCom's mass messages to customer groups (documents 92135, 93338, 97610, 97611). */
+@Singleton
 public final class MassMessageClient {
     private static final String CHANNEL = "mass-messages";
     private static final int PAGE = 1_000;

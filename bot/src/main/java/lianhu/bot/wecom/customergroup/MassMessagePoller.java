@@ -2,6 +2,7 @@ package lianhu.bot.wecom.customergroup;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,6 +14,7 @@ import lianhu.core.customergroup.OwnerTaskRepository;
 import org.jboss.logging.Logger;
 
 /** Asks WeCom whether owners tapped; reminds them by day, and after some days no longer counts on them. */
+@Singleton
 public final class MassMessagePoller {
     private static final Logger LOG = Logger.getLogger(MassMessagePoller.class);
     private static final String TOLD = "群主点了发送，群里看得到";

@@ -2,6 +2,7 @@ package lianhu.bot.wecom.customergroup;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,6 +34,7 @@ import org.jboss.logging.Logger;
  * Puts before each owner what waits for her groups: gathered for a while, the newest of each matter, one task for what is
  * to be said. What comes while she has not tapped yet joins: the task is called back and asked anew.
  */
+@Singleton
 public final class OwnerConfirmationService {
     private static final Logger LOG = Logger.getLogger(OwnerConfirmationService.class);
     private static final int MAX_WAITING = 5_000;

@@ -1,12 +1,14 @@
 package lianhu.bot.wecom.customergroup;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
 import lianhu.core.area.AreaCode;
 import lianhu.core.area.Areas;
 import lianhu.core.customergroup.JoinWayRepository;
 import lianhu.core.customergroup.JoinWays;
 
 /** Codes made once by WeCom and kept. */
+@Singleton
 public final class WecomJoinWays implements JoinWays {
     private final CustomerGroupClient chats;
     private final JoinWayRepository book;

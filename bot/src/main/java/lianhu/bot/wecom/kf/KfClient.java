@@ -1,5 +1,6 @@
 package lianhu.bot.wecom.kf;
 
+import jakarta.inject.Singleton;
 import java.util.List;
 import lianhu.bot.wecom.client.WecomAccounts;
 import lianhu.bot.wecom.client.WxCorpClients;
@@ -12,6 +13,7 @@ import me.chanjar.weixin.cp.bean.kf.WxCpKfMsgSendRequest;
 import me.chanjar.weixin.cp.bean.kf.msg.WxCpKfTextMsg;
 
 /** The interfaces of customer service (documents 94670, 94677, 94665). Blocks: for virtual threads only. */
+@Singleton
 public final class KfClient implements KfMessageSource {
     /** A page is heard within a reader's lease; WeCom would give a thousand. */
     static final int PAGE = 100;

@@ -1,6 +1,7 @@
 package lianhu.bot.wecom.kf;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -24,14 +25,16 @@ import lianhu.core.notice.ChannelSender.Outcome;
 import lianhu.core.report.PersonDetails;
 import lianhu.core.report.Report;
 import lianhu.core.report.StoreUnavailableException;
-import lianhu.templates.TextRenderer;
+import lianhu.templates.CountyContact;
 import lianhu.templates.Replies;
+import lianhu.templates.TextRenderer;
 import me.chanjar.weixin.cp.bean.kf.WxCpKfMsgListResp.WxCpKfMsgItem;
 import me.chanjar.weixin.cp.bean.kf.msg.WxCpKfEventMsg;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Hears one message or event of customer service and answers it. Fails only where it must be heard again. */
+@Singleton
 public final class KfMessageHandler {
     private static final Logger LOG = Logger.getLogger(KfMessageHandler.class);
     private static final Pattern PHONE =
@@ -63,7 +66,7 @@ public final class KfMessageHandler {
             KfReplyPort speaker,
             Areas areas,
             TextRenderer textRenderer,
-            String hotline,
+            CountyContact county,
             BotMetrics botMetrics) {
         this.conversationService = conversationService;
         this.reportSubmission = reportSubmission;
@@ -71,7 +74,7 @@ public final class KfMessageHandler {
         this.speaker = speaker;
         this.areas = areas;
         this.textRenderer = textRenderer;
-        this.hotline = hotline;
+        this.hotline = county.hotline();
         this.botMetrics = botMetrics;
     }
 

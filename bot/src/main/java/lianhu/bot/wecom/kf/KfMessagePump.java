@@ -2,6 +2,7 @@ package lianhu.bot.wecom.kf;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * place in it moves on only after all before it is committed and answered. So nothing is lost with a copy that dies, and
  * what is read twice is one report by its message id.
  */
+@Singleton
 public final class KfMessagePump implements KfEventListener {
     private static final Logger LOG = Logger.getLogger(KfMessagePump.class);
     private static final Duration RETRY_DELAY = Duration.ofSeconds(2);

@@ -1,6 +1,7 @@
 package lianhu.bot.wecom.kf;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
 import lianhu.bot.wecom.send.AppMessageSender;
@@ -12,10 +13,11 @@ import lianhu.core.notice.NoticeType;
 import lianhu.core.notice.Recipient;
 import lianhu.core.notice.RenderedMessage;
 import lianhu.core.report.Channel;
-import lianhu.templates.TextRenderer;
 import lianhu.templates.Replies;
+import lianhu.templates.TextRenderer;
 
 /** Residents who reported at customer service hear there, for as long as WeCom lets us speak; then it waits for them. */
+@Singleton
 public final class KfMessageSender implements ChannelSender {
     private static final String DELIVERY = "d";
 

@@ -1,6 +1,7 @@
 package lianhu.bot.wecom.kf;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +17,7 @@ import lianhu.templates.PlainText;
 import me.chanjar.weixin.common.error.WxErrorException;
 
 /** Answers residents at customer service, five times within 48 hours of their last words. */
+@Singleton
 public final class KfReplySender implements KfReplyPort {
     /** The five are used up, or the conversation is over: WeCom says the one or the other for both (document 94677). */
     private static final Set<Integer> WINDOW_CLOSED_CODES = Set.of(95001, 95018);

@@ -1,11 +1,13 @@
 package lianhu.bot.wecom.kf;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import lianhu.bot.wecom.client.BlockingCallExecutor;
+import lianhu.bot.wecom.client.WecomAccounts;
 import lianhu.core.area.AreaCode;
 import lianhu.core.customergroup.JoinWays;
 import lianhu.core.kf.KfCursorStore;
@@ -14,6 +16,7 @@ import me.chanjar.weixin.common.error.WxErrorException;
 import org.jboss.logging.Logger;
 
 /** The link of the first account, made once by WeCom and kept; each unit's adds its code as {@code scene_param}. */
+@Singleton
 public final class WecomKfLinks implements KfLinks {
     private static final Logger LOG = Logger.getLogger(WecomKfLinks.class);
 
@@ -23,11 +26,11 @@ public final class WecomKfLinks implements KfLinks {
     private final Optional<String> account;
     private final AtomicReference<String> link = new AtomicReference<>("");
 
-    public WecomKfLinks(KfClient client, KfCursorStore inbox, BlockingCallExecutor threads, Optional<String> account) {
+    WecomKfLinks(KfClient client, KfCursorStore inbox, BlockingCallExecutor threads, WecomAccounts accounts) {
         this.client = client;
         this.inbox = inbox;
         this.threads = threads;
-        this.account = account;
+        this.account = accounts.kf().keySet().stream().findFirst();
     }
 
     /** Asks until there is a link; cheap afterwards. Never fails. */

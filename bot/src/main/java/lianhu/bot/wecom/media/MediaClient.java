@@ -1,16 +1,22 @@
 package lianhu.bot.wecom.media;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import lianhu.bot.conversation.IncomingMedia;
+import lianhu.bot.conversation.MediaDownloader;
 import lianhu.bot.wecom.callback.RobotMessage;
 import lianhu.bot.wecom.client.BlockingCallExecutor;
 import lianhu.bot.wecom.client.WecomAccounts;
@@ -34,7 +40,8 @@ import org.apache.http.impl.conn.SystemDefaultDnsResolver;
  * Fetches photos and voices people sent and has them kept. What WeCom names lives five minutes (robot) or three days (application).
  * Every failure is a {@link MediaUnavailableException}: the report goes its way without the photo.
  */
-public final class MediaClient implements AutoCloseable {
+@Singleton
+public final class MediaClient implements MediaDownloader, AutoCloseable {
     /** How long a host may be silent. */
     private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(3);
 
@@ -72,6 +79,20 @@ public final class MediaClient implements AutoCloseable {
                 .disableAutomaticRetries()
                 .disableCookieManagement()
                 .build();
+    }
+
+    @Override
+    public Uni<Optional<AttachmentId>> download(IncomingMedia incomingMedia, Duration patience) {
+        Uni<AttachmentId> stored = switch (incomingMedia) {
+            case IncomingMedia.RobotImage image ->
+                downloadFromRobot(
+                        image.robot(),
+                        new RobotMessage.EncryptedFile(image.url(), image.aesKey().orElse(null)),
+                        patience);
+            case IncomingMedia.AppImage image -> downloadFromApp(image.application(), image.mediaId(), patience);
+            case IncomingMedia.AppVoice voice -> downloadVoiceFromApp(voice.application(), voice.mediaId(), patience);
+        };
+        return stored.map(Optional::of);
     }
 
     /** A photo of a robot's callback, under the key of that robot. */
@@ -183,7 +204,12 @@ public final class MediaClient implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        client.close();
+    @PreDestroy
+    public void close() {
+        try {
+            client.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

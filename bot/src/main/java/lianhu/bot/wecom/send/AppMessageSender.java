@@ -1,6 +1,7 @@
 package lianhu.bot.wecom.send;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import me.chanjar.weixin.cp.bean.message.WxCpMessageSendResult;
 import me.chanjar.weixin.cp.constant.WxCpApiPathConsts;
 
 /** WeCom: groups by the webhook of their robot, people by messages and cards of the application. */
+@Singleton
 public final class AppMessageSender implements ChannelSender {
     /** Of message/send and of the group robot alike; the one cuts what is longer, the other refuses it. */
     public static final int TEXT_BYTES = 2_048;

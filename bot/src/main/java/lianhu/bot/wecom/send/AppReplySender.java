@@ -1,11 +1,13 @@
 package lianhu.bot.wecom.send;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import lianhu.bot.conversation.PrivateMessenger;
 import lianhu.bot.wecom.client.BlockingCallExecutor;
 import lianhu.bot.wecom.client.WecomAccounts;
 import lianhu.bot.wecom.client.WxCorpClients;
@@ -14,7 +16,8 @@ import lianhu.templates.PlainText;
 import me.chanjar.weixin.cp.bean.message.WxCpMessage;
 
 /** Says something to one person through an application: answers that are no deliveries. As well as it can, never twice. */
-public final class AppReplySender {
+@Singleton
+public final class AppReplySender implements PrivateMessenger {
     /** An answer that comes later answers nothing any more; whoever asked has asked again. */
     private static final Duration RETRY_LIMIT = Duration.ofMinutes(2);
 
@@ -33,6 +36,12 @@ public final class AppReplySender {
         this.wxCorpClients = wxCorpClients;
         this.threads = threads;
         this.clock = clock;
+    }
+
+    /** Sends through the application that speaks to people, whichever application the person wrote to. */
+    @Override
+    public Uni<Void> send(String user, String words) {
+        return sendWithRetry(wxCorpClients.defaultAgent().name(), user, words).replaceWithVoid();
     }
 
     /**

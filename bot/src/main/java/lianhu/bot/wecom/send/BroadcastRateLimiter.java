@@ -6,6 +6,8 @@ import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Redis;
 import io.vertx.mutiny.redis.client.Request;
 import io.vertx.mutiny.redis.client.Response;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,6 +22,7 @@ import org.jboss.logging.Logger;
  * for the corp. All who ask while one question to Redis is under way are asked for in the next, so that many cost little.
  * Who is told to wait a moment has its turn reserved.
  */
+@Singleton
 public final class BroadcastRateLimiter {
     private static final Logger LOG = Logger.getLogger(BroadcastRateLimiter.class);
 
@@ -114,7 +117,12 @@ public final class BroadcastRateLimiter {
         }
     }
 
-    public BroadcastRateLimiter(Redis redis, WecomSettings.RateLimit settings, InstantSource clock) {
+    @Inject
+    BroadcastRateLimiter(Redis redis, WecomSettings settings, InstantSource clock) {
+        this(redis, settings.rateLimit(), clock);
+    }
+
+    BroadcastRateLimiter(Redis redis, WecomSettings.RateLimit settings, InstantSource clock) {
         this.redis = redis;
         this.clock = clock;
         minute = Rate.of(settings.perMinute(), Duration.ofMinutes(1), 0.05);

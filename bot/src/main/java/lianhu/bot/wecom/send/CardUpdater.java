@@ -1,7 +1,10 @@
 package lianhu.bot.wecom.send;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
+import lianhu.bot.conversation.CardStatus;
 import lianhu.bot.wecom.client.BlockingCallExecutor;
 import lianhu.bot.wecom.client.WxCorpClients;
 import lianhu.templates.PlainText;
@@ -12,8 +15,10 @@ import org.jboss.logging.Logger;
  * Greys the buttons of a pressed card out and writes on them what was done. WeCom takes each response_code once, within
  * 72 hours (document 94945); what was done stands whether the card shows it or not.
  */
-public final class CardUpdater {
+@Singleton
+public final class CardUpdater implements CardStatusUpdater {
     private static final Logger LOG = Logger.getLogger(CardUpdater.class);
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
     private static final int LABEL_BYTES = 10 * 3;
 
     private final WxCorpClients wxCorpClients;
@@ -25,37 +30,41 @@ public final class CardUpdater {
     }
 
     /**
-     * Never fails.
+     * Shows the status, on behalf of the application that sends the cards; never fails.
      *
-     * @param agent name of the application that sent the card
-     * @param words for instance 已签收
-     * @return whether the card shows it
+     * @return whether the card shows it; false as well when WeCom has not answered within two seconds
      */
-    public Uni<Boolean> update(String agent, String user, String responseCode, String words) {
-        return threads.call(() -> {
-            try {
-                wxCorpClients.call(wxCorpClients.agent(agent), wxCorpClient -> {
-                    wxCorpClient
-                            .getTaskCardService()
-                            .updateTemplateCardButton(
-                                    List.of(user),
-                                    List.of(),
-                                    List.of(),
-                                    0,
-                                    responseCode,
-                                    PlainText.truncate(words, LABEL_BYTES));
-                    return true;
-                });
+    @Override
+    public Uni<Boolean> update(String user, CardStatus cardStatus) {
+        return threads.call(() -> updateNow(user, cardStatus))
+                .ifNoItem()
+                .after(TIMEOUT)
+                .recoverWithItem(false);
+    }
+
+    private boolean updateNow(String user, CardStatus cardStatus) {
+        try {
+            wxCorpClients.call(wxCorpClients.defaultAgent(), wxCorpClient -> {
+                wxCorpClient
+                        .getTaskCardService()
+                        .updateTemplateCardButton(
+                                List.of(user),
+                                List.of(),
+                                List.of(),
+                                0,
+                                cardStatus.responseCode(),
+                                PlainText.truncate(cardStatus.label(), LABEL_BYTES));
                 return true;
-            } catch (WxErrorException e) {
-                LOG.infof(
-                        "a pressed card was not changed (errcode %d)",
-                        e.getError().getErrorCode());
-                return false;
-            } catch (RuntimeException e) {
-                LOG.infof("a pressed card was not changed (%s)", e.getClass().getSimpleName());
-                return false;
-            }
-        });
+            });
+            return true;
+        } catch (WxErrorException e) {
+            LOG.infof(
+                    "a pressed card was not changed (errcode %d)",
+                    e.getError().getErrorCode());
+            return false;
+        } catch (RuntimeException e) {
+            LOG.infof("a pressed card was not changed (%s)", e.getClass().getSimpleName());
+            return false;
+        }
     }
 }

@@ -1,6 +1,7 @@
 package lianhu.bot.wecom.send;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
 import lianhu.core.notice.ChannelSender;
 import lianhu.core.notice.Delivery;
 import lianhu.core.notice.GroupBinding;
@@ -10,6 +11,7 @@ import lianhu.core.notice.RenderedMessage;
 import lianhu.core.report.Channel;
 
 /** Customer groups: no program speaks there, the owner does. What is to be told waits until it is put before her. */
+@Singleton
 public final class CustomerGroupSender implements ChannelSender {
     public static final String COLLECTING = "等着收齐，一次请群主点发送";
 

@@ -12,6 +12,9 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,6 +23,8 @@ import java.util.random.RandomGenerator;
 import lianhu.bot.wecom.client.BlockingCallExecutor;
 import lianhu.bot.wecom.client.WecomAccounts;
 import lianhu.bot.wecom.client.WecomErrorClassifier;
+import lianhu.bot.wecom.client.WecomSettings;
+import lianhu.bot.wecom.client.WxHttpClientPool;
 import lianhu.core.notice.ChannelSender;
 import lianhu.core.notice.Delivery;
 import lianhu.core.notice.GroupBinding;
@@ -32,6 +37,7 @@ import lianhu.core.notice.RenderedMessage;
  * Notices to many, through the groups' robots. Unlike {@link AppMessageSender}, which waits on threads of its own, it holds
  * hundreds of calls at once on the event loop. A key is part of an address: no address is ever logged or kept in a failure.
  */
+@Singleton
 public final class WebhookSender implements ChannelSender {
     private static final String PATH = "/cgi-bin/webhook/send?key=";
     private static final int CONNECT_MS = 2_000;
@@ -50,7 +56,28 @@ public final class WebhookSender implements ChannelSender {
     private final Duration patience;
     private final RandomGenerator random;
 
-    public WebhookSender(
+    @Inject
+    WebhookSender(
+            GroupBindings groupBindings,
+            BroadcastRateLimiter broadcastRateLimiter,
+            WecomErrorClassifier wecomErrorClassifier,
+            BlockingCallExecutor threads,
+            Vertx vertx,
+            WecomAccounts accounts,
+            WecomSettings settings) {
+        this(
+                groupBindings,
+                broadcastRateLimiter,
+                wecomErrorClassifier,
+                threads,
+                vertx,
+                accounts.baseUrl(),
+                settings.rateLimit().connections(),
+                WxHttpClientPool.RESPONSE_TIMEOUT,
+                RandomGenerator.getDefault());
+    }
+
+    WebhookSender(
             GroupBindings groupBindings,
             BroadcastRateLimiter broadcastRateLimiter,
             WecomErrorClassifier wecomErrorClassifier,
@@ -179,7 +206,8 @@ public final class WebhookSender implements ChannelSender {
         return Uni.createFrom().item(new Outcome.Rejected(why));
     }
 
-    public void close() {
+    @PreDestroy
+    void close() {
         client.close();
     }
 }

@@ -1,6 +1,7 @@
 package lianhu.bot.wecom.send;
 
 import io.vertx.mutiny.redis.client.Command;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -12,6 +13,7 @@ import lianhu.bot.redis.BlockingRedisWithFallback;
  * A token bucket for each way out, shared by all copies. It is kept as one number, the instant from which the bucket is
  * full again, so that a script can take a token in one step.
  */
+@Singleton
 public final class WecomRateLimiter {
     /**
      * For one webhook key. WeCom refuses the 21st message of any minute; four at once and then 16 a minute, 80 % of the

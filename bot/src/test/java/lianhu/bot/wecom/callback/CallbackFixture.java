@@ -61,7 +61,7 @@ public final class CallbackFixture {
                 new TreeMap<>(),
                 true);
         CallbackAccounts callbackAccounts = new CallbackAccounts(
-                accounts, once, () -> conversationFixture.now, new SecureRandom(), conversationFixture.botMetrics());
+                accounts, once, () -> conversationFixture.now, conversationFixture.botMetrics());
         robots = new AibotCallback(
                 callbackAccounts,
                 conversationFixture.conversationService,

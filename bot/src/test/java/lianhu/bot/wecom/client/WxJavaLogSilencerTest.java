@@ -16,6 +16,7 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
+import lianhu.bot.conversation.CardStatus;
 import lianhu.bot.redis.RedisFixture;
 import lianhu.bot.wecom.WecomFixture;
 import lianhu.core.notice.Recipient;
@@ -92,7 +93,7 @@ class WxJavaLogSilencerTest {
             }
             town.instance
                     .pressed
-                    .update("lianhu", "lisi", "response-code-secret", WORDS)
+                    .update("lisi", new CardStatus("response-code-secret", WORDS))
                     .await()
                     .atMost(Duration.ofSeconds(5));
             town.deliver(new Recipient.Group(WecomFixture.PLAIN), Channel.GROUP, RenderedMessage.text(WORDS));

@@ -1,11 +1,12 @@
 package lianhu.bot.wecom.send;
 
+import java.time.Duration;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Duration;
 import java.util.List;
+import lianhu.bot.conversation.CardStatus;
 import lianhu.bot.redis.RedisFixture;
 import lianhu.bot.wecom.WecomFixture;
 import lianhu.bot.wecom.client.WecomAccounts;
@@ -39,7 +40,7 @@ class CardUpdaterTest {
     private boolean show(String code) {
         return town.instance
                 .pressed
-                .update("lianhu", "lisi", code, "已签收")
+                .update("lisi", new CardStatus(code, "已签收"))
                 .await()
                 .atMost(Duration.ofSeconds(5));
     }
