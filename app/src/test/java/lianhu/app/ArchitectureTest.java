@@ -125,7 +125,7 @@ class ArchitectureTest {
 
     /** The WeCom library blocks, on virtual threads. */
     private static final String ON_THREADS_OF_THEIR_OWN =
-            "lianhu.bot.wecom.client.(WxCorpClients|AccessTokenLock)|lianhu.bot.redis.BlockingRedisWithFallback";
+            "lianhu.bot.wecom.client.(WxCorpClients|AccessTokenLock)|lianhu.bot.redis.RedisWithFallback";
 
     @ArchTest
     static final ArchRule nobodyWaitsOnTheEventLoop = noClasses()

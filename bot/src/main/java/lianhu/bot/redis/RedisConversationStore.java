@@ -2,7 +2,6 @@ package lianhu.bot.redis;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Command;
-import io.vertx.mutiny.redis.client.Redis;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -16,13 +15,14 @@ import lianhu.bot.conversation.InMemoryConversationStore;
  */
 @Singleton
 public final class RedisConversationStore implements ConversationStore {
+    private static final String PREFIX = "lianhu:memo:";
     private static final int BOUND = 10_000;
 
-    private final ReactiveRedisWithFallback redis;
+    private final RedisWithFallback redis;
     private final ConversationStore fallback;
 
-    public RedisConversationStore(Redis redis, InstantSource clock) {
-        this.redis = new ReactiveRedisWithFallback(redis, clock);
+    public RedisConversationStore(RedisWithFallback redis, InstantSource clock) {
+        this.redis = redis;
         this.fallback = new InMemoryConversationStore(clock, BOUND);
     }
 
@@ -33,7 +33,7 @@ public final class RedisConversationStore implements ConversationStore {
                         Command.SET,
                         answer -> true,
                         () -> Uni.createFrom().item(false),
-                        "memo:" + key,
+                        PREFIX + key,
                         note,
                         "PX",
                         Long.toString(remembered.toMillis())))
@@ -43,14 +43,14 @@ public final class RedisConversationStore implements ConversationStore {
     @Override
     public Uni<Optional<String>> find(String key) {
         return redis.execute(
-                Command.GET, answer -> answer.map(Object::toString), () -> fallback.find(key), "memo:" + key);
+                Command.GET, answer -> answer.map(Object::toString), () -> fallback.find(key), PREFIX + key);
     }
 
     @Override
     public Uni<Void> remove(String key) {
         return fallback.remove(key)
                 .chain(() -> redis.<Boolean>execute(
-                        Command.DEL, answer -> true, () -> Uni.createFrom().item(false), "memo:" + key))
+                        Command.DEL, answer -> true, () -> Uni.createFrom().item(false), PREFIX + key))
                 .replaceWithVoid();
     }
 }

@@ -2,8 +2,6 @@ package lianhu.bot.redis;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Command;
-import io.vertx.mutiny.redis.client.Redis;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -15,19 +13,15 @@ import java.util.Optional;
  */
 @Singleton
 public final class RedisReplayGuard implements ReplayGuard {
+    private static final String PREFIX = "lianhu:once:";
     private static final int BOUND = 200_000;
 
-    private final ReactiveRedisWithFallback redis;
+    private final RedisWithFallback redis;
     private final ReplayGuard fallback;
 
-    @Inject
-    public RedisReplayGuard(Redis redis, InstantSource clock) {
-        this(new ReactiveRedisWithFallback(redis, clock), new InMemoryReplayGuard(clock, BOUND));
-    }
-
-    RedisReplayGuard(ReactiveRedisWithFallback redis, ReplayGuard alone) {
+    public RedisReplayGuard(RedisWithFallback redis, InstantSource clock) {
         this.redis = redis;
-        this.fallback = alone;
+        this.fallback = new InMemoryReplayGuard(clock, BOUND);
     }
 
     @Override
@@ -36,7 +30,7 @@ public final class RedisReplayGuard implements ReplayGuard {
                 Command.SET,
                 Optional::isPresent,
                 () -> fallback.claim(key, remembered),
-                "once:" + key,
+                PREFIX + key,
                 "1",
                 "NX",
                 "PX",
@@ -47,7 +41,7 @@ public final class RedisReplayGuard implements ReplayGuard {
     public Uni<Void> release(String key) {
         return fallback.release(key)
                 .chain(() -> redis.<Boolean>execute(
-                        Command.DEL, answer -> true, () -> Uni.createFrom().item(false), "once:" + key))
+                        Command.DEL, answer -> true, () -> Uni.createFrom().item(false), PREFIX + key))
                 .replaceWithVoid();
     }
 }

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
-import lianhu.bot.redis.BlockingRedisWithFallback;
+import lianhu.bot.redis.RedisWithFallback;
 import lianhu.bot.wecom.client.AccessTokenStore;
 import lianhu.bot.wecom.client.BlockingCallExecutor;
 import lianhu.bot.wecom.client.CallbackCredentials;
@@ -83,7 +83,7 @@ public final class WecomFixture implements AutoCloseable {
 
         Instance(Redis redis) {
             InstantSource clock = InstantSource.system();
-            BlockingRedisWithFallback memory = new BlockingRedisWithFallback(redis);
+            RedisWithFallback memory = new RedisWithFallback(redis);
             wxCorpClients = new WxCorpClients(accounts, memory, pool, clock);
             ChannelCircuitBreaker channelCircuitBreaker = new ChannelCircuitBreaker(memory, clock);
             reach = new AppMessageSender(
@@ -230,7 +230,7 @@ public final class WecomFixture implements AutoCloseable {
         return new AccessTokenStore(
                 accounts.corpId(),
                 accounts.defaultAgent(),
-                new BlockingRedisWithFallback(redis),
+                new RedisWithFallback(redis),
                 InstantSource.system());
     }
 
@@ -239,7 +239,7 @@ public final class WecomFixture implements AutoCloseable {
         return new AccessTokenStore(
                 accounts.corpId(),
                 new WecomAccounts.Agent(agent.name(), agent.agentId(), secret, agent.callback()),
-                new BlockingRedisWithFallback(redis),
+                new RedisWithFallback(redis),
                 InstantSource.system());
     }
 

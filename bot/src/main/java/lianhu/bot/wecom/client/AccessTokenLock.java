@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
-import lianhu.bot.redis.BlockingRedisWithFallback;
+import lianhu.bot.redis.RedisWithFallback;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,15 +20,15 @@ final class AccessTokenLock implements Lock {
     private static final String RELEASE =
             "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end return 0";
 
-    private final BlockingRedisWithFallback memory;
+    private final RedisWithFallback redis;
     private final String key;
     private final ReentrantLock local = new ReentrantLock();
 
     /** Written and read by the thread that holds {@link #local}. */
     private @Nullable String lockToken;
 
-    AccessTokenLock(BlockingRedisWithFallback memory, String key) {
-        this.memory = memory;
+    AccessTokenLock(RedisWithFallback redis, String key) {
+        this.redis = redis;
         this.key = key;
     }
 
@@ -49,7 +49,7 @@ final class AccessTokenLock implements Lock {
         lockToken = null;
         try {
             if (held != null) {
-                memory.execute(answer -> 0, () -> 0, Command.EVAL, RELEASE, "1", key, held);
+                redis.executeBlocking(answer -> 0, () -> 0, Command.EVAL, RELEASE, "1", key, held);
             }
         } finally {
             local.unlock();
@@ -58,7 +58,7 @@ final class AccessTokenLock implements Lock {
 
     private boolean tryAcquire() {
         String wanted = UUID.randomUUID().toString();
-        boolean isTaken = memory.execute(
+        boolean isTaken = redis.executeBlocking(
                 answer -> answer != null,
                 () -> true,
                 Command.SET,

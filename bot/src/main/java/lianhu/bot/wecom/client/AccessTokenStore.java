@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Lock;
-import lianhu.bot.redis.BlockingRedisWithFallback;
+import lianhu.bot.redis.RedisWithFallback;
 import me.chanjar.weixin.common.bean.WxAccessToken;
 import me.chanjar.weixin.cp.config.impl.WxCpDefaultConfigImpl;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ public final class AccessTokenStore extends WxCpDefaultConfigImpl {
     /** Seconds before its end from which a token is not used any more. */
     private static final int MARGIN = 200;
 
-    private final transient BlockingRedisWithFallback memory;
+    private final transient RedisWithFallback redis;
     private final transient InstantSource clock;
     private final transient Lock lock;
     private final String key;
@@ -42,13 +42,13 @@ public final class AccessTokenStore extends WxCpDefaultConfigImpl {
     }
 
     public AccessTokenStore(
-            String corp, WecomAccounts.Agent agent, BlockingRedisWithFallback memory, InstantSource clock) {
-        this.memory = memory;
+            String corp, WecomAccounts.Agent agent, RedisWithFallback redis, InstantSource clock) {
+        this.redis = redis;
         this.clock = clock;
         // A new secret never finds the token of the old one.
         String name = corp + ":" + agent.agentId() + ":" + WecomAccounts.fingerprint(agent.secret());
         key = "lianhu:wecom:token:" + name;
-        lock = new AccessTokenLock(memory, "lianhu:wecom:token-lock:" + name);
+        lock = new AccessTokenLock(redis, "lianhu:wecom:token-lock:" + name);
         setCorpId(corp);
         setAgentId(agent.agentId());
         setCorpSecret(agent.secret());
@@ -57,7 +57,7 @@ public final class AccessTokenStore extends WxCpDefaultConfigImpl {
     /** The token to use now, remembered as used by this thread; null when a new one is needed. */
     @Override
     public @Nullable String getAccessToken() {
-        String token = memory.execute(AccessTokenStore::asText, this::localToken, Command.GET, key);
+        String token = redis.executeBlocking(AccessTokenStore::asText, this::localToken, Command.GET, key);
         if (token == null) {
             used.remove();
         } else {
@@ -78,7 +78,7 @@ public final class AccessTokenStore extends WxCpDefaultConfigImpl {
             return;
         }
         own.updateAndGet(cachedToken -> cachedToken != null && cachedToken.token.equals(mine) ? null : cachedToken);
-        memory.execute(answer -> 0, () -> 0, Command.EVAL, FORGET, "1", key, mine);
+        redis.executeBlocking(answer -> 0, () -> 0, Command.EVAL, FORGET, "1", key, mine);
     }
 
     @Override
@@ -95,7 +95,7 @@ public final class AccessTokenStore extends WxCpDefaultConfigImpl {
         int life = Math.max(1, seconds > 2 * MARGIN ? seconds - MARGIN : seconds / 2);
         own.set(new CachedToken(token, clock.instant().plusSeconds(life)));
         used.set(token);
-        memory.execute(answer -> 0, () -> 0, Command.SET, key, token, "EX", Integer.toString(life));
+        redis.executeBlocking(answer -> 0, () -> 0, Command.SET, key, token, "EX", Integer.toString(life));
     }
 
     @Override

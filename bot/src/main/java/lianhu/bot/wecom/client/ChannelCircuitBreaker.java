@@ -8,31 +8,31 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import lianhu.bot.redis.BlockingRedisWithFallback;
+import lianhu.bot.redis.RedisWithFallback;
 
 /** Ways out that are closed for a while, for all copies: WeCom asked for a pause, or an operator must act first. */
 @Singleton
 public final class ChannelCircuitBreaker {
     public static final String PREFIX = "lianhu:wecom:closed:";
 
-    private final BlockingRedisWithFallback memory;
+    private final RedisWithFallback redis;
     private final InstantSource clock;
     private final Map<String, Instant> local = new ConcurrentHashMap<>();
 
-    public ChannelCircuitBreaker(BlockingRedisWithFallback memory, InstantSource clock) {
-        this.memory = memory;
+    public ChannelCircuitBreaker(RedisWithFallback redis, InstantSource clock) {
+        this.redis = redis;
         this.clock = clock;
     }
 
     void trip(String way, Duration time) {
         local.put(way, clock.instant().plus(time));
-        memory.execute(answer -> 0, () -> 0, Command.SET, PREFIX + way, "1", "PX", Long.toString(time.toMillis()));
+        redis.executeBlocking(answer -> 0, () -> 0, Command.SET, PREFIX + way, "1", "PX", Long.toString(time.toMillis()));
     }
 
     /** How long it stays closed; empty when it is open. */
     public Optional<Duration> remainingPause(String way) {
         // Redis answers a negative number where there is no such key.
-        long millis = memory.execute(
+        long millis = redis.executeBlocking(
                 answer -> answer == null ? 0 : answer.toLong(), () -> localMillis(way), Command.PTTL, PREFIX + way);
         return millis > 0 ? Optional.of(Duration.ofMillis(millis)) : Optional.empty();
     }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
-import lianhu.bot.redis.BlockingRedisWithFallback;
+import lianhu.bot.redis.RedisWithFallback;
 import me.chanjar.weixin.common.error.WxErrorException;
 
 /** The clients of all applications, over one pool of connections. */
@@ -24,14 +24,14 @@ public final class WxCorpClients {
     }
 
     public WxCorpClients(
-            WecomAccounts accounts, BlockingRedisWithFallback memory, WxHttpClientPool pool, InstantSource clock) {
+            WecomAccounts accounts, RedisWithFallback redis, WxHttpClientPool pool, InstantSource clock) {
         WxJavaLogSilencer.silence();
         this.accounts = accounts;
         Stream.concat(accounts.agents().values().stream(), accounts.kf().values().stream())
                 .forEach(agent -> byName.computeIfAbsent(
                         agent.name(),
                         name -> new WxCorpClient(
-                                new AccessTokenStore(accounts.corpId(), agent, memory, clock),
+                                new AccessTokenStore(accounts.corpId(), agent, redis, clock),
                                 accounts.baseUrl().toString(),
                                 pool)));
     }

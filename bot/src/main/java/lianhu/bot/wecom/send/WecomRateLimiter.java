@@ -7,7 +7,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import lianhu.bot.redis.BlockingRedisWithFallback;
+import lianhu.bot.redis.RedisWithFallback;
 
 /**
  * A token bucket for each way out, shared by all copies. It is kept as one number, the instant from which the bucket is
@@ -39,7 +39,7 @@ public final class WecomRateLimiter {
             return 0
             """;
 
-    private final BlockingRedisWithFallback memory;
+    private final RedisWithFallback redis;
     private final InstantSource clock;
     private final Map<String, Long> local = new ConcurrentHashMap<>();
 
@@ -53,8 +53,8 @@ public final class WecomRateLimiter {
         }
     }
 
-    public WecomRateLimiter(BlockingRedisWithFallback memory, InstantSource clock) {
-        this.memory = memory;
+    public WecomRateLimiter(RedisWithFallback redis, InstantSource clock) {
+        this.redis = redis;
         this.clock = clock;
     }
 
@@ -67,7 +67,7 @@ public final class WecomRateLimiter {
     Duration acquire(Bucket bucket, String way) {
         long now = clock.millis();
         String key = PREFIX + bucket.name + ":" + way;
-        long wait = memory.execute(
+        long wait = redis.executeBlocking(
                 answer -> answer == null ? 0 : answer.toLong(),
                 () -> acquireLocally(bucket, key, now),
                 Command.EVAL,

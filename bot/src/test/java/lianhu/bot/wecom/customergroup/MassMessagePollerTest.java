@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
-import lianhu.bot.redis.BlockingRedisWithFallback;
 import lianhu.bot.redis.RedisFixture;
+import lianhu.bot.redis.RedisWithFallback;
 import lianhu.bot.wecom.WecomFixture;
 import lianhu.bot.wecom.client.ChannelCircuitBreaker;
 import lianhu.bot.wecom.client.WecomErrorClassifier;
@@ -40,7 +40,7 @@ class MassMessagePollerTest {
     @BeforeEach
     void ask() {
         ChannelCircuitBreaker channelCircuitBreaker =
-                new ChannelCircuitBreaker(new BlockingRedisWithFallback(RedisFixture.away()), InstantSource.system());
+                new ChannelCircuitBreaker(new RedisWithFallback(RedisFixture.away()), InstantSource.system());
         masses = new MassMessageClient(
                 town.instance.wxCorpClients,
                 town.instance.threads,

@@ -15,8 +15,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Random;
-import lianhu.bot.redis.BlockingRedisWithFallback;
 import lianhu.bot.redis.RedisFixture;
+import lianhu.bot.redis.RedisWithFallback;
 import lianhu.bot.wecom.WecomFixture;
 import lianhu.bot.wecom.client.BlockingCallExecutor;
 import lianhu.bot.wecom.client.ChannelCircuitBreaker;
@@ -161,7 +161,7 @@ class WebhookSenderTest {
                 new WecomFixture.InMemoryBindings(),
                 new BroadcastRateLimiter(redis, new Limits(), clock),
                 new WecomErrorClassifier(
-                        new ChannelCircuitBreaker(new BlockingRedisWithFallback(redis), clock), new Random(1)),
+                        new ChannelCircuitBreaker(new RedisWithFallback(redis), clock), new Random(1)),
                 threads,
                 vertx,
                 wecom,

@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import lianhu.bot.redis.BlockingRedisWithFallback;
 import lianhu.bot.redis.RedisFixture;
+import lianhu.bot.redis.RedisWithFallback;
 import lianhu.bot.wecom.WecomFixture;
 import lianhu.core.notice.ChannelSender.Outcome;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,7 @@ class WecomRateLimiterTest {
 
     private WecomRateLimiter pace(boolean isShared) {
         Redis redis = isShared ? RedisFixture.empty() : RedisFixture.away();
-        return new WecomRateLimiter(new BlockingRedisWithFallback(redis), () -> now);
+        return new WecomRateLimiter(new RedisWithFallback(redis), () -> now);
     }
 
     /** Sends whenever it may, for three minutes, and asks a tenth of a second too early each time. */
@@ -74,8 +74,8 @@ class WecomRateLimiterTest {
     void copiesShareOneBucket() {
         // Given
         Redis redis = RedisFixture.empty();
-        WecomRateLimiter one = new WecomRateLimiter(new BlockingRedisWithFallback(redis), () -> now);
-        WecomRateLimiter two = new WecomRateLimiter(new BlockingRedisWithFallback(redis), () -> now);
+        WecomRateLimiter one = new WecomRateLimiter(new RedisWithFallback(redis), () -> now);
+        WecomRateLimiter two = new WecomRateLimiter(new RedisWithFallback(redis), () -> now);
         for (int i = 0; i < 4; i++) {
             assertEquals(Duration.ZERO, one.acquire(WecomRateLimiter.WEBHOOK_BUCKET, "key"));
         }

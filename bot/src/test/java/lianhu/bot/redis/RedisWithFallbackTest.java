@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Without Redis everything is still correct, only less is shared. */
-class ReactiveRedisWithFallbackTest {
+class RedisWithFallbackTest {
     private static final Instant NOW = Instant.parse("2026-11-21T01:00:00Z");
 
     private final Vertx vertx = Vertx.vertx();
@@ -31,7 +31,7 @@ class ReactiveRedisWithFallbackTest {
     @Test
     void withoutRedisAnEnvelopeIsStillOpenedOnce() {
         // Given
-        RedisReplayGuard once = new RedisReplayGuard(away, () -> NOW);
+        RedisReplayGuard once = new RedisReplayGuard(new RedisWithFallback(away), () -> NOW);
         assertTrue(once.claim("a", Duration.ofMinutes(1)).await().indefinitely());
 
         // When
@@ -46,7 +46,7 @@ class ReactiveRedisWithFallbackTest {
     @Test
     void withoutRedisANoteIsStillFound() {
         // Given
-        RedisConversationStore memo = new RedisConversationStore(away, () -> NOW);
+        RedisConversationStore memo = new RedisConversationStore(new RedisWithFallback(away), () -> NOW);
 
         // When
         memo.store("k", "两行\n字", Duration.ofMinutes(1)).await().indefinitely();
