@@ -23,10 +23,10 @@ import lianhu.bot.wecom.callback.DecryptResult.Decrypted;
 import lianhu.bot.wecom.callback.RobotMessage.Content;
 import org.jspecify.annotations.Nullable;
 
-/** The door of the smart robots in the heads' groups; the answer goes back in the same breath, sealed. */
+/** The callback endpoint of the smart robots; the answer is the encrypted response. */
 @Path("/wecom/aibot/{bot}")
 public final class AibotCallback {
-    /** WeCom asks for the rest of a stream for six minutes. Ours are whole at once; should it ask, it hears the same. */
+    /** WeCom polls a stream for six minutes. Our streams are complete at once; a poll gets the same text again. */
     private static final Duration STREAM_TTL = Duration.ofMinutes(6);
 
     private static final int MAX_STREAMS = 1_000;

@@ -22,10 +22,10 @@ import lianhu.bot.wecom.callback.AppMessage.Content;
 import lianhu.bot.wecom.send.CardStatusUpdater;
 import org.jspecify.annotations.Nullable;
 
-/** The door of the applications: words of one person alone, and buttons of cards. Its answer is empty; words go as messages. */
+/** The callback endpoint of the applications: private messages and card presses. The response is empty; replies go as messages. */
 @Path("/wecom/app/{agent}")
 public final class AppCallback {
-    /** WeCom tells of every opening of the application. */
+    /** WeCom sends an event each time the application is opened. */
     private static final Duration GREETING_INTERVAL = Duration.ofHours(12);
 
     private final CallbackAccounts callbackAccounts;
@@ -36,8 +36,8 @@ public final class AppCallback {
     private final ReplayGuard replayGuard;
     private final BotMetrics botMetrics;
     private final InstantSource clock;
-    private final GroupChangeListener groups;
-    private final KfEventListener care;
+    private final GroupChangeListener groupChangeListener;
+    private final KfEventListener kfEventListener;
 
     AppCallback(
             CallbackAccounts callbackAccounts,
@@ -47,8 +47,8 @@ public final class AppCallback {
             ReplayGuard replayGuard,
             BotMetrics botMetrics,
             InstantSource clock,
-            GroupChangeListener groups,
-            KfEventListener care) {
+            GroupChangeListener groupChangeListener,
+            KfEventListener kfEventListener) {
         this.callbackAccounts = callbackAccounts;
         this.callbackGuard = new CallbackGuard(CallbackAccounts.APPLICATIONS, callbackAccounts);
         this.conversationService = conversationService;
@@ -57,8 +57,8 @@ public final class AppCallback {
         this.replayGuard = replayGuard;
         this.botMetrics = botMetrics;
         this.clock = clock;
-        this.groups = groups;
-        this.care = care;
+        this.groupChangeListener = groupChangeListener;
+        this.kfEventListener = kfEventListener;
     }
 
     @GET
@@ -90,7 +90,7 @@ public final class AppCallback {
                 CallbackEnvelope.ofApplication(body),
                 (callbackCrypto, decrypted) -> AppMessage.parse(decrypted.plaintext())
                         .filter(message -> message.agentId() == null || agent.equals(message.agentId()))
-                        .map(message -> handle(agent, message).map(told -> CallbackGuard.acknowledged()))
+                        .map(message -> handle(agent, message).map(done -> CallbackGuard.acknowledged()))
                         .orElseGet(() -> Uni.createFrom().item(callbackGuard.unreadable(callbackCrypto))));
     }
 
@@ -131,17 +131,17 @@ public final class AppCallback {
 
     private Uni<Void> handleEvent(AppMessage message, String name) {
         if (name.equals(GroupChangeListener.EVENT)) {
-            return groups.onGroupChange(message.xml());
+            return groupChangeListener.onGroupChange(message.xml());
         }
         if (name.equals(KfEventListener.EVENT)) {
-            return care.onMessagesAvailable(message.xml());
+            return kfEventListener.onMessagesAvailable(message.xml());
         }
         if (name.equals("click")) {
             botMetrics.messageReceived(CallbackAccounts.APPLICATIONS, "clicked");
             return timedPrivateReply.send(
                     message.from(), conversationService.greeting(message.from(), clock.instant()));
         }
-        // Who left, where a phone is and which page a menu opened is none of our business.
+        // Departures, positions of telephones and opened menu pages are ignored.
         if (!name.equals("enter_agent") && !name.equals("subscribe")) {
             return Uni.createFrom().voidItem();
         }

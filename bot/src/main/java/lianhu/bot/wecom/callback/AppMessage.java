@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param id WeCom's MsgId; for events, which have none, a hash of the whole text. A key made of sender and time would
  *     take four changes of one group within a second for one
  * @param createTime in seconds; a hint only, WeCom keeps no order
- * @param all everything, for fields that have no name here
+ * @param xml the whole message, for fields without a component here
  */
 record AppMessage(
         String id,
@@ -30,7 +30,7 @@ record AppMessage(
     /** The largest events list the members of a group: 500, each with a few fields. */
     private static final int MAX_ELEMENTS = 5_000;
 
-    /** What was said or done. */
+    /** The content of the message. */
     sealed interface Content {
         record Text(String words) implements Content {}
 
@@ -49,10 +49,10 @@ record AppMessage(
                 @Nullable String url) implements Content {}
 
         /**
-         * Somebody pressed a button of a card or sent its choices.
+         * A press of a card's button or a submission of its choices.
          *
-         * @param responseCode good for one update of the card, within 72 hours
-         * @param chosen for cards with choices: the options by question
+         * @param responseCode valid for one update of the card within 72 hours
+         * @param chosen the chosen options by question, for cards with choices
          */
         record CardPressed(
                 String key,
@@ -64,7 +64,7 @@ record AppMessage(
 
         record Event(String name, @Nullable String key) implements Content {}
 
-        /** A type that came after this was written, or a message without what its type promises. */
+        /** An unknown type, or a message that lacks a mandatory field of its type. */
         record Other(String type) implements Content {}
     }
 

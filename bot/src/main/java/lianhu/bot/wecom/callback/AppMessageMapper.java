@@ -12,7 +12,7 @@ import lianhu.bot.wecom.callback.AppMessage.Content;
 import lianhu.core.report.Channel;
 import lianhu.core.report.MessageSource;
 
-/** A message to an application as something somebody said. */
+/** Maps a message of an application to an incoming message. */
 final class AppMessageMapper {
     static IncomingMessage map(String agent, String application, AppMessage message, Instant now) {
         String text = "";

@@ -8,11 +8,11 @@ import io.vertx.core.http.HttpVersion;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Reads a body as it comes and stops listening where no message of WeCom's would be: anybody may send us anything before
- * the signature is known.
+ * Reads a body in chunks and stops at a size no message of WeCom has: before the signature is verified the sender is
+ * unknown.
  */
 final class BoundedBodyReader {
-    /** Too long, or broken off: no envelope is found in it. */
+    /** The result for a body that is too long or incomplete; it holds no envelope. */
     private static final byte[] NONE = {};
 
     static Uni<byte[]> read(HttpServerRequest request) {

@@ -11,7 +11,7 @@ import lianhu.bot.BotMetrics;
 import lianhu.bot.redis.ReplayGuard;
 import lianhu.bot.wecom.client.WecomAccounts;
 
-/** The accounts whose callbacks we take, each with its seal. The address says which one it is, never the body. */
+/** The accounts whose callbacks are accepted, each with its crypto. The address names the account, never the body. */
 @Singleton
 public final class CallbackAccounts {
     static final String ROBOTS = "aibot";
@@ -57,7 +57,7 @@ public final class CallbackAccounts {
         return Optional.ofNullable(robots.get(id));
     }
 
-    /** What the settings call it; itself where it is none of ours. */
+    /** The name in the settings; the id itself for an unknown application. */
     String name(String agentId) {
         return names.getOrDefault(agentId, agentId);
     }
@@ -66,7 +66,7 @@ public final class CallbackAccounts {
         return Optional.ofNullable(applications.get(agentId));
     }
 
-    void countRejection(String door, RejectReason why) {
-        botMetrics.callbackRejected(door, why.name());
+    void countRejection(String channel, RejectReason why) {
+        botMetrics.callbackRejected(channel, why.name());
     }
 }

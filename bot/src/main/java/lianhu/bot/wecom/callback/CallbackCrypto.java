@@ -19,8 +19,8 @@ import lianhu.bot.wecom.client.CallbackCredentials;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens and seals the envelopes of one account: SHA-1 over the sorted parts, AES-256-CBC around a {@link CryptFrame}
- * (developer.work.weixin.qq.com 90968, 101033). Every refusal is the same value; the reason goes to the tally alone.
+ * Decrypts and encrypts the envelopes of one account: SHA-1 over the sorted parts, AES-256-CBC around a {@link CryptFrame}
+ * (developer.work.weixin.qq.com 90968, 101033). Every refusal is the same value; the reason goes to the onReject alone.
  */
 final class CallbackCrypto {
 
@@ -32,12 +32,12 @@ final class CallbackCrypto {
 
     private static final int AES_BLOCK = 16;
 
-    private final List<CallbackCredentials> callbackCredentialses;
+    private final List<CallbackCredentials> credentials;
     private final byte[] receiver;
     private final InstantSource clock;
     private final ReplayGuard replayGuard;
     private final SecureRandom random;
-    private final Consumer<RejectReason> tally;
+    private final Consumer<RejectReason> onReject;
     private final ThreadLocal<ThreadLocalCiphers> ciphers;
 
     /**
@@ -45,25 +45,25 @@ final class CallbackCrypto {
      * @param receiveId the corp id for an application, empty for a smart robot
      */
     CallbackCrypto(
-            List<CallbackCredentials> callbackCredentialses,
+            List<CallbackCredentials> credentials,
             String receiveId,
             InstantSource clock,
             ReplayGuard replayGuard,
             SecureRandom random,
-            Consumer<RejectReason> tally) {
-        if (callbackCredentialses.isEmpty()) {
+            Consumer<RejectReason> onReject) {
+        if (credentials.isEmpty()) {
             throw new IllegalArgumentException("an account needs a callback token and an EncodingAESKey");
         }
-        this.callbackCredentialses = List.copyOf(callbackCredentialses);
+        this.credentials = List.copyOf(credentials);
         this.receiver = receiveId.getBytes(StandardCharsets.UTF_8);
         this.clock = clock;
         this.replayGuard = replayGuard;
         this.random = random;
-        this.tally = tally;
-        this.ciphers = ThreadLocal.withInitial(() -> new ThreadLocalCiphers(this.callbackCredentialses));
+        this.onReject = onReject;
+        this.ciphers = ThreadLocal.withInitial(() -> new ThreadLocalCiphers(this.credentials));
     }
 
-    /** Opens an envelope once: the same one again is refused like a forged one. */
+    /** Decrypts an envelope once: a repetition is rejected like a forged one. */
     Uni<DecryptResult> decrypt(SignatureParams signatureParams, @Nullable String encrypt) {
         return switch (verifyAndDecrypt(signatureParams, encrypt)) {
             case Rejected rejected -> Uni.createFrom().item(rejected);
@@ -75,20 +75,20 @@ final class CallbackCrypto {
     }
 
     /**
-     * For a door that could not keep the message it opened (the store is down, say): should WeCom come again with
-     * the very same envelope instead of a fresh one, it is let in.
+     * Forgets the envelope of a message that could not be stored, so that a redelivery of the very same envelope is
+     * accepted.
      */
     Uni<Void> allowRedelivery(Decrypted decrypted) {
         return replayGuard.release(replayKey(decrypted));
     }
 
-    /** The one refusal, counted under its reason. Doors use it too, for what they cannot read. */
+    /** Counts a rejection under its reason. Endpoints use it too, for unreadable messages. */
     Rejected reject(RejectReason why) {
-        tally.accept(why);
+        onReject.accept(why);
         return Rejected.REJECTED;
     }
 
-    /** The passive reply to a message, sealed with the credential WeCom used for it. */
+    /** The passive reply to a message, encrypted with the credential that WeCom used. */
     EncryptedReply encryptReply(Decrypted to, String plain) {
         return encrypt(to.credential(), plain, to.nonce());
     }
@@ -108,7 +108,7 @@ final class CallbackCrypto {
         try {
             ThreadLocalCiphers tools = ciphers.get();
             String encrypt = Base64.getEncoder().encodeToString(tools.encryptors[credential].doFinal(frame));
-            String token = callbackCredentialses.get(credential).token();
+            String token = credentials.get(credential).token();
             return new EncryptedReply(encrypt, tools.signature(token, timestamp, nonce, encrypt), timestamp, nonce);
         } catch (GeneralSecurityException e) {
             throw cipherFailure(e);
@@ -136,8 +136,8 @@ final class CallbackCrypto {
         ThreadLocalCiphers tools = ciphers.get();
         byte[] claimed = signature.getBytes(StandardCharsets.UTF_8);
         RejectReason why = RejectReason.SIGNATURE;
-        for (int i = 0; i < callbackCredentialses.size(); i++) {
-            String ours = tools.signature(callbackCredentialses.get(i).token(), timestamp, nonce, encrypt);
+        for (int i = 0; i < credentials.size(); i++) {
+            String ours = tools.signature(credentials.get(i).token(), timestamp, nonce, encrypt);
             if (MessageDigest.isEqual(ours.getBytes(StandardCharsets.ISO_8859_1), claimed)) {
                 DecryptedFrame decryptedFrame = decryptFrame(tools.decryptors[i], encrypt);
                 if (decryptedFrame.text() != null) {
@@ -191,10 +191,10 @@ final class CallbackCrypto {
 
     /**
      * The signature alone, without the account: it covers all other parts, however they are cut, and the same
-     * envelope at the door of a second robot with the same credential is a replay too.
+     * envelope at the endpoint of a second robot with the same credential is a replay too.
      */
     private static String replayKey(Decrypted decrypted) {
-        return "seal:" + decrypted.signature();
+        return "envelope:" + decrypted.signature();
     }
 
     private static IllegalStateException cipherFailure(GeneralSecurityException e) {

@@ -7,9 +7,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The outer body of a callback, from which only the ciphertext is taken. Whatever else stands there is unsigned: the
- * account is known from the address, never from the body. Null means that this is no envelope; there is no reading
- * of a body that is not sealed.
+ * The outer body of a callback, from which only the ciphertext is taken. The rest is unsigned: the account is
+ * known from the address, never from the body. Null means that this is no envelope; an unencrypted body is never read.
  */
 final class CallbackEnvelope {
 

@@ -11,21 +11,21 @@ import lianhu.core.report.StoreUnavailableException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the doors have in common: an envelope is opened strictly, every refusal looks alike, and a message that could
- * not be kept is answered so that WeCom comes again.
+ * The steps that both callback endpoints share: strict decryption, one and the same rejection for every reason, and an
+ * answer that makes WeCom redeliver a message that could not be stored.
  */
 final class CallbackGuard {
     private static final String TEXT = MediaType.TEXT_PLAIN + ";charset=UTF-8";
 
-    private final String door;
+    private final String channel;
     private final CallbackAccounts callbackAccounts;
 
-    CallbackGuard(String door, CallbackAccounts callbackAccounts) {
-        this.door = door;
+    CallbackGuard(String channel, CallbackAccounts callbackAccounts) {
+        this.channel = channel;
         this.callbackAccounts = callbackAccounts;
     }
 
-    /** WeCom asks whether we hold the keys: the text inside, as it is, within a second. */
+    /** WeCom checks that we hold the keys: it expects the decrypted text unchanged within a second. */
     Uni<Response> verify(
             Optional<CallbackCrypto> callbackCrypto, SignatureParams signatureParams, @Nullable String echo) {
         return handle(
@@ -42,7 +42,7 @@ final class CallbackGuard {
             @Nullable String encrypt,
             BiFunction<CallbackCrypto, Decrypted, Uni<Response>> inside) {
         if (callbackCrypto.isEmpty()) {
-            callbackAccounts.countRejection(door, RejectReason.ENVELOPE);
+            callbackAccounts.countRejection(channel, RejectReason.ENVELOPE);
             return Uni.createFrom().item(notFound());
         }
         CallbackCrypto one = callbackCrypto.get();
@@ -66,7 +66,7 @@ final class CallbackGuard {
                         Response.status(Response.Status.SERVICE_UNAVAILABLE).build());
     }
 
-    /** Opened well, and no message we can read. */
+    /** The envelope is valid, its message is not readable. */
     Response unreadable(CallbackCrypto callbackCrypto) {
         DecryptResult.Rejected same = callbackCrypto.reject(RejectReason.MESSAGE);
         return switch (same) {
@@ -74,12 +74,12 @@ final class CallbackGuard {
         };
     }
 
-    /** For forged, stale, repeated and broken envelopes and for accounts that are not ours: always the same. */
+    /** The same answer for forged, stale, repeated and broken envelopes and for unknown accounts. */
     static Response notFound() {
         return Response.status(Response.Status.NOT_FOUND).build();
     }
 
-    /** Nothing to say: WeCom takes the message for delivered. */
+    /** An empty answer: WeCom regards the message as delivered. */
     static Response acknowledged() {
         return Response.ok().build();
     }

@@ -65,7 +65,7 @@ final class CryptFrame {
     static @Nullable String text(byte[] bytes, int from, int length) {
         String text = new String(bytes, from, length, StandardCharsets.UTF_8);
         // The constructor is many times faster than a strict decoder and writes U+FFFD for whatever is wrong;
-        // only a text that holds one needs the strict reading, since somebody may have typed it.
+        // only a text that holds one needs the strict reading, since a user may have typed it.
         if (text.indexOf('\uFFFD') < 0) {
             return text;
         }

@@ -6,7 +6,7 @@ sealed interface DecryptResult {
     /**
      * A genuine message.
      *
-     * @param credential which of the account's credentials it was sealed with; the reply must use the same one
+     * @param credential which of the account's credentials it was encrypted with; the reply must use the same one
      */
     record Decrypted(String plaintext, String signature, String nonce, int credential) implements DecryptResult {
 
@@ -17,7 +17,7 @@ sealed interface DecryptResult {
         }
     }
 
-    /** The one answer to everything else. It holds nothing, so it can tell nothing. */
+    /** The one result for everything else. It carries no reason, so no reason can leak. */
     enum Rejected implements DecryptResult {
         REJECTED
     }

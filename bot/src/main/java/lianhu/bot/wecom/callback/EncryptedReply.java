@@ -1,6 +1,6 @@
 package lianhu.bot.wecom.callback;
 
-/** A sealed reply, in the two shapes WeCom reads. No part needs escaping: base64, hex, digits and a checked nonce. */
+/** An encrypted reply in the two formats WeCom reads. No part needs escaping: base64, hex, digits and a checked nonce. */
 record EncryptedReply(String encrypt, String signature, String timestamp, String nonce) {
 
     /** For smart robots. */

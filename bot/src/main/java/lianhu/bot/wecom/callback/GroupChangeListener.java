@@ -2,7 +2,7 @@ package lianhu.bot.wecom.callback;
 
 import io.smallrye.mutiny.Uni;
 
-/** Whoever wants to know of changes of customer groups (document 92130). */
+/** Is notified of changes of customer groups (document 92130). */
 public interface GroupChangeListener {
     String EVENT = "change_external_chat";
 

@@ -2,10 +2,10 @@ package lianhu.bot.wecom.callback;
 
 import io.smallrye.mutiny.Uni;
 
-/** Whoever wants to know that somebody wrote to customer service (document 94670). The event brings no words. */
+/** Is notified that messages of customer service are available (document 94670). The event carries no text. */
 public interface KfEventListener {
     String EVENT = "kf_msg_or_event";
 
-    /** Never fails, and waits for nothing: WeCom keeps what was written for three days, and we what we read. */
+    /** Never fails and does not wait for the messages: WeCom keeps them for three days. */
     Uni<Void> onMessagesAvailable(XmlElement event);
 }

@@ -2,7 +2,7 @@ package lianhu.bot.wecom.callback;
 
 /** Why an envelope was refused: for a counter only. Nobody outside may learn which one it was. */
 enum RejectReason {
-    /** The body is not the one form this door takes, or it is too long. */
+    /** The body does not have the one form that the endpoint accepts, or it is too long. */
     ENVELOPE,
     /** A part of the address is missing or has an impossible form. */
     STAMP,
@@ -13,7 +13,7 @@ enum RejectReason {
     CIPHERTEXT,
     PADDING,
     LENGTH,
-    /** Sealed for another receiver. */
+    /** Encrypted for another receiver. */
     RECEIVER,
     /** The text is not UTF-8. */
     TEXT,

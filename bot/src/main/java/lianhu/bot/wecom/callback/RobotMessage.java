@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  * A message or event of a smart robot (developer.work.weixin.qq.com 100719, 101027).
  *
  * @param id WeCom's msgid: a redelivery has the same
- * @param robot the aibotid; a door compares it with its own
- * @param chat the group; null when somebody speaks to the robot alone
+ * @param robot the aibotid; the endpoint compares it with its own
+ * @param chat the group; null in a private conversation with the robot
  * @param responseUrl good for one answer within an hour; a secret
- * @param quote what the speaker quotes; WeCom does not say which message that was
+ * @param quote the quoted content; WeCom does not say which message that was
  */
 public record RobotMessage(
         String id,
@@ -57,11 +57,11 @@ public record RobotMessage(
         /** WeCom asks how a reply that was begun as a stream goes on. */
         record StreamPoll(String stream) implements Content {}
 
-        /** Somebody opens the conversation with the robot for the first time today. */
+        /** A user opens the conversation with the robot for the first time today. */
         record EnteredChat() implements Content {}
 
         /**
-         * Somebody pressed a button of a card or sent its choices; the card can be changed within 5 seconds.
+         * A press of a card's button or a submission of its choices; the card can be changed within 5 seconds.
          *
          * @param chosen for cards with choices: the options by question
          */
@@ -88,7 +88,7 @@ public record RobotMessage(
         }
     }
 
-    /** Empty when this is not a message: no JSON, or no id, robot, speaker or type. */
+    /** Empty when this is not a message: no JSON, or no id, robot, sender or type. */
     static Optional<RobotMessage> parse(String opened) {
         JsonNode json;
         try {

@@ -12,7 +12,7 @@ import lianhu.core.report.Channel;
 import lianhu.core.report.MessageSource;
 import org.jspecify.annotations.Nullable;
 
-/** A robot's message as something somebody said. */
+/** Maps a message of a smart robot to an incoming message. */
 final class RobotMessageMapper {
     static IncomingMessage map(RobotMessage message, Instant now) {
         String chat = message.chat();

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import lianhu.templates.PlainText;
 
 /**
- * Passive replies of a smart robot (developer.work.weixin.qq.com 101031): to words a stream, here one that is whole at
- * once; plain text is for greeting only.
+ * Passive replies of a smart robot (developer.work.weixin.qq.com 101031): a text is answered by a stream, here a
+ * complete one; plain text is for greetings only.
  */
 final class RobotReply {
     /** Bytes in UTF-8. */

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What stands in the address of a callback: {@code msg_signature}, {@code timestamp}, {@code nonce}. */
+/** The query parameters of a callback: {@code msg_signature}, {@code timestamp}, {@code nonce}. */
 record SignatureParams(
         @Nullable String signature,
         @Nullable String timestamp,
@@ -16,7 +16,7 @@ record SignatureParams(
     /**
      * The signature covers the sorted parts without a separator, so characters can be moved from the head of the
      * ciphertext to the end of the nonce and the signature still holds. 64 base64 characters are three AES blocks: a
-     * nonce that can take those would let somebody behead a message. WeCom's own nonces have about ten digits.
+     * nonce that can take those would let an attacker cut off the head of a message. WeCom's own nonces have about ten digits.
      */
     private static final int NONCE_CHARACTERS = 63;
 

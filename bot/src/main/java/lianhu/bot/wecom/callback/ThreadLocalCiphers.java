@@ -12,26 +12,26 @@ import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import lianhu.bot.wecom.client.CallbackCredentials;
 
-/** One thread's tools for one account, made once. A CBC cipher is back at its initial vector after each {@code doFinal}. */
+/** The digest and ciphers of one thread for one account, created once. A CBC cipher is back at its initial vector after each {@code doFinal}. */
 final class ThreadLocalCiphers {
 
     private final MessageDigest sha1;
     final Cipher[] decryptors;
     final Cipher[] encryptors;
 
-    ThreadLocalCiphers(List<CallbackCredentials> callbackCredentialses) {
+    ThreadLocalCiphers(List<CallbackCredentials> credentials) {
         try {
             sha1 = MessageDigest.getInstance("SHA-1");
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java has no SHA-1 or no AES/CBC", e);
         }
-        decryptors = ciphers(callbackCredentialses, Cipher.DECRYPT_MODE);
-        encryptors = ciphers(callbackCredentialses, Cipher.ENCRYPT_MODE);
+        decryptors = ciphers(credentials, Cipher.DECRYPT_MODE);
+        encryptors = ciphers(credentials, Cipher.ENCRYPT_MODE);
     }
 
-    private static Cipher[] ciphers(List<CallbackCredentials> callbackCredentialses, int mode) {
-        return IntStream.range(0, callbackCredentialses.size())
-                .mapToObj(i -> cipher(callbackCredentialses.get(i).key(), mode))
+    private static Cipher[] ciphers(List<CallbackCredentials> credentials, int mode) {
+        return IntStream.range(0, credentials.size())
+                .mapToObj(i -> cipher(credentials.get(i).key(), mode))
                 .toArray(Cipher[]::new);
     }
 

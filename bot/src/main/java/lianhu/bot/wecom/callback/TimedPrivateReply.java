@@ -5,21 +5,21 @@ import java.time.Duration;
 import lianhu.bot.BotMetrics;
 import lianhu.bot.conversation.PrivateMessenger;
 
-/** Tells the speaker alone, within what is left of WeCom's five seconds; an answer that is late is counted, not waited for. */
+/** Sends a private reply within the rest of WeCom's five seconds; a late reply is counted, not waited for. */
 final class TimedPrivateReply {
     private static final Duration TIMEOUT = Duration.ofMillis(1_500);
 
-    private final String door;
+    private final String channel;
     private final PrivateMessenger privateMessenger;
     private final BotMetrics botMetrics;
 
-    TimedPrivateReply(String door, PrivateMessenger privateMessenger, BotMetrics botMetrics) {
-        this.door = door;
+    TimedPrivateReply(String channel, PrivateMessenger privateMessenger, BotMetrics botMetrics) {
+        this.channel = channel;
         this.privateMessenger = privateMessenger;
         this.botMetrics = botMetrics;
     }
 
-    /** Never fails: what had to be kept is kept by now. */
+    /** Never fails: the report is committed by then. */
     Uni<Void> send(String user, String words) {
         return words.isEmpty()
                 ? Uni.createFrom().voidItem()
@@ -30,7 +30,7 @@ final class TimedPrivateReply {
                         .fail()
                         .onFailure()
                         .recoverWithItem(() -> {
-                            botMetrics.replyLost(door);
+                            botMetrics.replyLost(channel);
                             return null;
                         });
     }

@@ -1,6 +1,6 @@
 package lianhu.bot.wecom.client;
 
-/** WeCom gave no access token: whatever was to be sent has surely not arrived. */
+/** WeCom gave no access token, so the message has certainly not been sent. */
 public final class AccessTokenException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -11,8 +11,8 @@ import lianhu.bot.redis.RedisWithFallback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Held by one thread of all copies while Redis is there, by one of this copy otherwise. It saves calls, correctness does
- * not hang on it: whoever waits longer than the lock can live goes ahead.
+ * Lets one thread of all copies renew a token; WxJava's lock covers one process only, so that each copy would request a
+ * token of its own. It only saves calls: a thread that waits longer than the lease goes ahead without the lock.
  */
 final class AccessTokenLock implements Lock {
     private static final Duration LEASE = Duration.ofSeconds(15);

@@ -12,9 +12,8 @@ import me.chanjar.weixin.cp.config.impl.WxCpDefaultConfigImpl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The access token of one application, shared by all copies of the gateway. A thread that is told its token is worth
- * nothing forgets that token and no other: with WxJava's own storages a late complaint about the old token throws away
- * the new one, and sends were lost by it.
+ * Stores the access token of one application for all copies of the gateway; without it WxJava drops the new token when a
+ * late error reports the old one, and messages are lost.
  */
 public final class AccessTokenStore extends WxCpDefaultConfigImpl {
     private static final long serialVersionUID = 1;
@@ -29,7 +28,7 @@ public final class AccessTokenStore extends WxCpDefaultConfigImpl {
     private final transient Lock lock;
     private final String key;
 
-    /** The last one this copy saw, for when Redis is away. */
+    /** The last token this copy saw, for the time Redis is unavailable. */
     private final transient AtomicReference<@Nullable CachedToken> own = new AtomicReference<>();
 
     private final transient ThreadLocal<String> used = new ThreadLocal<>();

@@ -10,7 +10,10 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Runs calls that wait for WeCom on virtual threads, never on the event loop, and no more at a time than there are connections. */
+/**
+ * Runs WxJava's calls on virtual threads, as many at a time as there are connections: WxJava blocks and would otherwise
+ * block the event loop.
+ */
 @Singleton
 public final class BlockingCallExecutor implements AutoCloseable {
     private static final Duration NARROW_DEADLINE = Duration.ofSeconds(10);

@@ -10,7 +10,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import lianhu.bot.redis.RedisWithFallback;
 
-/** Ways out that are closed for a while, for all copies: WeCom asked for a pause, or an operator must act first. */
+/**
+ * Pauses a channel for all copies, because WeCom asked for a pause or an operator must act first. A library's breaker
+ * counts failures in one process; this one opens by error code, for the time WeCom names, in every copy.
+ */
 @Singleton
 public final class ChannelCircuitBreaker {
     public static final String PREFIX = "lianhu:wecom:closed:";
@@ -29,9 +32,9 @@ public final class ChannelCircuitBreaker {
         redis.executeBlocking(answer -> 0, () -> 0, Command.SET, PREFIX + way, "1", "PX", Long.toString(time.toMillis()));
     }
 
-    /** How long it stays closed; empty when it is open. */
+    /** The rest of the pause; empty when calls are permitted. */
     public Optional<Duration> remainingPause(String way) {
-        // Redis answers a negative number where there is no such key.
+        // Redis answers a negative number for a missing key.
         long millis = redis.executeBlocking(
                 answer -> answer == null ? 0 : answer.toLong(), () -> localMillis(way), Command.PTTL, PREFIX + way);
         return millis > 0 ? Optional.of(Duration.ofMillis(millis)) : Optional.empty();

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  *
  * @param baseUrl without a slash at its end
  * @param mediaHosts lower case, {@code *.} in front for every host below
- * @param care as whom each account of customer service is called, by its open_kfid
+ * @param kf the application that calls each account of customer service, by open_kfid
  * @param isDemonstration then WeCom is a simulator on this machine
  */
 public record WecomAccounts(
@@ -28,7 +28,7 @@ public record WecomAccounts(
         SortedMap<String, Agent> kf,
         boolean isDemonstration) {
 
-    /** The one that speaks to people where nothing says which. */
+    /** The application that sends private messages unless another one is named. */
     private static final String FIRST = "lianhu";
 
     /** A self-built application; the name is the one in its callback address and in sources of reports. */

@@ -36,7 +36,7 @@ public final class WecomDiagnostics {
 
     private static final int MOST_ACCOUNTS = 100;
 
-    /** WeCom tells the address it saw: "not allow to access from your ip, …, from ip: 1.2.3.4, more info at …". */
+    /** WeCom reports the address it saw: "not allow to access from your ip, …, from ip: 1.2.3.4, more info at …". */
     private static final Pattern SEEN = Pattern.compile("from ip: ?([0-9a-fA-F.:]{7,45})");
 
     private final WecomAccounts accounts;

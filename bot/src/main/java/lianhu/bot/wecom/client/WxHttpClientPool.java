@@ -13,8 +13,8 @@ import org.apache.http.impl.client.HttpClients;
 import org.apache.http.impl.conn.PoolingHttpClientConnectionManager;
 
 /**
- * The connections to WeCom, one pool for all applications. WxJava's own builder is a singleton of the whole process with
- * ten connections to a host. Nothing is sent twice and nothing is followed elsewhere: the caller must know what happened.
+ * Holds the connections of all applications; WxJava's own pool is a process-wide singleton with ten connections to a host
+ * that repeats requests and follows redirects, so that a caller would not know what was sent.
  */
 public final class WxHttpClientPool implements ApacheHttpClientBuilder, AutoCloseable {
     /** Requests under way at a time; WeCom's ceiling of 10,000 a minute is reached with far fewer. */
@@ -28,19 +28,19 @@ public final class WxHttpClientPool implements ApacheHttpClientBuilder, AutoClos
 
     private final CloseableHttpClient client;
 
-    /** @param patience how long WeCom may be silent before the outcome counts as unknown */
-    public WxHttpClientPool(Duration patience) {
+    /** @param timeout without an answer after it the outcome counts as unknown */
+    public WxHttpClientPool(Duration timeout) {
         PoolingHttpClientConnectionManager connections = new PoolingHttpClientConnectionManager();
         connections.setMaxTotal(IN_FLIGHT);
         connections.setDefaultMaxPerRoute(IN_FLIGHT);
-        // A connection the other side closed meanwhile would look like a message without an answer.
+        // A connection the other side has closed would look like a message without an answer.
         connections.setValidateAfterInactivity(VALIDATE_IDLE_MS);
         client = HttpClients.custom()
                 .setConnectionManager(connections)
                 .setDefaultRequestConfig(RequestConfig.custom()
                         .setConnectTimeout(CONNECT_MS)
                         .setConnectionRequestTimeout(CONNECT_MS)
-                        .setSocketTimeout(Math.toIntExact(patience.toMillis()))
+                        .setSocketTimeout(Math.toIntExact(timeout.toMillis()))
                         .build())
                 .disableAutomaticRetries()
                 .disableRedirectHandling()

@@ -22,7 +22,7 @@ import me.chanjar.weixin.cp.bean.external.WxCpGroupJoinWayInfo;
 import me.chanjar.weixin.cp.bean.external.WxCpUserExternalGroupChatInfo;
 import me.chanjar.weixin.cp.bean.external.WxCpUserExternalGroupChatList;
 
-/** What WeCom shows of customer groups, and the codes into them (documents 92120, 92122, 92229). */
+/** Loads customer groups and creates their join codes (documents 92120, 92122, 92229). */
 @Singleton
 public final class CustomerGroupClient {
     private static final int PAGE = 1_000;
@@ -40,7 +40,7 @@ public final class CustomerGroupClient {
         this.threads = threads;
     }
 
-    /** Empty when there is no such group any more. */
+    /** Empty when the group no longer exists. */
     Uni<Optional<CustomerGroup.Snapshot>> loadGroup(String chat) {
         return threads.call(() -> translateErrors(() -> {
             try {
@@ -73,12 +73,12 @@ public final class CustomerGroupClient {
                 text(group.getMemberVersion()));
     }
 
-    /** Codes of others, made in WeCom's own pages, carry other states. */
+    /** Join codes made in WeCom's own pages carry other states. */
     public static Optional<AreaCode> unitOf(String state) {
         return state.startsWith(UNIT) ? AreaCode.parse(state.substring(UNIT.length())) : Optional.empty();
     }
 
-    /** Of a group nobody named WeCom tells no name. */
+    /** WeCom sends no name for a group that was never named. */
     private static String name(String name) {
         return name == null || name.isBlank() ? "没有名字的客户群" : name;
     }

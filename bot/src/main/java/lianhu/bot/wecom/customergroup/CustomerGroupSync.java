@@ -17,8 +17,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hears of changes of customer groups and looks at the group itself: what an event says of members may be blank and what
- * it says of the rest may be old. Events may be lost, so every night all groups are looked at.
+ * Synchronises customer groups. A change event is only a trigger: its list of members may be blank and the rest may be
+ * outdated, so the group itself is loaded. Events may be lost, so all groups are reconciled every night.
  */
 @Singleton
 public final class CustomerGroupSync implements GroupChangeListener {
@@ -27,7 +27,7 @@ public final class CustomerGroupSync implements GroupChangeListener {
     private final CustomerGroupClient chats;
     private final CustomerGroupRepository groups;
     private final Areas areas;
-    /** WeCom shows the details of a change a little later than it tells of it. */
+    /** WeCom shows the details of a change a little later than it sends the event. */
     private final Set<String> pendingChats = new ConcurrentSkipListSet<>();
 
     public CustomerGroupSync(CustomerGroupClient chats, CustomerGroupRepository groups, Areas areas) {
@@ -36,7 +36,7 @@ public final class CustomerGroupSync implements GroupChangeListener {
         this.areas = areas;
     }
 
-    /** What could not be seen now is looked at again. */
+    /** A group that cannot be loaded now is loaded again by {@link #syncChanged}. */
     @Override
     public Uni<Void> onGroupChange(XmlElement event) {
         @Nullable String chat = event.textOf("ChatId");
@@ -50,7 +50,7 @@ public final class CustomerGroupSync implements GroupChangeListener {
         return recovered(sync(chat), "a change");
     }
 
-    /** Looks again at what changed since the last time. */
+    /** Loads again the groups that changed since the last call. */
     public Uni<Void> syncChanged() {
         List<String> changed = new ArrayList<>(pendingChats);
         changed.forEach(pendingChats::remove);
@@ -66,7 +66,7 @@ public final class CustomerGroupSync implements GroupChangeListener {
                                 .replaceWithVoid());
     }
 
-    /** Of codes of this county only; a unit that is gone binds nothing. */
+    /** Keeps the units of this county only; a unit that no longer exists binds nothing. */
     private CustomerGroup.Snapshot withKnownUnits(CustomerGroup.Snapshot snapshot) {
         return new CustomerGroup.Snapshot(
                 snapshot.chat(),
@@ -84,7 +84,7 @@ public final class CustomerGroupSync implements GroupChangeListener {
         }
     }
 
-    /** Every group WeCom shows, and those it no longer shows. */
+    /** Loads every group that WeCom lists, and the known ones that it no longer lists. */
     public Uni<Void> reconcile() {
         return recovered(
                 chats.listChatIds()
@@ -109,7 +109,7 @@ public final class CustomerGroupSync implements GroupChangeListener {
 
     private static Uni<Void> recovered(Uni<Void> work, String what) {
         return work.onFailure()
-                .invoke(e -> LOG.warnf("%s could not be looked at: %s", what, e.getMessage()))
+                .invoke(e -> LOG.warnf("%s could not be synchronised: %s", what, e.getMessage()))
                 .onFailure()
                 .recoverWithNull();
     }

@@ -17,36 +17,36 @@ import org.jboss.logging.Logger;
 @Singleton
 public final class MassMessagePoller {
     private static final Logger LOG = Logger.getLogger(MassMessagePoller.class);
-    private static final String TOLD = "群主点了发送，群里看得到";
+    private static final String SENT_NOTE = "群主点了发送，群里看得到";
     private static final String TOMORROW = "这个群今天已经收过一条群发，企业微信没让发出去，明天再请群主点";
     private static final String TOO_MANY = "这个群今天已经收过一条群发，企业微信没让发出去，请打电话告诉他们";
     private static final String NO_FRIEND = "企业微信没发出去（群里收不到群主的群发），请打电话告诉他们";
     private static final String IN_VAIN = "群主一直没有点发送，请打电话告诉他们";
 
     private final OwnerTaskRepository ownerTaskRepository;
-    private final MassMessageClient masses;
-    private final MassMessagePolicy pace;
+    private final MassMessageClient massMessageClient;
+    private final MassMessagePolicy policy;
     private final InstantSource clock;
     private volatile Instant next = Instant.EPOCH;
 
     public MassMessagePoller(
             OwnerTaskRepository ownerTaskRepository,
-            MassMessageClient masses,
-            MassMessagePolicy pace,
+            MassMessageClient massMessageClient,
+            MassMessagePolicy policy,
             InstantSource clock) {
         this.ownerTaskRepository = ownerTaskRepository;
-        this.masses = masses;
-        this.pace = pace;
+        this.massMessageClient = massMessageClient;
+        this.policy = policy;
         this.clock = clock;
     }
 
-    /** To be called every few seconds; asks as often as it is set. */
+    /** To be called every few seconds; polls at the configured interval. */
     public Uni<Void> poll() {
         Instant now = clock.instant();
         if (now.isBefore(next)) {
             return Uni.createFrom().voidItem();
         }
-        next = now.plus(pace.pollInterval());
+        next = now.plus(policy.pollInterval());
         return ownerTaskRepository
                 .openTasks()
                 .onItem()
@@ -67,8 +67,8 @@ public final class MassMessagePoller {
                 return cancelAndRelease(ownerTask, CustomerGroupSender.COLLECTING);
             }
             Duration waited = Duration.between(ownerTask.since(), clock.instant());
-            if (waited.compareTo(pace.confirmationTimeout()) >= 0) {
-                return masses.cancel(ownerTask.msgid())
+            if (waited.compareTo(policy.confirmationTimeout()) >= 0) {
+                return massMessageClient.cancel(ownerTask.msgid())
                         .chain(() -> recordResults(ownerTask))
                         .chain(left -> left.isEmpty()
                                 ? Uni.createFrom().voidItem()
@@ -80,7 +80,7 @@ public final class MassMessagePoller {
 
     /** Writes down what was decided; the groups of which nothing is decided yet. */
     private Uni<List<String>> recordResults(OwnerTaskRepository.OwnerTask ownerTask) {
-        return masses.results(ownerTask.msgid(), ownerTask.owner())
+        return massMessageClient.results(ownerTask.msgid(), ownerTask.owner())
                 .chain(results ->
                         recordStatuses(ownerTask, results).replaceWith(chats(ownerTask, results, Status.UNSENT)));
     }
@@ -89,11 +89,11 @@ public final class MassMessagePoller {
         List<String> sent = chats(ownerTask, results, Status.SENT);
         List<String> tooMany = chats(ownerTask, results, Status.LIMIT_REACHED);
         List<String> noFriend = chats(ownerTask, results, Status.NO_FRIEND);
-        return (sent.isEmpty() ? Uni.createFrom().voidItem() : ownerTaskRepository.markSent(ownerTask.id(), sent, TOLD))
+        return (sent.isEmpty() ? Uni.createFrom().voidItem() : ownerTaskRepository.markSent(ownerTask.id(), sent, SENT_NOTE))
                 .chain(() -> tooMany.isEmpty()
                         ? Uni.createFrom().voidItem()
                         : ownerTaskRepository.postpone(
-                                ownerTask.id(), tooMany, TOMORROW, pace.confirmationTimeout(), TOO_MANY))
+                                ownerTask.id(), tooMany, TOMORROW, policy.confirmationTimeout(), TOO_MANY))
                 .chain(() -> noFriend.isEmpty()
                         ? Uni.createFrom().voidItem()
                         : ownerTaskRepository.markUndeliverable(ownerTask.id(), noFriend, NO_FRIEND));
@@ -111,20 +111,20 @@ public final class MassMessagePoller {
     private Uni<Void> remind(OwnerTaskRepository.OwnerTask ownerTask) {
         Instant last = ownerTask.remindedAt().orElse(ownerTask.since());
         boolean isTime = ownerTask.reminded() < MassMessagePolicy.MAX_REMINDERS
-                && !last.plus(pace.remindInterval()).isAfter(clock.instant())
-                && !pace.isQuietTime(clock.instant());
+                && !last.plus(policy.remindInterval()).isAfter(clock.instant())
+                && !policy.isQuietTime(clock.instant());
         return isTime
                 ? ownerTaskRepository
                         .claimReminder(ownerTask.id(), ownerTask.reminded() + 1)
                         .chain(isOurs -> isOurs
-                                ? masses.remind(ownerTask.msgid())
+                                ? massMessageClient.remind(ownerTask.msgid())
                                 : Uni.createFrom().voidItem())
                 : Uni.createFrom().voidItem();
     }
 
-    /** Takes back what she has not sent, to ask for it together with what came since. */
+    /** Cancels the unsent part of a task, so that it is requested again together with later notices. */
     Uni<Void> cancelAndRelease(OwnerTaskRepository.OwnerTask ownerTask, String why) {
-        return masses.cancel(ownerTask.msgid())
+        return massMessageClient.cancel(ownerTask.msgid())
                 .chain(() -> recordResults(ownerTask))
                 .chain(left -> left.isEmpty()
                         ? Uni.createFrom().voidItem()
@@ -133,7 +133,7 @@ public final class MassMessagePoller {
 
     private static Uni<Void> recovered(Uni<Void> work) {
         return work.onFailure()
-                .invoke(e -> LOG.warnf("whether an owner tapped is not known now: %s", e.getMessage()))
+                .invoke(e -> LOG.warnf("the confirmation of an owner could not be polled: %s", e.getMessage()))
                 .onFailure()
                 .recoverWithNull();
     }

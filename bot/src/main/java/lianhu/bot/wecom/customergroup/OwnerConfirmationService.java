@@ -47,16 +47,16 @@ public final class OwnerConfirmationService {
 
     private final OwnerTaskRepository ownerTaskRepository;
     private final CustomerGroupRepository groups;
-    private final CustomerGroupSync watch;
+    private final CustomerGroupSync customerGroupSync;
     private final MassMessageComposer words;
-    private final MassMessageClient masses;
+    private final MassMessageClient massMessageClient;
     private final MassMessagePoller results;
     private final AppReplySender appReplySender;
     private final PostDirectory postDirectory;
     private final TextRenderer textRenderer;
-    private final MassMessagePolicy pace;
+    private final MassMessagePolicy policy;
     private final InstantSource clock;
-    /** WeCom asked for a pause. */
+    /** The end of the pause that WeCom asked for. */
     private volatile Instant paused = Instant.EPOCH;
 
     private volatile Instant nextSync = Instant.EPOCH;
@@ -64,37 +64,37 @@ public final class OwnerConfirmationService {
     public OwnerConfirmationService(
             OwnerTaskRepository ownerTaskRepository,
             CustomerGroupRepository groups,
-            CustomerGroupSync watch,
+            CustomerGroupSync customerGroupSync,
             NoticeTextSource noticeTextSource,
-            MassMessageClient masses,
+            MassMessageClient massMessageClient,
             MassMessagePoller results,
             AppReplySender appReplySender,
             PostDirectory postDirectory,
             TextRenderer textRenderer,
-            MassMessagePolicy pace,
+            MassMessagePolicy policy,
             InstantSource clock) {
         this.ownerTaskRepository = ownerTaskRepository;
         this.groups = groups;
-        this.watch = watch;
+        this.customerGroupSync = customerGroupSync;
         this.words = new MassMessageComposer(ownerTaskRepository, noticeTextSource);
-        this.masses = masses;
+        this.massMessageClient = massMessageClient;
         this.results = results;
         this.appReplySender = appReplySender;
         this.postDirectory = postDirectory;
         this.textRenderer = textRenderer;
-        this.pace = pace;
+        this.policy = policy;
         this.clock = clock;
     }
 
     /** Of one owner. */
     private record OwnerBatch(String owner, List<OwnerTaskRepository.PendingText> waiting) {}
 
-    /** To be called every few seconds, by every copy. */
+    /** To be called every few seconds by every copy. */
     public Uni<Void> requestConfirmations() {
         Instant now = clock.instant();
         return now.isBefore(paused)
                 ? ownerTaskRepository.expireSubmitting(LEASE).replaceWithVoid()
-                : collectWaiting(pace.isQuietTime(now));
+                : collectWaiting(policy.isQuietTime(now));
     }
 
     private Uni<Void> collectWaiting(boolean isNight) {
@@ -146,24 +146,24 @@ public final class OwnerConfirmationService {
         return deliveries.isEmpty() ? Uni.createFrom().voidItem() : ownerTaskRepository.updateReason(deliveries, why);
     }
 
-    /** Now and then: where the permission is missing, asking often does not help. */
+    /** At the poll interval only: while the permission is missing, frequent calls do not help. */
     private Uni<Void> syncUnknown(Set<String> strangers) {
         Instant now = clock.instant();
         if (strangers.isEmpty() || now.isBefore(nextSync)) {
             return Uni.createFrom().voidItem();
         }
-        nextSync = now.plus(pace.pollInterval());
-        return forEach(strangers, watch::sync);
+        nextSync = now.plus(policy.pollInterval());
+        return forEach(strangers, customerGroupSync::sync);
     }
 
     private boolean isDue(OwnerBatch ownerBatch) {
-        Instant gathered = clock.instant().minus(pace.collectWindow());
+        Instant gathered = clock.instant().minus(policy.collectWindow());
         return ownerBatch.waiting().stream()
                 .anyMatch(
                         one -> isUrgent(one.delivery()) || !one.delivery().at().isAfter(gathered));
     }
 
-    /** An emergency waits neither for others nor for the morning. */
+    /** An emergency waits neither for other notices nor for the end of the quiet hours. */
     private static boolean isUrgent(Delivery delivery) {
         return delivery.type() == NoticeType.BROADCAST_EMERGENCY;
     }
@@ -200,7 +200,7 @@ public final class OwnerConfirmationService {
                 .create(owner, massMessageBatch.parts())
                 .chain(task -> task.isEmpty()
                         ? Uni.createFrom().voidItem()
-                        : masses.create(owner, massMessageBatch).chain(sendResult -> switch (sendResult) {
+                        : massMessageClient.create(owner, massMessageBatch).chain(sendResult -> switch (sendResult) {
                             case MassMessageClient.SendResult.Accepted accepted ->
                                 recordAccepted(task.get(), owner, massMessageBatch, accepted, byChat);
                             case MassMessageClient.SendResult.Rejected rejected ->
@@ -275,7 +275,7 @@ public final class OwnerConfirmationService {
                 .onItem()
                 .transformToUniAndConcatenate(one -> itemTask.run(one)
                         .onFailure()
-                        .invoke(e -> LOG.warnf("an owner could not be asked: %s", e.getMessage()))
+                        .invoke(e -> LOG.warnf("an owner could not be asked for a confirmation: %s", e.getMessage()))
                         .onFailure()
                         .recoverWithNull())
                 .collect()

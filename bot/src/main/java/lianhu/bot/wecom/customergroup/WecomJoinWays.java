@@ -11,21 +11,21 @@ import lianhu.core.customergroup.JoinWays;
 @Singleton
 public final class WecomJoinWays implements JoinWays {
     private final CustomerGroupClient chats;
-    private final JoinWayRepository book;
+    private final JoinWayRepository joinWays;
     private final Areas areas;
 
-    public WecomJoinWays(CustomerGroupClient chats, JoinWayRepository book, Areas areas) {
+    public WecomJoinWays(CustomerGroupClient chats, JoinWayRepository joinWays, Areas areas) {
         this.chats = chats;
-        this.book = book;
+        this.joinWays = joinWays;
         this.areas = areas;
     }
 
     @Override
     public Uni<JoinWay> create(AreaCode unit, String chat) {
-        return book.find(unit, chat)
+        return joinWays.find(unit, chat)
                 .chain(known -> known.isPresent()
                         ? Uni.createFrom().item(known.get())
                         : chats.createJoinWay(unit, chat, areas.displayName(unit) + "群")
-                                .call(book::save));
+                                .call(joinWays::save));
     }
 }

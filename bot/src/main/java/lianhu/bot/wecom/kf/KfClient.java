@@ -12,10 +12,10 @@ import me.chanjar.weixin.cp.bean.kf.WxCpKfMsgListResp.WxCpKfMsgItem;
 import me.chanjar.weixin.cp.bean.kf.WxCpKfMsgSendRequest;
 import me.chanjar.weixin.cp.bean.kf.msg.WxCpKfTextMsg;
 
-/** The interfaces of customer service (documents 94670, 94677, 94665). Blocks: for virtual threads only. */
+/** Calls the customer service API (documents 94670, 94677, 94665). It blocks, so it is for virtual threads only. */
 @Singleton
 public final class KfClient implements KfMessageSource {
-    /** A page is heard within a reader's lease; WeCom would give a thousand. */
+    /** A page is handled within a reader's lease; WeCom would return up to 1,000 messages. */
     static final int PAGE = 100;
 
     /** AMR; 1 would be Silk, which few can play. */
@@ -42,7 +42,7 @@ public final class KfClient implements KfMessageSource {
                 Integer.valueOf(1).equals(page.getHasMore()));
     }
 
-    /** @param msgid ours, at most 32 characters: the same one is shown once */
+    /** @param msgid our id, at most 32 characters; WeCom shows the same id once */
     void sendText(String account, String person, String msgid, String words) throws WxErrorException {
         WxCpKfMsgSendRequest message = text(msgid, words);
         message.setToUser(person);
@@ -50,14 +50,14 @@ public final class KfClient implements KfMessageSource {
         call(account, kf -> kf.sendMsg(message));
     }
 
-    /** @param code of the event, good for 20 seconds and once; counts as none of the five */
+    /** @param code of the event, valid for 20 seconds and once; the message does not count towards the five */
     void sendWelcome(String account, String code, String msgid, String words) throws WxErrorException {
         WxCpKfMsgSendRequest message = text(msgid, words);
         message.setCode(code);
         call(account, kf -> kf.sendMsgOnEvent(message));
     }
 
-    /** Where residents open the conversation; {@code scene_param} may be added to it. */
+    /** The link that opens the conversation; {@code scene_param} may be appended. */
     String accountLink(String account) throws WxErrorException {
         WxCpKfAccountLink asked = new WxCpKfAccountLink();
         asked.setOpenKfid(account);

@@ -33,14 +33,14 @@ import me.chanjar.weixin.cp.bean.kf.msg.WxCpKfEventMsg;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Hears one message or event of customer service and answers it. Fails only where it must be heard again. */
+/** Handles one message or event of customer service and answers it. Fails only when the message must be handled again. */
 @Singleton
 public final class KfMessageHandler {
     private static final Logger LOG = Logger.getLogger(KfMessageHandler.class);
     private static final Pattern PHONE =
             Pattern.compile("(?:我的?)?(?:电话|手机)?(?:号码?)?(?:是|为)?[:： ]*(1[3-9]\\d{9}|0\\d{2,3}-?\\d{7,8})[。.]?");
 
-    /** Of a WeChat message; those of staff and of the platform are not for us. */
+    /** The origin of a message from a WeChat user; messages of staff and of the platform are ignored. */
     private static final int ORIGIN_CUSTOMER = 3;
 
     private static final int FAIL_TYPE_REFUSED = 10;
@@ -51,19 +51,19 @@ public final class KfMessageHandler {
     private final ConversationService conversationService;
     private final ReportSubmission reportSubmission;
     private final KfSessions kfSessions;
-    private final KfReplyPort speaker;
+    private final KfReplyPort kfReplySender;
     private final Areas areas;
     private final TextRenderer textRenderer;
     private final String hotline;
     private final BotMetrics botMetrics;
-    /** How often a message could not be understood, by its id. */
+    /** The number of failures by message id. */
     private final ConcurrentMap<String, Integer> failures = new ConcurrentHashMap<>();
 
     public KfMessageHandler(
             ConversationService conversationService,
             ReportSubmission reportSubmission,
             KfSessions kfSessions,
-            KfReplyPort speaker,
+            KfReplyPort kfReplySender,
             Areas areas,
             TextRenderer textRenderer,
             CountyContact county,
@@ -71,14 +71,14 @@ public final class KfMessageHandler {
         this.conversationService = conversationService;
         this.reportSubmission = reportSubmission;
         this.kfSessions = kfSessions;
-        this.speaker = speaker;
+        this.kfReplySender = kfReplySender;
         this.areas = areas;
         this.textRenderer = textRenderer;
         this.hotline = county.hotline();
         this.botMetrics = botMetrics;
     }
 
-    /** @param application whose token opens what was sent */
+    /** @param application whose access token downloads the attachments */
     Uni<Void> handle(KfCustomer kfCustomer, WxCpKfMsgItem item, String application, Instant now) {
         WxCpKfEventMsg event = item.getEvent();
         if (event != null) {
@@ -99,9 +99,9 @@ public final class KfMessageHandler {
         };
     }
 
-    /** WeCom took a message and tells a moment later that it was not shown (document 94670). */
+    /** WeCom accepted a message and reports later that it was not shown (document 94670). */
     private Uni<Void> handleSendFailure(KfCustomer kfCustomer, WxCpKfEventMsg event) {
-        botMetrics.replyLost(KfMessageMapper.DOOR);
+        botMetrics.replyLost(KfMessageMapper.SOURCE_TYPE);
         String msgid = Objects.requireNonNullElse(event.getFailMsgId(), "");
         boolean isRefused = Integer.valueOf(FAIL_TYPE_REFUSED).equals(event.getFailType());
         return KfMessageSender.deliveryId(msgid)
@@ -114,7 +114,7 @@ public final class KfMessageHandler {
     }
 
     private Uni<Void> handleEnterSession(KfCustomer kfCustomer, WxCpKfEventMsg event) {
-        botMetrics.messageReceived(KfMessageMapper.DOOR, "entered");
+        botMetrics.messageReceived(KfMessageMapper.SOURCE_TYPE, "entered");
         Optional<AreaCode> unit = CustomerGroupClient.unitOf(Objects.requireNonNullElse(event.getSceneParam(), ""))
                 .filter(code -> areas.find(code).isPresent());
         @Nullable String code = event.getWelcomeCode();
@@ -125,17 +125,17 @@ public final class KfMessageHandler {
                         : sendWelcome(kfCustomer, code, unit));
     }
 
-    /** As well as it can: whoever is not welcomed may speak all the same. */
+    /** A failed welcome is only counted: the resident can write all the same. */
     private Uni<Void> sendWelcome(KfCustomer kfCustomer, String code, Optional<AreaCode> unit) {
         String place = unit.map(areas::displayName).orElse("");
-        return speaker.sendWelcome(
+        return kfReplySender.sendWelcome(
                         kfCustomer,
                         code,
                         KfReplyPort.msgid("w", code),
                         textRenderer.render(new Replies.CareWelcome(place, hotline)))
                 .invoke(isShown -> {
                     if (!isShown) {
-                        botMetrics.replyLost(KfMessageMapper.DOOR);
+                        botMetrics.replyLost(KfMessageMapper.SOURCE_TYPE);
                     }
                 })
                 .replaceWithVoid();
@@ -147,7 +147,7 @@ public final class KfMessageHandler {
                 .chain(from -> {
                     Optional<IncomingMessage> incomingMessage = KfMessageMapper.map(item, application, from, now);
                     if (incomingMessage.isEmpty()) {
-                        botMetrics.messageReceived(KfMessageMapper.DOOR, "attachment-unreadable");
+                        botMetrics.messageReceived(KfMessageMapper.SOURCE_TYPE, "attachment-unreadable");
                         return reply(kfCustomer, item, conversationService.unreadable());
                     }
                     return parsePhone(incomingMessage.get())
@@ -184,7 +184,7 @@ public final class KfMessageHandler {
                 .chain(reply -> reply(kfCustomer, item, reply.completeText()));
     }
 
-    /** One message that nobody can make sense of must not keep all others waiting. */
+    /** One message that always fails must not block all later ones. */
     private boolean isHopeless(WxCpKfMsgItem item, Throwable failure) {
         int times = failures.merge(item.getMsgId(), 1, Integer::sum);
         LOG.errorf(
@@ -193,7 +193,7 @@ public final class KfMessageHandler {
         return times >= MAX_TRIES;
     }
 
-    /** As it is, so that a person reads it. */
+    /** Submits the text unprocessed, so that a person reads it. */
     private Uni<Void> submitRaw(IncomingMessage incomingMessage) {
         return reportSubmission
                 .submit(new Report(
@@ -216,14 +216,14 @@ public final class KfMessageHandler {
                 : areas.county().code();
     }
 
-    /** For answers only: what must arrive goes by the outbox. */
+    /** For answers only: what must arrive goes through the outbox. */
     private Uni<Void> reply(KfCustomer kfCustomer, WxCpKfMsgItem item, String words) {
         return words.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : speaker.reply(kfCustomer, KfReplyPort.msgid("a", item.getMsgId()), words)
+                : kfReplySender.reply(kfCustomer, KfReplyPort.msgid("a", item.getMsgId()), words)
                         .invoke(outcome -> {
                             if (!(outcome instanceof Outcome.Delivered)) {
-                                botMetrics.replyLost(KfMessageMapper.DOOR);
+                                botMetrics.replyLost(KfMessageMapper.SOURCE_TYPE);
                             }
                         })
                         .replaceWithVoid();

@@ -17,11 +17,11 @@ import me.chanjar.weixin.cp.bean.kf.msg.WxCpKfLinkMsg;
 import me.chanjar.weixin.cp.bean.kf.msg.WxCpKfLocationMsg;
 import org.jspecify.annotations.Nullable;
 
-/** A message to customer service as something somebody said. */
+/** Maps a message of customer service to an incoming message. */
 public final class KfMessageMapper {
-    public static final String DOOR = "kf";
+    public static final String SOURCE_TYPE = "kf";
 
-    /** Empty for what nobody can read: films, files, cards. */
+    /** Empty for unreadable types: videos, files, cards. */
     static Optional<IncomingMessage> map(WxCpKfMsgItem item, String application, Optional<AreaCode> from, Instant now) {
         String text = "";
         String location = "";
@@ -61,7 +61,7 @@ public final class KfMessageMapper {
     }
 
     static MessageSource source(WxCpKfMsgItem item) {
-        return new MessageSource(DOOR, item.getOpenKfid(), item.getMsgId());
+        return new MessageSource(SOURCE_TYPE, item.getOpenKfid(), item.getMsgId());
     }
 
     static Instant sentAt(WxCpKfMsgItem item, Instant now) {

@@ -27,9 +27,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The door of customer service. An event only says that there is something; what was written is read page by page, and the
- * place in it moves on only after all before it is committed and answered. So nothing is lost with a copy that dies, and
- * what is read twice is one report by its message id.
+ * Reads the messages of customer service. An event only says that messages are available; they are read page by page, and
+ * the cursor advances only after every message before it is committed and answered. A copy that dies loses nothing, and a
+ * message that is read twice is one report by its message id.
  */
 @Singleton
 public final class KfMessagePump implements KfEventListener {
@@ -39,33 +39,33 @@ public final class KfMessagePump implements KfEventListener {
     private static final int MAX_CONCURRENT = 8;
 
     private final KfMessageSource pages;
-    private final KfCursorStore inbox;
-    private final KfMessageHandler listener;
+    private final KfCursorStore cursors;
+    private final KfMessageHandler handler;
     private final BlockingCallExecutor threads;
     private final WecomAccounts accounts;
     private final InstantSource clock;
-    /** A reader of its own after each start: a copy that died is waited for until its lease ends. */
+    /** A new reader id after each start: the lease of a copy that died has to expire. */
     private final String reader = UUID.randomUUID().toString();
 
     private final Map<String, AccountState> accountStates = new ConcurrentHashMap<>();
 
     public KfMessagePump(
             KfMessageSource pages,
-            KfCursorStore inbox,
-            KfMessageHandler listener,
+            KfCursorStore cursors,
+            KfMessageHandler handler,
             BlockingCallExecutor threads,
             WecomAccounts accounts,
             InstantSource clock) {
         this.pages = pages;
-        this.inbox = inbox;
-        this.listener = listener;
+        this.cursors = cursors;
+        this.handler = handler;
         this.threads = threads;
         this.accounts = accounts;
         this.clock = clock;
         accounts.kf().keySet().forEach(account -> accountStates.put(account, new AccountState()));
     }
 
-    /** What this copy knows of one account. */
+    /** The state of one account in this copy. */
     private static final class AccountState {
         /** Events since the last round began; a round runs while it is above 0. */
         private final AtomicInteger requests = new AtomicInteger();
@@ -88,7 +88,7 @@ public final class KfMessagePump implements KfEventListener {
         return Uni.createFrom().voidItem();
     }
 
-    /** What came while no copy ran, or whose event was lost. Without an event's token WeCom is asked seldom. */
+    /** Reads messages that arrived while no copy ran or whose event was lost. Without the token of an event WeCom permits few calls. */
     public void poll() {
         accountStates.forEach(this::requestRound);
     }
@@ -100,12 +100,13 @@ public final class KfMessagePump implements KfEventListener {
     }
 
     /**
-     * Rounds until no event came during the last one. Each is a subscription of its own: one that followed in the chain of
-     * the one before would make the chain longer for as long as people write or WeCom is away.
+     * Runs rounds until no event arrived during the last one. Each round is a subscription of its own: chained rounds
+     * would grow the chain for as long as messages arrive or WeCom is unavailable.
      */
     private void startRound(String account, AccountState accountState) {
         int known = accountState.requests.get();
-        runRound(account, accountState)
+        Uni.createFrom()
+                .deferred(() -> runRound(account, accountState))
                 .subscribe()
                 .with(
                         isWhole -> {
@@ -130,7 +131,9 @@ public final class KfMessagePump implements KfEventListener {
                 .delayIt()
                 .by(pause)
                 .subscribe()
-                .with(now -> startRound(account, accountState));
+                .with(
+                        now -> startRound(account, accountState),
+                        failure -> LOG.errorf("the next round is not started (%s)", failure.getClass().getName()));
     }
 
     private static Duration backoff(int failures) {
@@ -140,16 +143,16 @@ public final class KfMessagePump implements KfEventListener {
 
     /** False when another copy reads: it may have begun before the event that brought us here. */
     private Uni<Boolean> runRound(String account, AccountState accountState) {
-        return inbox.acquire(account, reader)
+        return cursors.acquire(account, reader)
                 .chain(cursor -> cursor.isEmpty()
                         ? Uni.createFrom().item(false)
                         : readPages(account, cursor.get(), accountState)
-                                .eventually(() -> inbox.release(account, reader)
+                                .eventually(() -> cursors.release(account, reader)
                                         .onFailure()
                                         .recoverWithNull()));
     }
 
-    /** @param isOurs false when another copy reads by now */
+    /** @param isLeaseHeld false when another copy holds the lease by now */
     private record PageResult(boolean isLeaseHeld, boolean hasMore) {}
 
     private Uni<Boolean> readPages(String account, String cursor, AccountState accountState) {
@@ -171,7 +174,7 @@ public final class KfMessagePump implements KfEventListener {
                         return Uni.createFrom().item(new PageResult(true, false));
                     }
                     place.set(page.next());
-                    return inbox.advance(account, reader, page.next())
+                    return cursors.advance(account, reader, page.next())
                             .map(isOurs -> new PageResult(isOurs, isOurs && page.hasMore()));
                 }));
     }
@@ -184,7 +187,7 @@ public final class KfMessagePump implements KfEventListener {
         }
     }
 
-    /** Each resident's messages one after the other, several residents at a time. */
+    /** Handles the messages of one resident in sequence, several residents at a time. */
     private Uni<Void> handle(String account, List<WxCpKfMsgItem> items) {
         Map<String, List<WxCpKfMsgItem>> byPerson = new LinkedHashMap<>();
         items.forEach(item -> byPerson.computeIfAbsent(customerId(item), key -> new ArrayList<>())
@@ -195,7 +198,7 @@ public final class KfMessagePump implements KfEventListener {
                 .transformToUni(some -> Multi.createFrom()
                         .iterable(some)
                         .onItem()
-                        .transformToUniAndConcatenate(item -> listener.handle(
+                        .transformToUniAndConcatenate(item -> handler.handle(
                                 new KfCustomer(account, customerId(item)), item, application(account), clock.instant()))
                         .collect()
                         .last())

@@ -16,22 +16,22 @@ import lianhu.core.report.Channel;
 import lianhu.templates.Replies;
 import lianhu.templates.TextRenderer;
 
-/** Residents who reported at customer service hear there, for as long as WeCom lets us speak; then it waits for them. */
+/** Sends notices to residents who reported through customer service, while WeCom's window is open; later the notice waits for their query. */
 @Singleton
 public final class KfMessageSender implements ChannelSender {
     private static final String DELIVERY = "d";
 
     private final KfSessions kfSessions;
-    private final KfReplySender speaker;
+    private final KfReplySender kfReplySender;
     private final TextRenderer textRenderer;
 
-    public KfMessageSender(KfSessions kfSessions, KfReplySender speaker, TextRenderer textRenderer) {
+    public KfMessageSender(KfSessions kfSessions, KfReplySender kfReplySender, TextRenderer textRenderer) {
         this.kfSessions = kfSessions;
-        this.speaker = speaker;
+        this.kfReplySender = kfReplySender;
         this.textRenderer = textRenderer;
     }
 
-    /** Which delivery was sent under this message id; empty for answers. */
+    /** The delivery that was sent under this message id; empty for answers. */
     static Optional<Long> deliveryId(String msgid) {
         return msgid.matches(DELIVERY + "[0-9]{1,18}")
                 ? Optional.of(Long.valueOf(msgid.substring(DELIVERY.length())))
@@ -50,19 +50,19 @@ public final class KfMessageSender implements ChannelSender {
                 .chain(kfCustomer -> kfCustomer
                         .map(one -> deliver(delivery, renderedMessage, one))
                         .orElseGet(() -> Uni.createFrom().item(new Outcome.WaitingForPull("等本人来查"))))
-                // Whatever reaches WeCom is judged by the speaker; this is our own.
+                // Failures of WeCom are classified by the reply sender; this one is a failure of our own look-up.
                 .onFailure()
                 .recoverWithItem(new Outcome.RetryLater("暂时查不到收信人", Duration.ofSeconds(30)));
     }
 
     private Uni<Outcome> deliver(Delivery delivery, RenderedMessage renderedMessage, KfCustomer kfCustomer) {
         String words = AppMessageSender.formatText(renderedMessage);
-        // Whoever told something under seal is asked for nothing.
+        // A reporter of a sealed ticket is not asked for a telephone number.
         Uni<String> all = delivery.type() == NoticeType.RECEIPT
                 ? kfSessions
                         .claimPhoneRequest(kfCustomer)
                         .map(may -> may ? words + "\n" + textRenderer.render(new Replies.AskPhone()) : words)
                 : Uni.createFrom().item(words);
-        return all.chain(text -> speaker.reply(kfCustomer, DELIVERY + delivery.id(), text));
+        return all.chain(text -> kfReplySender.reply(kfCustomer, DELIVERY + delivery.id(), text));
     }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import me.chanjar.weixin.common.error.WxErrorException;
 import me.chanjar.weixin.cp.bean.kf.WxCpKfMsgListResp.WxCpKfMsgItem;
 
-/** What residents wrote to customer service, page by page (document 94670). */
+/** Reads the messages of residents page by page (document 94670). */
 interface KfMessageSource {
     /**
      * Blocks: for virtual threads only.
@@ -14,6 +14,6 @@ interface KfMessageSource {
      */
     Page loadPage(String account, String cursor, String token) throws WxErrorException;
 
-    /** @param next where the page after this one begins */
+    /** @param next the cursor of the page after this one */
     record Page(List<WxCpKfMsgItem> items, String next, boolean hasMore) {}
 }

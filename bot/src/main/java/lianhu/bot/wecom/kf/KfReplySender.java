@@ -16,10 +16,10 @@ import lianhu.core.notice.ChannelSender.Outcome;
 import lianhu.templates.PlainText;
 import me.chanjar.weixin.common.error.WxErrorException;
 
-/** Answers residents at customer service, five times within 48 hours of their last words. */
+/** Answers residents in customer service, at most five times within 48 hours of their last message. */
 @Singleton
 public final class KfReplySender implements KfReplyPort {
-    /** The five are used up, or the conversation is over: WeCom says the one or the other for both (document 94677). */
+    /** The five answers are used up or the conversation is over; WeCom uses both codes for either (document 94677). */
     private static final Set<Integer> WINDOW_CLOSED_CODES = Set.of(95001, 95018);
 
     static final String WINDOW_CLOSED = "微信只让在他说话后48小时内答5条，等他再说话，或等本人来查";

@@ -20,7 +20,7 @@ final class PendingMediaFailureNotice implements PendingMediaFetcher.FailureNoti
 
     @Override
     public Uni<Void> send(MessageSource message, String sender, String words) {
-        return message.sourceType().equals(KfMessageMapper.DOOR)
+        return message.sourceType().equals(KfMessageMapper.SOURCE_TYPE)
                 ? kfReplySender
                         .reply(new KfCustomer(message.account(), sender), KfReplyPort.msgid("l", message.id()), words)
                         .replaceWithVoid()

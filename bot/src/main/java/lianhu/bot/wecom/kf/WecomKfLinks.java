@@ -15,29 +15,29 @@ import lianhu.core.kf.KfLinks;
 import me.chanjar.weixin.common.error.WxErrorException;
 import org.jboss.logging.Logger;
 
-/** The link of the first account, made once by WeCom and kept; each unit's adds its code as {@code scene_param}. */
+/** The link of the first account, created once by WeCom and stored; the link of a unit appends its code as {@code scene_param}. */
 @Singleton
 public final class WecomKfLinks implements KfLinks {
     private static final Logger LOG = Logger.getLogger(WecomKfLinks.class);
 
     private final KfClient client;
-    private final KfCursorStore inbox;
+    private final KfCursorStore cursors;
     private final BlockingCallExecutor threads;
     private final Optional<String> account;
     private final AtomicReference<String> link = new AtomicReference<>("");
 
-    WecomKfLinks(KfClient client, KfCursorStore inbox, BlockingCallExecutor threads, WecomAccounts accounts) {
+    WecomKfLinks(KfClient client, KfCursorStore cursors, BlockingCallExecutor threads, WecomAccounts accounts) {
         this.client = client;
-        this.inbox = inbox;
+        this.cursors = cursors;
         this.threads = threads;
         this.account = accounts.kf().keySet().stream().findFirst();
     }
 
-    /** Asks until there is a link; cheap afterwards. Never fails. */
+    /** Loads the link until there is one; does nothing afterwards. Never fails. */
     public Uni<Void> refresh() {
         return account.isEmpty() || !link.get().isEmpty()
                 ? Uni.createFrom().voidItem()
-                : inbox.link(account.get())
+                : cursors.link(account.get())
                         .chain(kept ->
                                 kept.map(one -> Uni.createFrom().item(one)).orElseGet(() -> buildLink(account.get())))
                         .invoke(link::set)
@@ -58,7 +58,7 @@ public final class WecomKfLinks implements KfLinks {
                                 "errcode " + e.getError().getErrorCode());
                     }
                 })
-                .call(made -> inbox.saveLink(account, made));
+                .call(made -> cursors.saveLink(account, made));
     }
 
     @Override

@@ -37,8 +37,8 @@ import org.apache.http.impl.client.HttpClients;
 import org.apache.http.impl.conn.SystemDefaultDnsResolver;
 
 /**
- * Fetches photos and voices people sent and has them kept. What WeCom names lives five minutes (robot) or three days (application).
- * Every failure is a {@link MediaUnavailableException}: the report goes its way without the photo.
+ * Downloads and stores photos and voice messages. The links of WeCom live five minutes (robot) or three days (application).
+ * Every failure is a {@link MediaUnavailableException}: the report is submitted without the photo.
  */
 @Singleton
 public final class MediaClient implements MediaDownloader, AutoCloseable {
@@ -82,22 +82,22 @@ public final class MediaClient implements MediaDownloader, AutoCloseable {
     }
 
     @Override
-    public Uni<Optional<AttachmentId>> download(IncomingMedia incomingMedia, Duration patience) {
+    public Uni<Optional<AttachmentId>> download(IncomingMedia incomingMedia, Duration timeout) {
         Uni<AttachmentId> stored = switch (incomingMedia) {
             case IncomingMedia.RobotImage image ->
                 downloadFromRobot(
                         image.robot(),
                         new RobotMessage.EncryptedFile(image.url(), image.aesKey().orElse(null)),
-                        patience);
-            case IncomingMedia.AppImage image -> downloadFromApp(image.application(), image.mediaId(), patience);
-            case IncomingMedia.AppVoice voice -> downloadVoiceFromApp(voice.application(), voice.mediaId(), patience);
+                        timeout);
+            case IncomingMedia.AppImage image -> downloadFromApp(image.application(), image.mediaId(), timeout);
+            case IncomingMedia.AppVoice voice -> downloadVoiceFromApp(voice.application(), voice.mediaId(), timeout);
         };
         return stored.map(Optional::of);
     }
 
     /** A photo of a robot's callback, under the key of that robot. */
     public Uni<AttachmentId> downloadFromRobot(
-            String robot, RobotMessage.EncryptedFile encryptedFile, Duration patience) {
+            String robot, RobotMessage.EncryptedFile encryptedFile, Duration timeout) {
         return store(
                 () -> {
                     WecomAccounts.Aibot account = accounts.aibots().get(robot);
@@ -105,33 +105,33 @@ public final class MediaClient implements MediaDownloader, AutoCloseable {
                         throw new MediaUnavailableException("no such robot");
                     }
                     URI address = hosts.validate(encryptedFile.url());
-                    byte[] encrypted = fetch(address, patience);
+                    byte[] encrypted = fetch(address, timeout);
                     String own = encryptedFile.aesKey();
                     MediaDecryptor key = own != null || account == null
                             ? MediaDecryptor.ofFile(own == null ? "" : own)
                             : MediaDecryptor.ofAccount(account.callback());
                     return key.decrypt(encrypted);
                 },
-                patience,
+                timeout,
                 attachmentStore::store);
     }
 
     /** A photo sent to an application. */
-    public Uni<AttachmentId> downloadFromApp(String agent, String mediaId, Duration patience) {
-        return store(() -> downloadMedia(agent, mediaId, patience), patience, attachmentStore::store);
+    public Uni<AttachmentId> downloadFromApp(String agent, String mediaId, Duration timeout) {
+        return store(() -> downloadMedia(agent, mediaId, timeout), timeout, attachmentStore::store);
     }
 
     /** A voice message sent to an application. */
-    public Uni<AttachmentId> downloadVoiceFromApp(String agent, String mediaId, Duration patience) {
-        return store(() -> downloadMedia(agent, mediaId, patience), patience, attachmentStore::storeVoice);
+    public Uni<AttachmentId> downloadVoiceFromApp(String agent, String mediaId, Duration timeout) {
+        return store(() -> downloadMedia(agent, mediaId, timeout), timeout, attachmentStore::storeVoice);
     }
 
-    private byte[] downloadMedia(String agent, String mediaId, Duration patience) {
+    private byte[] downloadMedia(String agent, String mediaId, Duration timeout) {
         try {
             return wxCorpClients.call(wxCorpClients.agent(agent), wxCorpClient -> {
                 String address = wxCorpClient.getWxCpConfigStorage().getApiUrl(WxCpApiPathConsts.Media.MEDIA_GET);
                 return wxCorpClient.execute(
-                        new MediaGetExecutor(wxCorpClient.getRequestHttpClient(), patience), address, mediaId);
+                        new MediaGetExecutor(wxCorpClient.getRequestHttpClient(), timeout), address, mediaId);
             });
         } catch (WxErrorException e) {
             throw new MediaUnavailableException(
@@ -140,10 +140,10 @@ public final class MediaClient implements MediaDownloader, AutoCloseable {
     }
 
     private Uni<AttachmentId> store(
-            Supplier<byte[]> photo, Duration patience, Function<byte[], Uni<? extends AttachmentId>> keep) {
+            Supplier<byte[]> photo, Duration timeout, Function<byte[], Uni<? extends AttachmentId>> keep) {
         return threads.call(photo)
                 .ifNoItem()
-                .after(patience.plus(ABORT_GRACE))
+                .after(timeout.plus(ABORT_GRACE))
                 .failWith(() -> new MediaUnavailableException("the photo did not come in time"))
                 .onFailure(failure -> !(failure instanceof MediaUnavailableException))
                 // The cause is left out: it may quote an address that opens the photo.
@@ -152,9 +152,9 @@ public final class MediaClient implements MediaDownloader, AutoCloseable {
                 .flatMap(keep);
     }
 
-    private byte[] fetch(URI address, Duration patience) {
+    private byte[] fetch(URI address, Duration timeout) {
         HttpGet get = new HttpGet(address);
-        return withDeadline(get, patience, () -> client.execute(get, BoundedDownload::read))
+        return withDeadline(get, timeout, () -> client.execute(get, BoundedDownload::read))
                 .bytes();
     }
 
@@ -163,9 +163,9 @@ public final class MediaClient implements MediaDownloader, AutoCloseable {
     }
 
     /** A host that sends a byte now and then would keep thread and connection for ever. */
-    private static BoundedDownload withDeadline(HttpGet get, Duration patience, HttpExchange httpExchange) {
+    private static BoundedDownload withDeadline(HttpGet get, Duration timeout, HttpExchange httpExchange) {
         CompletableFuture<Void> end = new CompletableFuture<Void>()
-                .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+                .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
                 .whenComplete((done, late) -> {
                     if (late instanceof TimeoutException) {
                         get.abort();
@@ -181,13 +181,13 @@ public final class MediaClient implements MediaDownloader, AutoCloseable {
     }
 
     /** WxJava's own download writes every photo into a file and knows no bound. */
-    private record MediaGetExecutor(CloseableHttpClient client, Duration patience)
+    private record MediaGetExecutor(CloseableHttpClient client, Duration timeout)
             implements RequestExecutor<byte[], String> {
         @Override
         public byte[] execute(String uri, String mediaId, WxType type) throws WxErrorException, IOException {
             HttpGet get = new HttpGet(uri + "&media_id=" + URLEncoder.encode(mediaId, StandardCharsets.UTF_8));
             BoundedDownload boundedDownload =
-                    withDeadline(get, patience, () -> client.execute(get, BoundedDownload::read));
+                    withDeadline(get, timeout, () -> client.execute(get, BoundedDownload::read));
             if (boundedDownload.type().contains("json")
                     || boundedDownload.type().equals("text/plain")) {
                 WxError error = WxError.fromJson(new String(boundedDownload.bytes(), StandardCharsets.UTF_8), type);

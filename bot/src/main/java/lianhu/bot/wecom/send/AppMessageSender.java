@@ -24,10 +24,10 @@ import me.chanjar.weixin.cp.bean.message.WxCpMessage;
 import me.chanjar.weixin.cp.bean.message.WxCpMessageSendResult;
 import me.chanjar.weixin.cp.constant.WxCpApiPathConsts;
 
-/** WeCom: groups by the webhook of their robot, people by messages and cards of the application. */
+/** Sends to groups through the webhook of their robot and to people as messages and cards of the application. */
 @Singleton
 public final class AppMessageSender implements ChannelSender {
-    /** Of message/send and of the group robot alike; the one cuts what is longer, the other refuses it. */
+    /** Of message/send and of the group robot alike; the former truncates a longer text, the latter rejects it. */
     public static final int TEXT_BYTES = 2_048;
 
     private final GroupBindings groupBindings;
@@ -79,7 +79,7 @@ public final class AppMessageSender implements ChannelSender {
                 toPerson(departmentContact, delivery, renderedMessage);
             case Recipient.Reporter reporter -> toPerson(reporter, delivery, renderedMessage);
         });
-        // What fails here is our own (bindings, contacts): whatever reaches WeCom is judged below.
+        // A failure here is one of our own look-ups; failures of WeCom are classified below.
         return outcome.onFailure().recoverWithItem(new Outcome.RetryLater("暂时查不到收信人", Duration.ofSeconds(30)));
     }
 
@@ -91,7 +91,7 @@ public final class AppMessageSender implements ChannelSender {
         GroupBinding groupBinding = found.get();
         return switch (groupBinding.tier()) {
             case PLAIN -> rejected("这是普通微信群，任何程序都进不去，请联户长转发");
-            // became one since it was looked at
+            // The binding changed after supports() was called.
             case CUSTOMER -> Uni.createFrom().item(new Outcome.WaitingForPerson(CustomerGroupSender.COLLECTING));
             case INTERNAL ->
                 groupBinding.webhookKey().isBlank()

@@ -14,31 +14,34 @@ import lianhu.bot.wecom.client.WxCorpClients;
 import lianhu.core.notice.ChannelSender.Outcome;
 import lianhu.templates.PlainText;
 import me.chanjar.weixin.cp.bean.message.WxCpMessage;
+import org.jboss.logging.Logger;
 
-/** Says something to one person through an application: answers that are no deliveries. As well as it can, never twice. */
+/** Sends replies, which are no deliveries, to one person through an application: best effort, never twice. */
 @Singleton
 public final class AppReplySender implements PrivateMessenger {
-    /** An answer that comes later answers nothing any more; whoever asked has asked again. */
+    private static final Logger LOG = Logger.getLogger(AppReplySender.class);
+
+    /** A later answer is useless: the user has asked again by then. */
     private static final Duration RETRY_LIMIT = Duration.ofMinutes(2);
 
-    /** They are kept in memory only, and are lost with it. */
+    /** Replies that wait are held in memory only and are lost with the process. */
     private static final int MAX_WAITING = 1_000;
 
-    private final AppMessageSender reach;
+    private final AppMessageSender appMessageSender;
     private final WxCorpClients wxCorpClients;
     private final BlockingCallExecutor threads;
     private final InstantSource clock;
     private final AtomicInteger waiting = new AtomicInteger();
 
     public AppReplySender(
-            AppMessageSender reach, WxCorpClients wxCorpClients, BlockingCallExecutor threads, InstantSource clock) {
-        this.reach = reach;
+            AppMessageSender appMessageSender, WxCorpClients wxCorpClients, BlockingCallExecutor threads, InstantSource clock) {
+        this.appMessageSender = appMessageSender;
         this.wxCorpClients = wxCorpClients;
         this.threads = threads;
         this.clock = clock;
     }
 
-    /** Sends through the application that speaks to people, whichever application the person wrote to. */
+    /** Sends through the default application, whichever application the user wrote to. */
     @Override
     public Uni<Void> send(String user, String words) {
         return sendWithRetry(wxCorpClients.defaultAgent().name(), user, words).replaceWithVoid();
@@ -47,7 +50,7 @@ public final class AppReplySender implements PrivateMessenger {
     /**
      * Never fails.
      *
-     * @param agent name of the application she spoke to; where there is none of that name, the one that speaks to people
+     * @param agent name of the application that received the message; for an unknown name the default application
      */
     Uni<Outcome> send(String agent, String user, String words) {
         return threads.call(() -> {
@@ -57,13 +60,13 @@ public final class AppReplySender implements PrivateMessenger {
                     .toUser(user)
                     .content(PlainText.truncate(words, AppMessageSender.TEXT_BYTES))
                     .build();
-            return reach.send(from, user, message);
+            return appMessageSender.send(from, user, message);
         });
     }
 
     /**
-     * The same, and where it surely did not arrive, for instance because she was told too much within a minute, tries again
-     * for a while after this completed.
+     * Sends and, where the message has certainly not arrived (a rate limit, for instance), retries for a while after the
+     * returned Uni has completed.
      */
     public Uni<Outcome> sendWithRetry(String agent, String user, String words) {
         Instant end = clock.instant().plus(RETRY_LIMIT);
@@ -86,7 +89,7 @@ public final class AppReplySender implements PrivateMessenger {
                 .onTermination()
                 .invoke(waiting::decrementAndGet)
                 .subscribe()
-                .with(next -> scheduleRetry(agent, user, words, next, end), ended -> {});
+                .with(next -> scheduleRetry(agent, user, words, next, end), failure -> LOG.warnf("a reply is not retried (%s)", failure.getClass().getName()));
     }
 
     private static Optional<Duration> retryDelay(Outcome outcome) {

@@ -18,15 +18,14 @@ import lianhu.bot.wecom.client.WecomSettings;
 import org.jboss.logging.Logger;
 
 /**
- * Whose turn it is among thousands of groups: one bucket for each group's robot, the same that single messages use, and two
- * for the corp. All who ask while one question to Redis is under way are asked for in the next, so that many cost little.
- * Who is told to wait a moment has its turn reserved.
+ * Limits the rate of notices to thousands of groups: one bucket for each robot, shared with single messages, and two for the
+ * corp. Requests that arrive during a call to Redis share the next call. A granted permit with a delay is reserved.
  */
 @Singleton
 public final class BroadcastRateLimiter {
     private static final Logger LOG = Logger.getLogger(BroadcastRateLimiter.class);
 
-    /** A turn that is farther away is not reserved: a gateway that dies would leave it unused and unsure. */
+    /** A permit that is farther away is not reserved: a gateway that dies would leave it unused. */
     static final Duration MAX_WAIT = Duration.ofSeconds(4);
 
     private static final Duration TIMEOUT = Duration.ofMillis(500);
@@ -38,7 +37,7 @@ public final class BroadcastRateLimiter {
 
     /**
      * A bucket is one number, the time from which it is full again; the corp's in microseconds. Keys: the corp's minute and
-     * hour, then bucket and gate of each robot. Answers what to wait in milliseconds; below zero when the turn is not ours,
+     * hour, then bucket and circuit breaker of each robot. Returns the wait in milliseconds; negative when no permit is granted,
      * then one less than the negated wait.
      */
     private static final String ACQUIRE_SCRIPT = """
@@ -81,13 +80,13 @@ public final class BroadcastRateLimiter {
     private boolean isRequestRunning;
     private volatile Instant redisRetryAt = Instant.MIN;
 
-    /** @param isUrgent goes before notices: those leave it a part of every bucket */
+    /** @param isUrgent has priority: other notices leave a part of every bucket to it */
     private record PermitRequest(String robot, boolean isUrgent, UniEmitter<? super Permit> emitter) {}
 
     /**
-     * When to go.
+     * The answer to a request.
      *
-     * @param isOurs after this pause, nobody else has the turn; else ask again then
+     * @param delay the time before the call, or before the next request when not granted
      */
     record Permit(Duration delay, boolean isGranted) {
         static Permit of(long answer) {
@@ -105,11 +104,11 @@ public final class BroadcastRateLimiter {
      */
     record Rate(long each, long fill) {
         /** 80 % of a limit: a twentieth of it at once, the rest evenly, so that no window ever holds more. */
-        static Rate of(int limit, Duration window, double atOnce) {
+        static Rate of(int limit, Duration window, double burst) {
             double allowed = limit * 0.8;
             return new Rate(
-                    Math.max(1, Math.round(window.toNanos() / 1_000.0 / (allowed * (1 - atOnce)))),
-                    Math.round(window.toNanos() / 1_000.0 * atOnce / (1 - atOnce)));
+                    Math.max(1, Math.round(window.toNanos() / 1_000.0 / (allowed * (1 - burst)))),
+                    Math.round(window.toNanos() / 1_000.0 * burst / (1 - burst)));
         }
 
         Rate share(int copies) {
@@ -130,7 +129,7 @@ public final class BroadcastRateLimiter {
         local = new LocalRateLimiter(minute, hour, settings.instances());
     }
 
-    /** @param robot the hash of its key */
+    /** @param robot the fingerprint of its key */
     Uni<Permit> acquire(String robot, boolean isUrgent) {
         return Uni.createFrom().emitter(emitter -> enqueue(new PermitRequest(robot, isUrgent, emitter)));
     }
@@ -172,7 +171,7 @@ public final class BroadcastRateLimiter {
                 .with(answer -> completeAll(batch, parsePermits(answer, batch.size())), failure -> {
                     // The class alone: a message of Redis may quote what was asked.
                     LOG.warnf(
-                            "Redis is away, notices go out slower (%s)",
+                            "Redis is unavailable, notices go out slower (%s)",
                             failure.getClass().getSimpleName());
                     local.start(now);
                     redisRetryAt = now.plus(LOCAL_PERIOD);

@@ -12,8 +12,8 @@ import me.chanjar.weixin.common.error.WxErrorException;
 import org.jboss.logging.Logger;
 
 /**
- * Greys the buttons of a pressed card out and writes on them what was done. WeCom takes each response_code once, within
- * 72 hours (document 94945); what was done stands whether the card shows it or not.
+ * Disables the buttons of a pressed card and labels them with the result. WeCom accepts each response_code once, within 72
+ * hours (document 94945).
  */
 @Singleton
 public final class CardUpdater implements CardStatusUpdater {

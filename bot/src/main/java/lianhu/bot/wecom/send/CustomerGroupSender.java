@@ -10,7 +10,7 @@ import lianhu.core.notice.Recipient;
 import lianhu.core.notice.RenderedMessage;
 import lianhu.core.report.Channel;
 
-/** Customer groups: no program speaks there, the owner does. What is to be told waits until it is put before her. */
+/** Customer groups: only the owner can send there, so a notice waits for the owner's confirmation. */
 @Singleton
 public final class CustomerGroupSender implements ChannelSender {
     public static final String COLLECTING = "等着收齐，一次请群主点发送";

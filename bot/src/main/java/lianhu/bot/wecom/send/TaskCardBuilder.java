@@ -33,7 +33,7 @@ final class TaskCardBuilder {
         List<HorizontalContent> rows = new ArrayList<>();
         for (String line : renderedMessage.text().lines().toList()) {
             Matcher row = ROW.matcher(line);
-            // The first line holds what somebody said, whatever it looks like.
+            // The first line holds the reporter's text, whatever it looks like.
             if (!words.isEmpty() && rows.size() < MOST_ROWS && row.matches()) {
                 rows.add(HorizontalContent.builder()
                         .keyname(row.group(1))
@@ -44,7 +44,7 @@ final class TaskCardBuilder {
             }
         }
         String title = renderedMessage.title().isBlank() ? words.getFirst() : renderedMessage.title();
-        // A matter of one short sentence is its own title: nobody reads it twice.
+        // A text of one short sentence is its own title and is not repeated.
         boolean isSaid = END.matcher(words.getFirst()).replaceFirst("").equals(title);
         List<String> below = isSaid ? words.subList(1, words.size()) : words;
         TemplateCardBuilder card =

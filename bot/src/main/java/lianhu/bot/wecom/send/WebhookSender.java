@@ -34,7 +34,7 @@ import lianhu.core.notice.Recipient;
 import lianhu.core.notice.RenderedMessage;
 
 /**
- * Notices to many, through the groups' robots. Unlike {@link AppMessageSender}, which waits on threads of its own, it holds
+ * Sends notices to many groups through the webhooks of their robots. Unlike {@link AppMessageSender}, which waits on threads of its own, it holds
  * hundreds of calls at once on the event loop. A key is part of an address: no address is ever logged or kept in a failure.
  */
 @Singleton
@@ -43,7 +43,7 @@ public final class WebhookSender implements ChannelSender {
     private static final int CONNECT_MS = 2_000;
     private static final int IDLE_SECONDS = 20;
 
-    /** So that those who wait for the same moment do not all come in it. */
+    /** Spreads the deliveries that wait for the same moment. */
     private static final int JITTER_MS = 500;
 
     private final GroupBindings groupBindings;
@@ -53,7 +53,7 @@ public final class WebhookSender implements ChannelSender {
     private final Vertx vertx;
     private final HttpClient client;
     private final RequestOptions address;
-    private final Duration patience;
+    private final Duration timeout;
     private final RandomGenerator random;
 
     @Inject
@@ -85,14 +85,14 @@ public final class WebhookSender implements ChannelSender {
             Vertx vertx,
             URI wecom,
             int connections,
-            Duration patience,
+            Duration timeout,
             RandomGenerator random) {
         this.groupBindings = groupBindings;
         this.broadcastRateLimiter = broadcastRateLimiter;
         this.wecomErrorClassifier = wecomErrorClassifier;
         this.threads = threads;
         this.vertx = vertx;
-        this.patience = patience;
+        this.timeout = timeout;
         this.random = random;
         boolean isSafe = wecom.getScheme().equals("https");
         address = new RequestOptions()
@@ -108,7 +108,7 @@ public final class WebhookSender implements ChannelSender {
                 .setIdleTimeout(IDLE_SECONDS));
     }
 
-    /** Customer groups are their owners' affair. */
+    /** Customer groups are served by {@link CustomerGroupSender}. */
     @Override
     public boolean supports(Delivery delivery) {
         return delivery.type().isBroadcast()
@@ -155,20 +155,20 @@ public final class WebhookSender implements ChannelSender {
                 .put("msgtype", "text")
                 .put("text", new JsonObject().put("content", AppMessageSender.formatText(renderedMessage)))
                 .toBuffer();
-        RequestOptions to = new RequestOptions(address).setURI(PATH + key).setTimeout(patience.toMillis());
+        RequestOptions to = new RequestOptions(address).setURI(PATH + key).setTimeout(timeout.toMillis());
         return Uni.createFrom()
                 .emitter(emitter -> client.request(to)
                         .onFailure(unreached -> classifyBlocking(() -> wecomErrorClassifier.unreachable(unreached))
                                 .subscribe()
-                                .with(emitter::complete))
+                                .with(emitter::complete, emitter::fail))
                         .onSuccess(request -> exchange(request, body)
                                 .onSuccess(answer -> classifyResponse(answer, way)
                                         .subscribe()
-                                        .with(emitter::complete))
+                                        .with(emitter::complete, emitter::fail))
                                 .onFailure(
                                         silence -> classifyBlocking(() -> wecomErrorClassifier.noResponse(silence, way))
                                                 .subscribe()
-                                                .with(emitter::complete))));
+                                                .with(emitter::complete, emitter::fail))));
     }
 
     private record WebhookResponse(int status, Buffer body) {}
@@ -197,7 +197,7 @@ public final class WebhookSender implements ChannelSender {
         }
     }
 
-    /** A verdict may close a gate for all copies, and waits for that. */
+    /** A classification may trip the circuit breaker in Redis, which blocks. */
     private Uni<Outcome> classifyBlocking(Supplier<Outcome> reasons) {
         return threads.call(reasons);
     }

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import lianhu.bot.redis.RedisWithFallback;
 
 /**
- * A token bucket for each way out, shared by all copies. It is kept as one number, the instant from which the bucket is
+ * A token bucket for each channel, shared by all copies. It is kept as one number, the instant from which the bucket is
  * full again, so that a script can take a token in one step.
  */
 @Singleton
@@ -22,7 +22,7 @@ public final class WecomRateLimiter {
     static final Bucket WEBHOOK_BUCKET = new Bucket("webhook", 4, Duration.ofMillis(3_750));
 
     /**
-     * For one member from one application. WeCom drops without a word what exceeds 30 a minute or 1,000 an hour (document
+     * For one member from one application. WeCom silently drops what exceeds 30 a minute or 1,000 an hour (document
      * 90454); eight at once and then 800 an hour stay below 80 % of both.
      */
     static final Bucket MEMBER_BUCKET = new Bucket("member", 8, Duration.ofMillis(4_500));
@@ -44,8 +44,8 @@ public final class WecomRateLimiter {
     private final Map<String, Long> local = new ConcurrentHashMap<>();
 
     /**
-     * @param atOnce tokens of a full bucket
-     * @param each time to gain one
+     * @param burst tokens of a full bucket
+     * @param interval time to gain one
      */
     record Bucket(String name, int burst, Duration interval) {
         long fillMillis() {
