@@ -13,7 +13,7 @@ sealed interface DecryptResult {
         /** Without the text: it holds residents' words. */
         @Override
         public String toString() {
-            return "Opened[hidden]";
+            return "Decrypted[hidden]";
         }
     }
 

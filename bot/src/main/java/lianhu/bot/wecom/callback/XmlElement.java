@@ -1,6 +1,5 @@
 package lianhu.bot.wecom.callback;
 
-import com.ctc.wstx.api.WstxInputProperties;
 import com.ctc.wstx.stax.WstxInputFactory;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -10,6 +9,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.codehaus.stax2.XMLInputFactory2;
 import org.jspecify.annotations.Nullable;
 
 /** One element of WeCom's XML with its text and the elements inside it. */
@@ -75,7 +75,7 @@ public record XmlElement(String name, String text, List<XmlElement> children) {
             factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
             factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
             // A lazy reader finds a broken text only when the text is fetched, and throws an unchecked exception then.
-            factory.setProperty(WstxInputProperties.P_LAZY_PARSING, false);
+            factory.setProperty(XMLInputFactory2.P_LAZY_PARSING, false);
             return factory;
         }
 

@@ -245,7 +245,7 @@ class CallbackCryptoTest {
         // When
         String printed = opened + " " + CREDENTIAL;
         // Then
-        assertEquals("Opened[hidden] Credential[hidden]", printed);
+        assertEquals("Decrypted[hidden] CallbackCredentials[hidden]", printed);
     }
 
     private DecryptResult open(CallbackCrypto callbackCrypto, EncryptedReply encryptedReply) {
