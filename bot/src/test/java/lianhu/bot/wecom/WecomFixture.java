@@ -228,10 +228,7 @@ public final class WecomFixture implements AutoCloseable {
     /** Those of the application that speaks, as another copy sees them. */
     public AccessTokenStore tokens(Redis redis) {
         return new AccessTokenStore(
-                accounts.corpId(),
-                accounts.defaultAgent(),
-                new RedisWithFallback(redis),
-                InstantSource.system());
+                accounts.corpId(), accounts.defaultAgent(), new RedisWithFallback(redis), InstantSource.system());
     }
 
     public AccessTokenStore tokens(Redis redis, String secret) {

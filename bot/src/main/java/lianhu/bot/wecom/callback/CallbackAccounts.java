@@ -23,10 +23,7 @@ public final class CallbackAccounts {
     private final BotMetrics botMetrics;
 
     public CallbackAccounts(
-            WecomAccounts accounts,
-            ReplayGuard replayGuard,
-            InstantSource clock,
-            BotMetrics botMetrics) {
+            WecomAccounts accounts, ReplayGuard replayGuard, InstantSource clock, BotMetrics botMetrics) {
         this.botMetrics = botMetrics;
         SecureRandom random = new SecureRandom();
         accounts.aibots()

@@ -40,8 +40,7 @@ public final class AccessTokenStore extends WxCpDefaultConfigImpl {
         }
     }
 
-    public AccessTokenStore(
-            String corp, WecomAccounts.Agent agent, RedisWithFallback redis, InstantSource clock) {
+    public AccessTokenStore(String corp, WecomAccounts.Agent agent, RedisWithFallback redis, InstantSource clock) {
         this.redis = redis;
         this.clock = clock;
         // A new secret never finds the token of the old one.

@@ -29,7 +29,8 @@ public final class ChannelCircuitBreaker {
 
     void trip(String way, Duration time) {
         local.put(way, clock.instant().plus(time));
-        redis.executeBlocking(answer -> 0, () -> 0, Command.SET, PREFIX + way, "1", "PX", Long.toString(time.toMillis()));
+        redis.executeBlocking(
+                answer -> 0, () -> 0, Command.SET, PREFIX + way, "1", "PX", Long.toString(time.toMillis()));
     }
 
     /** The rest of the pause; empty when calls are permitted. */

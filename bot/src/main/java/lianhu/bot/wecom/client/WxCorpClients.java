@@ -23,8 +23,7 @@ public final class WxCorpClients {
         T execute(WxCorpClient wxCorpClient) throws WxErrorException;
     }
 
-    public WxCorpClients(
-            WecomAccounts accounts, RedisWithFallback redis, WxHttpClientPool pool, InstantSource clock) {
+    public WxCorpClients(WecomAccounts accounts, RedisWithFallback redis, WxHttpClientPool pool, InstantSource clock) {
         WxJavaLogSilencer.silence();
         this.accounts = accounts;
         Stream.concat(accounts.agents().values().stream(), accounts.kf().values().stream())

@@ -6,9 +6,9 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 
 /**
- * The settings as they hold.
+ * The effective settings.
  *
- * @param sleeps whether owners are left in peace at night; the demonstration has no night
+ * @param hasQuietHours false in the demonstration, which runs at any time
  */
 public record MassMessagePolicy(
         Duration collectWindow,

@@ -68,7 +68,8 @@ public final class MassMessagePoller {
             }
             Duration waited = Duration.between(ownerTask.since(), clock.instant());
             if (waited.compareTo(policy.confirmationTimeout()) >= 0) {
-                return massMessageClient.cancel(ownerTask.msgid())
+                return massMessageClient
+                        .cancel(ownerTask.msgid())
                         .chain(() -> recordResults(ownerTask))
                         .chain(left -> left.isEmpty()
                                 ? Uni.createFrom().voidItem()
@@ -80,7 +81,8 @@ public final class MassMessagePoller {
 
     /** Writes down what was decided; the groups of which nothing is decided yet. */
     private Uni<List<String>> recordResults(OwnerTaskRepository.OwnerTask ownerTask) {
-        return massMessageClient.results(ownerTask.msgid(), ownerTask.owner())
+        return massMessageClient
+                .results(ownerTask.msgid(), ownerTask.owner())
                 .chain(results ->
                         recordStatuses(ownerTask, results).replaceWith(chats(ownerTask, results, Status.UNSENT)));
     }
@@ -89,7 +91,9 @@ public final class MassMessagePoller {
         List<String> sent = chats(ownerTask, results, Status.SENT);
         List<String> tooMany = chats(ownerTask, results, Status.LIMIT_REACHED);
         List<String> noFriend = chats(ownerTask, results, Status.NO_FRIEND);
-        return (sent.isEmpty() ? Uni.createFrom().voidItem() : ownerTaskRepository.markSent(ownerTask.id(), sent, SENT_NOTE))
+        return (sent.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : ownerTaskRepository.markSent(ownerTask.id(), sent, SENT_NOTE))
                 .chain(() -> tooMany.isEmpty()
                         ? Uni.createFrom().voidItem()
                         : ownerTaskRepository.postpone(
@@ -124,7 +128,8 @@ public final class MassMessagePoller {
 
     /** Cancels the unsent part of a task, so that it is requested again together with later notices. */
     Uni<Void> cancelAndRelease(OwnerTaskRepository.OwnerTask ownerTask, String why) {
-        return massMessageClient.cancel(ownerTask.msgid())
+        return massMessageClient
+                .cancel(ownerTask.msgid())
                 .chain(() -> recordResults(ownerTask))
                 .chain(left -> left.isEmpty()
                         ? Uni.createFrom().voidItem()

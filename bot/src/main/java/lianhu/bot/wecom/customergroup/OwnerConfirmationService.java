@@ -223,8 +223,8 @@ public final class OwnerConfirmationService {
                 .chain(() -> appReplySender.sendWithRetry(
                         "",
                         owner,
-                        textRenderer.render(
-                                new Notices.OwnerTap(massMessageBatch.parts().size(), names(massMessageBatch, byChat)))))
+                        textRenderer.render(new Notices.OwnerTap(
+                                massMessageBatch.parts().size(), names(massMessageBatch, byChat)))))
                 .replaceWithVoid();
     }
 

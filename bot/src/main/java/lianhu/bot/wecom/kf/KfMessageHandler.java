@@ -128,7 +128,8 @@ public final class KfMessageHandler {
     /** A failed welcome is only counted: the resident can write all the same. */
     private Uni<Void> sendWelcome(KfCustomer kfCustomer, String code, Optional<AreaCode> unit) {
         String place = unit.map(areas::displayName).orElse("");
-        return kfReplySender.sendWelcome(
+        return kfReplySender
+                .sendWelcome(
                         kfCustomer,
                         code,
                         KfReplyPort.msgid("w", code),
@@ -220,7 +221,8 @@ public final class KfMessageHandler {
     private Uni<Void> reply(KfCustomer kfCustomer, WxCpKfMsgItem item, String words) {
         return words.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : kfReplySender.reply(kfCustomer, KfReplyPort.msgid("a", item.getMsgId()), words)
+                : kfReplySender
+                        .reply(kfCustomer, KfReplyPort.msgid("a", item.getMsgId()), words)
                         .invoke(outcome -> {
                             if (!(outcome instanceof Outcome.Delivered)) {
                                 botMetrics.replyLost(KfMessageMapper.SOURCE_TYPE);

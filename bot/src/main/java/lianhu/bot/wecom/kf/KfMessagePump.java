@@ -133,7 +133,9 @@ public final class KfMessagePump implements KfEventListener {
                 .subscribe()
                 .with(
                         now -> startRound(account, accountState),
-                        failure -> LOG.errorf("the next round is not started (%s)", failure.getClass().getName()));
+                        failure -> LOG.errorf(
+                                "the next round is not started (%s)",
+                                failure.getClass().getName()));
     }
 
     private static Duration backoff(int failures) {

@@ -87,7 +87,8 @@ public final class MediaClient implements MediaDownloader, AutoCloseable {
             case IncomingMedia.RobotImage image ->
                 downloadFromRobot(
                         image.robot(),
-                        new RobotMessage.EncryptedFile(image.url(), image.aesKey().orElse(null)),
+                        new RobotMessage.EncryptedFile(
+                                image.url(), image.aesKey().orElse(null)),
                         timeout);
             case IncomingMedia.AppImage image -> downloadFromApp(image.application(), image.mediaId(), timeout);
             case IncomingMedia.AppVoice voice -> downloadVoiceFromApp(voice.application(), voice.mediaId(), timeout);

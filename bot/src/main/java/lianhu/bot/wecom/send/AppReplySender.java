@@ -34,7 +34,10 @@ public final class AppReplySender implements PrivateMessenger {
     private final AtomicInteger waiting = new AtomicInteger();
 
     public AppReplySender(
-            AppMessageSender appMessageSender, WxCorpClients wxCorpClients, BlockingCallExecutor threads, InstantSource clock) {
+            AppMessageSender appMessageSender,
+            WxCorpClients wxCorpClients,
+            BlockingCallExecutor threads,
+            InstantSource clock) {
         this.appMessageSender = appMessageSender;
         this.wxCorpClients = wxCorpClients;
         this.threads = threads;
@@ -89,7 +92,11 @@ public final class AppReplySender implements PrivateMessenger {
                 .onTermination()
                 .invoke(waiting::decrementAndGet)
                 .subscribe()
-                .with(next -> scheduleRetry(agent, user, words, next, end), failure -> LOG.warnf("a reply is not retried (%s)", failure.getClass().getName()));
+                .with(
+                        next -> scheduleRetry(agent, user, words, next, end),
+                        failure -> LOG.warnf(
+                                "a reply is not retried (%s)",
+                                failure.getClass().getName()));
     }
 
     private static Optional<Duration> retryDelay(Outcome outcome) {

@@ -59,8 +59,7 @@ public final class CardUpdater implements CardStatusUpdater {
             return true;
         } catch (WxErrorException e) {
             LOG.infof(
-                    "a pressed card was not changed (errcode %d)",
-                    e.getError().getErrorCode());
+                    "a pressed card was not changed (errcode %d)", e.getError().getErrorCode());
             return false;
         } catch (RuntimeException e) {
             LOG.infof("a pressed card was not changed (%s)", e.getClass().getSimpleName());

@@ -60,8 +60,8 @@ public final class CallbackFixture {
                 Map.of(ROBOT, new WecomAccounts.Aibot(ROBOT, KEY)),
                 new TreeMap<>(),
                 true);
-        CallbackAccounts callbackAccounts = new CallbackAccounts(
-                accounts, once, () -> conversationFixture.now, conversationFixture.botMetrics());
+        CallbackAccounts callbackAccounts =
+                new CallbackAccounts(accounts, once, () -> conversationFixture.now, conversationFixture.botMetrics());
         robots = new AibotCallback(
                 callbackAccounts,
                 conversationFixture.conversationService,

@@ -1,10 +1,10 @@
 package lianhu.bot.wecom.send;
 
-import java.time.Duration;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import lianhu.bot.conversation.CardStatus;
 import lianhu.bot.redis.RedisFixture;

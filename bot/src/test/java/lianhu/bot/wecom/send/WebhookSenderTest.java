@@ -160,8 +160,7 @@ class WebhookSenderTest {
         return new WebhookSender(
                 new WecomFixture.InMemoryBindings(),
                 new BroadcastRateLimiter(redis, new Limits(), clock),
-                new WecomErrorClassifier(
-                        new ChannelCircuitBreaker(new RedisWithFallback(redis), clock), new Random(1)),
+                new WecomErrorClassifier(new ChannelCircuitBreaker(new RedisWithFallback(redis), clock), new Random(1)),
                 threads,
                 vertx,
                 wecom,
