@@ -14,9 +14,9 @@ import lianhu.core.ticket.State;
 import lianhu.core.ticket.Ticket;
 import lianhu.templates.CountyContact;
 import lianhu.templates.PlainText;
+import lianhu.templates.Replies;
 import lianhu.templates.StateLabels;
 import lianhu.templates.TextRenderer;
-import lianhu.templates.Replies;
 
 /** All that is needed to put an answer into words. */
 public record ReplyRenderer(NoticeRenderer wording, TextRenderer texts, InstantSource clock, CountyContact county) {

@@ -17,7 +17,8 @@ public interface BroadcastRepository {
      * @param sendAfter earliest send time; nothing is sent before a required second person approves
      * @param called places that must answer; empty unless it is an emergency
      */
-    Uni<Broadcast> create(Broadcast draft, List<BroadcastTarget> broadcastTargets, List<AreaCode> called, Instant sendAfter);
+    Uni<Broadcast> create(
+            Broadcast draft, List<BroadcastTarget> broadcastTargets, List<AreaCode> called, Instant sendAfter);
 
     Uni<Optional<Broadcast>> find(long id);
 

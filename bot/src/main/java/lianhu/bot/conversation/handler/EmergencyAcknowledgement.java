@@ -44,7 +44,8 @@ final class EmergencyAcknowledgement {
     }
 
     private Reply replyText(EscalationRepository.Acknowledgement acknowledgement, List<AreaCode> silent) {
-        return Reply.of(replyRenderer.render(new Replies.CalledAnswered(names(acknowledgement.places()), names(silent))));
+        return Reply.of(
+                replyRenderer.render(new Replies.CalledAnswered(names(acknowledgement.places()), names(silent))));
     }
 
     /** A head hears of his village, a keeper of his grid, who stands higher of all below him. */

@@ -38,7 +38,8 @@ final class GroupBindingHandler {
 
     Uni<Reply> bind(IncomingMessage incomingMessage, String code) {
         return switch (incomingMessage.place()) {
-            case ConversationPlace.PrivateChat privateChat -> replyText(replyRenderer.render(new Replies.BindInGroup()));
+            case ConversationPlace.PrivateChat privateChat ->
+                replyText(replyRenderer.render(new Replies.BindInGroup()));
             case ConversationPlace.Group group ->
                 conversationStore
                         .find(doneKey(incomingMessage))
@@ -82,8 +83,8 @@ final class GroupBindingHandler {
 
     private String boundText(AreaCode area) {
         String link = replyRenderer.county().publicUrl() + "/report/" + area;
-        return replyRenderer.render(
-                new Replies.Bound(directories.areas().displayName(area), replyRenderer.render(new Notice.Welcome("", link))));
+        return replyRenderer.render(new Replies.Bound(
+                directories.areas().displayName(area), replyRenderer.render(new Notice.Welcome("", link))));
     }
 
     private static String doneKey(IncomingMessage incomingMessage) {

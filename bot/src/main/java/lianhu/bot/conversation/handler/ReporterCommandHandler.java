@@ -122,7 +122,8 @@ final class ReporterCommandHandler {
                         done -> replyRenderer.render(new Replies.Withdrawn(
                                 replyRenderer.title(one.ticket(), one.title()),
                                 one.receipt().spoken()))))
-                .orElseGet(() -> nothingFound(incomingMessage, wish, replyRenderer.render(new Replies.NothingToWithdraw())));
+                .orElseGet(() ->
+                        nothingFound(incomingMessage, wish, replyRenderer.render(new Replies.NothingToWithdraw())));
     }
 
     private Uni<Reply> handleFixed(IncomingMessage incomingMessage, Intent.Command wish, TicketChoice ticketChoice) {
@@ -146,15 +147,16 @@ final class ReporterCommandHandler {
                 .or(() -> ReporterContext.newest(ticketChoice.ownTickets(), ReporterCommandHandler::isEmergency))
                 .map(one -> reporterContext
                         .addNote(incomingMessage, one, wish.argument())
-                        .map(outcome -> replyRenderer.replyAbout(incomingMessage, one.ticket(), new Replies.SafetyConfirmed())))
+                        .map(outcome ->
+                                replyRenderer.replyAbout(incomingMessage, one.ticket(), new Replies.SafetyConfirmed())))
                 .orElseGet(() -> nothingFound(incomingMessage, wish, replyRenderer.render(new Replies.ProgressNone())));
     }
 
     /** Only with what was told under seal: anywhere else it would be one more thing neighbours read. */
     private Uni<Reply> handleInterference(
             IncomingMessage incomingMessage, Intent.Command wish, TicketChoice ticketChoice) {
-        Reply reply =
-                replyRenderer.replyPrivately(incomingMessage, false, replyRenderer.render(new Replies.InterferenceReported()));
+        Reply reply = replyRenderer.replyPrivately(
+                incomingMessage, false, replyRenderer.render(new Replies.InterferenceReported()));
         return ticketChoice
                 .target()
                 .or(() -> ReporterContext.newest(ticketChoice.ownTickets(), Ticket::isSealed))

@@ -10,8 +10,8 @@ import lianhu.core.casework.TicketService.Outcome;
 import lianhu.core.ticket.Action;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.Ticket;
-import lianhu.templates.StateLabels;
 import lianhu.templates.Replies;
+import lianhu.templates.StateLabels;
 
 /**
  * Carries an order out. It counts while it may still be done by that person, whatever was added to the ticket since the
@@ -120,7 +120,8 @@ final class StaffActionExecutor {
                 ? reply
                 : reply.withCardStatus(
                         staffCommand.responseCode(),
-                        replyRenderer.render(new Replies.CardMark(staffCommand.type().name())));
+                        replyRenderer.render(
+                                new Replies.CardMark(staffCommand.type().name())));
     }
 
     private Reply staleReply(StaffCommand staffCommand) {
@@ -129,7 +130,8 @@ final class StaffActionExecutor {
                 title(staffCommand),
                 StateLabels.of(ticket.state()),
                 ticket.owner().name()));
-        return Reply.of(text).withCardStatus(staffCommand.responseCode(), replyRenderer.render(new Replies.CardMark("")));
+        return Reply.of(text)
+                .withCardStatus(staffCommand.responseCode(), replyRenderer.render(new Replies.CardMark("")));
     }
 
     private String title(StaffCommand staffCommand) {

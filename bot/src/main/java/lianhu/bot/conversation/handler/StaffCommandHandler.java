@@ -141,7 +141,8 @@ final class StaffCommandHandler {
                         .map(receiptInfo -> replyRenderer.line(receiptInfo.receipt(), row.ticket(), row.title())))
                 .toList();
         return Uni.createFrom()
-                .item(replyRenderer.replyPrivately(incomingMessage, false, replyRenderer.render(new Replies.WhichTask(lines))));
+                .item(replyRenderer.replyPrivately(
+                        incomingMessage, false, replyRenderer.render(new Replies.WhichTask(lines))));
     }
 
     private Uni<Reply> actOn(IncomingMessage incomingMessage, ActionType type, Ticket ticket, String words) {
