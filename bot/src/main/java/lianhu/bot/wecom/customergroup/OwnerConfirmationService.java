@@ -221,8 +221,8 @@ public final class OwnerConfirmationService {
                 .chain(() -> appReplySender.sendWithRetry(
                         "",
                         owner,
-                        textRenderer.render(
-                                new Notices.OwnerTap(massMessageBatch.parts().size(), names(massMessageBatch, byChat)))))
+                        textRenderer.render(new Notices.OwnerTap(
+                                massMessageBatch.parts().size(), names(massMessageBatch, byChat)))))
                 .replaceWithVoid();
     }
 

@@ -12,8 +12,8 @@ import lianhu.core.notice.NoticeType;
 import lianhu.core.notice.Recipient;
 import lianhu.core.notice.RenderedMessage;
 import lianhu.core.report.Channel;
-import lianhu.templates.TextRenderer;
 import lianhu.templates.Replies;
+import lianhu.templates.TextRenderer;
 
 /** Residents who reported at customer service hear there, for as long as WeCom lets us speak; then it waits for them. */
 public final class KfMessageSender implements ChannelSender {

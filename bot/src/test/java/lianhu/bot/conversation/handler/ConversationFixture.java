@@ -288,7 +288,8 @@ public final class ConversationFixture {
     private ReplyRenderer replyRenderer() {
         TextRenderer textRenderer = texts();
         CountyContact county = new CountyContact("云溪县服务热线 12345", "县值班室 5400000", "http://yunxi.test");
-        return new ReplyRenderer(new QuteNoticeRenderer(textRenderer, () -> now, county), textRenderer, () -> now, county);
+        return new ReplyRenderer(
+                new QuteNoticeRenderer(textRenderer, () -> now, county), textRenderer, () -> now, county);
     }
 
     /**
