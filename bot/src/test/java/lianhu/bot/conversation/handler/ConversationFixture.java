@@ -137,7 +137,8 @@ public final class ConversationFixture {
                 late,
                 this::download,
                 ticketService,
-                (message, user, words) -> Uni.createFrom().voidItem().invoke(() -> privateTexts.add(user + ": " + words)),
+                (message, user, words) ->
+                        Uni.createFrom().voidItem().invoke(() -> privateTexts.add(user + ": " + words)),
                 replyRenderer(),
                 () -> now);
     }
@@ -188,7 +189,8 @@ public final class ConversationFixture {
                 new StaffCommandHandler(book, ticketService, staffContext, executor, replyRenderer),
                 new EmergencyAcknowledgement(
                         new NoEscalations(), RosterFixture.posts(), RosterFixture.areas(), replyRenderer),
-                new GroupBindingHandler(RosterFixture.areas(), groupBindings, staffContext, conversationStore, replyRenderer));
+                new GroupBindingHandler(
+                        RosterFixture.areas(), groupBindings, staffContext, conversationStore, replyRenderer));
     }
 
     public BotMetrics botMetrics() {
