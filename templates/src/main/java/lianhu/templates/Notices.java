@@ -17,20 +17,23 @@ public final class Notices {
 
     /** A draft for the author of a broadcast. */
     @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
-    public record BroadcastLeave(String where, String to, String dutyRoom, String from, String time) implements TemplateInstance {}
+    public record BroadcastLeave(String where, String to, String dutyRoom, String from, String time)
+            implements TemplateInstance {}
 
     /** A draft for the author of a broadcast. */
     @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
     public record BroadcastNotice(String topic, String words, String from) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
-    record CannotDo(String title, String receipt, String owner, String words, String hotline) implements TemplateInstance {}
+    record CannotDo(String title, String receipt, String owner, String words, String hotline)
+            implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
     record DangerAdvice() implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
-    record Dispatched(String title, String receipt, String owner, String by, String hotline) implements TemplateInstance {}
+    record Dispatched(String title, String receipt, String owner, String by, String hotline)
+            implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
     record Dropped(String title, String reason, String ticket) implements TemplateInstance {}
@@ -42,7 +45,8 @@ public final class Notices {
     record EmergencyCall(String words, String place, String ticket) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
-    record GroupReceipt(String who, String title, String owner, String by, String receipt) implements TemplateInstance {}
+    record GroupReceipt(String who, String title, String owner, String by, String receipt)
+            implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
     record GroupReceiptDesk(String who, String title, String by, String receipt) implements TemplateInstance {}
@@ -61,7 +65,8 @@ public final class Notices {
     public record OwnerTap(int count, String groups) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
-    record PrivateResult(String title, String receipt, String day, String owner, String words, String link) implements TemplateInstance {}
+    record PrivateResult(String title, String receipt, String day, String owner, String words, String link)
+            implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
     record Quiet() implements TemplateInstance {}

@@ -48,11 +48,13 @@ public final class QuteNoticeRenderer implements NoticeRenderer {
             case Notice.Received n -> RenderedMessage.text(received(n));
             case Notice.Quiet n -> RenderedMessage.text(textRenderer.render(new Notices.Quiet()));
             case Notice.SealedReceived n ->
-                RenderedMessage.text(
-                        textRenderer.render(new Notices.SealedReceipt(n.receipt().spoken(), promise(n.due()))));
-            case Notice.EmergencyAdvice n -> RenderedMessage.text(textRenderer.render(new Notices.EmergencyAdvice(n.number())));
+                RenderedMessage.text(textRenderer.render(
+                        new Notices.SealedReceipt(n.receipt().spoken(), promise(n.due()))));
+            case Notice.EmergencyAdvice n ->
+                RenderedMessage.text(textRenderer.render(new Notices.EmergencyAdvice(n.number())));
             case Notice.DangerAdvice n -> RenderedMessage.text(textRenderer.render(new Notices.DangerAdvice()));
-            case Notice.NoResponderYet n -> RenderedMessage.text(textRenderer.render(new Notices.NobodyYet(county.dutyRoom())));
+            case Notice.NoResponderYet n ->
+                RenderedMessage.text(textRenderer.render(new Notices.NobodyYet(county.dutyRoom())));
             case Notice.Dispatched n ->
                 RenderedMessage.text(textRenderer.render(new Notices.Dispatched(
                         PlainText.sanitize(n.title()),
@@ -89,9 +91,10 @@ public final class QuteNoticeRenderer implements NoticeRenderer {
                         PlainText.sanitize(n.title()), n.reason(), n.ticket().value())));
             case Notice.BroadcastText n -> RenderedMessage.text(n.words());
             case Notice.BroadcastCall n ->
-                RenderedMessage.text(
-                        textRenderer.render(new Notices.BroadcastCall(n.words(), String.join("、", n.unansweredPlaces()))));
-            case Notice.Welcome n -> RenderedMessage.text(textRenderer.render(new Notices.Welcome(n.link(), county.hotline())));
+                RenderedMessage.text(textRenderer.render(
+                        new Notices.BroadcastCall(n.words(), String.join("、", n.unansweredPlaces()))));
+            case Notice.Welcome n ->
+                RenderedMessage.text(textRenderer.render(new Notices.Welcome(n.link(), county.hotline())));
         };
     }
 
@@ -108,18 +111,15 @@ public final class QuteNoticeRenderer implements NoticeRenderer {
                 ? textRenderer.render(new Notices.GroupReceiptDesk(
                         who, title, promise(n.due()), n.receipt().spoken()))
                 : textRenderer.render(new Notices.GroupReceipt(
-                        who,
-                        title,
-                        n.owner(),
-                        promise(n.due()),
-                        n.receipt().spoken()));
+                        who, title, n.owner(), promise(n.due()), n.receipt().spoken()));
     }
 
     private String result(Notice.Result n) {
         String title = PlainText.sanitize(n.title());
         String words = PlainText.withoutFullStop(n.words());
         if (!n.isSolved()) {
-            return textRenderer.render(new Notices.CannotDo(title, n.receipt().spoken(), n.owner(), words, county.hotline()));
+            return textRenderer.render(
+                    new Notices.CannotDo(title, n.receipt().spoken(), n.owner(), words, county.hotline()));
         }
         return n.channel() == Channel.GROUP || n.channel() == Channel.RELAY
                 ? textRenderer.render(new Notices.GroupResult(title, words, ChineseTime.formatDate(n.at()), n.owner()))
@@ -144,7 +144,7 @@ public final class QuteNoticeRenderer implements NoticeRenderer {
         return ChineseTime.formatPromise(due, clock.instant());
     }
 
-    /** Ticket and version, so that a click on an old card is known to be one. */
+    /** Ticket and version, so that a click on an old card is recognised. */
     private static String cardKey(String ticket, int version) {
         return ticket + "_" + version;
     }

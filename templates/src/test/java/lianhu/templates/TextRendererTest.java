@@ -53,9 +53,8 @@ class TextRendererTest {
         return Arrays.stream(texts.getDeclaredClasses())
                 .filter(text -> text.isAnnotationPresent(CheckedTemplate.class)
                         && text.getAnnotation(CheckedTemplate.class).basePath().equals(folder))
-                .map(text -> text.getSimpleName()
-                        .replaceAll("(?<!^)([A-Z])", "-$1")
-                        .toLowerCase(Locale.ROOT))
+                .map(text ->
+                        text.getSimpleName().replaceAll("(?<!^)([A-Z])", "-$1").toLowerCase(Locale.ROOT))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 }

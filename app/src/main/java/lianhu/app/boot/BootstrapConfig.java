@@ -50,7 +50,8 @@ public final class BootstrapConfig {
         try {
             Path configFile = Path.of("config", FILE);
             if (Files.isRegularFile(configFile)) {
-                builder.withSources(new PropertiesConfigSource(configFile.toUri().toURL(), CONFIG_FOLDER_ORDINAL));
+                builder.withSources(
+                        new PropertiesConfigSource(configFile.toUri().toURL(), CONFIG_FOLDER_ORDINAL));
             }
             URL packed = BootstrapConfig.class.getResource("/" + FILE);
             if (packed != null) {

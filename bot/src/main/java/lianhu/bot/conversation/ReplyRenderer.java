@@ -15,9 +15,9 @@ import lianhu.core.ticket.State;
 import lianhu.core.ticket.Ticket;
 import lianhu.templates.CountyContact;
 import lianhu.templates.PlainText;
+import lianhu.templates.Replies;
 import lianhu.templates.StateLabels;
 import lianhu.templates.TextRenderer;
-import lianhu.templates.Replies;
 
 /** Renders the replies. */
 @Singleton

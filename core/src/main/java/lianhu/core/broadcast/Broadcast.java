@@ -29,7 +29,7 @@ public record Broadcast(
     /** More places than this need a second person. */
     public static final int MAX_TARGETS_WITHOUT_APPROVAL = 5;
 
-    /** How pressing it is. */
+    /** Notice or emergency. */
     public enum Kind {
         NOTICE,
         /** Sent before everything else and at any hour; the responsible posts are called until one answers. */

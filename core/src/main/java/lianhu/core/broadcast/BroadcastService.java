@@ -15,7 +15,7 @@ import lianhu.core.deadline.DeadlinePolicy;
  */
 @ApplicationScoped
 public final class BroadcastService {
-    /** Of the group robot and of an application's message, in bytes; what is longer would be cut in the middle. */
+    /** Limit of the group robot and of an application's message, in UTF-8 bytes; WeCom cuts longer texts. */
     public static final int MAX_BYTES = 2_000;
 
     private final BroadcastRepository broadcastRepository;
@@ -37,7 +37,7 @@ public final class BroadcastService {
         this.clock = clock;
     }
 
-    /** How writing or doing something ended. */
+    /** The result of creating a broadcast or acting on it. */
     public sealed interface Outcome {
         record Done(Broadcast broadcast) implements Outcome {}
 
@@ -52,7 +52,7 @@ public final class BroadcastService {
         return broadcastTargets.below(area, DeadlinePolicy.localDate(clock.instant()));
     }
 
-    /** When it would begin if nothing else held it. */
+    /** The earliest send time by the quiet hours. */
     public Instant earliestSendTime(Broadcast.Kind kind) {
         return quiet.nextAllowed(kind, clock.instant());
     }

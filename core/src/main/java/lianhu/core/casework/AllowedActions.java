@@ -89,8 +89,7 @@ public final class AllowedActions {
                         ActionType.DISPATCH,
                         ActionType.MERGE,
                         ActionType.SUPPLEMENT);
-            case FEEDBACK_DUE ->
-                EnumSet.of(ActionType.CLOSE, ActionType.REOPEN, ActionType.SUPPLEMENT);
+            case FEEDBACK_DUE -> EnumSet.of(ActionType.CLOSE, ActionType.REOPEN, ActionType.SUPPLEMENT);
             case CLOSED -> EnumSet.of(ActionType.REOPEN);
             case MERGED, WITHDRAWN -> EnumSet.noneOf(ActionType.class);
         };

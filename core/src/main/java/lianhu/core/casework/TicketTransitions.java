@@ -97,7 +97,7 @@ final class TicketTransitions {
                 : apply(ticketWithReceipts, action, now, result);
     }
 
-    /** The same owner does it again; the desk still may give it to another. */
+    /** The same owner handles it again; the desk may dispatch it to another one. */
     private Decision reopen(TicketWithReceipts ticketWithReceipts, Action action, Instant now) {
         Ticket ticket = ticketWithReceipts.ticket();
         boolean isTooLate = ticket.state() == State.CLOSED
@@ -146,7 +146,7 @@ final class TicketTransitions {
         return new Change.Dispatched(to, List.of(), isPromised ? earlier(due, ticket.due()) : due, isByHead);
     }
 
-    /** A promise to the reporter is not moved by handing the matter on. */
+    /** A date promised to the reporter does not move when the ticket gets another owner. */
     private static Instant earlier(Instant one, Instant other) {
         return one.isBefore(other) ? one : other;
     }

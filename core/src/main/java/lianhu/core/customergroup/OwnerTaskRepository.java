@@ -48,7 +48,7 @@ public interface OwnerTaskRepository {
 
     Uni<Void> updateReason(List<Long> deliveries, String why);
 
-    /** True for the one copy that may remind for the nth time. */
+    /** True for the one copy that may send the nth reminder. */
     Uni<Boolean> claimReminder(long task, int nth);
 
     /** @param isServedToday the group got a mass message today; WeCom allows one */

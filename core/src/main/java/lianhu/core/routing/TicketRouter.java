@@ -23,13 +23,13 @@ import lianhu.core.report.UntranscribedVoice;
 import lianhu.core.roster.PostDirectory;
 
 /**
- * Who gets it and why. The order of the steps is the same in every county (emergency, statutory exit, sealed, sensitive, rules,
- * dispatch catalogue, the grid's own small matters, out-of-county, the desk); what fills them is the county's folder.
- * Department duties are not handed to the grid (国办函〔2025〕66号: 不得把部门职责分派给基层).
+ * Chooses the owner, with reasons. The order of the steps is the same in every county (emergency, statutory exit,
+ * sealed, sensitive, rules, dispatch catalogue, the grid's own small matters, out-of-county, the desk); the county's
+ * folder fills them. Department duties are not handed to the grid (国办函〔2025〕66号：不得把部门职责分派给基层).
  */
 @ApplicationScoped
 public final class TicketRouter {
-    /** Below it a person decides. */
+    /** Below it the desk decides. */
     static final double CONFIDENCE_THRESHOLD = 0.7;
 
     private static final double RULE_CONFIDENCE = 0.95;
@@ -87,7 +87,7 @@ public final class TicketRouter {
         }
     }
 
-    /** The route, with the category it was filed under. */
+    /** The route with the category. */
     public record RoutingResult(String category, boolean isOpen, RoutingDecision route) {}
 
     /** Everybody who sees the ticket reads the reasons: they repeat a resident's words only of an open matter. */
@@ -212,8 +212,8 @@ public final class TicketRouter {
     }
 
     /**
-     * Needs of the place of stay: the county's departments have no hand in another city, the away grid asks there (景宁).
-     * Only rules that name an away place come before it.
+     * Needs of the place of stay: the county's departments have no power in another city, so the away grid asks there
+     * (景宁). Only rules that name an away place come before it.
      */
     private Candidate byPlaceOfStay(RoutingRequest routingRequest) {
         Owner owner = ownerResolver

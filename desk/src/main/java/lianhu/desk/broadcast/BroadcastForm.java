@@ -18,8 +18,8 @@ import lianhu.core.notice.GroupBinding;
 import lianhu.core.notice.Recipient;
 import lianhu.desk.format.DeskTimeFormat;
 import lianhu.desk.format.Labels;
-import lianhu.templates.Notices;
 import lianhu.templates.CountyContact;
+import lianhu.templates.Notices;
 import lianhu.templates.TextRenderer;
 
 /** A notice that is being written: to whom, what, and how it will look. */

@@ -26,8 +26,7 @@ import lianhu.core.ticket.TicketEvent;
  * result only of what may be spoken of in public. Reasons that staff give each other are never shown.
  */
 record TicketTimeline(TicketDetails file, ReceiptNo no, boolean isOpened, Instant now) {
-    private static final Set<State> UNASSIGNED_STATES =
-            Set.of(State.TRIAGED, State.RETURN_REVIEW);
+    private static final Set<State> UNASSIGNED_STATES = Set.of(State.TRIAGED, State.RETURN_REVIEW);
 
     TrackView view(Areas areas, Set<ActionType> legal, String key, Hotline line) {
         Ticket ticket = file.ticket();

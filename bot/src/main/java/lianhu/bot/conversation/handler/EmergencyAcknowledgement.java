@@ -51,7 +51,8 @@ final class EmergencyAcknowledgement {
     }
 
     private Reply replyText(EscalationRepository.Acknowledgement acknowledgement, List<AreaCode> silent) {
-        return Reply.of(replyRenderer.render(new Replies.CalledAnswered(names(acknowledgement.places()), names(silent))));
+        return Reply.of(
+                replyRenderer.render(new Replies.CalledAnswered(names(acknowledgement.places()), names(silent))));
     }
 
     /** The village of a unit head, the grid of a keeper; for a higher post its own area. */

@@ -45,7 +45,8 @@ final class GroupBindingHandler {
 
     Uni<Reply> bind(IncomingMessage message, String code) {
         return switch (message.place()) {
-            case ConversationPlace.PrivateChat privateChat -> replyText(replyRenderer.render(new Replies.BindInGroup()));
+            case ConversationPlace.PrivateChat privateChat ->
+                replyText(replyRenderer.render(new Replies.BindInGroup()));
             case ConversationPlace.Group group ->
                 conversationStore
                         .find(doneKey(message))

@@ -90,7 +90,8 @@ final class PendingQuestionHandler {
                     .chain(fetched -> store.store(message.senderId(), question.with(fetched.photos()))
                             .replaceWith(() -> Reply.of(replyRenderer.render(
                                     fetched.isWhole() && !fetched.isLate()
-                                            ? new Replies.PhotoNoted(replyRenderer.title(loaded.ticket(), loaded.title()))
+                                            ? new Replies.PhotoNoted(
+                                                    replyRenderer.title(loaded.ticket(), loaded.title()))
                                             : new Replies.PhotoMissing()))));
         }
         return attachmentFetcher.fetchOrQueue(message).chain(fetched -> {

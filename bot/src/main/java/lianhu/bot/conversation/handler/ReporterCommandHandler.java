@@ -154,7 +154,8 @@ final class ReporterCommandHandler {
     /** Added to a sealed ticket only: anywhere else neighbours could read it. */
     private Uni<Reply> handleInterference(
             IncomingMessage message, Intent.Command command, ReporterContext.TicketChoice choice) {
-        Reply reply = replyRenderer.replyPrivately(message, false, replyRenderer.render(new Replies.InterferenceReported()));
+        Reply reply =
+                replyRenderer.replyPrivately(message, false, replyRenderer.render(new Replies.InterferenceReported()));
         return choice.target()
                 .or(() -> ReporterContext.newest(choice.ownTickets(), Ticket::isSealed))
                 .map(one -> reporterContext

@@ -13,8 +13,8 @@ import lianhu.core.casework.TicketService.Outcome;
 import lianhu.core.ticket.Action;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.Ticket;
-import lianhu.templates.StateLabels;
 import lianhu.templates.Replies;
+import lianhu.templates.StateLabels;
 
 /**
  * Carries out a staff command. The command counts while that person may still do it, whatever was added to the ticket
@@ -91,7 +91,9 @@ final class StaffActionExecutor {
         PendingQuestionStore.PendingQuestion question = new PendingQuestionStore.PendingQuestion(
                 command.loaded().ticket().no(), command.type(), List.of(), "", command.responseCode());
         String text = replyRenderer.render(
-                command.type() == ActionType.RESULT ? new Replies.AskResult(title, receipt) : new Replies.AskReturn(title, receipt));
+                command.type() == ActionType.RESULT
+                        ? new Replies.AskResult(title, receipt)
+                        : new Replies.AskReturn(title, receipt));
         return pendingQuestionStore
                 .store(command.message().senderId(), question)
                 .replaceWith(replyRenderer.replyPrivately(command.message(), false, text));

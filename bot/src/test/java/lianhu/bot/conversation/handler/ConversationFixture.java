@@ -137,7 +137,8 @@ public final class ConversationFixture {
                 late,
                 this::download,
                 ticketService,
-                (message, user, words) -> Uni.createFrom().voidItem().invoke(() -> privateTexts.add(user + ": " + words)),
+                (message, user, words) ->
+                        Uni.createFrom().voidItem().invoke(() -> privateTexts.add(user + ": " + words)),
                 replyRenderer(),
                 () -> now);
     }
@@ -188,7 +189,8 @@ public final class ConversationFixture {
                 new StaffCommandHandler(book, ticketService, staffContext, executor, replyRenderer),
                 new EmergencyAcknowledgement(
                         new NoEscalations(), RosterFixture.posts(), RosterFixture.areas(), replyRenderer),
-                new GroupBindingHandler(RosterFixture.areas(), groupBindings, staffContext, conversationStore, replyRenderer));
+                new GroupBindingHandler(
+                        RosterFixture.areas(), groupBindings, staffContext, conversationStore, replyRenderer));
     }
 
     public BotMetrics botMetrics() {
@@ -288,7 +290,8 @@ public final class ConversationFixture {
     private ReplyRenderer replyRenderer() {
         TextRenderer textRenderer = texts();
         CountyContact county = new CountyContact("云溪县服务热线 12345", "县值班室 5400000", "http://yunxi.test");
-        return new ReplyRenderer(new QuteNoticeRenderer(textRenderer, () -> now, county), textRenderer, () -> now, county);
+        return new ReplyRenderer(
+                new QuteNoticeRenderer(textRenderer, () -> now, county), textRenderer, () -> now, county);
     }
 
     /**

@@ -60,7 +60,8 @@ class ConversationServiceTest {
     @Test
     void anUnboundGroupIsServedAndReadsHowToBind() {
         // When
-        Reply reply = conversationFixture.send(conversationFixture.groupMessage(ConversationFixture.UNBOUND, "somebody", "路灯坏了"));
+        Reply reply = conversationFixture.send(
+                conversationFixture.groupMessage(ConversationFixture.UNBOUND, "somebody", "路灯坏了"));
 
         // Then
         assertTrue(reply.text().contains("受理号"));
@@ -135,7 +136,9 @@ class ConversationServiceTest {
         Reply place = conversationFixture.sendToGroup(ConversationFixture.HEAD, "就在小学门口");
         conversationFixture.wait(Duration.ofSeconds(80));
         Reply photo = conversationFixture.send(ConversationFixture.with(
-                conversationFixture.groupMessage(ConversationFixture.CHAT, ConversationFixture.HEAD, ""), List.of(PICTURE), ""));
+                conversationFixture.groupMessage(ConversationFixture.CHAT, ConversationFixture.HEAD, ""),
+                List.of(PICTURE),
+                ""));
 
         // Then
         assertEquals(1, conversationFixture.book.count());
@@ -163,7 +166,8 @@ class ConversationServiceTest {
         // Given
         conversationFixture.sendToGroup(ConversationFixture.HEAD, "村口路灯不亮");
         conversationFixture.wait(Duration.ofSeconds(85));
-        IncomingMessage addition = conversationFixture.groupMessage(ConversationFixture.CHAT, ConversationFixture.HEAD, "就在小学门口");
+        IncomingMessage addition =
+                conversationFixture.groupMessage(ConversationFixture.CHAT, ConversationFixture.HEAD, "就在小学门口");
         Reply first = conversationFixture.send(addition);
         conversationFixture.wait(Duration.ofSeconds(20));
 
@@ -179,7 +183,8 @@ class ConversationServiceTest {
     @Test
     void aDetailThatBecameAReportDoesNotJoinItselfWhenItComesAgain() {
         // Given
-        IncomingMessage detail = conversationFixture.groupMessage(ConversationFixture.CHAT, ConversationFixture.HEAD, "就在小学门口");
+        IncomingMessage detail =
+                conversationFixture.groupMessage(ConversationFixture.CHAT, ConversationFixture.HEAD, "就在小学门口");
         Reply first = conversationFixture.send(detail);
 
         // When
@@ -326,7 +331,8 @@ class ConversationServiceTest {
         conversationFixture.sendToGroup(
                 ConversationFixture.HEAD,
                 "撤回 " + conversationFixture.book.receipt().no().spoken());
-        IncomingMessage wish = conversationFixture.groupMessage(ConversationFixture.CHAT, ConversationFixture.HEAD, "不用办了");
+        IncomingMessage wish =
+                conversationFixture.groupMessage(ConversationFixture.CHAT, ConversationFixture.HEAD, "不用办了");
         Reply done = conversationFixture.send(wish);
 
         // When
@@ -365,7 +371,8 @@ class ConversationServiceTest {
         conversationFixture.sendPrivate(
                 ConversationFixture.KEEPER,
                 "办结 " + conversationFixture.book.receipt().no() + " 又换了一个");
-        IncomingMessage one = conversationFixture.groupMessage(ConversationFixture.CHAT, ConversationFixture.HEAD, "好了");
+        IncomingMessage one =
+                conversationFixture.groupMessage(ConversationFixture.CHAT, ConversationFixture.HEAD, "好了");
         Reply good = conversationFixture.send(one);
         Reply again = conversationFixture.send(conversationFixture.repeat(one));
 
@@ -618,8 +625,8 @@ class ConversationServiceTest {
 
         // When
         Reply again = conversationFixture.send(conversationFixture.repeat(binding));
-        Reply used =
-                conversationFixture.send(conversationFixture.groupMessage("wr-third", ConversationFixture.HEAD, "绑定 K7Q-3PD"));
+        Reply used = conversationFixture.send(
+                conversationFixture.groupMessage("wr-third", ConversationFixture.HEAD, "绑定 K7Q-3PD"));
 
         // Then
         assertTrue(first.text().startsWith("好了，这个群从现在起对应云溪镇上河村。\n本群接了登记助手"), first.text());
@@ -637,8 +644,8 @@ class ConversationServiceTest {
         Reply redelivered = conversationFixture.send(conversationFixture.repeat(once));
 
         // When
-        Reply second =
-                conversationFixture.send(conversationFixture.groupMessage(ConversationFixture.UNBOUND, "somebody", "绑定 K7Q-3PD"));
+        Reply second = conversationFixture.send(
+                conversationFixture.groupMessage(ConversationFixture.UNBOUND, "somebody", "绑定 K7Q-3PD"));
 
         // Then
         assertTrue(first.text().startsWith("您还不在网格和联户的名单里。"), first.text());

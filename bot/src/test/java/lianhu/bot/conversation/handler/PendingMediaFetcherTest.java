@@ -84,7 +84,9 @@ class PendingMediaFetcherTest {
     void aQueuedVoiceIsAPlaceholderUntilItIsTranscribed() {
         // When
         conversationFixture.send(ConversationFixture.with(
-                conversationFixture.privateMessage("he.shui", ""), List.of(new IncomingMedia.AppVoice("lianhu", "voice1")), ""));
+                conversationFixture.privateMessage("he.shui", ""),
+                List.of(new IncomingMedia.AppVoice("lianhu", "voice1")),
+                ""));
 
         // Then
         assertEquals(
