@@ -17,6 +17,8 @@ public final class BenchMain {
                     latency at a fixed rate           --rate 500
                     with redeliveries                 --dup 0.3
             start   first, warm and after kill -9     --times 5
+                    ingest and start, another build in turn: --against ../other/app/target/quarkus-app
+                    settings it calls otherwise:      --against-names lianhu.here=lianhu.there,...
             notices one notice to many groups         --groups 20000 --delay 50ms --rounds 2 --connections 256
             kill    kill -9 at random under load      --times 200 --seconds 1800 --copies 1|2 --target gateway,postgres,redis --rate 20 --seed 1
             disk    the disk runs full under load     --megabytes 420 --seconds 30 --rate 50""";
@@ -36,10 +38,12 @@ public final class BenchMain {
                 return DiskFullBenchmark.runInTmpfs(args);
             }
             BenchResult benchResult = switch (args.length == 0 ? "" : args[0]) {
-                case "ingest" -> {
-                    BenchOptions benchOptions = new BenchOptions(args, IngestBenchmark.OPTIONS);
-                    yield new IngestBenchmark(benchOptions, InstalledApp.fromProperties(), closer).run(benchOptions);
-                }
+                case "ingest" ->
+                    new IngestBenchmark(
+                                    new BenchOptions(args, IngestBenchmark.OPTIONS),
+                                    InstalledApp.fromProperties(),
+                                    closer)
+                            .run();
                 case "start" ->
                     new StartupBenchmark(
                                     new BenchOptions(args, StartupBenchmark.OPTIONS),

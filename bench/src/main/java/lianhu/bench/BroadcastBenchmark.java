@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -115,12 +114,7 @@ final class BroadcastBenchmark {
                 used = used.plus(spent);
             }
         }
-        Map<String, Long> heard = sink.received();
-        long told = rounds + 1L;
-        long lost = groups
-                - heard.size()
-                + heard.values().stream().filter(times -> times < told).count();
-        long doubled = heard.values().stream().filter(times -> times > told).count();
+        BroadcastTotals totals = BroadcastTotals.of(groups, rounds + 1, sink.received());
         double perSecond = Median.of(speeds);
         double limit = withoutDatabase(sink.url());
         return new BenchResult("notices")
@@ -132,8 +126,8 @@ final class BroadcastBenchmark {
                 .with("cpuMsPerTicket", (double) (used.gateway() + used.postgres()) / groups / rounds, 3)
                 .with("rssMb", CpuUsage.residentMb(gatewayUnderTest.pid()))
                 .with("failures", count(benchDatabase, "CANNOT"))
-                .with("lost", lost)
-                .with("doubled", doubled)
+                .with("lost", totals.lost())
+                .with("doubled", totals.doubled())
                 .with("unknown", count(benchDatabase, "UNKNOWN"));
     }
 
@@ -182,7 +176,7 @@ final class BroadcastBenchmark {
         if (group >= groups) {
             return;
         }
-        client.request(new RequestOptions(to).setURI("/bare/send?key=" + group))
+        client.request(new RequestOptions(to).setURI(WebhookStub.SEND + "?key=bare-" + group))
                 .compose(request -> request.send(body))
                 .compose(answer -> answer.body())
                 .onComplete(done -> {

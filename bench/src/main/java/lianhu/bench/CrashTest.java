@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -19,6 +21,9 @@ import lianhu.bench.harness.FreePorts;
 import lianhu.bench.harness.GatewayUnderTest;
 import lianhu.bench.harness.InstalledApp;
 import lianhu.bench.harness.TimedWait;
+import lianhu.bench.reconciliation.DeliveryStateLog;
+import lianhu.bench.reconciliation.KillWindow;
+import lianhu.bench.reconciliation.UnknownAudit;
 import lianhu.bench.reconciliation.LedgerReader;
 import lianhu.bench.reconciliation.Reconciliation;
 import lianhu.simulator.Simulator;
@@ -36,8 +41,11 @@ final class CrashTest {
     private static final int LONGEST_PAUSE_MS = 2500;
     private static final Duration LAST_CALLBACKS = Duration.ofSeconds(200);
     private static final Duration LAST_NOTICES = Duration.ofMinutes(5);
-    /** What a copy has under way at most, its outbox's default: so much may become unknown with each kill. */
-    private static final int IN_FLIGHT = 128;
+    /** What a copy may have in flight: few, so that a gateway that exceeds it is found out. */
+    private static final int IN_FLIGHT = 16;
+
+    /** A backend of PostgreSQL finishes its statement before it notices that the main process is gone. */
+    private static final Duration LAST_STATEMENTS = Duration.ofMillis(500);
 
     private enum KillTarget {
         GATEWAY,
@@ -56,6 +64,7 @@ final class CrashTest {
     private final long seed;
     private final Random random;
     private final Map<KillTarget, Integer> kills = new EnumMap<>(KillTarget.class);
+    private final List<KillWindow> windows = new ArrayList<>();
 
     CrashTest(BenchOptions benchOptions, InstalledApp installedApp, Closer closer) {
         this.installedApp = installedApp;
@@ -75,7 +84,9 @@ final class CrashTest {
     BenchResult run() {
         GatewayCluster gatewayCluster = new GatewayCluster(installedApp, copies, closer);
         Simulator simulator = simulator(installedApp, gatewayCluster.data().folder("demo"), closer);
+        gatewayCluster.gateways().forEach(one -> one.set("lianhu.store.outbox.in-flight", Integer.toString(IN_FLIGHT)));
         gatewayCluster.start(simulator.url());
+        DeliveryStateLog states = DeliveryStateLog.install(gatewayCluster.database());
         simulator.gateways(gatewayCluster.urls());
         ConsoleOutput.print("%d of the gateway, %d messages a second, kills of %s", copies, perSecond, killTargets);
         MessageGenerator messageGenerator =
@@ -90,7 +101,7 @@ final class CrashTest {
         Reconciliation reconciliation =
                 Reconciliation.of(LedgerReader.read(simulator.journal(), gatewayCluster.database()));
         LedgerReader.states(gatewayCluster.database()).forEach(line -> ConsoleOutput.print("notices: " + line));
-        return result(reconciliation, messageGenerator.sentCount());
+        return result(reconciliation, states.audit(windows, copies * IN_FLIGHT), messageGenerator.sentCount());
     }
 
     /** WeCom with the people of the demonstration, patient and of good memory. */
@@ -129,15 +140,23 @@ final class CrashTest {
     }
 
     private void kill(GatewayCluster gatewayCluster, KillTarget killTarget) {
+        Instant from = Instant.now();
         switch (killTarget) {
             case GATEWAY -> {
                 GatewayUnderTest gatewayUnderTest = gatewayCluster.gateways().get(random.nextInt(copies));
                 gatewayUnderTest.kill();
+                windows.add(new KillWindow(from, Instant.now(), true));
                 gatewayUnderTest.launch();
                 gatewayUnderTest.awaitReady();
             }
-            case POSTGRES -> gatewayCluster.killPostgres();
-            case REDIS -> gatewayCluster.killRedis();
+            case POSTGRES -> {
+                windows.add(new KillWindow(from, from.plus(LAST_STATEMENTS), true));
+                gatewayCluster.killPostgres();
+            }
+            case REDIS -> {
+                gatewayCluster.killRedis();
+                windows.add(new KillWindow(from, Instant.now(), false));
+            }
         }
     }
 
@@ -154,26 +173,33 @@ final class CrashTest {
         });
     }
 
-    private BenchResult result(Reconciliation reconciliation, int said) {
+    private BenchResult result(Reconciliation reconciliation, UnknownAudit audit, int said) {
         int all = kills.values().stream().mapToInt(Integer::intValue).sum();
-        int bound = all * IN_FLIGHT;
         ConsoleOutput.print(
-                "said %d, receipts %d, notices %d of which %d unsent; not acknowledged in the end %d; unknown %d,"
-                        + " bound %d",
+                "said %d, receipts %d, notices %d of which %d unsent; not acknowledged in the end %d",
                 said,
                 reconciliation.reports(),
                 reconciliation.notices(),
                 reconciliation.unsent(),
-                reconciliation.unanswered(),
-                reconciliation.unknown(),
-                bound);
+                reconciliation.unanswered());
+        ConsoleOutput.print(
+                "unknown %d of %d deliveries that were SENDING at a kill, %d not explained by a kill; at one kill at most"
+                        + " %d, limit %d, above it %d; longest undisturbed attempt %d ms",
+                audit.unknown(),
+                audit.bound(),
+                audit.unexplained(),
+                audit.mostAtOnce(),
+                copies * IN_FLIGHT,
+                audit.aboveLimit(),
+                audit.longestMs());
         reconciliation.faults().forEach(ConsoleOutput::print);
         return new BenchResult("kill")
                 .with("kills", all)
-                .with("failures", reconciliation.unanswered() + (long) Math.max(0, reconciliation.unknown() - bound))
+                .with("failures", reconciliation.unanswered() + audit.failures())
                 .with("lost", reconciliation.lost())
                 .with("doubled", reconciliation.duplicated())
-                .with("unknown", reconciliation.unknown())
+                .with("unknown", audit.unknown())
+                .with("unknownBound", audit.bound())
                 .with(
                         "flags",
                         installedApp.describeFlags() + "; " + copies + " copies; kills " + kills + "; " + perSecond

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import lianhu.bench.harness.BenchDatabase;
-import lianhu.bench.harness.DemoGroups;
 import lianhu.bench.load.LoadResult;
 import lianhu.bench.load.ReplyParser;
 import lianhu.bench.load.RobotCallbackCipher;
@@ -43,13 +42,13 @@ final class IngestVerification {
         sample.addAll(sampledResponses);
     }
 
-    VerificationResult verify(BenchDatabase benchDatabase, Set<String> accepted) {
+    /** @param run what the ids of this run's messages begin with */
+    VerificationResult verify(BenchDatabase benchDatabase, String run, Set<String> accepted) {
+        String ours = "FROM report WHERE source_id LIKE '" + run + "-%'";
         Map<String, String> receipts = new HashMap<>();
         benchDatabase.query(
-                "SELECT source_id, receipt_no FROM report WHERE door = '" + DemoGroups.DOOR + "'",
-                row -> receipts.put(row.getString(1), row.getString(2)));
-        long tickets = benchDatabase.count(
-                "SELECT count(DISTINCT ticket_no) FROM report WHERE door = '" + DemoGroups.DOOR + "'");
+                "SELECT source_id, receipt_no " + ours, row -> receipts.put(row.getString(1), row.getString(2)));
+        long tickets = benchDatabase.count("SELECT count(DISTINCT ticket_no) " + ours);
         long orphans = benchDatabase.count(
                 "SELECT count(*) FROM ticket t WHERE NOT EXISTS (SELECT FROM report r WHERE r.ticket_no = t.no)");
         List<String> faults = new ArrayList<>();

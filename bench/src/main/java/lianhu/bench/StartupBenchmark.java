@@ -1,90 +1,101 @@
 package lianhu.bench;
 
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import lianhu.bench.harness.Closer;
-import lianhu.bench.harness.CpuUsage;
 import lianhu.bench.harness.DataFolder;
-import lianhu.bench.harness.DemoGroups;
-import lianhu.bench.harness.FreePorts;
-import lianhu.bench.harness.GatewayUnderTest;
 import lianhu.bench.harness.InstalledApp;
-import lianhu.bench.harness.TimedWait;
-import lianhu.bench.load.CallbackGenerator;
-import lianhu.bench.load.WireRequest;
+import lianhu.bench.harness.BareApp;
 
-/** How soon it is there: on an empty folder, on a migrated database, and after kill -9. */
+/**
+ * How soon it is there: on an empty folder, on a migrated database, and after kill -9. In the same run a bare Quarkus
+ * application starts, so that the ratio says something on any machine; {@code --against DIR}: another build as well.
+ */
 final class StartupBenchmark {
-    static final Set<String> OPTIONS = Set.of("times");
-
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    static final Set<String> OPTIONS = Set.of("times", OtherBuild.FOLDER, OtherBuild.NAMES);
 
     private final HostInfo hostInfo = HostInfo.now();
-    private final InstalledApp installedApp;
     private final int times;
-    private final DataFolder data;
-    private final GatewayUnderTest gatewayUnderTest;
-    private final CallbackGenerator callbackGenerator;
+    private final List<StartTarget> targets = new ArrayList<>();
+    private final BareApp bare;
+    private final boolean isCompared;
 
     StartupBenchmark(BenchOptions benchOptions, InstalledApp installedApp, Closer closer) {
-        this.installedApp = installedApp;
         times = benchOptions.number("times", 5, 100);
-        data = closer.register(DataFolder.fresh());
-        gatewayUnderTest = closer.register(new GatewayUnderTest(installedApp, data.path(), DemoGroups.COUNTY)
-                .set("lianhu.wecom.base-url", "http://127.0.0.1:" + FreePorts.free()));
-        callbackGenerator = new CallbackGenerator(
-                "s" + data.path().hashCode(), DemoGroups.chats(installedApp), InstantSource.system());
+        var against = OtherBuild.of(benchOptions, installedApp);
+        isCompared = against.isPresent();
+        targets.add(new StartTarget("this build", installedApp, closer));
+        against.ifPresent(build -> targets.add(new StartTarget("other build", build, closer)));
+        bare = closer.register(
+                new BareApp(installedApp, closer.register(DataFolder.fresh()).path()));
     }
 
     BenchResult run() {
-        gatewayUnderTest.launch();
-        long first = gatewayUnderTest.awaitReady();
-        ConsoleOutput.print("first start on an empty folder: %d ms", first);
-        List<Long> warm = new ArrayList<>();
-        for (int i = 0; i < times; i++) {
-            gatewayUnderTest.close();
-            gatewayUnderTest.launch();
-            warm.add(gatewayUnderTest.awaitReady());
-            ConsoleOutput.print("warm start: %d ms", warm.getLast());
+        for (StartTarget target : targets) {
+            if (!target.hasAotCache()) {
+                ConsoleOutput.print(
+                        "%s has no AOT cache, so it starts slower than it does for its users: ./lianhu run makes one",
+                        target.name());
+            }
         }
-        long idle = CpuUsage.residentMb(gatewayUnderTest.pid());
-        List<Long> killed = new ArrayList<>();
-        for (int i = 0; i < times; i++) {
-            killed.add(afterKill());
-            ConsoleOutput.print("kill -9 to the first callback answered with 2xx: %d ms", killed.getLast());
+        if (isCompared && targets.getFirst().hasAotCache() != targets.getLast().hasAotCache()) {
+            ConsoleOutput.print("only one of the builds has an AOT cache: their starts cannot be compared");
         }
-        return new BenchResult("start")
-                .with("startMs", Median.of(warm), 0)
-                .with("rssMb", idle)
-                .with(
-                        "flags",
-                        installedApp.describeFlags() + "; " + hostInfo.describe() + "; startMs: median of warm starts "
-                                + warm + " ms to ready, embedded servers included; first start on an empty folder "
-                                + first
-                                + " ms; kill -9 to first 2xx " + killed + " ms; rssMb idle");
+        targets.forEach(StartTarget::startFirst);
+        bare.prepare();
+        List<BareApp.Measured> bareStarts = new ArrayList<>();
+        for (int i = 0; i < times; i++) {
+            for (StartTarget target : i % 2 == 0 ? targets : targets.reversed()) {
+                target.startWarm();
+            }
+            bareStarts.add(bare.measure());
+            ConsoleOutput.print(
+                    "bare Quarkus: start: %d ms, %d MB",
+                    bareStarts.getLast().millis(), bareStarts.getLast().residentMb());
+        }
+        targets.forEach(target -> target.startAfterKills(times));
+        double bareMs =
+                Median.of(bareStarts.stream().map(BareApp.Measured::millis).toList());
+        double bareMb =
+                Median.of(bareStarts.stream().map(BareApp.Measured::residentMb).toList());
+        for (StartTarget target : targets) {
+            ConsoleOutput.print(
+                    "%-11s warm start %.0f ms, %.1f times a bare Quarkus (%.0f ms); %.0f MB (bare %.0f MB); after"
+                            + " kill -9 %.0f ms",
+                    target.name(),
+                    target.startMs(),
+                    target.startMs() / bareMs,
+                    bareMs,
+                    target.residentMb(),
+                    bareMb,
+                    target.afterKillMs());
+        }
+        return result(bareMs, bareMb);
     }
 
-    private long afterKill() {
-        List<WireRequest> wireRequests = callbackGenerator.generate(2000, 0);
-        long begin = System.nanoTime();
-        gatewayUnderTest.kill();
-        gatewayUnderTest.launch();
-        Iterator<WireRequest> next = wireRequests.iterator();
-        boolean isBack = TimedWait.until(LIMIT, () -> next.hasNext() && isAccepted(next.next()));
-        if (!isBack) {
-            throw new IllegalStateException(
-                    "no callback was taken after kill -9. The log ends with:\n" + gatewayUnderTest.logTail());
+    private BenchResult result(double bareMs, double bareMb) {
+        StartTarget own = targets.getFirst();
+        BenchResult benchResult = new BenchResult("start")
+                .with("startMs", own.startMs(), 0)
+                .with("bareStartMs", bareMs, 0)
+                .with("ratio", own.startMs() / bareMs, 2)
+                .with("rssMb", Math.round(own.residentMb()))
+                .with("bareRssMb", Math.round(bareMb))
+                .with("afterKillMs", own.afterKillMs(), 0);
+        if (isCompared) {
+            StartTarget other = targets.getLast();
+            benchResult
+                    .with("againstStartMs", other.startMs(), 0)
+                    .with("againstRatio", other.startMs() / bareMs, 2)
+                    .with("againstRssMb", Math.round(other.residentMb()))
+                    .with("againstAfterKillMs", other.afterKillMs(), 0);
         }
-        return (System.nanoTime() - begin) / 1_000_000;
-    }
-
-    private boolean isAccepted(WireRequest wireRequest) {
-        int status = gatewayUnderTest.status(new String(wireRequest.wire(), StandardCharsets.US_ASCII));
-        return status >= 200 && status < 300;
+        return benchResult.with(
+                "flags",
+                hostInfo.describe() + "; startMs: median of warm starts; ratio: to a bare Quarkus application with one"
+                        + " resource, no database; "
+                        + String.join(
+                                "; ", targets.stream().map(StartTarget::inWords).toList()));
     }
 }

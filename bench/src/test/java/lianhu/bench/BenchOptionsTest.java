@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -39,5 +40,12 @@ class BenchOptionsTest {
         // When, Then
         assertThrows(IllegalArgumentException.class, () -> benchOptions.number("rate", 1, 1000));
         assertThrows(IllegalArgumentException.class, () -> benchOptions.fraction("dup", 0, 0, 1));
+    }
+
+    @Test
+    void namesOfAnotherBuildArePairs() {
+        assertEquals(Map.of("lianhu.demo", "lianhu.demo", "a", "b"), OtherBuild.names("lianhu.demo=lianhu.demo, a=b"));
+        assertEquals(Map.of(), OtherBuild.names(""));
+        assertThrows(IllegalArgumentException.class, () -> OtherBuild.names("lianhu.demo"));
     }
 }

@@ -19,28 +19,37 @@ import lianhu.bench.harness.Closer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The limit that the gateway is held against: a bare client, without HTTP and cryptography, writes the same rows on the
- * same server, one statement and one transaction a message, as many in flight as the gateway has connections.
+ * The baselines of the gateway: a bare client, without HTTP and cryptography, writes the same rows on the same server. Plain:
+ * one statement and one transaction a message, as many in flight as the gateway has connections. Batched: one statement and
+ * one transaction for many messages. Neither is a limit: the gateway itself writes in batches.
  */
 public final class BaselineWriter implements Closer.Resource {
     public static final int CONNECTIONS = 16;
 
     private static final String NAME = "yardstick";
+    /** Filings of the gateway that are copied; as many are in one batch. */
     private static final int SAMPLES = 64;
+
+    /** Enough to keep the server busy while a batch is prepared. */
+    private static final int BATCHES_IN_FLIGHT = 4;
+
     private static final int SETTLE_SECONDS = 60;
 
     private final Vertx vertx;
     private final Pool pool;
     private final List<RowTemplate> filings;
-    private final List<String> statements;
+    private final List<Write> plain;
+    private final List<Write> batched;
     private final int inFlight;
     private final AtomicLong count = new AtomicLong();
+    private final AtomicLong turns = new AtomicLong();
 
     private BaselineWriter(Vertx vertx, BenchDatabase own, List<RowTemplate> filings, int inFlight) {
         this.vertx = vertx;
         this.pool = pool(vertx, own, CONNECTIONS);
         this.filings = filings;
-        this.statements = filings.stream().map(RowTemplate::statement).toList();
+        this.plain = filings.stream().map(List::of).map(Write::of).toList();
+        this.batched = List.of(Write.of(filings));
         this.inFlight = inFlight;
     }
 
@@ -60,14 +69,33 @@ public final class BaselineWriter implements Closer.Resource {
         return new BaselineWriter(vertx, own, filings, inFlight);
     }
 
-    /** Tickets a second. */
+    private record Write(String statement, List<RowTemplate> filings) {
+        static Write of(List<RowTemplate> filings) {
+            return new Write(RowTemplate.statement(filings), filings);
+        }
+    }
+
+    /** Tickets a second, one statement and one transaction each. */
     public double round(Duration time) {
+        return round(time, plain, inFlight);
+    }
+
+    /** Tickets a second, {@link #batchSize} in one statement and one transaction. */
+    public double batchedRound(Duration time) {
+        return round(time, batched, BATCHES_IN_FLIGHT);
+    }
+
+    public int batchSize() {
+        return filings.size();
+    }
+
+    private double round(Duration time, List<Write> writes, int inFlight) {
         AtomicLong done = new AtomicLong();
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         CountDownLatch open = new CountDownLatch(inFlight);
         long begin = System.nanoTime();
         for (int i = 0; i < inFlight; i++) {
-            next(begin + time.toNanos(), done, failure, open);
+            next(begin + time.toNanos(), writes, done, failure, open);
         }
         try {
             if (!open.await(time.toSeconds() + SETTLE_SECONDS, TimeUnit.SECONDS)) {
@@ -100,21 +128,28 @@ public final class BaselineWriter implements Closer.Resource {
         await(vertx.close());
     }
 
-    private void next(long end, AtomicLong done, AtomicReference<@Nullable Throwable> failure, CountDownLatch open) {
+    private void next(
+            long end,
+            List<Write> writes,
+            AtomicLong done,
+            AtomicReference<@Nullable Throwable> failure,
+            CountDownLatch open) {
         if (System.nanoTime() - end > 0 || failure.get() != null) {
             open.countDown();
             return;
         }
-        long n = count.incrementAndGet();
-        int which = (int) (n % filings.size());
-        pool.preparedQuery(statements.get(which))
-                .execute(filings.get(which).renumbered(n))
+        long index = turns.incrementAndGet();
+        Write write = writes.get((int) (index % writes.size()));
+        int tickets = write.filings.size();
+        long first = count.getAndAdd(tickets) + 1;
+        pool.preparedQuery(write.statement)
+                .execute(RowTemplate.renumbered(write.filings, first))
                 .onSuccess(rows -> {
-                    if (rows.iterator().next().getLong(0) != 1) {
+                    if (rows.iterator().next().getLong(0) != tickets) {
                         failure.compareAndSet(null, new IllegalStateException("a row was not new"));
                     }
-                    done.incrementAndGet();
-                    next(end, done, failure, open);
+                    done.addAndGet(tickets);
+                    next(end, writes, done, failure, open);
                 })
                 .onFailure(e -> {
                     failure.compareAndSet(null, e);

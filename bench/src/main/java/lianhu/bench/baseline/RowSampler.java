@@ -13,7 +13,7 @@ import java.util.Map;
 import lianhu.bench.harness.BenchDatabase;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what the gateway itself wrote, so that the limit is taken with the same rows whatever they are. */
+/** Reads what the gateway itself wrote, so that the baselines write the same rows whatever they are. */
 final class RowSampler {
     /** The report comes first: only when it is new the others follow. */
     private static final Map<String, String> OF_TICKET = new LinkedHashMap<>();

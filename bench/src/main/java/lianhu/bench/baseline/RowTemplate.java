@@ -5,7 +5,6 @@ import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** All rows the gateway wrote for one report, to be written again under other numbers. */
 record RowTemplate(List<TableRows> parts) {
@@ -17,17 +16,18 @@ record RowTemplate(List<TableRows> parts) {
 
     private static final long RECEIPTS = 100_000_000;
 
-    /** One statement, hence one transaction; a report that is there already writes nothing. */
-    String statement() {
+    /**
+     * One statement, hence one transaction, for all of these; where one of the reports is there already, nothing but new
+     * reports is written. All filings have the same tables in the same order.
+     */
+    static String statement(List<RowTemplate> filings) {
         StringBuilder sql = new StringBuilder();
         int parameter = 0;
-        for (TableRows tableRows : parts) {
-            if (tableRows.rows().isEmpty()) {
-                continue;
-            }
-            TableColumns tableColumns = tableRows.table();
+        for (int part = 0; part < filings.getFirst().parts.size(); part++) {
+            TableColumns tableColumns = filings.getFirst().parts.get(part).table();
             StringBuilder values = new StringBuilder();
-            for (int row = 0; row < tableRows.rows().size(); row++) {
+            int rows = rows(filings, part);
+            for (int row = 0; row < rows; row++) {
                 values.append(row == 0 ? "(" : ", (");
                 for (int i = 0; i < tableColumns.columns().size(); i++) {
                     parameter++;
@@ -38,35 +38,49 @@ record RowTemplate(List<TableRows> parts) {
                 }
                 values.append(")");
             }
-            boolean isReport = tableColumns.name().equals("report");
-            sql.append(sql.isEmpty() ? "WITH " : ", ")
-                    .append(isReport ? "won" : "w_" + tableColumns.name())
-                    .append(" AS (INSERT INTO " + tableColumns.name() + " (" + tableColumns.columnNames() + ") ")
-                    .append(isReport ? "VALUES " + values : "SELECT v.* FROM won, (VALUES " + values + ") AS v")
-                    .append(
-                            switch (tableColumns.name()) {
-                                case "report" -> " ON CONFLICT (door, source_id) DO NOTHING RETURNING ticket_no)";
-                                case "person" -> " ON CONFLICT (key) DO NOTHING)";
-                                default -> ")";
-                            });
+            if (rows > 0) {
+                append(sql, tableColumns, values, filings.size());
+            }
         }
         return sql.append(" SELECT count(*) FROM won").toString();
     }
 
-    Tuple renumbered(long n) {
+    private static int rows(List<RowTemplate> filings, int part) {
+        return filings.stream()
+                .mapToInt(filing -> filing.parts.get(part).rows().size())
+                .sum();
+    }
+
+    private static void append(StringBuilder sql, TableColumns tableColumns, CharSequence values, int filings) {
+        boolean isReport = tableColumns.name().equals("report");
+        sql.append(sql.isEmpty() ? "WITH " : ", ")
+                .append(isReport ? "won" : "w_" + tableColumns.name())
+                .append(" AS (INSERT INTO " + tableColumns.name() + " (" + tableColumns.columnNames() + ") ")
+                .append(
+                        isReport
+                                ? "VALUES " + values
+                                : "SELECT v.* FROM (VALUES " + values + ") AS v WHERE (SELECT count(*) FROM won) = "
+                                        + filings)
+                .append(
+                        switch (tableColumns.name()) {
+                            case "report" -> " ON CONFLICT (door, source_id) DO NOTHING RETURNING ticket_no)";
+                            case "person" -> " ON CONFLICT (key) DO NOTHING)";
+                            default -> ")";
+                        });
+    }
+
+    /** The values for {@link #statement}; the filings take this number and the following ones. */
+    static Tuple renumbered(List<RowTemplate> filings, long first) {
         Tuple tuple = Tuple.tuple();
-        for (TableRows tableRows : parts) {
-            for (List<@Nullable Object> row : tableRows.rows()) {
-                for (int i = 0; i < row.size(); i++) {
-                    Object value = row.get(i);
-                    tuple.addValue(value == null ? null : renumbered(tableRows.table(), i, value, n));
-                }
+        for (int part = 0; part < filings.getFirst().parts.size(); part++) {
+            for (int n = 0; n < filings.size(); n++) {
+                filings.get(n).parts.get(part).addTo(tuple, first + n);
             }
         }
         return tuple;
     }
 
-    private static Object renumbered(TableColumns tableColumns, int column, Object value, long n) {
+    static Object renumbered(TableColumns tableColumns, int column, Object value, long n) {
         return switch (tableColumns.name() + "."
                 + tableColumns.columns().get(column).name()) {
             case "ticket.no", "report.ticket_no", "ticket_event.ticket_no", "delivery.ticket_no", "alarm.ticket_no" ->

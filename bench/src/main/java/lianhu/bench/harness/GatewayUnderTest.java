@@ -4,15 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +26,7 @@ public final class GatewayUnderTest implements Closer.Resource {
     private final InstalledApp installedApp;
     private final Path log;
     private final int port = FreePorts.free();
+    private final int managementPort = FreePorts.free();
     private final Map<String, String> settings = new TreeMap<>();
     private final Map<String, String> secrets = new TreeMap<>();
     private volatile @Nullable Process process;
@@ -41,10 +41,12 @@ public final class GatewayUnderTest implements Closer.Resource {
         set("lianhu.county", county);
         set("lianhu.demo", "true");
         set("quarkus.http.port", Integer.toString(port));
+        set("quarkus.management.port", Integer.toString(managementPort));
     }
 
+    /** @param name as this build calls the setting; another build may call it otherwise */
     public GatewayUnderTest set(String name, String value) {
-        settings.put(name, value);
+        settings.put(installedApp.settingName(name), value);
         return this;
     }
 
@@ -82,20 +84,14 @@ public final class GatewayUnderTest implements Closer.Resource {
     }
 
     public boolean isReady() {
-        return status("GET /q/health/ready HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n") == 200;
+        // A build of before the management port answers beside its pages.
+        return Stream.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), managementPort), address())
+                .anyMatch(at -> StatusProbe.isOk(at, "/q/health/ready"));
     }
 
     /** The status of the answer to one request; 0 when there is none. */
     public int status(String request) {
-        try (Socket socket = new Socket()) {
-            socket.connect(address(), 1000);
-            socket.setSoTimeout(5000);
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
-            byte[] line = socket.getInputStream().readNBytes(12);
-            return line.length < 12 ? 0 : Integer.parseInt(new String(line, 9, 3, StandardCharsets.US_ASCII));
-        } catch (IOException | NumberFormatException noAnswer) {
-            return 0;
-        }
+        return StatusProbe.status(address(), request);
     }
 
     public long pid() {

@@ -16,8 +16,12 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
-/** The gateway as it was built: the launcher names its folder, the JVM for it and the folder for unpacked servers. */
-public record InstalledApp(Path app, Path java, Path cache) {
+/**
+ * The gateway as it was built: the launcher names its folder, the JVM for it and the folder for unpacked servers.
+ *
+ * @param settingNames what this build calls a setting, where that is another name than the one used here
+ */
+public record InstalledApp(Path app, Path java, Path cache, Map<String, String> settingNames) {
     /** The launcher's flags. */
     private static final List<String> FLAGS = List.of(
             "-XX:+UseSerialGC",
@@ -27,6 +31,10 @@ public record InstalledApp(Path app, Path java, Path cache) {
             "-XX:TrimNativeHeapInterval=10000",
             "-Dstdout.encoding=UTF-8",
             "-Dstderr.encoding=UTF-8");
+
+    public InstalledApp(Path app, Path java, Path cache) {
+        this(app, java, cache, Map.of());
+    }
 
     public static InstalledApp fromProperties() {
         return new InstalledApp(
@@ -43,6 +51,23 @@ public record InstalledApp(Path app, Path java, Path cache) {
         return value;
     }
 
+    /**
+     * Another build on the same JVM, to be compared with this one.
+     *
+     * @throws IllegalArgumentException when nothing is built in the folder
+     */
+    public InstalledApp other(Path folder, Map<String, String> names) {
+        InstalledApp other = new InstalledApp(folder.toAbsolutePath().normalize(), java, cache, names);
+        if (!Files.exists(other.jar())) {
+            throw new IllegalArgumentException("no quarkus-run.jar in " + other.app);
+        }
+        return other;
+    }
+
+    String settingName(String name) {
+        return settingNames.getOrDefault(name, name);
+    }
+
     /** With the AOT cache when there is one; it is made after the first {@code ./lianhu run}. */
     public List<String> flags() {
         List<String> flags = new ArrayList<>(FLAGS);
@@ -50,6 +75,10 @@ public record InstalledApp(Path app, Path java, Path cache) {
             flags.add("-XX:AOTCache=" + aotCache());
         }
         return flags;
+    }
+
+    public static List<String> plainFlags() {
+        return FLAGS;
     }
 
     /** For people. */
@@ -62,7 +91,7 @@ public record InstalledApp(Path app, Path java, Path cache) {
         return app.resolve("quarkus-run.jar");
     }
 
-    private boolean hasAotCache() {
+    public boolean hasAotCache() {
         return Files.exists(aotCache());
     }
 

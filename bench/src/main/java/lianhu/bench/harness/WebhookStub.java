@@ -13,8 +13,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Stands for WeCom's group robots: answers every message after a while, and counts what each robot was told. */
+/**
+ * Stands for WeCom: answers every call after a while, and counts the messages each group robot was told. The gateway also
+ * fetches tokens and polls customer service; these calls are answered and not counted.
+ */
 public final class WebhookStub implements Closer.Resource {
+    /** Where a group robot takes messages; its key says which robot. */
+    public static final String SEND = "/cgi-bin/webhook/send";
+
     private static final String YES = "{\"errcode\":0,\"errmsg\":\"ok\"}";
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
@@ -39,10 +45,12 @@ public final class WebhookStub implements Closer.Resource {
     }
 
     private void respond(HttpServerRequest request) {
-        String key = String.valueOf(request.getParam("key"));
+        String robot = SEND.equals(request.path()) ? request.getParam("key") : null;
         request.bodyHandler(body -> {
-            heard.computeIfAbsent(key, robot -> new LongAdder()).increment();
-            all.increment();
+            if (robot != null) {
+                heard.computeIfAbsent(robot, key -> new LongAdder()).increment();
+                all.increment();
+            }
             if (delay == 0) {
                 accept(request);
             } else {
@@ -61,6 +69,7 @@ public final class WebhookStub implements Closer.Resource {
         return URI.create("http://127.0.0.1:" + server.actualPort());
     }
 
+    /** Messages to robots so far. */
     public long all() {
         return all.sum();
     }

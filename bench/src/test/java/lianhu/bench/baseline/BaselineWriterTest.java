@@ -41,19 +41,27 @@ class BaselineWriterTest {
 
     @Test
     void writesTheGatewaysRowsAgainUnderOtherNumbers() {
-        // Given one filing of the gateway: a report, its words and person, a ticket, two events and two deliveries
+        // Given two filings of the gateway, each a report, its words and person, a ticket, two events, two deliveries
         BenchDatabase gateway = data.database("postgres");
         schema.forEach(gateway::run);
         gateway.run(FILING);
+        gateway.run(FILING.replace("48271938", "48271939")
+                .replace("099000376", "099000377")
+                .replace("'m1'", "'m2'")
+                .replace("0708'", "0709'"));
         BaselineWriter baselineWriter = BaselineWriter.createNextTo(gateway, DOOR, schema, 8);
 
         // When
         double perSecond = baselineWriter.round(Duration.ofSeconds(1));
+        long plain = baselineWriter.rowsWritten();
+        double batched = baselineWriter.batchedRound(Duration.ofSeconds(1));
 
         // Then
         BenchDatabase own = gateway.named("yardstick");
         long written = baselineWriter.rowsWritten();
-        assertTrue(perSecond > 50 && written > 50, perSecond + " a second, " + written);
+        assertEquals(2, baselineWriter.batchSize());
+        assertTrue(perSecond > 50 && plain > 50, perSecond + " a second, " + plain);
+        assertTrue(batched > 50 && written > plain + 50, batched + " a second in batches, " + written);
         assertEquals(
                 "1 report, 1 ticket, 1 report_text, 1 person, 2 ticket_event, 2 delivery, 1 alarm",
                 baselineWriter.shape());

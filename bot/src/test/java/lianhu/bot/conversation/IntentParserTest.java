@@ -92,11 +92,11 @@ class IntentParserTest {
                     好了 | FIXED 好了
                     修好了，谢谢！ | FIXED 修好了谢谢
                     1 | FIXED 1
-                    ３ | HALF 3
+                    ３ | PARTLY_FIXED 3
                     平安 | SAFE 平安
                     我们平安了 | SAFE 我们平安了
-                    有人找我 | BOTHERED 有人找我
-                    昨晚有人威胁我不许再说 | BOTHERED-or-told
+                    有人找我 | INTERFERENCE 有人找我
+                    昨晚有人威胁我不许再说 | INTERFERENCE-or-told
                     我到了 | ARRIVED 我到了
                     签收 | ACCEPT
                     办结 | RESULT

@@ -660,7 +660,7 @@ class ConversationServiceTest {
         assertTrue(replies.stream().noneMatch(reply -> reply.text().isEmpty()));
         assertFalse(replies.get(3).text().contains("{"), replies.get(3).text());
         assertEquals(
-                List.of("aibot chatter", "aibot chatter", "aibot chatter", "aibot commanded"),
+                List.of("aibot smalltalk", "aibot smalltalk", "aibot smalltalk", "aibot command"),
                 conversationFixture.counted);
     }
 

@@ -41,7 +41,7 @@ class AibotCallbackTest extends ReportChannelContract {
         assertEquals("stream", reply.path("msgtype").asText());
         assertTrue(reply.path("stream").path("finish").asBoolean());
         assertTrue(reply.path("stream").path("content").asText().startsWith("@周婶 “村口路灯不亮”收到了"));
-        assertEquals(List.of("aibot told"), doors.conversationFixture.counted);
+        assertEquals(List.of("aibot newreport"), doors.conversationFixture.counted);
     }
 
     @Test

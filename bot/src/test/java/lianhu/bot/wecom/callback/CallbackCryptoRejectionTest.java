@@ -273,7 +273,7 @@ class CallbackCryptoRejectionTest {
                 .toList();
         // Then
         assertEquals(List.of(Rejected.REJECTED), answers);
-        assertEquals("REFUSED", answers.getFirst().toString());
+        assertEquals("REJECTED", answers.getFirst().toString());
         assertEquals(1, Rejected.values().length);
         assertEquals(
                 List.of(RejectReason.values()), fixture.tally, "every reason was counted, each under its own name");
