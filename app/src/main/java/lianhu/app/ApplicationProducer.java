@@ -40,7 +40,6 @@ import lianhu.core.roster.PostDirectory;
 import lianhu.core.routing.Departments;
 import lianhu.core.routing.OwnerResolver;
 import lianhu.core.routing.TicketRouter;
-import lianhu.templates.ChineseDate;
 import lianhu.templates.CountyContact;
 import lianhu.templates.QuteNoticeRenderer;
 import lianhu.templates.TextRenderer;
@@ -192,12 +191,6 @@ final class ApplicationProducer {
 
     @Produces
     @Singleton
-    ChineseDate days(InstantSource clock) {
-        return new ChineseDate(clock);
-    }
-
-    @Produces
-    @Singleton
     CountyContact voice(County county, PublicUrl url) {
         return new CountyContact(
                 county.profile().hotline().name() + " "
@@ -215,7 +208,7 @@ final class ApplicationProducer {
 
     @Produces
     @Singleton
-    NoticeRenderer wording(TextRenderer textRenderer, ChineseDate days, CountyContact voice) {
-        return new QuteNoticeRenderer(textRenderer, days, voice);
+    NoticeRenderer wording(TextRenderer textRenderer, InstantSource clock, CountyContact voice) {
+        return new QuteNoticeRenderer(textRenderer, clock, voice);
     }
 }

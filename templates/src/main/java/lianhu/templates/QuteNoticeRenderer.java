@@ -1,6 +1,9 @@
 package lianhu.templates;
 
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import lianhu.core.deadline.ChineseTime;
 import lianhu.core.notice.Notice;
 import lianhu.core.notice.NoticeRenderer;
 import lianhu.core.notice.RenderedMessage;
@@ -28,12 +31,12 @@ public final class QuteNoticeRenderer implements NoticeRenderer {
             List.of(new RenderedMessage.Button("我来处理", ACKNOWLEDGE));
 
     private final TextRenderer textRenderer;
-    private final ChineseDate days;
+    private final InstantSource clock;
     private final CountyContact county;
 
-    public QuteNoticeRenderer(TextRenderer textRenderer, ChineseDate days, CountyContact county) {
+    public QuteNoticeRenderer(TextRenderer textRenderer, InstantSource clock, CountyContact county) {
         this.textRenderer = textRenderer;
-        this.days = days;
+        this.clock = clock;
         this.county = county;
     }
 
@@ -44,7 +47,7 @@ public final class QuteNoticeRenderer implements NoticeRenderer {
             case Notice.Quiet n -> RenderedMessage.text(textRenderer.render(new Quiet()));
             case Notice.SealedReceived n ->
                 RenderedMessage.text(
-                        textRenderer.render(new SealedReceipt(n.receipt().spoken(), days.formatDue(n.due()))));
+                        textRenderer.render(new SealedReceipt(n.receipt().spoken(), promise(n.due()))));
             case Notice.EmergencyAdvice n -> RenderedMessage.text(textRenderer.render(new EmergencyAdvice(n.number())));
             case Notice.DangerAdvice n -> RenderedMessage.text(textRenderer.render(new DangerAdvice()));
             case Notice.NoResponderYet n -> RenderedMessage.text(textRenderer.render(new NobodyYet(county.dutyRoom())));
@@ -53,12 +56,12 @@ public final class QuteNoticeRenderer implements NoticeRenderer {
                         PlainText.sanitize(n.title()),
                         n.receipt().spoken(),
                         n.owner(),
-                        days.formatDue(n.due()),
+                        promise(n.due()),
                         county.hotline())));
             case Notice.Result n -> RenderedMessage.text(result(n));
             case Notice.Merged n ->
                 RenderedMessage.text(textRenderer.render(new Merged(
-                        PlainText.sanitize(n.title()), n.receipt().spoken(), n.owner(), days.formatDue(n.due()))));
+                        PlainText.sanitize(n.title()), n.receipt().spoken(), n.owner(), promise(n.due()))));
             case Notice.Assigned n -> assigned(n);
             case Notice.EmergencyCall n ->
                 new RenderedMessage(
@@ -75,7 +78,7 @@ public final class QuteNoticeRenderer implements NoticeRenderer {
                         textRenderer.render(new Reopened(
                                 PlainText.sanitize(n.words()),
                                 n.place(),
-                                days.formatDue(n.due()),
+                                promise(n.due()),
                                 n.ticket().value())),
                         cardKey(n.ticket().value(), n.version()),
                         FOR_KEEPER);
@@ -94,19 +97,19 @@ public final class QuteNoticeRenderer implements NoticeRenderer {
         String title = PlainText.sanitize(n.title());
         if (n.title().equals(UntranscribedVoice.TITLE)) {
             return textRenderer.render(
-                    new VoiceReceipt(days.formatDue(n.due()), n.receipt().spoken()));
+                    new VoiceReceipt(promise(n.due()), n.receipt().spoken()));
         }
         String who = n.channel() == Channel.GROUP || n.channel() == Channel.RELAY
                 ? PlainText.sanitize(n.reporterName())
                 : "";
         return n.owner().isEmpty()
                 ? textRenderer.render(new GroupReceiptDesk(
-                        who, title, days.formatDue(n.due()), n.receipt().spoken()))
+                        who, title, promise(n.due()), n.receipt().spoken()))
                 : textRenderer.render(new GroupReceipt(
                         who,
                         title,
                         n.owner(),
-                        days.formatDue(n.due()),
+                        promise(n.due()),
                         n.receipt().spoken()));
     }
 
@@ -117,9 +120,9 @@ public final class QuteNoticeRenderer implements NoticeRenderer {
             return textRenderer.render(new CannotDo(title, n.receipt().spoken(), n.owner(), words, county.hotline()));
         }
         return n.channel() == Channel.GROUP || n.channel() == Channel.RELAY
-                ? textRenderer.render(new GroupResult(title, words, days.formatDate(n.at()), n.owner()))
+                ? textRenderer.render(new GroupResult(title, words, ChineseTime.formatDate(n.at()), n.owner()))
                 : textRenderer.render(new PrivateResult(
-                        title, n.receipt().spoken(), days.formatDate(n.at()), n.owner(), words, n.link()));
+                        title, n.receipt().spoken(), ChineseTime.formatDate(n.at()), n.owner(), words, n.link()));
     }
 
     private RenderedMessage assigned(Notice.Assigned n) {
@@ -129,10 +132,14 @@ public final class QuteNoticeRenderer implements NoticeRenderer {
                         PlainText.sanitize(n.words()),
                         n.place(),
                         n.receipt().map(ReceiptNo::spoken).orElse(""),
-                        days.formatDue(n.due()),
+                        promise(n.due()),
                         n.ticket().value())),
                 cardKey(n.ticket().value(), n.version()),
                 n.isForHead() ? FOR_HEAD : FOR_KEEPER);
+    }
+
+    private String promise(Instant due) {
+        return ChineseTime.formatPromise(due, clock.instant());
     }
 
     /** Ticket and version, so that a click on an old card is known to be one. */

@@ -91,7 +91,7 @@ final class ResultFeedbackHandler {
         return replyRenderer.render(new ReopenedReply(
                 replyRenderer.title(ownTicket.ticket(), ownTicket.title()),
                 ownTicket.receipt().spoken(),
-                replyRenderer.days().formatDue(ticket.due())));
+                replyRenderer.promise(ticket.due())));
     }
 
     /** A digit that was pressed says nothing to those who read it later. */

@@ -118,7 +118,7 @@ final class StaffActionExecutor {
     private Reply doneReply(StaffCommand staffCommand, Ticket now) {
         String next = replyRenderer.render(new CardNext(
                 staffCommand.type().name(),
-                replyRenderer.days().formatDue(now.due()),
+                replyRenderer.promise(now.due()),
                 now.owner().name()));
         Reply reply = replyRenderer.replyAbout(
                 staffCommand.utterance(),

@@ -53,7 +53,6 @@ import lianhu.core.report.Channel;
 import lianhu.core.report.MessageSource;
 import lianhu.core.routing.TicketRouter;
 import lianhu.core.ticket.TicketNo;
-import lianhu.templates.ChineseDate;
 import lianhu.templates.CountyContact;
 import lianhu.templates.QuteNoticeRenderer;
 import lianhu.templates.TextRenderer;
@@ -265,9 +264,8 @@ public final class ConversationFixture {
 
     private ReplyRenderer voice() {
         TextRenderer textRenderer = texts();
-        ChineseDate days = new ChineseDate(() -> now);
         CountyContact county = new CountyContact("云溪县服务热线 12345", "县值班室 5400000", "http://yunxi.test");
-        return new ReplyRenderer(new QuteNoticeRenderer(textRenderer, days, county), textRenderer, days, county);
+        return new ReplyRenderer(new QuteNoticeRenderer(textRenderer, () -> now, county), textRenderer, () -> now, county);
     }
 
     /** Outside the application the checked records do not render themselves, so the files are read as a county's own words. */
