@@ -60,8 +60,8 @@ public final class QuteNoticeRenderer implements NoticeRenderer {
                         county.hotline())));
             case Notice.Result n -> RenderedMessage.text(result(n));
             case Notice.Merged n ->
-                RenderedMessage.text(textRenderer.render(new Merged(
-                        PlainText.sanitize(n.title()), n.receipt().spoken(), n.owner(), promise(n.due()))));
+                RenderedMessage.text(textRenderer.render(
+                        new Merged(PlainText.sanitize(n.title()), n.receipt().spoken(), n.owner(), promise(n.due()))));
             case Notice.Assigned n -> assigned(n);
             case Notice.EmergencyCall n ->
                 new RenderedMessage(
@@ -106,11 +106,7 @@ public final class QuteNoticeRenderer implements NoticeRenderer {
                 ? textRenderer.render(new GroupReceiptDesk(
                         who, title, promise(n.due()), n.receipt().spoken()))
                 : textRenderer.render(new GroupReceipt(
-                        who,
-                        title,
-                        n.owner(),
-                        promise(n.due()),
-                        n.receipt().spoken()));
+                        who, title, n.owner(), promise(n.due()), n.receipt().spoken()));
     }
 
     private String result(Notice.Result n) {
