@@ -106,14 +106,12 @@ class ActionRequestParser {
         } catch (IllegalArgumentException e) {
             throw new ApiException(Problem.malformed("to.type 应是这些里的：" + Arrays.toString(OwnerType.values())));
         }
-        Optional<Owner> owner =
-                switch (type) {
-                    case UNIT, GRID, VILLAGE, TOWNSHIP, AWAY_GRID ->
-                        AreaCode.parse(id)
-                                .flatMap(area -> ownerResolver.nearestStaffed(area, type, ticketService.today()));
-                    case DESK -> Optional.of(ownerResolver.desk());
-                    case PLATFORM, CENTRE, DEPARTMENT, TEAM, VENDOR -> ownerResolver.department(id);
-                };
+        Optional<Owner> owner = switch (type) {
+            case UNIT, GRID, VILLAGE, TOWNSHIP, AWAY_GRID ->
+                AreaCode.parse(id).flatMap(area -> ownerResolver.nearestStaffed(area, type, ticketService.today()));
+            case DESK -> Optional.of(ownerResolver.desk());
+            case PLATFORM, CENTRE, DEPARTMENT, TEAM, VENDOR -> ownerResolver.department(id);
+        };
         return owner.filter(found -> found.type() == type
                         && (type == OwnerType.DESK || found.id().equals(id)))
                 .orElseThrow(() -> new ApiException(Problem.malformed("to 那里没有这个单位，或者现在没有人在岗。")));

@@ -43,7 +43,10 @@ public class KeysApi {
      * @param grid the away grid it may report for
      * @param scope {@code admin} for another person who may do everything, for instance approve a notice; else empty
      */
-    public record KeyRequest(@Nullable String name, @Nullable String grid, @Nullable String scope) {}
+    public record KeyRequest(
+            @Nullable String name,
+            @Nullable String grid,
+            @Nullable String scope) {}
 
     /** @param key shown this once */
     public record KeyResponse(String id, String key, String scope) {}
@@ -59,17 +62,18 @@ public class KeysApi {
     @GET
     @Operation(summary = "发过哪些钥匙", description = "谁用哪把钥匙发的、什么时候发的。钥匙本身查不到。")
     public Uni<List<KeySummary>> list() {
-        return keys.all().map(all -> all.stream()
-                .map(one -> new KeySummary(
-                        one.id(),
-                        one.name(),
-                        one.scope(),
-                        one.madeBy(),
-                        one.madeAt()
-                                .atZoneSameInstant(BusinessCalendar.ZONE)
-                                .toOffsetDateTime()
-                                .toString()))
-                .toList());
+        return keys.all()
+                .map(all -> all.stream()
+                        .map(one -> new KeySummary(
+                                one.id(),
+                                one.name(),
+                                one.scope(),
+                                one.madeBy(),
+                                one.madeAt()
+                                        .atZoneSameInstant(BusinessCalendar.ZONE)
+                                        .toOffsetDateTime()
+                                        .toString()))
+                        .toList());
     }
 
     @POST

@@ -60,7 +60,9 @@ public class NoticesApi {
 
     /** @param kind NOTICE or EMERGENCY; NOTICE when missing */
     public record NoticeRequest(
-            @Nullable AudienceRequest audience, @Nullable String text, @JsonProperty("class") @Nullable String kind) {}
+            @Nullable AudienceRequest audience,
+            @Nullable String text,
+            @JsonProperty("class") @Nullable String kind) {}
 
     /** What came of it. */
     public record NoticeCreated(String id, int groups, String state) {}
@@ -71,7 +73,10 @@ public class NoticesApi {
 
     /** Who of an emergency's places has answered. */
     public record EscalationCallResponse(
-            String area, int called, @Nullable String answeredBy, @Nullable String answeredAt) {}
+            String area,
+            int called,
+            @Nullable String answeredBy,
+            @Nullable String answeredAt) {}
 
     /** All of one notice. */
     public record NoticeResponse(
@@ -124,9 +129,11 @@ public class NoticesApi {
         return broadcastRepository
                 .progress(id)
                 .map(found -> found.orElseThrow(() -> new ApiException(Problem.notFound())))
-                .chain(progress -> broadcastRepository.deliveries(id, most).chain(results -> escalationRepository
-                        .findByBroadcast(id, most)
-                        .map(called -> toResponse(progress, results, called))));
+                .chain(progress -> broadcastRepository
+                        .deliveries(id, most)
+                        .chain(results -> escalationRepository
+                                .findByBroadcast(id, most)
+                                .map(called -> toResponse(progress, results, called))));
     }
 
     /** @param deed approve, pause, resume, cancel, resend or resend-unknown */

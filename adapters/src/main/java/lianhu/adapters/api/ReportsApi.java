@@ -46,7 +46,8 @@ public class ReportsApi {
     }
 
     /** Whose words they are; both may be missing. */
-    public record PersonRequest(@Nullable String name, @Nullable String phone) {
+    public record PersonRequest(
+            @Nullable String name, @Nullable String phone) {
         PersonDetails person() {
             return new PersonDetails(
                     "",

@@ -48,7 +48,8 @@ public class TicketsApi {
     }
 
     /** @param next cursor of the next page; null on the last one */
-    public record TicketPage(List<TicketJson> items, @Nullable String next, long total) {}
+    public record TicketPage(
+            List<TicketJson> items, @Nullable String next, long total) {}
 
     @GET
     @Operation(summary = "列出工单", description = "新的在前。state 可用逗号写几个；source 写 web:钥匙、aibot:机器人：msgid 这样的来源。")

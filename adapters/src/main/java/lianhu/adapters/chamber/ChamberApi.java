@@ -51,7 +51,8 @@ public class ChamberApi {
     }
 
     /** For whom; both may be missing. */
-    public record MemberRequest(@Nullable String name, @Nullable String phone) {}
+    public record MemberRequest(
+            @Nullable String name, @Nullable String phone) {}
 
     /**
      * @param home 老家哪村: its name, or its code

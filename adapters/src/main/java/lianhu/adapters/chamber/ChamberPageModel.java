@@ -62,11 +62,12 @@ class ChamberPageModel {
 
     /** With the receipt of one of her own errands; without it when the number is none of them. */
     Uni<ChamberView> loadWithReceipt(Post contact, String token, String no) {
-        return errands.findByContact(contact).map(ownTicket -> ownTicket.stream()
-                .filter(one -> one.receipt().digits().equals(no))
-                .findFirst()
-                .map(one -> view(contact, token, ownTicket).withReceipt(receiptCard(one)))
-                .orElseGet(() -> view(contact, token, ownTicket)));
+        return errands.findByContact(contact)
+                .map(ownTicket -> ownTicket.stream()
+                        .filter(one -> one.receipt().digits().equals(no))
+                        .findFirst()
+                        .map(one -> view(contact, token, ownTicket).withReceipt(receiptCard(one)))
+                        .orElseGet(() -> view(contact, token, ownTicket)));
     }
 
     private ChamberView view(Post contact, String token, List<OwnTicket> ownTicket) {
@@ -140,14 +141,13 @@ class ChamberPageModel {
         Ticket ticket = ownTicket.ticket();
         boolean isAnswered =
                 ticket.state() == State.FEEDBACK_DUE || ticket.state().isOver();
-        String tag =
-                switch (ticket.state().stage()) {
-                    case COLLECTING -> "刚收到";
-                    case ASSIGNING -> ticket.state() == State.DISPATCHED ? "刚交出去" : "在找单位";
-                    case HANDLING -> "在办";
-                    case ANSWERING -> "有答复了";
-                    case ASSESSING -> "办结";
-                };
+        String tag = switch (ticket.state().stage()) {
+            case COLLECTING -> "刚收到";
+            case ASSIGNING -> ticket.state() == State.DISPATCHED ? "刚交出去" : "在找单位";
+            case HANDLING -> "在办";
+            case ANSWERING -> "有答复了";
+            case ASSESSING -> "办结";
+        };
         String due = isAnswered
                 ? ChineseTime.formatDay(ticket.changedAt())
                 : "最迟" + ChineseTime.formatDue(ticket.due(), clock.instant());

@@ -84,10 +84,12 @@ public class ChamberPages {
             @QueryParam("tab") @DefaultValue("a") String tab,
             @QueryParam("got") @DefaultValue("") String got,
             @QueryParam("quiet") @DefaultValue("") String quiet) {
-        return withContact(token, contact -> desk.loadWithReceipt(contact, token, FormInput.digits(got))
-                .map(view -> quiet.isEmpty() ? view : view.withQuietReply())
-                .map(view -> tab.equals("b") ? view.withTab("b") : view)
-                .chain(view -> htmlResponses.page(ChamberTemplates.page(view))));
+        return withContact(
+                token,
+                contact -> desk.loadWithReceipt(contact, token, FormInput.digits(got))
+                        .map(view -> quiet.isEmpty() ? view : view.withQuietReply())
+                        .map(view -> tab.equals("b") ? view.withTab("b") : view)
+                        .chain(view -> htmlResponses.page(ChamberTemplates.page(view))));
     }
 
     @POST

@@ -105,13 +105,12 @@ public class TrackActions {
     }
 
     private static Action action(ReceiptNo no, String deed, String words, String key, List<AttachmentId> kept) {
-        ActionType type =
-                switch (deed) {
-                    case "withdraw" -> ActionType.WITHDRAW;
-                    case "add" -> ActionType.SUPPLEMENT;
-                    case "content" -> ActionType.CLOSE;
-                    default -> ActionType.REOPEN;
-                };
+        ActionType type = switch (deed) {
+            case "withdraw" -> ActionType.WITHDRAW;
+            case "add" -> ActionType.SUPPLEMENT;
+            case "content" -> ActionType.CLOSE;
+            default -> ActionType.REOPEN;
+        };
         String said = deed.equals("half") ? "好了一半" + (words.isEmpty() ? "" : "：" + words) : words;
         return Action.of(type, TrackPages.reporter(no))
                 .withWords(said)

@@ -110,9 +110,10 @@ public class TrackPages {
             @PathParam("no") String no,
             @QueryParam("said") @DefaultValue("") String said,
             @CookieParam(HtmlResponses.PROOF_COOKIE) @DefaultValue("") String mine) {
-        return findTimeline(no, mine).chain(seen -> seen.map(ticketTimeline -> htmlResponses.page(
-                        TrackTemplates.track(view(ticketTimeline).withMessage(MESSAGES.getOrDefault(said, ""), false))))
-                .orElseGet(() -> notFound(no)));
+        return findTimeline(no, mine)
+                .chain(seen -> seen.map(ticketTimeline -> htmlResponses.page(TrackTemplates.track(
+                                view(ticketTimeline).withMessage(MESSAGES.getOrDefault(said, ""), false))))
+                        .orElseGet(() -> notFound(no)));
     }
 
     /** The last four digits of the phone left with the report. */
@@ -155,11 +156,12 @@ public class TrackPages {
         return attemptCount.isLocked(now)
                 ? htmlResponses.page(
                         429, TrackTemplates.locked(ChineseTime.formatDue(attemptCount.unlocksAt(), now), line))
-                : findTimeline(number, mine).chain(seen -> seen.map(ticketTimeline -> htmlResponses.page(
-                                422,
-                                TrackTemplates.track(
-                                        view(ticketTimeline).withAttemptsLeft(attemptCount.attemptsLeft()))))
-                        .orElseGet(() -> notFound(number)));
+                : findTimeline(number, mine)
+                        .chain(seen -> seen.map(ticketTimeline -> htmlResponses.page(
+                                        422,
+                                        TrackTemplates.track(
+                                                view(ticketTimeline).withAttemptsLeft(attemptCount.attemptsLeft()))))
+                                .orElseGet(() -> notFound(number)));
     }
 
     /** Only with proof; sealed tickets exist for nobody else. */

@@ -50,9 +50,10 @@ class RelayTextComposer {
 
     Uni<Optional<UnitView.RelayItem>> compose(Delivery delivery, String when) {
         if (delivery.broadcast() != 0) {
-            return broadcastRepository.find(delivery.broadcast()).map(found -> found.filter(
-                            one -> one.state() == Broadcast.State.SENDING)
-                    .map(one -> new UnitView.RelayItem(delivery.id(), one.words(), when)));
+            return broadcastRepository
+                    .find(delivery.broadcast())
+                    .map(found -> found.filter(one -> one.state() == Broadcast.State.SENDING)
+                            .map(one -> new UnitView.RelayItem(delivery.id(), one.words(), when)));
         }
         return delivery.receipt()
                 .map(no -> ticketQueries

@@ -12,6 +12,7 @@ import lianhu.adapters.web.track.LookupView;
 import lianhu.adapters.web.track.TrackView;
 import lianhu.adapters.web.track.TrackView.TimelineStep;
 import lianhu.adapters.web.unit.UnitView;
+import lianhu.adapters.web.unit.UnitView.RelayForm;
 
 /** Every page in every state, filled with invented people. */
 public final class PageSamples {
@@ -115,21 +116,25 @@ public final class PageSamples {
                                 true)));
         all.put("away", pages.render("away", "", LINE));
         all.put("gone", pages.render("gone", "", LINE));
-        UnitView unit = unit();
-        all.put("unit", pages.render("unit", unit));
-        all.put("unit-b", pages.render("unit", unit.withTab("b")));
-        all.put("unit-c", pages.render("unit", unit.withTab("c").withMessage("转给网格了，最迟的日子不变。", false)));
+        UnitView.Work unit = unit();
+        RelayForm blankRelay = RelayForm.draft("", "", false, "k1234567");
+        PageMessage passed = new PageMessage("转给网格了，最迟的日子不变。", false);
+        all.put("unit", renderUnit(unit, "a", blankRelay));
+        all.put("unit-b", renderUnit(unit, "b", blankRelay));
+        all.put("unit-c", pages.render("unit", new UnitView(unit, "c", blankRelay, passed)));
         all.put(
                 "unit-asked",
-                pages.render(
-                        "unit",
-                        unit.withQuestion(
+                renderUnit(
+                        unit,
+                        "a",
+                        RelayForm.question(
                                 new UnitView.ReporterQuestion("桥头那边水管子漏了，淌了一路", "李婶", List.of(), "k1234567"))));
         all.put(
                 "unit-got",
-                pages.render(
-                        "unit",
-                        unit.withReceipt(new UnitView.RelayedReceipt(
+                renderUnit(
+                        unit,
+                        "a",
+                        RelayForm.receipt(new UnitView.RelayedReceipt(
                                 got,
                                 "李婶",
                                 "@李婶 “桥头水管漏水”收到了，已交给网格员小王，最迟周三（11月25日）答复。受理号 4827 1938，想问进度就说“到哪了”。",
@@ -137,14 +142,21 @@ public final class PageSamples {
                                 false))));
         all.put(
                 "unit-quiet",
-                pages.render(
-                        "unit",
-                        unit.withReceipt(new UnitView.RelayedReceipt(
+                renderUnit(
+                        unit,
+                        "a",
+                        RelayForm.receipt(new UnitView.RelayedReceipt(
                                 got("sealed", "", "周二（11月24日）", "", "", ""), "李婶", "", 0, true))));
-        all.put("unit-busy", pages.render("unit", unit.withDraft("李婶：桥头那边水管子漏了", "", true, "k1234567")));
-        all.put("unit-none", pages.render("unit", quietUnit().withTab("b")));
-        all.put("unit-none-c", pages.render("unit", quietUnit().withTab("c")));
-        all.put("unit-storm", pages.render("unit", stormUnit()));
+        all.put("unit-busy", renderUnit(unit, "a", RelayForm.draft("李婶：桥头那边水管子漏了", "", true, "k1234567")));
+        all.put("unit-none", renderUnit(quietUnit(List.of()), "b", blankRelay));
+        all.put("unit-none-c", renderUnit(quietUnit(List.of()), "c", blankRelay));
+        all.put(
+                "unit-storm",
+                renderUnit(
+                        quietUnit(List.of(new UnitView.EmergencyCall(
+                                "GD20261121621099000376", 3, "灶房起火了，人已出来", "云溪镇上河村一组", "今天 21:05"))),
+                        "a",
+                        blankRelay));
         all.put(
                 "card",
                 pages.render(
@@ -209,12 +221,15 @@ public final class PageSamples {
                 LINE);
     }
 
-    private static UnitView unit() {
-        return new UnitView(
+    private static String renderUnit(UnitView.Work work, String tab, RelayForm form) {
+        return new PageTemplatesFixture().render("unit", new UnitView(work, tab, form, PageMessage.NONE));
+    }
+
+    private static UnitView.Work unit() {
+        return new UnitView.Work(
                 "token",
                 "云溪镇上河村一组",
                 "老张",
-                "a",
                 List.of(),
                 List.of(new UnitView.FirstStep("GD20261121621099000376", 3, "垃圾点三天没清", "明天（11月24日）17:30")),
                 List.of(
@@ -226,58 +241,11 @@ public final class PageSamples {
                         new UnitView.RelayItem(
                                 8,
                                 "@李婶 “桥头水管漏水”收到了，已交给镇水厂，最迟明天（11月24日）10:42 答复。受理号 5190 6642，想问进度就说“到哪了”。",
-                                "今天 10:43")),
-                List.of(),
-                List.of(),
-                "",
-                false,
-                "",
-                "",
-                false,
-                "k1234567",
-                LINE);
+                                "今天 10:43")));
     }
 
-    private static UnitView quietUnit() {
-        return new UnitView(
-                "token",
-                "云溪镇上河村一组",
-                "老张",
-                "a",
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                "",
-                false,
-                "",
-                "",
-                false,
-                "k1234567",
-                LINE);
-    }
-
-    private static UnitView stormUnit() {
-        return new UnitView(
-                "token",
-                "云溪镇上河村一组",
-                "老张",
-                "a",
-                List.of(new UnitView.EmergencyCall("GD20261121621099000376", 3, "灶房起火了，人已出来", "云溪镇上河村一组", "今天 21:05")),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                "",
-                false,
-                "",
-                "",
-                false,
-                "k1234567",
-                LINE);
+    private static UnitView.Work quietUnit(List<UnitView.EmergencyCall> calls) {
+        return new UnitView.Work("token", "云溪镇上河村一组", "老张", calls, List.of(), List.of(), List.of());
     }
 
     private PageSamples() {}
