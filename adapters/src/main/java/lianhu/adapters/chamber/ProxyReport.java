@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import lianhu.adapters.web.support.FormInput;
+import lianhu.adapters.web.support.ReportForm;
 import lianhu.core.area.Area;
 import lianhu.core.area.AreaCode;
 import lianhu.core.area.PlaceNameMatcher;
@@ -57,13 +58,13 @@ record ProxyReport(
     CheckResult check(PlaceNameMatcher names, AreaCode here, boolean hasPhoto) {
         List<FieldError> fieldErrors = new ArrayList<>();
         if (words.isEmpty() && !hasPhoto) {
-            fieldErrors.add(new FieldError(FormField.WORDS, "还没写是什么事。写几个字、拍张照，有一样就行。"));
+            fieldErrors.add(new FieldError(FormField.WORDS, ReportForm.EMPTY));
         }
         if (location.isEmpty()) {
             fieldErrors.add(new FieldError(FormField.LOCATION, "是老家的事，还是这边的事？点一个。"));
         }
         if (FormInput.phone(phone).isEmpty()) {
-            fieldErrors.add(new FieldError(FormField.PHONE, "这不像一个电话号码。改一改，或者空着。"));
+            fieldErrors.add(new FieldError(FormField.PHONE, FormInput.INVALID_PHONE));
         }
         if (!hasConsent) {
             fieldErrors.add(new FieldError(FormField.CONSENT, "要本人同意才能代报。问过了，就在这里打个勾。"));

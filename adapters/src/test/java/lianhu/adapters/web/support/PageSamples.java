@@ -23,24 +23,29 @@ public final class PageSamples {
     static Map<String, String> all() {
         PageTemplatesFixture pages = new PageTemplatesFixture();
         Map<String, String> all = new LinkedHashMap<>();
-        ReportView blank = ReportView.blank(PLACE, "", LINE);
-        all.put("report", pages.render("report", blank));
+        ReportView.Input blank = new ReportView.Input("", "", "", "k1234567");
+        all.put("report", pages.render("report", report(blank, ReportView.Errors.NONE)));
         all.put(
                 "report-empty",
                 pages.render(
                         "report",
-                        blank.withErrors("还没写是什么事。写几个字、拍张照，有一样就行。", "有一张照片打不开，请换一张。", "这不像一个电话号码。改一改，或者空着。")));
+                        report(
+                                blank,
+                                new ReportView.Errors(
+                                        ReportForm.EMPTY, "有一张照片打不开，请换一张。", FormInput.INVALID_PHONE, false))));
         all.put(
                 "report-busy",
                 pages.render(
                         "report",
-                        blank.withInput("村口路灯坏了三天了", "李婶", "15400002617", "k").overloaded()));
+                        report(new ReportView.Input("村口路灯坏了三天了", "李婶", "15400002617", "k"), ReportView.Errors.BUSY)));
         all.put(
                 "report-near",
                 pages.render(
                         "report",
-                        ReportView.blank(
+                        new ReportView(
                                 new ReportPlace(UNIT, "上河村", "云溪县 云溪镇", "这张卡上的组找不到了，先记在云溪镇上河村。事情一样有人办。", "621099101"),
+                                blank,
+                                ReportView.Errors.NONE,
                                 "https://work.weixin.qq.com/kfid/kfc1",
                                 LINE)));
         all.put("replaced", pages.render("replaced", "", LINE));
@@ -79,19 +84,23 @@ public final class PageSamples {
         all.put("locked", pages.render("locked", "明天（11月24日）10:42", LINE));
         TrackView work = track("working", "现在", "网格员小王在办", List.of(), List.of(), false);
         all.put("track", pages.render("track", work));
-        all.put("track-wrong", pages.render("track", work.withAttemptsLeft(3)));
+        all.put(
+                "track-wrong",
+                pages.render(
+                        "track", track("working", "现在", "网格员小王在办", List.of(), List.of(), false, PageMessage.NONE, 3)));
         all.put(
                 "track-opened",
                 pages.render(
                         "track",
                         track(
-                                        "working",
-                                        "现在",
-                                        "网格员小王在办",
-                                        List.of("add", "withdraw"),
-                                        List.of("村口路灯坏了三天了，娃晚上放学看不见路。"),
-                                        true)
-                                .withMessage("这件事刚刚有了变化，现在不能这样做。下面是它现在的样子。", true)));
+                                "working",
+                                "现在",
+                                "网格员小王在办",
+                                List.of("add", "withdraw"),
+                                List.of("村口路灯坏了三天了，娃晚上放学看不见路。"),
+                                true,
+                                PageMessage.rejected("这件事刚刚有了变化，现在不能这样做。下面是它现在的样子。"),
+                                0)));
         all.put(
                 "track-done",
                 pages.render(
@@ -186,37 +195,40 @@ public final class PageSamples {
         return all;
     }
 
+    static ReportView report(ReportView.Input input, ReportView.Errors errors) {
+        return new ReportView(PLACE, input, errors, "", LINE);
+    }
+
     static ReceiptView got(String kind, String owner, String due, String advice, String number, String phone) {
         return new ReceiptView(UNIT, "48271938", "4827 1938", kind, "村口路灯不亮", owner, due, advice, number, phone, LINE);
     }
 
     static TrackView track(
             String tone, String before, String head, List<String> may, List<String> words, boolean isOpened) {
+        return track(tone, before, head, may, words, isOpened, PageMessage.NONE, 0);
+    }
+
+    static TrackView track(
+            String tone,
+            String before,
+            String head,
+            List<String> may,
+            List<String> words,
+            boolean isOpened,
+            PageMessage message,
+            int triesLeft) {
         boolean isDone = tone.equals("done") || tone.equals("cannot");
         return new TrackView(
-                "48271938",
-                "4827 1938",
-                "村口路灯不亮",
-                "云溪镇上河村一组",
-                tone,
-                before,
-                head,
-                "",
-                isDone ? "" : "周三（11月25日）17:30",
-                isDone ? "" : "还有 2 天",
+                new TrackView.Heading("48271938", "4827 1938", "村口路灯不亮", "云溪镇上河村一组"),
+                new TrackView.Progress(tone, before, head, "", isDone ? "" : "周三（11月25日）17:30", isDone ? "" : "还有 2 天"),
                 List.of(
                         new TimelineStep("on", "收到了", "周六 11月21日 9:00"),
                         new TimelineStep("on", "交给了网格员小王", "周六 11月21日 9:00"),
                         new TimelineStep("cur", "开始办了", "周一 11月23日 10:15"),
                         new TimelineStep("next", "办好告诉您", "结果放在这里，随时来看")),
-                isOpened,
-                words,
-                List.of(),
-                List.of(),
-                "",
-                false,
-                may,
-                0,
+                new TrackView.Details(isOpened, words, List.of(), List.of(), may),
+                message,
+                triesLeft,
                 "k1234567",
                 LINE);
     }
