@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** What is done to a ticket. */
+/** Actions on a ticket. */
 @Path("/api/v1/tickets/{no}/{action}")
 @Produces(MediaType.APPLICATION_JSON)
 @RequiresApiKey
@@ -46,12 +46,12 @@ public class ActionsApi {
         this.apiPrincipal = apiPrincipal;
     }
 
-    /** Where a dispatch goes. */
+    /** The target of a dispatch. */
     public record OwnerRequest(
             @Nullable String type, @Nullable String id) {}
 
     /**
-     * @param version the ticket's version this was decided on
+     * @param version the version of the ticket that the decision is based on
      * @param by post id, department id or receipt number; the key itself when missing
      * @param into ticket number, for merge
      * @param solved for result; false says that it cannot be done
@@ -70,9 +70,8 @@ public class ActionsApi {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "办一步",
-            description =
-                    "action:dispatch accept return result close reopen merge withdraw（以及 pass-on supplement acknowledge write-down)。"
-                            + "版本旧了回 409 带现在的工单；现在不能这样做回 422 带能做的。")
+            description = "action：dispatch accept return result close reopen merge withdraw（以及 pass-on supplement"
+                    + " acknowledge write-down）。版本旧了回 409 带现在的工单；现在不能这样做回 422 带能做的。")
     public Uni<Response> act(@PathParam("no") String no, @PathParam("action") String name, @Nullable ActionRequest in) {
         ActionType type = ActionRequestParser.type(name).orElseThrow(() -> new ApiException(Problem.notFound()));
         if (in == null || in.version() == null) {
@@ -92,7 +91,7 @@ public class ActionsApi {
                                 () -> Uni.createFrom().item(Problem.notFound().toResponse())));
     }
 
-    /** The same request came before and was done: it hears the same, though the version moved on. */
+    /** Whether an earlier request with the same idempotency key was applied: it gets the same response, although the version is newer. */
     private static boolean isAlreadyApplied(TicketDetails ticketDetails, Action action) {
         return ticketDetails.history().stream()
                 .anyMatch(event -> event.source().isPresent() && event.source().equals(action.source()));

@@ -27,7 +27,7 @@ public class BindingCodesApi {
         this.groupBindings = groupBindings;
     }
 
-    /** Said in the group, it binds the group. */
+    /** The code; sent in a group, it binds the group. */
     public record BindingCodeResponse(String code, String expires) {}
 
     @POST

@@ -35,13 +35,13 @@ public class JoinCodesApi {
         this.joinWays = joinWays;
     }
 
-    /** @param chat the customer group people come into */
+    /** @param chat the customer group to join */
     public record JoinCodeRequest(@Nullable String chat) {}
 
     /**
      * @param id WeCom's config_id
      * @param qrCode address of the picture to print
-     * @param state what WeCom shows of who came by it
+     * @param state what WeCom reports about a person who joined with the code
      */
     public record JoinCodeResponse(String id, String qrCode, String state) {}
 

@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** 给伙伴、给另一个人的钥匙: one for each person or program, so that two persons are two. */
+/** 给伙伴、给另一个人的钥匙: one key for each person or program, so that two approvals come from two persons. */
 @Path("/api/v1/keys")
 @Produces(MediaType.APPLICATION_JSON)
 @RequiresApiKey
@@ -38,7 +38,7 @@ public class KeysApi {
     }
 
     /**
-     * For whom and for what.
+     * Holder and scope of a new key.
      *
      * @param grid the away grid it may report for
      * @param scope {@code admin} for another person who may do everything, for instance approve a notice; else empty
@@ -48,11 +48,11 @@ public class KeysApi {
             @Nullable String grid,
             @Nullable String scope) {}
 
-    /** @param key shown this once */
+    /** @param key shown only in this response */
     public record KeyResponse(String id, String key, String scope) {}
 
     /**
-     * A key that was given out.
+     * An issued key.
      *
      * @param madeBy id of the key it was made with; empty for the first of each copy
      * @param madeAt with the offset of China

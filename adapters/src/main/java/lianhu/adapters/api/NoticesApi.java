@@ -31,7 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** 通知. Whoever holds a key is one person: a second one needs another key, or a log-in at the desk. */
+/** 通知. A key counts as one person: a second approval needs another key, or a log-in at the desk. */
 @Path("/api/v1/notices")
 @Produces(MediaType.APPLICATION_JSON)
 @RequiresApiKey
@@ -55,7 +55,7 @@ public class NoticesApi {
         this.apiPrincipal = apiPrincipal;
     }
 
-    /** A place and everything below it. */
+    /** An area and everything below it. */
     public record AudienceRequest(@Nullable String area) {}
 
     /** @param kind NOTICE or EMERGENCY; NOTICE when missing */
@@ -64,21 +64,21 @@ public class NoticesApi {
             @Nullable String text,
             @JsonProperty("class") @Nullable String kind) {}
 
-    /** What came of it. */
+    /** The created notice. */
     public record NoticeCreated(String id, int groups, String state) {}
 
-    /** What became of it in one group or unit. */
+    /** The delivery to one group or unit. */
     public record NoticeDeliveryResponse(
             String to, String channel, String state, String why, int attempts, String at) {}
 
-    /** Who of an emergency's places has answered. */
+    /** The escalation of an emergency in one area. */
     public record EscalationCallResponse(
             String area,
             int called,
             @Nullable String answeredBy,
             @Nullable String answeredAt) {}
 
-    /** All of one notice. */
+    /** A notice with its deliveries and escalations. */
     public record NoticeResponse(
             String id,
             String area,

@@ -45,7 +45,7 @@ public class ReportsApi {
         this.clock = clock;
     }
 
-    /** Whose words they are; both may be missing. */
+    /** A person; both fields may be missing. */
     public record PersonRequest(
             @Nullable String name, @Nullable String phone) {
         PersonDetails person() {
@@ -56,7 +56,7 @@ public class ReportsApi {
         }
     }
 
-    /** @param occurredAt when it was said, with offset; now when missing */
+    /** @param occurredAt when it was reported, with offset; now when missing */
     public record ReportRequest(
             @Nullable String area,
             @Nullable String text,
@@ -64,7 +64,7 @@ public class ReportsApi {
             @Nullable PersonRequest relayer,
             @Nullable String occurredAt) {}
 
-    /** The numbers: for the resident, and of the work. */
+    /** The number for the resident, and the number of the ticket. */
     public record ReportResponse(String receipt, String ticket) {}
 
     @POST
@@ -77,7 +77,7 @@ public class ReportsApi {
                 .onFailure(broken -> !(broken instanceof ReportSubmission.OverloadException))
                 .transform(broken -> {
                     LOG.warnf(
-                            "a report from the interface was not taken: %s",
+                            "a report from the API was not accepted: %s",
                             broken.getClass().getSimpleName());
                     return new ApiException(Problem.overloaded());
                 })

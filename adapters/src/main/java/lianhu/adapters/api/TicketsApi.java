@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 @RequiresApiKey
 @Tag(name = "工单")
 public class TicketsApi {
-    /** All that is not sealed: a key is no person of the sealed circle. */
+    /** Sees every ticket that is not sealed: no API key belongs to the persons who may see sealed ones. */
     static final Viewer VIEWER = new Viewer(false, true, List.of(), List.of());
 
     static final ReceiptNo UNISSUED_RECEIPT = new ReceiptNo("000000000000");
@@ -90,7 +90,7 @@ public class TicketsApi {
                         .orElseGet(() -> Problem.notFound().toResponse()));
     }
 
-    /** The web's sources have no account: web:KEY is kept as web::KEY. */
+    /** Web sources have no account: {@code web:KEY} is stored as {@code web::KEY}. */
     static String completeSource(String text) {
         int colon = text.indexOf(':');
         return colon > 0 && text.indexOf(':', colon + 1) < 0

@@ -50,15 +50,15 @@ public class ChamberApi {
         this.areas = areas;
     }
 
-    /** For whom; both may be missing. */
+    /** The member; both fields may be missing. */
     public record MemberRequest(
             @Nullable String name, @Nullable String phone) {}
 
     /**
      * @param home 老家哪村: its name, or its code
-     * @param where HOME for a matter of home, HERE for one of the place of stay
-     * @param consent 本人同意代报; only {@code true} is taken
-     * @param occurredAt when it was said, with offset; now when missing
+     * @param where HOME for a matter of the home county, HERE for one of the city of stay
+     * @param consent 本人同意代报; only {@code true} is accepted
+     * @param occurredAt when it was reported, with offset; now when missing
      */
     public record ProxyReportRequest(
             @Nullable MemberRequest member,
@@ -68,10 +68,10 @@ public class ChamberApi {
             @Nullable Boolean consent,
             @Nullable String occurredAt) {}
 
-    /** The member's number, and that of the work. */
+    /** The receipt number of the member, and the ticket number. */
     public record ProxyReportResponse(String receipt, String ticket) {}
 
-    /** What goes past the chamber: no number, nothing but this sentence. */
+    /** The response to a sealed report: a constant sentence without a number. */
     public record QuietResponse(String said) {}
 
     @POST
@@ -108,7 +108,7 @@ public class ChamberApi {
                         .onFailure(broken -> !(broken instanceof ReportSubmission.OverloadException))
                         .transform(broken -> {
                             LOG.warnf(
-                                    "an errand of a chamber was not taken: %s",
+                                    "a proxy report of a chamber was not accepted: %s",
                                     broken.getClass().getSimpleName());
                             return new ApiException(Problem.overloaded());
                         })
@@ -158,7 +158,7 @@ public class ChamberApi {
         }
     }
 
-    /** Several places of one name are named with their codes, so that the program can ask back. */
+    /** Places of one name are listed with their codes, so that the program can ask back. */
     private Problem problem(ProxyReport.CheckResult.Incomplete incomplete) {
         String said = incomplete.errors().stream()
                 .map(ProxyReport.FieldError::message)

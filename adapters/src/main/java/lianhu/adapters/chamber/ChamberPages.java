@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 @PublicPage
 public class ChamberPages {
     private final AwayContactLinks links;
-    private final ChamberPageModel desk;
+    private final ChamberPageModel pageModel;
     private final ProxyReportService proxyReportService;
     private final Areas areas;
     private final PhotoUploads photoUploads;
@@ -49,14 +49,14 @@ public class ChamberPages {
 
     public ChamberPages(
             AwayContactLinks links,
-            ChamberPageModel desk,
+            ChamberPageModel pageModel,
             ProxyReportService proxyReportService,
             Areas areas,
             PhotoUploads photoUploads,
             HtmlResponses htmlResponses,
             Hotline line) {
         this.links = links;
-        this.desk = desk;
+        this.pageModel = pageModel;
         this.proxyReportService = proxyReportService;
         this.areas = areas;
         this.photoUploads = photoUploads;
@@ -83,7 +83,8 @@ public class ChamberPages {
             @QueryParam("quiet") @DefaultValue("") String quiet) {
         return withContact(
                 token,
-                contact -> desk.loadWithReceipt(contact, token, FormInput.digits(got))
+                contact -> pageModel
+                        .loadWithReceipt(contact, token, FormInput.digits(got))
                         .map(view -> quiet.isEmpty() ? view : view.withQuietReply())
                         .map(view -> tab.equals("b") ? view.withTab("b") : view)
                         .chain(view -> htmlResponses.page(ChamberTemplates.page(view))));
@@ -136,7 +137,8 @@ public class ChamberPages {
                                 Optional.empty()))
                         .chain(receipt -> received(token, receipt)),
                 why -> showErrors(contact, token, form(proxyReport, key, NO_ERRORS, why, false)),
-                () -> desk.load(contact, token)
+                () -> pageModel
+                        .load(contact, token)
                         .chain(view -> htmlResponses.unavailable(
                                 ChamberTemplates.page(view.withForm(form(proxyReport, key, NO_ERRORS, "", true))))));
     }
@@ -150,7 +152,8 @@ public class ChamberPages {
     }
 
     private Uni<Response> showErrors(Post contact, String token, ChamberView.Form form) {
-        return desk.load(contact, token)
+        return pageModel
+                .load(contact, token)
                 .chain(view -> htmlResponses.page(422, ChamberTemplates.page(view.withForm(form))));
     }
 

@@ -10,13 +10,13 @@ import lianhu.core.area.AreaCode;
 import lianhu.core.area.PlaceNameMatcher;
 
 /**
- * What is told for a member in another city, as it was written down.
+ * A report for a member in another city, as it was typed.
  *
- * @param member as her people call her; may be empty
- * @param home 老家哪村, in her own words
- * @param at the code chosen after a question back; empty before one
- * @param where home or here; empty while it was not said
- * @param isAgreed 本人同意我代报
+ * @param member name of the member; may be empty
+ * @param home 老家哪村, as typed
+ * @param chosenArea area code chosen among places of one name; empty before
+ * @param location empty before it is chosen
+ * @param hasConsent 本人同意我代报
  */
 record ProxyReport(
         String member,
@@ -26,7 +26,7 @@ record ProxyReport(
         Optional<Location> location,
         String words,
         boolean hasConsent) {
-    /** Where the matter is, which decides who has a hand in it. */
+    /** Where the matter is, which decides who handles it. */
     enum Location {
         HOME,
         HERE
@@ -40,10 +40,10 @@ record ProxyReport(
         CONSENT
     }
 
-    /** @param part of the form it is about */
+    /** @param field of the form that the message is about */
     record FieldError(FormField field, String message) {}
 
-    /** Taken as it is, or what has to be put right first. */
+    /** Valid, or incomplete with error messages. */
     sealed interface CheckResult {
         record Valid(AreaCode place) implements CheckResult {}
 

@@ -18,7 +18,7 @@ import lianhu.core.report.AttachmentId;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** A photo, for the phone that proved the receipt it belongs to. */
+/** Serves a photo to a phone with a proof of its receipt. */
 @Path("/photo/{sha}")
 @PublicPage
 public class ReceiptPhotos {

@@ -45,7 +45,7 @@ public class RelayReportPage {
     private static final Pattern SHA = Pattern.compile("[0-9a-f]{64}");
 
     private final UnitPages pages;
-    private final UnitPageModel desk;
+    private final UnitPageModel pageModel;
     private final ReportSubmission reportSubmission;
     private final PhotoUploads photoUploads;
     private final ReceiptSlipCookie receiptSlipCookie;
@@ -54,14 +54,14 @@ public class RelayReportPage {
 
     public RelayReportPage(
             UnitPages pages,
-            UnitPageModel desk,
+            UnitPageModel pageModel,
             ReportSubmission reportSubmission,
             PhotoUploads photoUploads,
             ReceiptSlipCookie receiptSlipCookie,
             HtmlResponses htmlResponses,
             InstantSource clock) {
         this.pages = pages;
-        this.desk = desk;
+        this.pageModel = pageModel;
         this.reportSubmission = reportSubmission;
         this.photoUploads = photoUploads;
         this.receiptSlipCookie = receiptSlipCookie;
@@ -171,7 +171,9 @@ public class RelayReportPage {
     }
 
     private Uni<TemplateInstance> show(Post post, String token, RelayForm form) {
-        return desk.load(post, token).map(work -> UnitTemplates.unit(new UnitView(work, "a", form, PageMessage.NONE)));
+        return pageModel
+                .load(post, token)
+                .map(work -> UnitTemplates.unit(new UnitView(work, "a", form, PageMessage.NONE)));
     }
 
     /** Photos of the first step come back by their hashes. */

@@ -51,7 +51,7 @@ public class UnitPages {
             "pasted", "转了，谢谢。", "solved", "记下了，会告诉报事的人。", "passed", "转给网格了，最迟的日子不变。", "heard", "记下了，是您应的。不再往下叫人。");
 
     private final UnitLinkDirectory links;
-    private final UnitPageModel desk;
+    private final UnitPageModel pageModel;
     private final TicketQueries ticketQueries;
     private final TicketService ticketService;
     private final ReceiptPageModel receiptPageModel;
@@ -63,7 +63,7 @@ public class UnitPages {
 
     public UnitPages(
             UnitLinkDirectory links,
-            UnitPageModel desk,
+            UnitPageModel pageModel,
             TicketQueries ticketQueries,
             TicketService ticketService,
             ReceiptPageModel receiptPageModel,
@@ -74,7 +74,7 @@ public class UnitPages {
             InstantSource clock) {
         this.escalationRepository = escalationRepository;
         this.links = links;
-        this.desk = desk;
+        this.pageModel = pageModel;
         this.ticketQueries = ticketQueries;
         this.ticketService = ticketService;
         this.receiptPageModel = receiptPageModel;
@@ -96,7 +96,8 @@ public class UnitPages {
         String wanted = tab.equals("b") || tab.equals("c") ? tab : "a";
         return withPost(
                 token,
-                post -> desk.load(post, token)
+                post -> pageModel
+                        .load(post, token)
                         .chain(work -> receiptSlipCookie
                                 .decode(got, no)
                                 .map(slip -> received(post, slip)
@@ -110,7 +111,8 @@ public class UnitPages {
         ReceiptView receipt = receiptPageModel.view(receiptSlip, clock.instant());
         boolean isOpen = receiptSlip.receipt().confidentiality() == Confidentiality.OPEN
                 && (receipt.kind().equals("open") || receipt.kind().equals("fire"));
-        return desk.pendingDelivery(UnitPageModel.unit(post), receiptSlip.no())
+        return pageModel
+                .pendingDelivery(UnitPageModel.unit(post), receiptSlip.no())
                 .map(delivery -> new UnitView.RelayedReceipt(
                         receipt,
                         receiptSlip.who(),
@@ -183,7 +185,8 @@ public class UnitPages {
     }
 
     private Uni<Response> rejected(Post post, String token, String why) {
-        return desk.load(post, token)
+        return pageModel
+                .load(post, token)
                 .chain(work -> htmlResponses.page(
                         409,
                         UnitTemplates.unit(new UnitView(work, "c", RelayForm.blank(), PageMessage.rejected(why)))));
