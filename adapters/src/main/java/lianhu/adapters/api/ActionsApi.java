@@ -73,22 +73,24 @@ public class ActionsApi {
             description = "action：dispatch accept return result close reopen merge withdraw（以及 pass-on supplement"
                     + " acknowledge write-down）。版本旧了回 409 带现在的工单；现在不能这样做回 422 带能做的。")
     public Uni<Response> act(@PathParam("no") String no, @PathParam("action") String name, @Nullable ActionRequest in) {
-        ActionType type = ActionRequestParser.type(name).orElseThrow(() -> new ApiException(Problem.notFound()));
-        if (in == null || in.version() == null) {
-            throw new ApiException(Problem.malformed("version 要写您看到的版本，例如 {\"version\":3}。"));
-        }
-        int version = in.version();
-        Action action =
-                actionRequestParser.action(type, in, apiPrincipal.actor()).withSource(apiPrincipal.source());
-        return ticketQueries
-                .find(TicketNo.parse(no).orElse(TicketsApi.UNISSUED_TICKET), TicketsApi.VIEWER)
-                .chain(found -> found.map(ticketDetails -> isAlreadyApplied(ticketDetails, action)
-                                ? Uni.createFrom()
-                                        .item(Response.ok(jsons.full(ticketDetails))
-                                                .build())
-                                : act(ticketDetails, version, action))
-                        .orElseGet(
-                                () -> Uni.createFrom().item(Problem.notFound().toResponse())));
+        return Uni.createFrom().deferred(() -> {
+            ActionType type = ActionRequestParser.type(name).orElseThrow(() -> new ApiException(Problem.notFound()));
+            if (in == null || in.version() == null) {
+                throw new ApiException(Problem.malformed("version 要写您看到的版本，例如 {\"version\":3}。"));
+            }
+            int version = in.version();
+            Action action =
+                    actionRequestParser.action(type, in, apiPrincipal.actor()).withSource(apiPrincipal.source());
+            return ticketQueries
+                    .find(TicketNo.parse(no).orElse(TicketsApi.UNISSUED_TICKET), TicketsApi.VIEWER)
+                    .chain(found -> found.map(ticketDetails -> isAlreadyApplied(ticketDetails, action)
+                                    ? Uni.createFrom()
+                                            .item(Response.ok(jsons.full(ticketDetails))
+                                                    .build())
+                                    : act(ticketDetails, version, action))
+                            .orElseGet(() ->
+                                    Uni.createFrom().item(Problem.notFound().toResponse())));
+        });
     }
 
     /** Whether an earlier request with the same idempotency key was applied: it gets the same response, although the version is newer. */

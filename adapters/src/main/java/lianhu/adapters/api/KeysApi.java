@@ -83,23 +83,25 @@ public class KeysApi {
             description = "写 grid，是商会代报的钥匙，只能用在 /api/v1/chamber/{gridCode}/reports。写"
                     + " scope=admin，是给另一个人的钥匙，什么都能做，例如做通知的第二个人。钥匙只显示这一次，丢了就收回重发。")
     public Uni<Response> issue(@HeaderParam("Idempotency-Key") String idempotencyKey, @Nullable KeyRequest in) {
-        if (in == null || TextSanitizer.sanitize(in.name()).isEmpty()) {
-            throw new ApiException(Problem.malformed("name 要写这把钥匙给谁用，例如 杭州云溪商会小程序。"));
-        }
-        String id = "k-" + idempotencyKey.strip();
-        String scope =
-                ApiKey.ADMIN.equals(TextSanitizer.sanitize(in.scope())) ? ApiKey.ADMIN : ApiKey.CHAMBER + grid(in);
-        return keys.issue(
-                        id,
-                        TextSanitizer.sanitize(in.name()),
-                        scope,
-                        apiPrincipal.actor().id())
-                .map(secret -> secret.map(key -> Response.status(201)
-                                .entity(new KeyResponse(id, key, scope))
-                                .build())
-                        .orElseGet(() -> Problem.of(
-                                        "issued", 409, "这把钥匙已经发过了", "钥匙只显示一次。没记下来的，先收回，再换一个 Idempotency-Key 重发。")
-                                .toResponse()));
+        return Uni.createFrom().deferred(() -> {
+            if (in == null || TextSanitizer.sanitize(in.name()).isEmpty()) {
+                throw new ApiException(Problem.malformed("name 要写这把钥匙给谁用，例如 杭州云溪商会小程序。"));
+            }
+            String id = "k-" + idempotencyKey.strip();
+            String scope =
+                    ApiKey.ADMIN.equals(TextSanitizer.sanitize(in.scope())) ? ApiKey.ADMIN : ApiKey.CHAMBER + grid(in);
+            return keys.issue(
+                            id,
+                            TextSanitizer.sanitize(in.name()),
+                            scope,
+                            apiPrincipal.actor().id())
+                    .map(secret -> secret.map(key -> Response.status(201)
+                                    .entity(new KeyResponse(id, key, scope))
+                                    .build())
+                            .orElseGet(() -> Problem.of(
+                                            "issued", 409, "这把钥匙已经发过了", "钥匙只显示一次。没记下来的，先收回，再换一个 Idempotency-Key 重发。")
+                                    .toResponse()));
+        });
     }
 
     private AreaCode grid(KeyRequest in) {

@@ -71,17 +71,19 @@ public class ReportsApi {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "报一件事", description = "同一个 Idempotency-Key 只算一件，再发一次得到原来的受理号。")
     public Uni<Response> submit(@Nullable ReportRequest in) {
-        Report report = report(in);
-        return reportSubmission
-                .submit(report)
-                .onFailure(broken -> !(broken instanceof ReportSubmission.OverloadException))
-                .transform(broken -> {
-                    LOG.warnf(
-                            "a report from the API was not accepted: %s",
-                            broken.getClass().getSimpleName());
-                    return new ApiException(Problem.overloaded());
-                })
-                .map(ReportsApi::created);
+        return Uni.createFrom().deferred(() -> {
+            Report report = report(in);
+            return reportSubmission
+                    .submit(report)
+                    .onFailure(broken -> !(broken instanceof ReportSubmission.OverloadException))
+                    .transform(broken -> {
+                        LOG.warnf(
+                                "a report from the API was not accepted: %s",
+                                broken.getClass().getSimpleName());
+                        return new ApiException(Problem.overloaded());
+                    })
+                    .map(ReportsApi::created);
+        });
     }
 
     private static Response created(Receipt receipt) {

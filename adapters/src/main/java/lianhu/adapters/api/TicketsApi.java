@@ -62,21 +62,23 @@ public class TicketsApi {
             @QueryParam("q") @DefaultValue("") String q,
             @QueryParam("cursor") @DefaultValue("") String cursor,
             @QueryParam("limit") @DefaultValue("50") int limit) {
-        TicketQueries.Query query = new TicketQueries.Query(
-                nonBlank(receipt).map(text -> ReceiptNo.parse(text).orElse(UNISSUED_RECEIPT)),
-                nonBlank(source).map(TicketsApi::completeSource),
-                nonBlank(area).map(TicketsApi::area),
-                states(state),
-                nonBlank(TextSanitizer.sanitize(lead)),
-                TextSanitizer.sanitize(q),
-                cursor,
-                Math.clamp(limit, 1, MAX_PAGE_SIZE));
-        return ticketQueries
-                .list(query, VIEWER)
-                .map(page -> new TicketPage(
-                        page.items().stream().map(jsons::summary).toList(),
-                        page.next().isEmpty() ? null : page.next(),
-                        page.total()));
+        return Uni.createFrom().deferred(() -> {
+            TicketQueries.Query query = new TicketQueries.Query(
+                    nonBlank(receipt).map(text -> ReceiptNo.parse(text).orElse(UNISSUED_RECEIPT)),
+                    nonBlank(source).map(TicketsApi::completeSource),
+                    nonBlank(area).map(TicketsApi::area),
+                    states(state),
+                    nonBlank(TextSanitizer.sanitize(lead)),
+                    TextSanitizer.sanitize(q),
+                    cursor,
+                    Math.clamp(limit, 1, MAX_PAGE_SIZE));
+            return ticketQueries
+                    .list(query, VIEWER)
+                    .map(page -> new TicketPage(
+                            page.items().stream().map(jsons::summary).toList(),
+                            page.next().isEmpty() ? null : page.next(),
+                            page.total()));
+        });
     }
 
     @GET

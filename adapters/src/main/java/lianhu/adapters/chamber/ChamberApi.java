@@ -84,36 +84,38 @@ public class ChamberApi {
             @PathParam("gridCode") String gridCode,
             @HeaderParam("Idempotency-Key") String idempotencyKey,
             @Nullable ProxyReportRequest in) {
-        AreaCode grid = AreaCode.parse(gridCode)
-                .filter(code -> code.isAway() && code.level() == Level.GRID)
-                .filter(code -> areas.find(code).isPresent())
-                .orElseThrow(() -> new ApiException(Problem.of("absent", 404, "没有这个域外网格", "路径里写本县域外网格的 15 位编码。")));
-        if (in == null) {
-            throw new ApiException(Problem.malformed("正文应是 JSON，见 /q/openapi。"));
-        }
-        ProxyReport proxyReport = proxyReport(in);
-        Optional<Instant> occurred = parseOccurredAt(in.occurredAt());
-        return switch (proxyReportService.check(proxyReport, grid, false)) {
-            case ProxyReport.CheckResult.Incomplete incomplete -> throw new ApiException(problem(incomplete));
-            case ProxyReport.CheckResult.Valid valid ->
-                proxyReportService
-                        .submit(
-                                proxyReport,
-                                valid.place(),
-                                grid,
-                                Optional.empty(),
-                                List.of(),
-                                "api-" + idempotencyKey.strip(),
-                                occurred)
-                        .onFailure(broken -> !(broken instanceof ReportSubmission.OverloadException))
-                        .transform(broken -> {
-                            LOG.warnf(
-                                    "a proxy report of a chamber was not accepted: %s",
-                                    broken.getClass().getSimpleName());
-                            return new ApiException(Problem.overloaded());
-                        })
-                        .map(ChamberApi::toResponse);
-        };
+        return Uni.createFrom().deferred(() -> {
+            AreaCode grid = AreaCode.parse(gridCode)
+                    .filter(code -> code.isAway() && code.level() == Level.GRID)
+                    .filter(code -> areas.find(code).isPresent())
+                    .orElseThrow(() -> new ApiException(Problem.of("absent", 404, "没有这个域外网格", "路径里写本县域外网格的 15 位编码。")));
+            if (in == null) {
+                throw new ApiException(Problem.malformed("正文应是 JSON，见 /q/openapi。"));
+            }
+            ProxyReport proxyReport = proxyReport(in);
+            Optional<Instant> occurred = parseOccurredAt(in.occurredAt());
+            return switch (proxyReportService.check(proxyReport, grid, false)) {
+                case ProxyReport.CheckResult.Incomplete incomplete -> throw new ApiException(problem(incomplete));
+                case ProxyReport.CheckResult.Valid valid ->
+                    proxyReportService
+                            .submit(
+                                    proxyReport,
+                                    valid.place(),
+                                    grid,
+                                    Optional.empty(),
+                                    List.of(),
+                                    "api-" + idempotencyKey.strip(),
+                                    occurred)
+                            .onFailure(broken -> !(broken instanceof ReportSubmission.OverloadException))
+                            .transform(broken -> {
+                                LOG.warnf(
+                                        "a proxy report of a chamber was not accepted: %s",
+                                        broken.getClass().getSimpleName());
+                                return new ApiException(Problem.overloaded());
+                            })
+                            .map(ChamberApi::toResponse);
+            };
+        });
     }
 
     private static Response toResponse(Receipt receipt) {

@@ -102,23 +102,25 @@ public class ChamberPages {
             @RestForm("where") @Nullable String where,
             @RestForm("agreed") @Nullable String agreed,
             @BeanParam ReportForm form) {
-        ProxyReport proxyReport = new ProxyReport(
-                FormInput.singleLine(member),
-                FormInput.singleLine(phone),
-                FormInput.singleLine(home),
-                TextSanitizer.sanitize(at),
-                location(where),
-                form.text(),
-                "yes".equals(agreed));
-        String key = form.idempotencyKey();
-        return withContact(token, contact -> switch (proxyReportService.check(
-                proxyReport, contact.area(), !form.files().isEmpty())) {
-            case ProxyReport.CheckResult.Incomplete incomplete ->
-                showErrors(contact, token, form(proxyReport, key, incomplete, "", false));
-            case ProxyReport.CheckResult.Valid valid ->
-                form.photoError().isEmpty()
-                        ? submit(contact, token, proxyReport, valid.place(), form)
-                        : showErrors(contact, token, form(proxyReport, key, NO_ERRORS, form.photoError(), false));
+        return Uni.createFrom().deferred(() -> {
+            ProxyReport proxyReport = new ProxyReport(
+                    FormInput.singleLine(member),
+                    FormInput.singleLine(phone),
+                    FormInput.singleLine(home),
+                    TextSanitizer.sanitize(at),
+                    location(where),
+                    form.text(),
+                    "yes".equals(agreed));
+            String key = form.idempotencyKey();
+            return withContact(token, contact -> switch (proxyReportService.check(
+                    proxyReport, contact.area(), !form.files().isEmpty())) {
+                case ProxyReport.CheckResult.Incomplete incomplete ->
+                    showErrors(contact, token, form(proxyReport, key, incomplete, "", false));
+                case ProxyReport.CheckResult.Valid valid ->
+                    form.photoError().isEmpty()
+                            ? submit(contact, token, proxyReport, valid.place(), form)
+                            : showErrors(contact, token, form(proxyReport, key, NO_ERRORS, form.photoError(), false));
+            });
         });
     }
 

@@ -83,15 +83,17 @@ public class ReportPages {
     @GET
     @Operation(hidden = true)
     public Uni<Response> places(@QueryParam("in") @DefaultValue("") String in) {
-        Area here = AreaCode.parse(in).flatMap(areas::find).orElseGet(areas::county);
-        AreaCode code = here.code();
-        boolean isTop = code.equals(areas.county().code());
-        return htmlResponses.page(ReportTemplates.places(new PlacesView(
-                isTop ? here.name() : areas.displayName(code),
-                code.value(),
-                isTop ? "" : ReportPlace.parentOf(code, areas).value(),
-                childrenOf(code).stream().map(ReportPages::choice).toList(),
-                line)));
+        return Uni.createFrom().deferred(() -> {
+            Area here = AreaCode.parse(in).flatMap(areas::find).orElseGet(areas::county);
+            AreaCode code = here.code();
+            boolean isTop = code.equals(areas.county().code());
+            return htmlResponses.page(ReportTemplates.places(new PlacesView(
+                    isTop ? here.name() : areas.displayName(code),
+                    code.value(),
+                    isTop ? "" : ReportPlace.parentOf(code, areas).value(),
+                    childrenOf(code).stream().map(ReportPages::choice).toList(),
+                    line)));
+        });
     }
 
     /** Residents do not know grids: a village lists its units. */
@@ -116,17 +118,19 @@ public class ReportPages {
             @PathParam("area") String area,
             @QueryParam("done") @DefaultValue("") String done,
             @CookieParam(HtmlResponses.SLIP_COOKIE) @DefaultValue("") String got) {
-        if (!done.isEmpty()) {
-            return receiptSlipCookie
-                    .decode(got, done)
-                    .map(receiptSlip -> htmlResponses.page(
-                            ReportTemplates.got(receiptPageModel.view(receiptSlip, clock.instant()))))
-                    .orElseGet(() -> htmlResponses.redirect("/track/" + FormInput.digits(done)));
-        }
-        return ReportPlace.of(area, areas)
-                .map(reportPlace -> htmlResponses.page(
-                        ReportTemplates.report(view(reportPlace, ReportView.Input.blank(), ReportView.Errors.NONE))))
-                .orElseGet(() -> htmlResponses.page(404, PageTemplates.replaced(line)));
+        return Uni.createFrom().deferred(() -> {
+            if (!done.isEmpty()) {
+                return receiptSlipCookie
+                        .decode(got, done)
+                        .map(receiptSlip -> htmlResponses.page(
+                                ReportTemplates.got(receiptPageModel.view(receiptSlip, clock.instant()))))
+                        .orElseGet(() -> htmlResponses.redirect("/track/" + FormInput.digits(done)));
+            }
+            return ReportPlace.of(area, areas)
+                    .map(reportPlace -> htmlResponses.page(ReportTemplates.report(
+                            view(reportPlace, ReportView.Input.blank(), ReportView.Errors.NONE))))
+                    .orElseGet(() -> htmlResponses.page(404, PageTemplates.replaced(line)));
+        });
     }
 
     @POST
@@ -140,29 +144,32 @@ public class ReportPages {
             @RestForm("phone") @Nullable String phone,
             @RestForm("website") @Nullable String website,
             @CookieParam(HtmlResponses.PROOF_COOKIE) @DefaultValue("") String mine) {
-        Optional<ReportPlace> found = ReportPlace.of(area, areas);
-        if (found.isEmpty()) {
-            return htmlResponses.page(404, PageTemplates.replaced(line));
-        }
-        ReportPlace place = found.get();
-        ReportView.Input input = new ReportView.Input(
-                form.text(), FormInput.singleLine(name), FormInput.singleLine(phone), form.idempotencyKey());
-        Optional<String> number = FormInput.phone(phone);
-        // People do not see the field "website": only a program fills it.
-        boolean isProgram = !TextSanitizer.sanitize(website).isEmpty();
-        ReportView.Errors errors = new ReportView.Errors(
-                isProgram ? "没有送出去。请再点一次“送出”。" : form.isEmpty() ? ReportForm.EMPTY : "",
-                form.photoError(),
-                number.isEmpty() ? FormInput.INVALID_PHONE : "",
-                false);
-        if (errors.isPresent()) {
-            return invalid(view(place, input, errors));
-        }
-        ReportView view = view(place, input, errors);
-        return ReportForm.recover(
-                photoUploads.store(form.files()).chain(photos -> submit(view, number.orElse(""), photos, mine)),
-                why -> invalid(view(place, input, new ReportView.Errors("", why, "", false))),
-                () -> htmlResponses.unavailable(ReportTemplates.report(view(place, input, ReportView.Errors.BUSY))));
+        return Uni.createFrom().deferred(() -> {
+            Optional<ReportPlace> found = ReportPlace.of(area, areas);
+            if (found.isEmpty()) {
+                return htmlResponses.page(404, PageTemplates.replaced(line));
+            }
+            ReportPlace place = found.get();
+            ReportView.Input input = new ReportView.Input(
+                    form.text(), FormInput.singleLine(name), FormInput.singleLine(phone), form.idempotencyKey());
+            Optional<String> number = FormInput.phone(phone);
+            // People do not see the field "website": only a program fills it.
+            boolean isProgram = !TextSanitizer.sanitize(website).isEmpty();
+            ReportView.Errors errors = new ReportView.Errors(
+                    isProgram ? "没有送出去。请再点一次“送出”。" : form.isEmpty() ? ReportForm.EMPTY : "",
+                    form.photoError(),
+                    number.isEmpty() ? FormInput.INVALID_PHONE : "",
+                    false);
+            if (errors.isPresent()) {
+                return invalid(view(place, input, errors));
+            }
+            ReportView view = view(place, input, errors);
+            return ReportForm.recover(
+                    photoUploads.store(form.files()).chain(photos -> submit(view, number.orElse(""), photos, mine)),
+                    why -> invalid(view(place, input, new ReportView.Errors("", why, "", false))),
+                    () -> htmlResponses.unavailable(
+                            ReportTemplates.report(view(place, input, ReportView.Errors.BUSY))));
+        });
     }
 
     private ReportView view(ReportPlace place, ReportView.Input input, ReportView.Errors errors) {

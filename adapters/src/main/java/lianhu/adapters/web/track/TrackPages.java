@@ -98,10 +98,12 @@ public class TrackPages {
             @FormParam("no") @DefaultValue("") String no,
             @FormParam("digits") @DefaultValue("") String digits,
             @CookieParam(HtmlResponses.PROOF_COOKIE) @DefaultValue("") String mine) {
-        String number = normalizeNumber(no);
-        return FormInput.digits(digits).isEmpty()
-                ? htmlResponses.redirect("/track/" + number)
-                : verifyDigits(number, digits, mine);
+        return Uni.createFrom().deferred(() -> {
+            String number = normalizeNumber(no);
+            return FormInput.digits(digits).isEmpty()
+                    ? htmlResponses.redirect("/track/" + number)
+                    : verifyDigits(number, digits, mine);
+        });
     }
 
     @GET

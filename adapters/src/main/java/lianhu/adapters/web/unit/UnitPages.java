@@ -92,19 +92,22 @@ public class UnitPages {
             @QueryParam("got") @DefaultValue("") String no,
             @QueryParam("said") @DefaultValue("") String said,
             @CookieParam(HtmlResponses.SLIP_COOKIE) @DefaultValue("") String got) {
-        PageMessage message = new PageMessage(MESSAGES.getOrDefault(said, ""), false);
-        String wanted = tab.equals("b") || tab.equals("c") ? tab : "a";
-        return withPost(
-                token,
-                post -> pageModel
-                        .load(post, token)
-                        .chain(work -> receiptSlipCookie
-                                .decode(got, no)
-                                .map(slip -> received(post, slip)
-                                        .map(receipt -> new UnitView(work, "a", RelayForm.receipt(receipt), message)))
-                                .orElseGet(() ->
-                                        Uni.createFrom().item(new UnitView(work, wanted, RelayForm.blank(), message)))
-                                .chain(view -> htmlResponses.page(UnitTemplates.unit(view)))));
+        return Uni.createFrom().deferred(() -> {
+            PageMessage message = new PageMessage(MESSAGES.getOrDefault(said, ""), false);
+            String wanted = tab.equals("b") || tab.equals("c") ? tab : "a";
+            return withPost(
+                    token,
+                    post -> pageModel
+                            .load(post, token)
+                            .chain(work -> receiptSlipCookie
+                                    .decode(got, no)
+                                    .map(slip -> received(post, slip)
+                                            .map(receipt ->
+                                                    new UnitView(work, "a", RelayForm.receipt(receipt), message)))
+                                    .orElseGet(() -> Uni.createFrom()
+                                            .item(new UnitView(work, wanted, RelayForm.blank(), message)))
+                                    .chain(view -> htmlResponses.page(UnitTemplates.unit(view)))));
+        });
     }
 
     private Uni<UnitView.RelayedReceipt> received(Post post, ReceiptSlip receiptSlip) {
@@ -161,12 +164,14 @@ public class UnitPages {
             @FormParam("deed") @DefaultValue("") String deed,
             @FormParam("words") @DefaultValue("") String words,
             @FormParam("key") @DefaultValue("") String key) {
-        Optional<TicketNo> ticket = TicketNo.parse(no);
-        return withPost(
-                token,
-                post -> ticket.isEmpty()
-                        ? htmlResponses.redirect("/unit/" + token + "?tab=c")
-                        : act(post, token, ticket.get(), version, action(post, deed, words, key)));
+        return Uni.createFrom().deferred(() -> {
+            Optional<TicketNo> ticket = TicketNo.parse(no);
+            return withPost(
+                    token,
+                    post -> ticket.isEmpty()
+                            ? htmlResponses.redirect("/unit/" + token + "?tab=c")
+                            : act(post, token, ticket.get(), version, action(post, deed, words, key)));
+        });
     }
 
     private Uni<Response> act(Post post, String token, TicketNo no, int version, Action action) {
