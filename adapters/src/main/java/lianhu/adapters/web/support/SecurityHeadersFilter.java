@@ -15,16 +15,16 @@ import lianhu.core.web.SameOriginCheck;
 @Provider
 @PublicPage
 public class SecurityHeadersFilter implements ContainerRequestFilter, ContainerResponseFilter {
-    private final PublicUrl publicUrl;
+    private final ExternalUrl externalUrl;
 
-    public SecurityHeadersFilter(PublicUrl publicUrl) {
-        this.publicUrl = publicUrl;
+    public SecurityHeadersFilter(ExternalUrl externalUrl) {
+        this.externalUrl = externalUrl;
     }
 
     @Override
     public void filter(ContainerRequestContext request) {
         if (request.getMethod().equals(HttpMethod.POST)
-                && !SameOriginCheck.isAllowed(request::getHeaderString, publicUrl.value())) {
+                && !SameOriginCheck.isAllowed(request::getHeaderString, externalUrl.value())) {
             request.abortWith(Response.status(Response.Status.FORBIDDEN)
                     .type(MediaType.TEXT_PLAIN_TYPE.withCharset("utf-8"))
                     .entity("这一页不是从我们这里打开的。请重新扫码，或者从短信里的链接进来。")

@@ -9,10 +9,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * settings of a start are known.
  */
 @ApplicationScoped
-class PublicUrl {
+class ExternalUrl {
     private final Optional<String> value;
 
-    PublicUrl(@ConfigProperty(name = "lianhu.public-url") Optional<String> value) {
+    ExternalUrl(@ConfigProperty(name = "lianhu.public-url") Optional<String> value) {
         this.value = value;
     }
 
