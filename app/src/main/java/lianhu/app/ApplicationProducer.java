@@ -15,34 +15,11 @@ import lianhu.app.boot.MasterKeyFile;
 import lianhu.app.boot.PublicUrl;
 import lianhu.app.boot.StartupException;
 import lianhu.core.area.Areas;
-import lianhu.core.broadcast.BroadcastRepository;
-import lianhu.core.broadcast.BroadcastService;
-import lianhu.core.broadcast.BroadcastTargets;
-import lianhu.core.broadcast.EmergencyEscalation;
-import lianhu.core.broadcast.EscalationRepository;
 import lianhu.core.broadcast.QuietHours;
-import lianhu.core.casework.ReporterDisclosure;
-import lianhu.core.casework.ReporterIdentities;
-import lianhu.core.casework.TicketRepository;
-import lianhu.core.casework.TicketService;
 import lianhu.core.catalogue.Catalogue;
-import lianhu.core.classification.KeywordClassifier;
-import lianhu.core.classification.TextClassifier;
 import lianhu.core.deadline.DeadlinePolicy;
-import lianhu.core.intake.IntakeStore;
-import lianhu.core.intake.ReportIntake;
-import lianhu.core.notice.GroupBindings;
-import lianhu.core.notice.NoticeRenderer;
 import lianhu.core.notify.NoticeComposer;
-import lianhu.core.notify.NotificationPolicy;
-import lianhu.core.query.TicketQueries;
-import lianhu.core.roster.PostDirectory;
-import lianhu.core.routing.Departments;
-import lianhu.core.routing.OwnerResolver;
-import lianhu.core.routing.TicketRouter;
-import lianhu.templates.ChineseDate;
 import lianhu.templates.CountyContact;
-import lianhu.templates.QuteNoticeRenderer;
 import lianhu.templates.TextRenderer;
 import org.jboss.logging.Logger;
 
@@ -85,66 +62,6 @@ final class ApplicationProducer {
 
     @Produces
     @Singleton
-    TextClassifier reading(Catalogue catalogue) {
-        return new KeywordClassifier(catalogue);
-    }
-
-    @Produces
-    @Singleton
-    OwnerResolver owners(Areas areas, PostDirectory postDirectory, Departments departments) {
-        return new OwnerResolver(areas, postDirectory, departments);
-    }
-
-    @Produces
-    @Singleton
-    TicketRouter rules(Catalogue catalogue, OwnerResolver ownerResolver, PostDirectory postDirectory) {
-        return new TicketRouter(catalogue, ownerResolver, postDirectory);
-    }
-
-    @Produces
-    @Singleton
-    NotificationPolicy echo(
-            OwnerResolver ownerResolver, Departments departments, GroupBindings groupBindings, Catalogue catalogue) {
-        return new NotificationPolicy(ownerResolver, departments, groupBindings, catalogue);
-    }
-
-    @Produces
-    @Singleton
-    ReportIntake intake(
-            TextClassifier textClassifier,
-            TicketRouter rules,
-            Catalogue catalogue,
-            DeadlinePolicy deadlinePolicy,
-            Areas areas,
-            PostDirectory postDirectory,
-            IntakeStore intakeStore) {
-        return new ReportIntake(textClassifier, rules, catalogue, deadlinePolicy, areas, postDirectory, intakeStore);
-    }
-
-    @Produces
-    @Singleton
-    TicketService casework(
-            TicketRepository ticketRepository,
-            OwnerResolver ownerResolver,
-            Catalogue catalogue,
-            DeadlinePolicy deadlinePolicy,
-            NotificationPolicy notificationPolicy,
-            InstantSource clock) {
-        return new TicketService(ticketRepository, ownerResolver, catalogue, deadlinePolicy, notificationPolicy, clock);
-    }
-
-    @Produces
-    @Singleton
-    ReporterDisclosure unsealing(
-            TicketQueries ticketQueries,
-            TicketRepository ticketRepository,
-            ReporterIdentities reporters,
-            InstantSource clock) {
-        return new ReporterDisclosure(ticketQueries, ticketRepository, reporters, clock);
-    }
-
-    @Produces
-    @Singleton
     NoticeComposer composer(Areas areas, Catalogue catalogue, CountyContact voice) {
         return new NoticeComposer(areas, catalogue, voice.publicUrl());
     }
@@ -168,36 +85,6 @@ final class ApplicationProducer {
 
     @Produces
     @Singleton
-    BroadcastTargets targets(Areas areas, GroupBindings groupBindings, PostDirectory postDirectory) {
-        return new BroadcastTargets(areas, groupBindings, postDirectory);
-    }
-
-    @Produces
-    @Singleton
-    BroadcastService announcing(
-            BroadcastRepository broadcastRepository,
-            BroadcastTargets broadcastTargets,
-            Areas areas,
-            QuietHours quiet,
-            InstantSource clock) {
-        return new BroadcastService(broadcastRepository, broadcastTargets, areas, quiet, clock);
-    }
-
-    @Produces
-    @Singleton
-    EmergencyEscalation calling(
-            EscalationRepository escalationRepository, BroadcastTargets broadcastTargets, InstantSource clock) {
-        return new EmergencyEscalation(escalationRepository, broadcastTargets, clock);
-    }
-
-    @Produces
-    @Singleton
-    ChineseDate days(InstantSource clock) {
-        return new ChineseDate(clock);
-    }
-
-    @Produces
-    @Singleton
     CountyContact voice(County county, PublicUrl url) {
         return new CountyContact(
                 county.profile().hotline().name() + " "
@@ -211,11 +98,5 @@ final class ApplicationProducer {
     @Singleton
     TextRenderer texts(Engine engine, AppSettings settings) {
         return new TextRenderer(engine, CountyFolder.of(settings.county()).textOverrides(TextRenderer.NAMES));
-    }
-
-    @Produces
-    @Singleton
-    NoticeRenderer wording(TextRenderer textRenderer, ChineseDate days, CountyContact voice) {
-        return new QuteNoticeRenderer(textRenderer, days, voice);
     }
 }

@@ -1,10 +1,10 @@
 package lianhu.templates;
 
 /**
- * What the texts say about the county.
+ * The county's contacts in the texts.
  *
- * @param hotline name and number, as spoken
+ * @param hotline name and number, as shown
  * @param dutyRoom name and number
- * @param publicUrl how residents reach the pages, without a slash at its end
+ * @param publicUrl address of the residents' pages, without a slash at its end
  */
 public record CountyContact(String hotline, String dutyRoom, String publicUrl) {}

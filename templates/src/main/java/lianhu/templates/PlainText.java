@@ -3,7 +3,9 @@ package lianhu.templates;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
-/** Makes residents' and staff's words harmless where they are repeated: no mentions, no markdown, no control characters. */
+/**
+ * Sanitizes words of residents and staff before a message repeats them: no mentions, no markdown, no control characters.
+ */
 public final class PlainText {
     private static final Pattern MENTIONS = Pattern.compile("<@[^>]*>|@(all|所有人)|@(?=\\S)");
     private static final Pattern MARKDOWN = Pattern.compile("[*_`#>~\\[\\]\\\\<|]");

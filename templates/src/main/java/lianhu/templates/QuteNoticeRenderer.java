@@ -1,6 +1,10 @@
 package lianhu.templates;
 
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import lianhu.core.deadline.ChineseTime;
 import lianhu.core.notice.Notice;
 import lianhu.core.notice.NoticeRenderer;
 import lianhu.core.notice.RenderedMessage;
@@ -8,9 +12,10 @@ import lianhu.core.report.Channel;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.report.UntranscribedVoice;
 
-/** Every notice in words; the compiler asks for the text of a new one here. */
+/** Renders every notice. The switch is exhaustive, so a new notice does not compile without its text. */
+@Singleton
 public final class QuteNoticeRenderer implements NoticeRenderer {
-    /** Keys of card buttons: what comes back when one is pressed. */
+    /** Keys of card buttons, which a click sends back. */
     public static final String ACCEPT = "accept";
 
     public static final String RETURN = "return";
@@ -28,12 +33,12 @@ public final class QuteNoticeRenderer implements NoticeRenderer {
             List.of(new RenderedMessage.Button("我来处理", ACKNOWLEDGE));
 
     private final TextRenderer textRenderer;
-    private final ChineseDate days;
+    private final InstantSource clock;
     private final CountyContact county;
 
-    public QuteNoticeRenderer(TextRenderer textRenderer, ChineseDate days, CountyContact county) {
+    public QuteNoticeRenderer(TextRenderer textRenderer, InstantSource clock, CountyContact county) {
         this.textRenderer = textRenderer;
-        this.days = days;
+        this.clock = clock;
         this.county = county;
     }
 
@@ -41,29 +46,29 @@ public final class QuteNoticeRenderer implements NoticeRenderer {
     public RenderedMessage render(Notice notice) {
         return switch (notice) {
             case Notice.Received n -> RenderedMessage.text(received(n));
-            case Notice.Quiet n -> RenderedMessage.text(textRenderer.render(new Quiet()));
+            case Notice.Quiet n -> RenderedMessage.text(textRenderer.render(new Notices.Quiet()));
             case Notice.SealedReceived n ->
                 RenderedMessage.text(
-                        textRenderer.render(new SealedReceipt(n.receipt().spoken(), days.formatDue(n.due()))));
-            case Notice.EmergencyAdvice n -> RenderedMessage.text(textRenderer.render(new EmergencyAdvice(n.number())));
-            case Notice.DangerAdvice n -> RenderedMessage.text(textRenderer.render(new DangerAdvice()));
-            case Notice.NoResponderYet n -> RenderedMessage.text(textRenderer.render(new NobodyYet(county.dutyRoom())));
+                        textRenderer.render(new Notices.SealedReceipt(n.receipt().spoken(), promise(n.due()))));
+            case Notice.EmergencyAdvice n -> RenderedMessage.text(textRenderer.render(new Notices.EmergencyAdvice(n.number())));
+            case Notice.DangerAdvice n -> RenderedMessage.text(textRenderer.render(new Notices.DangerAdvice()));
+            case Notice.NoResponderYet n -> RenderedMessage.text(textRenderer.render(new Notices.NobodyYet(county.dutyRoom())));
             case Notice.Dispatched n ->
-                RenderedMessage.text(textRenderer.render(new Dispatched(
+                RenderedMessage.text(textRenderer.render(new Notices.Dispatched(
                         PlainText.sanitize(n.title()),
                         n.receipt().spoken(),
                         n.owner(),
-                        days.formatDue(n.due()),
+                        promise(n.due()),
                         county.hotline())));
             case Notice.Result n -> RenderedMessage.text(result(n));
             case Notice.Merged n ->
-                RenderedMessage.text(textRenderer.render(new Merged(
-                        PlainText.sanitize(n.title()), n.receipt().spoken(), n.owner(), days.formatDue(n.due()))));
+                RenderedMessage.text(textRenderer.render(new Notices.Merged(
+                        PlainText.sanitize(n.title()), n.receipt().spoken(), n.owner(), promise(n.due()))));
             case Notice.Assigned n -> assigned(n);
             case Notice.EmergencyCall n ->
                 new RenderedMessage(
                         "紧急：" + PlainText.sanitize(n.title()),
-                        textRenderer.render(new EmergencyCall(
+                        textRenderer.render(new Notices.EmergencyCall(
                                 PlainText.sanitize(n.words()),
                                 n.place(),
                                 n.ticket().value())),
@@ -72,21 +77,21 @@ public final class QuteNoticeRenderer implements NoticeRenderer {
             case Notice.Reopened n ->
                 new RenderedMessage(
                         "还没好：" + PlainText.sanitize(n.title()),
-                        textRenderer.render(new Reopened(
+                        textRenderer.render(new Notices.Reopened(
                                 PlainText.sanitize(n.words()),
                                 n.place(),
-                                days.formatDue(n.due()),
+                                promise(n.due()),
                                 n.ticket().value())),
                         cardKey(n.ticket().value(), n.version()),
                         FOR_KEEPER);
             case Notice.Dropped n ->
-                RenderedMessage.text(textRenderer.render(new Dropped(
+                RenderedMessage.text(textRenderer.render(new Notices.Dropped(
                         PlainText.sanitize(n.title()), n.reason(), n.ticket().value())));
             case Notice.BroadcastText n -> RenderedMessage.text(n.words());
             case Notice.BroadcastCall n ->
                 RenderedMessage.text(
-                        textRenderer.render(new BroadcastCall(n.words(), String.join("、", n.unansweredPlaces()))));
-            case Notice.Welcome n -> RenderedMessage.text(textRenderer.render(new Welcome(n.link(), county.hotline())));
+                        textRenderer.render(new Notices.BroadcastCall(n.words(), String.join("、", n.unansweredPlaces()))));
+            case Notice.Welcome n -> RenderedMessage.text(textRenderer.render(new Notices.Welcome(n.link(), county.hotline())));
         };
     }
 
@@ -94,19 +99,19 @@ public final class QuteNoticeRenderer implements NoticeRenderer {
         String title = PlainText.sanitize(n.title());
         if (n.title().equals(UntranscribedVoice.TITLE)) {
             return textRenderer.render(
-                    new VoiceReceipt(days.formatDue(n.due()), n.receipt().spoken()));
+                    new Notices.VoiceReceipt(promise(n.due()), n.receipt().spoken()));
         }
         String who = n.channel() == Channel.GROUP || n.channel() == Channel.RELAY
                 ? PlainText.sanitize(n.reporterName())
                 : "";
         return n.owner().isEmpty()
-                ? textRenderer.render(new GroupReceiptDesk(
-                        who, title, days.formatDue(n.due()), n.receipt().spoken()))
-                : textRenderer.render(new GroupReceipt(
+                ? textRenderer.render(new Notices.GroupReceiptDesk(
+                        who, title, promise(n.due()), n.receipt().spoken()))
+                : textRenderer.render(new Notices.GroupReceipt(
                         who,
                         title,
                         n.owner(),
-                        days.formatDue(n.due()),
+                        promise(n.due()),
                         n.receipt().spoken()));
     }
 
@@ -114,25 +119,29 @@ public final class QuteNoticeRenderer implements NoticeRenderer {
         String title = PlainText.sanitize(n.title());
         String words = PlainText.withoutFullStop(n.words());
         if (!n.isSolved()) {
-            return textRenderer.render(new CannotDo(title, n.receipt().spoken(), n.owner(), words, county.hotline()));
+            return textRenderer.render(new Notices.CannotDo(title, n.receipt().spoken(), n.owner(), words, county.hotline()));
         }
         return n.channel() == Channel.GROUP || n.channel() == Channel.RELAY
-                ? textRenderer.render(new GroupResult(title, words, days.formatDate(n.at()), n.owner()))
-                : textRenderer.render(new PrivateResult(
-                        title, n.receipt().spoken(), days.formatDate(n.at()), n.owner(), words, n.link()));
+                ? textRenderer.render(new Notices.GroupResult(title, words, ChineseTime.formatDate(n.at()), n.owner()))
+                : textRenderer.render(new Notices.PrivateResult(
+                        title, n.receipt().spoken(), ChineseTime.formatDate(n.at()), n.owner(), words, n.link()));
     }
 
     private RenderedMessage assigned(Notice.Assigned n) {
         return new RenderedMessage(
                 PlainText.sanitize(n.title()),
-                textRenderer.render(new Assigned(
+                textRenderer.render(new Notices.Assigned(
                         PlainText.sanitize(n.words()),
                         n.place(),
                         n.receipt().map(ReceiptNo::spoken).orElse(""),
-                        days.formatDue(n.due()),
+                        promise(n.due()),
                         n.ticket().value())),
                 cardKey(n.ticket().value(), n.version()),
                 n.isForHead() ? FOR_HEAD : FOR_KEEPER);
+    }
+
+    private String promise(Instant due) {
+        return ChineseTime.formatPromise(due, clock.instant());
     }
 
     /** Ticket and version, so that a click on an old card is known to be one. */

@@ -8,7 +8,7 @@ import lianhu.core.area.AreaTree;
 import lianhu.core.catalogue.Catalogue;
 import lianhu.core.catalogue.OwnerType;
 import lianhu.core.catalogue.RoutingRule;
-import lianhu.core.classification.KeywordClassifier;
+import lianhu.core.classification.TextClassifier;
 import lianhu.core.roster.InMemoryPostDirectory;
 import lianhu.core.roster.Post;
 import lianhu.core.routing.Department;
@@ -25,13 +25,13 @@ import lianhu.core.routing.TicketRouter.RoutingResult;
  */
 final class RuleExampleCheck {
     private final TicketRouter router;
-    private final KeywordClassifier classifier;
+    private final TextClassifier classifier;
     private final Catalogue catalogue;
     private final LocalDate day;
 
     private RuleExampleCheck(TicketRouter book, Catalogue catalogue, LocalDate day) {
         this.router = book;
-        this.classifier = new KeywordClassifier(catalogue);
+        this.classifier = new TextClassifier(catalogue);
         this.catalogue = catalogue;
         this.day = day;
     }

@@ -78,30 +78,6 @@ public final class ChangeJson {
             case UNSEAL_ASKED -> new Change.DisclosureRequested();
             case UNSEALED -> new Change.DisclosureApproved();
             case UNSEAL_SEEN -> new Change.DisclosureViewed();
-            case MORE_NEEDED,
-                    ANSWERED,
-                    REFERRED_STATUTORY,
-                    TRANSFERRED_EMERGENCY,
-                    OUT_OF_JURISDICTION,
-                    DEEMED_ACCEPTED,
-                    RETURN_REJECTED,
-                    DESIGNATED,
-                    STARTED,
-                    CITIZEN_ASKED,
-                    RESUMED,
-                    EXTERNAL_AWAITED,
-                    EXTENSION_REQUESTED,
-                    EXTENSION_DECIDED,
-                    WHISTLED,
-                    CONSULTED,
-                    ESCALATED,
-                    RESULT_REJECTED,
-                    RESULT_PASSED,
-                    DUE_CHANGED,
-                    SUPERVISED,
-                    URGED,
-                    INVALIDATED,
-                    ARCHIVED -> throw new IllegalStateException("written by a newer gateway: " + type);
         };
     }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import lianhu.core.area.AreaCode;
 import lianhu.core.area.AreaTree;
-import lianhu.core.classification.KeywordClassifier;
+import lianhu.core.classification.TextClassifier;
 import lianhu.core.intake.ReportIntake;
 import lianhu.core.intake.TicketDraft;
 import lianhu.core.notice.GroupBinding;
@@ -69,7 +69,7 @@ final class CountyScenario {
         OwnerResolver ownerResolver = new OwnerResolver(areas, posts, departments);
         notificationPolicy = new NotificationPolicy(ownerResolver, departments, NO_GROUPS, county.catalogue());
         reportIntake = new ReportIntake(
-                new KeywordClassifier(county.catalogue()),
+                new TextClassifier(county.catalogue()),
                 new TicketRouter(county.catalogue(), ownerResolver, posts),
                 county.catalogue(),
                 county.deadlines(),

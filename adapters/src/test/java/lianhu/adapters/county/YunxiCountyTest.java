@@ -16,7 +16,7 @@ import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.catalogue.KeywordTopic;
 import lianhu.core.catalogue.OwnerRef;
 import lianhu.core.catalogue.OwnerType;
-import lianhu.core.classification.KeywordClassifier;
+import lianhu.core.classification.TextClassifier;
 import lianhu.core.deadline.BusinessCalendar;
 import lianhu.core.deadline.DeadlineRule;
 import lianhu.core.deadline.DueDate;
@@ -104,7 +104,7 @@ class YunxiCountyTest {
     void aFacilityOfAllMayBeNamedInAGroupAndAPersonsAffairNever(String words, Confidentiality confidentiality) {
         assertEquals(
                 confidentiality,
-                new KeywordClassifier(YUNXI.catalogue()).classify(words).confidentiality());
+                new TextClassifier(YUNXI.catalogue()).classify(words).confidentiality());
     }
 
     @Test

@@ -24,7 +24,7 @@ import lianhu.adapters.store.ticket.PgTickets;
 import lianhu.core.area.AreaCode;
 import lianhu.core.casework.TicketRepository;
 import lianhu.core.casework.TicketService;
-import lianhu.core.classification.KeywordClassifier;
+import lianhu.core.classification.TextClassifier;
 import lianhu.core.intake.ReportIntake;
 import lianhu.core.notice.Receipt;
 import lianhu.core.notify.NotificationPolicy;
@@ -66,7 +66,7 @@ final class YunxiDatabaseFixture implements AutoCloseable {
                 new NotificationPolicy(ownerResolver, roster.departments(), roster.bindings(), county.catalogue());
         OutboxSignal outboxSignal = new OutboxSignal();
         reportIntake = new ReportIntake(
-                new KeywordClassifier(county.catalogue()),
+                new TextClassifier(county.catalogue()),
                 new TicketRouter(county.catalogue(), ownerResolver, roster.posts()),
                 county.catalogue(),
                 county.deadlines(),

@@ -1,23 +1,25 @@
 package lianhu.bot.conversation;
 
 import io.quarkus.qute.TemplateInstance;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import lianhu.core.catalogue.Confidentiality;
+import lianhu.core.deadline.ChineseTime;
 import lianhu.core.notice.Notice;
 import lianhu.core.notice.NoticeRenderer;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.ticket.State;
 import lianhu.core.ticket.Ticket;
-import lianhu.templates.ChineseDate;
 import lianhu.templates.CountyContact;
 import lianhu.templates.PlainText;
 import lianhu.templates.StateLabels;
 import lianhu.templates.TextRenderer;
-import lianhu.templates.reply.ProgressLine;
+import lianhu.templates.Replies;
 
 /** All that is needed to put an answer into words. */
-public record ReplyRenderer(NoticeRenderer wording, TextRenderer texts, ChineseDate days, CountyContact county) {
+public record ReplyRenderer(NoticeRenderer wording, TextRenderer texts, InstantSource clock, CountyContact county) {
     /** What a sealed matter is called, also to the one who told it: the message may be seen over a shoulder. */
     private static final String SEALED = "您单独登记的事";
 
@@ -44,22 +46,26 @@ public record ReplyRenderer(NoticeRenderer wording, TextRenderer texts, ChineseD
         return replyPrivately(incomingMessage, ticket.confidentiality() == Confidentiality.OPEN, render(text));
     }
 
+    public String promise(Instant due) {
+        return ChineseTime.formatPromise(due, clock.instant());
+    }
+
     public String title(Ticket ticket, String title) {
         return ticket.isSealed() ? SEALED : PlainText.sanitize(title);
     }
 
-    public ProgressLine line(ReceiptNo receipt, Ticket ticket, String title) {
+    public Replies.ProgressLine line(ReceiptNo receipt, Ticket ticket, String title) {
         boolean isDone = ticket.state().isOver() || ticket.state() == State.FEEDBACK_DUE;
         boolean isNamed = !ticket.isSealed() && !ticket.owner().isDesk();
-        return new ProgressLine(
+        return new Replies.ProgressLine(
                 title(ticket, title),
                 receipt.spoken(),
                 StateLabels.of(ticket.state()),
                 isNamed ? ticket.owner().name() : "",
-                isDone ? "" : days.formatDue(ticket.due()));
+                isDone ? "" : promise(ticket.due()));
     }
 
-    public List<ProgressLine> lines(List<TicketQueries.OwnTicket> ownTicket) {
+    public List<Replies.ProgressLine> lines(List<TicketQueries.OwnTicket> ownTicket) {
         return ownTicket.stream()
                 .map(one -> line(one.receipt(), one.ticket(), one.title()))
                 .toList();

@@ -48,7 +48,6 @@ import lianhu.core.query.TicketQueries;
 import lianhu.core.report.AttachmentId;
 import lianhu.core.roster.PostDirectory;
 import lianhu.core.routing.Departments;
-import lianhu.templates.ChineseDate;
 import lianhu.templates.CountyContact;
 import lianhu.templates.TextRenderer;
 
@@ -142,8 +141,8 @@ class ConversationProducer {
     @Produces
     @Singleton
     ReplyRenderer voice(
-            NoticeRenderer noticeRenderer, TextRenderer textRenderer, ChineseDate days, CountyContact county) {
-        return new ReplyRenderer(noticeRenderer, textRenderer, days, county);
+            NoticeRenderer noticeRenderer, TextRenderer textRenderer, InstantSource clock, CountyContact county) {
+        return new ReplyRenderer(noticeRenderer, textRenderer, clock, county);
     }
 
     @Produces

@@ -7,7 +7,7 @@ package lianhu.core.area;
  * @param seat division code of the city where an away grid sits; empty for all others
  */
 public record Area(AreaCode code, String name, Kind kind, String seat) {
-    /** What the node is for; the level says how high it stands. */
+    /** The purpose of the node; the level is its height in the tree. */
     public enum Kind {
         COMMON,
         DEDICATED,

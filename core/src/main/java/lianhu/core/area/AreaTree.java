@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The tree as a value: one top, a county or a city, and every ancestor below it. What is missing is a fault of the list. */
+/**
+ * The tree as a value: one top, a county or a city, and every ancestor of every node. A missing ancestor is an error in
+ * the list.
+ */
 public final class AreaTree implements Areas {
     private final TreeMap<AreaCode, Area> areas = new TreeMap<>();
     private final Area county;

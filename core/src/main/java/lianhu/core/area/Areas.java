@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** The tree as it stands. Held in memory by every copy of the gateway, so asking costs nothing. */
+/** The current tree of areas. Every copy of the gateway holds it in memory. */
 public interface Areas {
     /** The top: the county, or the city where one installation serves several counties. */
     Area county();

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 public final class PlaceNameMatcher {
     private static final Pattern KIND = Pattern.compile("(村|社区|镇|乡|街道)$");
     private static final Pattern COUNTY_KIND = Pattern.compile("(自治县|县|区)$");
-    /** Nobody says 十字回族苗族乡, everybody says 十字乡. */
+    /** Residents say 十字乡, not 十字回族苗族乡. */
     private static final Pattern PEOPLES = Pattern.compile("(?<=..)((裕固|蒙古|布依|仡佬|土家|维吾尔|哈萨克|[藏苗回彝畲侗壮满瑶白傣黎土])族)+");
 
     private static final Pattern NUMBERED = Pattern.compile("第?(\\d{1,2})(?=村民小组|组|社|队)");

@@ -23,7 +23,7 @@ public final class TextFolding {
             Map.entry("橖", "塘"),
             Map.entry("尅", "克"));
 
-    /** Ours alone: these characters are right in the names of places, and yet seldom on a keyboard. */
+    /** Right in place names here, and rare on keyboards. */
     private static final String LOCAL = "塆坵垟漈橖尅";
 
     /** For comparing, never for showing. */

@@ -5,12 +5,12 @@ import java.util.Optional;
 import lianhu.core.area.AreaCode;
 
 /**
- * A notice to many places at once.
+ * A message to many places.
  *
- * @param source the request it came by, so that the same one counts once
- * @param words public, as they go out
- * @param targets groups and units it goes to, fixed when it was made
- * @param begunAt when it first went out; empty before the second person agreed
+ * @param source the request that made it; the same request makes it once
+ * @param text public, sent as it is
+ * @param targetCount groups and units it goes to, fixed when it is created
+ * @param begunAt time of the first send; empty before the second person approves
  */
 public record Broadcast(
         long id,
@@ -32,11 +32,11 @@ public record Broadcast(
     /** How pressing it is. */
     public enum Kind {
         NOTICE,
-        /** Goes before everything else, at any hour, and whoever is responsible is called until he answers. */
+        /** Sent before everything else and at any hour; the responsible posts are called until one answers. */
         EMERGENCY
     }
 
-    /** What is done with it. How far it is, its deliveries tell. */
+    /** What was decided about it. Its deliveries say how far it is. */
     public enum State {
         WAITS_FOR_SECOND_PERSON,
         SENDING,
@@ -45,7 +45,7 @@ public record Broadcast(
     }
 
     /**
-     * Who writes or approves: one human being, told apart by the id.
+     * The person who writes or approves.
      *
      * @param id for instance {@code desk:chen.jing}, {@code api:admin-1a2b3c4d}
      */

@@ -11,7 +11,7 @@ public enum BroadcastAction {
     CANCEL("撤下"),
     /** Only what could not be delivered. */
     RESEND("重发没送到的"),
-    /** Also what nobody knows of: some may hear it twice. */
+    /** Also those in state UNKNOWN: some groups may get the message twice. */
     RESEND_UNKNOWN("不知道到没到的再发一遍");
 
     private final String word;
@@ -29,7 +29,7 @@ public enum BroadcastAction {
         return allowed(broadcast, by).contains(this);
     }
 
-    /** Whoever wrote it cannot approve it. */
+    /** The author cannot approve. */
     public static Set<BroadcastAction> allowed(Broadcast broadcast, Broadcast.Person by) {
         return switch (broadcast.state()) {
             case WAITS_FOR_SECOND_PERSON ->

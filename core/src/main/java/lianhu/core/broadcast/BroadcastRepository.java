@@ -12,10 +12,10 @@ import lianhu.core.notice.DeliveryState;
 /** Notices to many, as they are kept. */
 public interface BroadcastRepository {
     /**
-     * Writes it with one delivery for each target, all or nothing; the same source gets what it made before.
+     * Stores the broadcast with one delivery for each target in one transaction. The same source returns the stored one.
      *
-     * @param goes when it may go out; nothing goes before a second person agreed, where one is needed
-     * @param called places that must answer; none for what is no emergency
+     * @param goes earliest send time; nothing is sent before a required second person approves
+     * @param called places that must answer; empty unless it is an emergency
      */
     Uni<Broadcast> create(Broadcast draft, List<BroadcastTarget> broadcastTargets, List<AreaCode> called, Instant goes);
 
@@ -26,13 +26,13 @@ public interface BroadcastRepository {
 
     Uni<Optional<Progress>> progress(long id);
 
-    /** One after the other with whoever does something at the same time; empty when it is not legal any more. */
+    /** Serialized with concurrent actions; empty when the action is no longer allowed. */
     Uni<Optional<Broadcast>> apply(long id, BroadcastAction deed, Broadcast.Person by, Instant at, Instant goes);
 
-    /** What became of each, the ones that need somebody first. */
+    /** Its deliveries, those that need a person first. */
     Uni<List<Delivery>> deliveries(long id, int limit);
 
-    /** Words that wait for this unit's head to paste them, by delivery. */
+    /** Broadcasts of the deliveries that wait for a unit head, by delivery. */
     Uni<Map<Long, Broadcast>> findByDeliveries(List<Long> deliveries);
 
     /** @param counts of its deliveries by state, those to persons who are called left out */

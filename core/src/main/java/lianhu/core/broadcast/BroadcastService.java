@@ -1,6 +1,7 @@
 package lianhu.core.broadcast;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -9,7 +10,10 @@ import lianhu.core.area.AreaCode;
 import lianhu.core.area.Areas;
 import lianhu.core.deadline.DeadlinePolicy;
 
-/** Tells many places something: fixes to whom, asks for a second person, keeps the quiet hours. */
+/**
+ * Creates broadcasts and applies actions to them: fixes the targets, asks for a second person, keeps the quiet hours.
+ */
+@ApplicationScoped
 public final class BroadcastService {
     /** Of the group robot and of an application's message, in bytes; what is longer would be cut in the middle. */
     public static final int MAX_BYTES = 2_000;
@@ -43,7 +47,7 @@ public final class BroadcastService {
         record NotFound() implements Outcome {}
     }
 
-    /** To whom it would go now. */
+    /** The targets if it were sent now. */
     public List<BroadcastTarget> preview(AreaCode area) {
         return broadcastTargets.below(area, DeadlinePolicy.localDate(clock.instant()));
     }

@@ -7,10 +7,11 @@ import lianhu.core.notice.Recipient;
 import lianhu.core.report.Channel;
 
 /**
- * One group or unit a notice goes to, and how it begins there.
+ * One group or unit of a broadcast, with the first state of its delivery.
  *
- * @param way what the group allows; a unit without a group counts as PLAIN
- * @param state PENDING for what we send, WAITS_FOR_PERSON for what somebody pastes or says, CANNOT for nobody there
+ * @param tier of the group; PLAIN for a unit without a group
+ * @param state PENDING for what the gateway sends, WAITS_FOR_PERSON for what a unit head passes on, CANNOT for a vacant
+ *     post
  */
 public record BroadcastTarget(
         Recipient recipient,

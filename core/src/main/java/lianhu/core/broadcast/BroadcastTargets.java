@@ -1,5 +1,6 @@
 package lianhu.core.broadcast;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,6 +22,7 @@ import lianhu.core.roster.PostDirectory;
 import lianhu.core.roster.Role;
 
 /** Who a notice reaches: every group below a place, and every unit that has none. Decided in memory, once. */
+@ApplicationScoped
 public final class BroadcastTargets {
     private static final List<Role> HEADS = List.of(Role.UNIT_HEAD, Role.DEPUTY_HEAD);
 
@@ -57,7 +59,7 @@ public final class BroadcastTargets {
         return List.copyOf(broadcastTargets);
     }
 
-    /** The posts that are called for a place in an emergency, one after the other until somebody answers. */
+    /** The posts to call for a place in an emergency, in order, until one answers. */
     public List<Post> escalationChain(AreaCode place, LocalDate day) {
         Stream<Post> unit = place.isAtOrBelow(Level.UNIT)
                 ? HEADS.stream().flatMap(role -> postDirectory.at(place.ancestorAt(Level.UNIT), role, day).stream())

@@ -2,6 +2,7 @@ package lianhu.core.broadcast;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,9 +13,10 @@ import lianhu.core.roster.Post;
 import lianhu.core.roster.Role;
 
 /**
- * 叫应: for each place of an emergency the head is called, a minute later his deputies, then the keeper and those above,
- * until one of them answers. By message for now; the telephone will be one more way.
+ * 叫应: for each place of an emergency the unit head is called, a minute later the deputies, then the keeper and the posts
+ * above, until one of them answers. Calls are messages.
  */
+@ApplicationScoped
 public final class EmergencyEscalation {
     private static final Duration STEP_INTERVAL = Duration.ofMinutes(1);
     private static final Duration LEASE = Duration.ofSeconds(30);
@@ -31,7 +33,7 @@ public final class EmergencyEscalation {
         this.clock = clock;
     }
 
-    /** Everything that is due now; what was sent into silence goes out once more. */
+    /** Makes every call that is due, and sends again what has an unknown outcome. */
     public Uni<Void> escalateDue() {
         Instant now = clock.instant();
         return escalationRepository

@@ -6,11 +6,11 @@ import java.time.ZonedDateTime;
 import lianhu.core.deadline.BusinessCalendar;
 import lianhu.core.deadline.TimeRange;
 
-/** When nobody is told what can wait: from 22 to 7 unless the county names other hours. Emergencies know no hours. */
+/** Hours without notices: 22:00 to 7:00 unless the county sets others. Emergencies ignore them. */
 public record QuietHours(LocalTime from, LocalTime until) {
     public static final QuietHours DEFAULT = new QuietHours(LocalTime.of(22, 0), LocalTime.of(7, 0));
 
-    /** @param contact when people may be contacted, for instance 8:00 to 21:00 */
+    /** @param contact hours in which residents may be contacted, for instance 8:00 to 21:00 */
     public static QuietHours outside(TimeRange contact) {
         return new QuietHours(contact.to(), contact.from());
     }

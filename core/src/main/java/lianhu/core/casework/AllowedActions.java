@@ -13,7 +13,27 @@ import lianhu.core.ticket.Actor;
 import lianhu.core.ticket.State;
 import lianhu.core.ticket.Ticket;
 
-/** What may be done now, and by whom. The server says it; pages only show it. */
+/**
+ * Which actions a ticket allows an actor now. {@link Ticket} says in which states each action is possible.
+ *
+ * <pre>
+ *               GATEWAY, API  DESK  REPORTER  owner  responder
+ *   DISPATCH         x         x
+ *   ACCEPT           x         x                x
+ *   RETURN           x         x                x
+ *   RESULT           x         x                x
+ *   PASS_ON          x                          x
+ *   ACKNOWLEDGE      x         x                x        x      an emergency nobody answered yet
+ *   CLOSE            x         x       x
+ *   REOPEN           x         x       x
+ *   MERGE            x         x
+ *   WITHDRAW         x                 x
+ *   SUPPLEMENT       x         x       x
+ *   WRITE_DOWN       x         x                                a voice message without a transcript
+ * </pre>
+ *
+ * The owner is the holder of the owning post (POST) or its office (DEPARTMENT); a responder is called in an emergency.
+ */
 public final class AllowedActions {
     private static final Set<ActionType> OWNER_ACTIONS = EnumSet.of(
             ActionType.ACCEPT, ActionType.RETURN, ActionType.RESULT, ActionType.PASS_ON, ActionType.ACKNOWLEDGE);
@@ -44,7 +64,7 @@ public final class AllowedActions {
 
     private static Set<ActionType> inState(Ticket ticket) {
         EnumSet<ActionType> legal = switch (ticket.state()) {
-            case RECEIVED, SUPPLEMENTING, TRIAGED ->
+            case TRIAGED ->
                 EnumSet.of(
                         ActionType.DISPATCH,
                         ActionType.RESULT,
@@ -60,26 +80,19 @@ public final class AllowedActions {
                         ActionType.MERGE,
                         ActionType.WITHDRAW,
                         ActionType.SUPPLEMENT);
-            case RETURN_REVIEW, ADJUDICATING ->
+            case RETURN_REVIEW ->
                 EnumSet.of(ActionType.DISPATCH, ActionType.MERGE, ActionType.WITHDRAW, ActionType.SUPPLEMENT);
-            case ACCEPTED, IN_PROGRESS, WAITING_CITIZEN, WAITING_EXTERNAL, CONSULTING, EXT_REVIEW ->
+            case ACCEPTED ->
                 EnumSet.of(
                         ActionType.RETURN,
                         ActionType.RESULT,
                         ActionType.DISPATCH,
                         ActionType.MERGE,
                         ActionType.SUPPLEMENT);
-            case RESULT_SUBMITTED, RESULT_REJECTED, FEEDBACK_DUE, REDO ->
+            case FEEDBACK_DUE ->
                 EnumSet.of(ActionType.CLOSE, ActionType.REOPEN, ActionType.SUPPLEMENT);
             case CLOSED -> EnumSet.of(ActionType.REOPEN);
-            case ARCHIVED,
-                    ANSWERED,
-                    REFERRED_STATUTORY,
-                    TRANSFERRED_EMERGENCY,
-                    OUT_OF_JURISDICTION,
-                    MERGED,
-                    WITHDRAWN,
-                    INVALID -> EnumSet.noneOf(ActionType.class);
+            case MERGED, WITHDRAWN -> EnumSet.noneOf(ActionType.class);
         };
         if (ticket.state() == State.DISPATCHED && ticket.owner().type() == OwnerType.UNIT) {
             legal.add(ActionType.PASS_ON);

@@ -1,6 +1,7 @@
 package lianhu.core.casework;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -18,10 +19,10 @@ import lianhu.core.ticket.TicketEvent;
 import lianhu.core.ticket.TicketNo;
 
 /**
- * Who reported a sealed matter is seen only after two persons of its circle agreed, each with a reason, by each of them once
- * and not for long. What is asked, agreed to and seen are events, so nobody looks without leaving a record, and the record
- * stands before the look.
+ * Discloses who reported a sealed matter: two persons of its circle approve, each with a reason, and each may view once
+ * for a short time. Every step is an event, and the event of a view is committed before the view.
  */
+@ApplicationScoped
 public final class ReporterDisclosure {
     private static final int MAX_ATTEMPTS = 5;
     private static final String CONCURRENT_CHANGE = "这件正在变，请再点一次";
@@ -42,7 +43,7 @@ public final class ReporterDisclosure {
         this.clock = clock;
     }
 
-    /** How a wish ended. A no is a value. */
+    /** The result of an action. A refusal is a value, not an exception. */
     public sealed interface Outcome {
         /** Asked, or agreed to. */
         record Recorded(DisclosureRequest request) implements Outcome {}
@@ -67,7 +68,10 @@ public final class ReporterDisclosure {
         return recordEvent(no, viewer, by, reason.strip(), new Change.DisclosureRequested(), MAX_ATTEMPTS);
     }
 
-    /** To what another person asked; nobody agrees by asking at the same moment, since she has not read why. */
+    /**
+     * Approves the request of another person. Two simultaneous requests do not approve each other: neither author has
+     * read the other's reason.
+     */
     public Uni<Outcome> approve(TicketNo no, Viewer viewer, Actor by, String reason) {
         return recordEvent(no, viewer, by, reason.strip(), new Change.DisclosureApproved(), MAX_ATTEMPTS);
     }
@@ -111,7 +115,7 @@ public final class ReporterDisclosure {
         return disclosureRequest.isRequester(by) ? Optional.of("您自己提的，要另一个人用自己的登录名来批准") : Optional.empty();
     }
 
-    /** The record comes first: it is written before anything is shown, and whoever is shown it once is not shown it again. */
+    /** Commits the record before it returns the identity, so that each person views at most once. */
     public Uni<Outcome> disclose(TicketNo no, Viewer viewer, Actor by) {
         return disclose(no, viewer, by, MAX_ATTEMPTS);
     }

@@ -8,10 +8,10 @@ import lianhu.core.ticket.TicketNo;
 
 /** Who reported a ticket, with name and number. Asked by {@link ReporterDisclosure} alone, after two persons approved. */
 public interface ReporterIdentities {
-    /** One for each receipt, in the order they came. */
+    /** One for each receipt, oldest first. */
     Uni<List<ReporterIdentity>> findByTicket(TicketNo no);
 
-    /** @param speaker with nothing in it when no name was left */
+    /** @param person empty when the reporter left no name */
     record ReporterIdentity(ReceiptNo receipt, PersonDetails person, String words) {
         @Override
         public String toString() {

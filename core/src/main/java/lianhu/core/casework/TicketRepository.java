@@ -27,20 +27,20 @@ public interface TicketRepository {
     Uni<AppendResult> append(List<TicketUpdate> ticketUpdates);
 
     /**
-     * Alarms whose time has come, taken so that no other copy rings them; at the most {@code limit}. One that is not done
-     * within two minutes rings again, since whoever took it may have died.
+     * Timers that are due, at most {@code limit}, claimed by this copy. A timer that is not completed within two minutes
+     * is due again, in case its copy died.
      */
     Uni<List<DueTimer>> claimDue(int limit);
 
-    /** What the alarm was for is done, or need not be done any more. */
+    /** The timer is handled or no longer matters. */
     Uni<Void> complete(DueTimer dueTimer);
 
     /**
-     * New events of one ticket with what follows from them.
+     * New events of one ticket with their deliveries and timers.
      *
-     * @param expected the version they were decided on
-     * @param after the row as they leave it
-     * @param alarms one of a later round takes the place of the round before, once; the second time it is REPEATED
+     * @param expected the version the events were decided on
+     * @param after the row after the events
+     * @param timers one of a later round replaces the previous round once; the second time the result is REPEATED
      */
     record TicketUpdate(
             Ticket after,
@@ -52,12 +52,12 @@ public interface TicketRepository {
     /** How an append ended. */
     enum AppendResult {
         DONE,
-        /** Somebody was faster: decide anew. */
+        /** Another change came first: decide again. */
         CONFLICT,
-        /** The message that caused it caused it before: as good as done. */
+        /** The same message already caused the change. */
         REPEATED
     }
 
-    /** An alarm and its ticket. */
+    /** A timer and its ticket. */
     record DueTimer(long id, TicketNo ticket, TicketTimer timer) {}
 }

@@ -1,6 +1,7 @@
 package lianhu.core.casework;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -26,7 +27,8 @@ import lianhu.core.ticket.TicketNo;
 import lianhu.core.ticket.TicketTimer;
 import lianhu.core.ticket.TicketWithReceipts;
 
-/** Every change of a ticket after it was filed: decided purely, written once, decided anew when somebody was faster. */
+/** Every change of a stored ticket: decided by pure code, written once, decided again after a concurrent change. */
+@ApplicationScoped
 public final class TicketService {
     private static final int MAX_ATTEMPTS = 5;
 
@@ -50,7 +52,7 @@ public final class TicketService {
         this.clock = clock;
     }
 
-    /** How a wish ended. A no is a value. */
+    /** The result of an action. A refusal is a value, not an exception. */
     public sealed interface Outcome {
         /** Done, or done before by the same message. */
         record Done(Ticket ticket) implements Outcome {}
@@ -83,7 +85,7 @@ public final class TicketService {
         return actIdempotently(no, OptionalInt.of(version), action);
     }
 
-    /** A message that comes again after it was heeded hears that it was, whatever the ticket is now. */
+    /** A message that comes again after it was applied gets Done, whatever the ticket is now. */
     private Uni<Outcome> actIdempotently(TicketNo no, OptionalInt version, Action action) {
         return act(no, version, action, MAX_ATTEMPTS).chain(outcome -> switch (outcome) {
             case Outcome.Rejected rejected -> ifNotApplied(action, rejected, rejected.ticket());
@@ -155,7 +157,7 @@ public final class TicketService {
                 : Uni.createFrom().item(Optional.empty());
     }
 
-    /** An alarm rang: acts if it still matters. It rings again if this does not come to its end. */
+    /** Handles a timer that is due, if it still matters. It is due again if this fails. */
     public Uni<Void> handle(TicketRepository.DueTimer dueTimer) {
         return ticketRepository
                 .find(dueTimer.ticket())
@@ -196,7 +198,10 @@ public final class TicketService {
         };
     }
 
-    /** A ticket that was reopened and answered again, or added to, since the alarm was set has its seven days anew. */
+    /**
+     * The objection period starts over when the ticket was reopened and answered again, or added to, after the timer was
+     * set.
+     */
     private Uni<Void> autoClose(Ticket ticket) {
         if (ticket.state() != State.FEEDBACK_DUE) {
             return Uni.createFrom().voidItem();

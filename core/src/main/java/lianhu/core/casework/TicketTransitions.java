@@ -27,7 +27,7 @@ import lianhu.core.ticket.TicketNo;
 import lianhu.core.ticket.TicketTimer;
 import lianhu.core.ticket.TicketWithReceipts;
 
-/** What follows from a wish, purely: the events, what is told and what rings later, or why not. */
+/** Decides what follows from an action: events, deliveries and timers, or the reason of a refusal. Pure. */
 final class TicketTransitions {
     private static final Duration REOPEN_WINDOW = Duration.ofDays(10);
 
@@ -53,7 +53,7 @@ final class TicketTransitions {
         record Reject(String why) implements Decision {}
     }
 
-    /** @param other the ticket to merge into, where that is the wish */
+    /** @param other the ticket to merge into, for a merge */
     Decision decide(
             TicketWithReceipts ticketWithReceipts, Action action, Optional<TicketWithReceipts> other, Instant now) {
         Ticket ticket = ticketWithReceipts.ticket();
@@ -172,7 +172,7 @@ final class TicketTransitions {
         return new Decision.Apply(List.of(update(ticketWithReceipts, action, now, changes)));
     }
 
-    /** Words, photos and source stand with the last of the events, which is the one they are about. */
+    /** Words, attachments and source belong to the event they are about: the last one, or Reopened. */
     private TicketUpdate update(TicketWithReceipts ticketWithReceipts, Action action, Instant now, Change... changes) {
         Ticket ticket = ticketWithReceipts.ticket();
         List<TicketEvent> events = new ArrayList<>();

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All a county's folder says about words, categories and rules.
+ * The words, categories and rules of a county's folder.
  *
- * @param hash of the files it was read from; kept with every route, so that a decision can be explained years later
+ * @param hash of the files it was read from; stored with every route, so that a decision can be explained years later
  */
 public record Catalogue(
         List<Category> categories,

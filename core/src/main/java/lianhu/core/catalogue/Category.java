@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * One row of the report catalogue (百事报).
  *
- * @param words any of them in a report speaks for this category; longer ones speak louder
- * @param lead who takes it by the dispatch catalogue
+ * @param words each of them in a report counts for this category, longer ones more
+ * @param owner by the dispatch catalogue
  * @param isUnitFirst a small matter that the unit head may settle before it goes to the grid
  * @param isOpen a public facility, neither a person's nor a household's affair: may be named in a group
  * @param deadline key of its own deadline rule; empty for the rule of its kind

@@ -1,6 +1,6 @@
 package lianhu.core.catalogue;
 
-/** Who can lead a ticket. */
+/** Who can own a ticket. County data, the API and stored tickets use these names. */
 public enum OwnerType {
     UNIT,
     GRID,

@@ -4,12 +4,12 @@ import java.util.List;
 import lianhu.core.area.AreaCode;
 
 /**
- * One line of a county's rule book: when any of these words is heard here, this category goes there.
+ * One line of a county's rule book: a report with one of these words in these areas gets this category and owner.
  *
- * @param areas where it holds; empty for the whole county
+ * @param areas where it applies; empty for the whole county
  * @param example a sentence the rule is made for, replayed at every start
- * @param at where the example is said
- * @param expect the owner the example must reach, {@code TYPE:id}
+ * @param exampleArea area of the example
+ * @param expectedOwner the owner the example must reach, {@code TYPE:id}
  */
 public record RoutingRule(
         String name,

@@ -9,9 +9,9 @@ import lianhu.core.catalogue.RequestKind;
 import lianhu.core.catalogue.Urgency;
 
 /**
- * What was understood.
+ * The result of classifying a text.
  *
- * @param ranked categories that speak for themselves in the text, strongest first
+ * @param ranked the categories whose words the text contains, strongest first
  */
 public record Classification(
         RequestKind kind,
@@ -23,9 +23,9 @@ public record Classification(
         List<CategoryMatch> ranked) {
 
     /**
-     * A category with the words that spoke for it.
+     * A category with its words in the text.
      *
-     * @param weight squares of the words' lengths added up
+     * @param weight sum of the squares of the words' lengths
      */
     public record CategoryMatch(Category category, List<String> words, int weight) {}
 

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Finds which of many words stand in a text, in one pass: candidates by their first two characters, longest first. */
+/** Finds which of many words a text contains, in one pass: candidates by their first two characters, longest first. */
 public final class KeywordIndex<T> {
-    /** A word found and what it stands for. */
+    /** A word found and its value. */
     public record Match<T>(String word, int position, T value) {}
 
     private record Keyword<T>(String word, T value) {}

@@ -5,12 +5,12 @@ import java.util.Optional;
 import lianhu.core.area.AreaCode;
 
 /**
- * A customer group and what is known of it.
+ * A customer group and the evidence for its place.
  *
- * @param owner WeCom account of the staff member who owns it and whose tap sends; empty when not known yet
- * @param area where it belongs; a conflict keeps the place it had, so that one stray code does not cut a group off
+ * @param owner WeCom account of the staff member who owns it and confirms each mass message; empty while unknown
+ * @param area where it belongs; a conflict keeps the earlier place, so that one stray code does not cut a group off
  * @param evidence the units whose join codes brought members in, in order
- * @param memberVersion WeCom's mark of the members; the same mark means nothing changed
+ * @param memberVersion WeCom's version of the members; the same version means no change
  */
 public record CustomerGroup(
         String chat,
@@ -27,7 +27,7 @@ public record CustomerGroup(
         CANDIDATE,
         /** By the join code of one unit. */
         BOUND,
-        /** A person said so. Stays until evidence comes that was not there then. */
+        /** Assigned by a person. Stays until new evidence disagrees. */
         DECIDED,
         /** Two join codes disagree, or one disagrees with what a person said; waits for a person. */
         CONFLICT,
@@ -49,7 +49,7 @@ public record CustomerGroup(
         return status == BindingStatus.CANDIDATE || status == BindingStatus.CONFLICT;
     }
 
-    /** A group seen for the first time. A place it was imported with counts as said by a person. */
+    /** A group seen for the first time. An imported place counts as assigned by a person. */
     public static CustomerGroup firstSeen(Snapshot snapshot, Optional<AreaCode> imported) {
         CustomerGroup empty = new CustomerGroup(
                 snapshot.chat,
@@ -62,7 +62,7 @@ public record CustomerGroup(
         return empty.withSnapshot(snapshot);
     }
 
-    /** Pure: the same sight again changes nothing. */
+    /** Pure; the same snapshot again changes nothing. */
     public CustomerGroup withSnapshot(Snapshot snapshot) {
         BindingStatus now = status == BindingStatus.DECIDED && evidence.containsAll(conflictingUnits(snapshot.units))
                 ? BindingStatus.DECIDED

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import lianhu.core.area.AreaCode;
 
-/** The customer groups that were seen. */
+/** The customer groups seen so far. */
 public interface CustomerGroupRepository {
     /** All but the dismissed, by name. */
     Uni<List<CustomerGroup>> all();
@@ -15,7 +15,7 @@ public interface CustomerGroupRepository {
     /** Binds where the evidence is enough. A group that looks as before is not written. */
     Uni<CustomerGroup> upsert(CustomerGroup.Snapshot snapshot);
 
-    /** The binding ends, and what still waits for it cannot be told there. True when there was such a group. */
+    /** Ends the binding and the deliveries that wait for it. True when there was such a group. */
     Uni<Boolean> dismiss(String chat);
 
     /** A person says where it belongs. Empty when there is no such group. */

@@ -3,11 +3,12 @@ package lianhu.core.customergroup;
 import io.smallrye.mutiny.Uni;
 import lianhu.core.area.AreaCode;
 
-/** Codes by which residents come into a customer group; who comes that way shows where the group belongs. */
+/** Codes by which residents join a customer group; a member's code is evidence for the place of the group. */
 public interface JoinWays {
     /**
-     * A code of this unit into that group, the same one when there is one. Fails with {@link ReportRejectedException} where
-     * WeCom refuses and with {@link StoreUnavailableException} where it cannot be reached; both say why.
+     * Returns the existing code of this unit for that group, or makes one. Fails with {@link
+     * lianhu.core.report.ReportRejectedException} where WeCom refuses and with {@link
+     * lianhu.core.report.StoreUnavailableException} where it is unreachable; both give the reason.
      */
     Uni<JoinWay> create(AreaCode unit, String chat);
 
@@ -16,7 +17,7 @@ public interface JoinWays {
      * @param qrCode address of the picture to print
      */
     record JoinWay(String id, String qrCode, AreaCode unit, String chat) {
-        /** What a member who came by it carries; at most 30 bytes. */
+        /** The state of a member who joined by it; at most 30 bytes. */
         public String state() {
             return state(unit);
         }

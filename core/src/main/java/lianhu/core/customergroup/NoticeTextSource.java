@@ -5,7 +5,7 @@ import java.util.Optional;
 import lianhu.core.notice.Delivery;
 import lianhu.core.notice.RenderedMessage;
 
-/** What is to be said now. Empty when the time for it is over; fails when it must not be said yet. */
+/** Renders what a delivery says now. Empty when it is obsolete; fails when it must not be sent yet. */
 public interface NoticeTextSource {
     Uni<Optional<RenderedMessage>> load(Delivery delivery);
 }

@@ -8,29 +8,29 @@ import java.util.Optional;
 import lianhu.core.notice.Delivery;
 
 /**
- * What waits for the tap of a customer group's owner. A delivery stands in one living task at most; that a task is asked
- * for is committed before WeCom is asked, so that nobody asks twice.
+ * Mass messages that wait for the confirmation of a customer group's owner. A delivery is in at most one open task,
+ * which is committed before WeCom is called, so that no owner is asked twice.
  */
 public interface OwnerTaskRepository {
-    /** Deliveries to customer groups that wait and stand in no living task, oldest first. */
+    /** Waiting deliveries to customer groups without an open task, oldest first. */
     Uni<List<PendingText>> pendingTexts(int limit);
 
-    /** Living tasks of which WeCom knows, oldest first. */
+    /** Open tasks that WeCom accepted, oldest first. */
     Uni<List<OwnerTask>> openTasks();
 
-    /** Empty when another copy was faster with one of the deliveries. */
+    /** Empty when another copy claimed one of the deliveries first. */
     Uni<Optional<Long>> create(String owner, List<TaskPart> taskParts);
 
-    /** WeCom took it: it waits for the owner from now. */
+    /** WeCom accepted the task; it waits for the owner. */
     Uni<Void> markSubmitted(long task, String msgid, String why);
 
-    /** WeCom surely did not take it, or it was called back: its deliveries wait again, for another task. */
+    /** WeCom did not accept the task, or it was withdrawn: its deliveries wait for another task. */
     Uni<Void> release(long task, String why);
 
-    /** It may or may not have been taken: never asked again by itself. */
+    /** WeCom may have accepted the task: it is never submitted again automatically. */
     Uni<Void> markUnknown(long task, String why);
 
-    /** Tasks whose copy died between asking and marking. */
+    /** Tasks whose copy died between claim and submission. */
     Uni<Integer> expireSubmitting(Duration lease);
 
     Uni<Void> markSent(long task, List<String> chats, String why);
@@ -38,12 +38,12 @@ public interface OwnerTaskRepository {
     Uni<Void> markUndeliverable(long task, List<String> chats, String why);
 
     /**
-     * WeCom let these groups hear no more today: what waits is put before the owner again tomorrow. What is urgent, or older
-     * than this patience, cannot be told this way any more.
+     * WeCom's daily limit of these groups is reached: the deliveries wait for the next day. An urgent delivery, or one
+     * older than the patience, cannot be sent this way.
      */
     Uni<Void> postpone(long task, List<String> chats, String why, Duration patience, String inVain);
 
-    /** Overtaken by something newer, or over. */
+    /** Obsolete, or replaced by a newer delivery. */
     Uni<Void> markDropped(List<Long> deliveries, String why);
 
     Uni<Void> updateReason(List<Long> deliveries, String why);
@@ -51,14 +51,14 @@ public interface OwnerTaskRepository {
     /** True for the one copy that may remind for the nth time. */
     Uni<Boolean> claimReminder(long task, int nth);
 
-    /** @param isServedToday the group has heard something today; WeCom lets one mass message through */
+    /** @param isServedToday the group got a mass message today; WeCom allows one */
     record PendingText(Delivery delivery, String chat, boolean isServedToday) {}
 
     record TaskPart(long delivery, String chat) {}
 
     /**
-     * @param since when it was intended: what is older and not in it found no room
-     * @param isStale a person settled something in it meanwhile: what the owner would send says too much
+     * @param since time of the claim
+     * @param isStale a person settled one of its deliveries, so its text says too much
      */
     record OwnerTask(
             long id,

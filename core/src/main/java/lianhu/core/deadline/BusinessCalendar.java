@@ -9,8 +9,8 @@ import java.time.ZonedDateTime;
 import java.util.List;
 
 /**
- * Clock arithmetic. A count of working days leaves out the day of the start and ends with the close of business of the
- * last one (民法典 201–203); hours and minutes run round the clock; business hours only inside the spans.
+ * Due dates. A count of working days excludes the first day and ends with the close of business of the last one (民法典
+ * 201–203); hours and minutes count around the clock; business hours count in office hours only.
  */
 public record BusinessCalendar(HolidayCalendar holidays, List<TimeRange> officeHours) {
     public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");

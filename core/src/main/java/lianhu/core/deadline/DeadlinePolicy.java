@@ -9,19 +9,19 @@ import java.util.function.Predicate;
 import lianhu.core.catalogue.RequestKind;
 import lianhu.core.catalogue.Urgency;
 
-/** When a matter is due: the rule its category names, else the one of its urgency, else the one of its kind. */
+/** Due dates by the rule of the category's key, else of the urgency, else of the kind. */
 public record DeadlinePolicy(List<DeadlineRule> rules, BusinessCalendar calendar) {
     private static final int DEFAULT_WORKING_DAYS = 5;
     private static final Duration TRIAGE_TIME = Duration.ofHours(2);
 
-    /** The answer's due date. It runs from the dispatch, never from the acceptance: not to accept stops no clock. */
+    /** Due date of the answer. It counts from the dispatch, not from the acceptance. */
     public DueDate answerDue(RequestKind requestKind, String key, Urgency urgency, Instant dispatched) {
         return rule(requestKind, key, urgency)
                 .map(rule -> calendar.add(dispatched, rule.amount(), rule.unit()))
                 .orElseGet(() -> calendar.add(dispatched, DEFAULT_WORKING_DAYS, DeadlineRule.Unit.WORKING_DAYS));
     }
 
-    /** By when the desk has found the owner and said so: the next close of business at least two hours away. */
+    /** When the desk must have found the owner: the next close of business at least two hours away. */
     public Instant triageDue(Instant received) {
         return calendar.nextClose(received, TRIAGE_TIME);
     }

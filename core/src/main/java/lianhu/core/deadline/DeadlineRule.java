@@ -7,8 +7,8 @@ import lianhu.core.catalogue.Urgency;
 /**
  * One rule of the county's deadlines.
  *
- * @param kind for which it is the general rule; empty for one that categories name by key
- * @param source where the rule comes from, or 示例
+ * @param kind whose general rule it is; empty for a rule that categories name by key
+ * @param source of the rule, or 示例
  */
 public record DeadlineRule(
         String key, Optional<RequestKind> kind, Urgency urgency, int amount, Unit unit, String source) {

@@ -3,8 +3,8 @@ package lianhu.core.deadline;
 import java.time.Instant;
 
 /**
- * When something is due.
+ * A due date.
  *
- * @param isProvisional the notice for that year is not published yet; it is counted again when it is, never earlier
+ * @param isProvisional the holidays of that year are not published yet
  */
 public record DueDate(Instant at, boolean isProvisional) {}

@@ -6,10 +6,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Working days by the State Council's yearly notice: a make-up day (调休) works although it is a weekend, a holiday rests,
- * all others follow the week.
+ * Working days by the State Council's yearly notice: a make-up day (调休) is a workday although it is a weekend day, a
+ * holiday is not, all other days follow the week.
  *
- * @param years those whose notice is loaded; a due date in another year is provisional
+ * @param overrides true for make-up days, false for holidays
+ * @param knownYears years whose notice is loaded; a due date in another year is provisional
  */
 public record HolidayCalendar(Map<LocalDate, Boolean> overrides, Set<Integer> knownYears) {
 

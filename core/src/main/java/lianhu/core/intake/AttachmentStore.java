@@ -7,12 +7,15 @@ import lianhu.core.report.AttachmentId;
 import lianhu.core.report.ReportRejectedException;
 import lianhu.core.report.StoreUnavailableException;
 
-/** Where pictures and voice messages are kept. They are named by what they show or say, so the same one is kept once. */
+/** Stores pictures and voice messages under the hash of their content, so the same one is stored once. */
 public interface AttachmentStore {
-    /** Strips whatever tells where and by whom it was taken. Fails with {@link ReportRejectedException} or {@link StoreUnavailableException}. */
+    /**
+     * Strips metadata on place and author. Fails with {@link ReportRejectedException} or {@link
+     * StoreUnavailableException}.
+     */
     Uni<AttachmentId> store(byte[] bytes);
 
-    /** As it is. Fails with {@link ReportRejectedException} or {@link StoreUnavailableException}. */
+    /** Stores the bytes unchanged. Fails with {@link ReportRejectedException} or {@link StoreUnavailableException}. */
     Uni<AttachmentId> storeVoice(byte[] bytes);
 
     Uni<Optional<Attachment>> find(AttachmentId id);

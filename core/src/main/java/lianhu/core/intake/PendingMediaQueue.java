@@ -8,25 +8,25 @@ import lianhu.core.report.MessageSource;
 import lianhu.core.ticket.TicketNo;
 
 /**
- * Photos and voices that were sent and could not be had at once. They are remembered before their message is filed, so that
- * a copy that dies loses none, and fetched after.
+ * Photos and voice messages that could not be downloaded yet. They are queued before their message is stored, so that a
+ * crash loses none.
  */
 public interface PendingMediaQueue {
     /**
-     * Once for each place in a message.
+     * Adds the media of one message once.
      *
-     * @param secret all that is needed to fetch it; kept encrypted
-     * @param until when it is given up
+     * @param secret what the download needs; stored encrypted
+     * @param until when the download is given up
      */
     Uni<Void> enqueue(MessageSource message, int place, String secret, Instant until);
 
-    /** Those whose turn it is. Each is left to the taker for half a minute; then it is its turn again, until it is done. */
+    /** Media that are due. Each is claimed for half a minute, then due again until completed. */
     Uni<List<PendingMedia>> claim(int limit);
 
-    /** It is there, or was given up. */
+    /** Downloaded or given up. */
     Uni<Void> complete(PendingMedia pendingMedia);
 
-    /** @param ticket the message went into, or the one that was merged into; empty while it is not filed */
+    /** @param ticket of the message, or the one it was merged into; empty while the message is not stored */
     record PendingMedia(MessageSource message, int index, String secret, Instant until, Optional<TicketNo> ticket) {
         /** Without the secret. */
         @Override

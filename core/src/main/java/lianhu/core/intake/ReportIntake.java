@@ -1,6 +1,7 @@
 package lianhu.core.intake;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -26,12 +27,13 @@ import lianhu.core.roster.PostDirectory;
 import lianhu.core.roster.Role;
 import lianhu.core.routing.TicketRouter;
 
-/** Turns a report into a ticket with an owner: decided in memory, then written, then answered. */
+/** Turns a report into a stored ticket with an owner, and returns the receipt. */
+@ApplicationScoped
 public final class ReportIntake {
-    /** Within it the reporter of a sealed matter hears whether it is taken up. */
+    /** The reporter of a sealed matter learns within it whether the matter is taken up. */
     private static final int SEALED_WORKING_DAYS = 2;
 
-    /** What members in other cities say of their village, beside its name. */
+    /** How members in other cities call their village, apart from its name. */
     private static final List<String> HOME_WORDS = List.of("老家", "家里", "村里", "屋里", "我们村", "家乡");
 
     private static final List<Role> HEADS = List.of(Role.UNIT_HEAD, Role.DEPUTY_HEAD);
@@ -67,7 +69,7 @@ public final class ReportIntake {
         return intakeStore.store(draft(report));
     }
 
-    /** Pure. A place that is unknown becomes the nearest known one: an old card still works. */
+    /** Pure. An unknown area becomes its nearest known one, so that an old QR card still works. */
     public TicketDraft draft(Report heard) {
         Area near = areas.nearest(heard.area()).orElseGet(areas::county);
         Report report = heard.inArea(homeArea(heard, near).orElse(near).code());
@@ -104,8 +106,8 @@ public final class ReportIntake {
     }
 
     /**
-     * Members in other cities also speak of home: 老家上河村的路坏了. At the chamber's own door the contact says which it is.
-     * Matters of home go to the township of origin.
+     * Members in other cities also report matters of home: 老家上河村的路坏了. They go to the township of origin. A chamber
+     * contact names the place in the form instead.
      */
     private Optional<Area> homeArea(Report heard, Area near) {
         boolean isOfHome = near.code().isAway()
@@ -146,7 +148,7 @@ public final class ReportIntake {
                         .anyMatch(post -> HEADS.contains(post.role()));
     }
 
-    /** What to say at once for a receipt's advice: the number to ring or the statutory channel. */
+    /** The topic whose advice the receipt shows: the number to call or the statutory channel. */
     public Optional<KeywordTopic> advice(Receipt receipt) {
         return receipt.advice().isEmpty() ? Optional.empty() : catalogue.topic(receipt.advice());
     }

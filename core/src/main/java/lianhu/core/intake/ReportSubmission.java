@@ -4,12 +4,14 @@ import io.smallrye.mutiny.Uni;
 import lianhu.core.notice.Receipt;
 import lianhu.core.report.Report;
 
-/** The port every door sends to. */
+/** The port through which every channel submits reports. */
 public interface ReportSubmission {
-    /** Completes after the commit; a report that came before gets its old receipt. Fails with {@link OverloadException}. */
+    /**
+     * Completes after the commit; a repeated report returns its first receipt. Fails with {@link OverloadException}.
+     */
     Uni<Receipt> submit(Report report);
 
-    /** Too many reports are in flight: the door answers 503 and the platform comes again. */
+    /** Too many reports are in flight: the channel answers 503 and the platform sends the report again. */
     final class OverloadException extends RuntimeException {
         private static final long serialVersionUID = 1;
 

@@ -22,10 +22,10 @@ import lianhu.core.ticket.TicketNo;
 import lianhu.core.ticket.TicketTimer;
 
 /**
- * A report decided on and not yet written: it becomes rows once its numbers are drawn.
+ * A ticket that is decided and not stored: it becomes rows once its numbers are assigned.
  *
- * @param due as the receipt says it
- * @param advice name of the topic whose sentence is said at once; empty for none
+ * @param due as the receipt shows it
+ * @param advice name of the topic whose advice is shown; empty for none
  */
 public record TicketDraft(
         Report report,
@@ -41,7 +41,7 @@ public record TicketDraft(
         due = due.truncatedTo(ChronoUnit.MICROS);
     }
 
-    /** All that is written in one go. */
+    /** Everything that is written in one transaction. */
     public record NumberedTicket(
             Receipt receipt,
             Ticket ticket,
@@ -49,7 +49,7 @@ public record TicketDraft(
             List<NewDelivery> deliveries,
             List<TicketTimer> timers) {}
 
-    /** Pure; may be called again with other numbers when these lost against a redelivery. */
+    /** Pure; called again with other numbers after a collision. */
     public NumberedTicket withNumbers(ReceiptNo no, TicketNo ticketNo, NotificationPolicy notificationPolicy) {
         Instant at = report.receivedAt();
         TicketEvent received = event(1, at, new Change.Received(no, report.channel()));

@@ -3,7 +3,9 @@ package lianhu.core.intake;
 import java.util.regex.Pattern;
 import lianhu.core.report.UntranscribedVoice;
 
-/** A matter in the resident's own short words: its first sentence, without mentions, greetings and who said it, cut on a code point. */
+/**
+ * The title of a ticket: the first sentence of the report without mentions, greetings and speaker, cut on a code point.
+ */
 public final class TicketTitle {
     private static final int MAX_LENGTH = 16;
     private static final Pattern MENTIONS = Pattern.compile("@\\S+[\\s\\u2005]*|[#*_`>\\[\\]]|<[^>]*>");

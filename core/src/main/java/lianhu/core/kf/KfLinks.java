@@ -3,8 +3,8 @@ package lianhu.core.kf;
 import java.util.Optional;
 import lianhu.core.area.AreaCode;
 
-/** Links by which residents open the conversation in WeChat. */
+/** Links that open a customer service conversation in WeChat. */
 public interface KfLinks {
-    /** It carries the unit; empty while there is no customer service. */
+    /** The link with the unit as its scene; empty without customer service. */
     Optional<String> linkTo(AreaCode unit);
 }

@@ -8,42 +8,45 @@ import lianhu.core.area.AreaCode;
 import lianhu.core.report.ReceiptNo;
 
 /**
- * Whoever wrote to customer service: where she came from, and how often she may still be answered. WeCom allows five
- * messages within 48 hours of her last words (developer.work.weixin.qq.com/document/path/94677).
+ * Sessions of customer service: the unit a customer came from, and the replies left. WeCom allows five messages within
+ * 48 hours of the customer's last message (developer.work.weixin.qq.com/document/path/94677).
  */
 public interface KfSessions {
     int MAX_REPLIES = 5;
     Duration REPLY_WINDOW = Duration.ofHours(48);
 
-    /** She opened the conversation by the link of a unit; empty keeps what is known. */
+    /** The customer opened the conversation by the link of a unit; empty keeps the known unit. */
     Uni<Void> recordEntry(KfCustomer kfCustomer, Optional<AreaCode> unit);
 
     /**
-     * She wrote, so she may be answered again, and what she could not be told meanwhile goes out. A message that comes
-     * again, or an older one, opens nothing.
+     * The customer wrote: the reply window starts, and waiting deliveries go out. A repeated or older message changes
+     * nothing.
      *
-     * @return the unit whose link she came by last
+     * @return the unit of the last link
      */
     Uni<Optional<AreaCode>> recordMessage(KfCustomer kfCustomer, String message, Instant at);
 
-    /** Takes one of the answers she may be given; false when there is none. */
+    /** Takes one of the replies left; false when there is none. */
     Uni<Boolean> acquire(KfCustomer kfCustomer);
 
-    /** It was surely not shown to her. */
+    /** Gives a reply back that was not shown. */
     Uni<Void> release(KfCustomer kfCustomer);
 
-    /** WeCom says that she may not be answered now. */
+    /** WeCom says that the customer cannot be answered now. */
     Uni<Void> close(KfCustomer kfCustomer);
 
-    /** What was taken for told was not shown after all; it waits for her. False when there is no such telling of this door. */
+    /**
+     * A delivery taken for sent was not shown; it waits for the customer's next message. False when customer service has
+     * no such delivery.
+     */
     Uni<Boolean> markUndelivered(long delivery, String why);
 
-    /** True once, and only while she left no number. */
+    /** True once, and only while the customer left no number. */
     Uni<Boolean> claimPhoneRequest(KfCustomer kfCustomer);
 
-    /** Kept with what she reported; false when she reported nothing yet. */
+    /** Stores the number with the customer's reports; false when there is none. */
     Uni<Boolean> savePhone(KfCustomer kfCustomer, String phone);
 
-    /** Who reported this at customer service; empty for what came through another door. */
+    /** The customer behind a receipt; empty for other channels. */
     Uni<Optional<KfCustomer>> findByReceipt(ReceiptNo receipt);
 }

@@ -3,8 +3,8 @@ package lianhu.core.notice;
 import io.smallrye.mutiny.Uni;
 import java.util.Optional;
 
-/** How a person is reached on WeCom now: whoever holds the post, whoever reported. */
+/** The current WeCom account of a recipient. */
 public interface AccountDirectory {
-    /** The WeCom account behind an audience; empty for groups, plain groups and people without one. */
+    /** The account of the post's holder or the reporter; empty for groups and for persons without one. */
     Uni<Optional<String>> account(Recipient recipient);
 }

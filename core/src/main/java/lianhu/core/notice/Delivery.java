@@ -7,11 +7,12 @@ import lianhu.core.report.ReceiptNo;
 import lianhu.core.ticket.TicketNo;
 
 /**
- * A telling as stored.
+ * A stored delivery.
  *
- * @param ticket empty for what belongs to no ticket, for instance the welcome of a group
- * @param version of the ticket when it was made; a card for an older version answers what the ticket is now
- * @param broadcast the notice to many it belongs to; 0 for none
+ * @param ticket empty for deliveries without one, for instance of a broadcast
+ * @param version of the ticket when the delivery was made; an action on the card of an older version answers with the
+ *     current ticket
+ * @param broadcast id of the broadcast it belongs to; 0 for none
  */
 public record Delivery(
         long id,

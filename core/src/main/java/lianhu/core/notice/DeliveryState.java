@@ -1,18 +1,18 @@
 package lianhu.core.notice;
 
-/** What became of one telling. Only {@link #SENT} counts as told. */
+/** State of a delivery. Only {@link #SENT} counts as delivered. */
 public enum DeliveryState {
     PENDING,
-    /** The intent is committed, the call is under way or was when its copy died. */
+    /** Committed before the call: the call is under way, or was when its copy died. */
     SENDING,
     SENT,
-    /** A unit head pastes it into a plain group, or the owner of a customer group taps. */
+    /** A unit head passes it on to a plain group, or the owner of a customer group confirms it. */
     WAITS_FOR_PERSON,
-    /** 等本人来查: there is no way to the reporter; she sees it when she asks. */
+    /** 等本人来查: the reporter cannot be reached and sees it on the next query. */
     WAITS_FOR_QUERY,
     CANNOT,
-    /** The call may or may not have arrived; a person looks. It is never sent again by itself. */
+    /** Unknown outcome; a person checks. It is never sent again automatically. */
     UNKNOWN,
-    /** Overtaken by a newer one. */
+    /** Replaced by a newer one. */
     DROPPED
 }

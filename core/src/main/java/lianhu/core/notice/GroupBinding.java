@@ -8,7 +8,7 @@ import lianhu.core.area.AreaCode;
  * @param webhookKey the way for later updates; empty for none
  */
 public record GroupBinding(String chat, String name, AreaCode area, Tier tier, String webhookKey) {
-    /** What a group allows: a robot inside; a message that waits for the owner's tap; nothing but people who paste. */
+    /** What a group allows: a robot inside, a message that its owner confirms, or only members who paste. */
     public enum Tier {
         INTERNAL,
         CUSTOMER,

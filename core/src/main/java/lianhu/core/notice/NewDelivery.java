@@ -5,10 +5,10 @@ import lianhu.core.report.Channel;
 import lianhu.core.report.ReceiptNo;
 
 /**
- * An intent to tell somebody something, committed in the same transaction as what it tells of.
+ * A new delivery, committed in the transaction of the change it is about.
  *
- * @param state how it begins: PENDING for the outbox, SENT for an answer that goes out with the acknowledgement
- * @param why for CANNOT, or how it went
+ * @param state first state: PENDING for the outbox, SENT for an immediate answer
+ * @param why the reason of CANNOT, or how it was sent
  */
 public record NewDelivery(
         NoticeType type,

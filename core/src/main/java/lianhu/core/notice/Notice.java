@@ -7,12 +7,12 @@ import lianhu.core.report.Channel;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.ticket.TicketNo;
 
-/** What is told, with all its text needs. Residents' words in it are cleaned by the wording, not here. */
+/** What a message says, with all values its text needs. The renderer sanitizes residents' words. */
 public sealed interface Notice {
 
     /**
-     * @param who name of the reporter as her neighbours know her; empty when unknown or in private
-     * @param owner empty while the desk looks for one; {@code due} is then when she hears who it is
+     * @param reporterName as the neighbours know the reporter; empty when unknown or in private
+     * @param owner empty while the desk looks for one; {@code due} is then the due date of the triage
      */
     record Received(Channel channel, String reporterName, String title, String owner, Instant due, ReceiptNo receipt)
             implements Notice {}
@@ -21,7 +21,7 @@ public sealed interface Notice {
 
     record SealedReceived(ReceiptNo receipt, Instant due) implements Notice {}
 
-    /** @param number to ring, for instance 119 */
+    /** @param number to call, for instance 119 */
     record EmergencyAdvice(String number) implements Notice {}
 
     record DangerAdvice() implements Notice {}
@@ -30,7 +30,7 @@ public sealed interface Notice {
 
     record Dispatched(String title, ReceiptNo receipt, String owner, Instant due) implements Notice {}
 
-    /** @param link where she may say whether it is solved; empty where there is none */
+    /** @param link to the page where the reporter says whether it is solved; empty without one */
     record Result(
             Channel channel,
             String title,
@@ -47,7 +47,7 @@ public sealed interface Notice {
     /**
      * A card for staff.
      *
-     * @param words what the reporter said, for handlers only
+     * @param words of the report, for handlers only
      * @param version of the ticket the buttons act on
      * @param isForHead 解决了 · 报网格 instead of 签收 · 退回 · 办结
      */
@@ -64,22 +64,22 @@ public sealed interface Notice {
 
     record EmergencyCall(TicketNo ticket, int version, String title, String words, String place) implements Notice {}
 
-    /** @param words why the reporter is not content */
+    /** @param words why the reporter objects */
     record Reopened(TicketNo ticket, int version, String title, String words, String place, Instant due)
             implements Notice {}
 
     record Dropped(TicketNo ticket, String title, String reason) implements Notice {}
 
-    /** Words of a notice to many, as they were written. */
+    /** The text of a broadcast, unchanged. */
     record BroadcastText(String words) implements Notice {}
 
     /**
-     * To a post that is called in an emergency.
+     * For a post that is called in an emergency.
      *
-     * @param silent places in its charge that nobody answered for yet
+     * @param unansweredPlaces places of the post without an answer
      */
     record BroadcastCall(String words, List<String> unansweredPlaces) implements Notice {}
 
-    /** @param link the private way in */
+    /** @param link to the report page */
     record Welcome(String group, String link) implements Notice {}
 }

@@ -1,6 +1,6 @@
 package lianhu.core.notice;
 
-/** Puts a notice into words: the county's own where it has them. */
+/** Renders a notice as text, with the county's own texts where it has them. */
 public interface NoticeRenderer {
     RenderedMessage render(Notice notice);
 }

@@ -1,36 +1,33 @@
 package lianhu.core.notice;
 
-/** What is told. One text for each, in {@code templates/notice}. */
+/** What a delivery says. Each type has its text in {@code templates/notice}. */
 public enum NoticeType {
-    /** Received, given to whom, by when; in the group, through the head, on the page or in private. */
+    /** Receipt with owner and due date; in the group, through the unit head, on the page or in private. */
     RECEIPT,
-    /** The constant sentence for whatever does not belong in public. */
+    /** The constant sentence in a group for what is not public. */
     QUIET,
     SEALED_RECEIPT,
     EMERGENCY_ADVICE,
     /** Domestic violence, suicide, a child harmed: only in private. */
     DANGER_ADVICE,
-    /** Three minutes and nobody answered. */
+    /** An emergency without an answer after three minutes. */
     NOBODY_YET,
-    /** The owner was found, or is another one now; only in private. */
+    /** A first or new owner; only in private. */
     DISPATCHED,
-    /** The result. */
     RESULT,
-    /** The matter joined another one. */
+    /** Merged into another ticket. */
     MERGED,
     /** To an owner: a card with 签收 · 退回 · 办结, or 解决了 · 报网格 for a unit head. */
     ASSIGNED,
-    /** To head, deputies, keeper and duty room until one acknowledges. */
+    /** To the unit head, deputies, keeper and duty room until one acknowledges. */
     EMERGENCY_CALL,
     /** To the owner: the reporter says it is not solved. */
     REOPENED,
-    /** To the owner: taken back by the reporter, or merged away. */
+    /** To the owner: withdrawn by the reporter, or merged. */
     DROPPED,
-    /** To a group, once, when it is bound. */
-    WELCOME,
-    /** A notice to many. */
+    /** A broadcast. */
     BROADCAST,
-    /** An emergency to many: to a group, or to a post that is called. */
+    /** An emergency broadcast: to a group, or to a post that is called. */
     BROADCAST_EMERGENCY;
 
     public boolean isBroadcast() {

@@ -9,12 +9,11 @@ import lianhu.core.routing.Owner;
 import lianhu.core.ticket.TicketNo;
 
 /**
- * What was committed for one report: all a door needs to answer with. A report that comes again gets an equal one.
+ * The committed result of one report, with all that a channel answers. A repeated report gets an equal one.
  *
- * @param title the matter in the resident's own short words
- * @param due when she is answered at the latest, or by when she hears the owner while the desk still looks for one
- * @param advice the name of the emergency or statutory topic whose sentence is said at once; empty for none
- * @param said the notice that answers the reporter at once: RECEIPT, SEALED_RECEIPT, EMERGENCY_ADVICE or DANGER_ADVICE
+ * @param due of the answer; of the triage while the desk looks for the owner
+ * @param advice name of the emergency or statutory topic whose advice is shown; empty for none
+ * @param said the immediate answer: RECEIPT, SEALED_RECEIPT, EMERGENCY_ADVICE or DANGER_ADVICE
  */
 public record Receipt(
         ReceiptNo no,

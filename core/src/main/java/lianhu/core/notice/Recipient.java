@@ -5,23 +5,24 @@ import lianhu.core.report.ReceiptNo;
 import lianhu.core.roster.PostId;
 
 /**
- * To whom something is told. It names posts and receipts, never persons: who holds the post, or how the reporter is
- * reached, is looked up when it is sent. The text form is stored: {@code group:wr…}, {@code post:…}, {@code reporter:…}.
+ * The recipient of a delivery. It names posts and receipts, never persons: the holder of the post and the way to the
+ * reporter are looked up when it is sent. The text form is stored: {@code group:wr…}, {@code post:…}, {@code
+ * reporter:…}.
  */
 public sealed interface Recipient {
-    /** A group that a robot or webhook may speak in. */
+    /** A group with a robot, a webhook or an owner who confirms. */
     record Group(String chat) implements Recipient {}
 
-    /** Whoever holds the post then. */
+    /** The holder of the post at the time of sending. */
     record PostHolder(PostId post) implements Recipient {}
 
-    /** The contact of a department, platform, duty room or desk. */
+    /** The contact of a department, platform, duty room or the desk. */
     record DepartmentContact(String department) implements Recipient {}
 
-    /** The one who reported, in private. */
+    /** The reporter, in private. */
     record Reporter(ReceiptNo receipt) implements Recipient {}
 
-    /** A plain group, through the unit head who pastes it. */
+    /** A plain group, through the unit head who pastes the text. */
     record PlainGroup(AreaCode unit) implements Recipient {}
 
     default String encode() {

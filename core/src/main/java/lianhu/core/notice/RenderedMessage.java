@@ -3,10 +3,10 @@ package lianhu.core.notice;
 import java.util.List;
 
 /**
- * Words ready to go out.
+ * A text ready to be sent.
  *
  * @param title of a card; empty for a plain text
- * @param task names the card, so that a click finds its ticket and version; empty without buttons
+ * @param task id of the card, from which a click finds ticket and version; empty without buttons
  */
 public record RenderedMessage(String title, String text, String task, List<Button> buttons) {
     /** A button: what it says, and what it sends back. */

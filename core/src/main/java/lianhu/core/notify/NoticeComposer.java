@@ -15,7 +15,7 @@ import lianhu.core.ticket.Change;
 import lianhu.core.ticket.Ticket;
 import lianhu.core.ticket.TicketEvent;
 
-/** Makes of a delivery and its ticket what is to be said, from what was committed. */
+/** Composes the notice of a delivery from the committed ticket. */
 public final class NoticeComposer {
     private final Areas areas;
     private final Catalogue catalogue;
@@ -32,7 +32,7 @@ public final class NoticeComposer {
         return new Notice.Welcome(group, publicUrl + "/report/" + area);
     }
 
-    /** Empty when the time for it is over: a result of a ticket that was reopened since, an assignment that moved on. */
+    /** Empty when the delivery is obsolete: the result of a reopened ticket, an assignment that moved on. */
     public Optional<Notice> compose(Delivery delivery, TicketQueries.TicketDetails ticketDetails) {
         Ticket ticket = ticketDetails.ticket();
         String place = areas.displayName(ticket.area());
@@ -63,11 +63,11 @@ public final class NoticeComposer {
                         ticket.due()));
             case DROPPED ->
                 Optional.of(new Notice.Dropped(ticket.no(), ticketDetails.title(), dropReason(ticketDetails)));
-            case WELCOME, BROADCAST, BROADCAST_EMERGENCY -> Optional.empty();
+            case BROADCAST, BROADCAST_EMERGENCY -> Optional.empty();
         };
     }
 
-    /** A receipt says what was true when it was given, also when it goes out a moment later. */
+    /** A receipt shows the owner and due date of the triage, also when it is sent later. */
     private Notice received(Delivery delivery, TicketQueries.TicketDetails ticketDetails, ReceiptNo receipt) {
         Change.Triaged triaged = triaged(ticketDetails);
         String owner =
@@ -111,7 +111,7 @@ public final class NoticeComposer {
                 ticket.owner().type() == OwnerType.UNIT);
     }
 
-    /** Once somebody is on the way the others need no call, but all hear what the caller adds: safe, or ring me now. */
+    /** After an acknowledgement the others are not called, except to see what the reporter added. */
     private static Optional<Notice> emergencyCall(TicketQueries.TicketDetails ticketDetails, String place) {
         Ticket ticket = ticketDetails.ticket();
         Optional<TicketEvent> added = lastEvent(ticketDetails, Change.Supplemented.class);
@@ -140,7 +140,7 @@ public final class NoticeComposer {
                 .orElse("");
     }
 
-    /** Of a voice message what somebody heard in it. */
+    /** The transcript of a voice message, else the text. */
     private static String reportText(TicketQueries.TicketDetails ticketDetails) {
         return lastEvent(ticketDetails, Change.Transcribed.class)
                 .map(TicketEvent::words)

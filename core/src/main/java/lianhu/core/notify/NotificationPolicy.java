@@ -1,5 +1,6 @@
 package lianhu.core.notify;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,9 +31,10 @@ import lianhu.core.ticket.TicketTimer;
 import lianhu.core.ticket.TicketWithReceipts;
 
 /**
- * 事事有回音: who is told what after something happened. Pure. The group hears twice, the receipt and the result; the rest
- * is private or on demand. What does not belong in public never names itself in a group.
+ * 事事有回音: decides which notices follow a change. Pure. A group gets two, the receipt and the result; the others are
+ * private or on demand. A matter that is not public is never named in a group.
  */
+@ApplicationScoped
 public final class NotificationPolicy {
     private static final Duration RECALL_INTERVAL = Duration.ofMinutes(1);
     private static final Duration UNIT_HEAD_TIMEOUT = Duration.ofHours(24);
@@ -49,7 +51,7 @@ public final class NotificationPolicy {
         this.catalogue = catalogue;
     }
 
-    /** After a report was filed. What goes out with the door's own answer is written as SENT. */
+    /** After a report is stored. The immediate answer of the channel is stored as SENT. */
     public List<NewDelivery> afterIntake(Report report, Receipt receipt, Ticket ticket) {
         List<NewDelivery> newDeliveries = new ArrayList<>();
         boolean isQuiet = !receipt.isPublic();
@@ -129,7 +131,7 @@ public final class NotificationPolicy {
         };
     }
 
-    /** Another round of calls, and after the third the plain truth to whoever called for help. */
+    /** Another round of calls; after the third round the reporter learns that nobody has answered. */
     public List<NewDelivery> afterTimeout(TicketWithReceipts ticketWithReceipts, int round, Instant at) {
         List<NewDelivery> newDeliveries =
                 new ArrayList<>(staffRecipients.toResponders(ticketWithReceipts.ticket(), at));
@@ -210,7 +212,7 @@ public final class NotificationPolicy {
                         new Recipient.Reporter(receiptContact.receipt()));
     }
 
-    /** In the conversation she reported in, for as long as WeCom lets us answer there. */
+    /** In the customer's own conversation, as long as WeCom allows replies there. */
     private static NewDelivery kfDelivery(NoticeType type, ReceiptNo receipt) {
         return NewDelivery.pending(type, Optional.of(receipt), new Recipient.Reporter(receipt), Channel.KF);
     }
@@ -231,7 +233,7 @@ public final class NotificationPolicy {
         return new NewDelivery(type, Optional.of(receipt.no()), recipient, channel, DeliveryState.SENT, "当场答复");
     }
 
-    /** In the unit's group: a customer group hears by its owner's tap, a plain one by the head who pastes. */
+    /** In the unit's group: the owner of a customer group confirms it, the unit head pastes it into a plain group. */
     private Optional<NewDelivery> unitGroupDelivery(NoticeType type, ReceiptNo receipt, AreaCode unit) {
         return groupBindings
                 .customerGroupOf(unit)
@@ -252,7 +254,7 @@ public final class NotificationPolicy {
         return report.relayer().isEmpty() && !report.reporter().identity().isEmpty();
     }
 
-    /** The conversation of a group is its chat id behind the door's name. */
+    /** A group conversation is the source type, a colon and the chat id. */
     private static String chatId(String conversation) {
         return conversation.substring(conversation.indexOf(':') + 1);
     }

@@ -20,7 +20,7 @@ import lianhu.core.routing.Owner;
 import lianhu.core.routing.OwnerResolver;
 import lianhu.core.ticket.Ticket;
 
-/** Who of the staff is called: the owner of a matter, or everybody near an emergency. */
+/** The staff to notify: the owner of a ticket, or all responders of an emergency. */
 final class StaffRecipients {
     private final OwnerResolver ownerResolver;
     private final Departments departments;
@@ -30,7 +30,7 @@ final class StaffRecipients {
         this.departments = departments;
     }
 
-    /** Head, deputies, keeper and the duty room; what is sealed or a danger at home only the duty room. */
+    /** Unit head, deputies, keeper and duty room; only the duty room for what is sealed or dangerous at home. */
     List<NewDelivery> toResponders(Ticket ticket, Instant at) {
         LocalDate day = DeadlinePolicy.localDate(at);
         Optional<Department> duty = departments.nearest(Department.DUTY, ticket.area());
@@ -46,7 +46,7 @@ final class StaffRecipients {
         return newDeliveries;
     }
 
-    /** Whoever holds the owner's post now, or the contact of the office. The desk sees it on its own page. */
+    /** The holder of the owner's post, or the contact of the office. The desk sees its tickets on its own page. */
     List<NewDelivery> toOwner(NoticeType type, Ticket ticket, Instant at) {
         Owner owner = ticket.owner();
         Optional<Post> holder = ownerResolver.holders(owner, DeadlinePolicy.localDate(at)).stream()

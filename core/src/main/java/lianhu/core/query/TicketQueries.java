@@ -67,7 +67,7 @@ public interface TicketQueries {
     /** A person did it: 已转发, or looked after an UNKNOWN. False when it was no longer waiting. */
     Uni<Boolean> settle(long delivery, DeliveryState state, String why);
 
-    /** Counted alike everywhere: each report heard, each receipt given, each with an answer or a way to one. */
+    /** The same count everywhere: reports, receipts, and receipts with an answer or a way to one. */
     Uni<Totals> totals();
 
     /**

@@ -12,7 +12,7 @@ import lianhu.core.routing.Department;
  * @param departments bodies this is the contact of
  */
 public record Viewer(boolean isAll, boolean isDesk, List<AreaCode> areas, List<String> departments) {
-    /** The gateway itself, for telling reporters about their own matters; never for a person. */
+    /** The gateway itself, for notices to reporters about their own matters; never a person. */
     public static final Viewer GATEWAY = new Viewer(true, false, List.of(), List.of());
 
     public static final Viewer DESK = new Viewer(false, true, List.of(), List.of(Department.DESK));

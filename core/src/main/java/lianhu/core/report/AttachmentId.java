@@ -3,8 +3,8 @@ package lianhu.core.report;
 import java.util.regex.Pattern;
 
 /**
- * A stored photo, named by the SHA-256 of its bytes (64 lower-case hexadecimal digits); a stored voice message bears its kind
- * behind that, for instance {@code .amr}.
+ * A stored photo, named by the SHA-256 of its bytes (64 lower-case hexadecimal digits); the name of a stored voice
+ * message ends in its kind, for instance {@code .amr}.
  */
 public record AttachmentId(String sha256) {
     private static final int HASH = 64;

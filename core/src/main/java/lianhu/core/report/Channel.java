@@ -1,6 +1,9 @@
 package lianhu.core.report;
 
-/** How a report came, or how an answer goes. */
+/**
+ * The way a report came in or an answer goes out. The names are those of the API; the demonstration data of a county may
+ * use each of them, also those that no callback endpoint or page of this gateway serves.
+ */
 public enum Channel {
     GROUP,
     PRIVATE,

@@ -1,14 +1,14 @@
 package lianhu.core.report;
 
 /**
- * A person as far as a door knows her. Any part may be empty.
+ * A person as a channel knows them. Each part may be empty.
  *
- * @param identity what names her at that door, for instance a WeCom user id; never shown
+ * @param identity the id on that channel, for instance a WeCom user id; never shown
  */
 public record PersonDetails(String identity, String name, String phone) {
     public static final PersonDetails UNKNOWN = new PersonDetails("", "", "");
 
-    /** Names the person for look-ups by keyed hash: the same at every door that knows the phone number. */
+    /** Input of the keyed hash for look-ups: the same on every channel that knows the phone number. */
     public String lookupKey() {
         return phone.isEmpty() ? identity.isEmpty() ? "" : "id:" + identity : "tel:" + phone;
     }

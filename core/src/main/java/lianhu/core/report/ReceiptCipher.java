@@ -7,9 +7,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Turns 0, 1, 2, … into receipt numbers that do not tell how many came before: a keyed Feistel permutation of all
- * seven-digit numbers (walking on while the result lies outside), then a check digit. After ten million it grows a digit.
- * It hides the count; it is not meant to resist a cryptanalyst.
+ * Turns 0, 1, 2, … into receipt numbers that hide the count: a keyed Feistel permutation of all seven-digit numbers
+ * (repeated while the result is outside), then a check digit. After ten million the numbers get one digit more. It does
+ * not resist a cryptanalyst.
  */
 public final class ReceiptCipher {
     private static final int ROUNDS = 8;

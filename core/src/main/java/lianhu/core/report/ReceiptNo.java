@@ -2,7 +2,7 @@ package lianhu.core.report;
 
 import java.util.Optional;
 
-/** 受理号, what a resident hears: eight digits or more, the last a check digit, spoken "4827 1938". */
+/** 受理号: eight digits or more, the last a check digit, spoken "4827 1938". */
 public record ReceiptNo(String digits) {
     private static final int SHORTEST = 8;
 
@@ -10,7 +10,7 @@ public record ReceiptNo(String digits) {
         return digits.substring(0, 4) + " " + digits.substring(4);
     }
 
-    /** Takes what people type or paste, with spaces, dashes or full-width digits; empty when the check digit is wrong. */
+    /** Parses typed or pasted text with spaces, dashes or full-width digits; empty when the check digit is wrong. */
     public static Optional<ReceiptNo> parse(String text) {
         StringBuilder digits = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {

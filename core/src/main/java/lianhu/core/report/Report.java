@@ -8,14 +8,13 @@ import lianhu.core.area.AreaCode;
 import lianhu.core.classification.Classification;
 
 /**
- * One thing a person told us, as it came through a door.
+ * One report as a channel submits it.
  *
- * @param conversation where the same people go on talking; order holds within it
+ * @param conversation of the same people; order holds within it
  * @param reporter whose matter it is
- * @param relayer who passed it on, when that is somebody else
+ * @param relayer the person who passed it on, if any
  * @param occurredAt when it was said; a late arrival keeps it
- * @param finding the classification of {@code words}, when the channel needed it before the intake does; a text is
- *     classified once
+ * @param classification of {@code words}, when the channel needed it before the intake; a text is classified once
  */
 public record Report(
         MessageSource source,
@@ -36,7 +35,7 @@ public record Report(
         receivedAt = receivedAt.truncatedTo(ChronoUnit.MICROS);
     }
 
-    /** A report whose words nobody has classified yet. */
+    /** A report that is not classified yet. */
     public Report(
             MessageSource messageSource,
             Channel channel,
@@ -80,7 +79,6 @@ public record Report(
                         classification);
     }
 
-    /** The same report, with the classification of its words. */
     public Report withClassification(Optional<Classification> known) {
         return new Report(
                 source,
@@ -96,7 +94,7 @@ public record Report(
                 known);
     }
 
-    /** Whoever talks to us: the relayer if there is one. */
+    /** The person in the conversation: the relayer if there is one. */
     public PersonDetails submitter() {
         return relayer.orElse(reporter);
     }

@@ -1,6 +1,6 @@
 package lianhu.core.report;
 
-/** Refused for what it is: coming again with the same does not help. Its text and cause name no resident's words. */
+/** The input is refused; sending the same again does not help. Message and cause hold no words of residents. */
 public final class ReportRejectedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -1,6 +1,6 @@
 package lianhu.core.report;
 
-/** Something the gateway stands on is away for the moment: nothing was kept, try again. Doors answer 5xx. */
+/** A service the gateway needs is unavailable: nothing was stored, try again. Channels answer 5xx. */
 public final class StoreUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

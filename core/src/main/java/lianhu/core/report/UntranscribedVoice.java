@@ -1,14 +1,14 @@
 package lianhu.core.report;
 
 /**
- * A voice message that came without words: nobody knows yet what it is about. It is filed as 语音待听, stays out of groups,
- * and the desk listens and writes down what was said.
+ * A voice message without a transcript. It is stored as 语音待听 and stays out of groups; the desk listens and writes down
+ * what was said.
  */
 public final class UntranscribedVoice {
-    /** What such a matter is called, and the step that sent it to the desk, until somebody listened. */
+    /** Title of the ticket and rule of its route until it is transcribed. */
     public static final String TITLE = "语音待听";
 
-    /** What stands for its words. */
+    /** Stands in place of the words. */
     public static final String PLACEHOLDER = "〔语音留言，待听〕";
 
     public static boolean isPlaceholder(String words) {

@@ -2,8 +2,8 @@ package lianhu.core.roster;
 
 import java.util.Optional;
 
-/** The personal links of whoever holds a post of an away grid: chamber contacts. */
+/** The personal links of chamber contacts, who hold the posts of an away grid. */
 public interface AwayContactLinks {
-    /** Whose link it is; empty when it is unknown, replaced by a newer one, or its holder left the post. */
+    /** The post of a link; empty when the link is unknown or replaced, or its holder left the post. */
     Optional<Post> contact(String token);
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import lianhu.core.area.AreaCode;
 
-/** The posts as a value, indexed for the intake road. */
+/** The posts as a value, indexed for the intake path. */
 public final class InMemoryPostDirectory implements PostDirectory {
     private record AreaRole(AreaCode area, Role role) {}
 

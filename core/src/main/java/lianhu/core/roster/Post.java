@@ -5,12 +5,12 @@ import java.util.Optional;
 import lianhu.core.area.AreaCode;
 
 /**
- * A post and who holds it, from when to when. Work is given to the post and reaches whoever holds it then.
+ * A post and its holder for a time. Work goes to the post and reaches its holder at that time.
  *
  * @param id area, role and a running number, for instance {@code 621099101201001.KEEPER.1}
- * @param title as residents hear it before the name; a county may call an away grid's head 商会会长
- * @param person as residents know the holder, for instance 小王
- * @param userId in WeCom; empty for the many who never joined it
+ * @param title shown to residents before the name; a county may call an away grid's head 商会会长
+ * @param person the holder's name for residents, for instance 小王
+ * @param userId in WeCom; empty for the many without an account
  * @param until last day, or empty while it lasts
  */
 public record Post(

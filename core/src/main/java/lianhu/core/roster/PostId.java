@@ -1,6 +1,6 @@
 package lianhu.core.roster;
 
-/** Names a post for ever, whoever holds it. */
+/** Identifies a post, whoever holds it. */
 public record PostId(String value) {
     @Override
     public String toString() {

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Who may sit at the desk under a name of her own. */
+/** Personal accounts of the desk. */
 public interface StaffAccounts {
     Uni<List<Entry>> all();
 
@@ -14,13 +14,13 @@ public interface StaffAccounts {
     /** False when the login is taken. */
     Uni<Boolean> add(Account account, String madeBy);
 
-    /** Nobody comes in under it any more, also who is in. False when there is none such. */
+    /** The login and its sessions end immediately. False when there is no such login. */
     Uni<Boolean> withdraw(String login);
 
-    /** @param madeBy a person, for instance {@code desk:chen.jing} */
+    /** @param createdBy a person, for instance {@code desk:chen.jing} */
     record Entry(String login, String name, String createdBy, Instant createdAt) {}
 
-    /** @param verifier of the password, from which nobody can read it */
+    /** @param passwordHash does not reveal the password */
     record Account(String login, String name, String passwordHash) {
         @Override
         public String toString() {

@@ -7,7 +7,7 @@ import lianhu.core.catalogue.OwnerType;
  * A department, platform, centre, team, vendor, chamber or the desk.
  *
  * @param area the township it serves, or the county
- * @param userId who gets its cards in WeCom; empty when nobody does
+ * @param userId WeCom account that gets its cards; empty for none
  */
 public record Department(String id, String name, OwnerType type, AreaCode area, String phone, String userId) {
     public static final String DESK = "desk";

@@ -1,5 +1,6 @@
 package lianhu.core.routing;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,8 @@ import lianhu.core.roster.Post;
 import lianhu.core.roster.PostDirectory;
 import lianhu.core.roster.Role;
 
-/** Makes "the grid" or "the platform" a certain owner at a certain place on a certain day. The owner is always somebody. */
+/** Resolves "the grid" or "the platform" to the owner at a place on a day. There is always an owner. */
+@ApplicationScoped
 public final class OwnerResolver {
     /** 县工商联: away grids have no township platforms, their needs are its affair (景宁). */
     static final String FEDERATION = "acfic";
@@ -52,7 +54,7 @@ public final class OwnerResolver {
         return departments.nearest(id, place).map(OwnerResolver::resolve);
     }
 
-    /** By the dispatch catalogue; the desk when the catalogue names nobody who is there. */
+    /** By the dispatch catalogue; the desk when its owner does not exist here. */
     public Owner resolve(OwnerRef ownerRef, AreaCode place, LocalDate day) {
         return switch (ownerRef.type()) {
             case UNIT, GRID, VILLAGE, TOWNSHIP, AWAY_GRID ->
@@ -67,7 +69,7 @@ public final class OwnerResolver {
         };
     }
 
-    /** The nearest post that somebody holds, from the wanted level upwards; empty when there is none below the county. */
+    /** The nearest staffed post from the wanted level upwards; empty when there is none below the county. */
     public Optional<Owner> nearestStaffed(AreaCode place, OwnerType from, LocalDate day) {
         return Stream.<Supplier<Optional<Owner>>>of(
                         () -> from == OwnerType.UNIT ? unit(place, day) : Optional.empty(),
@@ -90,7 +92,7 @@ public final class OwnerResolver {
         };
     }
 
-    /** Who is roused by an emergency at a place: head, deputies, keeper. The duty room is told beside them. */
+    /** Responders of an emergency at a place: unit head, deputies, keeper. The duty room is notified in addition. */
     public List<Post> respondersAt(AreaCode place, LocalDate day) {
         return Stream.concat(
                         place.isAtOrBelow(Level.UNIT)

@@ -12,8 +12,9 @@ import lianhu.core.roster.Post;
 import lianhu.core.roster.PostDirectory;
 
 /**
- * 回避: a complaint about a post-holder of its own chain is neither led nor seen by that chain. Recognised by the title of
- * a post, or by the name of who holds one there; a longer list errs on the side of caution, the desk can still dispatch it.
+ * 回避: a complaint about a post's holder is neither led nor seen by the chain of that post. It is recognised by the title
+ * of a post, or by the name of its holder there; the list is wide on purpose, since the desk can still dispatch the
+ * ticket.
  */
 final class Recusal {
     private static final Map<Level, List<String>> TITLES = Map.of(
@@ -51,7 +52,7 @@ final class Recusal {
                 .anyMatch(name -> name.length() >= 2 && words.contains(name));
     }
 
-    /** Whether it would go to the very people the matter is about. */
+    /** Whether the owner belongs to the chain the matter is about. */
     static boolean isInChain(Owner owner, AreaCode recused) {
         return switch (owner.type()) {
             case UNIT, GRID, VILLAGE, TOWNSHIP, AWAY_GRID -> recused.contains(new AreaCode(owner.id()));
@@ -76,7 +77,6 @@ final class Recusal {
         };
     }
 
-    /** In words. */
     static String levelName(AreaCode area) {
         return switch (area.level()) {
             case UNIT, HOUSEHOLD -> "联户";

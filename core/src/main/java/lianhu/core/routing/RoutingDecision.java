@@ -5,14 +5,14 @@ import java.util.Optional;
 import lianhu.core.area.AreaCode;
 
 /**
- * A decision with its reasons.
+ * A routing decision with its reasons.
  *
  * @param rule the rule or step that decided
  * @param why in plain Chinese, for the desk
  * @param confidence 0 to 1
- * @param rules hash of the rule book in force
- * @param next the two next-best owners, for a correction by two clicks
- * @param recused posts at this place and below neither lead nor see the matter, since it is about one of them
+ * @param rulesHash hash of the rule book in force
+ * @param alternatives the two next-best owners, for a correction by two clicks
+ * @param recusedArea posts at this place and below neither lead nor see the matter, since it is about one of them
  */
 public record RoutingDecision(
         Owner owner,

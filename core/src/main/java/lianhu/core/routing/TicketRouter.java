@@ -1,5 +1,6 @@
 package lianhu.core.routing;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ import lianhu.core.roster.PostDirectory;
  * dispatch catalogue, the grid's own small matters, out-of-county, the desk); what fills them is the county's folder.
  * Department duties are not handed to the grid (国办函〔2025〕66号: 不得把部门职责分派给基层).
  */
+@ApplicationScoped
 public final class TicketRouter {
     /** Below it a person decides. */
     static final double CONFIDENCE_THRESHOLD = 0.7;
@@ -46,10 +48,10 @@ public final class TicketRouter {
     }
 
     /**
-     * What is asked of the rule book.
+     * The input of a routing decision.
      *
-     * @param isFromHead the unit head speaks, so his own first step is behind us
-     * @param isFromAfar a member in another city speaks, of here or of there
+     * @param isFromHead the unit head reports it, so the head's own first step is skipped
+     * @param isFromAfar a member in another city reports it
      */
     public record RoutingRequest(
             String words,
@@ -64,7 +66,7 @@ public final class TicketRouter {
         }
     }
 
-    /** @param heard the resident's own words that decided; named in the why of what is open only */
+    /** @param matchedWords the resident's words that decided; repeated in the reasons of an open matter only */
     private record Candidate(
             Owner owner,
             Category category,
@@ -88,7 +90,7 @@ public final class TicketRouter {
     /** The route, with the category it was filed under. */
     public record RoutingResult(String category, boolean isOpen, RoutingDecision route) {}
 
-    /** The why is stored for all to read who see the ticket: it repeats a resident's words only of what is open. */
+    /** Everybody who sees the ticket reads the reasons: they repeat a resident's words only of an open matter. */
     public RoutingResult route(RoutingRequest routingRequest) {
         Candidate candidate = choose(routingRequest);
         Optional<AreaCode> recused = recusal.find(
@@ -251,7 +253,7 @@ public final class TicketRouter {
         return ownerResolver.resolve(ownerRef, routingRequest.place(), routingRequest.day());
     }
 
-    /** A rival category counts only when it would go to somebody else: equal rivals leave it at one half. */
+    /** A rival category counts only when it has another owner: equal rivals leave the confidence at one half. */
     private double confidence(CategoryMatch best, Owner owner, RoutingRequest routingRequest) {
         int rival = routingRequest.classification().ranked().stream()
                 .skip(1)
@@ -264,9 +266,9 @@ public final class TicketRouter {
     }
 
     /**
-     * 县工商联 stands beside whoever works for a member in another city. Not where only few may know: what is sealed, a danger
-     * at home, a matter about one of the chain. Of what is private it helps with complaints of the place of stay, such as
-     * wages: nobody at home has another foot there.
+     * 县工商联 collaborates on every matter of a member in another city, except where few may know: what is sealed, a danger
+     * at home, a matter about one of the chain. Of private matters it helps with complaints about the place of stay,
+     * such as wages.
      */
     private List<Owner> collaborators(RoutingRequest routingRequest, Owner owner, Optional<AreaCode> recused) {
         Classification classification = routingRequest.classification();

@@ -8,14 +8,14 @@ import lianhu.core.report.ReceiptNo;
 import lianhu.core.routing.Owner;
 
 /**
- * One wish of one actor.
+ * One action of one actor.
  *
  * @param words a reason, a result, an addition
- * @param to for a dispatch; empty lets the same owner go on
+ * @param to for a dispatch; empty keeps the owner
  * @param into for a merge
- * @param isSolved for a result: false says that it cannot be done, and why
- * @param receipt for what a reporter does
- * @param source of the message that asks for it, so that the same message does it once
+ * @param isSolved for a result; false says that it cannot be done
+ * @param receipt of the reporter who acts
+ * @param source of the message that asks for it; the same message acts once
  */
 public record Action(
         ActionType type,

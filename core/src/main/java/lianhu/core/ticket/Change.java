@@ -12,16 +12,34 @@ import lianhu.core.report.ReceiptNo;
 import lianhu.core.routing.Owner;
 import lianhu.core.routing.RoutingDecision;
 
-/** What an event changed. It carries no words and no persons: those stand apart, so that they can be sealed and erased. */
+/**
+ * What an event changed. A change holds no words and no persons: the event keeps those apart, so that they can be sealed
+ * and erased.
+ */
 public sealed interface Change {
-    EventType type();
-
-    record Received(ReceiptNo receipt, Channel channel) implements Change {
-        @Override
-        public EventType type() {
-            return EventType.RECEIVED;
-        }
+    default EventType type() {
+        return switch (this) {
+            case Received c -> EventType.RECEIVED;
+            case Triaged c -> EventType.TRIAGED;
+            case Dispatched c -> EventType.DISPATCHED;
+            case Accepted c -> EventType.ACCEPTED;
+            case Returned c -> EventType.RETURNED;
+            case ResultSubmitted c -> EventType.RESULT_SUBMITTED;
+            case Closed c -> EventType.CLOSED;
+            case Reopened c -> EventType.REOPENED;
+            case Merged c -> EventType.MERGED;
+            case MergedFrom c -> EventType.ABSORBED;
+            case Withdrawn c -> EventType.WITHDRAWN;
+            case Supplemented c -> EventType.SUPPLEMENTED;
+            case Transcribed c -> EventType.WRITTEN_DOWN;
+            case Acknowledged c -> EventType.ACKNOWLEDGED;
+            case DisclosureRequested c -> EventType.UNSEAL_ASKED;
+            case DisclosureApproved c -> EventType.UNSEALED;
+            case DisclosureViewed c -> EventType.UNSEAL_SEEN;
+        };
     }
+
+    record Received(ReceiptNo receipt, Channel channel) implements Change {}
 
     record Triaged(
             RequestKind kind,
@@ -31,137 +49,57 @@ public sealed interface Change {
             Confidentiality confidentiality,
             RoutingDecision route,
             Instant due)
-            implements Change {
-        @Override
-        public EventType type() {
-            return EventType.TRIAGED;
-        }
-    }
+            implements Change {}
 
     /**
-     * Given to an owner. The clock of the answer starts here.
+     * Assigned to an owner. The time to answer runs from here.
      *
      * @param isByHead the unit head could not settle it and passed it to the grid (报网格)
      */
-    record Dispatched(Owner owner, List<Owner> collaborators, Instant due, boolean isByHead) implements Change {
-        @Override
-        public EventType type() {
-            return EventType.DISPATCHED;
-        }
-    }
+    record Dispatched(Owner owner, List<Owner> collaborators, Instant due, boolean isByHead) implements Change {}
 
-    record Accepted() implements Change {
-        @Override
-        public EventType type() {
-            return EventType.ACCEPTED;
-        }
-    }
+    record Accepted() implements Change {}
 
-    /** Given back to the desk; the reason stands with the event's words. */
-    record Returned(Owner desk) implements Change {
-        @Override
-        public EventType type() {
-            return EventType.RETURNED;
-        }
-    }
+    /** Given back to the desk. The event's words are the reason. */
+    record Returned(Owner desk) implements Change {}
 
-    /** The result, in one public sentence kept with the event's words. */
-    record ResultSubmitted(boolean isSolved) implements Change {
-        @Override
-        public EventType type() {
-            return EventType.RESULT_SUBMITTED;
-        }
-    }
+    /** The event's words are the result, one public sentence. */
+    record ResultSubmitted(boolean isSolved) implements Change {}
 
     record Closed(Reason reason) implements Change {
-        /** Why it ended. */
+        /** Why the ticket was closed. */
         public enum Reason {
             REPORTER_CONTENT,
             NO_OBJECTION,
             DESK
         }
-
-        @Override
-        public EventType type() {
-            return EventType.CLOSED;
-        }
     }
 
-    /** Not solved after all; a dispatch follows. */
-    record Reopened() implements Change {
-        @Override
-        public EventType type() {
-            return EventType.REOPENED;
-        }
-    }
+    /** Not solved after all. A dispatch follows unless the desk is the owner. */
+    record Reopened() implements Change {}
 
-    record Merged(TicketNo into) implements Change {
-        @Override
-        public EventType type() {
-            return EventType.MERGED;
-        }
-    }
+    record Merged(TicketNo into) implements Change {}
 
-    /** Somebody listened to a voice message: what was said stands with the event's words and gives the matter its title. */
-    record Transcribed() implements Change {
-        @Override
-        public EventType type() {
-            return EventType.WRITTEN_DOWN;
-        }
-    }
+    /** Another ticket was merged into this one; the reporters of both get the notices of this one. */
+    record MergedFrom(TicketNo other) implements Change {}
 
-    /** Another ticket was merged into this one; its reporters hear what this one's hear. */
-    record MergedFrom(TicketNo other) implements Change {
-        @Override
-        public EventType type() {
-            return EventType.ABSORBED;
-        }
-    }
+    record Withdrawn() implements Change {}
 
-    record Withdrawn() implements Change {
-        @Override
-        public EventType type() {
-            return EventType.WITHDRAWN;
-        }
-    }
+    /** The reporter added a photo, a place or a short text, which the event holds. */
+    record Supplemented(Optional<ReceiptNo> receipt) implements Change {}
 
-    /** The reporter added a photo, a place or a short word; the addition stands with the event's words and photos. */
-    record Supplemented(Optional<ReceiptNo> receipt) implements Change {
-        @Override
-        public EventType type() {
-            return EventType.SUPPLEMENTED;
-        }
-    }
+    /** A person wrote down a voice message. The event's words are the transcript, which also becomes the title. */
+    record Transcribed() implements Change {}
 
-    /** Somebody answered the emergency call; the others need not be called any more. */
-    record Acknowledged() implements Change {
-        @Override
-        public EventType type() {
-            return EventType.ACKNOWLEDGED;
-        }
-    }
+    /** A responder answered the emergency call; the others are no longer called. */
+    record Acknowledged() implements Change {}
 
-    /** A person of the circle wants to know who reported a sealed matter; the reason stands with the event's words. */
-    record DisclosureRequested() implements Change {
-        @Override
-        public EventType type() {
-            return EventType.UNSEAL_ASKED;
-        }
-    }
+    /** A person of the circle asks who reported a sealed matter. The event's words are the reason. */
+    record DisclosureRequested() implements Change {}
 
-    /** A second person of the circle agreed, with a reason of her own. */
-    record DisclosureApproved() implements Change {
-        @Override
-        public EventType type() {
-            return EventType.UNSEALED;
-        }
-    }
+    /** A second person of the circle agreed. The event's words are that person's reason. */
+    record DisclosureApproved() implements Change {}
 
-    /** One of the two was shown who it is. */
-    record DisclosureViewed() implements Change {
-        @Override
-        public EventType type() {
-            return EventType.UNSEAL_SEEN;
-        }
-    }
+    /** One of the two saw the reporter's identity. */
+    record DisclosureViewed() implements Change {}
 }

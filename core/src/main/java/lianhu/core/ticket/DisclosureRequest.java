@@ -8,18 +8,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How far two persons have come with learning who reported a sealed matter; replayed from the ticket's events. Pure. Text 2
- * promises the reporter: 要看您是谁，须两人批准并留下记录.
+ * Progress of disclosing who reported a sealed matter, replayed from the ticket's events. Pure. The receipt promises the
+ * reporter: 要看您是谁，须两人批准并留下记录.
  *
- * @param first who asked; empty while nobody does
- * @param second who agreed; empty while nobody did
- * @param seen ids of those who had their look
+ * @param requested the open request, if any
+ * @param approved its approval, if any
+ * @param viewers ids of those who viewed
  */
 public record DisclosureRequest(Optional<TicketEvent> requested, Optional<TicketEvent> approved, Set<String> viewers) {
-    /** An ask that nobody agreed to within it is forgotten. */
+    /** A request without approval expires after it. */
     public static final Duration APPROVAL_PERIOD = Duration.ofHours(24);
 
-    /** So long after the second person agreed each of the two may look, once. */
+    /** After the approval each of the two may view once within it. */
     public static final Duration VIEWING_PERIOD = Duration.ofMinutes(15);
 
     private static final DisclosureRequest NOTHING =
@@ -57,7 +57,7 @@ public record DisclosureRequest(Optional<TicketEvent> requested, Optional<Ticket
         return disclosureRequest.isOverAt(now) ? NOTHING : disclosureRequest;
     }
 
-    /** Nothing asked, or the time is over. */
+    /** No request, or its time is over. */
     public boolean isIdle() {
         return requested.isEmpty();
     }
@@ -66,7 +66,7 @@ public record DisclosureRequest(Optional<TicketEvent> requested, Optional<Ticket
         return requested.isPresent() && approved.isEmpty();
     }
 
-    /** One of the two who has not looked yet, while the time runs. */
+    /** One of the two who has not viewed yet, within the viewing period. */
     public boolean mayView(Actor actor) {
         return approved.isPresent() && isParticipant(actor) && !viewers.contains(actor.id());
     }
@@ -80,7 +80,7 @@ public record DisclosureRequest(Optional<TicketEvent> requested, Optional<Ticket
                 || approved.filter(event -> event.by().id().equals(actor.id())).isPresent();
     }
 
-    /** Until when the ask waits, or both may look. */
+    /** End of the wait for approval, or of the viewing period. */
     public Optional<Instant> until() {
         return approved.map(event -> event.at().plus(VIEWING_PERIOD))
                 .or(() -> requested.map(event -> event.at().plus(APPROVAL_PERIOD)));

@@ -6,11 +6,11 @@ import lianhu.core.report.Channel;
 import lianhu.core.report.ReceiptNo;
 
 /**
- * One receipt of a ticket and how its reporter is reached.
+ * One receipt of a ticket and the way to its reporter.
  *
- * @param chat the group it was said in; empty elsewhere
- * @param area of the report: the unit whose head relayed it, for instance
- * @param hasAccount the speaker has a WeCom account, so that a private message can reach her
+ * @param chat the group of the report; empty elsewhere
+ * @param area of the report, for instance the unit of the head who relayed it
+ * @param hasAccount the reporter has a WeCom account and gets private messages
  */
 public record ReceiptContact(
         ReceiptNo receipt, Channel channel, Optional<String> chat, AreaCode area, boolean hasAccount) {}

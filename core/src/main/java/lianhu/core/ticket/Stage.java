@@ -1,6 +1,9 @@
 package lianhu.core.ticket;
 
-/** The public stages of the closed loop (山丹); 日常督办 runs beside them. */
+/**
+ * The five public stages of the closed loop (山丹), shown to residents and staff. A stored ticket has left COLLECTING: it is
+ * classified in the transaction that stores it.
+ */
 public enum Stage {
     COLLECTING("信息收集"),
     ASSIGNING("分流交办"),

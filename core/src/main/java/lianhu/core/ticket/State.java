@@ -1,32 +1,15 @@
 package lianhu.core.ticket;
 
-/** Where a ticket stands. All states of the closed loop are declared; the events say which are reached. */
+/** The states of a ticket; {@link Ticket} draws the transitions between them. */
 public enum State {
-    RECEIVED(Stage.COLLECTING),
-    SUPPLEMENTING(Stage.COLLECTING),
     TRIAGED(Stage.ASSIGNING),
     DISPATCHED(Stage.ASSIGNING),
     RETURN_REVIEW(Stage.ASSIGNING),
-    ADJUDICATING(Stage.ASSIGNING),
     ACCEPTED(Stage.HANDLING),
-    IN_PROGRESS(Stage.HANDLING),
-    WAITING_CITIZEN(Stage.HANDLING),
-    WAITING_EXTERNAL(Stage.HANDLING),
-    CONSULTING(Stage.HANDLING),
-    EXT_REVIEW(Stage.HANDLING),
-    RESULT_SUBMITTED(Stage.ANSWERING),
-    RESULT_REJECTED(Stage.ANSWERING),
     FEEDBACK_DUE(Stage.ANSWERING),
-    REDO(Stage.ANSWERING),
     CLOSED(Stage.ASSESSING),
-    ARCHIVED(Stage.ASSESSING),
-    ANSWERED(Stage.ASSESSING),
-    REFERRED_STATUTORY(Stage.ASSESSING),
-    TRANSFERRED_EMERGENCY(Stage.ASSESSING),
-    OUT_OF_JURISDICTION(Stage.ASSESSING),
     MERGED(Stage.ASSESSING),
-    WITHDRAWN(Stage.ASSESSING),
-    INVALID(Stage.ASSESSING);
+    WITHDRAWN(Stage.ASSESSING);
 
     private final Stage stage;
 

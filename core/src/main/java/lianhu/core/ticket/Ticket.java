@@ -12,11 +12,33 @@ import lianhu.core.routing.Owner;
 import lianhu.core.routing.RoutingDecision;
 
 /**
- * A ticket as its events make it; no words and no persons.
+ * A ticket, replayed from its events; it holds no words and no persons. Each arrow is an {@link ActionType}:
  *
- * @param version the number of its last event
+ * <pre>
+ *              DISPATCH               ACCEPT
+ *   TRIAGED ------------> DISPATCHED ---------> ACCEPTED
+ *      |                   |  ^   |             |     |
+ *      |            RETURN |  |   |      RETURN |     |
+ *      |                   v  | DISPATCH        |     |
+ *      |              RETURN_REVIEW <-----------+     |
+ *      | RESULT                   | RESULT            | RESULT
+ *      |                          v                   |
+ *      +-----------------> FEEDBACK_DUE <-------------+
+ *                                 | CLOSE
+ *                                 v
+ *                              CLOSED
+ *
+ *   DISPATCH  from every state before FEEDBACK_DUE
+ *   PASS_ON   DISPATCHED to a unit head: DISPATCHED to the grid
+ *   RESULT    DISPATCHED: an owner other than a unit head accepts with it
+ *   REOPEN    FEEDBACK_DUE, CLOSED: DISPATCHED to the same owner, TRIAGED where that is the desk
+ *   MERGE     every state before FEEDBACK_DUE: MERGED
+ *   WITHDRAW  TRIAGED, DISPATCHED, RETURN_REVIEW: WITHDRAWN
+ * </pre>
+ *
+ * @param version the number of the last event
  * @param dispatches how often it was dispatched since it was opened or reopened
- * @param changedAt time of its last event
+ * @param changedAt time of the last event
  * @param due of the answer; of the triage while the desk looks for an owner
  */
 public record Ticket(

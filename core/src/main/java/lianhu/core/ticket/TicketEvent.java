@@ -7,11 +7,11 @@ import lianhu.core.report.AttachmentId;
 import lianhu.core.report.MessageSource;
 
 /**
- * One thing that happened to a ticket. Events are never changed or removed; replayed in order they give the row.
+ * One event of a ticket. Events are never changed or removed; replayed in order they give the row.
  *
  * @param seq 1, 2, 3, … within the ticket
  * @param words a reason, a result, an addition; stored encrypted and apart; empty for none
- * @param source of the message that caused it, so that the same message causes it once
+ * @param source of the message that caused it; the same message causes it once
  */
 public record TicketEvent(
         int seq,

@@ -3,14 +3,13 @@ package lianhu.core.ticket;
 import java.time.Instant;
 
 /**
- * Something to look at again at a certain time. It rings once; whoever hears it looks whether it still matters.
+ * A later check of a ticket. It fires once; the handler checks whether it still matters.
  *
- * @param round how often it rang before
+ * @param round how often it fired before
  */
 public record TicketTimer(Kind kind, Instant at, int round) {
-    /** Why it rings. */
     public enum Kind {
-        /** Nobody acknowledged the emergency yet: call again. */
+        /** No acknowledgement of the emergency yet: call again. */
         RECALL,
         /** The unit head did not answer within a day: to the grid. */
         UNIT_HEAD_TIMEOUT,

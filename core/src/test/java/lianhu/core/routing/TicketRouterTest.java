@@ -21,7 +21,7 @@ import lianhu.core.catalogue.OwnerRef;
 import lianhu.core.catalogue.OwnerType;
 import lianhu.core.catalogue.RequestKind;
 import lianhu.core.catalogue.RoutingRule;
-import lianhu.core.classification.KeywordClassifier;
+import lianhu.core.classification.TextClassifier;
 import lianhu.core.fixture.RosterFixture;
 import org.junit.jupiter.api.Test;
 
@@ -59,7 +59,7 @@ class TicketRouterTest {
             List.of(topic("欠薪", "欠薪", OwnerRef.parse("DEPARTMENT:housing"), false)),
             List.of(topic("法院", "不服判决", OwnerRef.DESK, false)),
             "abc123");
-    private final KeywordClassifier reading = new KeywordClassifier(catalogue);
+    private final TextClassifier reading = new TextClassifier(catalogue);
     private final TicketRouter rules = new TicketRouter(catalogue, RosterFixture.owners(), RosterFixture.posts());
 
     @Test

@@ -10,7 +10,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import lianhu.core.area.AreaCode;
 import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.catalogue.OwnerType;
@@ -101,26 +100,6 @@ class TicketTest {
         assertEquals(5, ticket.version());
         assertTrue(ticket.isAcknowledged());
         assertFalse(ticket.isSealed());
-    }
-
-    @Test
-    void everyLiveChangeHasALiveType() {
-        Stream.of(
-                        received(),
-                        triaged(),
-                        new Change.Dispatched(KEEPER, List.of(), DUE, false),
-                        new Change.Accepted(),
-                        new Change.Returned(DESK),
-                        new Change.ResultSubmitted(false),
-                        new Change.Closed(Change.Closed.Reason.DESK),
-                        new Change.Reopened(),
-                        new Change.Merged(NO),
-                        new Change.MergedFrom(NO),
-                        new Change.Withdrawn(),
-                        new Change.Supplemented(Optional.empty()),
-                        new Change.Acknowledged())
-                .forEach(change ->
-                        assertTrue(change.type().isLive(), change.type().name()));
     }
 
     private static Change received() {

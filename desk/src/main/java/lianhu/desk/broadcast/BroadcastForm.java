@@ -18,8 +18,7 @@ import lianhu.core.notice.GroupBinding;
 import lianhu.core.notice.Recipient;
 import lianhu.desk.format.DeskTimeFormat;
 import lianhu.desk.format.Labels;
-import lianhu.templates.BroadcastLeave;
-import lianhu.templates.BroadcastNotice;
+import lianhu.templates.Notices;
 import lianhu.templates.CountyContact;
 import lianhu.templates.TextRenderer;
 
@@ -197,19 +196,19 @@ final class BroadcastForm {
                         "停水",
                         "NOTICE",
                         textRenderer.render(
-                                new BroadcastNotice("停水", "明天8点到14点，（哪里）停水修管。今晚请存水、关好龙头。问停水打（水厂电话）。", from))),
+                                new Notices.BroadcastNotice("停水", "明天8点到14点，（哪里）停水修管。今晚请存水、关好龙头。问停水打（水厂电话）。", from))),
                 new Sample(
                         "停电",
                         "NOTICE",
-                        textRenderer.render(new BroadcastNotice("停电", "（几月几日几点到几点），（哪里）停电检修。问停电打（电话）。", from))),
+                        textRenderer.render(new Notices.BroadcastNotice("停电", "（几月几日几点到几点），（哪里）停电检修。问停电打（电话）。", from))),
                 new Sample(
                         "封路",
                         "NOTICE",
-                        textRenderer.render(new BroadcastNotice("封路", "（几月几日几点到几点），（哪条路）封闭施工，请走（哪里）。", from))),
+                        textRenderer.render(new Notices.BroadcastNotice("封路", "（几月几日几点到几点），（哪条路）封闭施工，请走（哪里）。", from))),
                 new Sample(
                         "马上转移",
                         "EMERGENCY",
-                        textRenderer.render(new BroadcastLeave(
+                        textRenderer.render(new Notices.BroadcastLeave(
                                 "（哪几组）",
                                 "（哪里）",
                                 voice.dutyRoom(),

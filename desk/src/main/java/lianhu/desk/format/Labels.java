@@ -110,7 +110,6 @@ public final class Labels {
             case EMERGENCY_CALL -> "紧急呼叫";
             case REOPENED -> "本人说没好，重办";
             case DROPPED -> "不用办了";
-            case WELCOME -> "入群告知";
             case BROADCAST -> "通知";
             case BROADCAST_EMERGENCY -> "紧急通知";
         };

@@ -12,22 +12,16 @@ public record StatusLabel(String word, String tone) {
 
     public static StatusLabel of(Ticket ticket) {
         return switch (ticket.state()) {
-            case RECEIVED, SUPPLEMENTING, TRIAGED -> new StatusLabel("待派", "l");
+            case TRIAGED -> new StatusLabel("待派", "l");
             case DISPATCHED ->
                 ticket.owner().type() == OwnerType.UNIT ? new StatusLabel("联户长先看", "h") : new StatusLabel("待签收", "h");
-            case RETURN_REVIEW, ADJUDICATING -> new StatusLabel("退回待核", "h");
-            case ACCEPTED, IN_PROGRESS, WAITING_CITIZEN, WAITING_EXTERNAL, EXT_REVIEW ->
+            case RETURN_REVIEW -> new StatusLabel("退回待核", "h");
+            case ACCEPTED ->
                 ticket.reopenings() > 0 ? new StatusLabel("重办", "z") : new StatusLabel("在办", "q");
-            case CONSULTING -> new StatusLabel("会商中", "q");
-            case RESULT_SUBMITTED, FEEDBACK_DUE -> new StatusLabel("等本人回话", "l");
-            case RESULT_REJECTED, REDO -> new StatusLabel("重办", "z");
-            case CLOSED, ARCHIVED, ANSWERED -> new StatusLabel("已办结", "");
-            case REFERRED_STATUTORY -> new StatusLabel("转法定渠道", "");
-            case TRANSFERRED_EMERGENCY -> new StatusLabel("已转急救", "");
-            case OUT_OF_JURISDICTION -> new StatusLabel("不归本县", "");
+            case FEEDBACK_DUE -> new StatusLabel("等本人回话", "l");
+            case CLOSED -> new StatusLabel("已办结", "");
             case MERGED -> new StatusLabel("已并单", "");
             case WITHDRAWN -> new StatusLabel("已撤回", "");
-            case INVALID -> new StatusLabel("无效", "");
         };
     }
 }

@@ -48,8 +48,8 @@ public enum QueueFilter {
         }
         return switch (this) {
             case MINE -> isClockRunning(ticket) && (ticket.owner().isDesk() || isUnansweredCall(ticket));
-            case WAITING -> ticket.state().stage() == Stage.COLLECTING || ticket.state() == State.TRIAGED;
-            case RETURNED -> ticket.state() == State.RETURN_REVIEW || ticket.state() == State.ADJUDICATING;
+            case WAITING -> ticket.state() == State.TRIAGED;
+            case RETURNED -> ticket.state() == State.RETURN_REVIEW;
             case SOON -> isClockRunning(ticket) && !isLate(ticket, now) && elapsedShare(ticket, now) >= SOON_FROM;
             case LATE -> isClockRunning(ticket) && isLate(ticket, now);
             case ALL -> true;

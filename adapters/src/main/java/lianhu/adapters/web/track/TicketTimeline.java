@@ -27,7 +27,7 @@ import lianhu.core.ticket.TicketEvent;
  */
 record TicketTimeline(TicketDetails file, ReceiptNo no, boolean isOpened, Instant now) {
     private static final Set<State> UNASSIGNED_STATES =
-            Set.of(State.RECEIVED, State.SUPPLEMENTING, State.TRIAGED, State.RETURN_REVIEW, State.ADJUDICATING);
+            Set.of(State.TRIAGED, State.RETURN_REVIEW);
 
     TrackView view(Areas areas, Set<ActionType> legal, String key, Hotline line) {
         Ticket ticket = file.ticket();
@@ -136,17 +136,12 @@ record TicketTimeline(TicketDetails file, ReceiptNo no, boolean isOpened, Instan
             return isPublic() ? result().orElseThrow().words() : isSolved() ? "办好了，结果只给本人看" : "有了答复，只给本人看";
         }
         return switch (ticket.state()) {
-            case RECEIVED, SUPPLEMENTING, TRIAGED, RETURN_REVIEW, ADJUDICATING -> "正在找该管的单位";
+            case TRIAGED, RETURN_REVIEW -> "正在找该管的单位";
             case DISPATCHED -> "交给了" + lead.name();
-            case ACCEPTED, IN_PROGRESS, WAITING_CITIZEN, WAITING_EXTERNAL, CONSULTING, EXT_REVIEW, REDO ->
-                lead.name() + "在办";
-            case RESULT_SUBMITTED, RESULT_REJECTED, FEEDBACK_DUE, CLOSED, ARCHIVED, ANSWERED -> "办结了";
+            case ACCEPTED -> lead.name() + "在办";
+            case FEEDBACK_DUE, CLOSED -> "办结了";
             case WITHDRAWN -> "您撤回了，不再办";
             case MERGED -> "和另一件并到一起办";
-            case REFERRED_STATUTORY -> "转到了法定的渠道";
-            case TRANSFERRED_EMERGENCY -> "转给了应急的队伍";
-            case OUT_OF_JURISDICTION -> "不归本县管，已告诉您找谁";
-            case INVALID -> "不再办";
         };
     }
 

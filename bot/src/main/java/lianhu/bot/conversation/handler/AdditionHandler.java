@@ -14,7 +14,7 @@ import lianhu.core.classification.Classification;
 import lianhu.core.classification.TextClassifier;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.ticket.ActionType;
-import lianhu.templates.reply.Supplemented;
+import lianhu.templates.Replies;
 
 /** A photo, a place or a short addition joins what the same person reported a moment ago; else it is a report itself. */
 final class AdditionHandler {
@@ -72,7 +72,7 @@ final class AdditionHandler {
             IncomingMessage incomingMessage,
             TicketQueries.OwnTicket ownTicket,
             AttachmentFetcher.FetchResult fetchResult) {
-        String said = replyRenderer.render(new Supplemented(
+        String said = replyRenderer.render(new Replies.Supplemented(
                 replyRenderer.title(ownTicket.ticket(), ownTicket.title()),
                 ownTicket.receipt().spoken()));
         String caveat = report.mediaCaveat(fetchResult);

@@ -24,14 +24,7 @@ import lianhu.core.intake.ReportSubmission;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.query.Viewer;
 import lianhu.core.ticket.ActionType;
-import lianhu.templates.reply.AttachmentUnreadable;
-import lianhu.templates.reply.Greeting;
-import lianhu.templates.reply.Help;
-import lianhu.templates.reply.PhotoMissing;
-import lianhu.templates.reply.PhotoNoted;
-import lianhu.templates.reply.Postponed;
-import lianhu.templates.reply.StaffHelp;
-import lianhu.templates.reply.ThankYou;
+import lianhu.templates.Replies;
 
 /**
  * From what was said to what is answered. Completes after everything that had to be kept is committed, and gives a
@@ -147,12 +140,12 @@ public final class ConversationService {
 
     /** Somebody opens the conversation. */
     public String greeting(String user, Instant at) {
-        return staffContext.isStaff(user, at) ? replyRenderer.render(new StaffHelp()) : help();
+        return staffContext.isStaff(user, at) ? replyRenderer.render(new Replies.StaffHelp()) : help();
     }
 
     /** For speech, films and files. */
     public String unreadable() {
-        return replyRenderer.render(new AttachmentUnreadable());
+        return replyRenderer.render(new Replies.AttachmentUnreadable());
     }
 
     private Uni<Reply> handle(IncomingMessage incomingMessage, Intent intent) {
@@ -163,7 +156,7 @@ public final class ConversationService {
             case Intent.ProgressQuery progressQuery -> progressHandler.handle(incomingMessage, progressQuery);
             case Intent.Command wish -> handleCommand(incomingMessage, wish);
             case Intent.SmallTalk smallTalk ->
-                replyText(replyRenderer.render(smallTalk.isThanks() ? new ThankYou() : new Greeting()));
+                replyText(replyRenderer.render(smallTalk.isThanks() ? new Replies.ThankYou() : new Replies.Greeting()));
         };
     }
 
@@ -232,7 +225,7 @@ public final class ConversationService {
                 && command.orReport().isEmpty()) {
             return pendingQuestionStore
                     .remove(incomingMessage.senderId())
-                    .chain(() -> replyText(replyRenderer.render(new Postponed())));
+                    .chain(() -> replyText(replyRenderer.render(new Replies.Postponed())));
         }
         return ticketQueries.find(pendingQuestion.ticket(), Viewer.GATEWAY).chain(ticketDetails -> {
             boolean isAlarm = intentParser.isEmergency(incomingMessage)
@@ -260,9 +253,9 @@ public final class ConversationService {
                                 .store(incomingMessage.senderId(), shown)
                                 .chain(() -> replyText(
                                         fetchResult.isWhole() && !fetchResult.isLate()
-                                                ? replyRenderer.render(new PhotoNoted(replyRenderer.title(
+                                                ? replyRenderer.render(new Replies.PhotoNoted(replyRenderer.title(
                                                         ticketDetails.ticket(), ticketDetails.title())))
-                                                : replyRenderer.render(new PhotoMissing())));
+                                                : replyRenderer.render(new Replies.PhotoMissing())));
                     }
                     return staffActions
                             .execute(new StaffCommand(
@@ -278,7 +271,7 @@ public final class ConversationService {
     }
 
     private String help() {
-        return replyRenderer.render(new Help(
+        return replyRenderer.render(new Replies.Help(
                 replyRenderer.county().publicUrl() + "/report/" + county(),
                 replyRenderer.county().hotline()));
     }

@@ -12,7 +12,7 @@ import lianhu.core.area.Level;
 import lianhu.core.broadcast.EscalationRepository;
 import lianhu.core.deadline.DeadlinePolicy;
 import lianhu.core.roster.Post;
-import lianhu.templates.reply.CalledAnswered;
+import lianhu.templates.Replies;
 
 /** 到了回1: a head or keeper answers an emergency, and hears who around him has not. */
 final class EmergencyAcknowledgement {
@@ -44,7 +44,7 @@ final class EmergencyAcknowledgement {
     }
 
     private Reply replyText(EscalationRepository.Acknowledgement acknowledgement, List<AreaCode> silent) {
-        return Reply.of(replyRenderer.render(new CalledAnswered(names(acknowledgement.places()), names(silent))));
+        return Reply.of(replyRenderer.render(new Replies.CalledAnswered(names(acknowledgement.places()), names(silent))));
     }
 
     /** A head hears of his village, a keeper of his grid, who stands higher of all below him. */

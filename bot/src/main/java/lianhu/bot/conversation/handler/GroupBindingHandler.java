@@ -11,10 +11,7 @@ import lianhu.bot.conversation.ReplyRenderer;
 import lianhu.core.area.AreaCode;
 import lianhu.core.notice.GroupBinding;
 import lianhu.core.notice.Notice;
-import lianhu.templates.reply.BindAgain;
-import lianhu.templates.reply.BindInGroup;
-import lianhu.templates.reply.BindingFailed;
-import lianhu.templates.reply.Bound;
+import lianhu.templates.Replies;
 
 /**
  * 绑定 K7Q-3PD: the group belongs to a place from now on, and hears what the robot does and does not do. Who holds no
@@ -41,7 +38,7 @@ final class GroupBindingHandler {
 
     Uni<Reply> bind(IncomingMessage incomingMessage, String code) {
         return switch (incomingMessage.place()) {
-            case ConversationPlace.PrivateChat privateChat -> replyText(replyRenderer.render(new BindInGroup()));
+            case ConversationPlace.PrivateChat privateChat -> replyText(replyRenderer.render(new Replies.BindInGroup()));
             case ConversationPlace.Group group ->
                 conversationStore
                         .find(doneKey(incomingMessage))
@@ -50,7 +47,7 @@ final class GroupBindingHandler {
                                 : isConfirmed(incomingMessage, group, code)
                                         .chain(confirmed -> confirmed
                                                 ? redeem(incomingMessage, group, code)
-                                                : replyText(replyRenderer.render(new BindAgain(code)))));
+                                                : replyText(replyRenderer.render(new Replies.BindAgain(code)))));
         };
     }
 
@@ -74,7 +71,7 @@ final class GroupBindingHandler {
                 .bindings()
                 .redeem(code, group.chat(), "")
                 .chain((Optional<GroupBinding> bound) -> bound.isEmpty()
-                        ? replyText(replyRenderer.render(new BindingFailed()))
+                        ? replyText(replyRenderer.render(new Replies.BindingFailed()))
                         : conversationStore
                                 .store(
                                         doneKey(incomingMessage),
@@ -86,7 +83,7 @@ final class GroupBindingHandler {
     private String boundText(AreaCode area) {
         String link = replyRenderer.county().publicUrl() + "/report/" + area;
         return replyRenderer.render(
-                new Bound(directories.areas().displayName(area), replyRenderer.render(new Notice.Welcome("", link))));
+                new Replies.Bound(directories.areas().displayName(area), replyRenderer.render(new Notice.Welcome("", link))));
     }
 
     private static String doneKey(IncomingMessage incomingMessage) {

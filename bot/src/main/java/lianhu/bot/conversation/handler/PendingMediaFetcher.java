@@ -19,7 +19,7 @@ import lianhu.core.ticket.Action;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.Actor;
 import lianhu.core.ticket.TicketNo;
-import lianhu.templates.reply.PhotoMissing;
+import lianhu.templates.Replies;
 
 /**
  * Fetches the photos and voices that could not be had while WeCom waited, and adds each to its ticket once. What finally did
@@ -101,7 +101,7 @@ public final class PendingMediaFetcher {
         return ticketService
                 .act(ticket, addition(one).withWords(what + "没取到，请当事人再发"))
                 .chain(() -> failureNotice.send(
-                        one.message(), pendingMediaRef.senderId(), replyRenderer.render(new PhotoMissing())))
+                        one.message(), pendingMediaRef.senderId(), replyRenderer.render(new Replies.PhotoMissing())))
                 .chain(() -> late.complete(one));
     }
 

@@ -16,9 +16,7 @@ import lianhu.core.query.TicketQueries;
 import lianhu.core.query.Viewer;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.ticket.ActionType;
-import lianhu.templates.reply.Progress;
-import lianhu.templates.reply.ProgressNone;
-import lianhu.templates.reply.UnknownNumber;
+import lianhu.templates.Replies;
 
 /** 到哪了: the speaker's own matters, or one by its number. What is not public looks absent to everybody else. */
 final class ProgressHandler {
@@ -76,7 +74,7 @@ final class ProgressHandler {
                                 .chain(ticketDetails -> ticketDetails
                                         .filter(found -> found.ticket().confidentiality() == Confidentiality.OPEN)
                                         .map(found -> Uni.createFrom()
-                                                .item(Reply.of(replyRenderer.render(new Progress(List.of(
+                                                .item(Reply.of(replyRenderer.render(new Replies.Progress(List.of(
                                                         replyRenderer.line(receipt, found.ticket(), found.title())))))))
                                         .orElseGet(() -> unknownReceipt(receipt.spoken()))));
     }
@@ -85,7 +83,7 @@ final class ProgressHandler {
         return reporterContext
                 .ownTickets(incomingMessage)
                 .map(ownTicket -> ownTicket.isEmpty()
-                        ? Reply.of(replyRenderer.render(new ProgressNone()))
+                        ? Reply.of(replyRenderer.render(new Replies.ProgressNone()))
                         : lines(incomingMessage, ownTicket.subList(0, Math.min(MOST, ownTicket.size()))));
     }
 
@@ -123,10 +121,10 @@ final class ProgressHandler {
         return replyRenderer.replyPrivately(
                 incomingMessage,
                 ownTicket.stream().allMatch(ReplyRenderer::isPublic),
-                replyRenderer.render(new Progress(replyRenderer.lines(ownTicket))));
+                replyRenderer.render(new Replies.Progress(replyRenderer.lines(ownTicket))));
     }
 
     private Uni<Reply> unknownReceipt(String number) {
-        return Uni.createFrom().item(Reply.of(replyRenderer.render(new UnknownNumber(number))));
+        return Uni.createFrom().item(Reply.of(replyRenderer.render(new Replies.UnknownNumber(number))));
     }
 }

@@ -17,10 +17,7 @@ import lianhu.core.notice.Receipt;
 import lianhu.core.report.Channel;
 import lianhu.core.report.Report;
 import lianhu.core.report.UntranscribedVoice;
-import lianhu.templates.reply.PhotoLate;
-import lianhu.templates.reply.PhotoMissing;
-import lianhu.templates.reply.Statutory;
-import lianhu.templates.reply.UnboundGroup;
+import lianhu.templates.Replies;
 
 /** A report: filed first, then answered from what was committed. Alone, the outbox brings the receipt. */
 final class ReportHandler {
@@ -86,8 +83,8 @@ final class ReportHandler {
     /** What to say of pictures that are not there; empty when all are. */
     String mediaCaveat(AttachmentFetcher.FetchResult fetchResult) {
         return !fetchResult.isWhole()
-                ? replyRenderer.render(new PhotoMissing())
-                : fetchResult.isLate() ? replyRenderer.render(new PhotoLate()) : "";
+                ? replyRenderer.render(new Replies.PhotoMissing())
+                : fetchResult.isLate() ? replyRenderer.render(new Replies.PhotoLate()) : "";
     }
 
     private static Reply privateReply(String caveat) {
@@ -110,7 +107,7 @@ final class ReportHandler {
             text.append('\n').append(caveat);
         }
         if (staffContext.binding(group).isEmpty()) {
-            text.append('\n').append(replyRenderer.render(new UnboundGroup()));
+            text.append('\n').append(replyRenderer.render(new Replies.UnboundGroup()));
         }
         return Reply.of(text.toString());
     }
@@ -124,7 +121,7 @@ final class ReportHandler {
                 receipt.due(),
                 receipt.no()));
         return statutory
-                .map(keywordTopic -> replyRenderer.render(new Statutory(text, keywordTopic.advice())))
+                .map(keywordTopic -> replyRenderer.render(new Replies.Statutory(text, keywordTopic.advice())))
                 .orElse(text);
     }
 }

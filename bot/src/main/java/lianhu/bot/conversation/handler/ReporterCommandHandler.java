@@ -13,14 +13,7 @@ import lianhu.core.catalogue.Urgency;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.Ticket;
-import lianhu.templates.reply.CallBack;
-import lianhu.templates.reply.InterferenceReported;
-import lianhu.templates.reply.NothingToWithdraw;
-import lianhu.templates.reply.ProgressNone;
-import lianhu.templates.reply.SafetyConfirmed;
-import lianhu.templates.reply.UnknownNumber;
-import lianhu.templates.reply.WhichOne;
-import lianhu.templates.reply.Withdrawn;
+import lianhu.templates.Replies;
 
 /** What a reporter asks for about his own matters: 撤回, 好了, 还不行, 平安, 有人找我. */
 final class ReporterCommandHandler {
@@ -74,7 +67,7 @@ final class ReporterCommandHandler {
                                 .orElseGet(() -> nothingFound(
                                         incomingMessage,
                                         wish,
-                                        replyRenderer.render(new UnknownNumber(
+                                        replyRenderer.render(new Replies.UnknownNumber(
                                                 wish.receipt().get().spoken())))))
                 : reporterContext
                         .ownTickets(incomingMessage)
@@ -116,7 +109,7 @@ final class ReporterCommandHandler {
         if (ticketChoice.target().isEmpty() && may.size() > 1) {
             boolean isPublic = may.stream().allMatch(ReplyRenderer::isPublic);
             return reply(replyRenderer.replyPrivately(
-                    incomingMessage, isPublic, replyRenderer.render(new WhichOne(replyRenderer.lines(may)))));
+                    incomingMessage, isPublic, replyRenderer.render(new Replies.WhichOne(replyRenderer.lines(may)))));
         }
         return ticketChoice
                 .target()
@@ -126,10 +119,10 @@ final class ReporterCommandHandler {
                         incomingMessage,
                         one,
                         ReporterContext.action(ActionType.WITHDRAW, one, incomingMessage),
-                        done -> replyRenderer.render(new Withdrawn(
+                        done -> replyRenderer.render(new Replies.Withdrawn(
                                 replyRenderer.title(one.ticket(), one.title()),
                                 one.receipt().spoken()))))
-                .orElseGet(() -> nothingFound(incomingMessage, wish, replyRenderer.render(new NothingToWithdraw())));
+                .orElseGet(() -> nothingFound(incomingMessage, wish, replyRenderer.render(new Replies.NothingToWithdraw())));
     }
 
     private Uni<Reply> handleFixed(IncomingMessage incomingMessage, Intent.Command wish, TicketChoice ticketChoice) {
@@ -138,13 +131,13 @@ final class ReporterCommandHandler {
                 ? reporterContext
                         .addNote(incomingMessage, danger.get(), CALL_ME)
                         .map(outcome -> replyRenderer.replyAbout(
-                                incomingMessage, danger.get().ticket(), new CallBack()))
+                                incomingMessage, danger.get().ticket(), new Replies.CallBack()))
                 : handleFeedback(incomingMessage, wish, ticketChoice);
     }
 
     private Uni<Reply> handleFeedback(IncomingMessage incomingMessage, Intent.Command wish, TicketChoice ticketChoice) {
         return verdict.handle(incomingMessage, wish, ticketChoice)
-                .orElseGet(() -> nothingFound(incomingMessage, wish, replyRenderer.render(new ProgressNone())));
+                .orElseGet(() -> nothingFound(incomingMessage, wish, replyRenderer.render(new Replies.ProgressNone())));
     }
 
     private Uni<Reply> handleSafe(IncomingMessage incomingMessage, Intent.Command wish, TicketChoice ticketChoice) {
@@ -153,15 +146,15 @@ final class ReporterCommandHandler {
                 .or(() -> ReporterContext.newest(ticketChoice.ownTickets(), ReporterCommandHandler::isEmergency))
                 .map(one -> reporterContext
                         .addNote(incomingMessage, one, wish.argument())
-                        .map(outcome -> replyRenderer.replyAbout(incomingMessage, one.ticket(), new SafetyConfirmed())))
-                .orElseGet(() -> nothingFound(incomingMessage, wish, replyRenderer.render(new ProgressNone())));
+                        .map(outcome -> replyRenderer.replyAbout(incomingMessage, one.ticket(), new Replies.SafetyConfirmed())))
+                .orElseGet(() -> nothingFound(incomingMessage, wish, replyRenderer.render(new Replies.ProgressNone())));
     }
 
     /** Only with what was told under seal: anywhere else it would be one more thing neighbours read. */
     private Uni<Reply> handleInterference(
             IncomingMessage incomingMessage, Intent.Command wish, TicketChoice ticketChoice) {
         Reply reply =
-                replyRenderer.replyPrivately(incomingMessage, false, replyRenderer.render(new InterferenceReported()));
+                replyRenderer.replyPrivately(incomingMessage, false, replyRenderer.render(new Replies.InterferenceReported()));
         return ticketChoice
                 .target()
                 .or(() -> ReporterContext.newest(ticketChoice.ownTickets(), Ticket::isSealed))

@@ -18,9 +18,7 @@ import lianhu.core.ticket.Action;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.Actor;
 import lianhu.core.ticket.Ticket;
-import lianhu.templates.reply.Busy;
-import lianhu.templates.reply.ProgressNone;
-import lianhu.templates.reply.Refused;
+import lianhu.templates.Replies;
 
 /** The speaker as one who reported: his own matters, and what he may do to them. */
 final class ReporterContext {
@@ -92,9 +90,9 @@ final class ReporterContext {
                 replyRenderer.replyPrivately(
                         incomingMessage, ReplyRenderer.isPublic(ownTicket), said.apply(done.ticket()));
             case Outcome.Rejected rejected ->
-                replyRenderer.replyAbout(incomingMessage, ownTicket.ticket(), new Refused(rejected.why()));
-            case Outcome.VersionConflict versionConflict -> Reply.of(replyRenderer.render(new Busy()));
-            case Outcome.NotFound notFound -> Reply.of(replyRenderer.render(new ProgressNone()));
+                replyRenderer.replyAbout(incomingMessage, ownTicket.ticket(), new Replies.Refused(rejected.why()));
+            case Outcome.VersionConflict versionConflict -> Reply.of(replyRenderer.render(new Replies.Busy()));
+            case Outcome.NotFound notFound -> Reply.of(replyRenderer.render(new Replies.ProgressNone()));
         });
     }
 

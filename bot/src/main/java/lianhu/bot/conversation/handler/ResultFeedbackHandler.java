@@ -12,9 +12,7 @@ import lianhu.core.query.TicketQueries;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.EventType;
 import lianhu.core.ticket.Ticket;
-import lianhu.templates.reply.Closed;
-import lianhu.templates.reply.ReopenedReply;
-import lianhu.templates.reply.Supplemented;
+import lianhu.templates.Replies;
 
 /**
  * 1 好了, 2 没好, 3 好了一半: about the result heard last. Where there is none yet, the words are kept for whoever works
@@ -76,22 +74,22 @@ final class ResultFeedbackHandler {
                 .map(outcome -> replyRenderer.replyAbout(
                         incomingMessage,
                         ownTicket.ticket(),
-                        new Supplemented(
+                        new Replies.Supplemented(
                                 replyRenderer.title(ownTicket.ticket(), ownTicket.title()),
                                 ownTicket.receipt().spoken())));
     }
 
     private String closedText(TicketQueries.OwnTicket ownTicket) {
-        return replyRenderer.render(new Closed(
+        return replyRenderer.render(new Replies.Closed(
                 replyRenderer.title(ownTicket.ticket(), ownTicket.title()),
                 ownTicket.receipt().spoken()));
     }
 
     private String reopenedText(TicketQueries.OwnTicket ownTicket, Ticket ticket) {
-        return replyRenderer.render(new ReopenedReply(
+        return replyRenderer.render(new Replies.ReopenedReply(
                 replyRenderer.title(ownTicket.ticket(), ownTicket.title()),
                 ownTicket.receipt().spoken(),
-                replyRenderer.days().formatDue(ticket.due())));
+                replyRenderer.promise(ticket.due())));
     }
 
     /** A digit that was pressed says nothing to those who read it later. */

@@ -11,15 +11,7 @@ import lianhu.core.ticket.Action;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.Ticket;
 import lianhu.templates.StateLabels;
-import lianhu.templates.reply.AskResult;
-import lianhu.templates.reply.AskReturn;
-import lianhu.templates.reply.Busy;
-import lianhu.templates.reply.CardDone;
-import lianhu.templates.reply.CardMark;
-import lianhu.templates.reply.CardNext;
-import lianhu.templates.reply.CardStale;
-import lianhu.templates.reply.Refused;
-import lianhu.templates.reply.StaffHelp;
+import lianhu.templates.Replies;
 
 /**
  * Carries an order out. It counts while it may still be done by that person, whatever was added to the ticket since the
@@ -98,8 +90,8 @@ final class StaffActionExecutor {
                 staffCommand.details().ticket().no(), staffCommand.type(), List.of(), "", staffCommand.responseCode());
         String question = replyRenderer.render(
                 staffCommand.type() == ActionType.RESULT
-                        ? new AskResult(title, receipt)
-                        : new AskReturn(title, receipt));
+                        ? new Replies.AskResult(title, receipt)
+                        : new Replies.AskReturn(title, receipt));
         return pendingQuestionStore
                 .store(staffCommand.utterance().senderId(), pendingQuestion)
                 .replaceWith(replyRenderer.replyPrivately(staffCommand.utterance(), false, question));
@@ -108,36 +100,36 @@ final class StaffActionExecutor {
     private Reply toReply(StaffCommand staffCommand, Outcome outcome) {
         return switch (outcome) {
             case Outcome.Done done -> doneReply(staffCommand, done.ticket());
-            case Outcome.Rejected rejected -> Reply.of(replyRenderer.render(new Refused(rejected.why())));
-            case Outcome.VersionConflict versionConflict -> Reply.of(replyRenderer.render(new Busy()));
-            case Outcome.NotFound notFound -> Reply.of(replyRenderer.render(new StaffHelp()));
+            case Outcome.Rejected rejected -> Reply.of(replyRenderer.render(new Replies.Refused(rejected.why())));
+            case Outcome.VersionConflict versionConflict -> Reply.of(replyRenderer.render(new Replies.Busy()));
+            case Outcome.NotFound notFound -> Reply.of(replyRenderer.render(new Replies.StaffHelp()));
         };
     }
 
     /** The card goes on showing its buttons after 签收: 办结 and 退回 come later. */
     private Reply doneReply(StaffCommand staffCommand, Ticket now) {
-        String next = replyRenderer.render(new CardNext(
+        String next = replyRenderer.render(new Replies.CardNext(
                 staffCommand.type().name(),
-                replyRenderer.days().formatDue(now.due()),
+                replyRenderer.promise(now.due()),
                 now.owner().name()));
         Reply reply = replyRenderer.replyAbout(
                 staffCommand.utterance(),
                 staffCommand.details().ticket(),
-                new CardDone(staffCommand.type().label(), title(staffCommand), next));
+                new Replies.CardDone(staffCommand.type().label(), title(staffCommand), next));
         return staffCommand.type() == ActionType.ACCEPT
                 ? reply
                 : reply.withCardStatus(
                         staffCommand.responseCode(),
-                        replyRenderer.render(new CardMark(staffCommand.type().name())));
+                        replyRenderer.render(new Replies.CardMark(staffCommand.type().name())));
     }
 
     private Reply staleReply(StaffCommand staffCommand) {
         Ticket ticket = staffCommand.details().ticket();
-        String text = replyRenderer.render(new CardStale(
+        String text = replyRenderer.render(new Replies.CardStale(
                 title(staffCommand),
                 StateLabels.of(ticket.state()),
                 ticket.owner().name()));
-        return Reply.of(text).withCardStatus(staffCommand.responseCode(), replyRenderer.render(new CardMark("")));
+        return Reply.of(text).withCardStatus(staffCommand.responseCode(), replyRenderer.render(new Replies.CardMark("")));
     }
 
     private String title(StaffCommand staffCommand) {

@@ -16,15 +16,11 @@ import lianhu.core.report.ReceiptNo;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.State;
 import lianhu.core.ticket.Ticket;
-import lianhu.templates.reply.ProgressLine;
-import lianhu.templates.reply.StaffHelp;
-import lianhu.templates.reply.StaffOnly;
-import lianhu.templates.reply.UnknownNumber;
-import lianhu.templates.reply.WhichTask;
+import lianhu.templates.Replies;
 
 /** Finds the ticket staff mean: by a card, by a receipt number, or the one that waits for them. */
 final class StaffCommandHandler {
-    private static final Set<State> AT_WORK = Set.of(State.DISPATCHED, State.ACCEPTED, State.IN_PROGRESS);
+    private static final Set<State> AT_WORK = Set.of(State.DISPATCHED, State.ACCEPTED);
     private static final int MOST = 10;
 
     private final TicketQueries ticketQueries;
@@ -49,7 +45,7 @@ final class StaffCommandHandler {
     /** 签收 · 退回 · 办结 in words. */
     Uni<Reply> handle(IncomingMessage incomingMessage, ActionType type, Optional<ReceiptNo> about, String words) {
         if (!staffContext.isStaff(incomingMessage.senderId(), incomingMessage.receivedAt())) {
-            return replyText(replyRenderer.render(new StaffOnly()));
+            return replyText(replyRenderer.render(new Replies.StaffOnly()));
         }
         Viewer viewer = staffContext.viewer(incomingMessage.senderId(), incomingMessage.receivedAt());
         return about.isEmpty()
@@ -59,7 +55,7 @@ final class StaffCommandHandler {
                         .chain(ticketDetails -> ticketDetails
                                 .map(found -> work.execute(StaffCommand.of(incomingMessage, type, found, words)))
                                 .orElseGet(() -> replyText(replyRenderer.render(
-                                        new UnknownNumber(about.get().spoken())))));
+                                        new Replies.UnknownNumber(about.get().spoken())))));
     }
 
     Uni<Reply> handlePress(IncomingMessage incomingMessage, CardPress cardPress) {
@@ -68,7 +64,7 @@ final class StaffCommandHandler {
                 .chain(ticketDetails -> ticketDetails
                         .map(found -> work.execute(new StaffCommand(
                                 incomingMessage, cardPress.type(), found, "", List.of(), cardPress.responseCode())))
-                        .orElseGet(() -> replyText(replyRenderer.render(new StaffHelp()))));
+                        .orElseGet(() -> replyText(replyRenderer.render(new Replies.StaffHelp()))));
     }
 
     /** The emergency somebody answers to. Empty when he was called to none. */
@@ -134,18 +130,18 @@ final class StaffCommandHandler {
                 .filter(row -> work.mayAct(incomingMessage, row.ticket(), type))
                 .toList();
         if (may.isEmpty()) {
-            return replyText(replyRenderer.render(new StaffHelp()));
+            return replyText(replyRenderer.render(new Replies.StaffHelp()));
         }
         if (may.size() == 1) {
             return actOn(incomingMessage, type, may.getFirst().ticket(), words);
         }
-        List<ProgressLine> lines = may.stream()
+        List<Replies.ProgressLine> lines = may.stream()
                 .flatMap(row -> row.receipts().stream()
                         .limit(1)
                         .map(receiptInfo -> replyRenderer.line(receiptInfo.receipt(), row.ticket(), row.title())))
                 .toList();
         return Uni.createFrom()
-                .item(replyRenderer.replyPrivately(incomingMessage, false, replyRenderer.render(new WhichTask(lines))));
+                .item(replyRenderer.replyPrivately(incomingMessage, false, replyRenderer.render(new Replies.WhichTask(lines))));
     }
 
     private Uni<Reply> actOn(IncomingMessage incomingMessage, ActionType type, Ticket ticket, String words) {

@@ -25,7 +25,7 @@ import lianhu.core.notice.Delivery;
 import lianhu.core.notice.NoticeType;
 import lianhu.core.roster.Post;
 import lianhu.core.roster.PostDirectory;
-import lianhu.templates.OwnerTap;
+import lianhu.templates.Notices;
 import lianhu.templates.TextRenderer;
 import org.jboss.logging.Logger;
 
@@ -222,7 +222,7 @@ public final class OwnerConfirmationService {
                         "",
                         owner,
                         textRenderer.render(
-                                new OwnerTap(massMessageBatch.parts().size(), names(massMessageBatch, byChat)))))
+                                new Notices.OwnerTap(massMessageBatch.parts().size(), names(massMessageBatch, byChat)))))
                 .replaceWithVoid();
     }
 

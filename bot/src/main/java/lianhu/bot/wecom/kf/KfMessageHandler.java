@@ -25,8 +25,7 @@ import lianhu.core.report.PersonDetails;
 import lianhu.core.report.Report;
 import lianhu.core.report.StoreUnavailableException;
 import lianhu.templates.TextRenderer;
-import lianhu.templates.reply.CareWelcome;
-import lianhu.templates.reply.PhoneNoted;
+import lianhu.templates.Replies;
 import me.chanjar.weixin.cp.bean.kf.WxCpKfMsgListResp.WxCpKfMsgItem;
 import me.chanjar.weixin.cp.bean.kf.msg.WxCpKfEventMsg;
 import org.jboss.logging.Logger;
@@ -130,7 +129,7 @@ public final class KfMessageHandler {
                         kfCustomer,
                         code,
                         KfReplyPort.msgid("w", code),
-                        textRenderer.render(new CareWelcome(place, hotline)))
+                        textRenderer.render(new Replies.CareWelcome(place, hotline)))
                 .invoke(isShown -> {
                     if (!isShown) {
                         botMetrics.replyLost(KfMessageMapper.DOOR);
@@ -155,7 +154,7 @@ public final class KfMessageHandler {
                                             ? reply(
                                                     kfCustomer,
                                                     item,
-                                                    textRenderer.render(new PhoneNoted(masked(phone))))
+                                                    textRenderer.render(new Replies.PhoneNoted(masked(phone))))
                                             : converse(kfCustomer, item, incomingMessage.get())))
                             .orElseGet(() -> converse(kfCustomer, item, incomingMessage.get()));
                 });

@@ -13,7 +13,7 @@ import lianhu.core.notice.Recipient;
 import lianhu.core.notice.RenderedMessage;
 import lianhu.core.report.Channel;
 import lianhu.templates.TextRenderer;
-import lianhu.templates.reply.AskPhone;
+import lianhu.templates.Replies;
 
 /** Residents who reported at customer service hear there, for as long as WeCom lets us speak; then it waits for them. */
 public final class KfMessageSender implements ChannelSender {
@@ -59,7 +59,7 @@ public final class KfMessageSender implements ChannelSender {
         Uni<String> all = delivery.type() == NoticeType.RECEIPT
                 ? kfSessions
                         .claimPhoneRequest(kfCustomer)
-                        .map(may -> may ? words + "\n" + textRenderer.render(new AskPhone()) : words)
+                        .map(may -> may ? words + "\n" + textRenderer.render(new Replies.AskPhone()) : words)
                 : Uni.createFrom().item(words);
         return all.chain(text -> speaker.reply(kfCustomer, DELIVERY + delivery.id(), text));
     }

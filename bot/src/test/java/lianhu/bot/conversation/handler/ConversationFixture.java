@@ -34,7 +34,6 @@ import lianhu.core.catalogue.Category;
 import lianhu.core.catalogue.KeywordTopic;
 import lianhu.core.catalogue.OwnerRef;
 import lianhu.core.catalogue.RequestKind;
-import lianhu.core.classification.KeywordClassifier;
 import lianhu.core.classification.TextClassifier;
 import lianhu.core.deadline.BusinessCalendar;
 import lianhu.core.deadline.DeadlinePolicy;
@@ -53,7 +52,6 @@ import lianhu.core.report.Channel;
 import lianhu.core.report.MessageSource;
 import lianhu.core.routing.TicketRouter;
 import lianhu.core.ticket.TicketNo;
-import lianhu.templates.ChineseDate;
 import lianhu.templates.CountyContact;
 import lianhu.templates.QuteNoticeRenderer;
 import lianhu.templates.TextRenderer;
@@ -83,7 +81,7 @@ public final class ConversationFixture {
             List.of(topic("法院裁判和执行", List.of("不服判决"), List.of(), "可以向上一级法院上诉。", false)),
             "abc123");
 
-    public static final TextClassifier READING = new KeywordClassifier(CATALOGUE);
+    public static final TextClassifier READING = new TextClassifier(CATALOGUE);
 
     public Instant now = START;
     public final InMemoryTicketRepository tickets = new InMemoryTicketRepository(() -> now);
@@ -265,9 +263,8 @@ public final class ConversationFixture {
 
     private ReplyRenderer voice() {
         TextRenderer textRenderer = texts();
-        ChineseDate days = new ChineseDate(() -> now);
         CountyContact county = new CountyContact("云溪县服务热线 12345", "县值班室 5400000", "http://yunxi.test");
-        return new ReplyRenderer(new QuteNoticeRenderer(textRenderer, days, county), textRenderer, days, county);
+        return new ReplyRenderer(new QuteNoticeRenderer(textRenderer, () -> now, county), textRenderer, () -> now, county);
     }
 
     /** Outside the application the checked records do not render themselves, so the files are read as a county's own words. */

@@ -15,12 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class KeywordClassifierTest {
+class TextClassifierTest {
     private static final Category LAMP = category("lamp", true, "路灯", "不亮");
     private static final Category LEAK = category("leak", true, "水管", "水管漏水", "漏水");
     private static final Category PENSION = category("pension", false, "养老金", "社保");
 
-    private final TextClassifier textClassifier = new KeywordClassifier(new Catalogue(
+    private final TextClassifier textClassifier = new TextClassifier(new Catalogue(
             List.of(LAMP, LEAK, PENSION),
             List.of(),
             List.of(

@@ -1,8 +1,0 @@
-package lianhu.templates;
-
-import io.quarkus.qute.CheckedTemplate;
-import io.quarkus.qute.TemplateInstance;
-
-/** {@code notice/emergency-advice.txt}. */
-@CheckedTemplate(basePath = "notice", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-record EmergencyAdvice(String number) implements TemplateInstance {}

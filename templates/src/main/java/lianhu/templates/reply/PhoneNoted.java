@@ -1,8 +1,0 @@
-package lianhu.templates.reply;
-
-import io.quarkus.qute.CheckedTemplate;
-import io.quarkus.qute.TemplateInstance;
-
-/** {@code reply/phone-noted.txt}. */
-@CheckedTemplate(basePath = "reply", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-public record PhoneNoted(String phone) implements TemplateInstance {}
