@@ -1,6 +1,7 @@
 package lianhu.desk.demo;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
@@ -8,8 +9,9 @@ import java.net.URI;
 import lianhu.desk.format.DemoMode;
 import lianhu.desk.format.PageRenderer;
 
-/** What a visitor of the demonstration sees first; elsewhere the door leads to the desk. */
+/** The first page of a demonstration; without a demonstration, a redirect to the desk. */
 @Path("/")
+@PermitAll
 public final class DemoPage {
     private final DemoPageModel demoPageModel;
     private final PageRenderer pageRenderer;
@@ -31,7 +33,7 @@ public final class DemoPage {
                 : Uni.createFrom().item(Response.seeOther(URI.create("/desk")).build());
     }
 
-    /** The desk in the middle, for a swap. */
+    /** The list in the middle of the page, which htmx swaps in. */
     @GET
     @Path("stage")
     public Uni<Response> desk() {

@@ -8,11 +8,12 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.InstantSource;
+import lianhu.core.deadline.ChineseTime;
 
-/** Renders pages and parts of pages, and says what a browser may do with them. */
+/** Renders pages and parts of pages, with the headers that restrict what a browser may do with them. */
 @Singleton
 public final class PageRenderer {
-    /** Nothing runs or loads but what we serve; the first page alone talks to the simulator and frames our own pages. */
+    /** Only our own files run or load; only the page of the demonstration adds the simulator and frames of our pages. */
     private static final String POLICY =
             "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
 
@@ -29,10 +30,12 @@ public final class PageRenderer {
     }
 
     /**
-     * What surrounds every page.
+     * The frame around every page.
      *
-     * @param section of the navigation that is marked; empty for none
-     * @param find what stands in the search box
+     * @param seal the first character of the county's name
+     * @param section the marked section of the navigation; empty for none
+     * @param now ISO 8601 with the offset, for the scripts
+     * @param find the text in the search box
      */
     record PageLayout(
             String title,
@@ -50,12 +53,12 @@ public final class PageRenderer {
         return render(template, view, frame(title, section, staffMember, find));
     }
 
-    /** A part of a page, for a swap. */
+    /** A fragment of a page that htmx swaps in. */
     public Uni<String> part(String template, String fragment, Object view) {
         Template whole = engine.getTemplate("desk/" + template);
         return whole.getFragment(fragment)
                 .data("view", view)
-                .data("now", DeskTimeFormat.iso(clock.instant()))
+                .data("now", ChineseTime.formatIso(clock.instant()))
                 .createUni();
     }
 
@@ -75,8 +78,8 @@ public final class PageRenderer {
                 labels.county().substring(0, labels.county().offsetByCodePoints(0, 1)),
                 staffMember,
                 demoMode.isOn(),
-                DeskTimeFormat.today(now),
-                DeskTimeFormat.iso(now),
+                ChineseTime.formatHeading(now),
+                ChineseTime.formatIso(now),
                 find);
     }
 
@@ -84,11 +87,7 @@ public final class PageRenderer {
         return html(status, page, "");
     }
 
-    /**
-     * A page as the browser gets it.
-     *
-     * @param more allowances of this page alone
-     */
+    /** @param more directives that this page adds to the content security policy */
     public static Response html(int status, String page, String more) {
         return Response.status(status)
                 .type(MediaType.TEXT_HTML + ";charset=UTF-8")

@@ -1,5 +1,6 @@
 package lianhu.desk.queue;
 
+import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -15,15 +16,16 @@ import lianhu.core.query.TicketQueries;
 import lianhu.core.query.Viewer;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.ticket.TicketNo;
-import lianhu.desk.auth.AuthFilter;
+import lianhu.desk.auth.CurrentStaff;
 import lianhu.desk.format.Labels;
 import lianhu.desk.format.PageRenderer;
 import lianhu.desk.format.StaffMember;
 import lianhu.desk.view.TicketView;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** 待办: what the desk works down, the most urgent clock first. */
+/** 待办: the open tickets, the nearest due date first. */
 @Path("/desk")
+@Authenticated
 public final class QueuePage {
     private static final int FOUND = 100;
 
@@ -40,10 +42,8 @@ public final class QueuePage {
     }
 
     /**
-     * The page.
-     *
      * @param totals 收到, 受理 and 有回音
-     * @param preview of the first row; empty without one
+     * @param preview the ticket of the first row; empty for an empty list
      */
     public record View(QueueView queue, TicketQueries.Totals totals, Optional<TicketView> preview) {}
 
@@ -53,7 +53,7 @@ public final class QueuePage {
             @RestQuery @DefaultValue("") String area,
             @RestQuery @DefaultValue("") String q,
             @Context ContainerRequestContext request) {
-        StaffMember staffMember = AuthFilter.staff(request);
+        StaffMember staffMember = CurrentStaff.of(request);
         QueueView.QueueQuery queueQuery = QueueView.QueueQuery.of(f, area, q);
         Optional<TicketNo> number = TicketNo.parse(queueQuery.text());
         if (number.isPresent()) {

@@ -7,7 +7,7 @@ import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jspecify.annotations.Nullable;
 
-/** What a form on the page of a ticket sends. */
+/** The fields of a form on the page of a ticket. */
 public final class ActionForm {
     @RestForm
     @PartType(MediaType.TEXT_PLAIN)
@@ -38,7 +38,7 @@ public final class ActionForm {
     @Nullable
     FileUpload photo;
 
-    /** Zero when it is missing, which is no version of any ticket. */
+    /** Zero if the field is missing: no ticket has that version. */
     int expectedVersion() {
         return version != null && version.matches("\\d{1,9}") ? Integer.parseInt(version) : 0;
     }

@@ -1,5 +1,6 @@
 package lianhu.desk.ticket;
 
+import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import jakarta.ws.rs.BeanParam;
@@ -28,7 +29,7 @@ import lianhu.core.ticket.Action;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.Ticket;
 import lianhu.core.ticket.TicketNo;
-import lianhu.desk.auth.AuthFilter;
+import lianhu.desk.auth.CurrentStaff;
 import lianhu.desk.format.Labels;
 import lianhu.desk.format.PageRenderer;
 import lianhu.desk.format.StaffMember;
@@ -39,11 +40,12 @@ import lianhu.desk.view.TicketView;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** One ticket: what was said, what happened, why, who was told, and what may be done now. */
+/** One ticket: its reports, history, routing, deliveries and allowed actions. */
 @Path("/desk/tickets/{no}")
+@Authenticated
 public final class TicketPage {
-    /** AMR is decoded by a worker that the player makes of its own text. */
-    private static final String VOICES = "worker-src 'self' blob:";
+    /** The AMR player starts its decoder as a worker from a blob. */
+    private static final String AMR_WORKER = "worker-src 'self' blob:";
 
     private final TicketQueries ticketQueries;
     private final TicketService ticketService;
@@ -75,29 +77,29 @@ public final class TicketPage {
 
     public record View(TicketView ticket, ActionPanel panel) {}
 
-    /** Two tickets side by side before they become one. */
+    /** Two tickets next to each other before they are merged. */
     record MergePreview(TicketView one, TicketView other, String trouble) {}
 
     @GET
     public Uni<Response> ticketPage(@RestPath String no, @Context ContainerRequestContext request) {
-        StaffMember staffMember = AuthFilter.staff(request);
+        StaffMember staffMember = CurrentStaff.of(request);
         return find(no).chain(found -> found.isPresent()
                 ? ticketPage(200, found.get(), panel(found.get().ticket(), staffMember), staffMember)
                 : notFound(staffMember));
     }
 
-    /** All but the forms, so that nothing typed is lost when the ticket changes. */
+    /** Everything but the forms, so that typed text survives a change of the ticket. */
     @GET
     @Path("facts")
     public Uni<Response> details(@RestPath String no, @Context ContainerRequestContext request) {
-        StaffMember staffMember = AuthFilter.staff(request);
+        StaffMember staffMember = CurrentStaff.of(request);
         return part(no, "facts", staffMember);
     }
 
     @GET
     @Path("panel")
     public Uni<Response> panel(@RestPath String no, @Context ContainerRequestContext request) {
-        return part(no, "panel", AuthFilter.staff(request));
+        return part(no, "panel", CurrentStaff.of(request));
     }
 
     @GET
@@ -132,18 +134,18 @@ public final class TicketPage {
     public Uni<Response> act(
             @RestPath String no,
             @RestPath String action,
-            @BeanParam ActionForm wish,
+            @BeanParam ActionForm form,
             @Context ContainerRequestContext request) {
-        StaffMember staffMember = AuthFilter.staff(request);
+        StaffMember staffMember = CurrentStaff.of(request);
         boolean isPart = request.getHeaderString("HX-Request") != null;
         Optional<ActionType> type = ActionPanel.type(action);
         return type.isEmpty()
                 ? Uni.createFrom().item(Response.status(404).build())
                 : find(no).chain(found -> found.isEmpty()
                         ? notFound(staffMember)
-                        : execute(type.get(), found.get(), wish, staffMember)
+                        : execute(type.get(), found.get(), form, staffMember)
                                 .chain(outcome ->
-                                        respond(outcome, type.get(), found.get(), wish, staffMember, isPart)));
+                                        respond(outcome, type.get(), found.get(), form, staffMember, isPart)));
     }
 
     private Uni<TicketService.Outcome> execute(
@@ -157,10 +159,10 @@ public final class TicketPage {
             return reject("要写明派给谁", ticket, staffMember);
         }
         return mergeTarget(type, actionForm)
-                .chain(into -> storeAttachments(actionForm).chain(kept -> {
+                .chain(into -> storeAttachments(actionForm).chain(attachments -> {
                     Action plain = Action.of(type, staffMember.actor())
                             .withWords(actionForm.text())
-                            .withAttachments(kept);
+                            .withAttachments(attachments);
                     Action aimed = to.map(plain::to).orElse(plain);
                     Action joined = into.map(aimed::into).orElse(aimed);
                     return ticketService.act(
@@ -318,7 +320,7 @@ public final class TicketPage {
         String title = ticketDetails.title() + " · " + ticketDetails.ticket().no();
         return pageRenderer
                 .page("ticket", view(ticketDetails, actionPanel), title, "queue", staffMember, "")
-                .map(page -> PageRenderer.html(status, page, VOICES));
+                .map(page -> PageRenderer.html(status, page, AMR_WORKER));
     }
 
     private View view(TicketQueries.TicketDetails ticketDetails, ActionPanel actionPanel) {
