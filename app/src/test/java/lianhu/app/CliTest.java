@@ -11,7 +11,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import lianhu.app.boot.JdbcConnections;
-import lianhu.app.cli.BackupManifest;
+import lianhu.app.cli.BackupWriter;
 import lianhu.app.support.GatewayProcess;
 import lianhu.app.support.TestDatabase;
 import org.jspecify.annotations.NullUnmarked;
@@ -61,7 +61,7 @@ class CliTest {
 
         // Then
         assertEquals(2, exitResult.code(), exitResult.output());
-        assertTrue(exitResult.output().contains("backup 后面的词不对"), exitResult.output());
+        assertTrue(exitResult.output().contains("backup 后面缺少文件名"), exitResult.output());
     }
 
     @Test
@@ -89,7 +89,7 @@ class CliTest {
         assertEquals(1, exitResult.code(), exitResult.output());
         assertTrue(exitResult.output().contains("不会覆盖"), exitResult.output());
         assertEquals("kept", Files.readString(file));
-        assertFalse(Files.exists(folder.resolve("data").resolve(BackupManifest.LAST_BACKUP)));
+        assertFalse(Files.exists(folder.resolve("data").resolve(BackupWriter.LAST)));
     }
 
     @Test

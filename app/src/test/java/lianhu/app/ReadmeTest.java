@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -18,8 +18,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lianhu.app.boot.AppSettings;
+import lianhu.app.cli.LianhuCommand;
 import lianhu.embedded.StartFailure;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 
 /** What the README names is there, and what can be asked of the launcher stands in the README. */
 class ReadmeTest {
@@ -27,6 +29,7 @@ class ReadmeTest {
     private static final String README = read(HOUSE.resolve("README.md"));
     private static final String LAUNCHER = read(HOUSE.resolve("lianhu"));
     private static final String BENCH = read(HOUSE.resolve("bench/src/main/java/lianhu/bench/BenchMain.java"));
+    private static final CommandLine COMMANDS = LianhuCommand.commandLine();
     private static final List<Path> SOURCES = sources();
     private static final String SOURCE = SOURCES.stream().map(ReadmeTest::read).collect(Collectors.joining("\n"));
 
@@ -43,44 +46,44 @@ class ReadmeTest {
     }
 
     @Test
-    void everyCommandIsOneOfTheLauncher() throws Exception {
+    void everyCommandIsOneOfTheLauncher() {
         // Given
-        String help = help();
+        Set<String> known = set(found("(?s)case \\$\\{1:-\\} in(.*?)esac", LAUNCHER)
+                .flatMap(cases -> found("(?m)^    ([a-z |-]+)\\)", cases))
+                .flatMap(names -> Arrays.stream(names.split(" \\| "))));
+        known.removeAll(Set.of("--help", "-h"));
         // When
-        Set<String> named = set(found("\\./lianhu ([a-z]+)", README));
+        Set<String> named = set(found("\\./lianhu ([a-z-]+)", README));
         // Then
         assertTrue(named.containsAll(Set.of("run", "test", "bench")), named.toString());
-        for (String command : named) {
-            assertTrue(help.contains("./lianhu " + command), "the launcher's help does not know " + command);
-        }
-        Set<String> known = set(found("(?s)case \\$\\{1:-\\} in(.*?)esac", LAUNCHER)
-                .flatMap(cases -> found("(?m)^    ([a-z |]+)\\)", cases))
-                .flatMap(names -> Arrays.stream(names.split(" \\| "))));
-        known.remove("help");
-        assertEquals(known, set(found("\\./lianhu ([a-z]+)", help)));
         assertTrue(known.containsAll(named), () -> named + " but the launcher knows " + known);
+        assertEquals(known, COMMANDS.getSubcommands().keySet().stream().collect(Collectors.toCollection(TreeSet::new)));
+        String help = COMMANDS.getUsageMessage();
+        for (String command : named) {
+            assertTrue(help.contains("  " + command + " "), "the help does not know " + command);
+        }
     }
 
     @Test
-    void everyMeasurementIsKnownToTheBenchAndListedByTheHelp() throws Exception {
+    void everyMeasurementIsKnownToTheBenchAndListedByTheHelp() {
         // Given
         Set<String> known = set(found("case \"([a-z]+)\" ->", BENCH));
         // When
         Set<String> named = set(found("`(?:\\./lianhu )?bench ([a-z]+)", README));
         // Then
         assertTrue(known.containsAll(named), () -> named + " but the bench knows " + known);
-        String line = help().lines()
-                .filter(one -> one.contains("./lianhu bench"))
-                .findFirst()
-                .orElseThrow();
-        Set<String> listed = set(found("([a-z]+)", line.substring(line.indexOf('：') + 1, line.lastIndexOf("  "))));
-        assertEquals(known, listed);
+        CommandLine bench = Objects.requireNonNull(COMMANDS.getSubcommands().get("bench"));
+        String line = bench.getCommandSpec().usageMessage().description()[0].split("  ")[0];
+        assertEquals(known, set(found("([a-z]+)", line)));
     }
 
     @Test
-    void everyOptionIsTakenByTheLauncher() {
+    void everyOptionIsTakenByACommand() {
+        Set<String> options = COMMANDS.getSubcommands().values().stream()
+                .flatMap(command -> command.getCommandSpec().optionsMap().keySet().stream())
+                .collect(Collectors.toSet());
         List<String> unknown = found("`[^`\\n]*?(--[a-z-]+)", README)
-                .filter(option -> !LAUNCHER.contains(option + ")") && !BENCH.contains(option + " "))
+                .filter(option -> !options.contains(option) && !BENCH.contains(option + " "))
                 .toList();
         assertEquals(List.of(), unknown);
     }
@@ -105,6 +108,9 @@ class ReadmeTest {
                 .filter(code -> code > 1)
                 .toList());
         found("(?:fail|exit) ([2-9]|[1-9][0-9])\\b", LAUNCHER)
+                .map(Integer::valueOf)
+                .forEach(given::add);
+        found("int (?:PORT_TAKEN|WRONG_USAGE) = ([0-9]+);", SOURCE)
                 .map(Integer::valueOf)
                 .forEach(given::add);
         assertTrue(told.size() > 10, told.toString());
@@ -181,15 +187,6 @@ class ReadmeTest {
     private static Path ofPackage(String path) {
         String module = path.substring(0, path.indexOf('/'));
         return HOUSE.resolve(module + "/src/main/java/lianhu/" + path);
-    }
-
-    private static String help() throws Exception {
-        Process process = new ProcessBuilder(HOUSE.resolve("lianhu").toString(), "help")
-                .redirectErrorStream(true)
-                .start();
-        String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(0, process.waitFor(), told);
-        return told;
     }
 
     private static Stream<String> found(String pattern, String text) {

@@ -13,6 +13,7 @@ import lianhu.core.casework.TicketService;
 import lianhu.core.catalogue.OwnerType;
 import lianhu.core.report.AttachmentId;
 import lianhu.core.report.ReceiptNo;
+import lianhu.core.report.TextSanitizer;
 import lianhu.core.roster.Post;
 import lianhu.core.roster.PostDirectory;
 import lianhu.core.roster.PostId;
@@ -57,9 +58,9 @@ class ActionRequestParser {
     }
 
     Action action(ActionType type, ActionRequest in, Actor key) {
-        String by = ReportsApi.sanitize(in.by());
+        String by = TextSanitizer.sanitize(in.by());
         Action action = Action.of(type, by.isEmpty() ? key : actor(by))
-                .withWords(ReportsApi.sanitize(in.note()))
+                .withWords(TextSanitizer.sanitize(in.note()))
                 .withAttachments(attachments(in.photos()));
         if (Boolean.FALSE.equals(in.solved())) {
             action = action.unsolved();
@@ -98,19 +99,21 @@ class ActionRequestParser {
     }
 
     private Owner owner(OwnerRequest to) {
-        String id = ReportsApi.sanitize(to.id());
+        String id = TextSanitizer.sanitize(to.id());
         OwnerType type;
         try {
-            type = OwnerType.valueOf(ReportsApi.sanitize(to.type()));
+            type = OwnerType.valueOf(TextSanitizer.sanitize(to.type()));
         } catch (IllegalArgumentException e) {
             throw new ApiException(Problem.malformed("to.type 应是这些里的：" + Arrays.toString(OwnerType.values())));
         }
-        Optional<Owner> owner = switch (type) {
-            case UNIT, GRID, VILLAGE, TOWNSHIP, AWAY_GRID ->
-                AreaCode.parse(id).flatMap(area -> ownerResolver.nearestStaffed(area, type, ticketService.today()));
-            case DESK -> Optional.of(ownerResolver.desk());
-            case PLATFORM, CENTRE, DEPARTMENT, TEAM, VENDOR -> ownerResolver.department(id);
-        };
+        Optional<Owner> owner =
+                switch (type) {
+                    case UNIT, GRID, VILLAGE, TOWNSHIP, AWAY_GRID ->
+                        AreaCode.parse(id)
+                                .flatMap(area -> ownerResolver.nearestStaffed(area, type, ticketService.today()));
+                    case DESK -> Optional.of(ownerResolver.desk());
+                    case PLATFORM, CENTRE, DEPARTMENT, TEAM, VENDOR -> ownerResolver.department(id);
+                };
         return owner.filter(found -> found.type() == type
                         && (type == OwnerType.DESK || found.id().equals(id)))
                 .orElseThrow(() -> new ApiException(Problem.malformed("to 那里没有这个单位，或者现在没有人在岗。")));

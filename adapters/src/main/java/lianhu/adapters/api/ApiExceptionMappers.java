@@ -6,6 +6,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.lang.annotation.Annotation;
 import lianhu.core.intake.ReportSubmission;
+import lianhu.core.query.InvalidCursorException;
 import lianhu.core.report.StoreUnavailableException;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
@@ -25,6 +26,11 @@ class ApiExceptionMappers {
     @ServerExceptionMapper
     Response unavailable(StoreUnavailableException away) {
         return Problem.overloaded().toResponse();
+    }
+
+    @ServerExceptionMapper
+    Response invalidCursor(InvalidCursorException invalid) {
+        return Problem.malformed(String.valueOf(invalid.getMessage())).toResponse();
     }
 
     /** What the framework refused by itself, with nothing said. */

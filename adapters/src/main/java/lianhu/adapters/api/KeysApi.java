@@ -16,6 +16,7 @@ import lianhu.core.area.AreaCode;
 import lianhu.core.area.Areas;
 import lianhu.core.area.Level;
 import lianhu.core.deadline.BusinessCalendar;
+import lianhu.core.report.TextSanitizer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -42,10 +43,7 @@ public class KeysApi {
      * @param grid the away grid it may report for
      * @param scope {@code admin} for another person who may do everything, for instance approve a notice; else empty
      */
-    public record KeyRequest(
-            @Nullable String name,
-            @Nullable String grid,
-            @Nullable String scope) {}
+    public record KeyRequest(@Nullable String name, @Nullable String grid, @Nullable String scope) {}
 
     /** @param key shown this once */
     public record KeyResponse(String id, String key, String scope) {}
@@ -61,35 +59,35 @@ public class KeysApi {
     @GET
     @Operation(summary = "发过哪些钥匙", description = "谁用哪把钥匙发的、什么时候发的。钥匙本身查不到。")
     public Uni<List<KeySummary>> list() {
-        return keys.all()
-                .map(all -> all.stream()
-                        .map(one -> new KeySummary(
-                                one.id(),
-                                one.name(),
-                                one.scope(),
-                                one.madeBy(),
-                                one.madeAt()
-                                        .atZoneSameInstant(BusinessCalendar.ZONE)
-                                        .toOffsetDateTime()
-                                        .toString()))
-                        .toList());
+        return keys.all().map(all -> all.stream()
+                .map(one -> new KeySummary(
+                        one.id(),
+                        one.name(),
+                        one.scope(),
+                        one.madeBy(),
+                        one.madeAt()
+                                .atZoneSameInstant(BusinessCalendar.ZONE)
+                                .toOffsetDateTime()
+                                .toString()))
+                .toList());
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "发一把钥匙",
-            description =
-                    "写 grid，是商会代报的钥匙，只能用在 /api/v1/chamber/{gridCode}/reports。写 scope=admin，是给另一个人的钥匙，什么都能做，例如做通知的第二个人。钥匙只显示这一次，丢了就收回重发。")
+            description = "写 grid，是商会代报的钥匙，只能用在 /api/v1/chamber/{gridCode}/reports。写"
+                    + " scope=admin，是给另一个人的钥匙，什么都能做，例如做通知的第二个人。钥匙只显示这一次，丢了就收回重发。")
     public Uni<Response> issue(@HeaderParam("Idempotency-Key") String idempotencyKey, @Nullable KeyRequest in) {
-        if (in == null || ReportsApi.sanitize(in.name()).isEmpty()) {
+        if (in == null || TextSanitizer.sanitize(in.name()).isEmpty()) {
             throw new ApiException(Problem.malformed("name 要写这把钥匙给谁用，例如 杭州云溪商会小程序。"));
         }
         String id = "k-" + idempotencyKey.strip();
-        String scope = ApiKey.ADMIN.equals(ReportsApi.sanitize(in.scope())) ? ApiKey.ADMIN : ApiKey.CHAMBER + grid(in);
+        String scope =
+                ApiKey.ADMIN.equals(TextSanitizer.sanitize(in.scope())) ? ApiKey.ADMIN : ApiKey.CHAMBER + grid(in);
         return keys.issue(
                         id,
-                        ReportsApi.sanitize(in.name()),
+                        TextSanitizer.sanitize(in.name()),
                         scope,
                         apiPrincipal.actor().id())
                 .map(secret -> secret.map(key -> Response.status(201)
@@ -101,7 +99,7 @@ public class KeysApi {
     }
 
     private AreaCode grid(KeyRequest in) {
-        return AreaCode.parse(ReportsApi.sanitize(in.grid()))
+        return AreaCode.parse(TextSanitizer.sanitize(in.grid()))
                 .filter(code -> code.isAway() && code.level() == Level.GRID)
                 .filter(code -> areas.find(code).isPresent())
                 .orElseThrow(() -> new ApiException(Problem.malformed("grid 要写本县一个域外网格的编码，例如 621099901001001。")));

@@ -26,6 +26,7 @@ import lianhu.core.broadcast.BroadcastRepository;
 import lianhu.core.broadcast.BroadcastService;
 import lianhu.core.broadcast.EscalationRepository;
 import lianhu.core.notice.Delivery;
+import lianhu.core.report.TextSanitizer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -59,9 +60,7 @@ public class NoticesApi {
 
     /** @param kind NOTICE or EMERGENCY; NOTICE when missing */
     public record NoticeRequest(
-            @Nullable AudienceRequest audience,
-            @Nullable String text,
-            @JsonProperty("class") @Nullable String kind) {}
+            @Nullable AudienceRequest audience, @Nullable String text, @JsonProperty("class") @Nullable String kind) {}
 
     /** What came of it. */
     public record NoticeCreated(String id, int groups, String state) {}
@@ -72,10 +71,7 @@ public class NoticesApi {
 
     /** Who of an emergency's places has answered. */
     public record EscalationCallResponse(
-            String area,
-            int called,
-            @Nullable String answeredBy,
-            @Nullable String answeredAt) {}
+            String area, int called, @Nullable String answeredBy, @Nullable String answeredAt) {}
 
     /** All of one notice. */
     public record NoticeResponse(
@@ -103,13 +99,13 @@ public class NoticesApi {
         if (in == null || in.audience() == null) {
             throw new ApiException(Problem.malformed("audience.area 要写发给哪里，text 要写说什么。"));
         }
-        AreaCode area = AreaCode.parse(ReportsApi.sanitize(in.audience().area()))
+        AreaCode area = AreaCode.parse(TextSanitizer.sanitize(in.audience().area()))
                 .orElseThrow(() -> new ApiException(Problem.malformed("audience.area 要写地方编码，例如 621099101。")));
         return broadcastService
                 .create(
                         area,
                         kind(in.kind()),
-                        ReportsApi.sanitize(in.text()),
+                        TextSanitizer.sanitize(in.text()),
                         person(),
                         apiPrincipal.source().toString())
                 .map(outcome -> {
@@ -128,11 +124,9 @@ public class NoticesApi {
         return broadcastRepository
                 .progress(id)
                 .map(found -> found.orElseThrow(() -> new ApiException(Problem.notFound())))
-                .chain(progress -> broadcastRepository
-                        .deliveries(id, most)
-                        .chain(results -> escalationRepository
-                                .findByBroadcast(id, most)
-                                .map(called -> toResponse(progress, results, called))));
+                .chain(progress -> broadcastRepository.deliveries(id, most).chain(results -> escalationRepository
+                        .findByBroadcast(id, most)
+                        .map(called -> toResponse(progress, results, called))));
     }
 
     /** @param deed approve, pause, resume, cancel, resend or resend-unknown */

@@ -18,6 +18,7 @@ import lianhu.core.area.AreaCode;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.query.Viewer;
 import lianhu.core.report.ReceiptNo;
+import lianhu.core.report.TextSanitizer;
 import lianhu.core.ticket.State;
 import lianhu.core.ticket.TicketNo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -47,8 +48,7 @@ public class TicketsApi {
     }
 
     /** @param next cursor of the next page; null on the last one */
-    public record TicketPage(
-            List<TicketJson> items, @Nullable String next, long total) {}
+    public record TicketPage(List<TicketJson> items, @Nullable String next, long total) {}
 
     @GET
     @Operation(summary = "列出工单", description = "新的在前。state 可用逗号写几个；source 写 web:钥匙、aibot:机器人：msgid 这样的来源。")
@@ -66,8 +66,8 @@ public class TicketsApi {
                 nonBlank(source).map(TicketsApi::completeSource),
                 nonBlank(area).map(TicketsApi::area),
                 states(state),
-                nonBlank(lead),
-                q.strip(),
+                nonBlank(TextSanitizer.sanitize(lead)),
+                TextSanitizer.sanitize(q),
                 cursor,
                 Math.clamp(limit, 1, MAX_PAGE_SIZE));
         return ticketQueries

@@ -28,6 +28,7 @@ import lianhu.core.area.Level;
 import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.intake.ReportSubmission;
 import lianhu.core.notice.Receipt;
+import lianhu.core.report.TextSanitizer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
@@ -50,8 +51,7 @@ public class ChamberApi {
     }
 
     /** For whom; both may be missing. */
-    public record MemberRequest(
-            @Nullable String name, @Nullable String phone) {}
+    public record MemberRequest(@Nullable String name, @Nullable String phone) {}
 
     /**
      * @param home 老家哪村: its name, or its code
@@ -126,20 +126,20 @@ public class ChamberApi {
 
     private ProxyReport proxyReport(ProxyReportRequest in) {
         MemberRequest member = in.member() == null ? new MemberRequest("", "") : in.member();
-        String home = FormInput.text(in.home());
+        String home = TextSanitizer.sanitize(in.home());
         Optional<Area> byCode = AreaCode.parse(home).flatMap(areas::find);
         return new ProxyReport(
                 FormInput.singleLine(member.name()),
-                FormInput.text(member.phone()),
+                TextSanitizer.sanitize(member.phone()),
                 byCode.map(area -> areas.displayName(area.code())).orElse(home),
                 byCode.map(area -> area.code().value()).orElse(""),
                 location(in.where()),
-                FormInput.text(in.text()),
+                TextSanitizer.sanitize(in.text()),
                 Boolean.TRUE.equals(in.consent()));
     }
 
     private static Optional<ProxyReport.Location> location(@Nullable String text) {
-        return switch (FormInput.text(text).toUpperCase(Locale.ROOT)) {
+        return switch (TextSanitizer.sanitize(text).toUpperCase(Locale.ROOT)) {
             case "HOME" -> Optional.of(ProxyReport.Location.HOME);
             case "HERE" -> Optional.of(ProxyReport.Location.HERE);
             default -> Optional.empty();

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import lianhu.adapters.county.CityHotline;
-import lianhu.adapters.web.support.ChineseTimeFormat;
 import lianhu.adapters.web.support.FormInput;
 import lianhu.adapters.web.support.Hotline;
 import lianhu.core.area.Area;
@@ -17,6 +16,7 @@ import lianhu.core.catalogue.Catalogue;
 import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.catalogue.KeywordTopic;
 import lianhu.core.catalogue.Urgency;
+import lianhu.core.deadline.ChineseTime;
 import lianhu.core.notice.Notice;
 import lianhu.core.notice.NoticeRenderer;
 import lianhu.core.query.TicketQueries.OwnTicket;
@@ -62,12 +62,11 @@ class ChamberPageModel {
 
     /** With the receipt of one of her own errands; without it when the number is none of them. */
     Uni<ChamberView> loadWithReceipt(Post contact, String token, String no) {
-        return errands.findByContact(contact)
-                .map(ownTicket -> ownTicket.stream()
-                        .filter(one -> one.receipt().digits().equals(no))
-                        .findFirst()
-                        .map(one -> view(contact, token, ownTicket).withReceipt(receiptCard(one)))
-                        .orElseGet(() -> view(contact, token, ownTicket)));
+        return errands.findByContact(contact).map(ownTicket -> ownTicket.stream()
+                .filter(one -> one.receipt().digits().equals(no))
+                .findFirst()
+                .map(one -> view(contact, token, ownTicket).withReceipt(receiptCard(one)))
+                .orElseGet(() -> view(contact, token, ownTicket)));
     }
 
     private ChamberView view(Post contact, String token, List<OwnTicket> ownTicket) {
@@ -105,7 +104,7 @@ class ChamberPageModel {
                 ownTicket.receipt().spoken(),
                 owner(ticket),
                 ticket.collaborators().stream().map(Owner::name).collect(Collectors.joining("、")),
-                ChineseTimeFormat.formatDue(ticket.due(), clock.instant()),
+                ChineseTime.formatDue(ticket.due(), clock.instant()),
                 ticket.confidentiality() != Confidentiality.OPEN,
                 ticket.urgency() == Urgency.EMERGENCY,
                 local.map(ChamberPageModel::spoken).orElse(""),
@@ -141,16 +140,17 @@ class ChamberPageModel {
         Ticket ticket = ownTicket.ticket();
         boolean isAnswered =
                 ticket.state() == State.FEEDBACK_DUE || ticket.state().isOver();
-        String tag = switch (ticket.state().stage()) {
-            case COLLECTING -> "刚收到";
-            case ASSIGNING -> ticket.state() == State.DISPATCHED ? "刚交出去" : "在找单位";
-            case HANDLING -> "在办";
-            case ANSWERING -> "有答复了";
-            case ASSESSING -> "办结";
-        };
+        String tag =
+                switch (ticket.state().stage()) {
+                    case COLLECTING -> "刚收到";
+                    case ASSIGNING -> ticket.state() == State.DISPATCHED ? "刚交出去" : "在找单位";
+                    case HANDLING -> "在办";
+                    case ANSWERING -> "有答复了";
+                    case ASSESSING -> "办结";
+                };
         String due = isAnswered
-                ? ChineseTimeFormat.formatDay(ticket.changedAt())
-                : "最迟" + ChineseTimeFormat.formatDue(ticket.due(), clock.instant());
+                ? ChineseTime.formatDay(ticket.changedAt())
+                : "最迟" + ChineseTime.formatDue(ticket.due(), clock.instant());
         return new ChamberView.ReportRow(
                 ownTicket.title(),
                 ownTicket.receipt().digits(),

@@ -26,6 +26,7 @@ import lianhu.core.area.Areas;
 import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.notice.Receipt;
 import lianhu.core.report.ReportRejectedException;
+import lianhu.core.report.TextSanitizer;
 import lianhu.core.roster.AwayContactLinks;
 import lianhu.core.roster.Post;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -83,12 +84,10 @@ public class ChamberPages {
             @QueryParam("tab") @DefaultValue("a") String tab,
             @QueryParam("got") @DefaultValue("") String got,
             @QueryParam("quiet") @DefaultValue("") String quiet) {
-        return withContact(
-                token,
-                contact -> desk.loadWithReceipt(contact, token, FormInput.digits(got))
-                        .map(view -> quiet.isEmpty() ? view : view.withQuietReply())
-                        .map(view -> tab.equals("b") ? view.withTab("b") : view)
-                        .chain(view -> htmlResponses.page(ChamberTemplates.page(view))));
+        return withContact(token, contact -> desk.loadWithReceipt(contact, token, FormInput.digits(got))
+                .map(view -> quiet.isEmpty() ? view : view.withQuietReply())
+                .map(view -> tab.equals("b") ? view.withTab("b") : view)
+                .chain(view -> htmlResponses.page(ChamberTemplates.page(view))));
     }
 
     @POST
@@ -109,9 +108,9 @@ public class ChamberPages {
                 FormInput.singleLine(member),
                 FormInput.singleLine(phone),
                 FormInput.singleLine(home),
-                FormInput.text(at),
+                TextSanitizer.sanitize(at),
                 location(where),
-                FormInput.text(words),
+                TextSanitizer.sanitize(words),
                 "yes".equals(agreed));
         String sameKey = FormInput.keyOrNew(key);
         List<FileUpload> files = PhotoUploads.nonEmpty(photos);
@@ -200,7 +199,7 @@ public class ChamberPages {
     }
 
     private static Optional<ProxyReport.Location> location(@Nullable String text) {
-        return switch (FormInput.text(text)) {
+        return switch (TextSanitizer.sanitize(text)) {
             case "HOME" -> Optional.of(ProxyReport.Location.HOME);
             case "HERE" -> Optional.of(ProxyReport.Location.HERE);
             default -> Optional.empty();

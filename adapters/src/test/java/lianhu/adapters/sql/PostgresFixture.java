@@ -105,6 +105,18 @@ public final class PostgresFixture implements AutoCloseable {
     }
 
     /** Of a server that is not there. */
+    public Pool disconnectedPool() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return Pool.newInstance(PgBuilder.pool()
+                    .connectingTo("postgresql://nobody@127.0.0.1:" + socket.getLocalPort() + "/nobody")
+                    .using(vertx)
+                    .build());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Of a server that is not there. */
     public Mutiny.SessionFactory disconnectedSessions() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return sessions(URI.create("postgresql://127.0.0.1:" + socket.getLocalPort() + "/nobody"));

@@ -14,31 +14,15 @@ import org.eclipse.microprofile.config.Config;
  * one. A configuration of its own, since the first one asked for globally would take the place of Quarkus'.
  */
 public final class BootstrapConfig {
+    public static final String PORT = "quarkus.http.port";
+    public static final String MANAGEMENT_PORT = "quarkus.management.port";
+
     private static final String FILE = "application.properties";
     private static final int BESIDE = 260;
     private static final int PACKED = 250;
 
     public static Config read() {
         return builder().build();
-    }
-
-    /** For whoever wants to read them in a form of his own. */
-    public static SmallRyeConfigBuilder builder() {
-        SmallRyeConfigBuilder builder =
-                new SmallRyeConfigBuilder().addDefaultInterceptors().addDefaultSources();
-        try {
-            Path beside = Path.of("config", FILE);
-            if (Files.isRegularFile(beside)) {
-                builder.withSources(new PropertiesConfigSource(beside.toUri().toURL(), BESIDE));
-            }
-            URL packed = BootstrapConfig.class.getResource("/" + FILE);
-            if (packed != null) {
-                builder.withSources(new PropertiesConfigSource(packed, PACKED));
-            }
-            return builder;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     public static String countyOf(Config config) {
@@ -57,6 +41,25 @@ public final class BootstrapConfig {
 
     public static boolean isDemonstration(Config config) {
         return config.getOptionalValue("lianhu.demo", Boolean.class).orElse(false);
+    }
+
+    /** For a caller that reads them in another form. */
+    public static SmallRyeConfigBuilder builder() {
+        SmallRyeConfigBuilder builder =
+                new SmallRyeConfigBuilder().addDefaultInterceptors().addDefaultSources();
+        try {
+            Path beside = Path.of("config", FILE);
+            if (Files.isRegularFile(beside)) {
+                builder.withSources(new PropertiesConfigSource(beside.toUri().toURL(), BESIDE));
+            }
+            URL packed = BootstrapConfig.class.getResource("/" + FILE);
+            if (packed != null) {
+                builder.withSources(new PropertiesConfigSource(packed, PACKED));
+            }
+            return builder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private BootstrapConfig() {}

@@ -20,6 +20,9 @@ import lianhu.app.boot.StartupException;
  * beside them. Only the key is not in it: whoever finds the backup must not be able to read it, so the key is kept apart.
  */
 public final class BackupWriter {
+    /** A file in the data directory: when the last backup was made. */
+    public static final String LAST = "last-backup";
+
     /** Beside the rows. Servers' folders come from the rows, the admin's API key is made anew, the key is kept apart. */
     static final Set<String> BACKED_UP_FILES = Set.of("photos", "desk-password");
 

@@ -25,12 +25,6 @@ import org.eclipse.microprofile.config.Config;
  * it; and the old key goes only when nobody works who might still seal with it.
  */
 public final class KeyRotation {
-    /** Makes the personal links that were handed out worthless too. */
-    public static final String NEW_LINKS = "new-links";
-
-    /** Said by a person about copies on a database of their own: all were started after the key was made. */
-    public static final String RESTARTED = "restarted";
-
     private final Config config;
     private final Path data;
     private final Path file;
@@ -42,35 +36,41 @@ public final class KeyRotation {
         this.file = BootstrapConfig.keyOf(config, data);
     }
 
-    /** Returns what there is to tell. */
-    public String run(String word) throws SQLException, IOException {
+    /**
+     * Does the next step and returns what a person has to know about it.
+     *
+     * @param withNewLinks makes the personal links that were handed out worthless too
+     * @param isRestarted a person's word that all copies on a database of their own were started after the key was made
+     */
+    public String run(boolean withNewLinks, boolean isRestarted) throws SQLException, IOException {
         try (CommandDatabase reached = CommandDatabase.of(config, data);
                 Connection alone = reached.connections().open()) {
             if (!isAlone(alone)) {
-                throw new StartupException("另一次 rekey 正在进行，这一次什么也没有做。请等它结束再来。  Another rekey is under way.");
+                throw new StartupException("另一次 rotate-key 正在进行，这一次什么也没有做。请等它结束再来。  Another rotate-key is under way.");
             }
             KeyRing keys = MasterKeyFile.read(file);
             boolean works = reached.ownServers() == null && isGatewayRunning(reached.connections());
             if (!keys.isRotating()) {
-                keys = start(keys, word);
+                keys = start(keys, withNewLinks);
                 if (works) {
                     return """
                             新密钥已做好，写进了 %s。现在请：
                             1. 把这个文件另外抄存（和备份分开放）；
                             2. 重启网关（有几份就都重启），从那时起新收下的都用新密钥；
-                            3. 再运行一次 rekey，把以前的也换成新密钥。网关照常工作。
+                            3. 再运行一次 rotate-key，把以前的也换成新密钥。网关照常工作。
                             The new key is made. Restart the gateway, then run this again.""".formatted(file);
                 }
             }
-            if (works && !word.equals(RESTARTED) && !knowsNewestKey()) {
-                throw new StartupException("网关还在用旧密钥。请先重启它（有几份就都重启），再运行一次 rekey；" + "外接数据库时，都重启过之后运行 rekey " + RESTARTED
-                        + "。  Restart the gateway first.");
+            if (works && !isRestarted && !knowsNewestKey()) {
+                throw new StartupException(
+                        "网关还在用旧密钥。请先重启它（有几份就都重启），再运行一次 rotate-key；外接数据库时，都重启过之后运行 rotate-key --resume。"
+                                + "  Restart the gateway first.");
             }
             long done = new Reencryption(reached.connections(), data, new FieldEncryption(keys)).reencryptAll();
             if (works) {
                 return """
                         %d 处换成了新密钥，已经没有用旧密钥的了。旧密钥还留在文件里：
-                        下次停网关时再运行一次 rekey，就去掉它。
+                        下次停网关时再运行一次 rotate-key，就去掉它。
                         All is sealed with the new key. Run this once more while the gateway is stopped.""".formatted(done);
             }
             MasterKeyFile.replace(file, keys.withoutOldMasters());
@@ -90,13 +90,12 @@ public final class KeyRotation {
         }
     }
 
-    private KeyRing start(KeyRing keys, String word) {
+    private KeyRing start(KeyRing keys, boolean withNewLinks) {
         if (keys.newestGeneration() == KeyRing.LAST_GENERATION) {
             throw new StartupException("密钥已经换过 " + (KeyRing.LAST_GENERATION - 1) + " 次，不能再换。请联系维护人员。");
         }
         KeyRing more = keys.withNewMaster(
-                MasterKeyFile.random(),
-                word.equals(NEW_LINKS) ? Optional.of(MasterKeyFile.random()) : Optional.empty());
+                MasterKeyFile.random(), withNewLinks ? Optional.of(MasterKeyFile.random()) : Optional.empty());
         MasterKeyFile.replace(file, more);
         return more;
     }

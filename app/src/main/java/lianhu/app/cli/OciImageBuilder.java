@@ -18,6 +18,10 @@ import lianhu.app.boot.StartupException;
 /**
  * Puts one layer on a base image for each kind of machine: an OCI image layout in, an OCI image layout out (image-spec 1.1),
  * without a container engine. The same files give the same bytes.
+ *
+ * <p>Not by jib: jib-core 0.28.1 takes a local base only in the form of docker save (it opens {@code manifest.json}, which an
+ * OCI archive does not hold, and refuses a folder), and from such a base it makes an image for one kind of machine only. Both
+ * kinds at once need a registry.
  */
 public final class OciImageBuilder {
     private static final List<String> MACHINES = List.of("amd64", "arm64");
@@ -108,11 +112,16 @@ public final class OciImageBuilder {
                 .add("--data")
                 .add("/data");
         how.remove("Cmd");
-        how.putObject("ExposedPorts").putObject("8080/tcp");
+        ObjectNode ports = how.putObject("ExposedPorts");
+        ports.putObject("8080/tcp");
+        ports.putObject("9000/tcp");
         how.putObject("Volumes").putObject("/data");
         ArrayNode environment = how.withArray("/Env");
         environment
                 .add("QUARKUS_HTTP_HOST=0.0.0.0")
+                // probes of the platform come from outside the container; the platform publishes this port to nobody
+                // else
+                .add("QUARKUS_MANAGEMENT_HOST=0.0.0.0")
                 .add("XDG_CACHE_HOME=/data/cache")
                 .add("HOME=/data")
                 .add("LC_ALL=C.UTF-8");

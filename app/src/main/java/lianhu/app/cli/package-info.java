@@ -1,4 +1,4 @@
-/** Backup, restore, key rotation and image building behind the command line. */
+/** The commands of {@code ./lianhu}: options, help texts and refusals, by picocli. Each command starts what it needs and ends by itself. */
 @NullMarked
 package lianhu.app.cli;
 

@@ -73,21 +73,22 @@ final class DatabaseChecks {
     }
 
     private DiagnosticResult gateway(OptionalLong holder) {
-        int port = config.getOptionalValue("quarkus.http.port", Integer.class).orElse(8080);
-        Optional<Integer> ready = HttpProbe.status(URI.create("http://127.0.0.1:" + port + "/q/health/ready"));
+        int port = config.getOptionalValue(BootstrapConfig.MANAGEMENT_PORT, Integer.class)
+                .orElse(9000);
+        String address = "http://127.0.0.1:" + port + "/q/health/ready";
+        Optional<Integer> ready = HttpProbe.status(URI.create(address));
         if (ready.isEmpty()) {
             return holder.isPresent()
                     ? DiagnosticResult.warning(
-                            "进程 " + holder.getAsLong() + " 在用这个数据目录，但端口 " + port + " 没有回答",
-                            "也许正在启动或停止，也许是备份之类的命令；端口不同请加 --port")
+                            "进程 " + holder.getAsLong() + " 在用这个数据目录，但管理端口 " + port + " 没有回答",
+                            "也许正在启动或停止，也许是备份之类的命令；端口不同请加 --management-port")
                     : DiagnosticResult.warning(
-                            "网关没有运行（端口 " + port + "）", "要用就启动它：./lianhu run，或 systemctl start lianhu");
+                            "网关没有运行（管理端口 " + port + "）", "要用就启动它：./lianhu run，或 systemctl start lianhu");
         }
         return ready.get() == 200
-                ? DiagnosticResult.ok("网关在运行，收得下诉求（端口 " + port + "）")
+                ? DiagnosticResult.ok("网关在运行，收得下诉求（管理端口 " + port + "）")
                 : DiagnosticResult.error(
-                        "端口 " + port + " 有程序回答，但没有就绪（" + ready.get() + "）",
-                        "看 http://127.0.0.1:" + port + "/q/health/ready 里的原因，再看日志");
+                        "管理端口 " + port + " 有程序回答，但没有就绪（" + ready.get() + "）", "看 " + address + " 里的原因，再看日志");
     }
 
     private Optional<JdbcConnections> database() {
@@ -131,8 +132,8 @@ final class DatabaseChecks {
             long left = new Reencryption(database, data, new FieldEncryption(keys)).countOutdated();
             return Optional.of(
                     left > 0
-                            ? DiagnosticResult.warning("还有 " + left + " 处用旧密钥，旧密钥不能去掉", "./lianhu rekey")
-                            : DiagnosticResult.warning("已经没有用旧密钥的了", "停网关时运行 ./lianhu rekey，去掉旧密钥"));
+                            ? DiagnosticResult.warning("还有 " + left + " 处用旧密钥，旧密钥不能去掉", "./lianhu rotate-key")
+                            : DiagnosticResult.warning("已经没有用旧密钥的了", "停网关时运行 ./lianhu rotate-key，去掉旧密钥"));
         } catch (StartupException | IOException unreadable) {
             return Optional.empty(); // said where the file is looked at
         }

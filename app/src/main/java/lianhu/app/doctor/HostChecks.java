@@ -14,7 +14,7 @@ import lianhu.adapters.crypto.KeyRing;
 import lianhu.app.boot.BootstrapConfig;
 import lianhu.app.boot.MasterKeyFile;
 import lianhu.app.boot.StartupException;
-import lianhu.app.cli.BackupManifest;
+import lianhu.app.cli.BackupWriter;
 import lianhu.embedded.DataDirectory;
 import lianhu.embedded.EmbeddedException;
 import org.eclipse.microprofile.config.Config;
@@ -93,7 +93,7 @@ final class HostChecks {
                 return DiagnosticResult.error("密钥文件 " + file + " 别的用户也能读", "chmod 600 " + file);
             }
             if (keys.isRotating()) {
-                return DiagnosticResult.warning("换密钥没有走完，新旧两把并存（数据都读得出）", "./lianhu rekey，照它说的做；走完才能去掉旧的");
+                return DiagnosticResult.warning("换密钥没有走完，新旧两把并存（数据都读得出）", "./lianhu rotate-key，照它说的做；走完才能去掉旧的");
             }
             return DiagnosticResult.ok("密钥文件完好，只有属主能读（另外抄存了吗？）");
         } catch (StartupException startupException) {
@@ -106,7 +106,7 @@ final class HostChecks {
     private DiagnosticResult backup() {
         String todo = "./lianhu backup 文件名（运行中也可以），并把密钥另外抄存";
         try {
-            Path noted = data.resolve(BackupManifest.LAST_BACKUP);
+            Path noted = data.resolve(BackupWriter.LAST);
             if (!Files.exists(noted)) {
                 return Files.exists(data.resolve("county"))
                         ? DiagnosticResult.warning("还没有用 backup 做过备份", todo)

@@ -92,13 +92,13 @@ final class NetworkChecks {
         if (!isDemonstration && !url.startsWith("https://")) {
             return Optional.of(DiagnosticResult.error("lianhu.public-url 不是以 https:// 开头的地址", "企业微信的回调和网页授权都要 HTTPS"));
         }
-        boolean answers = HttpProbe.status(URI.create(url.replaceAll("/$", "") + "/q/health/live"))
+        boolean answers = HttpProbe.status(URI.create(url.replaceAll("/$", "") + "/track"))
                 .filter(status -> status == 200)
                 .isPresent();
         return Optional.of(
                 answers
                         ? DiagnosticResult.ok("lianhu.public-url 打得开（从本机；再用手机流量试一次）")
                         : DiagnosticResult.warning(
-                                "从本机打不开 " + url + "/q/health/live", "网关没有运行时是正常的；运行着还打不开，请查域名、证书和反向代理，并用手机流量试"));
+                                "从本机打不开 " + url + "/track", "网关没有运行时是正常的；运行着还打不开，请查域名、证书和反向代理，并用手机流量试"));
     }
 }

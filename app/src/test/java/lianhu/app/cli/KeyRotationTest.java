@@ -123,12 +123,27 @@ class KeyRotationTest {
         FieldEncryption before = vault();
 
         // When
-        GatewayProcess.ExitResult exitResult = rekey(Map.of(), KeyRotation.NEW_LINKS);
+        GatewayProcess.ExitResult exitResult = rekey(Map.of(), "--new-links");
 
         // Then
         assertEquals(0, exitResult.code(), exitResult.output());
         assertFalse(java.util.Arrays.equals(before.linkToken("post/0"), vault().linkToken("post/0")));
         assertArrayEquals(before.keyedHash("13800000000"), vault().keyedHash("13800000000"));
+    }
+
+    @Test
+    void theOldNameAndItsWordsAreStillUnderstood() throws Exception {
+        // Given
+        FieldEncryption before = vault();
+
+        // When
+        GatewayProcess.ExitResult wrong = GatewayProcess.run(settings(Map.of()), "rekey", "newlinks");
+        GatewayProcess.ExitResult exitResult = GatewayProcess.run(settings(Map.of()), "rekey", "new-links");
+
+        // Then
+        assertEquals(2, wrong.code(), wrong.output());
+        assertEquals(0, exitResult.code(), exitResult.output());
+        assertFalse(java.util.Arrays.equals(before.linkToken("post/0"), vault().linkToken("post/0")));
     }
 
     @Test
@@ -167,7 +182,7 @@ class KeyRotationTest {
         GatewayProcess.ExitResult begun = rekey(Map.of());
         List<String> seenByTheRunning = opened(running);
         GatewayProcess.ExitResult tooEarly = rekey(Map.of());
-        GatewayProcess.ExitResult restarted = rekey(Map.of(), KeyRotation.RESTARTED);
+        GatewayProcess.ExitResult restarted = rekey(Map.of(), "--resume");
         KeyRing beside = MasterKeyFile.read(data.resolve("key"));
         long left = new Reencryption(database, data, vault()).countOutdated();
         change("delete from slot_lease");
@@ -198,7 +213,7 @@ class KeyRotationTest {
 
             // Then
             assertEquals(1, exitResult.code(), exitResult.output());
-            assertTrue(exitResult.output().contains("另一次 rekey 正在进行"), exitResult.output());
+            assertTrue(exitResult.output().contains("另一次 rotate-key 正在进行"), exitResult.output());
             assertEquals(KEY + "\n", Files.readString(data.resolve("key")));
         }
     }
@@ -242,16 +257,20 @@ class KeyRotationTest {
         assertNotEquals(1, whole.lines().count());
     }
 
-    private GatewayProcess.ExitResult rekey(Map<String, String> more, String... word) throws Exception {
+    private GatewayProcess.ExitResult rekey(Map<String, String> more, String... options) throws Exception {
+        List<String> words = new ArrayList<>(List.of("rotate-key"));
+        words.addAll(List.of(options));
+        return GatewayProcess.run(settings(more), words.toArray(String[]::new));
+    }
+
+    private Map<String, String> settings(Map<String, String> more) {
         Map<String, String> settings = new HashMap<>(Map.of(
                 "lianhu.data-dir", data.toString(),
                 "quarkus.datasource.reactive.url", database.jdbcUrl().substring("jdbc:".length()),
                 "quarkus.datasource.username", database.user(),
                 "quarkus.datasource.password", database.password()));
         settings.putAll(more);
-        List<String> words = new ArrayList<>(List.of("rekey"));
-        words.addAll(List.of(word));
-        return GatewayProcess.run(settings, words.toArray(String[]::new));
+        return settings;
     }
 
     private FieldEncryption vault() {

@@ -84,7 +84,11 @@ class OciImageBuilderTest {
             assertEquals(
                     "/opt/lianhu/lianhu",
                     config.path("config").path("Entrypoint").path(0).asText());
-            assertEquals("PATH=/bin", config.path("config").path("Env").path(0).asText());
+            List<String> environment = new ArrayList<>();
+            config.path("config").path("Env").forEach(one -> environment.add(one.asText()));
+            assertEquals("PATH=/bin", environment.getFirst());
+            assertTrue(environment.contains("QUARKUS_MANAGEMENT_HOST=0.0.0.0"), environment.toString());
+            assertTrue(config.path("config").path("ExposedPorts").has("9000/tcp"));
             assertTrue(config.path("config").path("Cmd").isMissingNode());
         }
         assertEquals(List.of("amd64", "arm64"), platforms);

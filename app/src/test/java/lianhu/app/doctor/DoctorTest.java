@@ -69,7 +69,7 @@ class DoctorTest {
                 "lianhu.demo", "true",
                 "lianhu.wecom.base-url", wecom.url().toString(),
                 // where nobody listens
-                "quarkus.http.port", "1",
+                "quarkus.management.port", "1",
                 "quarkus.datasource.reactive.url", lived.jdbcUrl().substring("jdbc:".length()),
                 "quarkus.datasource.username", lived.user(),
                 "quarkus.datasource.password", lived.password()));

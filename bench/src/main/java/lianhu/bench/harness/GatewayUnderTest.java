@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,7 @@ public final class GatewayUnderTest implements Closer.Resource {
     private final InstalledApp installedApp;
     private final Path log;
     private final int port = FreePorts.free();
+    private final int managementPort = FreePorts.free();
     private final Map<String, String> settings = new TreeMap<>();
     private final Map<String, String> secrets = new TreeMap<>();
     private volatile @Nullable Process process;
@@ -39,6 +41,7 @@ public final class GatewayUnderTest implements Closer.Resource {
         set("lianhu.county", county);
         set("lianhu.demo", "true");
         set("quarkus.http.port", Integer.toString(port));
+        set("quarkus.management.port", Integer.toString(managementPort));
     }
 
     /** @param name as this build calls the setting; another build may call it otherwise */
@@ -81,7 +84,9 @@ public final class GatewayUnderTest implements Closer.Resource {
     }
 
     public boolean isReady() {
-        return StatusProbe.isOk(address(), "/q/health/ready");
+        // A build of before the management port answers beside its pages.
+        return Stream.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), managementPort), address())
+                .anyMatch(at -> StatusProbe.isOk(at, "/q/health/ready"));
     }
 
     /** The status of the answer to one request; 0 when there is none. */

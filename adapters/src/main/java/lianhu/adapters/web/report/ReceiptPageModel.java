@@ -3,9 +3,9 @@ package lianhu.adapters.web.report;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
-import lianhu.adapters.web.support.ChineseTimeFormat;
 import lianhu.adapters.web.support.Hotline;
 import lianhu.core.catalogue.KeywordTopic;
+import lianhu.core.deadline.ChineseTime;
 import lianhu.core.intake.ReportIntake;
 import lianhu.core.notice.Notice;
 import lianhu.core.notice.NoticeRenderer;
@@ -37,8 +37,8 @@ public class ReceiptPageModel {
                 receipt.title(),
                 receipt.isWithDesk() ? "" : receipt.owner().name(),
                 kind.equals("sealed")
-                        ? ChineseTimeFormat.formatDay(receipt.due())
-                        : ChineseTimeFormat.formatDue(receipt.due(), now),
+                        ? ChineseTime.formatDay(receipt.due())
+                        : ChineseTime.formatDue(receipt.due(), now),
                 keywordTopic.map(one -> advice(one, kind)).orElse(""),
                 kind.equals("fire")
                         ? keywordTopic

@@ -35,6 +35,7 @@ import lianhu.core.report.MessageSource;
 import lianhu.core.report.PersonDetails;
 import lianhu.core.report.Report;
 import lianhu.core.report.ReportRejectedException;
+import lianhu.core.report.TextSanitizer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestForm;
@@ -150,7 +151,7 @@ public class ReportPages {
         }
         ReportView view = ReportView.blank(reportPlace.get(), chat(reportPlace.get()), line)
                 .withInput(
-                        FormInput.text(words),
+                        TextSanitizer.sanitize(words),
                         FormInput.singleLine(name),
                         FormInput.singleLine(phone),
                         FormInput.keyOrNew(key));
@@ -159,7 +160,7 @@ public class ReportPages {
         String missing = view.words().isEmpty() && files.isEmpty() ? "还没写是什么事。写几个字、拍张照，有一样就行。" : "";
         String tooMany = files.size() > PhotoUploads.MAX_PHOTOS ? "最多三张照片，请重新挑三张。" : "";
         String wrong = number.isEmpty() ? "这不像一个电话号码。改一改，或者空着。" : "";
-        boolean isMachine = !FormInput.text(website).isEmpty();
+        boolean isMachine = !TextSanitizer.sanitize(website).isEmpty();
         if (!missing.isEmpty() || !tooMany.isEmpty() || number.isEmpty() || isMachine) {
             return invalid(view.withErrors(isMachine ? "没有送出去。请再点一次“送出”。" : missing, tooMany, wrong));
         }

@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import lianhu.adapters.web.support.ChineseTimeFormat;
 import lianhu.adapters.web.support.Hotline;
 import lianhu.adapters.web.track.TrackView.TimelineStep;
 import lianhu.core.area.Areas;
 import lianhu.core.catalogue.Confidentiality;
+import lianhu.core.deadline.ChineseTime;
 import lianhu.core.query.TicketQueries.ReceiptInfo;
 import lianhu.core.query.TicketQueries.TicketDetails;
 import lianhu.core.report.AttachmentId;
@@ -42,8 +42,8 @@ record TicketTimeline(TicketDetails file, ReceiptNo no, boolean isOpened, Instan
                 headlinePrefix(),
                 headline(),
                 note(),
-                isDue ? ChineseTimeFormat.formatDue(ticket.due(), now) : "",
-                isDue ? ChineseTimeFormat.formatRemaining(ticket.due(), now) : "",
+                isDue ? ChineseTime.formatDue(ticket.due(), now) : "",
+                isDue ? ChineseTime.formatRemaining(ticket.due(), now) : "",
                 ticket.isSealed() ? List.of() : steps(),
                 isOpened,
                 isOpened ? words() : List.of(),
@@ -122,7 +122,7 @@ record TicketTimeline(TicketDetails file, ReceiptNo no, boolean isOpened, Instan
         if (!hasResult()) {
             return "现在";
         }
-        return result().map(event -> ChineseTimeFormat.formatDay(event.at()) + (isSolved() ? "办好了" : "答复"))
+        return result().map(event -> ChineseTime.formatDay(event.at()) + (isSolved() ? "办好了" : "答复"))
                 .orElse("现在");
     }
 
@@ -150,7 +150,7 @@ record TicketTimeline(TicketDetails file, ReceiptNo no, boolean isOpened, Instan
         if (ticket.isSealed()) {
             return "您的姓名、电话和原话不进群，不给联户长、网格员和村里，不给被反映的人。"
                     + lastEvent(Change.DisclosureViewed.class)
-                            .map(event -> ChineseTimeFormat.formatDay(event.at()) + "经两人批准看过您是谁，留了记录。")
+                            .map(event -> ChineseTime.formatDay(event.at()) + "经两人批准看过您是谁，留了记录。")
                             .orElse("");
         }
         if (ticket.state() == State.CLOSED) {
@@ -197,7 +197,7 @@ record TicketTimeline(TicketDetails file, ReceiptNo no, boolean isOpened, Instan
                 .map(ReceiptInfo::at)
                 .findFirst()
                 .orElse(file.ticket().receivedAt());
-        timelineSteps.add(new TimelineStep("on", "收到了", ChineseTimeFormat.formatMoment(received, now)));
+        timelineSteps.add(new TimelineStep("on", "收到了", ChineseTime.formatMoment(received, now)));
         file.history().stream().map(this::step).flatMap(Optional::stream).forEach(timelineSteps::add);
         if (!file.ticket().state().isOver()) {
             TimelineStep last = timelineSteps.removeLast();
@@ -211,7 +211,7 @@ record TicketTimeline(TicketDetails file, ReceiptNo no, boolean isOpened, Instan
     }
 
     private Optional<TimelineStep> step(TicketEvent event) {
-        String at = ChineseTimeFormat.formatMoment(event.at(), now);
+        String at = ChineseTime.formatMoment(event.at(), now);
         return switch (event.change()) {
             case Change.Received r -> Optional.empty();
             case Change.Triaged t -> Optional.empty();

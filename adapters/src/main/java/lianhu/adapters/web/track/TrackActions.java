@@ -20,6 +20,7 @@ import lianhu.core.report.AttachmentId;
 import lianhu.core.report.MessageSource;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.report.ReportRejectedException;
+import lianhu.core.report.TextSanitizer;
 import lianhu.core.ticket.Action;
 import lianhu.core.ticket.ActionType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -59,7 +60,12 @@ public class TrackActions {
             if (seen.isEmpty() || !seen.get().isOpened()) {
                 return htmlResponses.redirect("/track/" + FormInput.digits(no));
             }
-            return act(seen.get(), deed, FormInput.text(words), FormInput.keyOrNew(key), PhotoUploads.nonEmpty(photos));
+            return act(
+                    seen.get(),
+                    deed,
+                    TextSanitizer.sanitize(words),
+                    FormInput.keyOrNew(key),
+                    PhotoUploads.nonEmpty(photos));
         });
     }
 
@@ -99,12 +105,13 @@ public class TrackActions {
     }
 
     private static Action action(ReceiptNo no, String deed, String words, String key, List<AttachmentId> kept) {
-        ActionType type = switch (deed) {
-            case "withdraw" -> ActionType.WITHDRAW;
-            case "add" -> ActionType.SUPPLEMENT;
-            case "content" -> ActionType.CLOSE;
-            default -> ActionType.REOPEN;
-        };
+        ActionType type =
+                switch (deed) {
+                    case "withdraw" -> ActionType.WITHDRAW;
+                    case "add" -> ActionType.SUPPLEMENT;
+                    case "content" -> ActionType.CLOSE;
+                    default -> ActionType.REOPEN;
+                };
         String said = deed.equals("half") ? "好了一半" + (words.isEmpty() ? "" : "：" + words) : words;
         return Action.of(type, TrackPages.reporter(no))
                 .withWords(said)

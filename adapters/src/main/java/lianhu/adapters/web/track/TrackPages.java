@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import lianhu.adapters.web.support.ChineseTimeFormat;
 import lianhu.adapters.web.support.FormInput;
 import lianhu.adapters.web.support.Hotline;
 import lianhu.adapters.web.support.HtmlResponses;
@@ -26,6 +25,7 @@ import lianhu.adapters.web.support.PublicPage;
 import lianhu.adapters.web.support.ReceiptProofCookie;
 import lianhu.core.area.Areas;
 import lianhu.core.casework.TicketService;
+import lianhu.core.deadline.ChineseTime;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.query.Viewer;
 import lianhu.core.report.ReceiptNo;
@@ -110,10 +110,9 @@ public class TrackPages {
             @PathParam("no") String no,
             @QueryParam("said") @DefaultValue("") String said,
             @CookieParam(HtmlResponses.PROOF_COOKIE) @DefaultValue("") String mine) {
-        return findTimeline(no, mine)
-                .chain(seen -> seen.map(ticketTimeline -> htmlResponses.page(TrackTemplates.track(
-                                view(ticketTimeline).withMessage(MESSAGES.getOrDefault(said, ""), false))))
-                        .orElseGet(() -> notFound(no)));
+        return findTimeline(no, mine).chain(seen -> seen.map(ticketTimeline -> htmlResponses.page(
+                        TrackTemplates.track(view(ticketTimeline).withMessage(MESSAGES.getOrDefault(said, ""), false))))
+                .orElseGet(() -> notFound(no)));
     }
 
     /** The last four digits of the phone left with the report. */
@@ -155,13 +154,12 @@ public class TrackPages {
     private Uni<Response> rejectDigits(String number, AttemptCount attemptCount, String mine, Instant now) {
         return attemptCount.isLocked(now)
                 ? htmlResponses.page(
-                        429, TrackTemplates.locked(ChineseTimeFormat.formatDue(attemptCount.unlocksAt(), now), line))
-                : findTimeline(number, mine)
-                        .chain(seen -> seen.map(ticketTimeline -> htmlResponses.page(
-                                        422,
-                                        TrackTemplates.track(
-                                                view(ticketTimeline).withAttemptsLeft(attemptCount.attemptsLeft()))))
-                                .orElseGet(() -> notFound(number)));
+                        429, TrackTemplates.locked(ChineseTime.formatDue(attemptCount.unlocksAt(), now), line))
+                : findTimeline(number, mine).chain(seen -> seen.map(ticketTimeline -> htmlResponses.page(
+                                422,
+                                TrackTemplates.track(
+                                        view(ticketTimeline).withAttemptsLeft(attemptCount.attemptsLeft()))))
+                        .orElseGet(() -> notFound(number)));
     }
 
     /** Only with proof; sealed tickets exist for nobody else. */

@@ -26,6 +26,7 @@ import lianhu.core.report.MessageSource;
 import lianhu.core.report.PersonDetails;
 import lianhu.core.report.Report;
 import lianhu.core.report.ReportRejectedException;
+import lianhu.core.report.TextSanitizer;
 import lianhu.core.roster.Post;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.logging.Logger;
@@ -74,7 +75,7 @@ public class RelayReportPage {
         UNNAMED;
 
         static Optional<Reporter> parse(@Nullable String text) {
-            return switch (FormInput.text(text)) {
+            return switch (TextSanitizer.sanitize(text)) {
                 case "named" -> Optional.of(NAMED);
                 case "other" -> Optional.of(OTHER);
                 case "own" -> Optional.of(OWN);
@@ -98,34 +99,32 @@ public class RelayReportPage {
             @RestForm("key") @Nullable String key,
             @RestForm("photo") @Nullable List<String> kept,
             @RestForm("photos") @Nullable List<FileUpload> photos) {
-        String typed = FormInput.text(words);
+        String typed = TextSanitizer.sanitize(words);
         String sameKey = FormInput.keyOrNew(key);
         Optional<Reporter> answered = Reporter.parse(whose);
-        return pages.withPost(
-                token,
-                post -> storePhotos(kept, PhotoUploads.nonEmpty(photos))
-                        .chain(ids -> {
-                            if (typed.isEmpty() && ids.isEmpty()) {
-                                return showError(post, token, typed, "还没写是什么事。把群里那句话贴过来，或者自己写几个字。", sameKey);
-                            }
-                            return answered.isEmpty()
-                                    ? askForReporter(post, token, typed, ids, sameKey)
-                                    : send(
-                                            post,
-                                            token,
-                                            answered.get(),
-                                            new RelayDraft(
-                                                    typed,
-                                                    answered.get() == Reporter.OTHER
-                                                            ? FormInput.singleLine(other)
-                                                            : FormInput.singleLine(name),
-                                                    ids,
-                                                    sameKey));
-                        })
-                        .onFailure(ReportRejectedException.class)
-                        .recoverWithUni(no -> showError(post, token, typed, no.getMessage() + "。您写的字还在。", sameKey))
-                        .onFailure()
-                        .recoverWithUni(broken -> unavailable(post, token, typed, sameKey, broken)));
+        return pages.withPost(token, post -> storePhotos(kept, PhotoUploads.nonEmpty(photos))
+                .chain(ids -> {
+                    if (typed.isEmpty() && ids.isEmpty()) {
+                        return showError(post, token, typed, "还没写是什么事。把群里那句话贴过来，或者自己写几个字。", sameKey);
+                    }
+                    return answered.isEmpty()
+                            ? askForReporter(post, token, typed, ids, sameKey)
+                            : send(
+                                    post,
+                                    token,
+                                    answered.get(),
+                                    new RelayDraft(
+                                            typed,
+                                            answered.get() == Reporter.OTHER
+                                                    ? FormInput.singleLine(other)
+                                                    : FormInput.singleLine(name),
+                                            ids,
+                                            sameKey));
+                })
+                .onFailure(ReportRejectedException.class)
+                .recoverWithUni(no -> showError(post, token, typed, no.getMessage() + "。您写的字还在。", sameKey))
+                .onFailure()
+                .recoverWithUni(broken -> unavailable(post, token, typed, sameKey, broken)));
     }
 
     private Uni<Response> askForReporter(Post post, String token, String typed, List<AttachmentId> ids, String key) {

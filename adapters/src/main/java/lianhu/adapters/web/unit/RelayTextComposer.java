@@ -6,13 +6,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import lianhu.adapters.web.support.ChineseTimeFormat;
 import lianhu.adapters.web.track.ReporterLookup;
 import lianhu.core.area.AreaCode;
 import lianhu.core.broadcast.Broadcast;
 import lianhu.core.broadcast.BroadcastRepository;
 import lianhu.core.broadcast.EscalationRepository;
 import lianhu.core.catalogue.Confidentiality;
+import lianhu.core.deadline.ChineseTime;
 import lianhu.core.notice.Delivery;
 import lianhu.core.notice.Notice;
 import lianhu.core.notice.NoticeRenderer;
@@ -50,10 +50,9 @@ class RelayTextComposer {
 
     Uni<Optional<UnitView.RelayItem>> compose(Delivery delivery, String when) {
         if (delivery.broadcast() != 0) {
-            return broadcastRepository
-                    .find(delivery.broadcast())
-                    .map(found -> found.filter(one -> one.state() == Broadcast.State.SENDING)
-                            .map(one -> new UnitView.RelayItem(delivery.id(), one.words(), when)));
+            return broadcastRepository.find(delivery.broadcast()).map(found -> found.filter(
+                            one -> one.state() == Broadcast.State.SENDING)
+                    .map(one -> new UnitView.RelayItem(delivery.id(), one.words(), when)));
         }
         return delivery.receipt()
                 .map(no -> ticketQueries
@@ -70,8 +69,8 @@ class RelayTextComposer {
     Uni<List<UnitView.RelayItem>> withEmergencies(AreaCode unit, List<UnitView.RelayItem> relayItems, Instant now) {
         return escalationRepository.openEmergencies(unit, now).map(open -> {
             List<UnitView.RelayItem> all = new ArrayList<>();
-            open.forEach(one -> all.add(new UnitView.RelayItem(
-                    0, one.words(), ChineseTimeFormat.formatMoment(one.createdAt(), now), true)));
+            open.forEach(one -> all.add(
+                    new UnitView.RelayItem(0, one.words(), ChineseTime.formatMoment(one.createdAt(), now), true)));
             all.addAll(relayItems);
             return all;
         });

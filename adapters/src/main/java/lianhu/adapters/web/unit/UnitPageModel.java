@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import lianhu.adapters.web.support.ChineseTimeFormat;
 import lianhu.adapters.web.support.FormInput;
 import lianhu.adapters.web.support.Hotline;
 import lianhu.core.area.AreaCode;
@@ -20,6 +19,7 @@ import lianhu.core.casework.TicketService;
 import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.catalogue.OwnerType;
 import lianhu.core.catalogue.Urgency;
+import lianhu.core.deadline.ChineseTime;
 import lianhu.core.notice.Delivery;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.query.TicketQueries.Row;
@@ -78,9 +78,8 @@ class UnitPageModel {
                 "",
                 "",
                 MAX_TICKETS);
-        return ticketQueries
-                .list(query, Viewer.post(unit))
-                .chain(page -> pendingRelays(unit).map(relayItems -> view(post, token, page.items(), relayItems)));
+        return ticketQueries.list(query, Viewer.post(unit)).chain(page -> pendingRelays(unit)
+                .map(relayItems -> view(post, token, page.items(), relayItems)));
     }
 
     private Uni<List<UnitView.RelayItem>> pendingRelays(AreaCode unit) {
@@ -91,7 +90,7 @@ class UnitPageModel {
                         .iterable(deliveries)
                         .onItem()
                         .transformToUniAndConcatenate(
-                                one -> texts.compose(one, ChineseTimeFormat.formatMoment(one.at(), now)))
+                                one -> texts.compose(one, ChineseTime.formatMoment(one.at(), now)))
                         .collect()
                         .asList())
                 .map(found -> found.stream().flatMap(Optional::stream).toList())
@@ -100,15 +99,12 @@ class UnitPageModel {
 
     /** The delivery that a fresh receipt left waiting, so that 已转发 can be pressed at once. */
     Uni<Long> pendingDelivery(AreaCode unit, String receipt) {
-        return ticketQueries
-                .waitingForUnitHead(unit)
-                .map(deliveries -> deliveries.stream()
-                        .filter(one -> one.receipt()
-                                .filter(no -> no.digits().equals(receipt))
-                                .isPresent())
-                        .map(Delivery::id)
-                        .findFirst()
-                        .orElse(0L));
+        return ticketQueries.waitingForUnitHead(unit).map(deliveries -> deliveries.stream()
+                .filter(one ->
+                        one.receipt().filter(no -> no.digits().equals(receipt)).isPresent())
+                .map(Delivery::id)
+                .findFirst()
+                .orElse(0L));
     }
 
     private UnitView view(Post post, String token, List<Row> rows, List<UnitView.RelayItem> relayItems) {
@@ -175,30 +171,32 @@ class UnitPageModel {
                 ticket.version(),
                 row.title(),
                 areas.displayName(ticket.area()),
-                ChineseTimeFormat.formatMoment(ticket.receivedAt(), now));
+                ChineseTime.formatMoment(ticket.receivedAt(), now));
     }
 
     private static UnitView.FirstStep firstStep(Row row, Instant now) {
         Ticket ticket = row.ticket();
         return new UnitView.FirstStep(
-                ticket.no().value(), ticket.version(), row.title(), ChineseTimeFormat.formatDue(ticket.due(), now));
+                ticket.no().value(), ticket.version(), row.title(), ChineseTime.formatDue(ticket.due(), now));
     }
 
     private static UnitView.OpenTicket openTicket(Row row, Instant now) {
         Ticket ticket = row.ticket();
         boolean isNew = ticket.state() == State.DISPATCHED;
-        String tag = switch (ticket.state().stage()) {
-            case COLLECTING -> "刚收到";
-            case ASSIGNING -> isNew ? "刚交出去" : "在找单位";
-            case HANDLING -> "在办";
-            case ANSWERING -> "办好了";
-            case ASSESSING -> "办结";
-        };
-        String tone = switch (ticket.state().stage()) {
-            case COLLECTING, ASSIGNING -> "h";
-            case HANDLING -> "q";
-            case ANSWERING, ASSESSING -> "";
-        };
+        String tag =
+                switch (ticket.state().stage()) {
+                    case COLLECTING -> "刚收到";
+                    case ASSIGNING -> isNew ? "刚交出去" : "在找单位";
+                    case HANDLING -> "在办";
+                    case ANSWERING -> "办好了";
+                    case ASSESSING -> "办结";
+                };
+        String tone =
+                switch (ticket.state().stage()) {
+                    case COLLECTING, ASSIGNING -> "h";
+                    case HANDLING -> "q";
+                    case ANSWERING, ASSESSING -> "";
+                };
         boolean isAnswered = ticket.state() == State.FEEDBACK_DUE;
         return new UnitView.OpenTicket(
                 row.title(),
@@ -206,7 +204,7 @@ class UnitPageModel {
                 tone,
                 ticket.owner().name(),
                 isAnswered
-                        ? ChineseTimeFormat.formatDay(ticket.changedAt())
-                        : "最迟" + ChineseTimeFormat.formatDue(ticket.due(), now));
+                        ? ChineseTime.formatDay(ticket.changedAt())
+                        : "最迟" + ChineseTime.formatDue(ticket.due(), now));
     }
 }

@@ -33,6 +33,7 @@ import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.notice.DeliveryState;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.report.MessageSource;
+import lianhu.core.report.TextSanitizer;
 import lianhu.core.roster.Post;
 import lianhu.core.ticket.Action;
 import lianhu.core.ticket.ActionType;
@@ -90,15 +91,13 @@ public class UnitPages {
             @QueryParam("said") @DefaultValue("") String said,
             @CookieParam(HtmlResponses.SLIP_COOKIE) @DefaultValue("") String got) {
         String wanted = tab.equals("b") || tab.equals("c") ? tab : "a";
-        return withPost(
-                token,
-                post -> desk.load(post, token)
-                        .map(view -> view.withTab(wanted).withMessage(MESSAGES.getOrDefault(said, ""), false))
-                        .chain(view -> receiptSlipCookie
-                                .decode(got, no)
-                                .map(receiptSlip -> received(post, receiptSlip).map(view::withReceipt))
-                                .orElseGet(() -> Uni.createFrom().item(view)))
-                        .chain(view -> htmlResponses.page(UnitTemplates.unit(view))));
+        return withPost(token, post -> desk.load(post, token)
+                .map(view -> view.withTab(wanted).withMessage(MESSAGES.getOrDefault(said, ""), false))
+                .chain(view -> receiptSlipCookie
+                        .decode(got, no)
+                        .map(receiptSlip -> received(post, receiptSlip).map(view::withReceipt))
+                        .orElseGet(() -> Uni.createFrom().item(view)))
+                .chain(view -> htmlResponses.page(UnitTemplates.unit(view))));
     }
 
     private Uni<UnitView.RelayedReceipt> received(Post post, ReceiptSlip receiptSlip) {
@@ -120,14 +119,12 @@ public class UnitPages {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Operation(hidden = true)
     public Uni<Response> markRelayed(@PathParam("token") String token, @FormParam("id") @DefaultValue("0") long id) {
-        return withPost(
-                token,
-                post -> ticketQueries
-                        .waitingForUnitHead(UnitPageModel.unit(post))
-                        .chain(waiting -> waiting.stream().anyMatch(one -> one.id() == id)
-                                ? ticketQueries.settle(id, DeliveryState.SENT, "由联户长转发")
-                                : Uni.createFrom().item(false))
-                        .chain(done -> htmlResponses.redirect("/unit/" + token + "?tab=b&said=pasted")));
+        return withPost(token, post -> ticketQueries
+                .waitingForUnitHead(UnitPageModel.unit(post))
+                .chain(waiting -> waiting.stream().anyMatch(one -> one.id() == id)
+                        ? ticketQueries.settle(id, DeliveryState.SENT, "由联户长转发")
+                        : Uni.createFrom().item(false))
+                .chain(done -> htmlResponses.redirect("/unit/" + token + "?tab=b&said=pasted")));
     }
 
     /** 听到了: an emergency to many, answered for this unit. */
@@ -135,11 +132,9 @@ public class UnitPages {
     @Path("/heard")
     @Operation(hidden = true)
     public Uni<Response> acknowledgeBroadcast(@PathParam("token") String token) {
-        return withPost(
-                token,
-                post -> escalationRepository
-                        .acknowledge(List.of(post), clock.instant())
-                        .chain(done -> htmlResponses.redirect("/unit/" + token + "?tab=b&said=heard")));
+        return withPost(token, post -> escalationRepository
+                .acknowledge(List.of(post), clock.instant())
+                .chain(done -> htmlResponses.redirect("/unit/" + token + "?tab=b&said=heard")));
     }
 
     /** The head's own first step, or his answer to an emergency. */
@@ -184,13 +179,14 @@ public class UnitPages {
     }
 
     private static Action action(Post post, String deed, String words, String key) {
-        ActionType type = switch (deed) {
-            case "solved" -> ActionType.RESULT;
-            case "heard" -> ActionType.ACKNOWLEDGE;
-            default -> ActionType.PASS_ON;
-        };
+        ActionType type =
+                switch (deed) {
+                    case "solved" -> ActionType.RESULT;
+                    case "heard" -> ActionType.ACKNOWLEDGE;
+                    default -> ActionType.PASS_ON;
+                };
         return Action.of(type, UnitPageModel.actor(post))
-                .withWords(FormInput.text(words))
+                .withWords(TextSanitizer.sanitize(words))
                 .withSource(new MessageSource("unit", UnitPageModel.unit(post).value(), FormInput.keyOrNew(key)));
     }
 

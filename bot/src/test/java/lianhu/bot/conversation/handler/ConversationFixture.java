@@ -264,7 +264,8 @@ public final class ConversationFixture {
     private ReplyRenderer voice() {
         TextRenderer textRenderer = texts();
         CountyContact county = new CountyContact("云溪县服务热线 12345", "县值班室 5400000", "http://yunxi.test");
-        return new ReplyRenderer(new QuteNoticeRenderer(textRenderer, () -> now, county), textRenderer, () -> now, county);
+        return new ReplyRenderer(
+                new QuteNoticeRenderer(textRenderer, () -> now, county), textRenderer, () -> now, county);
     }
 
     /** Outside the application the checked records do not render themselves, so the files are read as a county's own words. */

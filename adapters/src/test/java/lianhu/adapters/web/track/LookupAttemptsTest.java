@@ -15,16 +15,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PgLookupAttemptsTest {
+class LookupAttemptsTest {
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final Instant NOW = Instant.parse("2026-11-23T02:42:00Z");
 
     private final PostgresFixture postgresFixture;
-    private final PgLookupAttempts guesses;
+    private final LookupAttempts guesses;
 
-    PgLookupAttemptsTest() throws Exception {
+    LookupAttemptsTest() throws Exception {
         postgresFixture = PostgresFixture.create();
-        guesses = new PgLookupAttempts(postgresFixture.pool());
+        guesses = new LookupAttempts(postgresFixture.pool());
     }
 
     @AfterAll

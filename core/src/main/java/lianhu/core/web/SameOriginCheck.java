@@ -1,26 +1,22 @@
-package lianhu.adapters.web.support;
+package lianhu.core.web;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a form comes from a page of ours. Browsers send {@code Origin} with every form that crosses origins; one
- * without it is old and same-origin, and cookies are SameSite besides. Made late, by its scope: the filter that asks it is
- * made before the settings of a start are known.
+ * The one CSRF check of all forms. It compares the headers {@code Sec-Fetch-Site} and {@code Origin}, which a page of another
+ * site cannot set. Tokens would need a cookie on public pages that have no session, and would lapse in a form that a phone
+ * keeps without a signal and sends hours later. A request without both headers comes from a program or an old browser; cookies
+ * are {@code SameSite} besides.
  */
-@ApplicationScoped
-class SameOriginCheck {
-    private final Optional<String> publicUrl;
-
-    SameOriginCheck(@ConfigProperty(name = "lianhu.public-url") Optional<String> publicUrl) {
-        this.publicUrl = publicUrl;
-    }
-
-    boolean isAllowed(UnaryOperator<@Nullable String> header) {
+public final class SameOriginCheck {
+    /**
+     * @param header value of a request header by its name; {@code null} when it is missing
+     * @param publicUrl address of the gateway in front of a proxy; empty without one
+     */
+    public static boolean isAllowed(UnaryOperator<@Nullable String> header, Optional<String> publicUrl) {
         String site = header.apply("Sec-Fetch-Site");
         if (site != null && !site.equals("same-origin") && !site.equals("none")) {
             return false;
@@ -38,7 +34,7 @@ class SameOriginCheck {
                                 .isPresent());
     }
 
-    /** Host and port; empty for the opaque origin {@code null} and for nonsense. */
+    /** Host and port; empty for the opaque origin {@code null} and for a malformed one. */
     private static String authority(String origin) {
         try {
             String authority = URI.create(origin).getRawAuthority();
@@ -47,4 +43,6 @@ class SameOriginCheck {
             return "";
         }
     }
+
+    private SameOriginCheck() {}
 }

@@ -1,0 +1,69 @@
+package lianhu.app;
+
+import io.quarkus.runtime.Quarkus;
+import java.nio.file.Path;
+import lianhu.adapters.county.InvalidCountyException;
+import lianhu.adapters.roster.CountyMismatchException;
+import lianhu.app.boot.BootstrapConfig;
+import lianhu.app.boot.BootstrapSecrets;
+import lianhu.app.boot.EmbeddedServersLifecycle;
+import lianhu.app.boot.MasterKeyFile;
+import lianhu.app.boot.Migrations;
+import lianhu.app.boot.StartupException;
+import lianhu.app.demo.DemoAccounts;
+import lianhu.bot.wecom.client.InvalidSettingsException;
+import lianhu.embedded.DataDirectory;
+import lianhu.embedded.EmbeddedException;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * What must be there before Quarkus starts: a data directory of this county, a key, servers of our own when none are named,
+ * an up-to-date database.
+ */
+public final class GatewayStart {
+    private static final int FAULTY = 1;
+
+    /**
+     * Starts the gateway, waits until it has stopped, and ends the JVM.
+     *
+     * @throws StartupException when a person must put something right before a start
+     * @throws EmbeddedException when the data directory or the servers of our own do not serve
+     */
+    public static void run(Config config) {
+        Path data = DataDirectory.claim(BootstrapConfig.dataOf(config), BootstrapConfig.countyOf(config))
+                .path();
+        System.setProperty("lianhu.data-dir", data.toString());
+        MasterKeyFile.ensure(BootstrapConfig.keyOf(config, data));
+        if (BootstrapConfig.isDemonstration(config)) {
+            DemoAccounts.set();
+        } else {
+            BootstrapSecrets.createPassword(data);
+        }
+        EmbeddedServersLifecycle.startWhenNoneAreNamed(config, data);
+        Migrations.runWhenBehind(config);
+        Quarkus.run(null, (code, failure) -> end(code, failure));
+    }
+
+    /** A fault of the county's folder or the settings is a sentence for a person, not a stack trace. */
+    private static void end(int code, Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (isForAPerson(cause)) {
+                System.err.println(cause.getMessage());
+                System.exit(FAULTY);
+            }
+        }
+        if (failure != null) {
+            failure.printStackTrace();
+        }
+        System.exit(code);
+    }
+
+    private static boolean isForAPerson(Throwable cause) {
+        return cause instanceof StartupException
+                || cause instanceof InvalidCountyException
+                || cause instanceof CountyMismatchException
+                || cause instanceof InvalidSettingsException;
+    }
+
+    private GatewayStart() {}
+}

@@ -1,0 +1,53 @@
+package lianhu.app.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The folder of the launcher, and the version that it starts.
+ *
+ * @param home holds {@code counties}, {@code simulator} and {@code app}, in a source tree as in an unpacked archive
+ */
+record Installation(Path home, String version) {
+    private static final String HOME = "launcher.home";
+    private static final String VERSION = "launcher.version";
+
+    /** Empty when the jar was started without the launcher, for instance by systemd. */
+    static Optional<Installation> ofLauncher() {
+        return Optional.ofNullable(System.getProperty(HOME))
+                .map(home -> new Installation(Path.of(home), System.getProperty(VERSION, "")));
+    }
+
+    /** @param command named in the refusal */
+    static Installation required(String command) {
+        return ofLauncher()
+                .orElseThrow(() -> new ExitException(
+                        ExitException.WRONG_USAGE, "请用 ./lianhu " + command + " 来运行。  Run ./lianhu " + command + "."));
+    }
+
+    /** An absolute path is accepted as well. */
+    Path county(String name) {
+        return home.resolve("counties").resolve(name);
+    }
+
+    boolean hasCounty(String name) {
+        return Files.isDirectory(county(name));
+    }
+
+    Path application() {
+        return home.resolve("app/target/quarkus-app");
+    }
+
+    Path simulatorJar() {
+        return home.resolve("simulator/target/lianhu-simulator-" + version + ".jar");
+    }
+
+    Path simulatorLibraries() {
+        return home.resolve("simulator/target/lib");
+    }
+
+    Path defaultData() {
+        return home.resolve(".lianhu");
+    }
+}

@@ -1,0 +1,56 @@
+package lianhu.app.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import lianhu.app.GatewayStart;
+import lianhu.app.boot.BootstrapConfig;
+import lianhu.embedded.DataDirectory;
+import org.eclipse.microprofile.config.Config;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Starts everything and returns only when it was stopped. */
+@Command(name = "run", description = "构建并启动全部（演示用），Ctrl-C 停止  build and start everything, as a demonstration")
+final class RunCommand implements Callable<Integer> {
+    @Mixin
+    private StartOptions options = new StartOptions();
+
+    @Override
+    public Integer call() {
+        Installation here = Installation.required("run");
+        Config config = options.settings();
+        int port = config.getValue(BootstrapConfig.PORT, Integer.class);
+        FreePort.require("网关", port);
+        FreePort.require("网关的管理端口", config.getValue(BootstrapConfig.MANAGEMENT_PORT, Integer.class));
+        String county = BootstrapConfig.countyOf(config);
+        if (options.isWithSimulator()) {
+            FreePort.require("模拟器", StartOptions.simulatorPort(config));
+        }
+        Path data = DataDirectory.claim(BootstrapConfig.dataOf(config), county).path();
+        announce(data);
+        if (options.isWithSimulator()) {
+            SimulatorProcess.start(
+                    here,
+                    StartOptions.simulatorPort(config),
+                    port,
+                    here.county(county).resolve("demo"),
+                    data.resolve("simulator.log"));
+        }
+        GatewayStart.run(config);
+        return 0;
+    }
+
+    private void announce(Path data) {
+        System.out.println(
+                options.isWithSimulator()
+                        ? """
+                        ┃ 演示，不可上线：人和群都是虚构的，密钥是公开的。
+                        ┃ A DEMONSTRATION, not for real use: its people and groups are invented, its keys are public."""
+                        : "┃ 没有启动：企业微信模拟器（--no-simulator）。  Not started: the simulator, as asked.");
+        System.out.println(
+                options.isWithTelephony()
+                        ? "┃ 不可用：电话——电话部分还没有接入。  Not available: the telephone, which is not connected yet."
+                        : "┃ 没有启动：电话（--no-telephony）。  Not started: the telephone, as asked.");
+        System.out.println("┃ 数据 data: " + data);
+    }
+}

@@ -1,0 +1,45 @@
+package lianhu.app;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URL;
+import lianhu.app.support.GatewayTestResource;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Health and metrics are for the operators: they are served on the management port and nowhere else. */
+@QuarkusTest
+@WithTestResource(value = GatewayTestResource.class, scope = TestResourceScope.GLOBAL)
+@NullUnmarked
+class ManagementPortTest {
+    @TestHTTPResource(value = "/q", management = true)
+    URL management;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/health/live", "/health/ready", "/health/started"})
+    void healthIsServedThere(String path) {
+        given().get(management + path).then().statusCode(200).body("status", is("UP"));
+    }
+
+    @Test
+    void metricsAreServedThere() {
+        given().get(management + "/metrics")
+                .then()
+                .statusCode(200)
+                .body(containsString("lianhu_outbox_oldest_seconds"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/q/health", "/q/health/live", "/q/health/ready", "/q/health/started", "/q/metrics"})
+    void nothingOfItIsServedToThePublic(String path) {
+        given().get(path).then().statusCode(404);
+    }
+}
