@@ -11,7 +11,7 @@ public final class PlainText {
     private static final Pattern MARKDOWN = Pattern.compile("[*_`#>~\\[\\]\\\\<|]");
     private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}\\p{Cc}\\p{Cf}]+");
 
-    /** On one line. */
+    /** Returns one line. */
     public static String sanitize(String words) {
         String bare = MARKDOWN.matcher(MENTIONS.matcher(words).replaceAll("")).replaceAll("");
         return SPACES.matcher(bare).replaceAll(" ").strip();
@@ -23,7 +23,7 @@ public final class PlainText {
         return plain.endsWith("。") || plain.endsWith(".") ? plain.substring(0, plain.length() - 1) : plain;
     }
 
-    /** At the most so many bytes in UTF-8, cut between code points, with an ellipsis when anything was cut. */
+    /** Truncates to a number of UTF-8 bytes, cut between code points, with an ellipsis when anything was cut. */
     public static String truncate(String text, int bytes) {
         if (text.getBytes(StandardCharsets.UTF_8).length <= bytes) {
             return text;

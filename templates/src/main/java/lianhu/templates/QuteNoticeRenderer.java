@@ -144,7 +144,7 @@ public final class QuteNoticeRenderer implements NoticeRenderer {
         return ChineseTime.formatPromise(due, clock.instant());
     }
 
-    /** Ticket and version, so that a click on an old card is known to be one. */
+    /** Ticket and version, so that a click on an old card is recognised. */
     private static String cardKey(String ticket, int version) {
         return ticket + "_" + version;
     }

@@ -20,7 +20,7 @@ class PlainTextTest {
                 "一行\u2028两行 | 一行 两行",
                 "好了。 | 好了。"
             })
-    void wordsAreMadeHarmlessWhereTheyAreRepeated(String words, String plain) {
+    void mentionsMarkdownAndLineBreaksAreRemoved(String words, String plain) {
         assertEquals(plain, PlainText.sanitize(words));
     }
 

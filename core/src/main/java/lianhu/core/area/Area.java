@@ -15,7 +15,7 @@ public record Area(AreaCode code, String name, Kind kind, String seat) {
 
         private static final int FIRST_DEDICATED = 901;
 
-        /** The code says it: township segment 901 is away, grid segments 901–999 are dedicated. */
+        /** Encoded in the code: township segment 901 is an away grid, grid segments 901–999 are dedicated. */
         public static Kind of(AreaCode code) {
             if (code.isAway()) {
                 return AWAY;

@@ -38,7 +38,11 @@ public record AreaCode(String value) implements Comparable<AreaCode> {
         return level().parent().map(this::ancestorAt);
     }
 
-    /** Itself or an ancestor. Fails when asked for a level below its own. */
+    /**
+     * Itself or an ancestor.
+     *
+     * @throws IllegalArgumentException for a level below its own
+     */
     public AreaCode ancestorAt(Level level) {
         return new AreaCode(value.substring(0, level.length()));
     }
@@ -63,7 +67,7 @@ public record AreaCode(String value) implements Comparable<AreaCode> {
         return chain;
     }
 
-    /** Members who live in other cities; their grids hang under the county of origin. */
+    /** Members who live in other cities; their grids belong to the county of origin. */
     public boolean isAway() {
         return isAtOrBelow(Level.TOWNSHIP) && value.startsWith(AWAY, Level.COUNTY.length());
     }

@@ -22,7 +22,7 @@ public final class AreaTree implements Areas {
         for (Area area : list) {
             boolean isTop = area.code().equals(county.code());
             if (!isTop && area.code().parent().filter(areas::containsKey).isEmpty()) {
-                throw new IllegalArgumentException("地方“%s”(%s)的上一级不在名单里".formatted(area.name(), area.code()));
+                throw new IllegalArgumentException("地方“%s”（%s）的上一级不在名单里".formatted(area.name(), area.code()));
             }
         }
     }

@@ -21,7 +21,7 @@ public interface Areas {
                 .toList();
     }
 
-    /** The nearest known node: a code from an old card may name a unit that is gone. */
+    /** The nearest known node: an old QR card may name a unit that no longer exists. */
     default Optional<Area> nearest(AreaCode code) {
         return code.pathToRoot().stream()
                 .map(this::find)
@@ -30,8 +30,9 @@ public interface Areas {
     }
 
     /**
-     * As people say it, without the top: 云溪镇上河村一组; in a city with its county, since townships of two counties may share
-     * a name: 平坝区马场镇. A grid is left out between a village and its unit, and so is a village whose name the unit's repeats.
+     * The name for residents, without the top: 云溪镇上河村一组; in a city with its county, since townships of two counties may
+     * share a name: 平坝区马场镇. It leaves out a grid between a village and its unit, and a village whose name the unit's
+     * repeats.
      */
     default String displayName(AreaCode code) {
         List<String> names = new ArrayList<>();

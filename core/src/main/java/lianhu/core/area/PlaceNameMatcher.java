@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Which place of home people mean by its name: 上河村, 石桥二组, 云溪镇上河村一组. One answer is sure, several are a question,
- * none means that the name is not known here. Grids are ours and have no names that people say; away grids are nobody's home.
+ * Finds the place of home a text names: 上河村, 石桥二组, 云溪镇上河村一组. Several matches need a question to the resident; none means
+ * that the name is unknown here. Grids have no names that residents use, and away grids are not a home.
  */
 public final class PlaceNameMatcher {
     private static final Pattern KIND = Pattern.compile("(村|社区|镇|乡|街道)$");
@@ -25,7 +25,7 @@ public final class PlaceNameMatcher {
         this.areas = areas;
     }
 
-    /** A name found in what was said, from its first character to behind its last. */
+    /** A name found in a text; the end is exclusive. */
     private record Match(Area area, int from, int to) {
         boolean isWithin(Match other) {
             return other.from <= from && to <= other.to && other.to - other.from > to - from;
@@ -35,7 +35,7 @@ public final class PlaceNameMatcher {
             return from == other.from && to == other.to;
         }
 
-        /** 云溪镇 before 上河村 says which 上河村. */
+        /** A township before the village decides which village it is: 云溪镇上河村. */
         boolean isAncestorOf(Match other) {
             return !isSameName(other) && !area.equals(other.area) && area.code().contains(other.area.code());
         }
@@ -61,7 +61,7 @@ public final class PlaceNameMatcher {
                 .toList();
     }
 
-    /** In a sentence only a whole name counts, and only when it leaves no doubt. */
+    /** Inside a sentence only a whole, unambiguous name counts. */
     public Optional<Area> matchInSentence(String sentence) {
         List<Area> found = match(sentence);
         return found.size() == 1
@@ -88,7 +88,7 @@ public final class PlaceNameMatcher {
     }
 
     /**
-     * The whole name first; then without the peoples in it, 马蹄乡; then without its kind, 马蹄, or for a unit without its
+     * The whole name first; then without the ethnic names, 马蹄乡; then without its kind, 马蹄, or for a unit without its
      * village's kind: 上河一组.
      */
     private static List<String> variants(Area area) {

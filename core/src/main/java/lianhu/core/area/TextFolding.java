@@ -3,9 +3,9 @@ package lianhu.core.area;
 import java.text.Normalizer;
 import java.util.Map;
 
-/** Characters that look the same or mean the same: a name is found by those who type the usual one and by those who do not. */
+/** Folds variants of a character into one, so that a name is found in either spelling. */
 public final class TextFolding {
-    /** Seen in published lists of divisions (祁丰蔵族乡) and in what people type. */
+    /** Variants in published lists of divisions (祁丰蔵族乡) and in typed text. */
     private static final Map<String, String> VARIANTS = Map.ofEntries(
             Map.entry("蔵", "藏"),
             Map.entry("戸", "户"),
@@ -26,7 +26,7 @@ public final class TextFolding {
     /** Right in place names here, and rare on keyboards. */
     private static final String LOCAL = "塆坵垟漈橖尅";
 
-    /** For comparing, never for showing. */
+    /** For comparisons only, never for display. */
     public static String fold(String text) {
         String plain = Normalizer.normalize(text, Normalizer.Form.NFKC);
         StringBuilder folded = new StringBuilder(plain.length());
@@ -37,7 +37,7 @@ public final class TextFolding {
         return folded.toString();
     }
 
-    /** What a list of names should have said instead; the same when it is right. */
+    /** The spelling a list of names should use; the input when it is right. */
     public static String canonical(String written) {
         return LOCAL.contains(written) || !Character.isLetterOrDigit(written.codePointAt(0)) ? written : fold(written);
     }

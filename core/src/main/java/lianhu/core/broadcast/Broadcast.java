@@ -8,9 +8,9 @@ import lianhu.core.area.AreaCode;
  * A message to many places.
  *
  * @param source the request that made it; the same request makes it once
- * @param text public, sent as it is
- * @param targetCount groups and units it goes to, fixed when it is created
- * @param begunAt time of the first send; empty before the second person approves
+ * @param words public, sent as they are
+ * @param targets groups and units it goes to, fixed when it is created
+ * @param startedAt time of the first send; empty before the second person approves
  */
 public record Broadcast(
         long id,
@@ -29,7 +29,7 @@ public record Broadcast(
     /** More places than this need a second person. */
     public static final int MAX_TARGETS_WITHOUT_APPROVAL = 5;
 
-    /** How pressing it is. */
+    /** Notice or emergency. */
     public enum Kind {
         NOTICE,
         /** Sent before everything else and at any hour; the responsible posts are called until one answers. */

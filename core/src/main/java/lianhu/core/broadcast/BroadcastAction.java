@@ -3,13 +3,13 @@ package lianhu.core.broadcast;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** What can be done with a notice to many once it is written. */
+/** An action on a stored broadcast. */
 public enum BroadcastAction {
     APPROVE("同意"),
     PAUSE("暂停"),
     RESUME("接着发"),
     CANCEL("撤下"),
-    /** Only what could not be delivered. */
+    /** Only the undeliverable ones. */
     RESEND("重发没送到的"),
     /** Also those in state UNKNOWN: some groups may get the message twice. */
     RESEND_UNKNOWN("不知道到没到的再发一遍");
@@ -24,7 +24,7 @@ public enum BroadcastAction {
         return word;
     }
 
-    /** Whether it may be done now, by this person. */
+    /** Whether this person may do it now. */
     public boolean isAllowed(Broadcast broadcast, Broadcast.Person by) {
         return allowed(broadcast, by).contains(this);
     }

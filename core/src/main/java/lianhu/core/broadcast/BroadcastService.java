@@ -15,7 +15,7 @@ import lianhu.core.deadline.DeadlinePolicy;
  */
 @ApplicationScoped
 public final class BroadcastService {
-    /** Of the group robot and of an application's message, in bytes; what is longer would be cut in the middle. */
+    /** Limit of the group robot and of an application's message, in UTF-8 bytes; WeCom cuts longer texts. */
     public static final int MAX_BYTES = 2_000;
 
     private final BroadcastRepository broadcastRepository;
@@ -37,7 +37,7 @@ public final class BroadcastService {
         this.clock = clock;
     }
 
-    /** How writing or doing something ended. */
+    /** The result of creating a broadcast or acting on it. */
     public sealed interface Outcome {
         record Done(Broadcast broadcast) implements Outcome {}
 
@@ -52,20 +52,20 @@ public final class BroadcastService {
         return broadcastTargets.below(area, DeadlinePolicy.localDate(clock.instant()));
     }
 
-    /** When it would begin if nothing else held it. */
+    /** The earliest send time by the quiet hours. */
     public Instant earliestSendTime(Broadcast.Kind kind) {
         return quiet.nextAllowed(kind, clock.instant());
     }
 
     public Uni<Outcome> create(AreaCode area, Broadcast.Kind kind, String words, Broadcast.Person by, String source) {
-        String said = words.strip();
+        String text = words.strip();
         if (areas.find(area).isEmpty()) {
             return rejected("没有 " + area + " 这个地方，请对一对编码。");
         }
-        if (said.isEmpty()) {
+        if (text.isEmpty()) {
             return rejected("还没写要说什么。");
         }
-        if (said.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > MAX_BYTES) {
+        if (text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > MAX_BYTES) {
             return rejected("太长了：企业微信一条最多约 660 个汉字，请写短一些，或分两条。");
         }
         Instant now = clock.instant();
@@ -78,7 +78,7 @@ public final class BroadcastService {
                 source,
                 area,
                 kind,
-                said,
+                text,
                 Broadcast.initialState(snapshot.size()),
                 snapshot.size(),
                 by,
@@ -92,30 +92,30 @@ public final class BroadcastService {
                 .map(Outcome.Done::new);
     }
 
-    public Uni<Outcome> act(long id, BroadcastAction deed, Broadcast.Person by) {
+    public Uni<Outcome> act(long id, BroadcastAction action, Broadcast.Person by) {
         return broadcastRepository
                 .find(id)
-                .chain(found -> found.map(broadcast -> act(broadcast, deed, by))
+                .chain(found -> found.map(broadcast -> act(broadcast, action, by))
                         .orElseGet(() -> Uni.createFrom().item(new Outcome.NotFound())));
     }
 
-    private Uni<Outcome> act(Broadcast broadcast, BroadcastAction deed, Broadcast.Person by) {
-        if (!deed.isAllowed(broadcast, by)) {
-            return rejected(rejectionReason(broadcast, deed, by));
+    private Uni<Outcome> act(Broadcast broadcast, BroadcastAction action, Broadcast.Person by) {
+        if (!action.isAllowed(broadcast, by)) {
+            return rejected(rejectionReason(broadcast, action, by));
         }
         Instant now = clock.instant();
         return broadcastRepository
-                .apply(broadcast.id(), deed, by, now, quiet.nextAllowed(broadcast.kind(), now))
+                .apply(broadcast.id(), action, by, now, quiet.nextAllowed(broadcast.kind(), now))
                 .map(done -> done.<Outcome>map(Outcome.Done::new)
                         .orElseGet(() -> new Outcome.Rejected("刚刚有人先做了别的，请看看现在的样子。")));
     }
 
-    private static String rejectionReason(Broadcast broadcast, BroadcastAction deed, Broadcast.Person by) {
+    private static String rejectionReason(Broadcast broadcast, BroadcastAction action, Broadcast.Person by) {
         boolean isOwn =
-                deed == BroadcastAction.APPROVE && broadcast.author().id().equals(by.id());
+                action == BroadcastAction.APPROVE && broadcast.author().id().equals(by.id());
         return isOwn && broadcast.state() == Broadcast.State.WAITS_FOR_SECOND_PERSON
                 ? "自己写的不能自己同意，请另一个人登录来看。"
-                : "现在不能" + deed.label() + "："
+                : "现在不能" + action.label() + "："
                         + switch (broadcast.state()) {
                             case WAITS_FOR_SECOND_PERSON -> "还在等第二个人同意。";
                             case SENDING -> "已经在发了。";

@@ -21,7 +21,7 @@ import lianhu.core.roster.Post;
 import lianhu.core.roster.PostDirectory;
 import lianhu.core.roster.Role;
 
-/** Who a notice reaches: every group below a place, and every unit that has none. Decided in memory, once. */
+/** Finds the targets of a broadcast: every group below a place, and every unit without one. */
 @ApplicationScoped
 public final class BroadcastTargets {
     private static final List<Role> HEADS = List.of(Role.UNIT_HEAD, Role.DEPUTY_HEAD);
@@ -36,7 +36,7 @@ public final class BroadcastTargets {
         this.postDirectory = postDirectory;
     }
 
-    /** In the order of places; the robot's groups of a place first. */
+    /** In the order of places; a place's internal groups first. */
     public List<BroadcastTarget> below(AreaCode area, LocalDate day) {
         List<BroadcastTarget> broadcastTargets = new ArrayList<>();
         Set<AreaCode> reached = new HashSet<>();

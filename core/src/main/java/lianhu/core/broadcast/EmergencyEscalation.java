@@ -56,7 +56,7 @@ public final class EmergencyEscalation {
                 dueCall, step, isLast ? Optional.empty() : Optional.of(now.plus(STEP_INTERVAL)));
     }
 
-    /** One post a step, but both or all deputies together. */
+    /** One post a step, but all deputies together. */
     static List<Post> postsAtStep(List<Post> line, int step) {
         int at = 0;
         int begin = 0;

@@ -45,7 +45,7 @@ public final class ReporterDisclosure {
 
     /** The result of an action. A refusal is a value, not an exception. */
     public sealed interface Outcome {
-        /** Asked, or agreed to. */
+        /** Requested or approved. */
         record Recorded(DisclosureRequest request) implements Outcome {}
 
         record Disclosed(List<ReporterIdentities.ReporterIdentity> reporters) implements Outcome {}
@@ -56,14 +56,14 @@ public final class ReporterDisclosure {
         record NotFound() implements Outcome {}
     }
 
-    /** How far it is. Empty for what is absent. */
+    /** Progress of the disclosure. Empty for an absent ticket. */
     public Uni<Optional<DisclosureRequest>> status(TicketNo no, Viewer viewer) {
         return find(no, viewer)
                 .map(found ->
                         found.map(ticketDetails -> DisclosureRequest.of(ticketDetails.history(), clock.instant())));
     }
 
-    /** {@code by} is one human being, not a post that several share. */
+    /** {@code by} is one person, not a post that several share. */
     public Uni<Outcome> request(TicketNo no, Viewer viewer, Actor by, String reason) {
         return recordEvent(no, viewer, by, reason.strip(), new Change.DisclosureRequested(), MAX_ATTEMPTS);
     }

@@ -6,7 +6,10 @@ import lianhu.core.report.PersonDetails;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.ticket.TicketNo;
 
-/** Who reported a ticket, with name and number. Asked by {@link ReporterDisclosure} alone, after two persons approved. */
+/**
+ * The reporters of a ticket with name and number. Only {@link ReporterDisclosure} reads them, after two persons
+ * approved.
+ */
 public interface ReporterIdentities {
     /** One for each receipt, oldest first. */
     Uni<List<ReporterIdentity>> findByTicket(TicketNo no);
@@ -15,7 +18,7 @@ public interface ReporterIdentities {
     record ReporterIdentity(ReceiptNo receipt, PersonDetails person, String words) {
         @Override
         public String toString() {
-            return "Known[" + receipt + "]";
+            return "ReporterIdentity[" + receipt + "]";
         }
     }
 }

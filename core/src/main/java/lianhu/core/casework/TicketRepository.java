@@ -12,18 +12,18 @@ import lianhu.core.ticket.TicketNo;
 import lianhu.core.ticket.TicketTimer;
 import lianhu.core.ticket.TicketWithReceipts;
 
-/** The one way to change a ticket. */
+/** Loads and changes tickets. */
 public interface TicketRepository {
-    /** For deciding: sees everything, sealed ones too. */
+    /** For decisions: finds sealed tickets too. */
     Uni<Optional<TicketWithReceipts>> find(TicketNo no);
 
-    /** The change that a message caused before; empty for a message that changed nothing yet. One look-up in one index. */
+    /** The change that a message caused; empty if it caused none. One look-up in one index. */
     Uni<Optional<AppliedChange>> appliedBySource(MessageSource messageSource);
 
     /** A change that was committed for a message: WeCom delivers a message up to four times. */
     record AppliedChange(TicketNo ticket, EventType type) {}
 
-    /** All of it in one transaction, or nothing. */
+    /** In one transaction, or not at all. */
     Uni<AppendResult> append(List<TicketUpdate> ticketUpdates);
 
     /**
@@ -49,7 +49,7 @@ public interface TicketRepository {
             List<NewDelivery> deliveries,
             List<TicketTimer> timers) {}
 
-    /** How an append ended. */
+    /** The result of an append. */
     enum AppendResult {
         DONE,
         /** Another change came first: decide again. */

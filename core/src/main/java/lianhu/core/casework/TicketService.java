@@ -54,13 +54,13 @@ public final class TicketService {
 
     /** The result of an action. A refusal is a value, not an exception. */
     public sealed interface Outcome {
-        /** Done, or done before by the same message. */
+        /** Done now, or earlier by the same message. */
         record Done(Ticket ticket) implements Outcome {}
 
-        /** Not possible now; {@code legal} is what this actor may do instead. */
+        /** Not possible now; {@code allowed} is what this actor may do instead. */
         record Rejected(String why, Set<ActionType> allowed, Ticket ticket) implements Outcome {}
 
-        /** Decided on an older version: {@code ticket} is what it is now. */
+        /** Decided on an older version; {@code ticket} is the current one. */
         record VersionConflict(Ticket ticket) implements Outcome {}
 
         record NotFound() implements Outcome {}
@@ -75,12 +75,12 @@ public final class TicketService {
         return allowedActions;
     }
 
-    /** Whatever the version is now. */
+    /** For any version. */
     public Uni<Outcome> act(TicketNo no, Action action) {
         return actIdempotently(no, OptionalInt.empty(), action);
     }
 
-    /** Only if the ticket still is what the actor saw. */
+    /** Only if the ticket still has the version the actor saw. */
     public Uni<Outcome> act(TicketNo no, int version, Action action) {
         return actIdempotently(no, OptionalInt.of(version), action);
     }
@@ -96,7 +96,7 @@ public final class TicketService {
         });
     }
 
-    private Uni<Outcome> ifNotApplied(Action action, Outcome no, Ticket ticket) {
+    private Uni<Outcome> ifNotApplied(Action action, Outcome refusal, Ticket ticket) {
         return action.source()
                 .map(messageSource -> ticketRepository
                         .appliedBySource(messageSource)
@@ -105,8 +105,8 @@ public final class TicketService {
                                         .filter(ticket.no()::equals)
                                         .isPresent()
                                 ? new Outcome.Done(ticket)
-                                : no))
-                .orElseGet(() -> Uni.createFrom().item(no));
+                                : refusal))
+                .orElseGet(() -> Uni.createFrom().item(refusal));
     }
 
     private Uni<Outcome> act(TicketNo no, OptionalInt version, Action action, int tries) {
@@ -218,7 +218,7 @@ public final class TicketService {
         return Uni.createFrom().item(new Outcome.Rejected(why, may, ticket));
     }
 
-    /** Today, where the county is. */
+    /** Today in the county's time zone. */
     public LocalDate today() {
         return DeadlinePolicy.localDate(clock.instant());
     }

@@ -97,7 +97,7 @@ final class TicketTransitions {
                 : apply(ticketWithReceipts, action, now, result);
     }
 
-    /** The same owner does it again; the desk still may give it to another. */
+    /** The same owner handles it again; the desk may dispatch it to another one. */
     private Decision reopen(TicketWithReceipts ticketWithReceipts, Action action, Instant now) {
         Ticket ticket = ticketWithReceipts.ticket();
         boolean isTooLate = ticket.state() == State.CLOSED
@@ -146,7 +146,7 @@ final class TicketTransitions {
         return new Change.Dispatched(to, List.of(), isPromised ? earlier(due, ticket.due()) : due, isByHead);
     }
 
-    /** A promise to the reporter is not moved by handing the matter on. */
+    /** A date promised to the reporter does not move when the ticket gets another owner. */
     private static Instant earlier(Instant one, Instant other) {
         return one.isBefore(other) ? one : other;
     }
@@ -178,17 +178,17 @@ final class TicketTransitions {
         List<TicketEvent> events = new ArrayList<>();
         List<NewDelivery> newDeliveries = new ArrayList<>();
         List<TicketTimer> ticketTimers = new ArrayList<>();
-        int speaking = indexOfChangeWithText(changes);
+        int textIndex = indexOfChangeWithText(changes);
         for (int i = 0; i < changes.length; i++) {
-            boolean isSpeaking = i == speaking;
+            boolean hasText = i == textIndex;
             TicketEvent event = new TicketEvent(
                     ticket.version() + 1,
                     now,
                     action.by(),
                     changes[i],
-                    isSpeaking ? action.words() : "",
-                    isSpeaking ? action.attachments() : List.of(),
-                    isSpeaking ? action.source() : Optional.empty());
+                    hasText ? action.words() : "",
+                    hasText ? action.attachments() : List.of(),
+                    hasText ? action.source() : Optional.empty());
             ticket = ticket.apply(event);
             events.add(event);
             newDeliveries.addAll(notificationPolicy.afterEvent(ticketWithReceipts, ticket, event));
@@ -218,7 +218,7 @@ final class TicketTransitions {
                 "这件事现在" + ticket.state().stage().label() + "，在" + ticket.owner().name() + "手上，不能"
                         + action.type().label();
             case DISPATCH, CLOSE, REOPEN, MERGE, SUPPLEMENT, ACKNOWLEDGE, WRITE_DOWN ->
-                "这件事现在" + ticket.state().stage().label() + ",不能" + action.type().label();
+                "这件事现在" + ticket.state().stage().label() + "，不能" + action.type().label();
         };
     }
 }

@@ -1,8 +1,8 @@
 package lianhu.core.catalogue;
 
 /**
- * Who a catalogue says takes a matter, before the place makes it a certain owner: {@code GRID}, {@code TOWNSHIP},
- * {@code PLATFORM:bm}, {@code DEPARTMENT:housing}, {@code DESK}.
+ * An owner as a catalogue names it, before the place resolves it: {@code GRID}, {@code TOWNSHIP}, {@code PLATFORM:bm},
+ * {@code DEPARTMENT:housing}, {@code DESK}.
  *
  * @param id a department's id or a platform's short name; empty where the place alone decides
  */

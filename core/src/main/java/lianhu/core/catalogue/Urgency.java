@@ -1,6 +1,6 @@
 package lianhu.core.catalogue;
 
-/** How fast: emergencies and urgent matters run round the clock. */
+/** Emergencies and urgent matters are handled around the clock. */
 public enum Urgency {
     NORMAL,
     URGENT,

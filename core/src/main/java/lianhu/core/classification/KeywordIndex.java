@@ -43,7 +43,7 @@ public final class KeywordIndex<T> {
         }
     }
 
-    /** What is meant by at least one word in the text; each is the very object that was added. */
+    /** The values of all words in the text; each is the same object that was added. */
     public Set<T> valuesIn(String text) {
         Set<T> meanings = Collections.newSetFromMap(new IdentityHashMap<>());
         find(text, match -> meanings.add(match.value()));

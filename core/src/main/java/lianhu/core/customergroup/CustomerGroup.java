@@ -21,15 +21,15 @@ public record CustomerGroup(
         List<AreaCode> evidence,
         String memberVersion) {
 
-    /** How sure it is where a group belongs. */
+    /** How the place of a group was found. */
     public enum BindingStatus {
-        /** Nothing says where it belongs. */
+        /** No evidence yet. */
         CANDIDATE,
         /** By the join code of one unit. */
         BOUND,
         /** Assigned by a person. Stays until new evidence disagrees. */
         DECIDED,
-        /** Two join codes disagree, or one disagrees with what a person said; waits for a person. */
+        /** Two join codes disagree, or one disagrees with a person's decision; a person decides. */
         CONFLICT,
         DISMISSED
     }
@@ -38,7 +38,7 @@ public record CustomerGroup(
         evidence = List.copyOf(evidence);
     }
 
-    /** What WeCom shows of a group now. */
+    /** The current state of a group in WeCom. */
     public record Snapshot(String chat, String name, String owner, List<AreaCode> units, String memberVersion) {
         public Snapshot {
             units = units.stream().distinct().sorted().toList();
@@ -73,7 +73,7 @@ public record CustomerGroup(
                 chat, snapshot.name, snapshot.owner, now, place, snapshot.units, snapshot.memberVersion);
     }
 
-    /** Members may leave; a group once bound does not come loose by that. */
+    /** Members may leave; that does not end a binding. */
     private BindingStatus statusFor(List<AreaCode> units) {
         return switch (units.size()) {
             case 0 -> status == BindingStatus.DISMISSED ? BindingStatus.CANDIDATE : status;
@@ -86,7 +86,7 @@ public record CustomerGroup(
         return area.isEmpty() || area.get().equals(unit);
     }
 
-    /** The codes that say something else than the place it has. */
+    /** The codes that disagree with its place. */
     private List<AreaCode> conflictingUnits(List<AreaCode> units) {
         return units.stream().filter(unit -> !agrees(unit)).toList();
     }

@@ -12,12 +12,12 @@ public interface CustomerGroupRepository {
 
     Uni<Optional<CustomerGroup>> find(String chat);
 
-    /** Binds where the evidence is enough. A group that looks as before is not written. */
+    /** Binds the group where the evidence suffices. An unchanged group is not written. */
     Uni<CustomerGroup> upsert(CustomerGroup.Snapshot snapshot);
 
     /** Ends the binding and the deliveries that wait for it. True when there was such a group. */
     Uni<Boolean> dismiss(String chat);
 
-    /** A person says where it belongs. Empty when there is no such group. */
+    /** Assigns the place by a person's decision. Empty when there is no such group. */
     Uni<Optional<CustomerGroup>> assign(String chat, AreaCode area);
 }

@@ -4,7 +4,7 @@ import io.smallrye.mutiny.Uni;
 import java.util.Optional;
 import lianhu.core.area.AreaCode;
 
-/** Remembers the join ways that were made. */
+/** Stores the join ways. */
 public interface JoinWayRepository {
     Uni<Optional<JoinWays.JoinWay>> find(AreaCode unit, String chat);
 

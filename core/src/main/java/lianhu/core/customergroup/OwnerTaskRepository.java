@@ -41,14 +41,14 @@ public interface OwnerTaskRepository {
      * WeCom's daily limit of these groups is reached: the deliveries wait for the next day. An urgent delivery, or one
      * older than the patience, cannot be sent this way.
      */
-    Uni<Void> postpone(long task, List<String> chats, String why, Duration patience, String inVain);
+    Uni<Void> postpone(long task, List<String> chats, String why, Duration patience, String failure);
 
     /** Obsolete, or replaced by a newer delivery. */
     Uni<Void> markDropped(List<Long> deliveries, String why);
 
     Uni<Void> updateReason(List<Long> deliveries, String why);
 
-    /** True for the one copy that may remind for the nth time. */
+    /** True for the one copy that may send the nth reminder. */
     Uni<Boolean> claimReminder(long task, int nth);
 
     /** @param isServedToday the group got a mass message today; WeCom allows one */

@@ -24,7 +24,7 @@ public record BusinessCalendar(HolidayCalendar holidays, List<TimeRange> officeH
         };
     }
 
-    /** The first close of business that leaves at least this much time. */
+    /** The first close of business at least this far away. */
     public Instant nextClose(Instant from, Duration atLeast) {
         LocalDate day = from.atZone(ZONE).toLocalDate();
         while (!holidays.isWorkday(day) || closeOfBusiness(day).isBefore(from.plus(atLeast))) {

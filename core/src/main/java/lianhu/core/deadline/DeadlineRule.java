@@ -12,7 +12,7 @@ import lianhu.core.catalogue.Urgency;
  */
 public record DeadlineRule(
         String key, Optional<RequestKind> kind, Urgency urgency, int amount, Unit unit, String source) {
-    /** How time is counted. */
+    /** Unit of the amount. */
     public enum Unit {
         WORKING_DAYS,
         BUSINESS_HOURS,

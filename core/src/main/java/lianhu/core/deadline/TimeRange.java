@@ -2,5 +2,5 @@ package lianhu.core.deadline;
 
 import java.time.LocalTime;
 
-/** A stretch of office hours within a day. */
+/** Part of the office hours of a day. */
 public record TimeRange(LocalTime from, LocalTime to) {}

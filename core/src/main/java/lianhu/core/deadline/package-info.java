@@ -1,4 +1,4 @@
-/** Business calendar, deadline rules and due dates. */
+/** Business calendar, deadline rules, due dates and their Chinese format. */
 @NullMarked
 package lianhu.core.deadline;
 

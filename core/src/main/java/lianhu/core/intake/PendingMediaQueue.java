@@ -28,10 +28,10 @@ public interface PendingMediaQueue {
 
     /** @param ticket of the message, or the one it was merged into; empty while the message is not stored */
     record PendingMedia(MessageSource message, int index, String secret, Instant until, Optional<TicketNo> ticket) {
-        /** Without the secret. */
+        /** Leaves the secret out. */
         @Override
         public String toString() {
-            return "Late[" + message + " " + index + "]";
+            return "PendingMedia[" + message + " " + index + "]";
         }
     }
 }

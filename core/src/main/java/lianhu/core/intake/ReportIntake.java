@@ -70,9 +70,9 @@ public final class ReportIntake {
     }
 
     /** Pure. An unknown area becomes its nearest known one, so that an old QR card still works. */
-    public TicketDraft draft(Report heard) {
-        Area near = areas.nearest(heard.area()).orElseGet(areas::county);
-        Report report = heard.inArea(homeArea(heard, near).orElse(near).code());
+    public TicketDraft draft(Report submitted) {
+        Area near = areas.nearest(submitted.area()).orElseGet(areas::county);
+        Report report = submitted.inArea(homeArea(submitted, near).orElse(near).code());
         Classification classification =
                 report.classification().orElseGet(() -> textClassifier.classify(report.words()));
         LocalDate day = DeadlinePolicy.localDate(report.receivedAt());
@@ -109,11 +109,11 @@ public final class ReportIntake {
      * Members in other cities also report matters of home: 老家上河村的路坏了. They go to the township of origin. A chamber
      * contact names the place in the form instead.
      */
-    private Optional<Area> homeArea(Report heard, Area near) {
+    private Optional<Area> homeArea(Report submitted, Area near) {
         boolean isOfHome = near.code().isAway()
-                && heard.channel() != Channel.AWAY
-                && HOME_WORDS.stream().anyMatch(heard.words()::contains);
-        return isOfHome ? names.matchInSentence(heard.words()) : Optional.empty();
+                && submitted.channel() != Channel.AWAY
+                && HOME_WORDS.stream().anyMatch(submitted.words()::contains);
+        return isOfHome ? names.matchInSentence(submitted.words()) : Optional.empty();
     }
 
     private Instant dueDate(

@@ -11,7 +11,7 @@ public final class TicketTitle {
     private static final Pattern MENTIONS = Pattern.compile("@\\S+[\\s\\u2005]*|[#*_`>\\[\\]]|<[^>]*>");
     private static final Pattern GREETINGS =
             Pattern.compile("^(您好|你好|大家好|领导好?|尊敬的[^，,。：:！!]{0,12}|请问一下|请问|麻烦问一下|我想反映一下|我要反映|反映一下)[，,。：:！!\\s]*");
-    /** Pasted or relayed lines begin with who said them, 谭叔：…; a name is not what the matter is about. */
+    /** Pasted or relayed lines begin with the speaker, 谭叔：…; the name is not part of the matter. */
     private static final Pattern SPEAKER = Pattern.compile("^(?:\\p{IsHan}{1,2}(?:叔|婶|爷|奶|姐|哥|嫂|伯|姨|舅|娘|妈|师傅|老师|主任|书记)"
             + "|(?!小区|小学|小路|小巷|小河|小桥|小院|老家|老街|老路|老桥|老区|老院|老年|老人)[老小阿]\\p{IsHan}{1,2})[：:]\\s*");
 

@@ -10,6 +10,6 @@ public record KfCustomer(String account, String person) {
     /** Leaves the person out. */
     @Override
     public String toString() {
-        return "Visitor[" + account + "]";
+        return "KfCustomer[" + account + "]";
     }
 }

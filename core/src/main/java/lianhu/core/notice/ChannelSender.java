@@ -11,7 +11,7 @@ public interface ChannelSender {
     /** Never fails: an error is an outcome. */
     Uni<Outcome> send(Delivery delivery, RenderedMessage renderedMessage);
 
-    /** What became of one attempt. */
+    /** The result of one attempt. */
     sealed interface Outcome {
         record Delivered(String note) implements Outcome {}
 

@@ -5,7 +5,7 @@ import lianhu.core.area.AreaCode;
 /**
  * A group and the place it belongs to.
  *
- * @param webhookKey the way for later updates; empty for none
+ * @param webhookKey of its robot, for later messages; empty for none
  */
 public record GroupBinding(String chat, String name, AreaCode area, Tier tier, String webhookKey) {
     /** What a group allows: a robot inside, a message that its owner confirms, or only members who paste. */
@@ -15,7 +15,7 @@ public record GroupBinding(String chat, String name, AreaCode area, Tier tier, S
         PLAIN
     }
 
-    /** The key is a secret: it must not appear where a binding is printed. */
+    /** Leaves the key out, which is a secret. */
     @Override
     public String toString() {
         return "Binding[" + chat + " " + area + " " + tier + "]";

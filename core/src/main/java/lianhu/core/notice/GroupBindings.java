@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import lianhu.core.area.AreaCode;
 
-/** Which group belongs where. Held in memory by every copy of the gateway, the database is the truth. */
+/** The groups and their places. Every copy of the gateway holds them in memory; the database is authoritative. */
 public interface GroupBindings {
     List<GroupBinding> all();
 
@@ -30,15 +30,15 @@ public interface GroupBindings {
                 .findFirst();
     }
 
-    /** A code that binds a group to this place when it is said there: single use, 24 hours. */
+    /** A code that binds the group in which it is sent to this place: single use, 24 hours. */
     Uni<Code> issueCode(AreaCode area);
 
-    /** Empty when the code is wrong, used or too old, or after five failures of this group within the hour. */
+    /** Empty when the code is wrong, used or expired, or after five failures of this group within the hour. */
     Uni<Optional<GroupBinding>> redeem(String code, String chat, String groupName);
 
     /**
-     * Forgets an internal or plain group, with the key of its robot. False when there is none such. Customer groups go when
-     * they are dismissed.
+     * Deletes an internal or plain group with the key of its robot. False when there is no such group. Customer groups
+     * are dismissed instead.
      */
     Uni<Boolean> unbind(String chat);
 

@@ -21,7 +21,7 @@ public enum NoticeType {
     ASSIGNED,
     /** To the unit head, deputies, keeper and duty room until one acknowledges. */
     EMERGENCY_CALL,
-    /** To the owner: the reporter says it is not solved. */
+    /** To the owner: the reporter says that it is not solved. */
     REOPENED,
     /** To the owner: withdrawn by the reporter, or merged. */
     DROPPED,

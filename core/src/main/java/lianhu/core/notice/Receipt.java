@@ -32,7 +32,7 @@ public record Receipt(
         return owner.isDesk();
     }
 
-    /** False for what must not name itself in a group; a group reads {@link NoticeType#QUIET} instead. */
+    /** False for a matter that is not named in a group; the group gets {@link NoticeType#QUIET} instead. */
     public boolean isPublic() {
         return said != NoticeType.DANGER_ADVICE
                 && (confidentiality == Confidentiality.OPEN || urgency == Urgency.EMERGENCY);

@@ -9,7 +9,7 @@ import java.util.List;
  * @param task id of the card, from which a click finds ticket and version; empty without buttons
  */
 public record RenderedMessage(String title, String text, String task, List<Button> buttons) {
-    /** A button: what it says, and what it sends back. */
+    /** A button: its text and the key a click sends back. */
     public record Button(String label, String key) {}
 
     public static RenderedMessage text(String text) {

@@ -21,7 +21,7 @@ public final class NoticeComposer {
     private final Catalogue catalogue;
     private final String publicUrl;
 
-    /** @param publicUrl how residents reach the pages, without a slash at its end */
+    /** @param publicUrl address of the residents' pages, without a slash at its end */
     public NoticeComposer(Areas areas, Catalogue catalogue, String publicUrl) {
         this.areas = areas;
         this.catalogue = catalogue;

@@ -85,7 +85,7 @@ public final class NotificationPolicy {
         return List.copyOf(newDeliveries);
     }
 
-    /** After an event on a ticket that exists. */
+    /** After an event of a stored ticket. */
     public List<NewDelivery> afterEvent(TicketWithReceipts before, Ticket now, TicketEvent event) {
         return switch (event.change()) {
             case Change.Dispatched d -> {
@@ -158,15 +158,15 @@ public final class NotificationPolicy {
         return ticketTimers;
     }
 
-    public TicketTimer nextRecall(TicketTimer rung) {
-        return new TicketTimer(rung.kind(), rung.at().plus(RECALL_INTERVAL), rung.round() + 1);
+    public TicketTimer nextRecall(TicketTimer fired) {
+        return new TicketTimer(fired.kind(), fired.at().plus(RECALL_INTERVAL), fired.round() + 1);
     }
 
     public TicketTimer autoCloseTimer(Instant at) {
         return new TicketTimer(TicketTimer.Kind.AUTO_CLOSE, at.plus(OBJECTION_PERIOD), 1);
     }
 
-    /** The notice that answers the reporter at once, on every channel. */
+    /** The notice that answers the reporter immediately, on every channel. */
     public NoticeType immediateReply(Urgency urgency, Confidentiality confidentiality, String advice) {
         boolean isEmergency = urgency == Urgency.EMERGENCY;
         if (isEmergency && catalogue.topic(advice).map(KeywordTopic::isPrivate).orElse(false)) {

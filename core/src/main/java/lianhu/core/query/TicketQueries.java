@@ -22,13 +22,13 @@ import lianhu.core.ticket.Ticket;
 import lianhu.core.ticket.TicketEvent;
 import lianhu.core.ticket.TicketNo;
 
-/** The one way to look. What a viewer may not see is absent, by the same query. */
+/** Reads tickets and deliveries. What a viewer may not see is absent, by the same query. */
 public interface TicketQueries {
     Uni<Page> list(Query query, Viewer viewer);
 
     /**
-     * Everything that is not over, emergencies first, then the nearest due date; the first {@code limit} of it, the total of
-     * all. A store that keeps an index by due date does better than this walk through the pages.
+     * Open tickets, emergencies first, then by due date: the first {@code limit}, and the total of all. A store with an
+     * index by due date overrides this walk through the pages.
      */
     default Uni<Page> mostUrgent(int limit, Viewer viewer) {
         Set<State> open =
@@ -53,28 +53,28 @@ public interface TicketQueries {
 
     Uni<Optional<TicketDetails>> find(TicketNo no, Viewer viewer);
 
-    /** By receipt; a merged ticket's receipt finds the ticket it went into. */
+    /** By receipt; the receipt of a merged ticket finds the target. */
     Uni<Optional<TicketDetails>> find(ReceiptNo receipt, Viewer viewer);
 
-    /** What this person reported, newest first, in this conversation or anywhere when it is empty. */
+    /** Reports of this person, newest first, in this conversation, or anywhere when it is empty. */
     Uni<List<OwnTicket>> ownTickets(PersonDetails personDetails, Optional<String> conversation, int limit);
 
     Uni<List<Delivery>> deliveries(Set<DeliveryState> states, int limit);
 
-    /** Texts that wait for this unit's head to paste them. */
+    /** Texts that wait for this unit's head. */
     Uni<List<Delivery>> waitingForUnitHead(AreaCode unit);
 
-    /** A person did it: 已转发, or looked after an UNKNOWN. False when it was no longer waiting. */
+    /** Records what a person did: 已转发, or a check of an UNKNOWN. False when the delivery was no longer waiting. */
     Uni<Boolean> settle(long delivery, DeliveryState state, String why);
 
     /** The same count everywhere: reports, receipts, and receipts with an answer or a way to one. */
     Uni<Totals> totals();
 
     /**
-     * What is asked for; empty parts do not matter.
+     * A search; empty parts match everything.
      *
      * @param text in titles, or a receipt or ticket number
-     * @param cursor of the page before
+     * @param cursor of the previous page
      */
     record Query(
             Optional<ReceiptNo> receipt,
@@ -99,7 +99,7 @@ public interface TicketQueries {
     /** @param reporter masked, for instance 李*; empty when unknown */
     record ReceiptInfo(ReceiptNo receipt, Channel channel, String reporter, String relayedBy, Instant at) {}
 
-    /** All of one ticket. */
+    /** A ticket with everything that belongs to it. */
     record TicketDetails(
             Ticket ticket,
             String title,
@@ -108,7 +108,7 @@ public interface TicketQueries {
             List<TicketEvent> history,
             List<Delivery> deliveries) {}
 
-    /** What one reporter said. */
+    /** The text of one reporter. */
     record ReportText(ReceiptNo receipt, String text, List<AttachmentId> attachments, Instant at) {}
 
     record OwnTicket(ReceiptNo receipt, Ticket ticket, String title, Instant at) {}

@@ -5,11 +5,11 @@ import lianhu.core.area.AreaCode;
 import lianhu.core.routing.Department;
 
 /**
- * Who looks. A sealed ticket is absent for all outside its circle, a recused one for the chain it is about.
+ * Who reads. A sealed ticket is absent for everybody outside its circle, a recused one for the chain it is about.
  *
- * @param isDesk the county desk: sees all that is not sealed, and what is sealed and led by itself
- * @param areas places whose post this is
- * @param departments bodies this is the contact of
+ * @param isDesk the county desk: sees everything that is not sealed, and the sealed tickets it owns
+ * @param areas places of the viewer's posts
+ * @param departments the viewer is a contact of
  */
 public record Viewer(boolean isAll, boolean isDesk, List<AreaCode> areas, List<String> departments) {
     /** The gateway itself, for notices to reporters about their own matters; never a person. */

@@ -1,11 +1,11 @@
 package lianhu.core.report;
 
-/** A picture and what it is. */
+/** A stored file with its media type. */
 public final class Attachment {
     private final String mediaType;
     private final byte[] bytes;
 
-    /** Takes the array as its own. */
+    /** Keeps the array without a copy. */
     public Attachment(String mediaType, byte[] bytes) {
         this.mediaType = mediaType;
         this.bytes = bytes;
@@ -16,7 +16,7 @@ public final class Attachment {
         return mediaType;
     }
 
-    /** Not a copy: to be read only. */
+    /** Not a copy: read only. */
     public byte[] bytes() {
         return bytes;
     }

@@ -16,7 +16,7 @@ public record AttachmentId(String sha256) {
         }
     }
 
-    /** To be listened to, not looked at. */
+    /** A voice message, not a photo. */
     public boolean isVoice() {
         return sha256.length() > HASH;
     }

@@ -1,6 +1,6 @@
 package lianhu.core.report;
 
-/** ISO 7064 MOD 11,10: finds every single wrong digit and nearly all swapped neighbours. */
+/** ISO 7064 MOD 11,10: detects every single wrong digit and nearly all swapped neighbours. */
 public final class CheckDigit {
     public static int of(CharSequence digits) {
         int product = 10;

@@ -29,7 +29,7 @@ public record Report(
         Instant receivedAt,
         Optional<Classification> classification) {
 
-    /** Instants keep the database's microseconds, so that a receipt read back equals the receipt given. */
+    /** Instants are cut to the database's microseconds, so that a receipt read back equals the one returned. */
     public Report {
         occurredAt = occurredAt.truncatedTo(ChronoUnit.MICROS);
         receivedAt = receivedAt.truncatedTo(ChronoUnit.MICROS);

@@ -24,7 +24,7 @@ public record Post(
         LocalDate from,
         Optional<LocalDate> until) {
 
-    /** Under the usual title of its role. */
+    /** With the default title of its role. */
     public Post(
             PostId id,
             AreaCode area,

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import lianhu.core.area.AreaCode;
 
-/** Who holds which post. Held in memory by every copy of the gateway. */
+/** The posts and their holders. Every copy of the gateway holds them in memory. */
 public interface PostDirectory {
     List<Post> all();
 
-    /** Those whose holder serves on that day. */
+    /** The posts whose holder serves on that day. */
     default List<Post> at(AreaCode area, Role role, LocalDate day) {
         return all().stream()
                 .filter(post -> post.role() == role && post.area().equals(area) && post.isHeldOn(day))

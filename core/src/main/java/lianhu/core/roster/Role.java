@@ -1,6 +1,6 @@
 package lianhu.core.roster;
 
-/** A kind of post, with the title residents hear. A county may word the title differently. */
+/** A kind of post, with its default title. */
 public enum Role {
     UNIT_HEAD("联户长"),
     DEPUTY_HEAD("副联户长"),

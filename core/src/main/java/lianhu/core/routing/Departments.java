@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import lianhu.core.area.AreaCode;
 import lianhu.core.area.Level;
 
-/** The county's departments and other bodies. Held in memory by every copy of the gateway. */
+/** The county's departments and other bodies. Every copy of the gateway holds them in memory. */
 public interface Departments {
     List<Department> all();
 

@@ -19,7 +19,7 @@ import lianhu.core.roster.Role;
 /** Resolves "the grid" or "the platform" to the owner at a place on a day. There is always an owner. */
 @ApplicationScoped
 public final class OwnerResolver {
-    /** 县工商联: away grids have no township platforms, their needs are its affair (景宁). */
+    /** 县工商联: away grids have no township platform; this body handles their needs (景宁). */
     static final String FEDERATION = "acfic";
 
     private static final List<Role> UNIT_ROLES = List.of(Role.UNIT_HEAD, Role.DEPUTY_HEAD);
@@ -81,7 +81,7 @@ public final class OwnerResolver {
                 .findFirst();
     }
 
-    /** Who holds an owner's posts today, the first in charge first; empty for departments, which have a contact. */
+    /** The holders of an owner's posts, the first in charge first; empty for departments, which have a contact. */
     public List<Post> holders(Owner owner, LocalDate day) {
         return switch (owner.type()) {
             case UNIT -> postsAt(new AreaCode(owner.id()), UNIT_ROLES, day);

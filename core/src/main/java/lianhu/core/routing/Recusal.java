@@ -32,7 +32,7 @@ final class Recusal {
         this.postDirectory = postDirectory;
     }
 
-    /** The highest place of the chain that the matter is about. */
+    /** The highest place of the chain the matter is about. */
     Optional<AreaCode> find(String words, RequestKind requestKind, AreaCode place, LocalDate day) {
         if (requestKind != RequestKind.COMPLAINT && requestKind != RequestKind.TIP_OFF) {
             return Optional.empty();
@@ -61,7 +61,7 @@ final class Recusal {
         };
     }
 
-    /** The nearest staffed level over that chain. */
+    /** The nearest staffed level above that chain. */
     Owner nextLevelOwner(AreaCode recused, LocalDate day) {
         return recused.parent()
                 .filter(parent -> parent.isAtOrBelow(Level.TOWNSHIP))

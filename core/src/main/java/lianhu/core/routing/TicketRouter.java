@@ -23,13 +23,13 @@ import lianhu.core.report.UntranscribedVoice;
 import lianhu.core.roster.PostDirectory;
 
 /**
- * Who gets it and why. The order of the steps is the same in every county (emergency, statutory exit, sealed, sensitive, rules,
- * dispatch catalogue, the grid's own small matters, out-of-county, the desk); what fills them is the county's folder.
- * Department duties are not handed to the grid (国办函〔2025〕66号: 不得把部门职责分派给基层).
+ * Chooses the owner, with reasons. The order of the steps is the same in every county (emergency, statutory exit,
+ * sealed, sensitive, rules, dispatch catalogue, the grid's own small matters, out-of-county, the desk); the county's
+ * folder fills them. Department duties are not handed to the grid (国办函〔2025〕66号：不得把部门职责分派给基层).
  */
 @ApplicationScoped
 public final class TicketRouter {
-    /** Below it a person decides. */
+    /** Below it the desk decides. */
     static final double CONFIDENCE_THRESHOLD = 0.7;
 
     private static final double RULE_CONFIDENCE = 0.95;
@@ -87,7 +87,7 @@ public final class TicketRouter {
         }
     }
 
-    /** The route, with the category it was filed under. */
+    /** The route with the category. */
     public record RoutingResult(String category, boolean isOpen, RoutingDecision route) {}
 
     /** Everybody who sees the ticket reads the reasons: they repeat a resident's words only of an open matter. */
@@ -181,14 +181,14 @@ public final class TicketRouter {
                 owner,
                 defaultCategory(routingRequest),
                 keywordTopic.name(),
-                List.of("紧急：" + keywordTopic.name() + ",先叫最近的人，同时报值班室"),
+                List.of("紧急：" + keywordTopic.name() + "，先叫最近的人，同时报值班室"),
                 RULE_CONFIDENCE);
     }
 
     private Optional<RoutingRule> matchingRule(RoutingRequest routingRequest) {
-        Set<RoutingRule> spoken = rules.valuesIn(routingRequest.words());
+        Set<RoutingRule> matched = rules.valuesIn(routingRequest.words());
         return catalogue.rules().stream()
-                .filter(routingRule -> spoken.contains(routingRule)
+                .filter(routingRule -> matched.contains(routingRule)
                         && routingRule.appliesAt(routingRequest.place())
                         && !(routingRule.areas().isEmpty()
                                 && routingRequest.place().isAway())
@@ -198,7 +198,7 @@ public final class TicketRouter {
 
     private Candidate byRule(RoutingRequest routingRequest, RoutingRule routingRule) {
         Category category = catalogue.category(routingRule.category()).orElseGet(() -> defaultCategory(routingRequest));
-        List<String> heard = routingRule.words().stream()
+        List<String> matchedWords = routingRule.words().stream()
                 .filter(routingRequest.words()::contains)
                 .limit(1)
                 .toList();
@@ -206,14 +206,14 @@ public final class TicketRouter {
                 ownerResolver.resolve(routingRule.owner(), routingRequest.place(), routingRequest.day()),
                 category,
                 routingRule.name(),
-                heard,
+                matchedWords,
                 List.of("规则“" + routingRule.name() + "”", "例：“" + routingRule.example() + "”"),
                 RULE_CONFIDENCE);
     }
 
     /**
-     * Needs of the place of stay: the county's departments have no hand in another city, the away grid asks there (景宁).
-     * Only rules that name an away place come before it.
+     * Needs of the place of stay: the county's departments have no power in another city, so the away grid asks there
+     * (景宁). Only rules that name an away place come before it.
      */
     private Candidate byPlaceOfStay(RoutingRequest routingRequest) {
         Owner owner = ownerResolver

@@ -1,6 +1,6 @@
 package lianhu.core.ticket;
 
-/** What can be done to a ticket, by the names of the API. */
+/** An action on a ticket, by its name in the API. */
 public enum ActionType {
     DISPATCH("派单"),
     ACCEPT("签收"),

@@ -1,13 +1,12 @@
 package lianhu.core.ticket;
 
 /**
- * Who did something.
+ * Who acted.
  *
- * @param id post id, department id, receipt number, key id; what {@code by} means in the API
- * @param name as it may be shown to residents; empty for a reporter
+ * @param id post id, department id, receipt number, key id; {@code by} in the API
+ * @param name as residents may see it; empty for a reporter
  */
 public record Actor(Type type, String id, String name) {
-    /** As what. */
     public enum Type {
         GATEWAY,
         REPORTER,

@@ -21,7 +21,7 @@ public enum State {
         return stage;
     }
 
-    /** Nobody has to act any more. */
+    /** Nothing is left to do. */
     public boolean isOver() {
         return stage == Stage.ASSESSING;
     }

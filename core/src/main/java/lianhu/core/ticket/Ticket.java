@@ -87,7 +87,7 @@ public record Ticket(
                 triaged.due());
     }
 
-    /** From all events, in order. */
+    /** Replays all events, in order. */
     public static Ticket replay(TicketNo no, List<TicketEvent> events) {
         Ticket ticket = opened(no, events.get(0), events.get(1));
         for (TicketEvent event : events.subList(2, events.size())) {
@@ -123,7 +123,7 @@ public record Ticket(
         };
     }
 
-    /** It came as a voice message alone. */
+    /** The report was a voice message without text. */
     public boolean isVoiceOnly() {
         return route.rule().equals(UntranscribedVoice.TITLE);
     }

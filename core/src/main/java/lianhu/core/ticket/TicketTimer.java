@@ -11,9 +11,9 @@ public record TicketTimer(Kind kind, Instant at, int round) {
     public enum Kind {
         /** No acknowledgement of the emergency yet: call again. */
         RECALL,
-        /** The unit head did not answer within a day: to the grid. */
+        /** The unit head did not answer within a day: pass it to the grid. */
         UNIT_HEAD_TIMEOUT,
-        /** Seven days without objection to the result. */
+        /** Seven days without objection to the result: close. */
         AUTO_CLOSE
     }
 }

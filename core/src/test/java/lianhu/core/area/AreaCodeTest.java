@@ -22,20 +22,20 @@ class AreaCodeTest {
         "520423104201003-L012, UNIT",
         "520423104201003-L012-H07, HOUSEHOLD"
     })
-    void theLengthTellsTheLevel(String code, Level level) {
+    void theLengthGivesTheLevel(String code, Level level) {
         assertEquals(level, new AreaCode(code).level());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "52042", "5204231042010031", "520423104201003-L12", "520423104201003L012", "52042x"})
-    void whatIsNoCodeIsRefusedWithASentence(String text) {
+    void anInvalidCodeIsRejectedWithAReason(String text) {
         IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> new AreaCode(text));
         assertTrue(String.valueOf(refused.getMessage()).contains("-L001"));
         assertTrue(AreaCode.parse(text).isEmpty());
     }
 
     @Test
-    void aHouseholdClimbsToItsCity() {
+    void aHouseholdHasAllAncestorsUpToItsCity() {
         List<AreaCode> chain = new AreaCode("520423104201003-L012-H07").pathToRoot();
         assertEquals(
                 List.of(
@@ -59,7 +59,7 @@ class AreaCodeTest {
     }
 
     @Test
-    void anAwayGridHangsUnderItsCountyOfOrigin() {
+    void anAwayGridBelongsToItsCountyOfOrigin() {
         AreaCode hangzhou = new AreaCode("331127901002001");
         assertTrue(hangzhou.isAway());
         assertTrue(new AreaCode("331127").contains(hangzhou));

@@ -17,28 +17,28 @@ class AreaTreeTest {
     private final AreaTree tree = new AreaTree(List.of(UNIT, GRID, VILLAGE, TOWN, COUNTY));
 
     @Test
-    void aCodeFromAnOldCardFindsTheNearestKnownPlace() {
+    void anUnknownCodeFindsTheNearestKnownArea() {
         assertEquals(GRID, tree.nearest(new AreaCode("621099101201001-L099")).orElseThrow());
         assertEquals(COUNTY, tree.nearest(new AreaCode("621099777")).orElseThrow());
         assertTrue(tree.nearest(new AreaCode("110101")).isEmpty());
     }
 
     @Test
-    void aPlaceIsSpokenWithoutTheCountyAndTheGridBetween() {
+    void aDisplayNameLeavesOutTheCountyAndTheGrid() {
         assertEquals("云溪镇上河村一组", tree.displayName(UNIT.code()));
         assertEquals("云溪镇上河村上河第一网格", tree.displayName(GRID.code()));
         assertEquals("云溪县", tree.displayName(COUNTY.code()));
     }
 
     @Test
-    void aMissingAncestorIsAFaultOfTheList() {
+    void aMissingAncestorIsRejected() {
         IllegalArgumentException fault =
                 assertThrows(IllegalArgumentException.class, () -> new AreaTree(List.of(COUNTY, VILLAGE)));
         assertTrue(String.valueOf(fault.getMessage()).contains("上河村"));
     }
 
     @Test
-    void aCityStandsAboveItsCounties() {
+    void aCityIsTheParentOfItsCounties() {
         // Given
         Area city = area("5204", "安顺市");
         Area pingba = area("520403", "平坝区");
@@ -55,7 +55,7 @@ class AreaTreeTest {
     }
 
     @Test
-    void twoCountiesWithoutTheirCityAreAFault() {
+    void twoCountiesWithoutTheirCityAreRejected() {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new AreaTree(List.of(area("520403", "平坝区"), area("520422", "普定县"))));

@@ -48,7 +48,7 @@ class PlaceNameMatcherTest {
         "柳沟村, 621099102201",
         "柳沟镇新民村, 621099102202"
     })
-    void aNameThatLeavesNoDoubtIsOnePlace(String said, String code) {
+    void anUnambiguousNameIsOnePlace(String said, String code) {
         assertEquals(List.of(code), codes(said));
     }
 
@@ -59,13 +59,13 @@ class PlaceNameMatcherTest {
         "石桥, 621099201;621099201201",
         "柳沟镇北坡村, 621099102;621099201202"
     })
-    void aNameOfSeveralPlacesIsAQuestion(String said, String codes) {
+    void anAmbiguousNameGivesAllItsPlaces(String said, String codes) {
         assertEquals(Arrays.asList(codes.split(";")), codes(said));
     }
 
     @ParameterizedTest
     @CsvSource({"李家庄", "杭州", "云溪县", "''"})
-    void whatIsNobodysHomeIsNotFound(String said) {
+    void gridsAndAwayPlacesAreNotFound(String said) {
         assertEquals(List.of(), codes(said));
     }
 
@@ -92,7 +92,7 @@ class PlaceNameMatcherTest {
         "甘橖村, 520422103202",
         "甘塘村, 520422103202"
     })
-    void inACityTheCountySaysWhich(String said, String codes) {
+    void inACityTheCountyDistinguishesEqualNames(String said, String codes) {
         // Given
         PlaceNameMatcher city = new PlaceNameMatcher(new AreaTree(List.of(
                 area("5204", "安顺市"),

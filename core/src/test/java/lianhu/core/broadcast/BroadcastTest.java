@@ -17,7 +17,7 @@ class BroadcastTest {
     private static final Broadcast.Person SECOND = new Broadcast.Person("desk:zhou", "周主任");
 
     @Test
-    void whoeverWroteItCannotApproveIt() {
+    void theAuthorCannotApprove() {
         // Given
         Broadcast waiting = broadcast(Broadcast.State.WAITS_FOR_SECOND_PERSON);
         // Then
@@ -27,7 +27,7 @@ class BroadcastTest {
     }
 
     @Test
-    void nothingCanBeDoneWithWhatWasTakenBack() {
+    void aCancelledBroadcastAllowsNothing() {
         // Then
         assertEquals(Set.of(), BroadcastAction.allowed(broadcast(Broadcast.State.CANCELLED), SECOND));
     }
@@ -53,7 +53,7 @@ class BroadcastTest {
     }
 
     @Test
-    void theCountysOwnHoursCountWhereItHasThem() {
+    void theCountysQuietHoursReplaceTheDefault() {
         // Given
         QuietHours quiet = QuietHours.outside(new TimeRange(LocalTime.of(8, 0), LocalTime.of(21, 0)));
         // Then

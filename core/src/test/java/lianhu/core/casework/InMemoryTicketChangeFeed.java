@@ -4,7 +4,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Changes that a test announces. */
+/** Publishes the changes of a test. */
 public final class InMemoryTicketChangeFeed implements TicketChangeFeed {
     private final BroadcastProcessor<Long> heard = BroadcastProcessor.create();
     private final AtomicLong count = new AtomicLong();

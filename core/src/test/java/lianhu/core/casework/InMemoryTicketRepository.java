@@ -24,7 +24,7 @@ import lianhu.core.ticket.TicketNo;
 import lianhu.core.ticket.TicketTimer;
 import lianhu.core.ticket.TicketWithReceipts;
 
-/** Tickets in memory: the fake. */
+/** Fake: keeps tickets in memory. */
 public final class InMemoryTicketRepository implements TicketRepository {
     private static final Duration LEASE = Duration.ofMinutes(2);
 

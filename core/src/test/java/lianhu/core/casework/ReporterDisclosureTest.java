@@ -68,7 +68,7 @@ class ReporterDisclosureTest {
     }
 
     @Test
-    void whoAskedWhoAgreedWhoLookedAndWhyIsWrittenDown() {
+    void everyStepIsRecordedWithPersonAndReason() {
         // Given
         ask(CHEN, "要当面核实账目");
         agree(ZHOU, "同意，我一起去");
@@ -116,14 +116,14 @@ class ReporterDisclosureTest {
     }
 
     @Test
-    void twoWhoAskAtOnceHaveNotAgreed() {
+    void simultaneousRequestsAreNoApproval() {
         ask(CHEN, "要核实");
         assertEquals("已经有人提了，请先看他写的理由", refusal(ask(ZHOU, "我也要核实")));
         assertEquals("还差第二个人批准", refusal(look(ZHOU)));
     }
 
     @Test
-    void theTimeEnds() {
+    void requestAndApprovalExpire() {
         // Given
         ask(CHEN, "要核实");
         now.updateAndGet(time -> time.plus(DisclosureRequest.APPROVAL_PERIOD));
@@ -153,7 +153,7 @@ class ReporterDisclosureTest {
     }
 
     @Test
-    void twoLooksOfOnePersonAtTheSameMomentShowItOnce() {
+    void concurrentViewsOfOnePersonDiscloseOnce() {
         // Given
         ask(CHEN, "要核实");
         agree(ZHOU, "同意");
@@ -196,10 +196,10 @@ class ReporterDisclosureTest {
     }
 
     @Test
-    void theNameIsNotInWhatTheGatewayPrints() {
+    void theNameIsNotInTheTextForm() {
         ReporterIdentities.ReporterIdentity reporterIdentity = new ReporterIdentities.ReporterIdentity(
                 sealed.no(), new PersonDetails("", "李大爷", "15400000001"), "有人冒领");
-        assertEquals("Known[" + sealed.no() + "]", reporterIdentity.toString());
+        assertEquals("ReporterIdentity[" + sealed.no() + "]", reporterIdentity.toString());
     }
 
     private Outcome ask(Actor by, String reason) {
@@ -236,7 +236,7 @@ class ReporterDisclosureTest {
         return uni.await().atMost(Duration.ofSeconds(5));
     }
 
-    /** Shows the desk what it leads. */
+    /** Shows the desk the sealed tickets it owns. */
     private final class Circle implements TicketQueries {
         @Override
         public Uni<Optional<TicketDetails>> find(TicketNo no, Viewer viewer) {

@@ -38,7 +38,7 @@ import lianhu.core.ticket.TicketTimer;
 import lianhu.core.ticket.TicketWithReceipts;
 import org.junit.jupiter.api.Test;
 
-/** What holds for tickets wherever they are kept. */
+/** The contract of every ticket repository. */
 public abstract class TicketRepositoryContract {
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final Actor DESK = new Actor(Actor.Type.DESK, "desk", "受理台");
@@ -55,7 +55,7 @@ public abstract class TicketRepositoryContract {
     protected abstract List<TicketEvent> history(TicketNo no);
 
     @Test
-    void aFiledTicketIsFoundWithWhoReportedIt() {
+    void aStoredTicketIsFoundWithItsReceipts() {
         // Given
         Receipt receipt = file("三组路灯坏了");
         // When
@@ -108,7 +108,7 @@ public abstract class TicketRepositoryContract {
     }
 
     @Test
-    void aMessageThatComesAgainAfterItWasHeededIsDoneAndNotRefused() {
+    void aRepeatedMessageIsDoneAndNotRefused() {
         // Given
         TicketNo no = file("路灯坏了").ticket();
         MessageSource press = new MessageSource("app", "1000002", "press-" + RUN.incrementAndGet());
@@ -129,7 +129,7 @@ public abstract class TicketRepositoryContract {
     }
 
     @Test
-    void anotherMessageThatAsksTheSameIsRefused() {
+    void anotherMessageForTheSameActionIsRefused() {
         // Given
         TicketNo no = file("路灯坏了").ticket();
         MessageSource press = new MessageSource("app", "1000002", "press-" + RUN.incrementAndGet());
@@ -143,7 +143,7 @@ public abstract class TicketRepositoryContract {
     }
 
     @Test
-    void whoeverDecidedOnAnOlderVersionWritesNothing() {
+    void aDecisionOnAnOlderVersionWritesNothing() {
         // Given
         Ticket ticket = find(file("路灯坏了").ticket()).ticket();
         append(addition(ticket, event(ticket, new Change.Accepted())));
@@ -171,7 +171,7 @@ public abstract class TicketRepositoryContract {
     }
 
     @Test
-    void theSameMessageCausesItOnce() {
+    void theSameMessageActsOnce() {
         // Given
         Ticket ticket = find(file("路灯坏了").ticket()).ticket();
         MessageSource messageSource = new MessageSource("test", "T1", "click-" + RUN.incrementAndGet());
@@ -189,7 +189,7 @@ public abstract class TicketRepositoryContract {
     }
 
     @Test
-    void reportersOfMergedTicketsAreFoundWithTheOneThatTookThemIn() {
+    void receiptsOfMergedTicketsBelongToTheTarget() {
         // Given
         Receipt first = file("路灯坏了");
         Receipt second = file("路灯又坏了");
@@ -210,7 +210,7 @@ public abstract class TicketRepositoryContract {
     }
 
     @Test
-    void anAlarmRingsForOneOnlyAndAgainWhenItWasNotHeardOut() {
+    void aTimerIsClaimedOnceAndAgainWhenNotCompleted() {
         // Given
         TicketNo no = file("村口着火了").ticket();
         pass(Duration.ofSeconds(61));
@@ -231,7 +231,7 @@ public abstract class TicketRepositoryContract {
     }
 
     @Test
-    void theNextRoundTakesThePlaceOfTheOneBefore() {
+    void theNextRoundReplacesThePreviousOne() {
         // Given
         Ticket ticket = find(file("村口着火了").ticket()).ticket();
         pass(Duration.ofSeconds(61));
@@ -267,7 +267,7 @@ public abstract class TicketRepositoryContract {
     }
 
     @Test
-    void replayedEventsGiveTheRowWhateverWasDone() {
+    void replayedEventsGiveTheStoredRow() {
         Random random = new Random(20261121);
         TicketService ticketService = casework();
         List<String> words = List.of("路灯坏了", "垃圾没人收", "想办证", "村口着火了", "我要举报", "说不清的事");
@@ -330,7 +330,7 @@ public abstract class TicketRepositoryContract {
         return await(tickets().append(List.of(ticketUpdates)));
     }
 
-    /** Only of this ticket: others may ring too. */
+    /** Only the timers of this ticket: others may be due too. */
     private List<DueTimer> dueTimers(TicketNo no) {
         List<DueTimer> dueTimer = await(tickets().claimDue(10_000));
         assertTrue(dueTimer.size() < 10_000);

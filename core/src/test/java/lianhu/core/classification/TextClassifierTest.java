@@ -32,7 +32,7 @@ class TextClassifierTest {
             "hash"));
 
     @Test
-    void theLongerWordSpeaksLouderAndItsPartsSayNothingMore() {
+    void aLongerWordWinsAndItsPartsAddNothing() {
         Classification classification = textClassifier.classify("桥头水管漏水，路灯也好着");
         assertEquals(LEAK, classification.best().orElseThrow().category());
         assertEquals(List.of("水管漏水"), classification.best().orElseThrow().words());
@@ -41,7 +41,7 @@ class TextClassifierTest {
 
     @ParameterizedTest
     @CsvSource({"灶房着火了, EMERGENCY", "我看着火车开走了, NORMAL", "看着火车站那边着火了, EMERGENCY", "请加强防着火宣传, NORMAL", "路灯不亮, NORMAL"})
-    void aLookAlikeIsNoEmergencyButDoesNotHideARealOne(String words, Urgency urgency) {
+    void anExcludedWordIsNoEmergencyAndHidesNone(String words, Urgency urgency) {
         assertEquals(urgency, textClassifier.classify(words).urgency());
     }
 
@@ -59,7 +59,7 @@ class TextClassifierTest {
         "路灯不亮，养老金也没到账, PRIVATE",
         "社保局门口水管漏水, OPEN"
     })
-    void whatDoesNotBelongInPublicIsKnown(String words, Confidentiality confidentiality) {
+    void privateMattersAreRecognised(String words, Confidentiality confidentiality) {
         assertEquals(confidentiality, textClassifier.classify(words).confidentiality());
     }
 
@@ -72,7 +72,7 @@ class TextClassifierTest {
     }
 
     @Test
-    void wordsThatSayNothingAreRankedNowhere() {
+    void aTextWithoutKeywordsHasNoCategory() {
         assertTrue(textClassifier.classify("今天天气不错").ranked().isEmpty());
         assertTrue(textClassifier.classify("").ranked().isEmpty());
     }

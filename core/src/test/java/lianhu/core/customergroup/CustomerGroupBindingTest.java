@@ -14,7 +14,7 @@ class CustomerGroupBindingTest {
     private static final AreaCode TWO = new AreaCode("621099101201001-L002");
 
     @Test
-    void aGroupIsBoundByTheCodeItsMembersCameBy() {
+    void aGroupIsBoundByTheJoinCodeOfItsMembers() {
         // Given
         CustomerGroup fresh = CustomerGroup.firstSeen(sight(), Optional.empty());
 
@@ -28,7 +28,7 @@ class CustomerGroupBindingTest {
     }
 
     @Test
-    void twoCodesAreAConflictThatKeepsThePlaceItHad() {
+    void twoCodesAreAConflictThatKeepsTheEarlierPlace() {
         // Given
         CustomerGroup bound = CustomerGroup.firstSeen(sight(ONE), Optional.empty());
 
@@ -44,7 +44,7 @@ class CustomerGroupBindingTest {
     }
 
     @Test
-    void whatAPersonSaidHoldsAgainstTheEvidenceSheKnew() {
+    void aPersonsDecisionHoldsAgainstKnownEvidence() {
         // Given
         CustomerGroup decided =
                 CustomerGroup.firstSeen(sight(ONE, TWO), Optional.empty()).assignedTo(TWO);
@@ -72,7 +72,7 @@ class CustomerGroupBindingTest {
     }
 
     @Test
-    void membersWhoLeaveDoNotLoosenABinding() {
+    void leavingMembersDoNotEndABinding() {
         // Given
         CustomerGroup bound = CustomerGroup.firstSeen(sight(ONE), Optional.empty());
 
@@ -85,7 +85,7 @@ class CustomerGroupBindingTest {
     }
 
     @Test
-    void aConflictOverEndsWhenOnlyTheOldCodeIsLeft() {
+    void aConflictEndsWhenOnlyTheOldCodeIsLeft() {
         // Given
         CustomerGroup conflict =
                 CustomerGroup.firstSeen(sight(ONE), Optional.empty()).withSnapshot(sight(ONE, TWO));

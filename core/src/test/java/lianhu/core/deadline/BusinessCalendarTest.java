@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The State Council's arrangement of 2026, as far as these dates touch it. */
+/** The part of the State Council's notice for 2026 that these dates need. */
 class BusinessCalendarTest {
     private static final List<TimeRange> SPANS = List.of(
             new TimeRange(LocalTime.of(8, 30), LocalTime.of(12, 0)),
@@ -52,7 +52,7 @@ class BusinessCalendarTest {
     }
 
     @Test
-    void hoursRunRoundTheClockAndBusinessHoursDoNot() {
+    void hoursCountAroundTheClockAndBusinessHoursDoNot() {
         Instant friday = at("2026-11-20T16:30:00+08:00");
         assertEquals(
                 at("2026-11-21T16:30:00+08:00"),
@@ -68,7 +68,7 @@ class BusinessCalendarTest {
         "2026-11-23T15:31:00+08:00, 2026-11-24T17:30:00+08:00",
         "2026-11-21T10:00:00+08:00, 2026-11-23T17:30:00+08:00"
     })
-    void theDeskPromisesTheNextCloseOfBusinessTwoHoursAway(String from, String close) {
+    void triageIsDueAtACloseOfBusinessTwoHoursAway(String from, String close) {
         assertEquals(at(close), days.nextClose(at(from), Duration.ofHours(2)));
     }
 

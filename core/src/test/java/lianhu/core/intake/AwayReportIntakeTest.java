@@ -21,7 +21,7 @@ import lianhu.core.routing.Owner;
 import lianhu.core.ticket.TicketNo;
 import org.junit.jupiter.api.Test;
 
-/** A member in another city: matters of home go home, matters of the place of stay to the away grid. */
+/** Reports of members in another city: matters of home go home, matters of the place of stay to the away grid. */
 class AwayReportIntakeTest {
     private static final String FEDERATION = "acfic";
 
@@ -29,7 +29,7 @@ class AwayReportIntakeTest {
             SmallCountyFixture.intake(ticketDraft -> Uni.createFrom().nothing());
 
     @Test
-    void aMatterOfHomeGoesToTheHomeVillageWithTheFederationBesideIt() {
+    void aMatterOfHomeGoesToTheHomeVillageWithTheFederationAsCollaborator() {
         // When
         TicketDraft ticketDraft = reportIntake.draft(fromTheChamber(RosterFixture.UNIT, "路灯坏了"));
         // Then
@@ -61,7 +61,7 @@ class AwayReportIntakeTest {
     }
 
     @Test
-    void theUnitHeadAtHomeKeepsHisFirstStepThoughAContactPassedItOn() {
+    void theUnitHeadAtHomeKeepsTheFirstStepOfARelayedReport() {
         assertEquals(
                 OwnerType.UNIT,
                 owner(reportIntake.draft(fromTheChamber(RosterFixture.UNIT, "垃圾没人清")))
@@ -69,7 +69,7 @@ class AwayReportIntakeTest {
     }
 
     @Test
-    void whatIsSealedIsNobodysToHelpWith() {
+    void aSealedMatterHasNoCollaborators() {
         // When
         TicketDraft ticketDraft = reportIntake.draft(fromTheChamber(RosterFixture.AWAY_GRID, "举报有人乱来"));
         // Then
@@ -78,7 +78,7 @@ class AwayReportIntakeTest {
     }
 
     @Test
-    void whatTheHeadsGroupThereSaysOfHomeGoesHomeTooWhenTheVillageIsNamed() {
+    void aGroupReportOfHomeGoesHomeWhenTheVillageIsNamed() {
         // When
         TicketDraft home = reportIntake.draft(inTheGroup("老家上河村的路灯坏了"));
         TicketDraft there = reportIntake.draft(inTheGroup("我们楼下的路灯坏了"));
@@ -89,7 +89,7 @@ class AwayReportIntakeTest {
     }
 
     @Test
-    void nothingOfAMembersMatterIsForAGroup() {
+    void noMatterOfAMemberIsOpen() {
         // When
         TicketDraft.NumberedTicket numberedTicket = reportIntake
                 .draft(fromTheChamber(RosterFixture.UNIT, "路灯坏了"))

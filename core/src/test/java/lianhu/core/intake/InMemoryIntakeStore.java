@@ -12,7 +12,7 @@ import lianhu.core.report.MessageSource;
 import lianhu.core.report.ReceiptCipher;
 import lianhu.core.ticket.TicketNo;
 
-/** Filings in memory: the fake. What it keeps is found by its tickets. */
+/** Fake: keeps new tickets in memory, in its ticket repository. */
 public final class InMemoryIntakeStore implements IntakeStore {
     private final InMemoryTicketRepository tickets;
     private final NotificationPolicy notificationPolicy;

@@ -12,7 +12,7 @@ import java.util.function.Function;
 import lianhu.core.report.MessageSource;
 import lianhu.core.ticket.TicketNo;
 
-/** Photos and voices still to come, in memory: the fake. */
+/** Fake: keeps pending media in memory. */
 public final class InMemoryPendingMediaQueue implements PendingMediaQueue {
     private static final Duration LEASE = Duration.ofSeconds(30);
 
@@ -24,7 +24,7 @@ public final class InMemoryPendingMediaQueue implements PendingMediaQueue {
     private final Function<MessageSource, Optional<TicketNo>> tickets;
     private final Map<Key, Entry> wanted = new LinkedHashMap<>();
 
-    /** @param tickets where a message went */
+    /** @param tickets the ticket of a message */
     public InMemoryPendingMediaQueue(InstantSource clock, Function<MessageSource, Optional<TicketNo>> tickets) {
         this.clock = clock;
         this.tickets = tickets;

@@ -8,7 +8,7 @@ import lianhu.core.notice.Receipt;
 import lianhu.core.report.Report;
 import lianhu.core.report.StoreUnavailableException;
 
-/** The road in memory: it can break, hold what it was sent, and be full. */
+/** Fake: the intake in memory; it can fail, delay its replies and be full. */
 public final class InMemoryReportSubmission implements ReportSubmission {
     public static final int MOST_IN_FLIGHT = 2_000;
 

@@ -12,20 +12,20 @@ import lianhu.core.fixture.SmallCountyFixture;
 import lianhu.core.notice.Receipt;
 import org.junit.jupiter.api.Test;
 
-/** What every door keeps, whatever comes through it. */
+/** The contract of every channel that submits reports. */
 public abstract class ReportChannelContract {
     private static final String WORDS = "村口路灯坏了三天了";
 
-    /** One person says something at the door. */
+    /** Sends one message of one person. */
     public interface ReportChannel {
         /** @param id of the message: the same one again is a redelivery */
         Uni<ChannelReply> send(String id, String words);
     }
 
     /**
-     * What the other side sees.
+     * The response of the channel.
      *
-     * @param answer after opening what is sealed; empty for none
+     * @param answer after decryption; empty for none
      */
     public record ChannelReply(int status, String body) {
         boolean isAcknowledged() {
@@ -33,7 +33,7 @@ public abstract class ReportChannelContract {
         }
     }
 
-    /** The door in front of this road. */
+    /** The channel with this intake behind it. */
     protected abstract ReportChannel channel(ReportSubmission reportSubmission);
 
     private final InMemoryIntakeStore filings =
@@ -72,7 +72,7 @@ public abstract class ReportChannelContract {
     }
 
     @Test
-    void anUnfiledReportIsNotAcknowledgedAndIsTakenWhenItComesAgain() {
+    void aReportThatIsNotStoredIsNotAcknowledgedAndIsAcceptedAgain() {
         // Given
         ReportChannel reportChannel = channel(reports);
         reports.failStore();
@@ -90,7 +90,7 @@ public abstract class ReportChannelContract {
     }
 
     @Test
-    void nothingIsAcknowledgedBeforeItIsFiled() {
+    void nothingIsAcknowledgedBeforeItIsStored() {
         // Given
         ReportChannel reportChannel = channel(reports);
         reports.holdReplies();
@@ -106,7 +106,7 @@ public abstract class ReportChannelContract {
     }
 
     @Test
-    void oneMoreThanTwoThousandInFlightIsAskedToComeAgain() {
+    void aReportAboveTwoThousandInFlightIsRefused() {
         // Given
         ReportChannel reportChannel = channel(reports);
         reports.holdReplies();

@@ -24,12 +24,12 @@ class TicketTitleTest {
                 "地点：桥头 | 地点：桥头",
                 "**紧急** <@all> 水管爆了 | 紧急  水管爆了"
             })
-    void itIsTheFirstSentenceInTheResidentsWords(String words, String title) {
+    void aTitleIsTheFirstSentence(String words, String title) {
         assertEquals(title.replaceAll("\\s+", " "), TicketTitle.of(words).replaceAll("\\s+", " "));
     }
 
     @Test
-    void itIsCutBetweenCodePoints() {
+    void aTitleIsCutBetweenCodePoints() {
         String title = TicketTitle.of("𠮷".repeat(40));
         assertEquals("𠮷".repeat(16) + "…", title);
     }

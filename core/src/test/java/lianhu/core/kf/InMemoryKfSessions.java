@@ -11,14 +11,14 @@ import java.util.Optional;
 import lianhu.core.area.AreaCode;
 import lianhu.core.report.ReceiptNo;
 
-/** Visitors in memory. Whoever is to be found by a receipt, or may leave a number, is noted with {@link #reported}. */
+/** Fake: keeps sessions in memory. {@link #reported} links a customer with a receipt. */
 public final class InMemoryKfSessions implements KfSessions {
     private final InstantSource clock;
     private final Map<KfCustomer, Session> seen = new HashMap<>();
     private final Map<ReceiptNo, KfCustomer> receipts = new HashMap<>();
     private final Map<KfCustomer, String> phones = new HashMap<>();
 
-    /** Tellings that were not shown, with the reason. */
+    /** Undelivered deliveries with the reason. */
     public final List<String> withdrawn = new ArrayList<>();
 
     private static final class Session {

@@ -12,7 +12,7 @@ import lianhu.core.area.AreaCode;
 import lianhu.core.report.ReceiptNo;
 import org.junit.jupiter.api.Test;
 
-/** What WeChat allows towards residents who wrote to customer service. */
+/** The contract of customer service sessions: the replies WeChat allows. */
 public abstract class KfSessionsContract {
     protected static final Instant START = Instant.parse("2026-11-20T02:00:00Z");
     private static final AreaCode UNIT = new AreaCode("621099101201001-L003");
@@ -22,16 +22,16 @@ public abstract class KfSessionsContract {
 
     protected abstract KfSessions sessions();
 
-    /** She reports something; its receipt. */
+    /** Stores a report of the customer and returns its receipt. */
     protected abstract ReceiptNo report(KfCustomer kfCustomer);
 
     @Test
-    void whoNeverWroteIsNotAnswered() {
+    void aCustomerWhoNeverWroteGetsNoReply() {
         assertFalse(acquire());
     }
 
     @Test
-    void fiveAreAnsweredAndTheSixthAfterSheWritesAgain() {
+    void fiveRepliesAreAllowedUntilTheNextMessage() {
         // Given
         recordMessage("m1", START);
         for (int i = 0; i < KfSessions.MAX_REPLIES; i++) {
@@ -48,7 +48,7 @@ public abstract class KfSessionsContract {
     }
 
     @Test
-    void nobodyIsAnsweredAfter48Hours() {
+    void noReplyIsAllowedAfter48Hours() {
         // Given
         recordMessage("m1", START);
         now = START.plus(KfSessions.REPLY_WINDOW).minusSeconds(1);
@@ -63,7 +63,7 @@ public abstract class KfSessionsContract {
     }
 
     @Test
-    void aMessageThatComesAgainOpensNothing() {
+    void aRepeatedMessageAllowsNoReply() {
         // Given
         recordMessage("m1", START);
         await(sessions().close(kfCustomer));
@@ -77,7 +77,7 @@ public abstract class KfSessionsContract {
     }
 
     @Test
-    void whatWasNotShownIsGivenBack() {
+    void anUndeliveredReplyIsGivenBack() {
         // Given
         recordMessage("m1", START);
         for (int i = 0; i < KfSessions.MAX_REPLIES; i++) {
@@ -93,7 +93,7 @@ public abstract class KfSessionsContract {
     }
 
     @Test
-    void theUnitOfHerLinkIsRememberedAndAnotherLinkWithoutOneChangesNothing() {
+    void theUnitOfTheLinkIsKeptAndALinkWithoutUnitChangesNothing() {
         // Given
         await(sessions().recordEntry(kfCustomer, Optional.of(UNIT)));
         await(sessions().recordEntry(kfCustomer, Optional.empty()));
@@ -107,7 +107,7 @@ public abstract class KfSessionsContract {
     }
 
     @Test
-    void sheIsAskedOnceForANumberAndNeverAfterSheLeftOne() {
+    void theNumberIsRequestedOnceAndNeverWhenKnown() {
         // Given
         recordMessage("m1", START);
         boolean early = await(sessions().savePhone(kfCustomer, "13800001234"));

@@ -30,7 +30,7 @@ class ReceiptNoTest {
     }
 
     @Test
-    void everyNumberComesOnceAndTheyGrowWhenUsedUp() {
+    void everyNumberIsUniqueAndGrowsADigitWhenUsedUp() {
         BitSet seen = new BitSet(100_000_000);
         for (int count = 0; count < 10_000_000; count++) {
             seen.set(Integer.parseInt(cipher.number(count).digits()));
@@ -41,7 +41,7 @@ class ReceiptNoTest {
     }
 
     @Test
-    void whatPeopleTypeIsUnderstood() {
+    void typedTextIsParsed() {
         ReceiptNo number = cipher.number(7);
         String digits = number.digits();
         assertEquals(Optional.of(number), ReceiptNo.parse(number.spoken()));

@@ -72,13 +72,13 @@ class TicketRouterTest {
     }
 
     @Test
-    void aVacantGridClimbsToTheNearestStaffedAncestor() {
+    void aVacantGridGivesItToTheNearestStaffedAncestor() {
         assertEquals(
                 OwnerType.VILLAGE, decide("村口路灯不亮", VACANT_UNIT).route().owner().type());
     }
 
     @Test
-    void theUnitHeadHasTheFirstStepUnlessHeSpeaksHimself() {
+    void theUnitHeadHasTheFirstStepExceptForOwnReports() {
         assertEquals(OwnerType.UNIT, decide("垃圾没人清", UNIT).route().owner().type());
         TicketRouter.RoutingResult ofHead =
                 rules.route(new TicketRouter.RoutingRequest("垃圾没人清", reading.classify("垃圾没人清"), UNIT, DAY, true));
@@ -86,7 +86,7 @@ class TicketRouterTest {
     }
 
     @Test
-    void aUnitWithoutHeadGoesOnToItsGridsChain() {
+    void aUnitWithoutHeadGivesItToItsGrid() {
         assertEquals(
                 OwnerType.VILLAGE, decide("垃圾没人清", VACANT_UNIT).route().owner().type());
     }
@@ -98,7 +98,7 @@ class TicketRouterTest {
     }
 
     @Test
-    void aRuleGoesBeforeTheCatalogueWhereItHolds() {
+    void aRulePrecedesTheCatalogueWhereItApplies() {
         assertEquals("housing", decide("路灯杆倒了", UNIT).route().owner().id());
         assertEquals(OwnerType.GRID, decide("路灯杆倒了，给你拍照了", UNIT).route().owner().type());
         assertEquals(
@@ -106,7 +106,7 @@ class TicketRouterTest {
     }
 
     @Test
-    void twoMattersAtOnceAreForAPerson() {
+    void twoMattersInOneReportGoToTheDesk() {
         RoutingDecision routingDecision = decide("路灯坏了还停水", UNIT).route();
         assertTrue(routingDecision.owner().isDesk());
         assertTrue(routingDecision.confidence() < TicketRouter.CONFIDENCE_THRESHOLD);
@@ -114,14 +114,14 @@ class TicketRouterTest {
     }
 
     @Test
-    void nothingUnderstoodAndNobodyThereGoToTheDesk() {
+    void anUnknownCategoryAndAVacantChainGoToTheDesk() {
         assertTrue(decide("有件事想说", UNIT).route().owner().isDesk());
         assertTrue(decide("老人走失", COUNTY).route().owner().isDesk());
         assertTrue(decide("村口路灯不亮", COUNTY).route().owner().isDesk());
     }
 
     @Test
-    void anEmergencyRousesTheNearestAndDangerOnlyTheDutyRoom() {
+    void anEmergencyGoesToTheNearestPostAndDangerToTheDutyRoom() {
         assertEquals(OwnerType.GRID, decide("灶房着火了", UNIT).route().owner().type());
         assertEquals("duty", decide("他家暴", UNIT).route().owner().id());
     }
@@ -144,7 +144,7 @@ class TicketRouterTest {
     }
 
     @Test
-    void aComplaintByNameIsRecusedTooAndAVillagesClimbsToTheTown() {
+    void aComplaintByNameIsRecusedAndAVillagesGoesToTheTownship() {
         assertEquals(Optional.of(GRID), decide("投诉小王，路灯不管", UNIT).route().recusedArea());
         assertEquals(
                 OwnerType.TOWNSHIP, decide("投诉村干部不管路灯", UNIT).route().owner().type());
@@ -156,14 +156,14 @@ class TicketRouterTest {
     }
 
     @Test
-    void arecusedMatterIsNotSpokenOfInTheGroup() {
+    void aRecusedMatterIsNotOpen() {
         assertFalse(decide("投诉网格员，路灯不管", UNIT).isOpen());
         assertTrue(decide("村口路灯不亮", UNIT).isOpen());
     }
 
-    /** The route is stored in clear beside the words that are encrypted. */
+    /** The route is stored in plain text, the words are stored encrypted. */
     @Test
-    void theWhyOfWhatIsNotOpenRepeatsNoWordOfTheResident() {
+    void theReasonsOfAPrivateMatterRepeatNoWordOfTheResident() {
         assertEquals("话里有“路灯”，派单目录“lamp”", decide("村口路灯不亮", UNIT).route().why().getFirst());
         assertEquals(
                 "话里有“路灯杆倒”，规则“路灯杆倒归住建”", decide("路灯杆倒了", UNIT).route().why().getFirst());

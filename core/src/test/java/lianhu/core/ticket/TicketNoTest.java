@@ -13,7 +13,7 @@ class TicketNoTest {
     private static final AreaCode COUNTY = new AreaCode("621099");
 
     @Test
-    void aNumberIsReadBack() {
+    void aNumberIsParsed() {
         TicketNo no = TicketNo.of(DAY, COUNTY, 37);
         assertTrue(no.value().startsWith("GD2026112162109900037"));
         assertEquals(22, no.value().length());
@@ -28,7 +28,7 @@ class TicketNoTest {
     }
 
     @Test
-    void aTypingErrorIsNoNumber() {
+    void aWrongCheckDigitIsRejected() {
         String value = TicketNo.of(DAY, COUNTY, 37).value();
         char last = value.charAt(value.length() - 1);
         assertTrue(TicketNo.parse(value.substring(0, value.length() - 1) + (last == '0' ? '1' : '0'))

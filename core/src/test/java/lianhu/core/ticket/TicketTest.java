@@ -30,7 +30,7 @@ class TicketTest {
     private static final TicketNo NO = TicketNo.of(LocalDate.of(2026, 11, 21), UNIT, 1);
 
     @Test
-    void itsEventsMakeIt() {
+    void aTicketIsReplayedFromItsEvents() {
         Ticket ticket = Ticket.replay(
                 NO,
                 events(
@@ -48,7 +48,7 @@ class TicketTest {
     }
 
     @Test
-    void aReturnGivesItToTheDeskAndAReopeningCountsAnew() {
+    void aReturnGivesItToTheDeskAndAReopeningResetsTheDispatches() {
         Ticket returned = Ticket.replay(
                 NO,
                 events(
@@ -74,7 +74,7 @@ class TicketTest {
     }
 
     @Test
-    void aGapBetweenEventsIsAFault() {
+    void aGapBetweenEventsIsRejected() {
         Ticket opened = Ticket.replay(NO, events(received(), triaged()));
         TicketEvent late =
                 new TicketEvent(4, AT, Actor.GATEWAY, new Change.Accepted(), "", List.of(), Optional.empty());
@@ -87,7 +87,7 @@ class TicketTest {
     }
 
     @Test
-    void whatChangesNothingOfTheRowStillCounts() {
+    void anEventWithoutAStateChangeIncrementsTheVersion() {
         Ticket ticket = Ticket.replay(
                 NO,
                 events(
