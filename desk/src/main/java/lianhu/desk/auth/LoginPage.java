@@ -40,21 +40,17 @@ public final class LoginPage {
     @GET
     @Path("login")
     public Uni<Response> form() {
-        return Uni.createFrom()
-                .deferred(() -> demoMode.isOn() ? Uni.createFrom().item(redirect("/desk")) : render(200, ""));
+        return demoMode.isOn() ? Uni.createFrom().item(redirect("/desk")) : render(200, "");
     }
 
     @POST
     @Path("login")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Uni<Response> login(@RestForm String login, @RestForm String password, @Context HttpServerRequest request) {
-        return Uni.createFrom().deferred(() -> {
-            boolean isSecure = isSecure(request);
-            String address = orEmpty(request.remoteAddress().hostAddress());
-            return staffAuthenticator
-                    .login(orEmpty(login), orEmpty(password), address)
-                    .chain(result -> respond(result, isSecure));
-        });
+        boolean isSecure = isSecure(request);
+        return staffAuthenticator
+                .login(orEmpty(login), orEmpty(password), orEmpty(request.remoteAddress().hostAddress()))
+                .chain(result -> respond(result, isSecure));
     }
 
     private Uni<Response> respond(StaffAuthenticator.LoginResult loginResult, boolean isSecure) {

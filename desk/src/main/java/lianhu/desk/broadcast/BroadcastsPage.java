@@ -2,6 +2,7 @@ package lianhu.desk.broadcast;
 
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -20,6 +21,7 @@ import lianhu.core.broadcast.BroadcastAction;
 import lianhu.core.broadcast.BroadcastRepository;
 import lianhu.core.broadcast.BroadcastService;
 import lianhu.core.broadcast.EscalationRepository;
+import lianhu.core.report.TextSanitizer;
 import lianhu.desk.auth.CurrentStaff;
 import lianhu.desk.auth.StaffSession;
 import lianhu.desk.format.DemoMode;
@@ -77,8 +79,10 @@ public final class BroadcastsPage {
     @GET
     @Path("audience")
     public Uni<Response> audience(@RestQuery String area) {
-        return pageRenderer
-                .part("notices", "sum", broadcastForm.of(orEmpty(area), "NOTICE", "", "", ""))
+        return Uni.createFrom()
+                .item(() -> broadcastForm.of(orEmpty(area), "NOTICE", "", "", ""))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .chain(view -> pageRenderer.part("notices", "sum", view))
                 .map(part -> PageRenderer.html(200, part));
     }
 
@@ -91,7 +95,7 @@ public final class BroadcastsPage {
             @RestForm String key,
             @Context ContainerRequestContext request) {
         StaffMember staffMember = CurrentStaff.of(request);
-        String said = orEmpty(words).replaceAll("[\\p{Cc}&&[^\\n]]", "").strip();
+        String said = TextSanitizer.sanitize(words);
         String once =
                 orEmpty(key).matches("[0-9a-f-]{36}") ? key : UUID.randomUUID().toString();
         Optional<AreaCode> place = AreaCode.parse(orEmpty(area));
@@ -190,6 +194,7 @@ public final class BroadcastsPage {
             StaffMember staffMember, int status, String area, String kind, String words, String trouble, String key) {
         return broadcastRepository
                 .newest(LISTED)
+                .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(newest -> broadcastForm.of(area, kind, words, trouble, key).listing(statusView.list(newest)))
                 .chain(view -> pageRenderer.page("notices", view, "通知", "notices", staffMember, ""))
                 .map(page -> PageRenderer.html(status, page));

@@ -1,22 +1,20 @@
 package lianhu.desk.format;
 
 import io.quarkus.qute.Engine;
-import io.quarkus.qute.Template;
+import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.InstantSource;
 import lianhu.core.deadline.ChineseTime;
+import lianhu.core.web.PageHeaders;
 
 /** Renders pages and parts of pages, with the headers that restrict what a browser may do with them. */
 @Singleton
 public final class PageRenderer {
-    /** Only our own files run or load; only the page of the demonstration adds the simulator and frames of our pages. */
-    private static final String POLICY =
-            "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
-
     private final Engine engine;
     private final Labels labels;
     private final DemoMode demoMode;
@@ -55,18 +53,20 @@ public final class PageRenderer {
 
     /** A fragment of a page that htmx swaps in. */
     public Uni<String> part(String template, String fragment, Object view) {
-        Template whole = engine.getTemplate("desk/" + template);
-        return whole.getFragment(fragment)
+        return onWorker(engine.getTemplate("desk/" + template)
+                .getFragment(fragment)
                 .data("view", view)
-                .data("now", ChineseTime.formatIso(clock.instant()))
-                .createUni();
+                .data("now", ChineseTime.formatIso(clock.instant())));
     }
 
     public Uni<String> render(String template, Object view, Object frame) {
-        return engine.getTemplate("desk/" + template)
-                .data("view", view)
-                .data("frame", frame)
-                .createUni();
+        return onWorker(
+                engine.getTemplate("desk/" + template).data("view", view).data("frame", frame));
+    }
+
+    /** A list of a thousand rows takes milliseconds, which the event loop does not have. */
+    private static Uni<String> onWorker(TemplateInstance page) {
+        return page.createUni().runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 
     PageLayout frame(String title, String section, StaffMember staffMember, String find) {
@@ -89,13 +89,14 @@ public final class PageRenderer {
 
     /** @param more directives that this page adds to the content security policy */
     public static Response html(int status, String page, String more) {
-        return Response.status(status)
+        Response.ResponseBuilder response = Response.status(status)
                 .type(MediaType.TEXT_HTML + ";charset=UTF-8")
-                .header("Content-Security-Policy", more.isEmpty() ? POLICY : POLICY + "; " + more)
-                .header("Cache-Control", "no-store")
-                .header("Referrer-Policy", "same-origin")
-                .header("X-Content-Type-Options", "nosniff")
-                .entity(page)
-                .build();
+                .entity(page);
+        PageHeaders.ALL.forEach(response::header);
+        if (!more.isEmpty()) {
+            response.header("Content-Security-Policy", null)
+                    .header("Content-Security-Policy", PageHeaders.CONTENT_SECURITY_POLICY + "; " + more);
+        }
+        return response.build();
     }
 }

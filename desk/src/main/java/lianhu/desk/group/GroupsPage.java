@@ -2,6 +2,7 @@ package lianhu.desk.group;
 
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -184,6 +185,7 @@ public final class GroupsPage {
     private Uni<Response> render(StaffMember staffMember, Feedback feedback) {
         return customers
                 .all()
+                .emitOn(Infrastructure.getDefaultWorkerPool())
                 .chain(seen -> pageRenderer.page("groups", view(seen, feedback), "群", "groups", staffMember, ""))
                 .map(page -> PageRenderer.html(200, page));
     }

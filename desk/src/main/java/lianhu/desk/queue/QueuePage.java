@@ -2,6 +2,7 @@ package lianhu.desk.queue;
 
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -99,9 +100,11 @@ public final class QueuePage {
         Uni<QueueView> queueView = queueQuery.isSearch()
                 ? ticketQueries
                         .list(search(queueQuery.text()), Viewer.DESK)
+                        .emitOn(Infrastructure.getDefaultWorkerPool())
                         .map(page -> QueueView.ofSearch(page, queueQuery, labels, clock.instant()))
                 : ticketQueries
                         .mostUrgent(QueueView.DEPTH, Viewer.DESK)
+                        .emitOn(Infrastructure.getDefaultWorkerPool())
                         .map(page -> QueueView.of(page, queueQuery, labels, clock.instant()));
         return queueView.chain(rows -> ticketQueries
                 .totals()

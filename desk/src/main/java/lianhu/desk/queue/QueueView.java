@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import lianhu.core.area.AreaCode;
 import lianhu.core.area.Level;
 import lianhu.core.query.TicketQueries;
+import lianhu.core.report.TextSanitizer;
 import lianhu.desk.format.Labels;
 import lianhu.desk.view.QueueFilter;
 
@@ -41,7 +42,7 @@ public record QueueView(
             return new QueueQuery(
                     QueueFilter.of(filter),
                     AreaCode.parse(area).map(AreaCode::value).orElse(""),
-                    text.strip());
+                    TextSanitizer.singleLine(text));
         }
 
         public boolean isSearch() {

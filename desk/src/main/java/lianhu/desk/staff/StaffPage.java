@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import lianhu.core.deadline.ChineseTime;
+import lianhu.core.report.TextSanitizer;
 import lianhu.core.roster.StaffAccounts;
 import lianhu.desk.auth.CurrentStaff;
 import lianhu.desk.auth.BootstrapPasswordFile;
@@ -29,7 +30,7 @@ import org.jboss.resteasy.reactive.RestForm;
 @Authenticated
 public final class StaffPage {
     private static final Pattern LOGIN = Pattern.compile("[a-z][a-z0-9.]{1,30}");
-    private static final int LONGEST_NAME = 20;
+    private static final int MAX_NAME_LENGTH = 20;
 
     private final StaffAccounts accounts;
     private final PageRenderer pageRenderer;
@@ -59,14 +60,12 @@ public final class StaffPage {
     public Uni<Response> add(@RestForm String login, @RestForm String name, @Context ContainerRequestContext request) {
         StaffMember staffMember = CurrentStaff.of(request);
         String wanted = Optional.ofNullable(login).orElse("").strip();
-        String called = Optional.ofNullable(name)
-                .orElse("")
-                .replaceAll("[\\p{Cc}|]", "")
-                .strip();
+        // A session cookie separates login and name by a bar.
+        String called = TextSanitizer.singleLine(name).replace("|", "");
         if (!LOGIN.matcher(wanted).matches() || wanted.equals(BootstrapPasswordFile.LOGIN)) {
             return render(staffMember, 422, "", "", "登录名用小写字母和点，例如 chen.jing；desk 已经有了。");
         }
-        if (called.isEmpty() || called.length() > LONGEST_NAME) {
+        if (called.isEmpty() || TextSanitizer.length(called) > MAX_NAME_LENGTH) {
             return render(staffMember, 422, "", "", "姓名要写，20 个字以内。");
         }
         PasswordHash.GeneratedPassword generatedPassword = PasswordHash.generate();

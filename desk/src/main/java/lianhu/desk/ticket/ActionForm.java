@@ -2,6 +2,7 @@ package lianhu.desk.ticket;
 
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
+import lianhu.core.report.TextSanitizer;
 import org.jboss.resteasy.reactive.PartType;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
@@ -44,7 +45,7 @@ public final class ActionForm {
     }
 
     String text() {
-        return words == null ? "" : words.strip();
+        return TextSanitizer.sanitize(words);
     }
 
     String assignee() {

@@ -20,6 +20,7 @@ import lianhu.core.casework.ReporterDisclosure;
 import lianhu.core.casework.ReporterIdentities;
 import lianhu.core.deadline.ChineseTime;
 import lianhu.core.query.Viewer;
+import lianhu.core.report.TextSanitizer;
 import lianhu.core.ticket.Actor;
 import lianhu.core.ticket.DisclosureRequest;
 import lianhu.core.ticket.TicketEvent;
@@ -32,12 +33,13 @@ import lianhu.desk.format.PageRenderer;
 import lianhu.desk.format.StaffMember;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
 
 /** Discloses who reported a sealed ticket: one person asks, another approves, each looks once. */
 @Path("/desk/tickets/{no}/unseal")
 @Authenticated
 public final class DisclosurePage {
-    private static final int LONGEST = 200;
+    private static final int MAX_REASON_LENGTH = 200;
 
     private final ReporterDisclosure reporterDisclosure;
     private final DemoMode demoMode;
@@ -89,7 +91,7 @@ public final class DisclosurePage {
         return apply(
                 no,
                 request,
-                number -> reporterDisclosure.request(number, Viewer.DESK, person(request), trimmed(reason)));
+                number -> reporterDisclosure.request(number, Viewer.DESK, person(request), reason(reason)));
     }
 
     @POST
@@ -100,7 +102,7 @@ public final class DisclosurePage {
         return apply(
                 no,
                 request,
-                number -> reporterDisclosure.approve(number, Viewer.DESK, person(request), trimmed(reason)));
+                number -> reporterDisclosure.approve(number, Viewer.DESK, person(request), reason(reason)));
     }
 
     /** Only the response to this request holds the name. */
@@ -231,11 +233,7 @@ public final class DisclosurePage {
         return new Actor(Actor.Type.DESK, staffMember.person().id(), staffMember.name());
     }
 
-    private static String trimmed(@org.jspecify.annotations.Nullable String reason) {
-        String plain =
-                reason == null ? "" : reason.replaceAll("[\\p{Cc}&&[^\\n]]", "").strip();
-        return plain.codePointCount(0, plain.length()) > LONGEST
-                ? plain.substring(0, plain.offsetByCodePoints(0, LONGEST))
-                : plain;
+    private static String reason(@Nullable String text) {
+        return TextSanitizer.truncate(TextSanitizer.sanitize(text), MAX_REASON_LENGTH);
     }
 }
