@@ -118,8 +118,8 @@ class DeskViewModelTest {
         assertEquals("dispatch", actionPanel.acts().getFirst().key());
         assertTrue(actionPanel.acts().getFirst().isMain());
         assertFalse(actionPanel.may("accept"));
-        assertTrue(actionPanel.nopes().contains(new ActionPanel.DisabledAction("签收", "还没派出去")));
-        assertTrue(actionPanel.nopes().contains(new ActionPanel.DisabledAction("撤回", "只有本人能撤")));
+        assertTrue(actionPanel.disabledActions().contains(new ActionPanel.DisabledAction("签收", "还没派出去")));
+        assertTrue(actionPanel.disabledActions().contains(new ActionPanel.DisabledAction("撤回", "只有本人能撤")));
     }
 
     @Test

@@ -59,7 +59,7 @@ final class BroadcastStatusView {
             long called,
             long answered,
             List<EscalationRow> calls,
-            List<BroadcastButton> deeds,
+            List<BroadcastButton> buttons,
             boolean isWaiting,
             boolean isOwn,
             boolean mayPlay,

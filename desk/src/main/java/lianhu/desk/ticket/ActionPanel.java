@@ -22,7 +22,7 @@ public record ActionPanel(
         String no,
         int version,
         List<Action> acts,
-        List<DisabledAction> nopes,
+        List<DisabledAction> disabledActions,
         List<AssigneeOptions.Assignee> choices,
         String open,
         String draft,
@@ -71,7 +71,7 @@ public record ActionPanel(
                                 label(type),
                                 main.filter(type::equals).isPresent()))
                         .toList(),
-                nopes(ticket, legal),
+                disabledActions(ticket, legal),
                 assignees,
                 "",
                 "",
@@ -81,15 +81,15 @@ public record ActionPanel(
     }
 
     public ActionPanel opened(String form, String words, String to) {
-        return new ActionPanel(no, version, acts, nopes, choices, form, words, to, refusal, conflict);
+        return new ActionPanel(no, version, acts, disabledActions, choices, form, words, to, refusal, conflict);
     }
 
     ActionPanel refused(String why) {
-        return new ActionPanel(no, version, acts, nopes, choices, open, draft, chosen, why, conflict);
+        return new ActionPanel(no, version, acts, disabledActions, choices, open, draft, chosen, why, conflict);
     }
 
     public ActionPanel inConflict(Conflict with) {
-        return new ActionPanel(no, version, acts, nopes, choices, open, draft, chosen, refusal, Optional.of(with));
+        return new ActionPanel(no, version, acts, disabledActions, choices, open, draft, chosen, refusal, Optional.of(with));
     }
 
     public boolean may(String key) {
@@ -123,7 +123,7 @@ public record ActionPanel(
                 .stream().filter(legal::contains).findFirst();
     }
 
-    private static List<DisabledAction> nopes(Ticket ticket, Set<ActionType> legal) {
+    private static List<DisabledAction> disabledActions(Ticket ticket, Set<ActionType> legal) {
         List<DisabledAction> disabledActions = new ArrayList<>();
         for (ActionType type : ORDER) {
             if (!legal.contains(type) && type != ActionType.ACKNOWLEDGE && type != ActionType.WRITE_DOWN) {

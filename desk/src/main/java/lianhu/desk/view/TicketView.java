@@ -32,12 +32,12 @@ public record TicketView(
         String helpers,
         StatusLabel standing,
         List<Step> steps,
-        List<DueIndicator> gauges,
+        List<DueIndicator> dueIndicators,
         List<ReportEntry> said,
         List<HistoryEntry> line,
         RoutingExplanation why,
         List<DeskDeliveryRow> deliveries,
-        String tally,
+        String deliveryCounts,
         String mergedInto,
         boolean isSealed,
         boolean isPrivate,
@@ -85,7 +85,7 @@ public record TicketView(
                 HistoryEntry.history(ticketDetails.history(), ticket.isSealed(), labels, now),
                 why(ticket.route()),
                 deliveries,
-                tally(ticketDetails),
+                deliveryCounts(ticketDetails),
                 ticket.mergedInto().map(TicketNo::value).orElse(""),
                 ticket.isSealed(),
                 ticket.confidentiality() == Confidentiality.PRIVATE,
@@ -143,7 +143,7 @@ public record TicketView(
     }
 
     /** Deliveries by state: 到了 3 · 等本人来查 1 · 不知到没到 1. */
-    private static String tally(TicketQueries.TicketDetails ticketDetails) {
+    private static String deliveryCounts(TicketQueries.TicketDetails ticketDetails) {
         List<String> parts = new ArrayList<>();
         count(ticketDetails, Set.of(DeliveryState.SENT), "到了", parts);
         count(ticketDetails, Set.of(DeliveryState.PENDING, DeliveryState.SENDING), "在路上", parts);
