@@ -11,7 +11,6 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
@@ -107,10 +106,7 @@ public final class BroadcastsPage {
                 .create(place.get(), wanted, said, staffMember.person(), "desk:" + once)
                 .chain(outcome -> switch (outcome) {
                     case BroadcastService.Outcome.Done done ->
-                        Uni.createFrom()
-                                .item(Response.seeOther(URI.create("/desk/notices/"
-                                                + done.broadcast().id()))
-                                        .build());
+                        PageRenderer.redirect("/desk/notices/" + done.broadcast().id());
                     case BroadcastService.Outcome.Rejected rejected ->
                         form(staffMember, 422, place.get().value(), wanted.name(), said, rejected.why(), once);
                     case BroadcastService.Outcome.NotFound notFound ->
@@ -124,9 +120,7 @@ public final class BroadcastsPage {
         StaffMember staffMember = CurrentStaff.of(request);
         return load(id, staffMember, "")
                 .chain(view -> view.isEmpty()
-                        ? Uni.createFrom()
-                                .item(Response.seeOther(URI.create("/desk/notices"))
-                                        .build())
+                        ? PageRenderer.redirect("/desk/notices")
                         : pageRenderer
                                 .page("notice", view.get(), "通知", "notices", staffMember, "")
                                 .map(page -> PageRenderer.html(200, page)));
@@ -137,7 +131,7 @@ public final class BroadcastsPage {
     public Uni<Response> live(@RestPath long id, @Context ContainerRequestContext request) {
         return load(id, CurrentStaff.of(request), "")
                 .chain(view -> view.isEmpty()
-                        ? Uni.createFrom().item(Response.status(404).build())
+                        ? PageRenderer.status(404)
                         : pageRenderer.part("notice", "board", view.get()).map(part -> PageRenderer.html(200, part)));
     }
 
@@ -150,20 +144,18 @@ public final class BroadcastsPage {
                 .filter(one -> one.name().equals(deed))
                 .findFirst();
         if (wanted.isEmpty()) {
-            return Uni.createFrom().item(Response.status(422).build());
+            return PageRenderer.status(422);
         }
         return broadcastService.act(id, wanted.get(), staffMember.person()).chain(outcome -> switch (outcome) {
             case BroadcastService.Outcome.Done done ->
-                Uni.createFrom()
-                        .item(Response.seeOther(URI.create("/desk/notices/" + id))
-                                .build());
+                PageRenderer.redirect("/desk/notices/" + id);
             case BroadcastService.Outcome.Rejected rejected ->
                 load(id, staffMember, rejected.why())
                         .chain(view ->
                                 pageRenderer.page("notice", view.orElseThrow(), "通知", "notices", staffMember, ""))
                         .map(page -> PageRenderer.html(409, page));
             case BroadcastService.Outcome.NotFound notFound ->
-                Uni.createFrom().item(Response.status(404).build());
+                PageRenderer.status(404);
         });
     }
 

@@ -10,7 +10,6 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
@@ -92,14 +91,13 @@ public final class DeliveriesPage {
                 .filter(offered -> offered.key().equals(answer))
                 .findFirst();
         if (given.isEmpty()) {
-            return Uni.createFrom().item(Response.status(422).build());
+            return PageRenderer.status(422);
         }
         DeskDeliveryRow.SettlementOption option = given.get();
         return ticketQueries
                 .settle(id, option.state(), option.why() + "（" + staffMember.name() + "）")
                 .chain(isSettled -> request.getHeaderString("HX-Request") == null
-                        ? Uni.createFrom()
-                                .item(Response.seeOther(URI.create(page(back))).build())
+                        ? PageRenderer.redirect(page(back))
                         : load(isSettled ? "记下了：" + option.why() : "这一条已经有人记过了")
                                 .chain(view -> pageRenderer.part("deliveries", "rows", view))
                                 .map(part -> PageRenderer.html(200, part)));

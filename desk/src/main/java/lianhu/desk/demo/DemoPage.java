@@ -5,7 +5,6 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import lianhu.desk.format.DemoMode;
 import lianhu.desk.format.PageRenderer;
 
@@ -30,7 +29,7 @@ public final class DemoPage {
                         .load()
                         .chain(view -> pageRenderer.render("first", view, ""))
                         .map(page -> PageRenderer.html(200, page, connectSource()))
-                : Uni.createFrom().item(Response.seeOther(URI.create("/desk")).build());
+                : PageRenderer.redirect("/desk");
     }
 
     /** The list in the middle of the page, which htmx swaps in. */
@@ -42,7 +41,7 @@ public final class DemoPage {
                         .load()
                         .chain(view -> pageRenderer.part("first", "desk", view))
                         .map(part -> PageRenderer.html(200, part))
-                : Uni.createFrom().item(Response.status(404).build());
+                : PageRenderer.status(404);
     }
 
     private String connectSource() {

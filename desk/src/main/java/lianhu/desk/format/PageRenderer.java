@@ -7,6 +7,7 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import lianhu.core.deadline.ChineseTime;
@@ -81,6 +82,19 @@ public final class PageRenderer {
                 ChineseTime.formatHeading(now),
                 ChineseTime.formatIso(now),
                 find);
+    }
+
+    public static Uni<Response> redirect(String path) {
+        return Uni.createFrom().item(Response.seeOther(URI.create(path)).build());
+    }
+
+    /** A response without a page. */
+    public static Uni<Response> status(int status) {
+        return Uni.createFrom().item(Response.status(status).build());
+    }
+
+    public Uni<Response> ticketNotFound(StaffMember staffMember) {
+        return page("absent", "", "没有这件工单", "queue", staffMember, "").map(page -> html(404, page));
     }
 
     public static Response html(int status, String page) {

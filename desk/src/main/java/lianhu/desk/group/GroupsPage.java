@@ -106,7 +106,7 @@ public final class GroupsPage {
         StaffMember staffMember = CurrentStaff.of(request);
         Optional<Area> place = place(area);
         return place.isEmpty()
-                ? Uni.createFrom().item(Response.status(422).build())
+                ? PageRenderer.status(422)
                 : groupBindings
                         .issueCode(place.get().code())
                         .map(code -> new IssuedCode(
@@ -124,7 +124,7 @@ public final class GroupsPage {
     public Uni<Response> unbind(@RestForm String chat, @Context ContainerRequestContext request) {
         StaffMember staffMember = CurrentStaff.of(request);
         return chat == null
-                ? Uni.createFrom().item(Response.status(422).build())
+                ? PageRenderer.status(422)
                 : groupBindings
                         .unbind(chat)
                         .chain(isGone -> render(staffMember, isGone ? Feedback.NOTHING : problem("没有这个群，也许已经解绑了。")));
@@ -139,7 +139,7 @@ public final class GroupsPage {
         StaffMember staffMember = CurrentStaff.of(request);
         Optional<Area> place = place(area);
         return place.isEmpty() || chat == null
-                ? Uni.createFrom().item(Response.status(422).build())
+                ? PageRenderer.status(422)
                 : customers
                         .assign(chat, place.get().code())
                         .chain(group -> render(
@@ -154,7 +154,7 @@ public final class GroupsPage {
         StaffMember staffMember = CurrentStaff.of(request);
         Optional<Area> place = place(area).filter(one -> one.code().level() == Level.UNIT);
         return place.isEmpty() || chat == null
-                ? Uni.createFrom().item(Response.status(422).build())
+                ? PageRenderer.status(422)
                 : customers
                         .find(chat)
                         .chain(group -> group.isEmpty()

@@ -9,7 +9,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
@@ -58,15 +57,14 @@ public final class QueuePage {
         QueueView.QueueQuery queueQuery = QueueView.QueueQuery.of(f, area, q);
         Optional<TicketNo> number = TicketNo.parse(queueQuery.text());
         if (number.isPresent()) {
-            return Uni.createFrom().item(redirect(number.get()));
+            return PageRenderer.redirect("/desk/tickets/" + number.get());
         }
         Optional<ReceiptNo> receipt = ReceiptNo.parse(queueQuery.text());
         return receipt.isPresent()
                 ? ticketQueries
                         .find(receipt.get(), Viewer.DESK)
                         .chain(found -> found.isPresent()
-                                ? Uni.createFrom()
-                                        .item(redirect(found.get().ticket().no()))
+                                ? PageRenderer.redirect("/desk/tickets/" + found.get().ticket().no())
                                 : page(queueQuery, staffMember))
                 : page(queueQuery, staffMember);
     }
@@ -121,9 +119,5 @@ public final class QueuePage {
     private static TicketQueries.Query search(String text) {
         return new TicketQueries.Query(
                 Optional.empty(), Optional.empty(), Optional.empty(), Set.of(), Optional.empty(), text, "", FOUND);
-    }
-
-    private static Response redirect(TicketNo no) {
-        return Response.seeOther(URI.create("/desk/tickets/" + no)).build();
     }
 }

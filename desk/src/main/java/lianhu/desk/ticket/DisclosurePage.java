@@ -10,7 +10,6 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -128,16 +127,14 @@ public final class DisclosurePage {
         StaffMember staffMember = CurrentStaff.of(request);
         Optional<TicketNo> number = TicketNo.parse(no);
         if (number.isEmpty()) {
-            return notFound(staffMember);
+            return pageRenderer.ticketNotFound(staffMember);
         }
         if (isSharedAccount(staffMember)) {
             return render(403, no, staffMember, "", List.of());
         }
         return action.apply(number.get()).chain(outcome -> switch (outcome) {
             case ReporterDisclosure.Outcome.Recorded recorded ->
-                Uni.createFrom()
-                        .item(Response.seeOther(URI.create("/desk/tickets/" + number.get() + "/unseal"))
-                                .build());
+                PageRenderer.redirect("/desk/tickets/" + number.get() + "/unseal");
             case ReporterDisclosure.Outcome.Disclosed disclosed ->
                 render(
                         200,
@@ -149,7 +146,7 @@ public final class DisclosurePage {
                                 .toList());
             case ReporterDisclosure.Outcome.Rejected rejected ->
                 render(409, no, staffMember, rejected.why(), List.of());
-            case ReporterDisclosure.Outcome.NotFound notFound -> notFound(staffMember);
+            case ReporterDisclosure.Outcome.NotFound notFound -> pageRenderer.ticketNotFound(staffMember);
         });
     }
 
@@ -159,7 +156,7 @@ public final class DisclosurePage {
                 .map(number -> reporterDisclosure.status(number, Viewer.DESK))
                 .orElseGet(() -> Uni.createFrom().item(Optional.empty()))
                 .chain(found -> found.isEmpty()
-                        ? notFound(staffMember)
+                        ? pageRenderer.ticketNotFound(staffMember)
                         : pageRenderer
                                 .page(
                                         "unseal",
@@ -211,12 +208,6 @@ public final class DisclosurePage {
                 reporterIdentity.person().name(),
                 reporterIdentity.person().phone(),
                 reporterIdentity.words());
-    }
-
-    private Uni<Response> notFound(StaffMember staffMember) {
-        return pageRenderer
-                .page("absent", "", "没有这件工单", "queue", staffMember, "")
-                .map(page -> PageRenderer.html(404, page));
     }
 
     /** A shared login identifies no person. */

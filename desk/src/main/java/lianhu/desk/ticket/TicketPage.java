@@ -13,7 +13,6 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -85,7 +84,7 @@ public final class TicketPage {
         StaffMember staffMember = CurrentStaff.of(request);
         return find(no).chain(found -> found.isPresent()
                 ? ticketPage(200, found.get(), panel(found.get().ticket(), staffMember), staffMember)
-                : notFound(staffMember));
+                : pageRenderer.ticketNotFound(staffMember));
     }
 
     /** Everything but the forms, so that typed text survives a change of the ticket. */
@@ -106,7 +105,7 @@ public final class TicketPage {
     @Path("preview")
     public Uni<Response> preview(@RestPath String no) {
         return find(no).chain(found -> found.isEmpty()
-                ? Uni.createFrom().item(Response.status(404).build())
+                ? PageRenderer.status(404)
                 : pageRenderer
                         .part(
                                 "queue",
@@ -122,7 +121,7 @@ public final class TicketPage {
     @Path("pair")
     public Uni<Response> pair(@RestPath String no, @RestQuery @DefaultValue("") String into) {
         return find(no).chain(one -> one.isEmpty()
-                ? Uni.createFrom().item(Response.status(404).build())
+                ? PageRenderer.status(404)
                 : findMergePartner(into)
                         .chain(other -> pageRenderer.part("ticket", "pair", pair(one.get(), other, clock.instant())))
                         .map(part -> PageRenderer.html(200, part)));
@@ -140,9 +139,9 @@ public final class TicketPage {
         boolean isPart = request.getHeaderString("HX-Request") != null;
         Optional<ActionType> type = ActionPanel.type(action);
         return type.isEmpty()
-                ? Uni.createFrom().item(Response.status(404).build())
+                ? PageRenderer.status(404)
                 : find(no).chain(found -> found.isEmpty()
-                        ? notFound(staffMember)
+                        ? pageRenderer.ticketNotFound(staffMember)
                         : execute(type.get(), found.get(), form, staffMember)
                                 .chain(outcome ->
                                         respond(outcome, type.get(), found.get(), form, staffMember, isPart)));
@@ -189,10 +188,7 @@ public final class TicketPage {
                                 .map(part -> Response.fromResponse(PageRenderer.html(200, part))
                                         .header("HX-Trigger", "changed")
                                         .build())
-                        : Uni.createFrom()
-                                .item(Response.seeOther(URI.create(
-                                                "/desk/tickets/" + done.ticket().no()))
-                                        .build());
+                        : PageRenderer.redirect("/desk/tickets/" + done.ticket().no());
             case TicketService.Outcome.VersionConflict versionConflict ->
                 render(
                         409,
@@ -209,7 +205,7 @@ public final class TicketPage {
                                 .refused(rejected.why()),
                         staffMember,
                         isPart);
-            case TicketService.Outcome.NotFound notFound -> notFound(staffMember);
+            case TicketService.Outcome.NotFound notFound -> pageRenderer.ticketNotFound(staffMember);
         };
     }
 
@@ -304,7 +300,7 @@ public final class TicketPage {
 
     private Uni<Response> part(String no, String fragment, StaffMember staffMember) {
         return find(no).chain(found -> found.isEmpty()
-                ? Uni.createFrom().item(Response.status(404).build())
+                ? PageRenderer.status(404)
                 : pageRenderer
                         .part(
                                 "ticket",
@@ -325,11 +321,5 @@ public final class TicketPage {
 
     private View view(TicketQueries.TicketDetails ticketDetails, ActionPanel actionPanel) {
         return new View(TicketView.of(ticketDetails, labels, clock.instant()), actionPanel);
-    }
-
-    private Uni<Response> notFound(StaffMember staffMember) {
-        return pageRenderer
-                .page("absent", "", "没有这件工单", "queue", staffMember, "")
-                .map(page -> PageRenderer.html(404, page));
     }
 }
