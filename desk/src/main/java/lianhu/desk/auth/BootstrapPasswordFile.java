@@ -77,8 +77,7 @@ public final class BootstrapPasswordFile implements StaffCredentials {
     @Override
     public boolean verify(String login, String password) {
         boolean isKnown = MessageDigest.isEqual(
-                LOGIN.getBytes(StandardCharsets.UTF_8),
-                login.strip().getBytes(StandardCharsets.UTF_8));
+                LOGIN.getBytes(StandardCharsets.UTF_8), login.strip().getBytes(StandardCharsets.UTF_8));
         boolean isRight = MessageDigest.isEqual(verifier, derive(plain(password), salt, rounds));
         return isKnown && isRight;
     }

@@ -24,7 +24,8 @@ class CrossOriginFilter {
                         request.getUriInfo().getRequestUri().getPath());
         return isForm
                         && !SameOriginCheck.isAllowed(
-                                request::getHeaderString, Optional.of(county.get().publicUrl()))
+                                request::getHeaderString,
+                                Optional.of(county.get().publicUrl()))
                 ? Optional.of(Response.status(Response.Status.FORBIDDEN).build())
                 : Optional.empty();
     }

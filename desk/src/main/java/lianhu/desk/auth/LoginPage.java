@@ -49,7 +49,10 @@ public final class LoginPage {
     public Uni<Response> login(@RestForm String login, @RestForm String password, @Context HttpServerRequest request) {
         boolean isSecure = isSecure(request);
         return staffAuthenticator
-                .login(orEmpty(login), orEmpty(password), orEmpty(request.remoteAddress().hostAddress()))
+                .login(
+                        orEmpty(login),
+                        orEmpty(password),
+                        orEmpty(request.remoteAddress().hostAddress()))
                 .chain(result -> respond(result, isSecure));
     }
 

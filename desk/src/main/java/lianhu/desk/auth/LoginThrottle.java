@@ -99,10 +99,12 @@ final class LoginThrottle {
     }
 
     private <K> Bucket bucket(Buckets<K> buckets, K key, Bandwidth limit) {
-        return buckets.computeIfAbsent(key, unused -> Bucket.builder()
-                .addLimit(limit)
-                .withCustomTimePrecision(timeMeter)
-                .build());
+        return buckets.computeIfAbsent(
+                key,
+                unused -> Bucket.builder()
+                        .addLimit(limit)
+                        .withCustomTimePrecision(timeMeter)
+                        .build());
     }
 
     private static NameAtAddress key(String login, String address) {

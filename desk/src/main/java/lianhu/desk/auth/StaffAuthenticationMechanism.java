@@ -37,8 +37,8 @@ class StaffAuthenticationMechanism implements HttpAuthenticationMechanism {
             return staffAuthenticator
                     .get()
                     .authenticate(cookie == null ? "" : cookie.getValue())
-                    .map(found -> found.map(StaffAuthenticationMechanism::identity)
-                            .orElse(null));
+                    .map(found ->
+                            found.map(StaffAuthenticationMechanism::identity).orElse(null));
         });
     }
 

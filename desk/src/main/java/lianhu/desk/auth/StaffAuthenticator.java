@@ -39,7 +39,8 @@ final class StaffAuthenticator {
         this.demoMode = demoMode;
         this.credentials = demoMode.isOn()
                 ? Optional.empty()
-                : settings.passwordFile().map(path -> BootstrapPasswordFile.open(path).file());
+                : settings.passwordFile()
+                        .map(path -> BootstrapPasswordFile.open(path).file());
         this.loginThrottle = new LoginThrottle(clock);
         this.accounts = accounts;
         this.ownerResolver = ownerResolver;
@@ -67,8 +68,7 @@ final class StaffAuthenticator {
                 .map(account -> login(name, password, address, account));
     }
 
-    private LoginResult login(
-            String name, String password, String address, Optional<StaffAccounts.Account> account) {
+    private LoginResult login(String name, String password, String address, Optional<StaffAccounts.Account> account) {
         if (credentials.isEmpty()) {
             return new LoginResult.Disabled();
         }
@@ -106,13 +106,15 @@ final class StaffAuthenticator {
     /** The first login acts as the desk; named accounts act under their own names. */
     private StaffMember staffMember(String session) {
         String[] parts = session.split("\\|", 2);
-        return new StaffMember(desk(parts.length == 2 ? parts[1] : ownerResolver.desk().name()), parts[0]);
+        return new StaffMember(
+                desk(parts.length == 2 ? parts[1] : ownerResolver.desk().name()), parts[0]);
     }
 
     /** In a demonstration one visitor plays two persons: the author of a notice, and the duty officer who approves it. */
     private StaffMember secondPerson() {
         return holder(Role.DUTY)
-                .map(post -> new StaffMember(new Actor(Actor.Type.DESK, post.id().value(), post.person())))
+                .map(post ->
+                        new StaffMember(new Actor(Actor.Type.DESK, post.id().value(), post.person())))
                 .orElseGet(() -> new StaffMember(desk("第二个人"), StaffSession.SECOND_PERSON));
     }
 

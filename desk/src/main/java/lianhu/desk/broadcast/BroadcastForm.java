@@ -18,8 +18,8 @@ import lianhu.core.notice.DeliveryState;
 import lianhu.core.notice.GroupBinding;
 import lianhu.core.notice.Recipient;
 import lianhu.desk.format.Labels;
-import lianhu.templates.Notices;
 import lianhu.templates.CountyContact;
+import lianhu.templates.Notices;
 import lianhu.templates.TextRenderer;
 
 /** The form of a new notice: its place, its words and a preview of its recipients. */

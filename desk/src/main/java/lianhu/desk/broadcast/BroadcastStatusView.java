@@ -142,8 +142,10 @@ final class BroadcastStatusView {
             switch (action) {
                 case APPROVE -> broadcastButtons.add(new BroadcastButton(action.name(), "我看过了，同意，发", "go", ""));
                 case RESUME -> broadcastButtons.add(new BroadcastButton(action.name(), action.label(), "go", ""));
-                case PAUSE -> broadcastButtons.add(new BroadcastButton(action.name(), action.label(), "", "已经在路上的那些还会到"));
-                case CANCEL -> broadcastButtons.add(new BroadcastButton(action.name(), action.label(), "z", "已经显示的收不回来"));
+                case PAUSE ->
+                    broadcastButtons.add(new BroadcastButton(action.name(), action.label(), "", "已经在路上的那些还会到"));
+                case CANCEL ->
+                    broadcastButtons.add(new BroadcastButton(action.name(), action.label(), "z", "已经显示的收不回来"));
                 case RESEND -> {
                     if (failed > 0) {
                         broadcastButtons.add(
@@ -152,8 +154,8 @@ final class BroadcastStatusView {
                 }
                 case RESEND_UNKNOWN -> {
                     if (unknown > 0) {
-                        broadcastButtons.add(
-                                new BroadcastButton(action.name(), action.label() + "（" + unknown + "）", "", "有的群可能收到两遍"));
+                        broadcastButtons.add(new BroadcastButton(
+                                action.name(), action.label() + "（" + unknown + "）", "", "有的群可能收到两遍"));
                     }
                 }
             }

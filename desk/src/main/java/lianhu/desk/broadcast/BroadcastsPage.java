@@ -106,7 +106,8 @@ public final class BroadcastsPage {
                 .create(place.get(), wanted, said, staffMember.person(), "desk:" + once)
                 .chain(outcome -> switch (outcome) {
                     case BroadcastService.Outcome.Done done ->
-                        PageRenderer.redirect("/desk/notices/" + done.broadcast().id());
+                        PageRenderer.redirect(
+                                "/desk/notices/" + done.broadcast().id());
                     case BroadcastService.Outcome.Rejected rejected ->
                         form(staffMember, 422, place.get().value(), wanted.name(), said, rejected.why(), once);
                     case BroadcastService.Outcome.NotFound notFound ->
@@ -147,15 +148,13 @@ public final class BroadcastsPage {
             return PageRenderer.status(422);
         }
         return broadcastService.act(id, wanted.get(), staffMember.person()).chain(outcome -> switch (outcome) {
-            case BroadcastService.Outcome.Done done ->
-                PageRenderer.redirect("/desk/notices/" + id);
+            case BroadcastService.Outcome.Done done -> PageRenderer.redirect("/desk/notices/" + id);
             case BroadcastService.Outcome.Rejected rejected ->
                 load(id, staffMember, rejected.why())
                         .chain(view ->
                                 pageRenderer.page("notice", view.orElseThrow(), "通知", "notices", staffMember, ""))
                         .map(page -> PageRenderer.html(409, page));
-            case BroadcastService.Outcome.NotFound notFound ->
-                PageRenderer.status(404);
+            case BroadcastService.Outcome.NotFound notFound -> PageRenderer.status(404);
         });
     }
 

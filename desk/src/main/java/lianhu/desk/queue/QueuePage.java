@@ -64,7 +64,8 @@ public final class QueuePage {
                 ? ticketQueries
                         .find(receipt.get(), Viewer.DESK)
                         .chain(found -> found.isPresent()
-                                ? PageRenderer.redirect("/desk/tickets/" + found.get().ticket().no())
+                                ? PageRenderer.redirect(
+                                        "/desk/tickets/" + found.get().ticket().no())
                                 : page(queueQuery, staffMember))
                 : page(queueQuery, staffMember);
     }

@@ -89,7 +89,8 @@ public record ActionPanel(
     }
 
     public ActionPanel inConflict(Conflict with) {
-        return new ActionPanel(no, version, acts, disabledActions, choices, open, draft, chosen, refusal, Optional.of(with));
+        return new ActionPanel(
+                no, version, acts, disabledActions, choices, open, draft, chosen, refusal, Optional.of(with));
     }
 
     public boolean may(String key) {

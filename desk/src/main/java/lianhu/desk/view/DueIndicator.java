@@ -51,7 +51,8 @@ public record DueIndicator(String name, String from, String due, String words, S
                         result.at().isAfter(ticket.due())
                                 ? "超 " + ChineseTime.formatDuration(Duration.between(ticket.due(), result.at()))
                                 : "按时",
-                        ChineseTime.formatPast(result.at(), now) + " 给了结果，限 " + ChineseTime.formatDue(ticket.due(), now),
+                        ChineseTime.formatPast(result.at(), now) + " 给了结果，限 "
+                                + ChineseTime.formatDue(ticket.due(), now),
                         result.at().isAfter(ticket.due())))
                 .orElseGet(() -> stopped("答复", "不用了", StatusLabel.of(ticket).word(), false));
     }

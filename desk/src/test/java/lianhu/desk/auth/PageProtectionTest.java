@@ -22,7 +22,8 @@ class PageProtectionTest {
         try (Stream<java.nio.file.Path> files = Files.walk(CLASSES.resolve("lianhu/desk"))) {
             for (java.nio.file.Path file :
                     files.filter(one -> one.toString().endsWith(".class")).toList()) {
-                String name = CLASSES.relativize(file).toString().replace('/', '.').replaceAll("\\.class$", "");
+                String name =
+                        CLASSES.relativize(file).toString().replace('/', '.').replaceAll("\\.class$", "");
                 Class<?> type = Class.forName(name, false, getClass().getClassLoader());
                 if (type.isAnnotationPresent(Path.class)) {
                     pages++;
