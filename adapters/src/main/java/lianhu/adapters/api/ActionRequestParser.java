@@ -28,7 +28,7 @@ import lianhu.core.ticket.Actor;
 import lianhu.core.ticket.TicketNo;
 import org.jspecify.annotations.Nullable;
 
-/** Reads an action of the interface: who wants what, to whom. What cannot be read is refused with what to write instead. */
+/** Parses an action of the API: actor, type and target. An error names what to write instead. */
 @Singleton
 class ActionRequestParser {
     private final PostDirectory postDirectory;
@@ -76,7 +76,7 @@ class ActionRequestParser {
         return receipt.isPresent() ? action.withReceipt(receipt.get()) : action;
     }
 
-    /** Dispatchers of the county are the desk. */
+    /** Dispatchers of the county act as the desk. */
     private Actor actor(String by) {
         LocalDate today = ticketService.today();
         Optional<Post> post = postDirectory.find(new PostId(by)).filter(one -> one.isHeldOn(today));
@@ -106,14 +106,12 @@ class ActionRequestParser {
         } catch (IllegalArgumentException e) {
             throw new ApiException(Problem.malformed("to.type 应是这些里的：" + Arrays.toString(OwnerType.values())));
         }
-        Optional<Owner> owner =
-                switch (type) {
-                    case UNIT, GRID, VILLAGE, TOWNSHIP, AWAY_GRID ->
-                        AreaCode.parse(id)
-                                .flatMap(area -> ownerResolver.nearestStaffed(area, type, ticketService.today()));
-                    case DESK -> Optional.of(ownerResolver.desk());
-                    case PLATFORM, CENTRE, DEPARTMENT, TEAM, VENDOR -> ownerResolver.department(id);
-                };
+        Optional<Owner> owner = switch (type) {
+            case UNIT, GRID, VILLAGE, TOWNSHIP, AWAY_GRID ->
+                AreaCode.parse(id).flatMap(area -> ownerResolver.nearestStaffed(area, type, ticketService.today()));
+            case DESK -> Optional.of(ownerResolver.desk());
+            case PLATFORM, CENTRE, DEPARTMENT, TEAM, VENDOR -> ownerResolver.department(id);
+        };
         return owner.filter(found -> found.type() == type
                         && (type == OwnerType.DESK || found.id().equals(id)))
                 .orElseThrow(() -> new ApiException(Problem.malformed("to 那里没有这个单位，或者现在没有人在岗。")));

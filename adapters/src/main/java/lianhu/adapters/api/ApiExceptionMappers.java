@@ -11,7 +11,7 @@ import lianhu.core.report.StoreUnavailableException;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
-/** Everything that ends a request of the interface, as a problem. */
+/** Maps the failures of an API request to problem documents. */
 class ApiExceptionMappers {
     @ServerExceptionMapper
     Response apiException(ApiException apiException) {
@@ -33,7 +33,7 @@ class ApiExceptionMappers {
         return Problem.malformed(String.valueOf(invalid.getMessage())).toResponse();
     }
 
-    /** What the framework refused by itself, with nothing said. */
+    /** Adds a problem document to an error response that the framework made without a body. */
     @RequiresApiKey
     @ServerResponseFilter
     public void addProblemBody(ContainerResponseContext response) {

@@ -45,8 +45,9 @@ public class ReportsApi {
         this.clock = clock;
     }
 
-    /** Whose words they are; both may be missing. */
-    public record PersonRequest(@Nullable String name, @Nullable String phone) {
+    /** A person; both fields may be missing. */
+    public record PersonRequest(
+            @Nullable String name, @Nullable String phone) {
         PersonDetails person() {
             return new PersonDetails(
                     "",
@@ -55,7 +56,7 @@ public class ReportsApi {
         }
     }
 
-    /** @param occurredAt when it was said, with offset; now when missing */
+    /** @param occurredAt when it was reported, with offset; now when missing */
     public record ReportRequest(
             @Nullable String area,
             @Nullable String text,
@@ -63,24 +64,26 @@ public class ReportsApi {
             @Nullable PersonRequest relayer,
             @Nullable String occurredAt) {}
 
-    /** The numbers: for the resident, and of the work. */
+    /** The number for the resident, and the number of the ticket. */
     public record ReportResponse(String receipt, String ticket) {}
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "报一件事", description = "同一个 Idempotency-Key 只算一件，再发一次得到原来的受理号。")
     public Uni<Response> submit(@Nullable ReportRequest in) {
-        Report report = report(in);
-        return reportSubmission
-                .submit(report)
-                .onFailure(broken -> !(broken instanceof ReportSubmission.OverloadException))
-                .transform(broken -> {
-                    LOG.warnf(
-                            "a report from the interface was not taken: %s",
-                            broken.getClass().getSimpleName());
-                    return new ApiException(Problem.overloaded());
-                })
-                .map(ReportsApi::created);
+        return Uni.createFrom().deferred(() -> {
+            Report report = report(in);
+            return reportSubmission
+                    .submit(report)
+                    .onFailure(broken -> !(broken instanceof ReportSubmission.OverloadException))
+                    .transform(broken -> {
+                        LOG.warnf(
+                                "a report from the API was not accepted: %s",
+                                broken.getClass().getSimpleName());
+                        return new ApiException(Problem.overloaded());
+                    })
+                    .map(ReportsApi::created);
+        });
     }
 
     private static Response created(Receipt receipt) {

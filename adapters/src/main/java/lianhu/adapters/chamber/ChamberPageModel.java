@@ -26,12 +26,12 @@ import lianhu.core.routing.Owner;
 import lianhu.core.ticket.State;
 import lianhu.core.ticket.Ticket;
 
-/** What lies before a chamber contact: an empty form, and her own errands with where they stand. */
+/** Loads the page of a chamber contact: an empty form, and the own proxy reports with their states. */
 @Singleton
 class ChamberPageModel {
     private static final int MAX_ROWS = 30;
 
-    private final ContactReports errands;
+    private final ContactReports contactReports;
     private final AwayCityHotlines awayCityHotlines;
     private final Areas areas;
     private final Catalogue catalogue;
@@ -40,14 +40,14 @@ class ChamberPageModel {
     private final InstantSource clock;
 
     ChamberPageModel(
-            ContactReports errands,
+            ContactReports contactReports,
             AwayCityHotlines awayCityHotlines,
             Areas areas,
             Catalogue catalogue,
             NoticeRenderer noticeRenderer,
             Hotline line,
             InstantSource clock) {
-        this.errands = errands;
+        this.contactReports = contactReports;
         this.awayCityHotlines = awayCityHotlines;
         this.areas = areas;
         this.catalogue = catalogue;
@@ -57,16 +57,18 @@ class ChamberPageModel {
     }
 
     Uni<ChamberView> load(Post contact, String token) {
-        return errands.findByContact(contact).map(ownTicket -> view(contact, token, ownTicket));
+        return contactReports.findByContact(contact).map(ownTicket -> view(contact, token, ownTicket));
     }
 
-    /** With the receipt of one of her own errands; without it when the number is none of them. */
+    /** With a receipt when the number is one of the own proxy reports. */
     Uni<ChamberView> loadWithReceipt(Post contact, String token, String no) {
-        return errands.findByContact(contact).map(ownTicket -> ownTicket.stream()
-                .filter(one -> one.receipt().digits().equals(no))
-                .findFirst()
-                .map(one -> view(contact, token, ownTicket).withReceipt(receiptCard(one)))
-                .orElseGet(() -> view(contact, token, ownTicket)));
+        return contactReports
+                .findByContact(contact)
+                .map(ownTicket -> ownTicket.stream()
+                        .filter(one -> one.receipt().digits().equals(no))
+                        .findFirst()
+                        .map(one -> view(contact, token, ownTicket).withReceipt(receiptCard(one)))
+                        .orElseGet(() -> view(contact, token, ownTicket)));
     }
 
     private ChamberView view(Post contact, String token, List<OwnTicket> ownTicket) {
@@ -121,7 +123,7 @@ class ChamberPageModel {
         return "在" + line.city() + "的这类事，当地有法定的渠道：" + line.name();
     }
 
-    /** For the member: the same receipt as at any door, with the city's line. */
+    /** The text for the member: the receipt of every channel, with the hotline of the city. */
     private String memberText(OwnTicket ownTicket, Optional<CityHotline> local) {
         Ticket ticket = ownTicket.ticket();
         Notice notice = ticket.owner().isDesk()
@@ -140,14 +142,13 @@ class ChamberPageModel {
         Ticket ticket = ownTicket.ticket();
         boolean isAnswered =
                 ticket.state() == State.FEEDBACK_DUE || ticket.state().isOver();
-        String tag =
-                switch (ticket.state().stage()) {
-                    case COLLECTING -> "刚收到";
-                    case ASSIGNING -> ticket.state() == State.DISPATCHED ? "刚交出去" : "在找单位";
-                    case HANDLING -> "在办";
-                    case ANSWERING -> "有答复了";
-                    case ASSESSING -> "办结";
-                };
+        String tag = switch (ticket.state().stage()) {
+            case COLLECTING -> "刚收到";
+            case ASSIGNING -> ticket.state() == State.DISPATCHED ? "刚交出去" : "在找单位";
+            case HANDLING -> "在办";
+            case ANSWERING -> "有答复了";
+            case ASSESSING -> "办结";
+        };
         String due = isAnswered
                 ? ChineseTime.formatDay(ticket.changedAt())
                 : "最迟" + ChineseTime.formatDue(ticket.due(), clock.instant());

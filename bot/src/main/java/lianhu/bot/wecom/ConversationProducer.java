@@ -121,7 +121,8 @@ class ConversationProducer {
     @Singleton
     IntentParser talk(TextClassifier textClassifier, WecomSettings settings) {
         return new IntentParser(
-                textClassifier, account -> Optional.ofNullable(settings.aibots().get(account))
+                textClassifier,
+                account -> Optional.ofNullable(settings.aibots().get(account))
                         .flatMap(WecomSettings.Aibot::names)
                         .orElse(List.of()));
     }

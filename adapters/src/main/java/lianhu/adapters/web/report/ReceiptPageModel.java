@@ -12,7 +12,7 @@ import lianhu.core.notice.NoticeRenderer;
 import lianhu.core.notice.Receipt;
 import lianhu.core.report.Channel;
 
-/** Words a receipt for a page: what it says, and what is to be done at once. */
+/** Builds the receipt page: the text of the receipt and the immediate advice. */
 @Singleton
 public class ReceiptPageModel {
     private final ReportIntake reportIntake;
@@ -50,7 +50,7 @@ public class ReceiptPageModel {
                 line);
     }
 
-    /** What the head pastes into the plain group, or says to the neighbour in private. */
+    /** The text that the unit head pastes into the group chat, or passes to the neighbour in private. */
     public String relayText(ReceiptSlip receiptSlip) {
         Receipt receipt = receiptSlip.receipt();
         return noticeRenderer

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads form fields: sanitised texts, phone numbers, idempotency keys. */
 public final class FormInput {
+    /** Error text of a field that holds no phone number. */
+    public static final String INVALID_PHONE = "这不像一个电话号码。改一改，或者空着。";
+
     private static final int MAX_LINE_LENGTH = 20;
     private static final Pattern PHONE = Pattern.compile("1\\d{10}|0\\d{9,11}|\\d{7,8}");
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{8,64}");

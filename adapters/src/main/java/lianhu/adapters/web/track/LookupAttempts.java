@@ -16,13 +16,13 @@ import lianhu.adapters.sql.PgErrors;
 @ApplicationScoped
 class LookupAttempts {
     /** A count older than the lock starts again at one. */
-    private static final String RECORD =
-            """
-            INSERT INTO tracking_lock AS held (receipt_no, failures, first_at) VALUES ($1, 1, $2)
-            ON CONFLICT (receipt_no) DO UPDATE SET
-              failures = CASE WHEN held.first_at <= $3 THEN 1 ELSE held.failures + 1 END,
-              first_at = CASE WHEN held.first_at <= $3 THEN $2 ELSE held.first_at END
-            RETURNING failures, first_at""";
+    private static final String RECORD = """
+        INSERT INTO tracking_lock AS held (receipt_no, failures, first_at) VALUES ($1, 1, $2)
+        ON CONFLICT (receipt_no) DO UPDATE SET
+          failures = CASE WHEN held.first_at <= $3 THEN 1 ELSE held.failures + 1 END,
+          first_at = CASE WHEN held.first_at <= $3 THEN $2 ELSE held.first_at END
+        RETURNING failures, first_at\
+        """;
 
     private static final String RESET = "DELETE FROM tracking_lock WHERE receipt_no = $1";
 

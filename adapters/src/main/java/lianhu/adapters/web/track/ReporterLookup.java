@@ -18,10 +18,10 @@ import lianhu.core.report.ReceiptNo;
  */
 @ApplicationScoped
 public class ReporterLookup {
-    private static final String FIND =
-            """
-            SELECT person.sealed FROM report JOIN person ON person.key = report.reporter
-            WHERE report.receipt_no = $1""";
+    private static final String FIND = """
+        SELECT person.sealed FROM report JOIN person ON person.key = report.reporter
+        WHERE report.receipt_no = $1\
+        """;
 
     private final Pool pool;
     private final ColumnEncryption columnEncryption;

@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import lianhu.adapters.web.support.FormInput;
 import lianhu.adapters.web.support.HtmlResponses;
+import lianhu.adapters.web.support.PageMessage;
 import lianhu.adapters.web.support.PhotoUploads;
 import lianhu.adapters.web.support.PublicPage;
 import lianhu.core.casework.TicketService;
@@ -29,7 +30,7 @@ import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
-/** What a reporter does about her own matter: take it back, add something, say whether it is solved. */
+/** The actions of a reporter: withdraw, add words or photos, confirm or reject the result. */
 @Path("/track/{no}/do/{deed}")
 @PublicPage
 public class TrackActions {
@@ -100,18 +101,16 @@ public class TrackActions {
     }
 
     private Uni<Response> rejected(TicketTimeline ticketTimeline, String why) {
-        return htmlResponses.page(
-                409, TrackTemplates.track(pages.view(ticketTimeline).withMessage(why, true)));
+        return htmlResponses.page(409, TrackTemplates.track(pages.view(ticketTimeline, PageMessage.rejected(why), 0)));
     }
 
     private static Action action(ReceiptNo no, String deed, String words, String key, List<AttachmentId> kept) {
-        ActionType type =
-                switch (deed) {
-                    case "withdraw" -> ActionType.WITHDRAW;
-                    case "add" -> ActionType.SUPPLEMENT;
-                    case "content" -> ActionType.CLOSE;
-                    default -> ActionType.REOPEN;
-                };
+        ActionType type = switch (deed) {
+            case "withdraw" -> ActionType.WITHDRAW;
+            case "add" -> ActionType.SUPPLEMENT;
+            case "content" -> ActionType.CLOSE;
+            default -> ActionType.REOPEN;
+        };
         String said = deed.equals("half") ? "好了一半" + (words.isEmpty() ? "" : "：" + words) : words;
         return Action.of(type, TrackPages.reporter(no))
                 .withWords(said)

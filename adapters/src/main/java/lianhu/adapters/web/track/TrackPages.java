@@ -21,6 +21,7 @@ import java.util.Set;
 import lianhu.adapters.web.support.FormInput;
 import lianhu.adapters.web.support.Hotline;
 import lianhu.adapters.web.support.HtmlResponses;
+import lianhu.adapters.web.support.PageMessage;
 import lianhu.adapters.web.support.PublicPage;
 import lianhu.adapters.web.support.ReceiptProofCookie;
 import lianhu.core.area.Areas;
@@ -35,16 +36,16 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /**
- * How far it is. A number that was never given, a sealed one and a mistyped one take the same way and give the same page;
- * only the phone that reported, or one that knows the last four digits, sees that a sealed one exists.
+ * The tracking page. An unknown number, a mistyped one and that of a sealed ticket run the same code and give the same page.
+ * Only the phone that reported, or one whose user knows the last four digits, sees that a sealed ticket exists.
  */
 @Path("/track")
 @PublicPage
 public class TrackPages {
-    /** Sees what is open or private, nothing sealed, and never more than the stage of it. */
+    /** Sees the stage of open and private tickets, and nothing of sealed ones. */
     private static final Viewer ANONYMOUS = new Viewer(false, true, List.of(), List.of());
 
-    /** Longer than any number ever given. */
+    /** Longer than any issued number. */
     static final ReceiptNo UNISSUED_RECEIPT = new ReceiptNo("000000000000");
 
     private static final Map<String, String> MESSAGES = Map.of(
@@ -97,10 +98,12 @@ public class TrackPages {
             @FormParam("no") @DefaultValue("") String no,
             @FormParam("digits") @DefaultValue("") String digits,
             @CookieParam(HtmlResponses.PROOF_COOKIE) @DefaultValue("") String mine) {
-        String number = normalizeNumber(no);
-        return FormInput.digits(digits).isEmpty()
-                ? htmlResponses.redirect("/track/" + number)
-                : verifyDigits(number, digits, mine);
+        return Uni.createFrom().deferred(() -> {
+            String number = normalizeNumber(no);
+            return FormInput.digits(digits).isEmpty()
+                    ? htmlResponses.redirect("/track/" + number)
+                    : verifyDigits(number, digits, mine);
+        });
     }
 
     @GET
@@ -110,9 +113,10 @@ public class TrackPages {
             @PathParam("no") String no,
             @QueryParam("said") @DefaultValue("") String said,
             @CookieParam(HtmlResponses.PROOF_COOKIE) @DefaultValue("") String mine) {
-        return findTimeline(no, mine).chain(seen -> seen.map(ticketTimeline -> htmlResponses.page(
-                        TrackTemplates.track(view(ticketTimeline).withMessage(MESSAGES.getOrDefault(said, ""), false))))
-                .orElseGet(() -> notFound(no)));
+        return findTimeline(no, mine)
+                .chain(seen -> seen.map(ticketTimeline -> htmlResponses.page(TrackTemplates.track(
+                                view(ticketTimeline, new PageMessage(MESSAGES.getOrDefault(said, ""), false), 0))))
+                        .orElseGet(() -> notFound(no)));
     }
 
     /** The last four digits of the phone left with the report. */
@@ -155,14 +159,15 @@ public class TrackPages {
         return attemptCount.isLocked(now)
                 ? htmlResponses.page(
                         429, TrackTemplates.locked(ChineseTime.formatDue(attemptCount.unlocksAt(), now), line))
-                : findTimeline(number, mine).chain(seen -> seen.map(ticketTimeline -> htmlResponses.page(
-                                422,
-                                TrackTemplates.track(
-                                        view(ticketTimeline).withAttemptsLeft(attemptCount.attemptsLeft()))))
-                        .orElseGet(() -> notFound(number)));
+                : findTimeline(number, mine)
+                        .chain(seen -> seen.map(ticketTimeline -> htmlResponses.page(
+                                        422,
+                                        TrackTemplates.track(
+                                                view(ticketTimeline, PageMessage.NONE, attemptCount.attemptsLeft()))))
+                                .orElseGet(() -> notFound(number)));
     }
 
-    /** Only with proof; sealed tickets exist for nobody else. */
+    /** A sealed ticket is found with a proof only. */
     Uni<Optional<TicketTimeline>> findTimeline(String typed, String mine) {
         Instant now = clock.instant();
         ReceiptNo no = ReceiptNo.parse(typed).orElse(UNISSUED_RECEIPT);
@@ -172,8 +177,8 @@ public class TrackPages {
                 .map(found -> found.map(ticketDetails -> new TicketTimeline(ticketDetails, no, isMine, now)));
     }
 
-    TrackView view(TicketTimeline ticketTimeline) {
-        return ticketTimeline.view(areas, allowedActions(ticketTimeline), FormInput.newKey(), line);
+    TrackView view(TicketTimeline ticketTimeline, PageMessage message, int triesLeft) {
+        return ticketTimeline.view(areas, allowedActions(ticketTimeline), FormInput.newKey(), line, message, triesLeft);
     }
 
     Set<ActionType> allowedActions(TicketTimeline ticketTimeline) {

@@ -23,7 +23,7 @@ import lianhu.core.query.Viewer;
 import lianhu.core.report.PersonDetails;
 import lianhu.core.report.ReceiptNo;
 
-/** Words what a head pastes into the plain group. Nothing that became private meanwhile is worded. */
+/** Composes the texts that a unit head pastes into the group chat; tickets that became confidential have none. */
 @Singleton
 class RelayTextComposer {
     private final TicketQueries ticketQueries;
@@ -50,9 +50,10 @@ class RelayTextComposer {
 
     Uni<Optional<UnitView.RelayItem>> compose(Delivery delivery, String when) {
         if (delivery.broadcast() != 0) {
-            return broadcastRepository.find(delivery.broadcast()).map(found -> found.filter(
-                            one -> one.state() == Broadcast.State.SENDING)
-                    .map(one -> new UnitView.RelayItem(delivery.id(), one.words(), when)));
+            return broadcastRepository
+                    .find(delivery.broadcast())
+                    .map(found -> found.filter(one -> one.state() == Broadcast.State.SENDING)
+                            .map(one -> new UnitView.RelayItem(delivery.id(), one.words(), when)));
         }
         return delivery.receipt()
                 .map(no -> ticketQueries
@@ -65,7 +66,7 @@ class RelayTextComposer {
                 .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
     }
 
-    /** Emergencies that nobody of this unit answered stand in front, also when they were pasted already. */
+    /** Unacknowledged emergencies of this unit come first, even after they were pasted. */
     Uni<List<UnitView.RelayItem>> withEmergencies(AreaCode unit, List<UnitView.RelayItem> relayItems, Instant now) {
         return escalationRepository.openEmergencies(unit, now).map(open -> {
             List<UnitView.RelayItem> all = new ArrayList<>();
@@ -80,7 +81,7 @@ class RelayTextComposer {
         return ticketDetails.ticket().confidentiality() == Confidentiality.OPEN;
     }
 
-    /** The head typed the neighbour's name himself; only for him it is not masked. */
+    /** The unit head typed the name of the neighbour, so it is not masked on this page. */
     private Uni<Optional<Notice>> withReporterName(Optional<Notice> notice, ReceiptNo no) {
         return notice.orElse(null) instanceof Notice.Received received
                 ? reporterLookup

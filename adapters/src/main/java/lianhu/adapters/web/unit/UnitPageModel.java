@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import lianhu.adapters.web.support.FormInput;
-import lianhu.adapters.web.support.Hotline;
 import lianhu.core.area.AreaCode;
 import lianhu.core.area.Areas;
 import lianhu.core.area.Level;
@@ -30,7 +28,7 @@ import lianhu.core.ticket.Actor;
 import lianhu.core.ticket.State;
 import lianhu.core.ticket.Ticket;
 
-/** What lies before a unit head: emergencies to answer, his own first steps, texts to paste, the open matters of the unit. */
+/** Loads the work of a unit head: emergencies to acknowledge, own first steps, texts to paste, open tickets of the unit. */
 @Singleton
 class UnitPageModel {
     private static final int MAX_TICKETS = 50;
@@ -41,7 +39,6 @@ class UnitPageModel {
     private final TicketService ticketService;
     private final Areas areas;
     private final RelayTextComposer texts;
-    private final Hotline line;
     private final InstantSource clock;
 
     UnitPageModel(
@@ -49,13 +46,11 @@ class UnitPageModel {
             TicketService ticketService,
             Areas areas,
             RelayTextComposer texts,
-            Hotline line,
             InstantSource clock) {
         this.ticketQueries = ticketQueries;
         this.ticketService = ticketService;
         this.areas = areas;
         this.texts = texts;
-        this.line = line;
         this.clock = clock;
     }
 
@@ -67,7 +62,7 @@ class UnitPageModel {
         return new Actor(Actor.Type.POST, post.id().value(), post.spoken());
     }
 
-    Uni<UnitView> load(Post post, String token) {
+    Uni<UnitView.Work> load(Post post, String token) {
         AreaCode unit = unit(post);
         TicketQueries.Query query = new TicketQueries.Query(
                 Optional.empty(),
@@ -78,8 +73,9 @@ class UnitPageModel {
                 "",
                 "",
                 MAX_TICKETS);
-        return ticketQueries.list(query, Viewer.post(unit)).chain(page -> pendingRelays(unit)
-                .map(relayItems -> view(post, token, page.items(), relayItems)));
+        return ticketQueries
+                .list(query, Viewer.post(unit))
+                .chain(page -> pendingRelays(unit).map(relayItems -> work(post, token, page.items(), relayItems)));
     }
 
     private Uni<List<UnitView.RelayItem>> pendingRelays(AreaCode unit) {
@@ -97,17 +93,20 @@ class UnitPageModel {
                 .chain(relayItems -> texts.withEmergencies(unit, relayItems, now));
     }
 
-    /** The delivery that a fresh receipt left waiting, so that 已转发 can be pressed at once. */
+    /** The delivery that a fresh receipt left waiting, for the button 已转发. */
     Uni<Long> pendingDelivery(AreaCode unit, String receipt) {
-        return ticketQueries.waitingForUnitHead(unit).map(deliveries -> deliveries.stream()
-                .filter(one ->
-                        one.receipt().filter(no -> no.digits().equals(receipt)).isPresent())
-                .map(Delivery::id)
-                .findFirst()
-                .orElse(0L));
+        return ticketQueries
+                .waitingForUnitHead(unit)
+                .map(deliveries -> deliveries.stream()
+                        .filter(one -> one.receipt()
+                                .filter(no -> no.digits().equals(receipt))
+                                .isPresent())
+                        .map(Delivery::id)
+                        .findFirst()
+                        .orElse(0L));
     }
 
-    private UnitView view(Post post, String token, List<Row> rows, List<UnitView.RelayItem> relayItems) {
+    private UnitView.Work work(Post post, String token, List<Row> rows, List<UnitView.RelayItem> relayItems) {
         Instant now = clock.instant();
         AreaCode unit = unit(post);
         List<Row> seen = rows.stream()
@@ -118,11 +117,10 @@ class UnitPageModel {
                                 .filter(area -> area.contains(unit))
                                 .isEmpty())
                 .toList();
-        return new UnitView(
+        return new UnitView.Work(
                 token,
                 areas.displayName(unit),
                 post.person(),
-                "a",
                 seen.stream()
                         .filter(row -> isUnansweredEmergency(row.ticket(), post))
                         .map(row -> emergencyCall(row, now))
@@ -136,19 +134,10 @@ class UnitPageModel {
                                 && !isFirstStep(row.ticket(), unit))
                         .map(row -> openTicket(row, now))
                         .toList(),
-                relayItems,
-                List.of(),
-                List.of(),
-                "",
-                false,
-                "",
-                "",
-                false,
-                FormInput.newKey(),
-                line);
+                relayItems);
     }
 
-    /** Emergencies that are answered only in private go to the duty room, not to neighbours. */
+    /** Confidential emergencies go to the duty room and not to neighbours. */
     private boolean isUnansweredEmergency(Ticket ticket, Post post) {
         return ticket.urgency() == Urgency.EMERGENCY
                 && ticket.confidentiality() == Confidentiality.OPEN
@@ -183,20 +172,18 @@ class UnitPageModel {
     private static UnitView.OpenTicket openTicket(Row row, Instant now) {
         Ticket ticket = row.ticket();
         boolean isNew = ticket.state() == State.DISPATCHED;
-        String tag =
-                switch (ticket.state().stage()) {
-                    case COLLECTING -> "刚收到";
-                    case ASSIGNING -> isNew ? "刚交出去" : "在找单位";
-                    case HANDLING -> "在办";
-                    case ANSWERING -> "办好了";
-                    case ASSESSING -> "办结";
-                };
-        String tone =
-                switch (ticket.state().stage()) {
-                    case COLLECTING, ASSIGNING -> "h";
-                    case HANDLING -> "q";
-                    case ANSWERING, ASSESSING -> "";
-                };
+        String tag = switch (ticket.state().stage()) {
+            case COLLECTING -> "刚收到";
+            case ASSIGNING -> isNew ? "刚交出去" : "在找单位";
+            case HANDLING -> "在办";
+            case ANSWERING -> "办好了";
+            case ASSESSING -> "办结";
+        };
+        String tone = switch (ticket.state().stage()) {
+            case COLLECTING, ASSIGNING -> "h";
+            case HANDLING -> "q";
+            case ANSWERING, ASSESSING -> "";
+        };
         boolean isAnswered = ticket.state() == State.FEEDBACK_DUE;
         return new UnitView.OpenTicket(
                 row.title(),
