@@ -1,5 +1,6 @@
 package lianhu.desk.group;
 
+import io.quarkus.arc.NoClassInterceptors;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -190,6 +191,8 @@ public final class GroupsPage {
                 .map(page -> PageRenderer.html(200, page));
     }
 
+    /** No endpoint: called after the check of the session, on a worker thread without a request. */
+    @NoClassInterceptors
     public View view(List<CustomerGroup> seen, Feedback feedback) {
         List<GroupBinding> all = groupBindings.all().stream()
                 .sorted(Comparator.comparing(GroupBinding::area).thenComparing(GroupBinding::name))
