@@ -28,7 +28,7 @@ class StaffAuthenticationMechanism implements HttpAuthenticationMechanism {
     }
 
     @Override
-    public Uni<@Nullable SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager manager) {
+    public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager manager) {
         return Uni.createFrom().deferred(() -> {
             if (!isDesk(context.request().path())) {
                 return Uni.createFrom().nullItem();
@@ -47,8 +47,8 @@ class StaffAuthenticationMechanism implements HttpAuthenticationMechanism {
         return Uni.createFrom().deferred(() -> Uni.createFrom().item(challenge(context.request())));
     }
 
-    static boolean isDesk(String path) {
-        return path.equals("/desk") || path.startsWith("/desk/");
+    static boolean isDesk(@Nullable String path) {
+        return path != null && (path.equals("/desk") || path.startsWith("/desk/"));
     }
 
     private static ChallengeData challenge(HttpServerRequest request) {
