@@ -19,7 +19,7 @@ import lianhu.core.report.ReceiptNo;
 @ApplicationScoped
 public class ReporterLookup {
     private static final String FIND = """
-        SELECT person.sealed FROM report JOIN person ON person.key = report.reporter
+        SELECT person.ciphertext FROM report JOIN person ON person.key = report.reporter
         WHERE report.receipt_no = $1\
         """;
 
@@ -45,7 +45,7 @@ public class ReporterLookup {
                     Optional<PersonDetails> found = Optional.empty();
                     for (Row row : rows) {
                         found = Optional.of(
-                                columnEncryption.person(row.getBuffer("sealed").getBytes()));
+                                columnEncryption.person(row.getBuffer("ciphertext").getBytes()));
                     }
                     return found;
                 });
