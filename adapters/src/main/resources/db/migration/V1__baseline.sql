@@ -6,7 +6,43 @@
 --      database never sees the key. Equality look-ups use a keyed hash. Encrypted text stands in tables of its own
 --      (person, report_text, event_text), so erasing is one DELETE.
 --   2. Codes (area, ticket and receipt numbers) compare bytewise (COLLATE "C"): a subtree of areas is a range of codes.
---   3. Every enumerated column has a CHECK with the constants of its Java enum. A test compares the two lists.
+--   3. Every enumerated column has a domain that allows the constants of its Java enum. A test compares the two lists.
+
+
+-- ===== Enumerations =================================================================================================
+-- Domains and not a CHECK on each column: one list for all columns of a kind, and the server keeps it parsed for a session,
+-- where it would parse the CHECKs of a table anew for every statement (a sixth of what a small batch of intake costs).
+
+CREATE DOMAIN area_kind AS text CHECK (VALUE IN ('COMMON', 'DEDICATED', 'AWAY'));
+CREATE DOMAIN owner_type AS text CHECK (VALUE IN ('UNIT', 'GRID', 'VILLAGE', 'TOWNSHIP', 'PLATFORM', 'CENTRE', 'DEPARTMENT',
+  'TEAM', 'AWAY_GRID', 'VENDOR', 'DESK'));
+CREATE DOMAIN post_role AS text CHECK (VALUE IN ('UNIT_HEAD', 'DEPUTY_HEAD', 'KEEPER', 'HELPER', 'GRID_HEAD', 'GUIDE',
+  'TOWNSHIP_ROOM', 'DISPATCHER', 'DUTY', 'LEADER'));
+CREATE DOMAIN binding_tier AS text CHECK (VALUE IN ('INTERNAL', 'CUSTOMER', 'PLAIN'));
+CREATE DOMAIN ticket_state AS text CHECK (VALUE IN ('TRIAGED', 'DISPATCHED', 'RETURN_REVIEW', 'ACCEPTED', 'FEEDBACK_DUE',
+  'CLOSED', 'MERGED', 'WITHDRAWN'));
+CREATE DOMAIN request_kind AS text CHECK (VALUE IN ('INQUIRY', 'HELP', 'COMPLAINT', 'TIP_OFF', 'SUGGESTION', 'PRAISE'));
+CREATE DOMAIN urgency AS text CHECK (VALUE IN ('NORMAL', 'URGENT', 'EMERGENCY'));
+CREATE DOMAIN confidentiality AS text CHECK (VALUE IN ('OPEN', 'PRIVATE', 'SEALED'));
+CREATE DOMAIN channel AS text CHECK (VALUE IN ('GROUP', 'PRIVATE', 'RELAY', 'WEB', 'KF', 'APP', 'PHONE', 'AWAY', 'OPEN311',
+  'HOTLINE', 'SMS', 'API'));
+CREATE DOMAIN event_type AS text CHECK (VALUE IN ('RECEIVED', 'TRIAGED', 'DISPATCHED', 'ACCEPTED', 'RETURNED',
+  'RESULT_SUBMITTED', 'CLOSED', 'REOPENED', 'MERGED', 'ABSORBED', 'WITHDRAWN', 'SUPPLEMENTED', 'WRITTEN_DOWN',
+  'ACKNOWLEDGED', 'UNSEAL_ASKED', 'UNSEALED', 'UNSEAL_SEEN'));
+CREATE DOMAIN actor_type AS text CHECK (VALUE IN ('GATEWAY', 'REPORTER', 'POST', 'DEPARTMENT', 'DESK', 'API'));
+CREATE DOMAIN timer_kind AS text CHECK (VALUE IN ('EMERGENCY', 'UNIT_HEAD_TIMEOUT', 'AUTO_CLOSE'));
+CREATE DOMAIN broadcast_kind AS text CHECK (VALUE IN ('NOTICE', 'EMERGENCY'));
+CREATE DOMAIN broadcast_state AS text CHECK (VALUE IN ('WAITS_FOR_SECOND_PERSON', 'SENDING', 'PAUSED', 'CANCELLED'));
+CREATE DOMAIN broadcast_action_type AS text CHECK (VALUE IN ('APPROVE', 'PAUSE', 'RESUME', 'CANCEL', 'RESEND',
+  'RESEND_UNKNOWN'));
+CREATE DOMAIN notice_type AS text CHECK (VALUE IN ('RECEIPT', 'QUIET', 'SEALED_RECEIPT', 'EMERGENCY_ADVICE',
+  'DANGER_ADVICE', 'NOBODY_YET', 'DISPATCHED', 'RESULT', 'MERGED', 'ASSIGNED', 'EMERGENCY_CALL', 'REOPENED', 'DROPPED',
+  'BROADCAST', 'BROADCAST_EMERGENCY'));
+CREATE DOMAIN recipient_type AS text CHECK (VALUE IN ('GROUP', 'POST', 'DEPARTMENT', 'REPORTER', 'UNIT'));
+CREATE DOMAIN delivery_state AS text CHECK (VALUE IN ('PENDING', 'SENDING', 'SENT', 'WAITS_FOR_PERSON', 'WAITS_FOR_QUERY',
+  'CANNOT', 'UNKNOWN', 'DROPPED'));
+CREATE DOMAIN customer_group_status AS text CHECK (VALUE IN ('CANDIDATE', 'BOUND', 'DECIDED', 'CONFLICT', 'DISMISSED'));
+CREATE DOMAIN owner_task_state AS text CHECK (VALUE IN ('SUBMITTING', 'OPEN', 'CLOSED', 'UNKNOWN'));
 
 
 -- ===== Roster: areas, departments, posts ============================================================================
@@ -19,22 +55,20 @@ CREATE TABLE county (
 CREATE TABLE area (
   code text COLLATE "C" PRIMARY KEY,
   name text NOT NULL,
-  kind text NOT NULL CHECK (kind IN ('COMMON', 'DEDICATED', 'AWAY')),
+  kind area_kind NOT NULL,
   seat text NOT NULL DEFAULT '');
 
 CREATE TABLE department (
   id      text COLLATE "C" PRIMARY KEY,
   name    text NOT NULL,
-  type    text NOT NULL CHECK (type IN ('UNIT', 'GRID', 'VILLAGE', 'TOWNSHIP', 'PLATFORM', 'CENTRE', 'DEPARTMENT', 'TEAM',
-            'AWAY_GRID', 'VENDOR', 'DESK')),
+  type    owner_type NOT NULL,
   area    text COLLATE "C" NOT NULL,
   contact bytea NOT NULL);                      -- phone and WeCom account, encrypted
 
 CREATE TABLE post (
   id           text COLLATE "C" PRIMARY KEY,
   area         text COLLATE "C" NOT NULL,
-  role         text NOT NULL CHECK (role IN ('UNIT_HEAD', 'DEPUTY_HEAD', 'KEEPER', 'HELPER', 'GRID_HEAD', 'GUIDE',
-                 'TOWNSHIP_ROOM', 'DISPATCHER', 'DUTY', 'LEADER')),
+  role         post_role NOT NULL,
   contact      bytea NOT NULL,                  -- name, phone and WeCom account, encrypted
   from_day     date NOT NULL,
   until_day    date,
@@ -45,7 +79,7 @@ CREATE TABLE binding (
   chat     text COLLATE "C" PRIMARY KEY,
   name     text NOT NULL,
   area     text COLLATE "C" NOT NULL,
-  tier     text NOT NULL CHECK (tier IN ('INTERNAL', 'CUSTOMER', 'PLAIN')),
+  tier     binding_tier NOT NULL,
   webhook  bytea,                               -- its key is a secret, encrypted
   bound_at timestamptz NOT NULL DEFAULT now());
 
@@ -100,21 +134,15 @@ CREATE TABLE ticket_block (
 CREATE TABLE ticket (
   no              text COLLATE "C" PRIMARY KEY,
   version         int NOT NULL,
-  state           text NOT NULL CHECK (state IN ('RECEIVED', 'SUPPLEMENTING', 'TRIAGED', 'DISPATCHED', 'RETURN_REVIEW',
-                    'ADJUDICATING', 'ACCEPTED', 'IN_PROGRESS', 'WAITING_CITIZEN', 'WAITING_EXTERNAL', 'CONSULTING',
-                    'EXT_REVIEW', 'RESULT_SUBMITTED', 'RESULT_REJECTED', 'FEEDBACK_DUE', 'REDO', 'CLOSED', 'ARCHIVED',
-                    'ANSWERED', 'REFERRED_STATUTORY', 'TRANSFERRED_EMERGENCY', 'OUT_OF_JURISDICTION', 'MERGED', 'WITHDRAWN',
-                    'INVALID')),
+  state           ticket_state NOT NULL,
   -- Somebody still has to act: the opposite of State.isOver. Queues and their indexes use this column and nothing else.
-  is_open         boolean NOT NULL GENERATED ALWAYS AS (state NOT IN ('CLOSED', 'ARCHIVED', 'ANSWERED', 'REFERRED_STATUTORY',
-                    'TRANSFERRED_EMERGENCY', 'OUT_OF_JURISDICTION', 'MERGED', 'WITHDRAWN', 'INVALID')) STORED,
-  kind            text NOT NULL CHECK (kind IN ('INQUIRY', 'HELP', 'COMPLAINT', 'TIP_OFF', 'SUGGESTION', 'PRAISE')),
+  is_open         boolean NOT NULL GENERATED ALWAYS AS (state NOT IN ('CLOSED', 'MERGED', 'WITHDRAWN')) STORED,
+  kind            request_kind NOT NULL,
   category        text NOT NULL,
-  urgency         text NOT NULL CHECK (urgency IN ('NORMAL', 'URGENT', 'EMERGENCY')),
+  urgency         urgency NOT NULL,
   area            text COLLATE "C" NOT NULL,
-  confidentiality text NOT NULL CHECK (confidentiality IN ('OPEN', 'PRIVATE', 'SEALED')),
-  owner_type      text NOT NULL CHECK (owner_type IN ('UNIT', 'GRID', 'VILLAGE', 'TOWNSHIP', 'PLATFORM', 'CENTRE',
-                    'DEPARTMENT', 'TEAM', 'AWAY_GRID', 'VENDOR', 'DESK')),
+  confidentiality confidentiality NOT NULL,
+  owner_type      owner_type NOT NULL,
   owner_id        text COLLATE "C" NOT NULL,
   owner_name      text NOT NULL,
   route           jsonb NOT NULL,               -- the first routing decision, with its reasons
@@ -141,8 +169,7 @@ CREATE INDEX ticket_merged ON ticket (merged_into) WHERE merged_into IS NOT NULL
 CREATE TABLE ticket_collaborator (
   ticket_no text COLLATE "C" NOT NULL,
   position  smallint NOT NULL,                  -- the order in which they were named
-  type      text NOT NULL CHECK (type IN ('UNIT', 'GRID', 'VILLAGE', 'TOWNSHIP', 'PLATFORM', 'CENTRE', 'DEPARTMENT', 'TEAM',
-              'AWAY_GRID', 'VENDOR', 'DESK')),
+  type      owner_type NOT NULL,
   id        text COLLATE "C" NOT NULL,
   name      text NOT NULL,
   PRIMARY KEY (ticket_no, position));
@@ -158,8 +185,7 @@ CREATE TABLE report (
   receipt_no      text COLLATE "C" PRIMARY KEY,
   source_account  text COLLATE "C" NOT NULL,    -- channel and account that delivered the message, e.g. aibot:AIBOT0001
   source_id       text COLLATE "C" NOT NULL,    -- the message's id there
-  channel         text NOT NULL CHECK (channel IN ('GROUP', 'PRIVATE', 'RELAY', 'WEB', 'KF', 'APP', 'PHONE', 'AWAY',
-                    'OPEN311', 'HOTLINE', 'SMS', 'API')),
+  channel         channel NOT NULL,
   conversation    text,                         -- of a group only; a private one would name the person
   area            text COLLATE "C" NOT NULL,
   ticket_no       text COLLATE "C" NOT NULL,
@@ -167,13 +193,12 @@ CREATE TABLE report (
   relayer         bytea,                        -- person.key of the person who reported on behalf of the reporter
   has_account     boolean NOT NULL,             -- a private message can reach the reporter
   -- From here to advice: what the receipt said, so that a redelivered message gets the same answer.
-  owner_type      text NOT NULL CHECK (owner_type IN ('UNIT', 'GRID', 'VILLAGE', 'TOWNSHIP', 'PLATFORM', 'CENTRE',
-                    'DEPARTMENT', 'TEAM', 'AWAY_GRID', 'VENDOR', 'DESK')),
+  owner_type      owner_type NOT NULL,
   owner_id        text COLLATE "C" NOT NULL,
   owner_name      text NOT NULL,
   due             timestamptz NOT NULL,
-  urgency         text NOT NULL CHECK (urgency IN ('NORMAL', 'URGENT', 'EMERGENCY')),
-  confidentiality text NOT NULL CHECK (confidentiality IN ('OPEN', 'PRIVATE', 'SEALED')),
+  urgency         urgency NOT NULL,
+  confidentiality confidentiality NOT NULL,
   advice          text NOT NULL,
   occurred_at     timestamptz NOT NULL,
   received_at     timestamptz NOT NULL,
@@ -191,14 +216,8 @@ CREATE TABLE ticket_event (
   ticket_no text COLLATE "C" NOT NULL,
   seq       int NOT NULL,
   at        timestamptz NOT NULL,
-  type      text NOT NULL CHECK (type IN ('RECEIVED', 'TRIAGED', 'DISPATCHED', 'ACCEPTED', 'RETURNED', 'RESULT_SUBMITTED',
-              'CLOSED', 'REOPENED', 'MERGED', 'WITHDRAWN', 'SUPPLEMENTED', 'ACKNOWLEDGED', 'WRITTEN_DOWN', 'ABSORBED',
-              'UNSEAL_ASKED', 'UNSEALED', 'UNSEAL_SEEN', 'MORE_NEEDED', 'ANSWERED', 'REFERRED_STATUTORY',
-              'TRANSFERRED_EMERGENCY', 'OUT_OF_JURISDICTION', 'DEEMED_ACCEPTED', 'RETURN_REJECTED', 'DESIGNATED', 'STARTED',
-              'CITIZEN_ASKED', 'RESUMED', 'EXTERNAL_AWAITED', 'EXTENSION_REQUESTED', 'EXTENSION_DECIDED', 'WHISTLED',
-              'CONSULTED', 'ESCALATED', 'RESULT_REJECTED', 'RESULT_PASSED', 'DUE_CHANGED', 'SUPERVISED', 'URGED',
-              'INVALIDATED', 'ARCHIVED')),
-  by_type   text NOT NULL CHECK (by_type IN ('GATEWAY', 'REPORTER', 'POST', 'DEPARTMENT', 'DESK', 'API')),
+  type      event_type NOT NULL,
+  by_type   actor_type NOT NULL,
   by_id     text NOT NULL,
   by_name   text NOT NULL,
   change    jsonb NOT NULL,
@@ -226,7 +245,7 @@ CREATE TRIGGER ticket_event_no_truncate BEFORE TRUNCATE ON ticket_event
 CREATE TABLE ticket_timer (
   id        bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   ticket_no text COLLATE "C" NOT NULL,
-  kind      text NOT NULL CHECK (kind IN ('EMERGENCY', 'UNIT_HEAD_TIMEOUT', 'AUTO_CLOSE')),
+  kind      timer_kind NOT NULL,
   fires_at  timestamptz NOT NULL,
   round     int NOT NULL);
 CREATE INDEX ticket_timer_due ON ticket_timer (fires_at, id);
@@ -262,9 +281,9 @@ CREATE TABLE broadcast (
   id               bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   source           text NOT NULL UNIQUE,        -- idempotency key of the request
   area             text COLLATE "C" NOT NULL,
-  kind             text NOT NULL CHECK (kind IN ('NOTICE', 'EMERGENCY')),
+  kind             broadcast_kind NOT NULL,
   body             text NOT NULL,               -- public, hence not encrypted
-  state            text NOT NULL CHECK (state IN ('WAITS_FOR_SECOND_PERSON', 'SENDING', 'PAUSED', 'CANCELLED')),
+  state            broadcast_state NOT NULL,
   recipients       int NOT NULL,                -- groups and units at the time of writing
   created_by       text NOT NULL,               -- a person, e.g. desk:chen.jing or api:admin-1a2b3c4d
   created_by_name  text NOT NULL,
@@ -279,7 +298,7 @@ CREATE TABLE broadcast (
 CREATE TABLE broadcast_action (
   broadcast_id bigint NOT NULL REFERENCES broadcast (id),
   at           timestamptz NOT NULL,
-  action       text NOT NULL CHECK (action IN ('APPROVE', 'PAUSE', 'RESUME', 'CANCEL', 'RESEND', 'RESEND_UNKNOWN')),
+  action       broadcast_action_type NOT NULL,
   by_id        text NOT NULL,
   by_name      text NOT NULL);
 CREATE INDEX broadcast_action_of ON broadcast_action (broadcast_id, at);
@@ -309,19 +328,15 @@ CREATE TABLE delivery (
   version         int NOT NULL,                 -- of the ticket; for a notice to many 1 marks the automatic repeat
   receipt_no      text COLLATE "C",
   broadcast_id    bigint,
-  type            text NOT NULL CHECK (type IN ('RECEIPT', 'QUIET', 'SEALED_RECEIPT', 'EMERGENCY_ADVICE', 'DANGER_ADVICE',
-                    'NOBODY_YET', 'DISPATCHED', 'RESULT', 'MERGED', 'ASSIGNED', 'EMERGENCY_CALL', 'REOPENED', 'DROPPED',
-                    'WELCOME', 'BROADCAST', 'BROADCAST_EMERGENCY')),
-  recipient_type  text NOT NULL CHECK (recipient_type IN ('GROUP', 'POST', 'DEPARTMENT', 'REPORTER', 'UNIT')),
+  type            notice_type NOT NULL,
+  recipient_type  recipient_type NOT NULL,
   recipient_id    text COLLATE "C" NOT NULL,    -- chat, post, department, receipt number or unit; never a person
-  channel         text NOT NULL CHECK (channel IN ('GROUP', 'PRIVATE', 'RELAY', 'WEB', 'KF', 'APP', 'PHONE', 'AWAY',
-                    'OPEN311', 'HOTLINE', 'SMS', 'API')),
-  state           text NOT NULL CHECK (state IN ('PENDING', 'SENDING', 'SENT', 'WAITS_FOR_PERSON', 'WAITS_FOR_QUERY', 'CANNOT',
-                    'UNKNOWN', 'DROPPED')),
+  channel         channel NOT NULL,
+  state           delivery_state NOT NULL,
   reason          text NOT NULL DEFAULT '',     -- why it is in this state, for the staff
   attempts        int NOT NULL DEFAULT 0,
-  priority        smallint NOT NULL DEFAULT 0 CHECK (priority IN (0, 1, 2)),  -- 0 tickets, 1 notices, 2 emergencies: a sender each
-  partition       smallint NOT NULL CHECK (partition BETWEEN 0 AND 63),
+  priority        smallint NOT NULL DEFAULT 0,  -- 0 tickets, 1 notices, 2 emergencies: a sender each
+  partition       smallint NOT NULL,             -- 0 to 63
   locked_by       text,                         -- instance that is sending it
   lease_until     timestamptz,                  -- after it the attempt counts as lost, and the state becomes UNKNOWN
   next_attempt_at timestamptz NOT NULL DEFAULT now(),  -- infinity: waits for approval or is paused
@@ -374,7 +389,7 @@ CREATE TABLE customer_group (
   chat           text COLLATE "C" PRIMARY KEY,
   name           text NOT NULL,
   owner          bytea NOT NULL,                -- WeCom account of a member of staff, encrypted
-  status         text NOT NULL CHECK (status IN ('CANDIDATE', 'BOUND', 'DECIDED', 'CONFLICT', 'DISMISSED')),
+  status         customer_group_status NOT NULL,
   area           text COLLATE "C",
   evidence       text[] NOT NULL,               -- areas whose join codes members used
   member_version text NOT NULL,
@@ -392,7 +407,7 @@ CREATE TABLE join_way (
 CREATE TABLE owner_task (
   id               bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   owner            bytea NOT NULL,              -- WeCom account, encrypted
-  state            text NOT NULL CHECK (state IN ('SUBMITTING', 'OPEN', 'CLOSED', 'UNKNOWN')),
+  state            owner_task_state NOT NULL,
   msgid            text,
   created_at       timestamptz NOT NULL DEFAULT now(),
   reminders        int NOT NULL DEFAULT 0,

@@ -93,10 +93,10 @@ class SchemaTest {
         // When
         Map<String, Set<String>> allowed = new TreeMap<>();
         postgresFixture.query("""
-                        SELECT k.conrelid::regclass || '.' || a.attname AS place, pg_get_constraintdef(k.oid) AS rule
-                        FROM pg_constraint k JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = k.conkey[1]
-                        WHERE k.contype = 'c' AND k.connamespace = 'public'::regnamespace AND cardinality(k.conkey) = 1
-                          AND a.atttypid = 'text'::regtype""").forEach(row -> allowed.put(row.getString(0), quoted(row.getString(1))));
+                        SELECT c.relname || '.' || a.attname, pg_get_constraintdef(k.oid)
+                        FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND NOT a.attisdropped
+                        JOIN pg_type t ON t.oid = a.atttypid AND t.typtype = 'd' JOIN pg_constraint k ON k.contypid = t.oid
+                        WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace AND k.contype = 'c'""").forEach(row -> allowed.put(row.getString(0), quoted(row.getString(1))));
 
         // Then
         assertEquals(expected, allowed);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Base64;
@@ -75,6 +76,7 @@ public class UpgradeFixture {
                 var statement = connection.createStatement()) {
             statement.execute(OTHERS.formatted(word));
         }
+        Files.createDirectories(RECORDED.getParent());
         BackupManifest sheet = new BackupWriter(
                         owner, Path.of(config.getValue("lianhu.data-dir", String.class)), Clock.systemUTC())
                 .write(RECORDED.resolveSibling("v" + MigrationFiles.versions().last() + ".lianhu"), "yunxi", keys);
