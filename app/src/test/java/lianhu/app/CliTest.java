@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import lianhu.app.support.UpgradeFixture;
 import lianhu.app.boot.JdbcConnections;
-import lianhu.app.cli.BackupWriter;
+import lianhu.app.maintenance.BackupWriter;
 import lianhu.app.support.GatewayProcess;
 import lianhu.app.support.TestDatabase;
 import org.jspecify.annotations.NullUnmarked;

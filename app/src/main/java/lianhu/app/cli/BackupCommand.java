@@ -1,4 +1,6 @@
 package lianhu.app.cli;
+import lianhu.app.maintenance.BackupManifest;
+import lianhu.app.maintenance.BackupWriter;
 
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,6 @@
 package lianhu.app.cli;
+import lianhu.app.maintenance.BackupRestore;
+import lianhu.app.maintenance.TableCopy;
 
 import java.io.IOException;
 import java.nio.file.Files;

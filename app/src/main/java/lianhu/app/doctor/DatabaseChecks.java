@@ -24,7 +24,7 @@ import lianhu.app.boot.MasterKeyFile;
 import lianhu.app.boot.MigrationFiles;
 import lianhu.app.boot.Migrations;
 import lianhu.app.boot.StartupException;
-import lianhu.app.cli.Reencryption;
+import lianhu.app.maintenance.Reencryption;
 import lianhu.embedded.DatabaseRole;
 import lianhu.embedded.LockHolder;
 import lianhu.embedded.RunningPostgres;

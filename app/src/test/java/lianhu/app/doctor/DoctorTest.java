@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import lianhu.app.support.UpgradeFixture;
 import lianhu.app.boot.JdbcConnections;
-import lianhu.app.cli.BackupRestore;
+import lianhu.app.maintenance.BackupRestore;
 import lianhu.app.support.GatewayProcess;
 import lianhu.app.support.TestDatabase;
 import lianhu.simulator.Simulator;

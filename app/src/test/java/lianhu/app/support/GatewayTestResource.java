@@ -11,7 +11,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
-import lianhu.app.support.UpgradeFixture;
 import lianhu.app.boot.JdbcConnections;
 import lianhu.app.boot.Migrations;
 import lianhu.app.demo.DemoAccounts;

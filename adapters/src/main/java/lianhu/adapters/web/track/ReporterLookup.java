@@ -34,7 +34,7 @@ public class ReporterLookup {
     /**
      * Empty for an unknown receipt, and for a report without name and number.
      *
-     * @throws lianhu.core.report.StoreUnavailableException inside the Uni when the database does not answer
+     * @throws StoreUnavailableException inside the Uni when the database does not answer
      */
     public Uni<Optional<PersonDetails>> findByReceipt(ReceiptNo receipt) {
         return pool.preparedQuery(FIND)

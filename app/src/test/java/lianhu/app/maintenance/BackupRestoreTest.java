@@ -1,4 +1,4 @@
-package lianhu.app.cli;
+package lianhu.app.maintenance;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
