@@ -197,7 +197,11 @@ public final class Outbox {
         }
         send(next)
                 .subscribe()
-                .with(outcome -> loop.runOnContext(go -> {
+                .with(outcome -> complete(next, outcome, queue, until), failure -> complete(next, unknown(next, failure), queue, until));
+    }
+
+    private void complete(Delivery next, ChannelSender.Outcome outcome, Queue<Delivery> queue, long until) {
+        loop.runOnContext(go -> {
                     Failpoint.AFTER_SEND.reach();
                     deliveryUpdateBatcher.add(retryPolicy.toUpdate(next, outcome));
                     metrics.count(outcome);
@@ -207,7 +211,7 @@ public final class Outbox {
                     } else {
                         sendNext(queue, until);
                     }
-                }));
+                });
     }
 
     private Uni<ChannelSender.Outcome> send(Delivery delivery) {
@@ -219,13 +223,12 @@ public final class Outbox {
                 .onFailure(StoreUnavailableException.class)
                 .recoverWithItem(() -> new ChannelSender.Outcome.RetryLater("暂时办不到", Duration.ZERO))
                 .onFailure()
-                .recoverWithItem(e -> {
-                    LOG.errorf(
-                            "delivery %d failed: %s",
-                            delivery.id(), e.getClass().getName());
-                    return new ChannelSender.Outcome.Unknown(
-                            "出错:" + e.getClass().getSimpleName());
-                });
+                .recoverWithItem(failure -> unknown(delivery, failure));
+    }
+
+    private static ChannelSender.Outcome unknown(Delivery delivery, Throwable failure) {
+        LOG.errorf("delivery %d failed: %s", delivery.id(), failure.getClass().getName());
+        return new ChannelSender.Outcome.Unknown("出错：" + failure.getClass().getSimpleName());
     }
 
     private void release(Collection<Delivery> unsent) {
