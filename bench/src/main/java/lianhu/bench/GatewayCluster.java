@@ -16,7 +16,7 @@ import lianhu.bench.harness.InstalledApp;
 import lianhu.bench.harness.TimedWait;
 import lianhu.embedded.EmbeddedServers;
 
-/** One copy of the gateway with servers of its own, or two copies on the same servers. */
+/** One copy of the gateway with its own servers, or two copies that share servers. */
 final class GatewayCluster {
     private static final Duration RECOVERY_TIMEOUT = Duration.ofSeconds(90);
 
@@ -67,7 +67,7 @@ final class GatewayCluster {
         return data.database("postgres");
     }
 
-    /** Whoever keeps the servers brings them back; this waits for it and for the gateways. */
+    /** Kills PostgreSQL and waits until its supervisor has restarted it and the gateways are ready. */
     void killPostgres() {
         killServer(data::postgresPid);
     }

@@ -28,7 +28,7 @@ import lianhu.bench.reconciliation.Reconciliation;
 import lianhu.simulator.Simulator;
 import org.junit.jupiter.api.Test;
 
-/** The plug is pulled at every point that matters; then what was heard and shown is held against the database. */
+/** The gateway is killed at every failpoint; then messages and replies are compared with the database. */
 class FailpointCrashTest {
     private static final List<String> POINTS = List.of(
             "before-commit",
@@ -156,7 +156,7 @@ class FailpointCrashTest {
         }
     }
 
-    /** Until it is dead: at the point that was named, and of nothing else. */
+    /** Waits until the gateway has ended at the named failpoint, and for no other reason. */
     private static void killAt(
             GatewayUnderTest victim,
             PlannedKill plannedKill,
@@ -176,7 +176,7 @@ class FailpointCrashTest {
                 () -> "did not die at " + plannedKill + ". Its log ends:\n" + victim.logTail());
     }
 
-    /** Dying between the claim and the call, or the call and the mark, leaves at least one of which nobody knows. */
+    /** A kill between claim and call, or between call and record, leaves at least one delivery with an unknown outcome. */
     private static long unsure(List<PlannedKill> plannedKills) {
         return plannedKills.stream()
                 .filter(plannedKill -> plannedKill.point.equals("before-send"))
@@ -193,7 +193,7 @@ class FailpointCrashTest {
                         + " t.no HAVING count(e.seq) = 0 OR max(e.seq) - min(e.seq) + 1 <> count(e.seq)) AS torn");
     }
 
-    /** People who say one thing each: in turn something for an owner, who is sent word, and something for the desk. */
+    /** Senders with one message each: in turn for an owner, who gets a notice, and for the desk. */
     private static final class MessageSenders implements Closer.Resource {
         private final HttpClient client = HttpClient.newHttpClient();
         private final Simulator simulator;
@@ -215,13 +215,13 @@ class FailpointCrashTest {
             String body = "{\"chat\":\"%s\",\"from\":\"k%d\",\"join\":true,\"text\":\"%s\"}"
                     .formatted(chats.get((n + n / 2) % chats.size()), n, words);
             try {
-                HttpResponse<String> heard = client.send(
+                HttpResponse<String> response = client.send(
                         HttpRequest.newBuilder(URI.create(simulator.url() + "/_sim/say"))
                                 .header("Content-Type", "application/json")
                                 .POST(HttpRequest.BodyPublishers.ofString(body))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
-                assertEquals(200, heard.statusCode(), heard.body());
+                assertEquals(200, response.statusCode(), response.body());
             } catch (IOException e) {
                 throw new AssertionError("the simulator is away", e);
             } catch (InterruptedException e) {
