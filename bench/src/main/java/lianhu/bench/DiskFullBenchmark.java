@@ -72,7 +72,7 @@ final class DiskFullBenchmark {
             report(desk);
         }
         if (receipts.size() < BEFORE) {
-            throw new IllegalStateException("not taken on an empty disk: " + statuses);
+            throw new IllegalStateException("not accepted on an empty disk: " + statuses);
         }
         DiskFiller diskFiller = closer.register(new DiskFiller(data.path()));
         ConsoleOutput.print(
@@ -85,25 +85,25 @@ final class DiskFullBenchmark {
     }
 
     /**
-     * Milliseconds after the disk was full; -1 for never.
+     * The responses while the disk was full.
      *
-     * @param first until the first refused report
-     * @param notReady until the gateway was not ready
+     * @param first milliseconds until the first refused report; -1 for never
+     * @param notReady milliseconds until the gateway was not ready; -1 for never
      */
     private record FullPhase(int accepted, int refused, int unexpected, long first, long notReady) {}
 
     private FullPhase whileFull(ReportApiClient desk) {
-        int taken = 0;
+        int accepted = 0;
         int refused = 0;
-        int wrong = 0;
+        int unexpected = 0;
         long first = -1;
         long notReady = -1;
         long begin = System.nanoTime();
         for (int i = 0; millisSince(begin) < seconds * 1000L; i++) {
             ReportApiClient.ReportOutcome reportOutcome = report(desk);
-            taken += reportOutcome.isAccepted() ? 1 : 0;
+            accepted += reportOutcome.isAccepted() ? 1 : 0;
             refused += reportOutcome.status() == REFUSED ? 1 : 0;
-            wrong += reportOutcome.isAccepted() || reportOutcome.status() == REFUSED ? 0 : 1;
+            unexpected += reportOutcome.isAccepted() || reportOutcome.status() == REFUSED ? 0 : 1;
             if (!reportOutcome.isAccepted() && first < 0) {
                 first = millisSince(begin);
             }
@@ -113,10 +113,10 @@ final class DiskFullBenchmark {
             pauseUntil(begin, i + 1);
         }
         ConsoleOutput.print(
-                "while it was full: %d taken, %d refused with 503, %d answered otherwise; first refused after %d ms,"
+                "while it was full: %d accepted, %d refused with 503, %d answered otherwise; first refused after %d ms,"
                         + " not ready after %d ms",
-                taken, refused, wrong, first, notReady);
-        return new FullPhase(taken, refused, wrong, first, notReady);
+                accepted, refused, unexpected, first, notReady);
+        return new FullPhase(accepted, refused, unexpected, first, notReady);
     }
 
     private void pauseUntil(long begin, int n) {
@@ -135,7 +135,7 @@ final class DiskFullBenchmark {
         });
         long back = isBack ? millisSince(begin) : -1;
         ConsoleOutput.print(
-                "there is room again: %s", isBack ? "taken and ready after " + back + " ms" : "it does not come back");
+                "space is free again: %s", isBack ? "accepted and ready after " + back + " ms" : "no recovery");
         return back;
     }
 
@@ -165,7 +165,9 @@ final class DiskFullBenchmark {
 
     private BenchResult result(FullPhase fullPhase, long back, int unanswered) {
         Set<String> filed = new HashSet<>(data.database("postgres")
-                .query("SELECT receipt_no FROM report WHERE door LIKE '" + DOOR + ":%'", row -> row.getString(1)));
+                .query(
+                        "SELECT receipt_no FROM report WHERE source_account LIKE '" + DOOR + ":%'",
+                        row -> row.getString(1)));
         long lost = receipts.values().stream()
                 .filter(receipt -> !filed.contains(receipt))
                 .count();

@@ -33,17 +33,17 @@ final class MessageGenerator implements Closer.Resource {
     private final AtomicInteger refused = new AtomicInteger();
     private final Thread thread;
     private volatile boolean isOver;
-    private volatile int said;
+    private volatile int sent;
 
     MessageGenerator(Simulator simulator, List<String> chats, int perSecond) {
         this.simulator = simulator;
         this.chats = chats;
         this.perSecond = perSecond;
-        this.thread = Thread.ofPlatform().name("talker").daemon().start(this::run);
+        this.thread = Thread.ofPlatform().name("message-generator").daemon().start(this::run);
     }
 
     int sentCount() {
-        return said;
+        return sent;
     }
 
     /** Messages that the simulator refused, which makes the measurement invalid. */
@@ -65,17 +65,17 @@ final class MessageGenerator implements Closer.Resource {
     private void run() {
         long begin = System.nanoTime();
         while (!isOver) {
-            long due = begin + said * 1_000_000_000L / perSecond;
+            long due = begin + sent * 1_000_000_000L / perSecond;
             long early = due - System.nanoTime();
             if (early > 0) {
                 LockSupport.parkNanos(early);
                 continue;
             }
-            if (said % perSecond == 0) {
+            if (sent % perSecond == 0) {
                 simulator.clock().move(CLOCK_STEP);
             }
-            send(said);
-            said++;
+            send(sent);
+            sent++;
         }
     }
 

@@ -21,8 +21,9 @@ import lianhu.bench.harness.DemoGroups;
 final class ActionClient implements Closer.Resource {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final String OPEN = "SELECT t.no, t.version FROM ticket t JOIN report r ON r.ticket_no = t.no"
-            + " WHERE r.door = '" + DemoGroups.DOOR + "' AND t.state = 'DISPATCHED' AND t.discretion <> 'SEALED'"
-            + " AND t.lead_type <> 'UNIT' ORDER BY t.no";
+            + " WHERE r.source_account = '" + DemoGroups.DOOR
+            + "' AND t.state = 'DISPATCHED' AND t.confidentiality <> 'SEALED'"
+            + " AND t.owner_type <> 'UNIT' ORDER BY t.no";
 
     private record OpenTicket(String ticket, int version) {}
 
@@ -37,7 +38,7 @@ final class ActionClient implements Closer.Resource {
         this.keyFile = keyFile;
     }
 
-    /** The next open ticket, if any. */
+    /** Accepts the next open ticket, if any. */
     void next(URI gateway) {
         benchDatabase.query(OPEN, row -> new OpenTicket(row.getString(1), row.getInt(2))).stream()
                 .filter(openTicket -> !unanswered.containsKey(openTicket.ticket) && !done.contains(openTicket.ticket))

@@ -93,7 +93,7 @@ class FailpointCrashTest {
             gatewayCluster
                     .gateways()
                     .forEach(one -> one.set("lianhu.store.outbox.in-flight", Integer.toString(IN_FLIGHT)));
-            GatewayUnderTest victim = gatewayCluster.gateways().getLast();
+            GatewayUnderTest gateway = gatewayCluster.gateways().getLast();
             gatewayCluster.start(simulator.url());
             simulator.gateways(gatewayCluster.urls());
             Path own = copies == 1
@@ -105,17 +105,17 @@ class FailpointCrashTest {
                     closer.register(new MessageSenders(simulator, DemoGroups.chats(installedApp)));
 
             // When
-            victim.kill();
+            gateway.kill();
             for (PlannedKill plannedKill : plannedKills) {
-                victim.set("lianhu.failpoint", plannedKill.toString());
-                victim.launch();
-                killAt(victim, plannedKill, messageSenders, actionClient);
+                gateway.set("lianhu.failpoint", plannedKill.toString());
+                gateway.launch();
+                killAt(gateway, plannedKill, messageSenders, actionClient);
                 simulator.clock().move(Duration.ofMinutes(1));
             }
-            victim.set("lianhu.failpoint", "");
-            victim.launch();
-            victim.awaitReady();
-            actionClient.retryUnanswered(victim.url());
+            gateway.set("lianhu.failpoint", "");
+            gateway.launch();
+            gateway.awaitReady();
+            actionClient.retryUnanswered(gateway.url());
             CrashTest.awaitSettled(gatewayCluster, simulator);
 
             // Then
@@ -158,25 +158,25 @@ class FailpointCrashTest {
 
     /** Waits until the gateway has ended at the named failpoint, and for no other reason. */
     private static void killAt(
-            GatewayUnderTest victim,
+            GatewayUnderTest gateway,
             PlannedKill plannedKill,
             MessageSenders messageSenders,
             ActionClient actionClient) {
-        TimedWait.until(START, () -> !victim.isAlive() || victim.isReady());
+        TimedWait.until(START, () -> !gateway.isAlive() || gateway.isReady());
         int begin = messageSenders.sentCount();
-        while (victim.isAlive() && messageSenders.sentCount() < begin + MOST_WORDS) {
+        while (gateway.isAlive() && messageSenders.sentCount() < begin + MOST_WORDS) {
             messageSenders.send();
-            actionClient.next(victim.url());
+            actionClient.next(gateway.url());
             TimedWait.pause(KILL_INTERVAL);
         }
-        OptionalInt status = victim.awaitExit(SETTLE_TIME);
+        OptionalInt status = gateway.awaitExit(SETTLE_TIME);
         assertEquals(
                 OptionalInt.of(KILLED),
                 status,
-                () -> "did not die at " + plannedKill + ". Its log ends:\n" + victim.logTail());
+                () -> "did not die at " + plannedKill + ". Its log ends:\n" + gateway.logTail());
     }
 
-    /** A kill between claim and call, or between call and record, leaves at least one delivery with an unknown outcome. */
+    /** The number of kills between claim and call, each of which leaves at least one delivery with an unknown outcome. */
     private static long unsure(List<PlannedKill> plannedKills) {
         return plannedKills.stream()
                 .filter(plannedKill -> plannedKill.point.equals("before-send"))

@@ -44,7 +44,7 @@ import lianhu.core.ticket.TicketEvent;
 import lianhu.core.ticket.TicketNo;
 import lianhu.desk.format.Labels;
 
-/** A corner of a fictional county, on a Monday at 10:42. */
+/** A part of a fictional county, on a Monday at 10:42. */
 public final class DeskFixture {
     public static final Instant NOW = Instant.parse("2026-11-23T10:42:00+08:00");
     static final LocalDate TODAY = DeadlinePolicy.localDate(NOW);
@@ -69,7 +69,7 @@ public final class DeskFixture {
             area("621099102201", "柳沟村"),
             area("621099102201001", "柳沟第一网格"),
             area("621099102201001-L003", "三组")));
-    static final InMemoryPostDirectory POSTS = new InMemoryPostDirectory(List.of(
+    public static final InMemoryPostDirectory POSTS = new InMemoryPostDirectory(List.of(
             post("621099", Role.DISPATCHER, "陈静", "chen.jing"),
             post("621099101201001", Role.KEEPER, "小王", "wang.xiao"),
             post("621099101201001-L001", Role.UNIT_HEAD, "老张", "zhang.yongfu"),
@@ -79,7 +79,7 @@ public final class DeskFixture {
             department("duty", "县值班室", OwnerType.CENTRE),
             department("housing", "县住建局", OwnerType.DEPARTMENT),
             department("waterworks", "云溪县水厂", OwnerType.DEPARTMENT));
-    static final OwnerResolver OWNERS = new OwnerResolver(AREAS, POSTS, DEPARTMENTS);
+    public static final OwnerResolver OWNERS = new OwnerResolver(AREAS, POSTS, DEPARTMENTS);
     static final GroupBindings BINDINGS = new InMemoryBindings();
     public static final Labels NAMES = new Labels(
             AREAS,
@@ -135,7 +135,7 @@ public final class DeskFixture {
         }
     }
 
-    /** A ticket in the making: each call is one event more. */
+    /** Builds a ticket: each call adds one event. */
     static final class TicketScenario {
         private final List<TicketEvent> events = new ArrayList<>();
         private final List<Delivery> deliveries = new ArrayList<>();

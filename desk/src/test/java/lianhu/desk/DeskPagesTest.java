@@ -44,7 +44,7 @@ import lianhu.desk.view.QueueFilter;
 import lianhu.desk.view.TicketView;
 import org.junit.jupiter.api.Test;
 
-/** Every page with real words in it; the results lie in target/render to be looked at. */
+/** Renders every page with realistic texts; the results are in target/render. */
 class DeskPagesTest {
     private static final StaffMember STAFF = new StaffMember(DeskFixture.CHEN);
     private static final TicketQueries.Totals TOTALS = new TicketQueries.Totals(37, 37, 36, 1);
@@ -90,8 +90,8 @@ class DeskPagesTest {
         String page = ticket(TicketFixtures.sealed().file(), "ticket-sealed", actionPanel -> actionPanel);
         // Then
         assertTrue(page.contains("封存件"));
-        assertFalse(page.contains("收钱"), "her words");
-        assertFalse(page.contains("李*"), "her name");
+        assertFalse(page.contains("收钱"), "the words");
+        assertFalse(page.contains("李*"), "the name");
     }
 
     @Test

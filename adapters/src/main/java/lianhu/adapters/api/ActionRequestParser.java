@@ -13,6 +13,7 @@ import lianhu.core.casework.TicketService;
 import lianhu.core.catalogue.OwnerType;
 import lianhu.core.report.AttachmentId;
 import lianhu.core.report.ReceiptNo;
+import lianhu.core.report.TextSanitizer;
 import lianhu.core.roster.Post;
 import lianhu.core.roster.PostDirectory;
 import lianhu.core.roster.PostId;
@@ -27,7 +28,7 @@ import lianhu.core.ticket.Actor;
 import lianhu.core.ticket.TicketNo;
 import org.jspecify.annotations.Nullable;
 
-/** Reads an action of the interface: who wants what, to whom. What cannot be read is refused with what to write instead. */
+/** Parses an action of the API: actor, type and target. An error names what to write instead. */
 @Singleton
 class ActionRequestParser {
     private final PostDirectory postDirectory;
@@ -57,9 +58,9 @@ class ActionRequestParser {
     }
 
     Action action(ActionType type, ActionRequest in, Actor key) {
-        String by = ReportsApi.sanitize(in.by());
+        String by = TextSanitizer.sanitize(in.by());
         Action action = Action.of(type, by.isEmpty() ? key : actor(by))
-                .withWords(ReportsApi.sanitize(in.note()))
+                .withWords(TextSanitizer.sanitize(in.note()))
                 .withAttachments(attachments(in.photos()));
         if (Boolean.FALSE.equals(in.solved())) {
             action = action.unsolved();
@@ -75,7 +76,7 @@ class ActionRequestParser {
         return receipt.isPresent() ? action.withReceipt(receipt.get()) : action;
     }
 
-    /** Dispatchers of the county are the desk. */
+    /** Dispatchers of the county act as the desk. */
     private Actor actor(String by) {
         LocalDate today = ticketService.today();
         Optional<Post> post = postDirectory.find(new PostId(by)).filter(one -> one.isHeldOn(today));
@@ -98,10 +99,10 @@ class ActionRequestParser {
     }
 
     private Owner owner(OwnerRequest to) {
-        String id = ReportsApi.sanitize(to.id());
+        String id = TextSanitizer.sanitize(to.id());
         OwnerType type;
         try {
-            type = OwnerType.valueOf(ReportsApi.sanitize(to.type()));
+            type = OwnerType.valueOf(TextSanitizer.sanitize(to.type()));
         } catch (IllegalArgumentException e) {
             throw new ApiException(Problem.malformed("to.type 应是这些里的：" + Arrays.toString(OwnerType.values())));
         }

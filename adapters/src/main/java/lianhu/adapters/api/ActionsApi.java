@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** What is done to a ticket. */
+/** Actions on a ticket. */
 @Path("/api/v1/tickets/{no}/{action}")
 @Produces(MediaType.APPLICATION_JSON)
 @RequiresApiKey
@@ -46,12 +46,12 @@ public class ActionsApi {
         this.apiPrincipal = apiPrincipal;
     }
 
-    /** Where a dispatch goes. */
+    /** The target of a dispatch. */
     public record OwnerRequest(
             @Nullable String type, @Nullable String id) {}
 
     /**
-     * @param version the ticket's version this was decided on
+     * @param version the version of the ticket that the decision is based on
      * @param by post id, department id or receipt number; the key itself when missing
      * @param into ticket number, for merge
      * @param solved for result; false says that it cannot be done
@@ -70,29 +70,30 @@ public class ActionsApi {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "办一步",
-            description =
-                    "action:dispatch accept return result close reopen merge withdraw（以及 pass-on supplement acknowledge write-down)。"
-                            + "版本旧了回 409 带现在的工单；现在不能这样做回 422 带能做的。")
+            description = "action：dispatch accept return result close reopen merge withdraw（以及 pass-on supplement"
+                    + " acknowledge write-down）。版本旧了回 409 带现在的工单；现在不能这样做回 422 带能做的。")
     public Uni<Response> act(@PathParam("no") String no, @PathParam("action") String name, @Nullable ActionRequest in) {
-        ActionType type = ActionRequestParser.type(name).orElseThrow(() -> new ApiException(Problem.notFound()));
-        if (in == null || in.version() == null) {
-            throw new ApiException(Problem.malformed("version 要写您看到的版本，例如 {\"version\":3}。"));
-        }
-        int version = in.version();
-        Action action =
-                actionRequestParser.action(type, in, apiPrincipal.actor()).withSource(apiPrincipal.source());
-        return ticketQueries
-                .find(TicketNo.parse(no).orElse(TicketsApi.UNISSUED_TICKET), TicketsApi.VIEWER)
-                .chain(found -> found.map(ticketDetails -> isAlreadyApplied(ticketDetails, action)
-                                ? Uni.createFrom()
-                                        .item(Response.ok(jsons.full(ticketDetails))
-                                                .build())
-                                : act(ticketDetails, version, action))
-                        .orElseGet(
-                                () -> Uni.createFrom().item(Problem.notFound().toResponse())));
+        return Uni.createFrom().deferred(() -> {
+            ActionType type = ActionRequestParser.type(name).orElseThrow(() -> new ApiException(Problem.notFound()));
+            if (in == null || in.version() == null) {
+                throw new ApiException(Problem.malformed("version 要写您看到的版本，例如 {\"version\":3}。"));
+            }
+            int version = in.version();
+            Action action =
+                    actionRequestParser.action(type, in, apiPrincipal.actor()).withSource(apiPrincipal.source());
+            return ticketQueries
+                    .find(TicketNo.parse(no).orElse(TicketsApi.UNISSUED_TICKET), TicketsApi.VIEWER)
+                    .chain(found -> found.map(ticketDetails -> isAlreadyApplied(ticketDetails, action)
+                                    ? Uni.createFrom()
+                                            .item(Response.ok(jsons.full(ticketDetails))
+                                                    .build())
+                                    : act(ticketDetails, version, action))
+                            .orElseGet(() ->
+                                    Uni.createFrom().item(Problem.notFound().toResponse())));
+        });
     }
 
-    /** The same request came before and was done: it hears the same, though the version moved on. */
+    /** Whether an earlier request with the same idempotency key was applied: it gets the same response, although the version is newer. */
     private static boolean isAlreadyApplied(TicketDetails ticketDetails, Action action) {
         return ticketDetails.history().stream()
                 .anyMatch(event -> event.source().isPresent() && event.source().equals(action.source()));

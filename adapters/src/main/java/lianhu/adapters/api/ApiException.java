@@ -1,6 +1,6 @@
 package lianhu.adapters.api;
 
-/** Ends a request with a problem. A value in flight, not a fault: it carries no stack. */
+/** Ends a request with a problem document. It has no stack trace, because it is an expected result. */
 public final class ApiException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -6,11 +6,12 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.lang.annotation.Annotation;
 import lianhu.core.intake.ReportSubmission;
+import lianhu.core.query.InvalidCursorException;
 import lianhu.core.report.StoreUnavailableException;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
-/** Everything that ends a request of the interface, as a problem. */
+/** Maps the failures of an API request to problem documents. */
 class ApiExceptionMappers {
     @ServerExceptionMapper
     Response apiException(ApiException apiException) {
@@ -27,7 +28,12 @@ class ApiExceptionMappers {
         return Problem.overloaded().toResponse();
     }
 
-    /** What the framework refused by itself, with nothing said. */
+    @ServerExceptionMapper
+    Response invalidCursor(InvalidCursorException invalid) {
+        return Problem.malformed(String.valueOf(invalid.getMessage())).toResponse();
+    }
+
+    /** Adds a problem document to an error response that the framework made without a body. */
     @RequiresApiKey
     @ServerResponseFilter
     public void addProblemBody(ContainerResponseContext response) {

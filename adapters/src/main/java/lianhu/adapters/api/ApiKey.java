@@ -4,7 +4,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who calls, and what for.
+ * The caller and its scopes.
  *
  * @param scopes for instance {@code admin} or {@code chamber:621099901001001}
  */
@@ -16,7 +16,7 @@ public record ApiKey(String id, String name, Set<String> scopes) {
         return scopes.contains(ADMIN);
     }
 
-    /** @param grid the away grid that the path names, when it names one: a chamber's key opens that door and no other */
+    /** @param grid the away grid in the path, if any: a chamber's key is valid for its own grid only */
     boolean allowsGrid(@Nullable String grid) {
         return isAdmin() || grid != null && scopes.contains(CHAMBER + grid);
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
-/** Lets in whoever has a key. */
+/** Rejects requests without a valid API key. */
 class ApiKeyFilter {
     private final ApiKeys keys;
     private final ApiPrincipal apiPrincipal;
@@ -19,7 +19,7 @@ class ApiKeyFilter {
         this.apiPrincipal = apiPrincipal;
     }
 
-    /** Empty goes on. */
+    /** {@code null} lets the request continue. */
     @RequiresApiKey
     @ServerRequestFilter
     public Uni<@Nullable Response> filter(ContainerRequestContext request) {

@@ -29,10 +29,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The keys of the interface. Only their hashes are stored: they are 32 random bytes, so a plain SHA-256 is enough. */
+/** The API keys. Only hashes are stored; a key is 32 random bytes, so a plain SHA-256 is enough. */
 @ApplicationScoped
 public class ApiKeys {
-    /** So long a withdrawn key may still work. */
+    /** How long a revoked key may still work. */
     private static final Duration CACHE_TTL = Duration.ofMinutes(1);
 
     private static final int MAX_CACHED = 1_000;
@@ -48,7 +48,7 @@ public class ApiKeys {
         this.clock = clock;
     }
 
-    /** Empty for a key that is not ours. Only right ones are remembered, so that guesses fill no memory. */
+    /** Empty for an unknown key. Only valid keys are cached, so that guesses fill no memory. */
     public Uni<Optional<ApiKey>> find(String secret) {
         byte[] hash = hash(secret);
         String name = HexFormat.of().formatHex(hash);
@@ -70,25 +70,27 @@ public class ApiKeys {
                 });
     }
 
-    /** The key of whoever runs this copy: made at the first start, kept in a file that only its user may read. */
+    /** The key of the operator of this instance: created at the first start, in a file that only the operating-system user may read. */
     public Uni<Void> ensureAdmin(Path file) {
         String secret = Files.exists(file) ? read(file) : create(file);
         byte[] hash = hash(secret);
         String id = ApiKey.ADMIN + "-" + HexFormat.of().formatHex(hash, 0, 4);
         return pool.preparedQuery("""
-                        INSERT INTO api_key (id, key_hash, name, scopes) VALUES ($1, $2, $3, $4)
-                        ON CONFLICT (key_hash) DO NOTHING""")
+            INSERT INTO api_key (id, key_hash, name, scopes) VALUES ($1, $2, $3, $4)
+            ON CONFLICT (key_hash) DO NOTHING\
+            """)
                 .execute(Tuple.of(
                         id, io.vertx.mutiny.core.buffer.Buffer.buffer(hash).getDelegate(), "管理员", ApiKey.ADMIN))
                 .replaceWithVoid();
     }
 
-    /** A new key for a partner; empty when this id was given out before. Only its hash is kept: it is shown once. */
+    /** A new key for a partner, shown once; empty when a key with this id exists or existed. */
     Uni<Optional<String>> issue(String id, String name, String scope, String madeBy) {
         String secret = secret();
         return pool.preparedQuery("""
-                        INSERT INTO api_key (id, key_hash, name, scopes, made_by) VALUES ($1, $2, $3, $4, $5)
-                        ON CONFLICT (id) DO NOTHING""")
+            INSERT INTO api_key (id, key_hash, name, scopes, created_by) VALUES ($1, $2, $3, $4, $5)
+            ON CONFLICT (id) DO NOTHING\
+            """)
                 .execute(Tuple.of(
                         id,
                         io.vertx.mutiny.core.buffer.Buffer.buffer(hash(secret)).getDelegate(),
@@ -98,11 +100,12 @@ public class ApiKeys {
                 .map(rows -> rows.rowCount() == 0 ? Optional.empty() : Optional.of(secret));
     }
 
-    /** A key as it is listed; the key itself nobody can show again. */
+    /** A key as it is listed, without the secret. */
     record IssuedKey(String id, String name, String scope, String madeBy, OffsetDateTime madeAt) {}
 
     Uni<List<IssuedKey>> all() {
-        return pool.preparedQuery("SELECT id, name, scopes, made_by, made_at FROM api_key ORDER BY made_at, id")
+        return pool.preparedQuery(
+                        "SELECT id, name, scopes, created_by, created_at FROM api_key ORDER BY created_at, id")
                 .execute()
                 .map(rows -> {
                     List<IssuedKey> all = new ArrayList<>();
@@ -110,13 +113,13 @@ public class ApiKeys {
                             row.getString("id"),
                             row.getString("name"),
                             row.getString("scopes"),
-                            row.getString("made_by"),
-                            row.getOffsetDateTime("made_at"))));
+                            row.getString("created_by"),
+                            row.getOffsetDateTime("created_at"))));
                     return all;
                 });
     }
 
-    /** False when there is none of this id. Another copy of the gateway forgets it within {@link #CACHE_TTL}. */
+    /** False when no key has this id. Other instances of the gateway drop the key within {@link #CACHE_TTL}. */
     Uni<Boolean> revoke(String id) {
         cache.values().removeIf(held -> held.key().id().equals(id));
         return pool.preparedQuery("DELETE FROM api_key WHERE id = $1 AND NOT starts_with(id, $2)")
@@ -147,7 +150,7 @@ public class ApiKeys {
         }
     }
 
-    /** Whole or not at all: a half-written key would lock its owner out. */
+    /** Writes the whole file or nothing: a half-written key would lock the operator out. */
     private static String create(Path file) {
         String secret = secret();
         Path draft = file.resolveSibling(file.getFileName() + ".new");

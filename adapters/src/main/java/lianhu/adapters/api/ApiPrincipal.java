@@ -5,7 +5,7 @@ import lianhu.core.report.MessageSource;
 import lianhu.core.ticket.Actor;
 import org.jspecify.annotations.Nullable;
 
-/** Whose request this is. */
+/** The API key of the current request. */
 @RequestScoped
 class ApiPrincipal {
     private @Nullable ApiKey key;
@@ -26,7 +26,7 @@ class ApiPrincipal {
 
     private ApiKey key() {
         if (key == null) {
-            throw new IllegalStateException("not guarded");
+            throw new IllegalStateException("the resource is not annotated with @RequiresApiKey");
         }
         return key;
     }

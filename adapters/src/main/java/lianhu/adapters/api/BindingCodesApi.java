@@ -27,19 +27,21 @@ public class BindingCodesApi {
         this.groupBindings = groupBindings;
     }
 
-    /** Said in the group, it binds the group. */
+    /** The code; sent in a group, it binds the group. */
     public record BindingCodeResponse(String code, String expires) {}
 
     @POST
     @Operation(summary = "要一个绑定码", description = "在群里@机器人说“绑定 K7Q-3PD”。用一次，24 小时有效。")
     public Uni<Response> issueCode(@PathParam("unit") String unit) {
-        AreaCode area = AreaCode.parse(unit)
-                .filter(code -> areas.find(code).isPresent())
-                .orElseThrow(() -> new ApiException(Problem.notFound()));
-        return groupBindings
-                .issueCode(area)
-                .map(code -> Response.status(201)
-                        .entity(new BindingCodeResponse(code.code(), TicketJsonMapper.time(code.expires())))
-                        .build());
+        return Uni.createFrom().deferred(() -> {
+            AreaCode area = AreaCode.parse(unit)
+                    .filter(code -> areas.find(code).isPresent())
+                    .orElseThrow(() -> new ApiException(Problem.notFound()));
+            return groupBindings
+                    .issueCode(area)
+                    .map(code -> Response.status(201)
+                            .entity(new BindingCodeResponse(code.code(), TicketJsonMapper.time(code.expires())))
+                            .build());
+        });
     }
 }

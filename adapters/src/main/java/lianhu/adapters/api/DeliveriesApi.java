@@ -34,7 +34,7 @@ public class DeliveriesApi {
         this.ticketQueries = ticketQueries;
     }
 
-    /** One telling and what became of it. */
+    /** One delivery and its state. */
     public record DeliveryResponse(
             long id,
             @Nullable String ticket,
@@ -47,11 +47,11 @@ public class DeliveriesApi {
             int attempts,
             String at) {}
 
-    /** All that were asked for, up to the limit. */
+    /** The matching deliveries, up to the limit. */
     public record DeliveryPage(List<DeliveryResponse> items) {}
 
     @GET
-    @Operation(summary = "列出告知", description = "例如 state=UNKNOWN:不知道到没到，要人看一眼的。")
+    @Operation(summary = "列出告知", description = "例如 state=UNKNOWN：不知道到没到，要人看一眼的。")
     public Uni<DeliveryPage> list(
             @QueryParam("state") @DefaultValue("") String state, @QueryParam("limit") @DefaultValue("100") int limit) {
         return ticketQueries

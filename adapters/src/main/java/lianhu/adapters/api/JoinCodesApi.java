@@ -35,34 +35,37 @@ public class JoinCodesApi {
         this.joinWays = joinWays;
     }
 
-    /** @param chat the customer group people come into */
+    /** @param chat the customer group to join */
     public record JoinCodeRequest(@Nullable String chat) {}
 
     /**
      * @param id WeCom's config_id
      * @param qrCode address of the picture to print
-     * @param state what WeCom shows of who came by it
+     * @param state what WeCom reports about a person who joined with the code
      */
     public record JoinCodeResponse(String id, String qrCode, String state) {}
 
     @POST
     @Operation(summary = "要一个进群码", description = "居民扫它进这个客户群；有人扫进来，这个群就归这个单元。同一个单元和群再要，还是原来的码。")
     public Uni<Response> create(@PathParam("unit") String unit, @Nullable JoinCodeRequest joinCodeRequest) {
-        AreaCode area = AreaCode.parse(unit)
-                .filter(code -> code.level() == Level.UNIT && areas.find(code).isPresent())
-                .orElseThrow(() -> new ApiException(Problem.notFound()));
-        String chat = joinCodeRequest == null || joinCodeRequest.chat() == null ? "" : joinCodeRequest.chat();
-        return groups.find(chat).chain(group -> {
-            if (group.isEmpty()) {
-                throw new ApiException(Problem.notFound());
-            }
-            return joinWays.create(area, chat)
-                    .onFailure(ReportRejectedException.class)
-                    .transform(no ->
-                            new ApiException(Problem.of("wecom", 502, "企业微信不同意", String.valueOf(no.getMessage()))))
-                    .map(way -> Response.status(201)
-                            .entity(new JoinCodeResponse(way.id(), way.qrCode(), way.state()))
-                            .build());
+        return Uni.createFrom().deferred(() -> {
+            AreaCode area = AreaCode.parse(unit)
+                    .filter(code ->
+                            code.level() == Level.UNIT && areas.find(code).isPresent())
+                    .orElseThrow(() -> new ApiException(Problem.notFound()));
+            String chat = joinCodeRequest == null || joinCodeRequest.chat() == null ? "" : joinCodeRequest.chat();
+            return groups.find(chat).chain(group -> {
+                if (group.isEmpty()) {
+                    throw new ApiException(Problem.notFound());
+                }
+                return joinWays.create(area, chat)
+                        .onFailure(ReportRejectedException.class)
+                        .transform(no ->
+                                new ApiException(Problem.of("wecom", 502, "企业微信不同意", String.valueOf(no.getMessage()))))
+                        .map(way -> Response.status(201)
+                                .entity(new JoinCodeResponse(way.id(), way.qrCode(), way.state()))
+                                .build());
+            });
         });
     }
 }

@@ -16,11 +16,12 @@ import lianhu.core.area.AreaCode;
 import lianhu.core.area.Areas;
 import lianhu.core.area.Level;
 import lianhu.core.deadline.BusinessCalendar;
+import lianhu.core.report.TextSanitizer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** 给伙伴、给另一个人的钥匙: one for each person or program, so that two persons are two. */
+/** 给伙伴、给另一个人的钥匙: one key for each person or program, so that two approvals come from two persons. */
 @Path("/api/v1/keys")
 @Produces(MediaType.APPLICATION_JSON)
 @RequiresApiKey
@@ -37,7 +38,7 @@ public class KeysApi {
     }
 
     /**
-     * For whom and for what.
+     * Holder and scope of a new key.
      *
      * @param grid the away grid it may report for
      * @param scope {@code admin} for another person who may do everything, for instance approve a notice; else empty
@@ -47,11 +48,11 @@ public class KeysApi {
             @Nullable String grid,
             @Nullable String scope) {}
 
-    /** @param key shown this once */
+    /** @param key shown only in this response */
     public record KeyResponse(String id, String key, String scope) {}
 
     /**
-     * A key that was given out.
+     * An issued key.
      *
      * @param madeBy id of the key it was made with; empty for the first of each copy
      * @param madeAt with the offset of China
@@ -79,29 +80,32 @@ public class KeysApi {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "发一把钥匙",
-            description =
-                    "写 grid，是商会代报的钥匙，只能用在 /api/v1/chamber/{gridCode}/reports。写 scope=admin，是给另一个人的钥匙，什么都能做，例如做通知的第二个人。钥匙只显示这一次，丢了就收回重发。")
+            description = "写 grid，是商会代报的钥匙，只能用在 /api/v1/chamber/{gridCode}/reports。写"
+                    + " scope=admin，是给另一个人的钥匙，什么都能做，例如做通知的第二个人。钥匙只显示这一次，丢了就收回重发。")
     public Uni<Response> issue(@HeaderParam("Idempotency-Key") String idempotencyKey, @Nullable KeyRequest in) {
-        if (in == null || ReportsApi.sanitize(in.name()).isEmpty()) {
-            throw new ApiException(Problem.malformed("name 要写这把钥匙给谁用，例如 杭州云溪商会小程序。"));
-        }
-        String id = "k-" + idempotencyKey.strip();
-        String scope = ApiKey.ADMIN.equals(ReportsApi.sanitize(in.scope())) ? ApiKey.ADMIN : ApiKey.CHAMBER + grid(in);
-        return keys.issue(
-                        id,
-                        ReportsApi.sanitize(in.name()),
-                        scope,
-                        apiPrincipal.actor().id())
-                .map(secret -> secret.map(key -> Response.status(201)
-                                .entity(new KeyResponse(id, key, scope))
-                                .build())
-                        .orElseGet(() -> Problem.of(
-                                        "issued", 409, "这把钥匙已经发过了", "钥匙只显示一次。没记下来的，先收回，再换一个 Idempotency-Key 重发。")
-                                .toResponse()));
+        return Uni.createFrom().deferred(() -> {
+            if (in == null || TextSanitizer.sanitize(in.name()).isEmpty()) {
+                throw new ApiException(Problem.malformed("name 要写这把钥匙给谁用，例如 杭州云溪商会小程序。"));
+            }
+            String id = "k-" + idempotencyKey.strip();
+            String scope =
+                    ApiKey.ADMIN.equals(TextSanitizer.sanitize(in.scope())) ? ApiKey.ADMIN : ApiKey.CHAMBER + grid(in);
+            return keys.issue(
+                            id,
+                            TextSanitizer.sanitize(in.name()),
+                            scope,
+                            apiPrincipal.actor().id())
+                    .map(secret -> secret.map(key -> Response.status(201)
+                                    .entity(new KeyResponse(id, key, scope))
+                                    .build())
+                            .orElseGet(() -> Problem.of(
+                                            "issued", 409, "这把钥匙已经发过了", "钥匙只显示一次。没记下来的，先收回，再换一个 Idempotency-Key 重发。")
+                                    .toResponse()));
+        });
     }
 
     private AreaCode grid(KeyRequest in) {
-        return AreaCode.parse(ReportsApi.sanitize(in.grid()))
+        return AreaCode.parse(TextSanitizer.sanitize(in.grid()))
                 .filter(code -> code.isAway() && code.level() == Level.GRID)
                 .filter(code -> areas.find(code).isPresent())
                 .orElseThrow(() -> new ApiException(Problem.malformed("grid 要写本县一个域外网格的编码，例如 621099901001001。")));

@@ -26,11 +26,12 @@ import lianhu.core.broadcast.BroadcastRepository;
 import lianhu.core.broadcast.BroadcastService;
 import lianhu.core.broadcast.EscalationRepository;
 import lianhu.core.notice.Delivery;
+import lianhu.core.report.TextSanitizer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** 通知. Whoever holds a key is one person: a second one needs another key, or a log-in at the desk. */
+/** 通知. A key counts as one person: a second approval needs another key, or a log-in at the desk. */
 @Path("/api/v1/notices")
 @Produces(MediaType.APPLICATION_JSON)
 @RequiresApiKey
@@ -54,7 +55,7 @@ public class NoticesApi {
         this.apiPrincipal = apiPrincipal;
     }
 
-    /** A place and everything below it. */
+    /** An area and everything below it. */
     public record AudienceRequest(@Nullable String area) {}
 
     /** @param kind NOTICE or EMERGENCY; NOTICE when missing */
@@ -63,21 +64,21 @@ public class NoticesApi {
             @Nullable String text,
             @JsonProperty("class") @Nullable String kind) {}
 
-    /** What came of it. */
+    /** The created notice. */
     public record NoticeCreated(String id, int groups, String state) {}
 
-    /** What became of it in one group or unit. */
+    /** The delivery to one group or unit. */
     public record NoticeDeliveryResponse(
             String to, String channel, String state, String why, int attempts, String at) {}
 
-    /** Who of an emergency's places has answered. */
+    /** The escalation of an emergency in one area. */
     public record EscalationCallResponse(
             String area,
             int called,
             @Nullable String answeredBy,
             @Nullable String answeredAt) {}
 
-    /** All of one notice. */
+    /** A notice with its deliveries and escalations. */
     public record NoticeResponse(
             String id,
             String area,
@@ -100,39 +101,43 @@ public class NoticesApi {
             description = "发给这个地方和它下面的每个群、每个联户单元，名单当时定下。超过 5 处要第二个人（另一把钥匙，或受理台上另一个人）同意。"
                     + "class 是 NOTICE 或 EMERGENCY；NOTICE 夜里不发。同一个 Idempotency-Key 只发一次。")
     public Uni<Response> create(@Nullable NoticeRequest in) {
-        if (in == null || in.audience() == null) {
-            throw new ApiException(Problem.malformed("audience.area 要写发给哪里，text 要写说什么。"));
-        }
-        AreaCode area = AreaCode.parse(ReportsApi.sanitize(in.audience().area()))
-                .orElseThrow(() -> new ApiException(Problem.malformed("audience.area 要写地方编码，例如 621099101。")));
-        return broadcastService
-                .create(
-                        area,
-                        kind(in.kind()),
-                        ReportsApi.sanitize(in.text()),
-                        person(),
-                        apiPrincipal.source().toString())
-                .map(outcome -> {
-                    Broadcast made = broadcastOf(outcome);
-                    return Response.created(URI.create("/api/v1/notices/" + made.id()))
-                            .entity(toCreated(made))
-                            .build();
-                });
+        return Uni.createFrom().deferred(() -> {
+            if (in == null || in.audience() == null) {
+                throw new ApiException(Problem.malformed("audience.area 要写发给哪里，text 要写说什么。"));
+            }
+            AreaCode area = AreaCode.parse(TextSanitizer.sanitize(in.audience().area()))
+                    .orElseThrow(() -> new ApiException(Problem.malformed("audience.area 要写地方编码，例如 621099101。")));
+            return broadcastService
+                    .create(
+                            area,
+                            kind(in.kind()),
+                            TextSanitizer.sanitize(in.text()),
+                            person(),
+                            apiPrincipal.source().toString())
+                    .map(outcome -> {
+                        Broadcast made = broadcastOf(outcome);
+                        return Response.created(URI.create("/api/v1/notices/" + made.id()))
+                                .entity(toCreated(made))
+                                .build();
+                    });
+        });
     }
 
     @GET
     @Path("{id}")
     @Operation(summary = "一条通知送到哪一步了", description = "counts 按状态数；results 先列到不了的、不知道的、等人转的。")
     public Uni<NoticeResponse> find(@PathParam("id") long id, @QueryParam("limit") @DefaultValue("200") int limit) {
-        int most = Math.clamp(limit, 0, MAX_DELIVERIES);
-        return broadcastRepository
-                .progress(id)
-                .map(found -> found.orElseThrow(() -> new ApiException(Problem.notFound())))
-                .chain(progress -> broadcastRepository
-                        .deliveries(id, most)
-                        .chain(results -> escalationRepository
-                                .findByBroadcast(id, most)
-                                .map(called -> toResponse(progress, results, called))));
+        return Uni.createFrom().deferred(() -> {
+            int most = Math.clamp(limit, 0, MAX_DELIVERIES);
+            return broadcastRepository
+                    .progress(id)
+                    .map(found -> found.orElseThrow(() -> new ApiException(Problem.notFound())))
+                    .chain(progress -> broadcastRepository
+                            .deliveries(id, most)
+                            .chain(results -> escalationRepository
+                                    .findByBroadcast(id, most)
+                                    .map(called -> toResponse(progress, results, called))));
+        });
     }
 
     /** @param deed approve, pause, resume, cancel, resend or resend-unknown */
@@ -142,12 +147,16 @@ public class NoticesApi {
             summary = "同意、暂停、接着发、撤下、重发",
             description = "approve 要另一个人；pause、resume、cancel；resend 只重发没送到的；resend-unknown 连不知道到没到的也再发一遍，可能有人收到两遍。")
     public Uni<NoticeCreated> act(@PathParam("id") long id, @PathParam("deed") String deed) {
-        BroadcastAction wanted = Arrays.stream(BroadcastAction.values())
-                .filter(one ->
-                        one.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(deed))
-                .findFirst()
-                .orElseThrow(() -> new ApiException(Problem.notFound()));
-        return broadcastService.act(id, wanted, person()).map(outcome -> toCreated(broadcastOf(outcome)));
+        return Uni.createFrom().deferred(() -> {
+            BroadcastAction wanted = Arrays.stream(BroadcastAction.values())
+                    .filter(one -> one.name()
+                            .toLowerCase(Locale.ROOT)
+                            .replace('_', '-')
+                            .equals(deed))
+                    .findFirst()
+                    .orElseThrow(() -> new ApiException(Problem.notFound()));
+            return broadcastService.act(id, wanted, person()).map(outcome -> toCreated(broadcastOf(outcome)));
+        });
     }
 
     private Broadcast.Person person() {

@@ -6,10 +6,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What went wrong and what to do (RFC 9457).
+ * A problem document (RFC 9457).
  *
  * @param detail says what to do
- * @param legal what is possible now, by the names of the paths
+ * @param legal the actions allowed now, by the names of their paths
  * @param ticket as it is now
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -26,7 +26,7 @@ public class ReceiptsApi {
         this.ticketQueries = ticketQueries;
     }
 
-    /** What a receipt stands for; a merged one for the ticket it went into. */
+    /** The ticket of a receipt; for a merged ticket, the one it was merged into. */
     public record ReceiptResponse(
             String receipt, String ticket, String title, String stage, String state, OwnerJson lead, String due) {}
 

@@ -21,6 +21,7 @@ import lianhu.core.report.Channel;
 import lianhu.core.report.MessageSource;
 import lianhu.core.report.PersonDetails;
 import lianhu.core.report.Report;
+import lianhu.core.report.TextSanitizer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
@@ -44,15 +45,18 @@ public class ReportsApi {
         this.clock = clock;
     }
 
-    /** Whose words they are; both may be missing. */
+    /** A person; both fields may be missing. */
     public record PersonRequest(
             @Nullable String name, @Nullable String phone) {
         PersonDetails person() {
-            return new PersonDetails("", sanitize(name), sanitize(phone).replaceAll("[^0-9]", ""));
+            return new PersonDetails(
+                    "",
+                    TextSanitizer.sanitize(name),
+                    TextSanitizer.sanitize(phone).replaceAll("[^0-9]", ""));
         }
     }
 
-    /** @param occurredAt when it was said, with offset; now when missing */
+    /** @param occurredAt when it was reported, with offset; now when missing */
     public record ReportRequest(
             @Nullable String area,
             @Nullable String text,
@@ -60,24 +64,26 @@ public class ReportsApi {
             @Nullable PersonRequest relayer,
             @Nullable String occurredAt) {}
 
-    /** The numbers: for the resident, and of the work. */
+    /** The number for the resident, and the number of the ticket. */
     public record ReportResponse(String receipt, String ticket) {}
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "报一件事", description = "同一个 Idempotency-Key 只算一件，再发一次得到原来的受理号。")
     public Uni<Response> submit(@Nullable ReportRequest in) {
-        Report report = report(in);
-        return reportSubmission
-                .submit(report)
-                .onFailure(broken -> !(broken instanceof ReportSubmission.OverloadException))
-                .transform(broken -> {
-                    LOG.warnf(
-                            "a report from the interface was not taken: %s",
-                            broken.getClass().getSimpleName());
-                    return new ApiException(Problem.overloaded());
-                })
-                .map(ReportsApi::created);
+        return Uni.createFrom().deferred(() -> {
+            Report report = report(in);
+            return reportSubmission
+                    .submit(report)
+                    .onFailure(broken -> !(broken instanceof ReportSubmission.OverloadException))
+                    .transform(broken -> {
+                        LOG.warnf(
+                                "a report from the API was not accepted: %s",
+                                broken.getClass().getSimpleName());
+                        return new ApiException(Problem.overloaded());
+                    })
+                    .map(ReportsApi::created);
+        });
     }
 
     private static Response created(Receipt receipt) {
@@ -88,10 +94,10 @@ public class ReportsApi {
     }
 
     private Report report(@Nullable ReportRequest in) {
-        if (in == null || sanitize(in.text()).isEmpty()) {
+        if (in == null || TextSanitizer.sanitize(in.text()).isEmpty()) {
             throw new ApiException(Problem.malformed("text 要写是什么事。"));
         }
-        AreaCode area = AreaCode.parse(sanitize(in.area()))
+        AreaCode area = AreaCode.parse(TextSanitizer.sanitize(in.area()))
                 .orElseThrow(() -> new ApiException(Problem.malformed("area 要写地方编码，例如 621099101201001-L001。")));
         MessageSource messageSource = apiPrincipal.source();
         Instant now = clock.instant();
@@ -104,7 +110,7 @@ public class ReportsApi {
                 area,
                 Optional.ofNullable(in.reporter()).map(PersonRequest::person).orElse(PersonDetails.UNKNOWN),
                 relayer,
-                sanitize(in.text()),
+                TextSanitizer.sanitize(in.text()),
                 List.of(),
                 parseOccurredAt(in.occurredAt(), now),
                 now);
@@ -119,10 +125,5 @@ public class ReportsApi {
         } catch (DateTimeException e) {
             throw new ApiException(Problem.malformed("occurredAt 要带时区，例如 2026-11-21T09:00:00+08:00。"));
         }
-    }
-
-    /** U+0000 cannot be kept, and other control characters only disturb. */
-    static String sanitize(@Nullable String text) {
-        return text == null ? "" : text.replaceAll("[\\p{Cc}&&[^\\n\\t]]", "").strip();
     }
 }

@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Asks for a key with the scope {@code admin}, and on POST for an {@code Idempotency-Key}. */
+/** Requires a key with the scope {@code admin}, and an {@code Idempotency-Key} header on POST. */
 @NameBinding
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})

@@ -6,7 +6,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** A ticket as the outside sees it. Lists leave out what is null and long: text, attachments, deliveries, history. */
+/** A ticket of the API. Lists leave out the nullable long parts: text, attachments, deliveries, history. */
 @Schema(name = "Ticket")
 @JsonPropertyOrder(alphabetic = false)
 record TicketJson(
@@ -35,10 +35,10 @@ record TicketJson(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<DeliveryJson> deliveries,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<EventJson> history) {
 
-    /** Who has it. */
+    /** The responsible unit. */
     record OwnerJson(String type, String id, String name) {}
 
-    /** Why they have it. */
+    /** The reason of the routing. */
     record RouteJson(String rule, List<String> why, double confidence, String rules, List<OwnerJson> next) {}
 
     /** @param reporter masked */

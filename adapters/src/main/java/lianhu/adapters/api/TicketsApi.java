@@ -18,6 +18,7 @@ import lianhu.core.area.AreaCode;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.query.Viewer;
 import lianhu.core.report.ReceiptNo;
+import lianhu.core.report.TextSanitizer;
 import lianhu.core.ticket.State;
 import lianhu.core.ticket.TicketNo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 @RequiresApiKey
 @Tag(name = "工单")
 public class TicketsApi {
-    /** All that is not sealed: a key is no person of the sealed circle. */
+    /** Sees every ticket that is not sealed: no API key belongs to the persons who may see sealed ones. */
     static final Viewer VIEWER = new Viewer(false, true, List.of(), List.of());
 
     static final ReceiptNo UNISSUED_RECEIPT = new ReceiptNo("000000000000");
@@ -61,21 +62,23 @@ public class TicketsApi {
             @QueryParam("q") @DefaultValue("") String q,
             @QueryParam("cursor") @DefaultValue("") String cursor,
             @QueryParam("limit") @DefaultValue("50") int limit) {
-        TicketQueries.Query query = new TicketQueries.Query(
-                nonBlank(receipt).map(text -> ReceiptNo.parse(text).orElse(UNISSUED_RECEIPT)),
-                nonBlank(source).map(TicketsApi::completeSource),
-                nonBlank(area).map(TicketsApi::area),
-                states(state),
-                nonBlank(lead),
-                q.strip(),
-                cursor,
-                Math.clamp(limit, 1, MAX_PAGE_SIZE));
-        return ticketQueries
-                .list(query, VIEWER)
-                .map(page -> new TicketPage(
-                        page.items().stream().map(jsons::summary).toList(),
-                        page.next().isEmpty() ? null : page.next(),
-                        page.total()));
+        return Uni.createFrom().deferred(() -> {
+            TicketQueries.Query query = new TicketQueries.Query(
+                    nonBlank(receipt).map(text -> ReceiptNo.parse(text).orElse(UNISSUED_RECEIPT)),
+                    nonBlank(source).map(TicketsApi::completeSource),
+                    nonBlank(area).map(TicketsApi::area),
+                    states(state),
+                    nonBlank(TextSanitizer.sanitize(lead)),
+                    TextSanitizer.sanitize(q),
+                    cursor,
+                    Math.clamp(limit, 1, MAX_PAGE_SIZE));
+            return ticketQueries
+                    .list(query, VIEWER)
+                    .map(page -> new TicketPage(
+                            page.items().stream().map(jsons::summary).toList(),
+                            page.next().isEmpty() ? null : page.next(),
+                            page.total()));
+        });
     }
 
     @GET
@@ -89,7 +92,7 @@ public class TicketsApi {
                         .orElseGet(() -> Problem.notFound().toResponse()));
     }
 
-    /** The web's sources have no account: web:KEY is kept as web::KEY. */
+    /** Web sources have no account: {@code web:KEY} is stored as {@code web::KEY}. */
     static String completeSource(String text) {
         int colon = text.indexOf(':');
         return colon > 0 && text.indexOf(':', colon + 1) < 0

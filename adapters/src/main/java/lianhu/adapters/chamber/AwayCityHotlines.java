@@ -10,7 +10,7 @@ import lianhu.core.area.AreaCode;
 import lianhu.core.area.Areas;
 import lianhu.core.ticket.Ticket;
 
-/** The statutory line of the city where the matter is: home helps, but the law speaks there. */
+/** The statutory hotlines of the cities where members live: the law of that city applies there. */
 @Singleton
 class AwayCityHotlines {
     private final List<CityHotline> hotlines;
@@ -21,7 +21,7 @@ class AwayCityHotlines {
         this.areas = areas;
     }
 
-    /** Empty for matters of home, and where the county's folder names none. */
+    /** Empty for tickets of the home county, and where the county folder has no hotline. */
     Optional<CityHotline> find(Ticket ticket) {
         return ticket.area().isAway() ? find(ticket.area(), ticket.category()) : Optional.empty();
     }

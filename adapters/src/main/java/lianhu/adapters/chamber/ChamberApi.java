@@ -28,6 +28,7 @@ import lianhu.core.area.Level;
 import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.intake.ReportSubmission;
 import lianhu.core.notice.Receipt;
+import lianhu.core.report.TextSanitizer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
@@ -49,15 +50,15 @@ public class ChamberApi {
         this.areas = areas;
     }
 
-    /** For whom; both may be missing. */
+    /** The member; both fields may be missing. */
     public record MemberRequest(
             @Nullable String name, @Nullable String phone) {}
 
     /**
      * @param home 老家哪村: its name, or its code
-     * @param where HOME for a matter of home, HERE for one of the place of stay
-     * @param consent 本人同意代报; only {@code true} is taken
-     * @param occurredAt when it was said, with offset; now when missing
+     * @param where HOME for a matter of the home county, HERE for one of the city of stay
+     * @param consent 本人同意代报; only {@code true} is accepted
+     * @param occurredAt when it was reported, with offset; now when missing
      */
     public record ProxyReportRequest(
             @Nullable MemberRequest member,
@@ -67,10 +68,10 @@ public class ChamberApi {
             @Nullable Boolean consent,
             @Nullable String occurredAt) {}
 
-    /** The member's number, and that of the work. */
+    /** The receipt number of the member, and the ticket number. */
     public record ProxyReportResponse(String receipt, String ticket) {}
 
-    /** What goes past the chamber: no number, nothing but this sentence. */
+    /** The response to a sealed report: a constant sentence without a number. */
     public record QuietResponse(String said) {}
 
     @POST
@@ -83,36 +84,38 @@ public class ChamberApi {
             @PathParam("gridCode") String gridCode,
             @HeaderParam("Idempotency-Key") String idempotencyKey,
             @Nullable ProxyReportRequest in) {
-        AreaCode grid = AreaCode.parse(gridCode)
-                .filter(code -> code.isAway() && code.level() == Level.GRID)
-                .filter(code -> areas.find(code).isPresent())
-                .orElseThrow(() -> new ApiException(Problem.of("absent", 404, "没有这个域外网格", "路径里写本县域外网格的 15 位编码。")));
-        if (in == null) {
-            throw new ApiException(Problem.malformed("正文应是 JSON，见 /q/openapi。"));
-        }
-        ProxyReport proxyReport = proxyReport(in);
-        Optional<Instant> occurred = parseOccurredAt(in.occurredAt());
-        return switch (proxyReportService.check(proxyReport, grid, false)) {
-            case ProxyReport.CheckResult.Incomplete incomplete -> throw new ApiException(problem(incomplete));
-            case ProxyReport.CheckResult.Valid valid ->
-                proxyReportService
-                        .submit(
-                                proxyReport,
-                                valid.place(),
-                                grid,
-                                Optional.empty(),
-                                List.of(),
-                                "api-" + idempotencyKey.strip(),
-                                occurred)
-                        .onFailure(broken -> !(broken instanceof ReportSubmission.OverloadException))
-                        .transform(broken -> {
-                            LOG.warnf(
-                                    "an errand of a chamber was not taken: %s",
-                                    broken.getClass().getSimpleName());
-                            return new ApiException(Problem.overloaded());
-                        })
-                        .map(ChamberApi::toResponse);
-        };
+        return Uni.createFrom().deferred(() -> {
+            AreaCode grid = AreaCode.parse(gridCode)
+                    .filter(code -> code.isAway() && code.level() == Level.GRID)
+                    .filter(code -> areas.find(code).isPresent())
+                    .orElseThrow(() -> new ApiException(Problem.of("absent", 404, "没有这个域外网格", "路径里写本县域外网格的 15 位编码。")));
+            if (in == null) {
+                throw new ApiException(Problem.malformed("正文应是 JSON，见 /q/openapi。"));
+            }
+            ProxyReport proxyReport = proxyReport(in);
+            Optional<Instant> occurred = parseOccurredAt(in.occurredAt());
+            return switch (proxyReportService.check(proxyReport, grid, false)) {
+                case ProxyReport.CheckResult.Incomplete incomplete -> throw new ApiException(problem(incomplete));
+                case ProxyReport.CheckResult.Valid valid ->
+                    proxyReportService
+                            .submit(
+                                    proxyReport,
+                                    valid.place(),
+                                    grid,
+                                    Optional.empty(),
+                                    List.of(),
+                                    "api-" + idempotencyKey.strip(),
+                                    occurred)
+                            .onFailure(broken -> !(broken instanceof ReportSubmission.OverloadException))
+                            .transform(broken -> {
+                                LOG.warnf(
+                                        "a proxy report of a chamber was not accepted: %s",
+                                        broken.getClass().getSimpleName());
+                                return new ApiException(Problem.overloaded());
+                            })
+                            .map(ChamberApi::toResponse);
+            };
+        });
     }
 
     private static Response toResponse(Receipt receipt) {
@@ -126,20 +129,20 @@ public class ChamberApi {
 
     private ProxyReport proxyReport(ProxyReportRequest in) {
         MemberRequest member = in.member() == null ? new MemberRequest("", "") : in.member();
-        String home = FormInput.text(in.home());
+        String home = TextSanitizer.sanitize(in.home());
         Optional<Area> byCode = AreaCode.parse(home).flatMap(areas::find);
         return new ProxyReport(
                 FormInput.singleLine(member.name()),
-                FormInput.text(member.phone()),
+                TextSanitizer.sanitize(member.phone()),
                 byCode.map(area -> areas.displayName(area.code())).orElse(home),
                 byCode.map(area -> area.code().value()).orElse(""),
                 location(in.where()),
-                FormInput.text(in.text()),
+                TextSanitizer.sanitize(in.text()),
                 Boolean.TRUE.equals(in.consent()));
     }
 
     private static Optional<ProxyReport.Location> location(@Nullable String text) {
-        return switch (FormInput.text(text).toUpperCase(Locale.ROOT)) {
+        return switch (TextSanitizer.sanitize(text).toUpperCase(Locale.ROOT)) {
             case "HOME" -> Optional.of(ProxyReport.Location.HOME);
             case "HERE" -> Optional.of(ProxyReport.Location.HERE);
             default -> Optional.empty();
@@ -157,7 +160,7 @@ public class ChamberApi {
         }
     }
 
-    /** Several places of one name are named with their codes, so that the program can ask back. */
+    /** Places of one name are listed with their codes, so that the program can ask back. */
     private Problem problem(ProxyReport.CheckResult.Incomplete incomplete) {
         String said = incomplete.errors().stream()
                 .map(ProxyReport.FieldError::message)

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import lianhu.adapters.county.CityHotline;
-import lianhu.adapters.web.support.ChineseTimeFormat;
 import lianhu.adapters.web.support.FormInput;
 import lianhu.adapters.web.support.Hotline;
 import lianhu.core.area.Area;
@@ -17,6 +16,7 @@ import lianhu.core.catalogue.Catalogue;
 import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.catalogue.KeywordTopic;
 import lianhu.core.catalogue.Urgency;
+import lianhu.core.deadline.ChineseTime;
 import lianhu.core.notice.Notice;
 import lianhu.core.notice.NoticeRenderer;
 import lianhu.core.query.TicketQueries.OwnTicket;
@@ -26,12 +26,12 @@ import lianhu.core.routing.Owner;
 import lianhu.core.ticket.State;
 import lianhu.core.ticket.Ticket;
 
-/** What lies before a chamber contact: an empty form, and her own errands with where they stand. */
+/** Loads the page of a chamber contact: an empty form, and the own proxy reports with their states. */
 @Singleton
 class ChamberPageModel {
     private static final int MAX_ROWS = 30;
 
-    private final ContactReports errands;
+    private final ContactReports contactReports;
     private final AwayCityHotlines awayCityHotlines;
     private final Areas areas;
     private final Catalogue catalogue;
@@ -40,14 +40,14 @@ class ChamberPageModel {
     private final InstantSource clock;
 
     ChamberPageModel(
-            ContactReports errands,
+            ContactReports contactReports,
             AwayCityHotlines awayCityHotlines,
             Areas areas,
             Catalogue catalogue,
             NoticeRenderer noticeRenderer,
             Hotline line,
             InstantSource clock) {
-        this.errands = errands;
+        this.contactReports = contactReports;
         this.awayCityHotlines = awayCityHotlines;
         this.areas = areas;
         this.catalogue = catalogue;
@@ -57,12 +57,13 @@ class ChamberPageModel {
     }
 
     Uni<ChamberView> load(Post contact, String token) {
-        return errands.findByContact(contact).map(ownTicket -> view(contact, token, ownTicket));
+        return contactReports.findByContact(contact).map(ownTicket -> view(contact, token, ownTicket));
     }
 
-    /** With the receipt of one of her own errands; without it when the number is none of them. */
+    /** With a receipt when the number is one of the own proxy reports. */
     Uni<ChamberView> loadWithReceipt(Post contact, String token, String no) {
-        return errands.findByContact(contact)
+        return contactReports
+                .findByContact(contact)
                 .map(ownTicket -> ownTicket.stream()
                         .filter(one -> one.receipt().digits().equals(no))
                         .findFirst()
@@ -105,7 +106,7 @@ class ChamberPageModel {
                 ownTicket.receipt().spoken(),
                 owner(ticket),
                 ticket.collaborators().stream().map(Owner::name).collect(Collectors.joining("、")),
-                ChineseTimeFormat.formatDue(ticket.due(), clock.instant()),
+                ChineseTime.formatDue(ticket.due(), clock.instant()),
                 ticket.confidentiality() != Confidentiality.OPEN,
                 ticket.urgency() == Urgency.EMERGENCY,
                 local.map(ChamberPageModel::spoken).orElse(""),
@@ -122,7 +123,7 @@ class ChamberPageModel {
         return "在" + line.city() + "的这类事，当地有法定的渠道：" + line.name();
     }
 
-    /** For the member: the same receipt as at any door, with the city's line. */
+    /** The text for the member: the receipt of every channel, with the hotline of the city. */
     private String memberText(OwnTicket ownTicket, Optional<CityHotline> local) {
         Ticket ticket = ownTicket.ticket();
         Notice notice = ticket.owner().isDesk()
@@ -149,8 +150,8 @@ class ChamberPageModel {
             case ASSESSING -> "办结";
         };
         String due = isAnswered
-                ? ChineseTimeFormat.formatDay(ticket.changedAt())
-                : "最迟" + ChineseTimeFormat.formatDue(ticket.due(), clock.instant());
+                ? ChineseTime.formatDay(ticket.changedAt())
+                : "最迟" + ChineseTime.formatDue(ticket.due(), clock.instant());
         return new ChamberView.ReportRow(
                 ownTicket.title(),
                 ownTicket.receipt().digits(),

@@ -3,6 +3,7 @@ package lianhu.adapters.chamber;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -20,29 +21,26 @@ import lianhu.adapters.web.support.Hotline;
 import lianhu.adapters.web.support.HtmlResponses;
 import lianhu.adapters.web.support.PhotoUploads;
 import lianhu.adapters.web.support.PublicPage;
+import lianhu.adapters.web.support.ReportForm;
 import lianhu.core.area.Area;
 import lianhu.core.area.AreaCode;
 import lianhu.core.area.Areas;
 import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.notice.Receipt;
-import lianhu.core.report.ReportRejectedException;
+import lianhu.core.report.TextSanitizer;
 import lianhu.core.roster.AwayContactLinks;
 import lianhu.core.roster.Post;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestForm;
-import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
-/** 帮人报: a contact of the chamber tells for a member, from a personal link. There is no open page. */
+/** 帮人报: a chamber contact reports for a member, from a personal link. There is no public page. */
 @Path("/chamber/{token}")
 @PublicPage
 public class ChamberPages {
-    private static final Logger LOG = Logger.getLogger(ChamberPages.class);
-
     private final AwayContactLinks links;
-    private final ChamberPageModel desk;
+    private final ChamberPageModel pageModel;
     private final ProxyReportService proxyReportService;
     private final Areas areas;
     private final PhotoUploads photoUploads;
@@ -51,14 +49,14 @@ public class ChamberPages {
 
     public ChamberPages(
             AwayContactLinks links,
-            ChamberPageModel desk,
+            ChamberPageModel pageModel,
             ProxyReportService proxyReportService,
             Areas areas,
             PhotoUploads photoUploads,
             HtmlResponses htmlResponses,
             Hotline line) {
         this.links = links;
-        this.desk = desk;
+        this.pageModel = pageModel;
         this.proxyReportService = proxyReportService;
         this.areas = areas;
         this.photoUploads = photoUploads;
@@ -85,7 +83,8 @@ public class ChamberPages {
             @QueryParam("quiet") @DefaultValue("") String quiet) {
         return withContact(
                 token,
-                contact -> desk.loadWithReceipt(contact, token, FormInput.digits(got))
+                contact -> pageModel
+                        .loadWithReceipt(contact, token, FormInput.digits(got))
                         .map(view -> quiet.isEmpty() ? view : view.withQuietReply())
                         .map(view -> tab.equals("b") ? view.withTab("b") : view)
                         .chain(view -> htmlResponses.page(ChamberTemplates.page(view))));
@@ -101,47 +100,49 @@ public class ChamberPages {
             @RestForm("home") @Nullable String home,
             @RestForm("at") @Nullable String at,
             @RestForm("where") @Nullable String where,
-            @RestForm("words") @Nullable String words,
             @RestForm("agreed") @Nullable String agreed,
-            @RestForm("key") @Nullable String key,
-            @RestForm("photos") @Nullable List<FileUpload> photos) {
-        ProxyReport proxyReport = new ProxyReport(
-                FormInput.singleLine(member),
-                FormInput.singleLine(phone),
-                FormInput.singleLine(home),
-                FormInput.text(at),
-                location(where),
-                FormInput.text(words),
-                "yes".equals(agreed));
-        String sameKey = FormInput.keyOrNew(key);
-        List<FileUpload> files = PhotoUploads.nonEmpty(photos);
-        return withContact(token, contact -> switch (proxyReportService.check(
-                proxyReport, contact.area(), !files.isEmpty())) {
-            case ProxyReport.CheckResult.Incomplete incomplete ->
-                showErrors(contact, token, form(proxyReport, sameKey, incomplete, "", false));
-            case ProxyReport.CheckResult.Valid valid ->
-                files.size() > PhotoUploads.MAX_PHOTOS
-                        ? showErrors(contact, token, form(proxyReport, sameKey, NO_ERRORS, "最多三张照片，请重新挑三张。", false))
-                        : photoUploads
-                                .store(files)
-                                .chain(kept -> proxyReportService.submit(
-                                        proxyReport,
-                                        valid.place(),
-                                        ChamberContact.grid(contact),
-                                        Optional.of(ChamberContact.person(contact)),
-                                        kept,
-                                        sameKey,
-                                        Optional.empty()))
-                                .chain(receipt -> received(token, receipt))
-                                .onFailure(ReportRejectedException.class)
-                                .recoverWithUni(no -> showErrors(
-                                        contact,
-                                        token,
-                                        form(proxyReport, sameKey, NO_ERRORS, no.getMessage() + "。您写的字还在。", false)))
-                                .onFailure()
-                                .recoverWithUni(broken -> unavailable(
-                                        contact, token, form(proxyReport, sameKey, NO_ERRORS, "", true), broken));
+            @BeanParam ReportForm form) {
+        return Uni.createFrom().deferred(() -> {
+            ProxyReport proxyReport = new ProxyReport(
+                    FormInput.singleLine(member),
+                    FormInput.singleLine(phone),
+                    FormInput.singleLine(home),
+                    TextSanitizer.sanitize(at),
+                    location(where),
+                    form.text(),
+                    "yes".equals(agreed));
+            String key = form.idempotencyKey();
+            return withContact(token, contact -> switch (proxyReportService.check(
+                    proxyReport, contact.area(), !form.files().isEmpty())) {
+                case ProxyReport.CheckResult.Incomplete incomplete ->
+                    showErrors(contact, token, form(proxyReport, key, incomplete, "", false));
+                case ProxyReport.CheckResult.Valid valid ->
+                    form.photoError().isEmpty()
+                            ? submit(contact, token, proxyReport, valid.place(), form)
+                            : showErrors(contact, token, form(proxyReport, key, NO_ERRORS, form.photoError(), false));
+            });
         });
+    }
+
+    private Uni<Response> submit(Post contact, String token, ProxyReport proxyReport, AreaCode place, ReportForm form) {
+        String key = form.idempotencyKey();
+        return ReportForm.recover(
+                photoUploads
+                        .store(form.files())
+                        .chain(photos -> proxyReportService.submit(
+                                proxyReport,
+                                place,
+                                ChamberContact.grid(contact),
+                                Optional.of(ChamberContact.person(contact)),
+                                photos,
+                                key,
+                                Optional.empty()))
+                        .chain(receipt -> received(token, receipt)),
+                why -> showErrors(contact, token, form(proxyReport, key, NO_ERRORS, why, false)),
+                () -> pageModel
+                        .load(contact, token)
+                        .chain(view -> htmlResponses.unavailable(
+                                ChamberTemplates.page(view.withForm(form(proxyReport, key, NO_ERRORS, "", true))))));
     }
 
     private static final ProxyReport.CheckResult.Incomplete NO_ERRORS =
@@ -153,14 +154,9 @@ public class ChamberPages {
     }
 
     private Uni<Response> showErrors(Post contact, String token, ChamberView.Form form) {
-        return desk.load(contact, token)
+        return pageModel
+                .load(contact, token)
                 .chain(view -> htmlResponses.page(422, ChamberTemplates.page(view.withForm(form))));
-    }
-
-    private Uni<Response> unavailable(Post contact, String token, ChamberView.Form form, Throwable broken) {
-        LOG.warnf("an errand of a chamber was not taken: %s", broken.getClass().getSimpleName());
-        return desk.load(contact, token)
-                .chain(view -> htmlResponses.unavailable(ChamberTemplates.page(view.withForm(form))));
     }
 
     private ChamberView.Form form(
@@ -200,15 +196,15 @@ public class ChamberPages {
     }
 
     private static Optional<ProxyReport.Location> location(@Nullable String text) {
-        return switch (FormInput.text(text)) {
+        return switch (TextSanitizer.sanitize(text)) {
             case "HOME" -> Optional.of(ProxyReport.Location.HOME);
             case "HERE" -> Optional.of(ProxyReport.Location.HERE);
             default -> Optional.empty();
         };
     }
 
-    private Uni<Response> withContact(String token, Function<Post, Uni<Response>> deed) {
-        return links.contact(token).map(deed).orElseGet(() -> htmlResponses.page(410, ChamberTemplates.gone(line)));
+    private Uni<Response> withContact(String token, Function<Post, Uni<Response>> page) {
+        return links.contact(token).map(page).orElseGet(() -> htmlResponses.page(410, ChamberTemplates.gone(line)));
     }
 
     @ServerExceptionMapper

@@ -4,11 +4,11 @@ import java.util.List;
 import lianhu.adapters.web.support.Hotline;
 
 /**
- * A chamber contact's page.
+ * The page of a chamber contact.
  *
  * @param tab a (帮人报), b (我代报的)
- * @param isQuiet the errand goes past the chamber: she hears the constant sentence and no more
- * @param names of the villages at home, to pick from while writing
+ * @param isQuiet whether the report is sealed, so that the contact gets a constant sentence only
+ * @param names of the villages of the home county, for completion
  */
 public record ChamberView(
         String token,
@@ -24,7 +24,7 @@ public record ChamberView(
         Hotline line) {
     static final String QUIET = "收到了，我们单独回本人。";
 
-    /** What was written, with what is missing; empty sentences for nothing. */
+    /** The typed fields with their error texts; empty for no error. */
     public record Form(
             String member,
             String phone,
@@ -42,17 +42,17 @@ public record ChamberView(
             List<Choice> choices,
             boolean isBusy) {}
 
-    /** A place of the name that was written. */
+    /** A place with the typed name. */
     public record Choice(String code, String spoken) {}
 
     /**
      * @param owner empty while the desk looks for one
-     * @param helpers who at home stands beside the owner; empty for nobody
-     * @param isPrivate not to be spoken of in a group
-     * @param isEmergency whoever can must ring first
-     * @param local the city's own line for this matter, worded; empty for none
+     * @param helpers collaborators of the owner; empty for none
+     * @param isPrivate must not be mentioned in a group
+     * @param isEmergency people must call an emergency number first
+     * @param local the hotline of the city for this matter, as a sentence; empty for none
      * @param advice the statutory channel; empty for none
-     * @param copy what she passes on to the member
+     * @param copy text for the member
      */
     public record ReceiptCard(
             String spoken,
@@ -66,7 +66,7 @@ public record ChamberView(
             String advice,
             String copy) {}
 
-    /** One of her errands and where it stands. */
+    /** One proxy report and its state. */
     public record ReportRow(
             String title, String no, String spoken, String tag, String tone, String line, String copy) {}
 

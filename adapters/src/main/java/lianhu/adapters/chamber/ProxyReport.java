@@ -4,18 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import lianhu.adapters.web.support.FormInput;
+import lianhu.adapters.web.support.ReportForm;
 import lianhu.core.area.Area;
 import lianhu.core.area.AreaCode;
 import lianhu.core.area.PlaceNameMatcher;
 
 /**
- * What is told for a member in another city, as it was written down.
+ * A report for a member in another city, as it was typed.
  *
- * @param member as her people call her; may be empty
- * @param home 老家哪村, in her own words
- * @param at the code chosen after a question back; empty before one
- * @param where home or here; empty while it was not said
- * @param isAgreed 本人同意我代报
+ * @param member name of the member; may be empty
+ * @param home 老家哪村, as typed
+ * @param chosenArea area code chosen among places of one name; empty before
+ * @param location empty before it is chosen
+ * @param hasConsent 本人同意我代报
  */
 record ProxyReport(
         String member,
@@ -25,7 +26,7 @@ record ProxyReport(
         Optional<Location> location,
         String words,
         boolean hasConsent) {
-    /** Where the matter is, which decides who has a hand in it. */
+    /** Where the matter is, which decides who handles it. */
     enum Location {
         HOME,
         HERE
@@ -39,10 +40,10 @@ record ProxyReport(
         CONSENT
     }
 
-    /** @param part of the form it is about */
+    /** @param field of the form that the message is about */
     record FieldError(FormField field, String message) {}
 
-    /** Taken as it is, or what has to be put right first. */
+    /** Valid, or incomplete with error messages. */
     sealed interface CheckResult {
         record Valid(AreaCode place) implements CheckResult {}
 
@@ -57,13 +58,13 @@ record ProxyReport(
     CheckResult check(PlaceNameMatcher names, AreaCode here, boolean hasPhoto) {
         List<FieldError> fieldErrors = new ArrayList<>();
         if (words.isEmpty() && !hasPhoto) {
-            fieldErrors.add(new FieldError(FormField.WORDS, "还没写是什么事。写几个字、拍张照，有一样就行。"));
+            fieldErrors.add(new FieldError(FormField.WORDS, ReportForm.EMPTY));
         }
         if (location.isEmpty()) {
             fieldErrors.add(new FieldError(FormField.LOCATION, "是老家的事，还是这边的事？点一个。"));
         }
         if (FormInput.phone(phone).isEmpty()) {
-            fieldErrors.add(new FieldError(FormField.PHONE, "这不像一个电话号码。改一改，或者空着。"));
+            fieldErrors.add(new FieldError(FormField.PHONE, FormInput.INVALID_PHONE));
         }
         if (!hasConsent) {
             fieldErrors.add(new FieldError(FormField.CONSENT, "要本人同意才能代报。问过了，就在这里打个勾。"));

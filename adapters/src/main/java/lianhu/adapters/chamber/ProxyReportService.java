@@ -18,7 +18,7 @@ import lianhu.core.report.MessageSource;
 import lianhu.core.report.PersonDetails;
 import lianhu.core.report.Report;
 
-/** The one road of both doors: an errand that is whole becomes a report. */
+/** Checks and submits proxy reports of the page and of the API. */
 @Singleton
 class ProxyReportService {
     private final ReportSubmission reportSubmission;
@@ -36,8 +36,8 @@ class ProxyReportService {
     }
 
     /**
-     * @param contact who tells it; empty when a program does
-     * @param key the same again is the same errand
+     * @param contact who submits it; empty for a program
+     * @param key idempotency key
      */
     Uni<Receipt> submit(
             ProxyReport proxyReport,

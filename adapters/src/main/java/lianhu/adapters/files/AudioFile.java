@@ -3,15 +3,15 @@ package lianhu.adapters.files;
 import lianhu.core.report.ReportRejectedException;
 
 /**
- * A voice message whose kind was seen in its bytes; it is kept as it came. WeChat's own are AMR (RFC 4867 §5).
+ * A voice message whose format was detected from its bytes; it is stored unchanged. WeChat sends AMR (RFC 4867 §5).
  *
  * @param ending of its name, with the dot
  */
 record AudioFile(String mediaType, String extension, ByteReader bytes) {
-    /** 60 seconds at the most, says WeCom (document 90253): 2 MB, an AMR of a minute has 100 kB. */
+    /** WeCom allows 60 seconds and 2 MB (document 90253); one minute of AMR has about 100 kB. */
     static final int MAX_BYTES = 2 * 1024 * 1024;
 
-    /** Fails with {@link ReportRejectedException}. */
+    /** @throws ReportRejectedException for another format, or a file that is too large */
     static AudioFile parse(byte[] file) {
         if (file.length > MAX_BYTES) {
             throw new ReportRejectedException("语音太大：一段最多 60 秒，请分几段说");

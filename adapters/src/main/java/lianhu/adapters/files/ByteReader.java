@@ -3,7 +3,7 @@ package lianhu.adapters.files;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
-/** Bytes to look into, big-endian unless said otherwise. Looking beyond the end means the picture is broken. */
+/** Reads bytes, big-endian unless the method says otherwise. A read beyond the end rejects the picture as broken. */
 final class ByteReader {
     private final byte[] array;
 

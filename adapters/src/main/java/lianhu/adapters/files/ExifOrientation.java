@@ -1,15 +1,15 @@
 package lianhu.adapters.files;
 
 /**
- * The one thing worth keeping of a camera's notes: which way up. The picture would lie on its side without it, and turning
- * the picture itself would cost quality.
+ * The orientation of a photo, the only EXIF entry that is kept: without it the picture lies on its side, and rotating the
+ * pixels would cost quality.
  */
 final class ExifOrientation {
     private static final int ORIENTATION = 0x0112;
     private static final int NORMAL = 1;
     private static final int LAST = 8;
 
-    /** 1 when the notes do not say, or cannot be read. */
+    /** 1 (upright) when EXIF has no orientation or cannot be read. */
     static int orientation(ByteReader tiff) {
         boolean isIntel = tiff.matches(0, 'I', 'I', 42, 0);
         if (!isIntel && !tiff.matches(0, 'M', 'M', 0, 42)) {

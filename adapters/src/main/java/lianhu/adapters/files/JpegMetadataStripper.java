@@ -3,9 +3,9 @@ package lianhu.adapters.files;
 import java.io.ByteArrayOutputStream;
 
 /**
- * Copies a JPEG without its side information: EXIF with GPS, XMP, IPTC, comments, thumbnails, and whatever hangs behind
- * the end (a second picture, a film). Kept are JFIF (without thumbnail), Adobe's segment, which says how the colours are
- * coded, and the colour profile.
+ * Copies a JPEG without its metadata: EXIF with GPS, XMP, IPTC, comments, thumbnails, and the data behind the end (a second
+ * picture, a film). JFIF (without thumbnail), Adobe's segment, which defines the coding of the colours, and the colour profile
+ * are kept.
  */
 final class JpegMetadataStripper {
     private static final int SOI = 0xD8;
@@ -55,7 +55,7 @@ final class JpegMetadataStripper {
         }
     }
 
-    /** The notes stand before the first scan. */
+    /** EXIF stands before the first scan. */
     private int orientation() {
         for (int marker = marker(); marker != SOS && marker != EOI; marker = marker()) {
             int begin = at;

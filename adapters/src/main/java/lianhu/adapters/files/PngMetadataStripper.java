@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.zip.CRC32;
 
-/** Copies a PNG with the chunks that make the picture, without texts, times, notes and whatever hangs behind the end. */
+/** Copies a PNG with the chunks of the picture, without texts, times, EXIF and the data behind the end. */
 final class PngMetadataStripper {
     private static final int SIGNATURE = 8;
     private static final Set<String> KEPT = Set.of(

@@ -4,12 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import lianhu.core.report.ReportRejectedException;
 
-/** A picture whose kind was seen in its bytes and whose side information is gone; the picture itself is untouched. */
+/** A picture whose format was detected from its bytes and whose metadata is removed; the pixels are unchanged. */
 record SanitizedImage(String mediaType, ByteReader bytes) {
     static final int MAX_BYTES = 10 * 1024 * 1024;
     private static final Set<String> APPLE = Set.of("heic", "heix", "heif", "heim", "hevc", "mif1", "msf1", "avif");
 
-    /** Fails with {@link ReportRejectedException}. */
+    /** @throws ReportRejectedException for another format, a broken file, or one above {@link #MAX_BYTES} */
     static SanitizedImage sanitize(byte[] file) {
         if (file.length > MAX_BYTES) {
             throw new ReportRejectedException("照片太大：一张最多 10 MB，可以截图后再发");

@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
-/** Copies a WebP with the chunks that make the picture, without EXIF, XMP and unknown ones. */
+/** Copies a WebP with the chunks of the picture, without EXIF, XMP and unknown chunks. */
 final class WebpMetadataStripper {
     private static final int HEADER = 12;
     private static final int EXIF_FLAG = 0x08;
@@ -58,7 +58,7 @@ final class WebpMetadataStripper {
         return new ByteReader(stripped);
     }
 
-    /** Some writers put JPEG's mark before the notes. */
+    /** Some writers put the EXIF marker of JPEG first. */
     private static int orientation(ByteReader notes) {
         return ExifOrientation.orientation(
                 notes.matches(0, 'E', 'x', 'i', 'f', 0, 0) ? notes.slice(6, notes.length()) : notes);

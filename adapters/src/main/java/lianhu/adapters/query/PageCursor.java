@@ -1,11 +1,13 @@
 package lianhu.adapters.query;
 
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import lianhu.core.query.InvalidCursorException;
 import lianhu.core.ticket.TicketNo;
 
 /** Where a page ended: newest first, by time and number, so that new tickets move nothing. */
@@ -19,7 +21,7 @@ record PageCursor(Instant receivedAt, String no) {
                 .encodeToString((micros + "|" + no).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Fails for what was never given out. */
+    /** @throws InvalidCursorException for a text that {@link #encode} did not make */
     static PageCursor parse(String text) {
         try {
             String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
@@ -28,8 +30,8 @@ record PageCursor(Instant receivedAt, String no) {
             return new PageCursor(
                     Instant.EPOCH.plus(Long.parseLong(plain.substring(0, Math.max(0, bar))), ChronoUnit.MICROS),
                     no.value());
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("翻页的 cursor 不对：请用上一页给的 next", e);
+        } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
+            throw new InvalidCursorException();
         }
     }
 

@@ -7,8 +7,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import lianhu.adapters.crypto.FieldEncryption;
 import lianhu.adapters.sql.ColumnEncryption;
+import lianhu.adapters.sql.PgErrors;
 import lianhu.core.area.AreaCode;
 import lianhu.core.notice.Delivery;
 import lianhu.core.notice.DeliveryState;
@@ -46,64 +48,77 @@ public final class PgTicketQueries implements TicketQueries {
     /**
      * The total is exact up to 10,000; 10,001 says that there are more.
      *
-     * @throws IllegalArgumentException for a cursor that was never given out
+     * @throws InvalidCursorException inside the Uni, for a cursor that no page contained
      */
     @Override
     public Uni<Page> list(Query query, Viewer viewer) {
-        Optional<PageCursor> pageCursor =
-                query.cursor().isEmpty() ? Optional.empty() : Optional.of(PageCursor.parse(query.cursor()));
-        return ticketPager.page(TicketSearch.build(query, viewer, fieldEncryption), pageCursor, query.limit());
+        return read(() -> {
+            Optional<PageCursor> pageCursor =
+                    query.cursor().isEmpty() ? Optional.empty() : Optional.of(PageCursor.parse(query.cursor()));
+            return ticketPager.page(TicketSearch.build(query, viewer, fieldEncryption), pageCursor, query.limit());
+        });
     }
 
     @Override
     public Uni<Page> mostUrgent(int limit, Viewer viewer) {
-        SqlConditions sqlConditions = new SqlConditions();
-        VisibilityFilter.apply(sqlConditions, viewer);
-        return ticketPager.mostUrgent(sqlConditions, limit);
+        return read(() -> {
+            SqlConditions sqlConditions = new SqlConditions();
+            VisibilityFilter.apply(sqlConditions, viewer);
+            return ticketPager.mostUrgent(sqlConditions, limit);
+        });
     }
 
     @Override
     public Uni<Optional<TicketDetails>> find(TicketNo no, Viewer viewer) {
-        SqlConditions sqlConditions = new SqlConditions();
-        VisibilityFilter.apply(sqlConditions, viewer);
-        return files.find(sqlConditions.and("t.no = " + sqlConditions.bind(no.value())));
+        return read(() -> {
+            SqlConditions sqlConditions = new SqlConditions();
+            VisibilityFilter.apply(sqlConditions, viewer);
+            return files.find(sqlConditions.and("t.no = " + sqlConditions.bind(no.value())));
+        });
     }
 
     @Override
     public Uni<Optional<TicketDetails>> find(ReceiptNo receipt, Viewer viewer) {
-        SqlConditions sqlConditions = new SqlConditions();
-        VisibilityFilter.apply(sqlConditions, viewer);
-        TicketSearch.receipt(sqlConditions, receipt);
-        return files.find(sqlConditions);
+        return read(() -> {
+            SqlConditions sqlConditions = new SqlConditions();
+            VisibilityFilter.apply(sqlConditions, viewer);
+            TicketSearch.receipt(sqlConditions, receipt);
+            return files.find(sqlConditions);
+        });
     }
 
     @Override
     public Uni<List<OwnTicket>> ownTickets(PersonDetails personDetails, Optional<String> conversation, int limit) {
-        return personDetails.lookupKey().isEmpty()
+        return read(() -> personDetails.lookupKey().isEmpty()
                 ? Uni.createFrom().item(List.of())
                 : files.ownTickets(
                         fieldEncryption.keyedHash(personDetails.lookupKey()),
                         conversation.filter(name -> name.startsWith(GROUP)),
-                        limit);
+                        limit));
     }
 
     @Override
     public Uni<List<Delivery>> deliveries(Set<DeliveryState> states, int limit) {
-        return deliveryQueries.findByStates(states, limit);
+        return read(() -> deliveryQueries.findByStates(states, limit));
     }
 
     @Override
     public Uni<List<Delivery>> waitingForUnitHead(AreaCode unit) {
-        return deliveryQueries.waitingForUnitHead(unit);
+        return read(() -> deliveryQueries.waitingForUnitHead(unit));
     }
 
     @Override
     public Uni<Boolean> settle(long delivery, DeliveryState state, String why) {
-        return deliveryQueries.settle(delivery, state, why);
+        return read(() -> deliveryQueries.settle(delivery, state, why));
     }
 
     @Override
     public Uni<Totals> totals() {
-        return ticketTotals.totals();
+        return read(() -> ticketTotals.totals());
+    }
+
+    /** Every read fails like a write: the database's errors become the two that callers know. */
+    private static <T> Uni<T> read(Supplier<Uni<? extends T>> query) {
+        return Uni.createFrom().<T>deferred(query).onFailure().transform(PgErrors::translate);
     }
 }

@@ -1,12 +1,12 @@
-// Comforts only: every page works without this file. Drafts, sending when the signal is back, photo preview, copying.
+// Every page works without this file. It adds drafts, sending when the signal is back, photo previews and copying.
 (() => {
   'use strict';
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const one = (selector, root = document) => root.querySelector(selector);
   const store = {
     get(key) { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } },
-    set(key, value) { try { localStorage.setItem(key, JSON.stringify(value)); } catch { /* private mode: no draft */ } },
-    drop(key) { try { localStorage.removeItem(key); } catch { /* nothing was kept */ } },
+    set(key, value) { try { localStorage.setItem(key, JSON.stringify(value)); } catch { /* private mode stores no draft */ } },
+    drop(key) { try { localStorage.removeItem(key); } catch { /* no draft is stored */ } },
   };
   const show = (name, isShown) => all(`[data-when="${name}"]`).forEach(e => { e.hidden = !isShown; });
 
@@ -28,7 +28,7 @@
     } catch {
       const box = document.createElement('textarea');
       box.value = text;
-      box.className = 'trap';
+      box.className = 'honeypot';
       document.body.append(box);
       box.select();
       const isDone = document.execCommand('copy');
@@ -39,7 +39,7 @@
   all('[data-copy]').forEach(button => {
     button.hidden = false;
     button.addEventListener('click', async () =>
-      toast(await copy(button.dataset.copy) ? '已复制' : '这部手机不让自动复制,请长按上面的字复制'));
+      toast(await copy(button.dataset.copy) ? '已复制' : '这部手机不让自动复制，请长按上面的字复制'));
   });
   all('[data-print]').forEach(button => { button.hidden = false; button.addEventListener('click', () => print()); });
 
@@ -74,7 +74,7 @@
     });
   });
 
-  // A form that keeps its words until they have arrived. Its key goes with the draft: sent twice, it counts once.
+  // Keeps the words of a form until they are accepted. The draft holds the idempotency key, so a second submission counts once.
   all('form[data-draft]').forEach(form => {
     const name = form.dataset.draft;
     const fields = all('[data-keep]', form);

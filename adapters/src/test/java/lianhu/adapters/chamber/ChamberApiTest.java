@@ -31,27 +31,27 @@ class ChamberApiTest extends ReportChannelContract {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String GRID = RosterFixture.AWAY_GRID.value();
 
-    private final List<Report> told = new ArrayList<>();
+    private final List<Report> reports = new ArrayList<>();
     private final InMemoryIntakeStore filings =
             new InMemoryIntakeStore(new InMemoryTicketRepository(() -> SmallCountyFixture.NOW));
     private final ChamberApi api = api(report -> {
-        told.add(report);
+        reports.add(report);
         return SmallCountyFixture.intake(filings).handle(report);
     });
 
     @Override
     protected ReportChannel channel(ReportSubmission reportSubmission) {
         ChamberApi door = api(reportSubmission);
-        return (id, words) -> say(door, id, with(words));
+        return (id, words) -> submitTo(door, id, with(words));
     }
 
     @Test
     void aMatterOfHomeIsToldAtHomeForTheMemberAndByNobodyElse() {
         // When
-        ChannelReply channelReply = hear("home.json");
+        ChannelReply channelReply = submit("home.json");
         // Then
         assertEquals(201, channelReply.status());
-        Report report = told.getFirst();
+        Report report = reports.getFirst();
         assertEquals(RosterFixture.UNIT, report.area());
         assertEquals(Channel.AWAY, report.channel());
         assertEquals("chamber:" + GRID + ":api-m1", report.source().toString());
@@ -63,52 +63,52 @@ class ChamberApiTest extends ReportChannelContract {
     @Test
     void aMatterOfThePlaceOfStayIsTheAwayGrids() {
         // When
-        hear("here.json");
+        submit("here.json");
         // Then
-        assertEquals(RosterFixture.AWAY_GRID, told.getFirst().area());
+        assertEquals(RosterFixture.AWAY_GRID, reports.getFirst().area());
     }
 
     @Test
     void whatIsSealedGoesPastTheChamberAndGivesNoNumber() {
         // When
-        ChannelReply channelReply = hear("sealed.json");
+        ChannelReply channelReply = submit("sealed.json");
         // Then
         assertEquals(202, channelReply.status());
         assertEquals(ChamberView.QUIET, channelReply.body());
-        assertEquals(1, told.size());
+        assertEquals(1, reports.size());
     }
 
     @Test
     void withoutConsentNothingIsTold() {
         // When
-        ChannelReply channelReply = hear("without-consent.json");
+        ChannelReply channelReply = submit("without-consent.json");
         // Then
         assertEquals(422, channelReply.status());
         assertTrue(channelReply.body().contains("本人同意"), channelReply.body());
-        assertEquals(List.of(), told);
+        assertEquals(List.of(), reports);
     }
 
     @Test
     void aVillageThatIsNotKnownIsAskedForInWords() {
         // When
-        ChannelReply channelReply = hear("unknown-place.json");
+        ChannelReply channelReply = submit("unknown-place.json");
         // Then
         assertEquals(422, channelReply.status());
         assertTrue(channelReply.body().contains("李家庄"), channelReply.body());
-        assertEquals(List.of(), told);
+        assertEquals(List.of(), reports);
     }
 
     @Test
-    void anotherPlaceThanAnAwayGridHasNoSuchDoor() {
+    void aPlaceOtherThanAnAwayGridHasNoSuchResource() {
         // When
-        ChannelReply channelReply = refused(() -> api.submit(RosterFixture.GRID.value(), "m1", read("home.json")));
+        ChannelReply channelReply = rejected(() -> api.submit(RosterFixture.GRID.value(), "m1", read("home.json")));
         // Then
         assertEquals(404, channelReply.status());
         assertFalse(channelReply.body().isEmpty());
     }
 
-    private ChannelReply hear(String fixture) {
-        return say(api, "m1", read(fixture)).await().indefinitely();
+    private ChannelReply submit(String fixture) {
+        return submitTo(api, "m1", read(fixture)).await().indefinitely();
     }
 
     private static ChamberApi api(ReportSubmission reportSubmission) {
@@ -117,26 +117,26 @@ class ChamberApiTest extends ReportChannelContract {
                 new ProxyReportService(reportSubmission, RosterFixture.areas(), clock), RosterFixture.areas());
     }
 
-    private static Uni<ChannelReply> say(ChamberApi door, String id, ProxyReportRequest in) {
+    private static Uni<ChannelReply> submitTo(ChamberApi api, String id, ProxyReportRequest in) {
         try {
-            return door.submit(GRID, id, in)
-                    .map(ChamberApiTest::heard)
+            return api.submit(GRID, id, in)
+                    .map(ChamberApiTest::reply)
                     .onFailure()
-                    .recoverWithItem(ChamberApiTest::failed);
+                    .recoverWithItem(ChamberApiTest::replyOf);
         } catch (ApiException apiException) {
-            return Uni.createFrom().item(failed(apiException));
+            return Uni.createFrom().item(replyOf(apiException));
         }
     }
 
-    private static ChannelReply refused(java.util.function.Supplier<Uni<Response>> asked) {
+    private static ChannelReply rejected(java.util.function.Supplier<Uni<Response>> asked) {
         try {
-            return heard(asked.get().await().indefinitely());
+            return reply(asked.get().await().indefinitely());
         } catch (ApiException apiException) {
-            return failed(apiException);
+            return replyOf(apiException);
         }
     }
 
-    private static ChannelReply heard(Response response) {
+    private static ChannelReply reply(Response response) {
         return new ChannelReply(
                 response.getStatus(),
                 switch (response.getEntity()) {
@@ -147,8 +147,8 @@ class ChamberApiTest extends ReportChannelContract {
                 });
     }
 
-    /** What ends a request as the interface answers it; of a 503 nobody keeps the words. */
-    private static ChannelReply failed(Throwable broken) {
+    /** The response to a failed request; the text of a 503 does not matter. */
+    private static ChannelReply replyOf(Throwable broken) {
         return broken instanceof ApiException apiException && apiException.status() != 503
                 ? new ChannelReply(
                         apiException.status(), String.valueOf(apiException.getMessage()) + apiException.detail())

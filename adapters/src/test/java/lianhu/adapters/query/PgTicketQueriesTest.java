@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.notice.Delivery;
 import lianhu.core.notice.DeliveryState;
 import lianhu.core.notice.Receipt;
+import lianhu.core.query.InvalidCursorException;
 import lianhu.core.query.TicketQueries.OwnTicket;
 import lianhu.core.query.TicketQueries.Page;
 import lianhu.core.query.TicketQueries.Query;
@@ -29,6 +31,7 @@ import lianhu.core.query.Viewer;
 import lianhu.core.report.Channel;
 import lianhu.core.report.PersonDetails;
 import lianhu.core.report.ReceiptNo;
+import lianhu.core.report.StoreUnavailableException;
 import lianhu.core.report.UntranscribedVoice;
 import lianhu.core.ticket.Action;
 import lianhu.core.ticket.ActionType;
@@ -461,10 +464,24 @@ class PgTicketQueriesTest {
     @Test
     void aMadeUpCursorIsRefused() {
         for (String cursor : List.of("x", "MTIz", "!!!", "MTIzfEdEMQ")) {
-            assertThrows(
-                    IllegalArgumentException.class,
-                    () -> worklist.list(query(Optional.empty(), "", cursor, 9), Viewer.DESK));
+            Uni<Page> page = worklist.list(query(Optional.empty(), "", cursor, 9), Viewer.DESK);
+            assertThrows(InvalidCursorException.class, () -> await(page));
         }
+    }
+
+    @Test
+    void aReadOfADatabaseThatIsAwayIsUnavailable() {
+        Pool away = road.disconnectedPool();
+        PgTicketQueries queries = new PgTicketQueries(away, YunxiDatabaseFixture.VAULT, road.clock());
+        for (Uni<?> read : List.of(
+                queries.list(query(Optional.empty(), "", "", 9), Viewer.DESK),
+                queries.find(new TicketNo("GD"), Viewer.DESK),
+                queries.deliveries(Set.of(DeliveryState.UNKNOWN), 9),
+                queries.waitingForUnitHead(UNIT),
+                queries.totals())) {
+            assertThrows(StoreUnavailableException.class, () -> await(read));
+        }
+        await(away.close());
     }
 
     private static Query query(Optional<AreaCode> area, String text, String cursor, int limit) {

@@ -96,6 +96,10 @@ final class YunxiDatabaseFixture implements AutoCloseable {
         return postgresFixture.pool();
     }
 
+    Pool disconnectedPool() {
+        return postgresFixture.disconnectedPool();
+    }
+
     TicketRepository tickets() {
         return new PgTickets(postgresFixture.vertx(), postgresFixture.sessions(), VAULT, new OutboxSignal(), clock());
     }

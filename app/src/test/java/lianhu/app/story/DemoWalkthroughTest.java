@@ -216,7 +216,7 @@ class DemoWalkthroughTest {
     /** The line about the mill, from the head's page into the plain group. */
     private void forward(String page, Browser.Page shown) {
         Matcher line = Pattern.compile(
-                        "(?s)<blockquote class=\"said\">([^<]*磨坊边[^<]*)</blockquote>.*?name=\"id\" value=\"(\\d+)\"")
+                        "(?s)<blockquote class=\"quote\">([^<]*磨坊边[^<]*)</blockquote>.*?name=\"id\" value=\"(\\d+)\"")
                 .matcher(shown.body());
         assertTrue(line.find(), shown.body());
         simulatorClient.pasteReply(cast("plain"), cast("head-name"), line.group(1));

@@ -84,6 +84,17 @@ class ApiContractTest {
     }
 
     @Test
+    void aMadeUpCursorIsAMalformedRequest() {
+        // When
+        Browser.Page page = new Browser(gateway)
+                .get("/api/v1/tickets?cursor=x", Map.of("Authorization", "Bearer " + ApiClient.key()));
+
+        // Then
+        assertEquals(400, page.status(), page.body());
+        assertTrue(page.type().startsWith(PROBLEM), page.type());
+    }
+
+    @Test
     void aReportSentTwiceUnderOneKeyIsOne() {
         // Given
         ApiClient apiClient = new ApiClient(gateway);

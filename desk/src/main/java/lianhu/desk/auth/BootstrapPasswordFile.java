@@ -2,6 +2,7 @@ package lianhu.desk.auth;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +21,8 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * One log-in in a file that only the gateway's own user can read: a PBKDF2 verifier, never the password, and the key that
- * signs sessions. A new file makes a new password and ends all sessions.
+ * The first login, in a file that only the gateway's own user can read: a PBKDF2 hash of the password, never the password,
+ * and the key that signs sessions. A new file has a new password and ends all sessions.
  */
 public final class BootstrapPasswordFile implements StaffCredentials {
     public static final String LOGIN = "desk";
@@ -30,7 +31,7 @@ public final class BootstrapPasswordFile implements StaffCredentials {
     static final int ROUNDS = 600_000;
 
     private static final int BITS = 256;
-    /** Without 0 O 1 I L: it is read from a screen and typed. 16 of 31 are 79 bits. */
+    /** Without 0 O 1 I L, which look alike on a screen. 16 letters of 31 have 79 bits. */
     private static final String LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -40,26 +41,22 @@ public final class BootstrapPasswordFile implements StaffCredentials {
     private final byte[] verifier;
     private final byte[] key;
 
-    private BootstrapPasswordFile(Properties kept) {
-        salt = bytes(kept, "salt");
-        rounds = Integer.parseInt(kept.getProperty("rounds", ""));
-        verifier = bytes(kept, "verifier");
-        key = bytes(kept, "key");
+    private BootstrapPasswordFile(Properties stored) {
+        salt = bytes(stored, "salt");
+        rounds = Integer.parseInt(stored.getProperty("rounds", ""));
+        verifier = bytes(stored, "verifier");
+        key = bytes(stored, "key");
     }
 
-    /**
-     * A file that is ready.
-     *
-     * @param password of a file that was made just now, to be shown once; it is kept nowhere
-     */
+    /** @param password the password of a new file, to be shown once; it is stored nowhere */
     public record OpenResult(BootstrapPasswordFile file, Optional<String> password) {
         @Override
         public String toString() {
-            return "Opened[" + (password.isPresent() ? "new" : "known") + "]";
+            return "OpenResult[" + (password.isPresent() ? "new" : "existing") + "]";
         }
     }
 
-    /** Makes the file when it is not there; of two copies that start at once, one makes it. */
+    /** Creates the file if it does not exist; of two instances that start together, one creates it. */
     public static OpenResult open(Path path) {
         try {
             if (Files.exists(path)) {
@@ -80,8 +77,7 @@ public final class BootstrapPasswordFile implements StaffCredentials {
     @Override
     public boolean verify(String login, String password) {
         boolean isKnown = MessageDigest.isEqual(
-                LOGIN.getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                login.strip().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                LOGIN.getBytes(StandardCharsets.UTF_8), login.strip().getBytes(StandardCharsets.UTF_8));
         boolean isRight = MessageDigest.isEqual(verifier, derive(plain(password), salt, rounds));
         return isKnown && isRight;
     }
@@ -92,18 +88,18 @@ public final class BootstrapPasswordFile implements StaffCredentials {
     }
 
     private static BootstrapPasswordFile read(Path path) throws IOException {
-        Properties kept = new Properties();
+        Properties stored = new Properties();
         try (var in = Files.newBufferedReader(path)) {
-            kept.load(in);
+            stored.load(in);
         }
         try {
-            return new BootstrapPasswordFile(kept);
+            return new BootstrapPasswordFile(stored);
         } catch (IllegalArgumentException e) {
             throw new IOException("口令文件坏了：" + path + "。删掉它再启动，会生成新的口令", e);
         }
     }
 
-    /** Under another name first, so that a file that is there is whole. */
+    /** Writes under another name first, so that an existing file is complete. */
     private static void write(Path path, String password) throws IOException {
         byte[] salt = random(16);
         String text = String.join(
@@ -119,7 +115,7 @@ public final class BootstrapPasswordFile implements StaffCredentials {
         Files.createFile(draft, ownerOnly(path));
         try {
             Files.writeString(draft, text, StandardOpenOption.TRUNCATE_EXISTING);
-            // A hard link fails when the name is taken; a move would replace the other copy's file.
+            // A hard link fails when the name is taken; a move would replace the file of the other instance.
             Files.createLink(path, draft);
         } finally {
             Files.delete(draft);
@@ -143,7 +139,7 @@ public final class BootstrapPasswordFile implements StaffCredentials {
         }
     }
 
-    /** Dashes and small letters are a matter of typing. */
+    /** The password as compared: in capitals and without dashes. */
     static char[] plain(String password) {
         StringBuilder plain = new StringBuilder();
         password.toUpperCase(java.util.Locale.ROOT)
@@ -167,8 +163,8 @@ public final class BootstrapPasswordFile implements StaffCredentials {
         return bytes;
     }
 
-    private static byte[] bytes(Properties kept, String name) {
-        byte[] bytes = Base64.getDecoder().decode(kept.getProperty(name, ""));
+    private static byte[] bytes(Properties stored, String name) {
+        byte[] bytes = Base64.getDecoder().decode(stored.getProperty(name, ""));
         if (bytes.length == 0) {
             throw new IllegalArgumentException(name);
         }

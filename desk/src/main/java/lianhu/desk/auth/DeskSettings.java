@@ -7,6 +7,6 @@ import java.util.Optional;
 /** Settings of the desk. */
 @ConfigMapping(prefix = "lianhu.desk")
 interface DeskSettings {
-    /** Where the verifier of the staff's password stands; the file is made at the first start. Unused in a demonstration. */
+    /** The file with the hash of the first password, created at the first start. Unused in a demonstration. */
     Optional<Path> passwordFile();
 }

@@ -1,47 +1,40 @@
 package lianhu.desk.auth;
 
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.time.Duration;
-import lianhu.core.roster.StaffAccounts;
 import lianhu.core.ticket.Actor;
 import lianhu.desk.format.DemoMode;
 import lianhu.desk.format.PageRenderer;
 import lianhu.desk.format.StaffMember;
 import org.jboss.resteasy.reactive.RestForm;
+import org.jspecify.annotations.Nullable;
 
-/** Coming and going. */
+/** Login and logout. */
 @Path("/desk")
+@PermitAll
 public final class LoginPage {
     private static final StaffMember NOBODY = new StaffMember(new Actor(Actor.Type.DESK, "", "·"));
 
     private final StaffAuthenticator staffAuthenticator;
     private final PageRenderer pageRenderer;
     private final DemoMode demoMode;
-    private final StaffAccounts accounts;
 
-    LoginPage(
-            StaffAuthenticator staffAuthenticator,
-            PageRenderer pageRenderer,
-            DemoMode demoMode,
-            StaffAccounts accounts) {
-        this.accounts = accounts;
+    LoginPage(StaffAuthenticator staffAuthenticator, PageRenderer pageRenderer, DemoMode demoMode) {
         this.staffAuthenticator = staffAuthenticator;
         this.pageRenderer = pageRenderer;
         this.demoMode = demoMode;
     }
 
-    /** @param trouble a sentence; empty at first */
+    /** @param trouble why the last try failed; empty at first */
     public record View(String login, String trouble) {}
 
     @GET
@@ -50,17 +43,17 @@ public final class LoginPage {
         return demoMode.isOn() ? Uni.createFrom().item(redirect("/desk")) : render(200, "");
     }
 
-    /** Deriving the key takes a third of a second: a worker thread does it. */
     @POST
     @Path("login")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Uni<Response> login(@RestForm String login, @RestForm String password, @Context HttpServerRequest request) {
-        String address = request.remoteAddress().hostAddress();
         boolean isSecure = isSecure(request);
-        return accounts.find(orEmpty(login).strip())
-                .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(account -> staffAuthenticator.login(orEmpty(login), orEmpty(password), orEmpty(address), account))
-                .chain(loginResult -> respond(loginResult, isSecure));
+        return staffAuthenticator
+                .login(
+                        orEmpty(login),
+                        orEmpty(password),
+                        orEmpty(request.remoteAddress().hostAddress()))
+                .chain(result -> respond(result, isSecure));
     }
 
     private Uni<Response> respond(StaffAuthenticator.LoginResult loginResult, boolean isSecure) {
@@ -68,22 +61,22 @@ public final class LoginPage {
             case StaffAuthenticator.LoginResult.Success success ->
                 Uni.createFrom()
                         .item(Response.seeOther(URI.create("/desk"))
-                                .cookie(cookie(success.cookie(), (int) StaffSession.SHIFT.toSeconds(), isSecure))
+                                .cookie(StaffSession.cookie(success.cookie(), isSecure))
                                 .build());
             case StaffAuthenticator.LoginResult.BadCredentials badCredentials ->
                 render(401, "登录名或口令不对。口令是第一次启动时打印出来的那一串。");
             case StaffAuthenticator.LoginResult.Throttled throttled ->
-                render(429, "错得太多了，请过 " + seconds(throttled.rest()) + " 秒再试。");
+                render(429, "错得太多了，请过 " + (throttled.delay().toSeconds() + 1) + " 秒再试。");
             case StaffAuthenticator.LoginResult.Disabled disabled ->
-                render(503, "还没有设口令文件(lianhu.desk.password-file),受理台没有开。");
+                render(503, "还没有设口令文件（lianhu.desk.password-file），受理台没有开。");
         };
     }
 
     @POST
     @Path("logout")
     public Response logout(@Context HttpServerRequest request) {
-        return Response.seeOther(URI.create("/desk/login"))
-                .cookie(cookie("", 0, isSecure(request)))
+        return Response.fromResponse(redirect("/desk/login"))
+                .cookie(StaffSession.cookie("", isSecure(request)))
                 .build();
     }
 
@@ -97,23 +90,7 @@ public final class LoginPage {
         return request.isSSL() || "https".equals(request.getHeader("X-Forwarded-Proto"));
     }
 
-    private static NewCookie cookie(String value, int seconds, boolean isSecure) {
-        return new NewCookie.Builder(StaffSession.COOKIE)
-                .value(value)
-                .path("/desk")
-                .maxAge(seconds)
-                .httpOnly(true)
-                .secure(isSecure)
-                .sameSite(NewCookie.SameSite.STRICT)
-                .build();
-    }
-
-    private static long seconds(Duration rest) {
-        return rest.toSeconds() + 1;
-    }
-
-    @SuppressWarnings("NullAway")
-    private static String orEmpty(@org.jspecify.annotations.Nullable String text) {
+    private static String orEmpty(@Nullable String text) {
         return text == null ? "" : text;
     }
 

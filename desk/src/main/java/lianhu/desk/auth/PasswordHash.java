@@ -3,13 +3,13 @@ package lianhu.desk.auth;
 import java.security.MessageDigest;
 import java.util.Base64;
 
-/** A named account's password as it is kept: {@code rounds:salt:PBKDF2}. Takes its time on purpose. */
+/** The stored password of a named account: {@code rounds:salt:PBKDF2}. Hashing takes a third of a second on purpose. */
 public final class PasswordHash {
-    /** A fresh password, to be shown once, and what is kept of it. */
+    /** A new password, to be shown once, and the hash that is stored. */
     public record GeneratedPassword(String password, String hash) {
         @Override
         public String toString() {
-            return "Made[hidden]";
+            return "GeneratedPassword[hidden]";
         }
     }
 
@@ -24,8 +24,8 @@ public final class PasswordHash {
                 BootstrapPasswordFile.ROUNDS + ":" + text.encodeToString(salt) + ":" + text.encodeToString(derived));
     }
 
-    public static boolean matches(String verifier, String password) {
-        String[] parts = verifier.split(":");
+    public static boolean matches(String hash, String password) {
+        String[] parts = hash.split(":");
         byte[] derived = BootstrapPasswordFile.derive(
                 BootstrapPasswordFile.plain(password),
                 Base64.getDecoder().decode(parts[1]),

@@ -1,11 +1,13 @@
 package lianhu.desk.auth;
 
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import lianhu.core.deadline.DeadlinePolicy;
+import lianhu.core.roster.Post;
 import lianhu.core.roster.PostDirectory;
 import lianhu.core.roster.Role;
 import lianhu.core.roster.StaffAccounts;
@@ -14,17 +16,15 @@ import lianhu.core.ticket.Actor;
 import lianhu.desk.format.DemoMode;
 import lianhu.desk.format.StaffMember;
 
-/** Lets staff in. In a demonstration everybody sits down as the county's first dispatcher. */
+/** Checks passwords and sessions. In a demonstration every visitor is the county's first dispatcher. */
 @Singleton
-public final class StaffAuthenticator {
-    /** The cookie of a demonstration's visitor who plays the second person. */
-    public static final String SECOND = "demonstration-second";
-
+final class StaffAuthenticator {
     private static final String NAME = "|";
 
     private final DemoMode demoMode;
-    private final Optional<StaffCredentials> login;
+    private final Optional<StaffCredentials> credentials;
     private final LoginThrottle loginThrottle;
+    private final StaffAccounts accounts;
     private final OwnerResolver ownerResolver;
     private final PostDirectory postDirectory;
     private final InstantSource clock;
@@ -32,99 +32,108 @@ public final class StaffAuthenticator {
     StaffAuthenticator(
             DemoMode demoMode,
             DeskSettings settings,
+            StaffAccounts accounts,
             OwnerResolver ownerResolver,
             PostDirectory postDirectory,
             InstantSource clock) {
         this.demoMode = demoMode;
-        this.login =
-                demoMode.isOn() ? Optional.empty() : settings.passwordFile().map(StaffAuthenticator::file);
+        this.credentials = demoMode.isOn()
+                ? Optional.empty()
+                : settings.passwordFile()
+                        .map(path -> BootstrapPasswordFile.open(path).file());
         this.loginThrottle = new LoginThrottle(clock);
+        this.accounts = accounts;
         this.ownerResolver = ownerResolver;
         this.postDirectory = postDirectory;
         this.clock = clock;
     }
 
-    /** How somebody's log-in ended. */
     sealed interface LoginResult {
         record Success(String cookie) implements LoginResult {}
 
         record BadCredentials() implements LoginResult {}
 
-        record Throttled(Duration rest) implements LoginResult {}
+        /** @param delay until the next try is allowed */
+        record Throttled(Duration delay) implements LoginResult {}
 
         /** No password file is set. */
         record Disabled() implements LoginResult {}
     }
 
-    /** @param account of that name; empty for the first log-in, and for nobody known */
-    LoginResult login(String name, String password, String address, Optional<StaffAccounts.Account> account) {
-        if (login.isEmpty()) {
+    /** Deriving the key takes a third of a second: a worker thread does it. */
+    Uni<LoginResult> login(String login, String password, String address) {
+        String name = login.strip();
+        return accounts.find(name)
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(account -> login(name, password, address, account));
+    }
+
+    private LoginResult login(String name, String password, String address, Optional<StaffAccounts.Account> account) {
+        if (credentials.isEmpty()) {
             return new LoginResult.Disabled();
         }
-        Duration rest = loginThrottle.acquire(address);
-        if (rest.isPositive()) {
-            return new LoginResult.Throttled(rest);
+        boolean hasAccount = account.isPresent() || name.equals(BootstrapPasswordFile.LOGIN);
+        Duration delay = loginThrottle.acquire(name, hasAccount, address);
+        if (delay.isPositive()) {
+            return new LoginResult.Throttled(delay);
         }
         boolean isRight = account.map(known -> PasswordHash.matches(known.passwordHash(), password))
-                .orElseGet(() -> login.get().verify(name, password));
+                .orElseGet(() -> credentials.get().verify(name, password));
         if (!isRight) {
             return new LoginResult.BadCredentials();
         }
-        loginThrottle.reset(address);
-        StaffSession staffSession = new StaffSession(
+        loginThrottle.recordSuccess(name, address);
+        StaffSession session = new StaffSession(
                 account.map(known -> known.login() + NAME + known.name()).orElse(BootstrapPasswordFile.LOGIN),
                 clock.instant().plus(StaffSession.SHIFT));
-        return new LoginResult.Success(staffSession.signed(login.get().signingKey()));
+        return new LoginResult.Success(session.signed(credentials.get().signingKey()));
     }
 
-    /** Who comes with this cookie; empty for nobody known. */
-    Optional<StaffMember> authenticate(String cookie) {
+    /** The owner of a session cookie; empty for a cookie that is not valid, or whose account was withdrawn since. */
+    Uni<Optional<StaffMember>> authenticate(String cookie) {
         if (demoMode.isOn()) {
-            return Optional.of(cookie.equals(SECOND) ? second() : dispatcher());
+            return Uni.createFrom()
+                    .item(Optional.of(cookie.equals(StaffSession.SECOND_PERSON) ? secondPerson() : dispatcher()));
         }
-        return login.flatMap(known -> StaffSession.of(cookie, known.signingKey(), clock.instant()))
-                .map(staffSession -> staff(staffSession.login()));
+        Optional<StaffMember> member = credentials
+                .flatMap(known -> StaffSession.of(cookie, known.signingKey(), clock.instant()))
+                .map(session -> staffMember(session.login()));
+        return member.isEmpty() || member.get().login().equals(BootstrapPasswordFile.LOGIN)
+                ? Uni.createFrom().item(member)
+                : accounts.find(member.get().login()).map(account -> account.flatMap(known -> member));
     }
 
-    /** Of those who did not come under the first log-in, which stands in a file. */
-    boolean hasAccount(StaffMember staffMember) {
-        return !demoMode.isOn() && !staffMember.login().equals(BootstrapPasswordFile.LOGIN);
-    }
-
-    /** Whoever came under the first log-in is the desk; others have names of their own. */
-    private StaffMember staff(String session) {
+    /** The first login acts as the desk; named accounts act under their own names. */
+    private StaffMember staffMember(String session) {
         String[] parts = session.split("\\|", 2);
-        String name = parts.length == 2 ? parts[1] : ownerResolver.desk().name();
-        return new StaffMember(new Actor(Actor.Type.DESK, ownerResolver.desk().id(), name), parts[0]);
+        return new StaffMember(
+                desk(parts.length == 2 ? parts[1] : ownerResolver.desk().name()), parts[0]);
     }
 
-    /** In a demonstration one visitor plays both: whoever writes a notice, and the duty officer who approves it. */
-    private StaffMember second() {
-        return postDirectory.all().stream()
-                .filter(post -> post.role() == Role.DUTY && post.isHeldOn(DeadlinePolicy.localDate(clock.instant())))
-                .findFirst()
+    /** In a demonstration one visitor plays two persons: the author of a notice, and the duty officer who approves it. */
+    private StaffMember secondPerson() {
+        return holder(Role.DUTY)
                 .map(post ->
                         new StaffMember(new Actor(Actor.Type.DESK, post.id().value(), post.person())))
-                .orElseGet(() -> new StaffMember(
-                        new Actor(Actor.Type.DESK, ownerResolver.desk().id(), "第二个人"), SECOND));
+                .orElseGet(() -> new StaffMember(desk("第二个人"), StaffSession.SECOND_PERSON));
     }
 
     private StaffMember dispatcher() {
-        return postDirectory.all().stream()
-                .filter(post ->
-                        post.role() == Role.DISPATCHER && post.isHeldOn(DeadlinePolicy.localDate(clock.instant())))
-                .findFirst()
-                .map(post -> new StaffMember(new Actor(
+        return new StaffMember(holder(Role.DISPATCHER)
+                .map(post -> new Actor(
                         Actor.Type.DESK,
                         post.id().value(),
-                        post.person() + " · " + post.role().title())))
-                .orElseGet(() -> new StaffMember(new Actor(
-                        Actor.Type.DESK,
-                        ownerResolver.desk().id(),
-                        ownerResolver.desk().name())));
+                        post.person() + " · " + post.role().title()))
+                .orElseGet(() -> desk(ownerResolver.desk().name())));
     }
 
-    private static StaffCredentials file(Path path) {
-        return BootstrapPasswordFile.open(path).file();
+    private Optional<Post> holder(Role role) {
+        return postDirectory.all().stream()
+                .filter(post -> post.role() == role && post.isHeldOn(DeadlinePolicy.localDate(clock.instant())))
+                .findFirst();
+    }
+
+    private Actor desk(String name) {
+        return new Actor(Actor.Type.DESK, ownerResolver.desk().id(), name);
     }
 }

@@ -1,10 +1,10 @@
 package lianhu.desk.auth;
 
-/** Knows whether somebody may sit at the desk. */
+/** The first login of the desk and the key of its sessions. */
 public interface StaffCredentials {
-    /** Takes its time on purpose: never call it on the event loop. */
+    /** Takes a third of a second on purpose: never call it on the event loop. */
     boolean verify(String login, String password);
 
-    /** Signs sessions: 32 random bytes, the same for every copy of the gateway that shares this log-in. */
+    /** The key that signs sessions: 32 random bytes, the same for all instances of the gateway that share the file. */
     byte[] signingKey();
 }

@@ -1,5 +1,9 @@
 package lianhu.desk.auth;
 
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.NewCookie;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -12,21 +16,23 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * That somebody logged in, as a cookie can carry it: signed, not secret, over after a shift.
+ * A session as its cookie carries it: signed, not secret, valid for one shift.
  *
- * @param until when it ends
+ * @param login the login name; for a named account followed by {@code |} and the person's name
  */
 public record StaffSession(String login, Instant until) {
-    public static final String COOKIE = "lianhu-desk";
-    public static final Duration SHIFT = Duration.ofHours(12);
+    static final String COOKIE = "lianhu-desk";
+    static final Duration SHIFT = Duration.ofHours(12);
+    /** The cookie of a demonstration's visitor who plays the second person. */
+    static final String SECOND_PERSON = "demonstration-second";
 
-    public String signed(byte[] key) {
+    String signed(byte[] key) {
         String claim = login + ":" + until.getEpochSecond();
         return encode(claim.getBytes(StandardCharsets.UTF_8)) + "." + encode(mac(claim, key));
     }
 
-    /** Empty when it was not signed by this key, or is over. */
-    public static Optional<StaffSession> of(String cookie, byte[] key, Instant now) {
+    /** Empty for a cookie that this key did not sign, or that has expired. */
+    static Optional<StaffSession> of(String cookie, byte[] key, Instant now) {
         int dot = cookie.indexOf('.');
         if (dot < 0) {
             return Optional.empty();
@@ -45,6 +51,26 @@ public record StaffSession(String login, Instant until) {
         } catch (IllegalArgumentException | DateTimeException e) {
             return Optional.empty();
         }
+    }
+
+    /** @param value empty to end the session */
+    static NewCookie cookie(String value, boolean isSecure) {
+        return new NewCookie.Builder(COOKIE)
+                .value(value)
+                .path("/desk")
+                .maxAge(value.isEmpty() ? 0 : (int) SHIFT.toSeconds())
+                .httpOnly(true)
+                .secure(isSecure)
+                .sameSite(NewCookie.SameSite.STRICT)
+                .build();
+    }
+
+    /** Lets a demonstration's visitor become the second person, or the first one again. */
+    public static Response switchPerson(ContainerRequestContext request, String page) {
+        boolean isSecond = request.getCookies().containsKey(COOKIE);
+        return Response.seeOther(URI.create(page))
+                .cookie(cookie(isSecond ? "" : SECOND_PERSON, false))
+                .build();
     }
 
     private static byte[] mac(String claim, byte[] key) {

@@ -13,16 +13,16 @@ import lianhu.core.area.Level;
 import lianhu.core.broadcast.Broadcast;
 import lianhu.core.broadcast.BroadcastService;
 import lianhu.core.broadcast.BroadcastTarget;
+import lianhu.core.deadline.ChineseTime;
 import lianhu.core.notice.DeliveryState;
 import lianhu.core.notice.GroupBinding;
 import lianhu.core.notice.Recipient;
-import lianhu.desk.format.DeskTimeFormat;
 import lianhu.desk.format.Labels;
 import lianhu.templates.CountyContact;
 import lianhu.templates.Notices;
 import lianhu.templates.TextRenderer;
 
-/** A notice that is being written: to whom, what, and how it will look. */
+/** The form of a new notice: its place, its words and a preview of its recipients. */
 @Singleton
 final class BroadcastForm {
     private static final int NAMED = 12;
@@ -31,7 +31,7 @@ final class BroadcastForm {
     private final Areas areas;
     private final Labels labels;
     private final TextRenderer textRenderer;
-    private final CountyContact voice;
+    private final CountyContact countyContact;
     private final InstantSource clock;
 
     BroadcastForm(
@@ -39,21 +39,17 @@ final class BroadcastForm {
             Areas areas,
             Labels labels,
             TextRenderer textRenderer,
-            CountyContact voice,
+            CountyContact countyContact,
             InstantSource clock) {
         this.broadcastService = broadcastService;
         this.areas = areas;
         this.labels = labels;
         this.textRenderer = textRenderer;
-        this.voice = voice;
+        this.countyContact = countyContact;
         this.clock = clock;
     }
 
-    /**
-     * The page.
-     *
-     * @param key the same for every press of the button, so that two presses are one notice
-     */
+    /** @param key idempotency key: two submissions of one form are one notice */
     record View(
             List<Place> places,
             String area,
@@ -70,10 +66,10 @@ final class BroadcastForm {
         }
     }
 
-    /** @param look of its depth in the tree */
+    /** @param look CSS class of the level in the tree */
     record Place(String code, String name, String look, int groups) {}
 
-    /** How many it would reach, and how. */
+    /** The number of recipients by type of group. */
     record AudienceSummary(
             String place,
             int all,
@@ -91,13 +87,13 @@ final class BroadcastForm {
 
     record TargetRow(String name, String tier, String look, String note) {}
 
-    /** A text to begin with. */
+    /** A sample text. */
     record Sample(String name, String kind, String words) {}
 
     View of(String area, String kind, String words, String trouble, String key) {
         Instant now = clock.instant();
         List<BroadcastTarget> all = broadcastService.preview(areas.county().code());
-        Instant goes = broadcastService.earliestSendTime(Broadcast.Kind.NOTICE);
+        Instant sendTime = broadcastService.earliestSendTime(Broadcast.Kind.NOTICE);
         return new View(
                 places(all),
                 area,
@@ -105,7 +101,7 @@ final class BroadcastForm {
                 words,
                 summarize(area, all),
                 samples(now),
-                goes.isAfter(now) ? DeskTimeFormat.due(goes, now) : "",
+                sendTime.isAfter(now) ? ChineseTime.formatDue(sendTime, now) : "",
                 trouble,
                 key,
                 List.of());
@@ -151,9 +147,9 @@ final class BroadcastForm {
                 Math.max(0, chosen.size() - NAMED));
     }
 
-    private static int count(List<BroadcastTarget> broadcastTargets, GroupBinding.Tier way) {
+    private static int count(List<BroadcastTarget> broadcastTargets, GroupBinding.Tier tier) {
         return (int) broadcastTargets.stream()
-                .filter(broadcastTarget -> broadcastTarget.tier() == way && !isUnreachable(broadcastTarget))
+                .filter(broadcastTarget -> broadcastTarget.tier() == tier && !isUnreachable(broadcastTarget))
                 .count();
     }
 
@@ -172,23 +168,23 @@ final class BroadcastForm {
                 isUnreachable(broadcastTarget) ? broadcastTarget.why() : "");
     }
 
-    static String tier(GroupBinding.Tier way) {
-        return switch (way) {
+    static String tier(GroupBinding.Tier tier) {
+        return switch (tier) {
             case INTERNAL -> "内部群";
             case CUSTOMER -> "客户群";
             case PLAIN -> "普通群";
         };
     }
 
-    static String cssClass(GroupBinding.Tier way) {
-        return switch (way) {
+    static String cssClass(GroupBinding.Tier tier) {
+        return switch (tier) {
             case INTERNAL -> "nb";
             case CUSTOMER -> "cu";
             case PLAIN -> "pl";
         };
     }
 
-    /** The county's own words where it has them. */
+    /** Sample texts, with the county's own wording where there is one. */
     private List<Sample> samples(Instant now) {
         String from = labels.county() + "便民中心";
         return List.of(
@@ -211,8 +207,8 @@ final class BroadcastForm {
                         textRenderer.render(new Notices.BroadcastLeave(
                                 "（哪几组）",
                                 "（哪里）",
-                                voice.dutyRoom(),
+                                countyContact.dutyRoom(),
                                 labels.county() + "防指",
-                                DeskTimeFormat.clock(now)))));
+                                ChineseTime.formatClock(now)))));
     }
 }

@@ -10,15 +10,15 @@ import lianhu.core.broadcast.Broadcast;
 import lianhu.core.broadcast.BroadcastAction;
 import lianhu.core.broadcast.BroadcastRepository;
 import lianhu.core.broadcast.EscalationRepository;
+import lianhu.core.deadline.ChineseTime;
 import lianhu.core.notice.Delivery;
 import lianhu.core.notice.DeliveryState;
 import lianhu.core.notice.Recipient;
 import lianhu.desk.format.DemoMode;
-import lianhu.desk.format.DeskTimeFormat;
 import lianhu.desk.format.Labels;
 import lianhu.desk.format.StaffMember;
 
-/** What became of a notice, place by place. Only what was shown counts as told. */
+/** The delivery status of a notice by place. Only a message that is displayed counts as delivered. */
 @Singleton
 final class BroadcastStatusView {
     private final Labels labels;
@@ -35,10 +35,8 @@ final class BroadcastStatusView {
     record BroadcastRow(long id, String words, String place, String state, String tone, String who, String progress) {}
 
     /**
-     * The page.
-     *
-     * @param open what did not arrive by itself, with the reason
-     * @param more results that are not shown
+     * @param open deliveries that need a person, with the reason
+     * @param more number of deliveries that are not listed
      */
     record View(
             long id,
@@ -61,7 +59,7 @@ final class BroadcastStatusView {
             long called,
             long answered,
             List<EscalationRow> calls,
-            List<BroadcastButton> deeds,
+            List<BroadcastButton> buttons,
             boolean isWaiting,
             boolean isOwn,
             boolean mayPlay,
@@ -81,53 +79,53 @@ final class BroadcastStatusView {
 
     List<BroadcastRow> list(List<BroadcastRepository.Progress> newest) {
         return newest.stream()
-                .map(standing -> {
-                    Broadcast one = standing.broadcast();
+                .map(progress -> {
+                    Broadcast one = progress.broadcast();
                     return new BroadcastRow(
                             one.id(),
                             one.words(),
                             labels.place(one.area()),
-                            word(standing),
+                            word(progress),
                             tone(one),
-                            one.author().name() + " " + DeskTimeFormat.past(one.createdAt(), clock.instant()),
-                            "显示了 " + standing.count(DeliveryState.SENT) + " / " + one.targets());
+                            one.author().name() + " " + ChineseTime.formatPast(one.createdAt(), clock.instant()),
+                            "显示了 " + progress.count(DeliveryState.SENT) + " / " + one.targets());
                 })
                 .toList();
     }
 
     View view(
-            BroadcastRepository.Progress standing,
+            BroadcastRepository.Progress progress,
             List<Delivery> results,
             List<EscalationRepository.EscalationCall> escalationCalls,
             StaffMember staffMember,
             String trouble) {
-        Broadcast one = standing.broadcast();
+        Broadcast one = progress.broadcast();
         boolean isWaiting = one.state() == Broadcast.State.WAITS_FOR_SECOND_PERSON;
         return new View(
                 one.id(),
                 one.words(),
                 labels.place(one.area()),
                 one.kind() == Broadcast.Kind.EMERGENCY,
-                word(standing),
+                word(progress),
                 tone(one),
                 history(one),
                 one.targets(),
-                standing.count(DeliveryState.SENT),
-                standing.count(DeliveryState.WAITS_FOR_PERSON),
-                standing.count(DeliveryState.CANNOT),
-                standing.count(DeliveryState.UNKNOWN),
-                standing.count(DeliveryState.PENDING) + standing.count(DeliveryState.SENDING),
-                standing.count(DeliveryState.DROPPED),
+                progress.count(DeliveryState.SENT),
+                progress.count(DeliveryState.WAITS_FOR_PERSON),
+                progress.count(DeliveryState.CANNOT),
+                progress.count(DeliveryState.UNKNOWN),
+                progress.count(DeliveryState.PENDING) + progress.count(DeliveryState.SENDING),
+                progress.count(DeliveryState.DROPPED),
                 results.stream().map(this::tile).toList(),
                 results.stream()
                         .filter(BroadcastStatusView::isOpen)
                         .map(this::openDeliveries)
                         .toList(),
                 Math.max(0, one.targets() - results.size()),
-                standing.called(),
-                standing.answered(),
+                progress.called(),
+                progress.answered(),
                 escalationCalls.stream().map(this::escalationRow).toList(),
-                buttons(one, staffMember, standing),
+                buttons(one, staffMember, progress),
                 isWaiting,
                 one.author().id().equals(staffMember.person().id()),
                 isWaiting && demoMode.isOn(),
@@ -135,27 +133,29 @@ final class BroadcastStatusView {
     }
 
     private static List<BroadcastButton> buttons(
-            Broadcast one, StaffMember staffMember, BroadcastRepository.Progress standing) {
+            Broadcast one, StaffMember staffMember, BroadcastRepository.Progress progress) {
         Set<BroadcastAction> legal = BroadcastAction.allowed(one, staffMember.person());
         List<BroadcastButton> broadcastButtons = new ArrayList<>();
-        for (BroadcastAction deed : legal) {
-            long failed = standing.count(DeliveryState.CANNOT);
-            long unknown = standing.count(DeliveryState.UNKNOWN);
-            switch (deed) {
-                case APPROVE -> broadcastButtons.add(new BroadcastButton(deed.name(), "我看过了，同意，发", "go", ""));
-                case RESUME -> broadcastButtons.add(new BroadcastButton(deed.name(), deed.label(), "go", ""));
-                case PAUSE -> broadcastButtons.add(new BroadcastButton(deed.name(), deed.label(), "", "已经在路上的那些还会到"));
-                case CANCEL -> broadcastButtons.add(new BroadcastButton(deed.name(), deed.label(), "z", "已经显示的收不回来"));
+        for (BroadcastAction action : legal) {
+            long failed = progress.count(DeliveryState.CANNOT);
+            long unknown = progress.count(DeliveryState.UNKNOWN);
+            switch (action) {
+                case APPROVE -> broadcastButtons.add(new BroadcastButton(action.name(), "我看过了，同意，发", "go", ""));
+                case RESUME -> broadcastButtons.add(new BroadcastButton(action.name(), action.label(), "go", ""));
+                case PAUSE ->
+                    broadcastButtons.add(new BroadcastButton(action.name(), action.label(), "", "已经在路上的那些还会到"));
+                case CANCEL ->
+                    broadcastButtons.add(new BroadcastButton(action.name(), action.label(), "z", "已经显示的收不回来"));
                 case RESEND -> {
                     if (failed > 0) {
                         broadcastButtons.add(
-                                new BroadcastButton(deed.name(), deed.label() + "（" + failed + "）", "", ""));
+                                new BroadcastButton(action.name(), action.label() + "（" + failed + "）", "", ""));
                     }
                 }
                 case RESEND_UNKNOWN -> {
                     if (unknown > 0) {
-                        broadcastButtons.add(
-                                new BroadcastButton(deed.name(), deed.label() + "（" + unknown + "）", "", "有的群可能收到两遍"));
+                        broadcastButtons.add(new BroadcastButton(
+                                action.name(), action.label() + "（" + unknown + "）", "", "有的群可能收到两遍"));
                     }
                 }
             }
@@ -195,7 +195,7 @@ final class BroadcastStatusView {
         String step = one.answeredBy()
                 .map(by -> by + " 应了"
                         + one.answeredAt()
-                                .map(at -> " " + DeskTimeFormat.past(at, now))
+                                .map(at -> " " + ChineseTime.formatPast(at, now))
                                 .orElse(""))
                 .orElse(one.step() == 0 ? "还没叫" : "叫过 " + one.step() + " 轮，还没应");
         return new EscalationRow(
@@ -209,12 +209,12 @@ final class BroadcastStatusView {
     }
 
     private static String history(Broadcast one) {
-        StringBuilder story = new StringBuilder(one.author().name() + " 写，" + DeskTimeFormat.full(one.createdAt()));
+        StringBuilder story = new StringBuilder(one.author().name() + " 写，" + ChineseTime.formatFull(one.createdAt()));
         one.approvedBy()
                 .ifPresent(by -> story.append("；")
                         .append(by.name())
                         .append(" ")
-                        .append(one.approvedAt().map(DeskTimeFormat::clock).orElse(""))
+                        .append(one.approvedAt().map(ChineseTime::formatClock).orElse(""))
                         .append(" 同意"));
         return story.toString();
     }
@@ -232,13 +232,13 @@ final class BroadcastStatusView {
         };
     }
 
-    private static String word(BroadcastRepository.Progress standing) {
-        return switch (standing.broadcast().state()) {
+    private static String word(BroadcastRepository.Progress progress) {
+        return switch (progress.broadcast().state()) {
             case WAITS_FOR_SECOND_PERSON -> "等第二个人同意";
             case PAUSED -> "暂停";
             case CANCELLED -> "撤下了";
             case SENDING ->
-                standing.count(DeliveryState.PENDING) + standing.count(DeliveryState.SENDING) > 0 ? "正在发" : "发完了";
+                progress.count(DeliveryState.PENDING) + progress.count(DeliveryState.SENDING) > 0 ? "正在发" : "发完了";
         };
     }
 

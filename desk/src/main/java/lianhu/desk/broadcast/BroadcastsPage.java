@@ -1,6 +1,8 @@
 package lianhu.desk.broadcast;
 
+import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -8,9 +10,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,8 +20,8 @@ import lianhu.core.broadcast.BroadcastAction;
 import lianhu.core.broadcast.BroadcastRepository;
 import lianhu.core.broadcast.BroadcastService;
 import lianhu.core.broadcast.EscalationRepository;
-import lianhu.desk.auth.AuthFilter;
-import lianhu.desk.auth.StaffAuthenticator;
+import lianhu.core.report.TextSanitizer;
+import lianhu.desk.auth.CurrentStaff;
 import lianhu.desk.auth.StaffSession;
 import lianhu.desk.format.DemoMode;
 import lianhu.desk.format.PageRenderer;
@@ -30,8 +30,9 @@ import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** 通知: written, seen as each group will see it, approved by a second person, watched until everybody has it. */
+/** 通知: write, preview, approve by a second person, and follow the delivery. */
 @Path("/desk/notices")
+@Authenticated
 public final class BroadcastsPage {
     private static final int LISTED = 10;
     private static final int SHOWN = 240;
@@ -39,8 +40,8 @@ public final class BroadcastsPage {
     private final BroadcastService broadcastService;
     private final BroadcastRepository broadcastRepository;
     private final EscalationRepository escalationRepository;
-    private final BroadcastForm draft;
-    private final BroadcastStatusView board;
+    private final BroadcastForm broadcastForm;
+    private final BroadcastStatusView statusView;
     private final DemoMode demoMode;
     private final PageRenderer pageRenderer;
 
@@ -48,15 +49,15 @@ public final class BroadcastsPage {
             BroadcastService broadcastService,
             BroadcastRepository broadcastRepository,
             EscalationRepository escalationRepository,
-            BroadcastForm draft,
-            BroadcastStatusView board,
+            BroadcastForm broadcastForm,
+            BroadcastStatusView statusView,
             DemoMode demoMode,
             PageRenderer pageRenderer) {
         this.broadcastService = broadcastService;
         this.broadcastRepository = broadcastRepository;
         this.escalationRepository = escalationRepository;
-        this.draft = draft;
-        this.board = board;
+        this.broadcastForm = broadcastForm;
+        this.statusView = statusView;
         this.demoMode = demoMode;
         this.pageRenderer = pageRenderer;
     }
@@ -64,7 +65,7 @@ public final class BroadcastsPage {
     @GET
     public Uni<Response> write(@RestQuery String area, @Context ContainerRequestContext request) {
         return form(
-                AuthFilter.staff(request),
+                CurrentStaff.of(request),
                 200,
                 orEmpty(area),
                 "NOTICE",
@@ -73,12 +74,14 @@ public final class BroadcastsPage {
                 UUID.randomUUID().toString());
     }
 
-    /** To whom it would go, as the place is chosen. */
+    /** The recipients of the chosen place. */
     @GET
     @Path("audience")
     public Uni<Response> audience(@RestQuery String area) {
-        return pageRenderer
-                .part("notices", "sum", draft.of(orEmpty(area), "NOTICE", "", "", ""))
+        return Uni.createFrom()
+                .item(() -> broadcastForm.of(orEmpty(area), "NOTICE", "", "", ""))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .chain(view -> pageRenderer.part("notices", "sum", view))
                 .map(part -> PageRenderer.html(200, part));
     }
 
@@ -90,8 +93,8 @@ public final class BroadcastsPage {
             @RestForm String words,
             @RestForm String key,
             @Context ContainerRequestContext request) {
-        StaffMember staffMember = AuthFilter.staff(request);
-        String said = orEmpty(words).replaceAll("[\\p{Cc}&&[^\\n]]", "").strip();
+        StaffMember staffMember = CurrentStaff.of(request);
+        String said = TextSanitizer.sanitize(words);
         String once =
                 orEmpty(key).matches("[0-9a-f-]{36}") ? key : UUID.randomUUID().toString();
         Optional<AreaCode> place = AreaCode.parse(orEmpty(area));
@@ -103,10 +106,8 @@ public final class BroadcastsPage {
                 .create(place.get(), wanted, said, staffMember.person(), "desk:" + once)
                 .chain(outcome -> switch (outcome) {
                     case BroadcastService.Outcome.Done done ->
-                        Uni.createFrom()
-                                .item(Response.seeOther(URI.create("/desk/notices/"
-                                                + done.broadcast().id()))
-                                        .build());
+                        PageRenderer.redirect(
+                                "/desk/notices/" + done.broadcast().id());
                     case BroadcastService.Outcome.Rejected rejected ->
                         form(staffMember, 422, place.get().value(), wanted.name(), said, rejected.why(), once);
                     case BroadcastService.Outcome.NotFound notFound ->
@@ -117,12 +118,10 @@ public final class BroadcastsPage {
     @GET
     @Path("{id}")
     public Uni<Response> show(@RestPath long id, @Context ContainerRequestContext request) {
-        StaffMember staffMember = AuthFilter.staff(request);
+        StaffMember staffMember = CurrentStaff.of(request);
         return load(id, staffMember, "")
                 .chain(view -> view.isEmpty()
-                        ? Uni.createFrom()
-                                .item(Response.seeOther(URI.create("/desk/notices"))
-                                        .build())
+                        ? PageRenderer.redirect("/desk/notices")
                         : pageRenderer
                                 .page("notice", view.get(), "通知", "notices", staffMember, "")
                                 .map(page -> PageRenderer.html(200, page)));
@@ -131,9 +130,9 @@ public final class BroadcastsPage {
     @GET
     @Path("{id}/board")
     public Uni<Response> live(@RestPath long id, @Context ContainerRequestContext request) {
-        return load(id, AuthFilter.staff(request), "")
+        return load(id, CurrentStaff.of(request), "")
                 .chain(view -> view.isEmpty()
-                        ? Uni.createFrom().item(Response.status(404).build())
+                        ? PageRenderer.status(404)
                         : pageRenderer.part("notice", "board", view.get()).map(part -> PageRenderer.html(200, part)));
     }
 
@@ -141,45 +140,32 @@ public final class BroadcastsPage {
     @Path("{id}/do")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Uni<Response> act(@RestPath long id, @RestForm String deed, @Context ContainerRequestContext request) {
-        StaffMember staffMember = AuthFilter.staff(request);
+        StaffMember staffMember = CurrentStaff.of(request);
         Optional<BroadcastAction> wanted = Arrays.stream(BroadcastAction.values())
                 .filter(one -> one.name().equals(deed))
                 .findFirst();
         if (wanted.isEmpty()) {
-            return Uni.createFrom().item(Response.status(422).build());
+            return PageRenderer.status(422);
         }
         return broadcastService.act(id, wanted.get(), staffMember.person()).chain(outcome -> switch (outcome) {
-            case BroadcastService.Outcome.Done done ->
-                Uni.createFrom()
-                        .item(Response.seeOther(URI.create("/desk/notices/" + id))
-                                .build());
+            case BroadcastService.Outcome.Done done -> PageRenderer.redirect("/desk/notices/" + id);
             case BroadcastService.Outcome.Rejected rejected ->
                 load(id, staffMember, rejected.why())
                         .chain(view ->
                                 pageRenderer.page("notice", view.orElseThrow(), "通知", "notices", staffMember, ""))
                         .map(page -> PageRenderer.html(409, page));
-            case BroadcastService.Outcome.NotFound notFound ->
-                Uni.createFrom().item(Response.status(404).build());
+            case BroadcastService.Outcome.NotFound notFound -> PageRenderer.status(404);
         });
     }
 
-    /** A demonstration's visitor becomes the duty officer, or herself again. */
+    /** The visitor of a demonstration becomes the duty officer, or the first person again. */
     @POST
     @Path("{id}/play")
     public Response play(@RestPath long id, @Context ContainerRequestContext request) {
         if (!demoMode.isOn()) {
             return Response.status(404).build();
         }
-        boolean isSecond = request.getCookies().containsKey(StaffSession.COOKIE);
-        return Response.seeOther(URI.create("/desk/notices/" + id))
-                .cookie(new NewCookie.Builder(StaffSession.COOKIE)
-                        .value(StaffAuthenticator.SECOND)
-                        .path("/desk")
-                        .maxAge(isSecond ? 0 : (int) StaffSession.SHIFT.toSeconds())
-                        .httpOnly(true)
-                        .sameSite(NewCookie.SameSite.STRICT)
-                        .build())
-                .build();
+        return StaffSession.switchPerson(request, "/desk/notices/" + id);
     }
 
     private Uni<Optional<BroadcastStatusView.View>> load(long id, StaffMember staffMember, String trouble) {
@@ -192,14 +178,15 @@ public final class BroadcastsPage {
                                 .chain(results -> escalationRepository
                                         .findByBroadcast(id, SHOWN)
                                         .map(called -> Optional.of(
-                                                board.view(found.get(), results, called, staffMember, trouble)))));
+                                                statusView.view(found.get(), results, called, staffMember, trouble)))));
     }
 
     private Uni<Response> form(
             StaffMember staffMember, int status, String area, String kind, String words, String trouble, String key) {
         return broadcastRepository
                 .newest(LISTED)
-                .map(newest -> draft.of(area, kind, words, trouble, key).listing(board.list(newest)))
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(newest -> broadcastForm.of(area, kind, words, trouble, key).listing(statusView.list(newest)))
                 .chain(view -> pageRenderer.page("notices", view, "通知", "notices", staffMember, ""))
                 .map(page -> PageRenderer.html(status, page));
     }

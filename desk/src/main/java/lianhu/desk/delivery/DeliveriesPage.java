@@ -1,5 +1,6 @@
 package lianhu.desk.delivery;
 
+import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -9,7 +10,6 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
@@ -20,15 +20,16 @@ import java.util.stream.Stream;
 import lianhu.core.notice.Delivery;
 import lianhu.core.notice.DeliveryState;
 import lianhu.core.query.TicketQueries;
-import lianhu.desk.auth.AuthFilter;
+import lianhu.desk.auth.CurrentStaff;
 import lianhu.desk.format.Labels;
 import lianhu.desk.format.PageRenderer;
 import lianhu.desk.format.StaffMember;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
 
-/** 没到位的: what did not arrive by itself, and what a person does about it. */
+/** 没到位的: deliveries that a person must settle. */
 @Path("/desk/deliveries")
+@Authenticated
 public final class DeliveriesPage {
     private static final Set<DeliveryState> OPEN =
             EnumSet.of(DeliveryState.UNKNOWN, DeliveryState.WAITS_FOR_PERSON, DeliveryState.CANNOT);
@@ -46,7 +47,7 @@ public final class DeliveriesPage {
         this.clock = clock;
     }
 
-    /** @param isCut there are more than are shown */
+    /** @param isCut whether more deliveries exist than are shown */
     public record View(List<Section> parts, String said, boolean isCut) {
         public boolean isEmpty() {
             return parts.stream().allMatch(section -> section.rows().isEmpty());
@@ -57,7 +58,7 @@ public final class DeliveriesPage {
 
     @GET
     public Uni<Response> deliveries(@Context ContainerRequestContext request) {
-        StaffMember staffMember = AuthFilter.staff(request);
+        StaffMember staffMember = CurrentStaff.of(request);
         return load("").chain(view -> pageRenderer.page("deliveries", view, "没到位的", "deliveries", staffMember, ""))
                 .map(page -> PageRenderer.html(200, page));
     }
@@ -70,9 +71,10 @@ public final class DeliveriesPage {
     }
 
     /**
-     * A person says what became of it.
+     * Records the outcome of a delivery.
      *
-     * @param answer one of those that {@link DeskDeliveryRow} offers in the state it was shown in
+     * @param answer key of an option that {@link DeskDeliveryRow} offers
+     * @param back the page to return to
      */
     @POST
     @Path("{id}/settle")
@@ -82,27 +84,26 @@ public final class DeliveriesPage {
             @RestForm String answer,
             @RestForm String back,
             @Context ContainerRequestContext request) {
-        StaffMember staffMember = AuthFilter.staff(request);
+        StaffMember staffMember = CurrentStaff.of(request);
         Optional<DeskDeliveryRow.SettlementOption> given = Stream.of(
                         DeliveryState.UNKNOWN, DeliveryState.WAITS_FOR_PERSON)
                 .flatMap(state -> DeskDeliveryRow.answers(state).stream())
                 .filter(offered -> offered.key().equals(answer))
                 .findFirst();
         if (given.isEmpty()) {
-            return Uni.createFrom().item(Response.status(422).build());
+            return PageRenderer.status(422);
         }
-        DeskDeliveryRow.SettlementOption kept = given.get();
+        DeskDeliveryRow.SettlementOption option = given.get();
         return ticketQueries
-                .settle(id, kept.state(), kept.why() + "(" + staffMember.name() + ")")
+                .settle(id, option.state(), option.why() + "（" + staffMember.name() + "）")
                 .chain(isSettled -> request.getHeaderString("HX-Request") == null
-                        ? Uni.createFrom()
-                                .item(Response.seeOther(URI.create(page(back))).build())
-                        : load(isSettled ? "记下了：" + kept.why() : "这一条已经有人记过了")
+                        ? PageRenderer.redirect(page(back))
+                        : load(isSettled ? "记下了：" + option.why() : "这一条已经有人记过了")
                                 .chain(view -> pageRenderer.part("deliveries", "rows", view))
                                 .map(part -> PageRenderer.html(200, part)));
     }
 
-    /** Only back to a ticket or here. */
+    /** The page of a ticket or this page; never an address from elsewhere. */
     private static String page(String back) {
         return back != null && back.matches("/desk/tickets/GD\\d{15,40}") ? back : "/desk/deliveries";
     }

@@ -2,17 +2,17 @@ package lianhu.desk.delivery;
 
 import java.time.Instant;
 import java.util.List;
+import lianhu.core.deadline.ChineseTime;
 import lianhu.core.notice.Delivery;
 import lianhu.core.notice.DeliveryState;
 import lianhu.core.notice.Recipient;
 import lianhu.core.ticket.TicketNo;
-import lianhu.desk.format.DeskTimeFormat;
 import lianhu.desk.format.Labels;
 
 /**
- * One telling: to whom, what, what became of it, and what a person can do about it.
+ * One delivery: its recipient, its text, its state and what a person can do about it.
  *
- * @param answers what a person may say about it; empty when nothing is to be done
+ * @param answers the options to settle the delivery; empty for a settled one
  */
 public record DeskDeliveryRow(
         long id,
@@ -28,7 +28,7 @@ public record DeskDeliveryRow(
         List<SettlementOption> answers,
         String ticket) {
 
-    /** A button: what it says, what it settles and the sentence that is kept. */
+    /** A button: its label, the state that it sets and the stored reason. */
     record SettlementOption(String key, String word, DeliveryState state, String why) {}
 
     private static final List<SettlementOption> OF_UNKNOWN = List.of(
@@ -47,8 +47,8 @@ public record DeskDeliveryRow(
                 tone(delivery.state()),
                 Labels.notice(delivery.type()),
                 Labels.channel(delivery.channel()),
-                DeskTimeFormat.past(delivery.at(), now),
-                DeskTimeFormat.full(delivery.at()),
+                ChineseTime.formatPast(delivery.at(), now),
+                ChineseTime.formatFull(delivery.at()),
                 delivery.why(),
                 advice(delivery),
                 answers(delivery.state()),

@@ -1,15 +1,16 @@
 package lianhu.desk.demo;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import lianhu.desk.format.DemoMode;
 import lianhu.desk.format.PageRenderer;
 
-/** What a visitor of the demonstration sees first; elsewhere the door leads to the desk. */
+/** The first page of a demonstration; without a demonstration, a redirect to the desk. */
 @Path("/")
+@PermitAll
 public final class DemoPage {
     private final DemoPageModel demoPageModel;
     private final PageRenderer pageRenderer;
@@ -28,10 +29,10 @@ public final class DemoPage {
                         .load()
                         .chain(view -> pageRenderer.render("first", view, ""))
                         .map(page -> PageRenderer.html(200, page, connectSource()))
-                : Uni.createFrom().item(Response.seeOther(URI.create("/desk")).build());
+                : PageRenderer.redirect("/desk");
     }
 
-    /** The desk in the middle, for a swap. */
+    /** The list in the middle of the page, which htmx swaps in. */
     @GET
     @Path("stage")
     public Uni<Response> desk() {
@@ -40,7 +41,7 @@ public final class DemoPage {
                         .load()
                         .chain(view -> pageRenderer.part("first", "desk", view))
                         .map(part -> PageRenderer.html(200, part))
-                : Uni.createFrom().item(Response.status(404).build());
+                : PageRenderer.status(404);
     }
 
     private String connectSource() {

@@ -24,7 +24,7 @@ import lianhu.core.roster.Role;
 import lianhu.desk.format.DemoMode;
 import lianhu.desk.queue.TicketSummaryRow;
 
-/** Who plays: one unit with a plain group and a head who is in WeCom, the village's internal group, and its keeper. */
+/** Chooses the personas of the demonstration: a unit with a plain group and a head in WeCom, its village's internal group, and the grid keeper. */
 @Singleton
 final class DemoPageModel {
     private static final int ROWS = 12;
@@ -61,9 +61,9 @@ final class DemoPageModel {
     }
 
     /**
-     * @param code of the county, for a notice to all of it
-     * @param away the group of an away grid; empty without one
-     * @param contact who tells for its members; empty without one
+     * @param code the area code of the county
+     * @param away the group of an away grid; empty for none
+     * @param contact the contact of an away grid, who reports for its members; empty for none
      */
     record View(
             String code,
@@ -77,8 +77,8 @@ final class DemoPageModel {
             TicketQueries.Totals totals) {}
 
     /**
-     * @param link of the head's own page; empty without one
-     * @param chat link of the unit into customer service; empty without one
+     * @param link the personal page of the unit head; empty for none
+     * @param chat the customer service link of the unit; empty for none
      */
     record DemoPersonas(
             String unit,
@@ -90,7 +90,7 @@ final class DemoPageModel {
             String link,
             String chat) {}
 
-    /** @param link of the contact's own page */
+    /** @param link the personal page of the contact */
     record ChamberContactLink(String place, String person, String link) {}
 
     Uni<View> load() {
@@ -140,7 +140,7 @@ final class DemoPageModel {
                 .max(Comparator.comparingInt(demoPersonas -> weight(demoPersonas, day)));
     }
 
-    /** Units with deputies show more; among equals the first of the list plays. */
+    /** A unit with deputies shows more; among equals the first of the list is taken. */
     private int weight(DemoPersonas demoPersonas, LocalDate day) {
         return postDirectory
                 .at(new AreaCode(demoPersonas.unit()), Role.DEPUTY_HEAD, day)

@@ -3,7 +3,7 @@ package lianhu.desk.format;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Whether this is a demonstration: open to whoever can reach it, and saying so on every page. */
+/** Whether this is a demonstration: open to every visitor, and marked as one on every page. */
 @Singleton
 public final class DemoMode {
     private final boolean isOn;
@@ -20,7 +20,7 @@ public final class DemoMode {
         return isOn;
     }
 
-    /** Where the browser finds the local WeCom. */
+    /** The address of the local WeCom, for the browser. */
     public String simulator() {
         return "http://127.0.0.1:" + simulatorPort;
     }

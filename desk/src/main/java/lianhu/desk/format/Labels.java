@@ -17,7 +17,7 @@ import lianhu.core.routing.Departments;
 import lianhu.core.ticket.Actor;
 import lianhu.core.ticket.Ticket;
 
-/** Chinese names of places, people's posts, ways and notices, as the desk reads them. */
+/** Chinese names of places, posts, channels and notices for the pages of the desk. */
 @Singleton
 public final class Labels {
     private final Areas areas;

@@ -1,21 +1,21 @@
 package lianhu.desk.format;
 
 import io.quarkus.qute.Engine;
-import io.quarkus.qute.Template;
+import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
+import lianhu.core.deadline.ChineseTime;
+import lianhu.core.web.PageHeaders;
 
-/** Renders pages and parts of pages, and says what a browser may do with them. */
+/** Renders pages and parts of pages, with the headers that restrict what a browser may do with them. */
 @Singleton
 public final class PageRenderer {
-    /** Nothing runs or loads but what we serve; the first page alone talks to the simulator and frames our own pages. */
-    private static final String POLICY =
-            "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
-
     private final Engine engine;
     private final Labels labels;
     private final DemoMode demoMode;
@@ -29,10 +29,12 @@ public final class PageRenderer {
     }
 
     /**
-     * What surrounds every page.
+     * The frame around every page.
      *
-     * @param section of the navigation that is marked; empty for none
-     * @param find what stands in the search box
+     * @param seal the first character of the county's name
+     * @param section the marked section of the navigation; empty for none
+     * @param now ISO 8601 with the offset, for the scripts
+     * @param find the text in the search box
      */
     record PageLayout(
             String title,
@@ -50,20 +52,22 @@ public final class PageRenderer {
         return render(template, view, frame(title, section, staffMember, find));
     }
 
-    /** A part of a page, for a swap. */
+    /** A fragment of a page that htmx swaps in. */
     public Uni<String> part(String template, String fragment, Object view) {
-        Template whole = engine.getTemplate("desk/" + template);
-        return whole.getFragment(fragment)
+        return onWorker(engine.getTemplate("desk/" + template)
+                .getFragment(fragment)
                 .data("view", view)
-                .data("now", DeskTimeFormat.iso(clock.instant()))
-                .createUni();
+                .data("now", ChineseTime.formatIso(clock.instant())));
     }
 
     public Uni<String> render(String template, Object view, Object frame) {
-        return engine.getTemplate("desk/" + template)
-                .data("view", view)
-                .data("frame", frame)
-                .createUni();
+        return onWorker(
+                engine.getTemplate("desk/" + template).data("view", view).data("frame", frame));
+    }
+
+    /** A list of a thousand rows takes milliseconds, which the event loop does not have. */
+    private static Uni<String> onWorker(TemplateInstance page) {
+        return page.createUni().runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 
     PageLayout frame(String title, String section, StaffMember staffMember, String find) {
@@ -75,28 +79,38 @@ public final class PageRenderer {
                 labels.county().substring(0, labels.county().offsetByCodePoints(0, 1)),
                 staffMember,
                 demoMode.isOn(),
-                DeskTimeFormat.today(now),
-                DeskTimeFormat.iso(now),
+                ChineseTime.formatHeading(now),
+                ChineseTime.formatIso(now),
                 find);
+    }
+
+    public static Uni<Response> redirect(String path) {
+        return Uni.createFrom().item(Response.seeOther(URI.create(path)).build());
+    }
+
+    /** A response without a page. */
+    public static Uni<Response> status(int status) {
+        return Uni.createFrom().item(Response.status(status).build());
+    }
+
+    public Uni<Response> ticketNotFound(StaffMember staffMember) {
+        return page("absent", "", "没有这件工单", "queue", staffMember, "").map(page -> html(404, page));
     }
 
     public static Response html(int status, String page) {
         return html(status, page, "");
     }
 
-    /**
-     * A page as the browser gets it.
-     *
-     * @param more allowances of this page alone
-     */
+    /** @param more directives that this page adds to the content security policy */
     public static Response html(int status, String page, String more) {
-        return Response.status(status)
+        Response.ResponseBuilder response = Response.status(status)
                 .type(MediaType.TEXT_HTML + ";charset=UTF-8")
-                .header("Content-Security-Policy", more.isEmpty() ? POLICY : POLICY + "; " + more)
-                .header("Cache-Control", "no-store")
-                .header("Referrer-Policy", "same-origin")
-                .header("X-Content-Type-Options", "nosniff")
-                .entity(page)
-                .build();
+                .entity(page);
+        PageHeaders.ALL.forEach(response::header);
+        if (!more.isEmpty()) {
+            response.header("Content-Security-Policy", null)
+                    .header("Content-Security-Policy", PageHeaders.CONTENT_SECURITY_POLICY + "; " + more);
+        }
+        return response.build();
     }
 }

@@ -4,9 +4,9 @@ import lianhu.core.broadcast.Broadcast;
 import lianhu.core.ticket.Actor;
 
 /**
- * Who sits at the desk.
+ * A member of staff who is logged in.
  *
- * @param login tells one human being from another: two who share a log-in count as one
+ * @param login identifies the person: two who share a login count as one
  */
 public record StaffMember(Actor actor, String login) {
     public StaffMember(Actor actor) {
@@ -21,7 +21,7 @@ public record StaffMember(Actor actor, String login) {
         return actor.name();
     }
 
-    /** For the round sign in the corner. */
+    /** The first character of the name, for the badge in the corner. */
     public String initial() {
         return actor.name().substring(0, actor.name().offsetByCodePoints(0, 1));
     }

@@ -4,9 +4,9 @@ import lianhu.core.catalogue.OwnerType;
 import lianhu.core.ticket.Ticket;
 
 /**
- * Where a ticket stands, in two or three words.
+ * The state of a ticket in two or three words.
  *
- * @param tone letter of the tag's colour in the design system; empty for grey
+ * @param tone the CSS class of the tag's colour; empty for grey
  */
 public record StatusLabel(String word, String tone) {
 

@@ -1,4 +1,4 @@
-/** Labels, times and the page frame that all staff pages share. */
+/** Labels and the page frame that all staff pages share. */
 @NullMarked
 package lianhu.desk.format;
 

@@ -15,7 +15,7 @@ import lianhu.core.notice.GroupBindings;
 import lianhu.core.roster.Post;
 import lianhu.core.roster.PostDirectory;
 
-/** Customer groups as the desk reads them. */
+/** Lists customer groups with their places and owners. */
 @Singleton
 public final class CustomerGroupRows {
     private final GroupBindings groupBindings;
@@ -32,17 +32,15 @@ public final class CustomerGroupRows {
     }
 
     /**
-     * One group.
-     *
-     * @param place where it belongs; empty while nobody knows
-     * @param owner whose tap sends; empty when WeCom has not shown her yet
-     * @param note what is known and what is to be done
-     * @param waits whether a person has to say where it belongs
-     * @param isSeen whether WeCom shows it
+     * @param place the area of the group; empty while it is unknown
+     * @param owner who confirms each message; empty while WeCom has not reported the owner
+     * @param note the status and what remains to be done
+     * @param waits whether a person has to assign the area
+     * @param isSeen whether WeCom has reported the group
      */
     record Row(String chat, String name, String place, String owner, String note, boolean waits, boolean isSeen) {}
 
-    /** Those that wait for a person first. */
+    /** Groups that wait for a person come first. */
     List<Row> of(List<CustomerGroup> seen) {
         List<Row> rows = new ArrayList<>();
         seen.stream().filter(CustomerGroup::waitsForPerson).map(this::row).forEach(rows::add);

@@ -1,6 +1,9 @@
 package lianhu.desk.group;
 
+import io.quarkus.arc.NoClassInterceptors;
+import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -20,19 +23,20 @@ import lianhu.core.area.Level;
 import lianhu.core.customergroup.CustomerGroup;
 import lianhu.core.customergroup.CustomerGroupRepository;
 import lianhu.core.customergroup.JoinWays;
+import lianhu.core.deadline.ChineseTime;
 import lianhu.core.notice.GroupBinding;
 import lianhu.core.notice.GroupBindings;
 import lianhu.core.report.ReportRejectedException;
 import lianhu.core.report.StoreUnavailableException;
-import lianhu.desk.auth.AuthFilter;
-import lianhu.desk.format.DeskTimeFormat;
+import lianhu.desk.auth.CurrentStaff;
 import lianhu.desk.format.PageRenderer;
 import lianhu.desk.format.StaffMember;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
 
-/** 群: which group belongs where, which units have none, the code that binds one, and customer groups with their owners. */
+/** 群: groups and their areas, units without a group, binding codes, and customer groups with their owners. */
 @Path("/desk/groups")
+@Authenticated
 public final class GroupsPage {
     private final GroupBindings groupBindings;
     private final Areas areas;
@@ -67,91 +71,91 @@ public final class GroupsPage {
             List<Place> units,
             Feedback said) {}
 
-    /** What the last press of a button brought; at most one of them. */
+    /** The result of the last action; at most one field is set. */
     public record Feedback(Optional<IssuedCode> issued, Optional<CreatedJoinWay> made, String problem) {
         static final Feedback NOTHING = new Feedback(Optional.empty(), Optional.empty(), "");
     }
 
     /**
-     * Groups of one kind.
+     * Groups of one type.
      *
-     * @param look of the badge in the design system
-     * @param way how something gets into such a group
+     * @param look CSS class of the badge
+     * @param way how messages get into such a group
      */
     record Tier(String name, String look, String way, List<Group> groups) {}
 
-    /** @param note what else there is to know; empty for nothing */
+    /** @param note a restriction of the group; empty for none */
     record Group(String chat, String name, String place, String note) {}
 
     record Place(String code, String name) {}
 
-    /** @param until when the code is over */
+    /** @param until when the code expires */
     public record IssuedCode(String place, String code, String until) {}
 
-    /** @param qrCode address of the picture to print */
+    /** @param qrCode address of the image to print */
     public record CreatedJoinWay(String place, String group, String qrCode, String state) {}
 
     @GET
     public Uni<Response> groups(@Context ContainerRequestContext request) {
-        return render(AuthFilter.staff(request), Feedback.NOTHING);
+        return render(CurrentStaff.of(request), Feedback.NOTHING);
     }
 
     @POST
     @Path("codes")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Uni<Response> issue(@RestForm String area, @Context ContainerRequestContext request) {
-        StaffMember staffMember = AuthFilter.staff(request);
+        StaffMember staffMember = CurrentStaff.of(request);
         Optional<Area> place = place(area);
         return place.isEmpty()
-                ? Uni.createFrom().item(Response.status(422).build())
+                ? PageRenderer.status(422)
                 : groupBindings
                         .issueCode(place.get().code())
                         .map(code -> new IssuedCode(
                                 fullName(place.get()),
                                 code.code(),
-                                DeskTimeFormat.due(code.expires(), clock.instant())))
+                                ChineseTime.formatDue(code.expires(), clock.instant())))
                         .chain(issuedCode ->
                                 render(staffMember, new Feedback(Optional.of(issuedCode), Optional.empty(), "")));
     }
 
-    /** Nothing of ours is in that group any more, and nothing of it here. */
+    /** Ends the binding of a group: no messages go to it or are read from it. */
     @POST
     @Path("unbind")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Uni<Response> unbind(@RestForm String chat, @Context ContainerRequestContext request) {
-        StaffMember staffMember = AuthFilter.staff(request);
+        StaffMember staffMember = CurrentStaff.of(request);
         return chat == null
-                ? Uni.createFrom().item(Response.status(422).build())
+                ? PageRenderer.status(422)
                 : groupBindings
                         .unbind(chat)
                         .chain(isGone -> render(staffMember, isGone ? Feedback.NOTHING : problem("没有这个群，也许已经解绑了。")));
     }
 
-    /** A person says where a customer group belongs. */
+    /** Assigns a customer group to an area. */
     @POST
     @Path("customers")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Uni<Response> decide(
             @RestForm String chat, @RestForm String area, @Context ContainerRequestContext request) {
-        StaffMember staffMember = AuthFilter.staff(request);
+        StaffMember staffMember = CurrentStaff.of(request);
         Optional<Area> place = place(area);
         return place.isEmpty() || chat == null
-                ? Uni.createFrom().item(Response.status(422).build())
+                ? PageRenderer.status(422)
                 : customers
                         .assign(chat, place.get().code())
                         .chain(group -> render(
                                 staffMember, group.isPresent() ? Feedback.NOTHING : problem("没有这个客户群，也许刚刚解散了。")));
     }
 
-    /** A code by which residents come into a customer group. */
+    /** Creates a code that lets residents join a customer group. */
     @POST
     @Path("join-codes")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Uni<Response> join(@RestForm String chat, @RestForm String area, @Context ContainerRequestContext request) {
-        StaffMember staffMember = AuthFilter.staff(request);
+        StaffMember staffMember = CurrentStaff.of(request);
         Optional<Area> place = place(area).filter(one -> one.code().level() == Level.UNIT);
         return place.isEmpty() || chat == null
-                ? Uni.createFrom().item(Response.status(422).build())
+                ? PageRenderer.status(422)
                 : customers
                         .find(chat)
                         .chain(group -> group.isEmpty()
@@ -168,7 +172,7 @@ public final class GroupsPage {
                         ""))
                 .onFailure(failure ->
                         failure instanceof ReportRejectedException || failure instanceof StoreUnavailableException)
-                .recoverWithItem(no -> problem(String.valueOf(no.getMessage())));
+                .recoverWithItem(failure -> problem(String.valueOf(failure.getMessage())));
     }
 
     private static Feedback problem(String sentence) {
@@ -182,10 +186,13 @@ public final class GroupsPage {
     private Uni<Response> render(StaffMember staffMember, Feedback feedback) {
         return customers
                 .all()
+                .emitOn(Infrastructure.getDefaultWorkerPool())
                 .chain(seen -> pageRenderer.page("groups", view(seen, feedback), "群", "groups", staffMember, ""))
                 .map(page -> PageRenderer.html(200, page));
     }
 
+    /** No endpoint: called after the check of the session, on a worker thread without a request. */
+    @NoClassInterceptors
     public View view(List<CustomerGroup> seen, Feedback feedback) {
         List<GroupBinding> all = groupBindings.all().stream()
                 .sorted(Comparator.comparing(GroupBinding::area).thenComparing(GroupBinding::name))

@@ -1,5 +1,6 @@
 package lianhu.desk.group;
 
+import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -25,7 +26,7 @@ import lianhu.core.roster.Post;
 import lianhu.core.roster.PostDirectory;
 import lianhu.core.roster.PostHolderLinks;
 import lianhu.core.roster.PostId;
-import lianhu.desk.auth.AuthFilter;
+import lianhu.desk.auth.CurrentStaff;
 import lianhu.desk.format.PageRenderer;
 import lianhu.desk.format.StaffMember;
 import lianhu.templates.CountyContact;
@@ -33,10 +34,11 @@ import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
 
 /**
- * 个人链接: the links of unit heads, their deputies and chamber contacts, to be handed to each of them. A link is a key, so one
- * is shown at a time and only when it is asked for; one that was shown around is replaced.
+ * 个人链接: the links of unit heads, their deputies and chamber contacts. A link is a credential: the page shows one at a
+ * time and on request only, and replaces a link that became known to others.
  */
 @Path("/desk/links")
+@Authenticated
 public final class PersonalLinksPage {
     private final PostDirectory postDirectory;
     private final Areas areas;
@@ -61,9 +63,9 @@ public final class PersonalLinksPage {
     }
 
     /**
-     * @param area that is looked at; empty while none is
+     * @param area the chosen area; empty for none
      * @param places villages with units, and away grids
-     * @param isGone whoever was asked for holds no such post now
+     * @param isGone whether the requested post has no holder now
      */
     record View(
             String area,
@@ -75,22 +77,22 @@ public final class PersonalLinksPage {
 
     record Place(String code, String name) {}
 
-    /** @param person empty when the post is vacant */
+    /** @param person empty for a vacant post */
     record Holder(String post, String place, String title, String person) {}
 
-    /** @param isNew the one before is dead */
+    /** @param isNew whether the link replaced an older one, which is invalid now */
     record RevealedLink(String place, String person, String link, boolean isNew) {}
 
     @GET
     public Uni<Response> holders(
             @QueryParam("area") @DefaultValue("") String area, @Context ContainerRequestContext request) {
-        return render(AuthFilter.staff(request), 200, place(area), Optional.empty());
+        return render(CurrentStaff.of(request), 200, place(area), Optional.empty());
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Uni<Response> reveal(@RestForm String post, @Context ContainerRequestContext request) {
-        StaffMember staffMember = AuthFilter.staff(request);
+        StaffMember staffMember = CurrentStaff.of(request);
         return respond(staffMember, post, links.linkOf(id(post)), false);
     }
 
@@ -98,7 +100,7 @@ public final class PersonalLinksPage {
     @Path("renew")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Uni<Response> renew(@RestForm String post, @Context ContainerRequestContext request) {
-        StaffMember staffMember = AuthFilter.staff(request);
+        StaffMember staffMember = CurrentStaff.of(request);
         return links.linkOf(id(post)).isEmpty()
                 ? respond(staffMember, post, Optional.empty(), true)
                 : links.renew(id(post)).chain(link -> respond(staffMember, post, link, true));

@@ -1,13 +1,14 @@
 package lianhu.desk.queue;
 
+import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
@@ -15,15 +16,16 @@ import lianhu.core.query.TicketQueries;
 import lianhu.core.query.Viewer;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.ticket.TicketNo;
-import lianhu.desk.auth.AuthFilter;
+import lianhu.desk.auth.CurrentStaff;
 import lianhu.desk.format.Labels;
 import lianhu.desk.format.PageRenderer;
 import lianhu.desk.format.StaffMember;
 import lianhu.desk.view.TicketView;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** 待办: what the desk works down, the most urgent clock first. */
+/** 待办: the open tickets, the nearest due date first. */
 @Path("/desk")
+@Authenticated
 public final class QueuePage {
     private static final int FOUND = 100;
 
@@ -40,10 +42,8 @@ public final class QueuePage {
     }
 
     /**
-     * The page.
-     *
      * @param totals 收到, 受理 and 有回音
-     * @param preview of the first row; empty without one
+     * @param preview the ticket of the first row; empty for an empty list
      */
     public record View(QueueView queue, TicketQueries.Totals totals, Optional<TicketView> preview) {}
 
@@ -53,19 +53,19 @@ public final class QueuePage {
             @RestQuery @DefaultValue("") String area,
             @RestQuery @DefaultValue("") String q,
             @Context ContainerRequestContext request) {
-        StaffMember staffMember = AuthFilter.staff(request);
+        StaffMember staffMember = CurrentStaff.of(request);
         QueueView.QueueQuery queueQuery = QueueView.QueueQuery.of(f, area, q);
         Optional<TicketNo> number = TicketNo.parse(queueQuery.text());
         if (number.isPresent()) {
-            return Uni.createFrom().item(redirect(number.get()));
+            return PageRenderer.redirect("/desk/tickets/" + number.get());
         }
         Optional<ReceiptNo> receipt = ReceiptNo.parse(queueQuery.text());
         return receipt.isPresent()
                 ? ticketQueries
                         .find(receipt.get(), Viewer.DESK)
                         .chain(found -> found.isPresent()
-                                ? Uni.createFrom()
-                                        .item(redirect(found.get().ticket().no()))
+                                ? PageRenderer.redirect(
+                                        "/desk/tickets/" + found.get().ticket().no())
                                 : page(queueQuery, staffMember))
                 : page(queueQuery, staffMember);
     }
@@ -99,9 +99,11 @@ public final class QueuePage {
         Uni<QueueView> queueView = queueQuery.isSearch()
                 ? ticketQueries
                         .list(search(queueQuery.text()), Viewer.DESK)
+                        .emitOn(Infrastructure.getDefaultWorkerPool())
                         .map(page -> QueueView.ofSearch(page, queueQuery, labels, clock.instant()))
                 : ticketQueries
                         .mostUrgent(QueueView.DEPTH, Viewer.DESK)
+                        .emitOn(Infrastructure.getDefaultWorkerPool())
                         .map(page -> QueueView.of(page, queueQuery, labels, clock.instant()));
         return queueView.chain(rows -> ticketQueries
                 .totals()
@@ -118,9 +120,5 @@ public final class QueuePage {
     private static TicketQueries.Query search(String text) {
         return new TicketQueries.Query(
                 Optional.empty(), Optional.empty(), Optional.empty(), Set.of(), Optional.empty(), text, "", FOUND);
-    }
-
-    private static Response redirect(TicketNo no) {
-        return Response.seeOther(URI.create("/desk/tickets/" + no)).build();
     }
 }

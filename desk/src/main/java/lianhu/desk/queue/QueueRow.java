@@ -6,10 +6,10 @@ import java.util.List;
 import lianhu.core.area.AreaCode;
 import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.catalogue.Urgency;
+import lianhu.core.deadline.ChineseTime;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.routing.Owner;
 import lianhu.core.ticket.Ticket;
-import lianhu.desk.format.DeskTimeFormat;
 import lianhu.desk.format.Labels;
 import lianhu.desk.format.StatusLabel;
 import lianhu.desk.view.QueueFilter;
@@ -18,8 +18,8 @@ import lianhu.desk.view.QueueFilter;
  * One row of the list.
  *
  * @param mark 急, 快 or empty
- * @param note under the owner's name
- * @param due for the page's clock; empty when it has stopped
+ * @param note the line under the owner's name
+ * @param due ISO 8601, for the clock on the page; empty when the clock has stopped
  */
 public record QueueRow(
         String no,
@@ -55,9 +55,9 @@ public record QueueRow(
                 ticket.owner().isDesk() ? "还没派" : ticket.owner().name(),
                 note(ticket, now),
                 StatusLabel.of(ticket),
-                DeskTimeFormat.iso(ticket.receivedAt()),
-                isRunning ? DeskTimeFormat.iso(ticket.due()) : "",
-                isRunning ? DeskTimeFormat.due(ticket.due(), now) : "",
+                ChineseTime.formatIso(ticket.receivedAt()),
+                isRunning ? ChineseTime.formatIso(ticket.due()) : "",
+                isRunning ? ChineseTime.formatDue(ticket.due(), now) : "",
                 ticket.isSealed());
     }
 
@@ -100,7 +100,7 @@ public record QueueRow(
                     .orElse("");
         }
         return ticket.collaborators().isEmpty()
-                ? DeskTimeFormat.past(ticket.changedAt(), now)
+                ? ChineseTime.formatPast(ticket.changedAt(), now)
                 : "协办 "
                         + String.join(
                                 "、",

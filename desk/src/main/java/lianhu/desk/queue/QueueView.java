@@ -10,15 +10,16 @@ import java.util.stream.Stream;
 import lianhu.core.area.AreaCode;
 import lianhu.core.area.Level;
 import lianhu.core.query.TicketQueries;
+import lianhu.core.report.TextSanitizer;
 import lianhu.desk.format.Labels;
 import lianhu.desk.view.QueueFilter;
 
 /**
- * The list with its filters, counted over the same matters.
+ * The list of tickets with its filters, which count the same tickets.
  *
- * @param rows the most urgent clock first
- * @param calls emergencies nobody has taken
- * @param isCut there are more open matters than were looked through, all of them less urgent
+ * @param rows the nearest due date first
+ * @param calls emergencies that nobody has acknowledged
+ * @param isCut whether more open tickets exist than were loaded; all of them are less urgent
  */
 public record QueueView(
         QueueQuery asked,
@@ -29,26 +30,26 @@ public record QueueView(
         long total,
         boolean isCut) {
 
-    /** How many open matters are looked through, the most urgent ones. */
+    /** The number of open tickets that are loaded, the most urgent ones. */
     static final int DEPTH = 1_000;
 
     public static final QueueView NOTHING = new QueueView(
             new QueueQuery(QueueFilter.ALL, "", ""), List.of(), List.of(), List.of(), List.of(), 0, false);
 
-    /** What the address asks for; {@code area} and {@code text} may be empty. */
+    /** The query of the address; {@code area} and {@code text} may be empty. */
     public record QueueQuery(QueueFilter filter, String area, String text) {
         public static QueueQuery of(String filter, String area, String text) {
             return new QueueQuery(
                     QueueFilter.of(filter),
                     AreaCode.parse(area).map(AreaCode::value).orElse(""),
-                    text.strip());
+                    TextSanitizer.singleLine(text));
         }
 
         public boolean isSearch() {
             return !text.isEmpty();
         }
 
-        /** The rest of an address that asks for the same. */
+        /** The query string of the same query. */
         public String query() {
             return isSearch() ? "q=" + encode(text) : "f=" + filter.key() + (area.isEmpty() ? "" : "&area=" + area);
         }
@@ -85,7 +86,7 @@ public record QueueView(
                 page.total() > page.items().size());
     }
 
-    /** What a search found, over and open ones alike, the newest first. */
+    /** The result of a search, with open and closed tickets, the newest first. */
     static QueueView ofSearch(TicketQueries.Page page, QueueQuery queueQuery, Labels labels, Instant now) {
         return new QueueView(
                 queueQuery,
@@ -123,7 +124,7 @@ public record QueueView(
                 .toList();
     }
 
-    /** Matters that wait for the desk, for the number beside 待办. */
+    /** The number of tickets that wait for the desk, shown next to 待办. */
     public long mine() {
         return tabs.stream()
                 .filter(tab -> tab.key().equals(QueueFilter.MINE.key()))

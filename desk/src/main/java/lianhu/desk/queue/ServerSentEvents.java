@@ -1,5 +1,6 @@
 package lianhu.desk.queue;
 
+import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Multi;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -11,10 +12,11 @@ import jakarta.ws.rs.sse.Sse;
 import java.time.Duration;
 import lianhu.core.casework.TicketChangeFeed;
 
-/** Tells open pages to look again. It carries no words: a page asks for what it may see. */
+/** Notifies open pages that tickets changed. Events carry no data of tickets: a page reloads what it may show. */
 @Path("/desk/live")
+@Authenticated
 public final class ServerSentEvents {
-    /** A page that hears nothing for longer than this says that it is stale. */
+    /** The scripts of a page mark it as stale when no event arrives for longer than this. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
     private final TicketChangeFeed ticketChangeFeed;
@@ -26,15 +28,15 @@ public final class ServerSentEvents {
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public Multi<OutboundSseEvent> stream(@Context Sse sse) {
-        Multi<OutboundSseEvent> heard =
+        Multi<OutboundSseEvent> changes =
                 ticketChangeFeed.changes().onOverflow().dropPreviousItems().map(number -> event(sse, "change", number));
-        Multi<OutboundSseEvent> beat = Multi.createFrom()
+        Multi<OutboundSseEvent> heartbeats = Multi.createFrom()
                 .ticks()
                 .every(HEARTBEAT)
                 .onOverflow()
                 .dropPreviousItems()
                 .map(number -> event(sse, "beat", number));
-        return Multi.createBy().merging().streams(heard, beat);
+        return Multi.createBy().merging().streams(changes, heartbeats);
     }
 
     private static OutboundSseEvent event(Sse sse, String name, Long number) {

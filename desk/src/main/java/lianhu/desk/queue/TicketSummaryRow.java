@@ -5,7 +5,7 @@ import java.time.InstantSource;
 import lianhu.core.query.TicketQueries;
 import lianhu.desk.format.Labels;
 
-/** A row in few words, for the first page. */
+/** Summarises a ticket for the page of the demonstration. */
 @Singleton
 public final class TicketSummaryRow {
     private final Labels labels;
@@ -17,10 +17,8 @@ public final class TicketSummaryRow {
     }
 
     /**
-     * The row.
-     *
-     * @param tone letter of the tag's colour
-     * @param why the rule book's reasons
+     * @param tone the CSS class of the tag's colour
+     * @param why the reasons of the routing decision
      */
     public record Summary(
             String no,

@@ -1,5 +1,6 @@
 package lianhu.desk.staff;
 
+import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -14,20 +15,22 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import lianhu.core.deadline.ChineseTime;
+import lianhu.core.report.TextSanitizer;
 import lianhu.core.roster.StaffAccounts;
-import lianhu.desk.auth.AuthFilter;
 import lianhu.desk.auth.BootstrapPasswordFile;
+import lianhu.desk.auth.CurrentStaff;
 import lianhu.desk.auth.PasswordHash;
-import lianhu.desk.format.DeskTimeFormat;
 import lianhu.desk.format.PageRenderer;
 import lianhu.desk.format.StaffMember;
 import org.jboss.resteasy.reactive.RestForm;
 
-/** 人和口令: a log-in of her own for everybody at the desk, so that two persons are two. */
+/** 人和口令: one account for each member of staff, so that two-person rules see two persons. */
 @Path("/desk/staff")
+@Authenticated
 public final class StaffPage {
     private static final Pattern LOGIN = Pattern.compile("[a-z][a-z0-9.]{1,30}");
-    private static final int LONGEST_NAME = 20;
+    private static final int MAX_NAME_LENGTH = 20;
 
     private final StaffAccounts accounts;
     private final PageRenderer pageRenderer;
@@ -39,32 +42,30 @@ public final class StaffPage {
         this.clock = clock;
     }
 
-    /** @param password of the one made just now, shown once; empty for none */
+    /** @param password the password of a new account, shown once; empty for none */
     record View(List<Row> accounts, String login, String password, String trouble) {}
 
-    /** @param isOwn of whoever looks: she does not shut herself out */
+    /** @param isOwn whether this is the account of the reader, which the reader cannot withdraw */
     record Row(String login, String name, String made, boolean isOwn) {}
 
     @GET
     public Uni<Response> staff(@Context ContainerRequestContext request) {
-        return render(AuthFilter.staff(request), 200, "", "", "");
+        return render(CurrentStaff.of(request), 200, "", "", "");
     }
 
-    /** Deriving the verifier takes a third of a second: a worker thread does it. */
+    /** Hashing the password takes a third of a second: a worker thread does it. */
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Blocking
     public Uni<Response> add(@RestForm String login, @RestForm String name, @Context ContainerRequestContext request) {
-        StaffMember staffMember = AuthFilter.staff(request);
+        StaffMember staffMember = CurrentStaff.of(request);
         String wanted = Optional.ofNullable(login).orElse("").strip();
-        String called = Optional.ofNullable(name)
-                .orElse("")
-                .replaceAll("[\\p{Cc}|]", "")
-                .strip();
+        // A session cookie separates login and name by a bar.
+        String called = TextSanitizer.singleLine(name).replace("|", "");
         if (!LOGIN.matcher(wanted).matches() || wanted.equals(BootstrapPasswordFile.LOGIN)) {
             return render(staffMember, 422, "", "", "登录名用小写字母和点，例如 chen.jing；desk 已经有了。");
         }
-        if (called.isEmpty() || called.length() > LONGEST_NAME) {
+        if (called.isEmpty() || TextSanitizer.length(called) > MAX_NAME_LENGTH) {
             return render(staffMember, 422, "", "", "姓名要写，20 个字以内。");
         }
         PasswordHash.GeneratedPassword generatedPassword = PasswordHash.generate();
@@ -80,7 +81,7 @@ public final class StaffPage {
     @Path("withdraw")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Uni<Response> withdraw(@RestForm String login, @Context ContainerRequestContext request) {
-        StaffMember staffMember = AuthFilter.staff(request);
+        StaffMember staffMember = CurrentStaff.of(request);
         String name = Optional.ofNullable(login).orElse("");
         return name.equals(staffMember.login())
                 ? render(staffMember, 422, "", "", "不能收回自己的登录名，请另一个人来收。")
@@ -107,13 +108,13 @@ public final class StaffPage {
                 .map(one -> new Row(
                         one.login(),
                         one.name(),
-                        DeskTimeFormat.past(one.createdAt(), clock.instant())
+                        ChineseTime.formatPast(one.createdAt(), clock.instant())
                                 + (one.createdBy().isEmpty() ? "" : "，" + createdBy(one.createdBy(), all)),
                         one.login().equals(staffMember.login())))
                 .toList();
     }
 
-    /** By the name she goes by here, if she still does. */
+    /** With the name of the creating account, or its login if it was withdrawn. */
     private static String createdBy(String person, List<StaffAccounts.Entry> all) {
         String login = person.substring(person.indexOf(':') + 1);
         return all.stream()

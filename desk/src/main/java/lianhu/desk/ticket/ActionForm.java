@@ -2,12 +2,13 @@ package lianhu.desk.ticket;
 
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
+import lianhu.core.report.TextSanitizer;
 import org.jboss.resteasy.reactive.PartType;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jspecify.annotations.Nullable;
 
-/** What a form on the page of a ticket sends. */
+/** The fields of a form on the page of a ticket. */
 public final class ActionForm {
     @RestForm
     @PartType(MediaType.TEXT_PLAIN)
@@ -38,13 +39,13 @@ public final class ActionForm {
     @Nullable
     FileUpload photo;
 
-    /** Zero when it is missing, which is no version of any ticket. */
+    /** Zero if the field is missing: no ticket has that version. */
     int expectedVersion() {
         return version != null && version.matches("\\d{1,9}") ? Integer.parseInt(version) : 0;
     }
 
     String text() {
-        return words == null ? "" : words.strip();
+        return TextSanitizer.sanitize(words);
     }
 
     String assignee() {

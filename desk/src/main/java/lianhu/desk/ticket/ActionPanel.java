@@ -10,19 +10,19 @@ import lianhu.core.ticket.Ticket;
 import lianhu.desk.format.StatusLabel;
 
 /**
- * What the desk may do with a ticket now, and why not the rest. The server says it, the page only shows it.
+ * The actions that the desk may take on a ticket now, and the reasons against the others. The server decides.
  *
- * @param open the form that stands open; empty for none
- * @param draft words that were typed and not taken yet
- * @param chosen key of the owner that was chosen and not taken yet
- * @param refusal why the last wish was refused; empty for none
- * @param conflict what is now and what was wanted; empty when nobody was faster
+ * @param open key of the open form; empty for none
+ * @param draft the words of a form that was not accepted
+ * @param chosen key of the owner in a form that was not accepted
+ * @param refusal why the last action was refused; empty for none
+ * @param conflict the change of another person that came first; empty for none
  */
 public record ActionPanel(
         String no,
         int version,
         List<Action> acts,
-        List<DisabledAction> nopes,
+        List<DisabledAction> disabledActions,
         List<AssigneeOptions.Assignee> choices,
         String open,
         String draft,
@@ -30,16 +30,18 @@ public record ActionPanel(
         String refusal,
         Optional<Conflict> conflict) {
 
-    /** @param isMain the one button of the page that is filled */
+    /** @param isMain whether this is the page's primary button */
     public record Action(String key, String word, boolean isMain) {}
 
     public record DisabledAction(String word, String why) {}
 
     /**
-     * Somebody was faster.
+     * The ticket changed between the page and the form.
      *
-     * @param now as the ticket stands
-     * @param wanted what was about to be done
+     * @param was version on the page
+     * @param is version of the ticket
+     * @param now state and owner of the ticket
+     * @param wanted the action of the form
      */
     public record Conflict(int was, int is, String now, String wanted) {}
 
@@ -69,7 +71,7 @@ public record ActionPanel(
                                 label(type),
                                 main.filter(type::equals).isPresent()))
                         .toList(),
-                nopes(ticket, legal),
+                disabledActions(ticket, legal),
                 assignees,
                 "",
                 "",
@@ -79,22 +81,23 @@ public record ActionPanel(
     }
 
     public ActionPanel opened(String form, String words, String to) {
-        return new ActionPanel(no, version, acts, nopes, choices, form, words, to, refusal, conflict);
+        return new ActionPanel(no, version, acts, disabledActions, choices, form, words, to, refusal, conflict);
     }
 
     ActionPanel refused(String why) {
-        return new ActionPanel(no, version, acts, nopes, choices, open, draft, chosen, why, conflict);
+        return new ActionPanel(no, version, acts, disabledActions, choices, open, draft, chosen, why, conflict);
     }
 
     public ActionPanel inConflict(Conflict with) {
-        return new ActionPanel(no, version, acts, nopes, choices, open, draft, chosen, refusal, Optional.of(with));
+        return new ActionPanel(
+                no, version, acts, disabledActions, choices, open, draft, chosen, refusal, Optional.of(with));
     }
 
     public boolean may(String key) {
         return acts.stream().anyMatch(action -> action.key().equals(key));
     }
 
-    /** The two next-best owners, offered without opening the list. */
+    /** The next-best owners, offered outside the list. */
     public List<AssigneeOptions.Assignee> next() {
         return choices.stream().filter(AssigneeOptions.Assignee::isNext).toList();
     }
@@ -113,7 +116,7 @@ public record ActionPanel(
         return type == ActionType.ACKNOWLEDGE ? "接手，停铃" : type.label();
     }
 
-    /** The step that takes the matter on from here. */
+    /** The action that usually comes next. */
     private static Optional<ActionType> mainAction(Ticket ticket, Set<ActionType> legal) {
         return (ticket.owner().isDesk()
                         ? List.of(ActionType.ACKNOWLEDGE, ActionType.DISPATCH, ActionType.CLOSE)
@@ -121,7 +124,7 @@ public record ActionPanel(
                 .stream().filter(legal::contains).findFirst();
     }
 
-    private static List<DisabledAction> nopes(Ticket ticket, Set<ActionType> legal) {
+    private static List<DisabledAction> disabledActions(Ticket ticket, Set<ActionType> legal) {
         List<DisabledAction> disabledActions = new ArrayList<>();
         for (ActionType type : ORDER) {
             if (!legal.contains(type) && type != ActionType.ACKNOWLEDGE && type != ActionType.WRITE_DOWN) {

@@ -18,7 +18,7 @@ import lianhu.core.routing.Owner;
 import lianhu.core.routing.OwnerResolver;
 import lianhu.core.ticket.Ticket;
 
-/** To whom the desk can give a matter: the next best, those in charge of the place, its neighbours, every department. */
+/** The owners whom the desk can dispatch a ticket to: the next best, those of the place, the neighbouring grids, all departments. */
 @Singleton
 public final class AssigneeOptions {
     private final Areas areas;
@@ -33,7 +33,7 @@ public final class AssigneeOptions {
 
     /**
      * @param key type and id, for instance {@code GRID:621099101201001}
-     * @param note where it is, or why it is among the first
+     * @param note the place of the owner, or why it is offered first
      */
     public record Assignee(String key, String name, String note, boolean isNext, Owner owner) {}
 
@@ -42,7 +42,7 @@ public final class AssigneeOptions {
         ticket.route().alternatives().forEach(owner -> add(assignees, owner, "次选", true));
         chain(ticket.area(), day).forEach(owner -> add(assignees, owner, "管这个地方", false));
         neighbours(ticket.area(), day).forEach(grid -> add(assignees, grid, place(grid), false));
-        // A village's own body is offered for its own matters only: there may be hundreds.
+        // A department of a village is offered for tickets of that village only: there may be hundreds.
         departments.all().stream()
                 .filter(department -> !department.area().isAtOrBelow(Level.VILLAGE)
                         || department.area().contains(ticket.area()))
@@ -55,7 +55,7 @@ public final class AssigneeOptions {
         return List.copyOf(assignees);
     }
 
-    /** Only what is offered can be chosen. */
+    /** Finds a chosen owner among the offered ones only. */
     Optional<Owner> find(Ticket ticket, String key, LocalDate day) {
         return of(ticket, day).stream()
                 .filter(assignee -> assignee.key().equals(key))

@@ -1,5 +1,6 @@
 package lianhu.desk.ticket;
 
+import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -13,8 +14,9 @@ import lianhu.core.report.AttachmentId;
 import lianhu.core.ticket.TicketNo;
 import org.jboss.resteasy.reactive.RestPath;
 
-/** Pictures and voices of a ticket, for who may see the ticket. One of another ticket, or of one that is hidden, is absent. */
+/** Pictures and voice messages of a ticket. Attachments of other, hidden or sealed tickets are not found. */
 @Path("/desk/tickets/{no}/photo/{sha:[0-9a-f]{64}(?:\\.(?:amr|awb|ogg|mp3|silk))?}")
+@Authenticated
 public final class AttachmentPage {
     private final TicketQueries ticketQueries;
     private final AttachmentStore attachmentStore;
@@ -24,7 +26,7 @@ public final class AttachmentPage {
         this.attachmentStore = attachmentStore;
     }
 
-    /** The name is the hash of the bytes, so it never changes; the browser asks again after a while whether it still may. */
+    /** The content of a name never changes; the short cache time lets a withdrawn permission take effect. */
     @GET
     public Uni<Response> photo(@RestPath String no, @RestPath String sha) {
         AttachmentId id = new AttachmentId(sha);
@@ -43,7 +45,7 @@ public final class AttachmentPage {
                         .orElseGet(() -> Response.status(404).build()));
     }
 
-    /** What came with the words or happened later; nothing of what is sealed, whose words the page does not show either. */
+    /** Whether the page of the ticket shows the attachment: never for a sealed ticket, whose words are hidden too. */
     public static boolean shows(TicketQueries.TicketDetails ticketDetails, AttachmentId id) {
         return !ticketDetails.ticket().isSealed()
                 && (ticketDetails.texts().stream()

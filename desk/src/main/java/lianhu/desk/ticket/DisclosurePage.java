@@ -1,5 +1,6 @@
 package lianhu.desk.ticket;
 
+import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -8,9 +9,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -18,26 +17,28 @@ import java.util.Optional;
 import java.util.function.Function;
 import lianhu.core.casework.ReporterDisclosure;
 import lianhu.core.casework.ReporterIdentities;
+import lianhu.core.deadline.ChineseTime;
 import lianhu.core.query.Viewer;
+import lianhu.core.report.TextSanitizer;
 import lianhu.core.ticket.Actor;
 import lianhu.core.ticket.DisclosureRequest;
 import lianhu.core.ticket.TicketEvent;
 import lianhu.core.ticket.TicketNo;
-import lianhu.desk.auth.AuthFilter;
 import lianhu.desk.auth.BootstrapPasswordFile;
-import lianhu.desk.auth.StaffAuthenticator;
+import lianhu.desk.auth.CurrentStaff;
 import lianhu.desk.auth.StaffSession;
 import lianhu.desk.format.DemoMode;
-import lianhu.desk.format.DeskTimeFormat;
 import lianhu.desk.format.PageRenderer;
 import lianhu.desk.format.StaffMember;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
 
-/** Who reported a sealed matter: one asks, another agrees, each looks once. For those who may see the ticket itself. */
+/** Discloses who reported a sealed ticket: one person asks, another approves, each looks once. */
 @Path("/desk/tickets/{no}/unseal")
+@Authenticated
 public final class DisclosurePage {
-    private static final int LONGEST = 200;
+    private static final int MAX_REASON_LENGTH = 200;
 
     private final ReporterDisclosure reporterDisclosure;
     private final DemoMode demoMode;
@@ -53,11 +54,10 @@ public final class DisclosurePage {
     }
 
     /**
-     * What the page shows now.
-     *
-     * @param mayAsk nobody asked yet, and this person has a name of her own
-     * @param mayAgree another person asked
-     * @param mayPlay a demonstration's visitor may become the second person
+     * @param isShared whether the login is the shared one, which may do nothing here
+     * @param mayAsk whether nobody has asked yet
+     * @param mayAgree whether another person has asked
+     * @param mayPlay whether the visitor of a demonstration may become the second person
      */
     public record View(
             String no,
@@ -73,12 +73,12 @@ public final class DisclosurePage {
             String trouble,
             List<ReporterRow> shown) {}
 
-    /** @param name empty when none was left */
+    /** @param name empty for an anonymous report */
     public record ReporterRow(String receipt, String name, String phone, String words) {}
 
     @GET
     public Uni<Response> page(@RestPath String no, @Context ContainerRequestContext request) {
-        StaffMember staffMember = AuthFilter.staff(request);
+        StaffMember staffMember = CurrentStaff.of(request);
         return render(200, no, staffMember, "", List.of());
     }
 
@@ -90,7 +90,7 @@ public final class DisclosurePage {
         return apply(
                 no,
                 request,
-                number -> reporterDisclosure.request(number, Viewer.DESK, person(request), trimmed(reason)));
+                number -> reporterDisclosure.request(number, Viewer.DESK, person(request), reason(reason)));
     }
 
     @POST
@@ -101,17 +101,17 @@ public final class DisclosurePage {
         return apply(
                 no,
                 request,
-                number -> reporterDisclosure.approve(number, Viewer.DESK, person(request), trimmed(reason)));
+                number -> reporterDisclosure.approve(number, Viewer.DESK, person(request), reason(reason)));
     }
 
-    /** The answer to this one request holds the name; no page can be opened that does. */
+    /** Only the response to this request holds the name. */
     @POST
     @Path("look")
     public Uni<Response> disclose(@RestPath String no, @Context ContainerRequestContext request) {
         return apply(no, request, number -> reporterDisclosure.disclose(number, Viewer.DESK, person(request)));
     }
 
-    /** A demonstration's visitor becomes the second person, or herself again. */
+    /** The visitor of a demonstration becomes the second person, or the first one again. */
     @POST
     @Path("play")
     public Response play(@RestPath String no, @Context ContainerRequestContext request) {
@@ -119,33 +119,22 @@ public final class DisclosurePage {
         if (!demoMode.isOn() || number.isEmpty()) {
             return Response.status(404).build();
         }
-        boolean isSecond = request.getCookies().containsKey(StaffSession.COOKIE);
-        return Response.seeOther(URI.create("/desk/tickets/" + number.get() + "/unseal"))
-                .cookie(new NewCookie.Builder(StaffSession.COOKIE)
-                        .value(StaffAuthenticator.SECOND)
-                        .path("/desk")
-                        .maxAge(isSecond ? 0 : (int) StaffSession.SHIFT.toSeconds())
-                        .httpOnly(true)
-                        .sameSite(NewCookie.SameSite.STRICT)
-                        .build())
-                .build();
+        return StaffSession.switchPerson(request, "/desk/tickets/" + number.get() + "/unseal");
     }
 
     private Uni<Response> apply(
-            String no, ContainerRequestContext request, Function<TicketNo, Uni<ReporterDisclosure.Outcome>> wish) {
-        StaffMember staffMember = AuthFilter.staff(request);
+            String no, ContainerRequestContext request, Function<TicketNo, Uni<ReporterDisclosure.Outcome>> action) {
+        StaffMember staffMember = CurrentStaff.of(request);
         Optional<TicketNo> number = TicketNo.parse(no);
         if (number.isEmpty()) {
-            return notFound(staffMember);
+            return pageRenderer.ticketNotFound(staffMember);
         }
         if (isSharedAccount(staffMember)) {
             return render(403, no, staffMember, "", List.of());
         }
-        return wish.apply(number.get()).chain(outcome -> switch (outcome) {
+        return action.apply(number.get()).chain(outcome -> switch (outcome) {
             case ReporterDisclosure.Outcome.Recorded recorded ->
-                Uni.createFrom()
-                        .item(Response.seeOther(URI.create("/desk/tickets/" + number.get() + "/unseal"))
-                                .build());
+                PageRenderer.redirect("/desk/tickets/" + number.get() + "/unseal");
             case ReporterDisclosure.Outcome.Disclosed disclosed ->
                 render(
                         200,
@@ -157,7 +146,7 @@ public final class DisclosurePage {
                                 .toList());
             case ReporterDisclosure.Outcome.Rejected rejected ->
                 render(409, no, staffMember, rejected.why(), List.of());
-            case ReporterDisclosure.Outcome.NotFound notFound -> notFound(staffMember);
+            case ReporterDisclosure.Outcome.NotFound notFound -> pageRenderer.ticketNotFound(staffMember);
         });
     }
 
@@ -167,7 +156,7 @@ public final class DisclosurePage {
                 .map(number -> reporterDisclosure.status(number, Viewer.DESK))
                 .orElseGet(() -> Uni.createFrom().item(Optional.empty()))
                 .chain(found -> found.isEmpty()
-                        ? notFound(staffMember)
+                        ? pageRenderer.ticketNotFound(staffMember)
                         : pageRenderer
                                 .page(
                                         "unseal",
@@ -205,10 +194,10 @@ public final class DisclosurePage {
                 !isShared && disclosureRequest.mayView(person),
                 disclosureRequest.isRequester(person),
                 mayPlay,
-                first.map(event -> event.by().name() + " " + DeskTimeFormat.past(event.at(), now) + " 提的")
+                first.map(event -> event.by().name() + " " + ChineseTime.formatPast(event.at(), now) + " 提的")
                         .orElse(""),
                 first.map(TicketEvent::words).orElse(""),
-                disclosureRequest.until().map(DeskTimeFormat::full).orElse(""),
+                disclosureRequest.until().map(ChineseTime::formatFull).orElse(""),
                 trouble,
                 shown);
     }
@@ -221,31 +210,21 @@ public final class DisclosurePage {
                 reporterIdentity.words());
     }
 
-    private Uni<Response> notFound(StaffMember staffMember) {
-        return pageRenderer
-                .page("absent", "", "没有这件工单", "queue", staffMember, "")
-                .map(page -> PageRenderer.html(404, page));
-    }
-
-    /** Whoever came under the log-in that all share is nobody in particular. */
+    /** A shared login identifies no person. */
     private static boolean isSharedAccount(StaffMember staffMember) {
         return staffMember.login().equals(BootstrapPasswordFile.LOGIN);
     }
 
     private static Actor person(ContainerRequestContext request) {
-        return person(AuthFilter.staff(request));
+        return person(CurrentStaff.of(request));
     }
 
-    /** The person, not the desk: the record names one human being. */
+    /** The person instead of the desk: the record names one person. */
     private static Actor person(StaffMember staffMember) {
         return new Actor(Actor.Type.DESK, staffMember.person().id(), staffMember.name());
     }
 
-    private static String trimmed(@org.jspecify.annotations.Nullable String reason) {
-        String plain =
-                reason == null ? "" : reason.replaceAll("[\\p{Cc}&&[^\\n]]", "").strip();
-        return plain.codePointCount(0, plain.length()) > LONGEST
-                ? plain.substring(0, plain.offsetByCodePoints(0, LONGEST))
-                : plain;
+    private static String reason(@Nullable String text) {
+        return TextSanitizer.truncate(TextSanitizer.sanitize(text), MAX_REASON_LENGTH);
     }
 }

@@ -1,5 +1,6 @@
 package lianhu.desk.ticket;
 
+import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import jakarta.ws.rs.BeanParam;
@@ -12,7 +13,6 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +28,7 @@ import lianhu.core.ticket.Action;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.Ticket;
 import lianhu.core.ticket.TicketNo;
-import lianhu.desk.auth.AuthFilter;
+import lianhu.desk.auth.CurrentStaff;
 import lianhu.desk.format.Labels;
 import lianhu.desk.format.PageRenderer;
 import lianhu.desk.format.StaffMember;
@@ -39,11 +39,12 @@ import lianhu.desk.view.TicketView;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** One ticket: what was said, what happened, why, who was told, and what may be done now. */
+/** One ticket: its reports, history, routing, deliveries and allowed actions. */
 @Path("/desk/tickets/{no}")
+@Authenticated
 public final class TicketPage {
-    /** AMR is decoded by a worker that the player makes of its own text. */
-    private static final String VOICES = "worker-src 'self' blob:";
+    /** The AMR player starts its decoder as a worker from a blob. */
+    private static final String AMR_WORKER = "worker-src 'self' blob:";
 
     private final TicketQueries ticketQueries;
     private final TicketService ticketService;
@@ -75,36 +76,36 @@ public final class TicketPage {
 
     public record View(TicketView ticket, ActionPanel panel) {}
 
-    /** Two tickets side by side before they become one. */
+    /** Two tickets next to each other before they are merged. */
     record MergePreview(TicketView one, TicketView other, String trouble) {}
 
     @GET
     public Uni<Response> ticketPage(@RestPath String no, @Context ContainerRequestContext request) {
-        StaffMember staffMember = AuthFilter.staff(request);
+        StaffMember staffMember = CurrentStaff.of(request);
         return find(no).chain(found -> found.isPresent()
                 ? ticketPage(200, found.get(), panel(found.get().ticket(), staffMember), staffMember)
-                : notFound(staffMember));
+                : pageRenderer.ticketNotFound(staffMember));
     }
 
-    /** All but the forms, so that nothing typed is lost when the ticket changes. */
+    /** Everything but the forms, so that typed text survives a change of the ticket. */
     @GET
     @Path("facts")
     public Uni<Response> details(@RestPath String no, @Context ContainerRequestContext request) {
-        StaffMember staffMember = AuthFilter.staff(request);
+        StaffMember staffMember = CurrentStaff.of(request);
         return part(no, "facts", staffMember);
     }
 
     @GET
     @Path("panel")
     public Uni<Response> panel(@RestPath String no, @Context ContainerRequestContext request) {
-        return part(no, "panel", AuthFilter.staff(request));
+        return part(no, "panel", CurrentStaff.of(request));
     }
 
     @GET
     @Path("preview")
     public Uni<Response> preview(@RestPath String no) {
         return find(no).chain(found -> found.isEmpty()
-                ? Uni.createFrom().item(Response.status(404).build())
+                ? PageRenderer.status(404)
                 : pageRenderer
                         .part(
                                 "queue",
@@ -120,7 +121,7 @@ public final class TicketPage {
     @Path("pair")
     public Uni<Response> pair(@RestPath String no, @RestQuery @DefaultValue("") String into) {
         return find(no).chain(one -> one.isEmpty()
-                ? Uni.createFrom().item(Response.status(404).build())
+                ? PageRenderer.status(404)
                 : findMergePartner(into)
                         .chain(other -> pageRenderer.part("ticket", "pair", pair(one.get(), other, clock.instant())))
                         .map(part -> PageRenderer.html(200, part)));
@@ -132,18 +133,18 @@ public final class TicketPage {
     public Uni<Response> act(
             @RestPath String no,
             @RestPath String action,
-            @BeanParam ActionForm wish,
+            @BeanParam ActionForm form,
             @Context ContainerRequestContext request) {
-        StaffMember staffMember = AuthFilter.staff(request);
+        StaffMember staffMember = CurrentStaff.of(request);
         boolean isPart = request.getHeaderString("HX-Request") != null;
         Optional<ActionType> type = ActionPanel.type(action);
         return type.isEmpty()
-                ? Uni.createFrom().item(Response.status(404).build())
+                ? PageRenderer.status(404)
                 : find(no).chain(found -> found.isEmpty()
-                        ? notFound(staffMember)
-                        : execute(type.get(), found.get(), wish, staffMember)
+                        ? pageRenderer.ticketNotFound(staffMember)
+                        : execute(type.get(), found.get(), form, staffMember)
                                 .chain(outcome ->
-                                        respond(outcome, type.get(), found.get(), wish, staffMember, isPart)));
+                                        respond(outcome, type.get(), found.get(), form, staffMember, isPart)));
     }
 
     private Uni<TicketService.Outcome> execute(
@@ -157,10 +158,10 @@ public final class TicketPage {
             return reject("要写明派给谁", ticket, staffMember);
         }
         return mergeTarget(type, actionForm)
-                .chain(into -> storeAttachments(actionForm).chain(kept -> {
+                .chain(into -> storeAttachments(actionForm).chain(attachments -> {
                     Action plain = Action.of(type, staffMember.actor())
                             .withWords(actionForm.text())
-                            .withAttachments(kept);
+                            .withAttachments(attachments);
                     Action aimed = to.map(plain::to).orElse(plain);
                     Action joined = into.map(aimed::into).orElse(aimed);
                     return ticketService.act(
@@ -187,10 +188,7 @@ public final class TicketPage {
                                 .map(part -> Response.fromResponse(PageRenderer.html(200, part))
                                         .header("HX-Trigger", "changed")
                                         .build())
-                        : Uni.createFrom()
-                                .item(Response.seeOther(URI.create(
-                                                "/desk/tickets/" + done.ticket().no()))
-                                        .build());
+                        : PageRenderer.redirect("/desk/tickets/" + done.ticket().no());
             case TicketService.Outcome.VersionConflict versionConflict ->
                 render(
                         409,
@@ -207,7 +205,7 @@ public final class TicketPage {
                                 .refused(rejected.why()),
                         staffMember,
                         isPart);
-            case TicketService.Outcome.NotFound notFound -> notFound(staffMember);
+            case TicketService.Outcome.NotFound notFound -> pageRenderer.ticketNotFound(staffMember);
         };
     }
 
@@ -302,7 +300,7 @@ public final class TicketPage {
 
     private Uni<Response> part(String no, String fragment, StaffMember staffMember) {
         return find(no).chain(found -> found.isEmpty()
-                ? Uni.createFrom().item(Response.status(404).build())
+                ? PageRenderer.status(404)
                 : pageRenderer
                         .part(
                                 "ticket",
@@ -318,16 +316,10 @@ public final class TicketPage {
         String title = ticketDetails.title() + " · " + ticketDetails.ticket().no();
         return pageRenderer
                 .page("ticket", view(ticketDetails, actionPanel), title, "queue", staffMember, "")
-                .map(page -> PageRenderer.html(status, page, VOICES));
+                .map(page -> PageRenderer.html(status, page, AMR_WORKER));
     }
 
     private View view(TicketQueries.TicketDetails ticketDetails, ActionPanel actionPanel) {
         return new View(TicketView.of(ticketDetails, labels, clock.instant()), actionPanel);
-    }
-
-    private Uni<Response> notFound(StaffMember staffMember) {
-        return pageRenderer
-                .page("absent", "", "没有这件工单", "queue", staffMember, "")
-                .map(page -> PageRenderer.html(404, page));
     }
 }

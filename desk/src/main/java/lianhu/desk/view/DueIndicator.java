@@ -5,21 +5,23 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import lianhu.core.deadline.ChineseTime;
 import lianhu.core.ticket.Change;
 import lianhu.core.ticket.State;
 import lianhu.core.ticket.Ticket;
 import lianhu.core.ticket.TicketEvent;
-import lianhu.desk.format.DeskTimeFormat;
 import lianhu.desk.format.Labels;
 import lianhu.desk.format.StatusLabel;
 
 /**
- * One clock of a ticket: it runs ({@code due}) or stands ({@code words}).
+ * One clock of a ticket: it runs ({@code due} is set) or has stopped ({@code words} is set).
  *
- * @param isLate a standing one that had run out
+ * @param from start, ISO 8601; empty for a stopped clock
+ * @param due end, ISO 8601; empty for a stopped clock
+ * @param isLate whether the clock stopped after its due date
  */
 public record DueIndicator(String name, String from, String due, String words, String note, boolean isLate) {
-    /** As promised in the text of the result: 7 天不回自动办结. */
+    /** As the text of the result promises: 7 天不回自动办结. */
     private static final Duration OBJECTION = Duration.ofDays(7);
 
     public static List<DueIndicator> of(Ticket ticket, List<TicketEvent> history, Instant now) {
@@ -47,9 +49,10 @@ public record DueIndicator(String name, String from, String due, String words, S
                 .map(result -> stopped(
                         "答复",
                         result.at().isAfter(ticket.due())
-                                ? "超 " + DeskTimeFormat.length(Duration.between(ticket.due(), result.at()))
+                                ? "超 " + ChineseTime.formatDuration(Duration.between(ticket.due(), result.at()))
                                 : "按时",
-                        DeskTimeFormat.past(result.at(), now) + " 给了结果，限 " + DeskTimeFormat.due(ticket.due(), now),
+                        ChineseTime.formatPast(result.at(), now) + " 给了结果，限 "
+                                + ChineseTime.formatDue(ticket.due(), now),
                         result.at().isAfter(ticket.due())))
                 .orElseGet(() -> stopped("答复", "不用了", StatusLabel.of(ticket).word(), false));
     }
@@ -64,25 +67,25 @@ public record DueIndicator(String name, String from, String due, String words, S
         Instant from = given.get().at();
         return taken.map(event -> stopped(
                         "签收",
-                        DeskTimeFormat.length(Duration.between(from, event.at())),
-                        DeskTimeFormat.past(event.at(), now) + " " + Labels.actor(event.by()) + "签收",
+                        ChineseTime.formatDuration(Duration.between(from, event.at())),
+                        ChineseTime.formatPast(event.at(), now) + " " + Labels.actor(event.by()) + "签收",
                         false))
                 .orElseGet(() -> ticket.state() == State.DISPATCHED
                         ? stopped(
                                 "签收",
-                                "等了 " + DeskTimeFormat.length(Duration.between(from, now)),
-                                DeskTimeFormat.past(from, now) + " 派出；不签收，钟照走",
+                                "等了 " + ChineseTime.formatDuration(Duration.between(from, now)),
+                                ChineseTime.formatPast(from, now) + " 派出；不签收，钟照走",
                                 false)
-                        : stopped("签收", "没有签收", DeskTimeFormat.past(from, now) + " 派出", false));
+                        : stopped("签收", "没有签收", ChineseTime.formatPast(from, now) + " 派出", false));
     }
 
     private static DueIndicator running(String name, Instant from, Instant due, String note, Instant now) {
         return new DueIndicator(
                 name,
-                DeskTimeFormat.iso(from),
-                DeskTimeFormat.iso(due),
+                ChineseTime.formatIso(from),
+                ChineseTime.formatIso(due),
                 "",
-                DeskTimeFormat.due(due, now) + " · " + note,
+                ChineseTime.formatDue(due, now) + " · " + note,
                 false);
     }
 

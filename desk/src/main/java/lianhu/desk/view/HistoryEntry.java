@@ -3,15 +3,16 @@ package lianhu.desk.view;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import lianhu.core.deadline.ChineseTime;
+import lianhu.core.ticket.Actor;
 import lianhu.core.ticket.Change;
 import lianhu.core.ticket.TicketEvent;
-import lianhu.desk.format.DeskTimeFormat;
 import lianhu.desk.format.Labels;
 
 /**
  * One line of 经过.
  *
- * @param detail who, and what else there is to know
+ * @param detail the actor, and the channel, the rule, the due date or the words
  */
 public record HistoryEntry(
         String sentence,
@@ -24,31 +25,31 @@ public record HistoryEntry(
 
     /** The newest first. */
     public static List<HistoryEntry> history(List<TicketEvent> history, boolean isSealed, Labels labels, Instant now) {
-        List<HistoryEntry> line = new ArrayList<>();
-        String holder = "";
+        List<HistoryEntry> entries = new ArrayList<>();
+        String owner = "";
         for (TicketEvent event : history) {
-            line.add(new HistoryEntry(
-                    sentence(event, holder, labels),
+            entries.add(new HistoryEntry(
+                    sentence(event, owner, labels),
                     detail(event, isSealed, now),
-                    DeskTimeFormat.past(event.at(), now),
-                    DeskTimeFormat.full(event.at()),
+                    ChineseTime.formatPast(event.at(), now),
+                    ChineseTime.formatFull(event.at()),
                     isSealed ? List.of() : VoiceAttachment.photosIn(event.attachments()),
                     isSealed ? List.of() : VoiceAttachment.voicesIn(event.attachments()),
                     isBad(event.change())));
-            holder = ownerAfter(event.change(), holder);
+            owner = ownerAfter(event.change(), owner);
         }
-        return List.copyOf(line.reversed());
+        return List.copyOf(entries.reversed());
     }
 
-    private static String sentence(TicketEvent event, String holder, Labels labels) {
+    private static String sentence(TicketEvent event, String owner, Labels labels) {
         return switch (event.change()) {
             case Change.Received received -> "收到，回了受理号 " + received.receipt().spoken();
             case Change.Triaged triaged -> "认作" + triaged.kind().label() + "，地点 " + labels.place(triaged.area());
             case Change.Dispatched d when d.isByHead() -> "联户长报给网格：" + d.owner().name();
-            case Change.Dispatched d when holder.isEmpty() -> "派给" + d.owner().name();
+            case Change.Dispatched d when owner.isEmpty() -> "派给" + d.owner().name();
             case Change.Dispatched d
-            when holder.equals(d.owner().name()) -> "还是派给" + d.owner().name();
-            case Change.Dispatched d -> "改派：" + holder + " → " + d.owner().name();
+            when owner.equals(d.owner().name()) -> "还是派给" + d.owner().name();
+            case Change.Dispatched d -> "改派：" + owner + " → " + d.owner().name();
             case Change.Accepted accepted -> "签收";
             case Change.Returned returned -> "退回受理台";
             case Change.ResultSubmitted result -> (result.isSolved() ? "办结：" : "办不成：") + event.words();
@@ -77,13 +78,13 @@ public record HistoryEntry(
         switch (event.change()) {
             case Change.Received received -> parts.add(Labels.channel(received.channel()));
             case Change.Triaged triaged -> parts.add("规则“" + triaged.route().rule() + "”");
-            case Change.Dispatched d -> parts.add("最迟 " + DeskTimeFormat.due(d.due(), now));
+            case Change.Dispatched d -> parts.add("最迟 " + ChineseTime.formatDue(d.due(), now));
             default -> {}
         }
-        boolean areWordsSaid = event.change() instanceof Change.ResultSubmitted;
-        boolean areReporters = event.by().type() == lianhu.core.ticket.Actor.Type.REPORTER;
-        if (!event.words().isBlank() && !areWordsSaid) {
-            parts.add(isSealed && areReporters ? "原话封存" : "“" + event.words() + "”");
+        boolean isInSentence = event.change() instanceof Change.ResultSubmitted;
+        boolean isByReporter = event.by().type() == Actor.Type.REPORTER;
+        if (!event.words().isBlank() && !isInSentence) {
+            parts.add(isSealed && isByReporter ? "原话封存" : "“" + event.words() + "”");
         }
         return String.join(" · ", parts);
     }

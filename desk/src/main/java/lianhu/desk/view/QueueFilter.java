@@ -17,7 +17,7 @@ public enum QueueFilter {
     LATE("已超期"),
     ALL("全部");
 
-    /** From four fifths of the time on, a clock is yellow. */
+    /** From this share of the time on, a ticket counts as nearly due. */
     private static final double SOON_FROM = 0.8;
 
     private final String word;
@@ -30,7 +30,7 @@ public enum QueueFilter {
         return word;
     }
 
-    /** As it stands in the address. */
+    /** The name in the query string. */
     public String key() {
         return name().toLowerCase(java.util.Locale.ROOT);
     }
@@ -56,14 +56,14 @@ public enum QueueFilter {
         };
     }
 
-    /** Nobody has said 我来处理 to an emergency yet. */
+    /** Whether an emergency still waits for somebody to acknowledge it (我来处理). */
     public static boolean isUnansweredCall(Ticket ticket) {
         return ticket.urgency() == Urgency.EMERGENCY
                 && !ticket.isAcknowledged()
                 && ticket.state().stage().compareTo(Stage.HANDLING) < 0;
     }
 
-    /** The clock of the answer stops with the result; reopening starts it again. */
+    /** Whether the answer is still due: a result stops the clock, reopening starts it again. */
     public static boolean isClockRunning(Ticket ticket) {
         return ticket.state().stage().compareTo(Stage.ANSWERING) < 0;
     }

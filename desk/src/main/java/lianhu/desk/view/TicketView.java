@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.catalogue.Urgency;
+import lianhu.core.deadline.ChineseTime;
 import lianhu.core.notice.DeliveryState;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.routing.Owner;
@@ -15,11 +16,10 @@ import lianhu.core.ticket.Stage;
 import lianhu.core.ticket.Ticket;
 import lianhu.core.ticket.TicketNo;
 import lianhu.desk.delivery.DeskDeliveryRow;
-import lianhu.desk.format.DeskTimeFormat;
 import lianhu.desk.format.Labels;
 import lianhu.desk.format.StatusLabel;
 
-/** A ticket as the desk reads it. */
+/** A ticket as the pages of the desk show it. */
 public record TicketView(
         String no,
         int version,
@@ -32,22 +32,22 @@ public record TicketView(
         String helpers,
         StatusLabel standing,
         List<Step> steps,
-        List<DueIndicator> gauges,
+        List<DueIndicator> dueIndicators,
         List<ReportEntry> said,
         List<HistoryEntry> line,
         RoutingExplanation why,
         List<DeskDeliveryRow> deliveries,
-        String tally,
+        String deliveryCounts,
         String mergedInto,
         boolean isSealed,
         boolean isPrivate,
         boolean isOver,
         boolean isUnansweredCall) {
 
-    /** @param look done, now or empty */
+    /** @param look CSS class: done, now or empty */
     record Step(String word, String look) {}
 
-    /** What one reporter said, and how. */
+    /** One report of the ticket: its words, and how it came in. */
     record ReportEntry(
             String receipt,
             String words,
@@ -58,7 +58,7 @@ public record TicketView(
             String time,
             String full) {}
 
-    /** @param percent how sure the rule book was */
+    /** @param percent confidence of the routing decision */
     record RoutingExplanation(
             String owner, String rule, List<String> reasons, long percent, String tone, boolean isRecused) {}
 
@@ -85,7 +85,7 @@ public record TicketView(
                 HistoryEntry.history(ticketDetails.history(), ticket.isSealed(), labels, now),
                 why(ticket.route()),
                 deliveries,
-                tally(ticketDetails),
+                deliveryCounts(ticketDetails),
                 ticket.mergedInto().map(TicketNo::value).orElse(""),
                 ticket.isSealed(),
                 ticket.confidentiality() == Confidentiality.PRIVATE,
@@ -119,8 +119,8 @@ public record TicketView(
                             isSealed ? List.of() : VoiceAttachment.voicesIn(reportText.attachments()),
                             isSealed ? "封存" : receiptInfo.reporter().isEmpty() ? "没留姓名" : receiptInfo.reporter(),
                             isSealed ? "封存" : way(receiptInfo),
-                            DeskTimeFormat.past(receiptInfo.at(), now),
-                            DeskTimeFormat.full(receiptInfo.at()));
+                            ChineseTime.formatPast(receiptInfo.at(), now),
+                            ChineseTime.formatFull(receiptInfo.at()));
                 })
                 .toList();
     }
@@ -142,8 +142,8 @@ public record TicketView(
                 routingDecision.recusedArea().isPresent());
     }
 
-    /** 到了 3 · 等本人来查 1 · 不知到没到 1. */
-    private static String tally(TicketQueries.TicketDetails ticketDetails) {
+    /** Deliveries by state: 到了 3 · 等本人来查 1 · 不知到没到 1. */
+    private static String deliveryCounts(TicketQueries.TicketDetails ticketDetails) {
         List<String> parts = new ArrayList<>();
         count(ticketDetails, Set.of(DeliveryState.SENT), "到了", parts);
         count(ticketDetails, Set.of(DeliveryState.PENDING, DeliveryState.SENDING), "在路上", parts);

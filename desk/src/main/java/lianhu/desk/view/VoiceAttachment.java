@@ -4,22 +4,22 @@ import java.util.List;
 import lianhu.core.report.AttachmentId;
 
 /**
- * A voice message as a page plays it.
+ * A voice message.
  *
- * @param kind amr is decoded by the page, ogg and mp3 play as they are, the rest is for another program
+ * @param kind file type: the page decodes amr, a browser plays ogg and mp3, other types can only be saved
  */
 record VoiceAttachment(String name, String kind) {
-    static List<VoiceAttachment> voicesIn(List<AttachmentId> kept) {
-        return kept.stream()
+    static List<VoiceAttachment> voicesIn(List<AttachmentId> attachments) {
+        return attachments.stream()
                 .filter(AttachmentId::isVoice)
                 .map(AttachmentId::sha256)
                 .map(name -> new VoiceAttachment(name, name.substring(name.indexOf('.') + 1)))
                 .toList();
     }
 
-    /** The rest: pictures. */
-    static List<String> photosIn(List<AttachmentId> kept) {
-        return kept.stream()
+    /** All attachments that are no voice messages. */
+    static List<String> photosIn(List<AttachmentId> attachments) {
+        return attachments.stream()
                 .filter(photo -> !photo.isVoice())
                 .map(AttachmentId::sha256)
                 .toList();

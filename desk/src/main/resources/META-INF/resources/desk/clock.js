@@ -1,4 +1,4 @@
-// Clocks count seconds; the server says when they end and what time it is.
+// Clocks count seconds. The server sends their end and its own time.
 (() => {
   const ahead = Date.parse(document.body.dataset.now) - Date.now();
   const two = n => String(n).padStart(2, '0');

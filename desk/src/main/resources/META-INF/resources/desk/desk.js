@@ -1,4 +1,4 @@
-// The list by keys, the preview, forms that lose no word, and copying.
+// Keyboard control of the list, the preview, forms that keep typed text, and copying.
 (() => {
   const rows = () => [...document.querySelectorAll('.r[data-no]')];
   const wide = () => innerWidth > 900;
@@ -30,7 +30,7 @@
     setTimeout(() => box.remove(), 4000);
   };
 
-  // A newer ticket beside a form somebody is writing in: the form stays, a line says so.
+  // The ticket changed while somebody types in its form: the form stays, and a line says that there is a newer version.
   const panel = document.getElementById('panel');
   const form = () => panel?.querySelector('.act');
   const isWriting = () => [...(panel?.querySelectorAll('textarea, input[name=into]') ?? [])].some(box => box.value.trim())

@@ -1,18 +1,18 @@
-// One stream for the page: on a change it says "changed", and every part that shows something asks for itself again.
+// One event stream for each page: a change triggers "changed", on which every part of the page reloads itself.
 (() => {
   const tag = document.getElementById('live'), stale = document.getElementById('stale');
   if (!tag) return;
-  let stream, heard = Date.now(), wasLost = false, soon;
+  let stream, lastEvent = Date.now(), wasLost = false, soon;
   const time = at => new Date(at).toTimeString().slice(0, 5);
   const changed = () => { clearTimeout(soon); soon = setTimeout(() => htmx.trigger(document.body, 'changed'), 150); };
   const show = isLive => {
     tag.textContent = isLive ? '✓ 实时' : '断线';
     tag.className = 'tag hide-m ' + (isLive ? 'q' : 'h');
     stale.hidden = isLive;
-    if (!isLive) document.getElementById('stale-at').textContent = time(heard);
+    if (!isLive) document.getElementById('stale-at').textContent = time(lastEvent);
   };
   const live = () => {
-    heard = Date.now();
+    lastEvent = Date.now();
     if (wasLost) changed();
     wasLost = false;
     show(true);
@@ -31,7 +31,7 @@
     show(false);
     if (stream.readyState === 2) setTimeout(open, 3000);
   };
-  setInterval(() => { if (Date.now() - heard > 25000) { wasLost = true; show(false); open(); } }, 5000);
+  setInterval(() => { if (Date.now() - lastEvent > 25000) { wasLost = true; show(false); open(); } }, 5000);
   document.getElementById('again').addEventListener('click', open);
   addEventListener('beforeunload', () => stream?.close());
   open();

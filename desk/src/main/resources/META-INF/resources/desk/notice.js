@@ -1,4 +1,4 @@
-// A notice being written: the phones show it as it is typed, and a sample fills it in.
+// The form of a notice: phones preview the typed text, and a sample fills the form.
 (() => {
   const box = document.getElementById('tx'), count = document.getElementById('cn');
   if (!box) return;

@@ -1,4 +1,4 @@
-// Rings while an emergency that nobody took is on the page. Browsers allow sound only after a click: until then a button asks.
+// Rings while the page shows an emergency that nobody acknowledged. Browsers allow sound only after a click, so a button asks for one.
 (() => {
   const asks = document.getElementById('ringer'), says = document.getElementById('sound');
   let audio, timer;

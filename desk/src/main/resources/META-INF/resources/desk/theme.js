@@ -1,4 +1,4 @@
-// Before anything is painted: dark or light as chosen here, else as the device says.
+// Runs before the first paint: dark or light as chosen on the page, otherwise as set on the device.
 {
   const kept = localStorage.getItem('theme');
   const dark = kept ? kept === 'dark' : matchMedia('(prefers-color-scheme:dark)').matches;

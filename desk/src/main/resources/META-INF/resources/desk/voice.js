@@ -1,4 +1,4 @@
-// Voice messages. WeChat speaks AMR, which no browser plays: benz-amr-recorder (MIT) decodes it, fetched when first needed.
+// Voice messages. WeChat records AMR, which no browser plays: benz-amr-recorder (MIT) decodes it and loads when first needed.
 (() => {
   let library;
   const player = () => library ??= new Promise((done, failed) => {

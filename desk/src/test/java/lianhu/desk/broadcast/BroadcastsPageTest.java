@@ -120,7 +120,7 @@ class BroadcastsPageTest {
         assertTrue(page.contains("<progress max=\"100\" value=\"50\">"), "one of two answered");
         assertTrue(page.contains("重发没送到的（1）"));
         assertTrue(page.contains("有的群可能收到两遍"), "said before it is pressed");
-        assertEquals(1, count(page, "class=\"ok\" title="), "only what was shown counts as told");
+        assertEquals(1, count(page, "class=\"ok\" title="), "only a displayed message counts as delivered");
         assertTrue(page.contains("还有 4 处，先列没到位的"));
     }
 

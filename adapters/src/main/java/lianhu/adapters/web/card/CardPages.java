@@ -26,7 +26,7 @@ import lianhu.core.roster.Role;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** The card for the wall, A6: the code names the unit only, so a new head needs new paper and no new code. */
+/** The A6 card for printing. The QR code contains the unit only, so a new unit head needs a new print but no new code. */
 @Path("/card/{area}")
 @PublicPage
 public class CardPages {

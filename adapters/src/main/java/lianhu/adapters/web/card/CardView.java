@@ -3,12 +3,12 @@ package lianhu.adapters.web.card;
 import lianhu.adapters.web.support.Hotline;
 
 /**
- * The card on the wall.
+ * The printed card.
  *
  * @param head person of the unit head; empty when the post is vacant
- * @param deputy likewise
- * @param target what the code says
- * @param chat likewise of the code into WeChat's customer service; empty where there is none
+ * @param deputy person of the deputy; empty when the post is vacant
+ * @param target URL in the QR code
+ * @param chat URL of the customer service in WeChat; empty where there is none
  */
 public record CardView(
         String area,

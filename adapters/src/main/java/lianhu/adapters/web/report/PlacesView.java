@@ -4,12 +4,12 @@ import java.util.List;
 import lianhu.adapters.web.support.Hotline;
 
 /**
- * Choosing another place, level by level.
+ * The page that chooses another place, level by level.
  *
- * @param here this place itself, where a matter of all of it is said; empty code at the top
+ * @param here code of this place, for a report about all of it
  * @param up code of the level above; empty at the top
  */
 public record PlacesView(String title, String here, String up, List<Choice> choices, Hotline line) {
-    /** @param path where it leads: further down, or to the form */
+    /** @param path of the next level, or of the form */
     public record Choice(String name, String path) {}
 }

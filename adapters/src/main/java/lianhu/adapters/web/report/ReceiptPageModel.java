@@ -3,16 +3,16 @@ package lianhu.adapters.web.report;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
-import lianhu.adapters.web.support.ChineseTimeFormat;
 import lianhu.adapters.web.support.Hotline;
 import lianhu.core.catalogue.KeywordTopic;
+import lianhu.core.deadline.ChineseTime;
 import lianhu.core.intake.ReportIntake;
 import lianhu.core.notice.Notice;
 import lianhu.core.notice.NoticeRenderer;
 import lianhu.core.notice.Receipt;
 import lianhu.core.report.Channel;
 
-/** Words a receipt for a page: what it says, and what is to be done at once. */
+/** Builds the receipt page: the text of the receipt and the immediate advice. */
 @Singleton
 public class ReceiptPageModel {
     private final ReportIntake reportIntake;
@@ -37,8 +37,8 @@ public class ReceiptPageModel {
                 receipt.title(),
                 receipt.isWithDesk() ? "" : receipt.owner().name(),
                 kind.equals("sealed")
-                        ? ChineseTimeFormat.formatDay(receipt.due())
-                        : ChineseTimeFormat.formatDue(receipt.due(), now),
+                        ? ChineseTime.formatDay(receipt.due())
+                        : ChineseTime.formatDue(receipt.due(), now),
                 keywordTopic.map(one -> advice(one, kind)).orElse(""),
                 kind.equals("fire")
                         ? keywordTopic
@@ -50,7 +50,7 @@ public class ReceiptPageModel {
                 line);
     }
 
-    /** What the head pastes into the plain group, or says to the neighbour in private. */
+    /** The text that the unit head pastes into the group chat, or passes to the neighbour in private. */
     public String relayText(ReceiptSlip receiptSlip) {
         Receipt receipt = receiptSlip.receipt();
         return noticeRenderer

@@ -12,10 +12,10 @@ import lianhu.core.routing.Owner;
 import lianhu.core.ticket.TicketNo;
 
 /**
- * What a phone was told when it reported, so that reloading the page tells the same again.
+ * The receipt as a phone got it, so that reloading the page shows the same.
  *
  * @param phone masked; empty when none was left
- * @param who the neighbour it was relayed for; empty otherwise
+ * @param who the neighbour for whom it was relayed; empty otherwise
  */
 public record ReceiptSlip(
         String no,

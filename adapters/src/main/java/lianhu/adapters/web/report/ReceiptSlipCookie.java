@@ -9,7 +9,7 @@ import java.util.Optional;
 import lianhu.adapters.crypto.FieldEncryption;
 import lianhu.core.report.ReceiptNo;
 
-/** Slips as cookies that only we can read and write. */
+/** Encrypts receipts into cookies. */
 @Singleton
 public class ReceiptSlipCookie {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -30,7 +30,7 @@ public class ReceiptSlipCookie {
         }
     }
 
-    /** Empty when the cookie is missing, another's, or about another number. */
+    /** Empty when the cookie is missing, forged, or about another number. */
     public Optional<ReceiptSlip> decode(String cookie, String number) {
         if (cookie.isEmpty()) {
             return Optional.empty();

@@ -5,10 +5,10 @@ import lianhu.adapters.web.support.Hotline;
 /**
  * A receipt.
  *
- * @param kind open, sealed, fire (an emergency), danger (one that is spoken of only in private)
+ * @param kind open, sealed, fire (an emergency) or danger (a confidential emergency)
  * @param owner empty while the desk looks for one
  * @param advice what to do now, or the statutory channel; empty for none
- * @param number to ring at once; empty for none
+ * @param number to call immediately; empty for none
  * @param phone masked; empty when none was left
  */
 public record ReceiptView(

@@ -1,6 +1,7 @@
 package lianhu.adapters.web.report;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.DefaultValue;
@@ -22,6 +23,7 @@ import lianhu.adapters.web.support.PageTemplates;
 import lianhu.adapters.web.support.PhotoUploads;
 import lianhu.adapters.web.support.PublicPage;
 import lianhu.adapters.web.support.ReceiptProofCookie;
+import lianhu.adapters.web.support.ReportForm;
 import lianhu.core.area.Area;
 import lianhu.core.area.AreaCode;
 import lianhu.core.area.Areas;
@@ -34,20 +36,16 @@ import lianhu.core.report.Channel;
 import lianhu.core.report.MessageSource;
 import lianhu.core.report.PersonDetails;
 import lianhu.core.report.Report;
-import lianhu.core.report.ReportRejectedException;
+import lianhu.core.report.TextSanitizer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestForm;
-import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
-/** The page behind the code on the card: say what is the matter, get a receipt. */
+/** The report page, which the QR code of a unit's card opens: a form, then a receipt. */
 @Path("/report")
 @PublicPage
 public class ReportPages {
-    private static final Logger LOG = Logger.getLogger(ReportPages.class);
-
     private final ReportSubmission reportSubmission;
     private final Areas areas;
     private final KfLinks chats;
@@ -85,18 +83,20 @@ public class ReportPages {
     @GET
     @Operation(hidden = true)
     public Uni<Response> places(@QueryParam("in") @DefaultValue("") String in) {
-        Area here = AreaCode.parse(in).flatMap(areas::find).orElseGet(areas::county);
-        AreaCode code = here.code();
-        boolean isTop = code.equals(areas.county().code());
-        return htmlResponses.page(ReportTemplates.places(new PlacesView(
-                isTop ? here.name() : areas.displayName(code),
-                code.value(),
-                isTop ? "" : ReportPlace.parentOf(code, areas).value(),
-                childrenOf(code).stream().map(ReportPages::choice).toList(),
-                line)));
+        return Uni.createFrom().deferred(() -> {
+            Area here = AreaCode.parse(in).flatMap(areas::find).orElseGet(areas::county);
+            AreaCode code = here.code();
+            boolean isTop = code.equals(areas.county().code());
+            return htmlResponses.page(ReportTemplates.places(new PlacesView(
+                    isTop ? here.name() : areas.displayName(code),
+                    code.value(),
+                    isTop ? "" : ReportPlace.parentOf(code, areas).value(),
+                    childrenOf(code).stream().map(ReportPages::choice).toList(),
+                    line)));
+        });
     }
 
-    /** Grids are ours, not the residents': under a village come its units. */
+    /** Residents do not know grids: a village lists its units. */
     private List<Area> childrenOf(AreaCode code) {
         return areas.children(code).stream()
                 .flatMap(child ->
@@ -118,17 +118,19 @@ public class ReportPages {
             @PathParam("area") String area,
             @QueryParam("done") @DefaultValue("") String done,
             @CookieParam(HtmlResponses.SLIP_COOKIE) @DefaultValue("") String got) {
-        if (!done.isEmpty()) {
-            return receiptSlipCookie
-                    .decode(got, done)
-                    .map(receiptSlip -> htmlResponses.page(
-                            ReportTemplates.got(receiptPageModel.view(receiptSlip, clock.instant()))))
-                    .orElseGet(() -> htmlResponses.redirect("/track/" + FormInput.digits(done)));
-        }
-        return ReportPlace.of(area, areas)
-                .map(reportPlace -> htmlResponses.page(
-                        ReportTemplates.report(ReportView.blank(reportPlace, chat(reportPlace), line))))
-                .orElseGet(() -> htmlResponses.page(404, PageTemplates.replaced(line)));
+        return Uni.createFrom().deferred(() -> {
+            if (!done.isEmpty()) {
+                return receiptSlipCookie
+                        .decode(got, done)
+                        .map(receiptSlip -> htmlResponses.page(
+                                ReportTemplates.got(receiptPageModel.view(receiptSlip, clock.instant()))))
+                        .orElseGet(() -> htmlResponses.redirect("/track/" + FormInput.digits(done)));
+            }
+            return ReportPlace.of(area, areas)
+                    .map(reportPlace -> htmlResponses.page(ReportTemplates.report(
+                            view(reportPlace, ReportView.Input.blank(), ReportView.Errors.NONE))))
+                    .orElseGet(() -> htmlResponses.page(404, PageTemplates.replaced(line)));
+        });
     }
 
     @POST
@@ -137,64 +139,60 @@ public class ReportPages {
     @Operation(hidden = true)
     public Uni<Response> submit(
             @PathParam("area") String area,
-            @RestForm("words") @Nullable String words,
+            @BeanParam ReportForm form,
             @RestForm("name") @Nullable String name,
             @RestForm("phone") @Nullable String phone,
-            @RestForm("key") @Nullable String key,
             @RestForm("website") @Nullable String website,
-            @RestForm("photos") @Nullable List<FileUpload> photos,
             @CookieParam(HtmlResponses.PROOF_COOKIE) @DefaultValue("") String mine) {
-        Optional<ReportPlace> reportPlace = ReportPlace.of(area, areas);
-        if (reportPlace.isEmpty()) {
-            return htmlResponses.page(404, PageTemplates.replaced(line));
-        }
-        ReportView view = ReportView.blank(reportPlace.get(), chat(reportPlace.get()), line)
-                .withInput(
-                        FormInput.text(words),
-                        FormInput.singleLine(name),
-                        FormInput.singleLine(phone),
-                        FormInput.keyOrNew(key));
-        List<FileUpload> files = PhotoUploads.nonEmpty(photos);
-        Optional<String> number = FormInput.phone(phone);
-        String missing = view.words().isEmpty() && files.isEmpty() ? "还没写是什么事。写几个字、拍张照，有一样就行。" : "";
-        String tooMany = files.size() > PhotoUploads.MAX_PHOTOS ? "最多三张照片，请重新挑三张。" : "";
-        String wrong = number.isEmpty() ? "这不像一个电话号码。改一改，或者空着。" : "";
-        boolean isMachine = !FormInput.text(website).isEmpty();
-        if (!missing.isEmpty() || !tooMany.isEmpty() || number.isEmpty() || isMachine) {
-            return invalid(view.withErrors(isMachine ? "没有送出去。请再点一次“送出”。" : missing, tooMany, wrong));
-        }
-        return photoUploads
-                .store(files)
-                .chain(kept -> submit(view, number.get(), kept, mine))
-                .onFailure(ReportRejectedException.class)
-                .recoverWithUni(no -> invalid(view.withErrors("", no.getMessage() + "。您写的字还在。", "")))
-                .onFailure()
-                .recoverWithUni(broken -> {
-                    LOG.warnf(
-                            "a report from the web was not taken: %s",
-                            broken.getClass().getSimpleName());
-                    return htmlResponses.unavailable(ReportTemplates.report(view.overloaded()));
-                });
+        return Uni.createFrom().deferred(() -> {
+            Optional<ReportPlace> found = ReportPlace.of(area, areas);
+            if (found.isEmpty()) {
+                return htmlResponses.page(404, PageTemplates.replaced(line));
+            }
+            ReportPlace place = found.get();
+            ReportView.Input input = new ReportView.Input(
+                    form.text(), FormInput.singleLine(name), FormInput.singleLine(phone), form.idempotencyKey());
+            Optional<String> number = FormInput.phone(phone);
+            // People do not see the field "website": only a program fills it.
+            boolean isProgram = !TextSanitizer.sanitize(website).isEmpty();
+            ReportView.Errors errors = new ReportView.Errors(
+                    isProgram ? "没有送出去。请再点一次“送出”。" : form.isEmpty() ? ReportForm.EMPTY : "",
+                    form.photoError(),
+                    number.isEmpty() ? FormInput.INVALID_PHONE : "",
+                    false);
+            if (errors.isPresent()) {
+                return invalid(view(place, input, errors));
+            }
+            ReportView view = view(place, input, errors);
+            return ReportForm.recover(
+                    photoUploads.store(form.files()).chain(photos -> submit(view, number.orElse(""), photos, mine)),
+                    why -> invalid(view(place, input, new ReportView.Errors("", why, "", false))),
+                    () -> htmlResponses.unavailable(
+                            ReportTemplates.report(view(place, input, ReportView.Errors.BUSY))));
+        });
     }
 
-    private String chat(ReportPlace reportPlace) {
-        return chats.linkTo(new AreaCode(reportPlace.code())).orElse("");
+    private ReportView view(ReportPlace place, ReportView.Input input, ReportView.Errors errors) {
+        return new ReportView(
+                place, input, errors, chats.linkTo(new AreaCode(place.code())).orElse(""), line);
     }
 
-    private Uni<Response> submit(ReportView view, String phone, List<AttachmentId> kept, String mine) {
+    private Uni<Response> submit(ReportView view, String phone, List<AttachmentId> photos, String mine) {
         Instant now = clock.instant();
         Report report = new Report(
-                new MessageSource("web", "", view.key()),
+                new MessageSource("web", "", view.form().key()),
                 Channel.WEB,
-                "web:" + view.key(),
-                new AreaCode(view.area()),
-                new PersonDetails("", view.name(), phone),
+                "web:" + view.form().key(),
+                new AreaCode(view.place().code()),
+                new PersonDetails("", view.form().name(), phone),
                 Optional.empty(),
-                view.words(),
-                kept,
+                view.form().words(),
+                photos,
                 now,
                 now);
-        return reportSubmission.submit(report).chain(receipt -> received(view.area(), receipt, phone, mine, now));
+        return reportSubmission
+                .submit(report)
+                .chain(receipt -> received(view.place().code(), receipt, phone, mine, now));
     }
 
     private Uni<Response> received(String area, Receipt receipt, String phone, String mine, Instant now) {

@@ -8,16 +8,16 @@ import lianhu.core.area.Areas;
 import lianhu.core.area.Level;
 
 /**
- * The place on a card, as a page names it.
+ * The place on a card, as pages show it.
  *
- * @param code as on the card; the intake finds the nearest known one by itself
+ * @param code as on the card; the intake finds the nearest known area
  * @param where the levels above it: 云溪县 云溪镇 上河村
- * @param near what the page says when the card names a unit that is gone; empty when it is still there
+ * @param near notice that the unit on the card no longer exists; empty when it exists
  * @param elsewhere code of the level above, where another place is chosen
  */
 public record ReportPlace(String code, String name, String where, String near, String elsewhere) {
 
-    /** Empty for nonsense, and for a code of which nothing but the county is known any more. */
+    /** Empty for a malformed code, and for one of which only the county is known. */
     public static Optional<ReportPlace> of(String text, Areas areas) {
         Optional<AreaCode> code = AreaCode.parse(text);
         return code.flatMap(areas::nearest)
@@ -42,7 +42,7 @@ public record ReportPlace(String code, String name, String where, String near, S
                 above.value());
     }
 
-    /** The level people think of as above: a unit is of a village, not of a grid. */
+    /** The next level as residents see it: a unit belongs to a village and not to a grid. */
     static AreaCode parentOf(AreaCode code, Areas areas) {
         AreaCode parent =
                 code.parent().filter(one -> areas.find(one).isPresent()).orElse(code);

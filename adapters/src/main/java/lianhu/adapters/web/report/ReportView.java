@@ -4,105 +4,30 @@ import lianhu.adapters.web.support.FormInput;
 import lianhu.adapters.web.support.Hotline;
 
 /**
- * The form.
+ * The report page.
  *
- * @param where of the place, up to the county
- * @param place its own name
- * @param near says so when the card is older than the place
- * @param fault what is missing; empty for nothing
- * @param isBusy it was not taken, and nothing is lost
- * @param chat link into WeChat's customer service; empty where there is none
+ * @param chat link to the customer service in WeChat; empty where there is none
  */
-public record ReportView(
-        String area,
-        String where,
-        String place,
-        String near,
-        String elsewhere,
-        String words,
-        String name,
-        String phone,
-        String key,
-        String fault,
-        String photoFault,
-        String phoneFault,
-        boolean isBusy,
-        String chat,
-        Hotline line) {
+public record ReportView(ReportPlace place, Input form, Errors errors, String chat, Hotline line) {
 
-    public static ReportView blank(ReportPlace reportPlace, String chat, Hotline line) {
-        return new ReportView(
-                reportPlace.code(),
-                reportPlace.where(),
-                reportPlace.name(),
-                reportPlace.near(),
-                reportPlace.elsewhere(),
-                "",
-                "",
-                "",
-                FormInput.newKey(),
-                "",
-                "",
-                "",
-                false,
-                chat,
-                line);
+    /** What was typed. */
+    public record Input(String words, String name, String phone, String key) {
+        public static Input blank() {
+            return new Input("", "", "", FormInput.newKey());
+        }
     }
 
-    public ReportView withInput(String said, String named, String number, String sameKey) {
-        return new ReportView(
-                area,
-                where,
-                place,
-                near,
-                elsewhere,
-                said,
-                named,
-                number,
-                sameKey,
-                fault,
-                photoFault,
-                phoneFault,
-                isBusy,
-                chat,
-                line);
-    }
+    /**
+     * What is wrong with the fields; empty texts for nothing.
+     *
+     * @param isBusy whether the report was not accepted for now
+     */
+    public record Errors(String words, String photos, String phone, boolean isBusy) {
+        public static final Errors NONE = new Errors("", "", "", false);
+        public static final Errors BUSY = new Errors("", "", "", true);
 
-    public ReportView withErrors(String words, String photos, String number) {
-        return new ReportView(
-                area,
-                where,
-                place,
-                near,
-                elsewhere,
-                this.words,
-                name,
-                phone,
-                key,
-                words,
-                photos,
-                number,
-                isBusy,
-                chat,
-                line);
-    }
-
-    public ReportView overloaded() {
-        return new ReportView(
-                area,
-                where,
-                place,
-                near,
-                elsewhere,
-                words,
-                name,
-                phone,
-                key,
-                fault,
-                photoFault,
-                phoneFault,
-                true,
-                chat,
-                line);
+        boolean isPresent() {
+            return !equals(NONE);
+        }
     }
 }

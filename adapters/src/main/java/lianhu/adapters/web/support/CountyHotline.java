@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import lianhu.adapters.county.County;
 import lianhu.adapters.county.CountyProfile;
 
-/** The service line of this county's folder. */
+/** Produces the hotline of the county folder. */
 final class CountyHotline {
     @Produces
     @Singleton

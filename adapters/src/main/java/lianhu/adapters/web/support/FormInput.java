@@ -3,32 +3,28 @@ package lianhu.adapters.web.support;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import lianhu.core.report.TextSanitizer;
 import org.jspecify.annotations.Nullable;
 
-/** What people type, as it may be kept: without control characters, with the digits they meant. */
+/** Reads form fields: sanitised texts, phone numbers, idempotency keys. */
 public final class FormInput {
-    /** PostgreSQL cannot keep U+0000; the others do nothing but disturb. Line ends and tabs stay. */
-    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}&&[^\\n\\t]]|[\\u2028\\u2029\\uFEFF]");
+    /** Error text of a field that holds no phone number. */
+    public static final String INVALID_PHONE = "这不像一个电话号码。改一改，或者空着。";
 
+    private static final int MAX_LINE_LENGTH = 20;
     private static final Pattern PHONE = Pattern.compile("1\\d{10}|0\\d{9,11}|\\d{7,8}");
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{8,64}");
     private static final Pattern PASTED_LINE =
             Pattern.compile("\\A\\s*@?([^:\uff1a\\n,\uff0c\u3002\\d]{1,10})[:\uff1a]\\s*(.*)", Pattern.DOTALL);
 
-    public static String text(@Nullable String text) {
-        return text == null
-                ? ""
-                : CONTROL.matcher(text.replace("\r\n", "\n")).replaceAll("").strip();
-    }
-
+    /** A name or a place: one line of at most 20 characters, as the forms allow. */
     public static String singleLine(@Nullable String text) {
-        String line = text(text).replaceAll("\\s+", " ");
-        return line.substring(0, line.offsetByCodePoints(0, Math.min(20, line.codePointCount(0, line.length()))));
+        return TextSanitizer.truncate(TextSanitizer.singleLine(text), MAX_LINE_LENGTH);
     }
 
     public static String digits(@Nullable String text) {
         StringBuilder digits = new StringBuilder();
-        text(text)
+        TextSanitizer.sanitize(text)
                 .codePoints()
                 .map(point -> Character.digit(point, 10))
                 .filter(digit -> digit >= 0)
@@ -36,9 +32,9 @@ public final class FormInput {
         return digits.toString();
     }
 
-    /** Empty text for none; empty Optional for what is no number. */
+    /** The digits of a phone number; an empty text for an empty field, an empty Optional for anything else. */
     public static Optional<String> phone(@Nullable String text) {
-        String typed = text(text);
+        String typed = TextSanitizer.sanitize(text);
         String digits = digits(typed);
         String local = digits.length() == 13 && digits.startsWith("86") ? digits.substring(2) : digits;
         return typed.isEmpty() || PHONE.matcher(local).matches() ? Optional.of(local) : Optional.empty();
@@ -50,7 +46,7 @@ public final class FormInput {
                 : phone.substring(0, 3) + "*".repeat(phone.length() - 7) + phone.substring(phone.length() - 4);
     }
 
-    /** The page's own key, or a new one where it has none. */
+    /** The idempotency key of the form, or a new one when it is missing or malformed. */
     public static String keyOrNew(@Nullable String text) {
         return text != null && KEY.matcher(text).matches() ? text : newKey();
     }
@@ -59,7 +55,7 @@ public final class FormInput {
         return UUID.randomUUID().toString();
     }
 
-    /** A line pasted from a group: 李婶:桥头水管漏了. */
+    /** A line pasted from a group chat: {@code 李婶：桥头水管漏了}. */
     public record PastedLine(String name, String words) {}
 
     public static PastedLine parsePastedLine(String text) {

@@ -1,9 +1,9 @@
 package lianhu.adapters.web.support;
 
 /**
- * The county's service line as pages and cards name it.
+ * The hotline of the county, for pages and cards.
  *
- * @param isFictional of the demonstration: nobody answers, and the card says so
+ * @param isFictional whether the number belongs to a demonstration and cannot be called
  */
 public record Hotline(String name, String number, boolean isFictional) {
     /** For a link that dials. */

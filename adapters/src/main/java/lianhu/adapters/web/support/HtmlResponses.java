@@ -11,14 +11,14 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Pages and redirects as HTTP answers, with the cookies of this phone. */
+/** Builds HTTP responses from pages and redirects, with the cookies of the phone. */
 @Singleton
 public class HtmlResponses {
     static final String HTML = "text/html;charset=UTF-8";
 
-    /** Proofs of this phone. */
+    /** Holds the proofs of the phone. */
     public static final String PROOF_COOKIE = "mine";
-    /** The slip it got last. */
+    /** Holds the latest receipt of the phone. */
     public static final String SLIP_COOKIE = "got";
 
     private static final Logger LOG = Logger.getLogger(HtmlResponses.class);
@@ -40,7 +40,7 @@ public class HtmlResponses {
         return page(200, page);
     }
 
-    /** Not taken now: whoever asks comes again. */
+    /** A page with status 503: the request may be repeated. */
     public Uni<Response> unavailable(TemplateInstance page) {
         return page.createUni()
                 .map(html -> Response.status(Response.Status.SERVICE_UNAVAILABLE)
@@ -50,7 +50,7 @@ public class HtmlResponses {
                         .build());
     }
 
-    /** Something we stand on is away. */
+    /** The page for an unavailable database or disk. */
     public Uni<Response> failure(Exception broken) {
         if (broken instanceof WebApplicationException known) {
             return Uni.createFrom().item(known.getResponse());
@@ -59,9 +59,9 @@ public class HtmlResponses {
         return unavailable(PageTemplates.away(line));
     }
 
-    /** A form was taken: what comes next is a page that may be reloaded. */
+    /** Redirects after an accepted form, so that the next page can be reloaded. */
     public Uni<Response> redirect(String path, NewCookie... cookies) {
-        // as a header of our own it stays relative: behind a proxy we do not know our own scheme
+        // The header stays relative: behind a proxy the scheme is unknown.
         return Uni.createFrom()
                 .item(Response.status(303)
                         .header("Location", path)

@@ -11,7 +11,7 @@ import lianhu.core.report.AttachmentId;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jspecify.annotations.Nullable;
 
-/** Photos that came with a form. */
+/** Stores the photos of a form. */
 @Singleton
 public class PhotoUploads {
     public static final int MAX_PHOTOS = 3;
@@ -31,7 +31,7 @@ public class PhotoUploads {
                 : uploads.stream().filter(upload -> upload.size() > 0).toList();
     }
 
-    /** One after the other; fails with {@link ReportRejectedException} when one is no photo that can be shown. */
+    /** Stores one after the other; fails with {@code ReportRejectedException} when a file is not a supported photo. */
     public Uni<List<AttachmentId>> store(List<FileUpload> uploads) {
         return Multi.createFrom()
                 .iterable(uploads)

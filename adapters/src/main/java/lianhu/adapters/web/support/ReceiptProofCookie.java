@@ -12,14 +12,14 @@ import lianhu.adapters.crypto.FieldEncryption;
 import lianhu.core.report.ReceiptNo;
 
 /**
- * Which receipts this phone may open, as a signed cookie {@code number.until.signature~…}: those reported from it, and
- * those whose last four digits were given right.
+ * The receipts that a phone may open, as a signed cookie {@code number.until.signature~…}: those reported from the phone, and
+ * those whose last four digits were entered correctly.
  */
 @Singleton
 public class ReceiptProofCookie {
-    /** The phone that reported. */
+    /** Validity for the phone that reported. */
     public static final Duration REPORTER_VALIDITY = Duration.ofDays(90);
-    /** A phone that knew the last four digits. */
+    /** Validity after the last four digits. */
     public static final Duration DIGITS_VALIDITY = Duration.ofDays(1);
 
     /** A cookie holds 4 kB. */
@@ -35,7 +35,7 @@ public class ReceiptProofCookie {
         return entries(cookie, now).stream().anyMatch(entry -> entry.startsWith(no.digits() + "."));
     }
 
-    /** The cookie with one more, newest first. */
+    /** The cookie with one more receipt, newest first. */
     public String add(String cookie, ReceiptNo no, Duration lasting, Instant now) {
         String open = no.digits() + "." + now.plus(lasting).getEpochSecond();
         List<String> entries = new ArrayList<>(List.of(open + "." + signature(open)));

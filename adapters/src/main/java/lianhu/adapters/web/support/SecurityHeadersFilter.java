@@ -6,27 +6,25 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
+import lianhu.core.web.PageHeaders;
+import lianhu.core.web.SameOriginCheck;
 
-/** Forms are taken from our own pages only, and pages run nothing that is not ours. */
+/** Accepts forms of the gateway's own pages only, and sets the security headers of the public pages. */
 @Provider
 @PublicPage
 public class SecurityHeadersFilter implements ContainerRequestFilter, ContainerResponseFilter {
-    /** blob: shows a photo before it is sent. */
-    private static final String POLICY = "default-src 'self'; img-src 'self' blob:; object-src 'none';"
-            + " base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
+    private final ExternalUrl externalUrl;
 
-    private final SameOriginCheck sameOriginCheck;
-
-    public SecurityHeadersFilter(SameOriginCheck sameOriginCheck) {
-        this.sameOriginCheck = sameOriginCheck;
+    public SecurityHeadersFilter(ExternalUrl externalUrl) {
+        this.externalUrl = externalUrl;
     }
 
     @Override
     public void filter(ContainerRequestContext request) {
-        if (request.getMethod().equals(HttpMethod.POST) && !sameOriginCheck.isAllowed(request::getHeaderString)) {
+        if (request.getMethod().equals(HttpMethod.POST)
+                && !SameOriginCheck.isAllowed(request::getHeaderString, externalUrl.value())) {
             request.abortWith(Response.status(Response.Status.FORBIDDEN)
                     .type(MediaType.TEXT_PLAIN_TYPE.withCharset("utf-8"))
                     .entity("这一页不是从我们这里打开的。请重新扫码，或者从短信里的链接进来。")
@@ -36,13 +34,10 @@ public class SecurityHeadersFilter implements ContainerRequestFilter, ContainerR
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        MultivaluedMap<String, Object> headers = response.getHeaders();
-        headers.putSingle("Content-Security-Policy", POLICY);
-        headers.putSingle("X-Content-Type-Options", "nosniff");
-        // A unit head's link is a secret, and a receipt number nearly one.
-        headers.putSingle("Referrer-Policy", "same-origin");
-        if (!headers.containsKey("Cache-Control")) {
-            headers.putSingle("Cache-Control", "no-store");
-        }
+        PageHeaders.ALL.forEach((name, value) -> {
+            if (!response.getHeaders().containsKey(name)) {
+                response.getHeaders().putSingle(name, value);
+            }
+        });
     }
 }

@@ -4,20 +4,20 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Wrong last-four-digits given for one number.
+ * Wrong attempts at the last four digits for one receipt number.
  *
- * @param first when the first of them was given
+ * @param first time of the first attempt
  */
 record AttemptCount(int failures, Instant first) {
     static final int MAX_ATTEMPTS = 5;
     static final Duration LOCK_DURATION = Duration.ofDays(1);
 
-    /** No try is looked at any more; true from the fifth wrong one until a day after the first. */
+    /** True from the fifth wrong attempt until one day after the first. */
     boolean isLocked(Instant now) {
         return failures >= MAX_ATTEMPTS && now.isBefore(unlocksAt());
     }
 
-    /** This try came after the last one allowed. */
+    /** True for an attempt after the last allowed one. */
     boolean isExceeded(Instant now) {
         return failures > MAX_ATTEMPTS && now.isBefore(unlocksAt());
     }

@@ -18,7 +18,7 @@ import lianhu.core.report.AttachmentId;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** A photo, for the phone that proved the receipt it belongs to. */
+/** Serves a photo to a phone with a proof of its receipt. */
 @Path("/photo/{sha}")
 @PublicPage
 public class ReceiptPhotos {
@@ -40,20 +40,22 @@ public class ReceiptPhotos {
             @PathParam("sha") String sha,
             @QueryParam("receipt") @DefaultValue("") String receipt,
             @CookieParam(HtmlResponses.PROOF_COOKIE) @DefaultValue("") String mine) {
-        if (!SHA.matcher(sha).matches()) {
-            return Uni.createFrom().item(notFound());
-        }
-        AttachmentId id = new AttachmentId(sha);
-        return pages.findTimeline(receipt, mine)
-                .chain(seen -> seen.filter(ticketTimeline -> ticketTimeline.showsPhoto(id))
-                                .isPresent()
-                        ? attachmentStore.find(id)
-                        : Uni.createFrom().item(Optional.<Attachment>empty()))
-                .map(found -> found.map(attachment -> Response.ok(attachment.bytes())
-                                .type(attachment.mediaType())
-                                .header("Cache-Control", "private, no-store")
-                                .build())
-                        .orElseGet(ReceiptPhotos::notFound));
+        return Uni.createFrom().deferred(() -> {
+            if (!SHA.matcher(sha).matches()) {
+                return Uni.createFrom().item(notFound());
+            }
+            AttachmentId id = new AttachmentId(sha);
+            return pages.findTimeline(receipt, mine)
+                    .chain(seen -> seen.filter(ticketTimeline -> ticketTimeline.showsPhoto(id))
+                                    .isPresent()
+                            ? attachmentStore.find(id)
+                            : Uni.createFrom().item(Optional.<Attachment>empty()))
+                    .map(found -> found.map(attachment -> Response.ok(attachment.bytes())
+                                    .type(attachment.mediaType())
+                                    .header("Cache-Control", "private, no-store")
+                                    .build())
+                            .orElseGet(ReceiptPhotos::notFound));
+        });
     }
 
     private static Response notFound() {

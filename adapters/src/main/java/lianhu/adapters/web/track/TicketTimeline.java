@@ -5,11 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import lianhu.adapters.web.support.ChineseTimeFormat;
 import lianhu.adapters.web.support.Hotline;
+import lianhu.adapters.web.support.PageMessage;
 import lianhu.adapters.web.track.TrackView.TimelineStep;
 import lianhu.core.area.Areas;
 import lianhu.core.catalogue.Confidentiality;
+import lianhu.core.deadline.ChineseTime;
 import lianhu.core.query.TicketQueries.ReceiptInfo;
 import lianhu.core.query.TicketQueries.TicketDetails;
 import lianhu.core.report.AttachmentId;
@@ -22,50 +23,50 @@ import lianhu.core.ticket.Ticket;
 import lianhu.core.ticket.TicketEvent;
 
 /**
- * A ticket as its reporter sees it. Pure. Without proof it tells the stage, the owner and the date; the title and the
- * result only of what may be spoken of in public. Reasons that staff give each other are never shown.
+ * A ticket as its reporter sees it. Pure. Without a proof it shows the stage, the owner and the due date, and the title and
+ * the result only of a ticket that is not confidential. Reasons that staff give each other are never shown.
  */
 record TicketTimeline(TicketDetails file, ReceiptNo no, boolean isOpened, Instant now) {
     private static final Set<State> UNASSIGNED_STATES = Set.of(State.TRIAGED, State.RETURN_REVIEW);
 
-    TrackView view(Areas areas, Set<ActionType> legal, String key, Hotline line) {
+    TrackView view(Areas areas, Set<ActionType> legal, String key, Hotline line, PageMessage message, int triesLeft) {
         Ticket ticket = file.ticket();
-        boolean isTitled = isOpened || ticket.confidentiality() == Confidentiality.OPEN;
         boolean isDue = !ticket.state().isOver() && ticket.state() != State.FEEDBACK_DUE;
         return new TrackView(
-                no.digits(),
-                no.spoken(),
-                isTitled ? file.title() : "一件不公开的事",
-                isTitled ? areas.displayName(ticket.area()) : "",
-                tone(),
-                headlinePrefix(),
-                headline(),
-                note(),
-                isDue ? ChineseTimeFormat.formatDue(ticket.due(), now) : "",
-                isDue ? ChineseTimeFormat.formatRemaining(ticket.due(), now) : "",
+                new TrackView.Heading(
+                        no.digits(),
+                        no.spoken(),
+                        isPublic() ? file.title() : "一件不公开的事",
+                        isPublic() ? areas.displayName(ticket.area()) : ""),
+                new TrackView.Progress(
+                        tone(),
+                        headlinePrefix(),
+                        headline(),
+                        note(),
+                        isDue ? ChineseTime.formatDue(ticket.due(), now) : "",
+                        isDue ? ChineseTime.formatRemaining(ticket.due(), now) : ""),
                 ticket.isSealed() ? List.of() : steps(),
-                isOpened,
-                isOpened ? words() : List.of(),
-                isOpened ? photos() : List.of(),
-                isOpened ? photoHashes(result().map(TicketEvent::attachments).orElse(List.of())) : List.of(),
-                "",
-                false,
-                isOpened ? reporterActions(legal) : List.of(),
-                0,
+                isOpened
+                        ? new TrackView.Details(
+                                true, words(), photos(), photoHashes(resultAttachments()), reporterActions(legal))
+                        : TrackView.Details.HIDDEN,
+                message,
+                triesLeft,
                 key,
                 line);
     }
 
-    /** May this photo be shown to whoever proved this receipt? */
-    boolean showsPhoto(AttachmentId photo) {
-        return isOpened
-                && (photos().contains(photo.sha256())
-                        || result().map(TicketEvent::attachments)
-                                .orElse(List.of())
-                                .contains(photo));
+    private List<AttachmentId> resultAttachments() {
+        return result().map(TicketEvent::attachments).orElse(List.of());
     }
 
-    /** What a reporter may do on the page. A matter that several reported is not taken back by one of them. */
+    /** Whether the reporter of this receipt may see the photo. */
+    boolean showsPhoto(AttachmentId photo) {
+        return isOpened
+                && (photos().contains(photo.sha256()) || resultAttachments().contains(photo));
+    }
+
+    /** What a reporter may do on the page. One of several reporters cannot withdraw a ticket. */
     List<String> reporterActions(Set<ActionType> legal) {
         List<String> may = new ArrayList<>();
         if (legal.contains(ActionType.WITHDRAW) && file.receipts().size() <= 1) {
@@ -121,7 +122,7 @@ record TicketTimeline(TicketDetails file, ReceiptNo no, boolean isOpened, Instan
         if (!hasResult()) {
             return "现在";
         }
-        return result().map(event -> ChineseTimeFormat.formatDay(event.at()) + (isSolved() ? "办好了" : "答复"))
+        return result().map(event -> ChineseTime.formatDay(event.at()) + (isSolved() ? "办好了" : "答复"))
                 .orElse("现在");
     }
 
@@ -149,7 +150,7 @@ record TicketTimeline(TicketDetails file, ReceiptNo no, boolean isOpened, Instan
         if (ticket.isSealed()) {
             return "您的姓名、电话和原话不进群，不给联户长、网格员和村里，不给被反映的人。"
                     + lastEvent(Change.DisclosureViewed.class)
-                            .map(event -> ChineseTimeFormat.formatDay(event.at()) + "经两人批准看过您是谁，留了记录。")
+                            .map(event -> ChineseTime.formatDay(event.at()) + "经两人批准看过您是谁，留了记录。")
                             .orElse("");
         }
         if (ticket.state() == State.CLOSED) {
@@ -196,7 +197,7 @@ record TicketTimeline(TicketDetails file, ReceiptNo no, boolean isOpened, Instan
                 .map(ReceiptInfo::at)
                 .findFirst()
                 .orElse(file.ticket().receivedAt());
-        timelineSteps.add(new TimelineStep("on", "收到了", ChineseTimeFormat.formatMoment(received, now)));
+        timelineSteps.add(new TimelineStep("on", "收到了", ChineseTime.formatMoment(received, now)));
         file.history().stream().map(this::step).flatMap(Optional::stream).forEach(timelineSteps::add);
         if (!file.ticket().state().isOver()) {
             TimelineStep last = timelineSteps.removeLast();
@@ -210,7 +211,7 @@ record TicketTimeline(TicketDetails file, ReceiptNo no, boolean isOpened, Instan
     }
 
     private Optional<TimelineStep> step(TicketEvent event) {
-        String at = ChineseTimeFormat.formatMoment(event.at(), now);
+        String at = ChineseTime.formatMoment(event.at(), now);
         return switch (event.change()) {
             case Change.Received r -> Optional.empty();
             case Change.Triaged t -> Optional.empty();

@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import lianhu.adapters.web.support.FormInput;
 import lianhu.adapters.web.support.HtmlResponses;
+import lianhu.adapters.web.support.PageMessage;
 import lianhu.adapters.web.support.PhotoUploads;
 import lianhu.adapters.web.support.PublicPage;
 import lianhu.core.casework.TicketService;
@@ -20,6 +21,7 @@ import lianhu.core.report.AttachmentId;
 import lianhu.core.report.MessageSource;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.report.ReportRejectedException;
+import lianhu.core.report.TextSanitizer;
 import lianhu.core.ticket.Action;
 import lianhu.core.ticket.ActionType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -28,7 +30,7 @@ import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
-/** What a reporter does about her own matter: take it back, add something, say whether it is solved. */
+/** The actions of a reporter: withdraw, add words or photos, confirm or reject the result. */
 @Path("/track/{no}/do/{deed}")
 @PublicPage
 public class TrackActions {
@@ -59,7 +61,12 @@ public class TrackActions {
             if (seen.isEmpty() || !seen.get().isOpened()) {
                 return htmlResponses.redirect("/track/" + FormInput.digits(no));
             }
-            return act(seen.get(), deed, FormInput.text(words), FormInput.keyOrNew(key), PhotoUploads.nonEmpty(photos));
+            return act(
+                    seen.get(),
+                    deed,
+                    TextSanitizer.sanitize(words),
+                    FormInput.keyOrNew(key),
+                    PhotoUploads.nonEmpty(photos));
         });
     }
 
@@ -94,8 +101,7 @@ public class TrackActions {
     }
 
     private Uni<Response> rejected(TicketTimeline ticketTimeline, String why) {
-        return htmlResponses.page(
-                409, TrackTemplates.track(pages.view(ticketTimeline).withMessage(why, true)));
+        return htmlResponses.page(409, TrackTemplates.track(pages.view(ticketTimeline, PageMessage.rejected(why), 0)));
     }
 
     private static Action action(ReceiptNo no, String deed, String words, String key, List<AttachmentId> kept) {

@@ -18,14 +18,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import lianhu.adapters.web.support.ChineseTimeFormat;
 import lianhu.adapters.web.support.FormInput;
 import lianhu.adapters.web.support.Hotline;
 import lianhu.adapters.web.support.HtmlResponses;
+import lianhu.adapters.web.support.PageMessage;
 import lianhu.adapters.web.support.PublicPage;
 import lianhu.adapters.web.support.ReceiptProofCookie;
 import lianhu.core.area.Areas;
 import lianhu.core.casework.TicketService;
+import lianhu.core.deadline.ChineseTime;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.query.Viewer;
 import lianhu.core.report.ReceiptNo;
@@ -35,16 +36,16 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /**
- * How far it is. A number that was never given, a sealed one and a mistyped one take the same way and give the same page;
- * only the phone that reported, or one that knows the last four digits, sees that a sealed one exists.
+ * The tracking page. An unknown number, a mistyped one and that of a sealed ticket run the same code and give the same page.
+ * Only the phone that reported, or one whose user knows the last four digits, sees that a sealed ticket exists.
  */
 @Path("/track")
 @PublicPage
 public class TrackPages {
-    /** Sees what is open or private, nothing sealed, and never more than the stage of it. */
+    /** Sees the stage of open and private tickets, and nothing of sealed ones. */
     private static final Viewer ANONYMOUS = new Viewer(false, true, List.of(), List.of());
 
-    /** Longer than any number ever given. */
+    /** Longer than any issued number. */
     static final ReceiptNo UNISSUED_RECEIPT = new ReceiptNo("000000000000");
 
     private static final Map<String, String> MESSAGES = Map.of(
@@ -97,10 +98,12 @@ public class TrackPages {
             @FormParam("no") @DefaultValue("") String no,
             @FormParam("digits") @DefaultValue("") String digits,
             @CookieParam(HtmlResponses.PROOF_COOKIE) @DefaultValue("") String mine) {
-        String number = normalizeNumber(no);
-        return FormInput.digits(digits).isEmpty()
-                ? htmlResponses.redirect("/track/" + number)
-                : verifyDigits(number, digits, mine);
+        return Uni.createFrom().deferred(() -> {
+            String number = normalizeNumber(no);
+            return FormInput.digits(digits).isEmpty()
+                    ? htmlResponses.redirect("/track/" + number)
+                    : verifyDigits(number, digits, mine);
+        });
     }
 
     @GET
@@ -112,7 +115,7 @@ public class TrackPages {
             @CookieParam(HtmlResponses.PROOF_COOKIE) @DefaultValue("") String mine) {
         return findTimeline(no, mine)
                 .chain(seen -> seen.map(ticketTimeline -> htmlResponses.page(TrackTemplates.track(
-                                view(ticketTimeline).withMessage(MESSAGES.getOrDefault(said, ""), false))))
+                                view(ticketTimeline, new PageMessage(MESSAGES.getOrDefault(said, ""), false), 0))))
                         .orElseGet(() -> notFound(no)));
     }
 
@@ -155,16 +158,16 @@ public class TrackPages {
     private Uni<Response> rejectDigits(String number, AttemptCount attemptCount, String mine, Instant now) {
         return attemptCount.isLocked(now)
                 ? htmlResponses.page(
-                        429, TrackTemplates.locked(ChineseTimeFormat.formatDue(attemptCount.unlocksAt(), now), line))
+                        429, TrackTemplates.locked(ChineseTime.formatDue(attemptCount.unlocksAt(), now), line))
                 : findTimeline(number, mine)
                         .chain(seen -> seen.map(ticketTimeline -> htmlResponses.page(
                                         422,
                                         TrackTemplates.track(
-                                                view(ticketTimeline).withAttemptsLeft(attemptCount.attemptsLeft()))))
+                                                view(ticketTimeline, PageMessage.NONE, attemptCount.attemptsLeft()))))
                                 .orElseGet(() -> notFound(number)));
     }
 
-    /** Only with proof; sealed tickets exist for nobody else. */
+    /** A sealed ticket is found with a proof only. */
     Uni<Optional<TicketTimeline>> findTimeline(String typed, String mine) {
         Instant now = clock.instant();
         ReceiptNo no = ReceiptNo.parse(typed).orElse(UNISSUED_RECEIPT);
@@ -174,8 +177,8 @@ public class TrackPages {
                 .map(found -> found.map(ticketDetails -> new TicketTimeline(ticketDetails, no, isMine, now)));
     }
 
-    TrackView view(TicketTimeline ticketTimeline) {
-        return ticketTimeline.view(areas, allowedActions(ticketTimeline), FormInput.newKey(), line);
+    TrackView view(TicketTimeline ticketTimeline, PageMessage message, int triesLeft) {
+        return ticketTimeline.view(areas, allowedActions(ticketTimeline), FormInput.newKey(), line, message, triesLeft);
     }
 
     Set<ActionType> allowedActions(TicketTimeline ticketTimeline) {

@@ -2,95 +2,52 @@ package lianhu.adapters.web.track;
 
 import java.util.List;
 import lianhu.adapters.web.support.Hotline;
+import lianhu.adapters.web.support.PageMessage;
 
 /**
- * How far a matter is.
+ * The tracking page of one receipt.
  *
- * @param tone waiting, working, done, cannot, over, sealed: how the page looks
- * @param head the one answer: 网格员小王在办
- * @param note below it; empty for none
- * @param due empty when nothing is due any more
- * @param isOpened by proof: own words and photos are shown, and what may be done
- * @param flash what has just been done, or could not be; empty for nothing
- * @param may names of what the reporter may do now
- * @param triesLeft after a wrong guess; 0 before
+ * @param road the timeline, oldest step first; empty for a sealed ticket
+ * @param triesLeft remaining attempts after wrong digits; 0 before the first
  */
 public record TrackView(
-        String no,
-        String spoken,
-        String title,
-        String place,
-        String tone,
-        String before,
-        String head,
-        String note,
-        String due,
-        String left,
+        Heading heading,
+        Progress progress,
         List<TimelineStep> road,
-        boolean isOpened,
-        List<String> words,
-        List<String> photos,
-        List<String> resultPhotos,
-        String flash,
-        boolean isRefusal,
-        List<String> may,
+        Details details,
+        PageMessage message,
         int triesLeft,
         String key,
         Hotline line) {
+
+    /** Which ticket it is; title and place say nothing of a confidential one. */
+    public record Heading(String no, String spoken, String title, String place) {}
+
     /**
-     * One stop of the time line.
+     * How far the ticket is.
      *
-     * @param mark on (it happened), cur (it is now), next (it will come)
+     * @param tone waiting, working, done, cannot, over or sealed: how the page looks
+     * @param head the answer in one line: 网格员小王在办
+     * @param note below it; empty for none
+     * @param due empty when nothing is due any more
+     * @param left time left until then
+     */
+    public record Progress(String tone, String before, String head, String note, String due, String left) {}
+
+    /**
+     * What only the reporter sees, after a proof.
+     *
+     * @param may names of the actions that are allowed now
+     */
+    public record Details(
+            boolean isOpened, List<String> words, List<String> photos, List<String> resultPhotos, List<String> may) {
+        static final Details HIDDEN = new Details(false, List.of(), List.of(), List.of(), List.of());
+    }
+
+    /**
+     * One step of the timeline.
+     *
+     * @param mark {@code on} (done), {@code cur} (now) or {@code next} (to come)
      */
     public record TimelineStep(String mark, String what, String text) {}
-
-    public TrackView withAttemptsLeft(int left) {
-        return new TrackView(
-                no,
-                spoken,
-                title,
-                place,
-                tone,
-                before,
-                head,
-                note,
-                due,
-                this.left,
-                road,
-                isOpened,
-                words,
-                photos,
-                resultPhotos,
-                flash,
-                isRefusal,
-                may,
-                left,
-                key,
-                line);
-    }
-
-    public TrackView withMessage(String text, boolean isNo) {
-        return new TrackView(
-                no,
-                spoken,
-                title,
-                place,
-                tone,
-                before,
-                head,
-                note,
-                due,
-                left,
-                road,
-                isOpened,
-                words,
-                photos,
-                resultPhotos,
-                text,
-                isNo,
-                may,
-                triesLeft,
-                key,
-                line);
-    }
 }

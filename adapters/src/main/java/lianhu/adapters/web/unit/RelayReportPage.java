@@ -1,6 +1,8 @@
 package lianhu.adapters.web.unit;
 
+import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -17,32 +19,33 @@ import lianhu.adapters.web.report.ReceiptSlip;
 import lianhu.adapters.web.report.ReceiptSlipCookie;
 import lianhu.adapters.web.support.FormInput;
 import lianhu.adapters.web.support.HtmlResponses;
+import lianhu.adapters.web.support.PageMessage;
 import lianhu.adapters.web.support.PhotoUploads;
 import lianhu.adapters.web.support.PublicPage;
+import lianhu.adapters.web.support.ReportForm;
+import lianhu.adapters.web.unit.UnitView.RelayForm;
 import lianhu.core.intake.ReportSubmission;
 import lianhu.core.report.AttachmentId;
 import lianhu.core.report.Channel;
 import lianhu.core.report.MessageSource;
 import lianhu.core.report.PersonDetails;
 import lianhu.core.report.Report;
-import lianhu.core.report.ReportRejectedException;
+import lianhu.core.report.TextSanitizer;
 import lianhu.core.roster.Post;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
-/** 帮邻居报: a line is pasted, one question is asked, a receipt comes with the text to paste back. */
+/** 帮邻居报: takes a pasted line, asks whose matter it is, and shows the receipt with the text to paste back. */
 @Path("/unit/{token}/tell")
 @PublicPage
 public class RelayReportPage {
-    private static final Logger LOG = Logger.getLogger(RelayReportPage.class);
     private static final Pattern SHA = Pattern.compile("[0-9a-f]{64}");
 
     private final UnitPages pages;
-    private final UnitPageModel desk;
+    private final UnitPageModel pageModel;
     private final ReportSubmission reportSubmission;
     private final PhotoUploads photoUploads;
     private final ReceiptSlipCookie receiptSlipCookie;
@@ -51,14 +54,14 @@ public class RelayReportPage {
 
     public RelayReportPage(
             UnitPages pages,
-            UnitPageModel desk,
+            UnitPageModel pageModel,
             ReportSubmission reportSubmission,
             PhotoUploads photoUploads,
             ReceiptSlipCookie receiptSlipCookie,
             HtmlResponses htmlResponses,
             InstantSource clock) {
         this.pages = pages;
-        this.desk = desk;
+        this.pageModel = pageModel;
         this.reportSubmission = reportSubmission;
         this.photoUploads = photoUploads;
         this.receiptSlipCookie = receiptSlipCookie;
@@ -66,7 +69,7 @@ public class RelayReportPage {
         this.clock = clock;
     }
 
-    /** The question's answer; empty while it was not asked. */
+    /** The answer to the question; empty before the question is asked. */
     enum Reporter {
         NAMED,
         OTHER,
@@ -74,7 +77,7 @@ public class RelayReportPage {
         UNNAMED;
 
         static Optional<Reporter> parse(@Nullable String text) {
-            return switch (FormInput.text(text)) {
+            return switch (TextSanitizer.sanitize(text)) {
                 case "named" -> Optional.of(NAMED);
                 case "other" -> Optional.of(OTHER);
                 case "own" -> Optional.of(OWN);
@@ -84,75 +87,74 @@ public class RelayReportPage {
         }
     }
 
-    private record RelayDraft(String words, String name, List<AttachmentId> photos, String key) {}
-
     @POST
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Operation(hidden = true)
     public Uni<Response> submit(
             @PathParam("token") String token,
-            @RestForm("words") @Nullable String words,
+            @BeanParam ReportForm form,
             @RestForm("name") @Nullable String name,
             @RestForm("other") @Nullable String other,
             @RestForm("whose") @Nullable String whose,
-            @RestForm("key") @Nullable String key,
-            @RestForm("photo") @Nullable List<String> kept,
-            @RestForm("photos") @Nullable List<FileUpload> photos) {
-        String typed = FormInput.text(words);
-        String sameKey = FormInput.keyOrNew(key);
-        Optional<Reporter> answered = Reporter.parse(whose);
+            @RestForm("photo") @Nullable List<String> kept) {
         return pages.withPost(
                 token,
-                post -> storePhotos(kept, PhotoUploads.nonEmpty(photos))
-                        .chain(ids -> {
-                            if (typed.isEmpty() && ids.isEmpty()) {
-                                return showError(post, token, typed, "还没写是什么事。把群里那句话贴过来，或者自己写几个字。", sameKey);
-                            }
-                            return answered.isEmpty()
-                                    ? askForReporter(post, token, typed, ids, sameKey)
-                                    : send(
-                                            post,
-                                            token,
-                                            answered.get(),
-                                            new RelayDraft(
-                                                    typed,
-                                                    answered.get() == Reporter.OTHER
-                                                            ? FormInput.singleLine(other)
-                                                            : FormInput.singleLine(name),
-                                                    ids,
-                                                    sameKey));
-                        })
-                        .onFailure(ReportRejectedException.class)
-                        .recoverWithUni(no -> showError(post, token, typed, no.getMessage() + "。您写的字还在。", sameKey))
-                        .onFailure()
-                        .recoverWithUni(broken -> unavailable(post, token, typed, sameKey, broken)));
+                post -> ReportForm.recover(
+                        storePhotos(kept, form.files())
+                                .chain(photos -> submit(post, token, form, photos, Reporter.parse(whose), name, other)),
+                        why -> showError(post, token, form, why),
+                        () -> show(post, token, RelayForm.draft(form.text(), "", true, form.idempotencyKey()))
+                                .chain(htmlResponses::unavailable)));
     }
 
-    private Uni<Response> askForReporter(Post post, String token, String typed, List<AttachmentId> ids, String key) {
-        FormInput.PastedLine pastedLine = FormInput.parsePastedLine(typed);
-        UnitView.ReporterQuestion reporterQuestion = new UnitView.ReporterQuestion(
-                pastedLine.words(),
-                pastedLine.name(),
-                ids.stream().map(AttachmentId::sha256).toList(),
-                key);
-        return desk.load(post, token)
-                .chain(view -> htmlResponses.page(UnitTemplates.unit(view.withQuestion(reporterQuestion))));
+    private Uni<Response> submit(
+            Post post,
+            String token,
+            ReportForm form,
+            List<AttachmentId> photos,
+            Optional<Reporter> reporter,
+            @Nullable String name,
+            @Nullable String other) {
+        if (form.text().isEmpty() && photos.isEmpty()) {
+            return showError(post, token, form, "还没写是什么事。把群里那句话贴过来，或者自己写几个字。");
+        }
+        if (reporter.isEmpty()) {
+            return askForReporter(post, token, form, photos);
+        }
+        String who = switch (reporter.get()) {
+            case NAMED -> FormInput.singleLine(name);
+            case OTHER -> FormInput.singleLine(other);
+            case OWN, UNNAMED -> "";
+        };
+        return send(post, token, reporter.get() == Reporter.OWN, who, form, photos);
     }
 
-    private Uni<Response> send(Post post, String token, Reporter reporter, RelayDraft said) {
+    private Uni<Response> askForReporter(Post post, String token, ReportForm form, List<AttachmentId> photos) {
+        FormInput.PastedLine line = FormInput.parsePastedLine(form.text());
+        List<String> hashes = photos.stream().map(AttachmentId::sha256).toList();
+        return show(
+                        post,
+                        token,
+                        RelayForm.question(new UnitView.ReporterQuestion(
+                                line.words(), line.name(), hashes, form.idempotencyKey())))
+                .chain(page -> htmlResponses.page(page));
+    }
+
+    /** @param who the neighbour's name; empty when unnamed */
+    private Uni<Response> send(
+            Post post, String token, boolean isOwn, String who, ReportForm form, List<AttachmentId> photos) {
         Instant now = clock.instant();
+        String key = form.idempotencyKey();
         PersonDetails head = new PersonDetails(post.userId(), post.person(), post.phone());
-        String who = reporter == Reporter.NAMED || reporter == Reporter.OTHER ? said.name() : "";
-        boolean isOwn = reporter == Reporter.OWN;
         Report report = new Report(
-                new MessageSource("unit", UnitPageModel.unit(post).value(), said.key()),
+                new MessageSource("unit", UnitPageModel.unit(post).value(), key),
                 isOwn ? Channel.WEB : Channel.RELAY,
-                "web:" + said.key(),
+                "web:" + key,
                 post.area(),
                 isOwn ? head : who.isEmpty() ? PersonDetails.UNKNOWN : new PersonDetails("", who, ""),
                 isOwn ? Optional.empty() : Optional.of(head),
-                said.words(),
-                said.photos(),
+                form.text(),
+                photos,
                 now,
                 now);
         return reportSubmission
@@ -163,18 +165,18 @@ public class RelayReportPage {
                                 receiptSlipCookie.encode(ReceiptSlip.of(receipt, "", isOwn ? "我自己" : who)))));
     }
 
-    private Uni<Response> showError(Post post, String token, String typed, String fault, String key) {
-        return desk.load(post, token)
-                .chain(view -> htmlResponses.page(422, UnitTemplates.unit(view.withDraft(typed, fault, false, key))));
+    private Uni<Response> showError(Post post, String token, ReportForm form, String fault) {
+        return show(post, token, RelayForm.draft(form.text(), fault, false, form.idempotencyKey()))
+                .chain(page -> htmlResponses.page(422, page));
     }
 
-    private Uni<Response> unavailable(Post post, String token, String typed, String key, Throwable broken) {
-        LOG.warnf("a relayed report was not taken: %s", broken.getClass().getSimpleName());
-        return desk.load(post, token)
-                .chain(view -> htmlResponses.unavailable(UnitTemplates.unit(view.withDraft(typed, "", true, key))));
+    private Uni<TemplateInstance> show(Post post, String token, RelayForm form) {
+        return pageModel
+                .load(post, token)
+                .map(work -> UnitTemplates.unit(new UnitView(work, "a", form, PageMessage.NONE)));
     }
 
-    /** Those of the first step come back by their names. */
+    /** Photos of the first step come back by their hashes. */
     private Uni<List<AttachmentId>> storePhotos(@Nullable List<String> kept, List<FileUpload> photos) {
         List<AttachmentId> known = kept == null
                 ? List.of()

@@ -6,13 +6,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import lianhu.adapters.web.support.ChineseTimeFormat;
 import lianhu.adapters.web.track.ReporterLookup;
 import lianhu.core.area.AreaCode;
 import lianhu.core.broadcast.Broadcast;
 import lianhu.core.broadcast.BroadcastRepository;
 import lianhu.core.broadcast.EscalationRepository;
 import lianhu.core.catalogue.Confidentiality;
+import lianhu.core.deadline.ChineseTime;
 import lianhu.core.notice.Delivery;
 import lianhu.core.notice.Notice;
 import lianhu.core.notice.NoticeRenderer;
@@ -23,7 +23,7 @@ import lianhu.core.query.Viewer;
 import lianhu.core.report.PersonDetails;
 import lianhu.core.report.ReceiptNo;
 
-/** Words what a head pastes into the plain group. Nothing that became private meanwhile is worded. */
+/** Composes the texts that a unit head pastes into the group chat; tickets that became confidential have none. */
 @Singleton
 class RelayTextComposer {
     private final TicketQueries ticketQueries;
@@ -66,12 +66,12 @@ class RelayTextComposer {
                 .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
     }
 
-    /** Emergencies that nobody of this unit answered stand in front, also when they were pasted already. */
+    /** Unacknowledged emergencies of this unit come first, even after they were pasted. */
     Uni<List<UnitView.RelayItem>> withEmergencies(AreaCode unit, List<UnitView.RelayItem> relayItems, Instant now) {
         return escalationRepository.openEmergencies(unit, now).map(open -> {
             List<UnitView.RelayItem> all = new ArrayList<>();
-            open.forEach(one -> all.add(new UnitView.RelayItem(
-                    0, one.words(), ChineseTimeFormat.formatMoment(one.createdAt(), now), true)));
+            open.forEach(one -> all.add(
+                    new UnitView.RelayItem(0, one.words(), ChineseTime.formatMoment(one.createdAt(), now), true)));
             all.addAll(relayItems);
             return all;
         });
@@ -81,7 +81,7 @@ class RelayTextComposer {
         return ticketDetails.ticket().confidentiality() == Confidentiality.OPEN;
     }
 
-    /** The head typed the neighbour's name himself; only for him it is not masked. */
+    /** The unit head typed the name of the neighbour, so it is not masked on this page. */
     private Uni<Optional<Notice>> withReporterName(Optional<Notice> notice, ReceiptNo no) {
         return notice.orElse(null) instanceof Notice.Received received
                 ? reporterLookup

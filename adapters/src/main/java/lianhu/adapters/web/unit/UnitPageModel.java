@@ -10,9 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import lianhu.adapters.web.support.ChineseTimeFormat;
-import lianhu.adapters.web.support.FormInput;
-import lianhu.adapters.web.support.Hotline;
 import lianhu.core.area.AreaCode;
 import lianhu.core.area.Areas;
 import lianhu.core.area.Level;
@@ -20,6 +17,7 @@ import lianhu.core.casework.TicketService;
 import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.catalogue.OwnerType;
 import lianhu.core.catalogue.Urgency;
+import lianhu.core.deadline.ChineseTime;
 import lianhu.core.notice.Delivery;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.query.TicketQueries.Row;
@@ -30,7 +28,7 @@ import lianhu.core.ticket.Actor;
 import lianhu.core.ticket.State;
 import lianhu.core.ticket.Ticket;
 
-/** What lies before a unit head: emergencies to answer, his own first steps, texts to paste, the open matters of the unit. */
+/** Loads the work of a unit head: emergencies to acknowledge, own first steps, texts to paste, open tickets of the unit. */
 @Singleton
 class UnitPageModel {
     private static final int MAX_TICKETS = 50;
@@ -41,7 +39,6 @@ class UnitPageModel {
     private final TicketService ticketService;
     private final Areas areas;
     private final RelayTextComposer texts;
-    private final Hotline line;
     private final InstantSource clock;
 
     UnitPageModel(
@@ -49,13 +46,11 @@ class UnitPageModel {
             TicketService ticketService,
             Areas areas,
             RelayTextComposer texts,
-            Hotline line,
             InstantSource clock) {
         this.ticketQueries = ticketQueries;
         this.ticketService = ticketService;
         this.areas = areas;
         this.texts = texts;
-        this.line = line;
         this.clock = clock;
     }
 
@@ -67,7 +62,7 @@ class UnitPageModel {
         return new Actor(Actor.Type.POST, post.id().value(), post.spoken());
     }
 
-    Uni<UnitView> load(Post post, String token) {
+    Uni<UnitView.Work> load(Post post, String token) {
         AreaCode unit = unit(post);
         TicketQueries.Query query = new TicketQueries.Query(
                 Optional.empty(),
@@ -80,7 +75,7 @@ class UnitPageModel {
                 MAX_TICKETS);
         return ticketQueries
                 .list(query, Viewer.post(unit))
-                .chain(page -> pendingRelays(unit).map(relayItems -> view(post, token, page.items(), relayItems)));
+                .chain(page -> pendingRelays(unit).map(relayItems -> work(post, token, page.items(), relayItems)));
     }
 
     private Uni<List<UnitView.RelayItem>> pendingRelays(AreaCode unit) {
@@ -91,14 +86,14 @@ class UnitPageModel {
                         .iterable(deliveries)
                         .onItem()
                         .transformToUniAndConcatenate(
-                                one -> texts.compose(one, ChineseTimeFormat.formatMoment(one.at(), now)))
+                                one -> texts.compose(one, ChineseTime.formatMoment(one.at(), now)))
                         .collect()
                         .asList())
                 .map(found -> found.stream().flatMap(Optional::stream).toList())
                 .chain(relayItems -> texts.withEmergencies(unit, relayItems, now));
     }
 
-    /** The delivery that a fresh receipt left waiting, so that 已转发 can be pressed at once. */
+    /** The delivery that a fresh receipt left waiting, for the button 已转发. */
     Uni<Long> pendingDelivery(AreaCode unit, String receipt) {
         return ticketQueries
                 .waitingForUnitHead(unit)
@@ -111,7 +106,7 @@ class UnitPageModel {
                         .orElse(0L));
     }
 
-    private UnitView view(Post post, String token, List<Row> rows, List<UnitView.RelayItem> relayItems) {
+    private UnitView.Work work(Post post, String token, List<Row> rows, List<UnitView.RelayItem> relayItems) {
         Instant now = clock.instant();
         AreaCode unit = unit(post);
         List<Row> seen = rows.stream()
@@ -122,11 +117,10 @@ class UnitPageModel {
                                 .filter(area -> area.contains(unit))
                                 .isEmpty())
                 .toList();
-        return new UnitView(
+        return new UnitView.Work(
                 token,
                 areas.displayName(unit),
                 post.person(),
-                "a",
                 seen.stream()
                         .filter(row -> isUnansweredEmergency(row.ticket(), post))
                         .map(row -> emergencyCall(row, now))
@@ -140,19 +134,10 @@ class UnitPageModel {
                                 && !isFirstStep(row.ticket(), unit))
                         .map(row -> openTicket(row, now))
                         .toList(),
-                relayItems,
-                List.of(),
-                List.of(),
-                "",
-                false,
-                "",
-                "",
-                false,
-                FormInput.newKey(),
-                line);
+                relayItems);
     }
 
-    /** Emergencies that are answered only in private go to the duty room, not to neighbours. */
+    /** Confidential emergencies go to the duty room and not to neighbours. */
     private boolean isUnansweredEmergency(Ticket ticket, Post post) {
         return ticket.urgency() == Urgency.EMERGENCY
                 && ticket.confidentiality() == Confidentiality.OPEN
@@ -175,13 +160,13 @@ class UnitPageModel {
                 ticket.version(),
                 row.title(),
                 areas.displayName(ticket.area()),
-                ChineseTimeFormat.formatMoment(ticket.receivedAt(), now));
+                ChineseTime.formatMoment(ticket.receivedAt(), now));
     }
 
     private static UnitView.FirstStep firstStep(Row row, Instant now) {
         Ticket ticket = row.ticket();
         return new UnitView.FirstStep(
-                ticket.no().value(), ticket.version(), row.title(), ChineseTimeFormat.formatDue(ticket.due(), now));
+                ticket.no().value(), ticket.version(), row.title(), ChineseTime.formatDue(ticket.due(), now));
     }
 
     private static UnitView.OpenTicket openTicket(Row row, Instant now) {
@@ -206,7 +191,7 @@ class UnitPageModel {
                 tone,
                 ticket.owner().name(),
                 isAnswered
-                        ? ChineseTimeFormat.formatDay(ticket.changedAt())
-                        : "最迟" + ChineseTimeFormat.formatDue(ticket.due(), now));
+                        ? ChineseTime.formatDay(ticket.changedAt())
+                        : "最迟" + ChineseTime.formatDue(ticket.due(), now));
     }
 }

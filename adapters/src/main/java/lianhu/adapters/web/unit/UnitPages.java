@@ -24,8 +24,10 @@ import lianhu.adapters.web.report.ReceiptView;
 import lianhu.adapters.web.support.FormInput;
 import lianhu.adapters.web.support.Hotline;
 import lianhu.adapters.web.support.HtmlResponses;
+import lianhu.adapters.web.support.PageMessage;
 import lianhu.adapters.web.support.PageTemplates;
 import lianhu.adapters.web.support.PublicPage;
+import lianhu.adapters.web.unit.UnitView.RelayForm;
 import lianhu.core.broadcast.EscalationRepository;
 import lianhu.core.casework.TicketService;
 import lianhu.core.casework.TicketService.Outcome;
@@ -33,6 +35,7 @@ import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.notice.DeliveryState;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.report.MessageSource;
+import lianhu.core.report.TextSanitizer;
 import lianhu.core.roster.Post;
 import lianhu.core.ticket.Action;
 import lianhu.core.ticket.ActionType;
@@ -40,7 +43,7 @@ import lianhu.core.ticket.TicketNo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** A unit head's own page: what waits for him, and what he does about it. */
+/** The personal page of a unit head: what waits, and the actions on it. */
 @Path("/unit/{token}")
 @PublicPage
 public class UnitPages {
@@ -48,7 +51,7 @@ public class UnitPages {
             "pasted", "转了，谢谢。", "solved", "记下了，会告诉报事的人。", "passed", "转给网格了，最迟的日子不变。", "heard", "记下了，是您应的。不再往下叫人。");
 
     private final UnitLinkDirectory links;
-    private final UnitPageModel desk;
+    private final UnitPageModel pageModel;
     private final TicketQueries ticketQueries;
     private final TicketService ticketService;
     private final ReceiptPageModel receiptPageModel;
@@ -60,7 +63,7 @@ public class UnitPages {
 
     public UnitPages(
             UnitLinkDirectory links,
-            UnitPageModel desk,
+            UnitPageModel pageModel,
             TicketQueries ticketQueries,
             TicketService ticketService,
             ReceiptPageModel receiptPageModel,
@@ -71,7 +74,7 @@ public class UnitPages {
             InstantSource clock) {
         this.escalationRepository = escalationRepository;
         this.links = links;
-        this.desk = desk;
+        this.pageModel = pageModel;
         this.ticketQueries = ticketQueries;
         this.ticketService = ticketService;
         this.receiptPageModel = receiptPageModel;
@@ -89,23 +92,30 @@ public class UnitPages {
             @QueryParam("got") @DefaultValue("") String no,
             @QueryParam("said") @DefaultValue("") String said,
             @CookieParam(HtmlResponses.SLIP_COOKIE) @DefaultValue("") String got) {
-        String wanted = tab.equals("b") || tab.equals("c") ? tab : "a";
-        return withPost(
-                token,
-                post -> desk.load(post, token)
-                        .map(view -> view.withTab(wanted).withMessage(MESSAGES.getOrDefault(said, ""), false))
-                        .chain(view -> receiptSlipCookie
-                                .decode(got, no)
-                                .map(receiptSlip -> received(post, receiptSlip).map(view::withReceipt))
-                                .orElseGet(() -> Uni.createFrom().item(view)))
-                        .chain(view -> htmlResponses.page(UnitTemplates.unit(view))));
+        return Uni.createFrom().deferred(() -> {
+            PageMessage message = new PageMessage(MESSAGES.getOrDefault(said, ""), false);
+            String wanted = tab.equals("b") || tab.equals("c") ? tab : "a";
+            return withPost(
+                    token,
+                    post -> pageModel
+                            .load(post, token)
+                            .chain(work -> receiptSlipCookie
+                                    .decode(got, no)
+                                    .map(slip -> received(post, slip)
+                                            .map(receipt ->
+                                                    new UnitView(work, "a", RelayForm.receipt(receipt), message)))
+                                    .orElseGet(() -> Uni.createFrom()
+                                            .item(new UnitView(work, wanted, RelayForm.blank(), message)))
+                                    .chain(view -> htmlResponses.page(UnitTemplates.unit(view)))));
+        });
     }
 
     private Uni<UnitView.RelayedReceipt> received(Post post, ReceiptSlip receiptSlip) {
         ReceiptView receipt = receiptPageModel.view(receiptSlip, clock.instant());
         boolean isOpen = receiptSlip.receipt().confidentiality() == Confidentiality.OPEN
                 && (receipt.kind().equals("open") || receipt.kind().equals("fire"));
-        return desk.pendingDelivery(UnitPageModel.unit(post), receiptSlip.no())
+        return pageModel
+                .pendingDelivery(UnitPageModel.unit(post), receiptSlip.no())
                 .map(delivery -> new UnitView.RelayedReceipt(
                         receipt,
                         receiptSlip.who(),
@@ -130,7 +140,7 @@ public class UnitPages {
                         .chain(done -> htmlResponses.redirect("/unit/" + token + "?tab=b&said=pasted")));
     }
 
-    /** 听到了: an emergency to many, answered for this unit. */
+    /** 听到了: acknowledges a broadcast emergency for this unit. */
     @POST
     @Path("/heard")
     @Operation(hidden = true)
@@ -142,7 +152,7 @@ public class UnitPages {
                         .chain(done -> htmlResponses.redirect("/unit/" + token + "?tab=b&said=heard")));
     }
 
-    /** The head's own first step, or his answer to an emergency. */
+    /** The first step of the unit head, or the acknowledgement of an emergency. */
     @POST
     @Path("/do")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
@@ -154,16 +164,18 @@ public class UnitPages {
             @FormParam("deed") @DefaultValue("") String deed,
             @FormParam("words") @DefaultValue("") String words,
             @FormParam("key") @DefaultValue("") String key) {
-        Optional<TicketNo> ticket = TicketNo.parse(no);
-        return withPost(
-                token,
-                post -> ticket.isEmpty()
-                        ? htmlResponses.redirect("/unit/" + token + "?tab=c")
-                        : act(post, token, ticket.get(), version, action(post, deed, words, key)));
+        return Uni.createFrom().deferred(() -> {
+            Optional<TicketNo> ticket = TicketNo.parse(no);
+            return withPost(
+                    token,
+                    post -> ticket.isEmpty()
+                            ? htmlResponses.redirect("/unit/" + token + "?tab=c")
+                            : act(post, token, ticket.get(), version, action(post, deed, words, key)));
+        });
     }
 
     private Uni<Response> act(Post post, String token, TicketNo no, int version, Action action) {
-        // An answer to an emergency counts whatever else happened meanwhile.
+        // An acknowledgement counts whichever version of the ticket the page showed.
         Uni<Outcome> acted = action.type() == ActionType.ACKNOWLEDGE
                 ? ticketService.act(no, action)
                 : ticketService.act(no, version, action);
@@ -178,9 +190,11 @@ public class UnitPages {
     }
 
     private Uni<Response> rejected(Post post, String token, String why) {
-        return desk.load(post, token)
-                .chain(view -> htmlResponses.page(
-                        409, UnitTemplates.unit(view.withTab("c").withMessage(why, true))));
+        return pageModel
+                .load(post, token)
+                .chain(work -> htmlResponses.page(
+                        409,
+                        UnitTemplates.unit(new UnitView(work, "c", RelayForm.blank(), PageMessage.rejected(why)))));
     }
 
     private static Action action(Post post, String deed, String words, String key) {
@@ -190,7 +204,7 @@ public class UnitPages {
             default -> ActionType.PASS_ON;
         };
         return Action.of(type, UnitPageModel.actor(post))
-                .withWords(FormInput.text(words))
+                .withWords(TextSanitizer.sanitize(words))
                 .withSource(new MessageSource("unit", UnitPageModel.unit(post).value(), FormInput.keyOrNew(key)));
     }
 
@@ -202,8 +216,8 @@ public class UnitPages {
         };
     }
 
-    Uni<Response> withPost(String token, Function<Post, Uni<Response>> deed) {
-        return links.find(token).map(deed).orElseGet(() -> htmlResponses.page(410, PageTemplates.gone(line)));
+    Uni<Response> withPost(String token, Function<Post, Uni<Response>> page) {
+        return links.find(token).map(page).orElseGet(() -> htmlResponses.page(410, PageTemplates.gone(line)));
     }
 
     @ServerExceptionMapper

@@ -2,48 +2,78 @@ package lianhu.adapters.web.unit;
 
 import java.util.List;
 import lianhu.adapters.web.report.ReceiptView;
-import lianhu.adapters.web.support.Hotline;
+import lianhu.adapters.web.support.FormInput;
+import lianhu.adapters.web.support.PageMessage;
 
 /**
- * A unit head's page.
+ * The page of a unit head.
  *
- * @param tab a (帮邻居报), b (等我转发的), c (我们组的事)
- * @param flash what has just been done, or could not be; empty for nothing
- * @param words typed before something was missing, kept
+ * @param tab {@code a} (帮邻居报), {@code b} (等我转发的) or {@code c} (我们组的事)
  */
-public record UnitView(
-        String token,
-        String where,
-        String person,
-        String tab,
-        List<EmergencyCall> calls,
-        List<FirstStep> steps,
-        List<OpenTicket> matters,
-        List<RelayItem> relays,
-        List<ReporterQuestion> asked,
-        List<RelayedReceipt> got,
-        String flash,
-        boolean isRefusal,
-        String words,
-        String fault,
-        boolean isBusy,
-        String key,
-        Hotline line) {
+public record UnitView(Work work, String tab, RelayForm report, PageMessage message) {
 
-    /** An emergency nobody acknowledged yet. */
+    /** What waits for the unit head, whichever tab is open. */
+    public record Work(
+            String token,
+            String where,
+            String person,
+            List<EmergencyCall> calls,
+            List<FirstStep> steps,
+            List<OpenTicket> matters,
+            List<RelayItem> relays) {
+        /** Number of texts that wait to be pasted. */
+        public int waiting() {
+            return (int) relays.stream().filter(item -> item.id() != 0).count();
+        }
+    }
+
+    /**
+     * The tab 帮邻居报: the form, the question after it, or the receipt after that.
+     *
+     * @param asked at most one question
+     * @param got at most one receipt
+     * @param words typed before an error, kept
+     * @param fault what is missing; empty for nothing
+     * @param isBusy whether the report was not accepted for now
+     */
+    public record RelayForm(
+            List<ReporterQuestion> asked,
+            List<RelayedReceipt> got,
+            String words,
+            String fault,
+            boolean isBusy,
+            String key) {
+        public static RelayForm blank() {
+            return draft("", "", false, FormInput.newKey());
+        }
+
+        public static RelayForm draft(String words, String fault, boolean isBusy, String key) {
+            return new RelayForm(List.of(), List.of(), words, fault, isBusy, key);
+        }
+
+        public static RelayForm question(ReporterQuestion question) {
+            return new RelayForm(List.of(question), List.of(), "", "", false, FormInput.newKey());
+        }
+
+        public static RelayForm receipt(RelayedReceipt receipt) {
+            return new RelayForm(List.of(), List.of(receipt), "", "", false, FormInput.newKey());
+        }
+    }
+
+    /** An emergency that nobody has acknowledged. */
     public record EmergencyCall(String no, int version, String title, String place, String at) {}
 
-    /** A matter with this head: settled here, or passed to the grid. */
+    /** A ticket that the unit head owns: solved here, or passed to the grid. */
     public record FirstStep(String no, int version, String title, String due) {}
 
-    /** An open matter that may be spoken of. */
+    /** An open ticket that is not confidential. */
     public record OpenTicket(String title, String tag, String tone, String owner, String due) {}
 
     /**
      * A text that waits to be pasted.
      *
-     * @param id 0 when it waits only for an answer
-     * @param alarm whether it is an emergency this unit has not answered yet
+     * @param id 0 when it waits only for an acknowledgement
+     * @param alarm whether it is an emergency that this unit has not acknowledged
      */
     public record RelayItem(long id, String text, String when, boolean alarm) {
         public RelayItem(long id, String text, String when) {
@@ -51,78 +81,14 @@ public record UnitView(
         }
     }
 
-    /** The one question: whose matter it is. */
+    /** Asks whose matter it is. */
     public record ReporterQuestion(String words, String name, List<String> photos, String key) {}
 
     /**
-     * What was just reported.
+     * The report just submitted.
      *
-     * @param delivery that waits for being pasted; 0 when none does
-     * @param isQuiet it must not be said in the group
+     * @param delivery that waits to be pasted; 0 when none does
+     * @param isQuiet whether it must not be mentioned in the group
      */
     public record RelayedReceipt(ReceiptView receipt, String who, String text, long delivery, boolean isQuiet) {}
-
-    public int waiting() {
-        return (int) relays.stream().filter(relayItem -> relayItem.id() != 0).count();
-    }
-
-    public UnitView withTab(String wanted) {
-        return new UnitView(
-                token, where, person, wanted, calls, steps, matters, relays, asked, got, flash, isRefusal, words, fault,
-                isBusy, key, line);
-    }
-
-    public UnitView withQuestion(ReporterQuestion question) {
-        return new UnitView(
-                token,
-                where,
-                person,
-                "a",
-                calls,
-                steps,
-                matters,
-                relays,
-                List.of(question),
-                got,
-                flash,
-                isRefusal,
-                words,
-                fault,
-                isBusy,
-                key,
-                line);
-    }
-
-    public UnitView withReceipt(RelayedReceipt receipt) {
-        return new UnitView(
-                token,
-                where,
-                person,
-                "a",
-                calls,
-                steps,
-                matters,
-                relays,
-                asked,
-                List.of(receipt),
-                flash,
-                isRefusal,
-                words,
-                fault,
-                isBusy,
-                key,
-                line);
-    }
-
-    public UnitView withMessage(String text, boolean isNo) {
-        return new UnitView(
-                token, where, person, tab, calls, steps, matters, relays, asked, got, text, isNo, words, fault, isBusy,
-                key, line);
-    }
-
-    public UnitView withDraft(String typed, String missing, boolean isLater, String sameKey) {
-        return new UnitView(
-                token, where, person, "a", calls, steps, matters, relays, asked, got, flash, isRefusal, typed, missing,
-                isLater, sameKey, line);
-    }
 }

@@ -11,8 +11,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FormInputTest {
     @Test
-    void whatCannotBeKeptIsTakenOutAndLineEndsStay() {
-        assertEquals("灯\n坏了", FormInput.text(" 灯\u0000\r\n坏\u0007了\u001b "));
+    void aNameIsOneLineOfTwentyCharacters() {
+        assertEquals("李 婶", FormInput.singleLine(" 李\u0000\r\n婶 "));
+        assertEquals("𠮷".repeat(20), FormInput.singleLine("𠮷".repeat(21)));
     }
 
     @ParameterizedTest

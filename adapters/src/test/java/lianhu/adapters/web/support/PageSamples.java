@@ -12,6 +12,7 @@ import lianhu.adapters.web.track.LookupView;
 import lianhu.adapters.web.track.TrackView;
 import lianhu.adapters.web.track.TrackView.TimelineStep;
 import lianhu.adapters.web.unit.UnitView;
+import lianhu.adapters.web.unit.UnitView.RelayForm;
 
 /** Every page in every state, filled with invented people. */
 public final class PageSamples {
@@ -22,24 +23,29 @@ public final class PageSamples {
     static Map<String, String> all() {
         PageTemplatesFixture pages = new PageTemplatesFixture();
         Map<String, String> all = new LinkedHashMap<>();
-        ReportView blank = ReportView.blank(PLACE, "", LINE);
-        all.put("report", pages.render("report", blank));
+        ReportView.Input blank = new ReportView.Input("", "", "", "k1234567");
+        all.put("report", pages.render("report", report(blank, ReportView.Errors.NONE)));
         all.put(
                 "report-empty",
                 pages.render(
                         "report",
-                        blank.withErrors("还没写是什么事。写几个字、拍张照，有一样就行。", "有一张照片打不开，请换一张。", "这不像一个电话号码。改一改，或者空着。")));
+                        report(
+                                blank,
+                                new ReportView.Errors(
+                                        ReportForm.EMPTY, "有一张照片打不开，请换一张。", FormInput.INVALID_PHONE, false))));
         all.put(
                 "report-busy",
                 pages.render(
                         "report",
-                        blank.withInput("村口路灯坏了三天了", "李婶", "15400002617", "k").overloaded()));
+                        report(new ReportView.Input("村口路灯坏了三天了", "李婶", "15400002617", "k"), ReportView.Errors.BUSY)));
         all.put(
                 "report-near",
                 pages.render(
                         "report",
-                        ReportView.blank(
+                        new ReportView(
                                 new ReportPlace(UNIT, "上河村", "云溪县 云溪镇", "这张卡上的组找不到了，先记在云溪镇上河村。事情一样有人办。", "621099101"),
+                                blank,
+                                ReportView.Errors.NONE,
                                 "https://work.weixin.qq.com/kfid/kfc1",
                                 LINE)));
         all.put("replaced", pages.render("replaced", "", LINE));
@@ -78,19 +84,23 @@ public final class PageSamples {
         all.put("locked", pages.render("locked", "明天（11月24日）10:42", LINE));
         TrackView work = track("working", "现在", "网格员小王在办", List.of(), List.of(), false);
         all.put("track", pages.render("track", work));
-        all.put("track-wrong", pages.render("track", work.withAttemptsLeft(3)));
+        all.put(
+                "track-wrong",
+                pages.render(
+                        "track", track("working", "现在", "网格员小王在办", List.of(), List.of(), false, PageMessage.NONE, 3)));
         all.put(
                 "track-opened",
                 pages.render(
                         "track",
                         track(
-                                        "working",
-                                        "现在",
-                                        "网格员小王在办",
-                                        List.of("add", "withdraw"),
-                                        List.of("村口路灯坏了三天了，娃晚上放学看不见路。"),
-                                        true)
-                                .withMessage("这件事刚刚有了变化，现在不能这样做。下面是它现在的样子。", true)));
+                                "working",
+                                "现在",
+                                "网格员小王在办",
+                                List.of("add", "withdraw"),
+                                List.of("村口路灯坏了三天了，娃晚上放学看不见路。"),
+                                true,
+                                PageMessage.rejected("这件事刚刚有了变化，现在不能这样做。下面是它现在的样子。"),
+                                0)));
         all.put(
                 "track-done",
                 pages.render(
@@ -115,21 +125,25 @@ public final class PageSamples {
                                 true)));
         all.put("away", pages.render("away", "", LINE));
         all.put("gone", pages.render("gone", "", LINE));
-        UnitView unit = unit();
-        all.put("unit", pages.render("unit", unit));
-        all.put("unit-b", pages.render("unit", unit.withTab("b")));
-        all.put("unit-c", pages.render("unit", unit.withTab("c").withMessage("转给网格了，最迟的日子不变。", false)));
+        UnitView.Work unit = unit();
+        RelayForm blankRelay = RelayForm.draft("", "", false, "k1234567");
+        PageMessage passed = new PageMessage("转给网格了，最迟的日子不变。", false);
+        all.put("unit", renderUnit(unit, "a", blankRelay));
+        all.put("unit-b", renderUnit(unit, "b", blankRelay));
+        all.put("unit-c", pages.render("unit", new UnitView(unit, "c", blankRelay, passed)));
         all.put(
                 "unit-asked",
-                pages.render(
-                        "unit",
-                        unit.withQuestion(
+                renderUnit(
+                        unit,
+                        "a",
+                        RelayForm.question(
                                 new UnitView.ReporterQuestion("桥头那边水管子漏了，淌了一路", "李婶", List.of(), "k1234567"))));
         all.put(
                 "unit-got",
-                pages.render(
-                        "unit",
-                        unit.withReceipt(new UnitView.RelayedReceipt(
+                renderUnit(
+                        unit,
+                        "a",
+                        RelayForm.receipt(new UnitView.RelayedReceipt(
                                 got,
                                 "李婶",
                                 "@李婶 “桥头水管漏水”收到了，已交给网格员小王，最迟周三（11月25日）答复。受理号 4827 1938，想问进度就说“到哪了”。",
@@ -137,14 +151,21 @@ public final class PageSamples {
                                 false))));
         all.put(
                 "unit-quiet",
-                pages.render(
-                        "unit",
-                        unit.withReceipt(new UnitView.RelayedReceipt(
+                renderUnit(
+                        unit,
+                        "a",
+                        RelayForm.receipt(new UnitView.RelayedReceipt(
                                 got("sealed", "", "周二（11月24日）", "", "", ""), "李婶", "", 0, true))));
-        all.put("unit-busy", pages.render("unit", unit.withDraft("李婶：桥头那边水管子漏了", "", true, "k1234567")));
-        all.put("unit-none", pages.render("unit", quietUnit().withTab("b")));
-        all.put("unit-none-c", pages.render("unit", quietUnit().withTab("c")));
-        all.put("unit-storm", pages.render("unit", stormUnit()));
+        all.put("unit-busy", renderUnit(unit, "a", RelayForm.draft("李婶：桥头那边水管子漏了", "", true, "k1234567")));
+        all.put("unit-none", renderUnit(quietUnit(List.of()), "b", blankRelay));
+        all.put("unit-none-c", renderUnit(quietUnit(List.of()), "c", blankRelay));
+        all.put(
+                "unit-storm",
+                renderUnit(
+                        quietUnit(List.of(new UnitView.EmergencyCall(
+                                "GD20261121621099000376", 3, "灶房起火了，人已出来", "云溪镇上河村一组", "今天 21:05"))),
+                        "a",
+                        blankRelay));
         all.put(
                 "card",
                 pages.render(
@@ -174,47 +195,53 @@ public final class PageSamples {
         return all;
     }
 
+    static ReportView report(ReportView.Input input, ReportView.Errors errors) {
+        return new ReportView(PLACE, input, errors, "", LINE);
+    }
+
     static ReceiptView got(String kind, String owner, String due, String advice, String number, String phone) {
         return new ReceiptView(UNIT, "48271938", "4827 1938", kind, "村口路灯不亮", owner, due, advice, number, phone, LINE);
     }
 
     static TrackView track(
             String tone, String before, String head, List<String> may, List<String> words, boolean isOpened) {
+        return track(tone, before, head, may, words, isOpened, PageMessage.NONE, 0);
+    }
+
+    static TrackView track(
+            String tone,
+            String before,
+            String head,
+            List<String> may,
+            List<String> words,
+            boolean isOpened,
+            PageMessage message,
+            int triesLeft) {
         boolean isDone = tone.equals("done") || tone.equals("cannot");
         return new TrackView(
-                "48271938",
-                "4827 1938",
-                "村口路灯不亮",
-                "云溪镇上河村一组",
-                tone,
-                before,
-                head,
-                "",
-                isDone ? "" : "周三（11月25日）17:30",
-                isDone ? "" : "还有 2 天",
+                new TrackView.Heading("48271938", "4827 1938", "村口路灯不亮", "云溪镇上河村一组"),
+                new TrackView.Progress(tone, before, head, "", isDone ? "" : "周三（11月25日）17:30", isDone ? "" : "还有 2 天"),
                 List.of(
                         new TimelineStep("on", "收到了", "周六 11月21日 9:00"),
                         new TimelineStep("on", "交给了网格员小王", "周六 11月21日 9:00"),
                         new TimelineStep("cur", "开始办了", "周一 11月23日 10:15"),
                         new TimelineStep("next", "办好告诉您", "结果放在这里，随时来看")),
-                isOpened,
-                words,
-                List.of(),
-                List.of(),
-                "",
-                false,
-                may,
-                0,
+                new TrackView.Details(isOpened, words, List.of(), List.of(), may),
+                message,
+                triesLeft,
                 "k1234567",
                 LINE);
     }
 
-    private static UnitView unit() {
-        return new UnitView(
+    private static String renderUnit(UnitView.Work work, String tab, RelayForm form) {
+        return new PageTemplatesFixture().render("unit", new UnitView(work, tab, form, PageMessage.NONE));
+    }
+
+    private static UnitView.Work unit() {
+        return new UnitView.Work(
                 "token",
                 "云溪镇上河村一组",
                 "老张",
-                "a",
                 List.of(),
                 List.of(new UnitView.FirstStep("GD20261121621099000376", 3, "垃圾点三天没清", "明天（11月24日）17:30")),
                 List.of(
@@ -226,58 +253,11 @@ public final class PageSamples {
                         new UnitView.RelayItem(
                                 8,
                                 "@李婶 “桥头水管漏水”收到了，已交给镇水厂，最迟明天（11月24日）10:42 答复。受理号 5190 6642，想问进度就说“到哪了”。",
-                                "今天 10:43")),
-                List.of(),
-                List.of(),
-                "",
-                false,
-                "",
-                "",
-                false,
-                "k1234567",
-                LINE);
+                                "今天 10:43")));
     }
 
-    private static UnitView quietUnit() {
-        return new UnitView(
-                "token",
-                "云溪镇上河村一组",
-                "老张",
-                "a",
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                "",
-                false,
-                "",
-                "",
-                false,
-                "k1234567",
-                LINE);
-    }
-
-    private static UnitView stormUnit() {
-        return new UnitView(
-                "token",
-                "云溪镇上河村一组",
-                "老张",
-                "a",
-                List.of(new UnitView.EmergencyCall("GD20261121621099000376", 3, "灶房起火了，人已出来", "云溪镇上河村一组", "今天 21:05")),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                "",
-                false,
-                "",
-                "",
-                false,
-                "k1234567",
-                LINE);
+    private static UnitView.Work quietUnit(List<UnitView.EmergencyCall> calls) {
+        return new UnitView.Work("token", "云溪镇上河村一组", "老张", calls, List.of(), List.of(), List.of());
     }
 
     private PageSamples() {}

@@ -44,8 +44,12 @@ class PageTemplatesTest {
     void wordsFromOutsideAreEscaped() {
         // Given
         String evil = "</textarea><script>alert(1)</script>\"'";
-        ReportView view = ReportView.blank(new ReportPlace("621099", evil, evil, evil, "621099"), "", PageSamples.LINE)
-                .withInput(evil, evil, evil, "k1234567");
+        ReportView view = new ReportView(
+                new ReportPlace("621099", evil, evil, evil, "621099"),
+                new ReportView.Input(evil, evil, evil, "k1234567"),
+                ReportView.Errors.NONE,
+                "",
+                PageSamples.LINE);
         // When
         String html = new PageTemplatesFixture().render("report", view);
         // Then
@@ -57,8 +61,8 @@ class PageTemplatesTest {
     void wordsOfATicketAreEscaped() {
         // Given
         String evil = "<img src=x onerror=alert(1)>";
-        TrackView view = PageSamples.track("working", evil, evil, List.of("add"), List.of(evil), true)
-                .withMessage(evil, true);
+        TrackView view = PageSamples.track(
+                "working", evil, evil, List.of("add"), List.of(evil), true, PageMessage.rejected(evil), 0);
         // When
         String html = new PageTemplatesFixture().render("track", view);
         // Then

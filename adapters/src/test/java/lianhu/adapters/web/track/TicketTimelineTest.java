@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import lianhu.adapters.web.support.PageMessage;
 import lianhu.adapters.web.support.PageSamples;
 import lianhu.core.area.Area;
 import lianhu.core.area.AreaCode;
@@ -51,37 +52,37 @@ class TicketTimelineTest {
             new Area(UNIT, "上河村一组", Area.Kind.COMMON, "")));
 
     @Test
-    void aPasserBySeesTheStageOfAnOpenMatterAndNoWords() {
+    void aVisitorSeesTheStageOfAnOpenMatterAndNoWords() {
         // When
         TrackView view = view(Confidentiality.OPEN, false, accepted());
         // Then
-        assertEquals("网格员小王在办", view.head());
-        assertEquals("周三（11月25日）17:30", view.due());
-        assertEquals("路灯坏了", view.title());
-        assertEquals(List.of(), view.words());
-        assertEquals(List.of(), view.photos());
-        assertEquals(List.of(), view.may());
+        assertEquals("网格员小王在办", view.progress().head());
+        assertEquals("周三（11月25日）17:30", view.progress().due());
+        assertEquals("路灯坏了", view.heading().title());
+        assertEquals(List.of(), view.details().words());
+        assertEquals(List.of(), view.details().photos());
+        assertEquals(List.of(), view.details().may());
     }
 
     @Test
-    void aPrivateMatterHasNeitherTitleNorResultForAPasserBy() {
+    void aPrivateMatterHasNeitherTitleNorResultForAVisitor() {
         // When
         TrackView view = view(Confidentiality.PRIVATE, false, solved("换了灯头"));
         // Then
-        assertEquals("一件不公开的事", view.title());
-        assertEquals("", view.place());
-        assertFalse(view.head().contains("换了灯头"));
+        assertEquals("一件不公开的事", view.heading().title());
+        assertEquals("", view.heading().place());
+        assertFalse(view.progress().head().contains("换了灯头"));
         assertTrue(view.road().stream()
                 .noneMatch(timelineStep -> timelineStep.text().contains("换了灯头")));
     }
 
     @Test
-    void withProofSheSeesHerOwnWordsAndNotTheNeighbours() {
+    void withProofAReporterSeesTheOwnWordsAndNotTheNeighbours() {
         // When
         TrackView view = view(Confidentiality.OPEN, true, accepted());
         // Then
-        assertEquals(List.of("路灯坏了三天了"), view.words());
-        assertEquals(List.of(PHOTO.sha256()), view.photos());
+        assertEquals(List.of("路灯坏了三天了"), view.details().words());
+        assertEquals(List.of(PHOTO.sha256()), view.details().photos());
     }
 
     @Test
@@ -102,9 +103,9 @@ class TicketTimelineTest {
                 Confidentiality.OPEN,
                 true,
                 List.of(new GivenEvent(
-                        new Change.Returned(new Owner(OwnerType.DESK, "desk", "云溪县受理台")), "不归我们管,推给水厂")));
+                        new Change.Returned(new Owner(OwnerType.DESK, "desk", "云溪县受理台")), "不归我们管，推给水厂")));
         // Then
-        assertEquals("正在找该管的单位", view.head());
+        assertEquals("正在找该管的单位", view.progress().head());
         assertTrue(view.road().stream()
                 .noneMatch(timelineStep -> timelineStep.text().contains("推给水厂")));
     }
@@ -126,11 +127,11 @@ class TicketTimelineTest {
                 true,
                 List.of(
                         new GivenEvent(new Change.Accepted(), ""),
-                        new GivenEvent(new Change.ResultSubmitted(false), "明年改建,不装新灯")));
+                        new GivenEvent(new Change.ResultSubmitted(false), "明年改建，不装新灯")));
         // Then
-        assertEquals("cannot", view.tone());
-        assertEquals("明年改建,不装新灯", view.head());
-        assertEquals("", view.due());
+        assertEquals("cannot", view.progress().tone());
+        assertEquals("明年改建，不装新灯", view.progress().head());
+        assertEquals("", view.progress().due());
     }
 
     @Test
@@ -138,7 +139,7 @@ class TicketTimelineTest {
         // When
         TrackView view = view(Confidentiality.SEALED, true, List.of());
         // Then
-        assertEquals("sealed", view.tone());
+        assertEquals("sealed", view.progress().tone());
         assertEquals(List.of(), view.road());
     }
 
@@ -155,7 +156,7 @@ class TicketTimelineTest {
 
     private static TrackView view(Confidentiality confidentiality, boolean isOpened, List<GivenEvent> after) {
         return new TicketTimeline(file(confidentiality, after), MINE, isOpened, NOW)
-                .view(AREAS, Set.of(ActionType.SUPPLEMENT), "k1234567", PageSamples.LINE);
+                .view(AREAS, Set.of(ActionType.SUPPLEMENT), "k1234567", PageSamples.LINE, PageMessage.NONE, 0);
     }
 
     static TicketDetails file(Confidentiality confidentiality, List<GivenEvent> after) {

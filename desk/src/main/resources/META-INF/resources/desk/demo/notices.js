@@ -1,4 +1,4 @@
-// A notice as the staff's own page writes it; its board stands where the queue stood.
+// Writes a notice by the staff's page; its status replaces the queue.
 const dk = document.getElementById('dk');
 const post = async (path, fields) => {
   const answer = await fetch(path, {method: 'POST', body: new URLSearchParams(fields)});
@@ -13,7 +13,7 @@ export const notices = {
     if (!id) throw new Error('通知没有写成');
     return id;
   },
-  /** A visitor of the demonstration becomes the second person, agrees, and is herself again. */
+  /** The visitor becomes the second person, approves, and becomes the first person again. */
   async approve(id) {
     await post(`/desk/notices/${id}/play`, {});
     try {
@@ -40,5 +40,5 @@ export const board = {
     htmx.trigger(document.body, 'changed');
   },
 };
-// While the board is shown the queue waits.
+// The queue does not reload while the status is shown.
 dk.addEventListener('htmx:beforeSwap', event => { if (board.id) event.detail.shouldSwap = false; });

@@ -1,9 +1,9 @@
-// The phones: panes of a chat, of one person's cards, or of our own pages. Words of people are text, never markup.
+// The phones: panes with a chat, the cards of one person, or a page of the gateway. Words of people are text, never markup.
 import * as sim from './sim.js';
 
 const set = document.body.dataset;
 const TIERS = {plain: ['pl', '普通群 机器人进不去'], internal: ['nb', '内部群 机器人在群里'], customer: ['cu', '客户群 群主点一下才发']};
-/** As customer service knows her; for the corp she has no other name. */
+/** The id of the resident in customer service, the only one that the corp knows. */
 export const RESIDENT = 'wmYUNXI0001';
 const PHONES = {
   res: [{key: 'web', tab: '扫码页', frame: `/report/${set.unit}`}, ...(set.chat ? [{key: 'care', tab: '客服', user: RESIDENT, me: RESIDENT}] : []),
@@ -14,7 +14,7 @@ const PHONES = {
 export const panes = {};
 export const heard = [];
 let names = {}, groupsByChat = {};
-/** What the gateway said, by whatever way. */
+/** Whether the gateway sent the entry, through any channel. */
 export const isOurs = entry => ['reply', 'webhook', 'app', 'kf'].includes(entry.via);
 
 export const el = (tag, look, words) => {
@@ -84,7 +84,7 @@ const card = (pane, entry) => {
 
 const complain = trouble => { document.getElementById('c').textContent = '没有办成：' + trouble.message; };
 
-const hear = entry => {
+const showEntry = entry => {
   heard.push(entry);
   Object.values(panes).filter(p => p.log && (p.chat ? p.chat === entry.chat : p.user && p.user === entry.user)).forEach(pane => {
     line(pane, entry);
@@ -106,12 +106,12 @@ const sayBox = pane => {
     if (!text) return;
     words.value = '';
     const who = pane.me ?? neighbour(pane.chat);
-    (pane.key === 'care' ? sim.write(RESIDENT, text) : pane.user ? sim.tell(pane.user, text) : sim.say(pane.chat, pane.chat === set.plain && pane.me ? set.headName : who, text, isRobot)).catch(complain);
+    (pane.key === 'care' ? sim.write(RESIDENT, text) : pane.user ? sim.sendPrivate(pane.user, text) : sim.say(pane.chat, pane.chat === set.plain && pane.me ? set.headName : who, text, isRobot)).catch(complain);
   };
   return form;
 };
 
-/** A resident of a group who is not the head. */
+/** A resident of the group who is not the unit head. */
 export const neighbour = (chat, nth = 0) => {
   const members = groupsByChat[chat]?.members ?? [];
   const others = members.filter(one => !one.userid && one.name !== set.headName);
@@ -164,7 +164,7 @@ export const start = async () => {
   if (!set.unit) return;
   names[RESIDENT] = '李婶';
   build();
-  sim.listen(hear, isSilent => {
+  sim.listen(showEntry, isSilent => {
     if (isSilent && !tag.isConnected) panes.internal.log.prepend(tag);
     if (!isSilent) tag.remove();
   });

@@ -1,0 +1,117 @@
+package lianhu.app.maintenance;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import lianhu.adapters.crypto.KeyRing;
+import lianhu.app.boot.StartupException;
+
+/**
+ * What a backup says about itself.
+ *
+ * @param county as the data directory is stamped
+ * @param keys tell keys apart and do not tell a key; more than one while the key is being changed
+ * @param migrations what its database has been through
+ * @param rows of each table
+ * @param columns of each table
+ * @param sequences their last values
+ */
+public record BackupManifest(
+        String county,
+        TreeSet<String> keys,
+        Instant madeAt,
+        TreeSet<Integer> migrations,
+        Map<String, Long> rows,
+        Map<String, String> columns,
+        Map<String, Long> sequences) {
+    static final String NAME = "backup.properties";
+
+    /** In the data directory: when the last backup was made. */
+    public static final String LAST_BACKUP = "last-backup";
+
+    /** Counted up when an older program would misread the file. */
+    static final int FORMAT_VERSION = 1;
+
+    static BackupManifest read(InputStream in) throws IOException {
+        Properties sheet = new Properties();
+        sheet.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+        if (Integer.parseInt(sheet.getProperty("form", "0")) > FORMAT_VERSION) {
+            throw newerVersion();
+        }
+        return new BackupManifest(
+                sheet.getProperty("county", ""),
+                new TreeSet<>(List.of(sheet.getProperty("key", "").split(","))),
+                Instant.parse(sheet.getProperty("madeAt", "")),
+                Arrays.stream(sheet.getProperty("migrations", "").split(","))
+                        .map(Integer::valueOf)
+                        .collect(Collectors.toCollection(TreeSet::new)),
+                numbers(sheet, "rows."),
+                part(sheet, "columns."),
+                numbers(sheet, "sequence."));
+    }
+
+    byte[] bytes() throws IOException {
+        Properties sheet = new Properties();
+        sheet.setProperty("form", Integer.toString(FORMAT_VERSION));
+        sheet.setProperty("county", county);
+        sheet.setProperty("key", String.join(",", keys));
+        sheet.setProperty("madeAt", madeAt.toString());
+        sheet.setProperty("migrations", migrations.stream().map(String::valueOf).collect(Collectors.joining(",")));
+        rows.forEach((table, count) -> sheet.setProperty("rows." + table, count.toString()));
+        columns.forEach((table, names) -> sheet.setProperty("columns." + table, names));
+        sequences.forEach((name, last) -> sheet.setProperty("sequence." + name, last.toString()));
+        StringWriter text = new StringWriter();
+        sheet.store(text, "lianhu");
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    static StartupException newerVersion() {
+        return new StartupException("备份文件是更新的版本做的，本版本读不了。请装回那个版本再恢复。  The backup was made by a newer version.");
+    }
+
+    /** Of every key that what is backed up may be sealed with: 64 bits of a hash; a key has 256 random ones, nobody tries. */
+    static TreeSet<String> fingerprints(KeyRing keys) {
+        return keys.allMasters().stream()
+                .map(BackupManifest::fingerprint)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String fingerprint(byte[] key) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update("lianhu/1/fingerprint".getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest.digest(key), 0, 8);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Map<String, String> part(Properties sheet, String prefix) {
+        return sheet.stringPropertyNames().stream()
+                .filter(name -> name.startsWith(prefix))
+                .collect(Collectors.toMap(
+                        name -> name.substring(prefix.length()),
+                        sheet::getProperty,
+                        (one, other) -> one,
+                        TreeMap::new));
+    }
+
+    private static Map<String, Long> numbers(Properties sheet, String prefix) {
+        Map<String, Long> numbers = new TreeMap<>();
+        part(sheet, prefix).forEach((name, value) -> numbers.put(name, Long.valueOf(value)));
+        return numbers;
+    }
+}

@@ -1,0 +1,189 @@
+package lianhu.app.maintenance;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Enumeration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+import lianhu.adapters.crypto.KeyRing;
+import lianhu.app.boot.JdbcConnections;
+import lianhu.app.boot.MigrationFiles;
+import lianhu.app.boot.Migrations;
+import lianhu.app.boot.StartupException;
+
+/**
+ * A backup, read back. The whole file is checked before anything is touched; all rows come in one transaction; afterwards
+ * the database is brought up to this program's version.
+ */
+public final class BackupRestore implements AutoCloseable {
+    /** So many numbers were perhaps told to people between the backup and the loss; they are never given out again. */
+    private static final long SKIPPED = 10_000;
+
+    private static final String SKIP_TICKETS = """
+            INSERT INTO ticket_block (day, next) VALUES ((now() AT TIME ZONE 'Asia/Shanghai')::date, %1$d)
+            ON CONFLICT (day) DO UPDATE SET next = ticket_block.next + %1$d""".formatted(SKIPPED);
+
+    private final Path file;
+    private final ZipFile zip;
+    private final BackupManifest sheet;
+
+    private BackupRestore(Path file, ZipFile zip, BackupManifest sheet) {
+        this.file = file;
+        this.zip = zip;
+        this.sheet = sheet;
+    }
+
+    /** Reads and checks all of it. */
+    public static BackupRestore open(Path file) throws IOException {
+        if (!Files.isReadable(file)) {
+            throw new StartupException("读不到备份文件 " + file + "。请检查路径和权限。  The backup file cannot be read.");
+        }
+        ZipFile zip;
+        try {
+            zip = new ZipFile(file.toFile(), StandardCharsets.UTF_8);
+        } catch (ZipException cutOff) {
+            throw broken(file, "不是完整的备份文件");
+        }
+        try {
+            return new BackupRestore(file, zip, checked(file, zip));
+        } catch (IOException damaged) {
+            zip.close();
+            throw broken(file, "内容读不出来");
+        } catch (RuntimeException e) {
+            zip.close();
+            throw e;
+        }
+    }
+
+    public BackupManifest sheet() {
+        return sheet;
+    }
+
+    /** Nothing was touched when this refuses. */
+    public void checkFor(String county, KeyRing keys) {
+        if (!sheet.county().equals(county)) {
+            throw new StartupException("这是另一个县（" + sheet.county() + "）的备份，不是 " + county + " 的。请用 --county 选对县。"
+                    + "  The backup belongs to another county.");
+        }
+        TreeSet<Integer> ours = MigrationFiles.versions();
+        if (!ours.containsAll(sheet.migrations())) {
+            throw BackupManifest.newerVersion();
+        }
+        if (!ours.headSet(sheet.migrations().last(), true).equals(sheet.migrations())) {
+            throw new StartupException(
+                    "备份是一个没有发布过的版本做的，恢复不了。请用做备份的那个版本恢复。" + "  Only the version that made this backup can restore it.");
+        }
+        if (!BackupManifest.fingerprints(keys).containsAll(sheet.keys())) {
+            throw new StartupException("密钥文件不是做备份时的那一把，恢复了也读不出姓名和原话。请把原来的密钥文件放回原处再来。"
+                    + "  The key file is not the one the backup was made with.");
+        }
+    }
+
+    /** Into an empty database, all or nothing. */
+    public void intoDatabase(JdbcConnections database) throws SQLException, IOException {
+        Migrations.runUpTo(database, sheet.migrations().last());
+        try (Connection connection = database.open()) {
+            connection.setAutoCommit(false);
+            TableCopy tableCopy = new TableCopy(connection);
+            for (String table : tableCopy.inOrder()) {
+                load(tableCopy, table);
+            }
+            for (Map.Entry<String, Long> sequence : sheet.sequences().entrySet()) {
+                boolean isReceipts = sequence.getKey().equals("receipt_block");
+                tableCopy.setSequence(sequence.getKey(), sequence.getValue() + (isReceipts ? SKIPPED : 0));
+            }
+            try (var statement = connection.createStatement()) {
+                statement.execute(SKIP_TICKETS);
+            }
+            connection.commit();
+        }
+        Migrations.runWhenBehind(database);
+    }
+
+    public void intoFolder(Path data) throws IOException {
+        for (String name : names("files/")) {
+            Path target = data.resolve(name.substring("files/".length())).normalize();
+            if (!target.startsWith(data)
+                    || !BackupWriter.BACKED_UP_FILES.contains(
+                            data.relativize(target).getName(0).toString())) {
+                throw broken(file, "里面有不该有的文件");
+            }
+            Path folder = target.getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+            try (InputStream in = zip.getInputStream(zip.getEntry(name))) {
+                Files.copy(in, target, StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        zip.close();
+    }
+
+    private void load(TableCopy tableCopy, String table) throws SQLException, IOException {
+        String columns = sheet.columns().get(table);
+        ZipEntry entry = zip.getEntry("tables/" + table);
+        if (columns == null || entry == null) {
+            throw broken(file, "缺少表 " + table);
+        }
+        try (InputStream in = zip.getInputStream(entry)) {
+            long rows = tableCopy.copyIn(table, columns, in);
+            if (rows != sheet.rows().getOrDefault(table, -1L)) {
+                throw broken(file, "表 " + table + " 的行数不对");
+            }
+        }
+    }
+
+    private Set<String> names(String prefix) {
+        return new TreeSet<>(zip.stream()
+                .map(ZipEntry::getName)
+                .filter(name -> name.startsWith(prefix))
+                .toList());
+    }
+
+    private static BackupManifest checked(Path file, ZipFile zip) throws IOException {
+        ZipEntry list = zip.getEntry(BackupArchive.SUMS);
+        if (list == null) {
+            throw broken(file, "没有校验清单");
+        }
+        Map<String, String> expected = new TreeMap<>();
+        try (InputStream in = zip.getInputStream(list)) {
+            new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .forEach(line -> expected.put(line.substring(66), line.substring(0, 64)));
+        }
+        Map<String, String> found = new TreeMap<>();
+        for (Enumeration<? extends ZipEntry> entries = zip.entries(); entries.hasMoreElements(); ) {
+            ZipEntry entry = entries.nextElement();
+            if (!entry.getName().equals(BackupArchive.SUMS)) {
+                try (InputStream in = zip.getInputStream(entry)) {
+                    found.put(entry.getName(), BackupArchive.checksumOf(in));
+                }
+            }
+        }
+        if (!found.equals(expected) || !found.containsKey(BackupManifest.NAME)) {
+            throw broken(file, "校验不符");
+        }
+        try (InputStream in = zip.getInputStream(zip.getEntry(BackupManifest.NAME))) {
+            return BackupManifest.read(in);
+        }
+    }
+
+    private static StartupException broken(Path file, String why) {
+        return new StartupException("备份文件 " + file + " 坏了（" + why + "），没有用它。请换另一份备份。  The backup file is broken.");
+    }
+}

@@ -1,0 +1,183 @@
+package lianhu.app.maintenance;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import lianhu.adapters.crypto.FieldEncryption;
+import lianhu.adapters.sql.Failpoint;
+import lianhu.app.boot.JdbcConnections;
+
+/**
+ * Finds what is sealed with an old key, in every column of bytes and in every kept file, and seals it with the newest one.
+ * It asks the value itself and no list of columns, so that a later release's table is not forgotten. Each batch stands by
+ * itself: cut off anywhere, what is done is done, and what is not still opens with the old key.
+ */
+public final class Reencryption {
+    private static final int BATCH = 500;
+
+    /** Left behind by a kill, it is written over by the next run, and never backed up. */
+    private static final String DRAFT = ".anew.tmp";
+
+    private static final String COLUMNS = """
+            SELECT quote_ident(c.relname), quote_ident(a.attname) FROM pg_attribute a
+            JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE n.nspname = current_schema() AND c.relkind = 'r' AND a.atttypid = 'bytea'::regtype
+              AND a.attnum > 0 AND NOT a.attisdropped ORDER BY 1, 2""";
+
+    private final JdbcConnections database;
+    private final Path data;
+    private final FieldEncryption fieldEncryption;
+
+    public Reencryption(JdbcConnections database, Path data, FieldEncryption fieldEncryption) {
+        this.database = database;
+        this.data = data;
+        this.fieldEncryption = fieldEncryption;
+    }
+
+    /** How many values are still sealed with an old key. */
+    public long countOutdated() throws SQLException, IOException {
+        return forEach(false);
+    }
+
+    /** Seals anew until nothing old is left; returns how many values that were. */
+    long reencryptAll() throws SQLException, IOException {
+        long sum = 0;
+        // A row that the gateway has changed meanwhile is found by the next round.
+        for (long done = forEach(true); done > 0; done = forEach(true)) {
+            sum += done;
+        }
+        return sum;
+    }
+
+    private record EncryptedCell(String rowId, byte[] sealed) {}
+
+    private record EncryptedColumn(String table, String name) {}
+
+    private long forEach(boolean change) throws SQLException, IOException {
+        long found = 0;
+        try (Connection reading = database.open();
+                Connection writing = database.open()) {
+            reading.setAutoCommit(false);
+            reading.setReadOnly(true);
+            writing.setAutoCommit(false);
+            for (EncryptedColumn encryptedColumn : columns(reading)) {
+                found += rows(reading, writing, encryptedColumn, change);
+            }
+        }
+        return found + files(change);
+    }
+
+    private static List<EncryptedColumn> columns(Connection reading) throws SQLException {
+        List<EncryptedColumn> encryptedColumns = new ArrayList<>();
+        try (var statement = reading.createStatement();
+                var rows = statement.executeQuery(COLUMNS)) {
+            while (rows.next()) {
+                encryptedColumns.add(new EncryptedColumn(rows.getString(1), rows.getString(2)));
+            }
+        }
+        return encryptedColumns;
+    }
+
+    private long rows(Connection reading, Connection writing, EncryptedColumn encryptedColumn, boolean change)
+            throws SQLException {
+        long found = 0;
+        List<EncryptedCell> batch = new ArrayList<>();
+        try (var query = reading.createStatement()) {
+            query.setFetchSize(BATCH);
+            try (var rows = query.executeQuery("SELECT ctid::text, " + encryptedColumn.name() + " FROM "
+                    + encryptedColumn.table() + " WHERE " + encryptedColumn.name() + " IS NOT NULL")) {
+                while (rows.next()) {
+                    byte[] sealed = rows.getBytes(2);
+                    if (fieldEncryption.usesOldKey(sealed)) {
+                        found++;
+                        batch.add(new EncryptedCell(rows.getString(1), sealed));
+                    }
+                    if (change && batch.size() == BATCH) {
+                        write(writing, encryptedColumn, batch);
+                    }
+                }
+            }
+        }
+        if (change) {
+            write(writing, encryptedColumn, batch);
+        }
+        return found;
+    }
+
+    /** Only where the row is still the one that was read. */
+    private void write(Connection writing, EncryptedColumn encryptedColumn, List<EncryptedCell> batch)
+            throws SQLException {
+        if (batch.isEmpty()) {
+            return;
+        }
+        String name = encryptedColumn.name();
+        try (var update = writing.prepareStatement("UPDATE " + encryptedColumn.table() + " SET " + name
+                + " = ? WHERE ctid = ?::tid AND " + name + " = ?")) {
+            for (EncryptedCell encryptedCell : batch) {
+                update.setBytes(1, fieldEncryption.encrypt(fieldEncryption.decryptBytes(encryptedCell.sealed())));
+                update.setString(2, encryptedCell.rowId());
+                update.setBytes(3, encryptedCell.sealed());
+                update.addBatch();
+            }
+            update.executeBatch();
+        }
+        writing.commit();
+        batch.clear();
+        Failpoint.REKEY_BATCH.reach();
+    }
+
+    private long files(boolean change) throws IOException {
+        long found = 0;
+        try (Stream<Path> all = Files.walk(data)) {
+            List<Path> kept = all.filter(path -> BackupWriter.BACKED_UP_FILES.contains(
+                            data.relativize(path).getName(0).toString()))
+                    .filter(path ->
+                            Files.isRegularFile(path) && !path.toString().endsWith(".tmp"))
+                    .toList();
+            for (Path file : kept) {
+                byte[] bytes = Files.readAllBytes(file);
+                if (fieldEncryption.usesOldKey(bytes)) {
+                    found++;
+                    if (change) {
+                        write(file, fieldEncryption.encrypt(fieldEncryption.decryptBytes(bytes)));
+                    }
+                }
+            }
+        } catch (NoSuchFileException noFilesYet) {
+            return found;
+        }
+        return found;
+    }
+
+    /** Whole under the old name, or the old one stays; on the disk before the old key may go. */
+    private static void write(Path file, byte[] sealed) throws IOException {
+        Path draft = file.resolveSibling(file.getFileName() + DRAFT);
+        try {
+            try (FileChannel channel = FileChannel.open(
+                    draft, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+                ByteBuffer bytes = ByteBuffer.wrap(sealed);
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+                channel.force(true);
+            }
+            Failpoint.REKEY_PHOTO.reach();
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            try (FileChannel folder = FileChannel.open(file.resolveSibling("."), StandardOpenOption.READ)) {
+                folder.force(true);
+            }
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+}

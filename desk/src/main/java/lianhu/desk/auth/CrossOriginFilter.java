@@ -1,0 +1,32 @@
+package lianhu.desk.auth;
+
+import jakarta.inject.Provider;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import lianhu.core.web.SameOriginCheck;
+import lianhu.templates.CountyContact;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+/** Refuses forms that a page of another site sends: a demonstration has no cookie whose SameSite would do it. */
+class CrossOriginFilter {
+    /** Created at the first request: filters are created before the settings of a start are known. */
+    private final Provider<CountyContact> county;
+
+    CrossOriginFilter(Provider<CountyContact> county) {
+        this.county = county;
+    }
+
+    @ServerRequestFilter
+    public Optional<Response> filter(ContainerRequestContext request) {
+        boolean isForm = request.getMethod().equals("POST")
+                && StaffAuthenticationMechanism.isDesk(
+                        request.getUriInfo().getRequestUri().getPath());
+        return isForm
+                        && !SameOriginCheck.isAllowed(
+                                request::getHeaderString,
+                                Optional.of(county.get().publicUrl()))
+                ? Optional.of(Response.status(Response.Status.FORBIDDEN).build())
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,71 @@
+package lianhu.desk.auth;
+
+import io.quarkus.security.identity.IdentityProviderManager;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.ChallengeData;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Provider;
+import lianhu.desk.format.StaffMember;
+import org.jspecify.annotations.Nullable;
+
+/** Identifies staff by the signed session cookie, and sends a browser without one to the login page. */
+@ApplicationScoped
+class StaffAuthenticationMechanism implements HttpAuthenticationMechanism {
+    private static final String LOGIN = "/desk/login";
+
+    /** Created at the first request: mechanisms are created before the settings of a start are known. */
+    private final Provider<StaffAuthenticator> staffAuthenticator;
+
+    StaffAuthenticationMechanism(Provider<StaffAuthenticator> staffAuthenticator) {
+        this.staffAuthenticator = staffAuthenticator;
+    }
+
+    @Override
+    public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager manager) {
+        return Uni.createFrom().deferred(() -> {
+            if (!isDesk(context.request().path())) {
+                return Uni.createFrom().nullItem();
+            }
+            Cookie cookie = context.request().getCookie(StaffSession.COOKIE);
+            return staffAuthenticator
+                    .get()
+                    .authenticate(cookie == null ? "" : cookie.getValue())
+                    .map(found ->
+                            found.map(StaffAuthenticationMechanism::identity).orElse(null));
+        });
+    }
+
+    @Override
+    public Uni<ChallengeData> getChallenge(RoutingContext context) {
+        return Uni.createFrom().deferred(() -> Uni.createFrom().item(challenge(context.request())));
+    }
+
+    static boolean isDesk(@Nullable String path) {
+        return path != null && (path.equals("/desk") || path.startsWith("/desk/"));
+    }
+
+    private static ChallengeData challenge(HttpServerRequest request) {
+        if (!isDesk(request.path())) {
+            return new ChallengeData(401);
+        }
+        if (request.getHeader("HX-Request") != null) {
+            return new ChallengeData(401, "HX-Redirect", LOGIN);
+        }
+        boolean isPage = request.method().equals(HttpMethod.GET)
+                && !String.valueOf(request.getHeader("Accept")).contains("event-stream");
+        return isPage ? new ChallengeData(303, "Location", LOGIN) : new ChallengeData(401);
+    }
+
+    private static SecurityIdentity identity(StaffMember member) {
+        return QuarkusSecurityIdentity.builder()
+                .setPrincipal(new CurrentStaff.StaffPrincipal(member))
+                .build();
+    }
+}
