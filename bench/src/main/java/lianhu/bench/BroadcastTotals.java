@@ -17,8 +17,9 @@ record BroadcastTotals(long lost, long duplicated) {
         long lost = perGroup(groups, messages)
                 .map(times -> Math.max(0, notices - times))
                 .sum();
-        long expected =
-                perGroup(groups, messages).map(times -> Math.min(notices, times)).sum();
+        long expected = perGroup(groups, messages)
+                .map(times -> Math.min(notices, times))
+                .sum();
         long all = messages.values().stream().mapToLong(Long::longValue).sum();
         return new BroadcastTotals(lost, all - expected);
     }

@@ -43,7 +43,8 @@ final class CsvReader {
             for (CSVRecord csvRecord : parser) {
                 List<String> cells = csvRecord.toList();
                 lastLine = parser.getCurrentLineNumber();
-                int line = (int) (lastLine - String.join("", cells).chars().filter(c -> c == '\n').count());
+                int line = (int) (lastLine
+                        - String.join("", cells).chars().filter(c -> c == '\n').count());
                 if (csvRecord.getRecordNumber() == 1) {
                     header = cells;
                     if (!isHeader(line, header, needed, optional)) {

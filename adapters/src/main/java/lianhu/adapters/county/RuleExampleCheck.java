@@ -56,11 +56,13 @@ final class RuleExampleCheck {
                     false));
             Owner owner = routingResult.route().owner();
             if (!routingResult.route().rule().equals(routingRule.name())) {
-                rulesYaml.node(routingRule)
+                rulesYaml
+                        .node(routingRule)
                         .error("例句“" + routingRule.example() + "”没有走到本条，先被“"
                                 + routingResult.route().rule() + "”认走了");
             } else if (!matchesExpectation(routingRule.expectedOwner(), owner)) {
-                rulesYaml.node(routingRule)
+                rulesYaml
+                        .node(routingRule)
                         .error("例句“" + routingRule.example() + "”应到 " + routingRule.expectedOwner() + "，实际到了 "
                                 + owner.type() + ":" + owner.id());
             }

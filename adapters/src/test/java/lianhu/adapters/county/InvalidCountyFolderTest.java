@@ -188,7 +188,10 @@ class InvalidCountyFolderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '\0', value = {"y,\"z", "y,\"z\"x"})
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {"y,\"z", "y,\"z\"x"})
     void aMalformedQuoteIsReportedWithItsLine(String malformed) {
         // Given
         ConfigErrors configErrors = new ConfigErrors();

@@ -14,8 +14,8 @@ class ReconciliationTest {
     @Test
     void whatWasHeardFiledAndToldOnceBalances() {
         // When
-        Reconciliation reconciliation =
-                balance(List.of(ANSWERED), List.of(STORED), List.of(new StoredDelivery("GD1", "SENT")), Map.of("GD1", 1));
+        Reconciliation reconciliation = balance(
+                List.of(ANSWERED), List.of(STORED), List.of(new StoredDelivery("GD1", "SENT")), Map.of("GD1", 1));
 
         // Then
         assertEquals(new Reconciliation(1, 1, 0, 0, 0, 0, 0, List.of()), reconciliation);
@@ -67,8 +67,8 @@ class ReconciliationTest {
     @Test
     void oneMessageFiledTwiceIsADouble() {
         // When
-        Reconciliation reconciliation =
-                balance(List.of(ANSWERED), List.of(STORED, new StoredReport("m1", "11112222", "GD2")), List.of(), Map.of());
+        Reconciliation reconciliation = balance(
+                List.of(ANSWERED), List.of(STORED, new StoredReport("m1", "11112222", "GD2")), List.of(), Map.of());
 
         // Then
         assertEquals(1, reconciliation.duplicated());
@@ -111,7 +111,10 @@ class ReconciliationTest {
         for (int seen = 0; seen <= 1; seen++) {
             // When
             Reconciliation reconciliation = balance(
-                    List.of(ANSWERED), List.of(STORED), List.of(new StoredDelivery("GD1", "UNKNOWN")), Map.of("GD1", seen));
+                    List.of(ANSWERED),
+                    List.of(STORED),
+                    List.of(new StoredDelivery("GD1", "UNKNOWN")),
+                    Map.of("GD1", seen));
 
             // Then
             assertEquals(new Reconciliation(1, 1, 0, 0, 1, 0, 0, List.of()), reconciliation);

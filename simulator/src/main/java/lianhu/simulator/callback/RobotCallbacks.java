@@ -124,7 +124,8 @@ public final class RobotCallbacks {
                 case "text" -> {
                     if (!isEvent) {
                         throw new WecomErrorException(
-                                40008, "a passive reply to a message is a stream or a card; text is only for the welcome event");
+                                40008,
+                                "a passive reply to a message is a stream or a card; text is only for the welcome event");
                     }
                     record(
                             address,

@@ -104,7 +104,8 @@ public final class ControlApi {
             try {
                 JsonObject given = context.body().asJsonObject();
                 JsonObject body = given == null ? new JsonObject() : given;
-                operation.apply(body)
+                operation
+                        .apply(body)
                         .onSuccess(json -> answer(context, 200, json.encode()))
                         .onFailure(failure -> problem(context, 500, String.valueOf(failure.getMessage())));
             } catch (InvalidRequestException invalid) {

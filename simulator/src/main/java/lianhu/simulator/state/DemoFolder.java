@@ -32,7 +32,8 @@ public final class DemoFolder {
 
     private static SimulatedGroup group(Row row) {
         GroupKind kind = GroupKind.of(row.cell("kind"))
-                .orElseThrow(() -> row.malformed("kind is internal, customer or plain, not '" + row.cell("kind") + "'"));
+                .orElseThrow(
+                        () -> row.malformed("kind is internal, customer or plain, not '" + row.cell("kind") + "'"));
         List<SimulatedPerson> members = Arrays.stream(row.cell("members").split(";"))
                 .filter(part -> !part.isBlank())
                 .map(SimulatedPerson::parse)

@@ -145,7 +145,8 @@ public final class Journal {
         return first() - 1;
     }
 
-    private synchronized void change(String msgid, Predicate<JournalEntry> condition, UnaryOperator<JournalEntry> change) {
+    private synchronized void change(
+            String msgid, Predicate<JournalEntry> condition, UnaryOperator<JournalEntry> change) {
         for (long seq : byMsgid.getOrDefault(msgid, List.of())) {
             if (condition.test(at(seq))) {
                 changeOne(seq, change);

@@ -62,7 +62,8 @@ public final class SimulatedAccessTokens {
             throw new WecomErrorException(41001, "access_token missing");
         }
         boolean current = given.equals(token);
-        if (expired.contains(given) || (current && !simulatedCorp.clock().instant().isBefore(expires))) {
+        if (expired.contains(given)
+                || (current && !simulatedCorp.clock().instant().isBefore(expires))) {
             throw new WecomErrorException(42001, "access_token expired");
         }
         if (!current) {
