@@ -3,10 +3,10 @@ package lianhu.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import lianhu.bench.harness.BareApp;
 import lianhu.bench.harness.Closer;
 import lianhu.bench.harness.DataFolder;
 import lianhu.bench.harness.InstalledApp;
-import lianhu.bench.harness.BareApp;
 
 /**
  * The start time on an empty folder, on a migrated database and after kill -9. A bare Quarkus application starts in the same
