@@ -14,7 +14,8 @@ import lianhu.simulator.state.SimulatorConfig;
 
 /**
  * Starts the simulator: {@code --port N --gateway URL[,URL] [--demo DIR] [--journal ENTRIES] [--stop-at-eof]}. With
- * {@code --stop-at-eof} the simulator stops when its standard input ends, so that it never outlives the process that started it.
+ * {@code --stop-at-eof} the simulator stops when its standard input ends, so that it never outlives the process that
+ * started it.
  */
 public final class SimulatorMain {
 
