@@ -100,14 +100,16 @@ class TicketEventsKafkaTest {
                                 .put("area", "621099101201001")
                                 .put("reporter", new JsonObject().put("name", NAME).put("phone", "13900000001")))
                 .json();
-        return api.ticketOf(receipt.getString("receiptNo")).getString("no");
+        return receipt.getString("ticket");
     }
 
     private static void act(ApiClient api, List<String> tickets, String words) {
         for (String no : tickets) {
             int status = api.post(
-                            "tickets/" + no + "/actions",
-                            new JsonObject().put("type", "SUPPLEMENT").put("text", words))
+                            "tickets/" + no + "/supplement",
+                            new JsonObject()
+                                    .put("version", api.ticket(no).getInteger("version"))
+                                    .put("note", words))
                     .status();
             assertEquals(200, status);
         }
