@@ -8,7 +8,7 @@ import lianhu.embedded.EmbeddedException;
 
 /**
  * Runs a command of {@code ./lianhu} when arguments are given, and the gateway otherwise. Ends with the exit codes of
- * {@link lianhu.embedded.StartFailure} when a person must correct something.
+ * {@link StartFailure} when a person must correct something.
  */
 @QuarkusMain
 public final class Main {

@@ -10,8 +10,9 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import lianhu.app.support.UpgradeFixture;
 import lianhu.app.boot.JdbcConnections;
-import lianhu.app.cli.BackupWriter;
+import lianhu.app.maintenance.BackupWriter;
 import lianhu.app.support.GatewayProcess;
 import lianhu.app.support.TestDatabase;
 import org.jspecify.annotations.NullUnmarked;
@@ -23,8 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Commands as a person types them: a command that cannot work is refused with a reason and changes nothing. */
 @NullUnmarked
 class CliTest {
-    private static final Path RECORDED = Path.of("src", "test", "resources", "lianhu", "app", "first-release.lianhu");
-    private static final String KEY = "Y8AqzaGK4fq/ARNm6zay7MCdVZesFBL8Ga/yDYMaC7E=";
     private static final int KILLED = 137;
     private static final int HALF_RESTORED = 20;
 
@@ -99,7 +98,7 @@ class CliTest {
 
         // When
         GatewayProcess.ExitResult exitResult =
-                GatewayProcess.run(settings(ground.createDatabase()), "restore", RECORDED.toString());
+                GatewayProcess.run(settings(ground.createDatabase()), "restore", UpgradeFixture.RECORDED.toString());
 
         // Then
         assertEquals(1, exitResult.code(), exitResult.output());
@@ -115,7 +114,8 @@ class CliTest {
         Files.deleteIfExists(folder.resolve("data").resolve("desk-password"));
 
         // When
-        GatewayProcess.ExitResult exitResult = GatewayProcess.run(settings(database), "restore", RECORDED.toString());
+        GatewayProcess.ExitResult exitResult =
+                GatewayProcess.run(settings(database), "restore", UpgradeFixture.RECORDED.toString());
 
         // Then
         assertEquals(1, exitResult.code(), exitResult.output());
@@ -130,7 +130,7 @@ class CliTest {
 
         // When
         GatewayProcess.ExitResult exitResult =
-                GatewayProcess.run(settings(ground.createDatabase()), "restore", RECORDED.toString());
+                GatewayProcess.run(settings(ground.createDatabase()), "restore", UpgradeFixture.RECORDED.toString());
 
         // Then
         assertEquals(1, exitResult.code(), exitResult.output());
@@ -155,14 +155,14 @@ class CliTest {
         Map<String, String> settings = settings(database);
         Map<String, String> deadly = new HashMap<>(settings);
         deadly.put("lianhu.failpoint", point);
-        GatewayProcess.ExitResult killed = GatewayProcess.run(deadly, "restore", RECORDED.toString());
+        GatewayProcess.ExitResult killed = GatewayProcess.run(deadly, "restore", UpgradeFixture.RECORDED.toString());
         assertEquals(KILLED, killed.code(), killed.output());
 
         // When
         GatewayProcess.ExitResult started = GatewayProcess.run(settings);
         GatewayProcess.ExitResult elsewhere =
-                GatewayProcess.run(settings(ground.createDatabase()), "restore", RECORDED.toString());
-        GatewayProcess.ExitResult again = GatewayProcess.run(settings, "restore", RECORDED.toString());
+                GatewayProcess.run(settings(ground.createDatabase()), "restore", UpgradeFixture.RECORDED.toString());
+        GatewayProcess.ExitResult again = GatewayProcess.run(settings, "restore", UpgradeFixture.RECORDED.toString());
 
         // Then
         assertEquals(HALF_RESTORED, started.code(), started.output());
@@ -177,14 +177,15 @@ class CliTest {
     private JdbcConnections restored() throws Exception {
         putKey();
         JdbcConnections database = ground.createDatabase();
-        GatewayProcess.ExitResult exitResult = GatewayProcess.run(settings(database), "restore", RECORDED.toString());
+        GatewayProcess.ExitResult exitResult =
+                GatewayProcess.run(settings(database), "restore", UpgradeFixture.RECORDED.toString());
         assertEquals(0, exitResult.code(), exitResult.output());
         return database;
     }
 
     private void putKey() throws IOException {
         Path data = Files.createDirectories(folder.resolve("data"));
-        Files.writeString(data.resolve("key"), KEY + "\n");
+        Files.writeString(data.resolve("key"), UpgradeFixture.KEY + "\n");
     }
 
     private Map<String, String> settings(JdbcConnections database) {

@@ -133,11 +133,12 @@ final class BroadcastBenchmark {
 
     private static long sent(BenchDatabase benchDatabase, long notice) {
         TimedWait.pause(Duration.ofMillis(20));
-        return benchDatabase.count("SELECT count(*) FROM delivery WHERE broadcast = " + notice + " AND state = 'SENT'");
+        return benchDatabase.count(
+                "SELECT count(*) FROM delivery WHERE broadcast_id = " + notice + " AND state = 'SENT'");
     }
 
     private static long count(BenchDatabase benchDatabase, String state) {
-        return benchDatabase.count("SELECT count(*) FROM delivery WHERE broadcast IS NOT NULL AND state = '" + state
+        return benchDatabase.count("SELECT count(*) FROM delivery WHERE broadcast_id IS NOT NULL AND state = '" + state
                 + "' AND audience LIKE 'group:%'");
     }
 

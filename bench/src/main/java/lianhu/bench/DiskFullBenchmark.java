@@ -160,7 +160,9 @@ final class DiskFullBenchmark {
 
     private BenchResult result(FullPhase fullPhase, long back, int unanswered) {
         Set<String> filed = new HashSet<>(data.database("postgres")
-                .query("SELECT receipt_no FROM report WHERE door LIKE '" + DOOR + ":%'", row -> row.getString(1)));
+                .query(
+                        "SELECT receipt_no FROM report WHERE source_account LIKE '" + DOOR + ":%'",
+                        row -> row.getString(1)));
         long lost = receipts.values().stream()
                 .filter(receipt -> !filed.contains(receipt))
                 .count();

@@ -21,8 +21,9 @@ import lianhu.bench.harness.DemoGroups;
 final class ActionClient implements Closer.Resource {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final String OPEN = "SELECT t.no, t.version FROM ticket t JOIN report r ON r.ticket_no = t.no"
-            + " WHERE r.door = '" + DemoGroups.DOOR + "' AND t.state = 'DISPATCHED' AND t.discretion <> 'SEALED'"
-            + " AND t.lead_type <> 'UNIT' ORDER BY t.no";
+            + " WHERE r.source_account = '" + DemoGroups.DOOR
+            + "' AND t.state = 'DISPATCHED' AND t.confidentiality <> 'SEALED'"
+            + " AND t.owner_type <> 'UNIT' ORDER BY t.no";
 
     private record OpenTicket(String ticket, int version) {}
 

@@ -191,14 +191,14 @@ class BroadcastCrashTest {
 
     private static long underWay(BenchDatabase benchDatabase) {
         return benchDatabase.count(
-                "SELECT count(*) FROM delivery WHERE broadcast IS NOT NULL AND state IN ('PENDING', 'SENDING')");
+                "SELECT count(*) FROM delivery WHERE broadcast_id IS NOT NULL AND state IN ('PENDING', 'SENDING')");
     }
 
     private static Map<String, String> states(BenchDatabase benchDatabase, long notice) {
         Map<String, String> states = new TreeMap<>();
         benchDatabase
                 .query(
-                        "SELECT substr(audience, 7), state FROM delivery WHERE audience LIKE 'group:%' AND broadcast = "
+                        "SELECT recipient_id, state FROM delivery WHERE recipient_type = 'GROUP' AND broadcast_id = "
                                 + notice,
                         row -> Map.entry(row.getString(1), row.getString(2)))
                 .forEach(one -> states.put(one.getKey(), one.getValue()));

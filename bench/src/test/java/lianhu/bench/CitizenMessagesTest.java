@@ -200,23 +200,23 @@ class CitizenMessagesTest {
     private static List<StoredTicket> storedTickets(BenchDatabase benchDatabase) {
         return benchDatabase.query(
                 """
-                SELECT r.source_id, r.receipt_no, r.ticket_no, t.urgency, t.discretion, t.lead_type, t.lead_name,
+                SELECT r.source_id, r.receipt_no, r.ticket_no, t.urgency, t.confidentiality, t.owner_type, t.owner_name,
                        jsonb_array_length(t.route -> 'why') AS reasons,
                        (SELECT count(*) FROM delivery d WHERE d.receipt_no = r.receipt_no AND d.channel = 'PRIVATE')
                            AS in_private,
                        EXISTS (SELECT FROM delivery d WHERE d.receipt_no = r.receipt_no AND d.type = 'DANGER_ADVICE')
                            AS danger
                 FROM report r JOIN ticket t ON t.no = r.ticket_no
-                WHERE r.door = '%s'\
+                WHERE r.source_account = '%s'\
                 """.formatted(DemoGroups.DOOR),
                 row -> new StoredTicket(
                         row.getString("source_id"),
                         row.getString("receipt_no"),
                         row.getString("ticket_no"),
                         row.getString("urgency"),
-                        row.getString("discretion"),
-                        row.getString("lead_type"),
-                        row.getString("lead_name"),
+                        row.getString("confidentiality"),
+                        row.getString("owner_type"),
+                        row.getString("owner_name"),
                         row.getInt("reasons"),
                         row.getInt("in_private"),
                         row.getBoolean("danger")));

@@ -51,8 +51,13 @@ public final class EmbeddedServers implements AutoCloseable {
         return postgresServer.address();
     }
 
+    /** The superuser; programs of ours log in as one of the {@link #login roles}. */
     public String user() {
         return PostgresServer.USER;
+    }
+
+    public DatabaseLogin login(DatabaseRole role) {
+        return DatabaseLogin.of(role, postgresServer.password());
     }
 
     public String password() {

@@ -104,7 +104,7 @@ final class PostgresServer implements ManagedServer {
             return Optional.empty();
         }
         PostmasterPid.read(cluster).ifPresent(pid -> folder.rememberPort(pid.port()));
-        checkIdentity();
+        checkIdentityAndRoles();
         return found;
     }
 
@@ -132,7 +132,7 @@ final class PostgresServer implements ManagedServer {
                         "-cshared_buffers=64MB",
                         "-cjit=off"),
                 this::isReady);
-        checkIdentity();
+        checkIdentityAndRoles();
         return process;
     }
 
@@ -154,7 +154,7 @@ final class PostgresServer implements ManagedServer {
                 .isPresent();
     }
 
-    private void checkIdentity() {
+    private void checkIdentityAndRoles() {
         // DriverManager knows only the drivers of the class loader that came first, so the driver is used directly.
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl("jdbc:" + address());
@@ -164,6 +164,7 @@ final class PostgresServer implements ManagedServer {
             if (!answer.next() || !Files.isSameFile(Path.of(answer.getString(1)), cluster)) {
                 throw ServerFolder.portTaken(folder.port());
             }
+            DatabaseRoles.ensure(connection, password());
         } catch (SQLException | IOException e) {
             throw ServerFolder.notStarted(name(), String.valueOf(e.getMessage()));
         }

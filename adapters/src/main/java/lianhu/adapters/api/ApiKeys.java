@@ -88,7 +88,7 @@ public class ApiKeys {
     Uni<Optional<String>> issue(String id, String name, String scope, String madeBy) {
         String secret = secret();
         return pool.preparedQuery("""
-            INSERT INTO api_key (id, key_hash, name, scopes, made_by) VALUES ($1, $2, $3, $4, $5)
+            INSERT INTO api_key (id, key_hash, name, scopes, created_by) VALUES ($1, $2, $3, $4, $5)
             ON CONFLICT (id) DO NOTHING\
             """)
                 .execute(Tuple.of(
@@ -104,7 +104,8 @@ public class ApiKeys {
     record IssuedKey(String id, String name, String scope, String madeBy, OffsetDateTime madeAt) {}
 
     Uni<List<IssuedKey>> all() {
-        return pool.preparedQuery("SELECT id, name, scopes, made_by, made_at FROM api_key ORDER BY made_at, id")
+        return pool.preparedQuery(
+                        "SELECT id, name, scopes, created_by, created_at FROM api_key ORDER BY created_at, id")
                 .execute()
                 .map(rows -> {
                     List<IssuedKey> all = new ArrayList<>();
@@ -112,8 +113,8 @@ public class ApiKeys {
                             row.getString("id"),
                             row.getString("name"),
                             row.getString("scopes"),
-                            row.getString("made_by"),
-                            row.getOffsetDateTime("made_at"))));
+                            row.getString("created_by"),
+                            row.getOffsetDateTime("created_at"))));
                     return all;
                 });
     }

@@ -37,8 +37,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 public final class FileAttachmentStore implements AttachmentStore {
     private static final String INSERT =
-            "INSERT INTO photo (sha256, type, size) VALUES ($1, $2, $3) ON CONFLICT (sha256) DO NOTHING";
-    private static final String FIND = "SELECT type FROM photo WHERE sha256 = $1";
+            "INSERT INTO attachment (sha256, media_type, size_bytes) VALUES ($1, $2, $3) ON CONFLICT (sha256) DO NOTHING";
+    private static final String FIND = "SELECT media_type FROM attachment WHERE sha256 = $1";
 
     private final Pool pool;
     private final FieldEncryption fieldEncryption;

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class PgReporterIdentities implements ReporterIdentities {
     private static final String FIND = ReportReader.FAMILY + """
-            SELECT r.receipt_no, who.sealed AS who, said.sealed AS said
+            SELECT r.receipt_no, who.ciphertext AS who, said.ciphertext AS said
             FROM family f JOIN report r ON r.ticket_no = f.no
               LEFT JOIN person who ON who.key = r.reporter
               LEFT JOIN report_text said ON said.receipt_no = r.receipt_no

@@ -29,7 +29,7 @@ final class ReportReader {
             """;
 
     private static final String FIND_REPORTS = FAMILY + """
-            SELECT f.root, r.receipt_no, r.channel, r.received_at, said.sealed AS said, who.sealed AS who, through.sealed AS through
+            SELECT f.root, r.receipt_no, r.channel, r.received_at, said.ciphertext AS said, who.ciphertext AS who, through.ciphertext AS through
             FROM family f JOIN report r ON r.ticket_no = f.no
               LEFT JOIN report_text said ON said.receipt_no = r.receipt_no
               LEFT JOIN person who ON who.key = r.reporter

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Opens one ticket with all that belongs to it, and what one person told us. */
 final class TicketDetailsReader {
     private static final String HISTORY = """
-            SELECT e.seq, e.at, e.type, e.by_type, e.by_id, e.by_name, e.change::text AS change, e.source, said.sealed AS said
+            SELECT e.seq, e.at, e.type, e.by_type, e.by_id, e.by_name, e.change::text AS change, e.source, said.ciphertext AS said
             FROM ticket_event e LEFT JOIN event_text said ON said.ticket_no = e.ticket_no AND said.seq = e.seq
             WHERE e.ticket_no = $1 AND e.seq <= $2 ORDER BY e.seq""";
 

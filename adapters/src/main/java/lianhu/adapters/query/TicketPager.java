@@ -6,7 +6,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +13,6 @@ import java.util.stream.Collectors;
 import lianhu.adapters.sql.ColumnEncryption;
 import lianhu.core.query.TicketQueries.Page;
 import lianhu.core.query.TicketQueries.ReceiptInfo;
-import lianhu.core.ticket.State;
 
 /** Lists tickets, newest first, page by page. */
 final class TicketPager {
@@ -22,12 +20,6 @@ final class TicketPager {
     static final int MAX_COUNTED = 10_000;
 
     private static final int MAX_PAGE_SIZE = 200;
-
-    /** Word for word the condition of the index {@code ticket_open}. */
-    private static final String OPEN = "t.state NOT IN ('CLOSED', 'ARCHIVED', 'MERGED', 'WITHDRAWN')";
-
-    private static final String[] OVER =
-            Arrays.stream(State.values()).filter(State::isOver).map(State::name).toArray(String[]::new);
 
     private final Pool pool;
     private final ColumnEncryption columnEncryption;
@@ -74,8 +66,7 @@ final class TicketPager {
     /** Open ones: emergencies first, then by due date, by the index of what is not over. */
     Uni<Page> mostUrgent(SqlConditions sqlConditions, int wanted) {
         int limit = Math.clamp(wanted, 1, MAX_PAGE_SIZE);
-        SqlConditions open = sqlConditions.copy().and(OPEN);
-        open.and("t.state <> ALL(" + open.bind(OVER) + "::text[])");
+        SqlConditions open = sqlConditions.copy().and("t.is_open");
         String rows = "SELECT " + TicketRowMapper.ALL + " FROM ticket t" + open
                 + " ORDER BY (t.urgency = 'EMERGENCY') DESC, t.due, t.no LIMIT " + limit;
         return query(rows, open.tuple())

@@ -4,6 +4,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.util.Optional;
 import lianhu.adapters.sql.RoutingJson;
+import lianhu.adapters.store.Collaborators;
 import lianhu.core.area.AreaCode;
 import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.catalogue.OwnerType;
@@ -17,8 +18,9 @@ import lianhu.core.ticket.TicketNo;
 /** The columns that make a ticket. */
 final class TicketRowMapper {
     static final String ALL =
-            "t.no, t.version, t.state, t.kind, t.category, t.urgency, t.area, t.discretion, t.lead_type,"
-                    + " t.lead_id, t.lead_name, t.helpers::text AS helpers, t.route::text AS route, t.dispatches, t.reopenings,"
+            "t.no, t.version, t.state, t.kind, t.category, t.urgency, t.area, t.confidentiality, t.owner_type,"
+                    + " t.owner_id, t.owner_name, " + Collaborators.OF_T
+                    + " AS collaborators, t.route::text AS route, t.dispatches, t.reopenings,"
                     + " t.acknowledged, t.merged_into, t.received_at, t.changed_at, t.due, t.title";
 
     static Ticket ticket(Row row) {
@@ -30,12 +32,12 @@ final class TicketRowMapper {
                 row.getString("category"),
                 Urgency.valueOf(row.getString("urgency")),
                 new AreaCode(row.getString("area")),
-                Confidentiality.valueOf(row.getString("discretion")),
+                Confidentiality.valueOf(row.getString("confidentiality")),
                 new Owner(
-                        OwnerType.valueOf(row.getString("lead_type")),
-                        row.getString("lead_id"),
-                        row.getString("lead_name")),
-                RoutingJson.owners(row.getString("helpers")),
+                        OwnerType.valueOf(row.getString("owner_type")),
+                        row.getString("owner_id"),
+                        row.getString("owner_name")),
+                RoutingJson.owners(row.getString("collaborators")),
                 RoutingJson.route(row.getString("route")),
                 row.getInteger("dispatches"),
                 row.getInteger("reopenings"),

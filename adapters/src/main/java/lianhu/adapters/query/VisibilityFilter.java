@@ -23,12 +23,12 @@ final class VisibilityFilter {
         String[] circle =
                 Stream.concat(Stream.of(areas), viewer.departments().stream()).toArray(String[]::new);
         String mine = sqlConditions.bind(circle);
-        String leads = "t.lead_id = ANY(" + mine + "::text[])";
-        sqlConditions.and(
-                leads + " OR t.discretion <> 'SEALED' AND (" + unsealedCondition(sqlConditions, viewer, mine) + ")");
+        String leads = "t.owner_id = ANY(" + mine + "::text[])";
+        sqlConditions.and(leads + " OR t.confidentiality <> 'SEALED' AND ("
+                + unsealedCondition(sqlConditions, viewer, mine) + ")");
         if (!viewer.isDesk() && areas.length > 0) {
-            sqlConditions.and("t.recused IS NULL OR NOT EXISTS (SELECT FROM unnest(" + sqlConditions.bind(areas)
-                    + "::text[]) AS place WHERE starts_with(place, t.recused))");
+            sqlConditions.and("t.recused_area IS NULL OR NOT EXISTS (SELECT FROM unnest(" + sqlConditions.bind(areas)
+                    + "::text[]) AS place WHERE starts_with(place, t.recused_area))");
         }
     }
 
@@ -37,11 +37,11 @@ final class VisibilityFilter {
             return "true";
         }
         List<String> ways = new ArrayList<>();
-        ways.add("EXISTS (SELECT FROM jsonb_array_elements(t.helpers) AS helper WHERE helper ->> 'id' = ANY(" + mine
+        ways.add("EXISTS (SELECT FROM ticket_collaborator c WHERE c.ticket_no = t.no AND c.id = ANY(" + mine
                 + "::text[]))");
         for (AreaCode area : viewer.areas()) {
             // A unit's head is a neighbour: what is private is none of her business unless it is given to her.
-            String open = area.isAtOrBelow(Level.UNIT) ? " AND t.discretion = 'OPEN'" : "";
+            String open = area.isAtOrBelow(Level.UNIT) ? " AND t.confidentiality = 'OPEN'" : "";
             ways.add(inSubtree(sqlConditions, area) + open);
         }
         return String.join(" OR ", ways);

@@ -22,7 +22,7 @@ import lianhu.core.routing.Departments;
 @ApplicationScoped
 class PgAccountDirectory implements AccountDirectory {
     private static final String REPORTER = """
-            SELECT person.sealed FROM report JOIN person ON person.key = report.reporter
+            SELECT person.ciphertext FROM report JOIN person ON person.key = report.reporter
             WHERE report.receipt_no = $1 AND report.has_account""";
 
     private final PostDirectory postDirectory;
@@ -65,7 +65,7 @@ class PgAccountDirectory implements AccountDirectory {
             Optional<String> account = Optional.empty();
             for (Row row : rows) {
                 account = Optional.of(columnEncryption
-                        .person(row.getBuffer("sealed").getBytes())
+                        .person(row.getBuffer("ciphertext").getBytes())
                         .identity());
             }
             return account.filter(id -> !id.isEmpty());

@@ -141,7 +141,7 @@ public final class PgRoster implements AutoCloseable {
 
     /** A new personal link for this post; the old one is dead at once. */
     Uni<Optional<String>> renew(PostId post) {
-        return pool.preparedQuery("UPDATE post SET link_round = link_round + 1 WHERE id = $1")
+        return pool.preparedQuery("UPDATE post SET link_version = link_version + 1 WHERE id = $1")
                 .execute(Tuple.of(post.value()))
                 .chain(this::refresh)
                 .map(done -> personalLinkTokens.linkOf(post));

@@ -14,10 +14,10 @@ import lianhu.core.roster.StaffAccounts;
 /** The desk's named log-ins, the same for every copy of the gateway. */
 @ApplicationScoped
 class PgStaffAccounts implements StaffAccounts {
-    private static final String ALL = "SELECT login, name, made_by, made_at FROM staff_password ORDER BY login";
-    private static final String FIND = "SELECT login, name, verifier FROM staff_password WHERE login = $1";
+    private static final String ALL = "SELECT login, name, created_by, created_at FROM staff_account ORDER BY login";
+    private static final String FIND = "SELECT login, name, password_hash FROM staff_account WHERE login = $1";
     private static final String ADD = """
-            INSERT INTO staff_password (login, name, verifier, made_by) VALUES ($1, $2, $3, $4)
+            INSERT INTO staff_account (login, name, password_hash, created_by) VALUES ($1, $2, $3, $4)
             ON CONFLICT (login) DO NOTHING""";
 
     private final Pool pool;
@@ -34,8 +34,8 @@ class PgStaffAccounts implements StaffAccounts {
                         .map(row -> new Entry(
                                 row.getString("login"),
                                 row.getString("name"),
-                                row.getString("made_by"),
-                                row.getOffsetDateTime("made_at").toInstant()))
+                                row.getString("created_by"),
+                                row.getOffsetDateTime("created_at").toInstant()))
                         .toList());
     }
 
@@ -55,14 +55,14 @@ class PgStaffAccounts implements StaffAccounts {
 
     @Override
     public Uni<Boolean> withdraw(String login) {
-        return pool.preparedQuery("DELETE FROM staff_password WHERE login = $1")
+        return pool.preparedQuery("DELETE FROM staff_account WHERE login = $1")
                 .execute(Tuple.of(login))
                 .map(rows -> rows.rowCount() == 1);
     }
 
     private static List<Account> accounts(RowSet<Row> rows) {
         return StreamSupport.stream(rows.spliterator(), false)
-                .map(row -> new Account(row.getString("login"), row.getString("name"), row.getString("verifier")))
+                .map(row -> new Account(row.getString("login"), row.getString("name"), row.getString("password_hash")))
                 .toList();
     }
 }

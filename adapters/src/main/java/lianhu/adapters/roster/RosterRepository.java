@@ -35,7 +35,7 @@ final class RosterRepository {
             + "SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[])";
     private static final String DEPARTMENTS = "INSERT INTO department (id, name, type, area, contact) "
             + "SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bytea[])";
-    private static final String POSTS = "INSERT INTO post (id, area, role, person, from_day, until_day) "
+    private static final String POSTS = "INSERT INTO post (id, area, role, contact, from_day, until_day) "
             + "SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::bytea[], $5::date[], $6::date[])";
     private static final String BINDINGS = "INSERT INTO binding (chat, name, area, tier, webhook) "
             + "SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bytea[])";
@@ -164,7 +164,7 @@ final class RosterRepository {
                                                 "SELECT id, name, type, area, contact FROM department ORDER BY id")
                                         .chain(departments -> rows(
                                                         connection,
-                                                        "SELECT id, area, role, person, from_day, until_day, link_round"
+                                                        "SELECT id, area, role, contact, from_day, until_day, link_version"
                                                                 + " FROM post ORDER BY area, role, from_day, id")
                                                 .chain(posts -> rows(
                                                                 connection,

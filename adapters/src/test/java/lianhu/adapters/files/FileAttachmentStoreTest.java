@@ -53,7 +53,7 @@ class FileAttachmentStoreTest {
                 .array()));
         // Then
         assertEquals(first, second);
-        assertEquals(1, postgresFixture.count("SELECT count(*) FROM photo WHERE sha256 = $1", first.sha256()));
+        assertEquals(1, postgresFixture.count("SELECT count(*) FROM attachment WHERE sha256 = $1", first.sha256()));
         Attachment found = await(store.find(first)).orElseThrow();
         assertEquals("image/jpeg", found.mediaType());
         assertArrayEquals(ImageSamples.pixels(plain), ImageSamples.pixels(found.bytes()));
@@ -113,11 +113,11 @@ class FileAttachmentStoreTest {
         FileAttachmentStore store = new FileAttachmentStore(postgresFixture.pool(), VAULT, data);
         Files.writeString(data.resolve("photos"), "a file where the folder should be");
         byte[] picture = ImageSamples.png();
-        long before = postgresFixture.count("SELECT count(*) FROM photo");
+        long before = postgresFixture.count("SELECT count(*) FROM attachment");
         // When
         assertThrows(StoreUnavailableException.class, () -> await(store.store(picture)));
         // Then
-        assertEquals(before, postgresFixture.count("SELECT count(*) FROM photo"));
+        assertEquals(before, postgresFixture.count("SELECT count(*) FROM attachment"));
         Files.delete(data.resolve("photos"));
         assertTrue(await(store.find(await(store.store(picture)))).isPresent());
     }

@@ -32,6 +32,8 @@ import lianhu.adapters.store.ticket.EventRow;
 import lianhu.adapters.store.ticket.EventTextRow;
 import lianhu.adapters.store.ticket.TicketRow;
 import lianhu.adapters.store.ticket.TimerRow;
+import lianhu.embedded.DatabaseLogin;
+import lianhu.embedded.DatabaseRole;
 import lianhu.embedded.EmbeddedServers;
 import org.hibernate.cfg.Configuration;
 import org.hibernate.dialect.PostgreSQLDialect;
@@ -51,16 +53,16 @@ public final class PostgresFixture implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
     private final URI address;
-    private final String password;
-    private final String user;
+    private final DatabaseLogin application;
     private final Pool pool;
+    private final Pool superuser;
     private Mutiny.@Nullable SessionFactory sessions;
 
-    private PostgresFixture(URI address, String user, String password) {
+    private PostgresFixture(URI address, DatabaseLogin application, DatabaseLogin superuser) {
         this.address = address;
-        this.user = user;
-        this.password = password;
+        this.application = application;
         this.pool = pool(8);
+        this.superuser = pool(2, superuser);
     }
 
     public static synchronized PostgresFixture create() {
@@ -71,7 +73,8 @@ public final class PostgresFixture implements AutoCloseable {
             execute(running.jdbcUrl(), running, "CREATE DATABASE " + name);
             URI address = URI.create(running.reactiveUrl()).resolve("/" + name);
             execute("jdbc:" + address, running, migration());
-            return new PostgresFixture(address, running.user(), running.password());
+            return new PostgresFixture(
+                    address, running.login(DatabaseRole.APP), new DatabaseLogin(running.user(), running.password()));
         } catch (IOException | SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -85,11 +88,15 @@ public final class PostgresFixture implements AutoCloseable {
         return pool;
     }
 
-    /** Like that of a second copy of the gateway. */
+    /** Like that of a second copy of the gateway: what is tested has the privileges of the application and no more. */
     public Pool pool(int connections) {
+        return pool(connections, application);
+    }
+
+    private Pool pool(int connections, DatabaseLogin login) {
         PgConnectOptions options = PgConnectOptions.fromUri(address.toString())
-                .setUser(user)
-                .setPassword(password)
+                .setUser(login.user())
+                .setPassword(login.password())
                 .setCachePreparedStatements(true);
         return Pool.newInstance(PgBuilder.pool()
                 .connectingTo(options)
@@ -131,8 +138,8 @@ public final class PostgresFixture implements AutoCloseable {
                 .forEach(configuration::addAnnotatedClass);
         configuration
                 .setProperty("hibernate.connection.url", at.toString())
-                .setProperty("hibernate.connection.username", user)
-                .setProperty("hibernate.connection.password", password)
+                .setProperty("hibernate.connection.username", application.user())
+                .setProperty("hibernate.connection.password", application.password())
                 // Otherwise it asks the server, also the one that is not there.
                 .setProperty("hibernate.boot.allow_jdbc_metadata_access", "false")
                 .setProperty("hibernate.dialect", PostgreSQLDialect.class.getName());
@@ -144,8 +151,10 @@ public final class PostgresFixture implements AutoCloseable {
                 .unwrap(Mutiny.SessionFactory.class);
     }
 
+    /** As the superuser: what a test prepares or looks at. */
     public List<Row> query(String sql, Object... values) {
-        return await(pool.preparedQuery(sql)
+        return await(superuser
+                .preparedQuery(sql)
                 .execute(Tuple.from(List.of(values)))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false).toList()));
     }
@@ -164,6 +173,7 @@ public final class PostgresFixture implements AutoCloseable {
             sessions.close();
         }
         pool.closeAndAwait();
+        superuser.closeAndAwait();
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 

@@ -33,6 +33,25 @@ public interface AppSettings {
      */
     Optional<String> quietHours();
 
+    /** Other users of an external database for what the application itself need not be allowed to do. */
+    Database database();
+
+    /** The embedded PostgreSQL sets both; on an external one the datasource's user does what no other is named for. */
+    interface Database {
+        /** Runs migrations, restore and key rotation: it owns the tables. */
+        Optional<Login> owner();
+
+        /** Reads for a backup. */
+        Optional<Login> backup();
+    }
+
+    /** A user of the database. */
+    interface Login {
+        String username();
+
+        Optional<String> password();
+    }
+
     /** Runs the demonstration: invented people, public keys, an open desk. Never for a real county. */
     @WithDefault("false")
     boolean demo();

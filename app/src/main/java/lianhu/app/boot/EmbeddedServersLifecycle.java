@@ -2,6 +2,8 @@ package lianhu.app.boot;
 
 import io.quarkus.runtime.Application;
 import java.nio.file.Path;
+import lianhu.embedded.DatabaseLogin;
+import lianhu.embedded.DatabaseRole;
 import lianhu.embedded.EmbeddedServers;
 import org.eclipse.microprofile.config.Config;
 
@@ -16,12 +18,18 @@ public final class EmbeddedServersLifecycle {
         EmbeddedServers servers = EmbeddedServers.start(data, cache(config));
         // Set in the process: on the command line the password would be visible.
         System.setProperty(DATABASE, servers.reactiveUrl());
-        System.setProperty("quarkus.datasource.username", servers.user());
-        System.setProperty("quarkus.datasource.password", servers.password());
+        setLogin("quarkus.datasource", servers.login(DatabaseRole.APP));
+        setLogin(JdbcConnections.OWNER, servers.login(DatabaseRole.OWNER));
+        setLogin(JdbcConnections.BACKUP, servers.login(DatabaseRole.BACKUP));
         if (config.getOptionalValue("quarkus.redis.hosts", String.class).isEmpty()) {
             System.setProperty("quarkus.redis.hosts", servers.redisUrl());
         }
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAfterQuarkus(servers), "stop embedded servers"));
+    }
+
+    private static void setLogin(String prefix, DatabaseLogin login) {
+        System.setProperty(prefix + ".username", login.user());
+        System.setProperty(prefix + ".password", login.password());
     }
 
     /** The folder in which the programs of the servers are unpacked. */

@@ -7,13 +7,38 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /** Plain JDBC connections for work before Quarkus starts or without it. */
 public record JdbcConnections(String jdbcUrl, String user, String password) {
+    /** Settings {@code .username} and {@code .password} of the role that owns the tables. */
+    public static final String OWNER = "lianhu.database.owner";
+
+    /** Settings of the role that reads for a backup. */
+    static final String BACKUP = "lianhu.database.backup";
+
+    private static final String APPLICATION = "quarkus.datasource";
+
+    /** As the application itself. */
     public static JdbcConnections of(Config config) {
+        return as(APPLICATION, config);
+    }
+
+    /** For migrations, restore and key rotation; as the application where no other user is named. */
+    public static JdbcConnections ofOwner(Config config) {
+        return as(named(config, OWNER) ? OWNER : APPLICATION, config);
+    }
+
+    /** For a backup; as the owner where no other user is named. */
+    static JdbcConnections ofBackup(Config config) {
+        return named(config, BACKUP) ? as(BACKUP, config) : ofOwner(config);
+    }
+
+    private static boolean named(Config config, String prefix) {
+        return config.getOptionalValue(prefix + ".username", String.class).isPresent();
+    }
+
+    private static JdbcConnections as(String prefix, Config config) {
         return new JdbcConnections(
                 jdbcUrl(config.getValue(EmbeddedServersLifecycle.DATABASE, String.class)),
-                config.getOptionalValue("quarkus.datasource.username", String.class)
-                        .orElse(""),
-                config.getOptionalValue("quarkus.datasource.password", String.class)
-                        .orElse(""));
+                config.getOptionalValue(prefix + ".username", String.class).orElse(""),
+                config.getOptionalValue(prefix + ".password", String.class).orElse(""));
     }
 
     public Connection open() throws SQLException {

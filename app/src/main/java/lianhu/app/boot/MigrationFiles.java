@@ -20,7 +20,7 @@ public final class MigrationFiles {
     private static final String FOLDER = "db/migration/";
 
     /** A file that is never renamed: a folder need not be an entry of its jar, a file always is. */
-    private static final String FIRST = FOLDER + "V1__road.sql";
+    private static final String FIRST = FOLDER + "V1__baseline.sql";
 
     private static final Pattern NAME = Pattern.compile("V(\\d+)__\\w+\\.sql");
 

@@ -21,7 +21,7 @@ public final class Migrations {
     private static final Logger OUT_OF_ORDER_LOGGER = Logger.getLogger("org.flywaydb.core.internal.command.DbMigrate");
 
     public static void runWhenBehind(Config config) {
-        runWhenBehind(JdbcConnections.of(config));
+        runWhenBehind(JdbcConnections.ofOwner(config));
     }
 
     public static void runWhenBehind(JdbcConnections database) {

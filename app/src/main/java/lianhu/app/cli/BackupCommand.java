@@ -1,4 +1,6 @@
 package lianhu.app.cli;
+import lianhu.app.maintenance.BackupManifest;
+import lianhu.app.maintenance.BackupWriter;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +39,7 @@ final class BackupCommand implements Callable<Integer> {
         KeyRing keys = MasterKeyFile.read(BootstrapConfig.keyOf(config, data));
         try (CommandDatabase reached = CommandDatabase.of(config, data)) {
             BackupManifest sheet =
-                    new BackupWriter(reached.connections(), data, Clock.systemUTC()).write(file.path(), county, keys);
+                    new BackupWriter(reached.backup(), data, Clock.systemUTC()).write(file.path(), county, keys);
             Files.writeString(data.resolve(BackupWriter.LAST), sheet.madeAt() + "\n");
             System.out.println("""
                     已备份到 %s（%d 条工单，%d 条受理记录）。

@@ -1,4 +1,5 @@
 package lianhu.app.cli;
+import lianhu.app.maintenance.BackupArchive;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,4 +1,5 @@
 package lianhu.app.cli;
+import lianhu.app.maintenance.KeyRotation;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

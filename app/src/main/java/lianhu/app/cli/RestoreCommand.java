@@ -1,4 +1,6 @@
 package lianhu.app.cli;
+import lianhu.app.maintenance.BackupRestore;
+import lianhu.app.maintenance.TableCopy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,7 +59,7 @@ final class RestoreCommand implements Callable<Integer> {
         if (!isResumed) {
             requireEmpty(folder);
             if (CommandDatabase.isNamed(config)) {
-                requireEmpty(JdbcConnections.of(config));
+                requireEmpty(JdbcConnections.ofOwner(config));
             }
         }
         Path data = DataDirectory.claimForRestore(folder, BootstrapConfig.countyOf(config), target(config))
@@ -65,9 +67,9 @@ final class RestoreCommand implements Callable<Integer> {
         Failpoint.RESTORE_CLAIMED.reach();
         try (CommandDatabase reached = CommandDatabase.of(config, data)) {
             if (isResumed) {
-                clear(reached.connections());
+                clear(reached.owner());
             }
-            backupRestore.intoDatabase(reached.connections());
+            backupRestore.intoDatabase(reached.owner());
             Failpoint.RESTORE_LOADED.reach();
             backupRestore.intoFolder(data);
             Files.delete(data.resolve(DataDirectory.RESTORING));
@@ -97,7 +99,7 @@ final class RestoreCommand implements Callable<Integer> {
 
     /** Written into the mark of a restore, so that it is never resumed in another database. */
     private static String target(Config config) {
-        return CommandDatabase.isNamed(config) ? JdbcConnections.of(config).jdbcUrl() : "own";
+        return CommandDatabase.isNamed(config) ? JdbcConnections.ofOwner(config).jdbcUrl() : "own";
     }
 
     /** Removes what a restore that was cut off has left. */

@@ -85,7 +85,7 @@ public class DemoSeeder {
         for (DemoData.DemoReport demoReport : county.demo().reports()) {
             seed(demoReport, ++number);
         }
-        pool.query("UPDATE delivery SET state = 'DROPPED', why = '演示开始以前的事' WHERE state = 'PENDING'")
+        pool.query("UPDATE delivery SET state = 'DROPPED', reason = '演示开始以前的事' WHERE state = 'PENDING'")
                 .execute()
                 .await()
                 .atMost(TIMEOUT);
@@ -94,7 +94,7 @@ public class DemoSeeder {
     /** True when only seeds exist and not all of them: an interrupted start continues, and the same seed is stored once. */
     private boolean isUnseeded() {
         return pool.preparedQuery("""
-                        SELECT count(*) < $1::bigint AND count(*) FILTER (WHERE door NOT LIKE 'demo:%') = 0 FROM report""")
+                        SELECT count(*) < $1::bigint AND count(*) FILTER (WHERE source_account NOT LIKE 'demo:%') = 0 FROM report""")
                 .execute(Tuple.of(county.demo().reports().size()))
                 .map(rows -> rows.iterator().next().getBoolean(0))
                 .await()

@@ -24,7 +24,8 @@ import lianhu.app.boot.MasterKeyFile;
 import lianhu.app.boot.MigrationFiles;
 import lianhu.app.boot.Migrations;
 import lianhu.app.boot.StartupException;
-import lianhu.app.cli.Reencryption;
+import lianhu.app.maintenance.Reencryption;
+import lianhu.embedded.DatabaseRole;
 import lianhu.embedded.LockHolder;
 import lianhu.embedded.RunningPostgres;
 import org.eclipse.microprofile.config.Config;
@@ -94,7 +95,8 @@ final class DatabaseChecks {
     private Optional<JdbcConnections> database() {
         return CommandDatabase.isNamed(config)
                 ? Optional.of(JdbcConnections.of(config))
-                : RunningPostgres.in(data).map(own -> new JdbcConnections(own.jdbcUrl(), own.user(), own.password()));
+                : RunningPostgres.in(data)
+                        .map(own -> CommandDatabase.own(own.jdbcUrl(), own.login(DatabaseRole.BACKUP)));
     }
 
     private List<DiagnosticResult> rows(JdbcConnections database, Connection connection) throws SQLException {
@@ -116,6 +118,7 @@ final class DatabaseChecks {
         diagnosticResults.add(DiagnosticResult.ok(
                 "数据库的表是本版本的样子（V" + done.stream().max(Integer::compare).orElse(0) + "）"));
         diagnosticResults.add(replayed(connection));
+        consistent(connection).ifPresent(diagnosticResults::add);
         diagnosticResults.add(newest(connection));
         diagnosticResults.addAll(outbox(connection));
         oldKey(database).ifPresent(diagnosticResults::add);
@@ -150,6 +153,19 @@ final class DatabaseChecks {
                         "有人绕过网关改过数据库，或磁盘出了错：先备份，再把这些工单号交给维护人员");
     }
 
+    /** What foreign keys and a count would tell, and intake is spared. One statement, so that all of it is of one moment. */
+    private static Optional<DiagnosticResult> consistent(Connection connection) throws SQLException {
+        long wrong = number(connection, """
+                SELECT (SELECT count(*) FROM ticket_timer x WHERE NOT EXISTS (SELECT FROM ticket t WHERE t.no = x.ticket_no))
+                  + (SELECT count(*) FROM ticket_collaborator x WHERE NOT EXISTS (SELECT FROM ticket t WHERE t.no = x.ticket_no))
+                  + (SELECT count(*) FROM report x WHERE NOT EXISTS (SELECT FROM ticket t WHERE t.no = x.ticket_no))
+                  + (SELECT abs((SELECT count(*) FROM ticket) - (SELECT coalesce(sum(tickets), 0) FROM ticket_total)))""");
+        return wrong == 0
+                ? Optional.empty()
+                : Optional.of(DiagnosticResult.error(
+                        "有 " + wrong + " 处记录对不上：受理、提醒或协办没有对应的工单，或工单总数不对", "有人绕过网关改过数据库，或磁盘出了错：先备份，再交给维护人员"));
+    }
+
     private DiagnosticResult newest(Connection connection) throws SQLException {
         return time(connection, "SELECT max(at) FROM ticket_event")
                 .filter(at -> at.isAfter(clock.instant().plus(AHEAD)))
@@ -165,7 +181,7 @@ final class DatabaseChecks {
         }
         long stuck = number(
                 connection,
-                "SELECT count(*) FROM delivery WHERE state = 'PENDING' AND next_at < now() - interval '15 minutes'");
+                "SELECT count(*) FROM delivery WHERE state = 'PENDING' AND next_attempt_at < now() - interval '15 minutes'");
         diagnosticResults.add(
                 stuck > 0
                         ? DiagnosticResult.warning("有 " + stuck + " 条通知排队超过一刻钟", "网关没有运行就启动它；运行着，请看上面企业微信的几行和日志")

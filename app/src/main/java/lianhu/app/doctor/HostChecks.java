@@ -14,7 +14,7 @@ import lianhu.adapters.crypto.KeyRing;
 import lianhu.app.boot.BootstrapConfig;
 import lianhu.app.boot.MasterKeyFile;
 import lianhu.app.boot.StartupException;
-import lianhu.app.cli.BackupWriter;
+import lianhu.app.maintenance.BackupWriter;
 import lianhu.embedded.DataDirectory;
 import lianhu.embedded.EmbeddedException;
 import org.eclipse.microprofile.config.Config;

@@ -55,7 +55,7 @@ class MigrationsTest {
         // Given
         JdbcConnections database = ground.createDatabase();
         Migrations.runUpTo(database, 1);
-        run(database, "insert into person (key, sealed) values ('\\x01', '\\x02')");
+        run(database, "insert into person (key, ciphertext) values ('\\x01', '\\x02')");
 
         // When
         Migrations.runWhenBehind(database);

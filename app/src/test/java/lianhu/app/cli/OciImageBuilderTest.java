@@ -1,4 +1,5 @@
 package lianhu.app.cli;
+import lianhu.app.maintenance.BackupArchive;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -12,8 +12,9 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import lianhu.app.support.UpgradeFixture;
 import lianhu.app.boot.JdbcConnections;
-import lianhu.app.cli.BackupRestore;
+import lianhu.app.maintenance.BackupRestore;
 import lianhu.app.support.GatewayProcess;
 import lianhu.app.support.TestDatabase;
 import lianhu.simulator.Simulator;
@@ -28,8 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The doctor finds faults, says what to do, changes nothing and reveals nothing. */
 @NullUnmarked
 class DoctorTest {
-    private static final Path RECORDED = Path.of("src", "test", "resources", "lianhu", "app", "first-release.lianhu");
-    private static final String KEY = "Y8AqzaGK4fq/ARNm6zay7MCdVZesFBL8Ga/yDYMaC7E=";
     private static final int FOUND_FAULTS = 6;
 
     private static TestDatabase ground;
@@ -45,7 +44,7 @@ class DoctorTest {
     static void start() throws Exception {
         ground = TestDatabase.start();
         lived = ground.createDatabase();
-        try (BackupRestore backupRestore = BackupRestore.open(RECORDED)) {
+        try (BackupRestore backupRestore = BackupRestore.open(UpgradeFixture.RECORDED)) {
             backupRestore.intoDatabase(lived);
         }
         wecom = Simulator.start();
@@ -62,7 +61,7 @@ class DoctorTest {
         wecom.faults().clear();
         Path data = Files.createDirectories(folder.resolve("data"));
         Files.writeString(data.resolve("county"), "county=yunxi\nversion=1\n");
-        Files.writeString(data.resolve("key"), KEY + "\n");
+        Files.writeString(data.resolve("key"), UpgradeFixture.KEY + "\n");
         mode("rw-------");
         settings.putAll(Map.of(
                 "lianhu.data-dir", data.toString(),
@@ -99,8 +98,8 @@ class DoctorTest {
         GatewayProcess.ExitResult exitResult = doctor();
 
         // Then
-        for (String secret :
-                List.of(KEY.substring(0, 20), lived.password(), "lianhu-demonstration", "lianhuTestToken2026")) {
+        for (String secret : List.of(
+                UpgradeFixture.KEY.substring(0, 20), lived.password(), "lianhu-demonstration", "lianhuTestToken2026")) {
             assertFalse(exitResult.output().contains(secret), exitResult.output());
         }
     }

@@ -136,7 +136,7 @@ class PrivacyRulesTest {
                 .atMost(Duration.ofSeconds(10));
 
         // Then
-        assertTrue(columns.contains("person.sealed"), columns.toString());
+        assertTrue(columns.contains("person.ciphertext"), columns.toString());
         assertEquals(
                 List.of(),
                 columns.stream()
@@ -144,7 +144,7 @@ class PrivacyRulesTest {
                                 ".*(household|id_?card|identity_no|idno|score|rating|rank|tag|blacklist|petitioner).*"))
                         .toList());
         assertEquals(
-                List.of("person.key", "person.sealed", "person.seen_at"),
+                List.of("person.ciphertext", "person.created_at", "person.key"),
                 columns.stream()
                         .filter(name -> name.startsWith("person."))
                         .sorted()

@@ -150,7 +150,7 @@ public class KfStoryTest {
                 "private",
                 new JsonObject().put("to", "kf").put("from", resident).put("image", true));
         simulatorClient.await(resident, before, "我接着取五分钟");
-        pool.query("UPDATE late_media SET until = now(), next_at = now()")
+        pool.query("UPDATE pending_media SET expires_at = now(), next_attempt_at = now()")
                 .execute()
                 .await()
                 .atMost(Duration.ofSeconds(10));
@@ -216,7 +216,7 @@ public class KfStoryTest {
         sendsText("晒场上的路灯不亮");
         String receipt =
                 SimulatorClient.receiptIn(SimulatorClient.text(simulatorClient.await(resident, before, "晒场上")));
-        pool.query("UPDATE care_visitor SET said_at = now() - interval '48 hours'")
+        pool.query("UPDATE kf_session SET last_message_at = now() - interval '48 hours'")
                 .execute()
                 .await()
                 .atMost(Duration.ofSeconds(10));
@@ -241,7 +241,7 @@ public class KfStoryTest {
         int tickets = apiClient.get("tickets").json().getInteger("total");
 
         // When
-        pool.query("UPDATE care_account SET cursor = ''").execute().await().atMost(Duration.ofSeconds(10));
+        pool.query("UPDATE kf_account SET cursor = ''").execute().await().atMost(Duration.ofSeconds(10));
         care.poll();
         await(() -> !cursor().isEmpty());
         simulatorClient.awaitQuiet();
@@ -338,7 +338,7 @@ public class KfStoryTest {
     }
 
     private String cursor() {
-        return pool.query("SELECT cursor FROM care_account")
+        return pool.query("SELECT cursor FROM kf_account")
                 .execute()
                 .await()
                 .atMost(Duration.ofSeconds(10))

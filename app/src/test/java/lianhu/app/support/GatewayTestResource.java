@@ -6,13 +6,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
-import lianhu.app.boot.MasterKeyFile;
+import lianhu.app.boot.JdbcConnections;
 import lianhu.app.boot.Migrations;
 import lianhu.app.demo.DemoAccounts;
+import lianhu.embedded.DatabaseLogin;
+import lianhu.embedded.DatabaseRole;
 import lianhu.embedded.EmbeddedServers;
 import lianhu.simulator.Simulator;
 import org.jspecify.annotations.NullUnmarked;
@@ -48,12 +51,13 @@ public final class GatewayTestResource implements QuarkusTestResourceLifecycleMa
         simulator.load(Path.of("..", "counties", "yunxi", "demo"));
         Path data = Files.createDirectories(folder.resolve("data"));
         Path key = data.resolve("key");
-        MasterKeyFile.ensure(key);
+        Files.writeString(key, UpgradeFixture.KEY + "\n");
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
         DemoAccounts.set();
         Map<String, String> settings = new HashMap<>();
         settings.put("quarkus.datasource.reactive.url", servers.reactiveUrl());
-        settings.put("quarkus.datasource.username", servers.user());
-        settings.put("quarkus.datasource.password", servers.password());
+        login(settings, "quarkus.datasource", servers.login(DatabaseRole.APP));
+        login(settings, JdbcConnections.OWNER, servers.login(DatabaseRole.OWNER));
         settings.put("quarkus.redis.hosts", servers.redisUrl());
         settings.put("lianhu.data-dir", data.toString());
         settings.put(KEY_FILE, key.toString());
@@ -67,6 +71,11 @@ public final class GatewayTestResource implements QuarkusTestResourceLifecycleMa
         Migrations.runWhenBehind(
                 new SmallRyeConfigBuilder().withDefaultValues(settings).build());
         return settings;
+    }
+
+    private static void login(Map<String, String> settings, String prefix, DatabaseLogin login) {
+        settings.put(prefix + ".username", login.user());
+        settings.put(prefix + ".password", login.password());
     }
 
     @Override

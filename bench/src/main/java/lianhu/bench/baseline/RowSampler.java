@@ -25,7 +25,8 @@ final class RowSampler {
         OF_TICKET.put("person", "key IN (SELECT reporter FROM report WHERE ticket_no = $1)");
         OF_TICKET.put("ticket_event", "ticket_no = $1");
         OF_TICKET.put("delivery", "ticket_no = $1");
-        OF_TICKET.put("alarm", "ticket_no = $1");
+        OF_TICKET.put("ticket_timer", "ticket_no = $1");
+        OF_TICKET.put("ticket_collaborator", "ticket_no = $1");
     }
 
     private final BenchDatabase benchDatabase;
@@ -39,7 +40,7 @@ final class RowSampler {
     /** The newest filings of this door. */
     List<RowTemplate> newest(String door, int count) {
         List<String> tickets = benchDatabase.query("""
-                SELECT ticket_no FROM (SELECT ticket_no, received_at FROM report WHERE door = '%s') r
+                SELECT ticket_no FROM (SELECT ticket_no, received_at FROM report WHERE source_account = '%s') r
                 GROUP BY ticket_no HAVING count(*) = 1 ORDER BY max(received_at) DESC LIMIT %d""".formatted(door, count), row -> row.getString(1));
         if (tickets.isEmpty()) {
             throw new IllegalStateException("the gateway has written no tickets for " + door);

@@ -63,7 +63,7 @@ record RowTemplate(List<TableRows> parts) {
                                         + filings)
                 .append(
                         switch (tableColumns.name()) {
-                            case "report" -> " ON CONFLICT (door, source_id) DO NOTHING RETURNING ticket_no)";
+                            case "report" -> " ON CONFLICT (source_account, source_id) DO NOTHING RETURNING ticket_no)";
                             case "person" -> " ON CONFLICT (key) DO NOTHING)";
                             default -> ")";
                         });
@@ -83,8 +83,12 @@ record RowTemplate(List<TableRows> parts) {
     static Object renumbered(TableColumns tableColumns, int column, Object value, long n) {
         return switch (tableColumns.name() + "."
                 + tableColumns.columns().get(column).name()) {
-            case "ticket.no", "report.ticket_no", "ticket_event.ticket_no", "delivery.ticket_no", "alarm.ticket_no" ->
-                ticket(value.toString(), n);
+            case "ticket.no",
+                    "report.ticket_no",
+                    "ticket_event.ticket_no",
+                    "delivery.ticket_no",
+                    "ticket_timer.ticket_no",
+                    "ticket_collaborator.ticket_no" -> ticket(value.toString(), n);
             case "report.receipt_no", "report_text.receipt_no", "delivery.receipt_no" ->
                 "%08d".formatted(n * SCATTER % RECEIPTS);
             case "report.source_id" -> value + "-" + n;

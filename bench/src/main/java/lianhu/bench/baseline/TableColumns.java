@@ -11,7 +11,8 @@ record TableColumns(String name, List<Column> columns) {
     static TableColumns of(BenchDatabase benchDatabase, String name) {
         return new TableColumns(
                 name, benchDatabase.query("""
-                SELECT attname, format_type(atttypid, atttypmod) FROM pg_attribute
+                SELECT attname, format_type(CASE typtype WHEN 'd' THEN typbasetype ELSE atttypid END, atttypmod)
+                FROM pg_attribute JOIN pg_type t ON t.oid = atttypid
                 WHERE attrelid = '%s'::regclass AND attnum > 0 AND NOT attisdropped AND attidentity = ''
                   AND attgenerated = ''
                 ORDER BY attnum""".formatted(name), row -> new Column(row.getString(1), row.getString(2))));

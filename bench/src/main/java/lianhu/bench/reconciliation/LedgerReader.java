@@ -18,13 +18,14 @@ public final class LedgerReader {
     private static final Pattern TICKET = Pattern.compile("GD\\d{12,}");
 
     private static final String OUR_NOTICES = "FROM delivery d WHERE d.type = 'ASSIGNED' AND EXISTS "
-            + "(SELECT FROM report r WHERE r.ticket_no = d.ticket_no AND r.door = '" + DemoGroups.DOOR + "')";
+            + "(SELECT FROM report r WHERE r.ticket_no = d.ticket_no AND r.source_account = '" + DemoGroups.DOOR + "')";
 
     public static LedgerSnapshot read(Journal journal, BenchDatabase benchDatabase) {
         return new LedgerSnapshot(
                 sentMessages(journal),
                 benchDatabase.query(
-                        "SELECT source_id, receipt_no, ticket_no FROM report WHERE door = '" + DemoGroups.DOOR + "'",
+                        "SELECT source_id, receipt_no, ticket_no FROM report WHERE source_account = '" + DemoGroups.DOOR
+                                + "'",
                         row -> new StoredReport(row.getString(1), row.getString(2), row.getString(3))),
                 benchDatabase.count("SELECT count(*) FROM ticket t WHERE NOT EXISTS"
                         + " (SELECT FROM report r WHERE r.ticket_no = t.no)"),
@@ -42,7 +43,7 @@ public final class LedgerReader {
     /** For people: how many notices stand where, and why. */
     public static List<String> states(BenchDatabase benchDatabase) {
         return benchDatabase.query(
-                "SELECT d.state, d.why, count(*) " + OUR_NOTICES + " GROUP BY 1, 2 ORDER BY 3 DESC",
+                "SELECT d.state, d.reason, count(*) " + OUR_NOTICES + " GROUP BY 1, 2 ORDER BY 3 DESC",
                 row -> row.getLong(3) + " " + row.getString(1) + " " + row.getString(2));
     }
 

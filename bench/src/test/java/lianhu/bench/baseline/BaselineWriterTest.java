@@ -63,17 +63,20 @@ class BaselineWriterTest {
         assertTrue(perSecond > 50 && plain > 50, perSecond + " a second, " + plain);
         assertTrue(batched > 50 && written > plain + 50, batched + " a second in batches, " + written);
         assertEquals(
-                "1 report, 1 ticket, 1 report_text, 1 person, 2 ticket_event, 2 delivery, 1 alarm",
+                "1 report, 1 ticket, 1 report_text, 1 person, 2 ticket_event, 2 delivery, 1 ticket_timer,"
+                        + " 1 ticket_collaborator",
                 baselineWriter.shape());
-        for (String table : List.of("report", "ticket", "report_text", "person", "alarm")) {
+        for (String table :
+                List.of("report", "ticket", "report_text", "person", "ticket_timer", "ticket_collaborator")) {
             assertEquals(written, own.count("SELECT count(*) FROM " + table), table);
         }
         assertEquals(2 * written, own.count("SELECT count(*) FROM ticket_event"));
         assertEquals(2 * written, own.count("SELECT count(*) FROM delivery"));
         assertEquals(
                 written,
-                own.count("SELECT count(*) FROM ticket t JOIN report r ON r.ticket_no = t.no"
-                        + " WHERE t.route = '{\"why\": [\"x\"]}' AND t.grams = '{1,2,3}' AND r.lead_name = '小王'"));
+                own.count(
+                        "SELECT count(*) FROM ticket t JOIN report r ON r.ticket_no = t.no"
+                                + " WHERE t.route = '{\"why\": [\"x\"]}' AND t.title_ngrams = '{1,2,3}' AND r.owner_name = '小王'"));
         baselineWriter.close();
     }
 
@@ -86,9 +89,11 @@ class BaselineWriterTest {
     }
 
     private static final String FILING = """
-            INSERT INTO ticket VALUES ('GD20261121621099000376', 3, 'DISPATCHED', '求助', 'lighting', 'NORMAL',
-              '621099101201001', 'OPEN', 'GRID', 'grid', '小王', '[]', '{"why": ["x"]}', NULL, 1, 0, false, NULL,
-              now(), now(), now(), '\\x01', '{1,2,3}');
+            INSERT INTO ticket (no, version, state, kind, category, urgency, area, confidentiality, owner_type, owner_id, owner_name,
+                route, dispatches, reopenings, acknowledged, received_at, changed_at, due, title, title_ngrams)
+              VALUES ('GD20261121621099000376', 3, 'DISPATCHED', 'HELP', 'lighting', 'NORMAL', '621099101201001', 'OPEN', 'GRID',
+                'grid', '小王', '{"why": ["x"]}', 1, 0, false, now(), now(), now(), '\\x01', '{1,2,3}');
+            INSERT INTO ticket_collaborator VALUES ('GD20261121621099000376', 0, 'DEPARTMENT', 'water', '水务局');
             INSERT INTO report VALUES ('48271938', 'aibot:AIBOT0001', 'm1', 'GROUP', 'group:wr', '621099101201001',
               'GD20261121621099000376', '\\x0102030405060708', NULL, true, 'GRID', 'grid', '小王', now(), 'NORMAL', 'OPEN', '',
               now(), now());
@@ -96,9 +101,10 @@ class BaselineWriterTest {
             INSERT INTO person VALUES ('\\x0102030405060708', '\\x03');
             INSERT INTO ticket_event (ticket_no, seq, at, type, by_type, by_id, by_name, change)
               SELECT 'GD20261121621099000376', n, now(), 'RECEIVED', 'GATEWAY', '', '', '{}' FROM generate_series(1, 2) n;
-            INSERT INTO delivery (ticket_no, version, receipt_no, type, audience, channel, state, slot)
-              SELECT 'GD20261121621099000376', 3, '48271938', 'RECEIPT', 'group:wr', 'GROUP', 'SENT', 5
+            INSERT INTO delivery (ticket_no, version, receipt_no, type, recipient_type, recipient_id, channel, state, partition)
+              SELECT 'GD20261121621099000376', 3, '48271938', 'RECEIPT', 'GROUP', 'wr', 'GROUP', 'SENT', 5
               FROM generate_series(1, 2) n;
-            INSERT INTO alarm (ticket_no, kind, at, round) VALUES ('GD20261121621099000376', 'HEAD_SILENT', now(), 1);
+            INSERT INTO ticket_timer (ticket_no, kind, fires_at, round)
+              VALUES ('GD20261121621099000376', 'UNIT_HEAD_TIMEOUT', now(), 1);
             """;
 }

@@ -6,8 +6,7 @@ import lianhu.core.roster.PostId;
 
 /**
  * The recipient of a delivery. It names posts and receipts, never persons: the holder of the post and the way to the
- * reporter are looked up when it is sent. The text form is stored: {@code group:wr…}, {@code post:…}, {@code
- * reporter:…}.
+ * reporter are looked up when it is sent. It is stored as its {@link #type()} and {@link #id()}.
  */
 public sealed interface Recipient {
     /** A group with a robot, a webhook or an owner who confirms. */
@@ -25,26 +24,38 @@ public sealed interface Recipient {
     /** A plain group, through the unit head who pastes the text. */
     record PlainGroup(AreaCode unit) implements Recipient {}
 
-    default String encode() {
+    default RecipientType type() {
         return switch (this) {
-            case Group group -> "group:" + group.chat();
-            case PostHolder postHolder -> "post:" + postHolder.post();
-            case DepartmentContact departmentContact -> "office:" + departmentContact.department();
-            case Reporter reporter -> "reporter:" + reporter.receipt();
-            case PlainGroup plainGroup -> "unit:" + plainGroup.unit();
+            case Group group -> RecipientType.GROUP;
+            case PostHolder postHolder -> RecipientType.POST;
+            case DepartmentContact departmentContact -> RecipientType.DEPARTMENT;
+            case Reporter reporter -> RecipientType.REPORTER;
+            case PlainGroup plainGroup -> RecipientType.UNIT;
         };
     }
 
-    static Recipient parse(String text) {
-        int colon = text.indexOf(':');
-        String rest = text.substring(colon + 1);
-        return switch (text.substring(0, Math.max(colon, 0))) {
-            case "group" -> new Group(rest);
-            case "post" -> new PostHolder(new PostId(rest));
-            case "office" -> new DepartmentContact(rest);
-            case "reporter" -> new Reporter(new ReceiptNo(rest));
-            case "unit" -> new PlainGroup(new AreaCode(rest));
-            default -> throw new IllegalArgumentException("no audience: " + text);
+    default String id() {
+        return switch (this) {
+            case Group group -> group.chat();
+            case PostHolder postHolder -> postHolder.post().value();
+            case DepartmentContact departmentContact -> departmentContact.department();
+            case Reporter reporter -> reporter.receipt().digits();
+            case PlainGroup plainGroup -> plainGroup.unit().value();
+        };
+    }
+
+    /** As the API shows it, for example {@code group:wr…}, {@code post:…}, {@code reporter:…}. */
+    default String encode() {
+        return type().prefix() + ":" + id();
+    }
+
+    static Recipient of(RecipientType type, String id) {
+        return switch (type) {
+            case GROUP -> new Group(id);
+            case POST -> new PostHolder(new PostId(id));
+            case DEPARTMENT -> new DepartmentContact(id);
+            case REPORTER -> new Reporter(new ReceiptNo(id));
+            case UNIT -> new PlainGroup(new AreaCode(id));
         };
     }
 }

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** A notice to many as a row. */
 final class BroadcastRowMapper {
     static final String COLUMNS = """
-            b.id, b.source, b.area, b.kind, b.words, b.state, b.targets, b.made_by, b.made_name, b.made_at,
-            b.approved_by, b.approved_name, b.approved_at, b.begun_at""";
+            b.id, b.source, b.area, b.kind, b.body, b.state, b.recipients, b.created_by, b.created_by_name, b.created_at,
+            b.approved_by, b.approved_by_name, b.approved_at, b.started_at""";
 
     static Broadcast broadcast(Row row) {
         @Nullable String approver = row.getString("approved_by");
@@ -26,16 +26,16 @@ final class BroadcastRowMapper {
                 row.getString("source"),
                 new AreaCode(row.getString("area")),
                 Broadcast.Kind.valueOf(row.getString("kind")),
-                row.getString("words"),
+                row.getString("body"),
                 Broadcast.State.valueOf(row.getString("state")),
-                row.getInteger("targets"),
-                new Broadcast.Person(row.getString("made_by"), row.getString("made_name")),
-                row.getOffsetDateTime("made_at").toInstant(),
+                row.getInteger("recipients"),
+                new Broadcast.Person(row.getString("created_by"), row.getString("created_by_name")),
+                row.getOffsetDateTime("created_at").toInstant(),
                 approver == null
                         ? Optional.empty()
-                        : Optional.of(new Broadcast.Person(approver, row.getString("approved_name"))),
+                        : Optional.of(new Broadcast.Person(approver, row.getString("approved_by_name"))),
                 instant(row, "approved_at"),
-                instant(row, "begun_at"));
+                instant(row, "started_at"));
     }
 
     static Optional<Instant> instant(Row row, String column) {

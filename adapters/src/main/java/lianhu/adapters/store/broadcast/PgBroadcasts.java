@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lianhu.adapters.sql.PgErrors;
+import lianhu.adapters.store.DeliveryMapper;
 import lianhu.adapters.store.outbox.OutboxPartitions;
 import lianhu.adapters.store.outbox.OutboxSignal;
 import lianhu.core.area.AreaCode;
@@ -26,37 +27,38 @@ import lianhu.core.broadcast.BroadcastTarget;
 import lianhu.core.notice.Delivery;
 import lianhu.core.notice.DeliveryState;
 import lianhu.core.notice.NoticeType;
-import lianhu.core.notice.Recipient;
-import lianhu.core.report.Channel;
 
 /**
  * Notices to many in PostgreSQL. What may not go out yet, or not now, waits in the outbox with no hour at all
- * ({@code next_at} infinite), so that nothing but an hour has to be written to let it go.
+ * ({@code next_attempt_at} infinite), so that nothing but an hour has to be written to let it go.
  */
 @ApplicationScoped
 public class PgBroadcasts implements BroadcastRepository {
     private static final String INSERT = """
-            INSERT INTO broadcast (source, area, kind, words, state, targets, made_by, made_name, made_at)
+            INSERT INTO broadcast (source, area, kind, body, state, recipients, created_by, created_by_name, created_at)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (source) DO NOTHING RETURNING id""";
 
     private static final String DELIVER = """
-            INSERT INTO delivery (version, type, audience, channel, state, why, lane, slot, next_at, broadcast, at)
-            SELECT 0, $9, audience, channel, state, why, $2, slot, 'infinity', $1, $3
-            FROM unnest($4::text[], $5::text[], $6::text[], $7::text[], $8::int[]) AS t(audience, channel, state, why, slot)
-            ON CONFLICT (broadcast, audience, version) WHERE broadcast IS NOT NULL DO NOTHING""";
+            INSERT INTO delivery (version, type, recipient_type, recipient_id, channel, state, reason, priority, partition,
+              next_attempt_at, broadcast_id, at)
+            SELECT 0, $10, recipient_type, recipient_id, channel, state, reason, $2, partition, 'infinity', $1, $3
+            FROM unnest($4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::int[])
+              AS t(recipient_type, recipient_id, channel, state, reason, partition)
+            ON CONFLICT (broadcast_id, recipient_type, recipient_id, version) WHERE broadcast_id IS NOT NULL DO NOTHING""";
 
     private static final String INSERT_ESCALATIONS =
-            "INSERT INTO broadcast_call (broadcast, area) SELECT $1, area FROM unnest($2::text[]) AS t(area)";
+            "INSERT INTO escalation (broadcast_id, area) SELECT $1, area FROM unnest($2::text[]) AS t(area)";
 
     /** What people paste shows on their page from now on; what we send waits for its hour. */
     private static final String START_DELIVERIES = """
-            UPDATE delivery SET next_at = $2, at = $3,
-              state = CASE WHEN audience LIKE 'unit:%' THEN 'WAITS_FOR_PERSON' ELSE state END
-            WHERE broadcast = $1 AND state = 'PENDING'""";
+            UPDATE delivery SET next_attempt_at = $2, at = $3,
+              state = CASE WHEN recipient_type = 'UNIT' THEN 'WAITS_FOR_PERSON' ELSE state END
+            WHERE broadcast_id = $1 AND state = 'PENDING'""";
 
     private static final String START_ESCALATIONS =
-            "UPDATE broadcast_call SET next_at = $2 WHERE broadcast = $1 AND answered_at IS NULL";
-    private static final String MARK_STARTED = "UPDATE broadcast SET begun_at = coalesce(begun_at, $2) WHERE id = $1";
+            "UPDATE escalation SET next_at = $2 WHERE broadcast_id = $1 AND answered_at IS NULL";
+    private static final String MARK_STARTED =
+            "UPDATE broadcast SET started_at = coalesce(started_at, $2) WHERE id = $1";
     private static final String FIND = "SELECT " + BroadcastRowMapper.COLUMNS + " FROM broadcast b WHERE b.id = $1";
     private static final String LOCK = FIND + " FOR UPDATE";
     private static final String BY_SOURCE =
@@ -67,44 +69,43 @@ public class PgBroadcasts implements BroadcastRepository {
     /** Of a repeat and what it repeats, the one that arrived counts, else the repeat. */
     private static final String COUNTS = """
             SELECT state, count(*) AS number FROM (
-              SELECT DISTINCT ON (audience) state FROM delivery
-              WHERE broadcast = $1 AND audience NOT LIKE 'post:%'
-              ORDER BY audience, state = 'SENT' DESC, version DESC) AS newest
+              SELECT DISTINCT ON (recipient_type, recipient_id) state FROM delivery
+              WHERE broadcast_id = $1 AND recipient_type <> 'POST'
+              ORDER BY recipient_type, recipient_id, state = 'SENT' DESC, version DESC) AS newest
             GROUP BY state""";
 
-    private static final String ANSWERS =
-            "SELECT count(*), count(answered_at) FROM broadcast_call WHERE broadcast = $1";
+    private static final String ANSWERS = "SELECT count(*), count(answered_at) FROM escalation WHERE broadcast_id = $1";
 
     private static final String RESULTS = """
             SELECT * FROM (
-              SELECT DISTINCT ON (audience) id, version, audience, channel, state, why, attempts, at FROM delivery
-              WHERE broadcast = $1 AND audience NOT LIKE 'post:%'
-              ORDER BY audience, state = 'SENT' DESC, version DESC) AS newest
+              SELECT DISTINCT ON (d.recipient_type, d.recipient_id) %s FROM delivery d
+              WHERE d.broadcast_id = $1 AND d.recipient_type <> 'POST'
+              ORDER BY d.recipient_type, d.recipient_id, d.state = 'SENT' DESC, d.version DESC) AS newest
             ORDER BY CASE state WHEN 'CANNOT' THEN 0 WHEN 'UNKNOWN' THEN 1 WHEN 'WAITS_FOR_PERSON' THEN 2
-              WHEN 'PENDING' THEN 3 WHEN 'SENDING' THEN 3 ELSE 4 END, id LIMIT $2""";
+              WHEN 'PENDING' THEN 3 WHEN 'SENDING' THEN 3 ELSE 4 END, id LIMIT $2""".formatted(DeliveryMapper.COLUMNS);
 
     private static final String OF_DELIVERIES = "SELECT d.id AS delivery, " + BroadcastRowMapper.COLUMNS
-            + " FROM delivery d JOIN broadcast b ON b.id = d.broadcast WHERE d.id = ANY($1::bigint[])";
+            + " FROM delivery d JOIN broadcast b ON b.id = d.broadcast_id WHERE d.id = ANY($1::bigint[])";
 
     private static final String APPROVE = """
-            UPDATE broadcast SET state = 'SENDING', approved_by = $2, approved_name = $3, approved_at = $4
+            UPDATE broadcast SET state = 'SENDING', approved_by = $2, approved_by_name = $3, approved_at = $4
             WHERE id = $1""";
     private static final String SET_STATE = "UPDATE broadcast SET state = $2 WHERE id = $1";
     private static final String RECORD_ACTION =
-            "INSERT INTO broadcast_deed (broadcast, at, deed, by_id, by_name) VALUES ($1, $2, $3, $4, $5)";
+            "INSERT INTO broadcast_action (broadcast_id, at, action, by_id, by_name) VALUES ($1, $2, $3, $4, $5)";
     private static final String PAUSE_DELIVERIES =
-            "UPDATE delivery SET next_at = 'infinity' WHERE broadcast = $1 AND state = 'PENDING'";
+            "UPDATE delivery SET next_attempt_at = 'infinity' WHERE broadcast_id = $1 AND state = 'PENDING'";
     private static final String RESUME_DELIVERIES =
-            "UPDATE delivery SET next_at = $2 WHERE broadcast = $1 AND state = 'PENDING'";
+            "UPDATE delivery SET next_attempt_at = $2 WHERE broadcast_id = $1 AND state = 'PENDING'";
     private static final String CANCEL_DELIVERIES = """
-            UPDATE delivery SET state = 'DROPPED', why = '撤下了'
-            WHERE broadcast = $1 AND state IN ('PENDING', 'WAITS_FOR_PERSON')""";
-    private static final String STOP_ESCALATIONS = "UPDATE broadcast_call SET next_at = NULL WHERE broadcast = $1";
+            UPDATE delivery SET state = 'DROPPED', reason = '撤下了'
+            WHERE broadcast_id = $1 AND state IN ('PENDING', 'WAITS_FOR_PERSON')""";
+    private static final String STOP_ESCALATIONS = "UPDATE escalation SET next_at = NULL WHERE broadcast_id = $1";
 
     /** What a person has to do is not ours to send again. */
     private static final String RESEND_DELIVERIES = """
-            UPDATE delivery SET state = 'PENDING', attempts = 0, next_at = $2
-            WHERE broadcast = $1 AND state = $3 AND audience NOT LIKE 'unit:%'""";
+            UPDATE delivery SET state = 'PENDING', attempts = 0, next_attempt_at = $2
+            WHERE broadcast_id = $1 AND state = $3 AND recipient_type <> 'UNIT'""";
 
     private final Pool pool;
     private final OutboxSignal outboxSignal;
@@ -156,7 +157,11 @@ public class PgBroadcasts implements BroadcastRepository {
                         OutboxPartitions.priority(draft.kind()),
                         BroadcastRowMapper.toOffsetDateTime(draft.createdAt()))
                 .addArrayOfString(broadcastTargets.stream()
-                        .map(broadcastTarget -> broadcastTarget.recipient().encode())
+                        .map(broadcastTarget ->
+                                broadcastTarget.recipient().type().name())
+                        .toArray(String[]::new))
+                .addArrayOfString(broadcastTargets.stream()
+                        .map(broadcastTarget -> broadcastTarget.recipient().id())
                         .toArray(String[]::new))
                 .addArrayOfString(broadcastTargets.stream()
                         .map(broadcastTarget -> broadcastTarget.channel().name())
@@ -251,7 +256,7 @@ public class PgBroadcasts implements BroadcastRepository {
     @Override
     public Uni<List<Delivery>> deliveries(long id, int limit) {
         return run(pool, RESULTS, Tuple.of(id, limit))
-                .map(rows -> BroadcastRowMapper.toList(rows, row -> delivery(row, id)))
+                .map(rows -> BroadcastRowMapper.toList(rows, DeliveryMapper::delivery))
                 .onFailure()
                 .transform(PgErrors::translate);
     }
@@ -322,21 +327,5 @@ public class PgBroadcasts implements BroadcastRepository {
 
     private static Uni<RowSet<Row>> run(SqlClient client, String sql, Tuple values) {
         return client.preparedQuery(sql).execute(values);
-    }
-
-    private static Delivery delivery(Row row, long broadcast) {
-        return new Delivery(
-                row.getLong("id"),
-                Optional.empty(),
-                row.getInteger("version"),
-                Optional.empty(),
-                NoticeType.BROADCAST,
-                Recipient.parse(row.getString("audience")),
-                Channel.valueOf(row.getString("channel")),
-                DeliveryState.valueOf(row.getString("state")),
-                row.getString("why"),
-                row.getInteger("attempts"),
-                row.getOffsetDateTime("at").toInstant(),
-                broadcast);
     }
 }

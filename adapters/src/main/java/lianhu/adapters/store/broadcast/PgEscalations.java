@@ -37,63 +37,67 @@ public class PgEscalations implements EscalationRepository {
     private static final Duration REPEATED = Duration.ofHours(2);
 
     private static final String OF = """
-            SELECT area, step, answered_name, answered_at FROM broadcast_call
-            WHERE broadcast = $1 ORDER BY answered_at IS NOT NULL, area LIMIT $2""";
+            SELECT area, step, answered_by_name, answered_at FROM escalation
+            WHERE broadcast_id = $1 ORDER BY answered_at IS NOT NULL, area LIMIT $2""";
 
     /** A head answers for his unit; a keeper and those above for the places they were called for. */
     private static final String ANSWER = """
             WITH posts AS (SELECT * FROM unnest($1::text[], $2::text[], $3::text[]) AS p(area, id, name)),
             mine AS (
-              SELECT c.broadcast, c.area, p.id, p.name FROM broadcast_call c
-              JOIN broadcast b ON b.id = c.broadcast AND b.state IN ('SENDING', 'PAUSED') AND b.begun_at > $5
+              SELECT c.broadcast_id, c.area, p.id, p.name FROM escalation c
+              JOIN broadcast b ON b.id = c.broadcast_id AND b.state IN ('SENDING', 'PAUSED') AND b.started_at > $5
               JOIN posts p ON c.area = p.area OR (starts_with(c.area, p.area)
-                AND EXISTS (SELECT FROM delivery d WHERE d.broadcast = c.broadcast AND d.audience = p.id))
+                AND EXISTS (SELECT FROM delivery d WHERE d.broadcast_id = c.broadcast_id AND d.recipient_type = 'POST'
+                  AND d.recipient_id = p.id))
               WHERE c.answered_at IS NULL
-            ), newest AS (SELECT max(broadcast) AS id FROM mine)
-            UPDATE broadcast_call c SET answered_by = m.id, answered_name = m.name, answered_at = $4, next_at = NULL
+            ), newest AS (SELECT max(broadcast_id) AS id FROM mine)
+            UPDATE escalation c SET answered_by = m.id, answered_by_name = m.name, answered_at = $4, next_at = NULL
             FROM mine m, newest n
-            WHERE m.broadcast = n.id AND c.broadcast = m.broadcast AND c.area = m.area AND c.answered_at IS NULL
-            RETURNING c.broadcast, c.area""";
+            WHERE m.broadcast_id = n.id AND c.broadcast_id = m.broadcast_id AND c.area = m.area AND c.answered_at IS NULL
+            RETURNING c.broadcast_id, c.area""";
 
     private static final String ANSWERED_BEFORE = """
-            SELECT broadcast, area FROM broadcast_call WHERE answered_by = ANY($1::text[]) AND answered_at > $2
-              AND broadcast = (SELECT max(broadcast) FROM broadcast_call
+            SELECT broadcast_id, area FROM escalation WHERE answered_by = ANY($1::text[]) AND answered_at > $2
+              AND broadcast_id = (SELECT max(broadcast_id) FROM escalation
                 WHERE answered_by = ANY($1::text[]) AND answered_at > $2)""";
 
     private static final String OPEN_AT = "SELECT " + BroadcastRowMapper.COLUMNS + """
-             FROM broadcast_call c JOIN broadcast b ON b.id = c.broadcast
-            WHERE c.area = $1 AND c.answered_at IS NULL AND b.state = 'SENDING' AND b.begun_at > $2
+             FROM escalation c JOIN broadcast b ON b.id = c.broadcast_id
+            WHERE c.area = $1 AND c.answered_at IS NULL AND b.state = 'SENDING' AND b.started_at > $2
             ORDER BY b.id DESC""";
 
     private static final String SILENT = """
-            SELECT area FROM broadcast_call WHERE broadcast = $1 AND answered_at IS NULL AND starts_with(area, $2)
+            SELECT area FROM escalation WHERE broadcast_id = $1 AND answered_at IS NULL AND starts_with(area, $2)
             ORDER BY area""";
 
     private static final String DUE = """
             WITH due AS (
-              SELECT c.broadcast, c.area FROM broadcast_call c
-              JOIN broadcast b ON b.id = c.broadcast AND b.state = 'SENDING'
+              SELECT c.broadcast_id, c.area FROM escalation c
+              JOIN broadcast b ON b.id = c.broadcast_id AND b.state = 'SENDING'
               WHERE c.next_at <= $1 ORDER BY c.next_at LIMIT $2 FOR UPDATE OF c SKIP LOCKED
             )
-            UPDATE broadcast_call c SET next_at = $3 FROM due
-            WHERE c.broadcast = due.broadcast AND c.area = due.area
-            RETURNING c.broadcast, c.area, c.step""";
+            UPDATE escalation c SET next_at = $3 FROM due
+            WHERE c.broadcast_id = due.broadcast_id AND c.area = due.area
+            RETURNING c.broadcast_id, c.area, c.step""";
 
     private static final String STEP = """
-            UPDATE broadcast_call SET step = step + 1, next_at = $4
-            WHERE broadcast = $1 AND area = $2 AND step = $3 AND answered_at IS NULL""";
+            UPDATE escalation SET step = step + 1, next_at = $4
+            WHERE broadcast_id = $1 AND area = $2 AND step = $3 AND answered_at IS NULL""";
 
     private static final String DELIVER = """
-            INSERT INTO delivery (version, type, audience, channel, state, why, lane, slot, broadcast)
-            VALUES (0, 'BROADCAST_EMERGENCY', $2, $3, $4, $5, $6, $7, $1)
-            ON CONFLICT (broadcast, audience, version) WHERE broadcast IS NOT NULL DO NOTHING""";
+            INSERT INTO delivery (version, type, recipient_type, recipient_id, channel, state, reason, priority, partition,
+              broadcast_id)
+            VALUES (0, 'BROADCAST_EMERGENCY', 'POST', $2, $3, $4, $5, $6, $7, $1)
+            ON CONFLICT (broadcast_id, recipient_type, recipient_id, version) WHERE broadcast_id IS NOT NULL DO NOTHING""";
 
     private static final String REPEAT = """
-            INSERT INTO delivery (version, type, audience, channel, state, why, lane, slot, broadcast)
-            SELECT 1, d.type, d.audience, d.channel, 'PENDING', '上一次不知道到没到，再发一次', d.lane, d.slot, d.broadcast
-            FROM broadcast b JOIN delivery d ON d.broadcast = b.id AND d.state = 'UNKNOWN' AND d.version = 0
-            WHERE b.kind = 'EMERGENCY' AND b.state = 'SENDING' AND b.begun_at > $1
-            ON CONFLICT (broadcast, audience, version) WHERE broadcast IS NOT NULL DO NOTHING""";
+            INSERT INTO delivery (version, type, recipient_type, recipient_id, channel, state, reason, priority, partition,
+              broadcast_id)
+            SELECT 1, d.type, d.recipient_type, d.recipient_id, d.channel, 'PENDING', '上一次不知道到没到，再发一次', d.priority,
+              d.partition, d.broadcast_id
+            FROM broadcast b JOIN delivery d ON d.broadcast_id = b.id AND d.state = 'UNKNOWN' AND d.version = 0
+            WHERE b.kind = 'EMERGENCY' AND b.state = 'SENDING' AND b.started_at > $1
+            ON CONFLICT (broadcast_id, recipient_type, recipient_id, version) WHERE broadcast_id IS NOT NULL DO NOTHING""";
 
     private final Pool pool;
     private final OutboxSignal outboxSignal;
@@ -111,7 +115,7 @@ public class PgEscalations implements EscalationRepository {
                         row -> new EscalationCall(
                                 place(row),
                                 row.getInteger("step"),
-                                Optional.ofNullable(row.getString("answered_name")),
+                                Optional.ofNullable(row.getString("answered_by_name")),
                                 BroadcastRowMapper.instant(row, "answered_at"))));
     }
 
@@ -120,7 +124,7 @@ public class PgEscalations implements EscalationRepository {
         if (posts.isEmpty()) {
             return Uni.createFrom().item(Optional.empty());
         }
-        String[] ids = posts.stream().map(PgEscalations::recipient).toArray(String[]::new);
+        String[] ids = posts.stream().map(post -> post.id().value()).toArray(String[]::new);
         Tuple values = Tuple.tuple()
                 .addArrayOfString(
                         posts.stream().map(post -> post.area().value()).toArray(String[]::new))
@@ -137,7 +141,7 @@ public class PgEscalations implements EscalationRepository {
                                 Tuple.tuple()
                                         .addArrayOfString(ids)
                                         .addOffsetDateTime(BroadcastRowMapper.toOffsetDateTime(at.minus(SAME)))))
-                .map(rows -> BroadcastRowMapper.firstOf(rows, row -> row.getLong("broadcast"))
+                .map(rows -> BroadcastRowMapper.firstOf(rows, row -> row.getLong("broadcast_id"))
                         .map(broadcast ->
                                 new Acknowledgement(broadcast, BroadcastRowMapper.toList(rows, PgEscalations::place))));
     }
@@ -164,7 +168,7 @@ public class PgEscalations implements EscalationRepository {
                                 limit,
                                 BroadcastRowMapper.toOffsetDateTime(again)))
                 .map(rows -> BroadcastRowMapper.toList(
-                        rows, row -> new DueCall(row.getLong("broadcast"), place(row), row.getInteger("step"))));
+                        rows, row -> new DueCall(row.getLong("broadcast_id"), place(row), row.getInteger("step"))));
     }
 
     @Override
@@ -195,13 +199,12 @@ public class PgEscalations implements EscalationRepository {
         DeliveryState state =
                 hasAccount ? DeliveryState.PENDING : isHead ? DeliveryState.WAITS_FOR_PERSON : DeliveryState.CANNOT;
         String why = hasAccount ? "" : isHead ? "在联户长自己的页面上等他看" : "没有企业微信账号，请打电话（电话叫应还没有接入）";
-        String audience = recipient(post);
-        return Tuple.of(broadcast, audience)
+        return Tuple.of(broadcast, post.id().value())
                 .addString((hasAccount || !isHead ? Channel.PRIVATE : Channel.WEB).name())
                 .addString(state.name())
                 .addString(why)
                 .addShort(OutboxPartitions.EMERGENCIES)
-                .addShort(OutboxPartitions.partitionOf(audience));
+                .addShort(OutboxPartitions.partitionOf(new Recipient.PostHolder(post.id()).encode()));
     }
 
     @Override
@@ -213,10 +216,6 @@ public class PgEscalations implements EscalationRepository {
                         outboxSignal.signal();
                     }
                 });
-    }
-
-    private static String recipient(Post post) {
-        return new Recipient.PostHolder(post.id()).encode();
     }
 
     private static AreaCode place(Row row) {

@@ -18,21 +18,20 @@ import lianhu.adapters.roster.PgRoster;
 import lianhu.core.area.AreaCode;
 import lianhu.core.customergroup.CustomerGroup;
 import lianhu.core.customergroup.CustomerGroupRepository;
-import lianhu.core.notice.Recipient;
 
 /** Customer groups beside the bindings they make. Sights of one group are taken one after the other. */
 @ApplicationScoped
 class PgCustomerGroups implements CustomerGroupRepository {
     private static final String LOCK_CHAT = "SELECT pg_advisory_xact_lock(hashtextextended('customer:' || $1, 0))";
     private static final String COLUMNS =
-            "SELECT chat, name, owner, standing, area, evidence, member_version FROM customer_group ";
-    private static final String ALL = COLUMNS + "WHERE standing <> 'DISMISSED' ORDER BY name, chat";
+            "SELECT chat, name, owner, status, area, evidence, member_version FROM customer_group ";
+    private static final String ALL = COLUMNS + "WHERE status <> 'DISMISSED' ORDER BY name, chat";
     private static final String FIND = COLUMNS + "WHERE chat = $1";
     private static final String IMPORTED = "SELECT area FROM binding WHERE chat = $1 AND tier = 'CUSTOMER'";
     private static final String UPSERT = """
-            INSERT INTO customer_group (chat, name, owner, standing, area, evidence, member_version)
+            INSERT INTO customer_group (chat, name, owner, status, area, evidence, member_version)
             VALUES ($1, $2, $3, $4, $5, $6, $7)
-            ON CONFLICT (chat) DO UPDATE SET name = excluded.name, owner = excluded.owner, standing = excluded.standing,
+            ON CONFLICT (chat) DO UPDATE SET name = excluded.name, owner = excluded.owner, status = excluded.status,
               area = excluded.area, evidence = excluded.evidence, member_version = excluded.member_version,
               changed_at = now()""";
     private static final String BIND = """
@@ -40,8 +39,8 @@ class PgCustomerGroups implements CustomerGroupRepository {
             ON CONFLICT (chat) DO UPDATE SET name = excluded.name, area = excluded.area, bound_at = now()
             WHERE binding.tier = 'CUSTOMER' AND (binding.name, binding.area) <> (excluded.name, excluded.area)""";
     private static final String UNBIND = "DELETE FROM binding WHERE chat = $1 AND tier = 'CUSTOMER'";
-    private static final String END = "UPDATE delivery SET state = 'CANNOT', why = '这个客户群解散了，请打电话或上门告诉他们' "
-            + "WHERE audience = $1 AND state IN ('PENDING', 'WAITS_FOR_PERSON')";
+    private static final String END = "UPDATE delivery SET state = 'CANNOT', reason = '这个客户群解散了，请打电话或上门告诉他们' "
+            + "WHERE recipient_type = 'GROUP' AND recipient_id = $1 AND state IN ('PENDING', 'WAITS_FOR_PERSON')";
 
     private final PgRoster roster;
     private final Pool pool;
@@ -99,8 +98,7 @@ class PgCustomerGroups implements CustomerGroupRepository {
                                     .execute(Tuple.of(chat))
                                     .map(rows -> rows.rowCount() == 1)
                             : save(connection, before, before.get().dismissed()).replaceWith(true);
-                    return known.call(
-                            () -> connection.preparedQuery(END).execute(Tuple.of(new Recipient.Group(chat).encode())));
+                    return known.call(() -> connection.preparedQuery(END).execute(Tuple.of(chat)));
                 }));
     }
 
@@ -158,7 +156,7 @@ class PgCustomerGroups implements CustomerGroupRepository {
                 row.getString("chat"),
                 row.getString("name"),
                 fieldEncryption.decrypt(row.getBuffer("owner").getBytes()),
-                CustomerGroup.BindingStatus.valueOf(row.getString("standing")),
+                CustomerGroup.BindingStatus.valueOf(row.getString("status")),
                 Optional.ofNullable(row.getString("area")).map(AreaCode::new),
                 Arrays.stream(row.getArrayOfStrings("evidence"))
                         .map(AreaCode::new)

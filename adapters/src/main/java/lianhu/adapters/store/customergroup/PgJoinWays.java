@@ -15,7 +15,7 @@ import lianhu.core.customergroup.JoinWays.JoinWay;
 class PgJoinWays implements JoinWayRepository {
     private static final String FIND = "SELECT id, qr_code FROM join_way WHERE area = $1 AND chat = $2";
     private static final String UPSERT = "INSERT INTO join_way (id, area, chat, qr_code) VALUES ($1, $2, $3, $4) "
-            + "ON CONFLICT (area, chat) DO UPDATE SET id = excluded.id, qr_code = excluded.qr_code, made_at = now()";
+            + "ON CONFLICT (area, chat) DO UPDATE SET id = excluded.id, qr_code = excluded.qr_code, created_at = now()";
 
     private final Pool pool;
 

@@ -20,84 +20,84 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 import lianhu.adapters.crypto.FieldEncryption;
 import lianhu.adapters.sql.PgErrors;
-import lianhu.adapters.store.outbox.OutboxSql;
+import lianhu.adapters.store.DeliveryMapper;
 import lianhu.core.customergroup.OwnerTaskRepository;
 
 /** What waits for the taps of owners. Times are the database's; a day is one in China. */
 @ApplicationScoped
 public class PgOwnerTasks implements OwnerTaskRepository {
     private static final String WAITING = """
-            SELECT d.id, d.ticket_no, d.version, d.receipt_no, d.type, d.audience, d.channel, d.why, d.attempts, d.at,
-              d.broadcast,
-              b.chat, EXISTS (SELECT FROM owner_task_part p WHERE p.chat = b.chat AND p.told_at >=
+            SELECT %s,
+              b.chat, EXISTS (SELECT FROM owner_task_part p WHERE p.chat = b.chat AND p.sent_at >=
                 date_trunc('day', now() AT TIME ZONE 'Asia/Shanghai') AT TIME ZONE 'Asia/Shanghai') AS served
-            FROM binding b JOIN delivery d ON d.audience = 'group:' || b.chat AND d.state = 'WAITS_FOR_PERSON'
+            FROM binding b JOIN delivery d ON d.recipient_type = 'GROUP' AND d.recipient_id = b.chat
+              AND d.state = 'WAITS_FOR_PERSON'
             WHERE b.tier = 'CUSTOMER' AND d.channel = 'GROUP'
-              AND NOT EXISTS (SELECT FROM owner_task_part p WHERE p.delivery = d.id AND p.is_living)
-            ORDER BY d.id LIMIT $1""";
+              AND NOT EXISTS (SELECT FROM owner_task_part p WHERE p.delivery_id = d.id AND p.is_open)
+            ORDER BY d.id LIMIT $1""".formatted(DeliveryMapper.COLUMNS);
 
     private static final String OPEN = """
-            SELECT t.id, t.owner, t.msgid, t.since, t.reminded, t.reminded_at, p.delivery, p.chat,
+            SELECT t.id, t.owner, t.msgid, t.created_at, t.reminders, t.last_reminder_at, p.delivery_id, p.chat,
               d.state <> 'WAITS_FOR_PERSON' AS is_settled
-            FROM owner_task t JOIN owner_task_part p ON p.task = t.id AND p.is_living
-              JOIN delivery d ON d.id = p.delivery
-            WHERE t.state = 'OPEN' ORDER BY t.id, p.delivery""";
+            FROM owner_task t JOIN owner_task_part p ON p.task_id = t.id AND p.is_open
+              JOIN delivery d ON d.id = p.delivery_id
+            WHERE t.state = 'OPEN' ORDER BY t.id, p.delivery_id""";
 
-    private static final String INTEND = "INSERT INTO owner_task (owner, state) VALUES ($1, 'ASKING') RETURNING id";
+    private static final String INTEND = "INSERT INTO owner_task (owner, state) VALUES ($1, 'SUBMITTING') RETURNING id";
     private static final String PARTS = """
-            INSERT INTO owner_task_part (task, delivery, chat)
+            INSERT INTO owner_task_part (task_id, delivery_id, chat)
             SELECT $1, i.delivery, i.chat FROM unnest($2::bigint[], $3::text[]) AS i(delivery, chat)
             JOIN delivery d ON d.id = i.delivery AND d.state = 'WAITS_FOR_PERSON'""";
 
     private static final String ASKED = """
             WITH task AS (UPDATE owner_task SET state = 'OPEN', msgid = $2
-              WHERE id = $1 AND state = 'ASKING' RETURNING id)
-            UPDATE delivery SET why = $3 WHERE state = 'WAITS_FOR_PERSON'
-              AND id IN (SELECT p.delivery FROM owner_task_part p JOIN task ON p.task = task.id)""";
+              WHERE id = $1 AND state = 'SUBMITTING' RETURNING id)
+            UPDATE delivery SET reason = $3 WHERE state = 'WAITS_FOR_PERSON'
+              AND id IN (SELECT p.delivery_id FROM owner_task_part p JOIN task ON p.task_id = task.id)""";
 
     private static final String RELEASED = """
-            WITH task AS (UPDATE owner_task SET state = 'ENDED' WHERE id = $1),
-              part AS (UPDATE owner_task_part SET is_living = false WHERE task = $1 AND is_living RETURNING delivery)
-            UPDATE delivery SET why = $2
-            WHERE state = 'WAITS_FOR_PERSON' AND id IN (SELECT delivery FROM part)""";
+            WITH task AS (UPDATE owner_task SET state = 'CLOSED' WHERE id = $1),
+              part AS (UPDATE owner_task_part SET is_open = false WHERE task_id = $1 AND is_open RETURNING delivery_id)
+            UPDATE delivery SET reason = $2
+            WHERE state = 'WAITS_FOR_PERSON' AND id IN (SELECT delivery_id FROM part)""";
 
     private static final String LOST = """
-            WITH lost AS (UPDATE owner_task SET state = 'UNKNOWN' WHERE state = 'ASKING' AND %s RETURNING id),
-              part AS (UPDATE owner_task_part SET is_living = false
-                WHERE is_living AND task IN (SELECT id FROM lost) RETURNING delivery)
-            UPDATE delivery SET state = 'UNKNOWN', why = $2
-            WHERE state = 'WAITS_FOR_PERSON' AND id IN (SELECT delivery FROM part)""";
+            WITH lost AS (UPDATE owner_task SET state = 'UNKNOWN' WHERE state = 'SUBMITTING' AND %s RETURNING id),
+              part AS (UPDATE owner_task_part SET is_open = false
+                WHERE is_open AND task_id IN (SELECT id FROM lost) RETURNING delivery_id)
+            UPDATE delivery SET state = 'UNKNOWN', reason = $2
+            WHERE state = 'WAITS_FOR_PERSON' AND id IN (SELECT delivery_id FROM part)""";
 
     private static final String LOST_ONE = LOST.formatted("id = $1");
-    private static final String SWEEP = LOST.formatted("since < now() - $1 * interval '1 millisecond'");
+    private static final String SWEEP = LOST.formatted("created_at < now() - $1 * interval '1 millisecond'");
 
     private static final String DONE = """
-            WITH part AS (UPDATE owner_task_part SET is_living = false, told_at = CASE $4::text WHEN 'SENT' THEN now() END
-                WHERE task = $1 AND chat = ANY($2::text[]) AND is_living RETURNING delivery),
-              task AS (UPDATE owner_task SET state = 'ENDED' WHERE id = $1 AND NOT EXISTS (
-                SELECT FROM owner_task_part p WHERE p.task = $1 AND p.is_living AND p.chat <> ALL($2::text[])))
-            UPDATE delivery SET state = $4, why = $3
-            WHERE state = 'WAITS_FOR_PERSON' AND id IN (SELECT delivery FROM part)""";
+            WITH part AS (UPDATE owner_task_part SET is_open = false, sent_at = CASE $4::text WHEN 'SENT' THEN now() END
+                WHERE task_id = $1 AND chat = ANY($2::text[]) AND is_open RETURNING delivery_id),
+              task AS (UPDATE owner_task SET state = 'CLOSED' WHERE id = $1 AND NOT EXISTS (
+                SELECT FROM owner_task_part p WHERE p.task_id = $1 AND p.is_open AND p.chat <> ALL($2::text[])))
+            UPDATE delivery SET state = $4, reason = $3
+            WHERE state = 'WAITS_FOR_PERSON' AND id IN (SELECT delivery_id FROM part)""";
 
     /** That the group was served today keeps it out of what waits until tomorrow. */
     private static final String TOMORROW = """
-            WITH part AS (UPDATE owner_task_part SET is_living = false, told_at = now()
-                WHERE task = $1 AND chat = ANY($2::text[]) AND is_living RETURNING delivery),
-              task AS (UPDATE owner_task SET state = 'ENDED' WHERE id = $1 AND NOT EXISTS (
-                SELECT FROM owner_task_part p WHERE p.task = $1 AND p.is_living AND p.chat <> ALL($2::text[])))
+            WITH part AS (UPDATE owner_task_part SET is_open = false, sent_at = now()
+                WHERE task_id = $1 AND chat = ANY($2::text[]) AND is_open RETURNING delivery_id),
+              task AS (UPDATE owner_task SET state = 'CLOSED' WHERE id = $1 AND NOT EXISTS (
+                SELECT FROM owner_task_part p WHERE p.task_id = $1 AND p.is_open AND p.chat <> ALL($2::text[])))
             UPDATE delivery SET
               state = CASE WHEN type = 'BROADCAST_EMERGENCY' OR at < now() - $4 * interval '1 millisecond'
                 THEN 'CANNOT' ELSE state END,
-              why = CASE WHEN type = 'BROADCAST_EMERGENCY' OR at < now() - $4 * interval '1 millisecond'
+              reason = CASE WHEN type = 'BROADCAST_EMERGENCY' OR at < now() - $4 * interval '1 millisecond'
                 THEN $5::text ELSE $3::text END
-            WHERE state = 'WAITS_FOR_PERSON' AND id IN (SELECT delivery FROM part)""";
+            WHERE state = 'WAITS_FOR_PERSON' AND id IN (SELECT delivery_id FROM part)""";
 
-    private static final String DROPPED = "UPDATE delivery SET state = 'DROPPED', why = $2 "
+    private static final String DROPPED = "UPDATE delivery SET state = 'DROPPED', reason = $2 "
             + "WHERE id = ANY($1::bigint[]) AND state = 'WAITS_FOR_PERSON'";
-    private static final String SAYING = "UPDATE delivery SET why = $2 "
-            + "WHERE id = ANY($1::bigint[]) AND state = 'WAITS_FOR_PERSON' AND why <> $2";
-    private static final String REMINDS = "UPDATE owner_task SET reminded = $2, reminded_at = now() "
-            + "WHERE id = $1 AND state = 'OPEN' AND reminded = $2 - 1";
+    private static final String SAYING = "UPDATE delivery SET reason = $2 "
+            + "WHERE id = ANY($1::bigint[]) AND state = 'WAITS_FOR_PERSON' AND reason <> $2";
+    private static final String REMINDS = "UPDATE owner_task SET reminders = $2, last_reminder_at = now() "
+            + "WHERE id = $1 AND state = 'OPEN' AND reminders = $2 - 1";
 
     private static final String INTERRUPTED = "请群主发送的途中中断，不知道任务有没有建好，请看企业微信的群发记录";
     private static final String UNIQUE = "23505";
@@ -115,7 +115,7 @@ public class PgOwnerTasks implements OwnerTaskRepository {
         return run(WAITING, Tuple.of(limit))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(row -> new PendingText(
-                                OutboxSql.delivery(row), row.getString("chat"), row.getBoolean("served")))
+                                DeliveryMapper.delivery(row), row.getString("chat"), row.getBoolean("served")))
                         .toList());
     }
 
@@ -142,16 +142,16 @@ public class PgOwnerTasks implements OwnerTaskRepository {
                 first.getString("msgid"),
                 fieldEncryption.decrypt(first.getBuffer("owner").getBytes()),
                 rows.stream()
-                        .map(row -> new TaskPart(row.getLong("delivery"), row.getString("chat")))
+                        .map(row -> new TaskPart(row.getLong("delivery_id"), row.getString("chat")))
                         .toList(),
-                first.getInteger("reminded"),
-                Optional.ofNullable(first.getOffsetDateTime("reminded_at")).map(OffsetDateTime::toInstant),
+                first.getInteger("reminders"),
+                Optional.ofNullable(first.getOffsetDateTime("last_reminder_at")).map(OffsetDateTime::toInstant),
                 instant(first),
                 rows.stream().anyMatch(row -> row.getBoolean("is_settled")));
     }
 
     private static Instant instant(Row row) {
-        return row.getOffsetDateTime("since").toInstant();
+        return row.getOffsetDateTime("created_at").toInstant();
     }
 
     @Override

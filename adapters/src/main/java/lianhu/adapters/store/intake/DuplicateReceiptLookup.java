@@ -22,12 +22,13 @@ import lianhu.core.ticket.TicketNo;
 final class DuplicateReceiptLookup {
     /** LATERAL keeps it on the index: a plain join, planned while the table is young, scans all of it for ever after. */
     private static final String FIND = """
-            SELECT r.receipt_no, r.ticket_no, t.title, r.area, r.lead_type, r.lead_id, r.lead_name, r.due, r.urgency,
-              r.discretion, r.advice
-            FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS i(door, source_id, place),
-              LATERAL (SELECT * FROM report WHERE door = i.door AND source_id = i.source_id LIMIT 1) AS r,
+            SELECT r.receipt_no, r.ticket_no, t.title, r.area, r.owner_type, r.owner_id, r.owner_name, r.due,
+              r.urgency, r.confidentiality, r.advice
+            FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS i(source_account, source_id, position),
+              LATERAL (SELECT * FROM report WHERE source_account = i.source_account AND source_id = i.source_id
+                LIMIT 1) AS r,
               LATERAL (SELECT title FROM ticket WHERE no = r.ticket_no LIMIT 1) AS t
-            ORDER BY i.place""";
+            ORDER BY i.position""";
 
     private final Pool pool;
     private final ColumnEncryption columnEncryption;
@@ -41,14 +42,14 @@ final class DuplicateReceiptLookup {
 
     /** One for each, in their order. */
     Uni<List<Receipt>> findBySources(List<MessageSource> messageSources) {
-        String[] doors =
+        String[] accounts =
                 messageSources.stream().map(MessageSource::sourceAccount).toArray(String[]::new);
         String[] ids = messageSources.stream().map(MessageSource::id).toArray(String[]::new);
-        return pool.preparedQuery(FIND).execute(Tuple.of(doors, ids)).map(rows -> {
-            if (rows.size() != doors.length) {
+        return pool.preparedQuery(FIND).execute(Tuple.of(accounts, ids)).map(rows -> {
+            if (rows.size() != accounts.length) {
                 throw new IllegalStateException("a report is neither new nor known");
             }
-            List<Receipt> receipts = new ArrayList<>(doors.length);
+            List<Receipt> receipts = new ArrayList<>(accounts.length);
             for (Row row : rows) {
                 receipts.add(receipt(row));
             }
@@ -58,7 +59,7 @@ final class DuplicateReceiptLookup {
 
     private Receipt receipt(Row row) {
         Urgency urgency = Urgency.valueOf(row.getString("urgency"));
-        Confidentiality confidentiality = Confidentiality.valueOf(row.getString("discretion"));
+        Confidentiality confidentiality = Confidentiality.valueOf(row.getString("confidentiality"));
         String advice = row.getString("advice");
         return new Receipt(
                 new ReceiptNo(row.getString("receipt_no")),
@@ -66,9 +67,9 @@ final class DuplicateReceiptLookup {
                 columnEncryption.title(row.getBuffer("title").getBytes()),
                 new AreaCode(row.getString("area")),
                 new Owner(
-                        OwnerType.valueOf(row.getString("lead_type")),
-                        row.getString("lead_id"),
-                        row.getString("lead_name")),
+                        OwnerType.valueOf(row.getString("owner_type")),
+                        row.getString("owner_id"),
+                        row.getString("owner_name")),
                 row.getOffsetDateTime("due").toInstant(),
                 urgency,
                 confidentiality,

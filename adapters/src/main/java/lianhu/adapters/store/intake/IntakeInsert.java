@@ -21,53 +21,67 @@ final class IntakeInsert {
                 $1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::bytea[], $9::bytea[],
                 $10::bool[], $11::text[], $12::text[], $13::text[], $14::timestamptz[], $15::text[], $16::text[], $17::text[],
                 $18::timestamptz[], $19::timestamptz[], $20::bytea[], $21::int[], $22::text[], $23::text[], $24::text[],
-                $25::text[], $26::text[], $27::text[], $28::int[], $29::bytea[], $30::text[])
-              AS i(receipt_no, ticket_no, door, source_id, channel, conversation, area, reporter, relayer,
-                has_account, lead_type, lead_id, lead_name, due, urgency, discretion, advice,
-                occurred_at, received_at, said, version, state, kind, category,
-                helpers, route, recused, dispatches, title, grams)
+                $25::text[], $26::text[], $27::int[], $28::bytea[], $29::text[])
+              AS i(receipt_no, ticket_no, source_account, source_id, channel, conversation, area, reporter, relayer,
+                has_account, owner_type, owner_id, owner_name, due, urgency, confidentiality, advice,
+                occurred_at, received_at, report_text, version, state, kind, category,
+                route, recused_area, dispatches, title, title_ngrams)
             ), won AS (
-              INSERT INTO report (receipt_no, door, source_id, channel, conversation, area, ticket_no, reporter, relayer,
-                has_account, lead_type, lead_id, lead_name, due, urgency, discretion, advice, occurred_at, received_at)
-              SELECT receipt_no, door, source_id, channel, conversation, area, ticket_no, reporter, relayer,
-                has_account, lead_type, lead_id, lead_name, due, urgency, discretion, advice, occurred_at, received_at
-              FROM input ORDER BY door, source_id
-              ON CONFLICT (door, source_id) DO NOTHING
+              INSERT INTO report (receipt_no, source_account, source_id, channel, conversation, area, ticket_no, reporter,
+                relayer, has_account, owner_type, owner_id, owner_name, due, urgency, confidentiality, advice, occurred_at,
+                received_at)
+              SELECT receipt_no, source_account, source_id, channel, conversation, area, ticket_no, reporter,
+                relayer, has_account, owner_type, owner_id, owner_name, due, urgency, confidentiality, advice, occurred_at,
+                received_at
+              FROM input ORDER BY source_account, source_id
+              ON CONFLICT (source_account, source_id) DO NOTHING
               RETURNING receipt_no, ticket_no
             ), opened AS (
-              INSERT INTO ticket (no, version, state, kind, category, urgency, area, discretion, lead_type, lead_id, lead_name,
-                helpers, route, recused, dispatches, reopenings, acknowledged, received_at, changed_at, due, title, grams)
-              SELECT ticket_no, version, state, kind, category, urgency, area, discretion, lead_type, lead_id, lead_name,
-                helpers::jsonb, route::jsonb, recused, dispatches, 0, false, received_at, received_at, due, title, grams::int[]
+              INSERT INTO ticket (no, version, state, kind, category, urgency, area, confidentiality, owner_type, owner_id,
+                owner_name, route, recused_area, dispatches, reopenings, acknowledged, received_at, changed_at, due, title,
+                title_ngrams)
+              SELECT ticket_no, version, state, kind, category, urgency, area, confidentiality, owner_type, owner_id,
+                owner_name, route::jsonb, recused_area, dispatches, 0, false, received_at, received_at, due, title,
+                title_ngrams::int[]
               FROM input WHERE (ticket_no IN (SELECT ticket_no FROM won)) IS TRUE
-            ), said AS (
-              INSERT INTO report_text (receipt_no, sealed)
-              SELECT receipt_no, said FROM input WHERE (ticket_no IN (SELECT ticket_no FROM won)) IS TRUE
-            ), known AS (
-              INSERT INTO person (key, sealed)
-              SELECT key, sealed FROM unnest($31::text[], $32::bytea[], $33::bytea[]) AS i(ticket_no, key, sealed)
+            ), counted AS (
+              INSERT INTO ticket_total AS total (backend, tickets) SELECT pg_backend_pid(), count(*) FROM won
+              ON CONFLICT (backend) DO UPDATE SET tickets = total.tickets + excluded.tickets
+            ), texts AS (
+              INSERT INTO report_text (receipt_no, ciphertext)
+              SELECT receipt_no, report_text FROM input WHERE (ticket_no IN (SELECT ticket_no FROM won)) IS TRUE
+            ), persons AS (
+              INSERT INTO person (key, ciphertext)
+              SELECT key, ciphertext FROM unnest($30::text[], $31::bytea[], $32::bytea[]) AS i(ticket_no, key, ciphertext)
               WHERE (ticket_no IN (SELECT ticket_no FROM won)) IS TRUE
               ORDER BY key
               ON CONFLICT (key) DO NOTHING
-            ), happened AS (
+            ), collaborators AS (
+              INSERT INTO ticket_collaborator (ticket_no, position, type, id, name)
+              SELECT ticket_no, position, type, id, name
+              FROM unnest($33::text[], $34::smallint[], $35::text[], $36::text[], $37::text[])
+                AS i(ticket_no, position, type, id, name)
+              WHERE (ticket_no IN (SELECT ticket_no FROM won)) IS TRUE
+            ), events AS (
               INSERT INTO ticket_event (ticket_no, seq, at, type, by_type, by_id, by_name, change)
               SELECT ticket_no, seq, at, type, by_type, by_id, by_name, change::jsonb
-              FROM unnest($34::text[], $35::int[], $36::timestamptz[], $37::text[], $38::text[], $39::text[], $40::text[],
-                $41::text[]) WITH ORDINALITY AS i(ticket_no, seq, at, type, by_type, by_id, by_name, change, place)
+              FROM unnest($38::text[], $39::int[], $40::timestamptz[], $41::text[], $42::text[], $43::text[], $44::text[],
+                $45::text[]) WITH ORDINALITY AS i(ticket_no, seq, at, type, by_type, by_id, by_name, change, position)
               WHERE (ticket_no IN (SELECT ticket_no FROM won)) IS TRUE
-              ORDER BY place
-            ), told AS (
-              INSERT INTO delivery (ticket_no, version, receipt_no, type, audience, channel, state, why, slot)
-              SELECT ticket_no, version, receipt_no, type, audience, channel, state, why, slot
-              FROM unnest($42::text[], $43::int[], $44::text[], $45::text[], $46::text[], $47::text[], $48::text[],
-                $49::text[], $50::smallint[]) WITH ORDINALITY
-                AS i(ticket_no, version, receipt_no, type, audience, channel, state, why, slot, place)
+              ORDER BY position
+            ), deliveries AS (
+              INSERT INTO delivery (ticket_no, version, receipt_no, type, recipient_type, recipient_id, channel, state, reason,
+                partition)
+              SELECT ticket_no, version, receipt_no, type, recipient_type, recipient_id, channel, state, reason, partition
+              FROM unnest($46::text[], $47::int[], $48::text[], $49::text[], $50::text[], $51::text[], $52::text[],
+                $53::text[], $54::text[], $55::smallint[]) WITH ORDINALITY AS i(ticket_no, version, receipt_no, type,
+                recipient_type, recipient_id, channel, state, reason, partition, position)
               WHERE (ticket_no IN (SELECT ticket_no FROM won)) IS TRUE
-              ORDER BY place
-            ), set_off AS (
-              INSERT INTO alarm (ticket_no, kind, at, round)
-              SELECT ticket_no, kind, at, round
-              FROM unnest($51::text[], $52::text[], $53::timestamptz[], $54::int[]) AS i(ticket_no, kind, at, round)
+              ORDER BY position
+            ), timers AS (
+              INSERT INTO ticket_timer (ticket_no, kind, fires_at, round)
+              SELECT ticket_no, kind, fires_at, round
+              FROM unnest($56::text[], $57::text[], $58::timestamptz[], $59::int[]) AS i(ticket_no, kind, fires_at, round)
               WHERE (ticket_no IN (SELECT ticket_no FROM won)) IS TRUE
             )
             SELECT ticket_no FROM won""";

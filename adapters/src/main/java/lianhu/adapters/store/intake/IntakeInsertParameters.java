@@ -18,6 +18,7 @@ import lianhu.core.notice.NewDelivery;
 import lianhu.core.notice.Receipt;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.report.Report;
+import lianhu.core.routing.Owner;
 import lianhu.core.ticket.Ticket;
 import lianhu.core.ticket.TicketEvent;
 import lianhu.core.ticket.TicketTimer;
@@ -32,6 +33,8 @@ final class IntakeInsertParameters {
             return numberedTicket.ticket().no().value();
         }
     }
+
+    private record Collaborator(String ticket, short position, Owner owner) {}
 
     private record PersonRow(String ticketNo, Buffer key, Buffer sealed) {}
 
@@ -48,6 +51,7 @@ final class IntakeInsertParameters {
         reports();
         tickets();
         persons();
+        collaborators();
         events(parts(TicketDraft.NumberedTicket::events));
         deliveries(parts(TicketDraft.NumberedTicket::deliveries));
         timers(parts(TicketDraft.NumberedTicket::timers));
@@ -84,7 +88,6 @@ final class IntakeInsertParameters {
         text(batch, one -> ticket(one).state().name());
         text(batch, one -> ticket(one).kind().name());
         text(batch, one -> ticket(one).category());
-        text(batch, one -> RoutingJson.write(ticket(one).collaborators()));
         text(batch, one -> RoutingJson.write(ticket(one).route()));
         text(
                 batch,
@@ -105,6 +108,21 @@ final class IntakeInsertParameters {
         bytes(persons, PersonRow::sealed);
     }
 
+    private void collaborators() {
+        List<Collaborator> all = new ArrayList<>();
+        for (NumberedDraft one : batch) {
+            List<Owner> helpers = ticket(one).collaborators();
+            for (int i = 0; i < helpers.size(); i++) {
+                all.add(new Collaborator(ticket(one).no().value(), (short) i, helpers.get(i)));
+            }
+        }
+        text(all, Collaborator::ticket);
+        tuple.addArrayOfShort(all.stream().map(Collaborator::position).toArray(Short[]::new));
+        text(all, one -> one.owner().type().name());
+        text(all, one -> one.owner().id());
+        text(all, one -> one.owner().name());
+    }
+
     private void events(List<TicketPart<TicketEvent>> events) {
         text(events, TicketPart::ticket);
         numbers(events, one -> one.part().seq());
@@ -121,7 +139,8 @@ final class IntakeInsertParameters {
         numbers(tellings, one -> one.numberedTicket().ticket().version());
         text(tellings, one -> one.part().receipt().map(ReceiptNo::digits).orElse(null));
         text(tellings, one -> one.part().type().name());
-        text(tellings, one -> one.part().recipient().encode());
+        text(tellings, one -> one.part().recipient().type().name());
+        text(tellings, one -> one.part().recipient().id());
         text(tellings, one -> one.part().channel().name());
         text(tellings, one -> one.part().state().name());
         text(tellings, one -> one.part().why());

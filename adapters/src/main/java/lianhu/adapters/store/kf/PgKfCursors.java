@@ -11,26 +11,26 @@ import java.util.Optional;
 import lianhu.adapters.sql.PgErrors;
 import lianhu.core.kf.KfCursorStore;
 
-/** Reading places in {@code care_account}. A reader that died is forgotten after its lease. */
+/** Reading places in {@code kf_account}. A reader that died is forgotten after its lease. */
 @ApplicationScoped
 public class PgKfCursors implements KfCursorStore {
     /** Longer than a page takes; each page renews it. */
     private static final Duration LEASE = Duration.ofSeconds(20);
 
     private static final String OPEN = """
-            INSERT INTO care_account (account, reader, lease_until) VALUES ($1, $2, now() + $3 * interval '1 second')
-            ON CONFLICT (account) DO UPDATE SET reader = $2, lease_until = now() + $3 * interval '1 second'
-            WHERE care_account.reader IS NULL OR care_account.reader = $2 OR care_account.lease_until < now()
+            INSERT INTO kf_account (account, locked_by, lease_until) VALUES ($1, $2, now() + $3 * interval '1 second')
+            ON CONFLICT (account) DO UPDATE SET locked_by = $2, lease_until = now() + $3 * interval '1 second'
+            WHERE kf_account.locked_by IS NULL OR kf_account.locked_by = $2 OR kf_account.lease_until < now()
             RETURNING cursor""";
 
     private static final String ADVANCE =
-            "UPDATE care_account SET cursor = $4, lease_until = now() + $3 * interval '1 second' "
-                    + "WHERE account = $1 AND reader = $2";
+            "UPDATE kf_account SET cursor = $4, lease_until = now() + $3 * interval '1 second' "
+                    + "WHERE account = $1 AND locked_by = $2";
     private static final String CLOSE =
-            "UPDATE care_account SET reader = NULL, lease_until = NULL WHERE account = $1 AND reader = $2";
-    private static final String LINK = "SELECT link FROM care_account WHERE account = $1 AND link IS NOT NULL";
-    private static final String SAVE_LINK = "INSERT INTO care_account (account, link) VALUES ($1, $2) "
-            + "ON CONFLICT (account) DO UPDATE SET link = $2";
+            "UPDATE kf_account SET locked_by = NULL, lease_until = NULL WHERE account = $1 AND locked_by = $2";
+    private static final String LINK = "SELECT link FROM kf_account WHERE account = $1 AND link IS NOT NULL";
+    private static final String SAVE_LINK =
+            "INSERT INTO kf_account (account, link) VALUES ($1, $2) " + "ON CONFLICT (account) DO UPDATE SET link = $2";
 
     private final Pool pool;
 

@@ -28,38 +28,38 @@ public class PgKfSessions implements KfSessions {
     private static final int CAUGHT_UP = 2;
 
     private static final String ENTERED = """
-            INSERT INTO care_visitor (key, area) VALUES ($1, $2)
-            ON CONFLICT (key) DO UPDATE SET area = coalesce($2, care_visitor.area), seen_at = now()""";
+            INSERT INTO kf_session (key, area) VALUES ($1, $2)
+            ON CONFLICT (key) DO UPDATE SET area = coalesce($2, kf_session.area), updated_at = now()""";
 
     private static final String RECORD_MESSAGE = """
-            INSERT INTO care_visitor (key, said_at, said) VALUES ($1, $2, $3)
-            ON CONFLICT (key) DO UPDATE SET said_at = $2, said = $3, answers = 0, seen_at = now()
-            WHERE care_visitor.said_at IS NULL OR care_visitor.said_at < $2
-              OR (care_visitor.said_at = $2 AND care_visitor.said <> $3)""";
+            INSERT INTO kf_session (key, last_message_at, last_message_id) VALUES ($1, $2, $3)
+            ON CONFLICT (key) DO UPDATE SET last_message_at = $2, last_message_id = $3, replies = 0, updated_at = now()
+            WHERE kf_session.last_message_at IS NULL OR kf_session.last_message_at < $2
+              OR (kf_session.last_message_at = $2 AND kf_session.last_message_id <> $3)""";
 
-    private static final String AREA = "SELECT area FROM care_visitor WHERE key = $1 AND area IS NOT NULL";
+    private static final String AREA = "SELECT area FROM kf_session WHERE key = $1 AND area IS NOT NULL";
 
     private static final String CATCH_UP = """
-            UPDATE delivery SET state = 'PENDING', why = '', next_at = now() WHERE id IN (
+            UPDATE delivery SET state = 'PENDING', reason = '', next_attempt_at = now() WHERE id IN (
               SELECT d.id FROM report r JOIN delivery d ON d.receipt_no = r.receipt_no
               WHERE r.reporter = $1 AND d.channel = 'KF' AND d.state = 'WAITS_FOR_QUERY'
               ORDER BY d.id DESC LIMIT $2)""";
 
     private static final String ACQUIRE = """
-            UPDATE care_visitor SET answers = answers + 1
-            WHERE key = $1 AND answers < $2 AND said_at > $3""";
+            UPDATE kf_session SET replies = replies + 1
+            WHERE key = $1 AND replies < $2 AND last_message_at > $3""";
 
-    private static final String RELEASE =
-            "UPDATE care_visitor SET answers = answers - 1 WHERE key = $1 AND answers > 0";
-    private static final String CLOSE = "UPDATE care_visitor SET answers = $2 WHERE key = $1";
-    private static final String MARK_UNDELIVERED = "UPDATE delivery SET state = 'WAITS_FOR_QUERY', why = $2 "
+    private static final String RELEASE = "UPDATE kf_session SET replies = replies - 1 WHERE key = $1 AND replies > 0";
+    private static final String CLOSE = "UPDATE kf_session SET replies = $2 WHERE key = $1";
+    private static final String MARK_UNDELIVERED = "UPDATE delivery SET state = 'WAITS_FOR_QUERY', reason = $2 "
             + "WHERE id = $1 AND channel = 'KF' AND state IN ('SENT', 'UNKNOWN')";
-    private static final String ASK = "UPDATE care_visitor SET asked = true WHERE key = $1 AND NOT asked";
-    private static final String PERSON = "SELECT sealed FROM person WHERE key = $1";
-    private static final String UPDATE_PERSON = "UPDATE person SET sealed = $2 WHERE key = $1";
+    private static final String ASK =
+            "UPDATE kf_session SET phone_requested = true WHERE key = $1 AND NOT phone_requested";
+    private static final String PERSON = "SELECT ciphertext FROM person WHERE key = $1";
+    private static final String REENCRYPT = "UPDATE person SET ciphertext = $2 WHERE key = $1";
 
     private static final String OF = """
-            SELECT report.door, person.sealed FROM report JOIN person ON person.key = report.reporter
+            SELECT report.source_account, person.ciphertext FROM report JOIN person ON person.key = report.reporter
             WHERE report.receipt_no = $1 AND report.channel = 'KF'""";
 
     private static final String DOOR = "kf:";
@@ -130,7 +130,7 @@ public class PgKfSessions implements KfSessions {
         return speaker(kfCustomer)
                 .chain(known -> known.map(one -> new PersonDetails(one.identity(), one.name(), phone))
                         .map(one -> run(
-                                        UPDATE_PERSON,
+                                        REENCRYPT,
                                         Tuple.of(person(kfCustomer), Buffer.buffer(columnEncryption.person(one))))
                                 .map(rows -> rows.rowCount() == 1))
                         .orElseGet(() -> Uni.createFrom().item(false)));
@@ -139,19 +139,19 @@ public class PgKfSessions implements KfSessions {
     private Uni<Optional<PersonDetails>> speaker(KfCustomer kfCustomer) {
         return run(PERSON, Tuple.of(person(kfCustomer)))
                 .map(rows -> first(rows)
-                        .map(row ->
-                                columnEncryption.person(row.getBuffer("sealed").getBytes())));
+                        .map(row -> columnEncryption.person(
+                                row.getBuffer("ciphertext").getBytes())));
     }
 
     @Override
     public Uni<Optional<KfCustomer>> findByReceipt(ReceiptNo receipt) {
         return run(OF, Tuple.of(receipt.digits()))
                 .map(rows -> first(rows)
-                        .filter(row -> row.getString("door").startsWith(DOOR))
+                        .filter(row -> row.getString("source_account").startsWith(DOOR))
                         .map(row -> new KfCustomer(
-                                row.getString("door").substring(DOOR.length()),
+                                row.getString("source_account").substring(DOOR.length()),
                                 columnEncryption
-                                        .person(row.getBuffer("sealed").getBytes())
+                                        .person(row.getBuffer("ciphertext").getBytes())
                                         .identity())));
     }
 

@@ -18,34 +18,35 @@ import lianhu.core.intake.PendingMediaQueue;
 import lianhu.core.report.MessageSource;
 import lianhu.core.ticket.TicketNo;
 
-/** Photos and voices still to come, in {@code late_media}. */
+/** Photos and voices still to come, in {@code pending_media}. */
 @ApplicationScoped
 public class PgPendingMedia implements PendingMediaQueue {
     /** The door has just tried in vain. */
     private static final String ENQUEUE = """
-            INSERT INTO late_media (door, source_id, place, sealed, until, next_at)
+            INSERT INTO pending_media (source_account, source_id, position, ciphertext, expires_at, next_attempt_at)
             VALUES ($1, $2, $3, $4, $5, now() + interval '1 second') ON CONFLICT DO NOTHING""";
 
     private static final String CLAIM = """
             WITH due AS (
-              SELECT door, source_id, place FROM late_media WHERE next_at <= now() ORDER BY next_at LIMIT $1
+              SELECT source_account, source_id, position FROM pending_media WHERE next_attempt_at <= now() ORDER BY next_attempt_at LIMIT $1
               FOR UPDATE SKIP LOCKED
             ), taken AS (
-              UPDATE late_media l SET next_at = now() + interval '30 seconds' FROM due
-              WHERE l.door = due.door AND l.source_id = due.source_id AND l.place = due.place
-              RETURNING l.door, l.source_id, l.place, l.sealed, l.until
+              UPDATE pending_media l SET next_attempt_at = now() + interval '30 seconds' FROM due
+              WHERE l.source_account = due.source_account AND l.source_id = due.source_id AND l.position = due.position
+              RETURNING l.source_account, l.source_id, l.position, l.ciphertext, l.expires_at
             )
-            SELECT t.door, t.source_id, t.place, t.sealed, t.until, (
-              WITH RECURSIVE road AS (
+            SELECT t.source_account, t.source_id, t.position, t.ciphertext, t.expires_at, (
+              WITH RECURSIVE chain AS (
                 SELECT no, merged_into FROM ticket WHERE no = coalesce(r.ticket_no, e.ticket_no)
                 UNION
-                SELECT next.no, next.merged_into FROM ticket next JOIN road ON next.no = road.merged_into)
-              SELECT no FROM road WHERE merged_into IS NULL) AS ticket_no
+                SELECT next.no, next.merged_into FROM ticket next JOIN chain ON next.no = chain.merged_into)
+              SELECT no FROM chain WHERE merged_into IS NULL) AS ticket_no
             FROM taken t
-              LEFT JOIN report r ON r.door = t.door AND r.source_id = t.source_id
-              LEFT JOIN ticket_event e ON e.source = t.door || ':' || t.source_id""";
+              LEFT JOIN report r ON r.source_account = t.source_account AND r.source_id = t.source_id
+              LEFT JOIN ticket_event e ON e.source = t.source_account || ':' || t.source_id""";
 
-    private static final String COMPLETE = "DELETE FROM late_media WHERE door = $1 AND source_id = $2 AND place = $3";
+    private static final String COMPLETE =
+            "DELETE FROM pending_media WHERE source_account = $1 AND source_id = $2 AND position = $3";
 
     private final Pool pool;
     private final FieldEncryption fieldEncryption;
@@ -88,12 +89,12 @@ public class PgPendingMedia implements PendingMediaQueue {
     }
 
     private PendingMedia pendingMedia(Row row) {
-        String[] doorway = row.getString("door").split(":", 2);
+        String[] doorway = row.getString("source_account").split(":", 2);
         return new PendingMedia(
                 new MessageSource(doorway[0], doorway[1], row.getString("source_id")),
-                row.getShort("place"),
-                fieldEncryption.decrypt(row.getBuffer("sealed").getBytes()),
-                row.getOffsetDateTime("until").toInstant(),
+                row.getShort("position"),
+                fieldEncryption.decrypt(row.getBuffer("ciphertext").getBytes()),
+                row.getOffsetDateTime("expires_at").toInstant(),
                 Optional.ofNullable(row.getString("ticket_no")).map(TicketNo::new));
     }
 

@@ -33,8 +33,11 @@ public class NewDeliveryRow {
     @Column(columnDefinition = "text")
     String type = "";
 
-    @Column(columnDefinition = "text")
-    String audience = "";
+    @Column(name = "recipient_type", columnDefinition = "text")
+    String recipientType = "";
+
+    @Column(name = "recipient_id", columnDefinition = "text")
+    String recipientId = "";
 
     @Column(columnDefinition = "text")
     String channel = "";
@@ -43,10 +46,10 @@ public class NewDeliveryRow {
     String state = "";
 
     @Column(columnDefinition = "text")
-    String why = "";
+    String reason = "";
 
-    short lane;
-    short slot;
+    short priority;
+    short partition;
 
     public static NewDeliveryRow of(Ticket ticket, NewDelivery newDelivery) {
         NewDeliveryRow row = new NewDeliveryRow();
@@ -54,12 +57,13 @@ public class NewDeliveryRow {
         row.version = ticket.version();
         row.receiptNo = newDelivery.receipt().map(ReceiptNo::digits).orElse(null);
         row.type = newDelivery.type().name();
-        row.audience = newDelivery.recipient().encode();
+        row.recipientType = newDelivery.recipient().type().name();
+        row.recipientId = newDelivery.recipient().id();
         row.channel = newDelivery.channel().name();
         row.state = newDelivery.state().name();
-        row.why = newDelivery.why();
-        row.lane = OutboxPartitions.TICKETS;
-        row.slot = OutboxPartitions.partitionOf(row.audience);
+        row.reason = newDelivery.why();
+        row.priority = OutboxPartitions.TICKETS;
+        row.partition = OutboxPartitions.partitionOf(newDelivery.recipient().encode());
         return row;
     }
 }

@@ -9,27 +9,21 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.StreamSupport;
 import lianhu.adapters.sql.PgErrors;
+import lianhu.adapters.store.DeliveryMapper;
 import lianhu.core.notice.Delivery;
-import lianhu.core.notice.DeliveryState;
-import lianhu.core.notice.NoticeType;
-import lianhu.core.notice.Recipient;
-import lianhu.core.report.Channel;
-import lianhu.core.report.ReceiptNo;
-import lianhu.core.ticket.TicketNo;
 
 /** The outbox's statements. Times are the database's, so that copies with different clocks agree on every lease. */
-public final class OutboxSql {
+final class OutboxSql {
     /** What was under way when this copy died under the same name. */
     private static final String RECOVER_OWN = """
-            UPDATE delivery SET state = 'UNKNOWN', why = '发送途中中断,不知道有没有送到', lease_until = NULL
-            WHERE lane = $1 AND state = 'SENDING' AND holder = $2""";
+            UPDATE delivery SET state = 'UNKNOWN', reason = '发送途中中断，不知道有没有送到', lease_until = NULL
+            WHERE priority = $1 AND state = 'SENDING' AND locked_by = $2""";
 
     private static final String EXPIRE_SENDING = """
-            UPDATE delivery SET state = 'UNKNOWN', why = '发送途中中断,不知道有没有送到', lease_until = NULL
-            WHERE lane = $1 AND state = 'SENDING' AND lease_until < now()""";
+            UPDATE delivery SET state = 'UNKNOWN', reason = '发送途中中断，不知道有没有送到', lease_until = NULL
+            WHERE priority = $1 AND state = 'SENDING' AND lease_until < now()""";
 
     /**
      * Only for partitions whose lease we hold; nothing for an audience that is being told something, by whomever, or that
@@ -37,33 +31,35 @@ public final class OutboxSql {
      */
     private static final String CLAIM = """
             WITH next AS (
-              SELECT d.id FROM slot_lease l, LATERAL (
+              SELECT d.id FROM outbox_lease l, LATERAL (
                 SELECT id FROM delivery
-                WHERE lane = $1 AND slot = l.slot AND state = 'PENDING' AND next_at <= now()
-                  AND audience NOT IN (SELECT audience FROM delivery WHERE lane = $1 AND state = 'SENDING')
-                  AND audience NOT IN (SELECT audience FROM delivery
-                    WHERE lane = $1 AND state = 'PENDING' AND attempts > 0 AND next_at > now() AND next_at < 'infinity')
+                WHERE priority = $1 AND partition = l.partition AND state = 'PENDING' AND next_attempt_at <= now()
+                  AND (recipient_type, recipient_id) NOT IN (SELECT recipient_type, recipient_id FROM delivery
+                    WHERE priority = $1 AND state = 'SENDING')
+                  AND (recipient_type, recipient_id) NOT IN (SELECT recipient_type, recipient_id FROM delivery
+                    WHERE priority = $1 AND state = 'PENDING' AND attempts > 0 AND next_attempt_at > now()
+                      AND next_attempt_at < 'infinity')
                 ORDER BY id LIMIT $5) AS d
-              WHERE l.lane = $1 AND l.holder = $2 AND l.slot < 64 AND l.lease_until > now()
+              WHERE l.priority = $1 AND l.locked_by = $2 AND l.partition < 64 AND l.lease_until > now()
               ORDER BY d.id LIMIT $3
             )
-            UPDATE delivery SET state = 'SENDING', holder = $2, lease_until = now() + $4::interval
+            UPDATE delivery d SET state = 'SENDING', locked_by = $2, lease_until = now() + $4::interval
             WHERE id IN (SELECT id FROM next) AND state = 'PENDING'
-            RETURNING id, ticket_no, version, receipt_no, type, audience, channel, why, attempts, at, broadcast""";
+            RETURNING\s""" + DeliveryMapper.COLUMNS;
 
     /** The truth comes late but it counts, unless a person was faster. */
     private static final String UPDATE = """
-            UPDATE delivery d SET state = i.state, why = i.why, attempts = i.attempts, lease_until = NULL,
-              next_at = now() + i.pause * interval '1 millisecond'
-            FROM unnest($2::bigint[], $3::text[], $4::text[], $5::int[], $6::bigint[]) AS i(id, state, why, attempts, pause)
-            WHERE d.id = i.id AND d.holder = $1 AND d.state IN ('SENDING', 'UNKNOWN')""";
+            UPDATE delivery d SET state = i.state, reason = i.reason, attempts = i.attempts, lease_until = NULL,
+              next_attempt_at = now() + i.pause * interval '1 millisecond'
+            FROM unnest($2::bigint[], $3::text[], $4::text[], $5::int[], $6::bigint[]) AS i(id, state, reason, attempts, pause)
+            WHERE d.id = i.id AND d.locked_by = $1 AND d.state IN ('SENDING', 'UNKNOWN')""";
 
-    private static final String RELEASE = "DELETE FROM slot_lease WHERE lane = $1 AND holder = $2";
+    private static final String RELEASE = "DELETE FROM outbox_lease WHERE priority = $1 AND locked_by = $2";
 
     private static final String BACKLOG = """
             SELECT count(*), coalesce(extract(epoch FROM now() - min(at)), 0)::float8,
-              (SELECT count(*) FROM delivery WHERE lane = $1 AND state = 'UNKNOWN')
-            FROM delivery WHERE lane = $1 AND state = 'PENDING'""";
+              (SELECT count(*) FROM delivery WHERE priority = $1 AND state = 'UNKNOWN')
+            FROM delivery WHERE priority = $1 AND state = 'PENDING'""";
 
     private final Pool pool;
     private final String holder;
@@ -101,7 +97,7 @@ public final class OutboxSql {
                 .addInteger(Math.max(4, room / 8));
         return run(CLAIM, wanted)
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(OutboxSql::delivery)
+                        .map(DeliveryMapper::delivery)
                         .sorted(Comparator.comparingLong(Delivery::id))
                         .toList());
     }
@@ -133,21 +129,5 @@ public final class OutboxSql {
 
     private Uni<RowSet<Row>> run(String sql, Tuple values) {
         return pool.preparedQuery(sql).execute(values).onFailure().transform(PgErrors::translate);
-    }
-
-    public static Delivery delivery(Row row) {
-        return new Delivery(
-                row.getLong("id"),
-                Optional.ofNullable(row.getString("ticket_no")).map(TicketNo::new),
-                row.getInteger("version"),
-                Optional.ofNullable(row.getString("receipt_no")).map(ReceiptNo::new),
-                NoticeType.valueOf(row.getString("type")),
-                Recipient.parse(row.getString("audience")),
-                Channel.valueOf(row.getString("channel")),
-                DeliveryState.SENDING,
-                row.getString("why"),
-                row.getInteger("attempts"),
-                row.getOffsetDateTime("at").toInstant(),
-                row.getLong("broadcast") == null ? 0 : row.getLong("broadcast"));
     }
 }

@@ -21,13 +21,13 @@ public class EventTextRow {
     @Id
     int seq;
 
-    byte[] sealed = {};
+    byte[] ciphertext = {};
 
     static EventTextRow of(TicketNo no, TicketEvent event, ColumnEncryption columnEncryption) {
         EventTextRow row = new EventTextRow();
         row.ticketNo = no.value();
         row.seq = event.seq();
-        row.sealed = columnEncryption.text(event.words(), event.attachments());
+        row.ciphertext = columnEncryption.text(event.words(), event.attachments());
         return row;
     }
 }

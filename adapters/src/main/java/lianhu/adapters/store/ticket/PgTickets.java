@@ -14,6 +14,8 @@ import lianhu.adapters.crypto.FieldEncryption;
 import lianhu.adapters.sql.ColumnEncryption;
 import lianhu.adapters.sql.Failpoint;
 import lianhu.adapters.sql.PgErrors;
+import lianhu.adapters.sql.RoutingJson;
+import lianhu.adapters.store.Collaborators;
 import lianhu.adapters.store.intake.EncryptedDraft;
 import lianhu.adapters.store.outbox.NewDeliveryRow;
 import lianhu.adapters.store.outbox.OutboxSignal;
@@ -27,6 +29,7 @@ import lianhu.core.report.ReceiptNo;
 import lianhu.core.ticket.Change;
 import lianhu.core.ticket.EventType;
 import lianhu.core.ticket.ReceiptContact;
+import lianhu.core.ticket.Ticket;
 import lianhu.core.ticket.TicketEvent;
 import lianhu.core.ticket.TicketNo;
 import lianhu.core.ticket.TicketTimer;
@@ -54,14 +57,14 @@ public class PgTickets implements TicketRepository {
 
     /** Through text, since the client would send a list of its own. */
     private static final String SAVE_TITLE =
-            "UPDATE ticket SET title = :title, grams = cast(cast(:grams as text) as int[]) WHERE no = :no";
+            "UPDATE ticket SET title = :title, title_ngrams = cast(cast(:ngrams as text) as int[]) WHERE no = :no";
 
     private static final String CLAIM_TIMERS = """
             WITH due AS (
-              SELECT id FROM alarm WHERE at <= :now ORDER BY at, id LIMIT :limit FOR UPDATE SKIP LOCKED
+              SELECT id FROM ticket_timer WHERE fires_at <= :now ORDER BY fires_at, id LIMIT :limit FOR UPDATE SKIP LOCKED
             )
-            UPDATE alarm a SET at = :again FROM due WHERE a.id = due.id
-            RETURNING a.id, a.ticket_no, a.kind, a.round""";
+            UPDATE ticket_timer t SET fires_at = :again FROM due WHERE t.id = due.id
+            RETURNING t.id, t.ticket_no, t.kind, t.round""";
 
     private final UnitOfWork units;
     private final ColumnEncryption columnEncryption;
@@ -160,7 +163,11 @@ public class PgTickets implements TicketRepository {
                     .forEach(newDelivery -> rows.add(NewDeliveryRow.of(ticketUpdate.after(), newDelivery)));
             ticketUpdate.timers().forEach(ticketTimer -> rows.add(TimerRow.of(no, ticketTimer)));
             done = done.chain(() -> session.find(TicketRow.class, no.value()))
-                    .invoke(row -> row.update(ticketUpdate.after()))
+                    .chain(row -> {
+                        String before = row.collaborators;
+                        row.update(ticketUpdate.after());
+                        return replaceCollaborators(session, ticketUpdate.after(), before);
+                    })
                     .chain(() -> replaceDueTimer(session, ticketUpdate));
         }
         return done.chain(() -> session.persistAll(rows.toArray()))
@@ -183,7 +190,7 @@ public class PgTickets implements TicketRepository {
                     done = done.chain(() -> session.createNativeQuery(SAVE_TITLE)
                             .setParameter("title", columnEncryption.title(title))
                             .setParameter(
-                                    "grams",
+                                    "ngrams",
                                     ticketUpdate.after().isSealed()
                                             ? "{}"
                                             : EncryptedDraft.array(columnEncryption.ngrams(title)))
@@ -194,6 +201,21 @@ public class PgTickets implements TicketRepository {
             }
         }
         return done;
+    }
+
+    /** Only where they changed: most events leave them alone. */
+    private static Uni<Void> replaceCollaborators(Mutiny.Session session, Ticket after, String before) {
+        if (RoutingJson.owners(before).equals(after.collaborators())) {
+            return Uni.createFrom().voidItem();
+        }
+        return session.createNativeQuery(Collaborators.DELETE)
+                .setParameter("no", after.no().value())
+                .executeUpdate()
+                .chain(() -> session.createNativeQuery(Collaborators.INSERT)
+                        .setParameter("no", after.no().value())
+                        .setParameter("owners", RoutingJson.write(after.collaborators()))
+                        .executeUpdate())
+                .replaceWithVoid();
     }
 
     /** The next round of an alarm takes the place of the one that rang: both or neither, and never twice. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import lianhu.adapters.sql.ChangeJson;
+import lianhu.adapters.store.Collaborators;
 import lianhu.core.ticket.Actor;
 import lianhu.core.ticket.EventType;
 import lianhu.core.ticket.Ticket;
@@ -27,11 +28,11 @@ public record TicketReplayCheck(int checked, List<TicketNo> differing) {
               (SELECT no FROM ticket ORDER BY received_at DESC, no DESC LIMIT ?)
               UNION
               (SELECT no FROM ticket ORDER BY random() LIMIT ?))
-            SELECT t.no, t.version, t.state, t.kind, t.category, t.urgency, t.area, t.discretion, t.lead_type, t.lead_id,
-              t.lead_name, t.helpers::text AS helpers, t.route::text AS route, t.dispatches, t.reopenings, t.acknowledged,
+            SELECT t.no, t.version, t.state, t.kind, t.category, t.urgency, t.area, t.confidentiality, t.owner_type,
+              t.owner_id, t.owner_name, %s AS collaborators, t.route::text AS route, t.dispatches, t.reopenings, t.acknowledged,
               t.merged_into, t.received_at, t.changed_at, t.due, e.seq, e.at, e.type, e.change::text AS change
             FROM chosen c JOIN ticket t ON t.no = c.no JOIN ticket_event e ON e.ticket_no = t.no
-            ORDER BY t.no, e.seq""";
+            ORDER BY t.no, e.seq""".formatted(Collaborators.OF_T);
 
     /** Half of them the newest, half of them any. */
     public static TicketReplayCheck sample(Connection connection, int size) throws SQLException {
@@ -89,11 +90,11 @@ public record TicketReplayCheck(int checked, List<TicketNo> differing) {
         ticket.category = row.getString("category");
         ticket.urgency = row.getString("urgency");
         ticket.area = row.getString("area");
-        ticket.discretion = row.getString("discretion");
-        ticket.leadType = row.getString("lead_type");
-        ticket.leadId = row.getString("lead_id");
-        ticket.leadName = row.getString("lead_name");
-        ticket.helpers = row.getString("helpers");
+        ticket.confidentiality = row.getString("confidentiality");
+        ticket.ownerType = row.getString("owner_type");
+        ticket.ownerId = row.getString("owner_id");
+        ticket.ownerName = row.getString("owner_name");
+        ticket.collaborators = row.getString("collaborators");
         ticket.route = row.getString("route");
         ticket.dispatches = row.getInt("dispatches");
         ticket.reopenings = row.getInt("reopenings");

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 import lianhu.adapters.sql.PgTimestamps;
 import lianhu.adapters.sql.RoutingJson;
+import lianhu.adapters.store.Collaborators;
 import lianhu.core.area.AreaCode;
 import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.catalogue.OwnerType;
@@ -18,6 +19,7 @@ import lianhu.core.ticket.State;
 import lianhu.core.ticket.Ticket;
 import lianhu.core.ticket.TicketNo;
 import org.hibernate.annotations.ColumnTransformer;
+import org.hibernate.annotations.Formula;
 import org.jspecify.annotations.Nullable;
 
 /** A ticket as it stands. The title is encrypted and never changes. */
@@ -46,22 +48,22 @@ public class TicketRow {
     String area = "";
 
     @Column(columnDefinition = "text", updatable = false)
-    String discretion = "";
+    String confidentiality = "";
 
-    @Column(name = "lead_type", columnDefinition = "text")
-    String leadType = "";
+    @Column(name = "owner_type", columnDefinition = "text")
+    String ownerType = "";
 
-    @Column(name = "lead_id", columnDefinition = "text")
-    String leadId = "";
+    @Column(name = "owner_id", columnDefinition = "text")
+    String ownerId = "";
 
-    @Column(name = "lead_name", columnDefinition = "text")
-    String leadName = "";
+    @Column(name = "owner_name", columnDefinition = "text")
+    String ownerName = "";
+
+    /** Rows of their own, written by {@link PgTickets}. */
+    @Formula(Collaborators.OF_THIS)
+    String collaborators = "[]";
 
     // Twice, since a parameter cast to jsonb alone would make the client send a JSON string.
-    @ColumnTransformer(read = "cast(helpers as text)", write = "cast(cast(? as text) as jsonb)")
-    @Column(columnDefinition = "jsonb")
-    String helpers = "";
-
     @ColumnTransformer(read = "cast(route as text)", write = "cast(cast(? as text) as jsonb)")
     @Column(columnDefinition = "jsonb", updatable = false)
     String route = "";
@@ -94,9 +96,9 @@ public class TicketRow {
                 category,
                 Urgency.valueOf(urgency),
                 new AreaCode(area),
-                Confidentiality.valueOf(discretion),
-                new Owner(OwnerType.valueOf(leadType), leadId, leadName),
-                RoutingJson.owners(helpers),
+                Confidentiality.valueOf(confidentiality),
+                new Owner(OwnerType.valueOf(ownerType), ownerId, ownerName),
+                RoutingJson.owners(collaborators),
                 RoutingJson.route(route),
                 dispatches,
                 reopenings,
@@ -111,10 +113,9 @@ public class TicketRow {
     void update(Ticket after) {
         version = after.version();
         state = after.state().name();
-        leadType = after.owner().type().name();
-        leadId = after.owner().id();
-        leadName = after.owner().name();
-        helpers = RoutingJson.write(after.collaborators());
+        ownerType = after.owner().type().name();
+        ownerId = after.owner().id();
+        ownerName = after.owner().name();
         dispatches = after.dispatches();
         reopenings = after.reopenings();
         acknowledged = after.isAcknowledged();

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An alarm that did not ring yet, or rang and was not heard out. */
 @Entity
-@Table(name = "alarm")
+@Table(name = "ticket_timer")
 public class TimerRow {
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -27,7 +27,9 @@ public class TimerRow {
     @Column(columnDefinition = "text")
     String kind = "";
 
+    @Column(name = "fires_at")
     Instant at = Instant.EPOCH;
+
     int round;
 
     static TimerRow of(TicketNo no, TicketTimer ticketTimer) {

@@ -17,14 +17,14 @@ import lianhu.adapters.sql.PgErrors;
 class LookupAttempts {
     /** A count older than the lock starts again at one. */
     private static final String RECORD = """
-        INSERT INTO tracking_lock AS held (receipt_no, failures, first_at) VALUES ($1, 1, $2)
+        INSERT INTO receipt_lookup_throttle AS held (receipt_no, failures, first_failure_at) VALUES ($1, 1, $2)
         ON CONFLICT (receipt_no) DO UPDATE SET
-          failures = CASE WHEN held.first_at <= $3 THEN 1 ELSE held.failures + 1 END,
-          first_at = CASE WHEN held.first_at <= $3 THEN $2 ELSE held.first_at END
-        RETURNING failures, first_at\
+          failures = CASE WHEN held.first_failure_at <= $3 THEN 1 ELSE held.failures + 1 END,
+          first_failure_at = CASE WHEN held.first_failure_at <= $3 THEN $2 ELSE held.first_failure_at END
+        RETURNING failures, first_failure_at\
         """;
 
-    private static final String RESET = "DELETE FROM tracking_lock WHERE receipt_no = $1";
+    private static final String RESET = "DELETE FROM receipt_lookup_throttle WHERE receipt_no = $1";
 
     private final Pool pool;
 
@@ -46,7 +46,7 @@ class LookupAttempts {
                     Row row = rows.iterator().next();
                     return new AttemptCount(
                             row.getInteger("failures"),
-                            row.getOffsetDateTime("first_at").toInstant());
+                            row.getOffsetDateTime("first_failure_at").toInstant());
                 });
     }
 

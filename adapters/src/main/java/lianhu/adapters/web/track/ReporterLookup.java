@@ -19,7 +19,7 @@ import lianhu.core.report.ReceiptNo;
 @ApplicationScoped
 public class ReporterLookup {
     private static final String FIND = """
-        SELECT person.sealed FROM report JOIN person ON person.key = report.reporter
+        SELECT person.ciphertext FROM report JOIN person ON person.key = report.reporter
         WHERE report.receipt_no = $1\
         """;
 
@@ -34,7 +34,7 @@ public class ReporterLookup {
     /**
      * Empty for an unknown receipt, and for a report without name and number.
      *
-     * @throws lianhu.core.report.StoreUnavailableException inside the Uni when the database does not answer
+     * @throws StoreUnavailableException inside the Uni when the database does not answer
      */
     public Uni<Optional<PersonDetails>> findByReceipt(ReceiptNo receipt) {
         return pool.preparedQuery(FIND)
@@ -45,7 +45,7 @@ public class ReporterLookup {
                     Optional<PersonDetails> found = Optional.empty();
                     for (Row row : rows) {
                         found = Optional.of(
-                                columnEncryption.person(row.getBuffer("sealed").getBytes()));
+                                columnEncryption.person(row.getBuffer("ciphertext").getBytes()));
                     }
                     return found;
                 });

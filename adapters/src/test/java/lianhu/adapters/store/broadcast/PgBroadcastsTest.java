@@ -56,10 +56,10 @@ class PgBroadcastsTest {
     @BeforeEach
     void clear() {
         postgresFixture.query("DELETE FROM delivery");
-        postgresFixture.query("DELETE FROM broadcast_call");
-        postgresFixture.query("DELETE FROM broadcast_deed");
+        postgresFixture.query("DELETE FROM escalation");
+        postgresFixture.query("DELETE FROM broadcast_action");
         postgresFixture.query("DELETE FROM broadcast");
-        postgresFixture.query("DELETE FROM slot_lease");
+        postgresFixture.query("DELETE FROM outbox_lease");
     }
 
     @AfterEach
@@ -91,7 +91,7 @@ class PgBroadcastsTest {
         // When
         String refusal = "";
         try {
-            postgresFixture.query("UPDATE broadcast SET approved_by = made_by WHERE id = $1", made.id());
+            postgresFixture.query("UPDATE broadcast SET approved_by = created_by WHERE id = $1", made.id());
         } catch (RuntimeException e) {
             refusal = String.valueOf(e.getMessage());
         }
@@ -108,7 +108,7 @@ class PgBroadcastsTest {
         Broadcast again = make(groups(4), Broadcast.Kind.NOTICE, source);
         // Then
         assertEquals(first.id(), again.id());
-        assertEquals(3, postgresFixture.count("SELECT count(*) FROM delivery WHERE broadcast = $1", first.id()));
+        assertEquals(3, postgresFixture.count("SELECT count(*) FROM delivery WHERE broadcast_id = $1", first.id()));
     }
 
     @Test
@@ -173,7 +173,7 @@ class PgBroadcastsTest {
         assertEquals(
                 1,
                 postgresFixture
-                        .query("SELECT attempts FROM delivery WHERE broadcast = $1", made.id())
+                        .query("SELECT attempts FROM delivery WHERE broadcast_id = $1", made.id())
                         .getFirst()
                         .getInteger(0));
     }
@@ -236,7 +236,7 @@ class PgBroadcastsTest {
         assertEquals(
                 2,
                 postgresFixture.count(
-                        "SELECT count(*) FROM delivery WHERE broadcast = $1 AND audience LIKE 'post:%' AND lane = 2",
+                        "SELECT count(*) FROM delivery WHERE broadcast_id = $1 AND recipient_type = 'POST' AND priority = 2",
                         made.id()));
     }
 

@@ -106,8 +106,9 @@ class PgCustomerGroupsTest {
     void aDismissedGroupIsUnboundAndWhatWaitedForItCannotBeTold() {
         // Given
         await(groups.upsert(snapshot("wrNEW3", ONE)));
-        postgresFixture.query("INSERT INTO delivery (version, type, audience, channel, state, slot) "
-                + "VALUES (1, 'RESULT', 'group:wrNEW3', 'GROUP', 'WAITS_FOR_PERSON', 1)");
+        postgresFixture.query(
+                "INSERT INTO delivery (version, type, recipient_type, recipient_id, channel, state, partition) "
+                        + "VALUES (1, 'RESULT', 'GROUP', 'wrNEW3', 'GROUP', 'WAITS_FOR_PERSON', 1)");
 
         // When
         await(groups.dismiss("wrNEW3"));
@@ -117,7 +118,7 @@ class PgCustomerGroupsTest {
         assertEquals(
                 "CANNOT 这个客户群解散了，请打电话或上门告诉他们",
                 postgresFixture
-                        .query("SELECT state || ' ' || why FROM delivery WHERE audience = 'group:wrNEW3'")
+                        .query("SELECT state || ' ' || reason FROM delivery WHERE recipient_id = 'wrNEW3'")
                         .getFirst()
                         .getString(0));
         assertTrue(await(groups.all()).stream().noneMatch(group -> group.chat().equals("wrNEW3")));

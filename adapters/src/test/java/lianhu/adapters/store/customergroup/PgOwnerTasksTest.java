@@ -147,7 +147,7 @@ class PgOwnerTasksTest {
         // Then
         assertEquals("WAITS_FOR_PERSON 明天再请群主点", delivery(taskPart));
         assertTrue(await(tasks.pendingTexts(10)).getFirst().isServedToday());
-        postgresFixture.query("UPDATE owner_task_part SET told_at = now() - interval '1 day'");
+        postgresFixture.query("UPDATE owner_task_part SET sent_at = now() - interval '1 day'");
         assertFalse(await(tasks.pendingTexts(10)).getFirst().isServedToday());
         postgresFixture.query("UPDATE delivery SET at = now() - interval '4 days'");
         long again = await(tasks.create("sun.jie", List.of(taskPart))).orElseThrow();
@@ -185,8 +185,9 @@ class PgOwnerTasksTest {
     }
 
     private static long waits() {
-        return postgresFixture.count("INSERT INTO delivery (version, type, audience, channel, state, slot) "
-                + "VALUES (1, 'RESULT', 'group:wrCUST0001', 'GROUP', 'WAITS_FOR_PERSON', 1) RETURNING id");
+        return postgresFixture.count(
+                "INSERT INTO delivery (version, type, recipient_type, recipient_id, channel, state, partition) "
+                        + "VALUES (1, 'RESULT', 'GROUP', 'wrCUST0001', 'GROUP', 'WAITS_FOR_PERSON', 1) RETURNING id");
     }
 
     private static OwnerTaskRepository.TaskPart part(long delivery) {
@@ -195,7 +196,7 @@ class PgOwnerTasksTest {
 
     private static String delivery(OwnerTaskRepository.TaskPart taskPart) {
         return postgresFixture
-                .query("SELECT state || ' ' || why FROM delivery WHERE id = $1", taskPart.delivery())
+                .query("SELECT state || ' ' || reason FROM delivery WHERE id = $1", taskPart.delivery())
                 .getFirst()
                 .getString(0);
     }

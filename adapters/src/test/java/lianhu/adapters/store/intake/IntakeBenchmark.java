@@ -28,30 +28,31 @@ final class IntakeBenchmark {
 
     private static final String BARE = """
             WITH won AS (
-              INSERT INTO report (receipt_no, door, source_id, channel, conversation, area, ticket_no, reporter, relayer,
-                has_account, lead_type, lead_id, lead_name, due, urgency, discretion, advice, occurred_at, received_at)
+              INSERT INTO report (receipt_no, source_account, source_id, channel, conversation, area, ticket_no, reporter, relayer,
+                has_account, owner_type, owner_id, owner_name, due, urgency, confidentiality, advice, occurred_at, received_at)
               VALUES ($1, 'bench:1', $2, 'GROUP', 'group:wr', '621099101201001-L001', $3, $4, $5, false, 'GRID',
                 '621099101201001', '网格员小王', now(), 'NORMAL', 'OPEN', '', now(), now())
-              ON CONFLICT (door, source_id) DO NOTHING RETURNING receipt_no, ticket_no
+              ON CONFLICT (source_account, source_id) DO NOTHING RETURNING receipt_no, ticket_no
             ), opened AS (
-              INSERT INTO ticket (no, version, state, kind, category, urgency, area, discretion, lead_type, lead_id, lead_name,
-                helpers, route, dispatches, reopenings, acknowledged, received_at, changed_at, due, title, grams)
+              INSERT INTO ticket (no, version, state, kind, category, urgency, area, confidentiality, owner_type, owner_id,
+                owner_name, route, dispatches, reopenings, acknowledged, received_at, changed_at, due, title, title_ngrams)
               SELECT ticket_no, 3, 'DISPATCHED', 'HELP', 'lamp', 'NORMAL', '621099101201001-L001', 'OPEN', 'GRID',
-                '621099101201001', '网格员小王', '[]'::jsonb, $6::text::jsonb, 1, 0, false, now(), now(), now(), $7,
+                '621099101201001', '网格员小王', $6::text::jsonb, 1, 0, false, now(), now(), now(), $7,
                 $8::text::int[] FROM won
             ), said AS (
-              INSERT INTO report_text (receipt_no, sealed) SELECT receipt_no, $9 FROM won
+              INSERT INTO report_text (receipt_no, ciphertext) SELECT receipt_no, $9 FROM won
             ), known AS (
-              INSERT INTO person (key, sealed) VALUES ($4, $10), ($5, $10) ON CONFLICT (key) DO NOTHING
+              INSERT INTO person (key, ciphertext) VALUES ($4, $10), ($5, $10) ON CONFLICT (key) DO NOTHING
             ), happened AS (
               INSERT INTO ticket_event (ticket_no, seq, at, type, by_type, by_id, by_name, change)
               SELECT ticket_no, seq, now(), type, 'GATEWAY', 'gateway', '联户网关', $6::text::jsonb
               FROM won, (VALUES (1, 'RECEIVED'), (2, 'TRIAGED'), (3, 'DISPATCHED')) AS e(seq, type)
             ), told AS (
-              INSERT INTO delivery (ticket_no, version, receipt_no, type, audience, channel, state, why, slot)
-              SELECT ticket_no, 3, receipt_no, type, audience, channel, state, '', 7
-              FROM won, (VALUES ('RECEIPT', 'group:wr', 'GROUP', 'SENT'),
-                ('ASSIGNED', 'post:621099101201001.KEEPER.1', 'PRIVATE', 'PENDING')) AS d(type, audience, channel, state)
+              INSERT INTO delivery (ticket_no, version, receipt_no, type, recipient_type, recipient_id, channel, state, reason, partition)
+              SELECT ticket_no, 3, receipt_no, type, recipient_type, recipient_id, channel, state, '', 7
+              FROM won, (VALUES ('RECEIPT', 'GROUP', 'wr', 'GROUP', 'SENT'),
+                ('ASSIGNED', 'POST', '621099101201001.KEEPER.1', 'PRIVATE', 'PENDING'))
+                AS d(type, recipient_type, recipient_id, channel, state)
             )
             SELECT receipt_no FROM won""";
 

@@ -25,6 +25,8 @@ import lianhu.adapters.store.outbox.OutboxSignal;
 import lianhu.core.fixture.SmallCountyFixture;
 import lianhu.core.intake.ReportIntake;
 import lianhu.core.notice.Receipt;
+import lianhu.core.notice.Recipient;
+import lianhu.core.notice.RecipientType;
 import lianhu.core.report.CheckDigit;
 import lianhu.core.report.Report;
 import lianhu.core.report.ReportRejectedException;
@@ -191,7 +193,7 @@ class PgIntakeTest {
                 columnEncryption
                         .text(postgresFixture
                                 .query(
-                                        "SELECT sealed FROM report_text JOIN report USING (receipt_no) WHERE source_id = $1",
+                                        "SELECT ciphertext FROM report_text JOIN report USING (receipt_no) WHERE source_id = $1",
                                         run)
                                 .getFirst()
                                 .getBuffer(0)
@@ -202,7 +204,7 @@ class PgIntakeTest {
                 columnEncryption
                         .person(postgresFixture
                                 .query(
-                                        "SELECT sealed FROM person WHERE key = $1",
+                                        "SELECT ciphertext FROM person WHERE key = $1",
                                         io.vertx.core.buffer.Buffer.buffer(
                                                 PostgresFixture.VAULT.keyedHash("tel:13800000001")))
                                 .getFirst()
@@ -221,7 +223,7 @@ class PgIntakeTest {
                 List.of(SmallCountyFixture.report(run + "a", "我要举报"), SmallCountyFixture.report(run + "b", "路灯坏了")));
         // Then
         List<Integer> grams = postgresFixture.query("""
-                        SELECT cardinality(grams) FROM ticket JOIN report ON ticket_no = no
+                        SELECT cardinality(title_ngrams) FROM ticket JOIN report ON ticket_no = no
                         WHERE source_id LIKE $1 ORDER BY source_id""", run + "%").stream()
                 .map(row -> row.getInteger(0))
                 .toList();
@@ -237,10 +239,14 @@ class PgIntakeTest {
         sendAll(reportIntake, List.of(SmallCountyFixture.report(run, "路灯坏了")));
         // Then
         postgresFixture
-                .query("SELECT audience, slot FROM delivery JOIN report USING (ticket_no) WHERE source_id = $1", run)
+                .query(
+                        "SELECT recipient_type, recipient_id, partition FROM delivery JOIN report USING (ticket_no) WHERE source_id = $1",
+                        run)
                 .forEach(row -> assertEquals(
-                        OutboxPartitions.partitionOf(row.getString(0)),
-                        row.getInteger(1).shortValue()));
+                        OutboxPartitions.partitionOf(
+                                Recipient.of(RecipientType.valueOf(row.getString(0)), row.getString(1))
+                                        .encode()),
+                        row.getInteger(2).shortValue()));
         // The bell rings after the answer, on another thread.
         long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
         while (rung.get() == before && System.nanoTime() < end) {

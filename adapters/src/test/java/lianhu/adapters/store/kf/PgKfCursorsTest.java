@@ -24,7 +24,7 @@ class PgKfCursorsTest {
 
     @BeforeEach
     void clear() {
-        postgresFixture.query("TRUNCATE care_account");
+        postgresFixture.query("TRUNCATE kf_account");
     }
 
     @Test
@@ -48,7 +48,7 @@ class PgKfCursorsTest {
     void aReaderWhoseLeaseEndedMovesNothingAnyMore() {
         // Given
         await(inbox.acquire(ACCOUNT, "a"));
-        postgresFixture.query("UPDATE care_account SET lease_until = now() - interval '1 second'");
+        postgresFixture.query("UPDATE kf_account SET lease_until = now() - interval '1 second'");
         await(inbox.acquire(ACCOUNT, "b"));
         await(inbox.advance(ACCOUNT, "b", "C9"));
 

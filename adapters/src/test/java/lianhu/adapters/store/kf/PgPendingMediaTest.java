@@ -38,7 +38,7 @@ class PgPendingMediaTest {
 
     @BeforeEach
     void clear() {
-        postgresFixture.query("TRUNCATE late_media");
+        postgresFixture.query("TRUNCATE pending_media");
     }
 
     @Test
@@ -47,7 +47,7 @@ class PgPendingMediaTest {
         await(late.enqueue(MESSAGE, 2, "linked\nli\nhttps://secret", UNTIL));
         await(late.enqueue(MESSAGE, 2, "again", UNTIL));
         List<PendingMediaQueue.PendingMedia> tooSoon = await(late.claim(10));
-        postgresFixture.query("UPDATE late_media SET next_at = now()");
+        postgresFixture.query("UPDATE pending_media SET next_attempt_at = now()");
 
         // When
         List<PendingMediaQueue.PendingMedia> first = await(late.claim(10));
@@ -60,7 +60,7 @@ class PgPendingMediaTest {
                         MESSAGE, 2, "linked\nli\nhttps://secret", UNTIL, Optional.empty())),
                 first);
         assertEquals(List.of(), second);
-        assertEquals(0, postgresFixture.count("SELECT count(*) FROM late_media l WHERE l::text LIKE '%secret%'"));
+        assertEquals(0, postgresFixture.count("SELECT count(*) FROM pending_media l WHERE l::text LIKE '%secret%'"));
         assertFalse(first.getFirst().toString().contains("secret"));
     }
 
@@ -69,13 +69,13 @@ class PgPendingMediaTest {
         // Given
         await(late.enqueue(MESSAGE, 0, "one", UNTIL));
         await(late.enqueue(MESSAGE, 1, "other", UNTIL));
-        postgresFixture.query("UPDATE late_media SET next_at = now()");
+        postgresFixture.query("UPDATE pending_media SET next_attempt_at = now()");
 
         // When
         await(late.complete(await(late.claim(1)).getFirst()));
 
         // Then
-        assertEquals(1, postgresFixture.count("SELECT count(*) FROM late_media"));
+        assertEquals(1, postgresFixture.count("SELECT count(*) FROM pending_media"));
     }
 
     @Test
@@ -93,7 +93,7 @@ class PgPendingMediaTest {
         Receipt second = await(reportIntake.handle(SmallCountyFixture.report("late-2", "web:2", "村口路灯坏了")));
         MessageSource message = new MessageSource("test", "T1", "late-1");
         await(late.enqueue(message, 0, "one", UNTIL));
-        postgresFixture.query("UPDATE late_media SET next_at = now()");
+        postgresFixture.query("UPDATE pending_media SET next_attempt_at = now()");
         Optional<TicketNo> before = await(late.claim(1)).getFirst().ticket();
 
         // When
@@ -101,7 +101,7 @@ class PgPendingMediaTest {
                 "UPDATE ticket SET merged_into = $1 WHERE no = $2",
                 second.ticket().value(),
                 first.ticket().value());
-        postgresFixture.query("UPDATE late_media SET next_at = now()");
+        postgresFixture.query("UPDATE pending_media SET next_attempt_at = now()");
 
         // Then
         assertEquals(Optional.of(first.ticket()), before);

@@ -37,7 +37,7 @@ class OutboxTest {
     @BeforeEach
     void clear() {
         postgresFixture.query("DELETE FROM delivery");
-        postgresFixture.query("DELETE FROM slot_lease");
+        postgresFixture.query("DELETE FROM outbox_lease");
     }
 
     @AfterEach
@@ -193,7 +193,7 @@ class OutboxTest {
         // Given
         long lost = insertDelivery("post:1");
         postgresFixture.query(
-                "UPDATE delivery SET state = 'SENDING', holder = 'dead', lease_until = now() + interval '700 ms' WHERE id = $1",
+                "UPDATE delivery SET state = 'SENDING', locked_by = 'dead', lease_until = now() + interval '700 ms' WHERE id = $1",
                 lost);
         insertDelivery("post:1");
         // When
@@ -212,10 +212,10 @@ class OutboxTest {
         // Given
         long lost = insertDelivery("post:1");
         postgresFixture.query(
-                "UPDATE delivery SET state = 'SENDING', holder = 'a', lease_until = now() + interval '1 hour' WHERE id = $1",
+                "UPDATE delivery SET state = 'SENDING', locked_by = 'a', lease_until = now() + interval '1 hour' WHERE id = $1",
                 lost);
         postgresFixture.query(
-                "INSERT INTO slot_lease SELECT 0, s, 'a', now() + interval '1 hour' FROM generate_series(0, 64) AS s");
+                "INSERT INTO outbox_lease SELECT 0, s, 'a', now() + interval '1 hour' FROM generate_series(0, 64) AS s");
         insertDelivery("post:1");
         // When
         outboxCluster.start("a", OutboxCluster.ClusterSettings.QUICK, delivery -> OutboxCluster.delivered());
@@ -324,7 +324,7 @@ class OutboxTest {
         // Given
         insertDelivery("post:1");
         postgresFixture.query(
-                "UPDATE delivery SET at = now() - interval '1 hour', next_at = now() + interval '1 hour'");
+                "UPDATE delivery SET at = now() - interval '1 hour', next_attempt_at = now() + interval '1 hour'");
         // When
         Outbox outbox =
                 outboxCluster.start("a", OutboxCluster.ClusterSettings.QUICK, delivery -> OutboxCluster.delivered());
@@ -343,8 +343,8 @@ class OutboxTest {
     private static long insertDelivery(String audience) {
         Row row = postgresFixture
                 .query("""
-                        INSERT INTO delivery (version, type, audience, channel, state, slot)
-                        VALUES (1, 'ASSIGNED', $1, 'PRIVATE', 'PENDING', $2) RETURNING id""", audience, OutboxPartitions.partitionOf(audience))
+                        INSERT INTO delivery (version, type, recipient_type, recipient_id, channel, state, partition)
+                        VALUES (1, 'ASSIGNED', 'POST', $1, 'PRIVATE', 'PENDING', $2) RETURNING id""", audience.substring("post:".length()), OutboxPartitions.partitionOf(audience))
                 .getFirst();
         return row.getLong(0);
     }
@@ -355,7 +355,7 @@ class OutboxTest {
 
     private static String stateAndWhy(long id) {
         return postgresFixture
-                .query("SELECT state || ' ' || why FROM delivery WHERE id = $1", id)
+                .query("SELECT state || ' ' || reason FROM delivery WHERE id = $1", id)
                 .getFirst()
                 .getString(0);
     }
@@ -363,7 +363,7 @@ class OutboxTest {
     private static Map<String, Long> partitionsPerCopy() {
         return postgresFixture
                 .query(
-                        "SELECT holder, count(*) FROM slot_lease WHERE slot < 64 AND lease_until > now() GROUP BY holder")
+                        "SELECT locked_by, count(*) FROM outbox_lease WHERE partition < 64 AND lease_until > now() GROUP BY locked_by")
                 .stream()
                 .collect(Collectors.toMap(row -> row.getString(0), row -> row.getLong(1)));
     }

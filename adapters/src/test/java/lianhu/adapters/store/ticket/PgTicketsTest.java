@@ -66,11 +66,11 @@ class PgTicketsTest extends TicketRepositoryContract {
     protected List<TicketEvent> history(TicketNo no) {
         ColumnEncryption columnEncryption = new ColumnEncryption(PostgresFixture.VAULT);
         return postgresFixture.query("""
-                        SELECT e.*, e.change::text AS changed, t.sealed FROM ticket_event e
+                        SELECT e.*, e.change::text AS changed, t.ciphertext FROM ticket_event e
                         LEFT JOIN event_text t USING (ticket_no, seq) WHERE ticket_no = $1 ORDER BY seq""", no.value()).stream()
                 .map(row -> {
                     Optional<ColumnEncryption.DecryptedText> decryptedText = Optional.ofNullable(
-                                    row.getBuffer("sealed"))
+                                    row.getBuffer("ciphertext"))
                             .map(bytes -> columnEncryption.text(bytes.getBytes()));
                     return new TicketEvent(
                             row.getInteger("seq"),

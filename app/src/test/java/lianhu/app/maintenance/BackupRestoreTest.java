@@ -1,4 +1,4 @@
-package lianhu.app.cli;
+package lianhu.app.maintenance;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -160,19 +160,19 @@ class BackupRestoreTest {
         try (var connection = database.open();
                 var statement = connection.createStatement()) {
             statement.execute("""
-                    insert into ticket (no, version, state, kind, category, urgency, area, discretion, lead_type, lead_id,
-                      lead_name, helpers, route, dispatches, reopenings, acknowledged, received_at, changed_at, due, title, grams)
-                    values ('GD20261121621099000376', 1, 'DISPATCHED', '求助', 'lighting', 'NORMAL', '621099101201', 'OPEN',
-                      'GRID', 'g', '小王', '[]', '{}', 1, 0, true, now(), now(), now(), '\\x00', '{}');
-                    insert into report (receipt_no, door, source_id, channel, area, ticket_no, has_account, lead_type, lead_id,
-                      lead_name, due, urgency, discretion, advice, occurred_at, received_at)
+                    insert into ticket (no, version, state, kind, category, urgency, area, confidentiality, owner_type,
+                      owner_id, owner_name, route, dispatches, reopenings, acknowledged, received_at, changed_at, due, title, title_ngrams)
+                    values ('GD20261121621099000376', 1, 'DISPATCHED', 'HELP', 'lighting', 'NORMAL', '621099101201', 'OPEN',
+                      'GRID', 'g', '小王', '{}', 1, 0, true, now(), now(), now(), '\\x00', '{}');
+                    insert into report (receipt_no, source_account, source_id, channel, area, ticket_no, has_account, owner_type,
+                      owner_id, owner_name, due, urgency, confidentiality, advice, occurred_at, received_at)
                     values ('48271938', 'web', '1', 'WEB', '621099101201', 'GD20261121621099000376', false, 'GRID', 'g', '小王',
                       now(), 'NORMAL', 'OPEN', '', now(), now());
                     insert into ticket_event (ticket_no, seq, at, type, by_type, by_id, by_name, change)
-                    values ('GD20261121621099000376', 1, now(), 'RECEIVED', 'SYSTEM', '', E'tab\\there\\nand a line', '{}');
+                    values ('GD20261121621099000376', 1, now(), 'RECEIVED', 'GATEWAY', '', E'tab\\there\\nand a line', '{}');
                     select nextval('receipt_block');""");
             try (var words = connection.prepareStatement(
-                    "insert into report_text (receipt_no, sealed) values ('48271938', ?)")) {
+                    "insert into report_text (receipt_no, ciphertext) values ('48271938', ?)")) {
                 words.setBytes(1, new FieldEncryption(KEY).encrypt(WORDS));
                 words.executeUpdate();
             }
@@ -184,7 +184,7 @@ class BackupRestoreTest {
         try (var connection = database.open();
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery("""
-                        select t.sealed from report_text t join report r using (receipt_no)
+                        select t.ciphertext from report_text t join report r using (receipt_no)
                         join ticket_event e using (ticket_no) where e.by_name = E'tab\\there\\nand a line'""")) {
             rows.next();
             return new FieldEncryption(KEY).decrypt(rows.getBytes(1));

@@ -1,4 +1,4 @@
-package lianhu.app.cli;
+package lianhu.app.maintenance;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,12 +44,12 @@ public final class KeyRotation {
      */
     public String run(boolean withNewLinks, boolean isRestarted) throws SQLException, IOException {
         try (CommandDatabase reached = CommandDatabase.of(config, data);
-                Connection alone = reached.connections().open()) {
+                Connection alone = reached.owner().open()) {
             if (!isAlone(alone)) {
                 throw new StartupException("另一次 rotate-key 正在进行，这一次什么也没有做。请等它结束再来。  Another rotate-key is under way.");
             }
             KeyRing keys = MasterKeyFile.read(file);
-            boolean works = reached.ownServers() == null && isGatewayRunning(reached.connections());
+            boolean works = reached.ownServers() == null && isGatewayRunning(reached.owner());
             if (!keys.isRotating()) {
                 keys = start(keys, withNewLinks);
                 if (works) {
@@ -66,7 +66,7 @@ public final class KeyRotation {
                         "网关还在用旧密钥。请先重启它（有几份就都重启），再运行一次 rotate-key；外接数据库时，都重启过之后运行 rotate-key --resume。"
                                 + "  Restart the gateway first.");
             }
-            long done = new Reencryption(reached.connections(), data, new FieldEncryption(keys)).reencryptAll();
+            long done = new Reencryption(reached.owner(), data, new FieldEncryption(keys)).reencryptAll();
             if (works) {
                 return """
                         %d 处换成了新密钥，已经没有用旧密钥的了。旧密钥还留在文件里：
@@ -106,7 +106,7 @@ public final class KeyRotation {
         }
         try (var connection = database.open();
                 var statement = connection.createStatement();
-                var rows = statement.executeQuery("SELECT count(*) FROM slot_lease WHERE lease_until > now()")) {
+                var rows = statement.executeQuery("SELECT count(*) FROM outbox_lease WHERE lease_until > now()")) {
             rows.next();
             return rows.getLong(1) > 0;
         }

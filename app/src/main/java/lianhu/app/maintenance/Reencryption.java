@@ -1,4 +1,4 @@
-package lianhu.app.cli;
+package lianhu.app.maintenance;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package lianhu.app.cli;
+package lianhu.app.maintenance;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +20,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** The file while it is written: a zip of parts, each with its checksum, under its own name only when whole and on disk. */
-final class BackupArchive implements AutoCloseable {
+public final class BackupArchive implements AutoCloseable {
     static final String SUMS = "sha256";
 
     /** Writes one part; returns what there is to say about it. */
@@ -75,7 +75,7 @@ final class BackupArchive implements AutoCloseable {
         }
     }
 
-    static MessageDigest sha256() {
+    public static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (GeneralSecurityException e) {
@@ -83,7 +83,7 @@ final class BackupArchive implements AutoCloseable {
         }
     }
 
-    static String checksumOf(InputStream in) throws IOException {
+    public static String checksumOf(InputStream in) throws IOException {
         MessageDigest digest = sha256();
         byte[] piece = new byte[1 << 16];
         for (int read = in.read(piece); read >= 0; read = in.read(piece)) {

@@ -1,4 +1,4 @@
-package lianhu.app.cli;
+package lianhu.app.maintenance;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import lianhu.app.support.UpgradeFixture;
 import lianhu.adapters.crypto.FieldEncryption;
 import lianhu.adapters.crypto.KeyRing;
 import lianhu.app.boot.JdbcConnections;
@@ -33,19 +34,17 @@ import org.junit.jupiter.api.io.TempDir;
 /** The key of the county is rotated and nothing is lost, wherever the rotation is interrupted. */
 @NullUnmarked
 class KeyRotationTest {
-    private static final Path RECORDED = Path.of("src", "test", "resources", "lianhu", "app", "first-release.lianhu");
-    private static final String KEY = "Y8AqzaGK4fq/ARNm6zay7MCdVZesFBL8Ga/yDYMaC7E=";
     private static final byte[] PHOTO = {(byte) 0xFF, (byte) 0xD8, 1, 2, 3};
     private static final int KILLED = 137;
 
     /** Everything encrypted that the first release stored. */
     private static final List<String> SEALED = List.of(
             "select title from ticket order by no",
-            "select sealed from report_text order by receipt_no",
-            "select sealed from event_text order by ticket_no, seq",
-            "select sealed from person order by key",
+            "select ciphertext from report_text order by receipt_no",
+            "select ciphertext from event_text order by ticket_no, seq",
+            "select ciphertext from person order by key",
             "select contact from department order by id",
-            "select person from post order by id",
+            "select contact from post order by id",
             "select webhook from binding where webhook is not null order by chat");
 
     private static TestDatabase ground;
@@ -70,13 +69,13 @@ class KeyRotationTest {
     @BeforeEach
     void aCountyThatLived() throws Exception {
         database = ground.createDatabase();
-        try (BackupRestore backupRestore = BackupRestore.open(RECORDED)) {
+        try (BackupRestore backupRestore = BackupRestore.open(UpgradeFixture.RECORDED)) {
             backupRestore.intoDatabase(database);
         }
-        change("delete from slot_lease");
+        change("delete from outbox_lease");
         data = Files.createDirectories(folder.resolve("data"));
         Files.writeString(data.resolve("county"), "county=yunxi\nversion=1\n");
-        Files.writeString(data.resolve("key"), KEY + "\n");
+        Files.writeString(data.resolve("key"), UpgradeFixture.KEY + "\n");
         Files.createDirectories(data.resolve("photos/ab"));
         Files.write(data.resolve("photos/ab/sealed"), vault().encrypt(PHOTO));
         Files.write(data.resolve("photos/ab/plain"), PHOTO);
@@ -100,7 +99,7 @@ class KeyRotationTest {
         assertPhotos();
         assertThrows(IllegalStateException.class, () -> opened(before));
         assertEquals("rw-------", mode());
-        assertFalse(Files.readString(data.resolve("key")).contains(KEY));
+        assertFalse(Files.readString(data.resolve("key")).contains(UpgradeFixture.KEY));
     }
 
     @Test
@@ -175,7 +174,7 @@ class KeyRotationTest {
     void whileAGatewayWorksTheOldKeyStaysAndNothingIsSealedBeforeItKnowsTheNewOne() throws Exception {
         // Given
         change(
-                "insert into slot_lease (lane, slot, holder, lease_until) values (0, 0, 'a', now() + interval '1 hour')");
+                "insert into outbox_lease (priority, partition, locked_by, lease_until) values (0, 0, 'a', now() + interval '1 hour')");
         FieldEncryption running = vault();
 
         // When
@@ -185,7 +184,7 @@ class KeyRotationTest {
         GatewayProcess.ExitResult restarted = rekey(Map.of(), "--resume");
         KeyRing beside = MasterKeyFile.read(data.resolve("key"));
         long left = new Reencryption(database, data, vault()).countOutdated();
-        change("delete from slot_lease");
+        change("delete from outbox_lease");
         GatewayProcess.ExitResult stopped = rekey(Map.of());
 
         // Then
@@ -214,7 +213,7 @@ class KeyRotationTest {
             // Then
             assertEquals(1, exitResult.code(), exitResult.output());
             assertTrue(exitResult.output().contains("另一次 rotate-key 正在进行"), exitResult.output());
-            assertEquals(KEY + "\n", Files.readString(data.resolve("key")));
+            assertEquals(UpgradeFixture.KEY + "\n", Files.readString(data.resolve("key")));
         }
     }
 
@@ -228,7 +227,7 @@ class KeyRotationTest {
         new BackupWriter(database, data, java.time.Clock.systemUTC()).write(file, "yunxi", now);
 
         // When
-        try (BackupRestore first = BackupRestore.open(RECORDED);
+        try (BackupRestore first = BackupRestore.open(UpgradeFixture.RECORDED);
                 BackupRestore second = BackupRestore.open(file)) {
             // Then
             first.checkFor("yunxi", old);

@@ -1,0 +1,5 @@
+/** Backup, restore and key rotation of a county's data. */
+@NullMarked
+package lianhu.app.maintenance;
+
+import org.jspecify.annotations.NullMarked;
