@@ -85,10 +85,19 @@ public class TicketEventRunner {
 
     private void retry(Throwable failure) {
         metrics.failed();
-        LOG.warnf("ticket events wait, next attempt in %s: %s", backOff, failure.getClass().getName());
+        LOG.warnf("ticket events wait, next attempt in %s: %s", backOff, rootCause(failure));
         schedule(backOff);
         Duration doubled = backOff.multipliedBy(2);
         backOff = doubled.compareTo(MAX_BACK_OFF) < 0 ? doubled : MAX_BACK_OFF;
+    }
+
+    /** The class alone: a message may quote what was sent. */
+    private static String rootCause(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getClass().getName();
     }
 
     private void schedule(Duration delay) {

@@ -22,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import lianhu.app.support.ApiClient;
 import lianhu.app.support.GatewayTestResource;
 import lianhu.app.support.KafkaBroker;
@@ -70,6 +71,8 @@ class TicketEventsKafkaTest {
         }
         act(api, tickets, "第一次");
 
+        assertArrived(broker, committed(), new ArrayList<>());
+
         // When
         broker.kill();
         act(api, tickets, "第二次");
@@ -81,10 +84,9 @@ class TicketEventsKafkaTest {
 
         // Then
         Map<String, List<Integer>> committed = committed();
-        Map<String, Set<Integer>> arrived = new HashMap<>();
-        List<ConsumerRecord<String, String>> records = consume(broker, committed, arrived);
         assertTrue(committed.keySet().containsAll(tickets));
-        committed.forEach((no, seqs) -> assertEquals(seqs, List.copyOf(arrived.get(no)), no));
+        List<ConsumerRecord<String, String>> records = new ArrayList<>();
+        assertArrived(broker, committed, records);
         for (ConsumerRecord<String, String> record : records) {
             JsonObject event = new JsonObject(record.value());
             assertEquals(record.key(), event.getString("subject"));
@@ -128,16 +130,16 @@ class TicketEventsKafkaTest {
         return events;
     }
 
-    /** Reads until every committed event arrived; repeats keep the place of their first arrival. */
-    private static List<ConsumerRecord<String, String>> consume(
-            KafkaBroker broker, Map<String, List<Integer>> committed, Map<String, Set<Integer>> arrived) {
-        List<ConsumerRecord<String, String>> records = new ArrayList<>();
+    /** Reads the topic from its start until every committed event arrived; repeats keep the place of their first arrival. */
+    private static void assertArrived(
+            KafkaBroker broker, Map<String, List<Integer>> committed, List<ConsumerRecord<String, String>> records) {
+        Map<String, Set<Integer>> arrived = new HashMap<>();
         int expected = committed.values().stream().mapToInt(List::size).sum();
         Instant end = Instant.now().plus(ARRIVAL_TIMEOUT);
         try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
                 Map.of(
                         "bootstrap.servers", broker.address(),
-                        "group.id", "test",
+                        "group.id", UUID.randomUUID().toString(),
                         "auto.offset.reset", "earliest",
                         "metadata.max.age.ms", "1000"),
                 new StringDeserializer(),
@@ -154,6 +156,6 @@ class TicketEventsKafkaTest {
                 }
             }
         }
-        return records;
+        committed.forEach((no, seqs) -> assertEquals(seqs, List.copyOf(arrived.getOrDefault(no, Set.of())), no));
     }
 }
