@@ -20,26 +20,28 @@ import org.junit.jupiter.params.provider.ValueSource;
 @WithTestResource(value = GatewayTestResource.class, scope = TestResourceScope.GLOBAL)
 @NullUnmarked
 class ManagementPortTest {
-    @TestHTTPResource(value = "/q", management = true)
-    URL management;
+    /** Ends with the root path, {@code /q}. */
+    @TestHTTPResource(management = true)
+    URL root;
 
     @ParameterizedTest
     @ValueSource(strings = {"/health/live", "/health/ready", "/health/started"})
     void healthIsServedThere(String path) {
-        given().get(management + path).then().statusCode(200).body("status", is("UP"));
+        given().get(management(path)).then().statusCode(200).body("status", is("UP"));
     }
 
     @Test
     void metricsAreServedThere() {
-        given().get(management + "/metrics")
-                .then()
-                .statusCode(200)
-                .body(containsString("lianhu_outbox_oldest_seconds"));
+        given().get(management("/metrics")).then().statusCode(200).body(containsString("lianhu_outbox_oldest_seconds"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/q/health", "/q/health/live", "/q/health/ready", "/q/health/started", "/q/metrics"})
     void nothingOfItIsServedToThePublic(String path) {
         given().get(path).then().statusCode(404);
+    }
+
+    private String management(String path) {
+        return root.toString().replaceAll("/$", "") + path;
     }
 }

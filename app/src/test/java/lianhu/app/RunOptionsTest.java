@@ -100,7 +100,14 @@ class RunOptionsTest {
         return GatewayProcess.run(
                 Map.of(
                         "launcher.home",
-                        Path.of("..").toAbsolutePath().normalize().toString()),
+                        Path.of("..").toAbsolutePath().normalize().toString(),
+                        // any free one, so that only the port of the option can be taken
+                        "quarkus.http.port",
+                        "0",
+                        "quarkus.management.port",
+                        "0",
+                        "lianhu.simulator-port",
+                        "0"),
                 words.toArray(String[]::new));
     }
 }
