@@ -84,9 +84,10 @@ public final class TicketEventFeed {
                 metrics.caughtUp();
                 return Uni.createFrom().item(false);
             }
-            return acquire().chain(last -> last.isEmpty()
-                    ? Uni.createFrom().item(false).invoke(metrics::caughtUp)
-                    : publish(last.get(), settled));
+            return acquire()
+                    .chain(last -> last.isEmpty()
+                            ? Uni.createFrom().item(false).invoke(metrics::caughtUp)
+                            : publish(last.get(), settled));
         });
     }
 
@@ -103,9 +104,11 @@ public final class TicketEventFeed {
             return Uni.createFrom().item(false);
         }
         return read(last, until)
-                .invoke(tickets ->
-                        tickets.stream().flatMap(List::stream).map(TicketCloudEvent::at).min(Instant::compareTo)
-                                .ifPresent(metrics::waitingSince))
+                .invoke(tickets -> tickets.stream()
+                        .flatMap(List::stream)
+                        .map(TicketCloudEvent::at)
+                        .min(Instant::compareTo)
+                        .ifPresent(metrics::waitingSince))
                 .chain(this::sendBatch)
                 .chain(() -> advance(last, until))
                 .map(isMoved -> isMoved && until < settled);
@@ -167,9 +170,10 @@ public final class TicketEventFeed {
         for (EventRow row : rows) {
             if (row.id() > after && row.id() <= until) {
                 try {
-                    TicketCloudEventMapper.map(row.county(), no, history, row.event().seq())
-                            .ifPresent(json -> events.add(
-                                    new TicketCloudEvent(row.id(), no, row.event().at(), json)));
+                    TicketCloudEventMapper.map(
+                                    row.county(), no, history, row.event().seq())
+                            .ifPresent(json -> events.add(new TicketCloudEvent(
+                                    row.id(), no, row.event().at(), json)));
                 } catch (IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException notReplayable) {
                     // One ticket that contradicts itself must not hold up all others; the doctor finds it too.
                     metrics.skippedOne();

@@ -62,8 +62,8 @@ class TicketEventsKafkaTest {
     @Timeout(240)
     void nothingIsMissingAndTheOrderOfATicketIsKeptWhenTheBrokerIsKilled() {
         // Given
-        KafkaBroker broker = new KafkaBroker(
-                Path.of(ConfigProvider.getConfig().getValue(KafkaTestResource.HOME, String.class)));
+        KafkaBroker broker =
+                new KafkaBroker(Path.of(ConfigProvider.getConfig().getValue(KafkaTestResource.HOME, String.class)));
         ApiClient api = new ApiClient(gateway);
         List<String> tickets = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
@@ -100,7 +100,9 @@ class TicketEventsKafkaTest {
                         new JsonObject()
                                 .put("text", WORDS)
                                 .put("area", "621099101201001")
-                                .put("reporter", new JsonObject().put("name", NAME).put("phone", "13900000001")))
+                                .put(
+                                        "reporter",
+                                        new JsonObject().put("name", NAME).put("phone", "13900000001")))
                 .json();
         return receipt.getString("ticket");
     }
@@ -138,10 +140,14 @@ class TicketEventsKafkaTest {
         Instant end = Instant.now().plus(ARRIVAL_TIMEOUT);
         try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
                 Map.of(
-                        "bootstrap.servers", broker.address(),
-                        "group.id", UUID.randomUUID().toString(),
-                        "auto.offset.reset", "earliest",
-                        "metadata.max.age.ms", "1000"),
+                        "bootstrap.servers",
+                        broker.address(),
+                        "group.id",
+                        UUID.randomUUID().toString(),
+                        "auto.offset.reset",
+                        "earliest",
+                        "metadata.max.age.ms",
+                        "1000"),
                 new StringDeserializer(),
                 new StringDeserializer())) {
             consumer.subscribe(List.of(TOPIC));

@@ -22,7 +22,11 @@ public final class KafkaTestResource implements QuarkusTestResourceLifecycleMana
             KafkaBroker created = KafkaBroker.create(Files.createTempDirectory("lianhu-kafka"));
             broker = created;
             created.start();
-            return Map.of("kafka.bootstrap.servers", created.address(), HOME, created.home().toString());
+            return Map.of(
+                    "kafka.bootstrap.servers",
+                    created.address(),
+                    HOME,
+                    created.home().toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -33,7 +37,8 @@ public final class KafkaTestResource implements QuarkusTestResourceLifecycleMana
         if (broker != null) {
             broker.kill();
             try (Stream<Path> all = Files.walk(broker.home())) {
-                all.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+                all.sorted(Comparator.reverseOrder())
+                        .forEach(path -> path.toFile().delete());
             } catch (IOException | UncheckedIOException gone) {
                 System.err.println("left behind: " + broker.home());
             }
