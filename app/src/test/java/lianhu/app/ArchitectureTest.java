@@ -6,12 +6,12 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
@@ -19,16 +19,16 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.groups.MultiSubscribe;
-import io.smallrye.mutiny.groups.UniSubscribe;
-import java.util.function.Consumer;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
-import org.eclipse.microprofile.reactive.messaging.Outgoing;
 import io.smallrye.mutiny.groups.UniAwait;
+import io.smallrye.mutiny.groups.UniSubscribe;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
+import java.util.function.Consumer;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.Outgoing;
 
 /** Which package may use which other, and what no package may do. */
 @AnalyzeClasses(
@@ -113,8 +113,7 @@ class ArchitectureTest {
             .allowEmptyShould(true);
 
     @ArchTest
-    static final ArchRule noCircles =
-            slices().matching("lianhu.(**)").should().beFreeOfCycles();
+    static final ArchRule noCircles = slices().matching("lianhu.(**)").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule theClockIsHandedIn = noClasses()
@@ -165,9 +164,8 @@ class ArchitectureTest {
      * are left out: REST turns what they throw into a failure of that request alone.
      */
     @ArchTest
-    static final ArchRule whatAFrameworkCallsReturnsADeferredUni = methods()
-            .that(returnAUniToAFramework())
-            .should(callDeferred());
+    static final ArchRule whatAFrameworkCallsReturnsADeferredUni =
+            methods().that(returnAUniToAFramework()).should(callDeferred());
 
     private static DescribedPredicate<JavaMethod> returnAUniToAFramework() {
         return DescribedPredicate.describe(

@@ -29,21 +29,65 @@ class SourceRulesTest {
      * retry, lease, delivery, callback, recipient, dispatch.
      */
     private static final Set<String> METAPHORS = Set.of(
-            "patience", "echo", "lane", "lanes", "town", "doorkeeper", "doorbell", "doorway", "door", "teller", "telling",
-            "courier", "clerk", "vault", "yardstick", "tally", "whisper", "wish", "deed", "deeds", "errand",
-            "errands", "rung", "rang", "rouse", "roused", "heed", "heeded", "sow", "unsown", "knock",
-            "rejoice", "insist", "discreetly", "sketch", "dossier", "summons", "workbench", "unheard", "watchman",
-            "talker", "subject", "hears", "beside", "anew", "whoever");
+            "patience",
+            "echo",
+            "lane",
+            "lanes",
+            "town",
+            "doorkeeper",
+            "doorbell",
+            "doorway",
+            "door",
+            "teller",
+            "telling",
+            "courier",
+            "clerk",
+            "vault",
+            "yardstick",
+            "tally",
+            "whisper",
+            "wish",
+            "deed",
+            "deeds",
+            "errand",
+            "errands",
+            "rung",
+            "rang",
+            "rouse",
+            "roused",
+            "heed",
+            "heeded",
+            "sow",
+            "unsown",
+            "knock",
+            "rejoice",
+            "insist",
+            "discreetly",
+            "sketch",
+            "dossier",
+            "summons",
+            "workbench",
+            "unheard",
+            "watchman",
+            "talker",
+            "subject",
+            "hears",
+            "beside",
+            "anew",
+            "whoever");
 
     /** Words that make a comment be read twice. */
-    private static final Pattern HARD_WORDS =
-            Pattern.compile("\\b(she|her|hers|he|him|whoever|anew|lest|heed|heeded|roused?|hearken|thereof)\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern HARD_WORDS = Pattern.compile(
+            "\\b(she|her|hers|he|him|whoever|anew|lest|heed|heeded|roused?|hearken|thereof)\\b",
+            Pattern.CASE_INSENSITIVE);
 
     private static final Pattern DECLARATION = Pattern.compile(
             "(?m)^\\s*(?:public |protected |private |static |final |abstract |sealed |non-sealed |default |synchronized )*"
                     + "(?:(?:class|interface|enum|record|@interface) (\\w+)|(?:<[^>]+> )?[\\w.<>\\[\\], ?@]+ (\\w+)\\([^;]*\\{)");
-    private static final Pattern COMMENT = Pattern.compile("/\\*(?:[^*]++|\\*(?!/))*+\\*/|(?m)^\\s*//.*$|(?<=[;{}),]) //.*$");
-    private static final Pattern HALF_WIDTH = Pattern.compile("\"(?:[^\"\\\\\\n]|\\\\.)*[\\u4e00-\\u9fff][,;:!](?:[\\u4e00-\\u9fff][^\"]*)?\"");
+    private static final Pattern COMMENT =
+            Pattern.compile("/\\*(?:[^*]++|\\*(?!/))*+\\*/|(?m)^\\s*//.*$|(?<=[;{}),]) //.*$");
+    private static final Pattern HALF_WIDTH =
+            Pattern.compile("\"(?:[^\"\\\\\\n]|\\\\.)*[\\u4e00-\\u9fff][,;:!](?:[\\u4e00-\\u9fff][^\"]*)?\"");
 
     @Test
     void noPackageHasMoreThanThirtyFiles() {
@@ -75,7 +119,8 @@ class SourceRulesTest {
                 // The name of a test method is a sentence about one behaviour.
                 String type = declarations.group(1);
                 String name = type != null ? type : isMain(file) ? declarations.group(2) : "";
-                words(name).filter(METAPHORS::contains)
+                words(name)
+                        .filter(METAPHORS::contains)
                         .forEach(word -> found.add(name(file) + ": " + name + " (" + word + ")"));
             }
         }
@@ -90,7 +135,8 @@ class SourceRulesTest {
             while (comments.find()) {
                 Matcher words = HARD_WORDS.matcher(comments.group());
                 if (words.find()) {
-                    found.add(name(file) + ": " + comments.group().strip().lines().findFirst().orElse("") + " (" + words.group() + ")");
+                    found.add(name(file) + ": "
+                            + comments.group().strip().lines().findFirst().orElse("") + " (" + words.group() + ")");
                 }
             }
         }
@@ -121,7 +167,9 @@ class SourceRulesTest {
     }
 
     private static Stream<String> words(String name) {
-        return Pattern.compile("(?<=[a-z0-9])(?=[A-Z])").splitAsStream(name).map(part -> part.toLowerCase(java.util.Locale.ROOT));
+        return Pattern.compile("(?<=[a-z0-9])(?=[A-Z])")
+                .splitAsStream(name)
+                .map(part -> part.toLowerCase(java.util.Locale.ROOT));
     }
 
     private static boolean isMain(Path file) {

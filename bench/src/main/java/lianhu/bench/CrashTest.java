@@ -23,9 +23,9 @@ import lianhu.bench.harness.InstalledApp;
 import lianhu.bench.harness.TimedWait;
 import lianhu.bench.reconciliation.DeliveryStateLog;
 import lianhu.bench.reconciliation.KillWindow;
-import lianhu.bench.reconciliation.UnknownAudit;
 import lianhu.bench.reconciliation.LedgerReader;
 import lianhu.bench.reconciliation.Reconciliation;
+import lianhu.bench.reconciliation.UnknownAudit;
 import lianhu.simulator.Simulator;
 import lianhu.simulator.state.SimulatorConfig;
 

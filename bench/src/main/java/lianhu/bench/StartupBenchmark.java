@@ -3,10 +3,10 @@ package lianhu.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import lianhu.bench.harness.BareApp;
 import lianhu.bench.harness.Closer;
 import lianhu.bench.harness.DataFolder;
 import lianhu.bench.harness.InstalledApp;
-import lianhu.bench.harness.BareApp;
 
 /**
  * How soon it is there: on an empty folder, on a migrated database, and after kill -9. In the same run a bare Quarkus

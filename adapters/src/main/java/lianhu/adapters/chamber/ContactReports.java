@@ -26,7 +26,8 @@ import lianhu.core.roster.Post;
 @ApplicationScoped
 class ContactReports {
     private static final int MAX_ROWS = 200;
-    private static final String FROM_CHAMBER = "SELECT receipt_no FROM report WHERE relayer = $1 AND source_account = $2";
+    private static final String FROM_CHAMBER =
+            "SELECT receipt_no FROM report WHERE relayer = $1 AND source_account = $2";
 
     private final Pool pool;
     private final FieldEncryption fieldEncryption;

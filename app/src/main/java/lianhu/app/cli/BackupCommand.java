@@ -1,6 +1,4 @@
 package lianhu.app.cli;
-import lianhu.app.maintenance.BackupManifest;
-import lianhu.app.maintenance.BackupWriter;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +9,8 @@ import lianhu.app.boot.BootstrapConfig;
 import lianhu.app.boot.CommandDatabase;
 import lianhu.app.boot.MasterKeyFile;
 import lianhu.app.boot.StartupException;
+import lianhu.app.maintenance.BackupManifest;
+import lianhu.app.maintenance.BackupWriter;
 import lianhu.embedded.DataDirectory;
 import org.eclipse.microprofile.config.Config;
 import picocli.CommandLine.Command;

@@ -1,5 +1,4 @@
 package lianhu.app.cli;
-import lianhu.app.maintenance.BackupArchive;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import lianhu.app.boot.StartupException;
+import lianhu.app.maintenance.BackupArchive;
 
 /**
  * Puts one layer on a base image for each kind of machine: an OCI image layout in, an OCI image layout out (image-spec 1.1),

@@ -1,6 +1,4 @@
 package lianhu.app.cli;
-import lianhu.app.maintenance.BackupRestore;
-import lianhu.app.maintenance.TableCopy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +13,8 @@ import lianhu.app.boot.CommandDatabase;
 import lianhu.app.boot.JdbcConnections;
 import lianhu.app.boot.MasterKeyFile;
 import lianhu.app.boot.StartupException;
+import lianhu.app.maintenance.BackupRestore;
+import lianhu.app.maintenance.TableCopy;
 import lianhu.embedded.DataDirectory;
 import org.eclipse.microprofile.config.Config;
 import picocli.CommandLine.Command;

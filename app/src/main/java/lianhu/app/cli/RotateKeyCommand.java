@@ -1,7 +1,7 @@
 package lianhu.app.cli;
-import lianhu.app.maintenance.KeyRotation;
 
 import java.util.concurrent.Callable;
+import lianhu.app.maintenance.KeyRotation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -1,5 +1,4 @@
 package lianhu.app.cli;
-import lianhu.app.maintenance.BackupArchive;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -19,6 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 import lianhu.app.boot.StartupException;
+import lianhu.app.maintenance.BackupArchive;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -44,8 +44,8 @@ public class ReporterLookup {
                 .map(rows -> {
                     Optional<PersonDetails> found = Optional.empty();
                     for (Row row : rows) {
-                        found = Optional.of(
-                                columnEncryption.person(row.getBuffer("ciphertext").getBytes()));
+                        found = Optional.of(columnEncryption.person(
+                                row.getBuffer("ciphertext").getBytes()));
                     }
                     return found;
                 });
