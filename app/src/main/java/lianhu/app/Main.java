@@ -1,9 +1,9 @@
 package lianhu.app;
-import lianhu.app.cli.GatewayStart;
 
 import io.quarkus.runtime.annotations.QuarkusMain;
 import lianhu.app.boot.BootstrapConfig;
 import lianhu.app.boot.StartupException;
+import lianhu.app.cli.GatewayStart;
 import lianhu.app.cli.LianhuCommand;
 import lianhu.embedded.EmbeddedException;
 

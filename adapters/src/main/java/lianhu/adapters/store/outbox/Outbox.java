@@ -197,21 +197,23 @@ public final class Outbox {
         }
         send(next)
                 .subscribe()
-                .with(outcome -> complete(next, outcome, queue, until), failure -> complete(next, unknown(next, failure), queue, until));
+                .with(
+                        outcome -> complete(next, outcome, queue, until),
+                        failure -> complete(next, unknown(next, failure), queue, until));
     }
 
     private void complete(Delivery next, ChannelSender.Outcome outcome, Queue<Delivery> queue, long until) {
         loop.runOnContext(go -> {
-                    Failpoint.AFTER_SEND.reach();
-                    deliveryUpdateBatcher.add(retryPolicy.toUpdate(next, outcome));
-                    metrics.count(outcome);
-                    if (outcome instanceof ChannelSender.Outcome.RetryLater
-                            || outcome instanceof ChannelSender.Outcome.Paused) {
-                        release(queue);
-                    } else {
-                        sendNext(queue, until);
-                    }
-                });
+            Failpoint.AFTER_SEND.reach();
+            deliveryUpdateBatcher.add(retryPolicy.toUpdate(next, outcome));
+            metrics.count(outcome);
+            if (outcome instanceof ChannelSender.Outcome.RetryLater
+                    || outcome instanceof ChannelSender.Outcome.Paused) {
+                release(queue);
+            } else {
+                sendNext(queue, until);
+            }
+        });
     }
 
     private Uni<ChannelSender.Outcome> send(Delivery delivery) {
