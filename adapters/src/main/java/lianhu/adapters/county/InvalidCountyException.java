@@ -2,7 +2,7 @@ package lianhu.adapters.county;
 
 import java.util.List;
 
-/** The folder does not fit; nothing may start on it. The message is for whoever keeps the folder, a line for each fault. */
+/** The county's folder is invalid, so the gateway must not start. The message lists each fault on its own line. */
 public final class InvalidCountyException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -10,7 +10,7 @@ import java.util.Base64;
 import lianhu.core.query.InvalidCursorException;
 import lianhu.core.ticket.TicketNo;
 
-/** Where a page ended: newest first, by time and number, so that new tickets move nothing. */
+/** The end of a page, by time and number, newest first, so that new tickets do not shift the next page. */
 record PageCursor(Instant receivedAt, String no) {
     static final String ORDER = " ORDER BY t.received_at DESC, t.no DESC";
 
@@ -21,7 +21,7 @@ record PageCursor(Instant receivedAt, String no) {
                 .encodeToString((micros + "|" + no).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** @throws InvalidCursorException for a text that {@link #encode} did not make */
+    /** @throws InvalidCursorException for a text that {@link #encode} did not produce */
     static PageCursor parse(String text) {
         try {
             String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);

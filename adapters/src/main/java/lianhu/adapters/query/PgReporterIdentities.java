@@ -15,7 +15,7 @@ import lianhu.core.report.ReceiptNo;
 import lianhu.core.ticket.TicketNo;
 import org.jspecify.annotations.Nullable;
 
-/** Reporters as the intake sealed them. */
+/** Reads and decrypts the reporters that the intake stored. */
 @Singleton
 final class PgReporterIdentities implements ReporterIdentities {
     private static final String FIND = ReportReader.FAMILY + """

@@ -17,9 +17,11 @@ import lianhu.core.report.Channel;
 import lianhu.core.report.ReceiptNo;
 import org.jspecify.annotations.Nullable;
 
-/** Who told of a ticket, in which words; those whose ticket was merged into it among them. */
+/** Reads the reports of a ticket, including those of tickets merged into it. */
 final class ReportReader {
-    /** Each asked ticket with all that was merged into it, through any number of merges; numbers compare bytewise. */
+    /**
+     * Each requested ticket with all tickets merged into it, through any number of merges; numbers compare bytewise.
+     */
     static final String FAMILY = """
             WITH RECURSIVE family (root, no) AS (
               SELECT no, no COLLATE "C" FROM unnest($1::text[]) AS asked (no)
@@ -44,7 +46,7 @@ final class ReportReader {
         this.columnEncryption = columnEncryption;
     }
 
-    /** @param said empty once it was erased */
+    /** @param encryptedText null once the text is erased */
     record ReportRow(
             String ticketNo, ReceiptInfo receipt, @Nullable Buffer encryptedText) {}
 

@@ -12,7 +12,7 @@ import lianhu.core.report.AttachmentId;
 import lianhu.core.report.PersonDetails;
 import lianhu.core.report.ReceiptNo;
 
-/** What stands sealed in {@code report_text}, {@code event_text} and {@code person}. */
+/** Encrypts and decrypts the columns of {@code report_text}, {@code event_text} and {@code person}. */
 public final class ColumnEncryption {
     private final FieldEncryption fieldEncryption;
 
@@ -20,7 +20,7 @@ public final class ColumnEncryption {
         this.fieldEncryption = fieldEncryption;
     }
 
-    /** Words and the photos that came with them. */
+    /** A text and its photos. */
     public record DecryptedText(String words, List<AttachmentId> photos) {}
 
     public byte[] text(String words, List<AttachmentId> photos) {
@@ -52,7 +52,7 @@ public final class ColumnEncryption {
                 RoutingJson.text(node, "identity"), RoutingJson.text(node, "name"), RoutingJson.text(node, "phone"));
     }
 
-    /** Under which the person of a report is kept; one with nothing but a name is known by the receipt alone. */
+    /** The key of a report's person. The key of a person with only a name is derived from the receipt number. */
     public Optional<byte[]> personKey(PersonDetails personDetails, ReceiptNo receipt) {
         if (!personDetails.isKnown()) {
             return Optional.empty();
@@ -69,7 +69,7 @@ public final class ColumnEncryption {
         return fieldEncryption.decrypt(sealed);
     }
 
-    /** Of a title, for the search that the database cannot read. */
+    /** The n-gram hashes of a title, by which the database searches without reading the title. */
     public Integer[] ngrams(String title) {
         return fieldEncryption.ngramHashes(title);
     }

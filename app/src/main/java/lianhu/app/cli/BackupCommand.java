@@ -16,7 +16,7 @@ import org.eclipse.microprofile.config.Config;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Everything but the key into one file, also while the gateway runs. */
+/** Writes everything except the key into one file, also while the gateway runs. */
 @Command(
         name = "backup",
         description = "备份到一个文件（运行中也可以），密钥不在内  everything but the key into one file, also while it runs")

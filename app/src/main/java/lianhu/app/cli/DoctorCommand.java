@@ -12,7 +12,7 @@ import org.eclipse.microprofile.config.Config;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Looks at everything a county needs, one line each; changes nothing. */
+/** Checks everything that a county needs and prints one line for each check; changes nothing. */
 @Command(
         name = "doctor",
         description = "逐项检查，有 ✗ 就要处理；运行中也可以；选项用启动时的那些"

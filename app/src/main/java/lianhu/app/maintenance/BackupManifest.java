@@ -20,14 +20,14 @@ import lianhu.adapters.crypto.KeyRing;
 import lianhu.app.boot.StartupException;
 
 /**
- * What a backup says about itself.
+ * The description of a backup, stored in it.
  *
- * @param county as the data directory is stamped
- * @param keys tell keys apart and do not tell a key; more than one while the key is being changed
- * @param migrations what its database has been through
- * @param rows of each table
- * @param columns of each table
- * @param sequences their last values
+ * @param county the county of the data directory
+ * @param keys fingerprints of the master keys; more than one during a key rotation
+ * @param migrations the versions of the migrations that were applied
+ * @param rows the number of rows of each table
+ * @param columns the columns of each table
+ * @param sequences the last value of each sequence
  */
 public record BackupManifest(
         String county,
@@ -39,10 +39,10 @@ public record BackupManifest(
         Map<String, Long> sequences) {
     static final String NAME = "backup.properties";
 
-    /** In the data directory: when the last backup was made. */
+    /** A file in the data directory with the time of the last backup. */
     public static final String LAST_BACKUP = "last-backup";
 
-    /** Counted up when an older program would misread the file. */
+    /** Increases when an older release would misread the file. */
     static final int FORMAT_VERSION = 1;
 
     static BackupManifest read(InputStream in) throws IOException {
@@ -82,7 +82,7 @@ public record BackupManifest(
         return new StartupException("备份文件是更新的版本做的，本版本读不了。请装回那个版本再恢复。  The backup was made by a newer version.");
     }
 
-    /** Of every key that what is backed up may be sealed with: 64 bits of a hash; a key has 256 random ones, nobody tries. */
+    /** 64 bits of a hash of each master key. A key has 256 random bits, so nobody can guess it from its fingerprint. */
     static TreeSet<String> fingerprints(KeyRing keys) {
         return keys.allMasters().stream()
                 .map(BackupManifest::fingerprint)

@@ -23,11 +23,11 @@ import lianhu.app.boot.Migrations;
 import lianhu.app.boot.StartupException;
 
 /**
- * A backup, read back. The whole file is checked before anything is touched; all rows come in one transaction; afterwards
- * the database is brought up to this program's version.
+ * Restores a backup. The whole file is checked before anything is written; all rows are written in one transaction;
+ * then the database is migrated to this release.
  */
 public final class BackupRestore implements AutoCloseable {
-    /** So many numbers were perhaps told to people between the backup and the loss; they are never given out again. */
+    /** Sequences skip this many numbers, which may have been issued between the backup and the loss. */
     private static final long SKIPPED = 10_000;
 
     private static final String SKIP_TICKETS = """
@@ -44,7 +44,7 @@ public final class BackupRestore implements AutoCloseable {
         this.sheet = sheet;
     }
 
-    /** Reads and checks all of it. */
+    /** Reads and checks the whole file. */
     public static BackupRestore open(Path file) throws IOException {
         if (!Files.isReadable(file)) {
             throw new StartupException("读不到备份文件 " + file + "。请检查路径和权限。  The backup file cannot be read.");
@@ -70,7 +70,7 @@ public final class BackupRestore implements AutoCloseable {
         return sheet;
     }
 
-    /** Nothing was touched when this refuses. */
+    /** @throws StartupException before anything is written, when the county or the keys do not match */
     public void checkFor(String county, KeyRing keys) {
         if (!sheet.county().equals(county)) {
             throw new StartupException("这是另一个县（" + sheet.county() + "）的备份，不是 " + county + " 的。请用 --county 选对县。"
@@ -90,7 +90,7 @@ public final class BackupRestore implements AutoCloseable {
         }
     }
 
-    /** Into an empty database, all or nothing. */
+    /** Restores all rows into an empty database, or none. */
     public void intoDatabase(JdbcConnections database) throws SQLException, IOException {
         Migrations.runUpTo(database, sheet.migrations().last());
         try (Connection connection = database.open()) {

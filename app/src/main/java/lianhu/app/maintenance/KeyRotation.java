@@ -20,9 +20,9 @@ import lianhu.embedded.LockHolder;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * Changes the county's master key: a new one beside the old one, everything sealed anew, the old one taken away. Each step
- * can be cut off and the command run again. While a gateway works that does not know the new key yet, nothing is sealed with
- * it; and the old key goes only when nobody works who might still seal with it.
+ * Rotates the county's master key: adds a new key, encrypts everything again, and removes the old key. Each step can be
+ * interrupted and the command run again. Nothing is encrypted with the new key while a gateway runs that does not know
+ * it, and the old key is removed only when no running gateway could still encrypt with it.
  */
 public final class KeyRotation {
     private final Config config;
@@ -37,10 +37,11 @@ public final class KeyRotation {
     }
 
     /**
-     * Does the next step and returns what a person has to know about it.
+     * Does the next step and returns a message for the operator.
      *
-     * @param withNewLinks makes the personal links that were handed out worthless too
-     * @param isRestarted a person's word that all copies on a database of their own were started after the key was made
+     * @param withNewLinks whether to invalidate all personal links too
+     * @param isRestarted the operator's confirmation that all gateways on an external database were restarted after the
+     *     new key was made
      */
     public String run(boolean withNewLinks, boolean isRestarted) throws SQLException, IOException {
         try (CommandDatabase reached = CommandDatabase.of(config, data);
@@ -81,7 +82,9 @@ public final class KeyRotation {
         }
     }
 
-    /** Two at once would each make a key, and one of the two keys would be lost. Ends with the connection. */
+    /**
+     * Takes a lock that ends with the connection: two concurrent rotations would make two keys, and one would be lost.
+     */
     private static boolean isAlone(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery("SELECT pg_try_advisory_lock(hashtext('lianhu.rekey'))")) {
@@ -102,7 +105,7 @@ public final class KeyRotation {
 
     private boolean isGatewayRunning(JdbcConnections database) throws SQLException {
         if (!CommandDatabase.isNamed(config)) {
-            return true; // the database is ours and was reached beside the gateway that has it
+            return true; // the gateway that runs the embedded database still runs
         }
         try (var connection = database.open();
                 var statement = connection.createStatement();
@@ -112,10 +115,10 @@ public final class KeyRotation {
         }
     }
 
-    /** A gateway reads the file as it starts; one that is younger than the file knows all of it. */
+    /** A gateway reads the key file when it starts, so a gateway started after the last write knows the newest key. */
     private boolean knowsNewestKey() throws IOException {
         if (CommandDatabase.isNamed(config)) {
-            return false; // there may be copies on other machines
+            return false; // gateways on other machines may share the database
         }
         Instant written = Files.getLastModifiedTime(file).toInstant();
         OptionalLong gateway = LockHolder.pidOf(data);

@@ -29,8 +29,8 @@ import lianhu.core.notice.DeliveryState;
 import lianhu.core.notice.NoticeType;
 
 /**
- * Notices to many in PostgreSQL. What may not go out yet, or not now, waits in the outbox with no hour at all
- * ({@code next_attempt_at} infinite), so that nothing but an hour has to be written to let it go.
+ * Stores broadcasts. A delivery of a broadcast that is not approved or is paused waits in the outbox with an infinite
+ * {@code next_attempt_at}; setting a time releases it.
  */
 @ApplicationScoped
 public class PgBroadcasts implements BroadcastRepository {
@@ -49,7 +49,7 @@ public class PgBroadcasts implements BroadcastRepository {
     private static final String INSERT_ESCALATIONS =
             "INSERT INTO escalation (broadcast_id, area) SELECT $1, area FROM unnest($2::text[]) AS t(area)";
 
-    /** What people paste shows on their page from now on; what we send waits for its hour. */
+    /** Deliveries that unit heads forward by hand are visible at once; the others wait for {@code next_attempt_at}. */
     private static final String START_DELIVERIES = """
             UPDATE delivery SET next_attempt_at = $2, at = $3,
               state = CASE WHEN recipient_type = 'UNIT' THEN 'WAITS_FOR_PERSON' ELSE state END
@@ -66,7 +66,7 @@ public class PgBroadcasts implements BroadcastRepository {
     private static final String NEWEST =
             "SELECT " + BroadcastRowMapper.COLUMNS + " FROM broadcast b ORDER BY b.id DESC LIMIT $1";
 
-    /** Of a repeat and what it repeats, the one that arrived counts, else the repeat. */
+    /** Counts a recipient once: the delivery that arrived, else the newest repeat. */
     private static final String COUNTS = """
             SELECT state, count(*) AS number FROM (
               SELECT DISTINCT ON (recipient_type, recipient_id) state FROM delivery
@@ -102,7 +102,7 @@ public class PgBroadcasts implements BroadcastRepository {
             WHERE broadcast_id = $1 AND state IN ('PENDING', 'WAITS_FOR_PERSON')""";
     private static final String STOP_ESCALATIONS = "UPDATE escalation SET next_at = NULL WHERE broadcast_id = $1";
 
-    /** What a person has to do is not ours to send again. */
+    /** Deliveries that a unit head forwards by hand are not sent again. */
     private static final String RESEND_DELIVERIES = """
             UPDATE delivery SET state = 'PENDING', attempts = 0, next_attempt_at = $2
             WHERE broadcast_id = $1 AND state = $3 AND recipient_type <> 'UNIT'""";

@@ -10,7 +10,7 @@ import lianhu.core.area.AreaCode;
 import lianhu.core.customergroup.JoinWayRepository;
 import lianhu.core.customergroup.JoinWays.JoinWay;
 
-/** The codes into customer groups that were made. */
+/** Stores the join codes of customer groups. */
 @ApplicationScoped
 class PgJoinWays implements JoinWayRepository {
     private static final String FIND = "SELECT id, qr_code FROM join_way WHERE area = $1 AND chat = $2";

@@ -18,8 +18,8 @@ import lianhu.core.notify.NotificationPolicy;
 import lianhu.core.ticket.TicketNo;
 
 /**
- * Group commit. At most one statement is in flight; what arrives meanwhile goes together in the next one. There is no
- * timer, so an idle lane adds no wait. Everything here runs on one event loop, so there are no locks.
+ * Group commit. At most one statement is in flight; drafts that arrive during it form the next batch. There is no
+ * timer, so an idle batcher adds no delay. All state lives on one event loop, so there are no locks.
  */
 final class IntakeBatcher {
     private static final int MAX_ATTEMPTS = 4;
@@ -76,14 +76,14 @@ final class IntakeBatcher {
     }
 
     private void next() {
-        // Whatever thread the answer came on, the lane goes on here.
+        // The result may arrive on any thread; the state belongs to the event loop.
         loop.runOnContext(onLoop -> {
             isInFlight = false;
             flush();
         });
     }
 
-    /** Never fails: each member of the batch gets its own answer. */
+    /** Never fails: each draft of the batch gets its own result. */
     private Uni<Void> commit(List<PendingDraft> batch, int tries) {
         List<LocalDate> days = batch.stream()
                 .map(one -> DeadlinePolicy.localDate(one.draft().report().receivedAt()))
@@ -131,7 +131,7 @@ final class IntakeBatcher {
             if (won.contains(one.numberedTicket().ticket().no().value())) {
                 one.pending().emitter().complete(one.numberedTicket().receipt());
                 isToSend |= one.numberedTicket().deliveries().stream()
-                        .anyMatch(told -> told.state() == DeliveryState.PENDING);
+                        .anyMatch(delivery -> delivery.state() == DeliveryState.PENDING);
             } else {
                 repeats.add(one.pending());
                 numberAllocator.release(one.allocation());
@@ -145,7 +145,9 @@ final class IntakeBatcher {
         }
     }
 
-    /** Beside the lane, which goes on meanwhile. A new statement, because only a new snapshot is sure to see the winner. */
+    /**
+     * Runs in parallel with the next batch. Only a new statement has a snapshot that is sure to see the stored report.
+     */
     private void completeDuplicates(List<PendingDraft> repeats) {
         duplicateReceiptLookup
                 .findBySources(repeats.stream()
@@ -161,12 +163,12 @@ final class IntakeBatcher {
                         e -> fail(repeats, e));
     }
 
-    /** A row the database refuses must not take its neighbours along: halve the batch until the culprit stands alone. */
+    /** Halves a batch that the database rejects until the invalid draft is alone, so that the others are stored. */
     private Uni<Void> afterFailure(
             List<PendingDraft> batch, List<NumberedDraft> numberedDraft, Throwable e, int tries) {
         boolean isPassing = PgErrors.isTransient(e);
         if (isPassing || PgErrors.isDataError(e)) {
-            // Surely rolled back. After any other failure the numbers may be in use.
+            // The transaction is rolled back for certain. After any other failure the numbers may be in use.
             numberedDraft.forEach(one -> numberAllocator.release(one.allocation()));
         }
         if (isPassing && tries > 1) {

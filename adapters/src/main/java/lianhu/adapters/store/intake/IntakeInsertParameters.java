@@ -24,7 +24,7 @@ import lianhu.core.ticket.TicketEvent;
 import lianhu.core.ticket.TicketTimer;
 import org.jspecify.annotations.Nullable;
 
-/** A batch turned on its side: one array for each column, in the order of the parameters of {@link IntakeInsert}. */
+/** A batch by columns: one array for each column, in the order of the parameters of {@link IntakeInsert}. */
 final class IntakeInsertParameters {
     private static final String GROUP = "group:";
 
@@ -82,7 +82,7 @@ final class IntakeInsertParameters {
         bytes(batch, one -> one.draft().text());
     }
 
-    /** Area, owner, date and openness are those of the receipt. */
+    /** Area, owner, due date and confidentiality are those of the receipt. */
     private void tickets() {
         numbers(batch, one -> ticket(one).version());
         text(batch, one -> ticket(one).state().name());
@@ -204,12 +204,12 @@ final class IntakeInsertParameters {
                 encryptedPerson.encrypted());
     }
 
-    /** A private conversation would name the person. */
+    /** Empty for a private conversation, whose id would reveal the person. */
     private static @Nullable String conversation(Report report) {
         return report.conversation().startsWith(GROUP) ? report.conversation() : null;
     }
 
-    /** A private message can reach the reporter herself. */
+    /** True when a private message can reach the reporter. */
     private static boolean hasReporterAccount(Report report) {
         return report.relayer().isEmpty() && !report.reporter().identity().isEmpty();
     }

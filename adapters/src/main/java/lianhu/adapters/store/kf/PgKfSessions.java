@@ -21,10 +21,10 @@ import lianhu.core.kf.KfSessions;
 import lianhu.core.report.PersonDetails;
 import lianhu.core.report.ReceiptNo;
 
-/** Visitors under a keyed hash; who they are stands sealed in {@code person}, like everybody who reported. */
+/** Stores customers under a keyed hash; their identity is encrypted in {@code person}, as for every reporter. */
 @ApplicationScoped
 public class PgKfSessions implements KfSessions {
-    /** Of what waited, so many go out when she writes: with the receipt of what she wrote they stay below five. */
+    /** Most waiting replies sent after a customer's message. With the receipt they stay below WeCom's limit of five. */
     private static final int CAUGHT_UP = 2;
 
     private static final String ENTERED = """
@@ -159,7 +159,7 @@ public class PgKfSessions implements KfSessions {
         return Buffer.buffer(fieldEncryption.keyedHash(DOOR + kfCustomer.account() + ":" + kfCustomer.person()));
     }
 
-    /** Where whoever reported is kept. */
+    /** The key of the reporter in {@code person}. */
     private Buffer person(KfCustomer kfCustomer) {
         return Buffer.buffer(fieldEncryption.keyedHash(new PersonDetails(kfCustomer.person(), "", "").lookupKey()));
     }

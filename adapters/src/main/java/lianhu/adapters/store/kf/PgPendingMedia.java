@@ -18,10 +18,10 @@ import lianhu.core.intake.PendingMediaQueue;
 import lianhu.core.report.MessageSource;
 import lianhu.core.ticket.TicketNo;
 
-/** Photos and voices still to come, in {@code pending_media}. */
+/** Stores photos and voice messages that still have to be downloaded, in {@code pending_media}. */
 @ApplicationScoped
 public class PgPendingMedia implements PendingMediaQueue {
-    /** The door has just tried in vain. */
+    /** The first retry is a second later, because the channel has just failed to download the file. */
     private static final String ENQUEUE = """
             INSERT INTO pending_media (source_account, source_id, position, ciphertext, expires_at, next_attempt_at)
             VALUES ($1, $2, $3, $4, $5, now() + interval '1 second') ON CONFLICT DO NOTHING""";

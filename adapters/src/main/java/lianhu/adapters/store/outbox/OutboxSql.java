@@ -14,9 +14,9 @@ import lianhu.adapters.sql.PgErrors;
 import lianhu.adapters.store.DeliveryMapper;
 import lianhu.core.notice.Delivery;
 
-/** The outbox's statements. Times are the database's, so that copies with different clocks agree on every lease. */
+/** The outbox's statements. Times are the database's, so that instances with different clocks agree on every lease. */
 final class OutboxSql {
-    /** What was under way when this copy died under the same name. */
+    /** Marks the calls that were in flight when this instance died under the same name. */
     private static final String RECOVER_OWN = """
             UPDATE delivery SET state = 'UNKNOWN', reason = '发送途中中断，不知道有没有送到', lease_until = NULL
             WHERE priority = $1 AND state = 'SENDING' AND locked_by = $2""";
@@ -26,8 +26,8 @@ final class OutboxSql {
             WHERE priority = $1 AND state = 'SENDING' AND lease_until < now()""";
 
     /**
-     * Only for partitions whose lease we hold; nothing for an audience that is being told something, by whomever, or that
-     * waits for another attempt. From each partition a few, so that a long queue in one does not make us read all of it.
+     * Claims deliveries of leased partitions only, and none for a recipient with a delivery in state SENDING or a later
+     * attempt. A limit for each partition keeps a long queue in one of them from being read whole.
      */
     private static final String CLAIM = """
             WITH next AS (
@@ -47,7 +47,7 @@ final class OutboxSql {
             WHERE id IN (SELECT id FROM next) AND state = 'PENDING'
             RETURNING\s""" + DeliveryMapper.COLUMNS;
 
-    /** The truth comes late but it counts, unless a person was faster. */
+    /** A late outcome replaces UNKNOWN, unless a person has already changed the state. */
     private static final String UPDATE = """
             UPDATE delivery d SET state = i.state, reason = i.reason, attempts = i.attempts, lease_until = NULL,
               next_attempt_at = now() + i.pause * interval '1 millisecond'

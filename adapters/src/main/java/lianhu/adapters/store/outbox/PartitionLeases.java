@@ -8,11 +8,13 @@ import java.time.Duration;
 import lianhu.adapters.sql.PgErrors;
 
 /**
- * Shares the partitions evenly among the living copies. Each copy leases a seat (numbers from 64 on, one each) to show that
- * it lives; whoever holds more than its part gives the rest up, whoever holds less takes what is free.
+ * Shares the partitions evenly among the running instances. Each instance leases one number from 64 on, to show that it
+ * runs. An instance that holds more than its share releases the surplus; one that holds less claims free partitions.
  */
 final class PartitionLeases {
-    /** Its old seat under the same name, or the first free one; at the most 64 copies. */
+    /**
+     * Takes the first free number from 64 to 127, unless the instance holds one already; so at most 64 instances run.
+     */
     private static final String JOIN = """
             INSERT INTO outbox_lease (priority, partition, locked_by, lease_until)
             SELECT $1, s, $2, now() + $3::interval FROM generate_series(64, 127) AS s

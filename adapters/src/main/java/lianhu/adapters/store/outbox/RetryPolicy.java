@@ -5,7 +5,7 @@ import lianhu.core.notice.ChannelSender;
 import lianhu.core.notice.Delivery;
 import lianhu.core.notice.DeliveryState;
 
-/** What is written of an attempt: sent, never, not known, or again after a pause that doubles. */
+/** Turns the outcome of an attempt into an update of the delivery. Delays between attempts double. */
 record RetryPolicy(int maxAttempts, Duration maxBackoff) {
     private static final int MAX_DOUBLINGS = 20;
 

@@ -12,8 +12,8 @@ import lianhu.adapters.sql.PgErrors;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * One transaction on a context of its own: calls that share a context would share a session, and break each other. The
- * answer comes back on the context of the caller.
+ * One transaction on its own Vert.x context: calls that share a context would share a Hibernate session. The result
+ * arrives on the context of the caller.
  */
 final class UnitOfWork {
     private final ContextInternal loop;
