@@ -54,11 +54,11 @@ public final class FieldEncryption {
             Cipher cipher = ciphers.get();
             cipher.init(
                     Cipher.ENCRYPT_MODE, encryptionKeys.lastEntry().getValue(), new GCMParameterSpec(TAG_BITS, nonce));
-            ByteBuffer sealed = ByteBuffer.allocate(encryptedSize(plain.length))
+            ByteBuffer encrypted = ByteBuffer.allocate(encryptedSize(plain.length))
                     .put((byte) newestGeneration)
                     .put(nonce);
-            cipher.doFinal(ByteBuffer.wrap(plain), sealed);
-            return sealed.array();
+            cipher.doFinal(ByteBuffer.wrap(plain), encrypted);
+            return encrypted.array();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
@@ -82,24 +82,24 @@ public final class FieldEncryption {
         try {
             decryptBytes(bytes);
             return true;
-        } catch (IllegalStateException notSealed) {
+        } catch (IllegalStateException notEncrypted) {
             return false; // a keyed hash can begin with the byte of a generation
         }
     }
 
-    public String decrypt(byte[] sealed) {
-        return new String(decryptBytes(sealed), StandardCharsets.UTF_8);
+    public String decrypt(byte[] encrypted) {
+        return new String(decryptBytes(encrypted), StandardCharsets.UTF_8);
     }
 
-    public byte[] decryptBytes(byte[] sealed) {
-        SecretKeySpec key = isEncrypted(sealed) ? encryptionKeys.get((int) sealed[0]) : null;
+    public byte[] decryptBytes(byte[] encrypted) {
+        SecretKeySpec key = isEncrypted(encrypted) ? encryptionKeys.get((int) encrypted[0]) : null;
         if (key == null) {
             throw new IllegalStateException("the value is encrypted with another key");
         }
         try {
             Cipher cipher = ciphers.get();
-            cipher.init(Cipher.DECRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, sealed, 1, NONCE));
-            return cipher.doFinal(sealed, HEADER, sealed.length - HEADER);
+            cipher.init(Cipher.DECRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, encrypted, 1, NONCE));
+            return cipher.doFinal(encrypted, HEADER, encrypted.length - HEADER);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the value cannot be decrypted with this county's key", e);
         }

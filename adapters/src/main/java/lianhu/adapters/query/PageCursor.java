@@ -25,10 +25,10 @@ record PageCursor(Instant receivedAt, String no) {
     static PageCursor parse(String text) {
         try {
             String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
-            int bar = plain.indexOf('|');
-            TicketNo no = TicketNo.parse(plain.substring(bar + 1)).orElseThrow(IllegalArgumentException::new);
+            int separator = plain.indexOf('|');
+            TicketNo no = TicketNo.parse(plain.substring(separator + 1)).orElseThrow(IllegalArgumentException::new);
             return new PageCursor(
-                    Instant.EPOCH.plus(Long.parseLong(plain.substring(0, Math.max(0, bar))), ChronoUnit.MICROS),
+                    Instant.EPOCH.plus(Long.parseLong(plain.substring(0, Math.max(0, separator))), ChronoUnit.MICROS),
                     no.value());
         } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
             throw new InvalidCursorException();

@@ -59,10 +59,10 @@ final class ReportReader {
     }
 
     ReportText reportText(ReportRow reportRow) {
-        Buffer said = reportRow.encryptedText();
-        ColumnEncryption.DecryptedText plain = said == null
+        Buffer encrypted = reportRow.encryptedText();
+        ColumnEncryption.DecryptedText plain = encrypted == null
                 ? new ColumnEncryption.DecryptedText("", List.of())
-                : columnEncryption.text(said.getBytes());
+                : columnEncryption.text(encrypted.getBytes());
         return new ReportText(
                 reportRow.receipt().receipt(),
                 plain.words(),

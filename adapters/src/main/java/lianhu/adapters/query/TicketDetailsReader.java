@@ -82,10 +82,10 @@ final class TicketDetailsReader {
     }
 
     private TicketEvent event(Row row) {
-        @Nullable Buffer said = row.get(Buffer.class, "said");
-        ColumnEncryption.DecryptedText plain = said == null
+        @Nullable Buffer encrypted = row.get(Buffer.class, "said");
+        ColumnEncryption.DecryptedText plain = encrypted == null
                 ? new ColumnEncryption.DecryptedText("", List.of())
-                : columnEncryption.text(said.getBytes());
+                : columnEncryption.text(encrypted.getBytes());
         return new TicketEvent(
                 row.getInteger("seq"),
                 TicketRowMapper.instant(row, "at"),

@@ -118,7 +118,7 @@ final class TicketPager {
         List<String> numbers =
                 pageRows.rows().stream().map(row -> row.getString("no")).toList();
         return reportReader.findByTickets(numbers).map(all -> {
-            Map<String, List<ReceiptInfo>> told = all.stream()
+            Map<String, List<ReceiptInfo>> receipts = all.stream()
                     .collect(Collectors.groupingBy(
                             ReportReader.ReportRow::ticketNo,
                             Collectors.mapping(ReportReader.ReportRow::receipt, Collectors.toList())));
@@ -127,7 +127,7 @@ final class TicketPager {
                             .map(row -> new lianhu.core.query.TicketQueries.Row(
                                     TicketRowMapper.ticket(row),
                                     title(row),
-                                    told.getOrDefault(row.getString("no"), List.of())))
+                                    receipts.getOrDefault(row.getString("no"), List.of())))
                             .toList(),
                     pageRows.next(),
                     pageRows.total());

@@ -20,9 +20,9 @@ final class VisibilityFilter {
             return;
         }
         String[] areas = viewer.areas().stream().map(AreaCode::value).toArray(String[]::new);
-        String[] owners =
+        String[] ownerIds =
                 Stream.concat(Stream.of(areas), viewer.departments().stream()).toArray(String[]::new);
-        String mine = sqlConditions.bind(owners);
+        String mine = sqlConditions.bind(ownerIds);
         String leads = "t.owner_id = ANY(" + mine + "::text[])";
         sqlConditions.and(leads + " OR t.confidentiality <> 'SEALED' AND ("
                 + unsealedCondition(sqlConditions, viewer, mine) + ")");
@@ -36,15 +36,15 @@ final class VisibilityFilter {
         if (viewer.isDesk()) {
             return "true";
         }
-        List<String> ways = new ArrayList<>();
-        ways.add("EXISTS (SELECT FROM ticket_collaborator c WHERE c.ticket_no = t.no AND c.id = ANY(" + mine
+        List<String> conditions = new ArrayList<>();
+        conditions.add("EXISTS (SELECT FROM ticket_collaborator c WHERE c.ticket_no = t.no AND c.id = ANY(" + mine
                 + "::text[]))");
         for (AreaCode area : viewer.areas()) {
             // A unit head is a neighbour and sees a private ticket only as its owner or collaborator.
             String open = area.isAtOrBelow(Level.UNIT) ? " AND t.confidentiality = 'OPEN'" : "";
-            ways.add(inSubtree(sqlConditions, area) + open);
+            conditions.add(inSubtree(sqlConditions, area) + open);
         }
-        return String.join(" OR ", ways);
+        return String.join(" OR ", conditions);
     }
 
     /** A subtree is a range of codes: digits and {@code -} sort before {@code :}. */

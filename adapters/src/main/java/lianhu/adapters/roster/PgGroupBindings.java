@@ -108,7 +108,7 @@ final class PgGroupBindings implements GroupBindings {
         return pool.preparedQuery(UNBIND)
                 .execute(Tuple.of(chat))
                 .map(rows -> rows.rowCount() == 1)
-                .call(isGone -> isGone ? roster.refresh() : Uni.createFrom().voidItem());
+                .call(isUnbound -> isUnbound ? roster.refresh() : Uni.createFrom().voidItem());
     }
 
     private Uni<Boolean> redeem(SqlConnection connection, String code, String chat, String name, Instant now) {

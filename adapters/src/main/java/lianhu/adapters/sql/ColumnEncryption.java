@@ -30,8 +30,8 @@ public final class ColumnEncryption {
         return fieldEncryption.encrypt(node.toString());
     }
 
-    public DecryptedText text(byte[] sealed) {
-        JsonNode node = RoutingJson.parse(fieldEncryption.decrypt(sealed));
+    public DecryptedText text(byte[] encrypted) {
+        JsonNode node = RoutingJson.parse(fieldEncryption.decrypt(encrypted));
         List<AttachmentId> photos = new ArrayList<>();
         node.path("photos").forEach(photo -> photos.add(new AttachmentId(photo.asText())));
         return new DecryptedText(RoutingJson.text(node, "words"), List.copyOf(photos));
@@ -46,8 +46,8 @@ public final class ColumnEncryption {
                 .toString());
     }
 
-    public PersonDetails person(byte[] sealed) {
-        JsonNode node = RoutingJson.parse(fieldEncryption.decrypt(sealed));
+    public PersonDetails person(byte[] encrypted) {
+        JsonNode node = RoutingJson.parse(fieldEncryption.decrypt(encrypted));
         return new PersonDetails(
                 RoutingJson.text(node, "identity"), RoutingJson.text(node, "name"), RoutingJson.text(node, "phone"));
     }
@@ -65,8 +65,8 @@ public final class ColumnEncryption {
         return fieldEncryption.encrypt(title);
     }
 
-    public String title(byte[] sealed) {
-        return fieldEncryption.decrypt(sealed);
+    public String title(byte[] encrypted) {
+        return fieldEncryption.decrypt(encrypted);
     }
 
     /** The n-gram hashes of a title, by which the database searches without reading the title. */

@@ -32,10 +32,10 @@ final class DoctorCommand implements Callable<Integer> {
         Path data = BootstrapConfig.dataOf(config).toAbsolutePath().normalize();
         Map<DiagnosticResult.Severity, Integer> counts =
                 new Doctor(config, data, Clock.systemUTC()).examine(line -> System.out.println(line));
-        int bad = counts.getOrDefault(DiagnosticResult.Severity.ERROR, 0);
-        System.out.println((bad == 0 ? "没有必须马上处理的" : "有 " + bad + " 处必须处理（✗）") + "，"
+        int errors = counts.getOrDefault(DiagnosticResult.Severity.ERROR, 0);
+        System.out.println((errors == 0 ? "没有必须马上处理的" : "有 " + errors + " 处必须处理（✗）") + "，"
                 + counts.getOrDefault(DiagnosticResult.Severity.WARNING, 0) + " 处请留意（⚠），"
                 + counts.getOrDefault(DiagnosticResult.Severity.OK, 0) + " 处正常。");
-        return bad == 0 ? 0 : FOUND_FAULTS;
+        return errors == 0 ? 0 : FOUND_FAULTS;
     }
 }

@@ -53,7 +53,7 @@ public final class LianhuCommand {
         return commands;
     }
 
-    /** The launcher itself runs {@code test} and {@code db}, because they do not need the built program. */
+    /** The launcher itself runs {@code test} and {@code bench}; these two methods only add them to the help text. */
     @Command(name = "test", description = "运行全部测试  every test, with the set-up they need")
     int test() {
         throw new ExitException(ExitException.WRONG_USAGE, "请用 ./lianhu test 来运行。  Run ./lianhu test.");

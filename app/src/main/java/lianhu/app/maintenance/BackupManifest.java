@@ -46,35 +46,35 @@ public record BackupManifest(
     static final int FORMAT_VERSION = 1;
 
     static BackupManifest read(InputStream in) throws IOException {
-        Properties sheet = new Properties();
-        sheet.load(new InputStreamReader(in, StandardCharsets.UTF_8));
-        if (Integer.parseInt(sheet.getProperty("form", "0")) > FORMAT_VERSION) {
+        Properties properties = new Properties();
+        properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+        if (Integer.parseInt(properties.getProperty("form", "0")) > FORMAT_VERSION) {
             throw newerVersion();
         }
         return new BackupManifest(
-                sheet.getProperty("county", ""),
-                new TreeSet<>(List.of(sheet.getProperty("key", "").split(","))),
-                Instant.parse(sheet.getProperty("madeAt", "")),
-                Arrays.stream(sheet.getProperty("migrations", "").split(","))
+                properties.getProperty("county", ""),
+                new TreeSet<>(List.of(properties.getProperty("key", "").split(","))),
+                Instant.parse(properties.getProperty("madeAt", "")),
+                Arrays.stream(properties.getProperty("migrations", "").split(","))
                         .map(Integer::valueOf)
                         .collect(Collectors.toCollection(TreeSet::new)),
-                numbers(sheet, "rows."),
-                part(sheet, "columns."),
-                numbers(sheet, "sequence."));
+                numbers(properties, "rows."),
+                part(properties, "columns."),
+                numbers(properties, "sequence."));
     }
 
     byte[] bytes() throws IOException {
-        Properties sheet = new Properties();
-        sheet.setProperty("form", Integer.toString(FORMAT_VERSION));
-        sheet.setProperty("county", county);
-        sheet.setProperty("key", String.join(",", keys));
-        sheet.setProperty("madeAt", madeAt.toString());
-        sheet.setProperty("migrations", migrations.stream().map(String::valueOf).collect(Collectors.joining(",")));
-        rows.forEach((table, count) -> sheet.setProperty("rows." + table, count.toString()));
-        columns.forEach((table, names) -> sheet.setProperty("columns." + table, names));
-        sequences.forEach((name, last) -> sheet.setProperty("sequence." + name, last.toString()));
+        Properties properties = new Properties();
+        properties.setProperty("form", Integer.toString(FORMAT_VERSION));
+        properties.setProperty("county", county);
+        properties.setProperty("key", String.join(",", keys));
+        properties.setProperty("madeAt", madeAt.toString());
+        properties.setProperty("migrations", migrations.stream().map(String::valueOf).collect(Collectors.joining(",")));
+        rows.forEach((table, count) -> properties.setProperty("rows." + table, count.toString()));
+        columns.forEach((table, names) -> properties.setProperty("columns." + table, names));
+        sequences.forEach((name, last) -> properties.setProperty("sequence." + name, last.toString()));
         StringWriter text = new StringWriter();
-        sheet.store(text, "lianhu");
+        properties.store(text, "lianhu");
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
@@ -99,19 +99,19 @@ public record BackupManifest(
         }
     }
 
-    private static Map<String, String> part(Properties sheet, String prefix) {
-        return sheet.stringPropertyNames().stream()
+    private static Map<String, String> part(Properties properties, String prefix) {
+        return properties.stringPropertyNames().stream()
                 .filter(name -> name.startsWith(prefix))
                 .collect(Collectors.toMap(
                         name -> name.substring(prefix.length()),
-                        sheet::getProperty,
+                        properties::getProperty,
                         (one, other) -> one,
                         TreeMap::new));
     }
 
-    private static Map<String, Long> numbers(Properties sheet, String prefix) {
+    private static Map<String, Long> numbers(Properties properties, String prefix) {
         Map<String, Long> numbers = new TreeMap<>();
-        part(sheet, prefix).forEach((name, value) -> numbers.put(name, Long.valueOf(value)));
+        part(properties, prefix).forEach((name, value) -> numbers.put(name, Long.valueOf(value)));
         return numbers;
     }
 }

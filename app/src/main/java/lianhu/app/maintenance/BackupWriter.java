@@ -56,11 +56,11 @@ public final class BackupWriter {
                 rows.put(table, backup.add("tables/" + table, out -> tableCopy.copyOut(table, names, out)));
             }
             // Files follow the rows: a photo is on disk before its row is committed.
-            for (Path kept : files()) {
-                backup.add("files/" + data.relativize(kept), out -> Files.copy(kept, out));
+            for (Path dataFile : files()) {
+                backup.add("files/" + data.relativize(dataFile), out -> Files.copy(dataFile, out));
             }
             // Sequences are read after the rows, so that they are never behind them.
-            BackupManifest sheet = new BackupManifest(
+            BackupManifest manifest = new BackupManifest(
                     county,
                     BackupManifest.fingerprints(keys),
                     clock.instant(),
@@ -69,11 +69,11 @@ public final class BackupWriter {
                     columns,
                     tableCopy.sequences());
             backup.add(BackupManifest.NAME, out -> {
-                out.write(sheet.bytes());
-                return sheet;
+                out.write(manifest.bytes());
+                return manifest;
             });
             backup.finish();
-            return sheet;
+            return manifest;
         }
     }
 

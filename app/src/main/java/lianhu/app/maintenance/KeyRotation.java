@@ -44,16 +44,16 @@ public final class KeyRotation {
      *     new key was made
      */
     public String run(boolean withNewLinks, boolean isRestarted) throws SQLException, IOException {
-        try (CommandDatabase reached = CommandDatabase.of(config, data);
-                Connection alone = reached.owner().open()) {
-            if (!isAlone(alone)) {
+        try (CommandDatabase database = CommandDatabase.of(config, data);
+                Connection lock = database.owner().open()) {
+            if (!isAlone(lock)) {
                 throw new StartupException("另一次 rotate-key 正在进行，这一次什么也没有做。请等它结束再来。  Another rotate-key is under way.");
             }
             KeyRing keys = MasterKeyFile.read(file);
-            boolean works = reached.ownServers() == null && isGatewayRunning(reached.owner());
+            boolean isRunning = database.ownServers() == null && isGatewayRunning(database.owner());
             if (!keys.isRotating()) {
                 keys = start(keys, withNewLinks);
-                if (works) {
+                if (isRunning) {
                     return """
                             新密钥已做好，写进了 %s。现在请：
                             1. 把这个文件另外抄存（和备份分开放）；
@@ -62,13 +62,13 @@ public final class KeyRotation {
                             The new key is made. Restart the gateway, then run this again.""".formatted(file);
                 }
             }
-            if (works && !isRestarted && !knowsNewestKey()) {
+            if (isRunning && !isRestarted && !knowsNewestKey()) {
                 throw new StartupException(
                         "网关还在用旧密钥。请先重启它（有几份就都重启），再运行一次 rotate-key；外接数据库时，都重启过之后运行 rotate-key --resume。"
                                 + "  Restart the gateway first.");
             }
-            long done = new Reencryption(reached.owner(), data, new FieldEncryption(keys)).reencryptAll();
-            if (works) {
+            long done = new Reencryption(database.owner(), data, new FieldEncryption(keys)).reencryptAll();
+            if (isRunning) {
                 return """
                         %d 处换成了新密钥，已经没有用旧密钥的了。旧密钥还留在文件里：
                         下次停网关时再运行一次 rotate-key，就去掉它。

@@ -59,7 +59,7 @@ public final class Reencryption {
         return sum;
     }
 
-    private record EncryptedCell(String rowId, byte[] sealed) {}
+    private record EncryptedCell(String rowId, byte[] encrypted) {}
 
     private record EncryptedColumn(String table, String name) {}
 
@@ -97,10 +97,10 @@ public final class Reencryption {
             try (var rows = query.executeQuery("SELECT ctid::text, " + encryptedColumn.name() + " FROM "
                     + encryptedColumn.table() + " WHERE " + encryptedColumn.name() + " IS NOT NULL")) {
                 while (rows.next()) {
-                    byte[] sealed = rows.getBytes(2);
-                    if (fieldEncryption.usesOldKey(sealed)) {
+                    byte[] encrypted = rows.getBytes(2);
+                    if (fieldEncryption.usesOldKey(encrypted)) {
                         found++;
-                        batch.add(new EncryptedCell(rows.getString(1), sealed));
+                        batch.add(new EncryptedCell(rows.getString(1), encrypted));
                     }
                     if (change && batch.size() == BATCH) {
                         write(writing, encryptedColumn, batch);
@@ -124,9 +124,9 @@ public final class Reencryption {
         try (var update = writing.prepareStatement("UPDATE " + encryptedColumn.table() + " SET " + name
                 + " = ? WHERE ctid = ?::tid AND " + name + " = ?")) {
             for (EncryptedCell encryptedCell : batch) {
-                update.setBytes(1, fieldEncryption.encrypt(fieldEncryption.decryptBytes(encryptedCell.sealed())));
+                update.setBytes(1, fieldEncryption.encrypt(fieldEncryption.decryptBytes(encryptedCell.encrypted())));
                 update.setString(2, encryptedCell.rowId());
-                update.setBytes(3, encryptedCell.sealed());
+                update.setBytes(3, encryptedCell.encrypted());
                 update.addBatch();
             }
             update.executeBatch();
@@ -160,12 +160,12 @@ public final class Reencryption {
     }
 
     /** Replaces the file atomically and forces it to disk, before the old key may be removed. */
-    private static void write(Path file, byte[] sealed) throws IOException {
+    private static void write(Path file, byte[] encrypted) throws IOException {
         Path draft = file.resolveSibling(file.getFileName() + DRAFT);
         try {
             try (FileChannel channel = FileChannel.open(
                     draft, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-                ByteBuffer bytes = ByteBuffer.wrap(sealed);
+                ByteBuffer bytes = ByteBuffer.wrap(encrypted);
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);
                 }

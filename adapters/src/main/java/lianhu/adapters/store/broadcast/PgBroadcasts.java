@@ -117,7 +117,7 @@ public class PgBroadcasts implements BroadcastRepository {
 
     @Override
     public Uni<Broadcast> create(
-            Broadcast draft, List<BroadcastTarget> broadcastTargets, List<AreaCode> called, Instant goes) {
+            Broadcast draft, List<BroadcastTarget> broadcastTargets, List<AreaCode> called, Instant sendAt) {
         boolean isReady = draft.state() == Broadcast.State.SENDING;
         return pool.withTransaction(connection -> run(
                                 connection,
@@ -135,7 +135,7 @@ public class PgBroadcasts implements BroadcastRepository {
                         .chain(made -> BroadcastRowMapper.firstOf(made, row -> row.getLong(0))
                                 .map(id -> insertParts(connection, id, draft, broadcastTargets, called)
                                         .chain(() -> isReady
-                                                ? start(connection, id, draft.createdAt(), goes)
+                                                ? start(connection, id, draft.createdAt(), sendAt)
                                                 : Uni.createFrom().voidItem()))
                                 .orElseGet(() -> Uni.createFrom().voidItem())))
                 .chain(() -> run(pool, BY_SOURCE, Tuple.of(draft.source())))
@@ -196,16 +196,16 @@ public class PgBroadcasts implements BroadcastRepository {
                 : DeliveryState.PENDING.name();
     }
 
-    private static Uni<Void> start(SqlConnection connection, long id, Instant now, Instant goes) {
+    private static Uni<Void> start(SqlConnection connection, long id, Instant now, Instant sendAt) {
         return run(
                         connection,
                         START_DELIVERIES,
                         Tuple.of(
                                 id,
-                                BroadcastRowMapper.toOffsetDateTime(goes),
+                                BroadcastRowMapper.toOffsetDateTime(sendAt),
                                 BroadcastRowMapper.toOffsetDateTime(now)))
                 .chain(() ->
-                        run(connection, START_ESCALATIONS, Tuple.of(id, BroadcastRowMapper.toOffsetDateTime(goes))))
+                        run(connection, START_ESCALATIONS, Tuple.of(id, BroadcastRowMapper.toOffsetDateTime(sendAt))))
                 .chain(() -> run(connection, MARK_STARTED, Tuple.of(id, BroadcastRowMapper.toOffsetDateTime(now))))
                 .replaceWithVoid();
     }
@@ -273,14 +273,14 @@ public class PgBroadcasts implements BroadcastRepository {
 
     @Override
     public Uni<Optional<Broadcast>> apply(
-            long id, BroadcastAction deed, Broadcast.Person by, Instant at, Instant goes) {
+            long id, BroadcastAction action, Broadcast.Person by, Instant at, Instant sendAt) {
         return pool.withTransaction(connection -> run(connection, LOCK, Tuple.of(id))
                         .map(rows -> BroadcastRowMapper.firstOf(rows, BroadcastRowMapper::broadcast)
-                                .filter(now -> deed.isAllowed(now, by)))
+                                .filter(now -> action.isAllowed(now, by)))
                         .chain(now -> now.isEmpty()
                                 ? Uni.createFrom().item(Optional.<Broadcast>empty())
-                                : applyAction(connection, id, deed, by, at, goes)
-                                        .chain(() -> recordAction(connection, id, deed, by, at))
+                                : applyAction(connection, id, action, by, at, sendAt)
+                                        .chain(() -> recordAction(connection, id, action, by, at))
                                         .chain(() -> run(connection, FIND, Tuple.of(id)))
                                         .map(rows -> BroadcastRowMapper.firstOf(rows, BroadcastRowMapper::broadcast))))
                 .invoke(outboxSignal::signal)
@@ -289,11 +289,11 @@ public class PgBroadcasts implements BroadcastRepository {
     }
 
     private static Uni<?> applyAction(
-            SqlConnection connection, long id, BroadcastAction deed, Broadcast.Person by, Instant at, Instant goes) {
-        return switch (deed) {
+            SqlConnection connection, long id, BroadcastAction action, Broadcast.Person by, Instant at, Instant sendAt) {
+        return switch (action) {
             case APPROVE ->
                 run(connection, APPROVE, Tuple.of(id, by.id(), by.name(), BroadcastRowMapper.toOffsetDateTime(at)))
-                        .chain(() -> start(connection, id, at, goes));
+                        .chain(() -> start(connection, id, at, sendAt));
             case PAUSE ->
                 setState(connection, id, "PAUSED").chain(() -> run(connection, PAUSE_DELIVERIES, Tuple.of(id)));
             case RESUME ->
@@ -301,15 +301,15 @@ public class PgBroadcasts implements BroadcastRepository {
                         .chain(() -> run(
                                 connection,
                                 RESUME_DELIVERIES,
-                                Tuple.of(id, BroadcastRowMapper.toOffsetDateTime(goes))));
+                                Tuple.of(id, BroadcastRowMapper.toOffsetDateTime(sendAt))));
             case CANCEL ->
                 setState(connection, id, "CANCELLED")
                         .chain(() -> run(connection, CANCEL_DELIVERIES, Tuple.of(id)))
                         .chain(() -> run(connection, STOP_ESCALATIONS, Tuple.of(id)));
             case RESEND ->
-                run(connection, RESEND_DELIVERIES, Tuple.of(id, BroadcastRowMapper.toOffsetDateTime(goes), "CANNOT"));
+                run(connection, RESEND_DELIVERIES, Tuple.of(id, BroadcastRowMapper.toOffsetDateTime(sendAt), "CANNOT"));
             case RESEND_UNKNOWN ->
-                run(connection, RESEND_DELIVERIES, Tuple.of(id, BroadcastRowMapper.toOffsetDateTime(goes), "UNKNOWN"));
+                run(connection, RESEND_DELIVERIES, Tuple.of(id, BroadcastRowMapper.toOffsetDateTime(sendAt), "UNKNOWN"));
         };
     }
 
@@ -318,11 +318,11 @@ public class PgBroadcasts implements BroadcastRepository {
     }
 
     private static Uni<RowSet<Row>> recordAction(
-            SqlConnection connection, long id, BroadcastAction deed, Broadcast.Person by, Instant at) {
+            SqlConnection connection, long id, BroadcastAction action, Broadcast.Person by, Instant at) {
         return run(
                 connection,
                 RECORD_ACTION,
-                Tuple.of(id, BroadcastRowMapper.toOffsetDateTime(at), deed.name(), by.id(), by.name()));
+                Tuple.of(id, BroadcastRowMapper.toOffsetDateTime(at), action.name(), by.id(), by.name()));
     }
 
     private static Uni<RowSet<Row>> run(SqlClient client, String sql, Tuple values) {

@@ -33,9 +33,9 @@ class PgJoinWays implements JoinWayRepository {
     }
 
     @Override
-    public Uni<Void> save(JoinWay way) {
+    public Uni<Void> save(JoinWay joinWay) {
         return pool.preparedQuery(UPSERT)
-                .execute(Tuple.of(way.id(), way.unit().value(), way.chat(), way.qrCode()))
+                .execute(Tuple.of(joinWay.id(), joinWay.unit().value(), joinWay.chat(), joinWay.qrCode()))
                 .replaceWithVoid();
     }
 }

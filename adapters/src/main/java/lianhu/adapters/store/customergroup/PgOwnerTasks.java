@@ -228,14 +228,14 @@ public class PgOwnerTasks implements OwnerTaskRepository {
     }
 
     @Override
-    public Uni<Void> postpone(long task, List<String> chats, String why, Duration patience, String inVain) {
+    public Uni<Void> postpone(long task, List<String> chats, String why, Duration maxWait, String lastReason) {
         return run(
                         TOMORROW,
                         Tuple.of(task)
                                 .addArrayOfString(chats.toArray(String[]::new))
                                 .addString(why)
-                                .addLong(patience.toMillis())
-                                .addString(inVain))
+                                .addLong(maxWait.toMillis())
+                                .addString(lastReason))
                 .replaceWithVoid();
     }
 

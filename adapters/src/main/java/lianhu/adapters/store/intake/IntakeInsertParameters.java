@@ -36,7 +36,7 @@ final class IntakeInsertParameters {
 
     private record Collaborator(String ticket, short position, Owner owner) {}
 
-    private record PersonRow(String ticketNo, Buffer key, Buffer sealed) {}
+    private record PersonRow(String ticketNo, Buffer key, Buffer encrypted) {}
 
     private final List<NumberedDraft> batch;
     private final ColumnEncryption columnEncryption;
@@ -105,7 +105,7 @@ final class IntakeInsertParameters {
         }
         text(persons, PersonRow::ticketNo);
         bytes(persons, PersonRow::key);
-        bytes(persons, PersonRow::sealed);
+        bytes(persons, PersonRow::encrypted);
     }
 
     private void collaborators() {
@@ -134,26 +134,26 @@ final class IntakeInsertParameters {
         text(events, one -> ChangeJson.write(one.part().change()));
     }
 
-    private void deliveries(List<TicketPart<NewDelivery>> tellings) {
-        text(tellings, TicketPart::ticket);
-        numbers(tellings, one -> one.numberedTicket().ticket().version());
-        text(tellings, one -> one.part().receipt().map(ReceiptNo::digits).orElse(null));
-        text(tellings, one -> one.part().type().name());
-        text(tellings, one -> one.part().recipient().type().name());
-        text(tellings, one -> one.part().recipient().id());
-        text(tellings, one -> one.part().channel().name());
-        text(tellings, one -> one.part().state().name());
-        text(tellings, one -> one.part().why());
-        tuple.addArrayOfShort(tellings.stream()
+    private void deliveries(List<TicketPart<NewDelivery>> deliveries) {
+        text(deliveries, TicketPart::ticket);
+        numbers(deliveries, one -> one.numberedTicket().ticket().version());
+        text(deliveries, one -> one.part().receipt().map(ReceiptNo::digits).orElse(null));
+        text(deliveries, one -> one.part().type().name());
+        text(deliveries, one -> one.part().recipient().type().name());
+        text(deliveries, one -> one.part().recipient().id());
+        text(deliveries, one -> one.part().channel().name());
+        text(deliveries, one -> one.part().state().name());
+        text(deliveries, one -> one.part().why());
+        tuple.addArrayOfShort(deliveries.stream()
                 .map(one -> OutboxPartitions.partitionOf(one.part().recipient().encode()))
                 .toArray(Short[]::new));
     }
 
-    private void timers(List<TicketPart<TicketTimer>> alarms) {
-        text(alarms, TicketPart::ticket);
-        text(alarms, one -> one.part().kind().name());
-        times(alarms, one -> PgTimestamps.toOffsetDateTime(one.part().at()));
-        numbers(alarms, one -> one.part().round());
+    private void timers(List<TicketPart<TicketTimer>> timers) {
+        text(timers, TicketPart::ticket);
+        text(timers, one -> one.part().kind().name());
+        times(timers, one -> PgTimestamps.toOffsetDateTime(one.part().at()));
+        numbers(timers, one -> one.part().round());
     }
 
     private <T> List<TicketPart<T>> parts(Function<TicketDraft.NumberedTicket, List<T>> parts) {

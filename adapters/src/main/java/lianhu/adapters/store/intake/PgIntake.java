@@ -41,14 +41,14 @@ public class PgIntake implements IntakeStore {
             FieldEncryption fieldEncryption,
             NotificationPolicy notificationPolicy,
             OutboxSignal outboxSignal,
-            int lanes,
+            int batcherCount,
             int batch) {
         columnEncryption = new ColumnEncryption(fieldEncryption);
         ReceiptCipher cipher = new ReceiptCipher(fieldEncryption.receiptKey());
         IntakeInsert statement = new IntakeInsert(pool, columnEncryption);
         DuplicateReceiptLookup duplicateReceiptLookup =
                 new DuplicateReceiptLookup(pool, columnEncryption, notificationPolicy);
-        this.batchers = IntStream.range(0, lanes)
+        this.batchers = IntStream.range(0, batcherCount)
                 .mapToObj(i -> new IntakeBatcher(
                         ((VertxInternal) vertx).createEventLoopContext(),
                         statement,
@@ -63,10 +63,10 @@ public class PgIntake implements IntakeStore {
     /** Encrypts on the caller's thread, so that only the write is queued. */
     @Override
     public Uni<Receipt> store(TicketDraft ticketDraft) {
-        int lane = Math.floorMod(ticketDraft.report().conversation().hashCode(), batchers.size());
+        int batcher = Math.floorMod(ticketDraft.report().conversation().hashCode(), batchers.size());
         return Uni.createFrom()
                 .item(() -> EncryptedDraft.of(ticketDraft, columnEncryption))
-                .chain(batchers.get(lane)::store);
+                .chain(batchers.get(batcher)::store);
     }
 
     /** Drafts sent to the database since the start, including repeated attempts. */

@@ -89,9 +89,9 @@ public class PgPendingMedia implements PendingMediaQueue {
     }
 
     private PendingMedia pendingMedia(Row row) {
-        String[] doorway = row.getString("source_account").split(":", 2);
+        String[] parts = row.getString("source_account").split(":", 2);
         return new PendingMedia(
-                new MessageSource(doorway[0], doorway[1], row.getString("source_id")),
+                new MessageSource(parts[0], parts[1], row.getString("source_id")),
                 row.getShort("position"),
                 fieldEncryption.decrypt(row.getBuffer("ciphertext").getBytes()),
                 row.getOffsetDateTime("expires_at").toInstant(),

@@ -146,7 +146,7 @@ public final class Outbox {
         if (!isStarted || isStopping || isClaiming || isBackingOff || settings.inFlight() == open) {
             return;
         }
-        int room = settings.inFlight() - open;
+        int capacity = settings.inFlight() - open;
         isClaiming = true;
         isBackingOff = true;
         vertx.setTimer(
@@ -158,25 +158,25 @@ public final class Outbox {
                     }
                 }));
         wantsMore = false;
-        statements.claim(room).subscribe().with(claimed -> loop.runOnContext(go -> dispatch(claimed, room)), e -> {
+        statements.claim(capacity).subscribe().with(claimed -> loop.runOnContext(go -> dispatch(claimed, capacity)), e -> {
             LOG.warn("the outbox cannot claim deliveries", e);
-            loop.runOnContext(go -> dispatch(List.of(), room));
+            loop.runOnContext(go -> dispatch(List.of(), capacity));
         });
     }
 
-    private void dispatch(List<Delivery> claimed, int room) {
+    private void dispatch(List<Delivery> claimed, int capacity) {
         isClaiming = false;
-        wantsMore |= claimed.size() == room;
+        wantsMore |= claimed.size() == capacity;
         open += claimed.size();
         if (!claimed.isEmpty()) {
             Failpoint.BEFORE_SEND.reach();
         }
         long until = System.nanoTime() + settings.sendTimeout().toNanos();
-        Map<String, Queue<Delivery>> byAudience = new LinkedHashMap<>();
-        claimed.forEach(one -> byAudience
+        Map<String, Queue<Delivery>> byRecipient = new LinkedHashMap<>();
+        claimed.forEach(one -> byRecipient
                 .computeIfAbsent(one.recipient().encode(), key -> new ArrayDeque<>())
                 .add(one));
-        byAudience.values().forEach(queue -> sendNext(queue, until));
+        byRecipient.values().forEach(queue -> sendNext(queue, until));
         if (wantsMore) {
             claim();
         }

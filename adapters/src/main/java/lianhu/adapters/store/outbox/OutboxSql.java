@@ -63,24 +63,24 @@ final class OutboxSql {
 
     private final Pool pool;
     private final String holder;
-    private final short lane;
+    private final short priority;
     private final PartitionLeases leases;
     private final Duration sendingLease;
 
-    OutboxSql(Pool pool, String holder, int lane, Duration slotLease, Duration sendingLease) {
+    OutboxSql(Pool pool, String holder, int priority, Duration partitionLease, Duration sendingLease) {
         this.pool = pool;
         this.holder = holder;
-        this.lane = (short) lane;
-        this.leases = new PartitionLeases(pool, holder, lane, slotLease);
+        this.priority = (short) priority;
+        this.leases = new PartitionLeases(pool, holder, priority, partitionLease);
         this.sendingLease = sendingLease;
     }
 
     Uni<Integer> recoverOwn() {
-        return run(RECOVER_OWN, Tuple.of(lane, holder)).map(RowSet::rowCount);
+        return run(RECOVER_OWN, Tuple.of(priority, holder)).map(RowSet::rowCount);
     }
 
     Uni<Integer> expireSending() {
-        return run(EXPIRE_SENDING, Tuple.of(lane)).map(RowSet::rowCount);
+        return run(EXPIRE_SENDING, Tuple.of(priority)).map(RowSet::rowCount);
     }
 
     Uni<Void> renewLeases() {
@@ -88,13 +88,13 @@ final class OutboxSql {
     }
 
     Uni<Void> release() {
-        return run(RELEASE, Tuple.of(lane, holder)).replaceWithVoid();
+        return run(RELEASE, Tuple.of(priority, holder)).replaceWithVoid();
     }
 
-    Uni<List<Delivery>> claim(int room) {
-        Tuple wanted = Tuple.of(lane, holder, room)
+    Uni<List<Delivery>> claim(int limit) {
+        Tuple wanted = Tuple.of(priority, holder, limit)
                 .addValue(io.vertx.pgclient.data.Interval.of(0, 0, 0, 0, 0, (int) sendingLease.toSeconds()))
-                .addInteger(Math.max(4, room / 8));
+                .addInteger(Math.max(4, limit / 8));
         return run(CLAIM, wanted)
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(DeliveryMapper::delivery)
@@ -120,7 +120,7 @@ final class OutboxSql {
     }
 
     Uni<OutboxMetrics.Backlog> backlog() {
-        return run(BACKLOG, Tuple.of(lane)).map(rows -> {
+        return run(BACKLOG, Tuple.of(priority)).map(rows -> {
             Row row = rows.iterator().next();
             return new OutboxMetrics.Backlog(
                     row.getLong(0), Duration.ofMillis((long) (row.getDouble(1) * 1000)), row.getLong(2));

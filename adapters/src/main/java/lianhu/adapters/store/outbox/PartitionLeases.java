@@ -51,13 +51,13 @@ final class PartitionLeases {
               WHERE outbox_lease.lease_until <= now()""";
 
     private final Pool pool;
-    private final short lane;
+    private final short priority;
     private final String holder;
     private final Interval lease;
 
-    PartitionLeases(Pool pool, String holder, int lane, Duration lease) {
+    PartitionLeases(Pool pool, String holder, int priority, Duration lease) {
         this.pool = pool;
-        this.lane = (short) lane;
+        this.priority = (short) priority;
         this.holder = holder;
         this.lease = Interval.of(0, 0, 0, 0, 0, (int) lease.toSeconds());
     }
@@ -65,12 +65,12 @@ final class PartitionLeases {
     Uni<Void> rebalance() {
         return run(JOIN, leaseParameters())
                 .chain(() -> run(RENEW, leaseParameters()))
-                .chain(() -> run(RELEASE_SURPLUS, Tuple.of(lane, holder)))
+                .chain(() -> run(RELEASE_SURPLUS, Tuple.of(priority, holder)))
                 .chain(() -> run(CLAIM_FREE, leaseParameters()));
     }
 
     private Tuple leaseParameters() {
-        return Tuple.of(lane, holder, lease);
+        return Tuple.of(priority, holder, lease);
     }
 
     private Uni<Void> run(String sql, Tuple values) {

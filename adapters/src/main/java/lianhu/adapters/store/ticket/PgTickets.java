@@ -55,7 +55,7 @@ public class PgTickets implements TicketRepository {
             SELECT r.receipt_no, r.channel, r.conversation, r.area, r.has_account
             FROM family f JOIN report r ON r.ticket_no = f.no ORDER BY r.received_at, r.receipt_no""";
 
-    /** The n-grams are sent as text, since Hibernate cannot bind an array here. */
+    /** The n-grams are sent as text, because the client would encode an array parameter differently. */
     private static final String SAVE_TITLE =
             "UPDATE ticket SET title = :title, title_ngrams = cast(cast(:ngrams as text) as int[]) WHERE no = :no";
 

@@ -63,9 +63,9 @@ public record TicketReplayCheck(int checked, List<TicketNo> differing) {
     /** Events that cannot be replayed match no row. */
     private static boolean matches(TicketRow row, List<TicketEvent> events) {
         try {
-            Ticket stands = row.ticket();
-            return stands.equals(Ticket.replay(stands.no(), events));
-        } catch (IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException impossible) {
+            Ticket ticket = row.ticket();
+            return ticket.equals(Ticket.replay(ticket.no(), events));
+        } catch (IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException notReplayable) {
             return false;
         }
     }

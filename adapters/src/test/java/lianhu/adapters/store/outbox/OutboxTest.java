@@ -154,7 +154,7 @@ class OutboxTest {
         assertEquals("CANNOT 不在群里", stateAndWhy(refused));
         assertEquals("UNKNOWN 超时", stateAndWhy(unknown));
         assertEquals("DROPPED 过时", stateAndWhy(overtaken));
-        assertEquals("UNKNOWN 出错:IllegalStateException", stateAndWhy(broken));
+        assertEquals("UNKNOWN 出错：IllegalStateException", stateAndWhy(broken));
     }
 
     @Test
