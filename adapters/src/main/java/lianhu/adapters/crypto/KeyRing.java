@@ -31,7 +31,7 @@ public record KeyRing(NavigableMap<Integer, byte[]> masters, DerivedKeys derived
 
         @Override
         public String toString() {
-            return "Lasting[hidden]";
+            return "DerivedKeys[hidden]";
         }
     }
 

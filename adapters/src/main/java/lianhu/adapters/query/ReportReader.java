@@ -19,9 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the reports of a ticket, including those of tickets merged into it. */
 final class ReportReader {
-    /**
-     * Each requested ticket with all tickets merged into it, through any number of merges; numbers compare bytewise.
-     */
+    /** Each requested ticket with all tickets merged into it, also indirectly; numbers compare bytewise. */
     static final String FAMILY = """
             WITH RECURSIVE family (root, no) AS (
               SELECT no, no COLLATE "C" FROM unnest($1::text[]) AS asked (no)

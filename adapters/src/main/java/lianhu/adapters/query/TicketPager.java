@@ -81,9 +81,7 @@ final class TicketPager {
                 + ") AS counted";
     }
 
-    /**
-     * The index holds the n-grams of a title without their positions, so each found title is decrypted and compared.
-     */
+    /** The index holds n-grams without their positions, so each found title is decrypted and compared. */
     private Uni<PageRows> searchPage(TicketSearch ticketSearch, Optional<PageCursor> pageCursor, int limit) {
         String titles = "SELECT t.no, t.received_at, t.title FROM ticket t" + ticketSearch.conditions()
                 + PageCursor.ORDER + " LIMIT " + (MAX_COUNTED + 1);

@@ -21,9 +21,7 @@ import lianhu.core.area.AreaCode;
 import lianhu.core.notice.GroupBinding;
 import lianhu.core.notice.GroupBindings;
 
-/**
- * Stores group bindings and binding codes. A code is stored as a keyed hash, so a reader of the table cannot use it.
- */
+/** Stores group bindings and binding codes. Codes are keyed hashes, so a reader of the table cannot use them. */
 final class PgGroupBindings implements GroupBindings {
     private static final Duration VALID = Duration.ofHours(24);
     private static final Duration FAILURE_WINDOW = Duration.ofHours(1);

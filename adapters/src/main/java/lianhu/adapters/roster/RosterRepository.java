@@ -50,9 +50,7 @@ final class RosterRepository {
         this.fieldEncryption = fieldEncryption;
     }
 
-    /**
-     * Fills empty tables. A lock makes a second instance that starts at the same time wait and then find them filled.
-     */
+    /** Fills empty tables. A lock makes a second starting instance wait, which then finds them filled. */
     Uni<Void> importIfEmpty(County county, boolean isDemonstration) {
         roleTitles = county.profile().titles();
         return pool.withTransaction(connection -> connection

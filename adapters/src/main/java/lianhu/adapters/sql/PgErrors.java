@@ -12,9 +12,7 @@ import lianhu.core.report.StoreUnavailableException;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.exception.JDBCConnectionException;
 
-/**
- * Translates database errors into "unavailable" or "rejected". Drops details of a rejection, which may hold user text.
- */
+/** Translates database errors into unavailable or rejected, without details, which may contain user text. */
 public final class PgErrors {
     public static Throwable translate(Throwable e) {
         if (e instanceof StoreUnavailableException || e instanceof ReportRejectedException) {

@@ -7,10 +7,7 @@ import java.time.Duration;
 /** Settings of the store. */
 @ConfigMapping(prefix = "lianhu.store")
 public interface StoreSettings {
-    /**
-     * Each batcher has at most one statement in flight. Two halve the batches; a statement costs as much as five
-     * reports.
-     */
+    /** Each has one statement in flight at most. Two halve the batches; a statement costs as much as five reports. */
     @WithDefault("1")
     int batchers();
 

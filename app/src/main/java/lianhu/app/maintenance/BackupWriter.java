@@ -23,9 +23,7 @@ public final class BackupWriter {
     /** A file in the data directory with the time of the last backup. */
     public static final String LAST = "last-backup";
 
-    /**
-     * Servers' folders are rebuilt from the rows, a new API key is generated, and the master key is stored elsewhere.
-     */
+    /** Servers' folders are rebuilt from the rows, the API key is generated again, the master key is kept apart. */
     static final Set<String> BACKED_UP_FILES = Set.of("photos", "desk-password");
 
     private final JdbcConnections database;

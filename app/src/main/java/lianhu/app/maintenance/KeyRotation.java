@@ -82,9 +82,7 @@ public final class KeyRotation {
         }
     }
 
-    /**
-     * Takes a lock that ends with the connection: two concurrent rotations would make two keys, and one would be lost.
-     */
+    /** Takes a lock that ends with the connection: of the keys of two concurrent rotations one would be lost. */
     private static boolean isAlone(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery("SELECT pg_try_advisory_lock(hashtext('lianhu.rekey'))")) {

@@ -192,9 +192,7 @@ public class PgEscalations implements EscalationRepository {
                 .invoke(outboxSignal::signal);
     }
 
-    /**
-     * A unit head without an account sees the call on the personal page; any other post without one is to be phoned.
-     */
+    /** A unit head without an account sees the call on the personal page; any other post is to be phoned. */
     private static Tuple deliveryParameters(long broadcast, Post post) {
         boolean isHead = post.role() == Role.UNIT_HEAD || post.role() == Role.DEPUTY_HEAD;
         boolean hasAccount = !post.userId().isEmpty();

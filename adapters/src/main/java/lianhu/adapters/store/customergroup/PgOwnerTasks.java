@@ -79,10 +79,7 @@ public class PgOwnerTasks implements OwnerTaskRepository {
             UPDATE delivery SET state = $4, reason = $3
             WHERE state = 'WAITS_FOR_PERSON' AND id IN (SELECT delivery_id FROM part)""";
 
-    /**
-     * {@code sent_at} keeps the group out of the waiting deliveries until tomorrow: WeCom allows one mass message a
-     * day.
-     */
+    /** {@code sent_at} excludes the group until tomorrow: WeCom allows one mass message a day. */
     private static final String TOMORROW = """
             WITH part AS (UPDATE owner_task_part SET is_open = false, sent_at = now()
                 WHERE task_id = $1 AND chat = ANY($2::text[]) AND is_open RETURNING delivery_id),

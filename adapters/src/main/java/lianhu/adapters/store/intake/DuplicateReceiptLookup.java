@@ -20,9 +20,7 @@ import lianhu.core.ticket.TicketNo;
 
 /** Finds the receipts of reports that are stored already. */
 final class DuplicateReceiptLookup {
-    /**
-     * LATERAL keeps the plan on the index: a plain join that is planned while the table is small scans all of it later.
-     */
+    /** LATERAL keeps the plan on the index: a join planned while the table is small would scan all of it later. */
     private static final String FIND = """
             SELECT r.receipt_no, r.ticket_no, t.title, r.area, r.owner_type, r.owner_id, r.owner_name, r.due,
               r.urgency, r.confidentiality, r.advice

@@ -145,9 +145,7 @@ final class IntakeBatcher {
         }
     }
 
-    /**
-     * Runs in parallel with the next batch. Only a new statement has a snapshot that is sure to see the stored report.
-     */
+    /** Runs in parallel with the next batch. Only the snapshot of a new statement is sure to see the stored report. */
     private void completeDuplicates(List<PendingDraft> duplicates) {
         duplicateReceiptLookup
                 .findBySources(duplicates.stream()

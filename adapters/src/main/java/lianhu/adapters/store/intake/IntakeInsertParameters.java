@@ -204,7 +204,7 @@ final class IntakeInsertParameters {
                 encryptedPerson.encrypted());
     }
 
-    /** Empty for a private conversation, whose id would reveal the person. */
+    /** Null for a private conversation, whose id would reveal the person. */
     private static @Nullable String conversation(Report report) {
         return report.conversation().startsWith(GROUP) ? report.conversation() : null;
     }

@@ -7,9 +7,7 @@ import java.util.function.IntConsumer;
 import lianhu.adapters.sql.Failpoint;
 import org.jboss.logging.Logger;
 
-/**
- * Writes outcomes in batches: those that arrive during a write form the next batch. For the outbox's event loop only.
- */
+/** Writes outcomes in batches. Outcomes that arrive during a write form the next batch. Not thread-safe. */
 final class DeliveryUpdateBatcher {
     private static final Logger LOG = Logger.getLogger(DeliveryUpdateBatcher.class);
     private static final long RETRY_MS = 500;

@@ -4,9 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/**
- * Signals each commit of this instance that leaves deliveries to send, so that the outbox does not wait for its poll.
- */
+/** Signals commits of this instance that add deliveries, so that the outbox does not wait for its poll. */
 @ApplicationScoped
 public class OutboxSignal {
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();

@@ -12,9 +12,7 @@ import lianhu.adapters.sql.PgErrors;
  * runs. An instance that holds more than its share releases the surplus; one that holds less claims free partitions.
  */
 final class PartitionLeases {
-    /**
-     * Takes the first free number from 64 to 127, unless the instance holds one already; so at most 64 instances run.
-     */
+    /** Takes the first free number from 64 to 127, unless the instance holds one. At most 64 instances run. */
     private static final String JOIN = """
             INSERT INTO outbox_lease (priority, partition, locked_by, lease_until)
             SELECT $1, s, $2, now() + $3::interval FROM generate_series(64, 127) AS s
