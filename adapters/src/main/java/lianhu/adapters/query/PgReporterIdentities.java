@@ -42,10 +42,10 @@ final class PgReporterIdentities implements ReporterIdentities {
 
     private ReporterIdentity identity(Row row) {
         @Nullable Buffer who = row.get(Buffer.class, "who");
-        @Nullable Buffer encrypted = row.get(Buffer.class, "said");
+        @Nullable Buffer bytes = row.get(Buffer.class, "said");
         return new ReporterIdentity(
                 new ReceiptNo(row.getString("receipt_no")),
                 who == null ? PersonDetails.UNKNOWN : columnEncryption.person(who.getBytes()),
-                encrypted == null ? "" : columnEncryption.text(encrypted.getBytes()).words());
+                bytes == null ? "" : columnEncryption.text(bytes.getBytes()).words());
     }
 }

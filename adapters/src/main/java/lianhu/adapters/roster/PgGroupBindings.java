@@ -106,7 +106,7 @@ final class PgGroupBindings implements GroupBindings {
         return pool.preparedQuery(UNBIND)
                 .execute(Tuple.of(chat))
                 .map(rows -> rows.rowCount() == 1)
-                .call(isUnbound -> isUnbound ? roster.refresh() : Uni.createFrom().voidItem());
+                .call(done -> done ? roster.refresh() : Uni.createFrom().voidItem());
     }
 
     private Uni<Boolean> redeem(SqlConnection connection, String code, String chat, String name, Instant now) {

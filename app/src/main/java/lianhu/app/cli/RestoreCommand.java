@@ -48,7 +48,9 @@ final class RestoreCommand implements Callable<Integer> {
                     已恢复 %s 时的数据（%d 条工单），放在 %s。现在可以启动了。
                     备份之后收下的不在里面；备份时排着队没发的会再发，可能有人听到第二遍。
                     Restored; start the gateway now.""".formatted(
-                    backupRestore.manifest().madeAt(), backupRestore.manifest().rows().getOrDefault("ticket", 0L), data));
+                            backupRestore.manifest().madeAt(),
+                            backupRestore.manifest().rows().getOrDefault("ticket", 0L),
+                            data));
         }
         return 0;
     }

@@ -46,35 +46,36 @@ public record BackupManifest(
     static final int FORMAT_VERSION = 1;
 
     static BackupManifest read(InputStream in) throws IOException {
-        Properties properties = new Properties();
-        properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
-        if (Integer.parseInt(properties.getProperty("form", "0")) > FORMAT_VERSION) {
+        Properties values = new Properties();
+        values.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+        if (Integer.parseInt(values.getProperty("form", "0")) > FORMAT_VERSION) {
             throw newerVersion();
         }
         return new BackupManifest(
-                properties.getProperty("county", ""),
-                new TreeSet<>(List.of(properties.getProperty("key", "").split(","))),
-                Instant.parse(properties.getProperty("madeAt", "")),
-                Arrays.stream(properties.getProperty("migrations", "").split(","))
+                values.getProperty("county", ""),
+                new TreeSet<>(List.of(values.getProperty("key", "").split(","))),
+                Instant.parse(values.getProperty("madeAt", "")),
+                Arrays.stream(values.getProperty("migrations", "").split(","))
                         .map(Integer::valueOf)
                         .collect(Collectors.toCollection(TreeSet::new)),
-                numbers(properties, "rows."),
-                part(properties, "columns."),
-                numbers(properties, "sequence."));
+                numbers(values, "rows."),
+                part(values, "columns."),
+                numbers(values, "sequence."));
     }
 
     byte[] bytes() throws IOException {
-        Properties properties = new Properties();
-        properties.setProperty("form", Integer.toString(FORMAT_VERSION));
-        properties.setProperty("county", county);
-        properties.setProperty("key", String.join(",", keys));
-        properties.setProperty("madeAt", madeAt.toString());
-        properties.setProperty("migrations", migrations.stream().map(String::valueOf).collect(Collectors.joining(",")));
-        rows.forEach((table, count) -> properties.setProperty("rows." + table, count.toString()));
-        columns.forEach((table, names) -> properties.setProperty("columns." + table, names));
-        sequences.forEach((name, last) -> properties.setProperty("sequence." + name, last.toString()));
+        Properties values = new Properties();
+        values.setProperty("form", Integer.toString(FORMAT_VERSION));
+        values.setProperty("county", county);
+        values.setProperty("key", String.join(",", keys));
+        values.setProperty("madeAt", madeAt.toString());
+        values.setProperty(
+                "migrations", migrations.stream().map(String::valueOf).collect(Collectors.joining(",")));
+        rows.forEach((table, count) -> values.setProperty("rows." + table, count.toString()));
+        columns.forEach((table, names) -> values.setProperty("columns." + table, names));
+        sequences.forEach((name, last) -> values.setProperty("sequence." + name, last.toString()));
         StringWriter text = new StringWriter();
-        properties.store(text, "lianhu");
+        values.store(text, "lianhu");
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
@@ -99,19 +100,19 @@ public record BackupManifest(
         }
     }
 
-    private static Map<String, String> part(Properties properties, String prefix) {
-        return properties.stringPropertyNames().stream()
+    private static Map<String, String> part(Properties values, String prefix) {
+        return values.stringPropertyNames().stream()
                 .filter(name -> name.startsWith(prefix))
                 .collect(Collectors.toMap(
                         name -> name.substring(prefix.length()),
-                        properties::getProperty,
+                        values::getProperty,
                         (one, other) -> one,
                         TreeMap::new));
     }
 
-    private static Map<String, Long> numbers(Properties properties, String prefix) {
+    private static Map<String, Long> numbers(Properties values, String prefix) {
         Map<String, Long> numbers = new TreeMap<>();
-        part(properties, prefix).forEach((name, value) -> numbers.put(name, Long.valueOf(value)));
+        part(values, prefix).forEach((name, value) -> numbers.put(name, Long.valueOf(value)));
         return numbers;
     }
 }

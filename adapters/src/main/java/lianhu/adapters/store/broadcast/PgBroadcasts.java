@@ -117,7 +117,7 @@ public class PgBroadcasts implements BroadcastRepository {
 
     @Override
     public Uni<Broadcast> create(
-            Broadcast draft, List<BroadcastTarget> broadcastTargets, List<AreaCode> called, Instant sendAt) {
+            Broadcast draft, List<BroadcastTarget> broadcastTargets, List<AreaCode> called, Instant due) {
         boolean isReady = draft.state() == Broadcast.State.SENDING;
         return pool.withTransaction(connection -> run(
                                 connection,
@@ -135,7 +135,7 @@ public class PgBroadcasts implements BroadcastRepository {
                         .chain(made -> BroadcastRowMapper.firstOf(made, row -> row.getLong(0))
                                 .map(id -> insertParts(connection, id, draft, broadcastTargets, called)
                                         .chain(() -> isReady
-                                                ? start(connection, id, draft.createdAt(), sendAt)
+                                                ? start(connection, id, draft.createdAt(), due)
                                                 : Uni.createFrom().voidItem()))
                                 .orElseGet(() -> Uni.createFrom().voidItem())))
                 .chain(() -> run(pool, BY_SOURCE, Tuple.of(draft.source())))
@@ -196,16 +196,13 @@ public class PgBroadcasts implements BroadcastRepository {
                 : DeliveryState.PENDING.name();
     }
 
-    private static Uni<Void> start(SqlConnection connection, long id, Instant now, Instant sendAt) {
+    private static Uni<Void> start(SqlConnection connection, long id, Instant now, Instant due) {
         return run(
                         connection,
                         START_DELIVERIES,
                         Tuple.of(
-                                id,
-                                BroadcastRowMapper.toOffsetDateTime(sendAt),
-                                BroadcastRowMapper.toOffsetDateTime(now)))
-                .chain(() ->
-                        run(connection, START_ESCALATIONS, Tuple.of(id, BroadcastRowMapper.toOffsetDateTime(sendAt))))
+                                id, BroadcastRowMapper.toOffsetDateTime(due), BroadcastRowMapper.toOffsetDateTime(now)))
+                .chain(() -> run(connection, START_ESCALATIONS, Tuple.of(id, BroadcastRowMapper.toOffsetDateTime(due))))
                 .chain(() -> run(connection, MARK_STARTED, Tuple.of(id, BroadcastRowMapper.toOffsetDateTime(now))))
                 .replaceWithVoid();
     }
@@ -273,13 +270,13 @@ public class PgBroadcasts implements BroadcastRepository {
 
     @Override
     public Uni<Optional<Broadcast>> apply(
-            long id, BroadcastAction action, Broadcast.Person by, Instant at, Instant sendAt) {
+            long id, BroadcastAction action, Broadcast.Person by, Instant at, Instant due) {
         return pool.withTransaction(connection -> run(connection, LOCK, Tuple.of(id))
                         .map(rows -> BroadcastRowMapper.firstOf(rows, BroadcastRowMapper::broadcast)
                                 .filter(now -> action.isAllowed(now, by)))
                         .chain(now -> now.isEmpty()
                                 ? Uni.createFrom().item(Optional.<Broadcast>empty())
-                                : applyAction(connection, id, action, by, at, sendAt)
+                                : applyAction(connection, id, action, by, at, due)
                                         .chain(() -> recordAction(connection, id, action, by, at))
                                         .chain(() -> run(connection, FIND, Tuple.of(id)))
                                         .map(rows -> BroadcastRowMapper.firstOf(rows, BroadcastRowMapper::broadcast))))
@@ -289,27 +286,25 @@ public class PgBroadcasts implements BroadcastRepository {
     }
 
     private static Uni<?> applyAction(
-            SqlConnection connection, long id, BroadcastAction action, Broadcast.Person by, Instant at, Instant sendAt) {
+            SqlConnection connection, long id, BroadcastAction action, Broadcast.Person by, Instant at, Instant due) {
         return switch (action) {
             case APPROVE ->
                 run(connection, APPROVE, Tuple.of(id, by.id(), by.name(), BroadcastRowMapper.toOffsetDateTime(at)))
-                        .chain(() -> start(connection, id, at, sendAt));
+                        .chain(() -> start(connection, id, at, due));
             case PAUSE ->
                 setState(connection, id, "PAUSED").chain(() -> run(connection, PAUSE_DELIVERIES, Tuple.of(id)));
             case RESUME ->
                 setState(connection, id, "SENDING")
                         .chain(() -> run(
-                                connection,
-                                RESUME_DELIVERIES,
-                                Tuple.of(id, BroadcastRowMapper.toOffsetDateTime(sendAt))));
+                                connection, RESUME_DELIVERIES, Tuple.of(id, BroadcastRowMapper.toOffsetDateTime(due))));
             case CANCEL ->
                 setState(connection, id, "CANCELLED")
                         .chain(() -> run(connection, CANCEL_DELIVERIES, Tuple.of(id)))
                         .chain(() -> run(connection, STOP_ESCALATIONS, Tuple.of(id)));
             case RESEND ->
-                run(connection, RESEND_DELIVERIES, Tuple.of(id, BroadcastRowMapper.toOffsetDateTime(sendAt), "CANNOT"));
+                run(connection, RESEND_DELIVERIES, Tuple.of(id, BroadcastRowMapper.toOffsetDateTime(due), "CANNOT"));
             case RESEND_UNKNOWN ->
-                run(connection, RESEND_DELIVERIES, Tuple.of(id, BroadcastRowMapper.toOffsetDateTime(sendAt), "UNKNOWN"));
+                run(connection, RESEND_DELIVERIES, Tuple.of(id, BroadcastRowMapper.toOffsetDateTime(due), "UNKNOWN"));
         };
     }
 

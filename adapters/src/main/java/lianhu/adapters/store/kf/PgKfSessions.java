@@ -62,7 +62,7 @@ public class PgKfSessions implements KfSessions {
             SELECT report.source_account, person.ciphertext FROM report JOIN person ON person.key = report.reporter
             WHERE report.receipt_no = $1 AND report.channel = 'KF'""";
 
-    private static final String ACCOUNT_PREFIX = "kf:";
+    private static final String PREFIX = "kf:";
 
     private final Pool pool;
     private final FieldEncryption fieldEncryption;
@@ -147,16 +147,16 @@ public class PgKfSessions implements KfSessions {
     public Uni<Optional<KfCustomer>> findByReceipt(ReceiptNo receipt) {
         return run(OF, Tuple.of(receipt.digits()))
                 .map(rows -> first(rows)
-                        .filter(row -> row.getString("source_account").startsWith(ACCOUNT_PREFIX))
+                        .filter(row -> row.getString("source_account").startsWith(PREFIX))
                         .map(row -> new KfCustomer(
-                                row.getString("source_account").substring(ACCOUNT_PREFIX.length()),
+                                row.getString("source_account").substring(PREFIX.length()),
                                 columnEncryption
                                         .person(row.getBuffer("ciphertext").getBytes())
                                         .identity())));
     }
 
     private Buffer key(KfCustomer kfCustomer) {
-        return Buffer.buffer(fieldEncryption.keyedHash(ACCOUNT_PREFIX + kfCustomer.account() + ":" + kfCustomer.person()));
+        return Buffer.buffer(fieldEncryption.keyedHash(PREFIX + kfCustomer.account() + ":" + kfCustomer.person()));
     }
 
     /** The key of the reporter in {@code person}. */

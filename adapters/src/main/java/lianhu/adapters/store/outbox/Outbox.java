@@ -146,7 +146,7 @@ public final class Outbox {
         if (!isStarted || isStopping || isClaiming || isBackingOff || settings.inFlight() == open) {
             return;
         }
-        int capacity = settings.inFlight() - open;
+        int limit = settings.inFlight() - open;
         isClaiming = true;
         isBackingOff = true;
         vertx.setTimer(
@@ -158,15 +158,15 @@ public final class Outbox {
                     }
                 }));
         wantsMore = false;
-        statements.claim(capacity).subscribe().with(claimed -> loop.runOnContext(go -> dispatch(claimed, capacity)), e -> {
+        statements.claim(limit).subscribe().with(claimed -> loop.runOnContext(go -> dispatch(claimed, limit)), e -> {
             LOG.warn("the outbox cannot claim deliveries", e);
-            loop.runOnContext(go -> dispatch(List.of(), capacity));
+            loop.runOnContext(go -> dispatch(List.of(), limit));
         });
     }
 
-    private void dispatch(List<Delivery> claimed, int capacity) {
+    private void dispatch(List<Delivery> claimed, int limit) {
         isClaiming = false;
-        wantsMore |= claimed.size() == capacity;
+        wantsMore |= claimed.size() == limit;
         open += claimed.size();
         if (!claimed.isEmpty()) {
             Failpoint.BEFORE_SEND.reach();
