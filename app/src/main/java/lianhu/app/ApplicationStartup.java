@@ -11,6 +11,7 @@ import lianhu.app.boot.BootstrapSecrets;
 import lianhu.app.boot.PublicUrl;
 import lianhu.app.demo.DemoSeeder;
 import lianhu.app.flow.OutboxRunner;
+import lianhu.app.flow.TicketEventRunner;
 import lianhu.app.jobs.CustomerGroupJob;
 import lianhu.app.jobs.KfPollJob;
 import org.jboss.logging.Logger;
@@ -22,6 +23,7 @@ class ApplicationStartup {
 
     private final DemoSeeder demoSeeder;
     private final OutboxRunner outboxRunner;
+    private final TicketEventRunner ticketEventRunner;
     private final CustomerGroupJob customerGroupJob;
     private final KfPollJob kfPollJob;
     private final Scheduler scheduler;
@@ -32,6 +34,7 @@ class ApplicationStartup {
     ApplicationStartup(
             DemoSeeder demoSeeder,
             OutboxRunner outboxRunner,
+            TicketEventRunner ticketEventRunner,
             CustomerGroupJob customerGroupJob,
             KfPollJob kfPollJob,
             Scheduler scheduler,
@@ -40,6 +43,7 @@ class ApplicationStartup {
             AppSettings settings) {
         this.demoSeeder = demoSeeder;
         this.outboxRunner = outboxRunner;
+        this.ticketEventRunner = ticketEventRunner;
         this.customerGroupJob = customerGroupJob;
         this.kfPollJob = kfPollJob;
         this.scheduler = scheduler;
@@ -56,6 +60,7 @@ class ApplicationStartup {
         // No scheduled job runs before the roster is loaded, nor where a setting stops the start.
         scheduler.resume();
         outboxRunner.start().subscribe().with(done -> {}, e -> LOG.error("the outbox does not start", e));
+        ticketEventRunner.start();
     }
 
     void announce(@ObservesAsync HttpServerStart event) {

@@ -1,4 +1,5 @@
 package lianhu.app;
+import lianhu.app.cli.GatewayStart;
 
 import io.quarkus.runtime.annotations.QuarkusMain;
 import lianhu.app.boot.BootstrapConfig;

@@ -133,7 +133,7 @@ class ArchitectureTest {
     /** Code that runs before the first request or after the last one. */
     private static final String AT_START_OR_STOP =
             "lianhu.app.demo.DemoSeeder|lianhu.adapters.roster.PgRoster|lianhu.app.boot.(Migrations|BootstrapSecrets)"
-                    + "|lianhu.app.flow.OutboxRunner|lianhu.embedded..*";
+                    + "|lianhu.app.flow.(OutboxRunner|TicketEventRunner)|lianhu.embedded..*";
 
     /** The WeCom library blocks, on virtual threads. */
     private static final String ON_THREADS_OF_THEIR_OWN =
@@ -177,11 +177,12 @@ class ArchitectureTest {
     }
 
     private static ArchCondition<JavaMethod> callDeferred() {
-        return new ArchCondition<>("wrap their body in Uni.createFrom().deferred") {
+        return new ArchCondition<>("wrap their body in Uni.createFrom().deferred or hand it to JobRunner, which does") {
             @Override
             public void check(JavaMethod method, ConditionEvents events) {
                 boolean isDeferred = method.getMethodCallsFromSelf().stream()
-                        .anyMatch(call -> call.getTarget().getName().equals("deferred"));
+                        .anyMatch(call -> call.getTarget().getName().equals("deferred")
+                                || call.getTargetOwner().getSimpleName().equals("JobRunner"));
                 events.add(new SimpleConditionEvent(method, isDeferred, method.getFullName()));
             }
         };

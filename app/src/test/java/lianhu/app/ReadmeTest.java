@@ -135,6 +135,21 @@ class ReadmeTest {
                         .toList());
     }
 
+    /** The page of questions leads to files by their names alone. */
+    @Test
+    void everyAnswerOfTheFinderIsAFile() {
+        Set<String> classes = SOURCES.stream()
+                .map(source -> source.getFileName().toString().replace(".java", ""))
+                .collect(Collectors.toSet());
+        List<String> answers = found(
+                        "(?m)^\\| [^|]+\\? \\| `([A-Za-z]+)` \\|", read(HOUSE.resolve("docs/finding-your-way.md")))
+                .toList();
+        assertEquals(20, answers.size());
+        assertEquals(
+                List.of(),
+                answers.stream().filter(name -> !classes.contains(name)).toList());
+    }
+
     @Test
     void everyFolderIsThere() {
         List<String> missing = found(

@@ -5,9 +5,9 @@ import java.util.logging.Logger;
 import lianhu.bench.harness.Closer;
 import lianhu.bench.harness.InstalledApp;
 
-/** Measures the built gateway: {@code NAME [--option value]…}. The last line is one JSON object. */
+/** Measures the built gateway: {@code NAME [--option value]…}. The last line of output is one JSON object. */
 public final class BenchMain {
-    /** Each connection that a kill cuts would be a line of its own; kept here, since loggers are forgotten otherwise. */
+    /** Silenced, because each connection cut by a kill would log a line; a static reference keeps the logger's level. */
     private static final Logger CUT_CONNECTIONS = Logger.getLogger("io.vertx.core.net.impl.ConnectionBase");
 
     private static final int FAILED = 1;
@@ -65,7 +65,7 @@ public final class BenchMain {
                                     InstalledApp.fromProperties(),
                                     closer)
                             .run();
-                default -> throw new IllegalArgumentException("which one?\n" + USAGE);
+                default -> throw new IllegalArgumentException("name a measurement:\n" + USAGE);
             };
             closer.close();
             System.out.println(benchResult.json());

@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** {@code --name value} pairs of one measurement. */
+/** The {@code --name value} options of one measurement. */
 final class BenchOptions {
     private final Map<String, String> given = new HashMap<>();
 
-    /** @throws IllegalArgumentException for one that is not known, and for one without a value */
+    /** @throws IllegalArgumentException for an unknown option and for an option without a value */
     BenchOptions(String[] args, Set<String> known) {
         for (int i = 1; i < args.length; i += 2) {
             String name = args[i].startsWith("--") ? args[i].substring(2) : "";
@@ -43,7 +43,7 @@ final class BenchOptions {
                 return value;
             }
         } catch (NumberFormatException e) {
-            // said below
+            // reported below
         }
         throw new IllegalArgumentException("--" + name + " is a number from " + least + " to " + most);
     }

@@ -7,7 +7,7 @@ import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What a measurement found: one JSON object, with the keys that apply. */
+/** The result of a measurement: one JSON object with the keys that apply. */
 final class BenchResult {
     private final Map<String, Object> values = new LinkedHashMap<>();
 
@@ -25,13 +25,13 @@ final class BenchResult {
         return this;
     }
 
-    /** Rounded to what can be told apart. */
+    /** Adds a number, rounded to the given decimals. */
     BenchResult with(String key, double number, int digits) {
         values.put(key, BigDecimal.valueOf(number).setScale(digits, RoundingMode.HALF_UP));
         return this;
     }
 
-    /** False when something was lost or doubled, or failed. */
+    /** False when a message was lost or duplicated, or an operation failed. */
     boolean isSound() {
         return count("lost") == 0 && count("doubled") == 0 && count("failures") == 0;
     }

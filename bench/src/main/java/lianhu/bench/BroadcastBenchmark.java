@@ -27,8 +27,8 @@ import lianhu.bench.harness.TimedWait;
 import lianhu.bench.harness.WebhookStub;
 
 /**
- * One notice to thousands of groups, each with a robot of its own: from the second person's yes until every one is marked
- * sent in the database. The corp's limit is set out of the way, each robot's holds.
+ * One broadcast to thousands of groups, each with its own robot: from the approval until every delivery is marked as sent in
+ * the database. The corp's rate limit is raised, the limit of each robot applies.
  */
 final class BroadcastBenchmark {
     static final Set<String> OPTIONS = Set.of("groups", "delay", "rounds", "connections");
@@ -64,7 +64,7 @@ final class BroadcastBenchmark {
     BenchResult run() {
         DataFolder data = closer.register(DataFolder.fresh());
         WebhookStub sink = closer.register(new WebhookStub(delay));
-        Path county = NoticeApiClient.createGroups(installedApp, data.folder("town"), groups);
+        Path county = NoticeApiClient.createGroups(installedApp, data.folder("county"), groups);
         GatewayUnderTest gatewayUnderTest = closer.register(
                         new GatewayUnderTest(installedApp, data.path(), county.toString()))
                 .set("lianhu.wecom.base-url", sink.url().toString())
@@ -87,7 +87,7 @@ final class BroadcastBenchmark {
                     CpuUsage.now(gatewayUnderTest.pid(), data.postgresPid().orElseThrow());
             long begin = System.nanoTime();
             desk.approve(notice);
-            // The database is asked only when the last one was heard: to ask it all the time would slow it down.
+            // The database is queried only after the last message arrived, because polling would slow it down.
             long target = (round + 1L) * groups;
             boolean isDone = TimedWait.until(LONGEST, () -> sink.all() >= target)
                     && TimedWait.until(LONGEST, () -> sent(benchDatabase, notice) >= groups);
@@ -97,7 +97,7 @@ final class BroadcastBenchmark {
                     .since(before);
             ConsoleOutput.print(
                     "%s: %.0f a second, %d of %d marked sent in %.1f s; processor: gateway %.3f + PostgreSQL %.3f ms each,"
-                            + " strangers %.1f s",
+                            + " other processes %.1f s",
                     round == 0 ? "warm-up" : "round " + round,
                     groups / seconds,
                     sent(benchDatabase, notice),
@@ -127,7 +127,7 @@ final class BroadcastBenchmark {
                 .with("rssMb", CpuUsage.residentMb(gatewayUnderTest.pid()))
                 .with("failures", count(benchDatabase, "CANNOT"))
                 .with("lost", totals.lost())
-                .with("doubled", totals.doubled())
+                .with("doubled", totals.duplicated())
                 .with("unknown", count(benchDatabase, "UNKNOWN"));
     }
 
@@ -142,7 +142,7 @@ final class BroadcastBenchmark {
                 + "' AND audience LIKE 'group:%'");
     }
 
-    /** The same messages as fast as a client can send them that decides and remembers nothing. */
+    /** Sends the same messages from a bare client without decisions or storage. */
     private double withoutDatabase(URI url) {
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
         try {

@@ -2,7 +2,7 @@ package lianhu.bench;
 
 import java.util.Locale;
 
-/** Lines for whoever waits; the result comes last. */
+/** Prints progress to the console. */
 final class ConsoleOutput {
     static void print(String line) {
         System.out.println(line);

@@ -29,11 +29,11 @@ import lianhu.bench.reconciliation.UnknownAudit;
 import lianhu.simulator.Simulator;
 import lianhu.simulator.state.SimulatorConfig;
 
-/** kill -9 at random moments under load; at the end what was heard and shown is held against the database. */
+/** Kills processes (-9) at random moments under load; at the end messages and replies are compared with the database. */
 final class CrashTest {
     static final Set<String> OPTIONS = Set.of("times", "seconds", "copies", "target", "rate", "seed");
 
-    /** WeCom comes again three times; here it does until the gateway is certainly back. */
+    /** WeCom retries three times; the simulator retries until the gateway has certainly restarted. */
     private static final Duration[] ATTEMPTS =
             Collections.nCopies(180, Duration.ofSeconds(1)).toArray(Duration[]::new);
 
@@ -41,7 +41,7 @@ final class CrashTest {
     private static final int LONGEST_PAUSE_MS = 2500;
     private static final Duration LAST_CALLBACKS = Duration.ofSeconds(200);
     private static final Duration LAST_NOTICES = Duration.ofMinutes(5);
-    /** What a copy may have in flight: few, so that a gateway that exceeds it is found out. */
+    /** Most deliveries in flight for one copy; small, so that a gateway that exceeds the limit is detected. */
     private static final int IN_FLIGHT = 16;
 
     /** A backend of PostgreSQL finishes its statement before it notices that the main process is gone. */
@@ -104,7 +104,7 @@ final class CrashTest {
         return result(reconciliation, states.audit(windows, copies * IN_FLIGHT), messageGenerator.sentCount());
     }
 
-    /** WeCom with the people of the demonstration, patient and of good memory. */
+    /** Starts a simulator with the people of the demonstration, many retries and a long journal. */
     static Simulator simulator(InstalledApp installedApp, Path demo, Closer closer) {
         try {
             for (String file : List.of("groups.csv", "people.csv")) {
@@ -133,7 +133,7 @@ final class CrashTest {
             kills.merge(killTarget, 1, Integer::sum);
             done++;
             if (done % 10 == 0 || done == times) {
-                ConsoleOutput.print("killed %d times %s, %d messages said", done, kills, messageGenerator.sentCount());
+                ConsoleOutput.print("killed %d times %s, %d messages sent", done, kills, messageGenerator.sentCount());
             }
         }
         TimedWait.pause(Duration.ofSeconds(1));
@@ -160,7 +160,7 @@ final class CrashTest {
         }
     }
 
-    /** Nothing more is said: wait until everything has arrived, and been told. */
+    /** Waits after the last message until all callbacks are delivered and all notices are sent. */
     static void awaitSettled(GatewayCluster gatewayCluster, Simulator simulator) {
         TimedWait.until(LAST_CALLBACKS, () -> {
             TimedWait.pause(Duration.ofMillis(500));
@@ -173,11 +173,11 @@ final class CrashTest {
         });
     }
 
-    private BenchResult result(Reconciliation reconciliation, UnknownAudit audit, int said) {
+    private BenchResult result(Reconciliation reconciliation, UnknownAudit audit, int sent) {
         int all = kills.values().stream().mapToInt(Integer::intValue).sum();
         ConsoleOutput.print(
-                "said %d, receipts %d, notices %d of which %d unsent; not acknowledged in the end %d",
-                said,
+                "sent %d, receipts %d, notices %d of which %d unsent; not acknowledged in the end %d",
+                sent,
                 reconciliation.reports(),
                 reconciliation.notices(),
                 reconciliation.unsent(),
@@ -203,7 +203,7 @@ final class CrashTest {
                 .with(
                         "flags",
                         installedApp.describeFlags() + "; " + copies + " copies; kills " + kills + "; " + perSecond
-                                + " messages a second, " + said + " said, " + reconciliation.reports() + " receipts, "
+                                + " messages a second, " + sent + " sent, " + reconciliation.reports() + " receipts, "
                                 + reconciliation.notices() + " notices, " + reconciliation.unsent()
                                 + " of them unsent; seed "
                                 + seed + "; "

@@ -20,8 +20,8 @@ import lianhu.bench.harness.TimedWait;
 import lianhu.bench.harness.TmpfsRunner;
 
 /**
- * The disk runs full under load: what cannot be kept is refused and the gateway is not ready; when there is room again it
- * takes reports by itself, and every one it acknowledged is there, once.
+ * The disk fills up under load. The gateway refuses reports that it cannot store and reports that it is not ready; after space
+ * is freed it accepts reports by itself. Every acknowledged report is stored once.
  */
 final class DiskFullBenchmark {
     static final Set<String> OPTIONS = Set.of("megabytes", "seconds", "rate", "inside");
@@ -55,7 +55,7 @@ final class DiskFullBenchmark {
                 .set("lianhu.wecom.base-url", "http://127.0.0.1:" + FreePorts.free()));
     }
 
-    /** Itself once more, in a small file system. */
+    /** Runs this benchmark in a child process on a small file system. */
     static int runInTmpfs(String[] args) {
         int megabytes = new BenchOptions(args, OPTIONS).number("megabytes", 420, 10_000);
         List<String> again = new ArrayList<>(Arrays.asList(args));
@@ -72,7 +72,7 @@ final class DiskFullBenchmark {
             report(desk);
         }
         if (receipts.size() < BEFORE) {
-            throw new IllegalStateException("not taken on an empty disk: " + statuses);
+            throw new IllegalStateException("not accepted on an empty disk: " + statuses);
         }
         DiskFiller diskFiller = closer.register(new DiskFiller(data.path()));
         ConsoleOutput.print(
@@ -84,21 +84,26 @@ final class DiskFullBenchmark {
         return result(fullPhase, back, missing);
     }
 
-    /** @param first when the first was refused, after the disk ran full; -1 for never. @param notReady the same, for readiness */
+    /**
+     * The responses while the disk was full.
+     *
+     * @param first milliseconds until the first refused report; -1 for never
+     * @param notReady milliseconds until the gateway was not ready; -1 for never
+     */
     private record FullPhase(int accepted, int refused, int unexpected, long first, long notReady) {}
 
     private FullPhase whileFull(ReportApiClient desk) {
-        int taken = 0;
+        int accepted = 0;
         int refused = 0;
-        int wrong = 0;
+        int unexpected = 0;
         long first = -1;
         long notReady = -1;
         long begin = System.nanoTime();
         for (int i = 0; millisSince(begin) < seconds * 1000L; i++) {
             ReportApiClient.ReportOutcome reportOutcome = report(desk);
-            taken += reportOutcome.isAccepted() ? 1 : 0;
+            accepted += reportOutcome.isAccepted() ? 1 : 0;
             refused += reportOutcome.status() == REFUSED ? 1 : 0;
-            wrong += reportOutcome.isAccepted() || reportOutcome.status() == REFUSED ? 0 : 1;
+            unexpected += reportOutcome.isAccepted() || reportOutcome.status() == REFUSED ? 0 : 1;
             if (!reportOutcome.isAccepted() && first < 0) {
                 first = millisSince(begin);
             }
@@ -108,10 +113,10 @@ final class DiskFullBenchmark {
             pauseUntil(begin, i + 1);
         }
         ConsoleOutput.print(
-                "while it was full: %d taken, %d refused with 503, %d answered otherwise; first refused after %d ms,"
+                "while it was full: %d accepted, %d refused with 503, %d answered otherwise; first refused after %d ms,"
                         + " not ready after %d ms",
-                taken, refused, wrong, first, notReady);
-        return new FullPhase(taken, refused, wrong, first, notReady);
+                accepted, refused, unexpected, first, notReady);
+        return new FullPhase(accepted, refused, unexpected, first, notReady);
     }
 
     private void pauseUntil(long begin, int n) {
@@ -121,7 +126,7 @@ final class DiskFullBenchmark {
         }
     }
 
-    /** @return milliseconds until it took reports again and said so; -1 for never */
+    /** @return milliseconds until the gateway accepts reports and is ready again; -1 for never */
     private long awaitRecovery(ReportApiClient desk) {
         long begin = System.nanoTime();
         boolean isBack = TimedWait.until(RECOVERY_TIMEOUT, () -> {
@@ -130,11 +135,11 @@ final class DiskFullBenchmark {
         });
         long back = isBack ? millisSince(begin) : -1;
         ConsoleOutput.print(
-                "there is room again: %s", isBack ? "taken and ready after " + back + " ms" : "it does not come back");
+                "space is free again: %s", isBack ? "accepted and ready after " + back + " ms" : "no recovery");
         return back;
     }
 
-    /** As a partner does: what was refused comes again, what was taken is asked for again and hears its old receipt. */
+    /** Submits all reports again, as a partner does: refused reports are accepted, accepted ones return the same receipt. */
     private int retryUntilAccepted(ReportApiClient desk) {
         Set<Integer> left = new HashSet<>();
         for (int n = 0; n < asked; n++) {
@@ -167,7 +172,7 @@ final class DiskFullBenchmark {
                 .filter(receipt -> !filed.contains(receipt))
                 .count();
         long doubled = Math.max(0, filed.size() - asked);
-        // A disk that was full and refused nothing was not full: then nothing was shown.
+        // Without a refused report the disk was not full and the run proves nothing.
         int unshown = (fullPhase.refused() == 0 ? 1 : 0) + (fullPhase.notReady() < 0 ? 1 : 0) + (back < 0 ? 1 : 0);
         return new BenchResult("disk")
                 .with("failures", (long) fullPhase.unexpected() + unshown + unanswered)

@@ -16,7 +16,7 @@ import lianhu.bench.harness.InstalledApp;
 import lianhu.bench.harness.TimedWait;
 import lianhu.embedded.EmbeddedServers;
 
-/** One copy of the gateway with servers of its own, or two copies on the same servers. */
+/** One copy of the gateway with its own servers, or two copies that share servers. */
 final class GatewayCluster {
     private static final Duration RECOVERY_TIMEOUT = Duration.ofSeconds(90);
 
@@ -67,7 +67,7 @@ final class GatewayCluster {
         return data.database("postgres");
     }
 
-    /** Whoever keeps the servers brings them back; this waits for it and for the gateways. */
+    /** Kills PostgreSQL and waits until the gateway has restarted it and all copies are ready. */
     void killPostgres() {
         killServer(data::postgresPid);
     }
@@ -79,12 +79,12 @@ final class GatewayCluster {
     private void killServer(Supplier<OptionalLong> pid) {
         long killed = pid.get().orElseThrow();
         data.kill(killed);
-        boolean isBack = TimedWait.until(
+        boolean isRestarted = TimedWait.until(
                 RECOVERY_TIMEOUT,
                 () -> pid.get().stream().anyMatch(now -> now != killed)
                         && gatewayUnderTests.stream().allMatch(GatewayUnderTest::isReady));
-        if (!isBack) {
-            throw new IllegalStateException("a killed server did not come back. The log of the gateway ends with:\n"
+        if (!isRestarted) {
+            throw new IllegalStateException("a killed server was not restarted. The log of the gateway ends with:\n"
                     + gatewayUnderTests.getFirst().logTail());
         }
     }

@@ -3,9 +3,9 @@ package lianhu.bench;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
 
-/** What the figures are taken on. */
+/** Describes the machine of the measurement. */
 record HostInfo(int processors, double load) {
-    /** To be asked before the run: a machine that was busy then explains slow figures. */
+    /** Takes the load before the run: a busy machine explains slow figures. */
     static HostInfo now() {
         return new HostInfo(
                 Runtime.getRuntime().availableProcessors(),

@@ -13,9 +13,9 @@ import lianhu.bench.load.LatencyPercentiles;
 import lianhu.bench.load.LoadResult;
 
 /**
- * From a robot's callback to a committed ticket. Without options: as fast as it goes, against two baselines; with
- * {@code --against DIR} another build takes its turns in the same run; {@code --rate N}: latency at N a second;
- * {@code --dup SHARE}: with redeliveries against without.
+ * From a robot's callback to a committed ticket. Without options: the highest throughput, compared with two baselines;
+ * {@code --against DIR} compares another build in the same run; {@code --rate N}: latency at N messages a second;
+ * {@code --dup SHARE}: compares rounds with and without redeliveries.
  */
 final class IngestBenchmark {
     static final Set<String> OPTIONS = Set.of(
@@ -137,7 +137,7 @@ final class IngestBenchmark {
         });
     }
 
-    /** The first one changes from round to round: what a round leaves behind disturbs each build as often. */
+    /** The order alternates, so that the after-effects of a round affect each build equally often. */
     private List<IngestTarget> inTurn(int round) {
         return other.map(target -> round % 2 == 0 ? List.of(own, target) : List.of(target, own))
                 .orElse(List.of(own));

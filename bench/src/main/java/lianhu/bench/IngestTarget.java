@@ -20,12 +20,12 @@ import lianhu.bench.load.LoadGenerator;
 import lianhu.bench.load.LoadResult;
 import lianhu.bench.load.WireRequest;
 
-/** One build of the gateway with servers of its own, under callbacks of a robot. */
+/** One build of the gateway with its own servers, under load from a robot's callbacks. */
 final class IngestTarget {
     private static final int CHUNK = 20_000;
     private static final int OPEN_LOOP_CONNECTIONS = 64;
 
-    /** @param outgoing held or sink */
+    /** @param outgoing {@code held} keeps outgoing messages in the outbox, {@code sink} sends them to a stub */
     record Load(int connections, int warmUp, String outgoing) {}
 
     private final String name;
@@ -87,7 +87,7 @@ final class IngestTarget {
         }
     }
 
-    /** As fast as it goes; its processor time counts. */
+    /** A round at full speed; its processor time counts. */
     LoadResult round(Duration time) {
         List<WireRequest> wireRequests = callbackGenerator.generate(enoughFor(time), 0);
         CpuUsage before = usage();
@@ -96,7 +96,7 @@ final class IngestTarget {
         used = used.plus(spent);
         rounds.add(loadResult);
         ConsoleOutput.print(
-                "%s: %.0f a second; %.3f ms of processor a ticket; %d failed; strangers used %.1f s of processor",
+                "%s: %.0f a second; %.3f ms of processor a ticket; %d failed; other processes used %.1f s of processor",
                 name,
                 loadResult.perSecond(),
                 (double) (spent.gateway() + spent.postgres())
@@ -111,7 +111,7 @@ final class IngestTarget {
         return send(callbackGenerator.generate(enoughFor(time), repeated), time);
     }
 
-    /** At a fixed rate; its processor time counts. */
+    /** A round at a fixed rate; its processor time counts. */
     LoadResult atRate(double rate, int seconds) {
         List<WireRequest> wireRequests = callbackGenerator.generate((int) (rate * seconds), 0);
         CpuUsage before = usage();
@@ -121,16 +121,16 @@ final class IngestTarget {
         used = used.plus(spent);
         rounds.add(loadResult);
         ConsoleOutput.print(
-                "strangers used %.1f s of processor in %.0f s", spent.others() / 1000.0, loadResult.seconds());
+                "other processes used %.1f s of processor in %.0f s", spent.others() / 1000.0, loadResult.seconds());
         return loadResult;
     }
 
-    /** Median of the rounds. */
+    /** Messages a second: the median of the rounds. */
     double perSecond() {
         return Median.of(rounds.stream().map(LoadResult::perSecond).toList());
     }
 
-    /** Of gateway and PostgreSQL, over all rounds. */
+    /** Processor time of gateway and PostgreSQL, over all rounds. */
     double cpuMsPerTicket() {
         return (double) (used.gateway() + used.postgres()) / tickets();
     }
@@ -173,7 +173,7 @@ final class IngestTarget {
         return name;
     }
 
-    /** Holds everything that was acknowledged against the database. */
+    /** Compares all acknowledged messages with the database. */
     IngestVerification.VerificationResult check() {
         IngestVerification.VerificationResult verificationResult = check.verify(database(), run, accepted);
         ConsoleOutput.print(
@@ -199,7 +199,7 @@ final class IngestTarget {
         return loadResult;
     }
 
-    /** Written before the round, so that sealing does not take part in it; more than can be needed. */
+    /** Generates the callbacks before the round, so that encryption is not measured; more than can be sent. */
     private int enoughFor(Duration round) {
         return (int) (expected * 1.5 * round.toMillis() / 1000) + 1000;
     }

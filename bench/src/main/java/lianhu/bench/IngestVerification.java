@@ -12,7 +12,7 @@ import lianhu.bench.load.LoadResult;
 import lianhu.bench.load.ReplyParser;
 import lianhu.bench.load.RobotCallbackCipher;
 
-/** Holds what was answered against what stands in the database. */
+/** Compares acknowledged messages and replies with the database. */
 final class IngestVerification {
     private static final int NAMED = 5;
 
@@ -20,10 +20,10 @@ final class IngestVerification {
     private final List<LoadResult.SampledResponse> sample = new ArrayList<>();
 
     /**
-     * @param lost answered with 200 and not there
-     * @param doubled tickets beyond one for each message, and receipts told that are not the message's own
-     * @param opened replies of the sample that told the right receipt
-     * @param unopened replies of the sample that told none
+     * @param lost messages answered with 200 that are not in the database
+     * @param duplicated tickets beyond one for each message, and replies with the receipt of another message
+     * @param readable replies of the sample with the right receipt
+     * @param unreadable replies of the sample without a receipt
      */
     record VerificationResult(
             long receipts,
@@ -42,7 +42,7 @@ final class IngestVerification {
         sample.addAll(sampledResponses);
     }
 
-    /** @param run what the ids of this run's messages begin with */
+    /** @param run the prefix of this run's message ids */
     VerificationResult verify(BenchDatabase benchDatabase, String run, Set<String> accepted) {
         String ours = "FROM report WHERE source_id LIKE '" + run + "-%'";
         Map<String, String> receipts = new HashMap<>();
@@ -54,7 +54,7 @@ final class IngestVerification {
         List<String> faults = new ArrayList<>();
         Set<String> missing = new HashSet<>(accepted);
         missing.removeAll(receipts.keySet());
-        missing.stream().limit(NAMED).forEach(msgid -> faults.add("acknowledged and not there: " + msgid));
+        missing.stream().limit(NAMED).forEach(msgid -> faults.add("acknowledged and not stored: " + msgid));
         if (tickets != receipts.size()) {
             faults.add(receipts.size() + " receipts share " + tickets + " tickets");
         }
@@ -65,14 +65,14 @@ final class IngestVerification {
         int none = 0;
         int wrong = 0;
         for (LoadResult.SampledResponse sampledResponse : sample) {
-            Optional<String> told = replyParser.receipt(sampledResponse.body());
-            if (told.isEmpty()) {
+            Optional<String> receipt = replyParser.receipt(sampledResponse.body());
+            if (receipt.isEmpty()) {
                 none++;
                 if (none <= NAMED) {
                     faults.add("no receipt in the reply to " + sampledResponse.msgid() + ": "
                             + replyParser.decrypted(sampledResponse.body()));
                 }
-            } else if (told.get().equals(receipts.get(sampledResponse.msgid()))) {
+            } else if (receipt.get().equals(receipts.get(sampledResponse.msgid()))) {
                 right++;
             } else {
                 wrong++;

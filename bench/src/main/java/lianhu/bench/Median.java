@@ -2,7 +2,7 @@ package lianhu.bench;
 
 import java.util.List;
 
-/** The middle one; of an even number the mean of the two. */
+/** The median; of an even count the mean of the middle two. */
 final class Median {
     static double of(List<? extends Number> values) {
         double[] sorted =

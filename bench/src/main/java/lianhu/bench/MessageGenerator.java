@@ -12,17 +12,17 @@ import lianhu.bench.harness.Closer;
 import lianhu.bench.load.SampleTexts;
 import lianhu.simulator.Simulator;
 
-/** Lets people say things to the robot at a steady pace, each person one thing. */
+/** Sends messages to the robot at a fixed rate, one from each person. */
 final class MessageGenerator implements Closer.Resource {
     /**
-     * The simulator drops what exceeds a member's 30 messages a minute without a word, as WeCom does. Here its clock, which
-     * moves quotas and expiries only, runs sixty times as fast, so that none is dropped.
+     * The simulator silently drops messages beyond 30 a minute for each member, as WeCom does. Its clock, which affects only
+     * quotas and expiries, runs sixty times as fast here, so that no message is dropped.
      */
     private static final Duration CLOCK_STEP = Duration.ofMinutes(1);
 
     /**
-     * One matter in so many brings a card to its owner. The gateway keeps within 80 % of what WeCom lets one member have,
-     * so more of them would only wait.
+     * One message in so many sends a card to an owner. The gateway stays within 80 % of WeCom's limit for one member, so more
+     * cards would only wait.
      */
     private static final int WITH_NOTICE = 20;
 
@@ -33,20 +33,20 @@ final class MessageGenerator implements Closer.Resource {
     private final AtomicInteger refused = new AtomicInteger();
     private final Thread thread;
     private volatile boolean isOver;
-    private volatile int said;
+    private volatile int sent;
 
     MessageGenerator(Simulator simulator, List<String> chats, int perSecond) {
         this.simulator = simulator;
         this.chats = chats;
         this.perSecond = perSecond;
-        this.thread = Thread.ofPlatform().name("talker").daemon().start(this::run);
+        this.thread = Thread.ofPlatform().name("message-generator").daemon().start(this::run);
     }
 
     int sentCount() {
-        return said;
+        return sent;
     }
 
-    /** The simulator itself would not let them speak: a fault of this measurement. */
+    /** Messages that the simulator refused, which makes the measurement invalid. */
     int refused() {
         return refused.get();
     }
@@ -65,17 +65,17 @@ final class MessageGenerator implements Closer.Resource {
     private void run() {
         long begin = System.nanoTime();
         while (!isOver) {
-            long due = begin + said * 1_000_000_000L / perSecond;
+            long due = begin + sent * 1_000_000_000L / perSecond;
             long early = due - System.nanoTime();
             if (early > 0) {
                 LockSupport.parkNanos(early);
                 continue;
             }
-            if (said % perSecond == 0) {
+            if (sent % perSecond == 0) {
                 simulator.clock().move(CLOCK_STEP);
             }
-            send(said);
-            said++;
+            send(sent);
+            sent++;
         }
     }
 

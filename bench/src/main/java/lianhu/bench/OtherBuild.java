@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import lianhu.bench.harness.InstalledApp;
 
-/** Another build of the gateway that takes its turns in the same run: {@code --against}, {@code --against-names}. */
+/** Another build of the gateway to compare in the same run: {@code --against}, {@code --against-names}. */
 final class OtherBuild {
     static final String FOLDER = "against";
     static final String NAMES = "against-names";
 
-    /** @throws IllegalArgumentException when nothing is built there, and for names without another name */
+    /** @throws IllegalArgumentException when the folder holds no build, or a setting is given without its other name */
     static Optional<InstalledApp> of(BenchOptions benchOptions, InstalledApp own) {
         if (!benchOptions.has(FOLDER)) {
             return Optional.empty();
@@ -20,7 +20,7 @@ final class OtherBuild {
         return Optional.of(own.other(Path.of(benchOptions.text(FOLDER, "")), names(benchOptions.text(NAMES, ""))));
     }
 
-    /** {@code here=there,…}: settings that the other build calls by another name. */
+    /** {@code here=there,…}: settings that have another name in the other build. */
     static Map<String, String> names(String text) {
         return Arrays.stream(text.split(","))
                 .filter(pair -> !pair.isBlank())

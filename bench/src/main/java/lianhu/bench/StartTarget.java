@@ -17,7 +17,7 @@ import lianhu.bench.harness.TimedWait;
 import lianhu.bench.load.CallbackGenerator;
 import lianhu.bench.load.WireRequest;
 
-/** One build of the gateway that is started again and again on a data directory of its own. */
+/** One build of the gateway that is started repeatedly on its own data directory. */
 final class StartTarget {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
@@ -40,7 +40,7 @@ final class StartTarget {
                 "s" + data.path().hashCode(), DemoGroups.chats(installedApp), InstantSource.system());
     }
 
-    /** On an empty folder. */
+    /** Starts on an empty folder. */
     void startFirst() {
         gatewayUnderTest.launch();
         first = gatewayUnderTest.awaitReady();
@@ -48,7 +48,7 @@ final class StartTarget {
         gatewayUnderTest.close();
     }
 
-    /** On a migrated database, and ended again: nothing of it runs while another one starts. */
+    /** Starts on a migrated database and stops, so that nothing runs while another build starts. */
     void startWarm() {
         gatewayUnderTest.launch();
         warm.add(gatewayUnderTest.awaitReady());
@@ -57,7 +57,7 @@ final class StartTarget {
         gatewayUnderTest.close();
     }
 
-    /** Some kills in a row; ended again. */
+    /** Kills and restarts several times, then stops. */
     void startAfterKills(int times) {
         gatewayUnderTest.launch();
         gatewayUnderTest.awaitReady();

@@ -9,8 +9,8 @@ import lianhu.bench.harness.DataFolder;
 import lianhu.bench.harness.InstalledApp;
 
 /**
- * How soon it is there: on an empty folder, on a migrated database, and after kill -9. In the same run a bare Quarkus
- * application starts, so that the ratio says something on any machine; {@code --against DIR}: another build as well.
+ * The start time on an empty folder, on a migrated database and after kill -9. A bare Quarkus application starts in the same
+ * run, so that the ratio can be compared between machines; {@code --against DIR} also measures another build.
  */
 final class StartupBenchmark {
     static final Set<String> OPTIONS = Set.of("times", OtherBuild.FOLDER, OtherBuild.NAMES);

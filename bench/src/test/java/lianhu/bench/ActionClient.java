@@ -17,7 +17,7 @@ import lianhu.bench.harness.BenchDatabase;
 import lianhu.bench.harness.Closer;
 import lianhu.bench.harness.DemoGroups;
 
-/** An owner takes up one matter after the other through the interface, and asks again for what got no answer. */
+/** An owner accepts one ticket after the other by the API and repeats requests without a response. */
 final class ActionClient implements Closer.Resource {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final String OPEN = "SELECT t.no, t.version FROM ticket t JOIN report r ON r.ticket_no = t.no"
@@ -38,7 +38,7 @@ final class ActionClient implements Closer.Resource {
         this.keyFile = keyFile;
     }
 
-    /** The next open matter, if there is one. */
+    /** Accepts the next open ticket, if any. */
     void next(URI gateway) {
         benchDatabase.query(OPEN, row -> new OpenTicket(row.getString(1), row.getInt(2))).stream()
                 .filter(openTicket -> !unanswered.containsKey(openTicket.ticket) && !done.contains(openTicket.ticket))
@@ -46,7 +46,7 @@ final class ActionClient implements Closer.Resource {
                 .ifPresent(openTicket -> accept(gateway, openTicket.ticket, openTicket.version));
     }
 
-    /** Once more, under the same key each. */
+    /** Repeats all requests, each with the same key. */
     void retryUnanswered(URI gateway) {
         Map.copyOf(unanswered).forEach((ticket, version) -> accept(gateway, ticket, version));
     }
@@ -59,7 +59,7 @@ final class ActionClient implements Closer.Resource {
         return unanswered.keySet();
     }
 
-    /** How often a matter was taken up. */
+    /** How often a ticket was accepted. */
     List<Integer> times() {
         return benchDatabase.query(
                 "SELECT count(e.seq) FROM ticket t LEFT JOIN ticket_event e ON e.ticket_no = t.no"
@@ -93,7 +93,7 @@ final class ActionClient implements Closer.Resource {
                 throw new AssertionError(answer.statusCode() + " " + answer.body());
             }
         } catch (IOException killed) {
-            // Asked again later: the answer was lost, perhaps the deed was not.
+            // Repeated later: the response was lost, but the action may have been executed.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

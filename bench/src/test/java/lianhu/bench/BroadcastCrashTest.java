@@ -31,7 +31,7 @@ import lianhu.simulator.state.SimulatedPerson;
 import lianhu.simulator.state.SimulatorConfig;
 import org.junit.jupiter.api.Test;
 
-/** A notice goes to hundreds of groups; a gateway dies twice in the middle, WeCom is silent, refuses, takes keys away. */
+/** A broadcast goes to hundreds of groups while the gateway is killed twice and WeCom times out, refuses and revokes keys. */
 class BroadcastCrashTest {
     private static final int GROUPS = 400;
     private static final int IN_FLIGHT = 32;
@@ -44,7 +44,7 @@ class BroadcastCrashTest {
 
     @Test
     void eachGroupHearsItOnceOrNobodyKnowsWhereverTheGatewayDies() {
-        // a robot that was refused rests for a minute
+        // a refused robot is paused for one minute
         check(1, 6);
     }
 
@@ -58,12 +58,12 @@ class BroadcastCrashTest {
         try (Closer closer = new Closer()) {
             // Given
             GatewayCluster gatewayCluster = new GatewayCluster(installedApp, copies, closer);
-            Path town = NoticeApiClient.createGroups(
-                    installedApp, gatewayCluster.data().folder("town"), GROUPS);
-            Simulator simulator = simulator(town, closer);
+            Path county = NoticeApiClient.createGroups(
+                    installedApp, gatewayCluster.data().folder("county"), GROUPS);
+            Simulator simulator = simulator(county, closer);
             gatewayCluster
                     .gateways()
-                    .forEach(one -> one.set("lianhu.county", town.toString())
+                    .forEach(one -> one.set("lianhu.county", county.toString())
                             .set("lianhu.store.broadcast.in-flight", Integer.toString(IN_FLIGHT))
                             .set("lianhu.quiet-hours", "00:00-00:00"));
             GatewayUnderTest victim = gatewayCluster.gateways().getLast();
@@ -114,7 +114,7 @@ class BroadcastCrashTest {
         }
     }
 
-    /** What the database says of a group against what the group saw. */
+    /** Compares a group's delivery state with the messages that the group saw. */
     private static List<String> faults(Map<String, String> states, Map<String, List<Instant>> shown) {
         List<String> faults = new ArrayList<>();
         states.forEach((chat, state) -> {
@@ -141,18 +141,18 @@ class BroadcastCrashTest {
                 .count();
     }
 
-    private static Simulator simulator(Path town, Closer closer) {
+    private static Simulator simulator(Path county, Closer closer) {
         try {
             Simulator simulator = Simulator.start(SimulatorConfig.demonstration(), FreePorts.free());
             closer.register(simulator::close);
-            simulator.load(town.resolve("demo"));
+            simulator.load(county.resolve("demo"));
             return simulator;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** The robots of the last groups are removed; their keys are worth nothing from now on. */
+    /** Removes the robots of the last groups, which makes their keys invalid. */
     private static void revoke(Simulator simulator) {
         for (int i = GROUPS - REVOKED; i < GROUPS; i++) {
             simulator
@@ -173,12 +173,12 @@ class BroadcastCrashTest {
         gatewayUnderTest.awaitReady();
     }
 
-    /** It may die before it can say that it heard. */
+    /** The gateway may be killed before it can respond. */
     private static void approve(NoticeApiClient desk, long notice) {
         try {
             desk.approve(notice);
         } catch (UncheckedIOException died) {
-            // the state in the database tells
+            // the state in the database decides
         }
     }
 

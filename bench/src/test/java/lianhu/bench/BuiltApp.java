@@ -6,7 +6,7 @@ import java.util.Objects;
 import lianhu.bench.harness.InstalledApp;
 import org.junit.jupiter.api.Assumptions;
 
-/** The gateway as the module before this one has built it; the launcher's folder for tools keeps the unpacked servers. */
+/** The gateway built by the module {@code app}; the launcher's cache folder holds the unpacked servers. */
 final class BuiltApp {
     private static final Path MODULE_BEFORE = Path.of("..", "app", "target", "quarkus-app");
 

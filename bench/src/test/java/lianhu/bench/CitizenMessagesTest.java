@@ -41,7 +41,7 @@ import lianhu.bench.load.RobotCallbackCipher.EncryptedCallback;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
-/** Real messages of citizens, each said by somebody of her own in one of the heads' groups. */
+/** Real messages of citizens, each from another sender in one of the groups of unit heads. */
 class CitizenMessagesTest {
     private static final String FOLDER = "LIANHU_EVAL_DIR";
     private static final String FILE = "official_test_2801_unlabelled.jsonl";
@@ -70,7 +70,7 @@ class CitizenMessagesTest {
             return discretion.equals("OPEN");
         }
 
-        /** Nothing of it belongs in a group, not even that it is one of these. */
+        /** The group must not learn about the matter, not even its kind. */
         boolean isQuiet() {
             return isDanger || (!isOpen() && !isEmergency());
         }
@@ -113,10 +113,10 @@ class CitizenMessagesTest {
         assertFalse(one.lead.isEmpty() || one.leadName.isEmpty(), () -> one.msgid + " has no owner");
         assertTrue(one.reasons > 0, () -> one.msgid + " has an owner without a why");
         if (one.isQuiet()) {
-            assertEquals(QUIET, answer, () -> one.msgid + " is told more than the constant sentence");
+            assertEquals(QUIET, answer, () -> one.msgid + " gets more than the constant sentence");
         } else if (!one.isEmergency()) {
             assertEquals(
-                    one.receipt, ReplyParser.receiptIn(answer).orElse(""), () -> one.msgid + " hears another receipt");
+                    one.receipt, ReplyParser.receiptIn(answer).orElse(""), () -> one.msgid + " gets another receipt");
         }
         if (one.isQuiet() || one.isEmergency()) {
             assertEquals(1, one.inPrivate, () -> one.msgid + " is not answered in private once");
@@ -139,7 +139,7 @@ class CitizenMessagesTest {
         return messages;
     }
 
-    /** What was answered, opened by WeCom's own package, by message. */
+    /** The replies by message, decrypted by WeCom's own package. */
     private static Map<String, String> send(
             List<String> messages, List<String> chats, URI gateway, NodeReferenceCrypto packages) throws Exception {
         Map<String, String> answers = new ConcurrentHashMap<>();
@@ -180,11 +180,11 @@ class CitizenMessagesTest {
                 plain,
                 Long.toString(Instant.now().getEpochSecond()),
                 Integer.toString(Math.abs(plain.hashCode() % 1_000_000_000)));
-        URI door = URI.create(
+        URI endpoint = URI.create(
                 gateway + "/wecom/aibot/" + CallbackGenerator.ROBOT + "?msg_signature=" + encryptedCallback.signature()
                         + "&timestamp=" + encryptedCallback.timestamp() + "&nonce=" + encryptedCallback.nonce());
         HttpResponse<String> response = client.send(
-                HttpRequest.newBuilder(door)
+                HttpRequest.newBuilder(endpoint)
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(
                                 "{\"encrypt\":\"" + encryptedCallback.encrypt() + "\"}"))

@@ -28,7 +28,7 @@ import lianhu.bench.reconciliation.Reconciliation;
 import lianhu.simulator.Simulator;
 import org.junit.jupiter.api.Test;
 
-/** The plug is pulled at every point that matters; then what was heard and shown is held against the database. */
+/** The gateway is killed at every failpoint; then messages and replies are compared with the database. */
 class FailpointCrashTest {
     private static final List<String> POINTS = List.of(
             "before-commit",
@@ -93,7 +93,7 @@ class FailpointCrashTest {
             gatewayCluster
                     .gateways()
                     .forEach(one -> one.set("lianhu.store.outbox.in-flight", Integer.toString(IN_FLIGHT)));
-            GatewayUnderTest victim = gatewayCluster.gateways().getLast();
+            GatewayUnderTest gateway = gatewayCluster.gateways().getLast();
             gatewayCluster.start(simulator.url());
             simulator.gateways(gatewayCluster.urls());
             Path own = copies == 1
@@ -105,17 +105,17 @@ class FailpointCrashTest {
                     closer.register(new MessageSenders(simulator, DemoGroups.chats(installedApp)));
 
             // When
-            victim.kill();
+            gateway.kill();
             for (PlannedKill plannedKill : plannedKills) {
-                victim.set("lianhu.failpoint", plannedKill.toString());
-                victim.launch();
-                killAt(victim, plannedKill, messageSenders, actionClient);
+                gateway.set("lianhu.failpoint", plannedKill.toString());
+                gateway.launch();
+                killAt(gateway, plannedKill, messageSenders, actionClient);
                 simulator.clock().move(Duration.ofMinutes(1));
             }
-            victim.set("lianhu.failpoint", "");
-            victim.launch();
-            victim.awaitReady();
-            actionClient.retryUnanswered(victim.url());
+            gateway.set("lianhu.failpoint", "");
+            gateway.launch();
+            gateway.awaitReady();
+            actionClient.retryUnanswered(gateway.url());
             CrashTest.awaitSettled(gatewayCluster, simulator);
 
             // Then
@@ -156,27 +156,27 @@ class FailpointCrashTest {
         }
     }
 
-    /** Until it is dead: at the point that was named, and of nothing else. */
+    /** Waits until the gateway has ended at the named failpoint, and for no other reason. */
     private static void killAt(
-            GatewayUnderTest victim,
+            GatewayUnderTest gateway,
             PlannedKill plannedKill,
             MessageSenders messageSenders,
             ActionClient actionClient) {
-        TimedWait.until(START, () -> !victim.isAlive() || victim.isReady());
+        TimedWait.until(START, () -> !gateway.isAlive() || gateway.isReady());
         int begin = messageSenders.sentCount();
-        while (victim.isAlive() && messageSenders.sentCount() < begin + MOST_WORDS) {
+        while (gateway.isAlive() && messageSenders.sentCount() < begin + MOST_WORDS) {
             messageSenders.send();
-            actionClient.next(victim.url());
+            actionClient.next(gateway.url());
             TimedWait.pause(KILL_INTERVAL);
         }
-        OptionalInt status = victim.awaitExit(SETTLE_TIME);
+        OptionalInt status = gateway.awaitExit(SETTLE_TIME);
         assertEquals(
                 OptionalInt.of(KILLED),
                 status,
-                () -> "did not die at " + plannedKill + ". Its log ends:\n" + victim.logTail());
+                () -> "did not die at " + plannedKill + ". Its log ends:\n" + gateway.logTail());
     }
 
-    /** Dying between the claim and the call, or the call and the mark, leaves at least one of which nobody knows. */
+    /** The number of kills between claim and call, each of which leaves at least one delivery with an unknown outcome. */
     private static long unsure(List<PlannedKill> plannedKills) {
         return plannedKills.stream()
                 .filter(plannedKill -> plannedKill.point.equals("before-send"))
@@ -193,7 +193,7 @@ class FailpointCrashTest {
                         + " t.no HAVING count(e.seq) = 0 OR max(e.seq) - min(e.seq) + 1 <> count(e.seq)) AS torn");
     }
 
-    /** People who say one thing each: in turn something for an owner, who is sent word, and something for the desk. */
+    /** Senders with one message each: in turn for an owner, who gets a notice, and for the desk. */
     private static final class MessageSenders implements Closer.Resource {
         private final HttpClient client = HttpClient.newHttpClient();
         private final Simulator simulator;
@@ -215,13 +215,13 @@ class FailpointCrashTest {
             String body = "{\"chat\":\"%s\",\"from\":\"k%d\",\"join\":true,\"text\":\"%s\"}"
                     .formatted(chats.get((n + n / 2) % chats.size()), n, words);
             try {
-                HttpResponse<String> heard = client.send(
+                HttpResponse<String> response = client.send(
                         HttpRequest.newBuilder(URI.create(simulator.url() + "/_sim/say"))
                                 .header("Content-Type", "application/json")
                                 .POST(HttpRequest.BodyPublishers.ofString(body))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
-                assertEquals(200, heard.statusCode(), heard.body());
+                assertEquals(200, response.statusCode(), response.body());
             } catch (IOException e) {
                 throw new AssertionError("the simulator is away", e);
             } catch (InterruptedException e) {

@@ -15,7 +15,7 @@ import lianhu.bench.harness.Closer;
 import lianhu.bench.load.CallbackGenerator;
 import lianhu.bench.load.RobotCallbackCipher.EncryptedCallback;
 
-/** WeCom's own {@code @wecom/crypto} in a Node process: it seals what people say and opens what the robot answers. */
+/** WeCom's {@code @wecom/crypto} in a Node process: encrypts messages and decrypts the robot's replies. */
 final class NodeReferenceCrypto implements Closer.Resource {
     private static final Path FOLDER = Path.of("..", "bot", "src", "test", "node");
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -42,11 +42,11 @@ final class NodeReferenceCrypto implements Closer.Resource {
     }
 
     EncryptedCallback encrypt(String plain, String timestamp, String nonce) {
-        JsonNode sealed = answer(ask("seal", timestamp, nonce).put("plain", plain));
-        return new EncryptedCallback(text(sealed, "encrypt"), text(sealed, "signature"), timestamp, nonce);
+        JsonNode encrypted = answer(ask("seal", timestamp, nonce).put("plain", plain));
+        return new EncryptedCallback(text(encrypted, "encrypt"), text(encrypted, "signature"), timestamp, nonce);
     }
 
-    /** Fails when WeCom would not read it. */
+    /** Fails when WeCom could not read the reply. */
     JsonNode decrypt(String body) {
         JsonNode reply = read(body);
         return read(text(

@@ -31,7 +31,7 @@ import lianhu.simulator.state.SimulatorConfig;
 import lianhu.simulator.wecom.CgiBinRouter;
 import lianhu.simulator.wecom.SimulatedAccessTokens;
 
-/** A running WeCom on this machine; everything is in memory and ends with {@link #close()}. */
+/** A simulated WeCom that listens on 127.0.0.1; all state is in memory and ends with {@link #close()}. */
 public final class Simulator implements AutoCloseable {
 
     private static final int START_SECONDS = 20;
@@ -56,7 +56,7 @@ public final class Simulator implements AutoCloseable {
         this.callbackSender = new CallbackSender(vertx, simulatedCorp, faultInjector, gatewayRotation);
         SimulatedAccessTokens simulatedAccessTokens = new SimulatedAccessTokens(simulatedCorp);
         Router router = Router.router(vertx);
-        // A page from elsewhere is refused; that is no error of ours and needs no stack trace.
+        // A request from a foreign origin is refused; the refusal needs no stack trace.
         router.errorHandler(
                 403, context -> context.response().setStatusCode(403).end());
         new StaticPages().mount(router);
@@ -68,19 +68,19 @@ public final class Simulator implements AutoCloseable {
                 .requestHandler(router);
         try {
             await(server.listen());
-        } catch (IOException taken) {
+        } catch (IOException portTaken) {
             close();
-            throw taken;
+            throw portTaken;
         }
         simulatedCorp.address("http://127.0.0.1:" + server.actualPort());
     }
 
-    /** Port 0 takes a free one. */
+    /** Starts on the port; 0 takes a free one. */
     public static Simulator start(SimulatorConfig simulatorConfig, int port) throws IOException {
         return new Simulator(simulatorConfig, port);
     }
 
-    /** With the published defaults, on a free port. */
+    /** Starts with the published defaults on a free port. */
     public static Simulator start() throws IOException {
         return start(SimulatorConfig.demonstration(), 0);
     }
@@ -93,7 +93,7 @@ public final class Simulator implements AutoCloseable {
         return URI.create(simulatedCorp.address());
     }
 
-    /** Where callbacks go from now on; several copies take turns. */
+    /** Sets where callbacks go; several copies of the gateway take turns. */
     public void gateways(URI... copies) {
         gatewayRotation.set(List.of(copies));
     }
@@ -110,7 +110,7 @@ public final class Simulator implements AutoCloseable {
         return simulatedCorp.world();
     }
 
-    /** Mass messages and their confirmation. */
+    /** The mass messages and their confirmation. */
     public MassMessageTasks massTasks() {
         return simulatedCorp.massTasks();
     }
@@ -138,7 +138,7 @@ public final class Simulator implements AutoCloseable {
         vertx.close().onComplete(done -> closed.countDown());
         try {
             if (!closed.await(START_SECONDS, TimeUnit.SECONDS)) {
-                System.getLogger("lianhu.simulator").log(System.Logger.Level.WARNING, "the simulator does not end");
+                System.getLogger("lianhu.simulator").log(System.Logger.Level.WARNING, "the simulator does not stop");
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

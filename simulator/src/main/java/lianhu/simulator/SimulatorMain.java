@@ -2,7 +2,6 @@ package lianhu.simulator;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -14,8 +13,9 @@ import java.util.Set;
 import lianhu.simulator.state.SimulatorConfig;
 
 /**
- * Starts the simulator: {@code --port N --gateway URL[,URL] [--demo DIR] [--journal ENTRIES] [--stop-at-eof]}. With the last
- * one it stops as soon as its standard input ends, so that it never outlives the process that started it.
+ * Starts the simulator: {@code --port N --gateway URL[,URL] [--demo DIR] [--journal ENTRIES] [--stop-at-eof]}. With
+ * {@code --stop-at-eof} the simulator stops when its standard input ends, so that it never outlives the process that
+ * started it.
  */
 public final class SimulatorMain {
 
@@ -28,48 +28,47 @@ public final class SimulatorMain {
 
     public static void main(String[] args) {
         try {
-            Map<String, String> given = read(args);
-            int journal = Integer.parseInt(given.getOrDefault("--journal", "100000"));
+            Map<String, String> options = parse(args);
+            int journal = Integer.parseInt(options.getOrDefault("--journal", "100000"));
             SimulatorConfig simulatorConfig = SimulatorConfig.demonstration().withJournalLimit(journal);
             Simulator simulator =
-                    Simulator.start(simulatorConfig, Integer.parseInt(given.getOrDefault("--port", "8090")));
+                    Simulator.start(simulatorConfig, Integer.parseInt(options.getOrDefault("--port", "8090")));
             Runtime.getRuntime().addShutdownHook(new Thread(simulator::close));
-            prepare(simulator, given);
+            prepare(simulator, options);
             System.out.println("simulator: " + simulator.url());
-            if (given.containsKey(STOP_AT_EOF)) {
+            if (options.containsKey(STOP_AT_EOF)) {
                 System.in.transferTo(OutputStream.nullOutputStream());
-                Runtime.getRuntime()
-                        .halt(0); // there is nothing to keep, and the port is free at once for the next start
+                // Nothing needs to be saved, and halting frees the port immediately for the next start.
+                Runtime.getRuntime().halt(0);
             }
-        } catch (IOException | IllegalArgumentException wrong) {
-            PrintStream err = System.err;
-            err.println("simulator: " + wrong.getMessage());
+        } catch (IOException | IllegalArgumentException failure) {
+            System.err.println("simulator: " + failure.getMessage());
             System.exit(2);
         }
     }
 
-    private static void prepare(Simulator simulator, Map<String, String> given) throws IOException {
-        String gateways = given.getOrDefault("--gateway", "http://127.0.0.1:8080");
+    private static void prepare(Simulator simulator, Map<String, String> options) throws IOException {
+        String gateways = options.getOrDefault("--gateway", "http://127.0.0.1:8080");
         simulator.gateways(Arrays.stream(gateways.split(",")).map(URI::create).toArray(URI[]::new));
-        String demo = given.get("--demo");
+        String demo = options.get("--demo");
         if (demo != null) {
             simulator.load(Path.of(demo));
         }
     }
 
-    private static Map<String, String> read(String[] args) {
-        Map<String, String> given = new HashMap<>();
-        Iterator<String> words = List.of(args).iterator();
-        while (words.hasNext()) {
-            String word = words.next();
-            if (word.equals(STOP_AT_EOF)) {
-                given.put(word, "");
-            } else if (OPTIONS.contains(word) && words.hasNext()) {
-                given.put(word, words.next());
+    private static Map<String, String> parse(String[] args) {
+        Map<String, String> options = new HashMap<>();
+        Iterator<String> arguments = List.of(args).iterator();
+        while (arguments.hasNext()) {
+            String argument = arguments.next();
+            if (argument.equals(STOP_AT_EOF)) {
+                options.put(argument, "");
+            } else if (OPTIONS.contains(argument) && arguments.hasNext()) {
+                options.put(argument, arguments.next());
             } else {
                 throw new IllegalArgumentException(USAGE);
             }
         }
-        return given;
+        return options;
     }
 }

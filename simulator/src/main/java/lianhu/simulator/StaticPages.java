@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import lianhu.simulator.state.SimulatedKf;
 
-/** The phones, for people to look at and play with. */
+/** Serves the pages on which people use the simulated phones. */
 final class StaticPages {
 
     void mount(Router router) throws IOException {

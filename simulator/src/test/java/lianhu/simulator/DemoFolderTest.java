@@ -54,4 +54,30 @@ class DemoFolderTest {
         // Then
         assertTrue(String.valueOf(wrong.getMessage()).contains("groups.csv:2: group p1 is plain"), wrong.getMessage());
     }
+
+    @Test
+    void aMissingColumnIsReportedWithFileAndLine(@TempDir Path folder) throws IOException {
+        // Given
+        Files.writeString(folder.resolve("people.csv"), "userid,name,role\n\nzhangsan,张三\n");
+
+        // When
+        IllegalArgumentException error =
+                assertThrows(IllegalArgumentException.class, () -> DemoFolder.load(folder, organisation));
+
+        // Then
+        assertTrue(String.valueOf(error.getMessage()).contains("people.csv:3: has 2 columns, not 3"));
+    }
+
+    @Test
+    void anUnknownHeaderIsReported(@TempDir Path folder) throws IOException {
+        // Given
+        Files.writeString(folder.resolve("people.csv"), "userid,name,title\nzhangsan,张三,联户长\n");
+
+        // When
+        IllegalArgumentException error =
+                assertThrows(IllegalArgumentException.class, () -> DemoFolder.load(folder, organisation));
+
+        // Then
+        assertTrue(String.valueOf(error.getMessage()).contains("people.csv:1: the header must be userid,name,role"));
+    }
 }

@@ -19,7 +19,7 @@ import lianhu.simulator.state.SimulatorConfig;
 import me.chanjar.weixin.common.util.crypto.SHA1;
 import me.chanjar.weixin.common.util.crypto.WxCryptUtil;
 
-/** A gateway that answers what a test tells it to. */
+/** A gateway whose answers a test sets. */
 final class ScriptedGateway implements AutoCloseable {
 
     private static final SimulatorConfig SETUP = SimulatorConfig.demonstration();
@@ -28,7 +28,7 @@ final class ScriptedGateway implements AutoCloseable {
     static final WxCryptUtil APP =
             new WxCryptUtil(SETUP.app().token(), SETUP.app().aesKey(), SETUP.corp());
 
-    /** One request, opened. */
+    /** One decrypted request. */
     record ReceivedRequest(String method, String path, Map<String, String> query, String plain) {
         JsonObject json() {
             return new JsonObject(plain);
@@ -39,7 +39,7 @@ final class ScriptedGateway implements AutoCloseable {
         }
     }
 
-    /** One answer, maybe late. */
+    /** One answer with its delay. */
     record ScriptedReply(int status, String body, long afterMillis) {
         static ScriptedReply empty() {
             return new ScriptedReply(200, "", 0);
@@ -66,7 +66,7 @@ final class ScriptedGateway implements AutoCloseable {
         return this;
     }
 
-    /** The passive reply of the robot, sealed. */
+    /** The encrypted passive reply of the robot. */
     static ScriptedReply encrypted(JsonObject reply) {
         String encrypt = ROBOT.encrypt("fedcba9876543210", reply.encode());
         String signature = SHA1.gen(SETUP.robot().token(), "1795219201", "n1", encrypt);

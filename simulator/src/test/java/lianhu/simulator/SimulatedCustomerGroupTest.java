@@ -26,7 +26,7 @@ import me.chanjar.weixin.cp.util.xml.XStreamTransformer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Customer groups and mass messages as WxJava finds them. */
+/** WxJava, an independent client, uses customer groups and mass messages. */
 class SimulatedCustomerGroupTest {
 
     private static final String OWNER = "zhangsan";
@@ -88,17 +88,17 @@ class SimulatedCustomerGroupTest {
         simulatorFixture.post("/_sim/customers", change("dismiss").put("chat", CUSTOMERS));
 
         // Then
-        List<WxCpXmlMessage> told = simulatorFixture.gateway.received.stream()
+        List<WxCpXmlMessage> events = simulatorFixture.gateway.received.stream()
                 .map(receivedRequest -> XStreamTransformer.fromXml(
                         WxCpXmlMessage.class,
                         new ByteArrayInputStream(receivedRequest.plain().getBytes(StandardCharsets.UTF_8))))
                 .toList();
         assertEquals(
                 List.of("update", "dismiss"),
-                told.stream().map(WxCpXmlMessage::getChangeType).toList());
-        assertEquals("change_external_chat", told.getFirst().getEvent());
-        assertEquals(CUSTOMERS, told.getFirst().getChatId());
-        assertEquals("add_member", told.getFirst().getUpdateDetail());
+                events.stream().map(WxCpXmlMessage::getChangeType).toList());
+        assertEquals("change_external_chat", events.getFirst().getEvent());
+        assertEquals(CUSTOMERS, events.getFirst().getChatId());
+        assertEquals("add_member", events.getFirst().getUpdateDetail());
         assertTrue(simulatorFixture.gateway.received.getFirst().plain().contains("<MemChangeList><Item><![CDATA[wm"));
         assertThrows(WxErrorException.class, this::group);
     }

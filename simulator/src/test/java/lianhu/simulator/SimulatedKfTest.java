@@ -18,7 +18,7 @@ import me.chanjar.weixin.cp.config.impl.WxCpDefaultConfigImpl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** WxJava, a client we did not write, serves residents as it would in WeCom's customer service. */
+/** WxJava, an independent client, uses the simulated customer service as it would use WeCom's. */
 class SimulatedKfTest {
     private static final String RESIDENT = "wmLISHEN0001";
 
@@ -164,15 +164,15 @@ class SimulatedKfTest {
                         .put("from", RESIDENT)
                         .put("event", "enter")
                         .put("scene_param", "U0001"));
-        WxCpKfMsgListResp heard = sync("", "", 10);
+        WxCpKfMsgListResp received = sync("", "", 10);
         WxCpKfMsgSendRequest welcome = reply("请说");
-        welcome.setCode(heard.getMsgList().getFirst().getEvent().getWelcomeCode());
+        welcome.setCode(received.getMsgList().getFirst().getEvent().getWelcomeCode());
 
         // When
         kf.sendMsgOnEvent(welcome);
 
         // Then
-        assertEquals("U0001", heard.getMsgList().getFirst().getEvent().getSceneParam());
+        assertEquals("U0001", received.getMsgList().getFirst().getEvent().getSceneParam());
         assertEquals("请说", simulatorFixture.simulator.journal().seen().getLast().text());
         assertThrows(WxErrorException.class, () -> kf.sendMsgOnEvent(welcome));
     }

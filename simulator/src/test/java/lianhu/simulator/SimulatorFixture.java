@@ -17,7 +17,7 @@ import lianhu.simulator.state.JournalEntry;
 import lianhu.simulator.state.SimulatorConfig;
 import org.jspecify.annotations.Nullable;
 
-/** A simulator with one group of each kind and a gateway to script. */
+/** A simulator with one group of each kind and a scripted gateway. */
 final class SimulatorFixture implements AutoCloseable {
 
     static final String HEADS = "wrHEADS0001";
@@ -45,7 +45,7 @@ final class SimulatorFixture implements AutoCloseable {
         group(PLAIN, "plain", null, "王婶", "赵叔");
     }
 
-    /** WeCom's own five seconds and pauses would make slow tests. */
+    /** Short timeouts: WeCom's five seconds and pauses would make the tests slow. */
     static SimulatorConfig quick() {
         Duration pause = Duration.ofMillis(40);
         return SimulatorConfig.demonstration()
@@ -109,7 +109,7 @@ final class SimulatorFixture implements AutoCloseable {
         return simulator.url().resolve(path);
     }
 
-    /** What the chat shows, line by line. */
+    /** The messages that the chat shows. */
     List<String> entriesOf(String chat) {
         List<String> lines = new ArrayList<>();
         for (JournalEntry journalEntry : simulator.journal().since(0, chat, null, false, 1000)) {

@@ -24,7 +24,7 @@ import me.chanjar.weixin.cp.config.impl.WxCpDefaultConfigImpl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** WxJava, a client we did not write, talks to the simulator as it would to WeCom. */
+/** WxJava, an independent client, calls the simulator as it would call WeCom. */
 class WxJavaTest {
 
     private final SimulatorFixture simulatorFixture = new SimulatorFixture();

@@ -13,21 +13,21 @@ import lianhu.core.area.AreaCode;
 import lianhu.core.area.Level;
 import lianhu.core.area.TextFolding;
 
-/** Reads {@code areas.csv}: every ancestor stands before its children. */
+/** Reads {@code areas.csv}; every parent must come before its children. */
 final class AreasCsv {
     private final Set<AreaCode> known = new HashSet<>();
     private final Map<String, Integer> named = new HashMap<>();
     private final List<Area> areas = new ArrayList<>();
 
     static List<Area> read(String file, String text, Optional<CountyProfile> profile, ConfigErrors configErrors) {
-        AreasCsv sheet = new AreasCsv();
+        AreasCsv areasCsv = new AreasCsv();
         Optional<AreaCode> county = profile.map(CountyProfile::code);
         CsvReader.read(file, text, configErrors, List.of("code", "name", "kind", "seat"), "households")
-                .forEach(csvRow -> sheet.addRow(csvRow, county, profile));
-        if (county.isPresent() && !sheet.known.contains(county.get())) {
+                .forEach(csvRow -> areasCsv.addRow(csvRow, county, profile));
+        if (county.isPresent() && !areasCsv.known.contains(county.get())) {
             configErrors.add(file, 1, "没有县本身（" + county.get() + "）这一行");
         }
-        return sheet.areas;
+        return areasCsv.areas;
     }
 
     static Set<AreaCode> codes(List<Area> areas) {

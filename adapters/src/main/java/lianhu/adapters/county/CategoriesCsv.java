@@ -31,7 +31,7 @@ final class CategoriesCsv {
             OwnerRefParser ownerRefParser,
             Set<String> deadlines,
             ConfigErrors configErrors) {
-        CategoriesCsv sheet = new CategoriesCsv(groups, ownerRefParser, deadlines);
+        CategoriesCsv categoriesCsv = new CategoriesCsv(groups, ownerRefParser, deadlines);
         List<Category> categories = new ArrayList<>();
         CsvReader.read(
                         file,
@@ -46,7 +46,7 @@ final class CategoriesCsv {
                         "first",
                         "public",
                         "deadline")
-                .forEach(csvRow -> sheet.category(csvRow).ifPresent(categories::add));
+                .forEach(csvRow -> categoriesCsv.category(csvRow).ifPresent(categories::add));
         return categories;
     }
 

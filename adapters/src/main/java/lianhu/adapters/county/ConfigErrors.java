@@ -3,7 +3,7 @@ package lianhu.adapters.county;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What does not fit, gathered so that one start shows all of it. */
+/** Collects the errors and warnings of a county's folder, so that one start shows all of them. */
 final class ConfigErrors {
     private static final int MAX_SHOWN = 20;
 
@@ -17,12 +17,12 @@ final class ConfigErrors {
     private final List<ConfigError> errors = new ArrayList<>();
     private final List<ConfigError> warnings = new ArrayList<>();
 
-    void add(String file, int line, String sentence) {
-        errors.add(new ConfigError(file, line, sentence));
+    void add(String file, int line, String message) {
+        errors.add(new ConfigError(file, line, message));
     }
 
-    void warn(String file, int line, String sentence) {
-        warnings.add(new ConfigError(file, line, sentence));
+    void warn(String file, int line, String message) {
+        warnings.add(new ConfigError(file, line, message));
     }
 
     boolean isEmpty() {
@@ -33,7 +33,7 @@ final class ConfigErrors {
         return warnings.stream().map(ConfigError::toString).toList();
     }
 
-    /** Throws when there is any. */
+    /** @throws InvalidCountyException when there is an error */
     void throwIfAny(String county) {
         if (!errors.isEmpty()) {
             List<String> shown =

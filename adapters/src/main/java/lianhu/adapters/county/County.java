@@ -8,10 +8,10 @@ import lianhu.core.roster.Post;
 import lianhu.core.routing.Department;
 
 /**
- * Everything a county's folder says.
+ * The contents of a county's folder.
  *
- * @param areas the first import; then the database is the truth, as it is for posts and departments
- * @param warnings for the log: what is odd but stops nothing
+ * @param areas the first import; afterwards the database is authoritative, as for posts and departments
+ * @param warnings for the log: unusual entries that do not stop the start
  */
 public record County(
         CountyProfile profile,

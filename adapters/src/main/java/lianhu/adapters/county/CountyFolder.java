@@ -30,19 +30,19 @@ import lianhu.core.roster.Post;
 import lianhu.core.routing.Department;
 
 /**
- * A county's folder, packed with the program under {@code counties/<name>} or anywhere on disk. Read whole, checked whole,
- * and its rules tried out, before anything starts.
+ * Reads a county's folder, packed with the application under {@code counties/<name>} or anywhere on disk. The whole folder
+ * is read and checked, and the examples of its rules are routed, before the application starts.
  */
 public final class CountyFolder {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,30}");
-    /** A jar cannot be listed cheaply, so the years are asked for one by one. */
+    /** Listing a jar is expensive, so each year from here on is looked up by name. */
     private static final int FIRST_YEAR = 2024;
 
     private static final int LAST_YEAR = 2060;
 
     private static final char BOM = '\uFEFF';
 
-    /** Where the bytes come from; empty for a file that is not there. */
+    /** Reads a file; empty when the file does not exist. */
     private interface CountyFileSource {
         Optional<byte[]> bytes(String file);
     }
@@ -50,7 +50,7 @@ public final class CountyFolder {
     private final String name;
     private final String displayName;
     private final CountyFileSource countyFileSource;
-    /** The truth of the catalogue at run time; areas and people go over to the database and are not part of its hash. */
+    /** The files of the catalogue hash; areas and people move to the database and are not part of it. */
     private final Map<String, byte[]> hashed = new TreeMap<>();
 
     private CountyFolder(String name, String shown, CountyFileSource countyFileSource) {
@@ -59,7 +59,7 @@ public final class CountyFolder {
         this.countyFileSource = countyFileSource;
     }
 
-    /** By the setting {@code lianhu.county}: the name of a packed county, or a path when there is a slash in it. */
+    /** @param setting the value of {@code lianhu.county}: the name of a packed county, or a path when it contains a slash */
     public static CountyFolder of(String setting) {
         return setting.contains("/") ? at(Path.of(setting)) : packed(setting);
     }
@@ -92,7 +92,7 @@ public final class CountyFolder {
     }
 
     /**
-     * @throws InvalidCountyException with all that must be put right
+     * @throws InvalidCountyException with all errors of the folder
      */
     public County read() {
         ConfigErrors configErrors = new ConfigErrors();
@@ -149,55 +149,55 @@ public final class CountyFolder {
         Catalogue catalogue = rules.catalogue(categories, hash());
         RuleExampleCheck.create(areas, posts, departments, catalogue).check(rules, configErrors);
         configErrors.throwIfAny(name);
-        List<DeadlineRule> ruled = deadlines.rules();
+        List<DeadlineRule> deadlineRules = deadlines.rules();
         return new County(
                 known,
                 areas,
                 posts,
                 departments,
                 catalogue,
-                new DeadlinePolicy(ruled, new BusinessCalendar(days, known.businessHours())),
+                new DeadlinePolicy(deadlineRules, new BusinessCalendar(days, known.businessHours())),
                 cityHotlines,
                 demoData,
                 configErrors.warnings());
     }
 
-    /** The county's own words for these texts, by name: what stands in {@code words/<name>.txt}. */
+    /** The county's own texts from {@code words/<name>.txt}, by name. */
     public Map<String, String> textOverrides(Collection<String> names) {
-        Map<String, String> words = new TreeMap<>();
+        Map<String, String> overrides = new TreeMap<>();
         for (String text : names) {
             countyFileSource
                     .bytes("words/" + text + ".txt")
-                    .ifPresent(bytes -> words.put(text, new String(bytes, StandardCharsets.UTF_8)));
+                    .ifPresent(bytes -> overrides.put(text, new String(bytes, StandardCharsets.UTF_8)));
         }
-        return words;
+        return overrides;
     }
 
     private HolidayCalendar holidays(ConfigErrors configErrors) {
-        HolidaysCsv sheets = new HolidaysCsv(configErrors);
+        HolidaysCsv holidaysCsv = new HolidaysCsv(configErrors);
         for (int year = FIRST_YEAR; year <= LAST_YEAR; year++) {
             String file = "days/" + year + ".csv";
             if (countyFileSource.bytes(file).isPresent()) {
-                sheets.add(year, displayName + file, hashedText(file, configErrors));
+                holidaysCsv.add(year, displayName + file, hashedText(file, configErrors));
             }
         }
-        if (sheets.isEmpty()) {
+        if (holidaysCsv.isEmpty()) {
             configErrors.add(displayName + "days", 1, "一年的放假安排都没有：至少要有今年的，例如 days/2026.csv");
         }
-        return sheets.calendar();
+        return holidaysCsv.calendar();
     }
 
     private DemoData demo(Set<AreaCode> codes, Optional<CountyProfile> profile, ConfigErrors configErrors) {
         if (countyFileSource.bytes("demo/groups.csv").isEmpty()) {
             return DemoData.EMPTY;
         }
-        DemoFiles sheets = new DemoFiles(codes, configErrors);
+        DemoFiles demoFiles = new DemoFiles(codes, configErrors);
         return new DemoData(
-                sheets.groups(displayName + "demo/groups.csv", text("demo/groups.csv", configErrors)),
-                sheets.people(displayName + "demo/people.csv", text("demo/people.csv", configErrors)),
-                sheets.households(
+                demoFiles.groups(displayName + "demo/groups.csv", text("demo/groups.csv", configErrors)),
+                demoFiles.people(displayName + "demo/people.csv", text("demo/people.csv", configErrors)),
+                demoFiles.households(
                         displayName + "demo/households.csv", text("demo/households.csv", configErrors), profile),
-                sheets.reports(displayName + "demo/reports.yaml", text("demo/reports.yaml", configErrors)));
+                demoFiles.reports(displayName + "demo/reports.yaml", text("demo/reports.yaml", configErrors)));
     }
 
     private String hashedText(String file, ConfigErrors configErrors) {
@@ -227,7 +227,7 @@ public final class CountyFolder {
         }
     }
 
-    /** Names and lengths are hashed too, so that moving a line from one file to the next changes it. */
+    /** Hashes names and lengths too, so that moving a line from one file to the next changes the hash. */
     private String hash() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");

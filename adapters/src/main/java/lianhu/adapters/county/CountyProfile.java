@@ -8,16 +8,16 @@ import lianhu.core.area.Level;
 import lianhu.core.deadline.TimeRange;
 
 /**
- * What {@code county.yaml} says.
+ * The contents of {@code county.yaml}.
  *
- * @param code of the county, or of the city where one installation serves several
- * @param levels what people here call the levels of the tree
- * @param platforms short names of what each township has, {@code zz zf sc bm} unless said otherwise
- * @param contactHours when people may be contacted about what is not urgent
- * @param shape of grids and units everywhere
- * @param districts where it is another; empty in most counties
- * @param groups of the report catalogue, in the order of its pages
- * @param exampleAt where the rules' examples are said unless they say otherwise
+ * @param code of the county, or of the city when one installation serves several counties
+ * @param levels names of the levels of the area tree
+ * @param platforms short names of the platforms of each township, by default {@code zz zf sc bm}
+ * @param contactHours when people may be contacted about matters that are not urgent
+ * @param staffingNorm sizes and posts of grids and units outside the districts
+ * @param districts areas with other sizes and posts; empty in most counties
+ * @param groups of the report catalogue, in display order
+ * @param exampleArea the area of the rules' examples without an area of their own
  */
 public record CountyProfile(
         AreaCode code,
@@ -38,10 +38,10 @@ public record CountyProfile(
         List<String> groups,
         AreaCode exampleArea) {
 
-    /** A name and the number it is called by. */
+    /** A name and its telephone number. */
     public record NamedNumber(String name, String number) {}
 
-    /** The shape that holds at a place. */
+    /** The narrowest norm that applies to the area. */
     public StaffingNorm staffingNormAt(AreaCode place) {
         return districts.stream()
                 .filter(district -> district.appliesAt(place))

@@ -103,7 +103,7 @@ final class CountyYaml {
         return levels;
     }
 
-    /** What is not said here is as it is said above. */
+    /** A missing key takes the value of the enclosing norm. */
     private static StaffingNorm staffingNorm(YamlMap map, String district, List<AreaCode> areas, StaffingNorm above) {
         return new StaffingNorm(
                 district,

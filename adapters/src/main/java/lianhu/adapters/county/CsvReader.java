@@ -1,63 +1,77 @@
 package lianhu.adapters.county;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
 
-/** A table after RFC 4180 with a header line, above it lines that begin with {@code #}. Every row knows the line it begins on. */
+/** Reads a CSV file (RFC 4180) with a header line; lines that begin with {@code #} are comments. */
 final class CsvReader {
-    private final String file;
-    private final String text;
-    private final ConfigErrors configErrors;
-    private int at;
-    private int line = 1;
+    private static final CSVFormat FORMAT =
+            CSVFormat.DEFAULT.builder().setCommentMarker('#').get();
 
-    private CsvReader(String file, String text, ConfigErrors configErrors) {
+    private final String file;
+    private final ConfigErrors configErrors;
+
+    private CsvReader(String file, ConfigErrors configErrors) {
         this.file = file;
-        this.text = text;
         this.configErrors = configErrors;
     }
 
     /** The header names exactly these columns, in any order. */
     static List<CsvRow> read(String file, String text, ConfigErrors configErrors, String... columns) {
-        return new CsvReader(file, text, configErrors).rows(List.of(columns), List.of());
+        return new CsvReader(file, configErrors).rows(text, List.of(columns), List.of());
     }
 
-    /** One more column may be there. */
+    /** The header may also name the optional column. */
     static List<CsvRow> read(
             String file, String text, ConfigErrors configErrors, List<String> columns, String optional) {
-        return new CsvReader(file, text, configErrors).rows(columns, List.of(optional));
+        return new CsvReader(file, configErrors).rows(text, columns, List.of(optional));
     }
 
-    private List<CsvRow> rows(List<String> needed, List<String> optional) {
-        while (text.startsWith("#", at)) {
-            record();
-        }
-        int top = line;
-        List<String> header = record();
-        if (!isHeader(top, header, needed, optional)) {
-            return List.of();
-        }
+    private List<CsvRow> rows(String text, List<String> needed, List<String> optional) {
         List<CsvRow> csvRows = new ArrayList<>();
-        while (at < text.length()) {
-            int begin = line;
-            List<String> cells = record();
-            if (cells.equals(List.of(""))) {
-                continue;
+        List<String> header = List.of();
+        long lastLine = 0;
+        try (CSVParser parser = CSVParser.parse(text, FORMAT)) {
+            for (CSVRecord csvRecord : parser) {
+                List<String> cells = csvRecord.toList();
+                lastLine = parser.getCurrentLineNumber();
+                int line = (int) (lastLine
+                        - String.join("", cells).chars().filter(c -> c == '\n').count());
+                if (csvRecord.getRecordNumber() == 1) {
+                    header = cells;
+                    if (!isHeader(line, header, needed, optional)) {
+                        return List.of();
+                    }
+                } else if (cells.size() != header.size()) {
+                    configErrors.add(file, line, "这一行有 " + cells.size() + " 格，表头有 " + header.size() + " 格");
+                } else {
+                    csvRows.add(new CsvRow(file, line, named(header, cells), configErrors));
+                }
             }
-            if (cells.size() != header.size()) {
-                configErrors.add(file, begin, "这一行有 " + cells.size() + " 格，表头有 " + header.size() + " 格");
-                continue;
-            }
-            Map<String, String> named = new HashMap<>();
-            for (int i = 0; i < header.size(); i++) {
-                named.put(header.get(i), cells.get(i).strip());
-            }
-            csvRows.add(new CsvRow(file, begin, named, configErrors));
+        } catch (IOException | UncheckedIOException malformed) {
+            configErrors.add(file, (int) lastLine + 1, "引号没有收尾，或者收尾之后还有字");
+            return csvRows;
+        }
+        if (header.isEmpty()) {
+            isHeader(1, header, needed, optional);
         }
         return csvRows;
+    }
+
+    private static Map<String, String> named(List<String> header, List<String> cells) {
+        Map<String, String> named = new HashMap<>();
+        for (int i = 0; i < header.size(); i++) {
+            named.put(header.get(i), cells.get(i).strip());
+        }
+        return named;
     }
 
     private boolean isHeader(int top, List<String> header, List<String> needed, List<String> optional) {
@@ -80,55 +94,5 @@ final class CsvReader {
             }
         }
         return isRight;
-    }
-
-    private List<String> record() {
-        List<String> cells = new ArrayList<>();
-        while (true) {
-            cells.add(at < text.length() && text.charAt(at) == '"' ? quoted() : plain());
-            if (at < text.length() && text.charAt(at) == ',') {
-                at++;
-            } else {
-                endLine();
-                return cells;
-            }
-        }
-    }
-
-    private String plain() {
-        int begin = at;
-        while (at < text.length() && ",\r\n".indexOf(text.charAt(at)) < 0) {
-            at++;
-        }
-        return text.substring(begin, at);
-    }
-
-    private String quoted() {
-        int begin = line;
-        StringBuilder cell = new StringBuilder();
-        for (at++; at < text.length(); at++) {
-            char c = text.charAt(at);
-            if (c == '"') {
-                at++;
-                if (at >= text.length() || text.charAt(at) != '"') {
-                    return cell.append(plain()).toString();
-                }
-            } else if (c == '\n') {
-                line++;
-            }
-            cell.append(c);
-        }
-        configErrors.add(file, begin, "引号没有收尾");
-        return cell.toString();
-    }
-
-    private void endLine() {
-        if (at < text.length() && text.charAt(at) == '\r') {
-            at++;
-        }
-        if (at < text.length() && text.charAt(at) == '\n') {
-            at++;
-        }
-        line++;
     }
 }

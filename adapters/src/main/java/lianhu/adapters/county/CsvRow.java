@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** One line of a table. What cannot be read becomes a fault and an empty answer. */
+/** One row of a CSV file. A cell that cannot be read adds an error and yields an empty result. */
 record CsvRow(String file, int line, Map<String, String> cells, ConfigErrors errors) {
     String text(String column) {
         return cells.getOrDefault(column, "");
@@ -22,7 +22,7 @@ record CsvRow(String file, int line, Map<String, String> cells, ConfigErrors err
         return text;
     }
 
-    /** @param read fails with a sentence of its own when the text is none of its kind */
+    /** @param read throws an IllegalArgumentException with a sentence for the error report */
     <T> Optional<T> as(String column, Function<String, T> read) {
         String text = required(column);
         if (text.isEmpty()) {
@@ -50,7 +50,7 @@ record CsvRow(String file, int line, Map<String, String> cells, ConfigErrors err
         return as(column, text -> EnumParser.parse(type, text, column));
     }
 
-    /** Empty when nothing is said. */
+    /** The number in the cell; empty for an empty cell. */
     Optional<Integer> count(String column) {
         String text = text(column);
         if (text.isEmpty()) {
@@ -63,7 +63,7 @@ record CsvRow(String file, int line, Map<String, String> cells, ConfigErrors err
         return Optional.of(Integer.valueOf(text));
     }
 
-    /** Parts of a cell, parted by semicolons. */
+    /** The items of a cell, separated by semicolons. */
     List<String> listOf(String column) {
         return Arrays.stream(text(column).split(";", -1))
                 .map(String::strip)
@@ -71,11 +71,11 @@ record CsvRow(String file, int line, Map<String, String> cells, ConfigErrors err
                 .toList();
     }
 
-    void error(String sentence) {
-        errors.add(file, line, sentence);
+    void error(String message) {
+        errors.add(file, line, message);
     }
 
-    void warn(String sentence) {
-        errors.warn(file, line, sentence);
+    void warn(String message) {
+        errors.warn(file, line, message);
     }
 }

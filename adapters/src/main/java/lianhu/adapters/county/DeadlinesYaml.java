@@ -11,7 +11,7 @@ import lianhu.core.catalogue.RequestKind;
 import lianhu.core.catalogue.Urgency;
 import lianhu.core.deadline.DeadlineRule;
 
-/** Reads {@code deadlines.yaml}. A rule is for a kind, or for the one category that names it. */
+/** Reads {@code deadlines.yaml}. A rule applies to a kind, or to the one category that names it. */
 final class DeadlinesYaml {
     private final Map<String, YamlNode> keys = new HashMap<>();
     private final Map<String, YamlNode> categories = new HashMap<>();
@@ -19,12 +19,12 @@ final class DeadlinesYaml {
     private final List<DeadlineRule> rules = new ArrayList<>();
 
     static DeadlinesYaml read(String file, String text, ConfigErrors configErrors) {
-        DeadlinesYaml page = new DeadlinesYaml();
+        DeadlinesYaml deadlinesYaml = new DeadlinesYaml();
         YamlNode.read(file, text, configErrors)
                 .map(YamlNode::list)
                 .orElse(List.of())
-                .forEach(page::rule);
-        return page;
+                .forEach(deadlinesYaml::rule);
+        return deadlinesYaml;
     }
 
     Set<String> keys() {
@@ -35,7 +35,7 @@ final class DeadlinesYaml {
         return List.copyOf(rules);
     }
 
-    /** Both files must say the same about which category has which deadline. */
+    /** Checks that both files assign the same deadline to each category. */
     void check(List<Category> known) {
         categories.forEach((code, part) -> {
             Optional<Category> category =

@@ -75,7 +75,7 @@ final class DemoFiles {
             }
             households.add(new DemoData.Household(
                     unit.get(), code.get(), csvRow.required("contact"), csvRow.required("occupancy")));
-            // A list that is not finished yet has too few everywhere, so only too many is worth a word.
+            // An unfinished list has too few households everywhere, so only too many is a warning.
             int count = counts.merge(unit.get(), 1, Integer::sum);
             profile.map(known -> known.staffingNormAt(unit.get()).units())
                     .filter(size -> count == size.max() + 1)
@@ -130,7 +130,7 @@ final class DemoFiles {
         return code;
     }
 
-    /** {@code userid:name}, or a name alone for those who have not joined. */
+    /** Reads {@code userid:name}, or a name alone for a person who has not joined WeCom. */
     private static DemoData.Member member(String text) {
         List<String> parts = Arrays.asList(text.split(":", 2));
         return parts.size() == 2 ? new DemoData.Member(parts.get(0), parts.get(1)) : new DemoData.Member("", text);

@@ -15,12 +15,12 @@ import lianhu.core.routing.Department;
 
 /** Reads {@code departments.csv}. */
 final class DepartmentsCsv {
-    /** A body of one county, township or village: {@code water-520402}. */
+    /** The id of a department of one county, township or village: {@code water-520402}. */
     private static final Pattern LOCAL = Pattern.compile(".*-(\\d{6}|\\d{9}|\\d{12})");
 
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{1,40}");
 
-    /** As the sheet says it; a chamber is led by its federation and acts like a department. */
+    /** The types in the file; a chamber belongs to its federation and acts like a department. */
     private enum DepartmentType {
         CENTRE(OwnerType.CENTRE),
         DEPARTMENT(OwnerType.DEPARTMENT),

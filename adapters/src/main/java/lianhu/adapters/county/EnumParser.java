@@ -3,7 +3,7 @@ package lianhu.adapters.county;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** The fixed words a folder may use. */
+/** Parses the fixed values that a county's files may use. */
 final class EnumParser {
     static <E extends Enum<E>> E parse(Class<E> type, String text, String what) {
         return Arrays.stream(type.getEnumConstants())

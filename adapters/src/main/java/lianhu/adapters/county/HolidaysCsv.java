@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import lianhu.core.deadline.HolidayCalendar;
 
-/** Reads {@code days/YEAR.csv}, to be added by year: where two notices rule the same day, the later one holds. */
+/** Reads {@code days/YEAR.csv} in the order of the years: when two notices name the same day, the later one applies. */
 final class HolidaysCsv {
     private enum DayType {
         HOLIDAY,

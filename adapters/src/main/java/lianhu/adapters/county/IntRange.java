@@ -1,10 +1,10 @@
 package lianhu.adapters.county;
 
-/** How many there should be: {@code 1}, {@code 0-2}, {@code 1+}. */
+/** A range of counts, written {@code 1}, {@code 0-2} or {@code 1+}. */
 public record IntRange(int min, int max) {
     static final IntRange UNBOUNDED = new IntRange(0, Integer.MAX_VALUE);
 
-    /** Fails with a sentence of its own. */
+    /** @throws IllegalArgumentException with a sentence for the error report */
     static IntRange parse(String text) {
         if (text.matches("\\d{1,5}")) {
             int number = Integer.parseInt(text);
@@ -28,7 +28,7 @@ public record IntRange(int min, int max) {
         return min <= number && number <= max;
     }
 
-    /** As people say it: 10 到 30, 至少 1, 2. */
+    /** The range in Chinese: 10 到 30, 至少 1, 2. */
     String describe() {
         if (max == Integer.MAX_VALUE) {
             return "至少 " + min;

@@ -2,7 +2,7 @@ package lianhu.adapters.county;
 
 import java.util.List;
 
-/** The county's folder is invalid, so the gateway must not start. The message lists each fault on its own line. */
+/** The county's folder has errors and the application cannot start. The message has one line for each error. */
 public final class InvalidCountyException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

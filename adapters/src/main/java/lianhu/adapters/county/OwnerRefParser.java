@@ -7,7 +7,7 @@ import lianhu.core.catalogue.OwnerRef;
 import lianhu.core.catalogue.OwnerType;
 import lianhu.core.routing.Department;
 
-/** Whom a catalogue may name. */
+/** Parses the owners that a catalogue may name. */
 final class OwnerRefParser {
     private final Set<String> departments = new HashSet<>();
     private final Set<String> platforms = new HashSet<>();
@@ -26,7 +26,7 @@ final class OwnerRefParser {
         }
     }
 
-    /** Fails with a sentence when nobody is meant. */
+    /** @throws IllegalArgumentException with a sentence for the error report when the text names no owner */
     OwnerRef parse(String text) {
         OwnerRef ownerRef = switch (text) {
             case "GRID", "VILLAGE", "TOWNSHIP", "DESK" -> OwnerRef.parse(text);

@@ -21,7 +21,7 @@ final class PostsCsv {
             Role.DEPUTY_HEAD, Set.of(Level.UNIT),
             Role.KEEPER, Set.of(Level.GRID, Level.VILLAGE),
             Role.HELPER, Set.of(Level.GRID, Level.VILLAGE),
-            // 山丹: the head of all grids of a township.
+            // 山丹: the head of all grids of a township
             Role.GRID_HEAD, Set.of(Level.GRID, Level.VILLAGE, Level.TOWNSHIP),
             Role.GUIDE, Set.of(Level.GRID, Level.VILLAGE),
             Role.TOWNSHIP_ROOM, Set.of(Level.TOWNSHIP),
@@ -39,12 +39,12 @@ final class PostsCsv {
 
     static List<Post> read(
             String file, String text, List<Area> areas, Optional<CountyProfile> profile, ConfigErrors configErrors) {
-        PostsCsv sheet = new PostsCsv(
+        PostsCsv postsCsv = new PostsCsv(
                 AreasCsv.codes(areas), profile.map(CountyProfile::titles).orElse(RoleTitles.DEFAULT));
         List<Post> posts = new ArrayList<>();
         CsvReader.read(file, text, configErrors, "area", "role", "person", "phone", "userid", "from", "to")
-                .forEach(csvRow -> sheet.post(csvRow).ifPresent(posts::add));
-        profile.ifPresent(known -> new StaffingCheck(file, known, posts, sheet.lines, configErrors).check(areas));
+                .forEach(csvRow -> postsCsv.post(csvRow).ifPresent(posts::add));
+        profile.ifPresent(known -> new StaffingCheck(file, known, posts, postsCsv.lines, configErrors).check(areas));
         return posts;
     }
 

@@ -20,8 +20,8 @@ import lianhu.core.routing.TicketRouter.RoutingRequest;
 import lianhu.core.routing.TicketRouter.RoutingResult;
 
 /**
- * Says every rule's example to the rule book. It is tried on the day the newest post of the folder began, not today: the
- * same folder passes or fails for ever, and no start fails because a night has passed.
+ * Routes the example of every rule. The check uses the day the newest post of the folder began, not today, so that the
+ * result depends on the folder alone.
  */
 final class RuleExampleCheck {
     private final TicketRouter router;
@@ -29,8 +29,8 @@ final class RuleExampleCheck {
     private final Catalogue catalogue;
     private final LocalDate day;
 
-    private RuleExampleCheck(TicketRouter book, Catalogue catalogue, LocalDate day) {
-        this.router = book;
+    private RuleExampleCheck(TicketRouter router, Catalogue catalogue, LocalDate day) {
+        this.router = router;
         this.classifier = new TextClassifier(catalogue);
         this.catalogue = catalogue;
         this.day = day;
@@ -46,7 +46,7 @@ final class RuleExampleCheck {
         return new RuleExampleCheck(new TicketRouter(catalogue, ownerResolver, held), catalogue, day);
     }
 
-    void check(RulesYaml page, ConfigErrors configErrors) {
+    void check(RulesYaml rulesYaml, ConfigErrors configErrors) {
         for (RoutingRule routingRule : catalogue.rules()) {
             RoutingResult routingResult = router.route(new RoutingRequest(
                     routingRule.example(),
@@ -56,18 +56,20 @@ final class RuleExampleCheck {
                     false));
             Owner owner = routingResult.route().owner();
             if (!routingResult.route().rule().equals(routingRule.name())) {
-                page.place(routingRule)
+                rulesYaml
+                        .node(routingRule)
                         .error("例句“" + routingRule.example() + "”没有走到本条，先被“"
                                 + routingResult.route().rule() + "”认走了");
             } else if (!matchesExpectation(routingRule.expectedOwner(), owner)) {
-                page.place(routingRule)
+                rulesYaml
+                        .node(routingRule)
                         .error("例句“" + routingRule.example() + "”应到 " + routingRule.expectedOwner() + "，实际到了 "
                                 + owner.type() + ":" + owner.id());
             }
         }
     }
 
-    /** {@code DEPARTMENT:} is said of every body of the list, whether it is a team, a centre or a vendor. */
+    /** {@code DEPARTMENT:} also matches teams, centres and vendors of {@code departments.csv}. */
     private static boolean matchesExpectation(String expect, Owner owner) {
         String type = switch (owner.type()) {
             case CENTRE, TEAM, VENDOR -> OwnerType.DEPARTMENT.name();

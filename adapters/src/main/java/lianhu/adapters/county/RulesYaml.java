@@ -16,7 +16,7 @@ import lianhu.core.catalogue.OwnerRef;
 import lianhu.core.catalogue.RoutingRule;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code rules.yaml}: four lists of words that change how a matter is treated, and the rules. */
+/** Reads {@code rules.yaml}: the four keyword lists and the routing rules. */
 final class RulesYaml {
     private static final String SEALED = "举报";
     private static final int SHORTEST_WORD = 2;
@@ -26,7 +26,7 @@ final class RulesYaml {
     private final List<KeywordTopic> sensitive = new ArrayList<>();
     private final List<KeywordTopic> statutory = new ArrayList<>();
     private final List<RoutingRule> routingRules = new ArrayList<>();
-    private final Map<String, YamlNode> places = new HashMap<>();
+    private final Map<String, YamlNode> nodes = new HashMap<>();
     private final Set<String> topics = new HashSet<>();
     private final Set<String> categories;
     private final Set<AreaCode> areas;
@@ -49,10 +49,10 @@ final class RulesYaml {
             OwnerRefParser ownerRefParser,
             @Nullable AreaCode exampleAt,
             ConfigErrors configErrors) {
-        RulesYaml page = new RulesYaml(
+        RulesYaml rulesYaml = new RulesYaml(
                 categories.stream().map(Category::code).collect(Collectors.toSet()), areas, ownerRefParser, exampleAt);
-        YamlNode.read(file, text, configErrors).ifPresent(page::readAll);
-        return page;
+        YamlNode.read(file, text, configErrors).ifPresent(rulesYaml::readAll);
+        return rulesYaml;
     }
 
     Catalogue catalogue(List<Category> all, String hash) {
@@ -66,13 +66,13 @@ final class RulesYaml {
                 hash);
     }
 
-    /** Where a rule stands, for a fault that shows only when it is tried. */
-    YamlNode place(RoutingRule routingRule) {
-        YamlNode place = places.get(routingRule.name());
-        if (place == null) {
-            throw new IllegalArgumentException("no rule of this page: " + routingRule.name());
+    /** The position of a rule in the file, for an error that is found when its example is routed. */
+    YamlNode node(RoutingRule routingRule) {
+        YamlNode node = nodes.get(routingRule.name());
+        if (node == null) {
+            throw new IllegalArgumentException("no rule of this file: " + routingRule.name());
         }
-        return place;
+        return node;
     }
 
     private void readAll(YamlNode page) {
@@ -106,17 +106,17 @@ final class RulesYaml {
         return map.required(key).map(YamlNode::list).orElse(List.of());
     }
 
-    private KeywordTopic topic(YamlNode part, YamlMap map, String name, OwnerRef ownerRef, String tell) {
+    private KeywordTopic topic(YamlNode part, YamlMap map, String name, OwnerRef ownerRef, String advice) {
         if (!topics.add(name)) {
             part.error("名称“" + name + "”写了两次");
         }
         List<String> words = keywords(part, map);
-        List<YamlNode> lookAlikes = map.node("unless").map(YamlNode::list).orElse(List.of());
-        List<String> unless = lookAlikes.stream().map(YamlNode::text).toList();
-        lookAlikes.stream()
+        List<YamlNode> exceptions = map.node("unless").map(YamlNode::list).orElse(List.of());
+        List<String> unless = exceptions.stream().map(YamlNode::text).toList();
+        exceptions.stream()
                 .filter(other -> words.stream().noneMatch(other.text()::contains))
                 .forEach(other -> other.error("unless“" + other.text() + "”里没有本条的任何一个词，永远用不上"));
-        return new KeywordTopic(name, words, unless, ownerRef, tell, map.bool("private"));
+        return new KeywordTopic(name, words, unless, ownerRef, advice, map.bool("private"));
     }
 
     private static List<String> keywords(YamlNode part, YamlMap map) {
@@ -133,7 +133,7 @@ final class RulesYaml {
     private void rule(YamlNode part) {
         YamlMap map = part.map("name", "words", "unless", "areas", "category", "lead", "example", "at", "expect");
         String name = map.text("name");
-        if (places.putIfAbsent(name, part) != null || topics.contains(name)) {
+        if (nodes.putIfAbsent(name, part) != null || topics.contains(name)) {
             part.error("名称“" + name + "”写了两次");
         }
         String category = map.text("category");

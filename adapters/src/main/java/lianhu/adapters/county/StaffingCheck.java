@@ -15,12 +15,12 @@ import lianhu.core.roster.Post;
 import lianhu.core.roster.Role;
 
 /**
- * Whether the posts of grids and units are those laid down (景宁 1+1+1+X, 安顺经开区 one head and two deputies). Only warns: a
- * vacancy is part of life, the nearest staffed level above takes its work, and above the townships the desk. Counted on the day
- * the newest post began.
+ * Compares the posts of grids and units with the staffing norm (景宁 1+1+1+X, 安顺经开区 one head and two deputies). It only
+ * warns: the nearest staffed level above takes the work of a vacant post, and above the townships the desk. Posts are counted
+ * on the day the newest post began.
  */
 final class StaffingCheck {
-    /** Beyond that a list says no more than its number. */
+    /** A longer list is cut and only its size is shown. */
     private static final int MAX_NAMED = 3;
 
     private static final List<Role> TOWNSHIP_ROLES = List.of(Role.TOWNSHIP_ROOM, Role.GRID_HEAD, Role.LEADER);

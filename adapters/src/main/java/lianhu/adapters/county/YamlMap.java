@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The keys of one YAML mapping. A key that is asked for and missing is a fault on the line of the mapping. */
+/** The keys of one YAML mapping. A required key that is missing is an error on the line of the mapping. */
 final class YamlMap {
     private final YamlNode node;
     private final Map<String, YamlNode> nodes = new HashMap<>();
@@ -43,8 +43,8 @@ final class YamlMap {
         return text;
     }
 
-    String text(String key, String otherwise) {
-        return node(key).map(YamlNode::text).orElse(otherwise);
+    String text(String key, String defaultValue) {
+        return node(key).map(YamlNode::text).orElse(defaultValue);
     }
 
     List<String> texts(String key) {

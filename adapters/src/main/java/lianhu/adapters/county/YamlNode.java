@@ -14,7 +14,7 @@ import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.resolver.Resolver;
 
-/** A value in a YAML file with its line. It is walked as nodes, since objects no longer know where they stood. */
+/** A value in a YAML file with its line. Plain objects would not keep the line numbers. */
 final class YamlNode {
     private final String file;
     private final Node node;
@@ -43,7 +43,7 @@ final class YamlNode {
         }
     }
 
-    /** Only these keys, each once. */
+    /** Reads a mapping that may hold only these keys, each once. */
     YamlMap map(String... keys) {
         if (!(node instanceof MappingNode mapping)) {
             error("这里应是“键: 值”");

@@ -76,7 +76,11 @@ public final class PgRoster implements AutoCloseable {
                 .onItem()
                 .transformToUniAndConcatenate(tick -> poll())
                 .subscribe()
-                .with(done -> {});
+                .with(
+                        done -> {},
+                        failure -> LOG.errorf(
+                                "the roster is no longer refreshed: %s",
+                                failure.getClass().getName()));
     }
 
     public Areas areas() {

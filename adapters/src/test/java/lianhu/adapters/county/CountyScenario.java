@@ -28,9 +28,9 @@ import lianhu.core.routing.OwnerResolver;
 import lianhu.core.routing.TicketRouter;
 import lianhu.core.ticket.TicketNo;
 
-/** A shipped county that decides on reports as it would in service; only the writing is left out. */
+/** Routes reports in a shipped county as in production, without storing them. */
 final class CountyScenario {
-    /** A working day within office hours, later than every post of the folders began. */
+    /** A working day within office hours, after the start of every post in the folders. */
     static final Instant NOW = Instant.parse("2026-11-20T02:00:00Z");
 
     private static final GroupBindings NO_GROUPS = new GroupBindings() {
@@ -78,7 +78,7 @@ final class CountyScenario {
                 this::store);
     }
 
-    /** Says it on the page of that place. */
+    /** Reports the text on the page of that area. */
     TicketDraft report(String place, String words) {
         return report(place, words, Channel.WEB);
     }
@@ -99,7 +99,7 @@ final class CountyScenario {
         return filed.get();
     }
 
-    /** {@code TYPE:id} of who gets what is said there. */
+    /** {@code TYPE:id} of the owner of a report at that area. */
     String owner(String place, String words) {
         Owner owner = report(place, words).routing().route().owner();
         return owner.type() + ":" + owner.id();

@@ -187,6 +187,22 @@ class InvalidCountyFolderTest {
         assertEquals(4, csvRows.getLast().line());
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {"y,\"z", "y,\"z\"x"})
+    void aMalformedQuoteIsReportedWithItsLine(String malformed) {
+        // Given
+        ConfigErrors configErrors = new ConfigErrors();
+        // When
+        CsvReader.read("x.csv", "# 说明\na,b\n\"1\n2\",x\n" + malformed + "\n", configErrors, "a", "b");
+        // Then
+        InvalidCountyException error =
+                assertThrows(InvalidCountyException.class, () -> configErrors.throwIfAny("yunxi"));
+        assertTrue(String.valueOf(error.getMessage()).contains("x.csv:5 引号没有收尾"), error.getMessage());
+    }
+
     private String message() {
         return String.valueOf(assertThrows(
                         InvalidCountyException.class,

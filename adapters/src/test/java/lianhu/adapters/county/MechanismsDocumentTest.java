@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The table of mechanisms leaves none out and says of each one of four words. */
+/** The table of mechanisms is complete and gives each mechanism one of four states. */
 class MechanismsDocumentTest {
     private static final List<Integer> OF_SEED = List.of(25, 12, 16, 32, 26);
     private static final Set<String> VERDICTS = Set.of("carries", "routes", "exports", "refuses");

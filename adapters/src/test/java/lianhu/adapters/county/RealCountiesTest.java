@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What holds of every county that is not invented. Reading one replays the examples of all its rules. */
+/** Facts about every real county. Reading a folder routes the examples of all its rules. */
 class RealCountiesTest {
     private static final Map<String, CountyScenario> STORIES = new HashMap<>();
 
@@ -30,7 +30,7 @@ class RealCountiesTest {
         return Stream.of("sunan", "shandan", "jingning", "anshun");
     }
 
-    /** The figures of the national list of 2023, counted in it; away grids are not of it. */
+    /** Counts of the national list of 2023, which has no away grids. */
     @ParameterizedTest
     @CsvSource({"sunan, 1, 10, 107", "shandan, 1, 10, 129", "jingning, 1, 21, 145", "anshun, 6, 92, 1231"})
     void townshipsAndVillagesAreThoseOfTheNationalList(String name, int counties, int townships, int villages) {
@@ -64,7 +64,7 @@ class RealCountiesTest {
                         .count());
     }
 
-    /** Nobody of the county is in the folder: placeholders, no number, no account. */
+    /** The folder names no real person: only placeholders, without numbers and accounts. */
     @ParameterizedTest
     @MethodSource("names")
     void whoHoldsAPostIsAPlaceholder(String name) {
@@ -87,7 +87,7 @@ class RealCountiesTest {
                 .forEach(rule -> assertFalse(rule.source().isBlank(), rule.key()));
     }
 
-    /** Wherever it is said and whatever it is, somebody has it: never nobody, never a body the folder does not know. */
+    /** Every report at every area has an owner that the folder knows. */
     @ParameterizedTest
     @MethodSource("names")
     void theOwnerIsAlwaysSomebody(String name) {
@@ -108,7 +108,7 @@ class RealCountiesTest {
         }
     }
 
-    /** From the vacant unit up: other posts of the grid, the village, the township, then the desk. */
+    /** A vacant unit's work goes to other posts of the grid, then to the village, the township and the desk. */
     @ParameterizedTest
     @CsvSource({
         // 大河乡营盘村: the second grid is vacant, the village has its head

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What people of the four seeds would say, and the bodies of the seeds that get it. None of it is an example of a rule. */
+/** Sample reports in the four real counties and their owners; none of them is an example of a rule. */
 class SeedScenariosTest {
     @ParameterizedTest
     @CsvSource({
@@ -75,7 +75,7 @@ class SeedScenariosTest {
         "331127901002001, 想在杭州开店创业，要啥手续, DEPARTMENT:acfic",
         "331127901002001, 房东锁了门不让搬东西, AWAY_GRID:331127901002001",
         "331127901001001, 办事处归哪个部门管, DEPARTMENT:staffing",
-        // The last away grid has no holder at all: its needs are the federation's.
+        // The last away grid has no holder, so its matters go to the federation.
         "331127901005003, 房东锁了门不让搬东西, DEPARTMENT:acfic"
     })
     void jingningsPlatformsAndAwayGridsEachHaveTheirOwn(String place, String words, String owner) {
@@ -139,7 +139,7 @@ class SeedScenariosTest {
         "520423107202001-L001, 田边的水渠垮了, DEPARTMENT:water-520423",
         "520425103201001-L001, 通寨路断了, PLATFORM:bm-520425103",
         "520402109, 小天网的探头对着我家院子, CENTRE:governance-520402",
-        // What is said of the city itself is the city's.
+        // A report about the city itself goes to the city.
         "5204, 国道的护栏坏了, DEPARTMENT:transport"
     })
     void anshunsCountiesAnswerEachForThemselves(String place, String words, String owner) {
@@ -168,7 +168,7 @@ class SeedScenariosTest {
         assertEquals("discipline-520425", ticketDraft.routing().route().owner().id());
     }
 
-    /** Clashes of the national list: the same name in two townships is a question, with its township it is none. */
+    /** Names that occur in two townships need a question, unless the report names the township. */
     @ParameterizedTest
     @CsvSource({
         "sunan, 营盘村, 620721101206;620721203207",
@@ -207,7 +207,7 @@ class SeedScenariosTest {
                 .toInstant();
     }
 
-    /** {@code DEPARTMENT:} is said of teams, centres and vendors too. */
+    /** {@code DEPARTMENT:} also matches teams, centres and vendors. */
     private static void assertOwner(String expected, String county, String place, String words) {
         String owner = scenario(county).owner(place, words);
         String body = "DEPARTMENT:" + owner.substring(owner.indexOf(':') + 1);

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import lianhu.core.deadline.HolidayCalendar;
 import org.junit.jupiter.api.Test;
 
-/** Our file of the year against an independent one, the npm package holiday-calendar. */
+/** Compares the shipped calendar with the npm package holiday-calendar. */
 class ShippedHolidaysTest {
     private static final Path NODE = Path.of("src", "test", "node");
     private static final int YEAR = 2026;

@@ -13,12 +13,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Sizes of units, deputies and the posts of grids: data of the folder, checked against its own tables. */
+/** Checks sizes of units, deputies and posts of grids against the norms of the folder. */
 class StaffingCheckTest {
     @TempDir
     Path folder;
 
-    /** Each in its own district of 安顺; the bound itself is right, one beyond it is not. */
+    /** One case for each district of 安顺: the bound itself is allowed, one beyond it is not. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             520423107202001-L001 | 50 | 9 | 镇宁自治县一个联户单元应是 10 到 50 户

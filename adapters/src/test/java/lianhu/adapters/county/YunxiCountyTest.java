@@ -59,7 +59,7 @@ class YunxiCountyTest {
         assertTrue(YUNXI.posts().stream()
                 .anyMatch(post -> post.id().equals(new PostId("621099101201001.KEEPER.1"))
                         && post.person().equals("小王")));
-        // Two heads after each other are two posts.
+        // Two successive heads are two posts.
         assertTrue(YUNXI.posts().stream()
                 .anyMatch(post -> post.id().equals(new PostId("621099201203001-L002.UNIT_HEAD.2"))
                         && post.person().equals("老文")));
@@ -78,7 +78,7 @@ class YunxiCountyTest {
         assertFalse(sealed.words().isEmpty());
     }
 
-    /** A place or a facility of all may be named in a group, a person's affair never. */
+    /** A public place or facility may be named in a group, a personal matter never. */
     @ParameterizedTest
     @CsvSource({
         "东街十字的红绿灯不亮, OPEN",
@@ -114,7 +114,7 @@ class YunxiCountyTest {
                 CountyFolder.at(FOLDER.toAbsolutePath()).read().catalogue().hash());
     }
 
-    /** Vectors measured with another engine; a due day is 17:30, the close of business. */
+    /** Due dates computed with another implementation; a due day ends at 17:30, the close of business. */
     @ParameterizedTest
     @CsvSource({
         "2026-09-30, 5, 2026-10-13, false",

@@ -2,7 +2,6 @@ package lianhu.app.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import lianhu.app.GatewayStart;
 import lianhu.app.boot.BootstrapConfig;
 import lianhu.embedded.DataDirectory;
 import org.eclipse.microprofile.config.Config;

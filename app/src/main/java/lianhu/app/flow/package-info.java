@@ -15,6 +15,7 @@
  *   <li>{@code NoticeComposer} and {@code NoticeRenderer} write the text, a {@code ChannelSender} sends it, and the outbox
  *       commits the outcome.
  *   <li>Later changes go through {@code TicketService} and the pure {@code TicketTransitions} to {@code TicketRepository}.
+ *   <li>{@code TicketEventRunner} publishes committed events to Kafka where that is configured; nothing waits for it.
  * </ol>
  */
 @NullMarked

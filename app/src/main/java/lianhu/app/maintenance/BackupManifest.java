@@ -39,9 +39,6 @@ public record BackupManifest(
         Map<String, Long> sequences) {
     static final String NAME = "backup.properties";
 
-    /** A file in the data directory with the time of the last backup. */
-    public static final String LAST_BACKUP = "last-backup";
-
     /** Increases when an older release would misread the file. */
     static final int FORMAT_VERSION = 1;
 

@@ -45,6 +45,15 @@ public class UpgradeFixture {
             insert into event_text select ticket_no, seq, '%1$s' from ticket_event order by ticket_no, seq limit 1
               on conflict do nothing;
             insert into ticket_timer (ticket_no, kind, fires_at, round) select no, 'AUTO_CLOSE', now(), 1 from ticket limit 1;
+            -- dispatched once more, now with a collaborator: row and events must still agree
+            create temporary table dispatched as select e.* from ticket_event e join ticket t on t.no = e.ticket_no
+              where t.state = 'DISPATCHED' and e.seq = t.version and e.type = 'DISPATCHED' order by e.ticket_no limit 1;
+            insert into ticket_event (ticket_no, seq, at, type, by_type, by_id, by_name, change)
+              select ticket_no, seq + 1, at, type, by_type, by_id, by_name,
+                jsonb_set(change, '{helpers}', '[{"type": "DEPARTMENT", "id": "agri", "name": "农业农村局"}]') from dispatched;
+            insert into ticket_collaborator select ticket_no, 0, 'DEPARTMENT', 'agri', '农业农村局' from dispatched;
+            update ticket set version = version + 1, dispatches = dispatches + 1
+              where no in (select ticket_no from dispatched);
             insert into attachment values (repeat('ab', 32), 'image/jpeg', 1000, now());
             insert into pending_media values ('aibot:AIBOT0001', 'm1', 0, '%1$s', now(), now());
             insert into receipt_lookup_throttle values ('48271938', 2, now());

@@ -19,18 +19,18 @@ import lianhu.bench.harness.Closer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The baselines of the gateway: a bare client, without HTTP and cryptography, writes the same rows on the same server. Plain:
- * one statement and one transaction a message, as many in flight as the gateway has connections. Batched: one statement and
- * one transaction for many messages. Neither is a limit: the gateway itself writes in batches.
+ * The baselines: a bare client without HTTP and cryptography writes the same rows to the same server. Plain: one statement and
+ * one transaction a message, with as many in flight as the load has connections. Batched: one statement and one transaction for
+ * many messages. Neither is an upper limit, because the gateway also writes in batches.
  */
 public final class BaselineWriter implements Closer.Resource {
     public static final int CONNECTIONS = 16;
 
     private static final String NAME = "yardstick";
-    /** Filings of the gateway that are copied; as many are in one batch. */
+    /** Reports of the gateway that are copied; also the size of a batch. */
     private static final int SAMPLES = 64;
 
-    /** Enough to keep the server busy while a batch is prepared. */
+    /** Batches in flight; enough to keep the server busy while a batch is prepared. */
     private static final int BATCHES_IN_FLIGHT = 4;
 
     private static final int SETTLE_SECONDS = 60;
@@ -54,8 +54,8 @@ public final class BaselineWriter implements Closer.Resource {
     }
 
     /**
-     * @param gateway where the gateway has written; a second database is made beside it
-     * @param migrations the gateway's own, so that tables and indexes are the same
+     * @param gateway the gateway's database; the copies go to a second database on the same server
+     * @param migrations the gateway's migrations, so that tables and indexes are the same
      */
     public static BaselineWriter createNextTo(
             BenchDatabase gateway, String door, List<String> migrations, int inFlight) {
@@ -112,12 +112,12 @@ public final class BaselineWriter implements Closer.Resource {
         return done.get() * 1e9 / (System.nanoTime() - begin);
     }
 
-    /** For people: the rows of the first sample. */
+    /** Describes the rows of the first sample. */
     public String shape() {
         return filings.getFirst().shape();
     }
 
-    /** Messages written since it was made. */
+    /** The number of messages written so far. */
     public long rowsWritten() {
         return count.get();
     }

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 
-/** All rows the gateway wrote for one report, to be written again under other numbers. */
+/** All rows of the gateway for one report, to be copied under other numbers. */
 record RowTemplate(List<TableRows> parts) {
-    /** Of a ticket number: what follows date and county. */
+    /** Digits of a ticket number after date and county. */
     private static final int SEQUENCE = 9;
 
-    /** Shares no factor with 10^8, so it permutes all receipts: like the gateway's, they do not come in order. */
+    /** Coprime to 10^8, so that it permutes all receipts: like the gateway's, they are not in order. */
     private static final long SCATTER = 61_803_399;
 
     private static final long RECEIPTS = 100_000_000;
@@ -107,12 +107,12 @@ record RowTemplate(List<TableRows> parts) {
         return Buffer.buffer(bytes);
     }
 
-    /** JSON travels as text: the client then has nothing to write anew for each message. */
+    /** JSON is passed as text, so that the client does not serialise it again for each message. */
     private static String parameterCast(TableColumns.Column column) {
         return column.type().equals("jsonb") ? "::text::jsonb" : "::" + column.type();
     }
 
-    /** For people: how many rows of which tables. */
+    /** Describes how many rows go to which tables. */
     String shape() {
         return parts.stream()
                 .filter(tableRows -> !tableRows.rows().isEmpty())

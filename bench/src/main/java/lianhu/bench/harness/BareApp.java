@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The bare Quarkus application that is built beside this module, on the gateway's JVM with the gateway's flags. */
+/** The bare Quarkus application of the module {@code bench/bare}, on the gateway's JVM with the gateway's flags. */
 public final class BareApp implements Closer.Resource {
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
 
-    /** The JVM writes the AOT cache as it ends. */
+    /** The JVM writes the AOT cache when it exits. */
     private static final int STOP_SECONDS = 60;
 
     private final InstalledApp installedApp;
@@ -26,7 +26,7 @@ public final class BareApp implements Closer.Resource {
     private final InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), FreePorts.free());
     private @Nullable Process process;
 
-    /** @param folder takes the AOT cache */
+    /** @param folder where the AOT cache is written */
     public BareApp(InstalledApp installedApp, Path folder) {
         this.installedApp = installedApp;
         this.jar = built().resolve("quarkus-run.jar");
@@ -49,13 +49,13 @@ public final class BareApp implements Closer.Resource {
         }
     }
 
-    /** One start that is not measured; where the gateway has an AOT cache it makes one for the bare application. */
+    /** Starts once without measuring; creates an AOT cache when the gateway has one. */
     public void prepare() {
         start(installedApp.hasAotCache() ? "-XX:AOTCacheOutput=" + aotCache : "");
         close();
     }
 
-    /** Starts and ends it once. */
+    /** Starts and stops the application once. */
     public Measured measure() {
         long millis = start(Files.exists(aotCache) ? "-XX:AOTCache=" + aotCache : "");
         long residentMb = process == null ? 0 : CpuUsage.residentMb(process.pid());

@@ -9,9 +9,9 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How to reach one database. */
+/** Runs SQL in one database. */
 public record BenchDatabase(String host, int port, String name, String user, String password) {
-    /** Makes something of one row. */
+    /** Maps one row. */
     public interface RowReader<T> {
         T read(ResultSet row) throws SQLException;
     }
@@ -50,7 +50,7 @@ public record BenchDatabase(String host, int port, String name, String user, Str
         return query(sql, row -> row.getLong(1)).getFirst();
     }
 
-    /** One or more statements, as in a script. */
+    /** Runs one or more statements, as in a script. */
     public void run(String sql) {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {

@@ -3,9 +3,9 @@ package lianhu.bench.harness;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Ends everything that was begun, the last first: after a run, and on Ctrl-C as well. */
+/** Closes all registered resources in reverse order, after a run and on Ctrl-C. */
 public final class Closer implements AutoCloseable {
-    /** Something begun. */
+    /** A registered resource. */
     public interface Resource {
         void close();
     }
@@ -30,7 +30,7 @@ public final class Closer implements AutoCloseable {
             try {
                 next.close();
             } catch (RuntimeException e) {
-                System.err.println("could not be ended: " + e);
+                System.err.println("could not be closed: " + e);
             }
         }
     }

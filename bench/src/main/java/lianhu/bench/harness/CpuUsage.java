@@ -9,13 +9,13 @@ import java.util.List;
 /**
  * Processor time used so far, in milliseconds, from {@code /proc}.
  *
- * @param gateway of the gateway's process
- * @param postgres of PostgreSQL's main process and its children, ended ones included
- * @param self of this client
- * @param machine of everything that runs here
+ * @param gateway the gateway's process
+ * @param postgres PostgreSQL's main process and its children, ended ones included
+ * @param self this client
+ * @param machine all processes of the machine
  */
 public record CpuUsage(long gateway, long postgres, long self, long machine) {
-    /** The kernel tells processes' times in hundredths of a second, whatever its own clock. */
+    /** The kernel reports process times in hundredths of a second, independent of its own clock. */
     private static final int MS_PER_TICK = 10;
 
     /** Fields of {@code /proc/PID/stat} behind the name: own user and system time, then that of children waited for. */
@@ -41,7 +41,7 @@ public record CpuUsage(long gateway, long postgres, long self, long machine) {
                 gateway + other.gateway, postgres + other.postgres, self + other.self, machine + other.machine);
     }
 
-    /** What strangers used meanwhile: figures are worth something only when this is little. */
+    /** Processor time of other processes: the figures are reliable only when it is small. */
     public long others() {
         return Math.max(0, machine - gateway - postgres - self);
     }
@@ -70,7 +70,7 @@ public record CpuUsage(long gateway, long postgres, long self, long machine) {
         return ticks * MS_PER_TICK;
     }
 
-    /** User, nice and system; then idle and waiting, which are none; then interrupts. */
+    /** User, nice and system; then idle and waiting, which are left out; then interrupts. */
     private static long wholeMachine() {
         String[] fields = lines(Path.of("/proc/stat")).getFirst().split(" +");
         long ticks = 0;
@@ -80,7 +80,7 @@ public record CpuUsage(long gateway, long postgres, long self, long machine) {
         return ticks * MS_PER_TICK;
     }
 
-    /** None when the process has ended meanwhile. */
+    /** Empty when the process has ended. */
     private static List<String> lines(Path file) {
         try {
             return Files.readAllLines(file);

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** A fresh data directory of a gateway, and the servers the gateway keeps in it. Nothing of it is left at the end. */
+/** A fresh data directory of a gateway with the gateway's servers; everything is removed at the end. */
 public final class DataFolder implements Closer.Resource {
     private static final Duration KILL_TIMEOUT = Duration.ofSeconds(15);
 
@@ -26,7 +26,7 @@ public final class DataFolder implements Closer.Resource {
     public static DataFolder fresh() {
         try {
             Path root = Files.createTempDirectory("lianhu-bench-").toRealPath();
-            // When root runs this, the servers run as another user, who must be able to walk in.
+            // When root runs the bench, the servers run as another user, who needs access to the folder.
             Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxr-xr-x"));
             return new DataFolder(root);
         } catch (IOException e) {
@@ -38,7 +38,7 @@ public final class DataFolder implements Closer.Resource {
         return root;
     }
 
-    /** A folder inside, made when missing. */
+    /** A folder inside; created when it is missing. */
     public Path folder(String name) {
         try {
             return Files.createDirectories(root.resolve(name));
@@ -47,12 +47,12 @@ public final class DataFolder implements Closer.Resource {
         }
     }
 
-    /** kill -9 for a server that works in this folder, and for nobody else. */
+    /** Kills (-9) the server that works in this folder, and no other process. */
     public void kill(long pid) {
         ProcessHandle.of(pid).filter(this::isRunningHere).ifPresent(ProcessHandle::destroyForcibly);
     }
 
-    /** The database of the gateway's own server, or another one on the same server. */
+    /** The gateway's database, or another one on the same server. */
     public BenchDatabase database(String name) {
         Path folder = root.resolve("postgres");
         return new BenchDatabase(
@@ -71,7 +71,7 @@ public final class DataFolder implements Closer.Resource {
         return firstNumber(root.resolve("redis/redis.pid"));
     }
 
-    /** Ends what a killed gateway has left behind here, then removes the folder. */
+    /** Ends the servers that a killed gateway left running, then removes the folder. */
     @Override
     public void close() {
         List<ProcessHandle> left = processes();
@@ -87,7 +87,7 @@ public final class DataFolder implements Closer.Resource {
         }
     }
 
-    /** Those that work in this folder: it is ours alone, so they were all started by this run. */
+    /** The processes that work in this folder; only this run uses it, so this run started them. */
     private List<ProcessHandle> processes() {
         return ProcessHandle.allProcesses().filter(this::isRunningHere).toList();
     }

@@ -2,7 +2,7 @@ package lianhu.bench.harness;
 
 import java.util.List;
 
-/** The groups of the demonstration that the robot sits in. */
+/** The groups of the demonstration that have the smart robot. */
 public final class DemoGroups {
     public static final String COUNTY = "yunxi";
 
@@ -12,7 +12,7 @@ public final class DemoGroups {
     private static final int CHAT = 0;
     private static final int KIND = 2;
 
-    /** Chat ids of internal groups; these stand in front of any cell that is quoted. */
+    /** Chat ids of the internal groups; a plain split suffices, because quoted cells come after these columns. */
     public static List<String> chats(InstalledApp installedApp) {
         return installedApp
                 .county(COUNTY, "demo/groups.csv")

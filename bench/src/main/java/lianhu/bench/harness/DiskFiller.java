@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** A file that leaves no room for anything else, until it is taken away. */
+/** Fills the file system with one file until the file is removed. */
 public final class DiskFiller implements Closer.Resource {
     private static final int BLOCK = 65_536;
     private static final int LAST_BLOCK = 512;
@@ -18,7 +18,7 @@ public final class DiskFiller implements Closer.Resource {
         file = folder.resolve("fill");
     }
 
-    /** @return bytes left at the end, as the system tells */
+    /** @return the free bytes afterwards, as the system reports them */
     public long fill() {
         write(BLOCK);
         write(LAST_BLOCK);
@@ -36,7 +36,7 @@ public final class DiskFiller implements Closer.Resource {
                 out.write(block);
             }
         } catch (IOException full) {
-            // That is what it was for; whether it is full, the space left tells.
+            // Expected: the disk is full. The caller checks the free space.
         }
     }
 

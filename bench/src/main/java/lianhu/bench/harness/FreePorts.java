@@ -5,9 +5,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Free ports. */
+/** Finds free ports. */
 public final class FreePorts {
-    /** Below the range from which the system serves outgoing connections: one of those could take the port meanwhile. */
+    /** Below the ephemeral port range, so that no outgoing connection takes the port before it is used. */
     public static int free() {
         return ThreadLocalRandom.current()
                 .ints(20_000, 30_000)

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One copy of the gateway in a process of its own; after a kill it can be launched again on the same port and data. */
+/** One copy of the gateway in its own process; after a kill it can be launched again with the same port and data. */
 public final class GatewayUnderTest implements Closer.Resource {
     private static final Duration READY_WITHIN = Duration.ofSeconds(90);
     private static final int STOP_SECONDS = 30;
@@ -32,7 +32,7 @@ public final class GatewayUnderTest implements Closer.Resource {
     private volatile @Nullable Process process;
     private long launched;
 
-    /** @param data also where its log goes */
+    /** @param data the data directory, which also holds the log */
     public GatewayUnderTest(InstalledApp installedApp, Path data, String county) {
         this.installedApp = installedApp;
         this.log = data.resolve("gateway.log");
@@ -44,13 +44,13 @@ public final class GatewayUnderTest implements Closer.Resource {
         set("quarkus.management.port", Integer.toString(managementPort));
     }
 
-    /** @param name as this build calls the setting; another build may call it otherwise */
+    /** @param name of the setting in this build; another build may use another name */
     public GatewayUnderTest set(String name, String value) {
         settings.put(installedApp.settingName(name), value);
         return this;
     }
 
-    /** Goes by the environment, which unlike the command line is nobody else's to read. */
+    /** Passes a secret in the environment, which other users cannot read, unlike the command line. */
     public GatewayUnderTest secret(String name, String value) {
         secrets.put(name, value);
         return this;
@@ -74,7 +74,7 @@ public final class GatewayUnderTest implements Closer.Resource {
         }
     }
 
-    /** Milliseconds from launch until it says that it is ready. */
+    /** @return milliseconds from launch until the gateway reports that it is ready */
     public long awaitReady() {
         boolean isReady = TimedWait.until(READY_WITHIN, () -> !running().isAlive() || isReady());
         if (!isReady || !running().isAlive()) {
@@ -84,12 +84,12 @@ public final class GatewayUnderTest implements Closer.Resource {
     }
 
     public boolean isReady() {
-        // A build of before the management port answers beside its pages.
+        // A build without the management port answers on the port of its pages.
         return Stream.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), managementPort), address())
                 .anyMatch(at -> StatusProbe.isOk(at, "/q/health/ready"));
     }
 
-    /** The status of the answer to one request; 0 when there is none. */
+    /** The HTTP status of one request; 0 without a response. */
     public int status(String request) {
         return StatusProbe.status(address(), request);
     }
@@ -106,14 +106,14 @@ public final class GatewayUnderTest implements Closer.Resource {
         return URI.create("http://127.0.0.1:" + port);
     }
 
-    /** kill -9; returns when it is gone. */
+    /** Kills (-9) the process and returns when it has ended. */
     public void kill() {
         Process killed = running();
         killed.destroyForcibly();
         await(killed);
     }
 
-    /** The status with which it has ended by itself; empty when it still runs after this time. */
+    /** The exit code when the process ends by itself; empty when it still runs after this time. */
     public OptionalInt awaitExit(Duration within) {
         Process now = running();
         return TimedWait.until(within, () -> !now.isAlive()) ? OptionalInt.of(now.exitValue()) : OptionalInt.empty();
@@ -136,7 +136,7 @@ public final class GatewayUnderTest implements Closer.Resource {
         }
     }
 
-    /** Without stack frames: what failed stands between them. */
+    /** The end of the log without stack frames. */
     public String logTail() {
         try {
             List<String> lines = Files.readAllLines(log).stream()

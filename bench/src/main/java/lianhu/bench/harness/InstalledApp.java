@@ -17,9 +17,9 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /**
- * The gateway as it was built: the launcher names its folder, the JVM for it and the folder for unpacked servers.
+ * The built gateway: the launcher passes its folder, its JVM and the folder of unpacked servers.
  *
- * @param settingNames what this build calls a setting, where that is another name than the one used here
+ * @param settingNames this build's name of a setting, where it differs from the name used here
  */
 public record InstalledApp(Path app, Path java, Path cache, Map<String, String> settingNames) {
     /** The launcher's flags. */
@@ -52,9 +52,9 @@ public record InstalledApp(Path app, Path java, Path cache, Map<String, String> 
     }
 
     /**
-     * Another build on the same JVM, to be compared with this one.
+     * Another build on the same JVM, for comparison.
      *
-     * @throws IllegalArgumentException when nothing is built in the folder
+     * @throws IllegalArgumentException when the folder holds no build
      */
     public InstalledApp other(Path folder, Map<String, String> names) {
         InstalledApp other = new InstalledApp(folder.toAbsolutePath().normalize(), java, cache, names);
@@ -68,7 +68,7 @@ public record InstalledApp(Path app, Path java, Path cache, Map<String, String> 
         return settingNames.getOrDefault(name, name);
     }
 
-    /** With the AOT cache when there is one; it is made after the first {@code ./lianhu run}. */
+    /** The command line, with the AOT cache when it exists; the first {@code ./lianhu run} creates it. */
     public List<String> flags() {
         List<String> flags = new ArrayList<>(FLAGS);
         if (hasAotCache()) {
@@ -81,7 +81,7 @@ public record InstalledApp(Path app, Path java, Path cache, Map<String, String> 
         return FLAGS;
     }
 
-    /** For people. */
+    /** The JVM flags, for the result. */
     public String describeFlags() {
         return String.join(" ", FLAGS.subList(0, FLAGS.size() - 2)) + ", " + (hasAotCache() ? "with" : "without")
                 + " AOT cache";
@@ -99,7 +99,7 @@ public record InstalledApp(Path app, Path java, Path cache, Map<String, String> 
         return app.resolve("app.aot");
     }
 
-    /** The migrations inside, in their order. */
+    /** The database migrations of the build, in order. */
     public List<String> migrations() {
         List<String> found = entries("db/migration/V").entrySet().stream()
                 .sorted(Comparator.comparingInt(entry -> version(entry.getKey())))
@@ -116,12 +116,12 @@ public record InstalledApp(Path app, Path java, Path cache, Map<String, String> 
         return Integer.parseInt(name.substring(1, name.indexOf("__")));
     }
 
-    /** A file of a county, packed into the application. */
+    /** Reads a county's file that is packed into the application. */
     public Optional<String> county(String county, String file) {
         return entries("counties/" + county + "/" + file).values().stream().findFirst();
     }
 
-    /** All of a county as files in a folder. */
+    /** Copies a packed county into a folder. */
     public void unpackCounty(String county, Path folder) {
         String prefix = "counties/" + county + "/";
         entries(prefix).forEach((name, text) -> {

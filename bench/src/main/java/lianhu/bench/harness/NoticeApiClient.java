@@ -13,9 +13,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
 
-/** Two persons with a key each, who write notices and approve them. */
+/** Creates and approves broadcasts as two persons with a key each. */
 public final class NoticeApiClient implements Closer.Resource {
-    /** Where the groups of {@link #createGroups} are. */
+    /** The village of the groups of {@link #createGroups}. */
     public static final String AREA = "621099101201";
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
@@ -37,7 +37,7 @@ public final class NoticeApiClient implements Closer.Resource {
                 .asText();
     }
 
-    /** The demonstration's county with this many groups in one village, a robot in each. */
+    /** Copies the demonstration's county with this many groups in one village, each with a webhook robot. */
     public static Path createGroups(InstalledApp installedApp, Path folder, int groups) {
         installedApp.unpackCounty(DemoGroups.COUNTY, folder);
         StringBuilder csv = new StringBuilder("chat,name,kind,area,webhook,members\n");
@@ -52,12 +52,12 @@ public final class NoticeApiClient implements Closer.Resource {
         return folder;
     }
 
-    /** Of the robot in a group of {@link #createGroups}. */
+    /** The webhook key of a group of {@link #createGroups}. */
     public static String key(int group) {
         return "many-key-%05d".formatted(group);
     }
 
-    /** @return its number; nothing goes out yet */
+    /** @return the number of the broadcast, which is not sent before its approval */
     public long create(String words, String kind) {
         return post(
                         "notices",

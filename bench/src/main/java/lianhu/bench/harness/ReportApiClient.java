@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lianhu.bench.load.SampleTexts;
 
-/** A partner who reports by the API, each report with a key of its own. */
+/** A partner system that submits reports by the API, each with its own idempotency key. */
 public final class ReportApiClient implements Closer.Resource {
     private static final String AREA = "621099101201001";
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
@@ -34,10 +34,10 @@ public final class ReportApiClient implements Closer.Resource {
     }
 
     /**
-     * What was answered.
+     * The response of the API.
      *
-     * @param status 0 when nothing was
-     * @param receipt present where it was taken
+     * @param status HTTP status; 0 without a response
+     * @param receipt present when the report was accepted
      */
     public record ReportOutcome(int status, Optional<String> receipt) {
         public boolean isAccepted() {
@@ -45,7 +45,7 @@ public final class ReportApiClient implements Closer.Resource {
         }
     }
 
-    /** The same number again is the same report again. */
+    /** Submits a report; the same number submits the same report again. */
     public ReportOutcome report(int n) {
         try {
             HttpResponse<String> answer = client.send(

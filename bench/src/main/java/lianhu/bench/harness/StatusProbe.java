@@ -5,12 +5,12 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** Sends one HTTP request over a connection of its own. */
+/** Sends one HTTP request over a new connection. */
 public final class StatusProbe {
     private static final int CONNECT_MS = 1000;
     private static final int ANSWER_MS = 5000;
 
-    /** The status of the answer; 0 when there is none. */
+    /** The HTTP status; 0 without a response. */
     public static int status(InetSocketAddress address, String request) {
         try (Socket socket = new Socket()) {
             socket.connect(address, CONNECT_MS);

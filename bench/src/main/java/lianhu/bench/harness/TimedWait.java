@@ -3,7 +3,7 @@ package lianhu.bench.harness;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/** Waits by looking every few milliseconds. */
+/** Waits by polling every few milliseconds. */
 public final class TimedWait {
     private static final Duration POLL_INTERVAL = Duration.ofMillis(5);
 

@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Runs this program once more with a small file system of its own for temporary files: mounted in a mount namespace,
- * which needs no rights where user namespaces are allowed, is seen by nobody else and is gone with the process.
+ * Runs this program in a child process with a small file system for temporary files. It is mounted in a mount namespace: no
+ * privileges are needed where user namespaces are allowed, and the mount ends with the process.
  */
 public final class TmpfsRunner {
-    /** Root mounts by right; anybody else becomes root of a user namespace for it, and herself again after it. */
+    /** Root mounts directly; another user becomes root of a user namespace for the mount and returns to its own id. */
     private static final List<String> AS_ROOT = List.of("unshare", "--mount");
 
     private static final List<String> AS_USER = List.of("unshare", "--user", "--map-root-user", "--mount");
@@ -31,11 +31,11 @@ public final class TmpfsRunner {
     }
 
     /**
-     * Runs it to its end.
+     * Runs the class until it ends.
      *
-     * @param main class to run there
-     * @return its exit code
-     * @throws IllegalStateException where this machine lets nobody mount, with what it said
+     * @param main class to run
+     * @return the exit code
+     * @throws IllegalStateException when the machine does not allow the mount, with its error message
      */
     public int run(Class<?> main, List<String> arguments) {
         Path folder = folder();
@@ -91,7 +91,7 @@ public final class TmpfsRunner {
         return settings;
     }
 
-    /** On Ctrl-C the terminal tells the inner one too, and it ends in order. */
+    /** On Ctrl-C the terminal signals the child process too, which stops in order. */
     private static int exitCode(ProcessBuilder builder) {
         try {
             return builder.start().waitFor();
@@ -122,7 +122,7 @@ public final class TmpfsRunner {
     private static Path folder() {
         try {
             Path folder = Files.createTempDirectory("lianhu-disk-").toRealPath();
-            // As with DataFolder: the servers may run as another user.
+            // As in DataFolder: the servers may run as another user.
             return Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

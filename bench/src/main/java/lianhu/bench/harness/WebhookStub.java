@@ -14,17 +14,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Stands for WeCom: answers every call after a while, and counts the messages each group robot was told. The gateway also
- * fetches tokens and polls customer service; these calls are answered and not counted.
+ * A stub of WeCom that answers every call after a delay and counts the messages to each group robot. It also answers the
+ * gateway's calls for tokens and customer service, without counting them.
  */
 public final class WebhookStub implements Closer.Resource {
-    /** Where a group robot takes messages; its key says which robot. */
+    /** The path of group robots; the key names the robot. */
     public static final String SEND = "/cgi-bin/webhook/send";
 
     private static final String YES = "{\"errcode\":0,\"errmsg\":\"ok\"}";
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
-    private final Map<String, LongAdder> heard = new ConcurrentHashMap<>();
+    private final Map<String, LongAdder> messages = new ConcurrentHashMap<>();
     private final LongAdder all = new LongAdder();
     private final HttpServer server;
     private final long delay;
@@ -48,7 +48,7 @@ public final class WebhookStub implements Closer.Resource {
         String robot = SEND.equals(request.path()) ? request.getParam("key") : null;
         request.bodyHandler(body -> {
             if (robot != null) {
-                heard.computeIfAbsent(robot, key -> new LongAdder()).increment();
+                messages.computeIfAbsent(robot, key -> new LongAdder()).increment();
                 all.increment();
             }
             if (delay == 0) {
@@ -74,10 +74,10 @@ public final class WebhookStub implements Closer.Resource {
         return all.sum();
     }
 
-    /** How often each robot was told something. */
+    /** The number of messages to each robot. */
     public Map<String, Long> received() {
         Map<String, Long> now = new HashMap<>();
-        heard.forEach((robot, count) -> now.put(robot, count.sum()));
+        messages.forEach((robot, count) -> now.put(robot, count.sum()));
         return now;
     }
 

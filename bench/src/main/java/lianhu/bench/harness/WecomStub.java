@@ -9,7 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executors;
 
-/** Answers every call of WeCom's server interface with the same yes. */
+/** Answers every call of WeCom's server interface with the same success response. */
 public final class WecomStub implements Closer.Resource {
     private static final byte[] YES =
             "{\"errcode\":0,\"errmsg\":\"ok\",\"access_token\":\"sink\",\"expires_in\":7200,\"msgid\":\"sink\"}"

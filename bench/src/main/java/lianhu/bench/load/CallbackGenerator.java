@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Writes robot callbacks ahead of time: each message from a speaker of its own, in turn over many groups. */
+/** Generates robot callbacks in advance: each message has another sender, in turn over many groups. */
 public final class CallbackGenerator {
     public static final String ROBOT = "AIBOT0001";
     public static final String TOKEN = "lianhuTestToken2026";
     public static final String AES_KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
 
-    /** How far back a redelivery reaches: some of the first deliveries are still being answered. */
+    /** How many messages back a redelivery may reach: some first deliveries are still unanswered. */
     private static final int RECENT = 256;
 
     private final String run;
@@ -23,7 +23,7 @@ public final class CallbackGenerator {
     private final List<String> recent = new ArrayList<>(RECENT);
     private long messages;
 
-    /** @param run parts the messages of this run from those of others on the same database */
+    /** @param run separates the messages of this run from those of other runs on the same database */
     public CallbackGenerator(String run, List<String> chats, InstantSource clock) {
         this.run = run;
         this.chats = List.copyOf(chats);
@@ -31,9 +31,9 @@ public final class CallbackGenerator {
     }
 
     /**
-     * The gateway refuses envelopes older than five minutes, so these must go out soon.
+     * The gateway refuses callbacks older than five minutes, so these must be sent soon.
      *
-     * @param repeated share of redeliveries: an earlier message, sealed anew
+     * @param repeated share of redeliveries: an earlier message, encrypted again
      */
     public List<WireRequest> generate(int count, double repeated) {
         List<WireRequest> wireRequests = new ArrayList<>(count);
@@ -76,7 +76,7 @@ public final class CallbackGenerator {
         RobotCallbackCipher.EncryptedCallback encryptedCallback =
                 robotCallbackCipher.encrypt(plain, clock.instant().getEpochSecond());
         String body = "{\"encrypt\":\"" + encryptedCallback.encrypt() + "\"}";
-        // All of it is ASCII, so characters are bytes.
+        // The text is ASCII, so characters are bytes.
         return ("POST /wecom/aibot/" + ROBOT + "?msg_signature=" + encryptedCallback.signature() + "&timestamp="
                         + encryptedCallback.timestamp() + "&nonce=" + encryptedCallback.nonce()
                         + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: "

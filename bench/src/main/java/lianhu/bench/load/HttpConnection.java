@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** One keep-alive connection with at most one request under way. */
+/** One keep-alive connection with at most one request in flight. */
 final class HttpConnection {
     private static final int BLANK_LINE = 4;
     private static final String LENGTH = "content-length:";
@@ -26,7 +26,7 @@ final class HttpConnection {
     @Nullable
     WireRequest wireRequest;
 
-    /** The moment latency counts from. */
+    /** The start of the latency. */
     long from;
 
     HttpConnection(InetSocketAddress to, Selector selector) throws IOException {
@@ -50,7 +50,7 @@ final class HttpConnection {
         key.interestOps(out.hasRemaining() ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ);
     }
 
-    /** True when the answer is whole. */
+    /** True when the response is complete. */
     boolean read() throws IOException {
         if (channel.read(in) < 0) {
             throw new IOException("the server closed the connection");
@@ -74,7 +74,7 @@ final class HttpConnection {
         try {
             channel.close();
         } catch (IOException e) {
-            // It is given up anyway.
+            // The connection is given up anyway.
         }
     }
 

@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
-/** Sends requests over keep-alive connections from one thread, so that the client takes little of the machine. */
+/** Sends requests over keep-alive connections from one thread, so that the client uses little processor time. */
 public final class LoadGenerator {
-    /** An answer that takes longer than this is none. */
+    /** A response that takes longer counts as a failure. */
     private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(10);
-    /** A selector sleeps whole milliseconds; the last one before a scheduled send is waited for in shorter naps. */
+    /** A selector sleeps whole milliseconds; the last millisecond before a scheduled send uses shorter sleeps. */
     private static final long MILLISECOND = 1_000_000;
 
     private static final long SELECT_PAUSE = 100_000;
@@ -29,12 +29,12 @@ public final class LoadGenerator {
         this.server = server;
     }
 
-    /** Each connection sends as soon as it was answered, until the time is up or everything was sent. */
+    /** Each connection sends the next request after a response, until the time is over or all requests are sent. */
     public LoadResult closedLoop(List<WireRequest> wireRequests, int connections, Duration time) {
         return new LoadRun(wireRequests.iterator(), connections, 0, time).run();
     }
 
-    /** Sends by the clock, whatever the answers; latency counts from the scheduled moment, so waiting is not left out. */
+    /** Sends at a fixed rate; latency counts from the scheduled time, so that it includes waiting. */
     public LoadResult openLoop(List<WireRequest> wireRequests, int connections, double perSecond) {
         Duration time = Duration.ofNanos((long) (wireRequests.size() / perSecond * 1e9));
         return new LoadRun(wireRequests.iterator(), connections, perSecond, time).run();

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What came of the requests of one round. */
+/** The responses of one round. */
 public final class LoadResult {
-    /** Prime, so that every kind of words in every group has its turn. */
+    /** Prime, so that the sample covers every kind of text in every group. */
     private static final int SAMPLE_EVERY = 47;
 
-    /** An answer kept for a closer look. */
+    /** A response of the sample. */
     public record SampledResponse(String msgid, String body) {}
 
     private final List<String> accepted = new ArrayList<>();
@@ -43,7 +43,7 @@ public final class LoadResult {
         elapsed = time;
     }
 
-    /** Message ids in the order of their answers, redeliveries included. */
+    /** Message ids in the order of their responses, redeliveries included. */
     public List<String> accepted() {
         return accepted;
     }
@@ -56,7 +56,7 @@ public final class LoadResult {
         return troubles.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    /** Kinds of failure with their numbers. */
+    /** The number of failures of each kind. */
     public Map<String, Integer> failureCounts() {
         return troubles;
     }
@@ -69,7 +69,7 @@ public final class LoadResult {
         return accepted.size() / seconds();
     }
 
-    /** Of accepted requests, in nanoseconds. */
+    /** Latencies of accepted requests, in nanoseconds. */
     public long[] latencies() {
         return Arrays.copyOf(nanos, accepted.size());
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the receipt out of a passive reply. */
+/** Reads the receipt from a passive reply. */
 public final class ReplyParser {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Pattern RECEIPT = Pattern.compile("受理号\\s*([0-9][0-9 ]{6,}[0-9])");
@@ -18,12 +18,12 @@ public final class ReplyParser {
         this.robotCallbackCipher = robotCallbackCipher;
     }
 
-    /** Empty when the reply cannot be opened or tells no receipt. */
+    /** The receipt; empty when the reply cannot be decrypted or holds no receipt. */
     public Optional<String> receipt(String body) {
         return receiptIn(decrypted(body));
     }
 
-    /** What it says, or why it cannot be read. */
+    /** The text of the reply, or why it cannot be read. */
     public String decrypted(String body) {
         try {
             JsonNode reply = JSON.readTree(body);
@@ -37,7 +37,7 @@ public final class ReplyParser {
         }
     }
 
-    /** The digits without the gaps with which people read them. */
+    /** The digits of the receipt without the spaces between groups. */
     public static Optional<String> receiptIn(String words) {
         Matcher found = RECEIPT.matcher(words);
         return found.find() ? Optional.of(found.group(1).replace(" ", "")) : Optional.empty();

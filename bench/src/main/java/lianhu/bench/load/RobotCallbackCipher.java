@@ -13,8 +13,8 @@ import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Seals and opens a smart robot's envelopes (developer.work.weixin.qq.com 101033), fast enough not to be what is measured.
- * For one thread.
+ * Encrypts and decrypts a smart robot's callbacks (developer.work.weixin.qq.com 101033) fast enough not to affect the
+ * measurement. Not thread-safe.
  */
 public final class RobotCallbackCipher {
     private static final int RANDOM = 16;
@@ -27,7 +27,7 @@ public final class RobotCallbackCipher {
     private final Cipher opening;
     private final MessageDigest sha1;
 
-    /** What travels. */
+    /** The encrypted content with its signature. */
     public record EncryptedCallback(String encrypt, String signature, String timestamp, String nonce) {}
 
     /** @param aesKey 43 characters of base64 */
@@ -51,7 +51,7 @@ public final class RobotCallbackCipher {
         return new EncryptedCallback(encrypt, signature(timestamp, nonce, encrypt), timestamp, nonce);
     }
 
-    /** @throws IllegalArgumentException when the signature or the frame does not fit */
+    /** @throws IllegalArgumentException when the signature or the framing is invalid */
     public String decrypt(EncryptedCallback encryptedCallback) {
         if (!signature(encryptedCallback.timestamp, encryptedCallback.nonce, encryptedCallback.encrypt)
                 .equals(encryptedCallback.signature)) {
@@ -60,7 +60,7 @@ public final class RobotCallbackCipher {
         ByteBuffer frame = ByteBuffer.wrap(run(opening, Base64.getDecoder().decode(encryptedCallback.encrypt)));
         int length = frame.getInt(RANDOM);
         int padding = frame.get(frame.limit() - 1);
-        // A robot's envelope names no receiver: nothing stands between the words and the padding.
+        // A robot's callback has an empty receiver id: the padding follows the content directly.
         if (length < 0 || RANDOM + LENGTH + length + padding != frame.limit()) {
             throw new IllegalArgumentException("the frame does not fit");
         }

@@ -2,7 +2,7 @@ package lianhu.bench.load;
 
 import java.util.List;
 
-/** What people report: everyday matters that belong in public, each a matter of its own by its number. */
+/** Sample reports: everyday public matters, each made unique by its number. */
 public final class SampleTexts {
     private static final List<String> MATTERS = List.of(
             "%d号灯杆的路灯坏了三天了，晚上看不见路，老人不敢出门，麻烦派人来看看",
@@ -14,7 +14,7 @@ public final class SampleTexts {
             "%d号路口的健身器材断了一根杠子，娃们还在上头耍，请先拆下来",
             "%d号井盖丢了，怕娃掉进去，请先拿个东西围一下");
 
-    /** No word of any catalogue: it goes to the county's desk, and nobody is sent word. */
+    /** Holds no keyword of a catalogue: the ticket goes to the county's desk without a notice. */
     private static final String UNHEARD_OF = "第%d户旁边那块石头要挪一挪，几个人抬不动，请给安排";
 
     /** @param kind wraps around */

@@ -1,8 +1,8 @@
 package lianhu.bench.load;
 
 /**
- * One request as it goes over the wire.
+ * One HTTP request in bytes.
  *
- * @param msgid of the message in it; a redelivery has the same
+ * @param msgid of the message; a redelivery has the same id
  */
 public record WireRequest(String msgid, byte[] wire) {}

@@ -9,11 +9,11 @@ import lianhu.bench.harness.BenchDatabase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records in the gateway's own database when a delivery changed its state. The record commits or is rolled back with the
- * change, so that it is exact wherever a kill falls.
+ * Records in the gateway's database when a delivery changes its state. The record commits or rolls back with the change, so
+ * that it is exact at any kill.
  */
 public final class DeliveryStateLog {
-    /** With the rights of its owner: the gateway's role may have none on a table of the bench. */
+    /** Runs with the rights of its owner, because the gateway's role may have no rights on a table of the bench. */
     private static final String INSTALL = """
             CREATE TABLE bench_delivery_state (
               seq bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, delivery bigint, state text, at timestamptz);

@@ -13,7 +13,7 @@ import lianhu.simulator.state.Journal;
 import lianhu.simulator.state.JournalEntry;
 import lianhu.simulator.state.MessageRoute;
 
-/** Fills the books: one side from the simulator's journal, the other from the database. */
+/** Reads the snapshot from the simulator's journal and from the database. */
 public final class LedgerReader {
     private static final Pattern TICKET = Pattern.compile("GD\\d{12,}");
 
@@ -35,12 +35,12 @@ public final class LedgerReader {
                 seenMessages(journal));
     }
 
-    /** Notices that still have a way to go. */
+    /** Counts the notices that are not delivered yet. */
     public static long countUndelivered(BenchDatabase benchDatabase) {
         return benchDatabase.count("SELECT count(*) " + OUR_NOTICES + " AND d.state IN ('PENDING', 'SENDING')");
     }
 
-    /** For people: how many notices stand where, and why. */
+    /** Describes how many notices are in which state, and why. */
     public static List<String> states(BenchDatabase benchDatabase) {
         return benchDatabase.query(
                 "SELECT d.state, d.reason, count(*) " + OUR_NOTICES + " GROUP BY 1, 2 ORDER BY 3 DESC",

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Both sides.
+ * The messages and notices of the simulator and of the database.
  *
- * @param orphans tickets that no receipt leads to
- * @param shown how often a message about the ticket was seen
+ * @param orphans tickets without a receipt
+ * @param shown how often a message about each ticket was shown
  */
 public record LedgerSnapshot(
         List<SentMessage> sent,

@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What the books come to.
+ * The result of comparing a snapshot's two sides.
  *
- * @param lost acknowledged and not filed, or told as sent and not seen
+ * @param lost messages acknowledged and not stored, and notices marked as sent and not shown
  * @param doubled a second receipt, ticket or sight of the same
- * @param unknown notices of which nobody knows; they are not sent again
- * @param unsent notices that were not sent yet, or have nobody to go to
- * @param unanswered said, but not acknowledged within the platform's attempts: not lost by the gateway
+ * @param unknown notices with an unknown outcome; they are not sent again
+ * @param unsent notices that are not sent yet or have no recipient
+ * @param unanswered messages not acknowledged within the platform's attempts: not lost by the gateway
  */
 public record Reconciliation(
         int reports,
@@ -77,11 +77,11 @@ public record Reconciliation(
             } else if (sentMessage.receipts().isEmpty()) {
                 addLost("message " + sentMessage.msgid() + " was acknowledged without its receipt");
             }
-            Set<String> told = new HashSet<>(sentMessage.receipts());
+            Set<String> unmatched = new HashSet<>(sentMessage.receipts());
             if (entry != null) {
-                told.remove(entry.receipt());
+                unmatched.remove(entry.receipt());
             }
-            addDuplicate(told.size(), "message " + sentMessage.msgid() + " heard another receipt");
+            addDuplicate(unmatched.size(), "message " + sentMessage.msgid() + " got another receipt");
         }
 
         private void checkDelivery(StoredDelivery storedDelivery) {
@@ -99,7 +99,7 @@ public record Reconciliation(
                     unknown++;
                     addDuplicate(seen - 1, what);
                 }
-                // What has yet to be sent must not have been seen: it will be.
+                // A notice that is still to be sent must not have been shown, because it will be sent.
                 default -> {
                     unsent++;
                     addDuplicate(seen, what);

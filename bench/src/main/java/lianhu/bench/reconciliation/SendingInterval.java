@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How long one attempt to send stood as SENDING in the database.
+ * How long one delivery was SENDING in the database.
  *
  * @param delivery its number
  * @param until when another state followed; {@link Instant#MAX} when none did
@@ -15,7 +15,7 @@ public record SendingInterval(long delivery, Instant from, Instant until, boolea
         return !from.isAfter(kill.until()) && !until.isBefore(kill.from());
     }
 
-    /** The attempt as far as it could take without being disturbed. */
+    /** The interval, at most as long as an undisturbed attempt takes. */
     SendingInterval first(Duration time) {
         Instant end = from.plus(time);
         return end.isBefore(until) ? new SendingInterval(delivery, from, end, isSent) : this;

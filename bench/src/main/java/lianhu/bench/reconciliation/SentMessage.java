@@ -3,9 +3,9 @@ package lianhu.bench.reconciliation;
 import java.util.List;
 
 /**
- * What somebody said to the robot, and what she was shown.
+ * A message to the robot and the replies that its sender saw.
  *
  * @param acknowledged the gateway answered with 200
- * @param receipts told in the replies she saw
+ * @param receipts in the replies
  */
 public record SentMessage(String msgid, boolean acknowledged, List<String> receipts) {}

@@ -1,8 +1,8 @@
 package lianhu.bench.reconciliation;
 
 /**
- * A delivery as it stands in the database.
+ * A delivery in the database.
  *
- * @param state by its name in the contract
+ * @param state its name in the public API
  */
 public record StoredDelivery(String ticket, String state) {}

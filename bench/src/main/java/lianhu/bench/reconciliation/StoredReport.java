@@ -1,4 +1,4 @@
 package lianhu.bench.reconciliation;
 
-/** A report as it stands in the database. */
+/** A report in the database. */
 public record StoredReport(String msgid, String receipt, String ticket) {}

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Whether kills explain the deliveries whose outcome nobody knows. A kill explains a delivery that was SENDING at that
- * moment, unless the gateway had ample time before it to record an outcome.
+ * Checks whether kills explain the deliveries with an unknown outcome. A kill explains a delivery that was SENDING at that
+ * moment, unless the gateway had enough time before the kill to record an outcome.
  *
  * @param unknown deliveries that are UNKNOWN at the end
  * @param bound deliveries that were SENDING at a kill and may therefore be UNKNOWN
@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * @param longestMs longest attempt that ended as SENT and that no kill disturbed
  */
 public record UnknownAudit(int unknown, int bound, int unexplained, int mostAtOnce, int aboveLimit, long longestMs) {
-    /** An attempt takes milliseconds; on a busy machine, with a gateway that has just started, up to this. */
+    /** An attempt takes milliseconds; on a busy machine with a gateway that has just started it takes up to this time. */
     static final Duration AMPLE = Duration.ofSeconds(2);
 
     /**
@@ -51,7 +51,7 @@ public record UnknownAudit(int unknown, int bound, int unexplained, int mostAtOn
         return new UnknownAudit(unknown.size(), bound.size(), unexplained.size(), mostAtOnce, aboveLimit, longest);
     }
 
-    /** The death of Redis interrupts no attempt, but it can make one take longer. */
+    /** A kill of Redis interrupts no attempt, but it can delay one. */
     private static boolean isInterrupted(SendingInterval attempt, List<KillWindow> kills) {
         SendingInterval start = attempt.first(AMPLE);
         return kills.stream().anyMatch(kill -> kill.interruptsSends() && attempt.overlaps(kill))

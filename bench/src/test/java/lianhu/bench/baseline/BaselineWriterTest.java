@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** On a real server with the real schema. */
+/** Runs on a real PostgreSQL server with the real schema. */
 class BaselineWriterTest {
     private static final String DOOR = "aibot:AIBOT0001";
     private static DataFolder data;

@@ -14,7 +14,7 @@ import lianhu.bench.harness.DataFolder;
 import lianhu.embedded.EmbeddedServers;
 import org.junit.jupiter.api.Test;
 
-/** On a real server. */
+/** Runs on a real PostgreSQL server. */
 class DeliveryStateLogTest {
     @Test
     void recordsAttemptsThatCommittedAndNoOthers() {
@@ -32,7 +32,7 @@ class DeliveryStateLogTest {
             Instant before = Instant.now();
             DeliveryStateLog log = DeliveryStateLog.install(benchDatabase);
             benchDatabase.run("UPDATE delivery SET state = 'SENDING' WHERE id IN (1, 2)");
-            Instant meanwhile = Instant.now();
+            Instant during = Instant.now();
             benchDatabase.run("UPDATE delivery SET state = 'SENT' WHERE id = 1");
             benchDatabase.run("UPDATE delivery SET state = 'UNKNOWN' WHERE id = 2");
             benchDatabase.run("BEGIN; UPDATE delivery SET state = 'SENDING' WHERE id = 3; ROLLBACK");
@@ -44,7 +44,7 @@ class DeliveryStateLogTest {
                     Set.copyOf(attempts.stream().map(SendingInterval::delivery).toList()));
             assertEquals(2, attempts.size());
             for (SendingInterval attempt : attempts) {
-                assertFalse(attempt.from().isBefore(before) || attempt.from().isAfter(meanwhile), attempt.toString());
+                assertFalse(attempt.from().isBefore(before) || attempt.from().isAfter(during), attempt.toString());
                 assertTrue(attempt.until().isAfter(attempt.from()), attempt.toString());
                 assertEquals(attempt.delivery() == 1, attempt.isSent());
             }

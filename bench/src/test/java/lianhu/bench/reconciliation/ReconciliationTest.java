@@ -8,14 +8,14 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ReconciliationTest {
-    private static final SentMessage HEARD = new SentMessage("m1", true, List.of("48271938"));
-    private static final StoredReport FILED = new StoredReport("m1", "48271938", "GD1");
+    private static final SentMessage ANSWERED = new SentMessage("m1", true, List.of("48271938"));
+    private static final StoredReport STORED = new StoredReport("m1", "48271938", "GD1");
 
     @Test
     void whatWasHeardFiledAndToldOnceBalances() {
         // When
-        Reconciliation reconciliation =
-                balance(List.of(HEARD), List.of(FILED), List.of(new StoredDelivery("GD1", "SENT")), Map.of("GD1", 1));
+        Reconciliation reconciliation = balance(
+                List.of(ANSWERED), List.of(STORED), List.of(new StoredDelivery("GD1", "SENT")), Map.of("GD1", 1));
 
         // Then
         assertEquals(new Reconciliation(1, 1, 0, 0, 0, 0, 0, List.of()), reconciliation);
@@ -24,7 +24,7 @@ class ReconciliationTest {
     @Test
     void anAcknowledgedMessageThatIsNotThereIsLost() {
         // When
-        Reconciliation reconciliation = balance(List.of(HEARD), List.of(), List.of(), Map.of());
+        Reconciliation reconciliation = balance(List.of(ANSWERED), List.of(), List.of(), Map.of());
 
         // Then
         assertEquals(1, reconciliation.lost());
@@ -35,7 +35,7 @@ class ReconciliationTest {
     void anAcknowledgementWithoutItsReceiptIsLost() {
         // When
         Reconciliation reconciliation =
-                balance(List.of(new SentMessage("m1", true, List.of())), List.of(FILED), List.of(), Map.of());
+                balance(List.of(new SentMessage("m1", true, List.of())), List.of(STORED), List.of(), Map.of());
 
         // Then
         assertEquals(1, reconciliation.lost());
@@ -58,7 +58,7 @@ class ReconciliationTest {
         SentMessage twice = new SentMessage("m1", true, List.of("48271938", "11112222"));
 
         // When
-        Reconciliation reconciliation = balance(List.of(twice), List.of(FILED), List.of(), Map.of());
+        Reconciliation reconciliation = balance(List.of(twice), List.of(STORED), List.of(), Map.of());
 
         // Then
         assertEquals(1, reconciliation.duplicated());
@@ -67,8 +67,8 @@ class ReconciliationTest {
     @Test
     void oneMessageFiledTwiceIsADouble() {
         // When
-        Reconciliation reconciliation =
-                balance(List.of(HEARD), List.of(FILED, new StoredReport("m1", "11112222", "GD2")), List.of(), Map.of());
+        Reconciliation reconciliation = balance(
+                List.of(ANSWERED), List.of(STORED, new StoredReport("m1", "11112222", "GD2")), List.of(), Map.of());
 
         // Then
         assertEquals(1, reconciliation.duplicated());
@@ -78,7 +78,7 @@ class ReconciliationTest {
     void aTicketWithoutAReceiptIsADouble() {
         // When
         Reconciliation reconciliation =
-                Reconciliation.of(new LedgerSnapshot(List.of(HEARD), List.of(FILED), 2, List.of(), Map.of()));
+                Reconciliation.of(new LedgerSnapshot(List.of(ANSWERED), List.of(STORED), 2, List.of(), Map.of()));
 
         // Then
         assertEquals(2, reconciliation.duplicated());
@@ -88,7 +88,7 @@ class ReconciliationTest {
     void aNoticeMarkedSentAndNeverSeenIsLost() {
         // When
         Reconciliation reconciliation =
-                balance(List.of(HEARD), List.of(FILED), List.of(new StoredDelivery("GD1", "SENT")), Map.of());
+                balance(List.of(ANSWERED), List.of(STORED), List.of(new StoredDelivery("GD1", "SENT")), Map.of());
 
         // Then
         assertEquals(1, reconciliation.lost());
@@ -99,7 +99,7 @@ class ReconciliationTest {
         for (String state : List.of("SENT", "UNKNOWN")) {
             // When
             Reconciliation reconciliation = balance(
-                    List.of(HEARD), List.of(FILED), List.of(new StoredDelivery("GD1", state)), Map.of("GD1", 2));
+                    List.of(ANSWERED), List.of(STORED), List.of(new StoredDelivery("GD1", state)), Map.of("GD1", 2));
 
             // Then
             assertEquals(1, reconciliation.duplicated(), state);
@@ -111,7 +111,10 @@ class ReconciliationTest {
         for (int seen = 0; seen <= 1; seen++) {
             // When
             Reconciliation reconciliation = balance(
-                    List.of(HEARD), List.of(FILED), List.of(new StoredDelivery("GD1", "UNKNOWN")), Map.of("GD1", seen));
+                    List.of(ANSWERED),
+                    List.of(STORED),
+                    List.of(new StoredDelivery("GD1", "UNKNOWN")),
+                    Map.of("GD1", seen));
 
             // Then
             assertEquals(new Reconciliation(1, 1, 0, 0, 1, 0, 0, List.of()), reconciliation);
@@ -122,7 +125,7 @@ class ReconciliationTest {
     void aNoticeThatWaitsAndWasSeenWillBeSeenTwice() {
         // When
         Reconciliation reconciliation = balance(
-                List.of(HEARD), List.of(FILED), List.of(new StoredDelivery("GD1", "PENDING")), Map.of("GD1", 1));
+                List.of(ANSWERED), List.of(STORED), List.of(new StoredDelivery("GD1", "PENDING")), Map.of("GD1", 1));
 
         // Then
         assertEquals(1, reconciliation.duplicated());

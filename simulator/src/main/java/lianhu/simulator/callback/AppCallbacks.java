@@ -11,7 +11,7 @@ import lianhu.simulator.state.MessageRoute;
 import lianhu.simulator.state.SimulatedCards;
 import lianhu.simulator.state.SimulatedCorp;
 
-/** The application: words of members to it, pressed cards, and that somebody opened it. */
+/** Callbacks of the application: messages of members, pressed cards and events. */
 public final class AppCallbacks {
 
     private final SimulatedCorp simulatedCorp;
@@ -44,12 +44,12 @@ public final class AppCallbacks {
                 userid, msgid, message(userid, "voice").text("MediaId", mediaId).text("Format", "amr"));
     }
 
-    public Future<String> location(String userid, String msgid, JsonObject where) {
+    public Future<String> location(String userid, String msgid, JsonObject location) {
         AppMessageXml xml = message(userid, "location")
-                .number("Location_X", String.valueOf(where.getDouble("latitude", 0.0)))
-                .number("Location_Y", String.valueOf(where.getDouble("longitude", 0.0)))
+                .number("Location_X", String.valueOf(location.getDouble("latitude", 0.0)))
+                .number("Location_Y", String.valueOf(location.getDouble("longitude", 0.0)))
                 .number("Scale", "20")
-                .text("Label", where.getString("label", ""));
+                .text("Label", location.getString("label", ""));
         return deliverMessage(userid, msgid, xml);
     }
 
@@ -75,10 +75,10 @@ public final class AppCallbacks {
     }
 
     /**
-     * Something happened to a customer group (document 92130).
+     * A change of a customer group (document 92130).
      *
      * @param detail of an update: add_member, change_name and so on; empty otherwise
-     * @param members that came or went
+     * @param members that joined or left
      */
     public record GroupEvent(String chat, String change, String detail, List<String> members) {}
 
@@ -98,7 +98,7 @@ public final class AppCallbacks {
         return event("sys", xml);
     }
 
-    /** Somebody wrote to customer service or opened it (document 94670): the words are to be fetched with the token. */
+    /** A resident wrote to customer service or opened it (document 94670); the gateway fetches the messages with the token. */
     public Future<String> customerService(String account, String token) {
         AppMessageXml xml = message("sys", "event")
                 .text("Event", "kf_msg_or_event")
@@ -125,7 +125,7 @@ public final class AppCallbacks {
         });
     }
 
-    /** Events of WeCom carry no MsgId; the id here only ties the attempts together. */
+    /** Events of WeCom carry no MsgId; this id only links the attempts in the journal. */
     private Future<String> event(String userid, AppMessageXml xml) {
         String plain =
                 xml.number("AgentID", simulatedCorp.setup().app().agentId()).end();

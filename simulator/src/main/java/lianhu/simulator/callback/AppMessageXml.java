@@ -20,7 +20,7 @@ final class AppMessageXml {
 
     AppMessageXml text(String name, String value) {
         xml.append('<').append(name).append("><![CDATA[");
-        // The only thing CDATA cannot hold is its own end.
+        // CDATA cannot hold its own end mark.
         xml.append(value.replace("]]>", "]]]]><![CDATA[>"));
         xml.append("]]></").append(name).append('>');
         return this;
@@ -32,7 +32,7 @@ final class AppMessageXml {
         return this;
     }
 
-    /** Each in an {@code Item} of its own. */
+    /** Writes each value in an {@code Item} element. */
     AppMessageXml items(String name, List<String> values) {
         xml.append('<').append(name).append('>');
         values.forEach(value -> text("Item", value));

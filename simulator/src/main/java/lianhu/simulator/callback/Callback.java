@@ -2,10 +2,10 @@ package lianhu.simulator.callback;
 
 import lianhu.simulator.state.Address;
 
-/** One thing WeCom tells the gateway, before it is sealed. */
+/** A callback to the gateway before it is encrypted. */
 public record Callback(String msgid, Endpoint endpoint, String plain, Address place) {
 
-    /** The two addresses of the gateway. */
+    /** The two callback endpoints of the gateway. */
     public enum Endpoint {
         ROBOT,
         APP

@@ -7,7 +7,7 @@ import me.chanjar.weixin.common.util.crypto.SHA1;
 import me.chanjar.weixin.common.util.crypto.WxCryptUtil;
 import org.jspecify.annotations.Nullable;
 
-/** Seals and opens with WxJava's cryptography, so that the gateway's own cannot be wrong in the same way. */
+/** Encrypts and decrypts with WxJava, so that an error in the gateway's own cryptography shows. */
 public final class CallbackEncryption {
 
     private static final String LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz";
@@ -16,7 +16,7 @@ public final class CallbackEncryption {
     private final WxCryptUtil crypt;
     private final InstantSource time;
 
-    /** What travels: cipher text and the three things that vouch for it. */
+    /** The encrypted content with its signature, timestamp and nonce. */
     public record EncryptedCallback(String encrypt, String signature, String timestamp, String nonce) {
 
         String query() {
@@ -24,7 +24,7 @@ public final class CallbackEncryption {
         }
     }
 
-    /** A reply that cannot be opened. */
+    /** A reply that cannot be decrypted. */
     static final class DecryptionException extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -59,12 +59,12 @@ public final class CallbackEncryption {
         String signature = text(reply, "msgsignature");
         if (!SHA1.gen(token, text(reply, "timestamp"), text(reply, "nonce"), encrypt)
                 .equals(signature)) {
-            throw new DecryptionException("msgsignature does not fit", null);
+            throw new DecryptionException("msgsignature does not match", null);
         }
         try {
             return crypt.decrypt(encrypt);
-        } catch (RuntimeException broken) {
-            throw new DecryptionException("encrypt cannot be opened", broken);
+        } catch (RuntimeException malformed) {
+            throw new DecryptionException("encrypt cannot be decrypted", malformed);
         }
     }
 

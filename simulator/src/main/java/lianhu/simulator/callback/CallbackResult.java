@@ -3,5 +3,5 @@ package lianhu.simulator.callback;
 import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
 
-/** How a delivery ended: the body of the first answer with status 200, or nothing after the last retry. */
+/** The result of a delivery: the body of the first answer with status 200, or null after the last retry. */
 public record CallbackResult(int attempts, @Nullable Buffer body) {}

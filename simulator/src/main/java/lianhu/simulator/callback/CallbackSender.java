@@ -32,8 +32,8 @@ import lianhu.simulator.state.SimulatorConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings callbacks to the gateway by WeCom's rules (document 90238): no answer in time or any status but 200 is tried
- * again with the same msgid and a new timestamp, nonce and signature.
+ * Sends callbacks to the gateway by WeCom's rules (document 90238): after a timeout or a status
+ * other than 200 the callback is sent again with the same msgid and a new timestamp, nonce and signature.
  */
 public final class CallbackSender implements AutoCloseable {
 
@@ -90,7 +90,7 @@ public final class CallbackSender implements AutoCloseable {
         return done.future();
     }
 
-    /** The callback of this msgid, or the last one. */
+    /** Finds the callback of this msgid; without msgid the last callback. */
     public Optional<Callback> recent(@Nullable String msgid) {
         if (msgid != null) {
             return Optional.ofNullable(recent.get(msgid));
@@ -100,17 +100,17 @@ public final class CallbackSender implements AutoCloseable {
                 : Optional.of(List.copyOf(recent.values()).getLast());
     }
 
-    /** The second of a double has no retries of its own: those belong to the first. */
-    private void attempt(Callback callback, int number, boolean comesAgain, Promise<CallbackResult> done) {
+    /** The second request of the fault {@code double} has no retries: the first has them. */
+    private void attempt(Callback callback, int number, boolean hasRetries, Promise<CallbackResult> done) {
         long start = System.nanoTime();
         simulatedCorp.counts().add(number == 1 ? "attempts" : "redeliveries");
         String fault = faultInjector
                 .claim(InjectedFault.CALLBACK, one -> !AT_START.contains(one.kind()))
                 .map(InjectedFault::kind)
                 .orElse("");
-        post(callback, fault.equals("cut")).onComplete(answered -> {
+        post(callback, fault.equals("cut")).onComplete(attempted -> {
             long millis = (System.nanoTime() - start) / 1_000_000;
-            String status = status(answered.succeeded() ? answered.result() : null, answered.cause(), fault);
+            String status = status(attempted.succeeded() ? attempted.result() : null, attempted.cause(), fault);
             int all = simulatedCorp.setup().pace().retryPauses().size() + 1;
             simulatedCorp
                     .journal()
@@ -125,12 +125,12 @@ public final class CallbackSender implements AutoCloseable {
                             status,
                             "attempt " + number + " of " + all + ", " + millis + " ms"));
             if (status.equals("200")) {
-                done.tryComplete(new CallbackResult(number, answered.result().body));
-            } else if (comesAgain && number == all) {
+                done.tryComplete(new CallbackResult(number, attempted.result().body));
+            } else if (hasRetries && number == all) {
                 if (done.tryComplete(new CallbackResult(number, null))) {
                     simulatedCorp.counts().add("undelivered");
                 }
-            } else if (comesAgain && !done.future().isComplete()) {
+            } else if (hasRetries && !done.future().isComplete()) {
                 Duration pause = simulatedCorp.setup().pace().retryPauses().get(number - 1);
                 vertx.setTimer(Math.max(1, pause.toMillis()), timer -> attempt(callback, number + 1, true, done));
             }
@@ -173,11 +173,11 @@ public final class CallbackSender implements AutoCloseable {
                 cut);
     }
 
-    /** Asks a door to prove that it holds the key; WeCom waits one second (document 101033). */
+    /** Asks a callback endpoint to prove that it holds the key; WeCom waits one second (document 101033). */
     public Future<JsonObject> verify(Endpoint endpoint) {
-        String word = Long.toUnsignedString(ThreadLocalRandom.current().nextLong());
+        String echo = Long.toUnsignedString(ThreadLocalRandom.current().nextLong());
         CallbackEncryption.EncryptedCallback encryptedCallback =
-                envelope(endpoint).encrypt(word);
+                envelope(endpoint).encrypt(echo);
         SimulatorConfig simulatorConfig = simulatedCorp.setup();
         String path = endpoint == Endpoint.ROBOT
                 ? "/wecom/aibot/" + simulatorConfig.robot().id()
@@ -193,11 +193,11 @@ public final class CallbackSender implements AutoCloseable {
                         false)
                 .map(httpResult -> {
                     boolean ok = httpResult.status == 200
-                            && httpResult.body.toString().equals(word);
+                            && httpResult.body.toString().equals(echo);
                     return new JsonObject()
                             .put("ok", ok)
                             .put("status", httpResult.status)
-                            .put("why", ok ? null : "the answer is not the opened echostr, byte by byte");
+                            .put("why", ok ? null : "the answer is not the decrypted echostr");
                 })
                 .otherwise(failure -> new JsonObject()
                         .put("ok", false)
@@ -215,9 +215,9 @@ public final class CallbackSender implements AutoCloseable {
                 .setAbsoluteURI(gateway.get().toString().replaceAll("/$", "") + path)
                 .putHeader("Content-Type", type);
         Promise<HttpResult> httpResult = Promise.promise();
-        // The five seconds run from here and not before a connection is free: WeCom has no such queue.
+        // The timeout starts when a connection is free: WeCom has no queue for connections.
         client.request(options).onFailure(httpResult::tryFail).onSuccess(request -> {
-            limit(request, within, httpResult);
+            setTimeout(request, within, httpResult);
             request.send(body)
                     .compose(response -> response.body().map(all -> new HttpResult(response.statusCode(), all)))
                     .onSuccess(httpResult::tryComplete)
@@ -232,7 +232,7 @@ public final class CallbackSender implements AutoCloseable {
         return httpResult.future();
     }
 
-    private void limit(HttpClientRequest request, Duration within, Promise<HttpResult> httpResult) {
+    private void setTimeout(HttpClientRequest request, Duration within, Promise<HttpResult> httpResult) {
         long timer = vertx.setTimer(within.toMillis(), fired -> {
             if (httpResult.tryFail(new TimeoutException())) {
                 request.reset();

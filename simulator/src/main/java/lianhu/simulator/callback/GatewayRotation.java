@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Where callbacks go; several copies of the gateway take turns, as behind a balancer. */
+/** The addresses of the gateway; several copies take turns, as behind a load balancer. */
 public final class GatewayRotation {
 
     private final AtomicInteger turn = new AtomicInteger();

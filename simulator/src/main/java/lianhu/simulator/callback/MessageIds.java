@@ -5,7 +5,7 @@ import java.util.Base64;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Message ids as WeCom makes them; those of the robot hold {@code +} and {@code /}. */
+/** Message ids in WeCom's formats; those of the robot may hold {@code +} and {@code /}. */
 public final class MessageIds {
 
     private final AtomicLong last;

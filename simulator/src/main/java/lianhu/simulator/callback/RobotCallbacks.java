@@ -18,11 +18,11 @@ import lianhu.simulator.state.SimulatedCards;
 import lianhu.simulator.state.SimulatedCorp;
 import lianhu.simulator.state.WecomErrorException;
 
-/** The smart robot: what is said to it becomes a callback (100719), and its passive reply (101031) is shown. */
+/** Callbacks of the smart robot (document 100719); its passive replies (101031) go to the journal. */
 public final class RobotCallbacks {
 
-    /** WeCom stops asking for the rest of a stream after six minutes. */
-    private static final Duration STREAM_MOST = Duration.ofMinutes(6);
+    /** WeCom stops refreshing a stream after six minutes. */
+    private static final Duration STREAM_LIMIT = Duration.ofMinutes(6);
 
     private final Vertx vertx;
     private final SimulatedCorp simulatedCorp;
@@ -34,7 +34,7 @@ public final class RobotCallbacks {
         this.callbackSender = callbackSender;
     }
 
-    /** Tells the gateway what was said; the status of the words follows what came back. */
+    /** Sends a message to the gateway; the status of its journal entry follows from the reply. */
     public Future<String> send(Address address, String userid, String msgid, JsonObject content) {
         JsonObject plain = envelope(address, userid, msgid).mergeIn(content);
         return callbackSender
@@ -65,7 +65,7 @@ public final class RobotCallbacks {
                 .map(callbackResult -> recordPressReply(card, callbackResult));
     }
 
-    /** Sends a callback once more, msgid and all; what comes back is shown only when nothing came back before. */
+    /** Sends a callback again with the same msgid; the reply is shown only when no earlier delivery got one. */
     public Future<JsonObject> redeliver(Callback callback) {
         JsonObject plain = new JsonObject(callback.plain());
         String msgid = callback.msgid();
@@ -79,30 +79,30 @@ public final class RobotCallbacks {
                 simulatedCorp.journal().updateStatus(msgid, MessageRoute.SAY, status);
             }
             Buffer body = callbackResult.body();
-            JsonObject answer = new JsonObject().put("msgid", msgid).put("delivered", body != null);
+            JsonObject result = new JsonObject().put("msgid", msgid).put("delivered", body != null);
             try {
-                return body == null || body.length() == 0 ? answer : answer.put("reply", open(body));
-            } catch (CallbackEncryption.DecryptionException | DecodeException broken) {
-                return answer.put("why", String.valueOf(broken.getMessage()));
+                return body == null || body.length() == 0 ? result : result.put("reply", decrypt(body));
+            } catch (CallbackEncryption.DecryptionException | DecodeException malformed) {
+                return result.put("why", String.valueOf(malformed.getMessage()));
             }
         });
     }
 
     private JsonObject envelope(Address address, String userid, String msgid) {
-        JsonObject head = new JsonObject()
+        JsonObject envelope = new JsonObject()
                 .put("msgid", msgid)
                 .put("aibotid", simulatedCorp.setup().robot().id());
         if (address.chat() != null) {
-            head.put("chatid", address.chat());
+            envelope.put("chatid", address.chat());
         }
         String code = simulatedCorp.responseUrls().issue(new SimulatedCorp.ResponseTarget(address, msgid));
-        return head.put("chattype", address.chat() == null ? "single" : "group")
+        return envelope.put("chattype", address.chat() == null ? "single" : "group")
                 .put("from", new JsonObject().put("userid", userid))
                 .put("response_url", simulatedCorp.address() + "/cgi-bin/aibot/response?response_code=" + code);
     }
 
     private String recordReply(
-            Address address, String userid, String msgid, CallbackResult callbackResult, JsonObject asked) {
+            Address address, String userid, String msgid, CallbackResult callbackResult, JsonObject content) {
         Buffer body = callbackResult.body();
         if (body == null) {
             return "undelivered";
@@ -111,9 +111,9 @@ public final class RobotCallbacks {
             return "heard";
         }
         try {
-            JsonObject reply = open(body);
+            JsonObject reply = decrypt(body);
             String type = reply.getString("msgtype", "");
-            boolean entered = asked.getString("msgtype", "").equals("event");
+            boolean isEvent = content.getString("msgtype", "").equals("event");
             switch (type) {
                 case "stream" -> stream(address, userid, msgid, reply.getJsonObject("stream"));
                 case "template_card" -> record(address, msgid, MessageContent.ofCard(reply.getJsonObject(type)));
@@ -122,9 +122,10 @@ public final class RobotCallbacks {
                     record(address, msgid, MessageContent.ofCard(reply.getJsonObject("template_card")));
                 }
                 case "text" -> {
-                    if (!entered) {
+                    if (!isEvent) {
                         throw new WecomErrorException(
-                                40008, "a passive reply to words is a stream or a card; text only greets");
+                                40008,
+                                "a passive reply to a message is a stream or a card; text is only for the welcome event");
                     }
                     record(
                             address,
@@ -139,7 +140,7 @@ public final class RobotCallbacks {
         } catch (WecomErrorException wecomErrorException) {
             return recordInvalidReply(address, msgid, wecomErrorException.why());
         } catch (DecodeException | ClassCastException | NullPointerException malformed) {
-            return recordInvalidReply(address, msgid, "the reply has not the documented shape");
+            return recordInvalidReply(address, msgid, "the reply does not have the documented format");
         }
     }
 
@@ -153,10 +154,10 @@ public final class RobotCallbacks {
         }
         String robot = simulatedCorp.setup().robot().id();
         try {
-            JsonObject reply = open(body);
+            JsonObject reply = decrypt(body);
             if (!"update_template_card".equals(reply.getString("response_type"))) {
                 return recordInvalidReply(
-                        card.place(), card.msgid(), "a pressed card is answered with update_template_card");
+                        card.place(), card.msgid(), "the reply to a pressed card is update_template_card");
             }
             JsonObject changed = reply.getJsonObject("template_card");
             simulatedCorp.cards().replace(card, changed, robot, MessageRoute.REPLY);
@@ -164,11 +165,11 @@ public final class RobotCallbacks {
         } catch (CallbackEncryption.DecryptionException decryptionException) {
             return recordInvalidReply(card.place(), card.msgid(), String.valueOf(decryptionException.getMessage()));
         } catch (DecodeException | ClassCastException | NullPointerException malformed) {
-            return recordInvalidReply(card.place(), card.msgid(), "the reply has not the documented shape");
+            return recordInvalidReply(card.place(), card.msgid(), "the reply does not have the documented format");
         }
     }
 
-    private JsonObject open(Buffer body) throws CallbackEncryption.DecryptionException {
+    private JsonObject decrypt(Buffer body) throws CallbackEncryption.DecryptionException {
         return new JsonObject(callbackSender.envelope(Endpoint.ROBOT).decrypt(body.toJsonObject()));
     }
 
@@ -185,17 +186,17 @@ public final class RobotCallbacks {
                         finished ? "shown" : "streaming"));
         if (!finished) {
             String id = stream.getString("id", "");
-            redeliver(
+            refreshStream(
                     address,
                     userid,
                     id,
                     journalEntry,
-                    simulatedCorp.clock().instant().plus(STREAM_MOST));
+                    simulatedCorp.clock().instant().plus(STREAM_LIMIT));
         }
     }
 
-    /** WeCom asks for the rest of an unfinished stream, again and again. */
-    private void redeliver(Address address, String userid, String id, JournalEntry journalEntry, Instant until) {
+    /** WeCom asks for the rest of an unfinished stream until it is finished or the time is over. */
+    private void refreshStream(Address address, String userid, String id, JournalEntry journalEntry, Instant until) {
         vertx.setTimer(simulatedCorp.setup().pace().streamEvery().toMillis(), timer -> {
             if (!simulatedCorp.clock().instant().isBefore(until)) {
                 simulatedCorp.journal().updateStatus(journalEntry.msgid(), MessageRoute.REPLY, "abandoned");
@@ -210,27 +211,27 @@ public final class RobotCallbacks {
                     .deliver(new Callback(msgid, Endpoint.ROBOT, plain.encode(), address))
                     .onSuccess(callbackResult -> {
                         boolean finished =
-                                refreshed(journalEntry, callbackResult).orElse(false);
+                                recordRefresh(journalEntry, callbackResult).orElse(false);
                         if (!finished) {
-                            redeliver(address, userid, id, journalEntry, until);
+                            refreshStream(address, userid, id, journalEntry, until);
                         }
                     });
         });
     }
 
-    private Optional<Boolean> refreshed(JournalEntry journalEntry, CallbackResult callbackResult) {
+    private Optional<Boolean> recordRefresh(JournalEntry journalEntry, CallbackResult callbackResult) {
         Buffer body = callbackResult.body();
         if (body == null || body.length() == 0) {
             return Optional.empty();
         }
         try {
-            JsonObject stream = open(body).getJsonObject("stream", new JsonObject());
+            JsonObject stream = decrypt(body).getJsonObject("stream", new JsonObject());
             boolean finished = stream.getBoolean("finish", false);
             simulatedCorp
                     .journal()
                     .replaceText(journalEntry.seq(), stream.getString("content", ""), finished ? "shown" : "streaming");
             return Optional.of(finished);
-        } catch (CallbackEncryption.DecryptionException | DecodeException | ClassCastException broken) {
+        } catch (CallbackEncryption.DecryptionException | DecodeException | ClassCastException malformed) {
             recordInvalidReply(journalEntry.place(), journalEntry.msgid(), "the rest of a stream cannot be read");
             return Optional.of(true);
         }

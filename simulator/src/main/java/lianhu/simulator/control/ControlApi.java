@@ -13,6 +13,7 @@ import io.vertx.ext.web.handler.CorsHandler;
 import java.time.DateTimeException;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import lianhu.simulator.callback.AppCallbacks;
 import lianhu.simulator.callback.Callback;
 import lianhu.simulator.callback.CallbackSender;
@@ -26,7 +27,7 @@ import lianhu.simulator.wecom.SimulatedAccessTokens;
 /** Mounts the control interface. */
 public final class ControlApi {
 
-    /** The page of the demonstration calls from the gateway's own port. */
+    /** The demonstration page is served from the gateway's port and calls this interface. */
     private static final String LOCAL_ORIGIN = "http://(127\\.0\\.0\\.1|localhost)(:[0-9]{1,5})?";
 
     private static final int JOURNAL_PAGE = 1_000;
@@ -94,26 +95,23 @@ public final class ControlApi {
                         .encode());
     }
 
-    private interface TextSource {
-        String now();
+    private static void get(Router router, String path, Supplier<String> json) {
+        router.get("/_sim/" + path).handler(context -> answer(context, 200, json.get()));
     }
 
-    private static void get(Router router, String path, TextSource textSource) {
-        router.get("/_sim/" + path).handler(context -> answer(context, 200, textSource.now()));
-    }
-
-    private static void post(Router router, String path, Function<JsonObject, Future<JsonObject>> does) {
+    private static void post(Router router, String path, Function<JsonObject, Future<JsonObject>> operation) {
         router.post("/_sim/" + path).handler(context -> {
             try {
                 JsonObject given = context.body().asJsonObject();
                 JsonObject body = given == null ? new JsonObject() : given;
-                does.apply(body)
+                operation
+                        .apply(body)
                         .onSuccess(json -> answer(context, 200, json.encode()))
                         .onFailure(failure -> problem(context, 500, String.valueOf(failure.getMessage())));
-            } catch (InvalidRequestException no) {
-                problem(context, no.status(), String.valueOf(no.getMessage()));
-            } catch (DecodeException | ClassCastException | IllegalArgumentException | DateTimeException wrong) {
-                problem(context, 400, String.valueOf(wrong.getMessage()));
+            } catch (InvalidRequestException invalid) {
+                problem(context, invalid.status(), String.valueOf(invalid.getMessage()));
+            } catch (DecodeException | ClassCastException | IllegalArgumentException | DateTimeException malformed) {
+                problem(context, 400, String.valueOf(malformed.getMessage()));
             }
         });
     }
@@ -134,7 +132,7 @@ public final class ControlApi {
                     .put("next", found.size() < most ? last : found.getLast().seq())
                     .put("forgotten", simulatedCorp.journal().forgotten());
             answer(context, 200, page.encode());
-        } catch (NumberFormatException wrong) {
+        } catch (NumberFormatException malformed) {
             problem(context, 400, "since and limit are numbers");
         }
     }

@@ -19,8 +19,8 @@ import lianhu.simulator.state.SimulatedPerson;
 import lianhu.simulator.state.WecomErrorException;
 
 /**
- * What happens to customer groups on people's phones, and the owner's tap. With {@code "tell":false} WeCom's event gets
- * lost on its way.
+ * Changes customer groups and confirms mass messages as their owners do on the phone. With {@code "tell":false} the
+ * gateway does not receive WeCom's event.
  */
 final class CustomersApi {
 
@@ -37,8 +37,8 @@ final class CustomersApi {
     Future<JsonObject> handleChange(JsonObject body) {
         try {
             return applyChange(body);
-        } catch (WecomErrorException no) {
-            throw new InvalidRequestException(404, no.why());
+        } catch (WecomErrorException unknown) {
+            throw new InvalidRequestException(404, unknown.why());
         }
     }
 
@@ -83,7 +83,7 @@ final class CustomersApi {
                 .add(new SimulatedGroup(chat, body.getString("name", chat), GroupKind.CUSTOMER, "", null, members));
     }
 
-    /** By a join way she comes into its first group. */
+    /** A join way leads into the first of its groups. */
     private Future<JsonObject> join(String chat, JsonObject body) {
         String config = body.getString("config", "");
         String into = chat.isEmpty()

@@ -16,7 +16,7 @@ import lianhu.simulator.state.SimulatedCorp;
 import lianhu.simulator.state.SimulatedKf;
 import lianhu.simulator.state.SimulatedPerson;
 
-/** What a member does alone: words to the application or the robot, and pressing a card. */
+/** Sends direct messages of a person to the application, the robot or customer service, and presses cards. */
 final class DirectMessagesApi {
 
     private final SimulatedCorp simulatedCorp;
@@ -55,16 +55,16 @@ final class DirectMessagesApi {
                 .journal()
                 .add(new Journal.NewEntry(
                         address, simulatedPerson.id(), messageContent, MessageRoute.SAY, msgid, "delivering"));
-        Future<String> told = toRobot
+        Future<String> delivered = toRobot
                 ? robot.send(address, simulatedPerson.id(), msgid, sendToRobot(messageContent, body))
                 : toApp(simulatedPerson.id(), msgid, messageContent, body);
         JsonObject said = new JsonObject().put("msgid", msgid);
         return body.getBoolean("wait", false)
-                ? told.map(status -> groupMessagesApi.withReplies(said, status))
+                ? delivered.map(status -> groupMessagesApi.withReplies(said, status))
                 : Future.succeededFuture(said.put("status", "delivering"));
     }
 
-    /** The token of the callback is answered too: whoever plays the gateway may fetch with it. */
+    /** The answer holds the token of the callback, so that a test can fetch messages in place of the gateway. */
     private Future<JsonObject> sendToKf(String from, JsonObject body) {
         if (from.isEmpty()) {
             throw new InvalidRequestException(400, "from is needed");
@@ -79,9 +79,9 @@ final class DirectMessagesApi {
         };
         String token = simulatedCorp.customerService().token();
         JsonObject said = new JsonObject().put("msgid", msgid).put("token", token);
-        Future<String> told = app.customerService(SimulatedKf.ACCOUNT, token);
+        Future<String> delivered = app.customerService(SimulatedKf.ACCOUNT, token);
         return body.getBoolean("wait", false)
-                ? told.map(status -> said.put("status", status))
+                ? delivered.map(status -> said.put("status", status))
                 : Future.succeededFuture(said.put("status", "delivering"));
     }
 
@@ -141,7 +141,7 @@ final class DirectMessagesApi {
         return switch (messageContent.kind()) {
             case "text" -> groupMessagesApi.text(messageContent.text());
             case "image" -> groupMessagesApi.image(body.getValue("image"));
-            // The robot gets a voice as the words WeCom understood.
+            // The robot receives a voice message as the text that WeCom recognised.
             case "voice" ->
                 new JsonObject()
                         .put("msgtype", "voice")

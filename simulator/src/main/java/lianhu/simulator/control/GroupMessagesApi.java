@@ -17,7 +17,7 @@ import lianhu.simulator.state.SimulatedGroup;
 import lianhu.simulator.state.SimulatedPerson;
 import org.jspecify.annotations.Nullable;
 
-/** People saying and pasting things in groups. */
+/** Sends and pastes messages of people in groups. */
 final class GroupMessagesApi {
 
     private final SimulatedCorp simulatedCorp;
@@ -45,7 +45,7 @@ final class GroupMessagesApi {
             throw new InvalidRequestException(400, "nothing is said: text or image is needed");
         }
         JsonObject quote = quote(body.getValue("quote"));
-        boolean heard = mentions && speaker.inCorp();
+        boolean reachesRobot = mentions && speaker.inCorp();
         String kind = image == null ? "text" : words.isEmpty() ? "image" : "mixed";
         String msgid = MessageIds.robot();
         Address address = Address.chat(simulatedGroup.chat());
@@ -59,22 +59,22 @@ final class GroupMessagesApi {
                         null,
                         MessageRoute.SAY,
                         msgid,
-                        heard ? "delivering" : "unheard",
+                        reachesRobot ? "delivering" : "unheard",
                         quote == null ? null : "quotes: " + quote.encode()));
         JsonObject said = new JsonObject()
                 .put("msgid", msgid)
                 .put("seq", journalEntry.seq())
-                .put("heard", heard);
-        if (!heard) {
+                .put("heard", reachesRobot);
+        if (!reachesRobot) {
             return Future.succeededFuture(said.put("status", "unheard"));
         }
         JsonObject content = image == null ? text(words) : mixed(words, image);
         if (quote != null) {
             content.put("quote", quote);
         }
-        Future<String> told = robot.send(address, speaker.id(), msgid, content);
+        Future<String> delivered = robot.send(address, speaker.id(), msgid, content);
         return body.getBoolean("wait", false)
-                ? told.map(status -> withReplies(said, status))
+                ? delivered.map(status -> withReplies(said, status))
                 : Future.succeededFuture(said.put("status", "delivering"));
     }
 
@@ -121,7 +121,7 @@ final class GroupMessagesApi {
         return new JsonObject().put("msgtype", "mixed").put("mixed", new JsonObject().put("msg_item", items));
     }
 
-    /** A quote carries content but no msgid: words, or an object in WeCom's own shape. */
+    /** A quote carries content but no msgid: a text, or an object in WeCom's own format. */
     private @Nullable JsonObject quote(@Nullable Object quote) {
         return switch (quote) {
             case null -> null;

@@ -1,6 +1,6 @@
 package lianhu.simulator.control;
 
-/** What the real world would not allow either, or what is not imitated: a status and a sentence. */
+/** A request that WeCom would not allow or that is not simulated; becomes an HTTP status and a sentence. */
 final class InvalidRequestException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -15,7 +15,7 @@ import lianhu.simulator.state.SimulatedGroup;
 import lianhu.simulator.state.SimulatedPerson;
 import lianhu.simulator.wecom.SimulatedAccessTokens;
 
-/** What is set up around the people: groups, faults, the clock, where the gateway is. */
+/** Sets groups, people, faults, the clock and the addresses of the gateway. */
 final class SetupApi {
 
     private final SimulatedCorp simulatedCorp;

@@ -8,21 +8,21 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.Predicate;
 
-/** The faults that are switched on; the first that fits happens. */
+/** Holds the active faults; the first that applies to a call or a callback is injected. */
 public final class FaultInjector {
 
-    private final List<ArmedFault> armedFault = new ArrayList<>();
+    private final List<ArmedFault> armedFaults = new ArrayList<>();
     private Random random = new Random(1);
 
     public synchronized void add(InjectedFault injectedFault) {
-        armedFault.add(new ArmedFault(injectedFault));
+        armedFaults.add(new ArmedFault(injectedFault));
     }
 
     public synchronized void clear() {
-        armedFault.clear();
+        armedFaults.clear();
     }
 
-    /** The same seed and the same calls give the same faults. */
+    /** Restarts the random choice: the same seed and the same calls give the same faults. */
     public synchronized void seed(long seed) {
         random = new Random(seed);
     }
@@ -32,7 +32,7 @@ public final class FaultInjector {
     }
 
     public synchronized Optional<InjectedFault> claim(String endpoint, Predicate<InjectedFault> which) {
-        for (ArmedFault one : armedFault) {
+        for (ArmedFault one : armedFaults) {
             if (one.injectedFault.appliesTo(endpoint)
                     && which.test(one.injectedFault)
                     && one.left != 0
@@ -47,7 +47,7 @@ public final class FaultInjector {
 
     public synchronized JsonArray json() {
         JsonArray all = new JsonArray();
-        for (ArmedFault one : armedFault) {
+        for (ArmedFault one : armedFaults) {
             all.add(new JsonObject()
                     .put("on", one.injectedFault.on())
                     .put("fault", one.injectedFault.kind())

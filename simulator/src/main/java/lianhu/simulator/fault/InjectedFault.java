@@ -2,7 +2,15 @@ package lianhu.simulator.fault;
 
 import java.util.Set;
 
-/** One thing that goes wrong: where, what, how often (a negative number of times means always). */
+/**
+ * A fault to inject.
+ *
+ * @param on the endpoint, {@code callback}, or {@code *} for all endpoints
+ * @param kind an error code, an HTTP status or one of the named faults
+ * @param times how often; a negative number means always
+ * @param chance probability from 0 to 1
+ * @param millis delay of {@code slow} and {@code reorder}
+ */
 public record InjectedFault(String on, String kind, int times, double chance, long millis) {
 
     public static final String CALLBACK = "callback";

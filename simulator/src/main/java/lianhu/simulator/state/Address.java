@@ -2,7 +2,7 @@ package lianhu.simulator.state;
 
 import org.jspecify.annotations.Nullable;
 
-/** Where something is seen: in a group, or by one person alone. */
+/** Where a message is shown: in a group chat, or to one person alone. */
 public record Address(@Nullable String chat, @Nullable String user) {
 
     public static Address chat(String chat) {

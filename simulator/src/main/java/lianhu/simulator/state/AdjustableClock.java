@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * The clock of expiries and quotas. Callbacks are stamped with the real time, since the gateway rejects a stamp that
- * is minutes off.
+ * The clock of expiries and quotas. Callbacks carry the real time, because the gateway rejects a timestamp that is
+ * minutes off.
  */
 public final class AdjustableClock implements InstantSource {
 

@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** How often each thing happened. */
+/** Counts calls and events by name. */
 public final class CallCounts {
 
     private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();

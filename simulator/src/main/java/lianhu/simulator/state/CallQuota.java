@@ -7,13 +7,13 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 
-/** So many a window for each key; the window slides. */
+/** Limits the calls of each key within a sliding window. */
 public final class CallQuota {
 
     private final int limit;
     private final long windowMillis;
     private final InstantSource time;
-    private final Map<String, Deque<Long>> taken = new HashMap<>();
+    private final Map<String, Deque<Long>> acquired = new HashMap<>();
 
     public CallQuota(int limit, Duration window, InstantSource time) {
         this.limit = limit;
@@ -22,15 +22,15 @@ public final class CallQuota {
     }
 
     public synchronized boolean acquire(String key) {
-        boolean free = isAvailable(key);
-        if (free) {
-            taken.computeIfAbsent(key, k -> new ArrayDeque<>()).add(time.millis());
+        boolean available = isAvailable(key);
+        if (available) {
+            acquired.computeIfAbsent(key, k -> new ArrayDeque<>()).add(time.millis());
         }
-        return free;
+        return available;
     }
 
     public synchronized boolean isAvailable(String key) {
-        Deque<Long> times = taken.get(key);
+        Deque<Long> times = acquired.get(key);
         if (times == null) {
             return true;
         }

@@ -4,13 +4,13 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What WeCom lets anybody do in a group. */
+/** The kinds of group chats. */
 public enum GroupKind {
-    /** Corp members only; the robot sits in it and it may have a webhook key. */
+    /** Corp members only; the smart robot is a member, and the group may have a webhook key. */
     INTERNAL,
-    /** Owned by a corp member, with outside residents; a mass message waits for the owner's tap. */
+    /** Owned by a corp member, with residents from outside; a mass message needs the owner's confirmation. */
     CUSTOMER,
-    /** An ordinary WeChat group: no interface reaches it, only people do. */
+    /** An ordinary WeChat group that no interface reaches. */
     PLAIN;
 
     public String wire() {

@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Everything each chat and person would see, in order, and every attempt at the gateway; the oldest are forgotten. */
+/** Records in order what each chat and person sees and every attempt to reach the gateway; drops the oldest entries. */
 public final class Journal {
 
     private final InstantSource time;
@@ -26,7 +26,7 @@ public final class Journal {
         this.limit = limit;
     }
 
-    /** What to write down; the journal adds number and time. */
+    /** An entry to add; the journal sets its number and time. */
     public record NewEntry(
             Address place,
             String from,
@@ -80,7 +80,7 @@ public final class Journal {
         return journalEntry;
     }
 
-    /** Changes the status of what was shown or said under this msgid by this way. */
+    /** Changes the status of the entries with this msgid and route. */
     public void updateStatus(String msgid, MessageRoute messageRoute, String status) {
         change(
                 msgid,
@@ -145,18 +145,19 @@ public final class Journal {
         return first() - 1;
     }
 
-    private synchronized void change(String msgid, Predicate<JournalEntry> which, UnaryOperator<JournalEntry> how) {
+    private synchronized void change(
+            String msgid, Predicate<JournalEntry> condition, UnaryOperator<JournalEntry> change) {
         for (long seq : byMsgid.getOrDefault(msgid, List.of())) {
-            if (which.test(at(seq))) {
-                changeOne(seq, how);
+            if (condition.test(at(seq))) {
+                changeOne(seq, change);
             }
         }
     }
 
-    private synchronized void changeOne(long seq, UnaryOperator<JournalEntry> how) {
+    private synchronized void changeOne(long seq, UnaryOperator<JournalEntry> change) {
         int index = (int) (seq - first());
         if (index >= 0) {
-            journalEntries.set(index, how.apply(journalEntries.get(index)));
+            journalEntries.set(index, change.apply(journalEntries.get(index)));
             notifyAll();
         }
     }

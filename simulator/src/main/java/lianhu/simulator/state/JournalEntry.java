@@ -7,7 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/** One line of the journal; a reply carries the msgid of what it answers. */
+/** One entry of the journal; a reply carries the msgid of the message that it answers. */
 public record JournalEntry(
         long seq,
         Instant at,

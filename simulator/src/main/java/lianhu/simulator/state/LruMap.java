@@ -3,7 +3,7 @@ package lianhu.simulator.state;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Remembers the newest only, so that a long load test does not fill the memory. */
+/** Keeps only the newest entries, so that a long load test does not fill the memory. */
 public final class LruMap<K, V> extends LinkedHashMap<K, V> {
 
     private static final long serialVersionUID = 1L;

@@ -17,12 +17,12 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Mass messages to customer groups (document 92135): a task each sender has to confirm by a tap; a group receives one a
- * day, as an administrator may set it, and what is too much fails when it is confirmed. Nothing shows before.
+ * Mass messages to customer groups (document 92135). Each sender confirms the task before anything is sent. A group
+ * receives one message a day, as an administrator may set it; a message beyond that fails at the confirmation.
  */
 public final class MassMessageTasks {
 
-    /** Of {@code get_groupmsg_send_result}. */
+    /** Statuses of {@code get_groupmsg_send_result}. */
     public static final int UNSENT = 0;
 
     public static final int SENT = 1;
@@ -34,7 +34,7 @@ public final class MassMessageTasks {
     private final Journal journal;
     private final SimulatedCustomerGroups groups;
     private final Map<String, Task> tasks = new LinkedHashMap<>();
-    private final Set<String> servedToday = new HashSet<>();
+    private final Set<String> sentToday = new HashSet<>();
     private final CallQuota reminders;
 
     private static final class Task {
@@ -59,7 +59,7 @@ public final class MassMessageTasks {
         }
     }
 
-    /** What one tap did. */
+    /** The result of one confirmation. */
     public record ConfirmResult(int tasks, int sent, int tooMany) {}
 
     MassMessageTasks(InstantSource time, Journal journal, SimulatedCustomerGroups groups) {
@@ -88,7 +88,7 @@ public final class MassMessageTasks {
         journal.add(new Journal.NewEntry(Address.user(sender), from, shown, MessageRoute.MASS, task.msgid, "shown"));
     }
 
-    /** The owner taps 发送 on everything that waits for her. */
+    /** The owner taps 发送 on all tasks that wait for it. */
     public synchronized ConfirmResult confirm(String owner) {
         int confirmed = 0;
         int sent = 0;
@@ -118,7 +118,7 @@ public final class MassMessageTasks {
 
     private boolean send(Task task, String chat, SenderTask senderTask) {
         senderTask.sendTime = time.instant().getEpochSecond();
-        if (!servedToday.add(today() + " " + chat)) {
+        if (!sentToday.add(today() + " " + chat)) {
             senderTask.status = TOO_MANY;
             return false;
         }
@@ -128,7 +128,7 @@ public final class MassMessageTasks {
         return true;
     }
 
-    /** The owner sends something of her own, without a task of ours. */
+    /** The owner sends a message without a task of the gateway. */
     public synchronized void ownerNotice(String chat, MessageContent messageContent) {
         SenderTask senderTask = new SenderTask(groups.owner(groups.find(chat)));
         send(new Task("own" + UUID.randomUUID().toString().replace("-", ""), messageContent), chat, senderTask);
@@ -142,7 +142,7 @@ public final class MassMessageTasks {
     public synchronized void remind(String msgid) {
         Task task = find(msgid);
         if (!reminders.acquire(msgid)) {
-            throw new WecomErrorException(45009, "a mass message is reminded of three times in 24 hours at most");
+            throw new WecomErrorException(45009, "at most three reminders of a mass message in 24 hours");
         }
         senders(task).stream()
                 .filter(sender -> !waiting(task, sender).isEmpty())
@@ -153,7 +153,7 @@ public final class MassMessageTasks {
         find(msgid).isCancelled = true;
     }
 
-    /** 0 not sent, 2 sent, for each sender. */
+    /** Lists the senders with status 0 (not sent) or 2 (sent). */
     public synchronized JsonArray members(String msgid) {
         Task task = find(msgid);
         JsonArray list = new JsonArray();
@@ -180,7 +180,7 @@ public final class MassMessageTasks {
         return list;
     }
 
-    /** What waits for somebody's tap, newest last. */
+    /** Lists the tasks that wait for a confirmation, newest last. */
     public synchronized JsonArray waitingAsJson() {
         JsonArray all = new JsonArray();
         tasks.values()

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a message shows, as kind and plain text, and the card if it is one. */
+/** The content of a message: kind, plain text and, for a card, its JSON. */
 public record MessageContent(
         String kind, String text, @Nullable JsonObject card) {
 
     public static final String CARD = "template_card";
 
-    /** UTF-8 bytes; the same in message/send (90236) and in the group robot (91770). */
+    /** UTF-8 bytes; message/send (90236) and the group robot (91770) have the same limit. */
     private static final int TEXT_BYTES = 2048;
 
     private static final int ROBOT_MARKDOWN_BYTES = 4096;
@@ -23,7 +23,7 @@ public record MessageContent(
         return new MessageContent(kind, text, null);
     }
 
-    /** An application message; a text that is too long is cut, as WeCom does. */
+    /** Reads an application message; a text that is too long is cut, as WeCom does. */
     public static MessageContent ofApplication(JsonObject body) {
         String type = body.getString("msgtype", "");
         return switch (type) {
@@ -36,7 +36,7 @@ public record MessageContent(
         };
     }
 
-    /** A message of a group robot; nothing is cut, too much is refused. */
+    /** Reads a message of a group robot; a text that is too long is refused. */
     public static MessageContent ofWebhook(JsonObject body) {
         String type = body.getString("msgtype", "");
         return switch (type) {
@@ -48,7 +48,7 @@ public record MessageContent(
         };
     }
 
-    /** An answer of the smart robot by response_url (101138). */
+    /** Reads a reply of the smart robot by response_url (101138). */
     public static MessageContent ofResponse(JsonObject body) {
         String type = body.getString("msgtype", "");
         return switch (type) {
@@ -102,7 +102,7 @@ public record MessageContent(
         }
     }
 
-    /** The words of a card one under the other, so that a reader of the journal finds them. */
+    /** The texts of a card, one a line, so that they can be searched in the journal. */
     static String textOf(JsonObject card) {
         List<String> lines = new ArrayList<>();
         JsonObject title = card.getJsonObject("main_title", new JsonObject());

@@ -2,18 +2,18 @@ package lianhu.simulator.state;
 
 import java.util.Locale;
 
-/** By which way an entry came into the journal. */
+/** How a journal entry came about. */
 public enum MessageRoute {
     SAY,
     REPLY,
     WEBHOOK,
     APP,
     PASTE,
-    /** Customer service, to one resident alone. */
+    /** A customer-service message to one resident. */
     KF,
-    /** A mass message: the task on its owner's phone, the words in the group. */
+    /** A mass message: the task on its owner's phone, and the text in the group. */
     MASS,
-    /** Not seen by anybody: one attempt to reach the gateway. */
+    /** One attempt to reach the gateway; no person sees it. */
     CALLBACK;
 
     public String wire() {

@@ -6,7 +6,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
 
-/** Codes that can be used once and for a while: response_code of cards and of response_url. */
+/** Codes that can be used once before they expire: response_code of cards and of response_url. */
 public final class OneTimeCodes<T> {
 
     private static final int KEPT = 100_000;
@@ -26,10 +26,10 @@ public final class OneTimeCodes<T> {
         return code;
     }
 
-    /** Looks at the subject without using the code up. */
+    /** Finds the subject of a code without consuming the code. */
     public synchronized T find(String code) {
         IssuedCode<T> found = issuedCode.get(code);
-        // Which codes WeCom answers here is not documented; the sentence says which of the three it was.
+        // WeCom does not document the error code; the sentence names which of the three cases it was.
         if (found == null) {
             throw new WecomErrorException(40058, "response_code is unknown");
         }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The groups and people of the corp, in the order they were made. */
+/** The groups and people of the corp, in the order of their creation. */
 public final class Organisation {
 
     private final Map<String, SimulatedGroup> simulatedGroups = new LinkedHashMap<>();

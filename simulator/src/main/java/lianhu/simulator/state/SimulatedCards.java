@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The cards that can still be pressed, as each phone shows them now. */
+/** The cards as each chat and person sees them now. */
 public final class SimulatedCards {
 
     private static final int KEPT = 100_000;
 
-    /** One card in one place, with who sent it ({@code robot} or application). */
+    /** One card at one address, sent by the robot or by the application. */
     public record Shown(Address place, String task, JsonObject card, String msgid, boolean byRobot) {
 
         public List<String> keys() {
@@ -30,7 +30,7 @@ public final class SimulatedCards {
         }
     }
 
-    /** A card as it was sent, maybe to many. */
+    /** A card as it was sent to one or more addresses. */
     public record Sent(String msgid, String task) {}
 
     private final Journal journal;
@@ -58,7 +58,7 @@ public final class SimulatedCards {
         return Optional.ofNullable(shown.get(new Key(address, task)));
     }
 
-    /** Puts another card in the place of the old one; the journal says so in a line of its own. */
+    /** Replaces a card and adds an entry to the journal. */
     public synchronized void replace(Shown old, JsonObject card, String from, MessageRoute messageRoute) {
         JsonObject named = card.containsKey("task_id") ? card : card.copy().put("task_id", old.task);
         shown.put(new Key(old.place, old.task), new Shown(old.place, old.task, named, old.msgid, old.byRobot));
@@ -66,7 +66,7 @@ public final class SimulatedCards {
         journal.add(new Journal.NewEntry(old.place, from, messageContent, messageRoute, old.msgid, "shown"));
     }
 
-    /** Greys the buttons out and writes one sentence on them. */
+    /** Replaces the buttons by one inactive button with this text. */
     public void replaceButtons(Shown old, String words, String from, MessageRoute messageRoute) {
         JsonObject card = old.card.copy();
         card.put("button_list", new JsonArray().add(new JsonObject().put("text", words)));

@@ -3,7 +3,7 @@ package lianhu.simulator.state;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/** Everything the simulated WeCom keeps, in memory. */
+/** All state of the simulated WeCom. */
 public final class SimulatedCorp {
 
     private final SimulatorConfig simulatorConfig;
@@ -20,7 +20,7 @@ public final class SimulatedCorp {
     private final SimulatedKf simulatedKf;
     private volatile String address = "http://127.0.0.1";
 
-    /** What a response_url answers: the callback and where its words were said. */
+    /** The callback that a response_url answers, and its address. */
     public record ResponseTarget(Address place, String msgid) {}
 
     public SimulatedCorp(SimulatorConfig simulatorConfig, InstantSource real) {
@@ -41,7 +41,7 @@ public final class SimulatedCorp {
         return simulatorConfig;
     }
 
-    /** The time that is written on callbacks. */
+    /** The clock of the timestamps on callbacks. */
     public InstantSource systemClock() {
         return real;
     }
@@ -86,7 +86,7 @@ public final class SimulatedCorp {
         return responseUrls;
     }
 
-    /** Where this simulator is reached, known once it listens. */
+    /** The URL of this simulator, known after it listens. */
     public String address() {
         return address;
     }

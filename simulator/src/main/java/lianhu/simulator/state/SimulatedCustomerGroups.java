@@ -13,8 +13,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What WeCom knows of customer groups beyond their members: owner, age, by which join way a member came, and the join
- * ways. The owner is the first corp member until another one is named.
+ * Owner, age and join ways of customer groups, and the join way of each member. The owner is the first corp member until
+ * another owner is set.
  */
 public final class SimulatedCustomerGroups {
 
@@ -24,7 +24,7 @@ public final class SimulatedCustomerGroups {
     private final Map<String, JsonObject> joinWays = new LinkedHashMap<>();
 
     private static final class GroupDetails {
-        final Instant madeAt;
+        final Instant createdAt;
         final Map<String, String> states = new LinkedHashMap<>();
 
         @Nullable
@@ -32,8 +32,8 @@ public final class SimulatedCustomerGroups {
 
         int memberVersion = 1;
 
-        GroupDetails(Instant madeAt) {
-            this.madeAt = madeAt;
+        GroupDetails(Instant createdAt) {
+            this.createdAt = createdAt;
         }
     }
 
@@ -55,9 +55,9 @@ public final class SimulatedCustomerGroups {
                 .orElseThrow(() -> new WecomErrorException(40050, "invalid chat_id: " + chat));
     }
 
-    /** Empty for a group without corp members; WeCom has none such. */
+    /** The owner; empty for a group without corp members, which WeCom does not have. */
     public synchronized String owner(SimulatedGroup simulatedGroup) {
-        String named = facts(simulatedGroup.chat()).owner;
+        String named = details(simulatedGroup.chat()).owner;
         return named != null
                 ? named
                 : simulatedGroup.members().stream()
@@ -69,21 +69,21 @@ public final class SimulatedCustomerGroups {
 
     public synchronized void owner(String chat, String userid) {
         find(chat);
-        facts(chat).owner = userid;
+        details(chat).owner = userid;
     }
 
     public synchronized void rename(String chat, String name) {
         organisation.add(find(chat).named(name));
     }
 
-    /** Somebody comes in, by a join way or, with an empty one, because a member asked her in. */
+    /** Adds a member by a join way, or by invitation when the join way is empty. */
     public synchronized String join(String chat, SimulatedPerson simulatedPerson, String configId) {
         SimulatedGroup simulatedGroup = find(chat);
         JsonObject way = configId.isEmpty() ? new JsonObject() : joinWay(configId);
         organisation.add(simulatedGroup.joinedBy(simulatedPerson));
-        GroupDetails known = facts(chat);
-        known.states.put(simulatedPerson.id(), way.getString("state", ""));
-        known.memberVersion++;
+        GroupDetails details = details(chat);
+        details.states.put(simulatedPerson.id(), way.getString("state", ""));
+        details.memberVersion++;
         return externalId(simulatedPerson);
     }
 
@@ -93,18 +93,18 @@ public final class SimulatedCustomerGroups {
         groupDetails.remove(chat);
     }
 
-    /** As {@code groupchat/get} tells of it (document 92122). */
+    /** The answer of {@code groupchat/get} (document 92122). */
     public synchronized JsonObject json(String chat, boolean withNames) {
         SimulatedGroup simulatedGroup = find(chat);
-        GroupDetails known = facts(chat);
+        GroupDetails details = details(chat);
         JsonArray members = new JsonArray();
         for (SimulatedPerson simulatedPerson : simulatedGroup.members()) {
-            String state = known.states.get(simulatedPerson.id());
+            String state = details.states.get(simulatedPerson.id());
             JsonObject member = new JsonObject()
                     .put("userid", simulatedPerson.inCorp() ? simulatedPerson.id() : externalId(simulatedPerson))
                     .put("type", simulatedPerson.inCorp() ? 1 : 2)
-                    .put("join_time", known.madeAt.getEpochSecond())
-                    // 1 asked in by a member, 3 by scanning a join way's code
+                    .put("join_time", details.createdAt.getEpochSecond())
+                    // 1: invited by a member; 3: scanned the code of a join way
                     .put("join_scene", state == null || state.isEmpty() ? 1 : 3)
                     .put("group_nickname", "");
             if (state != null && !state.isEmpty()) {
@@ -120,19 +120,19 @@ public final class SimulatedCustomerGroups {
                 .put("chat_id", chat)
                 .put("name", simulatedGroup.name())
                 .put("owner", owner)
-                .put("create_time", known.madeAt.getEpochSecond())
+                .put("create_time", details.createdAt.getEpochSecond())
                 .put("notice", "")
                 .put("member_list", members)
                 .put("admin_list", new JsonArray())
                 .put(
                         "member_version",
-                        "v" + known.memberVersion + "-"
+                        "v" + details.memberVersion + "-"
                                 + simulatedGroup.members().size());
     }
 
-    public synchronized String addJoinWay(JsonObject asked) {
+    public synchronized String addJoinWay(JsonObject joinWay) {
         String configId = UUID.randomUUID().toString().replace("-", "");
-        joinWays.put(configId, asked.copy().put("config_id", configId));
+        joinWays.put(configId, joinWay.copy().put("config_id", configId));
         return configId;
     }
 
@@ -154,11 +154,11 @@ public final class SimulatedCustomerGroups {
         return new ArrayList<>(joinWays.values());
     }
 
-    private GroupDetails facts(String chat) {
-        return groupDetails.computeIfAbsent(chat, made -> new GroupDetails(time.instant()));
+    private GroupDetails details(String chat) {
+        return groupDetails.computeIfAbsent(chat, created -> new GroupDetails(time.instant()));
     }
 
-    /** Outside people have ids that begin with wm. */
+    /** Ids of external contacts begin with {@code wm}. */
     private static String externalId(SimulatedPerson simulatedPerson) {
         return "wm" + Integer.toHexString(simulatedPerson.id().hashCode());
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A group chat; only an internal one can have a webhook key. */
+/** A group chat; only an internal group can have a webhook key. */
 public record SimulatedGroup(
         String chat,
         String name,

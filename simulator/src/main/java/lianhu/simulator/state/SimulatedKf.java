@@ -14,8 +14,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Customer service (document 94670): what residents wrote, kept three days and fetched by cursor, and how often they may be
- * answered: five times within 48 hours of their last words.
+ * Customer service (document 94670). Messages of residents are kept three days and fetched by cursor; a resident may be
+ * answered five times within 48 hours of the last message.
  */
 public final class SimulatedKf {
     public static final String ACCOUNT = "wkLIANHU00000001";
@@ -40,7 +40,7 @@ public final class SimulatedKf {
 
     private record ReplyWindow(Instant said, int answers) {}
 
-    /** One page of what was heard. */
+    /** One page of received messages. */
     public record MessagePage(List<JsonObject> messages, String cursor, boolean hasMore) {}
 
     public SimulatedKf(InstantSource clock, Journal journal) {
@@ -48,7 +48,7 @@ public final class SimulatedKf {
         this.journal = journal;
     }
 
-    /** A resident's words, photo, voice or place; they open the window anew. */
+    /** Receives a resident's text, photo, voice or location, which opens a new reply window. */
     public synchronized String receive(String person, String type, JsonObject content) {
         String msgid = id();
         replyWindows.put(person, new ReplyWindow(clock.instant(), 0));
@@ -59,7 +59,7 @@ public final class SimulatedKf {
         return msgid;
     }
 
-    /** A resident opens the conversation by a link; only who may still be welcomed brings a code. */
+    /** A resident opens the conversation by a link; the event holds a code while a welcome message is allowed. */
     public synchronized String enter(String person, String sceneParam) {
         String msgid = id();
         JsonObject event = new JsonObject()
@@ -77,7 +77,7 @@ public final class SimulatedKf {
         return msgid;
     }
 
-    /** A message of ours that was taken turns out not to have been shown. */
+    /** Reports that an accepted message of the gateway was not shown. */
     public synchronized String reportFailure(String person, String failMsgid, int failType) {
         String msgid = id();
         enqueue(message(msgid, "event")
@@ -93,14 +93,14 @@ public final class SimulatedKf {
         return msgid;
     }
 
-    /** The token a callback carries, good for ten minutes. */
+    /** Issues the token of a callback, valid for ten minutes. */
     public synchronized String token() {
         String token = id();
         tokens.put(token, clock.instant().plus(TOKEN_LIFE));
         return token;
     }
 
-    /** @param token of the callback; without one WeCom answers too, only seldom enough */
+    /** @param token of the callback; without a token WeCom allows fewer calls */
     public synchronized MessagePage sync(@Nullable String cursor, @Nullable String token, int limit) {
         Instant now = clock.instant();
         if (token != null && !token.isEmpty() && !now.isBefore(tokens.getOrDefault(token, Instant.MIN))) {
@@ -117,7 +117,7 @@ public final class SimulatedKf {
         return new MessagePage(page, Integer.toString(next), next < queue.size());
     }
 
-    /** The same msgid a second time is shown once. */
+    /** Sends a message; a repeated msgid is shown once. */
     public synchronized String send(String person, @Nullable String msgid, MessageContent messageContent) {
         String id = msgid == null || msgid.isEmpty() ? id() : msgid;
         if (sent.contains(id)) {
@@ -134,7 +134,7 @@ public final class SimulatedKf {
         return record(person, id, messageContent);
     }
 
-    /** Once, and within twenty seconds of the event that brought the code. */
+    /** Sends a welcome message: once, and within twenty seconds of the event that carried the code. */
     public synchronized String welcome(String code, @Nullable String msgid, MessageContent messageContent) {
         Welcome welcome = welcomes.remove(code);
         if (welcome == null || !clock.instant().isBefore(welcome.until)) {

@@ -2,7 +2,7 @@ package lianhu.simulator.state;
 
 import io.vertx.core.json.JsonObject;
 
-/** Somebody with a phone; a resident of a plain group has a name and no user id in the corp. */
+/** A person with a phone; a resident outside the corp has a name and no user id. */
 public record SimulatedPerson(String id, String name, String role, boolean inCorp) {
 
     public static SimulatedPerson member(String userid, String name) {

@@ -3,17 +3,17 @@ package lianhu.simulator.state;
 import java.time.Duration;
 import java.util.List;
 
-/** Names, secrets and paces of the simulated corp; {@link #demonstration()} has the published defaults. */
+/** Names, secrets and timings of the simulated corp; {@link #demonstration()} has the published defaults. */
 public record SimulatorConfig(String corp, App app, Robot robot, Timing pace, int journalLimit) {
 
     /** The self-built application. */
     public record App(String agentId, String name, String secret, String token, String aesKey) {}
 
-    /** The smart robot that sits in internal groups. */
+    /** The smart robot of internal groups. */
     public record Robot(String id, String name, String token, String aesKey) {}
 
     /**
-     * How WeCom waits: it cuts a callback after five seconds and comes again three times; the pauses between are not
+     * Timeouts and retries: WeCom cuts a callback after five seconds and retries three times; the pauses are not
      * documented.
      */
     public record Timing(

@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Photos and files: uploaded ones live three days, the address in a robot callback five minutes. */
+/** Photos and files: uploads are kept three days, the address in a robot callback is valid for five minutes. */
 public final class TemporaryMedia {
 
     private static final int KEPT = 2_000;
 
-    /** One red dot, for {@code "image":true}. */
+    /** An image of one red pixel, for {@code "image":true}. */
     private static final String DOT =
             "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8DwHwAFBQIAX8jx0gAAAABJRU5ErkJggg==";
 
@@ -33,7 +33,7 @@ public final class TemporaryMedia {
         return id;
     }
 
-    /** Takes {@code true}, base64 or a data URL. */
+    /** Stores a photo from {@code true}, base64 or a data URL. */
     public String storePhoto(Object image) {
         String text = Boolean.TRUE.equals(image) ? DOT : String.valueOf(image);
         int comma = text.startsWith("data:") ? text.indexOf(',') : -1;

@@ -1,6 +1,6 @@
 package lianhu.simulator.state;
 
-/** WeCom's no to a request: an error code and why. */
+/** A refused request: WeCom's error code and the reason. */
 public final class WecomErrorException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

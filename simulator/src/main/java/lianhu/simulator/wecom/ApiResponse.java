@@ -4,7 +4,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
-/** What an interface answers: JSON, or a file. */
+/** The response of an interface: JSON or a file. */
 record ApiResponse(String type, Buffer body, @Nullable String filename) {
 
     static JsonObject ok() {

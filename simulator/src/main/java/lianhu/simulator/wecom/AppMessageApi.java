@@ -37,7 +37,7 @@ final class AppMessageApi {
 
     AppMessageApi(SimulatedCorp simulatedCorp) {
         this.simulatedCorp = simulatedCorp;
-        // Document 90454; what exceeds them is dropped without a word.
+        // Document 90454; WeCom drops messages beyond the quota silently.
         this.perMinute = new CallQuota(30, Duration.ofMinutes(1), simulatedCorp.clock());
         this.perHour = new CallQuota(1_000, Duration.ofHours(1), simulatedCorp.clock());
     }
@@ -51,7 +51,7 @@ final class AppMessageApi {
         if (messageContent.card() != null) {
             String task = messageContent.card().getString("task_id", "");
             if (!task.isEmpty() && !tasks.add(task)) {
-                // Which code WeCom gives is not documented.
+                // WeCom does not document the error code.
                 throw new WecomErrorException(40058, "template_card.task_id was used before");
             }
         }

@@ -16,7 +16,7 @@ import lianhu.simulator.fault.InjectedFault;
 import lianhu.simulator.state.SimulatedCorp;
 import lianhu.simulator.state.WecomErrorException;
 
-/** Mounts WeCom's interfaces: first the faults that are switched on, then the token, then the interface itself. */
+/** Routes WeCom's interfaces: applies the active faults, checks the token, then calls the interface. */
 public final class CgiBinRouter {
 
     private final Vertx vertx;
@@ -24,7 +24,6 @@ public final class CgiBinRouter {
     private final FaultInjector faultInjector;
     private final SimulatedAccessTokens simulatedAccessTokens;
 
-    /** One interface. */
     private interface ApiCall {
         ApiResponse respond(RoutingContext context, JsonObject body);
     }
@@ -42,7 +41,7 @@ public final class CgiBinRouter {
 
     public void mount(Router router) {
         MediaApi media = new MediaApi(simulatedCorp);
-        // Before the body handler, since it reads the parts of the form itself.
+        // Mounted before the body handler, because this handler reads the multipart form itself.
         router.post("/cgi-bin/media/upload")
                 .handler(context -> media.collect(
                         context, file -> run(context, "media/upload", true, (c, body) -> media.upload(c, file))));
@@ -92,8 +91,8 @@ public final class CgiBinRouter {
                 (c, body) -> ApiResponse.of(ApiResponse.ok().put("ip_list", new JsonArray().add("127.0.0.1"))),
                 router);
         router.route("/cgi-bin/*").handler(context -> {
-            String words = "invalid url: " + context.request().path() + " is not imitated";
-            write(context.response().setStatusCode(404), ApiResponse.of(ApiResponse.error(40066, words)));
+            String reason = "invalid url: " + context.request().path() + " is not simulated";
+            write(context.response().setStatusCode(404), ApiResponse.of(ApiResponse.error(40066, reason)));
         });
         media.mount(router);
     }
@@ -129,13 +128,13 @@ public final class CgiBinRouter {
         } else if (injectedFault.isErrorCode()) {
             write(
                     context.response(),
-                    ApiResponse.of(ApiResponse.error(Integer.parseInt(injectedFault.kind()), "fault switched on")));
+                    ApiResponse.of(ApiResponse.error(Integer.parseInt(injectedFault.kind()), "injected fault")));
         } else {
             injectFault(context, injectedFault, needsToken, apiCall);
         }
     }
 
-    /** In all of these but silence the request is carried out; only the answer suffers. */
+    /** Except for silence the request is executed and only the response is disturbed. */
     private void injectFault(RoutingContext context, InjectedFault injectedFault, boolean needsToken, ApiCall apiCall) {
         if (injectedFault.kind().equals("silence")) {
             return;

@@ -10,7 +10,7 @@ import lianhu.simulator.state.SimulatedCustomerGroups;
 import lianhu.simulator.state.SimulatedGroup;
 import lianhu.simulator.state.WecomErrorException;
 
-/** Customer groups and the ways into them (documents 92120, 92122, 92229). */
+/** Customer groups and their join ways (documents 92120, 92122, 92229). */
 final class GroupChatApi {
 
     private static final int LARGEST_PAGE = 1_000;
@@ -49,7 +49,7 @@ final class GroupChatApi {
     private static int cursor(String cursor) {
         try {
             return cursor.isEmpty() ? 0 : Integer.parseInt(cursor);
-        } catch (NumberFormatException wrong) {
+        } catch (NumberFormatException malformed) {
             throw new WecomErrorException(40058, "invalid cursor");
         }
     }

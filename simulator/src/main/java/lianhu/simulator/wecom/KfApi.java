@@ -7,7 +7,7 @@ import lianhu.simulator.state.SimulatedCorp;
 import lianhu.simulator.state.SimulatedKf;
 import lianhu.simulator.state.WecomErrorException;
 
-/** The interfaces of customer service: accounts, links, what was heard, and answers. */
+/** Customer service: accounts, links, received messages and replies. */
 final class KfApi {
     private static final int PAGE = 1_000;
 
@@ -26,9 +26,9 @@ final class KfApi {
         return ApiResponse.ok().put("account_list", isFirst ? new JsonArray().add(account) : new JsonArray());
     }
 
-    /** The link; who wants a parameter in it adds {@code scene_param} himself. */
+    /** Creates a link; the caller may add {@code scene_param} to it. */
     JsonObject link(JsonObject body) {
-        known(body);
+        checkAccount(body);
         String scene = body.getString("scene", "");
         if (!scene.matches("[0-9a-zA-Z_-]{0,32}")) {
             throw new WecomErrorException(40058, "invalid scene");
@@ -38,7 +38,7 @@ final class KfApi {
     }
 
     JsonObject sync(JsonObject body) {
-        known(body);
+        checkAccount(body);
         int limit = body.getInteger("limit", PAGE);
         if (limit < 1 || limit > PAGE) {
             throw new WecomErrorException(40058, "invalid limit");
@@ -52,20 +52,20 @@ final class KfApi {
     }
 
     JsonObject send(JsonObject body) {
-        known(body);
+        checkAccount(body);
         String person = body.getString("touser", "");
-        return told(simulatedCorp.customerService().send(person, msgid(body), words(body)));
+        return answer(simulatedCorp.customerService().send(person, msgid(body), content(body)));
     }
 
     JsonObject sendOnEvent(JsonObject body) {
-        return told(simulatedCorp.customerService().welcome(body.getString("code", ""), msgid(body), words(body)));
+        return answer(simulatedCorp.customerService().welcome(body.getString("code", ""), msgid(body), content(body)));
     }
 
-    private static JsonObject told(String msgid) {
+    private static JsonObject answer(String msgid) {
         return ApiResponse.ok().put("msgid", msgid);
     }
 
-    private static void known(JsonObject body) {
+    private static void checkAccount(JsonObject body) {
         if (!SimulatedKf.ACCOUNT.equals(body.getString("open_kfid"))) {
             throw new WecomErrorException(95000, "invalid open_kfid");
         }
@@ -79,15 +79,15 @@ final class KfApi {
         return msgid;
     }
 
-    /** Only text is imitated. */
-    private static MessageContent words(JsonObject body) {
+    /** Only text is simulated. */
+    private static MessageContent content(JsonObject body) {
         if (!"text".equals(body.getString("msgtype"))) {
             throw new WecomErrorException(40008, "invalid message type");
         }
-        String words = body.getJsonObject("text", new JsonObject()).getString("content", "");
-        if (words.isEmpty()) {
+        String text = body.getJsonObject("text", new JsonObject()).getString("content", "");
+        if (text.isEmpty()) {
             throw new WecomErrorException(44004, "empty content");
         }
-        return MessageContent.plain("text", words);
+        return MessageContent.plain("text", text);
     }
 }

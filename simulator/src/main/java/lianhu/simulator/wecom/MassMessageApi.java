@@ -12,7 +12,7 @@ import lianhu.simulator.state.SimulatedCustomerGroups;
 import lianhu.simulator.state.SimulatedGroup;
 import lianhu.simulator.state.WecomErrorException;
 
-/** Tasks to send something to customer groups (documents 92135, 93338, 97610, 97611); to single customers it is not imitated. */
+/** Mass messages to customer groups (documents 92135, 93338, 97610, 97611); messages to single customers are not simulated. */
 final class MassMessageApi {
 
     private static final int MOST_CHATS = 2_000;
@@ -28,7 +28,7 @@ final class MassMessageApi {
 
     JsonObject add(JsonObject body) {
         if (!"group".equals(body.getString("chat_type"))) {
-            throw new WecomErrorException(40058, "only chat_type group is imitated");
+            throw new WecomErrorException(40058, "only chat_type group is simulated");
         }
         JsonArray chats = body.getJsonArray("chat_id_list", new JsonArray());
         if (chats.size() > MOST_CHATS) {

@@ -27,7 +27,7 @@ final class MediaApi {
     private static final Set<String> TYPES = Set.of("image", "voice", "video", "file");
 
     /** Bytes; the largest kind, an ordinary file, may have 20 MB. */
-    private static final int MOST = 20 << 20;
+    private static final int MAX_BYTES = 20 << 20;
 
     private final SimulatedCorp simulatedCorp;
 
@@ -38,7 +38,7 @@ final class MediaApi {
         this.simulatedCorp = simulatedCorp;
     }
 
-    /** The photos that callbacks point at. */
+    /** Serves the photos that callbacks link to. */
     void mount(Router router) {
         router.get("/media/:id").handler(context -> serve(context, IN_CALLBACK, true));
         router.get("/pic/:id").handler(context -> serve(context, UPLOADED, false));
@@ -51,7 +51,7 @@ final class MediaApi {
         request.uploadHandler(upload -> {
             Buffer bytes = Buffer.buffer();
             upload.handler(chunk -> {
-                if (bytes.length() <= MOST) {
+                if (bytes.length() <= MAX_BYTES) {
                     bytes.appendBuffer(chunk);
                 }
             });
@@ -65,11 +65,11 @@ final class MediaApi {
         if (!TYPES.contains(type)) {
             throw new WecomErrorException(40005, "invalid type");
         }
-        // Five bytes is WeCom's smallest file.
+        // WeCom refuses files below five bytes.
         if (uploadedPart == null || uploadedPart.bytes.length() < 5) {
             throw new WecomErrorException(44001, "empty media data");
         }
-        if (uploadedPart.bytes.length() > MOST) {
+        if (uploadedPart.bytes.length() > MAX_BYTES) {
             throw new WecomErrorException(45001, "media size out of limit");
         }
         String id = simulatedCorp.media().store(uploadedPart.bytes.getBytes(), uploadedPart.name, uploadedPart.type);
@@ -103,7 +103,7 @@ final class MediaApi {
                 .end(Buffer.buffer(bytes));
     }
 
-    /** AES-256-CBC with the robot's own key, its first half as the vector, padded to 32 bytes. */
+    /** AES-256-CBC with the robot's key, the first half of the key as initialisation vector, padded to 32 bytes. */
     private byte[] encrypt(byte[] plain) {
         byte[] key = Base64.getDecoder().decode(simulatedCorp.setup().robot().aesKey() + "=");
         int pad = 32 - plain.length % 32;

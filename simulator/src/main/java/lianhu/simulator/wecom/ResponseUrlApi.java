@@ -7,7 +7,7 @@ import lianhu.simulator.state.MessageRoute;
 import lianhu.simulator.state.SimulatedCorp;
 import org.jspecify.annotations.Nullable;
 
-/** Later answers of the smart robot by response_url: one for each callback, within the hour (document 101138). */
+/** Later replies of the smart robot by response_url: one for each callback, within one hour (document 101138). */
 final class ResponseUrlApi {
 
     private final SimulatedCorp simulatedCorp;

@@ -11,24 +11,24 @@ import lianhu.simulator.state.SimulatedCorp;
 import lianhu.simulator.state.WecomErrorException;
 import org.jspecify.annotations.Nullable;
 
-/** Access tokens: the same one as long as it is valid, two hours. */
+/** Issues access tokens; a token is valid for two hours and is returned again until it expires. */
 public final class SimulatedAccessTokens {
 
     private static final Duration LIFE = Duration.ofHours(2);
 
-    /** After about this many wrong calls in an hour WeCom blocks for an hour (its staff's answer, no document). */
-    private static final int WRONG_CALLS = 2_000;
+    /** After about this many failed calls in an hour WeCom blocks for an hour (WeCom support; not documented). */
+    private static final int FAILED_CALLS = 2_000;
 
     private final SimulatedCorp simulatedCorp;
-    private final CallQuota wrong;
-    private final Set<String> old = new HashSet<>();
+    private final CallQuota failures;
+    private final Set<String> expired = new HashSet<>();
     private Instant blockedUntil = Instant.MIN;
     private @Nullable String token;
     private Instant expires = Instant.MIN;
 
     public SimulatedAccessTokens(SimulatedCorp simulatedCorp) {
         this.simulatedCorp = simulatedCorp;
-        this.wrong = new CallQuota(WRONG_CALLS, Duration.ofHours(1), simulatedCorp.clock());
+        this.failures = new CallQuota(FAILED_CALLS, Duration.ofHours(1), simulatedCorp.clock());
     }
 
     synchronized JsonObject get(@Nullable String corpId, @Nullable String secret) {
@@ -36,12 +36,12 @@ public final class SimulatedAccessTokens {
         if (now.isBefore(blockedUntil)) {
             throw new WecomErrorException(45009, "gettoken is blocked after too many wrong calls");
         }
-        boolean rightCorp = simulatedCorp.setup().corp().equals(corpId);
-        if (!rightCorp || !simulatedCorp.setup().app().secret().equals(secret)) {
-            if (!wrong.acquire("wrong")) {
+        boolean isCorp = simulatedCorp.setup().corp().equals(corpId);
+        if (!isCorp || !simulatedCorp.setup().app().secret().equals(secret)) {
+            if (!failures.acquire("wrong")) {
                 blockedUntil = now.plus(Duration.ofHours(1));
             }
-            throw rightCorp
+            throw isCorp
                     ? new WecomErrorException(40001, "invalid credential")
                     : new WecomErrorException(40013, "invalid corpid");
         }
@@ -62,7 +62,8 @@ public final class SimulatedAccessTokens {
             throw new WecomErrorException(41001, "access_token missing");
         }
         boolean current = given.equals(token);
-        if (old.contains(given) || (current && !simulatedCorp.clock().instant().isBefore(expires))) {
+        if (expired.contains(given)
+                || (current && !simulatedCorp.clock().instant().isBefore(expires))) {
             throw new WecomErrorException(42001, "access_token expired");
         }
         if (!current) {
@@ -70,10 +71,10 @@ public final class SimulatedAccessTokens {
         }
     }
 
-    /** WeCom may end a token before its time. */
+    /** Expires the token early, as WeCom may do. */
     public synchronized void expire() {
         if (token != null) {
-            old.add(token);
+            expired.add(token);
             token = null;
         }
     }

@@ -33,7 +33,7 @@ final class WebhookApi {
         if (!perMinute.acquire(simulatedGroup.chat())) {
             throw new WecomErrorException(45009, "api freq out of limit");
         }
-        // The interface answers no msgid; this one is the journal's own.
+        // The interface returns no msgid; this id is only for the journal.
         String msgid = UUID.randomUUID().toString();
         simulatedCorp
                 .journal()

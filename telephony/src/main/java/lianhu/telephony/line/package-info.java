@@ -1,3 +1,4 @@
+/** Telephone lines; this package has no classes yet. */
 @NullMarked
 package lianhu.telephony.line;
 

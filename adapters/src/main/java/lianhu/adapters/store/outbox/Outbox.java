@@ -197,17 +197,23 @@ public final class Outbox {
         }
         send(next)
                 .subscribe()
-                .with(outcome -> loop.runOnContext(go -> {
-                    Failpoint.AFTER_SEND.reach();
-                    deliveryUpdateBatcher.add(retryPolicy.toUpdate(next, outcome));
-                    metrics.count(outcome);
-                    if (outcome instanceof ChannelSender.Outcome.RetryLater
-                            || outcome instanceof ChannelSender.Outcome.Paused) {
-                        release(queue);
-                    } else {
-                        sendNext(queue, until);
-                    }
-                }));
+                .with(
+                        outcome -> complete(next, outcome, queue, until),
+                        failure -> complete(next, unknown(next, failure), queue, until));
+    }
+
+    private void complete(Delivery next, ChannelSender.Outcome outcome, Queue<Delivery> queue, long until) {
+        loop.runOnContext(go -> {
+            Failpoint.AFTER_SEND.reach();
+            deliveryUpdateBatcher.add(retryPolicy.toUpdate(next, outcome));
+            metrics.count(outcome);
+            if (outcome instanceof ChannelSender.Outcome.RetryLater
+                    || outcome instanceof ChannelSender.Outcome.Paused) {
+                release(queue);
+            } else {
+                sendNext(queue, until);
+            }
+        });
     }
 
     private Uni<ChannelSender.Outcome> send(Delivery delivery) {
@@ -219,13 +225,12 @@ public final class Outbox {
                 .onFailure(StoreUnavailableException.class)
                 .recoverWithItem(() -> new ChannelSender.Outcome.RetryLater("暂时办不到", Duration.ZERO))
                 .onFailure()
-                .recoverWithItem(e -> {
-                    LOG.errorf(
-                            "delivery %d failed: %s",
-                            delivery.id(), e.getClass().getName());
-                    return new ChannelSender.Outcome.Unknown(
-                            "出错：" + e.getClass().getSimpleName());
-                });
+                .recoverWithItem(failure -> unknown(delivery, failure));
+    }
+
+    private static ChannelSender.Outcome unknown(Delivery delivery, Throwable failure) {
+        LOG.errorf("delivery %d failed: %s", delivery.id(), failure.getClass().getName());
+        return new ChannelSender.Outcome.Unknown("出错：" + failure.getClass().getSimpleName());
     }
 
     private void release(Collection<Delivery> unsent) {

@@ -1,4 +1,4 @@
-/** A Quarkus application that does nothing: its start is the measure for the start of the gateway. */
+/** A bare Quarkus application whose start time is the reference for the gateway's start time. */
 @NullMarked
 package lianhu.bench.bare;
 

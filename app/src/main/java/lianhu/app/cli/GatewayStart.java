@@ -1,4 +1,4 @@
-package lianhu.app;
+package lianhu.app.cli;
 
 import io.quarkus.runtime.Quarkus;
 import java.nio.file.Path;
