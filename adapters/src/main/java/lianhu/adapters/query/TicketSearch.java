@@ -73,8 +73,7 @@ record TicketSearch(SqlConditions conditions, String titleWords) {
         sqlConditions.and("t.confidentiality <> 'SEALED'");
         Integer[] grams = fieldEncryption.ngramHashes(text);
         if (grams.length > 0) {
-            // Both branches together match all tickets: open tickets are scanned, the titles of the others have an
-            // index.
+            // The two branches cover all tickets: open tickets are scanned, the titles of the others are indexed.
             String matches = "t.title_ngrams @> " + sqlConditions.bind(grams) + "::int[]";
             sqlConditions.and("t.is_open AND " + matches + " OR NOT t.is_open AND " + matches);
         }

@@ -89,9 +89,9 @@ public final class OciImageBuilder {
         ArrayNode layers = manifest.putArray("layers");
         for (JsonNode lower : old.path("layers")) {
             Path blob = blob(lower);
-            Path kept = blobs(lower.path("digest").asText());
-            if (!Files.exists(kept)) {
-                Files.copy(blob, kept);
+            Path copy = blobs(lower.path("digest").asText());
+            if (!Files.exists(copy)) {
+                Files.copy(blob, copy);
             }
             layers.addObject()
                     .put("mediaType", ociMediaType(lower.path("mediaType").asText()))
@@ -120,8 +120,7 @@ public final class OciImageBuilder {
         ArrayNode environment = how.withArray("/Env");
         environment
                 .add("QUARKUS_HTTP_HOST=0.0.0.0")
-                // The platform's probes come from outside the container; the platform publishes this port to no one
-                // else.
+                // The platform's probes come from outside the container; the port is not published further.
                 .add("QUARKUS_MANAGEMENT_HOST=0.0.0.0")
                 .add("XDG_CACHE_HOME=/data/cache")
                 .add("HOME=/data")
@@ -200,6 +199,6 @@ public final class OciImageBuilder {
 
     private StartupException broken(String why) {
         return new StartupException(
-                "基础镜像 " + base + " 不是完整的 OCI 镜像目录（" + why + "）。请重新导出。  The base is no whole OCI image layout.");
+                "基础镜像 " + base + " 不是完整的 OCI 镜像目录（" + why + "）。请重新导出。  The base is not a complete OCI image layout.");
     }
 }

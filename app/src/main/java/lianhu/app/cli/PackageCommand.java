@@ -26,10 +26,7 @@ final class PackageCommand implements Callable<Integer> {
     /** The user id of the gateway in the image, which does not run as root. */
     private static final long USER = 10_001;
 
-    /**
-     * Exit code of {@code --check}: the launcher may continue. Otherwise it first builds with the servers of all
-     * machines.
-     */
+    /** Exit code of {@code --check} when the built program includes the servers of all machines. */
     private static final int READY = 10;
 
     private static final int NEEDS_EVERY_MACHINE = 11;
@@ -130,7 +127,7 @@ final class PackageCommand implements Callable<Integer> {
         }
         if (!Files.isRegularFile(layout.resolve("index.json"))) {
             throw new StartupException(
-                    "基础镜像 " + given + " 不是 OCI 镜像（没有 index.json）。请重新导出。  The base is no OCI layout or archive.");
+                    "基础镜像 " + given + " 不是 OCI 镜像（没有 index.json）。请重新导出。  The base is not an OCI layout or archive.");
         }
         return layout;
     }

@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The content of an archive: the built program with its libraries, the simulator, counties, documents and a Java
+ * The content of an archive: the built program and its libraries, the simulator, the counties, the documents and a Java
  * runtime for this machine.
  */
 final class Release {

@@ -61,10 +61,7 @@ final class StartOptions {
         return config;
     }
 
-    /**
-     * The launcher starts a demonstration unless the simulator is left out; a jar without the launcher uses the
-     * settings.
-     */
+    /** The launcher starts a demonstration unless the simulator is left out; a bare jar follows the settings. */
     private void demonstrate(Installation here, Config config) {
         System.setProperty(DEMONSTRATION, Boolean.toString(!withoutSimulator));
         if (withoutSimulator) {

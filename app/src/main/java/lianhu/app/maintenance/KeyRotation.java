@@ -72,7 +72,7 @@ public final class KeyRotation {
                 return """
                         %d 处换成了新密钥，已经没有用旧密钥的了。旧密钥还留在文件里：
                         下次停网关时再运行一次 rotate-key，就去掉它。
-                        All is sealed with the new key. Run this once more while the gateway is stopped.""".formatted(done);
+                        Everything is encrypted with the new key. Run this once more while the gateway is stopped.""".formatted(done);
             }
             MasterKeyFile.replace(file, keys.withoutOldMasters());
             return """
