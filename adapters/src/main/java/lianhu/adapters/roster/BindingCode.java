@@ -22,7 +22,7 @@ final class BindingCode {
         return code.append(SIGNS.charAt(check(signs))).insert(3, '-').toString();
     }
 
-    /** Normalises case, dashes and spaces; empty when the check character is wrong. */
+    /** Normalises case, dashes and spaces; empty for a text that is not a valid code. */
     static Optional<String> parse(String typed) {
         StringBuilder code = new StringBuilder();
         int[] signs = new int[RANDOM];
