@@ -12,9 +12,9 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Encrypts what the database must not read (AES-256-GCM, a nonce of its own for each value) and makes keyed hashes for
- * look-up (HMAC-SHA-256). All keys are derived from the county's master key of 32 bytes. A value says with its first byte
- * which master key it was sealed with, so that a new key can stand beside the old one.
+ * Encrypts values that the database must not read (AES-256-GCM, a random nonce for each value) and makes keyed hashes
+ * for look-up (HMAC-SHA-256). All keys are derived from the county's master key of 32 bytes. The first byte of a value
+ * is the generation of its master key, so that values under an old and a new key can exist together.
  */
 public final class FieldEncryption {
     private static final int NONCE = 12;
@@ -54,27 +54,27 @@ public final class FieldEncryption {
             Cipher cipher = ciphers.get();
             cipher.init(
                     Cipher.ENCRYPT_MODE, encryptionKeys.lastEntry().getValue(), new GCMParameterSpec(TAG_BITS, nonce));
-            ByteBuffer sealed = ByteBuffer.allocate(encryptedSize(plain.length))
+            ByteBuffer encrypted = ByteBuffer.allocate(encryptedSize(plain.length))
                     .put((byte) newestGeneration)
                     .put(nonce);
-            cipher.doFinal(ByteBuffer.wrap(plain), sealed);
-            return sealed.array();
+            cipher.doFinal(ByteBuffer.wrap(plain), encrypted);
+            return encrypted.array();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    /** How many bytes so many bytes become. */
+    /** The encrypted size in bytes of {@code plain} bytes. */
     public static int encryptedSize(int plain) {
         return HEADER + plain + TAG_BITS / 8;
     }
 
-    /** False for what begins otherwise, such as any picture: those of before lie as they came. */
+    /** False for a plain picture, which never begins with a generation: older pictures are stored unencrypted. */
     public static boolean isEncrypted(byte[] bytes) {
         return bytes.length >= HEADER + TAG_BITS / 8 && bytes[0] >= 1 && bytes[0] <= KeyRing.LAST_GENERATION;
     }
 
-    /** True when it opens with a key of this county that is not the newest. */
+    /** True when an older key of this county decrypts the value. */
     public boolean usesOldKey(byte[] bytes) {
         if (!isEncrypted(bytes) || bytes[0] == newestGeneration || !encryptionKeys.containsKey((int) bytes[0])) {
             return false;
@@ -82,35 +82,35 @@ public final class FieldEncryption {
         try {
             decryptBytes(bytes);
             return true;
-        } catch (IllegalStateException notSealed) {
-            return false; // a keyed hash begins with any byte
+        } catch (IllegalStateException notEncrypted) {
+            return false; // a keyed hash can begin with the byte of a generation
         }
     }
 
-    public String decrypt(byte[] sealed) {
-        return new String(decryptBytes(sealed), StandardCharsets.UTF_8);
+    public String decrypt(byte[] encrypted) {
+        return new String(decryptBytes(encrypted), StandardCharsets.UTF_8);
     }
 
-    public byte[] decryptBytes(byte[] sealed) {
-        SecretKeySpec key = isEncrypted(sealed) ? encryptionKeys.get((int) sealed[0]) : null;
+    public byte[] decryptBytes(byte[] encrypted) {
+        SecretKeySpec key = isEncrypted(encrypted) ? encryptionKeys.get((int) encrypted[0]) : null;
         if (key == null) {
-            throw new IllegalStateException("sealed with another key");
+            throw new IllegalStateException("the value is encrypted with another key");
         }
         try {
             Cipher cipher = ciphers.get();
-            cipher.init(Cipher.DECRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, sealed, 1, NONCE));
-            return cipher.doFinal(sealed, HEADER, sealed.length - HEADER);
+            cipher.init(Cipher.DECRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, encrypted, 1, NONCE));
+            return cipher.doFinal(encrypted, HEADER, encrypted.length - HEADER);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("a sealed value does not open with this county's key", e);
+            throw new IllegalStateException("the value cannot be decrypted with this county's key", e);
         }
     }
 
-    /** For look-up: equal texts give equal hashes, and only with the key. */
+    /** A hash for look-up: equal texts have equal hashes, and nobody can compute them without the key. */
     public byte[] keyedHash(String text) {
         return mac(hashKey, text);
     }
 
-    /** Keyed hashes of a text's two-character pieces, for a search that the database cannot read. */
+    /** Keyed hashes of a text's two-character n-grams, by which the database searches without reading the text. */
     public Integer[] ngramHashes(String text) {
         Integer[] grams = new Integer[Math.max(0, text.length() - 1)];
         for (int i = 0; i + 1 < text.length(); i++) {
@@ -120,7 +120,7 @@ public final class FieldEncryption {
         return Arrays.stream(grams).distinct().toArray(Integer[]::new);
     }
 
-    /** A secret for a personal link that needs no table: 16 bytes. */
+    /** The secret of a personal link, 16 bytes. It is derived from the subject and needs no table. */
     public byte[] linkToken(String subject) {
         return Arrays.copyOf(mac(linkKey, subject), 16);
     }

@@ -10,20 +10,20 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The county's keys. The newest master key seals; older ones only open, until nothing is sealed with them any more. The keys
- * for look-up, links and receipt numbers come from the first master key and outlive it: a hash made with another key would
- * find nobody, and another permutation would give the same receipt number twice.
+ * The county's keys. The newest master key encrypts; older keys only decrypt, until no value needs them. The keys for
+ * look-up, links and receipt numbers are derived from the first master key and outlive it: with another hash key no
+ * look-up would match, and another permutation would allocate a receipt number twice.
  *
  * @param masters by generation, 1 to {@link #LAST_GENERATION}; 32 bytes each
- * @param lasting what has been derived from the first master key
+ * @param derivedKeys the keys derived from the first master key
  */
 public record KeyRing(NavigableMap<Integer, byte[]> masters, DerivedKeys derivedKeys) {
-    /** The generation is the first byte of a sealed value; no picture or recording begins with so small a one. */
+    /** The generation is the first byte of an encrypted value; no picture or recording begins with so small a byte. */
     public static final int LAST_GENERATION = 30;
 
     private static final int MASTER_BYTES = 32;
 
-    /** Keys that stay when the master key changes. */
+    /** Keys that do not change with the master key. */
     public record DerivedKeys(byte[] hash, byte[] link, byte[] receipt) {
         private static DerivedKeys fromMaster(byte[] master) {
             return new DerivedKeys(derive(master, "hash"), derive(master, "link"), derive(master, "receipt"));
@@ -31,7 +31,7 @@ public record KeyRing(NavigableMap<Integer, byte[]> masters, DerivedKeys derived
 
         @Override
         public String toString() {
-            return "Lasting[hidden]";
+            return "DerivedKeys[hidden]";
         }
     }
 
@@ -45,12 +45,12 @@ public record KeyRing(NavigableMap<Integer, byte[]> masters, DerivedKeys derived
         masters = Collections.unmodifiableNavigableMap(new TreeMap<>(masters));
     }
 
-    /** As it is before the first change. */
+    /** The key ring before the first rotation. */
     public static KeyRing of(byte[] master) {
         return of(new TreeMap<>(java.util.Map.of(1, master)), Optional.empty());
     }
 
-    /** @param lasting empty while the first master key is still there */
+    /** @param derivedKeys empty while the first master key is still present */
     public static KeyRing of(NavigableMap<Integer, byte[]> masters, Optional<DerivedKeys> derivedKeys) {
         return new KeyRing(
                 masters,
@@ -62,15 +62,15 @@ public record KeyRing(NavigableMap<Integer, byte[]> masters, DerivedKeys derived
         return masters.lastKey();
     }
 
-    /** While an old key still opens what has not been sealed anew. */
+    /** True while an old key is kept for values that are not encrypted again yet. */
     public boolean isRotating() {
         return masters.size() > 1;
     }
 
     /**
-     * With one more key, which seals from now on.
+     * Returns a key ring with one more master key, which encrypts from now on.
      *
-     * @param link empty to leave personal links as they are; another key makes all that were handed out worthless
+     * @param link empty to keep the personal links; another key makes all existing links invalid
      */
     public KeyRing withNewMaster(byte[] master, Optional<byte[]> link) {
         TreeMap<Integer, byte[]> more = new TreeMap<>(masters);
@@ -78,12 +78,12 @@ public record KeyRing(NavigableMap<Integer, byte[]> masters, DerivedKeys derived
         return new KeyRing(more, new DerivedKeys(derivedKeys.hash, link.orElse(derivedKeys.link), derivedKeys.receipt));
     }
 
-    /** With the newest master key alone. */
+    /** Returns a key ring with only the newest master key. */
     public KeyRing withoutOldMasters() {
         return new KeyRing(masters.tailMap(newestGeneration(), true), derivedKeys);
     }
 
-    /** Of every generation: what AES seals with. */
+    /** The AES keys by generation. */
     NavigableMap<Integer, SecretKeySpec> encryptionKeys() {
         NavigableMap<Integer, SecretKeySpec> keys = new TreeMap<>();
         masters.forEach((generation, master) -> keys.put(generation, new SecretKeySpec(derive(master, "seal"), "AES")));

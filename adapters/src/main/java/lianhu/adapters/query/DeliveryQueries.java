@@ -14,11 +14,11 @@ import lianhu.core.notice.Delivery;
 import lianhu.core.notice.DeliveryState;
 import lianhu.core.ticket.TicketNo;
 
-/** What was told, and what waits for a person. */
+/** Reads deliveries by ticket and by state. */
 final class DeliveryQueries {
     private static final String SELECT = "SELECT " + DeliveryMapper.COLUMNS + " FROM delivery d ";
 
-    /** The state stands in the text, because only a constant lets the partial index be used. */
+    /** The state is a literal, because the planner uses the partial index only for a constant. */
     private static final String IN_STATE =
             "(SELECT * FROM delivery WHERE state = '%s' ORDER BY broadcast_id IS NOT NULL, id LIMIT $1)";
 
@@ -40,7 +40,7 @@ final class DeliveryQueries {
         this.clock = clock;
     }
 
-    /** From each state as many as are wanted, so that a state with a million rows costs no sort of them. */
+    /** Reads up to {@code limit} rows from each state, so that a state with a million rows is not sorted. */
     Uni<List<Delivery>> findByStates(Set<DeliveryState> states, int limit) {
         String each = states.stream()
                 .sorted()

@@ -3,7 +3,7 @@ package lianhu.adapters.query;
 import java.util.Optional;
 import lianhu.core.report.MessageSource;
 
-/** Sources as text: the id may have colons of its own. */
+/** Parses sources from text; the id may contain colons. */
 final class MessageSourceCodec {
     static Optional<MessageSource> parse(String text) {
         String[] parts = text.split(":", 3);

@@ -1,6 +1,6 @@
 package lianhu.adapters.query;
 
-/** Names as those may see them who need only to know that there is one: 李婶 is 李*. */
+/** Masks names for viewers who may not read them: 李婶 becomes 李*. */
 final class NameMasking {
     static String mask(String name) {
         return name.isEmpty()

@@ -10,7 +10,7 @@ import java.util.Base64;
 import lianhu.core.query.InvalidCursorException;
 import lianhu.core.ticket.TicketNo;
 
-/** Where a page ended: newest first, by time and number, so that new tickets move nothing. */
+/** The end of a page, by time and number, newest first, so that new tickets do not shift the next page. */
 record PageCursor(Instant receivedAt, String no) {
     static final String ORDER = " ORDER BY t.received_at DESC, t.no DESC";
 
@@ -21,14 +21,14 @@ record PageCursor(Instant receivedAt, String no) {
                 .encodeToString((micros + "|" + no).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** @throws InvalidCursorException for a text that {@link #encode} did not make */
+    /** @throws InvalidCursorException for a text that {@link #encode} did not produce */
     static PageCursor parse(String text) {
         try {
             String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
-            int bar = plain.indexOf('|');
-            TicketNo no = TicketNo.parse(plain.substring(bar + 1)).orElseThrow(IllegalArgumentException::new);
+            int separator = plain.indexOf('|');
+            TicketNo no = TicketNo.parse(plain.substring(separator + 1)).orElseThrow(IllegalArgumentException::new);
             return new PageCursor(
-                    Instant.EPOCH.plus(Long.parseLong(plain.substring(0, Math.max(0, bar))), ChronoUnit.MICROS),
+                    Instant.EPOCH.plus(Long.parseLong(plain.substring(0, Math.max(0, separator))), ChronoUnit.MICROS),
                     no.value());
         } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
             throw new InvalidCursorException();

@@ -8,9 +8,9 @@ import java.time.Duration;
 import lianhu.core.casework.TicketChangeFeed;
 
 /**
- * Looks now and then how many events and deliveries there are; that costs three look-ups, and a notification by the database
- * would hold a lock on every commit. A number is drawn before what it counts is committed, so each change is told once
- * more a moment later.
+ * Polls the number of events and deliveries. A poll costs three look-ups; a notification by the database would hold a
+ * lock on every commit. A sequence advances before its row is committed, so the feed emits each change once more at a
+ * later poll.
  */
 @ApplicationScoped
 class PgChangeFeed implements TicketChangeFeed {
@@ -22,7 +22,7 @@ class PgChangeFeed implements TicketChangeFeed {
 
     private final Multi<Long> changes;
 
-    /** @param same how many looks before this one saw the same */
+    /** @param unchangedPolls how many polls before this one had the same result */
     private record PollResult(long newest, int unchangedPolls) {
         static PollResult initial() {
             return new PollResult(-1, 0);

@@ -15,7 +15,7 @@ import lianhu.core.report.ReceiptNo;
 import lianhu.core.ticket.TicketNo;
 import org.jspecify.annotations.Nullable;
 
-/** Reporters as the intake sealed them. */
+/** Reads and decrypts the reporters that the intake stored. */
 @Singleton
 final class PgReporterIdentities implements ReporterIdentities {
     private static final String FIND = ReportReader.FAMILY + """
@@ -42,10 +42,10 @@ final class PgReporterIdentities implements ReporterIdentities {
 
     private ReporterIdentity identity(Row row) {
         @Nullable Buffer who = row.get(Buffer.class, "who");
-        @Nullable Buffer said = row.get(Buffer.class, "said");
+        @Nullable Buffer bytes = row.get(Buffer.class, "said");
         return new ReporterIdentity(
                 new ReceiptNo(row.getString("receipt_no")),
                 who == null ? PersonDetails.UNKNOWN : columnEncryption.person(who.getBytes()),
-                said == null ? "" : columnEncryption.text(said.getBytes()).words());
+                bytes == null ? "" : columnEncryption.text(bytes.getBytes()).words());
     }
 }

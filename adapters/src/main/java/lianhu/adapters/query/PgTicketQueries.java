@@ -21,12 +21,12 @@ import lianhu.core.report.ReceiptNo;
 import lianhu.core.ticket.TicketNo;
 
 /**
- * Looks at tickets with the plain client. Whether a viewer may see a ticket is part of every statement, so what is hidden
- * costs and says the same as what is not there.
+ * Reads tickets with the plain SQL client. Every statement includes the visibility of the viewer, so a hidden ticket
+ * cannot be distinguished from a missing one.
  */
 @Singleton
 public final class PgTicketQueries implements TicketQueries {
-    /** Only of groups is it kept where something was said; in private a person hears of all that is hers. */
+    /** The store keeps only group conversations; in a private conversation a person may ask about all own reports. */
     private static final String GROUP = "group:";
 
     private final FieldEncryption fieldEncryption;
@@ -46,9 +46,9 @@ public final class PgTicketQueries implements TicketQueries {
     }
 
     /**
-     * The total is exact up to 10,000; 10,001 says that there are more.
+     * Lists one page. The total is exact up to 10,000; 10,001 means more.
      *
-     * @throws InvalidCursorException inside the Uni, for a cursor that no page contained
+     * @throws InvalidCursorException as a failure of the Uni, for a cursor that no page contained
      */
     @Override
     public Uni<Page> list(Query query, Viewer viewer) {
@@ -117,7 +117,7 @@ public final class PgTicketQueries implements TicketQueries {
         return read(() -> ticketTotals.totals());
     }
 
-    /** Every read fails like a write: the database's errors become the two that callers know. */
+    /** Translates the database errors of a read, as for a write. */
     private static <T> Uni<T> read(Supplier<Uni<? extends T>> query) {
         return Uni.createFrom().<T>deferred(query).onFailure().transform(PgErrors::translate);
     }

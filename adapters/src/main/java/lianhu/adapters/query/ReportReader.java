@@ -17,9 +17,9 @@ import lianhu.core.report.Channel;
 import lianhu.core.report.ReceiptNo;
 import org.jspecify.annotations.Nullable;
 
-/** Who told of a ticket, in which words; those whose ticket was merged into it among them. */
+/** Reads the reports of a ticket, including those of tickets merged into it. */
 final class ReportReader {
-    /** Each asked ticket with all that was merged into it, through any number of merges; numbers compare bytewise. */
+    /** Each requested ticket with all tickets merged into it, also indirectly; numbers compare bytewise. */
     static final String FAMILY = """
             WITH RECURSIVE family (root, no) AS (
               SELECT no, no COLLATE "C" FROM unnest($1::text[]) AS asked (no)
@@ -44,7 +44,7 @@ final class ReportReader {
         this.columnEncryption = columnEncryption;
     }
 
-    /** @param said empty once it was erased */
+    /** @param encryptedText null once the text is erased */
     record ReportRow(
             String ticketNo, ReceiptInfo receipt, @Nullable Buffer encryptedText) {}
 
@@ -57,10 +57,10 @@ final class ReportReader {
     }
 
     ReportText reportText(ReportRow reportRow) {
-        Buffer said = reportRow.encryptedText();
-        ColumnEncryption.DecryptedText plain = said == null
+        Buffer encrypted = reportRow.encryptedText();
+        ColumnEncryption.DecryptedText plain = encrypted == null
                 ? new ColumnEncryption.DecryptedText("", List.of())
-                : columnEncryption.text(said.getBytes());
+                : columnEncryption.text(encrypted.getBytes());
         return new ReportText(
                 reportRow.receipt().receipt(),
                 plain.words(),

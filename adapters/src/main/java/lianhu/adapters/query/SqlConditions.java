@@ -4,12 +4,12 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Conditions of a query over {@code ticket t}, with their values. */
+/** The conditions of a query over {@code ticket t}, with their parameters. */
 final class SqlConditions {
     private final List<String> conditions = new ArrayList<>();
     private final List<Object> values = new ArrayList<>();
 
-    /** The value's place in the statement. */
+    /** Adds a parameter and returns its placeholder. */
     String bind(Object value) {
         values.add(value);
         return "$" + values.size();

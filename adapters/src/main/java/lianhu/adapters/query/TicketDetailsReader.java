@@ -18,14 +18,14 @@ import lianhu.core.ticket.Ticket;
 import lianhu.core.ticket.TicketEvent;
 import org.jspecify.annotations.Nullable;
 
-/** Opens one ticket with all that belongs to it, and what one person told us. */
+/** Reads one ticket with its history, reports and deliveries, and the reports of one person. */
 final class TicketDetailsReader {
     private static final String HISTORY = """
             SELECT e.seq, e.at, e.type, e.by_type, e.by_id, e.by_name, e.change::text AS change, e.source, said.ciphertext AS said
             FROM ticket_event e LEFT JOIN event_text said ON said.ticket_no = e.ticket_no AND said.seq = e.seq
             WHERE e.ticket_no = $1 AND e.seq <= $2 ORDER BY e.seq""";
 
-    /** Her own title, with the ticket that answers it now. */
+    /** The reports of one person: the title of the report's own ticket and the ticket it was finally merged into. */
     private static final String OWN = """
             SELECT mine.receipt_no, mine.received_at AS told_at, told.title AS own_title, %s
             FROM (SELECT receipt_no, received_at, ticket_no FROM report
@@ -60,7 +60,7 @@ final class TicketDetailsReader {
                         : details(rows.getFirst()).map(Optional::of));
     }
 
-    /** Events younger than the row are left for the next look, so that file and version belong together. */
+    /** Leaves out events that are newer than the row, so that history and version match. */
     private Uni<TicketDetails> details(Row row) {
         Ticket ticket = TicketRowMapper.ticket(row);
         return Uni.combine()
@@ -82,10 +82,10 @@ final class TicketDetailsReader {
     }
 
     private TicketEvent event(Row row) {
-        @Nullable Buffer said = row.get(Buffer.class, "said");
-        ColumnEncryption.DecryptedText plain = said == null
+        @Nullable Buffer encrypted = row.get(Buffer.class, "said");
+        ColumnEncryption.DecryptedText plain = encrypted == null
                 ? new ColumnEncryption.DecryptedText("", List.of())
-                : columnEncryption.text(said.getBytes());
+                : columnEncryption.text(encrypted.getBytes());
         return new TicketEvent(
                 row.getInteger("seq"),
                 TicketRowMapper.instant(row, "at"),

@@ -16,7 +16,7 @@ import lianhu.core.query.TicketQueries.ReceiptInfo;
 
 /** Lists tickets, newest first, page by page. */
 final class TicketPager {
-    /** Counted exactly up to here; one more says that there are more. Also the most titles one search opens. */
+    /** The total is exact up to this number; one more means more. Also the most titles that one search decrypts. */
     static final int MAX_COUNTED = 10_000;
 
     private static final int MAX_PAGE_SIZE = 200;
@@ -31,10 +31,10 @@ final class TicketPager {
         this.reportReader = reportReader;
     }
 
-    /** One page of rows, before their receipts. */
+    /** One page of rows, without their receipts. */
     private record PageRows(List<Row> rows, String next, long total) {}
 
-    /** A title that has the words searched for. */
+    /** A ticket whose title contains the search text. */
     private record TitleMatch(String no, Instant at) {}
 
     Uni<Page> page(TicketSearch ticketSearch, Optional<PageCursor> pageCursor, int wanted) {
@@ -63,7 +63,7 @@ final class TicketPager {
                         }));
     }
 
-    /** Open ones: emergencies first, then by due date, by the index of what is not over. */
+    /** Open tickets, emergencies first, then by due date; the index of open tickets has this order. */
     Uni<Page> mostUrgent(SqlConditions sqlConditions, int wanted) {
         int limit = Math.clamp(wanted, 1, MAX_PAGE_SIZE);
         SqlConditions open = sqlConditions.copy().and("t.is_open");
@@ -81,7 +81,7 @@ final class TicketPager {
                 + ") AS counted";
     }
 
-    /** The index knows which pieces a title has, not where they stand: each title is opened and looked at. */
+    /** The index holds n-grams without their positions, so each found title is decrypted and compared. */
     private Uni<PageRows> searchPage(TicketSearch ticketSearch, Optional<PageCursor> pageCursor, int limit) {
         String titles = "SELECT t.no, t.received_at, t.title FROM ticket t" + ticketSearch.conditions()
                 + PageCursor.ORDER + " LIMIT " + (MAX_COUNTED + 1);
@@ -116,7 +116,7 @@ final class TicketPager {
         List<String> numbers =
                 pageRows.rows().stream().map(row -> row.getString("no")).toList();
         return reportReader.findByTickets(numbers).map(all -> {
-            Map<String, List<ReceiptInfo>> told = all.stream()
+            Map<String, List<ReceiptInfo>> receipts = all.stream()
                     .collect(Collectors.groupingBy(
                             ReportReader.ReportRow::ticketNo,
                             Collectors.mapping(ReportReader.ReportRow::receipt, Collectors.toList())));
@@ -125,7 +125,7 @@ final class TicketPager {
                             .map(row -> new lianhu.core.query.TicketQueries.Row(
                                     TicketRowMapper.ticket(row),
                                     title(row),
-                                    told.getOrDefault(row.getString("no"), List.of())))
+                                    receipts.getOrDefault(row.getString("no"), List.of())))
                             .toList(),
                     pageRows.next(),
                     pageRows.total());

@@ -15,7 +15,7 @@ import lianhu.core.ticket.State;
 import lianhu.core.ticket.Ticket;
 import lianhu.core.ticket.TicketNo;
 
-/** The columns that make a ticket. */
+/** Maps the columns of a ticket. */
 final class TicketRowMapper {
     static final String ALL =
             "t.no, t.version, t.state, t.kind, t.category, t.urgency, t.area, t.confidentiality, t.owner_type,"

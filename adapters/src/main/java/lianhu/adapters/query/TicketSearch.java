@@ -10,12 +10,12 @@ import lianhu.core.ticket.State;
 import lianhu.core.ticket.TicketNo;
 
 /**
- * A query as conditions.
+ * A query as SQL conditions.
  *
- * @param words to be found in the titles, which only the gateway can read; empty when the conditions say it all
+ * @param titleWords the text to find in decrypted titles; empty when the conditions are enough
  */
 record TicketSearch(SqlConditions conditions, String titleWords) {
-    /** The ticket that a receipt's ticket went into, after all merges. */
+    /** The ticket that a receipt's ticket was merged into, after all merges. */
     static final String SURVIVOR = """
             t.no = (WITH RECURSIVE way (no, into_no) AS (
               SELECT k.no, k.merged_into FROM report r JOIN ticket k ON k.no = r.ticket_no WHERE r.receipt_no = %s
@@ -34,7 +34,7 @@ record TicketSearch(SqlConditions conditions, String titleWords) {
                     + sqlConditions.bind(
                             query.states().stream().map(State::name).toArray(String[]::new)) + "::text[])");
             if (query.states().stream().noneMatch(State::isOver)) {
-                sqlConditions.and("t.is_open"); // says nothing new, and lets the index of open tickets be used
+                sqlConditions.and("t.is_open"); // redundant, but makes the planner use the index of open tickets
             }
         }
         query.owner().ifPresent(lead -> sqlConditions.and("t.owner_id = " + sqlConditions.bind(lead)));
@@ -69,11 +69,11 @@ record TicketSearch(SqlConditions conditions, String titleWords) {
             sqlConditions.and("t.no = " + sqlConditions.bind(ticket.get().value()));
             return "";
         }
-        // Titles of sealed tickets have no pieces in the index and are never searched, not even by their circle.
+        // Titles of sealed tickets have no n-grams in the index and are never searched, not even by their owner.
         sqlConditions.and("t.confidentiality <> 'SEALED'");
         Integer[] grams = fieldEncryption.ngramHashes(text);
         if (grams.length > 0) {
-            // Two ways to say all: open tickets are read one by one, the titles of the others have an index.
+            // The two branches cover all tickets: open tickets are scanned, the titles of the others are indexed.
             String matches = "t.title_ngrams @> " + sqlConditions.bind(grams) + "::int[]";
             sqlConditions.and("t.is_open AND " + matches + " OR NOT t.is_open AND " + matches);
         }

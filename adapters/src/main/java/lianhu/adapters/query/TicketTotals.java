@@ -7,14 +7,15 @@ import java.time.Duration;
 import lianhu.core.query.TicketQueries.Totals;
 
 /**
- * The four figures, exact; requested by many pages at once they are read once a second. How many tickets there are is
- * counted as they are written, and only those without an answer are counted here, so that it costs the same after ten years.
+ * The four exact totals, cached for a second. The number of tickets is maintained on insert; only unanswered tickets
+ * are counted here, so the query does not become slower as tickets accumulate.
  */
 final class TicketTotals {
     private static final Duration CACHE_TTL = Duration.ofSeconds(1);
 
-    /** A merged ticket is answered when the one that it went into is. A result that waits for feedback is an answer. OFFSET keeps it
-     * on the index: a hash join reads all that was ever merged.
+    /**
+     * A merged ticket is answered when the ticket it was merged into is. A result that waits for feedback is an answer.
+     * OFFSET keeps the plan on the index: a hash join would read every merged ticket.
      */
     private static final String TOTALS = """
             WITH RECURSIVE unanswered (no) AS (
@@ -40,7 +41,7 @@ final class TicketTotals {
         return totals;
     }
 
-    /** Each report opens one ticket: as many were reported as were received. */
+    /** Each report opens one ticket, so the number of reports equals the number of tickets. */
     private static Totals totals(Row row) {
         long received = row.getLong("received");
         long unanswered = row.getLong("unanswered");

@@ -8,11 +8,11 @@ import lianhu.core.area.Level;
 import lianhu.core.query.Viewer;
 
 /**
- * What a viewer may see, as a condition of every query.
+ * The visibility of tickets for a viewer, as a condition of every query.
  *
- * <p>The desk sees all that is not sealed. A post sees what is open at its place and below, from the grid upwards also what
- * is private there; an office or a post sees what it leads or helps with. What is sealed is seen by who leads it and by
- * nobody else. A matter about one of a chain is seen by nobody of that chain, whatever else holds.
+ * <p>The desk sees every ticket that is not sealed. A post sees open tickets of its area and below, and from the grid
+ * upwards also private ones; a department or a post sees the tickets it owns or collaborates on. Only the owner sees a
+ * sealed ticket. A ticket about a member of a chain of posts is hidden from that chain in every case.
  */
 final class VisibilityFilter {
     static void apply(SqlConditions sqlConditions, Viewer viewer) {
@@ -20,9 +20,9 @@ final class VisibilityFilter {
             return;
         }
         String[] areas = viewer.areas().stream().map(AreaCode::value).toArray(String[]::new);
-        String[] circle =
+        String[] ownerIds =
                 Stream.concat(Stream.of(areas), viewer.departments().stream()).toArray(String[]::new);
-        String mine = sqlConditions.bind(circle);
+        String mine = sqlConditions.bind(ownerIds);
         String leads = "t.owner_id = ANY(" + mine + "::text[])";
         sqlConditions.and(leads + " OR t.confidentiality <> 'SEALED' AND ("
                 + unsealedCondition(sqlConditions, viewer, mine) + ")");
@@ -36,18 +36,18 @@ final class VisibilityFilter {
         if (viewer.isDesk()) {
             return "true";
         }
-        List<String> ways = new ArrayList<>();
-        ways.add("EXISTS (SELECT FROM ticket_collaborator c WHERE c.ticket_no = t.no AND c.id = ANY(" + mine
+        List<String> conditions = new ArrayList<>();
+        conditions.add("EXISTS (SELECT FROM ticket_collaborator c WHERE c.ticket_no = t.no AND c.id = ANY(" + mine
                 + "::text[]))");
         for (AreaCode area : viewer.areas()) {
-            // A unit's head is a neighbour: what is private is none of her business unless it is given to her.
+            // A unit head is a neighbour and sees a private ticket only as its owner or collaborator.
             String open = area.isAtOrBelow(Level.UNIT) ? " AND t.confidentiality = 'OPEN'" : "";
-            ways.add(inSubtree(sqlConditions, area) + open);
+            conditions.add(inSubtree(sqlConditions, area) + open);
         }
-        return String.join(" OR ", ways);
+        return String.join(" OR ", conditions);
     }
 
-    /** A subtree is a range: digits and {@code -} stand before {@code :}. */
+    /** A subtree is a range of codes: digits and {@code -} sort before {@code :}. */
     static String inSubtree(SqlConditions sqlConditions, AreaCode area) {
         return "t.area >= " + sqlConditions.bind(area.value()) + " AND t.area < "
                 + sqlConditions.bind(area.value() + ":");

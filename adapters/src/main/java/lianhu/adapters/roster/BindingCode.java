@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Codes like {@code K7Q-3PD}: five random signs of Crockford's 32 and a check sign that finds every single wrong sign and
- * every swap. Said aloud and typed on phones, so O and I are read as 0 and 1.
+ * Codes like {@code K7Q-3PD}: five random characters of Crockford's base 32 and a check character that detects every
+ * single wrong character and every swap. People read codes aloud and type them on phones, so O and I count as 0 and 1.
  */
 final class BindingCode {
     private static final String SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -22,7 +22,7 @@ final class BindingCode {
         return code.append(SIGNS.charAt(check(signs))).insert(3, '-').toString();
     }
 
-    /** As it was drawn, whatever case, dashes and spaces people put; empty when it cannot be one of ours. */
+    /** Normalises case, dashes and spaces; empty for a text that is not a valid code. */
     static Optional<String> parse(String typed) {
         StringBuilder code = new StringBuilder();
         int[] signs = new int[RANDOM];
@@ -44,7 +44,7 @@ final class BindingCode {
         return length == RANDOM + 1 ? Optional.of(code.insert(3, '-').toString()) : Optional.empty();
     }
 
-    /** Signs weighed by different powers of 2 in the field of 32 elements (x⁵ + x² + 1). */
+    /** The sum of the characters, weighted by different powers of 2 in the field of 32 elements (x⁵ + x² + 1). */
     private static int check(int[] signs) {
         int sum = 0;
         for (int sign : signs) {

@@ -6,7 +6,7 @@ import lianhu.core.area.Area;
 import lianhu.core.area.AreaCode;
 import lianhu.core.area.Areas;
 
-/** The tree as it is now. */
+/** The areas of the current roster snapshot. */
 final class CachedAreas implements Areas {
     private final PgRoster roster;
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 import lianhu.core.routing.Department;
 import lianhu.core.routing.Departments;
 
-/** The departments as they are now. */
+/** The departments of the current roster snapshot. */
 final class CachedDepartments implements Departments {
     private final PgRoster roster;
 

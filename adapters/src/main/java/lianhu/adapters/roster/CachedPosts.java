@@ -9,7 +9,7 @@ import lianhu.core.roster.PostDirectory;
 import lianhu.core.roster.PostId;
 import lianhu.core.roster.Role;
 
-/** The posts as they are now. */
+/** The posts of the current roster snapshot. */
 final class CachedPosts implements PostDirectory {
     private final PgRoster roster;
 

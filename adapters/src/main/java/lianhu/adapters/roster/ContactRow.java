@@ -4,9 +4,9 @@ import io.vertx.core.json.JsonObject;
 import lianhu.adapters.crypto.FieldEncryption;
 
 /**
- * How a person or an office is reached, as it stands sealed in a row.
+ * The contact of a person or a department, encrypted in one column.
  *
- * @param name empty for a department, whose name is no secret
+ * @param name empty for a department, whose name is public
  */
 record ContactRow(String name, String phone, String userId) {
     byte[] encrypt(FieldEncryption fieldEncryption) {
@@ -22,7 +22,7 @@ record ContactRow(String name, String phone, String userId) {
         return new ContactRow(json.getString("name", ""), json.getString("phone", ""), json.getString("userId", ""));
     }
 
-    /** It is a person: only that there is one may be printed. */
+    /** Hides the personal data. */
     @Override
     public String toString() {
         return "Contact[…]";

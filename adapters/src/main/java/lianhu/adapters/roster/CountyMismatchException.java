@@ -1,6 +1,6 @@
 package lianhu.adapters.roster;
 
-/** The database belongs to another county: nothing may start on it. */
+/** The database belongs to another county, so the gateway must not start. */
 public final class CountyMismatchException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -13,8 +13,8 @@ import lianhu.core.roster.PostId;
 import lianhu.core.roster.Role;
 
 /**
- * Personal links of unit heads, their deputies and the contacts of away grids: no log-in, good while the post is held,
- * replaced when one was shown around.
+ * Personal links of unit heads, their deputies and the contacts of away grids. A link needs no log-in, is valid while
+ * its holder keeps the post, and can be replaced when it leaked.
  */
 public final class PersonalLinkTokens implements UnitLinkDirectory, AwayContactLinks, PostHolderLinks {
     static final Set<Role> HEADS = Set.of(Role.UNIT_HEAD, Role.DEPUTY_HEAD);

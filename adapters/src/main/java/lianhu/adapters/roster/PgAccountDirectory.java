@@ -18,7 +18,7 @@ import lianhu.core.roster.PostDirectory;
 import lianhu.core.routing.Department;
 import lianhu.core.routing.Departments;
 
-/** Accounts of staff from the roster in memory, of reporters from what the intake sealed. */
+/** Finds accounts of staff in the roster in memory, and accounts of reporters in the rows the intake encrypted. */
 @ApplicationScoped
 class PgAccountDirectory implements AccountDirectory {
     private static final String REPORTER = """

@@ -21,7 +21,7 @@ import lianhu.core.area.AreaCode;
 import lianhu.core.notice.GroupBinding;
 import lianhu.core.notice.GroupBindings;
 
-/** Groups and the codes that bind them. A code is kept as a keyed hash: who reads the table cannot use it. */
+/** Stores group bindings and binding codes. Codes are keyed hashes, so a reader of the table cannot use them. */
 final class PgGroupBindings implements GroupBindings {
     private static final Duration VALID = Duration.ofHours(24);
     private static final Duration FAILURE_WINDOW = Duration.ofHours(1);
@@ -29,7 +29,7 @@ final class PgGroupBindings implements GroupBindings {
 
     private static final String DELETE_EXPIRED = "DELETE FROM binding_code WHERE expires_at < $1";
     private static final String ISSUE = "INSERT INTO binding_code (code_hash, area, expires_at) VALUES ($1, $2, $3)";
-    /** One group after the other, or five guesses at the same moment would count as none. */
+    /** Serialises the attempts of one group, because concurrent guesses would not be counted. */
     private static final String LOCK_CHAT = "SELECT pg_advisory_xact_lock(hashtextextended('binding:' || $1, 0))";
 
     private static final String DELETE_OLD_FAILURES = "DELETE FROM binding_failure WHERE at < $1";
@@ -37,7 +37,7 @@ final class PgGroupBindings implements GroupBindings {
     private static final String INSERT_FAILURE = "INSERT INTO binding_failure (chat, at) VALUES ($1, $2)";
     private static final String CONSUME_CODE = "UPDATE binding_code SET used_at = $2 "
             + "WHERE code_hash = $1 AND used_at IS NULL AND expires_at > $2 RETURNING area";
-    /** A group that moves to another place keeps its webhook. */
+    /** A group that is bound to another area keeps its webhook. */
     private static final String BIND = """
             INSERT INTO binding (chat, name, area, tier, bound_at) VALUES ($1, $2, $3, $4, $5)
             ON CONFLICT (chat) DO UPDATE SET name = excluded.name, area = excluded.area, tier = excluded.tier,
@@ -106,7 +106,7 @@ final class PgGroupBindings implements GroupBindings {
         return pool.preparedQuery(UNBIND)
                 .execute(Tuple.of(chat))
                 .map(rows -> rows.rowCount() == 1)
-                .call(isGone -> isGone ? roster.refresh() : Uni.createFrom().voidItem());
+                .call(done -> done ? roster.refresh() : Uni.createFrom().voidItem());
     }
 
     private Uni<Boolean> redeem(SqlConnection connection, String code, String chat, String name, Instant now) {
@@ -140,7 +140,7 @@ final class PgGroupBindings implements GroupBindings {
                         .map(PgGroupBindings::area);
     }
 
-    /** The robot heard the code, so it is inside: the group is an internal one. */
+    /** The robot received the code, so it is a member: the group is an internal one. */
     private static Uni<Boolean> bind(SqlConnection connection, String chat, String name, String area, Instant now) {
         return connection
                 .preparedQuery(BIND)

@@ -21,8 +21,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The roster in memory: asking costs nothing and never waits. The database is the truth; a change made by another copy of
- * the gateway is seen within {@link #POLL_INTERVAL}, one of our own at once.
+ * The roster in memory: reads are free and never wait. The database is authoritative. A change by another instance is
+ * visible within {@link #POLL_INTERVAL}, a change by this instance immediately.
  */
 public final class PgRoster implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(PgRoster.class);
@@ -48,9 +48,9 @@ public final class PgRoster implements AutoCloseable {
     }
 
     /**
-     * To be called once, on the main thread: it waits. Imports the county into an empty database.
+     * Imports the county into an empty database and loads the roster. Blocks; called once, on the main thread.
      *
-     * @param isDemonstration imports the groups of the demonstration too
+     * @param isDemonstration whether to import the groups of the demonstration
      * @throws CountyMismatchException when the database is another county's
      */
     public void start(County county, boolean isDemonstration) {
@@ -118,7 +118,7 @@ public final class PgRoster implements AutoCloseable {
         return rosterSnapshot;
     }
 
-    /** An older answer that comes late changes nothing. */
+    /** Loads the roster again. A late result with an older version is ignored. */
     public Uni<Void> refresh() {
         return tables.load()
                 .invoke(read -> current.accumulateAndGet(
@@ -127,7 +127,7 @@ public final class PgRoster implements AutoCloseable {
                 .replaceWithVoid();
     }
 
-    /** What is held stays true enough while the database is away; said once, not every time. */
+    /** Keeps the last snapshot while the database is unavailable, and logs that once. */
     private Uni<Void> poll() {
         return tables.version()
                 .chain(version ->
@@ -136,14 +136,14 @@ public final class PgRoster implements AutoCloseable {
                 .onFailure()
                 .recoverWithUni(failure -> {
                     if (!isStale) {
-                        LOG.warn("the roster could not be looked at; the last one is kept", failure);
+                        LOG.warn("the roster cannot be polled; the last snapshot stays in use", failure);
                     }
                     isStale = true;
                     return Uni.createFrom().voidItem();
                 });
     }
 
-    /** A new personal link for this post; the old one is dead at once. */
+    /** Returns a new personal link for this post and invalidates the old one. */
     Uni<Optional<String>> renew(PostId post) {
         return pool.preparedQuery("UPDATE post SET link_version = link_version + 1 WHERE id = $1")
                 .execute(Tuple.of(post.value()))

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 import lianhu.core.roster.StaffAccounts;
 
-/** The desk's named log-ins, the same for every copy of the gateway. */
+/** Stores the personal accounts of the desk, shared by all instances of the gateway. */
 @ApplicationScoped
 class PgStaffAccounts implements StaffAccounts {
     private static final String ALL = "SELECT login, name, created_by, created_at FROM staff_account ORDER BY login";

@@ -16,7 +16,7 @@ import lianhu.core.roster.PostDirectory;
 import lianhu.core.routing.Departments;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The roster's ports as beans. It is filled before whatever else starts, since nearly all of that asks it. */
+/** Produces the roster's ports as beans. The roster is loaded before other beans start, since most of them read it. */
 @Singleton
 final class RosterProducers {
     private static final int PRIORITY_FIRST = 10;

@@ -29,7 +29,7 @@ import lianhu.core.roster.Role;
 import lianhu.core.routing.Department;
 import org.jspecify.annotations.Nullable;
 
-/** The roster's tables: filled once from the county's folder, read whole. */
+/** Imports the roster's tables once from the county's folder, and reads them whole. */
 final class RosterRepository {
     private static final String AREAS = "INSERT INTO area (code, name, kind, seat) "
             + "SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[])";
@@ -42,7 +42,7 @@ final class RosterRepository {
 
     private final Pool pool;
     private final FieldEncryption fieldEncryption;
-    /** Of the folder, which is the truth for words; the database keeps who holds which post. */
+    /** Role titles come from the county's folder; the database keeps the holders of posts. */
     private volatile RoleTitles roleTitles = RoleTitles.DEFAULT;
 
     RosterRepository(Pool pool, FieldEncryption fieldEncryption) {
@@ -50,7 +50,7 @@ final class RosterRepository {
         this.fieldEncryption = fieldEncryption;
     }
 
-    /** Fills empty tables. The lock makes a second copy that starts at the same time wait and then find them filled. */
+    /** Fills empty tables. A lock makes a second starting instance wait, which then finds them filled. */
     Uni<Void> importIfEmpty(County county, boolean isDemonstration) {
         roleTitles = county.profile().titles();
         return pool.withTransaction(connection -> connection
@@ -152,7 +152,7 @@ final class RosterRepository {
                 .map(rows -> rows.iterator().next().getLong(0));
     }
 
-    /** All of one moment. Opening thousands of sealed names is no work for an event loop. */
+    /** Reads one consistent snapshot. Decrypting thousands of names would block an event loop, so a worker does it. */
     Uni<RosterSnapshot> load() {
         return pool.withTransaction(connection -> connection
                         .query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")

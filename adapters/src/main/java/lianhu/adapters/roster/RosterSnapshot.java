@@ -13,7 +13,7 @@ import lianhu.core.roster.Post;
 import lianhu.core.roster.PostId;
 import lianhu.core.routing.Department;
 
-/** The roster as it was at one version, indexed for the ways it is asked. Never changes. */
+/** The immutable roster of one version, indexed for its queries. */
 final class RosterSnapshot {
     final long version;
     final AreaTree areas;

@@ -17,7 +17,7 @@ import lianhu.core.ticket.Change;
 import lianhu.core.ticket.EventType;
 import lianhu.core.ticket.TicketNo;
 
-/** What an event changed, as it is stored; its type stands in a column of its own. */
+/** Reads and writes the stored JSON of a {@link Change}; the type of the change has its own column. */
 public final class ChangeJson {
     public static String write(Change change) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();

@@ -12,7 +12,7 @@ import lianhu.core.report.AttachmentId;
 import lianhu.core.report.PersonDetails;
 import lianhu.core.report.ReceiptNo;
 
-/** What stands sealed in {@code report_text}, {@code event_text} and {@code person}. */
+/** Encrypts and decrypts the columns of {@code report_text}, {@code event_text} and {@code person}. */
 public final class ColumnEncryption {
     private final FieldEncryption fieldEncryption;
 
@@ -20,7 +20,7 @@ public final class ColumnEncryption {
         this.fieldEncryption = fieldEncryption;
     }
 
-    /** Words and the photos that came with them. */
+    /** A text and its photos. */
     public record DecryptedText(String words, List<AttachmentId> photos) {}
 
     public byte[] text(String words, List<AttachmentId> photos) {
@@ -30,8 +30,8 @@ public final class ColumnEncryption {
         return fieldEncryption.encrypt(node.toString());
     }
 
-    public DecryptedText text(byte[] sealed) {
-        JsonNode node = RoutingJson.parse(fieldEncryption.decrypt(sealed));
+    public DecryptedText text(byte[] encrypted) {
+        JsonNode node = RoutingJson.parse(fieldEncryption.decrypt(encrypted));
         List<AttachmentId> photos = new ArrayList<>();
         node.path("photos").forEach(photo -> photos.add(new AttachmentId(photo.asText())));
         return new DecryptedText(RoutingJson.text(node, "words"), List.copyOf(photos));
@@ -46,13 +46,13 @@ public final class ColumnEncryption {
                 .toString());
     }
 
-    public PersonDetails person(byte[] sealed) {
-        JsonNode node = RoutingJson.parse(fieldEncryption.decrypt(sealed));
+    public PersonDetails person(byte[] encrypted) {
+        JsonNode node = RoutingJson.parse(fieldEncryption.decrypt(encrypted));
         return new PersonDetails(
                 RoutingJson.text(node, "identity"), RoutingJson.text(node, "name"), RoutingJson.text(node, "phone"));
     }
 
-    /** Under which the person of a report is kept; one with nothing but a name is known by the receipt alone. */
+    /** The key of a report's person. The key of a person with only a name is derived from the receipt number. */
     public Optional<byte[]> personKey(PersonDetails personDetails, ReceiptNo receipt) {
         if (!personDetails.isKnown()) {
             return Optional.empty();
@@ -65,11 +65,11 @@ public final class ColumnEncryption {
         return fieldEncryption.encrypt(title);
     }
 
-    public String title(byte[] sealed) {
-        return fieldEncryption.decrypt(sealed);
+    public String title(byte[] encrypted) {
+        return fieldEncryption.decrypt(encrypted);
     }
 
-    /** Of a title, for the search that the database cannot read. */
+    /** The n-gram hashes of a title, by which the database searches without reading the title. */
     public Integer[] ngrams(String title) {
         return fieldEncryption.ngramHashes(title);
     }

@@ -4,8 +4,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a test may pull the plug: {@code -Dlianhu.failpoint=after-commit} or {@code after-commit:7} for the seventh time.
- * Does nothing without that property.
+ * A place where a test may kill the process: {@code -Dlianhu.failpoint=after-commit}, or {@code after-commit:7} to kill
+ * at the seventh time. Does nothing without that property.
  */
 public enum Failpoint {
     BEFORE_COMMIT,
@@ -24,7 +24,7 @@ public enum Failpoint {
     private static final String SETTING = System.getProperty("lianhu.failpoint", "");
     private static final @Nullable Failpoint ACTIVE = parseSetting();
     private static final AtomicInteger REMAINING = new AtomicInteger(parseCount());
-    /** What a shell reports for a program that was ended by kill -9. */
+    /** The exit code that a shell reports after kill -9. */
     private static final int SIGKILL_EXIT_CODE = 137;
 
     @SuppressWarnings("ReferenceEquality") // constants of an enum

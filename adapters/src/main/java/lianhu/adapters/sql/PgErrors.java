@@ -12,7 +12,7 @@ import lianhu.core.report.StoreUnavailableException;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.exception.JDBCConnectionException;
 
-/** Puts the database's errors into our two: come again, or do not. A refusal's details could show words and stay behind. */
+/** Translates database errors into unavailable or rejected, without details, which may contain user text. */
 public final class PgErrors {
     public static Throwable translate(Throwable e) {
         if (e instanceof StoreUnavailableException || e instanceof ReportRejectedException) {
@@ -30,14 +30,14 @@ public final class PgErrors {
                 : e;
     }
 
-    /** Classes 22 (data exception) and 23 (constraint). Anything else, a lost connection above all, is nobody's row. */
+    /** SQLSTATE classes 22 (data exception) and 23 (constraint): a row is invalid. No other error is about a row. */
     public static boolean isDataError(Throwable e) {
         return sqlState(e)
                 .filter(state -> state.startsWith("22") || state.startsWith("23"))
                 .isPresent();
     }
 
-    /** Deadlock or serialization: nothing was written, and at once again it works. */
+    /** SQLSTATE class 40 (deadlock, serialization failure): nothing was written, and a retry may follow immediately. */
     public static boolean isTransient(Throwable e) {
         return sqlState(e).filter(state -> state.startsWith("40")).isPresent();
     }
@@ -46,7 +46,7 @@ public final class PgErrors {
         return e instanceof ConstraintViolationException violation && constraint.equals(violation.getConstraintName());
     }
 
-    /** The client says it in one way, Hibernate in another. */
+    /** The Vert.x client and Hibernate report the SQLSTATE in different exceptions. */
     private static Optional<String> sqlState(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof PgException answer) {
@@ -72,7 +72,7 @@ public final class PgErrors {
         return false;
     }
 
-    /** The kind and place of an error without its text. */
+    /** The class and stack trace of an error without its message. */
     private static final class WithoutMessage extends Exception {
         private static final long serialVersionUID = 1;
 

@@ -5,7 +5,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
-/** Times as PostgreSQL keeps them, so that what is read equals what was written. */
+/** Truncates times to PostgreSQL's microseconds, so that a value read equals the value written. */
 public final class PgTimestamps {
     public static Instant truncate(Instant at) {
         return at.truncatedTo(ChronoUnit.MICROS);

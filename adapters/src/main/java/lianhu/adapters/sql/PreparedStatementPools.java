@@ -8,8 +8,8 @@ import jakarta.inject.Singleton;
 import java.util.List;
 
 /**
- * The pool, with every statement kept prepared. Vert.x keeps none that is longer than 2,048 characters, which the
- * statement of the intake is: it would be parsed and planned anew for each batch, at ten times the cost of writing it.
+ * Creates a pool that caches every prepared statement. By default Vert.x caches no statement longer than 2,048
+ * characters; the intake's statement is longer, and parsing and planning it for each batch costs ten times the write.
  */
 @Singleton
 final class PreparedStatementPools implements PgPoolCreator {

@@ -15,7 +15,7 @@ import lianhu.core.catalogue.OwnerType;
 import lianhu.core.routing.Owner;
 import lianhu.core.routing.RoutingDecision;
 
-/** Owners and routes as they are stored. The names are written out: what is stored outlives the names in the code. */
+/** Reads and writes the stored JSON of owners and routes. Field names are literals: stored data outlives code names. */
 public final class RoutingJson {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -94,7 +94,7 @@ public final class RoutingJson {
         }
     }
 
-    /** Fails when it is missing. */
+    /** @throws IllegalStateException when the field is missing */
     static String text(JsonNode node, String name) {
         JsonNode value = node.get(name);
         if (value == null || !value.isTextual()) {

@@ -1,4 +1,4 @@
-/** What all SQL adapters share: error translation, timestamps, encrypted and JSON columns, failpoints. */
+/** Shared code of the SQL adapters: error translation, timestamps, encrypted and JSON columns, failpoints. */
 @NullMarked
 package lianhu.adapters.sql;
 

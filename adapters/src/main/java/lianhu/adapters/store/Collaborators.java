@@ -8,10 +8,10 @@ public final class Collaborators {
             + "'type', c.type, 'id', c.id, 'name', c.name) order by c.position) as text), '[]')"
             + " from ticket_collaborator c where c.ticket_no = ";
 
-    /** In a query over {@code ticket t}. */
+    /** The expression for a query over {@code ticket t}. */
     public static final String OF_T = SELECT + "t.no)";
 
-    /** As a Hibernate formula of the table {@code ticket}, which has no alias to name. */
+    /** The expression for a Hibernate formula of the table {@code ticket}, where the table has no alias. */
     public static final String OF_THIS = SELECT + "no)";
 
     public static final String DELETE = "DELETE FROM ticket_collaborator WHERE ticket_no = :no";

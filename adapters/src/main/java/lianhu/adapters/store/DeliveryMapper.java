@@ -12,9 +12,9 @@ import lianhu.core.report.ReceiptNo;
 import lianhu.core.ticket.TicketNo;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of {@code delivery}. */
+/** Maps rows of the table {@code delivery}. */
 public final class DeliveryMapper {
-    /** Of {@code delivery d}. */
+    /** The columns of {@code delivery d} that the mapper reads. */
     public static final String COLUMNS =
             "d.id, d.ticket_no, d.version, d.receipt_no, d.type, d.recipient_type, d.recipient_id,"
                     + " d.channel, d.state, d.reason, d.attempts, d.at, d.broadcast_id";

@@ -1,12 +1,12 @@
 package lianhu.adapters.store;
 
-/** How far a mass message is that its group owner has to confirm; the values of {@code owner_task.state}. */
+/** The state of a mass message that its group owner has to confirm; the values of {@code owner_task.state}. */
 enum OwnerTaskState {
-    /** Committed before WeCom is asked. */
+    /** The task is committed, and WeCom has not answered yet. */
     SUBMITTING,
-    /** WeCom took it; waits for the owner. */
+    /** WeCom has accepted the task; the owner has not confirmed it. */
     OPEN,
     CLOSED,
-    /** Interrupted while WeCom was asked: nobody knows whether it was created. */
+    /** The call to WeCom was interrupted: it is not known whether WeCom created the task. */
     UNKNOWN
 }

@@ -7,11 +7,11 @@ import java.time.Duration;
 /** Settings of the store. */
 @ConfigMapping(prefix = "lianhu.store")
 public interface StoreSettings {
-    /** Each has at most one statement in flight. Two halve the batches, and each statement costs as much as five filings. */
+    /** Each has one statement in flight at most. Two halve the batches; a statement costs as much as five reports. */
     @WithDefault("1")
     int batchers();
 
-    /** Most filings in one statement. More saves nothing and lengthens the wait of the first. */
+    /** Most reports in one statement. A larger batch saves nothing and lengthens the wait of its first report. */
     @WithDefault("200")
     int batchSize();
 
@@ -19,40 +19,40 @@ public interface StoreSettings {
 
     BroadcastSettings broadcast();
 
-    /** What is other for notices to many. */
+    /** Settings of the outbox that differ for broadcasts. */
     interface BroadcastSettings {
-        /** Also the most of one notice that can become UNKNOWN when this copy dies. */
+        /** Also the most deliveries of one broadcast that can become UNKNOWN when this instance dies. */
         @WithDefault("256")
         int inFlight();
     }
 
     /** Settings of the outbox. */
     interface OutboxSettings {
-        /** Also the most that can become UNKNOWN when this copy dies. */
+        /** Also the most deliveries that can become UNKNOWN when this instance dies. */
         @WithDefault("128")
         int inFlight();
 
-        /** How soon what other copies wrote is seen. */
+        /** How soon this instance sees deliveries that other instances wrote. */
         @WithDefault("500ms")
         Duration pollInterval();
 
-        /** How long a partition stays with a copy that died. */
+        /** How long a partition stays leased to an instance that died. */
         @WithDefault("10s")
         Duration partitionLease();
 
-        /** After it a call counts as unanswered. */
+        /** A call without an answer after this time has the outcome UNKNOWN. */
         @WithDefault("30s")
         Duration sendTimeout();
 
-        /** Longest pause between two attempts. */
+        /** The longest delay between two attempts. */
         @WithDefault("10m")
         Duration maxBackoff();
 
-        /** With the pauses doubling up to ten minutes, about two hours. */
+        /** With delays that double up to ten minutes, the attempts last about two hours. */
         @WithDefault("20")
         int maxAttempts();
 
-        /** How long a stopping copy waits for calls under way. */
+        /** How long a stopping instance waits for its calls in flight. */
         @WithDefault("5s")
         Duration shutdownTimeout();
     }

@@ -16,7 +16,7 @@ import org.eclipse.microprofile.config.Config;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Everything but the key into one file, also while the gateway runs. */
+/** Writes everything except the key into one file, also while the gateway runs. */
 @Command(
         name = "backup",
         description = "备份到一个文件（运行中也可以），密钥不在内  everything but the key into one file, also while it runs")
@@ -38,16 +38,16 @@ final class BackupCommand implements Callable<Integer> {
         data = DataDirectory.claim(data, county).path();
         KeyRing keys = MasterKeyFile.read(BootstrapConfig.keyOf(config, data));
         try (CommandDatabase reached = CommandDatabase.of(config, data)) {
-            BackupManifest sheet =
+            BackupManifest manifest =
                     new BackupWriter(reached.backup(), data, Clock.systemUTC()).write(file.path(), county, keys);
-            Files.writeString(data.resolve(BackupWriter.LAST), sheet.madeAt() + "\n");
+            Files.writeString(data.resolve(BackupWriter.LAST), manifest.madeAt() + "\n");
             System.out.println("""
                     已备份到 %s（%d 条工单，%d 条受理记录）。
                     密钥不在里面：请把 %s 另外抄存，和备份分开放；没有它，备份里的姓名和原话谁也读不出。
                     The key is not in the backup. Keep it elsewhere.""".formatted(
                             file.path(),
-                            sheet.rows().getOrDefault("ticket", 0L),
-                            sheet.rows().getOrDefault("report", 0L),
+                            manifest.rows().getOrDefault("ticket", 0L),
+                            manifest.rows().getOrDefault("report", 0L),
                             BootstrapConfig.keyOf(config, data)));
         }
         return 0;

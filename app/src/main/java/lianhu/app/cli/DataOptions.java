@@ -6,7 +6,7 @@ import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options of every command that works on a data directory. They become settings, which win over the environment. */
+/** The options of every command that uses a data directory. They become settings, which override the environment. */
 final class DataOptions {
     static final String DATA = "lianhu.data-dir";
 
@@ -25,7 +25,7 @@ final class DataOptions {
     private @Nullable String county;
 
     /**
-     * Returns the settings with these options in force.
+     * Applies these options and returns the settings.
      *
      * @throws ExitException when the launcher has no such county
      */
@@ -36,7 +36,7 @@ final class DataOptions {
         if (county != null) {
             System.setProperty(COUNTY, county);
         }
-        Config config = BootstrapConfig.read(); // asks the system properties each time
+        Config config = BootstrapConfig.read(); // reads the system properties each time
         if (config.getOptionalValue(DATA, String.class).isEmpty()) {
             Installation.ofLauncher()
                     .ifPresent(

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.config.Config;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Looks at everything a county needs, one line each; changes nothing. */
+/** Checks everything that a county needs and prints one line for each check; changes nothing. */
 @Command(
         name = "doctor",
         description = "逐项检查，有 ✗ 就要处理；运行中也可以；选项用启动时的那些"
@@ -32,10 +32,10 @@ final class DoctorCommand implements Callable<Integer> {
         Path data = BootstrapConfig.dataOf(config).toAbsolutePath().normalize();
         Map<DiagnosticResult.Severity, Integer> counts =
                 new Doctor(config, data, Clock.systemUTC()).examine(line -> System.out.println(line));
-        int bad = counts.getOrDefault(DiagnosticResult.Severity.ERROR, 0);
-        System.out.println((bad == 0 ? "没有必须马上处理的" : "有 " + bad + " 处必须处理（✗）") + "，"
+        int errors = counts.getOrDefault(DiagnosticResult.Severity.ERROR, 0);
+        System.out.println((errors == 0 ? "没有必须马上处理的" : "有 " + errors + " 处必须处理（✗）") + "，"
                 + counts.getOrDefault(DiagnosticResult.Severity.WARNING, 0) + " 处请留意（⚠），"
                 + counts.getOrDefault(DiagnosticResult.Severity.OK, 0) + " 处正常。");
-        return bad == 0 ? 0 : FOUND_FAULTS;
+        return errors == 0 ? 0 : FOUND_FAULTS;
     }
 }

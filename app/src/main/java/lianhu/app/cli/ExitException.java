@@ -1,11 +1,11 @@
 package lianhu.app.cli;
 
-/** Ends a command with this exit code; the message says to a person what is wrong and what to do. */
+/** Ends a command with an exit code. The message is for the operator and says what is wrong and what to do. */
 final class ExitException extends RuntimeException {
-    /** Something in the command line that only the command itself can judge. */
+    /** The exit code for arguments that the command rejects after parsing. */
     static final int WRONG_USAGE = 2;
 
-    /** A port on which another program listens. */
+    /** The exit code for a port on which another program listens. */
     static final int PORT_TAKEN = 5;
 
     private static final long serialVersionUID = 1;

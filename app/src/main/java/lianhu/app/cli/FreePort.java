@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.ServerSocket;
 
-/** Whether a port is free, found out before anything is started. */
+/** Checks that a port is free, before anything starts. */
 final class FreePort {
     /**
      * Returns when no program listens on the port, at any address of this machine.
      *
-     * @param owner who would listen there, for the message
+     * @param owner the program that needs the port, for the message
      * @throws ExitException when another program listens there
      */
     static void require(String owner, int port) {
@@ -22,7 +22,7 @@ final class FreePort {
                         Port %d is taken; perhaps a copy runs already. Stop it, or choose another port with --port, --simulator-port or --management-port.""".formatted(port, owner, port));
             }
         } catch (IOException e) {
-            // the start itself says what is wrong with the port
+            // the server's own start reports any other problem with the port
         }
     }
 

@@ -19,14 +19,14 @@ record Installation(Path home, String version) {
                 .map(home -> new Installation(Path.of(home), System.getProperty(VERSION, "")));
     }
 
-    /** @param command named in the refusal */
+    /** @param command the command named in the error message */
     static Installation required(String command) {
         return ofLauncher()
                 .orElseThrow(() -> new ExitException(
                         ExitException.WRONG_USAGE, "请用 ./lianhu " + command + " 来运行。  Run ./lianhu " + command + "."));
     }
 
-    /** An absolute path is accepted as well. */
+    /** Accepts the name of a county or an absolute path. */
     Path county(String name) {
         return home.resolve("counties").resolve(name);
     }

@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** All commands, and how each of their endings becomes an exit code and a sentence for a person. */
+/** All commands, and the mapping of exceptions to exit codes and messages. */
 @Command(
         name = "./lianhu",
         header = "联户网关 Lianhu Gateway%n",
@@ -38,7 +38,7 @@ public final class LianhuCommand {
         return commandLine().execute(words);
     }
 
-    /** With all commands, also for a reader of their names and options. */
+    /** Returns the command line with all commands. */
     public static CommandLine commandLine() {
         CommandLine commands = new CommandLine(new LianhuCommand())
                 .setUsageHelpWidth(WIDTH)
@@ -53,7 +53,7 @@ public final class LianhuCommand {
         return commands;
     }
 
-    /** These two run before or beside the built program, so the launcher itself does them. */
+    /** The launcher itself runs {@code test} and {@code bench}; these two methods only add them to the help text. */
     @Command(name = "test", description = "运行全部测试  every test, with the set-up they need")
     int test() {
         throw new ExitException(ExitException.WRONG_USAGE, "请用 ./lianhu test 来运行。  Run ./lianhu test.");

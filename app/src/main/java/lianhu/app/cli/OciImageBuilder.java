@@ -17,12 +17,12 @@ import lianhu.app.boot.StartupException;
 import lianhu.app.maintenance.BackupArchive;
 
 /**
- * Puts one layer on a base image for each kind of machine: an OCI image layout in, an OCI image layout out (image-spec 1.1),
- * without a container engine. The same files give the same bytes.
+ * Adds one layer to a base image for each architecture, without a container engine. Reads and writes the OCI image
+ * layout (image-spec 1.1). The same files give the same bytes.
  *
- * <p>Not by jib: jib-core 0.28.1 takes a local base only in the form of docker save (it opens {@code manifest.json}, which an
- * OCI archive does not hold, and refuses a folder), and from such a base it makes an image for one kind of machine only. Both
- * kinds at once need a registry.
+ * <p>jib does not fit: jib-core 0.28.1 reads a local base only as the output of docker save (it opens
+ * {@code manifest.json}, which an OCI archive does not have, and rejects a folder), and builds from it an image for one
+ * architecture only. Several architectures need a registry.
  */
 public final class OciImageBuilder {
     private static final List<String> MACHINES = List.of("amd64", "arm64");
@@ -37,7 +37,7 @@ public final class OciImageBuilder {
         this.out = out;
     }
 
-    /** @return the machines it is for, in order */
+    /** @return the architectures of the image, sorted */
     public static List<String> write(Path base, Path layer, Path out, String name) throws IOException {
         return new OciImageBuilder(base, out).write(layer, name);
     }
@@ -66,7 +66,7 @@ public final class OciImageBuilder {
         return List.copyOf(manifests.keySet());
     }
 
-    /** An index may stand in an index; what is for no machine (signatures, bills of material) is left. */
+    /** An index may contain another index; manifests without an architecture (signatures, SBOMs) are left out. */
     private void collect(JsonNode index, Map<String, JsonNode> manifests) throws IOException {
         for (JsonNode entry : index.path("manifests")) {
             JsonNode inner = read(blob(entry));
@@ -89,9 +89,9 @@ public final class OciImageBuilder {
         ArrayNode layers = manifest.putArray("layers");
         for (JsonNode lower : old.path("layers")) {
             Path blob = blob(lower);
-            Path kept = blobs(lower.path("digest").asText());
-            if (!Files.exists(kept)) {
-                Files.copy(blob, kept);
+            Path copy = blobs(lower.path("digest").asText());
+            if (!Files.exists(copy)) {
+                Files.copy(blob, copy);
             }
             layers.addObject()
                     .put("mediaType", ociMediaType(lower.path("mediaType").asText()))
@@ -120,8 +120,7 @@ public final class OciImageBuilder {
         ArrayNode environment = how.withArray("/Env");
         environment
                 .add("QUARKUS_HTTP_HOST=0.0.0.0")
-                // probes of the platform come from outside the container; the platform publishes this port to nobody
-                // else
+                // The platform's probes come from outside the container; the port is not published further.
                 .add("QUARKUS_MANAGEMENT_HOST=0.0.0.0")
                 .add("XDG_CACHE_HOME=/data/cache")
                 .add("HOME=/data")
@@ -134,7 +133,7 @@ public final class OciImageBuilder {
         return config;
     }
 
-    /** The two differ in name only. */
+    /** Docker and OCI media types differ in name only. */
     private static String ociMediaType(String mediaType) {
         return mediaType.startsWith("application/vnd.docker.image.rootfs")
                 ? SPEC + "layer.v1.tar" + (mediaType.endsWith("gzip") ? "+gzip" : "")
@@ -169,7 +168,7 @@ public final class OciImageBuilder {
         }
     }
 
-    /** A part of the base, once its bytes are what its name says. */
+    /** Returns a blob of the base after checking its digest. */
     private Path blob(JsonNode descriptor) throws IOException {
         String digest = descriptor.path("digest").asText();
         if (!digest.matches("sha256:[0-9a-f]{64}")) {
@@ -200,6 +199,6 @@ public final class OciImageBuilder {
 
     private StartupException broken(String why) {
         return new StartupException(
-                "基础镜像 " + base + " 不是完整的 OCI 镜像目录（" + why + "）。请重新导出。  The base is no whole OCI image layout.");
+                "基础镜像 " + base + " 不是完整的 OCI 镜像目录（" + why + "）。请重新导出。  The base is not a complete OCI image layout.");
     }
 }

@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** One archive that runs without a network, or an OCI image. */
+/** Builds an archive that installs without a network, or an OCI image. */
 @Command(name = "package", description = "打成一个离线归档，不要网络就能装  one archive that runs without a network")
 final class PackageCommand implements Callable<Integer> {
-    /** The gateway in the image is not root. */
+    /** The user id of the gateway in the image, which does not run as root. */
     private static final long USER = 10_001;
 
-    /** What {@code --check} tells the launcher: go on, or first build with the servers for every machine. */
+    /** Exit code of {@code --check} when the built program includes the servers of all machines. */
     private static final int READY = 10;
 
     private static final int NEEDS_EVERY_MACHINE = 11;
@@ -78,7 +78,7 @@ final class PackageCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** @throws ExitException when it exists, or when the base image does not */
+    /** @throws ExitException when the target exists already, or the base image does not exist */
     private Path target(Release release) {
         if (isImage && (base == null || !Files.exists(base))) {
             throw new ExitException(ExitException.WRONG_USAGE, """
@@ -118,7 +118,7 @@ final class PackageCommand implements Callable<Integer> {
         System.out.println("镜像可用于：" + String.join("、", machines));
     }
 
-    /** The base as a folder; looked at before the longer packing. */
+    /** Returns the base image as a folder. A wrong base is reported before the slow packing starts. */
     private Path unpackedBase(Path folder) throws IOException {
         Path given = Objects.requireNonNull(base);
         Path layout = Files.isDirectory(given) ? given : folder;
@@ -127,7 +127,7 @@ final class PackageCommand implements Callable<Integer> {
         }
         if (!Files.isRegularFile(layout.resolve("index.json"))) {
             throw new StartupException(
-                    "基础镜像 " + given + " 不是 OCI 镜像（没有 index.json）。请重新导出。  The base is no OCI layout or archive.");
+                    "基础镜像 " + given + " 不是 OCI 镜像（没有 index.json）。请重新导出。  The base is not an OCI layout or archive.");
         }
         return layout;
     }

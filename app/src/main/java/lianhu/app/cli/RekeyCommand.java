@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** The old name and the old words of {@link RotateKeyCommand}, for scripts that use them. */
+/** The former name and arguments of {@link RotateKeyCommand}, for existing scripts. */
 @Command(name = "rekey", hidden = true)
 final class RekeyCommand implements Callable<Integer> {
     private enum Word {

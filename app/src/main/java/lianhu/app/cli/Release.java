@@ -8,11 +8,11 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * What is packed: the built program with its libraries, the simulator, the counties and documents, a Java runtime for
- * this machine.
+ * The content of an archive: the built program and its libraries, the simulator, the counties, the documents and a Java
+ * runtime for this machine.
  */
 final class Release {
-    /** What the program, its libraries and their libraries ask of Java. */
+    /** The Java modules that the program and its libraries need. */
     private static final String MODULES = "java.se,jdk.charsets,jdk.crypto.ec,jdk.httpserver,jdk.jfr,jdk.localedata,"
             + "jdk.management,jdk.management.agent,jdk.naming.dns,jdk.net,jdk.unsupported,jdk.zipfs";
 
@@ -22,7 +22,7 @@ final class Release {
     private final Installation here;
     private final Path work;
 
-    /** @param work takes the Java runtime and the log of its making */
+    /** @param work the folder for the Java runtime and the log of jlink */
     Release(Installation here, Path work) {
         this.here = here;
         this.work = work;
@@ -32,7 +32,7 @@ final class Release {
         return "lianhu-" + here.version();
     }
 
-    /** The machines for which the built program brings PostgreSQL. */
+    /** The machines for which the built program includes PostgreSQL. */
     List<String> machines() throws IOException {
         try (Stream<Path> libraries = Files.list(here.application().resolve("lib/main"))) {
             List<String> names =
@@ -49,7 +49,7 @@ final class Release {
         return name.equals("amd64") ? "x86_64" : name;
     }
 
-    /** Adds everything below this folder of the archive. */
+    /** Adds the content under this folder of the archive. */
     void addTo(ReproducibleTar tar, String folder) throws IOException, InterruptedException {
         Path home = here.home();
         tar.add(
@@ -76,7 +76,7 @@ final class Release {
         }
     }
 
-    /** jlink makes one for this machine only. */
+    /** Makes a Java runtime; jlink supports this machine only. */
     private boolean makeRuntime(Path runtime) throws IOException, InterruptedException {
         Path log = work.resolve("jlink.log");
         String jlink = Path.of(System.getProperty("java.home"), "bin", "jlink").toString();

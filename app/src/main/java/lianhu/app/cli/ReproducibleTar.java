@@ -33,7 +33,7 @@ final class ReproducibleTar implements AutoCloseable {
         add(source, name, file -> true);
     }
 
-    /** As {@link #add(Path, String)}, with only the files that are wanted. */
+    /** Like {@link #add(Path, String)}, for the files that match. */
     void add(Path source, String name, Predicate<Path> isWanted) throws IOException {
         List<Path> files;
         try (Stream<Path> all = Files.walk(source)) {
@@ -53,7 +53,7 @@ final class ReproducibleTar implements AutoCloseable {
         tar.closeArchiveEntry();
     }
 
-    /** Adds an empty folder that belongs to this user and that nobody else enters. */
+    /** Adds an empty folder that only this user can read and write. */
     void addPrivateFolder(String name, long user) throws IOException {
         TarArchiveEntry entry = new TarArchiveEntry(name + "/");
         entry.setUserId(user);

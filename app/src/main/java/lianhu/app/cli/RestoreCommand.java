@@ -20,10 +20,10 @@ import org.eclipse.microprofile.config.Config;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** A backup back into an empty directory and an empty database. One that was cut off can be run again. */
+/** Restores a backup into an empty directory and an empty database. An interrupted restore can be run again. */
 @Command(name = "restore", description = "恢复到空目录，要先放好密钥文件  back into an empty directory that holds the key file")
 final class RestoreCommand implements Callable<Integer> {
-    /** Signs of a county in a directory; a key that was put there beforehand, or a log, is none. */
+    /** Files that show that a directory holds a county. A key file or a log does not count. */
     private static final Set<String> OF_A_COUNTY = Set.of("county", "postgres", "redis", "photos", "desk-password");
 
     @Mixin
@@ -48,7 +48,9 @@ final class RestoreCommand implements Callable<Integer> {
                     已恢复 %s 时的数据（%d 条工单），放在 %s。现在可以启动了。
                     备份之后收下的不在里面；备份时排着队没发的会再发，可能有人听到第二遍。
                     Restored; start the gateway now.""".formatted(
-                    backupRestore.sheet().madeAt(), backupRestore.sheet().rows().getOrDefault("ticket", 0L), data));
+                            backupRestore.manifest().madeAt(),
+                            backupRestore.manifest().rows().getOrDefault("ticket", 0L),
+                            data));
         }
         return 0;
     }
@@ -97,12 +99,12 @@ final class RestoreCommand implements Callable<Integer> {
         }
     }
 
-    /** Written into the mark of a restore, so that it is never resumed in another database. */
+    /** The target in the marker file of a restore, so that the restore is never resumed in another database. */
     private static String target(Config config) {
         return CommandDatabase.isNamed(config) ? JdbcConnections.ofOwner(config).jdbcUrl() : "own";
     }
 
-    /** Removes what a restore that was cut off has left. */
+    /** Removes the remains of an interrupted restore. */
     private static void clear(JdbcConnections database) throws SQLException {
         try (var connection = database.open();
                 var statement = connection.createStatement()) {

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Changes the master key, in steps; each can be cut off and run again. */
+/** Rotates the master key in steps; each step can be interrupted and run again. */
 @Command(
         name = "rotate-key",
         description = "换主密钥，分步做，随时可以中断再来  changes the master key, in steps; can be cut off anywhere")

@@ -8,7 +8,7 @@ import org.eclipse.microprofile.config.Config;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Starts everything and returns only when it was stopped. */
+/** Starts everything and returns when the gateway has stopped. */
 @Command(name = "run", description = "构建并启动全部（演示用），Ctrl-C 停止  build and start everything, as a demonstration")
 final class RunCommand implements Callable<Integer> {
     @Mixin

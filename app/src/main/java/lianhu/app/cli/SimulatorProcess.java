@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The local WeCom of the demonstration, in a process of its own. The gateway talks to it until it has stopped, so it stops
- * after the gateway; when the gateway is killed, the end of its input stops it.
+ * The process of the WeCom simulator. The gateway calls the simulator until the gateway has stopped, so the simulator
+ * stops after the gateway. When the gateway is killed, the end of its standard input stops the simulator.
  */
 final class SimulatorProcess {
     private static final long LONGEST_SECONDS = 10;
@@ -22,7 +22,7 @@ final class SimulatorProcess {
         this.process = process;
     }
 
-    /** @param log takes all that it prints */
+    /** @param log the file for the output of the simulator */
     static void start(Installation here, int port, int gatewayPort, Path demonstration, Path log) {
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -59,7 +59,7 @@ final class SimulatorProcess {
         }
     }
 
-    /** Shutdown hooks run side by side, so this one waits until Quarkus has stopped. */
+    /** Shutdown hooks run in parallel, so this one waits until Quarkus has stopped. */
     private void stopAfterQuarkus() {
         isStopping.set(true);
         Application quarkus = Application.currentApplication();

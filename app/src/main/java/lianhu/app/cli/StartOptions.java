@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options of a start. The doctor takes them too and looks at what a start with them would look at. */
+/** The options of {@code start}. {@code doctor} has them too and checks what a start with them would use. */
 final class StartOptions {
     private static final String DEMONSTRATION = "lianhu.demo";
     private static final String SIMULATOR_PORT = "lianhu.simulator-port";
@@ -48,7 +48,7 @@ final class StartOptions {
     private DataOptions data = new DataOptions();
 
     /**
-     * Returns the settings with these options in force.
+     * Applies these options and returns the settings.
      *
      * @throws ExitException when the county has no demonstration and the simulator was not left out
      */
@@ -61,7 +61,7 @@ final class StartOptions {
         return config;
     }
 
-    /** The launcher starts a demonstration unless the simulator is left out; a bare jar does what the settings say. */
+    /** The launcher starts a demonstration unless the simulator is left out; a bare jar follows the settings. */
     private void demonstrate(Installation here, Config config) {
         System.setProperty(DEMONSTRATION, Boolean.toString(!withoutSimulator));
         if (withoutSimulator) {

@@ -1,4 +1,4 @@
-/** The commands of {@code ./lianhu}: options, help texts and refusals, by picocli. Each command starts what it needs and ends by itself. */
+/** The commands of {@code ./lianhu}, by picocli: options, help texts and error messages. */
 @NullMarked
 package lianhu.app.cli;
 

@@ -19,11 +19,11 @@ import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** The file while it is written: a zip of parts, each with its checksum, under its own name only when whole and on disk. */
+/** Writes a zip of entries with checksums. The file gets its final name only when it is complete and on disk. */
 public final class BackupArchive implements AutoCloseable {
     static final String SUMS = "sha256";
 
-    /** Writes one part; returns what there is to say about it. */
+    /** Writes one entry and returns a result for the manifest. */
     interface EntryWriter<T> {
         T writeTo(OutputStream out) throws Exception;
     }
@@ -46,11 +46,11 @@ public final class BackupArchive implements AutoCloseable {
         MessageDigest digest = sha256();
         zip.putNextEntry(new ZipEntry(name));
         DigestOutputStream out = new DigestOutputStream(zip, digest);
-        T said = entryWriter.writeTo(out);
+        T result = entryWriter.writeTo(out);
         out.flush();
         zip.closeEntry();
         sums.put(name, HexFormat.of().formatHex(digest.digest()));
-        return said;
+        return result;
     }
 
     void finish() throws IOException {
@@ -66,7 +66,7 @@ public final class BackupArchive implements AutoCloseable {
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** What is not finished by now is not left behind. */
+    /** Deletes the file unless {@link #finish} completed it. */
     @Override
     public void close() throws IOException {
         if (Files.exists(unfinished)) {

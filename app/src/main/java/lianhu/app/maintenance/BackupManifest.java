@@ -20,14 +20,14 @@ import lianhu.adapters.crypto.KeyRing;
 import lianhu.app.boot.StartupException;
 
 /**
- * What a backup says about itself.
+ * The description of a backup, stored in it.
  *
- * @param county as the data directory is stamped
- * @param keys tell keys apart and do not tell a key; more than one while the key is being changed
- * @param migrations what its database has been through
- * @param rows of each table
- * @param columns of each table
- * @param sequences their last values
+ * @param county the county of the data directory
+ * @param keys fingerprints of the master keys; more than one during a key rotation
+ * @param migrations the versions of the migrations that were applied
+ * @param rows the number of rows of each table
+ * @param columns the columns of each table
+ * @param sequences the last value of each sequence
  */
 public record BackupManifest(
         String county,
@@ -39,42 +39,40 @@ public record BackupManifest(
         Map<String, Long> sequences) {
     static final String NAME = "backup.properties";
 
-    /** In the data directory: when the last backup was made. */
-    public static final String LAST_BACKUP = "last-backup";
-
-    /** Counted up when an older program would misread the file. */
+    /** Increases when an older release would misread the file. */
     static final int FORMAT_VERSION = 1;
 
     static BackupManifest read(InputStream in) throws IOException {
-        Properties sheet = new Properties();
-        sheet.load(new InputStreamReader(in, StandardCharsets.UTF_8));
-        if (Integer.parseInt(sheet.getProperty("form", "0")) > FORMAT_VERSION) {
+        Properties values = new Properties();
+        values.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+        if (Integer.parseInt(values.getProperty("form", "0")) > FORMAT_VERSION) {
             throw newerVersion();
         }
         return new BackupManifest(
-                sheet.getProperty("county", ""),
-                new TreeSet<>(List.of(sheet.getProperty("key", "").split(","))),
-                Instant.parse(sheet.getProperty("madeAt", "")),
-                Arrays.stream(sheet.getProperty("migrations", "").split(","))
+                values.getProperty("county", ""),
+                new TreeSet<>(List.of(values.getProperty("key", "").split(","))),
+                Instant.parse(values.getProperty("madeAt", "")),
+                Arrays.stream(values.getProperty("migrations", "").split(","))
                         .map(Integer::valueOf)
                         .collect(Collectors.toCollection(TreeSet::new)),
-                numbers(sheet, "rows."),
-                part(sheet, "columns."),
-                numbers(sheet, "sequence."));
+                numbers(values, "rows."),
+                part(values, "columns."),
+                numbers(values, "sequence."));
     }
 
     byte[] bytes() throws IOException {
-        Properties sheet = new Properties();
-        sheet.setProperty("form", Integer.toString(FORMAT_VERSION));
-        sheet.setProperty("county", county);
-        sheet.setProperty("key", String.join(",", keys));
-        sheet.setProperty("madeAt", madeAt.toString());
-        sheet.setProperty("migrations", migrations.stream().map(String::valueOf).collect(Collectors.joining(",")));
-        rows.forEach((table, count) -> sheet.setProperty("rows." + table, count.toString()));
-        columns.forEach((table, names) -> sheet.setProperty("columns." + table, names));
-        sequences.forEach((name, last) -> sheet.setProperty("sequence." + name, last.toString()));
+        Properties values = new Properties();
+        values.setProperty("form", Integer.toString(FORMAT_VERSION));
+        values.setProperty("county", county);
+        values.setProperty("key", String.join(",", keys));
+        values.setProperty("madeAt", madeAt.toString());
+        values.setProperty(
+                "migrations", migrations.stream().map(String::valueOf).collect(Collectors.joining(",")));
+        rows.forEach((table, count) -> values.setProperty("rows." + table, count.toString()));
+        columns.forEach((table, names) -> values.setProperty("columns." + table, names));
+        sequences.forEach((name, last) -> values.setProperty("sequence." + name, last.toString()));
         StringWriter text = new StringWriter();
-        sheet.store(text, "lianhu");
+        values.store(text, "lianhu");
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
@@ -82,7 +80,7 @@ public record BackupManifest(
         return new StartupException("备份文件是更新的版本做的，本版本读不了。请装回那个版本再恢复。  The backup was made by a newer version.");
     }
 
-    /** Of every key that what is backed up may be sealed with: 64 bits of a hash; a key has 256 random ones, nobody tries. */
+    /** 64 bits of a hash of each master key. A key has 256 random bits, so nobody can guess it from its fingerprint. */
     static TreeSet<String> fingerprints(KeyRing keys) {
         return keys.allMasters().stream()
                 .map(BackupManifest::fingerprint)
@@ -99,19 +97,19 @@ public record BackupManifest(
         }
     }
 
-    private static Map<String, String> part(Properties sheet, String prefix) {
-        return sheet.stringPropertyNames().stream()
+    private static Map<String, String> part(Properties values, String prefix) {
+        return values.stringPropertyNames().stream()
                 .filter(name -> name.startsWith(prefix))
                 .collect(Collectors.toMap(
                         name -> name.substring(prefix.length()),
-                        sheet::getProperty,
+                        values::getProperty,
                         (one, other) -> one,
                         TreeMap::new));
     }
 
-    private static Map<String, Long> numbers(Properties sheet, String prefix) {
+    private static Map<String, Long> numbers(Properties values, String prefix) {
         Map<String, Long> numbers = new TreeMap<>();
-        part(sheet, prefix).forEach((name, value) -> numbers.put(name, Long.valueOf(value)));
+        part(values, prefix).forEach((name, value) -> numbers.put(name, Long.valueOf(value)));
         return numbers;
     }
 }

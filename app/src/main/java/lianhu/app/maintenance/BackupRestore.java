@@ -23,11 +23,11 @@ import lianhu.app.boot.Migrations;
 import lianhu.app.boot.StartupException;
 
 /**
- * A backup, read back. The whole file is checked before anything is touched; all rows come in one transaction; afterwards
- * the database is brought up to this program's version.
+ * Restores a backup. The whole file is checked before anything is written; all rows are written in one transaction;
+ * then the database is migrated to this release.
  */
 public final class BackupRestore implements AutoCloseable {
-    /** So many numbers were perhaps told to people between the backup and the loss; they are never given out again. */
+    /** Sequences skip this many numbers, which may have been issued between the backup and the loss. */
     private static final long SKIPPED = 10_000;
 
     private static final String SKIP_TICKETS = """
@@ -36,15 +36,15 @@ public final class BackupRestore implements AutoCloseable {
 
     private final Path file;
     private final ZipFile zip;
-    private final BackupManifest sheet;
+    private final BackupManifest manifest;
 
-    private BackupRestore(Path file, ZipFile zip, BackupManifest sheet) {
+    private BackupRestore(Path file, ZipFile zip, BackupManifest manifest) {
         this.file = file;
         this.zip = zip;
-        this.sheet = sheet;
+        this.manifest = manifest;
     }
 
-    /** Reads and checks all of it. */
+    /** Reads and checks the whole file. */
     public static BackupRestore open(Path file) throws IOException {
         if (!Files.isReadable(file)) {
             throw new StartupException("读不到备份文件 " + file + "。请检查路径和权限。  The backup file cannot be read.");
@@ -52,7 +52,7 @@ public final class BackupRestore implements AutoCloseable {
         ZipFile zip;
         try {
             zip = new ZipFile(file.toFile(), StandardCharsets.UTF_8);
-        } catch (ZipException cutOff) {
+        } catch (ZipException truncated) {
             throw broken(file, "不是完整的备份文件");
         }
         try {
@@ -66,40 +66,40 @@ public final class BackupRestore implements AutoCloseable {
         }
     }
 
-    public BackupManifest sheet() {
-        return sheet;
+    public BackupManifest manifest() {
+        return manifest;
     }
 
-    /** Nothing was touched when this refuses. */
+    /** @throws StartupException before anything is written, when the county or the keys do not match */
     public void checkFor(String county, KeyRing keys) {
-        if (!sheet.county().equals(county)) {
-            throw new StartupException("这是另一个县（" + sheet.county() + "）的备份，不是 " + county + " 的。请用 --county 选对县。"
+        if (!manifest.county().equals(county)) {
+            throw new StartupException("这是另一个县（" + manifest.county() + "）的备份，不是 " + county + " 的。请用 --county 选对县。"
                     + "  The backup belongs to another county.");
         }
-        TreeSet<Integer> ours = MigrationFiles.versions();
-        if (!ours.containsAll(sheet.migrations())) {
+        TreeSet<Integer> known = MigrationFiles.versions();
+        if (!known.containsAll(manifest.migrations())) {
             throw BackupManifest.newerVersion();
         }
-        if (!ours.headSet(sheet.migrations().last(), true).equals(sheet.migrations())) {
+        if (!known.headSet(manifest.migrations().last(), true).equals(manifest.migrations())) {
             throw new StartupException(
                     "备份是一个没有发布过的版本做的，恢复不了。请用做备份的那个版本恢复。" + "  Only the version that made this backup can restore it.");
         }
-        if (!BackupManifest.fingerprints(keys).containsAll(sheet.keys())) {
+        if (!BackupManifest.fingerprints(keys).containsAll(manifest.keys())) {
             throw new StartupException("密钥文件不是做备份时的那一把，恢复了也读不出姓名和原话。请把原来的密钥文件放回原处再来。"
                     + "  The key file is not the one the backup was made with.");
         }
     }
 
-    /** Into an empty database, all or nothing. */
+    /** Restores all rows into an empty database, or none. */
     public void intoDatabase(JdbcConnections database) throws SQLException, IOException {
-        Migrations.runUpTo(database, sheet.migrations().last());
+        Migrations.runUpTo(database, manifest.migrations().last());
         try (Connection connection = database.open()) {
             connection.setAutoCommit(false);
             TableCopy tableCopy = new TableCopy(connection);
             for (String table : tableCopy.inOrder()) {
                 load(tableCopy, table);
             }
-            for (Map.Entry<String, Long> sequence : sheet.sequences().entrySet()) {
+            for (Map.Entry<String, Long> sequence : manifest.sequences().entrySet()) {
                 boolean isReceipts = sequence.getKey().equals("receipt_block");
                 tableCopy.setSequence(sequence.getKey(), sequence.getValue() + (isReceipts ? SKIPPED : 0));
             }
@@ -135,14 +135,14 @@ public final class BackupRestore implements AutoCloseable {
     }
 
     private void load(TableCopy tableCopy, String table) throws SQLException, IOException {
-        String columns = sheet.columns().get(table);
+        String columns = manifest.columns().get(table);
         ZipEntry entry = zip.getEntry("tables/" + table);
         if (columns == null || entry == null) {
             throw broken(file, "缺少表 " + table);
         }
         try (InputStream in = zip.getInputStream(entry)) {
             long rows = tableCopy.copyIn(table, columns, in);
-            if (rows != sheet.rows().getOrDefault(table, -1L)) {
+            if (rows != manifest.rows().getOrDefault(table, -1L)) {
                 throw broken(file, "表 " + table + " 的行数不对");
             }
         }

@@ -16,14 +16,14 @@ import lianhu.app.boot.Migrations;
 import lianhu.app.boot.StartupException;
 
 /**
- * Everything of a county in one file: every row as it stood at one moment, while the gateway goes on working, and the files
- * beside them. Only the key is not in it: whoever finds the backup must not be able to read it, so the key is kept apart.
+ * Writes a county's data into one file: all rows from one snapshot, while the gateway runs, and the files of the data
+ * directory. The file does not contain the key: a person who finds the backup must not be able to read it.
  */
 public final class BackupWriter {
-    /** A file in the data directory: when the last backup was made. */
+    /** A file in the data directory with the time of the last backup. */
     public static final String LAST = "last-backup";
 
-    /** Beside the rows. Servers' folders come from the rows, the admin's API key is made anew, the key is kept apart. */
+    /** Servers' folders are rebuilt from the rows, the API key is generated again, the master key is kept apart. */
     static final Set<String> BACKED_UP_FILES = Set.of("photos", "desk-password");
 
     private final JdbcConnections database;
@@ -53,12 +53,12 @@ public final class BackupWriter {
                 columns.put(table, names);
                 rows.put(table, backup.add("tables/" + table, out -> tableCopy.copyOut(table, names, out)));
             }
-            // after the rows: a photo is on the disk before its row is
-            for (Path kept : files()) {
-                backup.add("files/" + data.relativize(kept), out -> Files.copy(kept, out));
+            // Files follow the rows: a photo is on disk before its row is committed.
+            for (Path dataFile : files()) {
+                backup.add("files/" + data.relativize(dataFile), out -> Files.copy(dataFile, out));
             }
-            // never behind the rows
-            BackupManifest sheet = new BackupManifest(
+            // Sequences are read after the rows, so that they are never behind them.
+            BackupManifest manifest = new BackupManifest(
                     county,
                     BackupManifest.fingerprints(keys),
                     clock.instant(),
@@ -67,11 +67,11 @@ public final class BackupWriter {
                     columns,
                     tableCopy.sequences());
             backup.add(BackupManifest.NAME, out -> {
-                out.write(sheet.bytes());
-                return sheet;
+                out.write(manifest.bytes());
+                return manifest;
             });
             backup.finish();
-            return sheet;
+            return manifest;
         }
     }
 

@@ -20,9 +20,9 @@ import lianhu.embedded.LockHolder;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * Changes the county's master key: a new one beside the old one, everything sealed anew, the old one taken away. Each step
- * can be cut off and the command run again. While a gateway works that does not know the new key yet, nothing is sealed with
- * it; and the old key goes only when nobody works who might still seal with it.
+ * Rotates the county's master key: adds a new key, encrypts everything again, and removes the old key. Each step can be
+ * interrupted and the command run again. Nothing is encrypted with the new key while a gateway runs that does not know
+ * it, and the old key is removed only when no running gateway could still encrypt with it.
  */
 public final class KeyRotation {
     private final Config config;
@@ -37,22 +37,23 @@ public final class KeyRotation {
     }
 
     /**
-     * Does the next step and returns what a person has to know about it.
+     * Does the next step and returns a message for the operator.
      *
-     * @param withNewLinks makes the personal links that were handed out worthless too
-     * @param isRestarted a person's word that all copies on a database of their own were started after the key was made
+     * @param withNewLinks whether to invalidate all personal links too
+     * @param isRestarted the operator's confirmation that all gateways on an external database were restarted after the
+     *     new key was made
      */
     public String run(boolean withNewLinks, boolean isRestarted) throws SQLException, IOException {
-        try (CommandDatabase reached = CommandDatabase.of(config, data);
-                Connection alone = reached.owner().open()) {
-            if (!isAlone(alone)) {
+        try (CommandDatabase database = CommandDatabase.of(config, data);
+                Connection lock = database.owner().open()) {
+            if (!isAlone(lock)) {
                 throw new StartupException("另一次 rotate-key 正在进行，这一次什么也没有做。请等它结束再来。  Another rotate-key is under way.");
             }
             KeyRing keys = MasterKeyFile.read(file);
-            boolean works = reached.ownServers() == null && isGatewayRunning(reached.owner());
+            boolean isRunning = database.ownServers() == null && isGatewayRunning(database.owner());
             if (!keys.isRotating()) {
                 keys = start(keys, withNewLinks);
-                if (works) {
+                if (isRunning) {
                     return """
                             新密钥已做好，写进了 %s。现在请：
                             1. 把这个文件另外抄存（和备份分开放）；
@@ -61,17 +62,17 @@ public final class KeyRotation {
                             The new key is made. Restart the gateway, then run this again.""".formatted(file);
                 }
             }
-            if (works && !isRestarted && !knowsNewestKey()) {
+            if (isRunning && !isRestarted && !knowsNewestKey()) {
                 throw new StartupException(
                         "网关还在用旧密钥。请先重启它（有几份就都重启），再运行一次 rotate-key；外接数据库时，都重启过之后运行 rotate-key --resume。"
                                 + "  Restart the gateway first.");
             }
-            long done = new Reencryption(reached.owner(), data, new FieldEncryption(keys)).reencryptAll();
-            if (works) {
+            long done = new Reencryption(database.owner(), data, new FieldEncryption(keys)).reencryptAll();
+            if (isRunning) {
                 return """
                         %d 处换成了新密钥，已经没有用旧密钥的了。旧密钥还留在文件里：
                         下次停网关时再运行一次 rotate-key，就去掉它。
-                        All is sealed with the new key. Run this once more while the gateway is stopped.""".formatted(done);
+                        Everything is encrypted with the new key. Run this once more while the gateway is stopped.""".formatted(done);
             }
             MasterKeyFile.replace(file, keys.withoutOldMasters());
             return """
@@ -81,7 +82,7 @@ public final class KeyRotation {
         }
     }
 
-    /** Two at once would each make a key, and one of the two keys would be lost. Ends with the connection. */
+    /** Takes a lock that ends with the connection: of the keys of two concurrent rotations one would be lost. */
     private static boolean isAlone(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery("SELECT pg_try_advisory_lock(hashtext('lianhu.rekey'))")) {
@@ -102,7 +103,7 @@ public final class KeyRotation {
 
     private boolean isGatewayRunning(JdbcConnections database) throws SQLException {
         if (!CommandDatabase.isNamed(config)) {
-            return true; // the database is ours and was reached beside the gateway that has it
+            return true; // the gateway that runs the embedded database still runs
         }
         try (var connection = database.open();
                 var statement = connection.createStatement();
@@ -112,10 +113,10 @@ public final class KeyRotation {
         }
     }
 
-    /** A gateway reads the file as it starts; one that is younger than the file knows all of it. */
+    /** A gateway reads the key file when it starts, so a gateway started after the last write knows the newest key. */
     private boolean knowsNewestKey() throws IOException {
         if (CommandDatabase.isNamed(config)) {
-            return false; // there may be copies on other machines
+            return false; // gateways on other machines may share the database
         }
         Instant written = Files.getLastModifiedTime(file).toInstant();
         OptionalLong gateway = LockHolder.pidOf(data);

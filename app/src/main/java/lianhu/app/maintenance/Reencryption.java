@@ -18,14 +18,14 @@ import lianhu.adapters.sql.Failpoint;
 import lianhu.app.boot.JdbcConnections;
 
 /**
- * Finds what is sealed with an old key, in every column of bytes and in every kept file, and seals it with the newest one.
- * It asks the value itself and no list of columns, so that a later release's table is not forgotten. Each batch stands by
- * itself: cut off anywhere, what is done is done, and what is not still opens with the old key.
+ * Finds values encrypted with an old key, in every bytea column and every stored file, and encrypts them with the
+ * newest key. It checks the values instead of a list of columns, so that it includes tables of later releases. Each
+ * batch is independent: after an interruption the remaining values can still be decrypted with the old key.
  */
 public final class Reencryption {
     private static final int BATCH = 500;
 
-    /** Left behind by a kill, it is written over by the next run, and never backed up. */
+    /** The suffix of a temporary file. The next run overwrites one that a kill left, and no backup includes it. */
     private static final String DRAFT = ".anew.tmp";
 
     private static final String COLUMNS = """
@@ -44,22 +44,22 @@ public final class Reencryption {
         this.fieldEncryption = fieldEncryption;
     }
 
-    /** How many values are still sealed with an old key. */
+    /** The number of values that are still encrypted with an old key. */
     public long countOutdated() throws SQLException, IOException {
         return forEach(false);
     }
 
-    /** Seals anew until nothing old is left; returns how many values that were. */
+    /** Encrypts values again until none has an old key; returns the number of values. */
     long reencryptAll() throws SQLException, IOException {
         long sum = 0;
-        // A row that the gateway has changed meanwhile is found by the next round.
+        // The next round finds rows that the gateway changed during this one.
         for (long done = forEach(true); done > 0; done = forEach(true)) {
             sum += done;
         }
         return sum;
     }
 
-    private record EncryptedCell(String rowId, byte[] sealed) {}
+    private record EncryptedCell(String rowId, byte[] encrypted) {}
 
     private record EncryptedColumn(String table, String name) {}
 
@@ -97,10 +97,10 @@ public final class Reencryption {
             try (var rows = query.executeQuery("SELECT ctid::text, " + encryptedColumn.name() + " FROM "
                     + encryptedColumn.table() + " WHERE " + encryptedColumn.name() + " IS NOT NULL")) {
                 while (rows.next()) {
-                    byte[] sealed = rows.getBytes(2);
-                    if (fieldEncryption.usesOldKey(sealed)) {
+                    byte[] encrypted = rows.getBytes(2);
+                    if (fieldEncryption.usesOldKey(encrypted)) {
                         found++;
-                        batch.add(new EncryptedCell(rows.getString(1), sealed));
+                        batch.add(new EncryptedCell(rows.getString(1), encrypted));
                     }
                     if (change && batch.size() == BATCH) {
                         write(writing, encryptedColumn, batch);
@@ -114,7 +114,7 @@ public final class Reencryption {
         return found;
     }
 
-    /** Only where the row is still the one that was read. */
+    /** Updates a row only if it still has the value that was read. */
     private void write(Connection writing, EncryptedColumn encryptedColumn, List<EncryptedCell> batch)
             throws SQLException {
         if (batch.isEmpty()) {
@@ -124,9 +124,9 @@ public final class Reencryption {
         try (var update = writing.prepareStatement("UPDATE " + encryptedColumn.table() + " SET " + name
                 + " = ? WHERE ctid = ?::tid AND " + name + " = ?")) {
             for (EncryptedCell encryptedCell : batch) {
-                update.setBytes(1, fieldEncryption.encrypt(fieldEncryption.decryptBytes(encryptedCell.sealed())));
+                update.setBytes(1, fieldEncryption.encrypt(fieldEncryption.decryptBytes(encryptedCell.encrypted())));
                 update.setString(2, encryptedCell.rowId());
-                update.setBytes(3, encryptedCell.sealed());
+                update.setBytes(3, encryptedCell.encrypted());
                 update.addBatch();
             }
             update.executeBatch();
@@ -159,13 +159,13 @@ public final class Reencryption {
         return found;
     }
 
-    /** Whole under the old name, or the old one stays; on the disk before the old key may go. */
-    private static void write(Path file, byte[] sealed) throws IOException {
+    /** Replaces the file atomically and forces it to disk, before the old key may be removed. */
+    private static void write(Path file, byte[] encrypted) throws IOException {
         Path draft = file.resolveSibling(file.getFileName() + DRAFT);
         try {
             try (FileChannel channel = FileChannel.open(
                     draft, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-                ByteBuffer bytes = ByteBuffer.wrap(sealed);
+                ByteBuffer bytes = ByteBuffer.wrap(encrypted);
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);
                 }

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 
-/** All tables and sequences of the database, as the text of COPY: readable by every version of PostgreSQL. */
+/** Copies all tables and sequences in the text format of COPY, which every version of PostgreSQL reads. */
 public final class TableCopy {
     private static final String NAMES = """
             SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -38,7 +38,7 @@ public final class TableCopy {
         this.copies = connection.unwrap(PGConnection.class).getCopyAPI();
     }
 
-    /** Whoever is referred to comes before whoever refers. */
+    /** The tables in an order in which a referenced table precedes the tables that reference it. */
     List<String> inOrder() throws SQLException {
         Map<String, Set<String>> needs = new HashMap<>();
         for (List<String> pair : pairs(REFERENCES)) {
@@ -65,7 +65,7 @@ public final class TableCopy {
                 .toList();
     }
 
-    /** The columns by name: a later release may have them in another order, or more of them. */
+    /** The column names: a later release may have more columns, or another order. */
     String columns(String table) throws SQLException {
         List<String> columns = new ArrayList<>();
         try (var query = connection.prepareStatement("""
@@ -86,7 +86,7 @@ public final class TableCopy {
         return copies.copyOut("COPY " + table + " (" + columns + ") TO STDOUT", out);
     }
 
-    /** What a migration has sown there gives way. */
+    /** Replaces the rows that a migration has inserted. */
     long copyIn(String table, String columns, InputStream in) throws SQLException, IOException {
         try (var statement = connection.createStatement()) {
             statement.execute("DELETE FROM " + table);

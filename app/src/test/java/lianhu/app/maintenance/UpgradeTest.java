@@ -29,14 +29,14 @@ class UpgradeTest {
 
     private static TestDatabase ground;
     private static JdbcConnections upgraded;
-    private static BackupManifest sheet;
+    private static BackupManifest manifest;
 
     @BeforeAll
     static void upgrade() throws Exception {
         ground = TestDatabase.start();
         upgraded = ground.createDatabase();
         try (BackupRestore backupRestore = BackupRestore.open(UpgradeFixture.RECORDED)) {
-            sheet = backupRestore.sheet();
+            manifest = backupRestore.manifest();
             backupRestore.checkFor("yunxi", KEYS);
             backupRestore.intoDatabase(upgraded);
         }
@@ -50,7 +50,7 @@ class UpgradeTest {
     @Test
     void nothingIsLost() throws SQLException {
         // Given
-        Map<String, Long> before = new TreeMap<>(sheet.rows());
+        Map<String, Long> before = new TreeMap<>(manifest.rows());
         before.remove("ticket_block"); // Skips numbers.
 
         // When
@@ -62,7 +62,7 @@ class UpgradeTest {
         }
 
         // Then
-        assertEquals(1, sheet.migrations().last());
+        assertEquals(1, manifest.migrations().last());
         assertEquals(30L, before.get("ticket"));
         assertFalse(before.containsValue(0L), before.toString());
         assertEquals(before, after);
@@ -77,7 +77,7 @@ class UpgradeTest {
                 join ticket_event e on e.ticket_no = t.no and e.seq = 1 join report_text w on w.receipt_no = r.receipt_no""");
 
         // Then
-        assertEquals(sheet.rows().get("report"), found.size());
+        assertEquals(manifest.rows().get("report"), found.size());
     }
 
     @Test
@@ -97,10 +97,10 @@ class UpgradeTest {
                 .count();
 
         // Then
-        assertEquals(sheet.rows().get("report_text"), words.size());
+        assertEquals(manifest.rows().get("report_text"), words.size());
         assertFalse(words.stream().anyMatch(String::isBlank));
-        assertEquals(sheet.rows().get("ticket"), titles.size());
-        assertEquals(sheet.rows().get("event_text") + sheet.rows().get("person"), others);
+        assertEquals(manifest.rows().get("ticket"), titles.size());
+        assertEquals(manifest.rows().get("event_text") + manifest.rows().get("person"), others);
     }
 
     private static List<String> column(String sql) throws SQLException {

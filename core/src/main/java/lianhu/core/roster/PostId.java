@@ -1,6 +1,6 @@
 package lianhu.core.roster;
 
-/** Identifies a post, whoever holds it. */
+/** Identifies a post independently of its holder. */
 public record PostId(String value) {
     @Override
     public String toString() {

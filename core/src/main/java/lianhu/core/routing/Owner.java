@@ -9,12 +9,12 @@ import lianhu.core.catalogue.OwnerType;
  * @param name shown to residents: 网格员小王, 云溪镇便民服务平台
  */
 public record Owner(OwnerType type, String id, String name) {
-    /** 县里兜底: no other owner is found yet. */
+    /** True for the desk, which owns a ticket until another owner is found (县里兜底). */
     public boolean isDesk() {
         return type == OwnerType.DESK;
     }
 
-    /** The same owner, whoever holds the post. */
+    /** True for the same type and id; the name of the holder may differ. */
     public boolean isSameAs(Owner other) {
         return type == other.type && id.equals(other.id);
     }

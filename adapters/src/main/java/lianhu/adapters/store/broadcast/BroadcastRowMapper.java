@@ -13,7 +13,7 @@ import lianhu.core.area.AreaCode;
 import lianhu.core.broadcast.Broadcast;
 import org.jspecify.annotations.Nullable;
 
-/** A notice to many as a row. */
+/** Maps rows of the table {@code broadcast}. */
 final class BroadcastRowMapper {
     static final String COLUMNS = """
             b.id, b.source, b.area, b.kind, b.body, b.state, b.recipients, b.created_by, b.created_by_name, b.created_at,

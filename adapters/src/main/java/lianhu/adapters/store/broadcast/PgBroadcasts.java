@@ -29,8 +29,8 @@ import lianhu.core.notice.DeliveryState;
 import lianhu.core.notice.NoticeType;
 
 /**
- * Notices to many in PostgreSQL. What may not go out yet, or not now, waits in the outbox with no hour at all
- * ({@code next_attempt_at} infinite), so that nothing but an hour has to be written to let it go.
+ * Stores broadcasts. A delivery of a broadcast that is not approved or is paused waits in the outbox with an infinite
+ * {@code next_attempt_at}; setting a time releases it.
  */
 @ApplicationScoped
 public class PgBroadcasts implements BroadcastRepository {
@@ -49,7 +49,7 @@ public class PgBroadcasts implements BroadcastRepository {
     private static final String INSERT_ESCALATIONS =
             "INSERT INTO escalation (broadcast_id, area) SELECT $1, area FROM unnest($2::text[]) AS t(area)";
 
-    /** What people paste shows on their page from now on; what we send waits for its hour. */
+    /** Deliveries that unit heads forward by hand are visible at once; the others wait for {@code next_attempt_at}. */
     private static final String START_DELIVERIES = """
             UPDATE delivery SET next_attempt_at = $2, at = $3,
               state = CASE WHEN recipient_type = 'UNIT' THEN 'WAITS_FOR_PERSON' ELSE state END
@@ -66,7 +66,7 @@ public class PgBroadcasts implements BroadcastRepository {
     private static final String NEWEST =
             "SELECT " + BroadcastRowMapper.COLUMNS + " FROM broadcast b ORDER BY b.id DESC LIMIT $1";
 
-    /** Of a repeat and what it repeats, the one that arrived counts, else the repeat. */
+    /** Counts a recipient once: the delivery that arrived, else the newest repeat. */
     private static final String COUNTS = """
             SELECT state, count(*) AS number FROM (
               SELECT DISTINCT ON (recipient_type, recipient_id) state FROM delivery
@@ -102,7 +102,7 @@ public class PgBroadcasts implements BroadcastRepository {
             WHERE broadcast_id = $1 AND state IN ('PENDING', 'WAITS_FOR_PERSON')""";
     private static final String STOP_ESCALATIONS = "UPDATE escalation SET next_at = NULL WHERE broadcast_id = $1";
 
-    /** What a person has to do is not ours to send again. */
+    /** Deliveries that a unit head forwards by hand are not sent again. */
     private static final String RESEND_DELIVERIES = """
             UPDATE delivery SET state = 'PENDING', attempts = 0, next_attempt_at = $2
             WHERE broadcast_id = $1 AND state = $3 AND recipient_type <> 'UNIT'""";
@@ -117,7 +117,7 @@ public class PgBroadcasts implements BroadcastRepository {
 
     @Override
     public Uni<Broadcast> create(
-            Broadcast draft, List<BroadcastTarget> broadcastTargets, List<AreaCode> called, Instant goes) {
+            Broadcast draft, List<BroadcastTarget> broadcastTargets, List<AreaCode> called, Instant due) {
         boolean isReady = draft.state() == Broadcast.State.SENDING;
         return pool.withTransaction(connection -> run(
                                 connection,
@@ -135,7 +135,7 @@ public class PgBroadcasts implements BroadcastRepository {
                         .chain(made -> BroadcastRowMapper.firstOf(made, row -> row.getLong(0))
                                 .map(id -> insertParts(connection, id, draft, broadcastTargets, called)
                                         .chain(() -> isReady
-                                                ? start(connection, id, draft.createdAt(), goes)
+                                                ? start(connection, id, draft.createdAt(), due)
                                                 : Uni.createFrom().voidItem()))
                                 .orElseGet(() -> Uni.createFrom().voidItem())))
                 .chain(() -> run(pool, BY_SOURCE, Tuple.of(draft.source())))
@@ -196,16 +196,13 @@ public class PgBroadcasts implements BroadcastRepository {
                 : DeliveryState.PENDING.name();
     }
 
-    private static Uni<Void> start(SqlConnection connection, long id, Instant now, Instant goes) {
+    private static Uni<Void> start(SqlConnection connection, long id, Instant now, Instant due) {
         return run(
                         connection,
                         START_DELIVERIES,
                         Tuple.of(
-                                id,
-                                BroadcastRowMapper.toOffsetDateTime(goes),
-                                BroadcastRowMapper.toOffsetDateTime(now)))
-                .chain(() ->
-                        run(connection, START_ESCALATIONS, Tuple.of(id, BroadcastRowMapper.toOffsetDateTime(goes))))
+                                id, BroadcastRowMapper.toOffsetDateTime(due), BroadcastRowMapper.toOffsetDateTime(now)))
+                .chain(() -> run(connection, START_ESCALATIONS, Tuple.of(id, BroadcastRowMapper.toOffsetDateTime(due))))
                 .chain(() -> run(connection, MARK_STARTED, Tuple.of(id, BroadcastRowMapper.toOffsetDateTime(now))))
                 .replaceWithVoid();
     }
@@ -273,14 +270,14 @@ public class PgBroadcasts implements BroadcastRepository {
 
     @Override
     public Uni<Optional<Broadcast>> apply(
-            long id, BroadcastAction deed, Broadcast.Person by, Instant at, Instant goes) {
+            long id, BroadcastAction action, Broadcast.Person by, Instant at, Instant due) {
         return pool.withTransaction(connection -> run(connection, LOCK, Tuple.of(id))
                         .map(rows -> BroadcastRowMapper.firstOf(rows, BroadcastRowMapper::broadcast)
-                                .filter(now -> deed.isAllowed(now, by)))
+                                .filter(now -> action.isAllowed(now, by)))
                         .chain(now -> now.isEmpty()
                                 ? Uni.createFrom().item(Optional.<Broadcast>empty())
-                                : applyAction(connection, id, deed, by, at, goes)
-                                        .chain(() -> recordAction(connection, id, deed, by, at))
+                                : applyAction(connection, id, action, by, at, due)
+                                        .chain(() -> recordAction(connection, id, action, by, at))
                                         .chain(() -> run(connection, FIND, Tuple.of(id)))
                                         .map(rows -> BroadcastRowMapper.firstOf(rows, BroadcastRowMapper::broadcast))))
                 .invoke(outboxSignal::signal)
@@ -289,27 +286,25 @@ public class PgBroadcasts implements BroadcastRepository {
     }
 
     private static Uni<?> applyAction(
-            SqlConnection connection, long id, BroadcastAction deed, Broadcast.Person by, Instant at, Instant goes) {
-        return switch (deed) {
+            SqlConnection connection, long id, BroadcastAction action, Broadcast.Person by, Instant at, Instant due) {
+        return switch (action) {
             case APPROVE ->
                 run(connection, APPROVE, Tuple.of(id, by.id(), by.name(), BroadcastRowMapper.toOffsetDateTime(at)))
-                        .chain(() -> start(connection, id, at, goes));
+                        .chain(() -> start(connection, id, at, due));
             case PAUSE ->
                 setState(connection, id, "PAUSED").chain(() -> run(connection, PAUSE_DELIVERIES, Tuple.of(id)));
             case RESUME ->
                 setState(connection, id, "SENDING")
                         .chain(() -> run(
-                                connection,
-                                RESUME_DELIVERIES,
-                                Tuple.of(id, BroadcastRowMapper.toOffsetDateTime(goes))));
+                                connection, RESUME_DELIVERIES, Tuple.of(id, BroadcastRowMapper.toOffsetDateTime(due))));
             case CANCEL ->
                 setState(connection, id, "CANCELLED")
                         .chain(() -> run(connection, CANCEL_DELIVERIES, Tuple.of(id)))
                         .chain(() -> run(connection, STOP_ESCALATIONS, Tuple.of(id)));
             case RESEND ->
-                run(connection, RESEND_DELIVERIES, Tuple.of(id, BroadcastRowMapper.toOffsetDateTime(goes), "CANNOT"));
+                run(connection, RESEND_DELIVERIES, Tuple.of(id, BroadcastRowMapper.toOffsetDateTime(due), "CANNOT"));
             case RESEND_UNKNOWN ->
-                run(connection, RESEND_DELIVERIES, Tuple.of(id, BroadcastRowMapper.toOffsetDateTime(goes), "UNKNOWN"));
+                run(connection, RESEND_DELIVERIES, Tuple.of(id, BroadcastRowMapper.toOffsetDateTime(due), "UNKNOWN"));
         };
     }
 
@@ -318,11 +313,11 @@ public class PgBroadcasts implements BroadcastRepository {
     }
 
     private static Uni<RowSet<Row>> recordAction(
-            SqlConnection connection, long id, BroadcastAction deed, Broadcast.Person by, Instant at) {
+            SqlConnection connection, long id, BroadcastAction action, Broadcast.Person by, Instant at) {
         return run(
                 connection,
                 RECORD_ACTION,
-                Tuple.of(id, BroadcastRowMapper.toOffsetDateTime(at), deed.name(), by.id(), by.name()));
+                Tuple.of(id, BroadcastRowMapper.toOffsetDateTime(at), action.name(), by.id(), by.name()));
     }
 
     private static Uni<RowSet<Row>> run(SqlClient client, String sql, Tuple values) {

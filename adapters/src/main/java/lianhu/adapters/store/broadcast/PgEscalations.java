@@ -25,13 +25,13 @@ import lianhu.core.roster.Post;
 import lianhu.core.roster.Role;
 import org.jspecify.annotations.Nullable;
 
-/** 叫应 in PostgreSQL. */
+/** Stores escalation calls (叫应). */
 @ApplicationScoped
 public class PgEscalations implements EscalationRepository {
-    /** An emergency that is older is over, whoever forgot to say so. */
+    /** An older emergency counts as over, even if nobody has closed it. */
     private static final Duration OPEN = Duration.ofHours(24);
 
-    /** WeCom brings a message up to four times; 到了 said again so soon means the same. */
+    /** WeCom delivers a message up to four times; a second 到了 within this time is a repeat. */
     private static final Duration SAME = Duration.ofMinutes(10);
 
     private static final Duration REPEATED = Duration.ofHours(2);
@@ -40,7 +40,7 @@ public class PgEscalations implements EscalationRepository {
             SELECT area, step, answered_by_name, answered_at FROM escalation
             WHERE broadcast_id = $1 ORDER BY answered_at IS NOT NULL, area LIMIT $2""";
 
-    /** A head answers for his unit; a keeper and those above for the places they were called for. */
+    /** A unit head answers for the unit; a grid keeper and higher posts answer for the areas they were called for. */
     private static final String ANSWER = """
             WITH posts AS (SELECT * FROM unnest($1::text[], $2::text[], $3::text[]) AS p(area, id, name)),
             mine AS (
@@ -192,7 +192,7 @@ public class PgEscalations implements EscalationRepository {
                 .invoke(outboxSignal::signal);
     }
 
-    /** A head without an account sees it on his own page; for anybody else without one somebody has to ring. */
+    /** A unit head without an account sees the call on the personal page; any other post is to be phoned. */
     private static Tuple deliveryParameters(long broadcast, Post post) {
         boolean isHead = post.role() == Role.UNIT_HEAD || post.role() == Role.DEPUTY_HEAD;
         boolean hasAccount = !post.userId().isEmpty();

@@ -19,7 +19,7 @@ import lianhu.core.area.AreaCode;
 import lianhu.core.customergroup.CustomerGroup;
 import lianhu.core.customergroup.CustomerGroupRepository;
 
-/** Customer groups beside the bindings they make. Sights of one group are taken one after the other. */
+/** Stores customer groups and their bindings. Observations of one group are stored one after the other. */
 @ApplicationScoped
 class PgCustomerGroups implements CustomerGroupRepository {
     private static final String LOCK_CHAT = "SELECT pg_advisory_xact_lock(hashtextextended('customer:' || $1, 0))";

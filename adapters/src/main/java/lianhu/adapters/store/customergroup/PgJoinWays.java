@@ -10,7 +10,7 @@ import lianhu.core.area.AreaCode;
 import lianhu.core.customergroup.JoinWayRepository;
 import lianhu.core.customergroup.JoinWays.JoinWay;
 
-/** The codes into customer groups that were made. */
+/** Stores the join codes of customer groups. */
 @ApplicationScoped
 class PgJoinWays implements JoinWayRepository {
     private static final String FIND = "SELECT id, qr_code FROM join_way WHERE area = $1 AND chat = $2";
@@ -33,9 +33,9 @@ class PgJoinWays implements JoinWayRepository {
     }
 
     @Override
-    public Uni<Void> save(JoinWay way) {
+    public Uni<Void> save(JoinWay joinWay) {
         return pool.preparedQuery(UPSERT)
-                .execute(Tuple.of(way.id(), way.unit().value(), way.chat(), way.qrCode()))
+                .execute(Tuple.of(joinWay.id(), joinWay.unit().value(), joinWay.chat(), joinWay.qrCode()))
                 .replaceWithVoid();
     }
 }

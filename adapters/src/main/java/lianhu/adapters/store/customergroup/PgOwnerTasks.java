@@ -23,7 +23,7 @@ import lianhu.adapters.sql.PgErrors;
 import lianhu.adapters.store.DeliveryMapper;
 import lianhu.core.customergroup.OwnerTaskRepository;
 
-/** What waits for the taps of owners. Times are the database's; a day is one in China. */
+/** Stores the tasks that group owners have to confirm. Times are the database's; a day is a day in China. */
 @ApplicationScoped
 public class PgOwnerTasks implements OwnerTaskRepository {
     private static final String WAITING = """
@@ -79,7 +79,7 @@ public class PgOwnerTasks implements OwnerTaskRepository {
             UPDATE delivery SET state = $4, reason = $3
             WHERE state = 'WAITS_FOR_PERSON' AND id IN (SELECT delivery_id FROM part)""";
 
-    /** That the group was served today keeps it out of what waits until tomorrow. */
+    /** {@code sent_at} excludes the group until tomorrow: WeCom allows one mass message a day. */
     private static final String TOMORROW = """
             WITH part AS (UPDATE owner_task_part SET is_open = false, sent_at = now()
                 WHERE task_id = $1 AND chat = ANY($2::text[]) AND is_open RETURNING delivery_id),
@@ -185,7 +185,7 @@ public class PgOwnerTasks implements OwnerTaskRepository {
                 || failure instanceof PgException pg && UNIQUE.equals(pg.getSqlState());
     }
 
-    /** Somebody settled one of the deliveries meanwhile. */
+    /** Another transaction has already changed one of the deliveries. */
     private static final class AlreadyClaimedException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -225,14 +225,14 @@ public class PgOwnerTasks implements OwnerTaskRepository {
     }
 
     @Override
-    public Uni<Void> postpone(long task, List<String> chats, String why, Duration patience, String inVain) {
+    public Uni<Void> postpone(long task, List<String> chats, String why, Duration maxWait, String lastReason) {
         return run(
                         TOMORROW,
                         Tuple.of(task)
                                 .addArrayOfString(chats.toArray(String[]::new))
                                 .addString(why)
-                                .addLong(patience.toMillis())
-                                .addString(inVain))
+                                .addLong(maxWait.toMillis())
+                                .addString(lastReason))
                 .replaceWithVoid();
     }
 

@@ -18,9 +18,9 @@ import lianhu.core.report.ReceiptNo;
 import lianhu.core.routing.Owner;
 import lianhu.core.ticket.TicketNo;
 
-/** The receipts of reports that came before, as they were given. */
+/** Finds the receipts of reports that are stored already. */
 final class DuplicateReceiptLookup {
-    /** LATERAL keeps it on the index: a plain join, planned while the table is young, scans all of it for ever after. */
+    /** LATERAL keeps the plan on the index: a join planned while the table is small would scan all of it later. */
     private static final String FIND = """
             SELECT r.receipt_no, r.ticket_no, t.title, r.area, r.owner_type, r.owner_id, r.owner_name, r.due,
               r.urgency, r.confidentiality, r.advice
@@ -40,7 +40,7 @@ final class DuplicateReceiptLookup {
         this.notificationPolicy = notificationPolicy;
     }
 
-    /** One for each, in their order. */
+    /** Returns one receipt for each source, in the same order. */
     Uni<List<Receipt>> findBySources(List<MessageSource> messageSources) {
         String[] accounts =
                 messageSources.stream().map(MessageSource::sourceAccount).toArray(String[]::new);

@@ -12,9 +12,9 @@ import lianhu.core.report.ReceiptNo;
 import lianhu.core.report.Report;
 
 /**
- * A filing with everything encrypted that will be, so that the lane has only to number and write it.
+ * A draft with its texts and persons encrypted, so that the batcher only has to number and write it.
  *
- * @param grams as PostgreSQL reads an array; none for what is sealed
+ * @param ngrams a PostgreSQL array literal; empty for a sealed ticket
  */
 public record EncryptedDraft(
         TicketDraft draft,
@@ -23,7 +23,7 @@ public record EncryptedDraft(
         Buffer text,
         Optional<EncryptedPerson> reporter,
         Optional<EncryptedPerson> relayer) {
-    /** Its key waits for the number where she has only a name. */
+    /** The key of a person with only a name depends on the receipt number, so it is computed later. */
     record EncryptedPerson(PersonDetails person, Buffer encrypted) {}
 
     static EncryptedDraft of(TicketDraft ticketDraft, ColumnEncryption columnEncryption) {

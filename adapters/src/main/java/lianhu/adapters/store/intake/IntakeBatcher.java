@@ -18,8 +18,8 @@ import lianhu.core.notify.NotificationPolicy;
 import lianhu.core.ticket.TicketNo;
 
 /**
- * Group commit. At most one statement is in flight; what arrives meanwhile goes together in the next one. There is no
- * timer, so an idle lane adds no wait. Everything here runs on one event loop, so there are no locks.
+ * Group commit. At most one statement is in flight; drafts that arrive during it form the next batch. There is no
+ * timer, so an idle batcher adds no delay. All state lives on one event loop, so there are no locks.
  */
 final class IntakeBatcher {
     private static final int MAX_ATTEMPTS = 4;
@@ -53,9 +53,9 @@ final class IntakeBatcher {
         this.limit = limit;
     }
 
-    Uni<Receipt> store(EncryptedDraft sheet) {
-        return Uni.createFrom().emitter(answer -> {
-            PendingDraft one = new PendingDraft(sheet, answer);
+    Uni<Receipt> store(EncryptedDraft draft) {
+        return Uni.createFrom().emitter(emitter -> {
+            PendingDraft one = new PendingDraft(draft, emitter);
             loop.runOnContext(onLoop -> {
                 pendingDraft.add(one);
                 flush();
@@ -76,14 +76,14 @@ final class IntakeBatcher {
     }
 
     private void next() {
-        // Whatever thread the answer came on, the lane goes on here.
+        // The result may arrive on any thread; the state belongs to the event loop.
         loop.runOnContext(onLoop -> {
             isInFlight = false;
             flush();
         });
     }
 
-    /** Never fails: each member of the batch gets its own answer. */
+    /** Never fails: each draft of the batch gets its own result. */
     private Uni<Void> commit(List<PendingDraft> batch, int tries) {
         List<LocalDate> days = batch.stream()
                 .map(one -> DeadlinePolicy.localDate(one.draft().report().receivedAt()))
@@ -105,7 +105,7 @@ final class IntakeBatcher {
         Failpoint.BEFORE_COMMIT.reach();
         return statement
                 .insert(numberedDraft)
-                .invoke(won -> complete(numberedDraft, won))
+                .invoke(inserted -> complete(numberedDraft, inserted))
                 .replaceWithVoid()
                 .onFailure()
                 .recoverWithUni(e -> afterFailure(batch, numberedDraft, e, tries));
@@ -123,53 +123,53 @@ final class IntakeBatcher {
         return numberedDraft;
     }
 
-    private void complete(List<NumberedDraft> batch, Set<String> won) {
+    private void complete(List<NumberedDraft> batch, Set<String> inserted) {
         Failpoint.AFTER_COMMIT.reach();
-        List<PendingDraft> repeats = new ArrayList<>();
+        List<PendingDraft> duplicates = new ArrayList<>();
         boolean isToSend = false;
         for (NumberedDraft one : batch) {
-            if (won.contains(one.numberedTicket().ticket().no().value())) {
+            if (inserted.contains(one.numberedTicket().ticket().no().value())) {
                 one.pending().emitter().complete(one.numberedTicket().receipt());
                 isToSend |= one.numberedTicket().deliveries().stream()
-                        .anyMatch(told -> told.state() == DeliveryState.PENDING);
+                        .anyMatch(delivery -> delivery.state() == DeliveryState.PENDING);
             } else {
-                repeats.add(one.pending());
+                duplicates.add(one.pending());
                 numberAllocator.release(one.allocation());
             }
         }
         if (isToSend) {
             outboxSignal.signal();
         }
-        if (!repeats.isEmpty()) {
-            completeDuplicates(repeats);
+        if (!duplicates.isEmpty()) {
+            completeDuplicates(duplicates);
         }
     }
 
-    /** Beside the lane, which goes on meanwhile. A new statement, because only a new snapshot is sure to see the winner. */
-    private void completeDuplicates(List<PendingDraft> repeats) {
+    /** Runs in parallel with the next batch. Only the snapshot of a new statement is sure to see the stored report. */
+    private void completeDuplicates(List<PendingDraft> duplicates) {
         duplicateReceiptLookup
-                .findBySources(repeats.stream()
+                .findBySources(duplicates.stream()
                         .map(one -> one.draft().report().source())
                         .toList())
                 .subscribe()
                 .with(
                         old -> {
                             for (int i = 0; i < old.size(); i++) {
-                                repeats.get(i).emitter().complete(old.get(i));
+                                duplicates.get(i).emitter().complete(old.get(i));
                             }
                         },
-                        e -> fail(repeats, e));
+                        e -> fail(duplicates, e));
     }
 
-    /** A row the database refuses must not take its neighbours along: halve the batch until the culprit stands alone. */
+    /** Halves a batch that the database rejects until the invalid draft is alone, so that the others are stored. */
     private Uni<Void> afterFailure(
             List<PendingDraft> batch, List<NumberedDraft> numberedDraft, Throwable e, int tries) {
-        boolean isPassing = PgErrors.isTransient(e);
-        if (isPassing || PgErrors.isDataError(e)) {
-            // Surely rolled back. After any other failure the numbers may be in use.
+        boolean isTransient = PgErrors.isTransient(e);
+        if (isTransient || PgErrors.isDataError(e)) {
+            // The transaction is rolled back for certain. After any other failure the numbers may be in use.
             numberedDraft.forEach(one -> numberAllocator.release(one.allocation()));
         }
-        if (isPassing && tries > 1) {
+        if (isTransient && tries > 1) {
             return commit(batch, tries - 1);
         }
         if (batch.size() == 1 || !PgErrors.isDataError(e)) {

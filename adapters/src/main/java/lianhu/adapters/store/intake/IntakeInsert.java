@@ -11,9 +11,9 @@ import lianhu.adapters.sql.ColumnEncryption;
 /** Writes a batch in one statement, which is one transaction. */
 final class IntakeInsert {
     /**
-     * Reports that are there already are left out, and with them all that hangs on them: {@code IS TRUE} keeps the test of
-     * that a hashed look-up, where a join, planned for ten rows, would compare each with each. Reports go in by source and
-     * persons by key, so that two lanes never wait for each other in a circle.
+     * Leaves out reports that are stored already, and all their rows. {@code IS TRUE} keeps that test a hashed look-up;
+     * a join, planned for ten rows, would compare each row with each. Reports are sorted by source and persons by key,
+     * so that two batchers cannot deadlock.
      */
     private static final String INSERT = """
             WITH input AS (
@@ -94,7 +94,7 @@ final class IntakeInsert {
         this.columnEncryption = columnEncryption;
     }
 
-    /** The ticket numbers of those that were new. The client completes it when the transaction is over. */
+    /** Returns the ticket numbers of the drafts that were new, after the commit. */
     Uni<Set<String>> insert(List<NumberedDraft> batch) {
         return pool.preparedQuery(INSERT)
                 .execute(new IntakeInsertParameters(batch, columnEncryption).tuple())

@@ -24,7 +24,7 @@ import lianhu.core.ticket.TicketEvent;
 import lianhu.core.ticket.TicketTimer;
 import org.jspecify.annotations.Nullable;
 
-/** A batch turned on its side: one array for each column, in the order of the parameters of {@link IntakeInsert}. */
+/** A batch by columns: one array for each column, in the order of the parameters of {@link IntakeInsert}. */
 final class IntakeInsertParameters {
     private static final String GROUP = "group:";
 
@@ -36,7 +36,7 @@ final class IntakeInsertParameters {
 
     private record Collaborator(String ticket, short position, Owner owner) {}
 
-    private record PersonRow(String ticketNo, Buffer key, Buffer sealed) {}
+    private record PersonRow(String ticketNo, Buffer key, Buffer encrypted) {}
 
     private final List<NumberedDraft> batch;
     private final ColumnEncryption columnEncryption;
@@ -82,7 +82,7 @@ final class IntakeInsertParameters {
         bytes(batch, one -> one.draft().text());
     }
 
-    /** Area, owner, date and openness are those of the receipt. */
+    /** Area, owner, due date and confidentiality are those of the receipt. */
     private void tickets() {
         numbers(batch, one -> ticket(one).version());
         text(batch, one -> ticket(one).state().name());
@@ -105,7 +105,7 @@ final class IntakeInsertParameters {
         }
         text(persons, PersonRow::ticketNo);
         bytes(persons, PersonRow::key);
-        bytes(persons, PersonRow::sealed);
+        bytes(persons, PersonRow::encrypted);
     }
 
     private void collaborators() {
@@ -134,26 +134,26 @@ final class IntakeInsertParameters {
         text(events, one -> ChangeJson.write(one.part().change()));
     }
 
-    private void deliveries(List<TicketPart<NewDelivery>> tellings) {
-        text(tellings, TicketPart::ticket);
-        numbers(tellings, one -> one.numberedTicket().ticket().version());
-        text(tellings, one -> one.part().receipt().map(ReceiptNo::digits).orElse(null));
-        text(tellings, one -> one.part().type().name());
-        text(tellings, one -> one.part().recipient().type().name());
-        text(tellings, one -> one.part().recipient().id());
-        text(tellings, one -> one.part().channel().name());
-        text(tellings, one -> one.part().state().name());
-        text(tellings, one -> one.part().why());
-        tuple.addArrayOfShort(tellings.stream()
+    private void deliveries(List<TicketPart<NewDelivery>> deliveries) {
+        text(deliveries, TicketPart::ticket);
+        numbers(deliveries, one -> one.numberedTicket().ticket().version());
+        text(deliveries, one -> one.part().receipt().map(ReceiptNo::digits).orElse(null));
+        text(deliveries, one -> one.part().type().name());
+        text(deliveries, one -> one.part().recipient().type().name());
+        text(deliveries, one -> one.part().recipient().id());
+        text(deliveries, one -> one.part().channel().name());
+        text(deliveries, one -> one.part().state().name());
+        text(deliveries, one -> one.part().why());
+        tuple.addArrayOfShort(deliveries.stream()
                 .map(one -> OutboxPartitions.partitionOf(one.part().recipient().encode()))
                 .toArray(Short[]::new));
     }
 
-    private void timers(List<TicketPart<TicketTimer>> alarms) {
-        text(alarms, TicketPart::ticket);
-        text(alarms, one -> one.part().kind().name());
-        times(alarms, one -> PgTimestamps.toOffsetDateTime(one.part().at()));
-        numbers(alarms, one -> one.part().round());
+    private void timers(List<TicketPart<TicketTimer>> timers) {
+        text(timers, TicketPart::ticket);
+        text(timers, one -> one.part().kind().name());
+        times(timers, one -> PgTimestamps.toOffsetDateTime(one.part().at()));
+        numbers(timers, one -> one.part().round());
     }
 
     private <T> List<TicketPart<T>> parts(Function<TicketDraft.NumberedTicket, List<T>> parts) {
@@ -204,12 +204,12 @@ final class IntakeInsertParameters {
                 encryptedPerson.encrypted());
     }
 
-    /** A private conversation would name the person. */
+    /** Null for a private conversation, whose id would reveal the person. */
     private static @Nullable String conversation(Report report) {
         return report.conversation().startsWith(GROUP) ? report.conversation() : null;
     }
 
-    /** A private message can reach the reporter herself. */
+    /** True when a private message can reach the reporter. */
     private static boolean hasReporterAccount(Report report) {
         return report.relayer().isEmpty() && !report.reporter().identity().isEmpty();
     }

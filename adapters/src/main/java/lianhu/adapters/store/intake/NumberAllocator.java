@@ -14,12 +14,12 @@ import lianhu.core.report.ReceiptCipher;
 import lianhu.core.report.ReceiptNo;
 
 /**
- * Receipt numbers for ever and ticket numbers of a day, leased from the database in blocks of 1,000. Each lane has its
- * own, so there is nothing to share.
+ * Allocates receipt numbers, and ticket numbers within a day, from blocks of 1,000 that it leases from the database.
+ * Each batcher has its own allocator, so nothing is shared.
  */
 final class NumberAllocator {
     private static final int BLOCK = 1000;
-    /** Late arrivals keep their day; older days than these are leased anew when they come. */
+    /** A late report keeps its day. A report of an older day than these makes the allocator lease another block. */
     private static final int DAYS_KEPT = 3;
 
     private static final String LEASE_RECEIPTS = "SELECT nextval('receipt_block')";
@@ -41,7 +41,7 @@ final class NumberAllocator {
     /** A receipt number and the count of a ticket within a day. */
     record Allocation(long receipt, LocalDate day, long ticket, ReceiptNo receiptNo) {}
 
-    /** One for each of the days, in their order. */
+    /** Returns one allocation for each of the days, in the same order. */
     Uni<List<Allocation>> allocate(List<LocalDate> days) {
         Map<LocalDate, Long> wanted =
                 days.stream().collect(Collectors.groupingBy(day -> day, TreeMap::new, Collectors.counting()));
@@ -57,7 +57,7 @@ final class NumberAllocator {
         return ready.map(filled -> takeFree(days));
     }
 
-    /** Of one that lost to a redelivery, or was refused: nobody ever saw it. */
+    /** Returns the numbers of a draft that was a duplicate or was rejected: nobody has seen them. */
     void release(Allocation allocation) {
         receipts.free.add(allocation.receipt());
         FreeNumbers freeNumbers = tickets.get(allocation.day());

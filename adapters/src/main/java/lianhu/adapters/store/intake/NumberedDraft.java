@@ -3,9 +3,9 @@ package lianhu.adapters.store.intake;
 import lianhu.core.intake.TicketDraft;
 
 /**
- * A filing with its numbers.
+ * A draft with its numbers.
  *
- * @param count of its ticket within the day, to be given back if it loses against a redelivery
+ * @param allocation the numbers, to be released if the report is a duplicate
  */
 record NumberedDraft(
         PendingDraft pending, TicketDraft.NumberedTicket numberedTicket, NumberAllocator.Allocation allocation) {

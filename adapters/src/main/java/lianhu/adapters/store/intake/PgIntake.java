@@ -18,7 +18,7 @@ import lianhu.core.notice.Receipt;
 import lianhu.core.notify.NotificationPolicy;
 import lianhu.core.report.ReceiptCipher;
 
-/** Keeps filings durably, many in one commit. One conversation always takes the same lane, so its order holds. */
+/** Stores drafts, many in one commit. One conversation always uses the same batcher, which keeps its order. */
 @ApplicationScoped
 public class PgIntake implements IntakeStore {
     private final ColumnEncryption columnEncryption;
@@ -41,14 +41,14 @@ public class PgIntake implements IntakeStore {
             FieldEncryption fieldEncryption,
             NotificationPolicy notificationPolicy,
             OutboxSignal outboxSignal,
-            int lanes,
+            int batcherCount,
             int batch) {
         columnEncryption = new ColumnEncryption(fieldEncryption);
         ReceiptCipher cipher = new ReceiptCipher(fieldEncryption.receiptKey());
         IntakeInsert statement = new IntakeInsert(pool, columnEncryption);
         DuplicateReceiptLookup duplicateReceiptLookup =
                 new DuplicateReceiptLookup(pool, columnEncryption, notificationPolicy);
-        this.batchers = IntStream.range(0, lanes)
+        this.batchers = IntStream.range(0, batcherCount)
                 .mapToObj(i -> new IntakeBatcher(
                         ((VertxInternal) vertx).createEventLoopContext(),
                         statement,
@@ -60,21 +60,21 @@ public class PgIntake implements IntakeStore {
                 .toList();
     }
 
-    /** Encrypts on the caller's thread, so that only the writing waits in line. */
+    /** Encrypts on the caller's thread, so that only the write is queued. */
     @Override
     public Uni<Receipt> store(TicketDraft ticketDraft) {
-        int lane = Math.floorMod(ticketDraft.report().conversation().hashCode(), batchers.size());
+        int batcher = Math.floorMod(ticketDraft.report().conversation().hashCode(), batchers.size());
         return Uni.createFrom()
                 .item(() -> EncryptedDraft.of(ticketDraft, columnEncryption))
-                .chain(batchers.get(lane)::store);
+                .chain(batchers.get(batcher)::store);
     }
 
-    /** Filings sent to the database since the start, repeats included. */
+    /** Drafts sent to the database since the start, including repeated attempts. */
     public long drafts() {
         return batchers.stream().mapToLong(IntakeBatcher::drafts).sum();
     }
 
-    /** Transactions they took; the quotient is the mean batch. */
+    /** Transactions since the start; {@link #drafts} divided by this is the mean batch size. */
     public long statements() {
         return batchers.stream().mapToLong(IntakeBatcher::statements).sum();
     }

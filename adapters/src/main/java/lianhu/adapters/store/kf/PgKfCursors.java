@@ -11,10 +11,10 @@ import java.util.Optional;
 import lianhu.adapters.sql.PgErrors;
 import lianhu.core.kf.KfCursorStore;
 
-/** Reading places in {@code kf_account}. A reader that died is forgotten after its lease. */
+/** Stores the message cursors in {@code kf_account}. The lease of a reader that died expires. */
 @ApplicationScoped
 public class PgKfCursors implements KfCursorStore {
-    /** Longer than a page takes; each page renews it. */
+    /** The lease is longer than a page takes; each page renews it. */
     private static final Duration LEASE = Duration.ofSeconds(20);
 
     private static final String OPEN = """

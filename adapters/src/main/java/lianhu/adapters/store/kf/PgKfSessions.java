@@ -21,11 +21,11 @@ import lianhu.core.kf.KfSessions;
 import lianhu.core.report.PersonDetails;
 import lianhu.core.report.ReceiptNo;
 
-/** Visitors under a keyed hash; who they are stands sealed in {@code person}, like everybody who reported. */
+/** Stores customers under a keyed hash; their identity is encrypted in {@code person}, as for every reporter. */
 @ApplicationScoped
 public class PgKfSessions implements KfSessions {
-    /** Of what waited, so many go out when she writes: with the receipt of what she wrote they stay below five. */
-    private static final int CAUGHT_UP = 2;
+    /** Most waiting replies sent after a customer's message. With the receipt they stay below WeCom's limit of five. */
+    private static final int MAX_CATCH_UP = 2;
 
     private static final String ENTERED = """
             INSERT INTO kf_session (key, area) VALUES ($1, $2)
@@ -62,7 +62,7 @@ public class PgKfSessions implements KfSessions {
             SELECT report.source_account, person.ciphertext FROM report JOIN person ON person.key = report.reporter
             WHERE report.receipt_no = $1 AND report.channel = 'KF'""";
 
-    private static final String DOOR = "kf:";
+    private static final String PREFIX = "kf:";
 
     private final Pool pool;
     private final FieldEncryption fieldEncryption;
@@ -85,8 +85,8 @@ public class PgKfSessions implements KfSessions {
     @Override
     public Uni<Optional<AreaCode>> recordMessage(KfCustomer kfCustomer, String message, Instant at) {
         return run(RECORD_MESSAGE, Tuple.of(key(kfCustomer), at.atOffset(ZoneOffset.UTC), message))
-                .call(opened -> opened.rowCount() == 1 && at.isAfter(shut())
-                        ? run(CATCH_UP, Tuple.of(person(kfCustomer), CAUGHT_UP))
+                .call(opened -> opened.rowCount() == 1 && at.isAfter(windowStart())
+                        ? run(CATCH_UP, Tuple.of(person(kfCustomer), MAX_CATCH_UP))
                         : Uni.createFrom().voidItem())
                 .chain(() -> run(AREA, Tuple.of(key(kfCustomer))))
                 .map(rows -> first(rows).map(row -> new AreaCode(row.getString("area"))));
@@ -94,11 +94,11 @@ public class PgKfSessions implements KfSessions {
 
     @Override
     public Uni<Boolean> acquire(KfCustomer kfCustomer) {
-        OffsetDateTime shut = shut().atOffset(ZoneOffset.UTC);
-        return run(ACQUIRE, Tuple.of(key(kfCustomer), MAX_REPLIES, shut)).map(rows -> rows.rowCount() == 1);
+        OffsetDateTime windowStart = windowStart().atOffset(ZoneOffset.UTC);
+        return run(ACQUIRE, Tuple.of(key(kfCustomer), MAX_REPLIES, windowStart)).map(rows -> rows.rowCount() == 1);
     }
 
-    private Instant shut() {
+    private Instant windowStart() {
         return clock.instant().minus(REPLY_WINDOW);
     }
 
@@ -119,7 +119,7 @@ public class PgKfSessions implements KfSessions {
 
     @Override
     public Uni<Boolean> claimPhoneRequest(KfCustomer kfCustomer) {
-        return speaker(kfCustomer)
+        return customerDetails(kfCustomer)
                 .chain(known -> known.filter(one -> !one.phone().isEmpty()).isPresent()
                         ? Uni.createFrom().item(false)
                         : run(ASK, Tuple.of(key(kfCustomer))).map(rows -> rows.rowCount() == 1));
@@ -127,7 +127,7 @@ public class PgKfSessions implements KfSessions {
 
     @Override
     public Uni<Boolean> savePhone(KfCustomer kfCustomer, String phone) {
-        return speaker(kfCustomer)
+        return customerDetails(kfCustomer)
                 .chain(known -> known.map(one -> new PersonDetails(one.identity(), one.name(), phone))
                         .map(one -> run(
                                         REENCRYPT,
@@ -136,7 +136,7 @@ public class PgKfSessions implements KfSessions {
                         .orElseGet(() -> Uni.createFrom().item(false)));
     }
 
-    private Uni<Optional<PersonDetails>> speaker(KfCustomer kfCustomer) {
+    private Uni<Optional<PersonDetails>> customerDetails(KfCustomer kfCustomer) {
         return run(PERSON, Tuple.of(person(kfCustomer)))
                 .map(rows -> first(rows)
                         .map(row -> columnEncryption.person(
@@ -147,19 +147,19 @@ public class PgKfSessions implements KfSessions {
     public Uni<Optional<KfCustomer>> findByReceipt(ReceiptNo receipt) {
         return run(OF, Tuple.of(receipt.digits()))
                 .map(rows -> first(rows)
-                        .filter(row -> row.getString("source_account").startsWith(DOOR))
+                        .filter(row -> row.getString("source_account").startsWith(PREFIX))
                         .map(row -> new KfCustomer(
-                                row.getString("source_account").substring(DOOR.length()),
+                                row.getString("source_account").substring(PREFIX.length()),
                                 columnEncryption
                                         .person(row.getBuffer("ciphertext").getBytes())
                                         .identity())));
     }
 
     private Buffer key(KfCustomer kfCustomer) {
-        return Buffer.buffer(fieldEncryption.keyedHash(DOOR + kfCustomer.account() + ":" + kfCustomer.person()));
+        return Buffer.buffer(fieldEncryption.keyedHash(PREFIX + kfCustomer.account() + ":" + kfCustomer.person()));
     }
 
-    /** Where whoever reported is kept. */
+    /** The key of the reporter in {@code person}. */
     private Buffer person(KfCustomer kfCustomer) {
         return Buffer.buffer(fieldEncryption.keyedHash(new PersonDetails(kfCustomer.person(), "", "").lookupKey()));
     }

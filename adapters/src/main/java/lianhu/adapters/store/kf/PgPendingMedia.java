@@ -18,10 +18,10 @@ import lianhu.core.intake.PendingMediaQueue;
 import lianhu.core.report.MessageSource;
 import lianhu.core.ticket.TicketNo;
 
-/** Photos and voices still to come, in {@code pending_media}. */
+/** Stores photos and voice messages that still have to be downloaded, in {@code pending_media}. */
 @ApplicationScoped
 public class PgPendingMedia implements PendingMediaQueue {
-    /** The door has just tried in vain. */
+    /** The first retry is a second later, because the channel has just failed to download the file. */
     private static final String ENQUEUE = """
             INSERT INTO pending_media (source_account, source_id, position, ciphertext, expires_at, next_attempt_at)
             VALUES ($1, $2, $3, $4, $5, now() + interval '1 second') ON CONFLICT DO NOTHING""";
@@ -89,9 +89,9 @@ public class PgPendingMedia implements PendingMediaQueue {
     }
 
     private PendingMedia pendingMedia(Row row) {
-        String[] doorway = row.getString("source_account").split(":", 2);
+        String[] parts = row.getString("source_account").split(":", 2);
         return new PendingMedia(
-                new MessageSource(doorway[0], doorway[1], row.getString("source_id")),
+                new MessageSource(parts[0], parts[1], row.getString("source_id")),
                 row.getShort("position"),
                 fieldEncryption.decrypt(row.getBuffer("ciphertext").getBytes()),
                 row.getOffsetDateTime("expires_at").toInstant(),

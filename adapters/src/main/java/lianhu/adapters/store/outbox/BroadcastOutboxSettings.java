@@ -3,7 +3,7 @@ package lianhu.adapters.store.outbox;
 import java.time.Duration;
 import lianhu.adapters.store.StoreSettings;
 
-/** The outbox's settings for notices to many. */
+/** Settings of the outbox that sends broadcasts. */
 public record BroadcastOutboxSettings(StoreSettings.OutboxSettings outbox, StoreSettings.BroadcastSettings broadcast)
         implements StoreSettings.OutboxSettings {
     @Override

@@ -7,7 +7,7 @@ import java.util.function.IntConsumer;
 import lianhu.adapters.sql.Failpoint;
 import org.jboss.logging.Logger;
 
-/** Writes outcomes, all that gathered while the last ones were being written. Used on the outbox's event loop only. */
+/** Writes outcomes in batches. Outcomes that arrive during a write form the next batch. Not thread-safe. */
 final class DeliveryUpdateBatcher {
     private static final Logger LOG = Logger.getLogger(DeliveryUpdateBatcher.class);
     private static final long RETRY_MS = 500;
@@ -28,7 +28,7 @@ final class DeliveryUpdateBatcher {
         pending.add(deliveryUpdate);
         if (!isWriting) {
             isWriting = true;
-            // After what else this turn of the loop brings.
+            // Other tasks of the event loop run first, so that their outcomes join this batch.
             vertx.runOnContext(go -> write());
         }
     }
@@ -39,7 +39,7 @@ final class DeliveryUpdateBatcher {
         write(batch);
     }
 
-    /** Again and again until the database takes it: to forget an outcome would make it UNKNOWN. */
+    /** Retries until the database accepts the batch: a lost outcome would become UNKNOWN. */
     private void write(List<DeliveryUpdate> batch) {
         Failpoint.BEFORE_MARK.reach();
         statements.update(batch).subscribe().with(done -> onWritten(batch), e -> {

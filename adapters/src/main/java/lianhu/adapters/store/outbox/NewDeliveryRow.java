@@ -11,7 +11,7 @@ import lianhu.core.report.ReceiptNo;
 import lianhu.core.ticket.Ticket;
 import org.jspecify.annotations.Nullable;
 
-/** A telling as it is written; from then on it is the outbox's. */
+/** A delivery as it is inserted. Only the outbox updates it afterwards. */
 @Entity
 @Table(name = "delivery")
 public class NewDeliveryRow {

@@ -25,13 +25,13 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings deliveries out, in order for each audience. That a call will be made is committed before it is made; what became
- * of it is written after, many at a time. What was under way when its copy died is UNKNOWN and never sent again by itself.
- * All state is kept on one event loop, so there are no locks.
+ * Sends deliveries, in order for each recipient. The outbox commits the state SENDING before a call and writes the
+ * outcome after the call, many in one batch. A delivery whose instance died during the call becomes UNKNOWN and is
+ * never sent again automatically. All state lives on one event loop, so there are no locks.
  */
 public final class Outbox {
     private static final Logger LOG = Logger.getLogger(Outbox.class);
-    /** Bells ring with each commit; looking more often than this would only cost the database. */
+    /** Signals arrive with each commit; a shorter pause between two claims would only load the database. */
     private static final long PAUSE_MS = 15;
 
     private final Vertx vertx;
@@ -54,17 +54,17 @@ public final class Outbox {
     private long timer = -1;
 
     /**
-     * @param instance names this copy: no two living ones may share it; one that comes back under its old name goes on at
-     *     once with what it held
-     * @param lane 0 for notices of single matters, 1 for broadcasts
-     * @param handler makes the call. It fails with {@link StoreUnavailableException} only before the call; after any other failure it is
-     *     not known whether the call was made
+     * @param instance the name of this instance. No two running instances may share it; an instance that restarts under
+     *     its old name keeps its partitions
+     * @param priority one of the constants of {@link OutboxPartitions}
+     * @param handler makes the call. It fails with {@link StoreUnavailableException} only before the call; after any
+     *     other failure it is not known whether the call was made
      */
     public Outbox(
             Vertx vertx,
             Pool pool,
             String instance,
-            int lane,
+            int priority,
             StoreSettings.OutboxSettings settings,
             OutboxSignal outboxSignal,
             Function<Delivery, Uni<ChannelSender.Outcome>> handler) {
@@ -74,12 +74,12 @@ public final class Outbox {
         this.handler = handler;
         this.retryPolicy = new RetryPolicy(settings.maxAttempts(), settings.maxBackoff());
         Duration sendingLease = settings.sendTimeout().multipliedBy(2);
-        this.statements = new OutboxSql(pool, instance, lane, settings.partitionLease(), sendingLease);
+        this.statements = new OutboxSql(pool, instance, priority, settings.partitionLease(), sendingLease);
         this.deliveryUpdateBatcher = new DeliveryUpdateBatcher(vertx, statements, this::onUpdated);
         outboxSignal.subscribe(this::wake);
     }
 
-    /** Completes when this copy takes part. */
+    /** Completes when this instance holds its leases. */
     public Uni<Void> start() {
         return onLoop(statements
                 .recoverOwn()
@@ -93,7 +93,7 @@ public final class Outbox {
                 }));
     }
 
-    /** There may be something to send. Cheap, from any thread. */
+    /** Makes the outbox look for deliveries. The call is cheap and may come from any thread. */
     public void wake() {
         loop.runOnContext(go -> {
             wantsMore = true;
@@ -101,7 +101,7 @@ public final class Outbox {
         });
     }
 
-    /** Takes no more, waits a little for calls under way, and leaves the partitions to others. */
+    /** Claims nothing more, waits for calls in flight up to the shutdown timeout, and releases the partitions. */
     public Uni<Void> stop() {
         return onLoop(Uni.createFrom().deferred(() -> {
             isStopping = true;
@@ -124,7 +124,7 @@ public final class Outbox {
         return metrics;
     }
 
-    /** Every tick looks for others' rows; now and then for leases and for what dead copies left. */
+    /** Claims at every tick; every quarter of a lease also renews leases and expires the calls of dead instances. */
     private void tick() {
         claim();
         long leaseTicks = Math.max(
@@ -138,7 +138,7 @@ public final class Outbox {
                     .invoke(metrics::lost)
                     .chain(statements::backlog)
                     .subscribe()
-                    .with(metrics::backlog, e -> LOG.warn("the outbox cannot renew its leases now", e));
+                    .with(metrics::backlog, e -> LOG.warn("the outbox cannot renew its leases", e));
         }
     }
 
@@ -146,51 +146,51 @@ public final class Outbox {
         if (!isStarted || isStopping || isClaiming || isBackingOff || settings.inFlight() == open) {
             return;
         }
-        int room = settings.inFlight() - open;
+        int limit = settings.inFlight() - open;
         isClaiming = true;
         isBackingOff = true;
         vertx.setTimer(
                 PAUSE_MS,
-                breath -> loop.runOnContext(go -> {
+                elapsed -> loop.runOnContext(go -> {
                     isBackingOff = false;
                     if (wantsMore) {
                         claim();
                     }
                 }));
         wantsMore = false;
-        statements.claim(room).subscribe().with(claimed -> loop.runOnContext(go -> dispatch(claimed, room)), e -> {
-            LOG.warn("the outbox cannot take anything now", e);
-            loop.runOnContext(go -> dispatch(List.of(), room));
+        statements.claim(limit).subscribe().with(claimed -> loop.runOnContext(go -> dispatch(claimed, limit)), e -> {
+            LOG.warn("the outbox cannot claim deliveries", e);
+            loop.runOnContext(go -> dispatch(List.of(), limit));
         });
     }
 
-    private void dispatch(List<Delivery> claimed, int room) {
+    private void dispatch(List<Delivery> claimed, int limit) {
         isClaiming = false;
-        wantsMore |= claimed.size() == room;
+        wantsMore |= claimed.size() == limit;
         open += claimed.size();
         if (!claimed.isEmpty()) {
             Failpoint.BEFORE_SEND.reach();
         }
         long until = System.nanoTime() + settings.sendTimeout().toNanos();
-        Map<String, Queue<Delivery>> byAudience = new LinkedHashMap<>();
-        claimed.forEach(one -> byAudience
+        Map<String, Queue<Delivery>> byRecipient = new LinkedHashMap<>();
+        claimed.forEach(one -> byRecipient
                 .computeIfAbsent(one.recipient().encode(), key -> new ArrayDeque<>())
                 .add(one));
-        byAudience.values().forEach(queue -> sendNext(queue, until));
+        byRecipient.values().forEach(queue -> sendNext(queue, until));
         if (wantsMore) {
             claim();
         }
         finishIfDrained();
     }
 
-    /** One after the other. What cannot go now keeps those behind it back. */
+    /** Sends one delivery after the other. A delivery that has to wait holds back those behind it. */
     private void sendNext(Queue<Delivery> queue, long until) {
         Delivery next = queue.poll();
         if (next == null) {
             return;
         }
         if (isStopping || System.nanoTime() - until > 0) {
-            // Their lease might end during the call.
+            // The lease of the remaining deliveries could end during the call.
             queue.add(next);
             release(queue);
             return;

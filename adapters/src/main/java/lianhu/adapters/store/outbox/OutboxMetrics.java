@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
 import lianhu.core.notice.ChannelSender;
 
-/** For metrics: what this copy did since its start, and how the whole outbox stood when it looked last. */
+/** Counts of this instance since its start, and the last known backlog of the whole outbox. */
 public final class OutboxMetrics {
     private final LongAdder sent = new LongAdder();
     private final LongAdder waiting = new LongAdder();
@@ -15,7 +15,7 @@ public final class OutboxMetrics {
     private final LongAdder unknown = new LongAdder();
     private volatile Backlog backlog = new Backlog(0, Duration.ZERO, 0);
 
-    /** Of the lane, over all copies. */
+    /** The backlog of one priority, over all instances. */
     record Backlog(long pending, Duration oldest, long unknown) {}
 
     void count(ChannelSender.Outcome outcome) {
@@ -43,7 +43,7 @@ public final class OutboxMetrics {
         return sent.sum();
     }
 
-    /** Handed to a person who has to do her part, or left for one who asks. */
+    /** Deliveries that wait for a person to act, or for a recipient to ask. */
     public long waiting() {
         return waiting.sum();
     }
@@ -56,17 +56,17 @@ public final class OutboxMetrics {
         return obsolete.sum();
     }
 
-    /** Those whose turn had not come. */
+    /** Deliveries that the sender paused; a pause is not an attempt. */
     public long paused() {
         return paused.sum();
     }
 
-    /** Attempts that will be made again. */
+    /** Failed attempts that the outbox repeats later. */
     public long retryLater() {
         return retryLater.sum();
     }
 
-    /** Became UNKNOWN by this copy's finding, those of dead copies included. */
+    /** Deliveries that this instance marked UNKNOWN, including those of dead instances. */
     public long unknown() {
         return unknown.sum();
     }

@@ -2,16 +2,16 @@ package lianhu.adapters.store.outbox;
 
 import lianhu.core.broadcast.Broadcast;
 
-/** The partitions of the outbox. All of one audience is in one of them. */
+/** The partitions and priorities of the outbox. All deliveries to one recipient are in one partition. */
 public final class OutboxPartitions {
     static final int COUNT = 64;
-    /** Notices of single matters; broadcasts have a lane of their own. */
+    /** The priority of notices about single tickets. */
     static final int TICKETS = 0;
 
-    /** Notices to many, which everything else goes before. */
+    /** The priority of broadcasts, after everything else. */
     static final short BROADCASTS = 1;
 
-    /** Emergencies to many, which go before everything else. */
+    /** The priority of emergency broadcasts, before everything else. */
     public static final short EMERGENCIES = 2;
 
     public static short priority(Broadcast.Kind kind) {

@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Rung after each commit of this copy that leaves something to send, so that the outbox need not wait for its next look. */
+/** Signals commits of this instance that add deliveries, so that the outbox does not wait for its poll. */
 @ApplicationScoped
 public class OutboxSignal {
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();

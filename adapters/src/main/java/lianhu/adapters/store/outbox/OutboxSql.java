@@ -14,9 +14,9 @@ import lianhu.adapters.sql.PgErrors;
 import lianhu.adapters.store.DeliveryMapper;
 import lianhu.core.notice.Delivery;
 
-/** The outbox's statements. Times are the database's, so that copies with different clocks agree on every lease. */
+/** The outbox's statements. Times are the database's, so that instances with different clocks agree on every lease. */
 final class OutboxSql {
-    /** What was under way when this copy died under the same name. */
+    /** Marks the calls that were in flight when this instance died under the same name. */
     private static final String RECOVER_OWN = """
             UPDATE delivery SET state = 'UNKNOWN', reason = '发送途中中断，不知道有没有送到', lease_until = NULL
             WHERE priority = $1 AND state = 'SENDING' AND locked_by = $2""";
@@ -26,8 +26,8 @@ final class OutboxSql {
             WHERE priority = $1 AND state = 'SENDING' AND lease_until < now()""";
 
     /**
-     * Only for partitions whose lease we hold; nothing for an audience that is being told something, by whomever, or that
-     * waits for another attempt. From each partition a few, so that a long queue in one does not make us read all of it.
+     * Claims deliveries of leased partitions only, and none for a recipient with a delivery in state SENDING or a later
+     * attempt. A limit for each partition keeps a long queue in one of them from being read whole.
      */
     private static final String CLAIM = """
             WITH next AS (
@@ -47,7 +47,7 @@ final class OutboxSql {
             WHERE id IN (SELECT id FROM next) AND state = 'PENDING'
             RETURNING\s""" + DeliveryMapper.COLUMNS;
 
-    /** The truth comes late but it counts, unless a person was faster. */
+    /** A late outcome replaces UNKNOWN, unless a person has already changed the state. */
     private static final String UPDATE = """
             UPDATE delivery d SET state = i.state, reason = i.reason, attempts = i.attempts, lease_until = NULL,
               next_attempt_at = now() + i.pause * interval '1 millisecond'
@@ -63,24 +63,24 @@ final class OutboxSql {
 
     private final Pool pool;
     private final String holder;
-    private final short lane;
+    private final short priority;
     private final PartitionLeases leases;
     private final Duration sendingLease;
 
-    OutboxSql(Pool pool, String holder, int lane, Duration slotLease, Duration sendingLease) {
+    OutboxSql(Pool pool, String holder, int priority, Duration partitionLease, Duration sendingLease) {
         this.pool = pool;
         this.holder = holder;
-        this.lane = (short) lane;
-        this.leases = new PartitionLeases(pool, holder, lane, slotLease);
+        this.priority = (short) priority;
+        this.leases = new PartitionLeases(pool, holder, priority, partitionLease);
         this.sendingLease = sendingLease;
     }
 
     Uni<Integer> recoverOwn() {
-        return run(RECOVER_OWN, Tuple.of(lane, holder)).map(RowSet::rowCount);
+        return run(RECOVER_OWN, Tuple.of(priority, holder)).map(RowSet::rowCount);
     }
 
     Uni<Integer> expireSending() {
-        return run(EXPIRE_SENDING, Tuple.of(lane)).map(RowSet::rowCount);
+        return run(EXPIRE_SENDING, Tuple.of(priority)).map(RowSet::rowCount);
     }
 
     Uni<Void> renewLeases() {
@@ -88,13 +88,13 @@ final class OutboxSql {
     }
 
     Uni<Void> release() {
-        return run(RELEASE, Tuple.of(lane, holder)).replaceWithVoid();
+        return run(RELEASE, Tuple.of(priority, holder)).replaceWithVoid();
     }
 
-    Uni<List<Delivery>> claim(int room) {
-        Tuple wanted = Tuple.of(lane, holder, room)
+    Uni<List<Delivery>> claim(int limit) {
+        Tuple wanted = Tuple.of(priority, holder, limit)
                 .addValue(io.vertx.pgclient.data.Interval.of(0, 0, 0, 0, 0, (int) sendingLease.toSeconds()))
-                .addInteger(Math.max(4, room / 8));
+                .addInteger(Math.max(4, limit / 8));
         return run(CLAIM, wanted)
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(DeliveryMapper::delivery)
@@ -120,7 +120,7 @@ final class OutboxSql {
     }
 
     Uni<OutboxMetrics.Backlog> backlog() {
-        return run(BACKLOG, Tuple.of(lane)).map(rows -> {
+        return run(BACKLOG, Tuple.of(priority)).map(rows -> {
             Row row = rows.iterator().next();
             return new OutboxMetrics.Backlog(
                     row.getLong(0), Duration.ofMillis((long) (row.getDouble(1) * 1000)), row.getLong(2));

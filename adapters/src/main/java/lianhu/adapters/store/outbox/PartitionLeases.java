@@ -8,11 +8,11 @@ import java.time.Duration;
 import lianhu.adapters.sql.PgErrors;
 
 /**
- * Shares the partitions evenly among the living copies. Each copy leases a seat (numbers from 64 on, one each) to show that
- * it lives; whoever holds more than its part gives the rest up, whoever holds less takes what is free.
+ * Shares the partitions evenly among the running instances. Each instance leases one number from 64 on, to show that it
+ * runs. An instance that holds more than its share releases the surplus; one that holds less claims free partitions.
  */
 final class PartitionLeases {
-    /** Its old seat under the same name, or the first free one; at the most 64 copies. */
+    /** Takes the first free number from 64 to 127, unless the instance holds one. At most 64 instances run. */
     private static final String JOIN = """
             INSERT INTO outbox_lease (priority, partition, locked_by, lease_until)
             SELECT $1, s, $2, now() + $3::interval FROM generate_series(64, 127) AS s
@@ -49,13 +49,13 @@ final class PartitionLeases {
               WHERE outbox_lease.lease_until <= now()""";
 
     private final Pool pool;
-    private final short lane;
+    private final short priority;
     private final String holder;
     private final Interval lease;
 
-    PartitionLeases(Pool pool, String holder, int lane, Duration lease) {
+    PartitionLeases(Pool pool, String holder, int priority, Duration lease) {
         this.pool = pool;
-        this.lane = (short) lane;
+        this.priority = (short) priority;
         this.holder = holder;
         this.lease = Interval.of(0, 0, 0, 0, 0, (int) lease.toSeconds());
     }
@@ -63,12 +63,12 @@ final class PartitionLeases {
     Uni<Void> rebalance() {
         return run(JOIN, leaseParameters())
                 .chain(() -> run(RENEW, leaseParameters()))
-                .chain(() -> run(RELEASE_SURPLUS, Tuple.of(lane, holder)))
+                .chain(() -> run(RELEASE_SURPLUS, Tuple.of(priority, holder)))
                 .chain(() -> run(CLAIM_FREE, leaseParameters()));
     }
 
     private Tuple leaseParameters() {
-        return Tuple.of(lane, holder, lease);
+        return Tuple.of(priority, holder, lease);
     }
 
     private Uni<Void> run(String sql, Tuple values) {

@@ -5,7 +5,7 @@ import lianhu.core.notice.ChannelSender;
 import lianhu.core.notice.Delivery;
 import lianhu.core.notice.DeliveryState;
 
-/** What is written of an attempt: sent, never, not known, or again after a pause that doubles. */
+/** Turns the outcome of an attempt into an update of the delivery. Delays between attempts double. */
 record RetryPolicy(int maxAttempts, Duration maxBackoff) {
     private static final int MAX_DOUBLINGS = 20;
 
@@ -17,8 +17,8 @@ record RetryPolicy(int maxAttempts, Duration maxBackoff) {
             case ChannelSender.Outcome.WaitingForPerson waitingForPerson ->
                 new DeliveryUpdate(
                         delivery.id(), DeliveryState.WAITS_FOR_PERSON, waitingForPerson.why(), made, Duration.ZERO);
-            case ChannelSender.Outcome.WaitingForPull awaits ->
-                new DeliveryUpdate(delivery.id(), DeliveryState.WAITS_FOR_QUERY, awaits.why(), made, Duration.ZERO);
+            case ChannelSender.Outcome.WaitingForPull waiting ->
+                new DeliveryUpdate(delivery.id(), DeliveryState.WAITS_FOR_QUERY, waiting.why(), made, Duration.ZERO);
             case ChannelSender.Outcome.Rejected rejected ->
                 new DeliveryUpdate(delivery.id(), DeliveryState.CANNOT, rejected.why(), made, Duration.ZERO);
             case ChannelSender.Outcome.Unknown unknown ->
@@ -40,9 +40,9 @@ record RetryPolicy(int maxAttempts, Duration maxBackoff) {
         };
     }
 
-    private Duration delay(int made, Duration asked) {
+    private Duration delay(int made, Duration requested) {
         Duration doubled = Duration.ofSeconds(1L << Math.min(made - 1, MAX_DOUBLINGS));
-        Duration own = doubled.compareTo(maxBackoff) > 0 ? maxBackoff : doubled;
-        return asked.compareTo(own) > 0 ? asked : own;
+        Duration backoff = doubled.compareTo(maxBackoff) > 0 ? maxBackoff : doubled;
+        return requested.compareTo(backoff) > 0 ? requested : backoff;
     }
 }

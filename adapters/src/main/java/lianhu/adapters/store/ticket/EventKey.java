@@ -1,4 +1,4 @@
 package lianhu.adapters.store.ticket;
 
-/** An event's place: its ticket and its number there. */
+/** The primary key of an event: its ticket and its number within the ticket. */
 record EventKey(String ticketNo, int seq) {}

@@ -15,7 +15,7 @@ import org.hibernate.annotations.ColumnTransformer;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
-/** One event; its words stand apart in {@link EventTextRow}. */
+/** One event; its text is in {@link EventTextRow}. */
 @Entity
 @Immutable
 @Table(name = "ticket_event")

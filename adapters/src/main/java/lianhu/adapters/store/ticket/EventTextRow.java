@@ -9,7 +9,7 @@ import lianhu.adapters.sql.ColumnEncryption;
 import lianhu.core.ticket.TicketEvent;
 import lianhu.core.ticket.TicketNo;
 
-/** Words and photos of an event, encrypted. */
+/** The encrypted text and photos of an event. */
 @Entity
 @Table(name = "event_text")
 @IdClass(EventKey.class)

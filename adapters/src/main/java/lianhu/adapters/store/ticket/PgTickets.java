@@ -37,10 +37,10 @@ import lianhu.core.ticket.TicketWithReceipts;
 import org.hibernate.LockMode;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Tickets in PostgreSQL. A change locks the row, looks whether it still is what was decided on, and writes all or nothing. */
+/** Stores tickets. An update locks the row, compares it with the version it was based on, and writes all or nothing. */
 @ApplicationScoped
 public class PgTickets implements TicketRepository {
-    /** How long an alarm is left to the copy that took it. If that one dies, it rings again. */
+    /** How long a due timer stays claimed. If the instance that claimed it dies, the timer fires again. */
     private static final Duration TIMER_LEASE = Duration.ofMinutes(2);
 
     private static final String GROUP = "group:";
@@ -55,7 +55,7 @@ public class PgTickets implements TicketRepository {
             SELECT r.receipt_no, r.channel, r.conversation, r.area, r.has_account
             FROM family f JOIN report r ON r.ticket_no = f.no ORDER BY r.received_at, r.receipt_no""";
 
-    /** Through text, since the client would send a list of its own. */
+    /** The n-grams are sent as text, because the client would encode an array parameter differently. */
     private static final String SAVE_TITLE =
             "UPDATE ticket SET title = :title, title_ngrams = cast(cast(:ngrams as text) as int[]) WHERE no = :no";
 
@@ -105,7 +105,7 @@ public class PgTickets implements TicketRepository {
 
     @Override
     public Uni<AppendResult> append(List<TicketUpdate> ticketUpdates) {
-        // In one order everywhere, so that two merges never wait for each other in a circle.
+        // Every transaction locks in the same order, so that two merges cannot deadlock.
         List<TicketUpdate> ordered = ticketUpdates.stream()
                 .sorted(Comparator.comparing(
                         ticketUpdate -> ticketUpdate.after().no().value()))
@@ -180,7 +180,7 @@ public class PgTickets implements TicketRepository {
                 .invoke(Failpoint.APPEND_BEFORE_COMMIT::reach);
     }
 
-    /** What was written down of a voice message gives the matter its title. */
+    /** The transcription of a voice message becomes the title of the ticket. */
     private Uni<Void> saveTitle(Mutiny.Session session, List<TicketUpdate> ticketUpdates) {
         Uni<Void> done = Uni.createFrom().voidItem();
         for (TicketUpdate ticketUpdate : ticketUpdates) {
@@ -203,7 +203,7 @@ public class PgTickets implements TicketRepository {
         return done;
     }
 
-    /** Only where they changed: most events leave them alone. */
+    /** Writes only changed collaborators; most events leave them unchanged. */
     private static Uni<Void> replaceCollaborators(Mutiny.Session session, Ticket after, String before) {
         if (RoutingJson.owners(before).equals(after.collaborators())) {
             return Uni.createFrom().voidItem();
@@ -218,7 +218,7 @@ public class PgTickets implements TicketRepository {
                 .replaceWithVoid();
     }
 
-    /** The next round of an alarm takes the place of the one that rang: both or neither, and never twice. */
+    /** The next round of a timer replaces the round that fired, in one transaction and at most once. */
     private static Uni<Void> replaceDueTimer(Mutiny.Session session, TicketUpdate ticketUpdate) {
         Uni<Void> done = Uni.createFrom().voidItem();
         for (TicketTimer ticketTimer : ticketUpdate.timers()) {
@@ -231,9 +231,9 @@ public class PgTickets implements TicketRepository {
                                 .setParameter("round", ticketTimer.round() - 1)
                                 .setLockMode(LockMode.PESSIMISTIC_WRITE)
                                 .getResultList())
-                        .chain(rung -> rung.isEmpty()
+                        .chain(fired -> fired.isEmpty()
                                 ? Uni.createFrom().failure(new DuplicateSourceException())
-                                : session.removeAll(rung.toArray()));
+                                : session.removeAll(fired.toArray()));
             }
         }
         return done;
@@ -248,7 +248,7 @@ public class PgTickets implements TicketRepository {
                 .toArray();
     }
 
-    /** Looked for under the lock of the ticket; whoever was faster may have been the same message. */
+    /** Runs under the lock of the ticket: a concurrent transaction may have stored the same message. */
     private static Uni<Boolean> isDuplicate(Mutiny.Session session, List<TicketUpdate> ticketUpdates) {
         List<String> sources = ticketUpdates.stream()
                 .flatMap(ticketUpdate -> ticketUpdate.events().stream())
@@ -293,7 +293,7 @@ public class PgTickets implements TicketRepository {
                 (Boolean) row[4]);
     }
 
-    /** The next round counts from when it really rang, so that a gateway that was away does not make up for all it missed. */
+    /** The next round counts from the time the timer fired, so that a gateway does not make up for rounds it missed. */
     private static DueTimer dueTimer(Object[] row, Instant now) {
         return new DueTimer(
                 ((Number) row[0]).longValue(),
@@ -301,7 +301,7 @@ public class PgTickets implements TicketRepository {
                 new TicketTimer(TicketTimer.Kind.valueOf((String) row[2]), now, ((Number) row[3]).intValue()));
     }
 
-    /** Rolls the transaction back: it happened before. */
+    /** Rolls the transaction back, because the event is stored already. */
     private static final class DuplicateSourceException extends RuntimeException {
         private static final long serialVersionUID = 1;
 

@@ -17,12 +17,12 @@ import lianhu.core.ticket.TicketEvent;
 import lianhu.core.ticket.TicketNo;
 
 /**
- * A sample of tickets, each replayed from its events and laid beside its row. Over a plain connection, for the doctor.
+ * The comparison of a sample of tickets with the replay of their events, for the command {@code doctor}.
  *
- * @param differing whose row says something else than its events
+ * @param differing the tickets whose row does not match their events
  */
 public record TicketReplayCheck(int checked, List<TicketNo> differing) {
-    /** One statement, so that row and events are of one moment while the gateway works. */
+    /** One statement reads rows and events from one snapshot while the gateway runs. */
     private static final String SAMPLE = """
             WITH chosen AS (
               (SELECT no FROM ticket ORDER BY received_at DESC, no DESC LIMIT ?)
@@ -34,7 +34,7 @@ public record TicketReplayCheck(int checked, List<TicketNo> differing) {
             FROM chosen c JOIN ticket t ON t.no = c.no JOIN ticket_event e ON e.ticket_no = t.no
             ORDER BY t.no, e.seq""".formatted(Collaborators.OF_T);
 
-    /** Half of them the newest, half of them any. */
+    /** Checks {@code size} tickets: one half the newest, one half at random. */
     public static TicketReplayCheck sample(Connection connection, int size) throws SQLException {
         List<TicketNo> differing = new ArrayList<>();
         int looked = 0;
@@ -60,12 +60,12 @@ public record TicketReplayCheck(int checked, List<TicketNo> differing) {
         return new TicketReplayCheck(looked, List.copyOf(differing));
     }
 
-    /** Events that cannot be replayed agree with nothing. */
+    /** Events that cannot be replayed match no row. */
     private static boolean matches(TicketRow row, List<TicketEvent> events) {
         try {
-            Ticket stands = row.ticket();
-            return stands.equals(Ticket.replay(stands.no(), events));
-        } catch (IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException impossible) {
+            Ticket ticket = row.ticket();
+            return ticket.equals(Ticket.replay(ticket.no(), events));
+        } catch (IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException notReplayable) {
             return false;
         }
     }

@@ -22,7 +22,7 @@ import org.hibernate.annotations.ColumnTransformer;
 import org.hibernate.annotations.Formula;
 import org.jspecify.annotations.Nullable;
 
-/** A ticket as it stands. The title is encrypted and never changes. */
+/** The current state of a ticket. The title is encrypted. */
 @Entity
 @Table(name = "ticket")
 public class TicketRow {
@@ -59,11 +59,11 @@ public class TicketRow {
     @Column(name = "owner_name", columnDefinition = "text")
     String ownerName = "";
 
-    /** Rows of their own, written by {@link PgTickets}. */
+    /** Read from {@code ticket_collaborator}, which {@link PgTickets} writes. */
     @Formula(Collaborators.OF_THIS)
     String collaborators = "[]";
 
-    // Twice, since a parameter cast to jsonb alone would make the client send a JSON string.
+    // Two casts: with a cast to jsonb alone, the client would send a JSON string.
     @ColumnTransformer(read = "cast(route as text)", write = "cast(cast(? as text) as jsonb)")
     @Column(columnDefinition = "jsonb", updatable = false)
     String route = "";
@@ -109,7 +109,7 @@ public class TicketRow {
                 due);
     }
 
-    /** What events can change; the rest is as it was filed. */
+    /** Copies the fields that events can change. */
     void update(Ticket after) {
         version = after.version();
         state = after.state().name();

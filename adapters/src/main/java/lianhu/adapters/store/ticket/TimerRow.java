@@ -12,7 +12,7 @@ import lianhu.core.ticket.TicketNo;
 import lianhu.core.ticket.TicketTimer;
 import org.jspecify.annotations.Nullable;
 
-/** An alarm that did not ring yet, or rang and was not heard out. */
+/** A timer that has not fired yet, or whose effects are not committed yet. */
 @Entity
 @Table(name = "ticket_timer")
 public class TimerRow {

@@ -12,8 +12,8 @@ import lianhu.adapters.sql.PgErrors;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * One transaction on a context of its own: calls that share a context would share a session, and break each other. The
- * answer comes back on the context of the caller.
+ * One transaction on its own Vert.x context: calls that share a context would share a Hibernate session. The result
+ * arrives on the context of the caller.
  */
 final class UnitOfWork {
     private final ContextInternal loop;
@@ -27,27 +27,27 @@ final class UnitOfWork {
     <T> Uni<T> run(Function<Mutiny.Session, Uni<T>> work) {
         return Uni.createFrom().deferred(() -> {
             Context caller = Vertx.currentContext();
-            Uni<T> answer = Uni.createFrom()
+            Uni<T> result = Uni.createFrom()
                     .<T>emitter(emitter -> {
-                        ContextInternal own = fresh(caller);
-                        own.runOnContext(start ->
+                        ContextInternal context = newContext(caller);
+                        context.runOnContext(start ->
                                 sessions.withTransaction(work).subscribe().with(emitter::complete, emitter::fail));
                     })
                     .onFailure()
                     .transform(PgErrors::translate);
-            return caller == null ? answer : answer.emitOn(on(caller));
+            return caller == null ? result : result.emitOn(executorOf(caller));
         });
     }
 
-    private ContextInternal fresh(@org.jspecify.annotations.Nullable Context caller) {
+    private ContextInternal newContext(@org.jspecify.annotations.Nullable Context caller) {
         ContextInternal root =
                 caller instanceof ContextInternal known && known.isEventLoopContext() ? known.unwrap() : loop;
-        ContextInternal own = root.duplicate();
-        VertxContextSafetyToggle.setContextSafe(own, true);
-        return own;
+        ContextInternal context = root.duplicate();
+        VertxContextSafetyToggle.setContextSafe(context, true);
+        return context;
     }
 
-    private static Executor on(Context context) {
+    private static Executor executorOf(Context context) {
         return task -> context.runOnContext(start -> task.run());
     }
 }

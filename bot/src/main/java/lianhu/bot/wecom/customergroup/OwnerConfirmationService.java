@@ -31,15 +31,16 @@ import lianhu.templates.TextRenderer;
 import org.jboss.logging.Logger;
 
 /**
- * Puts before each owner what waits for her groups: gathered for a while, the newest of each matter, one task for what is
- * to be said. What comes while she has not tapped yet joins: the task is called back and asked anew.
+ * Asks each group owner to confirm the notices that wait for the owner's groups. Notices are gathered for a while; of
+ * each ticket only the newest is kept; one mass-message task carries them. When a notice arrives before the owner
+ * confirms, the service withdraws the task and creates a new one that includes the notice.
  */
 @Singleton
 public final class OwnerConfirmationService {
     private static final Logger LOG = Logger.getLogger(OwnerConfirmationService.class);
     private static final int MAX_WAITING = 5_000;
     private static final int MAX_NAMED = 5;
-    /** Longer than any call may take. */
+    /** The lease is longer than any call may take. */
     private static final Duration LEASE = Duration.ofMinutes(2);
 
     private static final String UNSEEN = "企业微信里看不到这个群，不知道群主是谁；请管理员看应用有没有客户联系的权限";
