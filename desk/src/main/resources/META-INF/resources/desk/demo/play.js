@@ -62,7 +62,7 @@ const SCENES = [
     }
     await wait(900);
     form.requestSubmit(frame.contentDocument.querySelector('button[data-send]') ?? undefined);
-    done.lamp = await until('受理号', () => number(frame.contentDocument?.querySelector('.got')?.textContent ?? ''));
+    done.lamp = await until('受理号', () => number(frame.contentDocument?.querySelector('.receipt-head')?.textContent ?? ''));
     await caption(`先存好，再派人，再回话。受理号 ${done.lamp}，交给谁、最迟哪天，都在她手里。`, 3000);
     front('desk');
     await caption('受理台上多了一行。下面写着为什么给他。', 2600);
@@ -140,7 +140,7 @@ const AWAY = ['人在杭州，事在老家', async () => {
   await caption('哪边的事、老家哪村、帮谁报；本人同意，才打这个勾。', 1200);
   form.requestSubmit(frame.contentDocument.querySelector('[form=say]'));
   const got = await until('老乡的受理号', () => {
-    const text = frame.contentDocument?.querySelector('.got')?.textContent ?? '';
+    const text = frame.contentDocument?.querySelector('.receipt-head')?.textContent ?? '';
     return number(text) && frame.contentDocument;
   });
   const [owner, due] = [...got.querySelectorAll('.promise dd')].map(one => one.firstChild.textContent.trim());

@@ -1,0 +1,70 @@
+package lianhu.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** A script that looks for a class no page has stops without a word: the tour waits for it until it gives up. */
+class PageScriptsTest {
+    private static final Pattern SELECTOR =
+            Pattern.compile("(?:querySelector(?:All)?|closest|matches)\\(\\s*['\"`]([^'\"`]+)['\"`]");
+    private static final Pattern CLASS_IN_SELECTOR = Pattern.compile("\\.([a-z][a-z0-9-]*)");
+    private static final Pattern CLASS_ATTRIBUTE = Pattern.compile("class=\\\\?[\"']?([^\"'>]+)");
+    private static final Pattern CLASS_IN_SCRIPT =
+            Pattern.compile("(?:el\\('[a-z0-9]+', |classList\\.[a-z]+\\(|className = )['\"`]([^'\"`]+)");
+
+    @Test
+    void everyClassThatAScriptLooksForIsOnAPage() throws IOException {
+        // Given
+        List<Path> scripts = files("js");
+        Set<String> known = new TreeSet<>();
+        for (Path page : files("html")) {
+            addWords(known, CLASS_ATTRIBUTE, Files.readString(page));
+        }
+        for (Path script : scripts) {
+            addWords(known, CLASS_IN_SCRIPT, Files.readString(script));
+            addWords(known, CLASS_ATTRIBUTE, Files.readString(script));
+        }
+        // When
+        Set<String> unknown = new TreeSet<>();
+        for (Path script : scripts) {
+            for (MatchResult selector : SELECTOR.matcher(Files.readString(script)).results().toList()) {
+                CLASS_IN_SELECTOR
+                        .matcher(selector.group(1).replaceAll("\\$\\{[^}]*}", ""))
+                        .results()
+                        .map(found -> found.group(1))
+                        .filter(name -> !known.contains(name))
+                        .forEach(name -> unknown.add(script.getFileName() + " ." + name));
+            }
+        }
+        // Then
+        assertTrue(scripts.size() > 5 && known.contains("receipt-head"), "the scripts and the pages are found");
+        assertEquals(Set.of(), unknown);
+    }
+
+    private static void addWords(Set<String> words, Pattern pattern, String text) {
+        pattern.matcher(text)
+                .results()
+                .flatMap(found -> Pattern.compile("[^a-z0-9-]+").splitAsStream(found.group(1)))
+                .collect(Collectors.toCollection(() -> words));
+    }
+
+    private static List<Path> files(String ending) throws IOException {
+        try (Stream<Path> files = Stream.concat(
+                Files.walk(Path.of("..", "desk", "src", "main", "resources")),
+                Files.walk(Path.of("..", "adapters", "src", "main", "resources")))) {
+            return files.filter(file -> file.toString().endsWith("." + ending)).toList();
+        }
+    }
+}
