@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +38,8 @@ class PageScriptsTest {
         // When
         Set<String> unknown = new TreeSet<>();
         for (Path script : scripts) {
-            for (MatchResult selector : SELECTOR.matcher(Files.readString(script)).results().toList()) {
+            for (MatchResult selector :
+                    SELECTOR.matcher(Files.readString(script)).results().toList()) {
                 CLASS_IN_SELECTOR
                         .matcher(selector.group(1).replaceAll("\\$\\{[^}]*}", ""))
                         .results()
@@ -57,7 +57,7 @@ class PageScriptsTest {
         pattern.matcher(text)
                 .results()
                 .flatMap(found -> Pattern.compile("[^a-z0-9-]+").splitAsStream(found.group(1)))
-                .collect(Collectors.toCollection(() -> words));
+                .forEach(words::add);
     }
 
     private static List<Path> files(String ending) throws IOException {
