@@ -122,7 +122,7 @@ public record DataDirectory(Path path, String county) {
     private static EmbeddedException notWritable(Path path, IOException cause) {
         return new EmbeddedException(StartFailure.NOT_WRITABLE, """
                 数据目录 %s 写不进去（只读，或属于别的用户）。请改好权限，或用 --data 另选一个目录。
-                The data directory cannot be written. Correct its permissions or choose another one.""".formatted(path), cause);
+                The data directory cannot be written. Correct its permissions or choose another one. (%s)""".formatted(path, cause), cause);
     }
 
     private static void check(Path path, String county, String text) throws IOException {
