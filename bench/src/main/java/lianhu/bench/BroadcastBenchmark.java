@@ -64,7 +64,7 @@ final class BroadcastBenchmark {
     BenchResult run() {
         DataFolder data = closer.register(DataFolder.fresh());
         WebhookStub sink = closer.register(new WebhookStub(delay));
-        Path county = NoticeApiClient.createGroups(installedApp, data.folder("county"), groups);
+        Path county = NoticeApiClient.createGroups(installedApp, data.folder("broadcast-county"), groups);
         GatewayUnderTest gatewayUnderTest = closer.register(
                         new GatewayUnderTest(installedApp, data.path(), county.toString()))
                 .set("lianhu.wecom.base-url", sink.url().toString())

@@ -59,7 +59,7 @@ class BroadcastCrashTest {
             // Given
             GatewayCluster gatewayCluster = new GatewayCluster(installedApp, copies, closer);
             Path county = NoticeApiClient.createGroups(
-                    installedApp, gatewayCluster.data().folder("county"), GROUPS);
+                    installedApp, gatewayCluster.data().folder("broadcast-county"), GROUPS);
             Simulator simulator = simulator(county, closer);
             gatewayCluster
                     .gateways()
