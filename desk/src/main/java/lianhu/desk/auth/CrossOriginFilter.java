@@ -4,7 +4,7 @@ import jakarta.inject.Provider;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
-import lianhu.core.web.SameOriginCheck;
+import lianhu.core.web.CsrfCheck;
 import lianhu.templates.CountyContact;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
@@ -23,7 +23,7 @@ class CrossOriginFilter {
                 && StaffAuthenticationMechanism.isDesk(
                         request.getUriInfo().getRequestUri().getPath());
         return isForm
-                        && !SameOriginCheck.isAllowed(
+                        && !CsrfCheck.isAllowed(
                                 request::getHeaderString,
                                 Optional.of(county.get().publicUrl()))
                 ? Optional.of(Response.status(Response.Status.FORBIDDEN).build())

@@ -9,7 +9,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import lianhu.core.web.PageHeaders;
-import lianhu.core.web.SameOriginCheck;
+import lianhu.core.web.CsrfCheck;
 
 /** Accepts forms of the gateway's own pages only, and sets the security headers of the public pages. */
 @Provider
@@ -24,7 +24,7 @@ public class SecurityHeadersFilter implements ContainerRequestFilter, ContainerR
     @Override
     public void filter(ContainerRequestContext request) {
         if (request.getMethod().equals(HttpMethod.POST)
-                && !SameOriginCheck.isAllowed(request::getHeaderString, externalUrl.value())) {
+                && !CsrfCheck.isAllowed(request::getHeaderString, externalUrl.value())) {
             request.abortWith(Response.status(Response.Status.FORBIDDEN)
                     .type(MediaType.TEXT_PLAIN_TYPE.withCharset("utf-8"))
                     .entity("这一页不是从我们这里打开的。请重新扫码，或者从短信里的链接进来。")

@@ -7,13 +7,13 @@ import lianhu.core.broadcast.EmergencyEscalation;
 
 /** Calls the next post of every open emergency, and sends again what got no answer. */
 @ApplicationScoped
-class EscalationJob {
+class EmergencyEscalationJob {
     private static final String NAME = "escalation";
 
     private final JobRunner jobRunner;
     private final EmergencyEscalation escalation;
 
-    EscalationJob(JobRunner jobRunner, EmergencyEscalation escalation) {
+    EmergencyEscalationJob(JobRunner jobRunner, EmergencyEscalation escalation) {
         this.jobRunner = jobRunner;
         this.escalation = escalation;
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * keeps without a signal and sends hours later. A request without both headers comes from a program or an old browser; cookies
  * are {@code SameSite} besides.
  */
-public final class SameOriginCheck {
+public final class CsrfCheck {
     /**
      * @param header value of a request header by its name; {@code null} when it is missing
      * @param publicUrl address of the gateway in front of a proxy; empty without one
@@ -29,7 +29,7 @@ public final class SameOriginCheck {
         return !from.isEmpty()
                 && (from.equalsIgnoreCase(header.apply("Host"))
                         || publicUrl
-                                .map(SameOriginCheck::authority)
+                                .map(CsrfCheck::authority)
                                 .filter(from::equalsIgnoreCase)
                                 .isPresent());
     }
@@ -44,5 +44,5 @@ public final class SameOriginCheck {
         }
     }
 
-    private SameOriginCheck() {}
+    private CsrfCheck() {}
 }

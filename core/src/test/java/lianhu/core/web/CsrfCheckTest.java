@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class SameOriginCheckTest {
+class CsrfCheckTest {
     private static final Optional<String> PUBLIC_URL = Optional.of("https://lianhu.example.cn");
 
     @Test
@@ -32,6 +32,6 @@ class SameOriginCheckTest {
     }
 
     private void assertHolds(boolean expected, Map<String, String> headers) {
-        assertEquals(expected, SameOriginCheck.isAllowed(headers::get, PUBLIC_URL));
+        assertEquals(expected, CsrfCheck.isAllowed(headers::get, PUBLIC_URL));
     }
 }
