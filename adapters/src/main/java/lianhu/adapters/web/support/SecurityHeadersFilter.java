@@ -8,8 +8,8 @@ import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
-import lianhu.core.web.PageHeaders;
 import lianhu.core.web.CsrfCheck;
+import lianhu.core.web.PageHeaders;
 
 /** Accepts forms of the gateway's own pages only, and sets the security headers of the public pages. */
 @Provider
