@@ -100,7 +100,8 @@ final class IngestBenchmark {
         }
         double perSecond = Median.of(plain);
         double batchedPerSecond = Median.of(batched);
-        ConsoleOutput.print("processor: " + own.cpuInWords());
+        ConsoleOutput.print("%s: %s", own.name(), own.cpuInWords());
+        other.ifPresent(target -> ConsoleOutput.print("%s: %s", target.name(), target.cpuInWords()));
         latencies(own.rounds(), benchResult)
                 .with("perSecond", own.perSecond(), 0)
                 .with("baselinePerSecond", perSecond, 0)

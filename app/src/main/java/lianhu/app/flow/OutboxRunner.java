@@ -13,6 +13,7 @@ import java.util.List;
 import lianhu.adapters.store.StoreSettings;
 import lianhu.adapters.store.outbox.BroadcastOutboxSettings;
 import lianhu.adapters.store.outbox.Outbox;
+import lianhu.adapters.store.outbox.OutboxPartitions;
 import lianhu.adapters.store.outbox.OutboxSignal;
 import lianhu.app.boot.InstanceName;
 
@@ -32,12 +33,12 @@ public class OutboxRunner {
             NotificationDelivery notificationDelivery,
             MeterRegistry meters) {
         Outbox outbox =
-                startRunner(vertx, pool, instanceName, 0, settings.outbox(), outboxSignal, notificationDelivery);
+                startRunner(vertx, pool, instanceName, OutboxPartitions.TICKETS, settings.outbox(), outboxSignal, notificationDelivery);
         BroadcastOutboxSettings many = new BroadcastOutboxSettings(settings.outbox(), settings.broadcast());
         // Urgent broadcasts have their own partitions and their own bound, so that no long broadcast delays them.
         outboxes.add(outbox);
-        outboxes.add(startRunner(vertx, pool, instanceName, 2, many, outboxSignal, notificationDelivery));
-        outboxes.add(startRunner(vertx, pool, instanceName, 1, many, outboxSignal, notificationDelivery));
+        outboxes.add(startRunner(vertx, pool, instanceName, OutboxPartitions.EMERGENCIES, many, outboxSignal, notificationDelivery));
+        outboxes.add(startRunner(vertx, pool, instanceName, OutboxPartitions.BROADCASTS, many, outboxSignal, notificationDelivery));
         OutboxMeterBinder.bind(meters, outbox.metrics());
     }
 

@@ -141,7 +141,7 @@ public class PgBroadcasts implements BroadcastRepository {
                 .chain(() -> run(pool, BY_SOURCE, Tuple.of(draft.source())))
                 .map(rows -> BroadcastRowMapper.firstOf(rows, BroadcastRowMapper::broadcast)
                         .orElseThrow())
-                .invoke(outboxSignal::signal)
+                .invoke(outboxSignal::signalBroadcasts)
                 .onFailure()
                 .transform(PgErrors::translate);
     }
@@ -280,7 +280,7 @@ public class PgBroadcasts implements BroadcastRepository {
                                         .chain(() -> recordAction(connection, id, action, by, at))
                                         .chain(() -> run(connection, FIND, Tuple.of(id)))
                                         .map(rows -> BroadcastRowMapper.firstOf(rows, BroadcastRowMapper::broadcast))))
-                .invoke(outboxSignal::signal)
+                .invoke(outboxSignal::signalBroadcasts)
                 .onFailure()
                 .transform(PgErrors::translate);
     }

@@ -189,7 +189,7 @@ public class PgEscalations implements EscalationRepository {
                             }
                             return done;
                         }))
-                .invoke(outboxSignal::signal);
+                .invoke(outboxSignal::signalBroadcasts);
     }
 
     /** A unit head without an account sees the call on the personal page; any other post is to be phoned. */
@@ -213,7 +213,7 @@ public class PgEscalations implements EscalationRepository {
                 .map(RowSet::rowCount)
                 .invoke(count -> {
                     if (count > 0) {
-                        outboxSignal.signal();
+                        outboxSignal.signalBroadcasts();
                     }
                 });
     }

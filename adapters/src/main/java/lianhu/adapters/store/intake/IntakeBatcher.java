@@ -138,7 +138,7 @@ final class IntakeBatcher {
             }
         }
         if (isToSend) {
-            outboxSignal.signal();
+            outboxSignal.signalTickets();
         }
         if (!duplicates.isEmpty()) {
             completeDuplicates(duplicates);

@@ -76,7 +76,7 @@ public final class Outbox {
         Duration sendingLease = settings.sendTimeout().multipliedBy(2);
         this.statements = new OutboxSql(pool, instance, priority, settings.partitionLease(), sendingLease);
         this.deliveryUpdateBatcher = new DeliveryUpdateBatcher(vertx, statements, this::onUpdated);
-        outboxSignal.subscribe(this::wake);
+        outboxSignal.subscribe(priority, this::wake);
     }
 
     /** Completes when this instance holds its leases. */

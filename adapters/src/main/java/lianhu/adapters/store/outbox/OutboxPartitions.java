@@ -6,10 +6,10 @@ import lianhu.core.broadcast.Broadcast;
 public final class OutboxPartitions {
     static final int COUNT = 64;
     /** The priority of notices about single tickets. */
-    static final int TICKETS = 0;
+    public static final short TICKETS = 0;
 
     /** The priority of broadcasts, after everything else. */
-    static final short BROADCASTS = 1;
+    public static final short BROADCASTS = 1;
 
     /** The priority of emergency broadcasts, before everything else. */
     public static final short EMERGENCIES = 2;

@@ -270,7 +270,7 @@ public class PgTickets implements TicketRepository {
                     .flatMap(ticketUpdate -> ticketUpdate.deliveries().stream())
                     .anyMatch(newDelivery -> newDelivery.state() == DeliveryState.PENDING);
             if (isToSend) {
-                outboxSignal.signal();
+                outboxSignal.signalTickets();
             }
         }
     }

@@ -280,7 +280,7 @@ class PgIntakeTest {
 
     private PgIntake intoOf(Pool pool) {
         OutboxSignal outboxSignal = new OutboxSignal();
-        outboxSignal.subscribe(rung::incrementAndGet);
+        outboxSignal.subscribe(OutboxPartitions.TICKETS, rung::incrementAndGet);
         return new PgIntake(
                 postgresFixture.vertx(), pool, PostgresFixture.VAULT, SmallCountyFixture.ECHO, outboxSignal, 2, 200);
     }

@@ -90,7 +90,7 @@ public final class OutboxCluster {
     }
 
     void signal() {
-        outboxSignal.signal();
+        outboxSignal.signalTickets();
     }
 
     public List<SentDelivery> sent() {

@@ -40,7 +40,9 @@ final class AttachmentFetcher {
      * @param isLate true when some are queued
      * @param hasVoice true also for a queued one
      */
-    record FetchResult(List<AttachmentId> photos, boolean isWhole, boolean isLate, boolean hasVoice) {}
+    record FetchResult(List<AttachmentId> photos, boolean isWhole, boolean isLate, boolean hasVoice) {
+        static final FetchResult NONE = new FetchResult(List.of(), true, false, false);
+    }
 
     /** One item and how its download ended. */
     private record FetchAttempt(int index, IncomingMedia media, Optional<AttachmentId> photo, boolean isRejected) {
@@ -51,27 +53,28 @@ final class AttachmentFetcher {
 
     /** Queues what cannot be fetched now. */
     Uni<FetchResult> fetchOrQueue(IncomingMessage message) {
-        return tryAll(message.media())
-                .call(all -> enqueueMissing(message, all))
-                .map(all -> toResult(message.media(), all));
+        return message.media().isEmpty()
+                ? Uni.createFrom().item(FetchResult.NONE)
+                : tryAll(message.media())
+                        .call(all -> enqueueMissing(message, all))
+                        .map(all -> toResult(message.media(), all));
     }
 
     /** Leaves out what cannot be fetched now. */
     Uni<FetchResult> fetchNow(List<IncomingMedia> media) {
-        return tryAll(media).map(all -> toResult(media, all));
+        return media.isEmpty()
+                ? Uni.createFrom().item(FetchResult.NONE)
+                : tryAll(media).map(all -> toResult(media, all));
     }
 
     private Uni<List<FetchAttempt>> tryAll(List<IncomingMedia> media) {
-        return media.isEmpty()
-                ? Uni.createFrom().item(List.of())
-                : Multi.createFrom()
-                        .items(IntStream.range(0, Math.min(MAX_ITEMS, media.size()))
-                                .boxed())
-                        .onItem()
-                        .transformToUni(index -> fetch(index, media.get(index)))
-                        .merge(MAX_ITEMS)
-                        .collect()
-                        .asList();
+        return Multi.createFrom()
+                .items(IntStream.range(0, Math.min(MAX_ITEMS, media.size())).boxed())
+                .onItem()
+                .transformToUni(index -> fetch(index, media.get(index)))
+                .merge(MAX_ITEMS)
+                .collect()
+                .asList();
     }
 
     private Uni<FetchAttempt> fetch(int index, IncomingMedia incomingMedia) {

@@ -1,0 +1,53 @@
+package lianhu.adapters.store.outbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vertx.mutiny.sqlclient.Pool;
+import java.time.Duration;
+import java.util.List;
+import lianhu.adapters.sql.PostgresFixture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+class OutboxSqlTest {
+    private static final PostgresFixture postgresFixture = PostgresFixture.create();
+
+    @AfterAll
+    static void close() {
+        postgresFixture.close();
+    }
+
+    @Test
+    void aClaimReadsOnlyItsOwnPriorityHoweverManyOthersWait() {
+        // Given: from the sixth execution on, PostgreSQL keeps the plan that it made for the empty table
+        Pool connection = postgresFixture.pool(1);
+        OutboxSql outboxSql = new OutboxSql(
+                connection, "a", OutboxPartitions.EMERGENCIES, Duration.ofMinutes(1), Duration.ofSeconds(10));
+        PostgresFixture.await(outboxSql.renewLeases());
+        for (int i = 0; i < 8; i++) {
+            assertEquals(List.of(), PostgresFixture.await(outboxSql.claim(32)));
+        }
+        postgresFixture.query("""
+                INSERT INTO delivery (version, type, recipient_type, recipient_id, channel, state, priority, partition)
+                SELECT 1, 'ASSIGNED', 'POST', n, 'PRIVATE', 'PENDING', 0, n % 64 FROM generate_series(1, 5000) AS n""");
+        long before = entriesRead(connection);
+        // When
+        PostgresFixture.await(outboxSql.claim(32));
+        // Then
+        long read = entriesRead(connection) - before;
+        assertTrue(read < 200, read + " entries read");
+    }
+
+    /** Index entries and rows of "delivery" that this connection has read. */
+    private static long entriesRead(Pool connection) {
+        return PostgresFixture.await(connection
+                .query("SELECT pg_stat_force_next_flush()")
+                .execute()
+                .chain(() -> connection.query("""
+                                SELECT t.seq_tup_read + sum(i.idx_tup_read)
+                                FROM pg_stat_user_tables t JOIN pg_stat_user_indexes i ON i.relid = t.relid
+                                WHERE t.relname = 'delivery' GROUP BY t.seq_tup_read""").execute())
+                .map(rows -> rows.iterator().next().getNumeric(0).longValue()));
+    }
+}
