@@ -252,7 +252,7 @@ CREATE TABLE ticket_event_feed (
   lease_until timestamptz);
 INSERT INTO ticket_event_feed DEFAULT VALUES;
 
-CREATE INDEX ticket_event_id ON ticket_event USING brin (id) WITH (pages_per_range = 16, autosummarize = on);
+CREATE INDEX ticket_event_id ON ticket_event USING brin (id) WITH (pages_per_range = 128, autosummarize = on);
 
 -- A row stays until the timer was handled. An instance that claims it moves fires_at into the future: its lease.
 CREATE TABLE ticket_timer (

@@ -4,17 +4,9 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** Settings of the store. */
+/** Settings of the outbox. */
 @ConfigMapping(prefix = "lianhu.store")
 public interface StoreSettings {
-    /** Each has one statement in flight at most. Two halve the batches; a statement costs as much as five reports. */
-    @WithDefault("1")
-    int batchers();
-
-    /** Most reports in one statement. A larger batch saves nothing and lengthens the wait of its first report. */
-    @WithDefault("200")
-    int batchSize();
-
     OutboxSettings outbox();
 
     BroadcastSettings broadcast();

@@ -17,7 +17,6 @@ import lianhu.adapters.county.CountyFolder;
 import lianhu.adapters.crypto.FieldEncryption;
 import lianhu.adapters.roster.PgRoster;
 import lianhu.adapters.sql.PostgresFixture;
-import lianhu.adapters.store.StoreSettings;
 import lianhu.adapters.store.intake.PgIntake;
 import lianhu.adapters.store.outbox.OutboxSignal;
 import lianhu.adapters.store.ticket.PgTickets;
@@ -78,7 +77,8 @@ final class YunxiDatabaseFixture implements AutoCloseable {
                         VAULT,
                         notificationPolicy,
                         outboxSignal,
-                        new TwoBatchers()));
+                        2,
+                        200));
         ticketService = new TicketService(
                 new PgTickets(postgresFixture.vertx(), postgresFixture.sessions(), VAULT, outboxSignal, clock()),
                 ownerResolver,
@@ -158,27 +158,5 @@ final class YunxiDatabaseFixture implements AutoCloseable {
 
     private static <T> T await(Uni<T> uni) {
         return uni.await().atMost(Duration.ofSeconds(20));
-    }
-
-    private record TwoBatchers() implements StoreSettings {
-        @Override
-        public int batchers() {
-            return 2;
-        }
-
-        @Override
-        public int batchSize() {
-            return 200;
-        }
-
-        @Override
-        public BroadcastSettings broadcast() {
-            return () -> 0;
-        }
-
-        @Override
-        public OutboxSettings outbox() {
-            throw new UnsupportedOperationException("nothing goes out here");
-        }
     }
 }

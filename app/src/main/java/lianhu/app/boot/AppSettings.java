@@ -2,7 +2,6 @@ package lianhu.app.boot;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import io.smallrye.config.WithName;
 import java.util.Optional;
 
 /** Settings of the whole gateway. */
@@ -59,11 +58,6 @@ public interface AppSettings {
     /** The port of the local WeCom simulator of the demonstration. */
     @WithDefault("8090")
     int simulatorPort();
-
-    /** The bound on reports in flight; a further report gets 503 and the platform delivers it again. */
-    @WithDefault("2000")
-    @WithName("intake.max-in-flight")
-    int maxInFlight();
 
     /**
      * Where a test ends the process. The store itself reads it; it is declared here because an unknown setting stops

@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.atomic.AtomicInteger;
-import lianhu.app.boot.AppSettings;
+import lianhu.adapters.store.intake.IntakeSettings;
 import lianhu.core.intake.ReportIntake;
 import lianhu.core.intake.ReportSubmission;
 import lianhu.core.notice.Receipt;
@@ -17,7 +17,7 @@ class BoundedReportSubmission implements ReportSubmission {
     private final int limit;
     private final AtomicInteger inFlight = new AtomicInteger();
 
-    BoundedReportSubmission(ReportIntake reportIntake, AppSettings settings, MeterRegistry meters) {
+    BoundedReportSubmission(ReportIntake reportIntake, IntakeSettings settings, MeterRegistry meters) {
         this.reportIntake = reportIntake;
         this.limit = settings.maxInFlight();
         meters.gauge("lianhu.reports.in.flight", inFlight);

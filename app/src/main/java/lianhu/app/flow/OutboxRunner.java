@@ -32,13 +32,21 @@ public class OutboxRunner {
             InstanceName instanceName,
             NotificationDelivery notificationDelivery,
             MeterRegistry meters) {
-        Outbox outbox =
-                startRunner(vertx, pool, instanceName, OutboxPartitions.TICKETS, settings.outbox(), outboxSignal, notificationDelivery);
+        Outbox outbox = startRunner(
+                vertx,
+                pool,
+                instanceName,
+                OutboxPartitions.TICKETS,
+                settings.outbox(),
+                outboxSignal,
+                notificationDelivery);
         BroadcastOutboxSettings many = new BroadcastOutboxSettings(settings.outbox(), settings.broadcast());
         // Urgent broadcasts have their own partitions and their own bound, so that no long broadcast delays them.
         outboxes.add(outbox);
-        outboxes.add(startRunner(vertx, pool, instanceName, OutboxPartitions.EMERGENCIES, many, outboxSignal, notificationDelivery));
-        outboxes.add(startRunner(vertx, pool, instanceName, OutboxPartitions.BROADCASTS, many, outboxSignal, notificationDelivery));
+        outboxes.add(startRunner(
+                vertx, pool, instanceName, OutboxPartitions.EMERGENCIES, many, outboxSignal, notificationDelivery));
+        outboxes.add(startRunner(
+                vertx, pool, instanceName, OutboxPartitions.BROADCASTS, many, outboxSignal, notificationDelivery));
         OutboxMeterBinder.bind(meters, outbox.metrics());
     }
 

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -14,7 +13,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import lianhu.app.boot.AppSettings;
+import lianhu.adapters.store.intake.IntakeSettings;
 import lianhu.core.casework.InMemoryTicketRepository;
 import lianhu.core.fixture.SmallCountyFixture;
 import lianhu.core.intake.InMemoryIntakeStore;
@@ -33,13 +32,10 @@ class BoundedReportSubmissionTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Deque<Supplier<Uni<Receipt>>> faults = new ArrayDeque<>();
     private final BoundedReportSubmission submission = new BoundedReportSubmission(
-            SmallCountyFixture.intake(new FaultyStore()),
-            (AppSettings) Proxy.newProxyInstance(
-                    AppSettings.class.getClassLoader(),
-                    new Class<?>[] {AppSettings.class},
-                    (proxy, method, arguments) -> LIMIT),
-            meters);
+            SmallCountyFixture.intake(new FaultyStore()), new Settings(LIMIT, 1, 1), meters);
     private int messages;
+
+    private record Settings(int maxInFlight, int batchers, int batchSize) implements IntakeSettings {}
 
     /** Answers the next calls with the faults, and all others as the real store does. */
     private final class FaultyStore implements IntakeStore {

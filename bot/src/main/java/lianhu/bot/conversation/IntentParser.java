@@ -65,14 +65,14 @@ public final class IntentParser {
         if (classification.emergency().isPresent()) {
             return newReport(whole, said, classification);
         }
-        ReceiptNumberFinder receiptNumberFinder = ReceiptNumberFinder.find(said);
-        Optional<ReceiptNo> about = receiptNumberFinder.receipt().or(() -> quoted);
-        String bare = TextNormalizer.stripPoliteness(receiptNumberFinder.rest());
-        return command(said, receiptNumberFinder, about, bare)
-                .or(() -> question(receiptNumberFinder, about, bare))
+        ReceiptNumberFinder numbers = ReceiptNumberFinder.find(said);
+        Optional<ReceiptNo> about = numbers.receipt().or(() -> quoted);
+        String bare = TextNormalizer.stripPoliteness(numbers.rest());
+        return command(said, numbers, about, bare)
+                .or(() -> question(numbers, about, bare))
                 .or(() -> smallTalk(incomingMessage, quote, bare, about))
-                .or(() -> phraseWithin(receiptNumberFinder, about, whole, classification))
-                .or(() -> addition(receiptNumberFinder, about, whole, classification))
+                .or(() -> phraseWithin(numbers, about, whole, classification))
+                .or(() -> addition(numbers.rest(), about, whole, classification))
                 .orElseGet(() -> newReport(whole, said, classification));
     }
 
@@ -81,7 +81,7 @@ public final class IntentParser {
     }
 
     private static Optional<Intent> command(
-            String said, ReceiptNumberFinder receiptNumberFinder, Optional<ReceiptNo> about, String bare) {
+            String said, ReceiptNumberFinder numbers, Optional<ReceiptNo> about, String bare) {
         Matcher binding = BINDING.matcher(TextNormalizer.normalize(said));
         if (binding.matches()) {
             String code = binding.group(1) == null ? binding.group(2) : binding.group(1);
@@ -89,23 +89,21 @@ public final class IntentParser {
                     CommandType.BIND, Optional.empty(), code.toUpperCase(Locale.ROOT), Optional.empty()));
         }
         Optional<CommandType> exact = CommandLexicon.findCommand(bare);
-        Matcher verb = VERB.matcher(receiptNumberFinder.rest());
+        Matcher verb = VERB.matcher(numbers.rest());
         boolean isVerb = verb.find()
-                && (receiptNumberFinder.receipt().isPresent()
-                        || !receiptNumberFinder.invalid().isEmpty());
+                && (numbers.receipt().isPresent() || !numbers.invalid().isEmpty());
         if (exact.isEmpty() && !isVerb) {
             return Optional.empty();
         }
-        if (!receiptNumberFinder.invalid().isEmpty()) {
-            return Optional.of(
-                    new Intent.ProgressQuery(Optional.empty(), receiptNumberFinder.invalid(), Optional.empty()));
+        if (!numbers.invalid().isEmpty()) {
+            return Optional.of(new Intent.ProgressQuery(Optional.empty(), numbers.invalid(), Optional.empty()));
         }
         return Optional.of(
                 isVerb
                         ? new Intent.Command(
                                 staffCommand(verb.group(1)),
                                 about,
-                                receiptNumberFinder.rest().substring(verb.end()).strip(),
+                                numbers.rest().substring(verb.end()).strip(),
                                 Optional.empty())
                         : new Intent.Command(
                                 exact.orElseThrow(),
@@ -114,13 +112,11 @@ public final class IntentParser {
                                 Optional.empty()));
     }
 
-    private static Optional<Intent> question(
-            ReceiptNumberFinder receiptNumberFinder, Optional<ReceiptNo> about, String bare) {
+    private static Optional<Intent> question(ReceiptNumberFinder numbers, Optional<ReceiptNo> about, String bare) {
         boolean isNumberAlone = bare.isEmpty()
-                && (receiptNumberFinder.receipt().isPresent()
-                        || !receiptNumberFinder.invalid().isEmpty());
+                && (numbers.receipt().isPresent() || !numbers.invalid().isEmpty());
         return isNumberAlone || CommandLexicon.isQuestion(bare)
-                ? Optional.of(new Intent.ProgressQuery(about, receiptNumberFinder.invalid(), Optional.empty()))
+                ? Optional.of(new Intent.ProgressQuery(about, numbers.invalid(), Optional.empty()))
                 : Optional.empty();
     }
 
@@ -141,11 +137,8 @@ public final class IntentParser {
     }
 
     private static Optional<Intent> phraseWithin(
-            ReceiptNumberFinder receiptNumberFinder,
-            Optional<ReceiptNo> about,
-            String whole,
-            Classification classification) {
-        String plain = TextNormalizer.normalize(receiptNumberFinder.rest());
+            ReceiptNumberFinder numbers, Optional<ReceiptNo> about, String whole, Classification classification) {
+        String plain = numbers.rest();
         if (classification.confidentiality() == Confidentiality.SEALED && about.isEmpty()) {
             return CommandLexicon.findCommandWithin(plain)
                     .filter(CommandType.INTERFERENCE::equals)
@@ -153,19 +146,14 @@ public final class IntentParser {
         }
         if (CommandLexicon.containsQuestion(plain)) {
             boolean isShort = TextNormalizer.length(plain) <= SHORT;
-            return Optional.of(
-                    new Intent.ProgressQuery(about, isShort ? receiptNumberFinder.invalid() : "", Optional.of(whole)));
+            return Optional.of(new Intent.ProgressQuery(about, isShort ? numbers.invalid() : "", Optional.of(whole)));
         }
         return CommandLexicon.findCommandWithin(plain)
                 .map(commandType -> new Intent.Command(commandType, about, whole, Optional.of(whole)));
     }
 
     private static Optional<Intent> addition(
-            ReceiptNumberFinder receiptNumberFinder,
-            Optional<ReceiptNo> about,
-            String whole,
-            Classification classification) {
-        String plain = TextNormalizer.normalize(receiptNumberFinder.rest());
+            String plain, Optional<ReceiptNo> about, String whole, Classification classification) {
         boolean isDiscreet = classification.confidentiality() != Confidentiality.OPEN
                 || classification.statutory().isPresent();
         if (isDiscreet || TextNormalizer.length(plain) > SHORT) {

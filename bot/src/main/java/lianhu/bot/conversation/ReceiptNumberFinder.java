@@ -9,7 +9,7 @@ import lianhu.core.report.ReceiptNo;
  * The receipt number in a text.
  *
  * @param invalid has the form of a receipt number, but its check digit is wrong
- * @param rest the text without the number
+ * @param rest the normalized text without the number
  */
 record ReceiptNumberFinder(Optional<ReceiptNo> receipt, String invalid, String rest) {
     /**
@@ -23,10 +23,13 @@ record ReceiptNumberFinder(Optional<ReceiptNo> receipt, String invalid, String r
     static ReceiptNumberFinder find(String text) {
         String plain = TextNormalizer.normalize(text);
         Matcher found = NUMBER.matcher(plain);
+        if (!found.find()) {
+            return new ReceiptNumberFinder(Optional.empty(), "", plain);
+        }
         Optional<ReceiptNo> receipt = Optional.empty();
         String wrong = "";
         StringBuilder rest = new StringBuilder();
-        while (found.find()) {
+        do {
             Optional<ReceiptNo> parsed = ReceiptNo.parse(found.group("digits"));
             if (parsed.isEmpty() && wrong.isEmpty()) {
                 wrong = found.group("digits");
@@ -34,9 +37,9 @@ record ReceiptNumberFinder(Optional<ReceiptNo> receipt, String invalid, String r
             boolean isTaken = receipt.isEmpty();
             receipt = receipt.or(() -> parsed);
             found.appendReplacement(rest, isTaken ? " " : Matcher.quoteReplacement(found.group()));
-        }
+        } while (found.find());
         found.appendTail(rest);
         return new ReceiptNumberFinder(
-                receipt, receipt.isPresent() ? "" : wrong, rest.toString().strip());
+                receipt, receipt.isPresent() ? "" : wrong, TextNormalizer.normalize(rest.toString()));
     }
 }

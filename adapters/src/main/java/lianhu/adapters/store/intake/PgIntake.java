@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import lianhu.adapters.crypto.FieldEncryption;
 import lianhu.adapters.sql.ColumnEncryption;
-import lianhu.adapters.store.StoreSettings;
 import lianhu.adapters.store.outbox.OutboxSignal;
 import lianhu.core.intake.IntakeStore;
 import lianhu.core.intake.TicketDraft;
@@ -31,7 +30,7 @@ public class PgIntake implements IntakeStore {
             FieldEncryption fieldEncryption,
             NotificationPolicy notificationPolicy,
             OutboxSignal outboxSignal,
-            StoreSettings settings) {
+            IntakeSettings settings) {
         this(vertx, pool, fieldEncryption, notificationPolicy, outboxSignal, settings.batchers(), settings.batchSize());
     }
 
