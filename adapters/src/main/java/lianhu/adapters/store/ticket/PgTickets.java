@@ -22,7 +22,6 @@ import lianhu.adapters.store.outbox.OutboxSignal;
 import lianhu.core.area.AreaCode;
 import lianhu.core.casework.TicketRepository;
 import lianhu.core.intake.TicketTitle;
-import lianhu.core.notice.DeliveryState;
 import lianhu.core.report.Channel;
 import lianhu.core.report.MessageSource;
 import lianhu.core.report.ReceiptNo;
@@ -266,12 +265,7 @@ public class PgTickets implements TicketRepository {
     private void signalOutbox(AppendResult ended, List<TicketUpdate> ticketUpdates) {
         if (ended == AppendResult.DONE) {
             Failpoint.APPEND_AFTER_COMMIT.reach();
-            boolean isToSend = ticketUpdates.stream()
-                    .flatMap(ticketUpdate -> ticketUpdate.deliveries().stream())
-                    .anyMatch(newDelivery -> newDelivery.state() == DeliveryState.PENDING);
-            if (isToSend) {
-                outboxSignal.signalTickets();
-            }
+            outboxSignal.signal(ticketUpdates.stream().flatMap(ticketUpdate -> ticketUpdate.deliveries().stream()));
         }
     }
 
