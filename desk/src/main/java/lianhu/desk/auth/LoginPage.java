@@ -10,7 +10,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import lianhu.core.ticket.Actor;
 import lianhu.desk.format.DemoMode;
 import lianhu.desk.format.PageRenderer;
@@ -60,7 +59,7 @@ public final class LoginPage {
         return switch (loginResult) {
             case StaffAuthenticator.LoginResult.Success success ->
                 Uni.createFrom()
-                        .item(Response.seeOther(URI.create("/desk"))
+                        .item(PageRenderer.seeOther("/desk")
                                 .cookie(StaffSession.cookie(success.cookie(), isSecure))
                                 .build());
             case StaffAuthenticator.LoginResult.BadCredentials badCredentials ->
@@ -95,6 +94,6 @@ public final class LoginPage {
     }
 
     private static Response redirect(String path) {
-        return Response.seeOther(URI.create(path)).build();
+        return PageRenderer.seeOther(path).build();
     }
 }
