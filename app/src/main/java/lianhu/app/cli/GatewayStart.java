@@ -9,6 +9,7 @@ import lianhu.app.boot.BootstrapSecrets;
 import lianhu.app.boot.EmbeddedServersLifecycle;
 import lianhu.app.boot.MasterKeyFile;
 import lianhu.app.boot.Migrations;
+import lianhu.app.boot.ProxySettings;
 import lianhu.app.boot.StartupException;
 import lianhu.app.demo.DemoAccounts;
 import lianhu.bot.wecom.client.InvalidSettingsException;
@@ -30,6 +31,7 @@ public final class GatewayStart {
      * @throws EmbeddedException when the data directory or the embedded servers cannot be used
      */
     public static void run(Config config) {
+        ProxySettings.check(config);
         Path data = DataDirectory.claim(BootstrapConfig.dataOf(config), BootstrapConfig.countyOf(config))
                 .path();
         System.setProperty("lianhu.data-dir", data.toString());

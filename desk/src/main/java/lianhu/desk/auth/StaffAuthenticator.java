@@ -5,6 +5,7 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import lianhu.core.deadline.DeadlinePolicy;
 import lianhu.core.roster.Post;
@@ -49,7 +50,8 @@ final class StaffAuthenticator {
     }
 
     sealed interface LoginResult {
-        record Success(String cookie) implements LoginResult {}
+        /** @param device to be kept by the browser for its next logins */
+        record Success(String cookie, DeviceCookie device) implements LoginResult {}
 
         record BadCredentials() implements LoginResult {}
 
@@ -60,20 +62,33 @@ final class StaffAuthenticator {
         record Disabled() implements LoginResult {}
     }
 
-    /** Deriving the key takes a third of a second: a worker thread does it. */
-    Uni<LoginResult> login(String login, String password, String address) {
+    /**
+     * Deriving the key takes a third of a second: a worker thread does it.
+     *
+     * @param address the client's, as {@link lianhu.core.web.ClientAddress} tells it
+     * @param cookies by name; may hold the device cookie of an earlier login
+     */
+    Uni<LoginResult> login(String login, String password, String address, Map<String, String> cookies) {
         String name = login.strip();
         return accounts.find(name)
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(account -> login(name, password, address, account));
+                .map(account -> login(name, password, address, cookies, account));
     }
 
-    private LoginResult login(String name, String password, String address, Optional<StaffAccounts.Account> account) {
+    private LoginResult login(
+            String name,
+            String password,
+            String address,
+            Map<String, String> cookies,
+            Optional<StaffAccounts.Account> account) {
         if (credentials.isEmpty()) {
             return new LoginResult.Disabled();
         }
         boolean hasAccount = account.isPresent() || name.equals(BootstrapPasswordFile.LOGIN);
-        Duration delay = loginThrottle.acquire(name, hasAccount, address);
+        byte[] key = credentials.get().signingKey();
+        Optional<String> device =
+                hasAccount ? DeviceCookie.deviceId(cookies, name, key, clock.instant()) : Optional.empty();
+        Duration delay = loginThrottle.acquire(name, hasAccount, address, device);
         if (delay.isPositive()) {
             return new LoginResult.Throttled(delay);
         }
@@ -82,11 +97,11 @@ final class StaffAuthenticator {
         if (!isRight) {
             return new LoginResult.BadCredentials();
         }
-        loginThrottle.recordSuccess(name, address);
+        loginThrottle.recordSuccess(name, address, device);
         StaffSession session = new StaffSession(
                 account.map(known -> known.login() + NAME + known.name()).orElse(BootstrapPasswordFile.LOGIN),
                 clock.instant().plus(StaffSession.SHIFT));
-        return new LoginResult.Success(session.signed(credentials.get().signingKey()));
+        return new LoginResult.Success(session.signed(key), DeviceCookie.issue(name, key, clock.instant()));
     }
 
     /** The owner of a session cookie; empty for a cookie that is not valid, or whose account was withdrawn since. */

@@ -3,7 +3,6 @@ package lianhu.desk.auth;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -14,6 +13,7 @@ import java.util.Base64;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import lianhu.desk.format.PageRenderer;
 
 /**
  * A session as its cookie carries it: signed, not secret, valid for one shift.
@@ -68,7 +68,7 @@ public record StaffSession(String login, Instant until) {
     /** Lets a demonstration's visitor become the second person, or the first one again. */
     public static Response switchPerson(ContainerRequestContext request, String page) {
         boolean isSecond = request.getCookies().containsKey(COOKIE);
-        return Response.seeOther(URI.create(page))
+        return PageRenderer.seeOther(page)
                 .cookie(cookie(isSecond ? "" : SECOND_PERSON, false))
                 .build();
     }

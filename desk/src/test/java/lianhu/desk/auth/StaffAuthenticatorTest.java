@@ -89,6 +89,22 @@ class StaffAuthenticatorTest {
     }
 
     @Test
+    void theRightPasswordFromABrowserThatLoggedInBeforeIsNeverRefusedBecauseOfOthers() {
+        // Given
+        DeviceCookie device = assertInstanceOf(LoginResult.Success.class, login("chen.jing", PASSWORD.password()))
+                .device();
+        Map<String, String> cookies = Map.of(device.name(), device.value());
+        for (int i = 0; i < 6; i++) {
+            login("chen.jing", "WRONG");
+        }
+        // When
+        LoginResult own = login("chen.jing", PASSWORD.password(), cookies);
+        // Then
+        assertInstanceOf(LoginResult.Throttled.class, login("chen.jing", PASSWORD.password()));
+        assertInstanceOf(LoginResult.Success.class, own);
+    }
+
+    @Test
     void withoutAPasswordFileNobodyLogsIn() {
         // Given
         staffAuthenticator = authenticator(Optional.empty());
@@ -103,7 +119,14 @@ class StaffAuthenticatorTest {
     }
 
     private LoginResult login(String name, String password) {
-        return staffAuthenticator.login(name, password, ADDRESS).await().atMost(TIMEOUT);
+        return login(name, password, Map.of());
+    }
+
+    private LoginResult login(String name, String password, Map<String, String> cookies) {
+        return staffAuthenticator
+                .login(name, password, ADDRESS, cookies)
+                .await()
+                .atMost(TIMEOUT);
     }
 
     private String cookie(String name, String password) {
@@ -115,7 +138,7 @@ class StaffAuthenticatorTest {
         return staffAuthenticator.authenticate(cookie).await().atMost(TIMEOUT);
     }
 
-    private static final class InMemoryAccounts implements StaffAccounts {
+    static final class InMemoryAccounts implements StaffAccounts {
         private final Map<String, Account> accounts = new HashMap<>();
 
         @Override

@@ -21,10 +21,15 @@ public record ReportView(ReportPlace place, Input form, Errors errors, String ch
      * What is wrong with the fields; empty texts for nothing.
      *
      * @param isBusy whether the report was not accepted for now
+     * @param delay for how long the report is refused, because too many came at once
      */
-    public record Errors(String words, String photos, String phone, boolean isBusy) {
-        public static final Errors NONE = new Errors("", "", "", false);
-        public static final Errors BUSY = new Errors("", "", "", true);
+    public record Errors(String words, String photos, String phone, boolean isBusy, String delay) {
+        public static final Errors NONE = new Errors("", "", "", false, "");
+        public static final Errors BUSY = new Errors("", "", "", true, "");
+
+        public static Errors tooMany(String delay) {
+            return new Errors("", "", "", false, delay);
+        }
 
         boolean isPresent() {
             return !equals(NONE);
