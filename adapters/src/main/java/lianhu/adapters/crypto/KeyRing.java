@@ -90,6 +90,11 @@ public record KeyRing(NavigableMap<Integer, byte[]> masters, DerivedKeys derived
         return keys;
     }
 
+    /** Signs the sessions of the desk. It changes with the master key, so that a rotation ends all sessions. */
+    public byte[] sessionKey() {
+        return derive(masters.lastEntry().getValue(), "desk-session");
+    }
+
     public Collection<byte[]> allMasters() {
         return masters.values();
     }

@@ -117,6 +117,19 @@ class KeyRotationTest {
     }
 
     @Test
+    void sessionsOfTheDeskEnd() throws Exception {
+        // Given
+        byte[] before = MasterKeyFile.read(data.resolve("key")).sessionKey();
+
+        // When
+        rekey(Map.of());
+
+        // Then
+        assertFalse(java.util.Arrays.equals(
+                before, MasterKeyFile.read(data.resolve("key")).sessionKey()));
+    }
+
+    @Test
     void personalLinksEndWhenThatIsWished() throws Exception {
         // Given
         FieldEncryption before = vault();

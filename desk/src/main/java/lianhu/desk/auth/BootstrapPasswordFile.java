@@ -21,10 +21,10 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * The first login, in a file that only the gateway's own user can read: a PBKDF2 hash of the password, never the password,
- * and the key that signs sessions. A new file has a new password and ends all sessions.
+ * The first login, in a file that only the gateway's own user can read: a PBKDF2 hash of the password, never the password
+ * itself. Backups contain the file, so it holds nothing that signs a session.
  */
-public final class BootstrapPasswordFile implements StaffCredentials {
+public final class BootstrapPasswordFile {
     public static final String LOGIN = "desk";
 
     /** OWASP's figure of 2023 for PBKDF2 with HMAC-SHA-256. */
@@ -39,13 +39,11 @@ public final class BootstrapPasswordFile implements StaffCredentials {
     private final byte[] salt;
     private final int rounds;
     private final byte[] verifier;
-    private final byte[] key;
 
     private BootstrapPasswordFile(Properties stored) {
         salt = bytes(stored, "salt");
         rounds = Integer.parseInt(stored.getProperty("rounds", ""));
         verifier = bytes(stored, "verifier");
-        key = bytes(stored, "key");
     }
 
     /** @param password the password of a new file, to be shown once; it is stored nowhere */
@@ -74,17 +72,12 @@ public final class BootstrapPasswordFile implements StaffCredentials {
         }
     }
 
-    @Override
+    /** Takes a third of a second on purpose: never call it on the event loop. */
     public boolean verify(String login, String password) {
         boolean isKnown = MessageDigest.isEqual(
                 LOGIN.getBytes(StandardCharsets.UTF_8), login.strip().getBytes(StandardCharsets.UTF_8));
         boolean isRight = MessageDigest.isEqual(verifier, derive(plain(password), salt, rounds));
         return isKnown && isRight;
-    }
-
-    @Override
-    public byte[] signingKey() {
-        return key.clone();
     }
 
     private static BootstrapPasswordFile read(Path path) throws IOException {
@@ -108,7 +101,6 @@ public final class BootstrapPasswordFile implements StaffCredentials {
                 "rounds=" + ROUNDS,
                 "salt=" + text(salt),
                 "verifier=" + text(derive(plain(password), salt, ROUNDS)),
-                "key=" + text(random(32)),
                 "");
         Path draft =
                 path.resolveSibling(path.getFileName() + "." + text(random(6)).replace('/', '_'));

@@ -22,7 +22,8 @@ final class StaffAuthenticator {
     private static final String NAME = "|";
 
     private final DemoMode demoMode;
-    private final Optional<StaffCredentials> credentials;
+    private final Optional<BootstrapPasswordFile> credentials;
+    private final SessionKey sessionKey;
     private final LoginThrottle loginThrottle;
     private final StaffAccounts accounts;
     private final OwnerResolver ownerResolver;
@@ -32,6 +33,7 @@ final class StaffAuthenticator {
     StaffAuthenticator(
             DemoMode demoMode,
             DeskSettings settings,
+            SessionKey sessionKey,
             StaffAccounts accounts,
             OwnerResolver ownerResolver,
             PostDirectory postDirectory,
@@ -41,6 +43,7 @@ final class StaffAuthenticator {
                 ? Optional.empty()
                 : settings.passwordFile()
                         .map(path -> BootstrapPasswordFile.open(path).file());
+        this.sessionKey = sessionKey;
         this.loginThrottle = new LoginThrottle(clock);
         this.accounts = accounts;
         this.ownerResolver = ownerResolver;
@@ -86,7 +89,7 @@ final class StaffAuthenticator {
         StaffSession session = new StaffSession(
                 account.map(known -> known.login() + NAME + known.name()).orElse(BootstrapPasswordFile.LOGIN),
                 clock.instant().plus(StaffSession.SHIFT));
-        return new LoginResult.Success(session.signed(credentials.get().signingKey()));
+        return new LoginResult.Success(session.signed(sessionKey.bytes()));
     }
 
     /** The owner of a session cookie; empty for a cookie that is not valid, or whose account was withdrawn since. */
@@ -96,7 +99,7 @@ final class StaffAuthenticator {
                     .item(Optional.of(cookie.equals(StaffSession.SECOND_PERSON) ? secondPerson() : dispatcher()));
         }
         Optional<StaffMember> member = credentials
-                .flatMap(known -> StaffSession.of(cookie, known.signingKey(), clock.instant()))
+                .flatMap(opened -> StaffSession.of(cookie, sessionKey.bytes(), clock.instant()))
                 .map(session -> staffMember(session.login()));
         return member.isEmpty() || member.get().login().equals(BootstrapPasswordFile.LOGIN)
                 ? Uni.createFrom().item(member)

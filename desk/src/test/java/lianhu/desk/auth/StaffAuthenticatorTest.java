@@ -4,13 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.smallrye.mutiny.Uni;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import lianhu.core.roster.StaffAccounts;
 import lianhu.desk.DeskFixture;
 import lianhu.desk.auth.StaffAuthenticator.LoginResult;
@@ -23,16 +27,19 @@ import org.junit.jupiter.api.io.TempDir;
 class StaffAuthenticatorTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final String ADDRESS = "127.0.0.1";
+    private static final SessionKey SESSION_KEY = new SessionKey(BootstrapPasswordFile.random(32));
     private static final PasswordHash.GeneratedPassword PASSWORD = PasswordHash.generate();
 
     private final InMemoryAccounts accounts = new InMemoryAccounts();
     private Instant now = DeskFixture.NOW;
     private String firstPassword = "";
+    private Path passwordFile = Path.of("desk-password");
     private StaffAuthenticator staffAuthenticator = authenticator(Optional.empty());
 
     @BeforeEach
     void start(@TempDir Path folder) {
         Path file = folder.resolve("desk-password");
+        passwordFile = file;
         firstPassword = BootstrapPasswordFile.open(file).password().orElseThrow();
         staffAuthenticator = authenticator(Optional.of(file));
         accounts.add(new StaffAccounts.Account("chen.jing", "陈静", PASSWORD.hash()), "desk:desk")
@@ -75,6 +82,29 @@ class StaffAuthenticatorTest {
         assertEquals(Optional.empty(), member(""));
     }
 
+    /** A backup holds the password file: nothing in the file may sign a session. */
+    @Test
+    void aCookieForgedFromThePasswordFileIsRefused() throws Exception {
+        // Given
+        Properties stored = new Properties();
+        try (var in = Files.newBufferedReader(passwordFile)) {
+            stored.load(in);
+        }
+        // An older release signed with a key of the file.
+        stored.setProperty("key", Base64.getEncoder().encodeToString(BootstrapPasswordFile.random(32)));
+        try (var out = Files.newBufferedWriter(passwordFile)) {
+            stored.store(out, "");
+        }
+        staffAuthenticator = authenticator(Optional.of(passwordFile));
+        for (String name : stored.stringPropertyNames()) {
+            byte[] key = decoded(stored.getProperty(name));
+            // When
+            String forged = new StaffSession("desk", now.plus(StaffSession.SHIFT)).signed(key);
+            // Then
+            assertEquals(Optional.empty(), member(forged), name);
+        }
+    }
+
     @Test
     void wrongPasswordsOfOneAccountDoNotLockOutOthersOfTheSameAddress() {
         // When
@@ -99,7 +129,22 @@ class StaffAuthenticatorTest {
 
     private StaffAuthenticator authenticator(Optional<Path> file) {
         return new StaffAuthenticator(
-                new DemoMode(false, 8090), () -> file, accounts, DeskFixture.OWNERS, DeskFixture.POSTS, () -> now);
+                new DemoMode(false, 8090),
+                () -> file,
+                SESSION_KEY,
+                accounts,
+                DeskFixture.OWNERS,
+                DeskFixture.POSTS,
+                () -> now);
+    }
+
+    /** The bytes of a Base64 value; those of the text itself where it is no Base64. */
+    private static byte[] decoded(String value) {
+        try {
+            return Base64.getDecoder().decode(value);
+        } catch (IllegalArgumentException plain) {
+            return value.getBytes(StandardCharsets.UTF_8);
+        }
     }
 
     private LoginResult login(String name, String password) {
