@@ -115,7 +115,7 @@ public final class BackupRestore implements AutoCloseable {
         for (String name : names("files/")) {
             Path target = data.resolve(name.substring("files/".length())).normalize();
             if (!target.startsWith(data)
-                    || !BackupWriter.BACKED_UP_FILES.contains(
+                    || !KeptFiles.ROOTS.contains(
                             data.relativize(target).getName(0).toString())) {
                 throw broken(file, "里面有不该有的文件");
             }
