@@ -66,7 +66,7 @@ public final class BackupWriter {
                 out.write(manifest.bytes());
                 return manifest;
             });
-            backup.finish();
+            backup.finish(keys);
             return manifest;
         }
     }
