@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
@@ -46,7 +47,7 @@ public final class BootstrapPasswordFile {
         verifier = bytes(stored, "verifier");
     }
 
-    /** @param password the password of a new file, to be shown once; it is stored nowhere */
+    /** @param password the password of a new file; the file does not contain it */
     public record OpenResult(BootstrapPasswordFile file, Optional<String> password) {
         @Override
         public String toString() {
@@ -61,14 +62,22 @@ public final class BootstrapPasswordFile {
                 return new OpenResult(read(path), Optional.empty());
             }
             String password = randomPassword();
-            try {
-                write(path, password);
-            } catch (FileAlreadyExistsException e) {
-                return new OpenResult(read(path), Optional.empty());
-            }
-            return new OpenResult(read(path), Optional.of(password));
+            boolean isNew = create(path, password);
+            return new OpenResult(read(path), isNew ? Optional.of(password) : Optional.empty());
         } catch (IOException e) {
             throw new UncheckedIOException("口令文件读写不了：" + path, e);
+        }
+    }
+
+    /** Creates the file with this password; false when there is one already. */
+    public static boolean create(Path path, String password) {
+        try {
+            write(path, password);
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException("口令文件写不进去：" + path, e);
         }
     }
 
@@ -80,7 +89,28 @@ public final class BootstrapPasswordFile {
         return isKnown && isRight;
     }
 
-    private static BootstrapPasswordFile read(Path path) throws IOException {
+    /** Stands for the password without revealing it. */
+    String passwordHash() {
+        return rounds + ":" + text(salt) + ":" + text(verifier);
+    }
+
+    /** Replaces the password by a new one, which is returned. */
+    static String replace(Path path) {
+        String password = randomPassword();
+        try {
+            Path draft = writeDraft(path, password);
+            try {
+                Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(draft);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("口令文件写不进去：" + path, e);
+        }
+        return password;
+    }
+
+    static BootstrapPasswordFile read(Path path) throws IOException {
         Properties stored = new Properties();
         try (var in = Files.newBufferedReader(path)) {
             stored.load(in);
@@ -92,8 +122,18 @@ public final class BootstrapPasswordFile {
         }
     }
 
-    /** Writes under another name first, so that an existing file is complete. */
     private static void write(Path path, String password) throws IOException {
+        Path draft = writeDraft(path, password);
+        try {
+            // A hard link fails when the name is taken; a move would replace the file of the other instance.
+            Files.createLink(path, draft);
+        } finally {
+            Files.delete(draft);
+        }
+    }
+
+    /** Writes under another name, so that the file is complete when it gets its own. */
+    private static Path writeDraft(Path path, String password) throws IOException {
         byte[] salt = random(16);
         String text = String.join(
                 "\n",
@@ -105,13 +145,8 @@ public final class BootstrapPasswordFile {
         Path draft =
                 path.resolveSibling(path.getFileName() + "." + text(random(6)).replace('/', '_'));
         Files.createFile(draft, ownerOnly(path));
-        try {
-            Files.writeString(draft, text, StandardOpenOption.TRUNCATE_EXISTING);
-            // A hard link fails when the name is taken; a move would replace the file of the other instance.
-            Files.createLink(path, draft);
-        } finally {
-            Files.delete(draft);
-        }
+        Files.writeString(draft, text, StandardOpenOption.TRUNCATE_EXISTING);
+        return draft;
     }
 
     private static FileAttribute<?>[] ownerOnly(Path path) {
@@ -141,7 +176,7 @@ public final class BootstrapPasswordFile {
         return plain.toString().toCharArray();
     }
 
-    static String randomPassword() {
+    public static String randomPassword() {
         StringBuilder password = new StringBuilder();
         for (int i = 0; i < 16; i++) {
             password.append(i > 0 && i % 4 == 0 ? "-" : "").append(LETTERS.charAt(RANDOM.nextInt(LETTERS.length())));

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -52,7 +53,7 @@ public final class LoginPage {
                 .login(
                         orEmpty(login),
                         orEmpty(password),
-                        orEmpty(request.remoteAddress().hostAddress()))
+                        address(request))
                 .chain(result -> respond(result, isSecure));
     }
 
@@ -74,10 +75,12 @@ public final class LoginPage {
 
     @POST
     @Path("logout")
-    public Response logout(@Context HttpServerRequest request) {
-        return Response.fromResponse(redirect("/desk/login"))
-                .cookie(StaffSession.cookie("", isSecure(request)))
-                .build();
+    public Uni<Response> logout(
+            @CookieParam(StaffSession.COOKIE) String cookie, @Context HttpServerRequest request) {
+        boolean isSecure = isSecure(request);
+        return staffAuthenticator.logout(orEmpty(cookie)).map(ended -> Response.fromResponse(redirect("/desk/login"))
+                .cookie(StaffSession.cookie("", isSecure))
+                .build());
     }
 
     private Uni<Response> render(int status, String trouble) {
@@ -86,11 +89,15 @@ public final class LoginPage {
                 .map(page -> PageRenderer.html(status, page));
     }
 
-    private static boolean isSecure(HttpServerRequest request) {
+    String address(HttpServerRequest request) {
+        return orEmpty(request.remoteAddress().hostAddress());
+    }
+
+    boolean isSecure(HttpServerRequest request) {
         return request.isSSL() || "https".equals(request.getHeader("X-Forwarded-Proto"));
     }
 
-    private static String orEmpty(@Nullable String text) {
+    static String orEmpty(@Nullable String text) {
         return text == null ? "" : text;
     }
 

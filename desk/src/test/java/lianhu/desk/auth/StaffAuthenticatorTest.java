@@ -2,6 +2,7 @@ package lianhu.desk.auth;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.smallrye.mutiny.Uni;
 import java.nio.charset.StandardCharsets;
@@ -11,13 +12,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import lianhu.core.roster.SessionRevocations;
 import lianhu.core.roster.StaffAccounts;
 import lianhu.desk.DeskFixture;
 import lianhu.desk.auth.StaffAuthenticator.LoginResult;
+import lianhu.desk.auth.StaffAuthenticator.PasswordChange;
 import lianhu.desk.format.DemoMode;
 import lianhu.desk.format.StaffMember;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +36,7 @@ class StaffAuthenticatorTest {
     private static final PasswordHash.GeneratedPassword PASSWORD = PasswordHash.generate();
 
     private final InMemoryAccounts accounts = new InMemoryAccounts();
+    private final InMemoryRevocations revocations = new InMemoryRevocations();
     private Instant now = DeskFixture.NOW;
     private String firstPassword = "";
     private Path passwordFile = Path.of("desk-password");
@@ -42,9 +48,11 @@ class StaffAuthenticatorTest {
         passwordFile = file;
         firstPassword = BootstrapPasswordFile.open(file).password().orElseThrow();
         staffAuthenticator = authenticator(Optional.of(file));
-        accounts.add(new StaffAccounts.Account("chen.jing", "陈静", PASSWORD.hash()), "desk:desk")
-                .await()
-                .atMost(TIMEOUT);
+        for (String[] person : new String[][] {{"chen.jing", "陈静"}, {"li.qiang", "李强"}}) {
+            accounts.add(new StaffAccounts.Account(person[0], person[1], PASSWORD.hash()), "desk:desk")
+                    .await()
+                    .atMost(TIMEOUT);
+        }
     }
 
     @Test
@@ -68,6 +76,82 @@ class StaffAuthenticatorTest {
         // Then
         assertEquals(Optional.empty(), member(cookie));
         assertInstanceOf(LoginResult.BadCredentials.class, login("chen.jing", PASSWORD.password()));
+    }
+
+    @Test
+    void aSessionOfAWithdrawnAccountStaysEndedWhenAnotherPersonGetsTheLogin() {
+        // Given
+        String cookie = cookie("chen.jing", PASSWORD.password());
+        accounts.withdraw("chen.jing").await().atMost(TIMEOUT);
+        // When
+        accounts.add(
+                        new StaffAccounts.Account(
+                                "chen.jing", "陈静静", PasswordHash.generate().hash()),
+                        "desk:desk")
+                .await()
+                .atMost(TIMEOUT);
+        // Then
+        assertEquals(Optional.empty(), member(cookie));
+    }
+
+    @Test
+    void aCookieIsWorthNothingAfterTheLogOutAndOtherSessionsGoOn() {
+        for (String[] who : new String[][] {{"chen.jing", PASSWORD.password()}, {"desk", firstPassword}}) {
+            // Given
+            String cookie = cookie(who[0], who[1]);
+            String other = cookie(who[0], who[1]);
+            // When
+            staffAuthenticator.logout(cookie).await().atMost(TIMEOUT);
+            // Then
+            assertEquals(Optional.empty(), member(cookie), who[0]);
+            assertEquals(who[0], member(other).orElseThrow().login());
+        }
+    }
+
+    @Test
+    void aNewPasswordEndsTheOtherSessionsOfTheAccountAndNoOthers() {
+        for (String[] who : new String[][] {{"chen.jing", PASSWORD.password()}, {"desk", firstPassword}}) {
+            // Given
+            String before = cookie(who[0], who[1]);
+            String ofAnother =
+                    who[0].equals("desk") ? cookie("li.qiang", PASSWORD.password()) : cookie("desk", firstPassword);
+            // When
+            PasswordChange.Changed changed =
+                    assertInstanceOf(PasswordChange.Changed.class, changePassword(who[0], who[1]));
+            // Then
+            assertEquals(Optional.empty(), member(before), who[0]);
+            assertEquals(who[0], member(changed.cookie()).orElseThrow().login());
+            assertTrue(member(ofAnother).isPresent());
+            assertInstanceOf(LoginResult.BadCredentials.class, login(who[0], who[1]));
+            assertInstanceOf(LoginResult.Success.class, login(who[0], changed.password()));
+        }
+    }
+
+    @Test
+    void onlyTheCurrentPasswordChangesOneAndGuessingIsThrottled() {
+        // When
+        for (int i = 0; i < 5; i++) {
+            assertInstanceOf(PasswordChange.WrongPassword.class, changePassword("desk", "WRONG"));
+        }
+        // Then
+        assertInstanceOf(PasswordChange.Throttled.class, changePassword("desk", firstPassword));
+        now = now.plus(Duration.ofMinutes(1));
+        assertInstanceOf(LoginResult.Success.class, login("desk", firstPassword));
+    }
+
+    @Test
+    void aSharedPasswordThatAnotherCopyChangedCountsHereToo() {
+        // Given
+        String before = cookie("desk", firstPassword);
+        StaffAuthenticator other = authenticator(Optional.of(passwordFile));
+        // When
+        PasswordChange.Changed changed = assertInstanceOf(
+                PasswordChange.Changed.class,
+                other.changePassword("desk", firstPassword, ADDRESS).await().atMost(TIMEOUT));
+        // Then
+        assertEquals(Optional.empty(), member(before));
+        assertTrue(member(changed.cookie()).isPresent());
+        assertInstanceOf(LoginResult.Success.class, login("desk", changed.password()));
     }
 
     @Test
@@ -99,7 +183,8 @@ class StaffAuthenticatorTest {
         for (String name : stored.stringPropertyNames()) {
             byte[] key = decoded(stored.getProperty(name));
             // When
-            String forged = new StaffSession("desk", now.plus(StaffSession.SHIFT)).signed(key);
+            String forged = StaffSession.start("desk", sharedPasswordHash(), key, now.plus(StaffSession.SHIFT))
+                    .signed(key);
             // Then
             assertEquals(Optional.empty(), member(forged), name);
         }
@@ -133,6 +218,7 @@ class StaffAuthenticatorTest {
                 () -> file,
                 SESSION_KEY,
                 accounts,
+                revocations,
                 DeskFixture.OWNERS,
                 DeskFixture.POSTS,
                 () -> now);
@@ -145,6 +231,17 @@ class StaffAuthenticatorTest {
         } catch (IllegalArgumentException plain) {
             return value.getBytes(StandardCharsets.UTF_8);
         }
+    }
+
+    private String sharedPasswordHash() {
+        return BootstrapPasswordFile.open(passwordFile).file().passwordHash();
+    }
+
+    private PasswordChange changePassword(String login, String current) {
+        return staffAuthenticator
+                .changePassword(login, current, ADDRESS)
+                .await()
+                .atMost(TIMEOUT);
     }
 
     private LoginResult login(String name, String password) {
@@ -179,8 +276,33 @@ class StaffAuthenticatorTest {
         }
 
         @Override
+        public Uni<Boolean> changePassword(String login, String oldHash, String newHash) {
+            Account known = accounts.get(login);
+            if (known == null || !known.passwordHash().equals(oldHash)) {
+                return Uni.createFrom().item(false);
+            }
+            accounts.put(login, new Account(login, known.name(), newHash));
+            return Uni.createFrom().item(true);
+        }
+
+        @Override
         public Uni<Boolean> withdraw(String login) {
             return Uni.createFrom().item(accounts.remove(login) != null);
+        }
+    }
+
+    private static final class InMemoryRevocations implements SessionRevocations {
+        private final Set<String> revoked = new HashSet<>();
+
+        @Override
+        public Uni<Void> revoke(String id, Duration remaining) {
+            revoked.add(id);
+            return Uni.createFrom().voidItem();
+        }
+
+        @Override
+        public Uni<Boolean> isRevoked(String id) {
+            return Uni.createFrom().item(revoked.contains(id));
         }
     }
 }
