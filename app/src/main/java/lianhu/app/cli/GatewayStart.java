@@ -3,6 +3,7 @@ package lianhu.app.cli;
 import io.quarkus.runtime.Quarkus;
 import java.nio.file.Path;
 import lianhu.adapters.county.InvalidCountyException;
+import lianhu.adapters.crypto.FieldEncryption;
 import lianhu.adapters.roster.CountyMismatchException;
 import lianhu.app.boot.BootstrapConfig;
 import lianhu.app.boot.BootstrapSecrets;
@@ -33,11 +34,12 @@ public final class GatewayStart {
         Path data = DataDirectory.claim(BootstrapConfig.dataOf(config), BootstrapConfig.countyOf(config))
                 .path();
         System.setProperty("lianhu.data-dir", data.toString());
-        MasterKeyFile.ensure(BootstrapConfig.keyOf(config, data));
+        Path key = BootstrapConfig.keyOf(config, data);
+        MasterKeyFile.ensure(key);
         if (BootstrapConfig.isDemonstration(config)) {
             DemoAccounts.set();
         } else {
-            BootstrapSecrets.createPassword(data);
+            BootstrapSecrets.showFirstPassword(data, new FieldEncryption(MasterKeyFile.read(key)));
         }
         EmbeddedServersLifecycle.startUnlessConfigured(config, data);
         Migrations.runWhenBehind(config);

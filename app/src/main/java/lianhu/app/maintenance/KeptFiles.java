@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeptFiles {
     /** The servers' folders are rebuilt from the rows, the API key is generated again, the master key is kept apart. */
-    static final Set<String> ROOTS = Set.of("photos", "desk-password");
+    static final Set<String> ROOTS = Set.of("photos", "desk-password", "desk-first-password");
 
     private static final String DRAFT = ".tmp";
 

@@ -81,6 +81,23 @@ public final class BootstrapPasswordFile {
         }
     }
 
+    /**
+     * Where the first password lies beside the file until somebody has logged in with it, encrypted by the county's key,
+     * so that a start can show it again.
+     */
+    public static Path firstPasswordOf(Path path) {
+        return path.resolveSibling("desk-first-password");
+    }
+
+    /** To be called after a login: the first password is not shown any more. */
+    public static void recordUse(Path path) {
+        try {
+            Files.deleteIfExists(firstPasswordOf(path));
+        } catch (IOException e) {
+            throw new UncheckedIOException("口令文件删不掉：" + firstPasswordOf(path), e);
+        }
+    }
+
     /** Takes a third of a second on purpose: never call it on the event loop. */
     public boolean verify(String login, String password) {
         boolean isKnown = MessageDigest.isEqual(

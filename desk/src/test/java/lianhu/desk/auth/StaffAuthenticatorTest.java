@@ -1,6 +1,7 @@
 package lianhu.desk.auth;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -125,6 +126,19 @@ class StaffAuthenticatorTest {
             assertInstanceOf(LoginResult.BadCredentials.class, login(who[0], who[1]));
             assertInstanceOf(LoginResult.Success.class, login(who[0], changed.password()));
         }
+    }
+
+    @Test
+    void theFirstPasswordIsForgottenAtItsFirstUse() throws Exception {
+        // Given
+        Path kept = Files.writeString(BootstrapPasswordFile.firstPasswordOf(passwordFile), "encrypted");
+        // When
+        login("desk", "WRONG");
+        boolean isKeptAfterWrong = Files.exists(kept);
+        login("desk", firstPassword);
+        // Then
+        assertTrue(isKeptAfterWrong);
+        assertFalse(Files.exists(kept));
     }
 
     @Test
