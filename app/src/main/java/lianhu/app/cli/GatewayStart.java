@@ -2,6 +2,7 @@ package lianhu.app.cli;
 
 import io.quarkus.runtime.Quarkus;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import lianhu.adapters.county.InvalidCountyException;
 import lianhu.adapters.crypto.FieldEncryption;
 import lianhu.adapters.roster.CountyMismatchException;
@@ -11,6 +12,7 @@ import lianhu.app.boot.EmbeddedServersLifecycle;
 import lianhu.app.boot.MasterKeyFile;
 import lianhu.app.boot.Migrations;
 import lianhu.app.boot.StartupException;
+import lianhu.app.boot.UploadFolder;
 import lianhu.app.demo.DemoAccounts;
 import lianhu.bot.wecom.client.InvalidSettingsException;
 import lianhu.embedded.DataDirectory;
@@ -34,6 +36,7 @@ public final class GatewayStart {
         Path data = DataDirectory.claim(BootstrapConfig.dataOf(config), BootstrapConfig.countyOf(config))
                 .path();
         System.setProperty("lianhu.data-dir", data.toString());
+        UploadFolder.prepare(data, InstantSource.system());
         Path key = BootstrapConfig.keyOf(config, data);
         MasterKeyFile.ensure(key);
         if (BootstrapConfig.isDemonstration(config)) {

@@ -3,10 +3,12 @@ package lianhu.app.maintenance;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -125,12 +127,19 @@ public final class BackupRestore implements AutoCloseable {
             }
             Path folder = target.getParent();
             if (folder != null) {
-                Files.createDirectories(folder);
+                Files.createDirectories(folder, forOwner("rwx------"));
             }
-            try (InputStream in = zip.getInputStream(zip.getEntry(name))) {
-                Files.copy(in, target, StandardCopyOption.REPLACE_EXISTING);
+            Files.deleteIfExists(target);
+            Files.createFile(target, forOwner("rw-------"));
+            try (InputStream in = zip.getInputStream(zip.getEntry(name));
+                    OutputStream out = Files.newOutputStream(target)) {
+                in.transferTo(out);
             }
         }
+    }
+
+    private static FileAttribute<?> forOwner(String permissions) {
+        return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
     }
 
     @Override

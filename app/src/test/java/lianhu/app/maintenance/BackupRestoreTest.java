@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Arrays;
@@ -71,6 +72,9 @@ class BackupRestoreTest {
         // Then
         assertEquals(WORDS, words(found));
         assertArrayEquals(new byte[] {1, 2, 3}, Files.readAllBytes(home.resolve("photos/ab/abcd")));
+        assertEquals(
+                "rw-------",
+                PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("photos/ab/abcd"))));
         assertFalse(Files.exists(home.resolve("key")), "the key is kept apart");
         assertEquals(MigrationFiles.versions(), Migrations.applied(found));
         assertTrue(number(found, "select nextval('receipt_block')") > number(lost, "select nextval('receipt_block')"));
