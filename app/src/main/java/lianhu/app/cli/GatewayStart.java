@@ -2,7 +2,9 @@ package lianhu.app.cli;
 
 import io.quarkus.runtime.Quarkus;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import lianhu.adapters.county.InvalidCountyException;
+import lianhu.adapters.crypto.FieldEncryption;
 import lianhu.adapters.roster.CountyMismatchException;
 import lianhu.app.boot.BootstrapConfig;
 import lianhu.app.boot.BootstrapSecrets;
@@ -11,6 +13,7 @@ import lianhu.app.boot.MasterKeyFile;
 import lianhu.app.boot.Migrations;
 import lianhu.app.boot.ProxySettings;
 import lianhu.app.boot.StartupException;
+import lianhu.app.boot.UploadFolder;
 import lianhu.app.demo.DemoAccounts;
 import lianhu.bot.wecom.client.InvalidSettingsException;
 import lianhu.embedded.DataDirectory;
@@ -35,11 +38,13 @@ public final class GatewayStart {
         Path data = DataDirectory.claim(BootstrapConfig.dataOf(config), BootstrapConfig.countyOf(config))
                 .path();
         System.setProperty("lianhu.data-dir", data.toString());
-        MasterKeyFile.ensure(BootstrapConfig.keyOf(config, data));
+        UploadFolder.prepare(data, InstantSource.system());
+        Path key = BootstrapConfig.keyOf(config, data);
+        MasterKeyFile.ensure(key);
         if (BootstrapConfig.isDemonstration(config)) {
             DemoAccounts.set();
         } else {
-            BootstrapSecrets.createPassword(data);
+            BootstrapSecrets.showFirstPassword(data, new FieldEncryption(MasterKeyFile.read(key)));
         }
         EmbeddedServersLifecycle.startUnlessConfigured(config, data);
         Migrations.runWhenBehind(config);

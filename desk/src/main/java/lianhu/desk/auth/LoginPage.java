@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -89,10 +90,12 @@ public final class LoginPage {
 
     @POST
     @Path("logout")
-    public Response logout(@Context HttpServerRequest request) {
-        return Response.fromResponse(redirect("/desk/login"))
-                .cookie(StaffSession.cookie("", isSecure(request)))
-                .build();
+    public Uni<Response> logout(
+            @CookieParam(StaffSession.COOKIE) String cookie, @Context HttpServerRequest request) {
+        boolean isSecure = isSecure(request);
+        return staffAuthenticator.logout(orEmpty(cookie)).map(ended -> Response.fromResponse(redirect("/desk/login"))
+                .cookie(StaffSession.cookie("", isSecure))
+                .build());
     }
 
     private Uni<Response> render(int status, String trouble) {
@@ -109,11 +112,11 @@ public final class LoginPage {
     }
 
     /** The headers of a proxy count only where the settings name it; Quarkus applies them. */
-    private boolean isSecure(HttpServerRequest request) {
+    boolean isSecure(HttpServerRequest request) {
         return request.isSSL() || county.publicUrl().startsWith("https:");
     }
 
-    private String address(HttpServerRequest request) {
+    String address(HttpServerRequest request) {
         // Makes Quarkus judge the peer, which sets or removes the header of a trusted proxy.
         SocketAddress unused = request.remoteAddress();
         SocketAddress peer = request.connection().remoteAddress();
@@ -126,7 +129,7 @@ public final class LoginPage {
                 .collect(Collectors.toMap(Cookie::getName, Cookie::getValue, (one, other) -> one));
     }
 
-    private static String orEmpty(@Nullable String text) {
+    static String orEmpty(@Nullable String text) {
         return text == null ? "" : text;
     }
 

@@ -24,7 +24,9 @@ class LoginPageTest {
             new StaffAuthenticator(
                     NO_DEMONSTRATION,
                     Optional::empty,
+                    new SessionKey(BootstrapPasswordFile.random(32)),
                     new StaffAuthenticatorTest.InMemoryAccounts(),
+                    new StaffAuthenticatorTest.InMemoryRevocations(),
                     DeskFixture.OWNERS,
                     DeskFixture.POSTS,
                     InstantSource.fixed(DeskFixture.NOW)),

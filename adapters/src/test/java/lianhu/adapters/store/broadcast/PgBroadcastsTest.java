@@ -72,7 +72,11 @@ class PgBroadcastsTest {
     void nothingGoesOutBeforeASecondPersonAgreed() {
         // Given
         Broadcast made = make(groups(6), Broadcast.Kind.NOTICE);
-        outboxCluster.start("a", OutboxPartitions.BROADCASTS, OutboxCluster.ClusterSettings.QUICK, delivery -> OutboxCluster.delivered());
+        outboxCluster.start(
+                "a",
+                OutboxPartitions.BROADCASTS,
+                OutboxCluster.ClusterSettings.QUICK,
+                delivery -> OutboxCluster.delivered());
         pause();
         assertEquals(List.of(), outboxCluster.sent());
         // When
@@ -119,7 +123,11 @@ class PgBroadcastsTest {
         Broadcast cancelled = make(groups(4), Broadcast.Kind.NOTICE);
         act(paused, BroadcastAction.PAUSE, WRITER);
         act(cancelled, BroadcastAction.CANCEL, WRITER);
-        outboxCluster.start("a", OutboxPartitions.BROADCASTS, OutboxCluster.ClusterSettings.QUICK, delivery -> OutboxCluster.delivered());
+        outboxCluster.start(
+                "a",
+                OutboxPartitions.BROADCASTS,
+                OutboxCluster.ClusterSettings.QUICK,
+                delivery -> OutboxCluster.delivered());
         pause();
         assertEquals(List.of(), outboxCluster.sent());
         // When

@@ -5,8 +5,8 @@ import io.vertx.mutiny.sqlclient.Pool;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import lianhu.adapters.sql.PostgresFixture;
@@ -93,8 +93,7 @@ public final class OutboxCluster {
 
     /** Starts it without waiting until it runs. */
     Outbox launch(String name, Function<Delivery, Uni<ChannelSender.Outcome>> then) {
-        Outbox outbox =
-                create(name, OutboxPartitions.TICKETS, postgresFixture.pool(), ClusterSettings.QUICK, then);
+        Outbox outbox = create(name, OutboxPartitions.TICKETS, postgresFixture.pool(), ClusterSettings.QUICK, then);
         outbox.start().subscribe().with(started -> {}, failure -> {});
         running.add(outbox);
         return outbox;
