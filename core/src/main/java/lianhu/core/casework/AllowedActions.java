@@ -10,6 +10,7 @@ import lianhu.core.routing.Department;
 import lianhu.core.routing.OwnerResolver;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.Actor;
+import lianhu.core.ticket.Stage;
 import lianhu.core.ticket.State;
 import lianhu.core.ticket.Ticket;
 
@@ -23,7 +24,7 @@ import lianhu.core.ticket.Ticket;
  *   RETURN           x         x                x
  *   RESULT           x         x                x
  *   PASS_ON          x                          x
- *   ACKNOWLEDGE      x         x                x        x      an emergency nobody answered yet
+ *   ACKNOWLEDGE      x        (x)               x        x      an emergency without a result; the desk: that nobody answered
  *   CLOSE            x         x       x
  *   REOPEN           x         x       x
  *   MERGE            x         x
@@ -50,7 +51,12 @@ public final class AllowedActions {
         Set<ActionType> legal = inState(ticket);
         switch (actor.type()) {
             case GATEWAY, API -> {}
-            case DESK -> legal.removeAll(EnumSet.of(ActionType.WITHDRAW, ActionType.PASS_ON));
+            case DESK -> {
+                legal.removeAll(EnumSet.of(ActionType.WITHDRAW, ActionType.PASS_ON));
+                if (ticket.isAcknowledged()) {
+                    legal.remove(ActionType.ACKNOWLEDGE);
+                }
+            }
             case REPORTER -> legal.retainAll(REPORTER_ACTIONS);
             case POST, DEPARTMENT -> {
                 legal.retainAll(OWNER_ACTIONS);
@@ -102,8 +108,7 @@ public final class AllowedActions {
             legal.add(ActionType.WRITE_DOWN);
         }
         if (ticket.urgency() == Urgency.EMERGENCY
-                && !ticket.isAcknowledged()
-                && !ticket.state().isOver()) {
+                && ticket.state().stage().compareTo(Stage.HANDLING) <= 0) {
             legal.add(ActionType.ACKNOWLEDGE);
         }
         return legal;

@@ -147,15 +147,21 @@ public final class NotificationPolicy {
         return List.copyOf(newDeliveries);
     }
 
+    /** Of a stored report. */
     public List<TicketTimer> timers(Ticket ticket, Instant at) {
         List<TicketTimer> ticketTimers = new ArrayList<>();
         if (ticket.urgency() == Urgency.EMERGENCY) {
             ticketTimers.add(new TicketTimer(TicketTimer.Kind.RECALL, at.plus(RECALL_INTERVAL), 1));
         }
         if (ticket.owner().type() == OwnerType.UNIT) {
-            ticketTimers.add(new TicketTimer(TicketTimer.Kind.UNIT_HEAD_TIMEOUT, at.plus(UNIT_HEAD_TIMEOUT), 1));
+            ticketTimers.add(unitHeadTimer(at));
         }
         return ticketTimers;
+    }
+
+    /** Runs from each dispatch to a unit head. */
+    public TicketTimer unitHeadTimer(Instant at) {
+        return new TicketTimer(TicketTimer.Kind.UNIT_HEAD_TIMEOUT, at.plus(UNIT_HEAD_TIMEOUT), 1);
     }
 
     public TicketTimer nextRecall(TicketTimer fired) {
