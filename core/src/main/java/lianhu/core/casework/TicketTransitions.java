@@ -13,6 +13,7 @@ import lianhu.core.catalogue.OwnerType;
 import lianhu.core.deadline.DeadlinePolicy;
 import lianhu.core.notice.NewDelivery;
 import lianhu.core.notify.NotificationPolicy;
+import lianhu.core.report.ReceiptNo;
 import lianhu.core.routing.Owner;
 import lianhu.core.routing.OwnerResolver;
 import lianhu.core.ticket.Action;
@@ -88,6 +89,9 @@ final class TicketTransitions {
     private Decision result(TicketWithReceipts ticketWithReceipts, Action action, Instant now) {
         if (action.words().isBlank()) {
             return new Decision.Reject("办结要写一句结果，这句话会告诉报事的人");
+        }
+        if (ReceiptNo.isIn(action.words())) {
+            return new Decision.Reject("结果会告诉报事的人，里面不能有受理号，去掉再写");
         }
         Change result = new Change.ResultSubmitted(action.isSolved());
         return ticketWithReceipts.ticket().state() == State.DISPATCHED
