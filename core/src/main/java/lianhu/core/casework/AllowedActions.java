@@ -2,7 +2,9 @@ package lianhu.core.casework;
 
 import java.time.LocalDate;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import lianhu.core.catalogue.OwnerType;
 import lianhu.core.catalogue.Urgency;
 import lianhu.core.roster.PostId;
@@ -107,8 +109,7 @@ public final class AllowedActions {
         if (ticket.isVoiceOnly() && !ticket.state().isOver()) {
             legal.add(ActionType.WRITE_DOWN);
         }
-        if (ticket.urgency() == Urgency.EMERGENCY
-                && ticket.state().stage().compareTo(Stage.HANDLING) <= 0) {
+        if (ticket.urgency() == Urgency.EMERGENCY && ticket.state().stage().compareTo(Stage.HANDLING) <= 0) {
             legal.add(ActionType.ACKNOWLEDGE);
         }
         return legal;
@@ -127,7 +128,8 @@ public final class AllowedActions {
                         .department(Department.DUTY, ticket.area())
                         .filter(duty -> duty.id().equals(actor.id()))
                         .isPresent()
-                : ownerResolver.respondersAt(ticket.area(), day).stream()
+                : Stream.of(ownerResolver.respondersAt(ticket.area(), day), ownerResolver.leadersAt(ticket.area(), day))
+                        .flatMap(List::stream)
                         .anyMatch(post -> post.id().equals(new PostId(actor.id())));
     }
 }

@@ -68,9 +68,7 @@ final class TicketTimerHandler {
         Ticket ticket = loaded.ticket();
         return switch (ticketTimer.kind()) {
             case RECALL ->
-                ticket.isAcknowledged()
-                                || ticket.state().stage().compareTo(Stage.ASSIGNING) > 0
-                                || ticketTimer.round() > 30
+                ticket.isAcknowledged() || ticket.state().stage().compareTo(Stage.ASSIGNING) > 0
                         ? Optional.empty()
                         : Optional.of(new TicketUpdate(
                                 ticket,
@@ -85,8 +83,7 @@ final class TicketTimerHandler {
                                 Action.of(ActionType.PASS_ON, Actor.GATEWAY).withWords("联户长一天没有回话，转网格"),
                                 now)
                         : Optional.empty();
-            case AUTO_CLOSE ->
-                ticket.state() == State.FEEDBACK_DUE ? closeOrWait(loaded, now) : Optional.empty();
+            case AUTO_CLOSE -> ticket.state() == State.FEEDBACK_DUE ? closeOrWait(loaded, now) : Optional.empty();
         };
     }
 

@@ -32,6 +32,7 @@ final class CaseworkScenario {
     static final Actor REPORTER = new Actor(Actor.Type.REPORTER, "48271938", "");
     static final Actor KEEPER = new Actor(Actor.Type.POST, RosterFixture.GRID + ".KEEPER.1", "网格员小王");
     static final Actor HEAD = new Actor(Actor.Type.POST, RosterFixture.UNIT + ".UNIT_HEAD.1", "联户长老张");
+    static final Actor LEADER = new Actor(Actor.Type.POST, RosterFixture.COUNTY + ".LEADER.1", "责任人孙县长");
     static final Owner UNIT = new Owner(OwnerType.UNIT, RosterFixture.UNIT.value(), "联户长老张");
     static final Owner GRID = new Owner(OwnerType.GRID, RosterFixture.GRID.value(), "网格员小王");
 
@@ -93,9 +94,7 @@ final class CaseworkScenario {
     }
 
     List<EventType> events(TicketNo no) {
-        return tickets.history(no).stream()
-                .map(event -> event.change().type())
-                .toList();
+        return tickets.history(no).stream().map(event -> event.change().type()).toList();
     }
 
     long notices(NoticeType type) {

@@ -249,9 +249,7 @@ public abstract class TicketRepositoryContract {
         pass(Duration.ofSeconds(60));
         assertEquals(
                 List.of(2),
-                dueTimers(ticket.no()).stream()
-                        .map(one -> one.timer().round())
-                        .toList());
+                dueTimers(ticket.no()).stream().map(one -> one.timer().round()).toList());
     }
 
     @Test
@@ -262,8 +260,8 @@ public abstract class TicketRepositoryContract {
         DueTimer fired = dueTimers(ticket.no()).getFirst();
         append(addition(ticket, event(ticket, new Change.Supplemented(Optional.empty()))));
         // When
-        AppendResult ended = await(
-                tickets().append(fired, addition(ticket, event(ticket, new Change.Supplemented(Optional.empty())))));
+        AppendResult ended = await(tickets()
+                .append(fired, addition(ticket, event(ticket, new Change.Supplemented(Optional.empty())))));
         pass(Duration.ofSeconds(121));
         // Then
         assertEquals(AppendResult.CONFLICT, ended);
@@ -276,12 +274,11 @@ public abstract class TicketRepositoryContract {
         Ticket ticket = find(file("村口着火了").ticket()).ticket();
         pass(Duration.ofSeconds(61));
         DueTimer claimed = dueTimers(ticket.no()).getFirst();
-        TicketTimer later =
-                new TicketTimer(TicketTimer.Kind.RECALL, now.get().plusSeconds(600), 1);
+        TicketTimer later = new TicketTimer(TicketTimer.Kind.RECALL, now.get().plusSeconds(600), 1);
         append(new TicketUpdate(ticket, ticket.version(), List.of(), List.of(), List.of(later)));
         // When
-        AppendResult ended = await(
-                tickets().append(claimed, addition(ticket, event(ticket, new Change.Supplemented(Optional.empty())))));
+        AppendResult ended = await(tickets()
+                .append(claimed, addition(ticket, event(ticket, new Change.Supplemented(Optional.empty())))));
         pass(Duration.ofSeconds(500));
         List<DueTimer> before = dueTimers(ticket.no());
         pass(Duration.ofSeconds(101));

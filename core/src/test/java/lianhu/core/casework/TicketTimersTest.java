@@ -53,7 +53,8 @@ class TicketTimersTest {
         TicketNo no = scenario.report("垃圾没人清");
         scenario.done(no, Action.of(ActionType.RESULT, CaseworkScenario.HEAD).withWords("清走了"));
         scenario.pass(Duration.ofHours(20));
-        scenario.done(no, Action.of(ActionType.REOPEN, CaseworkScenario.REPORTER).withWords("还在"));
+        scenario.done(
+                no, Action.of(ActionType.REOPEN, CaseworkScenario.REPORTER).withWords("还在"));
         // When
         scenario.pass(Duration.ofHours(5));
         scenario.fireDue();
@@ -115,7 +116,8 @@ class TicketTimersTest {
         TicketNo no = scenario.report("路灯坏了");
         scenario.result(no);
         scenario.pass(Duration.ofDays(6));
-        scenario.done(no, Action.of(ActionType.SUPPLEMENT, CaseworkScenario.REPORTER).withWords("又闪了一下"));
+        scenario.done(
+                no, Action.of(ActionType.SUPPLEMENT, CaseworkScenario.REPORTER).withWords("又闪了一下"));
         // When
         scenario.pass(Duration.ofDays(2));
         scenario.fireDue();
@@ -149,7 +151,8 @@ class TicketTimersTest {
         TicketNo no = scenario.report("路灯坏了");
         scenario.result(no);
         scenario.pass(Duration.ofDays(6));
-        scenario.done(no, Action.of(ActionType.SUPPLEMENT, CaseworkScenario.REPORTER).withWords("又闪了一下"));
+        scenario.done(
+                no, Action.of(ActionType.SUPPLEMENT, CaseworkScenario.REPORTER).withWords("又闪了一下"));
         scenario.pass(Duration.ofDays(1).plusSeconds(1));
         scenario.tickets.conflictNext(1);
         scenario.fireDue();
@@ -174,6 +177,67 @@ class TicketTimersTest {
         assertEquals(0, told);
         assertEquals(1, scenario.notices(NoticeType.NOBODY_YET));
         assertFalse(scenario.ticket(no).isAcknowledged());
+    }
+
+    @Test
+    void theCallsNeverEndByThemselvesAndReachTheLeader() {
+        // Given
+        TicketNo no = scenario.report("村口着火了");
+        fireRounds(29);
+        boolean isLeaderCalledBefore = isLeaderCalled();
+        // When
+        fireRounds(1);
+        long told = scenario.notices(NoticeType.NOBODY_YET);
+        long calls = scenario.notices(NoticeType.EMERGENCY_CALL);
+        scenario.pass(Duration.ofMinutes(11));
+        scenario.fireDue();
+        long later = scenario.notices(NoticeType.EMERGENCY_CALL);
+        for (int hour = 0; hour < 48; hour++) {
+            scenario.pass(Duration.ofHours(1).plusSeconds(1));
+            scenario.fireDue();
+        }
+        long muchLater = scenario.notices(NoticeType.EMERGENCY_CALL);
+        scenario.pass(Duration.ofHours(1).plusSeconds(1));
+        scenario.fireDue();
+        // Then
+        assertFalse(isLeaderCalledBefore);
+        assertTrue(isLeaderCalled());
+        assertEquals(2, told);
+        assertTrue(later > calls);
+        assertTrue(scenario.notices(NoticeType.EMERGENCY_CALL) > muchLater);
+        scenario.done(no, Action.of(ActionType.ACKNOWLEDGE, CaseworkScenario.LEADER));
+    }
+
+    private boolean isLeaderCalled() {
+        return scenario.tickets.deliveries().stream()
+                .anyMatch(delivery -> delivery.recipient().encode().contains(CaseworkScenario.LEADER.id()));
+    }
+
+    @Test
+    void whoAnswersIsToldToTheReporterOnceAndTheOwnerGetsTheCard() {
+        // Given
+        TicketNo no = scenario.report("村口着火了");
+        scenario.dispatch(no, CaseworkScenario.GRID);
+        long cards = scenario.notices(NoticeType.ASSIGNED);
+        long advice = scenario.notices(NoticeType.EMERGENCY_ADVICE);
+        // When
+        scenario.done(no, Action.of(ActionType.ACKNOWLEDGE, CaseworkScenario.HEAD));
+        scenario.done(no, Action.of(ActionType.ACKNOWLEDGE, CaseworkScenario.KEEPER));
+        // Then
+        assertEquals(advice + 1, scenario.notices(NoticeType.EMERGENCY_ADVICE));
+        assertEquals(cards + 1, scenario.notices(NoticeType.ASSIGNED));
+    }
+
+    @Test
+    void anAdditionReachesTheOwner() {
+        // Given
+        TicketNo no = scenario.report("路灯坏了");
+        long cards = scenario.notices(NoticeType.ASSIGNED);
+        // When
+        scenario.done(
+                no, Action.of(ActionType.SUPPLEMENT, CaseworkScenario.REPORTER).withWords("在小学门口"));
+        // Then
+        assertEquals(cards + 1, scenario.notices(NoticeType.ASSIGNED));
     }
 
     @Test

@@ -88,8 +88,7 @@ class TicketTransitionsTest {
         // Given
         TicketNo no = scenario.report("投诉网格员不作为，垃圾没人清");
         assertEquals(
-                Optional.of(RosterFixture.GRID),
-                scenario.ticket(no).route().recusedArea());
+                Optional.of(RosterFixture.GRID), scenario.ticket(no).route().recusedArea());
         scenario.dispatch(no, new Owner(OwnerType.UNIT, RosterFixture.VACANT_UNIT.value(), "四组"));
         // When
         scenario.pass(Duration.ofHours(25));

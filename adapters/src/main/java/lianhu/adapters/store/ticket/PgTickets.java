@@ -67,6 +67,10 @@ public class PgTickets implements TicketRepository {
             UPDATE ticket_timer t SET fires_at = :again FROM due WHERE t.id = due.id
             RETURNING t.id, t.ticket_no, t.kind, t.round""";
 
+    private static final String END_TIMER = "DELETE FROM ticket_timer WHERE id = :id RETURNING id";
+    private static final String REPLACE_TIMERS =
+            "DELETE FROM ticket_timer WHERE ticket_no = :no AND kind = :kind RETURNING id";
+
     private final UnitOfWork units;
     private final ColumnEncryption columnEncryption;
     private final OutboxSignal outboxSignal;
@@ -116,11 +120,12 @@ public class PgTickets implements TicketRepository {
 
     @Override
     public Uni<AppendResult> append(DueTimer fired, TicketUpdate ticketUpdate) {
-        return commit(List.of(ticketUpdate), session -> session.createMutationQuery(
-                        "delete from TimerRow where id = :id")
-                .setParameter("id", fired.id())
-                .executeUpdate()
-                .map(count -> count > 0));
+        return commit(
+                List.of(ticketUpdate),
+                session -> session.createNativeQuery(END_TIMER, Object.class)
+                        .setParameter("id", fired.id())
+                        .getResultList()
+                        .map(ended -> !ended.isEmpty()));
     }
 
     /** @param isFirst runs under the lock of the tickets and before anything is written; false ends in REPEATED */
@@ -241,11 +246,10 @@ public class PgTickets implements TicketRepository {
     private static Uni<Void> deleteReplacedTimers(Mutiny.Session session, TicketUpdate ticketUpdate) {
         Uni<Void> done = Uni.createFrom().voidItem();
         for (TicketTimer ticketTimer : ticketUpdate.timers()) {
-            done = done.chain(() -> session.createMutationQuery(
-                            "delete from TimerRow where ticketNo = :no and kind = :kind")
+            done = done.chain(() -> session.createNativeQuery(REPLACE_TIMERS, Object.class)
                     .setParameter("no", ticketUpdate.after().no().value())
                     .setParameter("kind", ticketTimer.kind().name())
-                    .executeUpdate()
+                    .getResultList()
                     .replaceWithVoid());
         }
         return done;
