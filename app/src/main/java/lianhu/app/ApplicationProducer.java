@@ -21,6 +21,8 @@ import lianhu.core.catalogue.Catalogue;
 import lianhu.core.deadline.DeadlinePolicy;
 import lianhu.core.notify.NoticeComposer;
 import lianhu.desk.auth.SessionKey;
+import lianhu.core.notify.NotificationPolicy;
+import lianhu.core.roster.PostDirectory;
 import lianhu.templates.CountyContact;
 import lianhu.templates.TextRenderer;
 import org.jboss.logging.Logger;
@@ -76,8 +78,13 @@ final class ApplicationProducer {
 
     @Produces
     @Singleton
-    NoticeComposer noticeComposer(Areas areas, Catalogue catalogue, CountyContact countyContact) {
-        return new NoticeComposer(areas, catalogue, countyContact.publicUrl());
+    NoticeComposer noticeComposer(
+            Areas areas,
+            Catalogue catalogue,
+            NotificationPolicy notificationPolicy,
+            PostDirectory postDirectory,
+            CountyContact countyContact) {
+        return new NoticeComposer(areas, catalogue, notificationPolicy, postDirectory, countyContact.publicUrl());
     }
 
     @Produces

@@ -328,7 +328,7 @@ class StaffAuthenticatorTest {
         }
     }
 
-    private static final class InMemoryRevocations implements SessionRevocations {
+    static final class InMemoryRevocations implements SessionRevocations {
         private final Set<String> revoked = new HashSet<>();
 
         @Override

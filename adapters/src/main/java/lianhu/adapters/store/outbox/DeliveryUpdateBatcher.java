@@ -51,12 +51,7 @@ final class DeliveryUpdateBatcher {
         return statements.update(batch).onFailure().recoverWithUni(e -> {
             if (!(e instanceof ReportRejectedException)) {
                 LOG.warnf("outcomes of deliveries cannot be written now: %s", e.getMessage());
-                return Uni.createFrom()
-                        .voidItem()
-                        .onItem()
-                        .delayIt()
-                        .by(RETRY)
-                        .chain(() -> write(batch));
+                return Uni.createFrom().voidItem().onItem().delayIt().by(RETRY).chain(() -> write(batch));
             }
             if (batch.size() == 1) {
                 LOG.errorf(

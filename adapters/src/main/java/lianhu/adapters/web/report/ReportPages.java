@@ -154,6 +154,8 @@ public class ReportPages {
             @RestForm("name") @Nullable String name,
             @RestForm("phone") @Nullable String phone,
             @RestForm("website") @Nullable String website,
+            @RestForm("again") @Nullable String again,
+            @CookieParam(HtmlResponses.SLIP_COOKIE) @DefaultValue("") String got,
             @CookieParam(HtmlResponses.PROOF_COOKIE) @DefaultValue("") String mine,
             @Context HttpServerRequest request) {
         return Uni.createFrom().deferred(() -> {
@@ -185,6 +187,13 @@ public class ReportPages {
                                 view(place, input, ReportView.Errors.tooMany(FormRateLimiter.waitingTime(delay)))));
             }
             ReportView view = view(place, input, errors);
+            Optional<ReceiptSlip> before = receiptSlipCookie
+                    .decode(got)
+                    .filter(slip -> slip.isRepeatedBy(place.code(), input.key(), input.words(), clock.instant()))
+                    .filter(slip -> !slip.no().equals(FormInput.digits(again)));
+            if (before.isPresent()) {
+                return invalid(view.repeating(before.get().no()));
+            }
             return ReportForm.recover(
                     photoUploads.store(form.files()).chain(photos -> submit(view, number.orElse(""), photos, mine)),
                     why -> invalid(view(place, input, new ReportView.Errors("", why, "", false, ""))),
@@ -211,16 +220,15 @@ public class ReportPages {
                 photos,
                 now,
                 now);
-        return reportSubmission
-                .submit(report)
-                .chain(receipt -> received(view.place().code(), receipt, phone, mine, now));
+        return reportSubmission.submit(report).chain(receipt -> received(view, receipt, phone, mine, now));
     }
 
-    private Uni<Response> received(String area, Receipt receipt, String phone, String mine, Instant now) {
+    private Uni<Response> received(ReportView view, Receipt receipt, String phone, String mine, Instant now) {
         return htmlResponses.redirect(
-                "/report/" + area + "?done=" + receipt.no(),
+                "/report/" + view.place().code() + "?done=" + receipt.no(),
                 htmlResponses.slipCookie(
-                        receiptSlipCookie.encode(ReceiptSlip.of(receipt, FormInput.maskPhone(phone), ""))),
+                        receiptSlipCookie.encode(ReceiptSlip.of(receipt, FormInput.maskPhone(phone), "")
+                                .sent(view.form().key(), view.form().words(), now))),
                 htmlResponses.proofCookie(
                         receiptProofCookie.add(mine, receipt.no(), ReceiptProofCookie.REPORTER_VALIDITY, now)));
     }

@@ -56,7 +56,7 @@ public class TrackPages {
 
     private static final Map<String, String> MESSAGES = Map.of(
             "withdraw", "撤回了。要再说，重新报一件就行。",
-            "add", "记下了，经办人会看到。",
+            "add", "记下了，会转给经办的人。",
             "content", "谢谢，记下了。",
             "again", "重新办了，号码不变。");
 
