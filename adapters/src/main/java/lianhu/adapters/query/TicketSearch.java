@@ -1,7 +1,9 @@
 package lianhu.adapters.query;
 
+import java.time.Instant;
 import java.util.Optional;
 import lianhu.adapters.crypto.FieldEncryption;
+import lianhu.core.query.TicketQueries.Order;
 import lianhu.core.query.TicketQueries.Query;
 import lianhu.core.query.Viewer;
 import lianhu.core.report.MessageSource;
@@ -13,8 +15,9 @@ import lianhu.core.ticket.TicketNo;
  * A query as SQL conditions.
  *
  * @param titleWords the text to find in decrypted titles; empty when the conditions are enough
+ * @param isOpenOnly whether the conditions exclude all tickets that are over
  */
-record TicketSearch(SqlConditions conditions, String titleWords) {
+record TicketSearch(SqlConditions conditions, String titleWords, Order order, boolean isOpenOnly) {
     /** The ticket that a receipt's ticket was merged into, after all merges. */
     static final String SURVIVOR = """
             t.no = (WITH RECURSIVE way (no, into_no) AS (
@@ -23,22 +26,29 @@ record TicketSearch(SqlConditions conditions, String titleWords) {
               SELECT k.no, k.merged_into FROM way w JOIN ticket k ON k.no = w.into_no
             ) SELECT no FROM way WHERE into_no IS NULL)""";
 
-    static TicketSearch build(Query query, Viewer viewer, FieldEncryption fieldEncryption) {
+    static TicketSearch build(Query query, Viewer viewer, FieldEncryption fieldEncryption, Instant now) {
         SqlConditions sqlConditions = new SqlConditions();
         VisibilityFilter.apply(sqlConditions, viewer);
         query.receipt().ifPresent(receipt -> receipt(sqlConditions, receipt));
         query.source().ifPresent(source -> source(sqlConditions, source));
         query.area().ifPresent(area -> sqlConditions.and(VisibilityFilter.inSubtree(sqlConditions, area)));
+        query.queue().ifPresent(queueFilter -> QueueConditions.apply(sqlConditions, queueFilter, now));
+        boolean hasOpenStates =
+                !query.states().isEmpty() && query.states().stream().noneMatch(State::isOver);
         if (!query.states().isEmpty()) {
             sqlConditions.and("t.state = ANY("
                     + sqlConditions.bind(
                             query.states().stream().map(State::name).toArray(String[]::new)) + "::text[])");
-            if (query.states().stream().noneMatch(State::isOver)) {
+            if (hasOpenStates) {
                 sqlConditions.and("t.is_open"); // redundant, but makes the planner use the index of open tickets
             }
         }
         query.owner().ifPresent(lead -> sqlConditions.and("t.owner_id = " + sqlConditions.bind(lead)));
-        return new TicketSearch(sqlConditions, text(sqlConditions, query.text().strip(), fieldEncryption));
+        return new TicketSearch(
+                sqlConditions,
+                text(sqlConditions, query.text().strip(), fieldEncryption),
+                query.order(),
+                hasOpenStates || query.queue().isPresent());
     }
 
     static void receipt(SqlConditions sqlConditions, ReceiptNo receipt) {

@@ -12,6 +12,8 @@ import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import lianhu.core.query.InvalidCursorException;
+import lianhu.core.query.QueueFilter;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.query.Viewer;
 import lianhu.core.report.ReceiptNo;
@@ -23,11 +25,16 @@ import lianhu.desk.format.StaffMember;
 import lianhu.desk.view.TicketView;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** 待办: the open tickets, the nearest due date first. */
+/** 待办: the open tickets, the nearest due date first, page by page without an end. */
 @Path("/desk")
 @Authenticated
 public final class QueuePage {
-    private static final int FOUND = 100;
+    /** Whose tickets the list and all its numbers show. */
+    private static final Viewer VIEWER = Viewer.DESK;
+
+    /** Emergencies that nobody acknowledged come first in this order. */
+    private static final TicketQueries.Query CALLS =
+            TicketQueries.Query.queue(QueueFilter.MINE, Optional.empty(), "", QueueView.CALLS);
 
     private final TicketQueries ticketQueries;
     private final Labels labels;
@@ -42,7 +49,7 @@ public final class QueuePage {
     }
 
     /**
-     * @param totals 收到, 受理 and 有回音
+     * @param totals 收到, 受理, 有回音, 等本人来查 and 还在办
      * @param preview the ticket of the first row; empty for an empty list
      */
     public record View(QueueView queue, TicketQueries.Totals totals, Optional<TicketView> preview) {}
@@ -52,9 +59,10 @@ public final class QueuePage {
             @RestQuery @DefaultValue("") String f,
             @RestQuery @DefaultValue("") String area,
             @RestQuery @DefaultValue("") String q,
+            @RestQuery @DefaultValue("") String cursor,
             @Context ContainerRequestContext request) {
         StaffMember staffMember = CurrentStaff.of(request);
-        QueueView.QueueQuery queueQuery = QueueView.QueueQuery.of(f, area, q);
+        QueueView.QueueQuery queueQuery = QueueView.QueueQuery.of(f, area, q, cursor);
         Optional<TicketNo> number = TicketNo.parse(queueQuery.text());
         if (number.isPresent()) {
             return PageRenderer.redirect("/desk/tickets/" + number.get());
@@ -62,7 +70,7 @@ public final class QueuePage {
         Optional<ReceiptNo> receipt = ReceiptNo.parse(queueQuery.text());
         return receipt.isPresent()
                 ? ticketQueries
-                        .find(receipt.get(), Viewer.DESK)
+                        .find(receipt.get(), VIEWER)
                         .chain(found -> found.isPresent()
                                 ? PageRenderer.redirect(
                                         "/desk/tickets/" + found.get().ticket().no())
@@ -75,8 +83,9 @@ public final class QueuePage {
     public Uni<Response> rows(
             @RestQuery @DefaultValue("") String f,
             @RestQuery @DefaultValue("") String area,
-            @RestQuery @DefaultValue("") String q) {
-        return load(QueueView.QueueQuery.of(f, area, q), false)
+            @RestQuery @DefaultValue("") String q,
+            @RestQuery @DefaultValue("") String cursor) {
+        return load(QueueView.QueueQuery.of(f, area, q, cursor), false)
                 .chain(view -> pageRenderer.part("queue", "rows", view))
                 .map(part -> PageRenderer.html(200, part));
     }
@@ -95,30 +104,48 @@ public final class QueuePage {
                 .map(page -> PageRenderer.html(200, page));
     }
 
+    /** A cursor of another list, for instance from an old address, gives the first page. */
     private Uni<View> load(QueueView.QueueQuery queueQuery, boolean withPreview) {
-        Uni<QueueView> queueView = queueQuery.isSearch()
-                ? ticketQueries
-                        .list(search(queueQuery.text()), Viewer.DESK)
-                        .emitOn(Infrastructure.getDefaultWorkerPool())
-                        .map(page -> QueueView.ofSearch(page, queueQuery, labels, clock.instant()))
-                : ticketQueries
-                        .mostUrgent(QueueView.DEPTH, Viewer.DESK)
-                        .emitOn(Infrastructure.getDefaultWorkerPool())
-                        .map(page -> QueueView.of(page, queueQuery, labels, clock.instant()));
-        return queueView.chain(rows -> ticketQueries
-                .totals()
-                .chain(totals -> withPreview && rows.first().isPresent()
-                        ? ticketQueries
-                                .find(new TicketNo(rows.first().get().no()), Viewer.DESK)
-                                .map(ticketDetails -> new View(
-                                        rows,
-                                        totals,
-                                        ticketDetails.map(found -> TicketView.of(found, labels, clock.instant()))))
-                        : Uni.createFrom().item(new View(rows, totals, Optional.empty()))));
+        return Uni.combine()
+                .all()
+                .unis(
+                        ticketQueries
+                                .list(query(queueQuery), VIEWER)
+                                .onFailure(InvalidCursorException.class)
+                                .recoverWithUni(() -> ticketQueries.list(query(queueQuery.firstPage()), VIEWER)),
+                        ticketQueries.list(CALLS, VIEWER),
+                        ticketQueries.queueCounts(queueQuery.place(), VIEWER),
+                        ticketQueries.totals())
+                .asTuple()
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .chain(parts -> {
+                    QueueView queueView = QueueView.of(
+                            parts.getItem1(), parts.getItem2(), parts.getItem3(), queueQuery, labels, clock.instant());
+                    return preview(queueView, withPreview)
+                            .map(preview -> new View(queueView, parts.getItem4(), preview));
+                });
     }
 
-    private static TicketQueries.Query search(String text) {
-        return new TicketQueries.Query(
-                Optional.empty(), Optional.empty(), Optional.empty(), Set.of(), Optional.empty(), text, "", FOUND);
+    private Uni<Optional<TicketView>> preview(QueueView queueView, boolean isWanted) {
+        return isWanted && queueView.first().isPresent()
+                ? ticketQueries
+                        .find(new TicketNo(queueView.first().get().no()), VIEWER)
+                        .map(found -> found.map(ticketDetails -> TicketView.of(ticketDetails, labels, clock.instant())))
+                : Uni.createFrom().item(Optional.empty());
+    }
+
+    private static TicketQueries.Query query(QueueView.QueueQuery queueQuery) {
+        return queueQuery.isSearch()
+                ? new TicketQueries.Query(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Set.of(),
+                        Optional.empty(),
+                        queueQuery.text(),
+                        queueQuery.cursor(),
+                        QueueView.ROWS)
+                : TicketQueries.Query.queue(
+                        queueQuery.filter(), queueQuery.place(), queueQuery.cursor(), QueueView.ROWS);
     }
 }

@@ -33,6 +33,7 @@ import lianhu.core.report.ReceiptNo;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.Actor;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /**
@@ -42,6 +43,8 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 @Path("/track")
 @PublicPage
 public class TrackPages {
+    private static final Logger LOG = Logger.getLogger(TrackPages.class);
+
     /** Sees the stage of open and private tickets, and nothing of sealed ones. */
     private static final Viewer ANONYMOUS = new Viewer(false, true, List.of(), List.of());
 
@@ -114,9 +117,22 @@ public class TrackPages {
             @QueryParam("said") @DefaultValue("") String said,
             @CookieParam(HtmlResponses.PROOF_COOKIE) @DefaultValue("") String mine) {
         return findTimeline(no, mine)
+                .call(this::markResultSeen)
                 .chain(seen -> seen.map(ticketTimeline -> htmlResponses.page(TrackTemplates.track(
                                 view(ticketTimeline, new PageMessage(MESSAGES.getOrDefault(said, ""), false), 0))))
                         .orElseGet(() -> notFound(no)));
+    }
+
+    /** The page is shown even when this cannot be stored: the result then still counts as unseen. */
+    private Uni<Boolean> markResultSeen(Optional<TicketTimeline> shown) {
+        return shown.filter(TicketTimeline::showsResultToReporter)
+                .map(ticketTimeline -> ticketQueries
+                        .markResultSeen(ticketTimeline.no())
+                        .onFailure()
+                        .invoke(e -> LOG.warn("could not record that a result was seen", e))
+                        .onFailure()
+                        .recoverWithItem(false))
+                .orElseGet(() -> Uni.createFrom().item(false));
     }
 
     /** The last four digits of the phone left with the report. */
