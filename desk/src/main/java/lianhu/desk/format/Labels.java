@@ -1,6 +1,7 @@
 package lianhu.desk.format;
 
 import jakarta.inject.Singleton;
+import java.time.LocalDate;
 import lianhu.core.area.AreaCode;
 import lianhu.core.area.Areas;
 import lianhu.core.catalogue.Catalogue;
@@ -12,6 +13,7 @@ import lianhu.core.notice.Recipient;
 import lianhu.core.report.Channel;
 import lianhu.core.roster.Post;
 import lianhu.core.roster.PostDirectory;
+import lianhu.core.roster.Role;
 import lianhu.core.routing.Department;
 import lianhu.core.routing.Departments;
 import lianhu.core.ticket.Actor;
@@ -75,6 +77,27 @@ public final class Labels {
                                 .map(GroupBinding::name)
                                 .orElse(place(plainGroup.unit()) + "的群")
                         + "，由联户长转";
+        };
+    }
+
+    /** The telephone number of who has to be told; empty when the roster has none. A reporter's number is never shown. */
+    public String phone(Recipient recipient, LocalDate day) {
+        return switch (recipient) {
+            case Recipient.PostHolder postHolder ->
+                postDirectory.find(postHolder.post()).map(Post::phone).orElse("");
+            case Recipient.DepartmentContact departmentContact ->
+                departments
+                        .find(departmentContact.department())
+                        .map(Department::phone)
+                        .orElse("");
+            case Recipient.PlainGroup plainGroup ->
+                postDirectory.at(plainGroup.unit(), Role.UNIT_HEAD, day).stream()
+                        .map(Post::phone)
+                        .filter(phone -> !phone.isEmpty())
+                        .findFirst()
+                        .orElse("");
+            case Recipient.Group group -> "";
+            case Recipient.Reporter reporter -> "";
         };
     }
 
