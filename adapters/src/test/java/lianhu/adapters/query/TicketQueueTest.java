@@ -203,17 +203,7 @@ class TicketQueueTest {
             if (page.next().isEmpty()) {
                 return rows;
             }
-            query = new Query(
-                    query.receipt(),
-                    query.source(),
-                    query.area(),
-                    query.states(),
-                    query.owner(),
-                    query.text(),
-                    page.next(),
-                    query.limit(),
-                    query.queue(),
-                    query.order());
+            query = query.from(page.next());
         }
     }
 

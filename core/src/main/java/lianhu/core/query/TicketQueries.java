@@ -85,6 +85,11 @@ public interface TicketQueries {
                     Optional.empty(), Optional.empty(), Optional.empty(), Set.of(), Optional.empty(), "", "", limit);
         }
 
+        /** The same tickets from this cursor on. */
+        public Query from(String otherCursor) {
+            return new Query(receipt, source, area, states, owner, text, otherCursor, limit, queue, order);
+        }
+
         /** Open tickets, the most urgent first. */
         public static Query queue(QueueFilter queue, Optional<AreaCode> area, String cursor, int limit) {
             return new Query(
