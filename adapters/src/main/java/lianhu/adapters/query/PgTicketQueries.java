@@ -44,7 +44,8 @@ public final class PgTicketQueries implements TicketQueries {
         this.clock = clock;
         this.fieldEncryption = fieldEncryption;
         this.deliveryQueries = new DeliveryQueries(pool, clock);
-        this.ticketPager = new TicketPager(pool, columnEncryption, reportReader);
+        this.ticketPager = new TicketPager(
+                pool, columnEncryption, reportReader, new TextSearch(pool, fieldEncryption, columnEncryption));
         this.files = new TicketDetailsReader(pool, columnEncryption, reportReader, deliveryQueries);
         this.ticketTotals = new TicketTotals(pool);
     }

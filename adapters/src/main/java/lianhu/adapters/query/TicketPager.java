@@ -1,7 +1,6 @@
 package lianhu.adapters.query;
 
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -16,8 +15,8 @@ import lianhu.core.query.TicketQueries.ReceiptInfo;
 
 /** Lists tickets page by page, without an end. */
 final class TicketPager {
-    /** The total of tickets that are no longer open is exact up to this number; also the most titles that one search decrypts. */
-    static final int MAX_COUNTED = 10_000;
+    /** The total of tickets that are no longer open is exact up to this number. */
+    private static final int MAX_COUNTED = 10_000;
 
     private static final int MAX_PAGE_SIZE = 200;
     private static final String SELECT = "SELECT t.queue_rank, " + TicketRowMapper.ALL + " FROM ticket t";
@@ -25,22 +24,21 @@ final class TicketPager {
     private final Pool pool;
     private final ColumnEncryption columnEncryption;
     private final ReportReader reportReader;
+    private final TextSearch textSearch;
 
-    TicketPager(Pool pool, ColumnEncryption columnEncryption, ReportReader reportReader) {
+    TicketPager(Pool pool, ColumnEncryption columnEncryption, ReportReader reportReader, TextSearch textSearch) {
         this.pool = pool;
         this.columnEncryption = columnEncryption;
         this.reportReader = reportReader;
+        this.textSearch = textSearch;
     }
 
     /** One page of rows, without their receipts. */
-    private record PageRows(List<Row> rows, String next, long total) {}
-
-    /** A ticket whose title contains the search text. */
-    private record TitleMatch(String no, PageCursor position) {}
+    private record PageRows(List<Row> rows, String next, long total, long searched) {}
 
     Uni<Page> page(TicketSearch ticketSearch, Optional<PageCursor> pageCursor, int wanted) {
         int limit = Math.clamp(wanted, 1, MAX_PAGE_SIZE);
-        return (ticketSearch.titleWords().isEmpty()
+        return (ticketSearch.words().isEmpty()
                         ? listPage(ticketSearch, pageCursor, limit)
                         : searchPage(ticketSearch, pageCursor, limit))
                 .chain(this::page);
@@ -62,7 +60,8 @@ final class TicketPager {
                                             ? PageCursor.of(ticketSearch.order(), page.getLast())
                                                     .encode()
                                             : "",
-                                    counted.getFirst().getLong(0));
+                                    counted.getFirst().getLong(0),
+                                    0);
                         }));
     }
 
@@ -74,32 +73,24 @@ final class TicketPager {
                         + (MAX_COUNTED + 1) + ") AS counted";
     }
 
-    /** The index holds n-grams without their positions, so each found title is decrypted and compared. */
     private Uni<PageRows> searchPage(TicketSearch ticketSearch, Optional<PageCursor> pageCursor, int limit) {
-        String titles = "SELECT t.no, t.received_at, t.due, t.queue_rank, t.title FROM ticket t"
-                + ticketSearch.conditions() + PageCursor.orderBy(ticketSearch.order()) + " LIMIT " + (MAX_COUNTED + 1);
-        return query(titles, ticketSearch.conditions().tuple())
-                .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(rows -> rows.stream()
-                        .filter(row -> title(row).contains(ticketSearch.titleWords()))
-                        .map(row -> new TitleMatch(row.getString("no"), PageCursor.of(ticketSearch.order(), row)))
-                        .toList())
-                .chain(titleMatch -> {
-                    List<TitleMatch> rest = titleMatch.stream()
-                            .filter(one -> pageCursor
-                                    .map(at -> at.isBefore(one.position()))
-                                    .orElse(true))
-                            .toList();
-                    List<TitleMatch> page = rest.subList(0, Math.min(limit, rest.size()));
-                    String next =
-                            rest.size() > limit ? page.getLast().position().encode() : "";
-                    return rows(page, ticketSearch.order()).map(rows -> new PageRows(rows, next, titleMatch.size()));
-                });
+        return textSearch.find(ticketSearch).chain(found -> {
+            List<TextSearch.Match> rest = found.matches().stream()
+                    .filter(one -> pageCursor
+                            .map(at -> at.isBefore(one.position()))
+                            .orElse(true))
+                    .toList();
+            List<TextSearch.Match> page = rest.subList(0, Math.min(limit, rest.size()));
+            String next = rest.size() > limit ? page.getLast().position().encode() : "";
+            return rows(page, ticketSearch.order())
+                    .map(rows -> new PageRows(rows, next, found.matches().size(), found.searched()));
+        });
     }
 
-    private Uni<List<Row>> rows(List<TitleMatch> page, Order order) {
-        String[] numbers = page.stream().map(TitleMatch::no).toArray(String[]::new);
-        return query(SELECT + " WHERE t.no = ANY($1::text[])" + PageCursor.orderBy(order), Tuple.of((Object) numbers));
+    private Uni<List<Row>> rows(List<TextSearch.Match> page, Order order) {
+        String[] numbers = page.stream().map(TextSearch.Match::no).toArray(String[]::new);
+        return query(
+                SELECT + " WHERE t.no = ANY($1::text[])" + PageCursor.orderBy(order), Tuple.of((Object) numbers));
     }
 
     private Uni<Page> page(PageRows pageRows) {
@@ -118,7 +109,8 @@ final class TicketPager {
                                     receipts.getOrDefault(row.getString("no"), List.of())))
                             .toList(),
                     pageRows.next(),
-                    pageRows.total());
+                    pageRows.total(),
+                    pageRows.searched());
         });
     }
 

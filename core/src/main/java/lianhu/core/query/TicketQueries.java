@@ -66,6 +66,7 @@ public interface TicketQueries {
             String cursor,
             int limit,
             Optional<QueueFilter> queue,
+            SearchFilter filter,
             Order order) {
         /** The newest first. */
         public Query(
@@ -77,7 +78,7 @@ public interface TicketQueries {
                 String text,
                 String cursor,
                 int limit) {
-            this(receipt, source, area, states, owner, text, cursor, limit, Optional.empty(), Order.NEWEST);
+            this(receipt, source, area, states, owner, text, cursor, limit, Optional.empty(), SearchFilter.NONE, Order.NEWEST);
         }
 
         public static Query all(int limit) {
@@ -87,7 +88,7 @@ public interface TicketQueries {
 
         /** The same tickets from this cursor on. */
         public Query from(String otherCursor) {
-            return new Query(receipt, source, area, states, owner, text, otherCursor, limit, queue, order);
+            return new Query(receipt, source, area, states, owner, text, otherCursor, limit, queue, filter, order);
         }
 
         /** Open tickets, the most urgent first. */
@@ -102,6 +103,7 @@ public interface TicketQueries {
                     cursor,
                     limit,
                     Optional.of(queue),
+                    SearchFilter.NONE,
                     Order.MOST_URGENT);
         }
     }
@@ -133,8 +135,14 @@ public interface TicketQueries {
     /**
      * @param next empty on the last page
      * @param total exact for open tickets; for others exact up to 10,000, and 10,001 means more
+     * @param searched of how many tickets, the first ones in the order of the list, a search read the words or titles; 0 when
+     *     it missed none
      */
-    record Page(List<Row> items, String next, long total) {}
+    record Page(List<Row> items, String next, long total, long searched) {
+        public Page(List<Row> items, String next, long total) {
+            this(items, next, total, 0);
+        }
+    }
 
     record Row(Ticket ticket, String title, List<ReceiptInfo> receipts) {}
 
