@@ -35,6 +35,7 @@ import lianhu.desk.group.CustomerGroupRows;
 import lianhu.desk.group.GroupsPage;
 import lianhu.desk.queue.QueuePage;
 import lianhu.desk.queue.QueueView;
+import lianhu.desk.queue.SearchForm;
 import lianhu.desk.ticket.ActionPanel;
 import lianhu.desk.ticket.AssigneeOptions;
 import lianhu.desk.ticket.DisclosurePage;
@@ -240,7 +241,8 @@ class DeskPagesTest {
     }
 
     private String queue(TicketQueries.Page rows, QueueFilter queueFilter, String name) throws Exception {
-        QueueView queueView = TicketFixtures.queue(rows, new QueueView.QueueQuery(queueFilter, "", "", ""));
+        QueueView queueView = TicketFixtures.queue(
+                rows, new QueueView.QueueQuery(queueFilter, "", new SearchForm("", "", "", "", "", "", "", ""), ""));
         Optional<TicketView> preview = queueView.rows().isEmpty()
                 ? Optional.empty()
                 : Optional.of(TicketView.of(TicketFixtures.streetLamp().file(), DeskFixture.NAMES, DeskFixture.NOW));

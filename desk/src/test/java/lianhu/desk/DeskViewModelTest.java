@@ -15,6 +15,7 @@ import lianhu.core.report.AttachmentId;
 import lianhu.core.ticket.ActionType;
 import lianhu.desk.queue.QueueRow;
 import lianhu.desk.queue.QueueView;
+import lianhu.desk.queue.SearchForm;
 import lianhu.desk.ticket.ActionPanel;
 import lianhu.desk.ticket.AssigneeOptions;
 import lianhu.desk.ticket.AttachmentPage;
@@ -29,7 +30,9 @@ class DeskViewModelTest {
     @Test
     void theTabsShowTheNumbersOfTheDatabaseAndTheRowsKeepItsOrder() {
         // When
-        QueueView queueView = TicketFixtures.queue(TicketFixtures.all(), QueueView.QueueQuery.of("mine", "", "", ""));
+        QueueView queueView = TicketFixtures.queue(
+                TicketFixtures.all(),
+                QueueView.QueueQuery.of("mine", "", new SearchForm("", "", "", "", "", "", "", ""), ""));
         // Then
         Map<String, Long> counts =
                 queueView.tabs().stream().collect(Collectors.toMap(QueueView.Tab::key, QueueView.Tab::count));
@@ -47,7 +50,9 @@ class DeskViewModelTest {
     @Test
     void aSearchKeepsTheNumbersBesideIt() {
         // When
-        QueueView queueView = TicketFixtures.queue(TicketFixtures.all(), QueueView.QueueQuery.of("", "", "路灯", ""));
+        QueueView queueView = TicketFixtures.queue(
+                TicketFixtures.all(),
+                QueueView.QueueQuery.of("", "", new SearchForm("路灯", "", "", "", "", "", "", ""), ""));
         // Then
         assertEquals(List.of(), queueView.tabs());
         assertEquals(4, queueView.mine());
@@ -59,16 +64,20 @@ class DeskViewModelTest {
     void theAddressRemembersFilterPlaceSearchAndPage() {
         assertEquals(
                 "f=late&area=621099101",
-                QueueView.QueueQuery.of("late", "621099101", "", "").query());
+                QueueView.QueueQuery.of("late", "621099101", new SearchForm("", "", "", "", "", "", "", ""), "")
+                        .query());
         assertEquals(
                 "f=late&area=621099101&cursor=bGF0ZQ",
-                QueueView.QueueQuery.of("late", "621099101", "", "bGF0ZQ").query());
+                QueueView.QueueQuery.of("late", "621099101", new SearchForm("", "", "", "", "", "", "", ""), "bGF0ZQ")
+                        .query());
         assertEquals(
                 "q=%E8%B7%AF%E7%81%AF",
-                QueueView.QueueQuery.of("late", "", " 路灯 ", "").query());
+                QueueView.QueueQuery.of("late", "", new SearchForm("路灯", "", "", "", "", "", "", ""), "")
+                        .query());
         assertEquals(
                 QueueFilter.MINE,
-                QueueView.QueueQuery.of("nonsense", "x", "", "").filter());
+                QueueView.QueueQuery.of("nonsense", "x", new SearchForm("", "", "", "", "", "", "", ""), "")
+                        .filter());
     }
 
     @Test

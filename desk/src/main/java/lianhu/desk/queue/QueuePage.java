@@ -3,15 +3,16 @@ package lianhu.desk.queue;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.UnaryOperator;
 import lianhu.core.query.InvalidCursorException;
 import lianhu.core.query.QueueFilter;
 import lianhu.core.query.TicketQueries;
@@ -23,7 +24,6 @@ import lianhu.desk.format.Labels;
 import lianhu.desk.format.PageRenderer;
 import lianhu.desk.format.StaffMember;
 import lianhu.desk.view.TicketView;
-import org.jboss.resteasy.reactive.RestQuery;
 
 /** 待办: the open tickets, the nearest due date first, page by page without an end. */
 @Path("/desk")
@@ -54,15 +54,11 @@ public final class QueuePage {
      */
     public record View(QueueView queue, TicketQueries.Totals totals, Optional<TicketView> preview) {}
 
+    /** The address holds the filter f, the area and the cursor of the list, or the parts of a {@link SearchForm}. */
     @GET
-    public Uni<Response> queue(
-            @RestQuery @DefaultValue("") String f,
-            @RestQuery @DefaultValue("") String area,
-            @RestQuery @DefaultValue("") String q,
-            @RestQuery @DefaultValue("") String cursor,
-            @Context ContainerRequestContext request) {
+    public Uni<Response> queue(@Context UriInfo address, @Context ContainerRequestContext request) {
         StaffMember staffMember = CurrentStaff.of(request);
-        QueueView.QueueQuery queueQuery = QueueView.QueueQuery.of(f, area, q, cursor);
+        QueueView.QueueQuery queueQuery = queueQuery(address);
         Optional<TicketNo> number = TicketNo.parse(queueQuery.text());
         if (number.isPresent()) {
             return PageRenderer.redirect("/desk/tickets/" + number.get());
@@ -80,12 +76,8 @@ public final class QueuePage {
 
     @GET
     @Path("rows")
-    public Uni<Response> rows(
-            @RestQuery @DefaultValue("") String f,
-            @RestQuery @DefaultValue("") String area,
-            @RestQuery @DefaultValue("") String q,
-            @RestQuery @DefaultValue("") String cursor) {
-        return load(QueueView.QueueQuery.of(f, area, q, cursor), false)
+    public Uni<Response> rows(@Context UriInfo address) {
+        return load(queueQuery(address), false)
                 .chain(view -> pageRenderer.part("queue", "rows", view))
                 .map(part -> PageRenderer.html(200, part));
     }
@@ -96,7 +88,7 @@ public final class QueuePage {
                         "queue",
                         view,
                         queueQuery.isSearch()
-                                ? "搜“" + queueQuery.text() + "”"
+                                ? queueQuery.text().isEmpty() ? "筛选" : "搜“" + queueQuery.text() + "”"
                                 : "待办 " + view.queue().mine(),
                         "queue",
                         staffMember,
@@ -104,15 +96,19 @@ public final class QueuePage {
                 .map(page -> PageRenderer.html(200, page));
     }
 
-    /** A cursor of another list, for instance from an old address, gives the first page. */
+    private static QueueView.QueueQuery queueQuery(UriInfo address) {
+        MultivaluedMap<String, String> parameters = address.getQueryParameters();
+        UnaryOperator<String> parameter =
+                name -> Optional.ofNullable(parameters.getFirst(name)).orElse("");
+        return QueueView.QueueQuery.of(
+                parameter.apply("f"), parameter.apply("area"), SearchForm.of(parameter), parameter.apply("cursor"));
+    }
+
     private Uni<View> load(QueueView.QueueQuery queueQuery, boolean withPreview) {
         return Uni.combine()
                 .all()
                 .unis(
-                        ticketQueries
-                                .list(query(queueQuery), VIEWER)
-                                .onFailure(InvalidCursorException.class)
-                                .recoverWithUni(() -> ticketQueries.list(query(queueQuery.firstPage()), VIEWER)),
+                        page(queueQuery),
                         ticketQueries.list(CALLS, VIEWER),
                         ticketQueries.queueCounts(queueQuery.place(), VIEWER),
                         ticketQueries.totals())
@@ -134,18 +130,18 @@ public final class QueuePage {
                 : Uni.createFrom().item(Optional.empty());
     }
 
-    private static TicketQueries.Query query(QueueView.QueueQuery queueQuery) {
-        return queueQuery.isSearch()
-                ? new TicketQueries.Query(
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Set.of(),
-                        Optional.empty(),
-                        queueQuery.text(),
-                        queueQuery.cursor(),
-                        QueueView.ROWS)
-                : TicketQueries.Query.queue(
-                        queueQuery.filter(), queueQuery.place(), queueQuery.cursor(), QueueView.ROWS);
+    /** A cursor of another list, for instance from an old address, gives the first page. */
+    private Uni<TicketQueries.Page> page(QueueView.QueueQuery queueQuery) {
+        Uni<TicketQueries.Query> query = queueQuery.isSearch()
+                ? Uni.createFrom()
+                        .item(() -> queueQuery.search().query(labels, queueQuery.cursor(), QueueView.ROWS))
+                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                : Uni.createFrom()
+                        .item(TicketQueries.Query.queue(
+                                queueQuery.filter(), queueQuery.place(), queueQuery.cursor(), QueueView.ROWS));
+        return query.chain(asked -> ticketQueries
+                .list(asked, VIEWER)
+                .onFailure(InvalidCursorException.class)
+                .recoverWithUni(() -> ticketQueries.list(asked.from(""), VIEWER)));
     }
 }

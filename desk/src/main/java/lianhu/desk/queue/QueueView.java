@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 import lianhu.core.area.AreaCode;
 import lianhu.core.query.QueueFilter;
 import lianhu.core.query.TicketQueries;
-import lianhu.core.report.TextSanitizer;
 import lianhu.desk.format.Labels;
 
 /**
@@ -19,6 +18,7 @@ import lianhu.desk.format.Labels;
  * @param moreCalls how many emergencies are not among {@code calls}
  * @param mine open tickets that wait for the desk, also while it searches
  * @param total of the list on all its pages
+ * @param searched of how many tickets, the first of the list, a search read the words; 0 when it read all
  * @param open all open tickets
  * @param next cursor of the next page; empty on the last one
  */
@@ -31,8 +31,10 @@ public record QueueView(
         long moreCalls,
         long mine,
         long total,
+        long searched,
         long open,
-        String next) {
+        String next,
+        SearchOptions options) {
     /** Rows of a page. */
     static final int ROWS = 100;
 
@@ -40,33 +42,44 @@ public record QueueView(
     static final int CALLS = 10;
 
     public static final QueueView NOTHING = new QueueView(
-            new QueueQuery(QueueFilter.ALL, "", "", ""), List.of(), List.of(), List.of(), List.of(), 0, 0, 0, 0, "");
+            new QueueQuery(QueueFilter.ALL, "", SearchForm.NONE, ""),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            0,
+            0,
+            0,
+            0,
+            0,
+            "",
+            SearchOptions.NONE);
 
-    /** The query of the address; {@code area}, {@code text} and {@code cursor} may be empty. */
-    public record QueueQuery(QueueFilter filter, String area, String text, String cursor) {
-        public static QueueQuery of(String filter, String area, String text, String cursor) {
+    /** The query of the address; {@code area}, {@code search} and {@code cursor} may be empty. */
+    public record QueueQuery(QueueFilter filter, String area, SearchForm search, String cursor) {
+        public static QueueQuery of(String filter, String area, SearchForm search, String cursor) {
             return new QueueQuery(
                     QueueFilter.of(filter),
                     AreaCode.parse(area).map(AreaCode::value).orElse(""),
-                    TextSanitizer.singleLine(text),
+                    search,
                     cursor);
         }
 
         public boolean isSearch() {
-            return !text.isEmpty();
+            return !search.isEmpty();
+        }
+
+        public String text() {
+            return search.text();
         }
 
         Optional<AreaCode> place() {
             return AreaCode.parse(area);
         }
 
-        QueueQuery firstPage() {
-            return new QueueQuery(filter, area, text, "");
-        }
-
         /** The query string of the first page. */
         public String list() {
-            return isSearch() ? "q=" + encode(text) : "f=" + filter.key() + (area.isEmpty() ? "" : "&area=" + area);
+            return isSearch() ? search.query() : "f=" + filter.key() + (area.isEmpty() ? "" : "&area=" + area);
         }
 
         /** The query string of the same page. */
@@ -111,8 +124,10 @@ public record QueueView(
                 counts.calls() - called.size(),
                 counts.of(QueueFilter.MINE),
                 page.total(),
+                page.searched(),
                 counts.total(),
-                page.next());
+                page.next(),
+                SearchOptions.of(queueQuery.search(), labels));
     }
 
     private static List<QueueRow> rows(Stream<TicketQueries.Row> rows, Labels labels, Instant now) {
