@@ -12,6 +12,7 @@ import lianhu.adapters.store.DeliveryMapper;
 import lianhu.core.area.AreaCode;
 import lianhu.core.notice.Delivery;
 import lianhu.core.notice.DeliveryState;
+import lianhu.core.report.ReceiptNo;
 import lianhu.core.ticket.TicketNo;
 
 /** Reads deliveries by ticket and by state. */
@@ -29,8 +30,15 @@ final class DeliveryQueries {
             + "WHERE d.recipient_type = 'UNIT' AND d.recipient_id = $1 AND d.state = 'WAITS_FOR_PERSON' ORDER BY d.id";
     private static final String OF_TICKET =
             ReportReader.FAMILY + SELECT + "WHERE d.ticket_no IN (SELECT no FROM family) ORDER BY d.id";
-    private static final String SETTLE = "UPDATE delivery SET state = $2, reason = $3, at = $4 "
-            + "WHERE id = $1 AND state IN ('WAITS_FOR_PERSON', 'UNKNOWN')";
+    /** A result that is not passed on is still there for its reporter to look up. */
+    static final String SET_OUTCOME = "UPDATE delivery d SET reason = $2, at = $3, state = CASE"
+            + " WHEN $1::text = 'DROPPED' AND d.type = 'RESULT' AND d.receipt_no IS NOT NULL THEN 'WAITS_FOR_QUERY' ELSE $1::text END";
+
+    private static final String SETTLE =
+            SET_OUTCOME + " WHERE d.id = $4 AND d.state IN ('WAITS_FOR_PERSON', 'UNKNOWN', 'CANNOT')";
+
+    private static final String RESULT_SEEN = "UPDATE delivery SET state = 'SENT', reason = '本人查到了', at = $2"
+            + " WHERE receipt_no = $1 AND type = 'RESULT' AND state IN ('WAITS_FOR_QUERY', 'CANNOT', 'UNKNOWN')";
 
     private final Pool pool;
     private final InstantSource clock;
@@ -62,8 +70,14 @@ final class DeliveryQueries {
 
     Uni<Boolean> settle(long delivery, DeliveryState state, String why) {
         return pool.preparedQuery(SETTLE)
-                .execute(Tuple.of(delivery, state.name(), why, clock.instant().atOffset(ZoneOffset.UTC)))
+                .execute(Tuple.of(state.name(), why, clock.instant().atOffset(ZoneOffset.UTC), delivery))
                 .map(rows -> rows.rowCount() == 1);
+    }
+
+    Uni<Boolean> markResultSeen(ReceiptNo receipt) {
+        return pool.preparedQuery(RESULT_SEEN)
+                .execute(Tuple.of(receipt.digits(), clock.instant().atOffset(ZoneOffset.UTC)))
+                .map(rows -> rows.rowCount() > 0);
     }
 
     private Uni<List<Delivery>> read(String sql, Tuple values) {
