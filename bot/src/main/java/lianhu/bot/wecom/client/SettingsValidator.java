@@ -18,7 +18,7 @@ final class SettingsValidator {
     private static final Pattern CORP = Pattern.compile("w[wxp][0-9A-Za-z]{6,40}");
     private static final Pattern AGENT = Pattern.compile("[1-9][0-9]{0,8}");
     private static final Pattern KF = Pattern.compile("wk[0-9A-Za-z_-]{6,62}");
-    private static final Pattern HOST = Pattern.compile("(\\*\\.)?[0-9a-z-]+(\\.[0-9a-z-]+)+");
+    private static final Pattern HOST = Pattern.compile("\\A(\\*\\.)?[0-9a-z-]{1,63}(\\.[0-9a-z-]{1,63}){1,9}");
 
     /** Published, so that any client can be pointed at the demonstration: worthless as secrets. */
     private static final String DEMONSTRATION_CORP = "wwlianhu00000001";
