@@ -3,6 +3,7 @@ package lianhu.bot.wecom.client;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +28,8 @@ final class SettingsValidator {
     private static final String DEMONSTRATION_SECRET = "lianhu-demonstration";
     private static final String DEMONSTRATION_TOKEN = "lianhuTestToken2026";
     private static final String DEMONSTRATION_KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
+
+    private static final CallbackCredentials PUBLISHED = new CallbackCredentials("absent", DEMONSTRATION_KEY);
 
     private final boolean isDemonstration;
     private final List<String> errors = new ArrayList<>();
@@ -147,7 +150,8 @@ final class SettingsValidator {
         String word = required(prefix + "token", token, "接收消息页的 Token");
         String key = required(prefix + "aes-key", aesKey, exampleKey);
         rejectDemoValue(prefix + "token", word, DEMONSTRATION_TOKEN, "接收消息页的 Token");
-        rejectDemoValue(prefix + "aes-key", key, DEMONSTRATION_KEY, exampleKey);
+        rejectDemoValue(
+                prefix + "aes-key", isPublished(key) ? DEMONSTRATION_KEY : key, DEMONSTRATION_KEY, exampleKey);
         if (!word.isEmpty() && !key.isEmpty()) {
             try {
                 return new CallbackCredentials(word, key);
@@ -155,7 +159,16 @@ final class SettingsValidator {
                 addError(prefix + "aes-key", "不是 EncodingAESKey：应为 43 位字母和数字，现在是 " + key.length() + " 位", exampleKey);
             }
         }
-        return new CallbackCredentials("absent", DEMONSTRATION_KEY);
+        return PUBLISHED;
+    }
+
+    /** The last character carries two bits that belong to no byte, so that four texts are one key. */
+    private static boolean isPublished(String key) {
+        try {
+            return Arrays.equals(new CallbackCredentials("absent", key).key(), PUBLISHED.key());
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private String required(String name, Optional<String> set, String example) {

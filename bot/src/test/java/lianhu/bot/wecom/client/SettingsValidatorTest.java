@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -72,6 +73,21 @@ class SettingsValidatorTest {
         WecomAccounts.Agent own = Objects.requireNonNull(accounts.kf().get("wkBBBBBBBB"));
         assertEquals("of-customer-service", own.secret());
         assertEquals(own, accounts.agent(own.name()));
+    }
+
+    @Test
+    void theKeyOfTheDemonstrationIsRefusedInEverySpelling() {
+        // The last character carries two bits that belong to no byte.
+        for (String last : List.of("8", "9", "+", "/")) {
+            // Given
+            set.put("lianhu.wecom.agents.\"lianhu\".aes-key", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh" + last);
+
+            // When
+            String refusal = refusal();
+
+            // Then
+            assertTrue(refusal.contains("演示用的公开值"), refusal);
+        }
     }
 
     @Test
