@@ -163,6 +163,8 @@ CREATE INDEX ticket_owner ON ticket (owner_id, state);
 -- Title search. Only of tickets that are no longer open: intake then writes no index entry for each character pair, and the
 -- few open tickets are read one by one.
 CREATE INDEX ticket_closed_title ON ticket USING gin (title_ngrams) WHERE NOT is_open;
+-- What a figure leaves out: a sealed ticket is counted for nobody outside its circle.
+CREATE INDEX ticket_sealed ON ticket (no) WHERE confidentiality = 'SEALED';
 CREATE INDEX ticket_merged ON ticket (merged_into) WHERE merged_into IS NOT NULL;
 
 -- 协办: who works on a ticket beside its owner. Its rows decide visibility, hence a table and not JSON.
@@ -175,8 +177,8 @@ CREATE TABLE ticket_collaborator (
   PRIMARY KEY (ticket_no, position));
 CREATE INDEX ticket_collaborator_id ON ticket_collaborator (id, ticket_no);
 
--- How many tickets there are, without counting them: one row per database session, so that sessions never wait for each
--- other. Each report opens one ticket, so this is the number of reports too.
+-- How many tickets there are that are not sealed, without counting them: one row per database session, so that sessions
+-- never wait for each other. Each report opens one ticket, so this is the number of reports too.
 CREATE TABLE ticket_total (
   backend int PRIMARY KEY,                      -- pg_backend_pid()
   tickets bigint NOT NULL);

@@ -55,7 +55,7 @@ FROM city ORDER BY n;
 UPDATE ticket SET merged_into = m.into_no
   FROM (SELECT no, lag(no) OVER (ORDER BY n) AS into_no, state FROM city) m WHERE m.state = 'MERGED' AND ticket.no = m.no;
 INSERT INTO ticket_collaborator SELECT no, 0, 'DEPARTMENT', 'D' || n % 60, '水务局' FROM city WHERE n % 10 = 3;
-INSERT INTO ticket_total SELECT 0, count(*) FROM city;
+INSERT INTO ticket_total SELECT 0, count(*) FROM city WHERE confidentiality <> 'SEALED';
 
 INSERT INTO report (receipt_no, source_account, source_id, channel, conversation, area, ticket_no, reporter, has_account,
   owner_type, owner_id, owner_name, due, urgency, confidentiality, advice, occurred_at, received_at)

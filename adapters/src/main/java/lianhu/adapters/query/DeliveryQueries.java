@@ -12,15 +12,20 @@ import lianhu.adapters.store.DeliveryMapper;
 import lianhu.core.area.AreaCode;
 import lianhu.core.notice.Delivery;
 import lianhu.core.notice.DeliveryState;
+import lianhu.core.query.Viewer;
 import lianhu.core.ticket.TicketNo;
 
 /** Reads deliveries by ticket and by state. */
 final class DeliveryQueries {
     private static final String SELECT = "SELECT " + DeliveryMapper.COLUMNS + " FROM delivery d ";
 
-    /** The state is a literal, because the planner uses the partial index only for a constant. */
-    private static final String IN_STATE =
-            "(SELECT * FROM delivery WHERE state = '%s' ORDER BY broadcast_id IS NOT NULL, id LIMIT $1)";
+    /**
+     * What the viewer may not see of {@code ticket t} has no deliveries either; a notice to many has no ticket. The state
+     * is a literal, because the planner uses the partial index only for a constant.
+     */
+    private static final String IN_STATE = """
+            (SELECT d.* FROM delivery d LEFT JOIN ticket t ON t.no = d.ticket_no
+            WHERE d.state = '%s' AND (d.ticket_no IS NULL OR (%s)) ORDER BY d.broadcast_id IS NOT NULL, d.id LIMIT $1)""";
 
     private static final String FIRST =
             "SELECT " + DeliveryMapper.COLUMNS + " FROM (%s) AS d ORDER BY d.broadcast_id IS NOT NULL, d.id LIMIT $1";
@@ -29,8 +34,10 @@ final class DeliveryQueries {
             + "WHERE d.recipient_type = 'UNIT' AND d.recipient_id = $1 AND d.state = 'WAITS_FOR_PERSON' ORDER BY d.id";
     private static final String OF_TICKET =
             ReportReader.FAMILY + SELECT + "WHERE d.ticket_no IN (SELECT no FROM family) ORDER BY d.id";
-    private static final String SETTLE = "UPDATE delivery SET state = $2, reason = $3, at = $4 "
-            + "WHERE id = $1 AND state IN ('WAITS_FOR_PERSON', 'UNKNOWN')";
+    private static final String SETTLE = """
+            UPDATE delivery d SET state = $2, reason = $3, at = $4
+            WHERE d.id = $1 AND d.state IN ('WAITS_FOR_PERSON', 'UNKNOWN')
+              AND (d.ticket_no IS NULL OR EXISTS (SELECT FROM ticket t WHERE t.no = d.ticket_no AND (%s)))""";
 
     private final Pool pool;
     private final InstantSource clock;
@@ -41,15 +48,15 @@ final class DeliveryQueries {
     }
 
     /** Reads up to {@code limit} rows from each state, so that a state with a million rows is not sorted. */
-    Uni<List<Delivery>> findByStates(Set<DeliveryState> states, int limit) {
+    Uni<List<Delivery>> findByStates(Set<DeliveryState> states, int limit, Viewer viewer) {
+        SqlConditions visible = new SqlConditions();
+        visible.bind((long) limit);
+        VisibilityFilter.apply(visible, viewer);
         String each = states.stream()
                 .sorted()
-                .map(DeliveryState::name)
-                .map(IN_STATE::formatted)
+                .map(state -> IN_STATE.formatted(state.name(), visible.expression()))
                 .collect(Collectors.joining(" UNION ALL "));
-        return states.isEmpty()
-                ? Uni.createFrom().item(List.of())
-                : read(FIRST.formatted(each), Tuple.of((long) limit));
+        return states.isEmpty() ? Uni.createFrom().item(List.of()) : read(FIRST.formatted(each), visible.tuple());
     }
 
     Uni<List<Delivery>> waitingForUnitHead(AreaCode unit) {
@@ -60,9 +67,15 @@ final class DeliveryQueries {
         return read(OF_TICKET, Tuple.of((Object) new String[] {no.value()}));
     }
 
-    Uni<Boolean> settle(long delivery, DeliveryState state, String why) {
-        return pool.preparedQuery(SETTLE)
-                .execute(Tuple.of(delivery, state.name(), why, clock.instant().atOffset(ZoneOffset.UTC)))
+    Uni<Boolean> settle(long delivery, DeliveryState state, String why, Viewer viewer) {
+        SqlConditions visible = new SqlConditions();
+        visible.bind(delivery);
+        visible.bind(state.name());
+        visible.bind(why);
+        visible.bind(clock.instant().atOffset(ZoneOffset.UTC));
+        VisibilityFilter.apply(visible, viewer);
+        return pool.preparedQuery(SETTLE.formatted(visible.expression()))
+                .execute(visible.tuple())
                 .map(rows -> rows.rowCount() == 1);
     }
 

@@ -8,7 +8,8 @@ import lianhu.core.query.TicketQueries.Totals;
 
 /**
  * The four exact totals, cached for a second. The number of tickets is maintained on insert; only unanswered tickets
- * are counted here, so the query does not become slower as tickets accumulate.
+ * are counted here, so the query does not become slower as tickets accumulate. Both leave out sealed tickets: nobody outside
+ * their circle learns from a figure that one came in.
  */
 final class TicketTotals {
     private static final Duration CACHE_TTL = Duration.ofSeconds(1);
@@ -19,10 +20,11 @@ final class TicketTotals {
      */
     private static final String TOTALS = """
             WITH RECURSIVE unanswered (no) AS (
-              SELECT no FROM ticket WHERE is_open AND state <> 'FEEDBACK_DUE'
+              SELECT no FROM ticket WHERE is_open AND state <> 'FEEDBACK_DUE' AND confidentiality <> 'SEALED'
               UNION ALL
               SELECT m.no FROM unanswered u,
-                LATERAL (SELECT no FROM ticket WHERE merged_into = u.no AND state = 'MERGED' OFFSET 0) m
+                LATERAL (SELECT no FROM ticket WHERE merged_into = u.no AND state = 'MERGED'
+                  AND confidentiality <> 'SEALED' OFFSET 0) m
             )
             SELECT (SELECT coalesce(sum(tickets), 0)::bigint FROM ticket_total) AS received,
               (SELECT count(*) FROM unanswered) AS unanswered""";

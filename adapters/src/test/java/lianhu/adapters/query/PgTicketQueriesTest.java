@@ -414,13 +414,13 @@ class PgTicketQueriesTest {
         road.report(UNIT, "垃圾点三天没清", YunxiDatabaseFixture.LI, Channel.RELAY, "unit:L001");
         Delivery waiting = await(worklist.waitingForUnitHead(UNIT)).getLast();
         // When
-        boolean first = await(worklist.settle(waiting.id(), DeliveryState.SENT, "已转发"));
-        boolean second = await(worklist.settle(waiting.id(), DeliveryState.SENT, "已转发"));
+        boolean first = await(worklist.settle(waiting.id(), DeliveryState.SENT, "已转发", Viewer.DESK));
+        boolean second = await(worklist.settle(waiting.id(), DeliveryState.SENT, "已转发", Viewer.DESK));
         // Then
         assertTrue(first);
         assertFalse(second);
         assertFalse(await(worklist.waitingForUnitHead(UNIT)).stream().anyMatch(one -> one.id() == waiting.id()));
-        assertTrue(await(worklist.deliveries(Set.of(DeliveryState.SENT), 500)).stream()
+        assertTrue(await(worklist.deliveries(Set.of(DeliveryState.SENT), 500, Viewer.DESK)).stream()
                 .anyMatch(one -> one.id() == waiting.id() && one.why().equals("已转发")));
     }
 
@@ -476,7 +476,7 @@ class PgTicketQueriesTest {
         for (Uni<?> read : List.of(
                 queries.list(query(Optional.empty(), "", "", 9), Viewer.DESK),
                 queries.find(new TicketNo("GD"), Viewer.DESK),
-                queries.deliveries(Set.of(DeliveryState.UNKNOWN), 9),
+                queries.deliveries(Set.of(DeliveryState.UNKNOWN), 9, Viewer.DESK),
                 queries.waitingForUnitHead(UNIT),
                 queries.totals())) {
             assertThrows(StoreUnavailableException.class, () -> await(read));

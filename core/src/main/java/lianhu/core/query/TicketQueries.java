@@ -59,15 +59,22 @@ public interface TicketQueries {
     /** Reports of this person, newest first, in this conversation, or anywhere when it is empty. */
     Uni<List<OwnTicket>> ownTickets(PersonDetails personDetails, Optional<String> conversation, int limit);
 
-    Uni<List<Delivery>> deliveries(Set<DeliveryState> states, int limit);
+    /** Deliveries of the tickets that the viewer may see, and of notices to many. */
+    Uni<List<Delivery>> deliveries(Set<DeliveryState> states, int limit, Viewer viewer);
 
     /** Texts that wait for this unit's head. */
     Uni<List<Delivery>> waitingForUnitHead(AreaCode unit);
 
-    /** Records what a person did: 已转发, or a check of an UNKNOWN. False when the delivery was no longer waiting. */
-    Uni<Boolean> settle(long delivery, DeliveryState state, String why);
+    /**
+     * Records what a person did: 已转发, or a check of an UNKNOWN. False when the delivery was no longer waiting, and in the
+     * same way when it is of a ticket that the viewer may not see.
+     */
+    Uni<Boolean> settle(long delivery, DeliveryState state, String why, Viewer viewer);
 
-    /** The same count everywhere: reports, receipts, and receipts with an answer or a way to one. */
+    /**
+     * The same count everywhere: reports, receipts, and receipts with an answer or a way to one. Sealed tickets are not
+     * counted for anybody.
+     */
     Uni<Totals> totals();
 
     /**

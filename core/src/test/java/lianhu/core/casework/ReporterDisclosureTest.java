@@ -265,7 +265,7 @@ class ReporterDisclosureTest {
         }
 
         @Override
-        public Uni<List<Delivery>> deliveries(Set<DeliveryState> states, int limit) {
+        public Uni<List<Delivery>> deliveries(Set<DeliveryState> states, int limit, Viewer viewer) {
             throw new UnsupportedOperationException();
         }
 
@@ -275,7 +275,7 @@ class ReporterDisclosureTest {
         }
 
         @Override
-        public Uni<Boolean> settle(long delivery, DeliveryState state, String why) {
+        public Uni<Boolean> settle(long delivery, DeliveryState state, String why, Viewer viewer) {
             throw new UnsupportedOperationException();
         }
 

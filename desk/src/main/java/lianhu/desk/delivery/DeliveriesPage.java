@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import lianhu.core.notice.Delivery;
 import lianhu.core.notice.DeliveryState;
 import lianhu.core.query.TicketQueries;
+import lianhu.core.query.Viewer;
 import lianhu.desk.auth.CurrentStaff;
 import lianhu.desk.format.Labels;
 import lianhu.desk.format.PageRenderer;
@@ -95,7 +96,7 @@ public final class DeliveriesPage {
         }
         DeskDeliveryRow.SettlementOption option = given.get();
         return ticketQueries
-                .settle(id, option.state(), option.why() + "（" + staffMember.name() + "）")
+                .settle(id, option.state(), option.why() + "（" + staffMember.name() + "）", Viewer.DESK)
                 .chain(isSettled -> request.getHeaderString("HX-Request") == null
                         ? PageRenderer.redirect(page(back))
                         : load(isSettled ? "记下了：" + option.why() : "这一条已经有人记过了")
@@ -109,7 +110,7 @@ public final class DeliveriesPage {
     }
 
     private Uni<View> load(String said) {
-        return ticketQueries.deliveries(OPEN, SHOWN + 1).map(found -> {
+        return ticketQueries.deliveries(OPEN, SHOWN + 1, Viewer.DESK).map(found -> {
             Instant now = clock.instant();
             List<Delivery> shown = found.subList(0, Math.min(SHOWN, found.size()));
             return new View(

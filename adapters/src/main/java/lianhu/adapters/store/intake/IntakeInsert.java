@@ -35,7 +35,7 @@ final class IntakeInsert {
                 received_at
               FROM input ORDER BY source_account, source_id
               ON CONFLICT (source_account, source_id) DO NOTHING
-              RETURNING receipt_no, ticket_no
+              RETURNING receipt_no, ticket_no, confidentiality
             ), opened AS (
               INSERT INTO ticket (no, version, state, kind, category, urgency, area, confidentiality, owner_type, owner_id,
                 owner_name, route, recused_area, dispatches, reopenings, acknowledged, received_at, changed_at, due, title,
@@ -46,6 +46,7 @@ final class IntakeInsert {
               FROM input WHERE (ticket_no IN (SELECT ticket_no FROM won)) IS TRUE
             ), counted AS (
               INSERT INTO ticket_total AS total (backend, tickets) SELECT pg_backend_pid(), count(*) FROM won
+              WHERE confidentiality <> 'SEALED'
               ON CONFLICT (backend) DO UPDATE SET tickets = total.tickets + excluded.tickets
             ), texts AS (
               INSERT INTO report_text (receipt_no, ciphertext)
