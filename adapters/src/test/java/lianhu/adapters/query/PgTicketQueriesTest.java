@@ -342,7 +342,7 @@ class PgTicketQueriesTest {
     @Test
     void aPostSeesItsPlaceAndAnOfficeWhatItLeads() {
         // Given
-        Receipt lamp = road.report(UNIT, "桥头路灯不亮");
+        Receipt lamp = road.report(UNIT, "桥头路灯不亮", YunxiDatabaseFixture.LI, Channel.GROUP, "group:wrL001");
         Receipt gas = road.report(ELSEWHERE, "燃气公司换表收费咋算");
         // Then
         assertTrue(await(worklist.find(lamp.ticket(), Viewer.post(UNIT))).isPresent());
@@ -355,15 +355,48 @@ class PgTicketQueriesTest {
     }
 
     @Test
-    void whatIsPrivateIsNoneOfTheNeighboursBusiness() {
+    void whatIsSensitiveIsSeenByItsDepartmentAndTheDeskOnly() {
         // Given
         Receipt wages = road.report(UNIT, "老板拖欠工资四个月");
         assertEquals(Confidentiality.PRIVATE, wages.confidentiality());
         // Then
-        assertEquals(Optional.empty(), await(worklist.find(wages.ticket(), Viewer.post(UNIT))));
-        assertTrue(await(worklist.find(wages.ticket(), Viewer.post(GRID))).isPresent());
-        assertTrue(await(worklist.find(wages.ticket(), Viewer.department("labourguard")))
+        for (AreaCode area : List.of(UNIT, GRID, VILLAGE, TOWN, COUNTY)) {
+            assertEquals(Optional.empty(), await(worklist.find(wages.no(), Viewer.post(area))), area.value());
+            assertFalse(numbers(await(worklist.list(query(Optional.of(UNIT), "", "", 200), Viewer.post(area))))
+                    .contains(wages.ticket()));
+        }
+        assertTrue(await(worklist.find(wages.no(), Viewer.department("labourguard")))
                 .isPresent());
+        assertTrue(await(worklist.find(wages.no(), Viewer.DESK)).isPresent());
+    }
+
+    @Test
+    void aUnitHeadSeesWhatWasSaidInTheGroupOrByHimAndNothingSaidPrivately() {
+        // Given
+        PersonDetails li = YunxiDatabaseFixture.LI;
+        List<TicketNo> said = List.of(
+                road.report(UNIT, "桥头路灯不亮", li, Channel.GROUP, "group:wrL001").ticket(),
+                road.report(UNIT, "桥头路灯又不亮", li, Channel.RELAY, "unit:L001").ticket());
+        List<TicketNo> privately = List.of(
+                road.report(UNIT, "我家门口路灯不亮", li, Channel.WEB, "web:1").ticket(),
+                road.report(UNIT, "我家门口路灯又不亮", li, Channel.KF, "kf:1").ticket(),
+                road.report(UNIT, "我家后面路灯不亮", li, Channel.PRIVATE, "private:li").ticket());
+        // When
+        List<TicketNo> seen = numbers(await(worklist.list(query(Optional.of(UNIT), "", "", 200), Viewer.post(UNIT))));
+        // Then
+        assertTrue(seen.containsAll(said));
+        assertFalse(seen.stream().anyMatch(privately::contains));
+        List<TicketNo> byKeeper =
+                numbers(await(worklist.list(query(Optional.of(UNIT), "", "", 200), Viewer.post(GRID))));
+        assertTrue(byKeeper.containsAll(privately));
+    }
+
+    @Test
+    void aUnitHeadIsCalledToAnEmergencyThatWasSaidPrivately() {
+        // When
+        Receipt fire = road.report(UNIT, "后院草垛着火了");
+        // Then
+        assertTrue(await(worklist.find(fire.ticket(), Viewer.post(UNIT))).isPresent());
     }
 
     @Test
