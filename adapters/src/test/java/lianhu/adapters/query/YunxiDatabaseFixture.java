@@ -104,6 +104,10 @@ final class YunxiDatabaseFixture implements AutoCloseable {
         return new PgTickets(postgresFixture.vertx(), postgresFixture.sessions(), VAULT, new OutboxSignal(), clock());
     }
 
+    PgRoster roster() {
+        return roster;
+    }
+
     InstantSource clock() {
         return now::get;
     }
