@@ -204,7 +204,7 @@ class PgIntakeTest {
                 columnEncryption
                         .person(postgresFixture
                                 .query(
-                                        "SELECT ciphertext FROM report_person JOIN report USING (receipt_no) WHERE reporter = $1",
+                                        "SELECT ciphertext FROM report_person JOIN report USING (receipt_no) WHERE relayer = $1 AND role = 'RELAYER'",
                                         io.vertx.core.buffer.Buffer.buffer(
                                                 PostgresFixture.VAULT.keyedHash("tel:13800000001")))
                                 .getFirst()
