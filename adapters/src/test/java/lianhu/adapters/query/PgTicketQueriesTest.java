@@ -11,6 +11,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import lianhu.core.area.AreaCode;
@@ -288,6 +289,7 @@ class PgTicketQueriesTest {
                 worklist,
                 road.tickets(),
                 new PgReporterIdentities(road.pool(), YunxiDatabaseFixture.VAULT),
+                identities -> Uni.createFrom().item(Map.of()),
                 road.clock());
         // When
         await(reporterDisclosure.request(receipt.ticket(), circle, one, "要当面核实"));
@@ -336,7 +338,8 @@ class PgTicketQueriesTest {
             assertFalse(numbers(await(worklist.list(query(Optional.of(UNIT), "", "", 200), Viewer.post(chain))))
                     .contains(receipt.ticket()));
         }
-        assertTrue(await(worklist.find(receipt.ticket(), Viewer.post(TOWN))).isPresent());
+        assertTrue(await(worklist.find(receipt.ticket(), Viewer.department(receipt.owner().id())))
+                .isPresent());
     }
 
     @Test
