@@ -10,6 +10,7 @@ import java.time.LocalTime;
 import lianhu.adapters.county.County;
 import lianhu.adapters.county.CountyFolder;
 import lianhu.adapters.crypto.FieldEncryption;
+import lianhu.adapters.crypto.KeyRing;
 import lianhu.app.boot.AppSettings;
 import lianhu.app.boot.MasterKeyFile;
 import lianhu.app.boot.PublicUrl;
@@ -19,6 +20,9 @@ import lianhu.core.broadcast.QuietHours;
 import lianhu.core.catalogue.Catalogue;
 import lianhu.core.deadline.DeadlinePolicy;
 import lianhu.core.notify.NoticeComposer;
+import lianhu.desk.auth.SessionKey;
+import lianhu.core.notify.NotificationPolicy;
+import lianhu.core.roster.PostDirectory;
 import lianhu.templates.CountyContact;
 import lianhu.templates.TextRenderer;
 import org.jboss.logging.Logger;
@@ -35,9 +39,21 @@ final class ApplicationProducer {
 
     @Produces
     @Singleton
-    FieldEncryption fieldEncryption(AppSettings settings) {
+    KeyRing keyRing(AppSettings settings) {
         Path file = settings.keyFile().map(Path::of).orElseGet(() -> Path.of(settings.dataDir(), "key"));
-        return new FieldEncryption(MasterKeyFile.read(file));
+        return MasterKeyFile.read(file);
+    }
+
+    @Produces
+    @Singleton
+    FieldEncryption fieldEncryption(KeyRing keyRing) {
+        return new FieldEncryption(keyRing);
+    }
+
+    @Produces
+    @Singleton
+    SessionKey sessionKey(KeyRing keyRing) {
+        return new SessionKey(keyRing.sessionKey());
     }
 
     @Produces
@@ -62,8 +78,13 @@ final class ApplicationProducer {
 
     @Produces
     @Singleton
-    NoticeComposer noticeComposer(Areas areas, Catalogue catalogue, CountyContact countyContact) {
-        return new NoticeComposer(areas, catalogue, countyContact.publicUrl());
+    NoticeComposer noticeComposer(
+            Areas areas,
+            Catalogue catalogue,
+            NotificationPolicy notificationPolicy,
+            PostDirectory postDirectory,
+            CountyContact countyContact) {
+        return new NoticeComposer(areas, catalogue, notificationPolicy, postDirectory, countyContact.publicUrl());
     }
 
     @Produces

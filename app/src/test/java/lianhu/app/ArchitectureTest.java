@@ -21,6 +21,8 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.groups.MultiSubscribe;
 import io.smallrye.mutiny.groups.UniAwait;
 import io.smallrye.mutiny.groups.UniSubscribe;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -129,6 +131,16 @@ class ArchitectureTest {
             .callMethod(ZonedDateTime.class, "now")
             .orShould()
             .callMethod(System.class, "currentTimeMillis");
+
+    /** Those methods make an absolute address of the Host that the client sent. */
+    @ArchTest
+    static final ArchRule redirectsAreRelative = noClasses()
+            .that()
+            .resideInAnyPackage("lianhu.adapters..", "lianhu.desk..", "lianhu.bot..", "lianhu.app..")
+            .should()
+            .callMethod(Response.class, "seeOther", URI.class)
+            .orShould()
+            .callMethod(Response.class, "temporaryRedirect", URI.class);
 
     /** Code that runs before the first request or after the last one. */
     private static final String AT_START_OR_STOP =

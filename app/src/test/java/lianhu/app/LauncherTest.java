@@ -76,6 +76,32 @@ class LauncherTest {
         assertTrue(end.said.contains("离线归档"), end.said);
     }
 
+    /** The umask also applies to logs, to the servers and to the simulator. */
+    @Test
+    void whatAProgramWritesIsForTheOwnerOnlyWhateverTheUmask() throws Exception {
+        // Given
+        Files.writeString(folder.resolve("packed"), "1\n");
+        Path jdk = folder.resolve("runtime").resolve(run("uname", "-m").said.strip());
+        Path java = Files.createDirectories(jdk.resolve("bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\numask\n");
+        assertTrue(java.toFile().setExecutable(true));
+        Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"25.0.1\"\n");
+
+        for (String command : List.of("run", "backup", "restore", "rotate-key")) {
+            // When
+            End end = run(
+                    "sh",
+                    "-c",
+                    "umask 000; exec \"$0\" \"$@\"",
+                    folder.resolve("lianhu").toString(),
+                    command);
+
+            // Then
+            assertEquals(0, end.code, end.said);
+            assertEquals("0077", end.lastLine(), command);
+        }
+    }
+
     @Test
     void testsAreCountedFromTheReportsInTheLastLine() throws Exception {
         // Given

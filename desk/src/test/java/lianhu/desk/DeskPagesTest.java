@@ -240,7 +240,7 @@ class DeskPagesTest {
                 .indefinitely();
         PageRenderHarness.keep("login", page);
         // Then
-        assertTrue(page.contains("第一次启动时打印过一次"));
+        assertTrue(page.contains("登录过一次就不再打印"));
     }
 
     @Test

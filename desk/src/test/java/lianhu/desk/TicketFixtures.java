@@ -57,7 +57,7 @@ final class TicketFixtures {
     static TicketScenario reopened() {
         return answered()
                 .after(Duration.ofHours(2))
-                .append(DeskFixture.LI, new Change.Reopened(), "又灭了")
+                .append(DeskFixture.LI, new Change.Reopened(at("25T17:30")), "又灭了")
                 .assigned(DeskFixture.KEEPER, DeskFixture.LI, at("25T17:30"));
     }
 

@@ -33,6 +33,7 @@ public record DataDirectory(Path path, String county) {
         if (!isStamped(real, county)) {
             stamp(real, county);
         }
+        closeToOthers(real);
         return new DataDirectory(real, county);
     }
 
@@ -63,6 +64,7 @@ public record DataDirectory(Path path, String county) {
         if (!Files.exists(stamp)) {
             stamp(real, county);
         }
+        closeToOthers(real);
         return new DataDirectory(real, county);
     }
 
@@ -100,7 +102,7 @@ public record DataDirectory(Path path, String county) {
     /** The directory's real path, once it exists, is writable, and has room enough to start. */
     static Path prepare(Path path) {
         try {
-            Files.createDirectories(path);
+            OwnerOnly.createFolders(path);
             var real = path.toRealPath();
             var used = Files.exists(real.resolve("postgres").resolve("cluster"));
             if (Files.getFileStore(real).getUsableSpace() < (used ? START_BYTES : FIRST_START_BYTES)) {
@@ -110,6 +112,14 @@ public record DataDirectory(Path path, String county) {
             return real;
         } catch (IOException e) {
             throw DiskFullDetector.isCause(e) ? diskFull(path) : notWritable(path, e);
+        }
+    }
+
+    private static void closeToOthers(Path real) {
+        try {
+            OwnerOnly.close(real);
+        } catch (IOException e) {
+            throw notWritable(real, e);
         }
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +26,33 @@ class DataDirectoryTest {
         // Then
         assertEquals(path.toRealPath(), claimed.path());
         assertEquals("county=621099\nversion=1\n", Files.readString(path.resolve("county")));
+    }
+
+    /** Where root runs the tests, the servers run under another account, which passes through the directory. */
+    @Test
+    void otherUsersCanNeitherListNorWriteIt() throws IOException {
+        // Given
+        var open = Files.createDirectory(folder.resolve("open"));
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+        var shared = Files.createDirectory(folder.resolve("shared"));
+        Files.setAttribute(shared, "unix:mode", 01777);
+
+        // When
+        DataDirectory.claim(folder.resolve("new/data"), "621099");
+        DataDirectory.claim(open, "621099");
+        DataDirectory.claim(shared, "621099");
+
+        // Then
+        var isRoot = Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
+        var closed = isRoot ? "rwx--x--x" : "rwx------";
+        assertEquals(closed, mode(folder.resolve("new/data")));
+        assertEquals(closed, mode(folder.resolve("new")));
+        assertEquals(closed, mode(open));
+        assertEquals("rwxrwxrwx", mode(shared));
+    }
+
+    private static String mode(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
     }
 
     @Test

@@ -10,7 +10,9 @@ public final class Notices {
     private Notices() {}
 
     @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
-    record Assigned(String words, String place, String receipt, String by, String ticket) implements TemplateInstance {}
+    record Assigned(
+            String words, String addition, int additions, String place, String receipt, String by, String ticket)
+            implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
     record BroadcastCall(String words, String silent) implements TemplateInstance {}
@@ -39,10 +41,11 @@ public final class Notices {
     record Dropped(String title, String reason, String ticket) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
-    record EmergencyAdvice(String number) implements TemplateInstance {}
+    record EmergencyAdvice(String number, String calling, String answeredBy, String dutyRoom)
+            implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
-    record EmergencyCall(String words, String place, String ticket) implements TemplateInstance {}
+    record EmergencyCall(String words, String place, String receipt, String ticket) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
     record GroupReceipt(String who, String title, String owner, String by, String receipt)
@@ -58,7 +61,7 @@ public final class Notices {
     record Merged(String title, String receipt, String owner, String by) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
-    record NobodyYet(String dutyRoom) implements TemplateInstance {}
+    record NobodyYet(String dutyRoom, String leaders) implements TemplateInstance {}
 
     /** @param groups names of the groups, or their number */
     @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
@@ -73,6 +76,9 @@ public final class Notices {
 
     @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
     record Reopened(String words, String place, String by, String ticket) implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
+    record ResponderFound(String name, String number) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
     record SealedReceipt(String receipt, String by) implements TemplateInstance {}

@@ -45,16 +45,24 @@ public final class QuteNoticeRenderer implements NoticeRenderer {
     @Override
     public RenderedMessage render(Notice notice) {
         return switch (notice) {
-            case Notice.Received n -> RenderedMessage.text(received(n));
+            case Notice.Received n ->
+                RenderedMessage.text(
+                        n.statutory().isEmpty()
+                                ? received(n)
+                                : textRenderer.render(new Replies.Statutory(received(n), n.statutory())));
             case Notice.Quiet n -> RenderedMessage.text(textRenderer.render(new Notices.Quiet()));
             case Notice.SealedReceived n ->
                 RenderedMessage.text(textRenderer.render(
                         new Notices.SealedReceipt(n.receipt().spoken(), promise(n.due()))));
             case Notice.EmergencyAdvice n ->
-                RenderedMessage.text(textRenderer.render(new Notices.EmergencyAdvice(n.number())));
+                RenderedMessage.text(textRenderer.render(new Notices.EmergencyAdvice(
+                        n.number(), String.join("、", n.calling()), n.answeredBy(), county.dutyRoom())));
+            case Notice.ResponderFound n ->
+                RenderedMessage.text(textRenderer.render(new Notices.ResponderFound(n.name(), n.number())));
             case Notice.DangerAdvice n -> RenderedMessage.text(textRenderer.render(new Notices.DangerAdvice()));
             case Notice.NoResponderYet n ->
-                RenderedMessage.text(textRenderer.render(new Notices.NobodyYet(county.dutyRoom())));
+                RenderedMessage.text(
+                        textRenderer.render(new Notices.NobodyYet(county.dutyRoom(), String.join("、", n.leaders()))));
             case Notice.Dispatched n ->
                 RenderedMessage.text(textRenderer.render(new Notices.Dispatched(
                         PlainText.sanitize(n.title()),
@@ -73,6 +81,7 @@ public final class QuteNoticeRenderer implements NoticeRenderer {
                         textRenderer.render(new Notices.EmergencyCall(
                                 PlainText.sanitize(n.words()),
                                 n.place(),
+                                n.receipt().map(ReceiptNo::spoken).orElse(""),
                                 n.ticket().value())),
                         cardKey(n.ticket().value(), n.version()),
                         FOR_HELP);
@@ -129,9 +138,11 @@ public final class QuteNoticeRenderer implements NoticeRenderer {
 
     private RenderedMessage assigned(Notice.Assigned n) {
         return new RenderedMessage(
-                PlainText.sanitize(n.title()),
+                (n.addition().isEmpty() ? "" : "又说：") + PlainText.sanitize(n.title()),
                 textRenderer.render(new Notices.Assigned(
                         PlainText.sanitize(n.words()),
+                        PlainText.sanitize(n.addition()),
+                        n.additions(),
                         n.place(),
                         n.receipt().map(ReceiptNo::spoken).orElse(""),
                         promise(n.due()),

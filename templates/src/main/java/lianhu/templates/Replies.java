@@ -53,7 +53,8 @@ public final class Replies {
     public record CardMark(String action) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "reply", defaultName = HYPHENATED_ELEMENT_NAME)
-    public record CardNext(String action, String by, String owner) implements TemplateInstance {}
+    public record CardNext(String action, String by, String owner, String receipt, boolean mayResult)
+            implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "reply", defaultName = HYPHENATED_ELEMENT_NAME)
     public record CardStale(String title, String state, String owner) implements TemplateInstance {}
@@ -64,14 +65,23 @@ public final class Replies {
     @CheckedTemplate(basePath = "reply", defaultName = HYPHENATED_ELEMENT_NAME)
     public record Closed(String title, String receipt) implements TemplateInstance {}
 
+    /** @param isOneToOne false in a group, where the assistant must be mentioned */
     @CheckedTemplate(basePath = "reply", defaultName = HYPHENATED_ELEMENT_NAME)
-    public record Greeting() implements TemplateInstance {}
+    public record Greeting(boolean isOneToOne) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "reply", defaultName = HYPHENATED_ELEMENT_NAME)
-    public record Help(String link, String hotline) implements TemplateInstance {}
+    public record Help(String link, String hotline, boolean isOneToOne) implements TemplateInstance {}
+
+    /** Shows a result back to the handler before the reporter reads it. */
+    @CheckedTemplate(basePath = "reply", defaultName = HYPHENATED_ELEMENT_NAME)
+    public record ConfirmResult(String title, String words) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "reply", defaultName = HYPHENATED_ELEMENT_NAME)
     public record InterferenceReported() implements TemplateInstance {}
+
+    /** The words name a receipt number, so they are not taken as the result of {@code title}. */
+    @CheckedTemplate(basePath = "reply", defaultName = HYPHENATED_ELEMENT_NAME)
+    public record NotAResult(String title) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "reply", defaultName = HYPHENATED_ELEMENT_NAME)
     public record NothingToWithdraw() implements TemplateInstance {}
@@ -95,7 +105,7 @@ public final class Replies {
     public record Progress(List<ProgressLine> lines) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "reply", defaultName = HYPHENATED_ELEMENT_NAME)
-    public record ProgressNone() implements TemplateInstance {}
+    public record ProgressNone(boolean isOneToOne) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "reply", defaultName = HYPHENATED_ELEMENT_NAME)
     public record Refused(String why) implements TemplateInstance {}

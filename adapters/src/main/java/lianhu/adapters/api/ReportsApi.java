@@ -1,5 +1,6 @@
 package lianhu.adapters.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -15,6 +16,8 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import lianhu.core.area.AreaCode;
+import lianhu.core.catalogue.Catalogue;
+import lianhu.core.catalogue.KeywordTopic;
 import lianhu.core.intake.ReportSubmission;
 import lianhu.core.notice.Receipt;
 import lianhu.core.report.Channel;
@@ -37,9 +40,11 @@ public class ReportsApi {
 
     private final ReportSubmission reportSubmission;
     private final ApiPrincipal apiPrincipal;
+    private final Catalogue catalogue;
     private final InstantSource clock;
 
-    ReportsApi(ReportSubmission reportSubmission, ApiPrincipal apiPrincipal, InstantSource clock) {
+    ReportsApi(ReportSubmission reportSubmission, ApiPrincipal apiPrincipal, Catalogue catalogue, InstantSource clock) {
+        this.catalogue = catalogue;
         this.reportSubmission = reportSubmission;
         this.apiPrincipal = apiPrincipal;
         this.clock = clock;
@@ -64,8 +69,17 @@ public class ReportsApi {
             @Nullable PersonRequest relayer,
             @Nullable String occurredAt) {}
 
-    /** The number for the resident, and the number of the ticket. */
-    public record ReportResponse(String receipt, String ticket) {}
+    /**
+     * The number for the resident, and the number of the ticket.
+     *
+     * @param advice what to do now: the number to call in an emergency, or the statutory way; absent for none
+     */
+    public record ReportResponse(
+            String receipt,
+            String ticket,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String advice) {}
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
@@ -82,14 +96,20 @@ public class ReportsApi {
                                 broken.getClass().getSimpleName());
                         return new ApiException(Problem.overloaded());
                     })
-                    .map(ReportsApi::created);
+                    .map(this::created);
         });
     }
 
-    private static Response created(Receipt receipt) {
+    private Response created(Receipt receipt) {
         return Response.created(URI.create("/api/v1/receipts/" + receipt.no()))
                 .entity(new ReportResponse(
-                        receipt.no().digits(), receipt.ticket().value()))
+                        receipt.no().digits(),
+                        receipt.ticket().value(),
+                        catalogue
+                                .topic(receipt.advice())
+                                .map(KeywordTopic::advice)
+                                .filter(advice -> !advice.isEmpty())
+                                .orElse(null)))
                 .build();
     }
 

@@ -127,7 +127,7 @@ class ChamberPageModel {
     private String memberText(OwnTicket ownTicket, Optional<CityHotline> local) {
         Ticket ticket = ownTicket.ticket();
         Notice notice = ticket.owner().isDesk()
-                ? new Notice.Received(Channel.AWAY, "", ownTicket.title(), "", ticket.due(), ownTicket.receipt())
+                ? new Notice.Received(Channel.AWAY, "", ownTicket.title(), "", ticket.due(), ownTicket.receipt(), "")
                 : new Notice.Dispatched(ownTicket.title(), ownTicket.receipt(), owner(ticket), ticket.due());
         String receipt = noticeRenderer.render(notice).text();
         return local.map(line -> receipt + spoken(line) + " " + line.number() + "。")

@@ -3,6 +3,7 @@ package lianhu.adapters.chamber;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -11,11 +12,15 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import lianhu.adapters.web.ratelimit.FormRateLimiter;
+import lianhu.adapters.web.ratelimit.RequestAddress;
 import lianhu.adapters.web.support.FormInput;
 import lianhu.adapters.web.support.Hotline;
 import lianhu.adapters.web.support.HtmlResponses;
@@ -45,6 +50,8 @@ public class ChamberPages {
     private final Areas areas;
     private final PhotoUploads photoUploads;
     private final HtmlResponses htmlResponses;
+    private final FormRateLimiter formRateLimiter;
+    private final RequestAddress requestAddress;
     private final Hotline line;
 
     public ChamberPages(
@@ -54,6 +61,8 @@ public class ChamberPages {
             Areas areas,
             PhotoUploads photoUploads,
             HtmlResponses htmlResponses,
+            FormRateLimiter formRateLimiter,
+            RequestAddress requestAddress,
             Hotline line) {
         this.links = links;
         this.pageModel = pageModel;
@@ -61,6 +70,8 @@ public class ChamberPages {
         this.areas = areas;
         this.photoUploads = photoUploads;
         this.htmlResponses = htmlResponses;
+        this.formRateLimiter = formRateLimiter;
+        this.requestAddress = requestAddress;
         this.line = line;
     }
 
@@ -101,7 +112,8 @@ public class ChamberPages {
             @RestForm("at") @Nullable String at,
             @RestForm("where") @Nullable String where,
             @RestForm("agreed") @Nullable String agreed,
-            @BeanParam ReportForm form) {
+            @BeanParam ReportForm form,
+            @Context HttpServerRequest request) {
         return Uni.createFrom().deferred(() -> {
             ProxyReport proxyReport = new ProxyReport(
                     FormInput.singleLine(member),
@@ -118,10 +130,33 @@ public class ChamberPages {
                     showErrors(contact, token, form(proxyReport, key, incomplete, "", false));
                 case ProxyReport.CheckResult.Valid valid ->
                     form.photoError().isEmpty()
-                            ? submit(contact, token, proxyReport, valid.place(), form)
+                            ? submitUnlessTooMany(contact, token, proxyReport, valid.place(), form, request)
                             : showErrors(contact, token, form(proxyReport, key, NO_ERRORS, form.photoError(), false));
             });
         });
+    }
+
+    private Uni<Response> submitUnlessTooMany(
+            Post contact,
+            String token,
+            ProxyReport proxyReport,
+            AreaCode place,
+            ReportForm form,
+            HttpServerRequest request) {
+        Duration delay = formRateLimiter.acquireForm(
+                requestAddress.of(request), "chamber", ChamberContact.grid(contact), form.text());
+        if (delay.isZero()) {
+            return submit(contact, token, proxyReport, place, form);
+        }
+        ProxyReport.CheckResult.Incomplete refusal = new ProxyReport.CheckResult.Incomplete(
+                List.of(new ProxyReport.FieldError(ProxyReport.FormField.WORDS, FormRateLimiter.refusal(delay))),
+                List.of());
+        return pageModel
+                .load(contact, token)
+                .chain(view -> htmlResponses.tooMany(
+                        delay,
+                        ChamberTemplates.page(
+                                view.withForm(form(proxyReport, form.idempotencyKey(), refusal, "", false)))));
     }
 
     private Uni<Response> submit(Post contact, String token, ProxyReport proxyReport, AreaCode place, ReportForm form) {

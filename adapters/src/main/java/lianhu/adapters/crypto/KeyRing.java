@@ -90,6 +90,20 @@ public record KeyRing(NavigableMap<Integer, byte[]> masters, DerivedKeys derived
         return keys;
     }
 
+    /** Signs the sessions of the desk. It changes with the master key, so that a rotation ends all sessions. */
+    public byte[] sessionKey() {
+        return derive(newestMaster(), "desk-session");
+    }
+
+    /** Authenticates a backup. Derived from one of the master keys, because a backup may be older than the newest one. */
+    public static byte[] backupKey(byte[] master) {
+        return derive(master, "backup");
+    }
+
+    public byte[] newestMaster() {
+        return masters.lastEntry().getValue();
+    }
+
     public Collection<byte[]> allMasters() {
         return masters.values();
     }

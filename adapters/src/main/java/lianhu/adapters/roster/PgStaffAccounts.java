@@ -19,6 +19,8 @@ class PgStaffAccounts implements StaffAccounts {
     private static final String ADD = """
             INSERT INTO staff_account (login, name, password_hash, created_by) VALUES ($1, $2, $3, $4)
             ON CONFLICT (login) DO NOTHING""";
+    private static final String CHANGE_PASSWORD =
+            "UPDATE staff_account SET password_hash = $3 WHERE login = $1 AND password_hash = $2";
 
     private final Pool pool;
 
@@ -57,6 +59,13 @@ class PgStaffAccounts implements StaffAccounts {
     public Uni<Boolean> withdraw(String login) {
         return pool.preparedQuery("DELETE FROM staff_account WHERE login = $1")
                 .execute(Tuple.of(login))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    @Override
+    public Uni<Boolean> changePassword(String login, String oldHash, String newHash) {
+        return pool.preparedQuery(CHANGE_PASSWORD)
+                .execute(Tuple.of(login, oldHash, newHash))
                 .map(rows -> rows.rowCount() == 1);
     }
 

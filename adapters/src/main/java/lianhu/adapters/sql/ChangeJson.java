@@ -38,7 +38,8 @@ public final class ChangeJson {
             case Change.MergedFrom c -> node.put("other", c.other().value());
             case Change.Supplemented c -> c.receipt().ifPresent(no -> node.put("receipt", no.digits()));
             case Change.Accepted c -> {}
-            case Change.Reopened c -> {}
+            case Change.Reopened c ->
+                node.put("due", PgTimestamps.truncate(c.due()).toString());
             case Change.Withdrawn c -> {}
             case Change.Acknowledged c -> {}
             case Change.Transcribed c -> {}
@@ -66,7 +67,7 @@ public final class ChangeJson {
             case RESULT_SUBMITTED ->
                 new Change.ResultSubmitted(node.path("solved").booleanValue());
             case CLOSED -> new Change.Closed(Change.Closed.Reason.valueOf(text(node, "reason")));
-            case REOPENED -> new Change.Reopened();
+            case REOPENED -> new Change.Reopened(Instant.parse(text(node, "due")));
             case MERGED -> new Change.Merged(new TicketNo(text(node, "into")));
             case ABSORBED -> new Change.MergedFrom(new TicketNo(text(node, "other")));
             case WITHDRAWN -> new Change.Withdrawn();

@@ -37,6 +37,10 @@ public final class PgErrors {
                 .isPresent();
     }
 
+    public static boolean isUniqueViolation(Throwable e) {
+        return sqlState(e).filter("23505"::equals).isPresent();
+    }
+
     /** SQLSTATE class 40 (deadlock, serialization failure): nothing was written, and a retry may follow immediately. */
     public static boolean isTransient(Throwable e) {
         return sqlState(e).filter(state -> state.startsWith("40")).isPresent();

@@ -96,11 +96,13 @@
       button.setAttribute('aria-busy', isBusy);
       button.textContent = isBusy ? '正在送出……别关这一页' : label;
     };
-    const later = state => {
+    const later = (state, seconds = 15) => {
       show('offline', state === 'offline');
       show('busy', state === 'busy');
+      show('slow', state === 'slow');
+      all('[data-wait]').forEach(e => { e.textContent = `${seconds} 秒`; });
       clearTimeout(again);
-      again = setTimeout(send, 15000);
+      again = setTimeout(send, seconds * 1000);
     };
     const send = async () => {
       clearTimeout(again);
@@ -113,6 +115,8 @@
         }
         if (answer.status === 503) {
           later('busy');
+        } else if (answer.status === 429 && one('[data-when=slow]')) {
+          later('slow', Number(answer.headers.get('Retry-After')) || 60);
         } else {
           form.submit();
           return;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** The table of mechanisms is complete and gives each mechanism one of four states. */
 class MechanismsDocumentTest {
-    private static final List<Integer> OF_SEED = List.of(25, 12, 16, 32, 26);
+    private static final List<Integer> OF_SEED = List.of(41, 21, 24, 41, 35);
     private static final Set<String> VERDICTS = Set.of("carries", "routes", "exports", "refuses");
 
     @Test

@@ -70,6 +70,21 @@ class PgStaffAccountsTest {
         assertTrue(await(rule.areTwoPersons("desk:zhang.san", "api:k-1")));
     }
 
+    @Test
+    void ofTwoChangesOfOnePasswordOneCounts() {
+        // Given
+        await(accounts.add(new StaffAccounts.Account("li.qiang", "李强", "old"), "desk:desk"));
+
+        // When
+        boolean isFirst = await(accounts.changePassword("li.qiang", "old", "first"));
+        boolean isSecond = await(accounts.changePassword("li.qiang", "old", "second"));
+
+        // Then
+        assertTrue(isFirst);
+        assertFalse(isSecond);
+        assertEquals("first", await(accounts.find("li.qiang")).orElseThrow().passwordHash());
+    }
+
     private static <T> T await(Uni<T> work) {
         return work.await().atMost(Duration.ofSeconds(10));
     }

@@ -56,7 +56,7 @@ class ChangeJsonTest {
                 new Change.Returned(HOUSING),
                 new Change.ResultSubmitted(false),
                 new Change.Closed(Change.Closed.Reason.NO_OBJECTION),
-                new Change.Reopened(),
+                new Change.Reopened(DUE),
                 new Change.Merged(OTHER),
                 new Change.MergedFrom(OTHER),
                 new Change.Withdrawn(),

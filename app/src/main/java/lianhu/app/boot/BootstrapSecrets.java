@@ -4,11 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
 import java.time.Duration;
 import lianhu.adapters.api.ApiKeys;
-import lianhu.desk.auth.BootstrapPasswordFile;
+import lianhu.adapters.crypto.FieldEncryption;
 
 /**
- * Creates the secrets of the first start: the password of the staff, shown once, and the API key of the administrator,
- * in a file.
+ * Creates the secrets of the first start: the password of the staff, shown until it is used, and the API key of the
+ * administrator, in a file.
  */
 @ApplicationScoped
 public class BootstrapSecrets {
@@ -22,14 +22,11 @@ public class BootstrapSecrets {
         this.settings = settings;
     }
 
-    /**
-     * The file is written first and the password shown immediately: a start that a wrong setting stops a moment later
-     * must not lose the password.
-     */
-    public static void createPassword(Path data) {
-        BootstrapPasswordFile.open(data.resolve("desk-password"))
-                .password()
-                .ifPresent(password -> System.out.println("┃ 受理台第一次登录：用户 desk，密码 " + password + "（只显示这一次，请记下）"));
+    /** Shows the first password at every start until somebody has logged in with it. */
+    public static void showFirstPassword(Path data, FieldEncryption fieldEncryption) {
+        new FirstPassword(data.resolve("desk-password"), fieldEncryption)
+                .unused()
+                .ifPresent(password -> System.out.println("┃ 受理台第一次登录：用户 desk，密码 " + password + "（登录过一次就不再显示，请记下）"));
     }
 
     public void ensureAdminKey() {

@@ -3,14 +3,16 @@ package lianhu.app.boot;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Names this copy of the gateway among several on one database. */
 @Singleton
 public final class InstanceName {
     private final String name;
 
-    InstanceName(AppSettings settings) {
-        name = settings.instance().orElseGet(InstanceName::host);
+    /** Two copies on one host listen on different ports; a copy that starts again keeps its name. */
+    InstanceName(AppSettings settings, @ConfigProperty(name = "quarkus.http.port") int port) {
+        name = settings.instance().orElseGet(() -> host() + ":" + port);
     }
 
     public String name() {

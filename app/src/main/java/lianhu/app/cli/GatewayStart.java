@@ -2,14 +2,18 @@ package lianhu.app.cli;
 
 import io.quarkus.runtime.Quarkus;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import lianhu.adapters.county.InvalidCountyException;
+import lianhu.adapters.crypto.FieldEncryption;
 import lianhu.adapters.roster.CountyMismatchException;
 import lianhu.app.boot.BootstrapConfig;
 import lianhu.app.boot.BootstrapSecrets;
 import lianhu.app.boot.EmbeddedServersLifecycle;
 import lianhu.app.boot.MasterKeyFile;
 import lianhu.app.boot.Migrations;
+import lianhu.app.boot.ProxySettings;
 import lianhu.app.boot.StartupException;
+import lianhu.app.boot.UploadFolder;
 import lianhu.app.demo.DemoAccounts;
 import lianhu.bot.wecom.client.InvalidSettingsException;
 import lianhu.embedded.DataDirectory;
@@ -30,14 +34,17 @@ public final class GatewayStart {
      * @throws EmbeddedException when the data directory or the embedded servers cannot be used
      */
     public static void run(Config config) {
+        ProxySettings.check(config);
         Path data = DataDirectory.claim(BootstrapConfig.dataOf(config), BootstrapConfig.countyOf(config))
                 .path();
         System.setProperty("lianhu.data-dir", data.toString());
-        MasterKeyFile.ensure(BootstrapConfig.keyOf(config, data));
+        UploadFolder.prepare(data, InstantSource.system());
+        Path key = BootstrapConfig.keyOf(config, data);
+        MasterKeyFile.ensure(key);
         if (BootstrapConfig.isDemonstration(config)) {
             DemoAccounts.set();
         } else {
-            BootstrapSecrets.createPassword(data);
+            BootstrapSecrets.showFirstPassword(data, new FieldEncryption(MasterKeyFile.read(key)));
         }
         EmbeddedServersLifecycle.startUnlessConfigured(config, data);
         Migrations.runWhenBehind(config);

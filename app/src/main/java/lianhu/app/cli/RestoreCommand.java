@@ -35,14 +35,14 @@ final class RestoreCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Config config = options.settings();
-        try (BackupRestore backupRestore = BackupRestore.open(file.path())) {
-            Path data = BootstrapConfig.dataOf(config).toAbsolutePath();
-            Path key = BootstrapConfig.keyOf(config, data);
-            if (!Files.exists(key)) {
-                throw new StartupException("还没有密钥。请先把做备份那台机器的密钥文件放到 " + key + "（只有本用户能读），再恢复。"
-                        + "  Put the county's key file there first.");
-            }
-            backupRestore.checkFor(BootstrapConfig.countyOf(config), MasterKeyFile.read(key));
+        Path data = BootstrapConfig.dataOf(config).toAbsolutePath();
+        Path key = BootstrapConfig.keyOf(config, data);
+        if (!Files.exists(key)) {
+            throw new StartupException(
+                    "还没有密钥。请先把做备份那台机器的密钥文件放到 " + key + "（只有本用户能读），再恢复。" + "  Put the county's key file there first.");
+        }
+        try (BackupRestore backupRestore = BackupRestore.open(file.path(), MasterKeyFile.read(key))) {
+            backupRestore.checkFor(BootstrapConfig.countyOf(config));
             data = restore(backupRestore, config, data);
             System.out.println("""
                     已恢复 %s 时的数据（%d 条工单），放在 %s。现在可以启动了。

@@ -137,8 +137,10 @@ final class DatabaseChecks {
                     left > 0
                             ? DiagnosticResult.warning("还有 " + left + " 处用旧密钥，旧密钥不能去掉", "./lianhu rotate-key")
                             : DiagnosticResult.warning("已经没有用旧密钥的了", "停网关时运行 ./lianhu rotate-key，去掉旧密钥"));
-        } catch (StartupException | IOException unreadable) {
-            return Optional.empty(); // HostChecks reports the file itself.
+        } catch (StartupException unreadable) {
+            return Optional.empty(); // HostChecks reports the key file itself.
+        } catch (IOException incomplete) {
+            return Optional.of(DiagnosticResult.warning("用旧密钥的还有几处，没有数完：有文件读不出来", "检查数据目录的权限和磁盘"));
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import lianhu.app.boot.BootstrapConfig;
+import lianhu.app.boot.ProxySettings;
 import lianhu.bot.wecom.client.InvalidSettingsException;
 import lianhu.bot.wecom.client.WecomDiagnostics;
 import org.eclipse.microprofile.config.Config;
@@ -35,6 +36,11 @@ final class NetworkChecks {
             diagnosticResults.add(DiagnosticResult.warning("这是演示：人和群是编的，密钥是公开的", "上线时用 --no-simulator 启动，填本县的企业微信设置"));
         }
         publicUrl().ifPresent(diagnosticResults::add);
+        if (ProxySettings.isProxyUnnamed(config)) {
+            diagnosticResults.add(DiagnosticResult.warning(
+                    "没有写明反向代理，分不清网页是谁打开的：每个地址的次数限制不起作用",
+                    "设 quarkus.http.proxy.proxy-address-forwarding 和 trusted-proxies，见 docs/reverse-proxy.md"));
+        }
         diagnosticResults.addAll(wecom());
         return diagnosticResults.stream();
     }

@@ -8,21 +8,26 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import lianhu.adapters.store.StoreSettings;
 import lianhu.adapters.store.outbox.BroadcastOutboxSettings;
 import lianhu.adapters.store.outbox.Outbox;
+import lianhu.adapters.store.outbox.OutboxMetrics;
 import lianhu.adapters.store.outbox.OutboxPartitions;
 import lianhu.adapters.store.outbox.OutboxSignal;
 import lianhu.app.boot.InstanceName;
+import lianhu.core.query.SystemStatus.OutboxPriority;
+import lianhu.core.query.SystemStatus.OutboxStatus;
 
-/** Runs the outboxes: one for tickets, two for broadcasts. */
+/** Runs the outboxes: for emergencies, for tickets and for broadcasts. */
 @ApplicationScoped
 public class OutboxRunner {
     private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(8);
 
-    private final List<Outbox> outboxes = new ArrayList<>();
+    private final Map<OutboxPriority, Outbox> outboxes = new EnumMap<>(OutboxPriority.class);
 
     OutboxRunner(
             Vertx vertx,
@@ -32,38 +37,43 @@ public class OutboxRunner {
             InstanceName instanceName,
             NotificationDelivery notificationDelivery,
             MeterRegistry meters) {
-        Outbox outbox = startRunner(
-                vertx,
-                pool,
-                instanceName,
-                OutboxPartitions.TICKETS,
-                settings.outbox(),
-                outboxSignal,
-                notificationDelivery);
         BroadcastOutboxSettings many = new BroadcastOutboxSettings(settings.outbox(), settings.broadcast());
-        // Urgent broadcasts have their own partitions and their own bound, so that no long broadcast delays them.
-        outboxes.add(outbox);
-        outboxes.add(startRunner(
-                vertx, pool, instanceName, OutboxPartitions.EMERGENCIES, many, outboxSignal, notificationDelivery));
-        outboxes.add(startRunner(
-                vertx, pool, instanceName, OutboxPartitions.BROADCASTS, many, outboxSignal, notificationDelivery));
-        OutboxMeterBinder.bind(meters, outbox.metrics());
+        // Urgent notices have their own partitions and their own bound, so that no long queue delays them.
+        for (OutboxPriority priority : OutboxPriority.values()) {
+            Outbox outbox = new Outbox(
+                    vertx,
+                    pool,
+                    instanceName.name(),
+                    number(priority),
+                    priority == OutboxPriority.TICKETS ? settings.outbox() : many,
+                    outboxSignal,
+                    notificationDelivery::deliver);
+            outboxes.put(priority, outbox);
+            OutboxMeterBinder.bind(meters, priority.name().toLowerCase(Locale.ROOT), outbox.metrics());
+        }
     }
 
-    private static Outbox startRunner(
-            Vertx vertx,
-            Pool pool,
-            InstanceName instanceName,
-            int priority,
-            StoreSettings.OutboxSettings settings,
-            OutboxSignal outboxSignal,
-            NotificationDelivery notificationDelivery) {
-        return new Outbox(
-                vertx, pool, instanceName.name(), priority, settings, outboxSignal, notificationDelivery::deliver);
+    private static short number(OutboxPriority priority) {
+        return switch (priority) {
+            case TICKETS -> OutboxPartitions.TICKETS;
+            case BROADCASTS -> OutboxPartitions.BROADCASTS;
+            case EMERGENCIES -> OutboxPartitions.EMERGENCIES;
+        };
+    }
+
+    /** The status of each priority, the most urgent first. */
+    public List<OutboxStatus> statuses() {
+        return outboxes.entrySet().stream()
+                .map(one -> {
+                    OutboxMetrics metrics = one.getValue().metrics();
+                    return new OutboxStatus(
+                            one.getKey(), metrics.isRunning(), metrics.pending(), metrics.oldestPending());
+                })
+                .toList();
     }
 
     public Uni<Void> start() {
-        return all(outboxes.stream().map(Outbox::start).toList());
+        return all(outboxes.values().stream().map(Outbox::start).toList());
     }
 
     private static Uni<Void> all(List<Uni<Void>> works) {
@@ -71,6 +81,6 @@ public class OutboxRunner {
     }
 
     void stop(@Observes ShutdownEvent event) {
-        all(outboxes.stream().map(Outbox::stop).toList()).await().atMost(SHUTDOWN_TIMEOUT);
+        all(outboxes.values().stream().map(Outbox::stop).toList()).await().atMost(SHUTDOWN_TIMEOUT);
     }
 }

@@ -18,8 +18,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import lianhu.adapters.crypto.KeyRing;
 
-/** Writes a zip of entries with checksums. The file gets its final name only when it is complete and on disk. */
+/** Writes a zip of entries with authenticated checksums. The file gets its final name only when it is complete and on disk. */
 public final class BackupArchive implements AutoCloseable {
     static final String SUMS = "sha256";
 
@@ -53,17 +54,24 @@ public final class BackupArchive implements AutoCloseable {
         return result;
     }
 
-    void finish() throws IOException {
+    /** @param keys authenticate the list of checksums, and by it every entry */
+    void finish(KeyRing keys) throws IOException {
         StringBuilder lines = new StringBuilder();
         sums.forEach((name, sum) -> lines.append(sum).append("  ").append(name).append('\n'));
-        zip.putNextEntry(new ZipEntry(SUMS));
-        zip.write(lines.toString().getBytes(StandardCharsets.UTF_8));
-        zip.closeEntry();
+        byte[] list = lines.toString().getBytes(StandardCharsets.UTF_8);
+        write(SUMS, list);
+        write(BackupSignature.NAME, BackupSignature.of(list, keys).getBytes(StandardCharsets.UTF_8));
         zip.close();
         try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
             channel.force(true);
         }
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private void write(String name, byte[] bytes) throws IOException {
+        zip.putNextEntry(new ZipEntry(name));
+        zip.write(bytes);
+        zip.closeEntry();
     }
 
     /** Deletes the file unless {@link #finish} completed it. */

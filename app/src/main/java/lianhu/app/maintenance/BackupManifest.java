@@ -87,7 +87,7 @@ public record BackupManifest(
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static String fingerprint(byte[] key) {
+    static String fingerprint(byte[] key) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update("lianhu/1/fingerprint".getBytes(StandardCharsets.UTF_8));

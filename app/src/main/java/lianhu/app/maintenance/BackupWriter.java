@@ -1,15 +1,12 @@
 package lianhu.app.maintenance;
 
-import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import lianhu.adapters.crypto.KeyRing;
 import lianhu.app.boot.JdbcConnections;
 import lianhu.app.boot.Migrations;
@@ -22,9 +19,6 @@ import lianhu.app.boot.StartupException;
 public final class BackupWriter {
     /** A file in the data directory with the time of the last backup. */
     public static final String LAST = "last-backup";
-
-    /** Servers' folders are rebuilt from the rows, the API key is generated again, the master key is kept apart. */
-    static final Set<String> BACKED_UP_FILES = Set.of("photos", "desk-password");
 
     private final JdbcConnections database;
     private final Path data;
@@ -54,9 +48,11 @@ public final class BackupWriter {
                 rows.put(table, backup.add("tables/" + table, out -> tableCopy.copyOut(table, names, out)));
             }
             // Files follow the rows: a photo is on disk before its row is committed.
-            for (Path dataFile : files()) {
-                backup.add("files/" + data.relativize(dataFile), out -> Files.copy(dataFile, out));
-            }
+            KeptFiles.<Exception>forEach(data, dataFile -> {
+                try (InputStream in = Files.newInputStream(dataFile)) {
+                    backup.add("files/" + data.relativize(dataFile), in::transferTo);
+                }
+            });
             // Sequences are read after the rows, so that they are never behind them.
             BackupManifest manifest = new BackupManifest(
                     county,
@@ -70,19 +66,8 @@ public final class BackupWriter {
                 out.write(manifest.bytes());
                 return manifest;
             });
-            backup.finish();
+            backup.finish(keys);
             return manifest;
-        }
-    }
-
-    private List<Path> files() throws IOException {
-        try (Stream<Path> all = Files.walk(data)) {
-            return all.filter(path -> BACKED_UP_FILES.contains(
-                            data.relativize(path).getName(0).toString()))
-                    .filter(path ->
-                            Files.isRegularFile(path) && !path.toString().endsWith(".tmp"))
-                    .sorted()
-                    .toList();
         }
     }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -12,7 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.concurrent.atomic.AtomicLong;
 import lianhu.adapters.crypto.FieldEncryption;
 import lianhu.adapters.sql.Failpoint;
 import lianhu.app.boot.JdbcConnections;
@@ -137,26 +136,17 @@ public final class Reencryption {
     }
 
     private long files(boolean change) throws IOException {
-        long found = 0;
-        try (Stream<Path> all = Files.walk(data)) {
-            List<Path> kept = all.filter(path -> BackupWriter.BACKED_UP_FILES.contains(
-                            data.relativize(path).getName(0).toString()))
-                    .filter(path ->
-                            Files.isRegularFile(path) && !path.toString().endsWith(".tmp"))
-                    .toList();
-            for (Path file : kept) {
-                byte[] bytes = Files.readAllBytes(file);
-                if (fieldEncryption.usesOldKey(bytes)) {
-                    found++;
-                    if (change) {
-                        write(file, fieldEncryption.encrypt(fieldEncryption.decryptBytes(bytes)));
-                    }
+        AtomicLong found = new AtomicLong();
+        KeptFiles.<RuntimeException>forEach(data, file -> {
+            byte[] bytes = Files.readAllBytes(file);
+            if (fieldEncryption.usesOldKey(bytes)) {
+                found.incrementAndGet();
+                if (change) {
+                    write(file, fieldEncryption.encrypt(fieldEncryption.decryptBytes(bytes)));
                 }
             }
-        } catch (NoSuchFileException noFilesYet) {
-            return found;
-        }
-        return found;
+        });
+        return found.get();
     }
 
     /** Replaces the file atomically and forces it to disk, before the old key may be removed. */

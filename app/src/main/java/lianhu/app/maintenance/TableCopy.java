@@ -102,6 +102,13 @@ public final class TableCopy {
         return values;
     }
 
+    /** All sequences, also those without a value yet. */
+    List<String> sequenceNames() throws SQLException {
+        return pairs("SELECT sequencename, '' FROM pg_sequences WHERE schemaname = current_schema()").stream()
+                .map(List::getFirst)
+                .toList();
+    }
+
     void setSequence(String name, long last) throws SQLException {
         try (var query = connection.prepareStatement("SELECT setval(?::regclass, ?)")) {
             query.setString(1, name);

@@ -44,7 +44,7 @@ class DoctorTest {
     static void start() throws Exception {
         ground = TestDatabase.start();
         lived = ground.createDatabase();
-        try (BackupRestore backupRestore = BackupRestore.open(UpgradeFixture.RECORDED)) {
+        try (BackupRestore backupRestore = BackupRestore.open(UpgradeFixture.RECORDED, UpgradeFixture.KEYS)) {
             backupRestore.intoDatabase(lived);
         }
         wecom = Simulator.start();

@@ -118,6 +118,8 @@ class NotificationDeliveryTest {
                 new NoticeComposer(
                         RosterFixture.areas(),
                         new Catalogue(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), ""),
+                        SmallCountyFixture.ECHO,
+                        RosterFixture.posts(),
                         ""),
                 notice -> RenderedMessage.text("text"),
                 List.of(sender),

@@ -1,14 +1,19 @@
 package lianhu.app.jobs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import lianhu.core.query.SystemStatus.JobStatus;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +21,8 @@ import org.junit.jupiter.api.Test;
 @NullUnmarked
 class JobRunnerTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final JobRunner jobRunner = new JobRunner(meters);
+    private Instant now = Instant.parse("2026-11-29T08:00:00Z");
+    private final JobRunner jobRunner = new JobRunner(meters, () -> now);
     private final List<Integer> handled = new ArrayList<>();
 
     @Test
@@ -55,6 +61,29 @@ class JobRunnerTest {
     }
 
     @Test
+    void aJobIsHealthyAgainWhenAllItsItemsAreDone() {
+        // When
+        await(jobRunner.forEach("job", 1, () -> items(2), item -> {
+            if (item == 0) {
+                throw new IllegalStateException();
+            }
+            return Uni.createFrom().voidItem();
+        }));
+        boolean isHealthyWithAFailedItem = jobRunner.statuses().getFirst().isHealthy();
+        now = now.plusSeconds(1);
+        await(jobRunner.forEach("job", 1, () -> items(2), item -> Uni.createFrom().voidItem()));
+        // Then
+        assertFalse(isHealthyWithAFailedItem);
+        JobStatus status = jobRunner.statuses().getFirst();
+        assertTrue(status.isHealthy());
+        assertEquals(now, status.lastSuccess().orElseThrow());
+        assertEquals("IllegalStateException", status.cause());
+        assertEquals(
+                now.getEpochSecond(),
+                meters.get("lianhu.job.last.success.seconds").tag("job", "job").gauge().value());
+    }
+
+    @Test
     void noMoreItemsThanAllowedAreHandledAtATime() {
         // Given
         List<UniEmitter<? super Void>> open = new ArrayList<>();
@@ -76,7 +105,9 @@ class JobRunnerTest {
     }
 
     private double failures() {
-        return meters.counter("lianhu.job.failures", "job", "job").count();
+        return meters.find("lianhu.job.failures").tag("job", "job").counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
     }
 
     private static void await(Uni<Void> work) {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Arrays;
@@ -62,8 +63,8 @@ class BackupRestoreTest {
         Path home = Files.createDirectory(folder.resolve("found"));
 
         // When
-        try (BackupRestore backupRestore = BackupRestore.open(file)) {
-            backupRestore.checkFor("yunxi", KEYS);
+        try (BackupRestore backupRestore = BackupRestore.open(file, KEYS)) {
+            backupRestore.checkFor("yunxi");
             backupRestore.intoDatabase(found);
             backupRestore.intoFolder(home);
         }
@@ -71,6 +72,9 @@ class BackupRestoreTest {
         // Then
         assertEquals(WORDS, words(found));
         assertArrayEquals(new byte[] {1, 2, 3}, Files.readAllBytes(home.resolve("photos/ab/abcd")));
+        assertEquals(
+                "rw-------",
+                PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("photos/ab/abcd"))));
         assertFalse(Files.exists(home.resolve("key")), "the key is kept apart");
         assertEquals(MigrationFiles.versions(), Migrations.applied(found));
         assertTrue(number(found, "select nextval('receipt_block')") > number(lost, "select nextval('receipt_block')"));
@@ -85,8 +89,8 @@ class BackupRestoreTest {
         JdbcConnections found = ground.createDatabase();
 
         // When
-        try (BackupRestore backupRestore = BackupRestore.open(file)) {
-            backupRestore.checkFor("yunxi", KEYS);
+        try (BackupRestore backupRestore = BackupRestore.open(file, KEYS)) {
+            backupRestore.checkFor("yunxi");
             backupRestore.intoDatabase(found);
         }
 
@@ -107,8 +111,8 @@ class BackupRestoreTest {
         Path bent = Files.write(folder.resolve("bent"), flipped);
 
         // When
-        StartupException ofCut = assertThrows(StartupException.class, () -> BackupRestore.open(cut));
-        StartupException ofBent = assertThrows(StartupException.class, () -> BackupRestore.open(bent));
+        StartupException ofCut = assertThrows(StartupException.class, () -> BackupRestore.open(cut, KEYS));
+        StartupException ofBent = assertThrows(StartupException.class, () -> BackupRestore.open(bent, KEYS));
 
         // Then
         assertTrue(ofCut.getMessage().contains("坏了"));
@@ -124,16 +128,53 @@ class BackupRestoreTest {
         otherKey[0]++;
 
         // When
-        try (BackupRestore backupRestore = BackupRestore.open(file)) {
-            StartupException ofCounty =
-                    assertThrows(StartupException.class, () -> backupRestore.checkFor("sunan", KEYS));
-            StartupException ofKey =
-                    assertThrows(StartupException.class, () -> backupRestore.checkFor("yunxi", KeyRing.of(otherKey)));
+        StartupException ofKey =
+                assertThrows(StartupException.class, () -> BackupRestore.open(file, KeyRing.of(otherKey)));
+        try (BackupRestore backupRestore = BackupRestore.open(file, KEYS)) {
+            StartupException ofCounty = assertThrows(StartupException.class, () -> backupRestore.checkFor("sunan"));
 
             // Then
             assertTrue(ofCounty.getMessage().contains("另一个县"));
             assertTrue(ofKey.getMessage().contains("密钥"));
         }
+    }
+
+    /** Checksums that agree prove nothing: a person who changes a backup computes them again. */
+    @Test
+    void aBackupThatSomebodyChangedIsRefusedAlthoughItsSumsAgree() throws Exception {
+        // Given
+        Path file = folder.resolve("county.backup");
+        new BackupWriter(lived(1), folder, Clock.systemUTC()).write(file, "yunxi", KEYS);
+        Path changed = BackupForgery.of(file, folder.resolve("changed"), BackupRestoreTest::withProgram);
+        Path unsigned = BackupForgery.unsigned(changed, folder.resolve("unsigned"));
+
+        // When
+        StartupException ofChanged = assertThrows(StartupException.class, () -> BackupRestore.open(changed, KEYS));
+        StartupException ofUnsigned = assertThrows(StartupException.class, () -> BackupRestore.open(unsigned, KEYS));
+
+        // Then
+        assertTrue(ofChanged.getMessage().contains("被人改过"), ofChanged.getMessage());
+        assertTrue(ofUnsigned.getMessage().contains("没有签名"), ofUnsigned.getMessage());
+    }
+
+    /** Even with a valid signature, no name from the file becomes SQL that the catalogue does not know. */
+    @Test
+    void columnsThatTheCatalogueDoesNotKnowAreRefused() throws Exception {
+        // Given
+        Path file = folder.resolve("county.backup");
+        new BackupWriter(lived(1), folder, Clock.systemUTC()).write(file, "yunxi", KEYS);
+        Path changed = BackupForgery.signed(file, folder.resolve("changed"), BackupRestoreTest::withProgram, KEYS);
+        JdbcConnections found = ground.createDatabase();
+
+        // When
+        StartupException refused;
+        try (BackupRestore backupRestore = BackupRestore.open(changed, KEYS)) {
+            refused = assertThrows(StartupException.class, () -> backupRestore.intoDatabase(found));
+        }
+
+        // Then
+        assertTrue(refused.getMessage().contains("表 ticket_timer 的列不对"), refused.getMessage());
+        assertEquals(0, number(found, "select count(*) from ticket"));
     }
 
     @Test
@@ -147,6 +188,11 @@ class BackupRestoreTest {
 
         // Then
         assertEquals("kept", Files.readString(file));
+    }
+
+    private static String withProgram(String manifest) {
+        return manifest.replaceFirst(
+                "columns\\.ticket_timer=.*", "columns.ticket_timer=ticket_no) FROM PROGRAM 'touch pwned' --");
     }
 
     private static int behind(String name, byte[] file) {

@@ -69,7 +69,7 @@ class KeyRotationTest {
     @BeforeEach
     void aCountyThatLived() throws Exception {
         database = ground.createDatabase();
-        try (BackupRestore backupRestore = BackupRestore.open(UpgradeFixture.RECORDED)) {
+        try (BackupRestore backupRestore = BackupRestore.open(UpgradeFixture.RECORDED, UpgradeFixture.KEYS)) {
             backupRestore.intoDatabase(database);
         }
         change("delete from outbox_lease");
@@ -114,6 +114,19 @@ class KeyRotationTest {
         assertArrayEquals(before.keyedHash("13800000000"), vault().keyedHash("13800000000"));
         assertArrayEquals(before.receiptKey(), vault().receiptKey());
         assertArrayEquals(before.linkToken("post/0"), vault().linkToken("post/0"));
+    }
+
+    @Test
+    void sessionsOfTheDeskEnd() throws Exception {
+        // Given
+        byte[] before = MasterKeyFile.read(data.resolve("key")).sessionKey();
+
+        // When
+        rekey(Map.of());
+
+        // Then
+        assertFalse(java.util.Arrays.equals(
+                before, MasterKeyFile.read(data.resolve("key")).sessionKey()));
     }
 
     @Test
@@ -227,14 +240,14 @@ class KeyRotationTest {
         new BackupWriter(database, data, java.time.Clock.systemUTC()).write(file, "yunxi", now);
 
         // When
-        try (BackupRestore first = BackupRestore.open(UpgradeFixture.RECORDED);
-                BackupRestore second = BackupRestore.open(file)) {
+        try (BackupRestore first = BackupRestore.open(UpgradeFixture.RECORDED, old);
+                BackupRestore second = BackupRestore.open(file, now)) {
             // Then
-            first.checkFor("yunxi", old);
-            assertThrows(StartupException.class, () -> first.checkFor("yunxi", now));
-            second.checkFor("yunxi", now);
-            assertThrows(StartupException.class, () -> second.checkFor("yunxi", old));
+            first.checkFor("yunxi");
+            second.checkFor("yunxi");
         }
+        assertThrows(StartupException.class, () -> BackupRestore.open(UpgradeFixture.RECORDED, now));
+        assertThrows(StartupException.class, () -> BackupRestore.open(file, old));
     }
 
     @Test

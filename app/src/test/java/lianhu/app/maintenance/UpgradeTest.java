@@ -6,12 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import lianhu.adapters.crypto.FieldEncryption;
-import lianhu.adapters.crypto.KeyRing;
 import lianhu.app.boot.JdbcConnections;
 import lianhu.app.boot.MigrationFiles;
 import lianhu.app.boot.Migrations;
@@ -25,8 +23,6 @@ import org.junit.jupiter.api.Test;
 /** A filled database of the baseline, recorded by {@link UpgradeFixture}, brought up by every migration since. */
 @NullUnmarked
 class UpgradeTest {
-    private static final KeyRing KEYS = KeyRing.of(Base64.getDecoder().decode(UpgradeFixture.KEY));
-
     private static TestDatabase ground;
     private static JdbcConnections upgraded;
     private static BackupManifest manifest;
@@ -35,9 +31,9 @@ class UpgradeTest {
     static void upgrade() throws Exception {
         ground = TestDatabase.start();
         upgraded = ground.createDatabase();
-        try (BackupRestore backupRestore = BackupRestore.open(UpgradeFixture.RECORDED)) {
+        try (BackupRestore backupRestore = BackupRestore.open(UpgradeFixture.RECORDED, UpgradeFixture.KEYS)) {
             manifest = backupRestore.manifest();
-            backupRestore.checkFor("yunxi", KEYS);
+            backupRestore.checkFor("yunxi");
             backupRestore.intoDatabase(upgraded);
         }
     }
@@ -83,7 +79,7 @@ class UpgradeTest {
     @Test
     void everyWordIsReadable() throws SQLException {
         // Given
-        FieldEncryption fieldEncryption = new FieldEncryption(KEYS);
+        FieldEncryption fieldEncryption = new FieldEncryption(UpgradeFixture.KEYS);
 
         // When
         List<String> words = sealed("select ciphertext from report_text").stream()

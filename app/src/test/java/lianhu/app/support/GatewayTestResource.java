@@ -65,6 +65,8 @@ public final class GatewayTestResource implements QuarkusTestResourceLifecycleMa
         settings.put("lianhu.demo", "true");
         settings.put("lianhu.simulator-port", Integer.toString(simulator.port()));
         settings.put("lianhu.wecom.base-url", simulator.url().toString());
+        // All tests report at a few places, faster than people do.
+        settings.put("lianhu.rate-limit.forms-per-area-burst", "1000");
         settings.put("quarkus.log.file.enabled", "true");
         settings.put("quarkus.log.file.level", "ALL");
         settings.put(LOG_FILE, folder.resolve("run.log").toString());

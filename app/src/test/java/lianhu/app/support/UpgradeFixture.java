@@ -38,6 +38,8 @@ public class UpgradeFixture {
     /** Of every test database, hence of the recorded one. */
     public static final String KEY = "Y8AqzaGK4fq/ARNm6zay7MCdVZesFBL8Ga/yDYMaC7E=";
 
+    public static final KeyRing KEYS = KeyRing.of(Base64.getDecoder().decode(KEY));
+
     private static final String OTHERS = """
             insert into report_person values ('48271938', 'REPORTER', '%1$s'), ('48271938', 'RELAYER', '%1$s') on conflict do nothing;
             insert into binding_code values ('\\x01', '621099101201', now(), null);
@@ -78,9 +80,8 @@ public class UpgradeFixture {
     @Test
     void makes() throws Exception {
         Config config = ConfigProvider.getConfig();
-        KeyRing keys = KeyRing.of(Base64.getDecoder().decode(KEY));
         JdbcConnections owner = JdbcConnections.ofOwner(config);
-        String word = "\\x" + HexFormat.of().formatHex(new FieldEncryption(keys).encrypt("路灯坏了"));
+        String word = "\\x" + HexFormat.of().formatHex(new FieldEncryption(KEYS).encrypt("路灯坏了"));
         try (var connection = owner.open();
                 var statement = connection.createStatement()) {
             statement.execute(OTHERS.formatted(word));
@@ -88,7 +89,7 @@ public class UpgradeFixture {
         Files.createDirectories(RECORDED.getParent());
         BackupManifest sheet = new BackupWriter(
                         owner, Path.of(config.getValue("lianhu.data-dir", String.class)), Clock.systemUTC())
-                .write(RECORDED.resolveSibling("v" + MigrationFiles.versions().last() + ".lianhu"), "yunxi", keys);
+                .write(RECORDED.resolveSibling("v" + MigrationFiles.versions().last() + ".lianhu"), "yunxi", KEYS);
         assertEquals(
                 List.of(),
                 sheet.rows().entrySet().stream()

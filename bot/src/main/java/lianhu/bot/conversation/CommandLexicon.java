@@ -51,6 +51,16 @@ final class CommandLexicon {
                     + "啥时候修 啥时候来 啥时候能修 啥时候能好 什么时候修 什么时候来 什么时候能好 什么时候能修好 几时修 几时来 还要多久 还要等多久 多久能好 "
                     + "我报的事 我的事 我的工单 我的报事 我报的事到哪了 我报的事怎么样了 我报的事咋样了 我的事到哪了 我说的事怎么样了 上次的事怎么样了 受理号 进度怎么样 进度怎么样了");
 
+    private static final Set<String> CONFIRMATIONS =
+            exact("发 发吧 发出去 可以发 对 对的 是 是的 没错 确认 就这样 1 好 好的 行 行的 可以 嗯 嗯嗯 ok okay 没问题");
+    private static final Pattern NOT_DONE = Pattern.compile(
+            "(没人|没有人|没有|没|不|未|无人|谁)(来|去|能|会|肯|给)?(修|清|管|换|通|办|处理|解决|装|补|查|看|送|拉|收|好)|(要|想|请|希望|求|需要|什么时候|啥时候|几时)[^，。,；;]{0,6}(修|清|换|办|处理|解决|装|补|查|看|来)");
+    private static final Pattern DEED = Pattern.compile(
+            "换|修|清|疏通|通了|好了|亮了|完了|已|办妥|办完|办不|办理|处理|解决|协调|通知|联系|安排|告知|告诉|答复|解释|核实|查|看过|到现场|装|补|加固|排除|恢复|调解|说好|同意|转给|上报|报给|预约|计划|灭了|扑|救|送到|送去|劝|拆|扶|归|不属于|贴|垫|铺|拉走|运走|砍掉|关了|接上|接好|不在|办成|修不|合上|跳闸|没坏|等");
+    private static final Pattern ASKING = Pattern.compile("什么时候|啥时候|几时|多久|吗[？?]?$|[？?]$");
+    private static final Pattern URGE =
+            Pattern.compile("催|快点|快些|(咋|怎么|为什么|为啥)(到现在|这么久|一直)?(都|还)?(没|不)|(都|到现在|这么久)(都)?还?没(有)?(人)?(来|管|修|办|处理)");
+
     private static final Pattern QUESTION = Pattern.compile("到哪(儿|里)?(一步)?了(?!解)"
             + "|(查|问|催|看)(一下|下|查)?(.{0,6})?(进度|进展)"
             + "|(咋|怎么|为什么|为啥|为何|怎)(到现在|这么久|一直|今天)?(都|还)?(是)?(没|不)(有)?(人|见)?(来|去|管|修|办|处理|解决|弄|通|亮|好|动静|消息|答复|回复|回音)"
@@ -68,6 +78,24 @@ final class CommandLexicon {
     /** A problem is a report of its own, even where no list names it. */
     private static final Pattern PROBLEM =
             Pattern.compile("坏|漏|断|堵|脏|臭|吵|倒了|塌|砍|偷|打人|破|裂|积水|停了|缺|欠|着火|丢|死了|投诉|举报|反映|要求|希望|建议|没人|没有|不了|不通|不亮");
+
+    static boolean isConfirmation(String bare) {
+        return CONFIRMATIONS.contains(bare);
+    }
+
+    /** Something was done, arranged or found out: the words can be a result. */
+    static boolean mentionsDeed(String plain) {
+        return DEED.matcher(NOT_DONE.matcher(plain).replaceAll("")).find();
+    }
+
+    /** 什么时候, 吗, ？: the words ask. */
+    static boolean asks(String plain) {
+        return ASKING.matcher(plain).find() || containsQuestion(plain);
+    }
+
+    static boolean isUrge(String plain) {
+        return URGE.matcher(plain).find();
+    }
 
     static boolean isGreeting(String bare) {
         return GREETINGS.contains(bare);

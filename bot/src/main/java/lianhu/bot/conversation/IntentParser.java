@@ -45,6 +45,32 @@ public final class IntentParser {
         return textClassifier.classify(incomingMessage.text()).emergency().isPresent();
     }
 
+    /** 发, 对, 好的: yes to what was shown back. */
+    public static boolean isConfirmation(String text) {
+        return CommandLexicon.isConfirmation(TextNormalizer.stripPoliteness(text));
+    }
+
+    /**
+     * Whether words read like the result of a matter of this category. A problem, a question, or another category without
+     * a word of what was done is another matter.
+     */
+    public boolean isPlausibleResult(String text, String category) {
+        Classification classification = textClassifier.classify(text);
+        boolean isOtherCategory = classification
+                .best()
+                .map(Classification.CategoryMatch::category)
+                .filter(best -> !best.code().equals(category))
+                .isPresent();
+        String plain = TextNormalizer.normalize(text);
+        return CommandLexicon.mentionsDeed(plain)
+                || !isOtherCategory && !CommandLexicon.mentionsProblem(plain) && !CommandLexicon.asks(plain);
+    }
+
+    /** 催, 咋还没修: asks for speed, and not only for the state. */
+    public static boolean isUrge(String text) {
+        return CommandLexicon.isUrge(TextNormalizer.normalize(text));
+    }
+
     private static Intent parseWithoutText(IncomingMessage incomingMessage, String quote, Optional<ReceiptNo> quoted) {
         String location = TextNormalizer.sanitize(incomingMessage.location());
         if (!incomingMessage.media().isEmpty() || !location.isEmpty()) {

@@ -57,6 +57,34 @@ class RedisWithFallbackTest {
         assertEquals(Optional.empty(), memo.find("k").await().indefinitely());
     }
 
+    @Test
+    void withoutRedisASessionThatEndedHereStaysEnded() {
+        // Given
+        RedisSessionRevocations revocations = new RedisSessionRevocations(new RedisWithFallback(away), () -> NOW);
+
+        // When
+        revocations.revoke("a", Duration.ofHours(12)).await().indefinitely();
+
+        // Then
+        assertTrue(revocations.isRevoked("a").await().indefinitely());
+        assertFalse(revocations.isRevoked("b").await().indefinitely());
+    }
+
+    @Test
+    void aSessionThatEndedAtOneCopyIsEndedAtAll() {
+        // Given
+        Redis shared = RedisFixture.empty();
+        RedisSessionRevocations one = new RedisSessionRevocations(new RedisWithFallback(shared), () -> NOW);
+        RedisSessionRevocations other = new RedisSessionRevocations(new RedisWithFallback(shared), () -> NOW);
+
+        // When
+        one.revoke("a", Duration.ofHours(12)).await().indefinitely();
+
+        // Then
+        assertTrue(other.isRevoked("a").await().indefinitely());
+        assertFalse(other.isRevoked("b").await().indefinitely());
+    }
+
     private static int closedPort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             return socket.getLocalPort();

@@ -256,12 +256,16 @@ public final class WecomFixture implements AutoCloseable {
     }
 
     public static Delivery delivery(long id, Recipient recipient, Channel channel) {
+        return delivery(id, NoticeType.ASSIGNED, recipient, channel);
+    }
+
+    public static Delivery delivery(long id, NoticeType type, Recipient recipient, Channel channel) {
         return new Delivery(
                 id,
                 Optional.empty(),
                 1,
                 Optional.empty(),
-                NoticeType.ASSIGNED,
+                type,
                 recipient,
                 channel,
                 DeliveryState.SENDING,

@@ -59,7 +59,7 @@ public final class BroadcastTargets {
         return List.copyOf(broadcastTargets);
     }
 
-    /** The posts to call for a place in an emergency, in order, until one answers. */
+    /** The posts to call for a place in an emergency, in order, until one answers; the duty room and the leader last. */
     public List<Post> escalationChain(AreaCode place, LocalDate day) {
         Stream<Post> unit = place.isAtOrBelow(Level.UNIT)
                 ? HEADS.stream().flatMap(role -> postDirectory.at(place.ancestorAt(Level.UNIT), role, day).stream())
@@ -72,7 +72,16 @@ public final class BroadcastTargets {
                 ? Stream.of(Role.GRID_HEAD, Role.LEADER)
                         .flatMap(role -> postDirectory.at(place.ancestorAt(Level.VILLAGE), role, day).stream())
                 : Stream.empty();
-        return Stream.of(unit, grid, village).flatMap(step -> step).distinct().toList();
+        Stream<Post> township = place.isAtOrBelow(Level.TOWNSHIP)
+                ? Stream.of(Role.TOWNSHIP_ROOM, Role.LEADER)
+                        .flatMap(role -> postDirectory.at(place.ancestorAt(Level.TOWNSHIP), role, day).stream())
+                : Stream.empty();
+        Stream<Post> county = Stream.of(Role.DUTY, Role.LEADER)
+                .flatMap(role -> postDirectory.at(place.ancestorAt(Level.COUNTY), role, day).stream());
+        return Stream.of(unit, grid, village, township, county)
+                .flatMap(step -> step)
+                .distinct()
+                .toList();
     }
 
     /** The places that must answer an emergency: the units below, or the place itself where it has none. */

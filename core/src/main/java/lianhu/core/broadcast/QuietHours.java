@@ -25,6 +25,10 @@ public record QuietHours(LocalTime from, LocalTime until) {
         return (today.isAfter(here) ? today : today.plusDays(1)).toInstant();
     }
 
+    public boolean isQuiet(Instant at) {
+        return isQuiet(at.atZone(BusinessCalendar.ZONE).toLocalTime());
+    }
+
     private boolean isQuiet(LocalTime time) {
         if (from.equals(until)) {
             return false;

@@ -2,7 +2,9 @@ package lianhu.core.casework;
 
 import java.time.LocalDate;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import lianhu.core.catalogue.OwnerType;
 import lianhu.core.catalogue.Urgency;
 import lianhu.core.roster.PostId;
@@ -10,6 +12,7 @@ import lianhu.core.routing.Department;
 import lianhu.core.routing.OwnerResolver;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.Actor;
+import lianhu.core.ticket.Stage;
 import lianhu.core.ticket.State;
 import lianhu.core.ticket.Ticket;
 
@@ -23,7 +26,7 @@ import lianhu.core.ticket.Ticket;
  *   RETURN           x         x                x
  *   RESULT           x         x                x
  *   PASS_ON          x                          x
- *   ACKNOWLEDGE      x         x                x        x      an emergency nobody answered yet
+ *   ACKNOWLEDGE      x        (x)               x        x      an emergency without a result; the desk: that nobody answered
  *   CLOSE            x         x       x
  *   REOPEN           x         x       x
  *   MERGE            x         x
@@ -59,7 +62,12 @@ public final class AllowedActions {
         Set<ActionType> legal = inState(ticket);
         switch (actor.type()) {
             case GATEWAY, API -> {}
-            case DESK -> legal.removeAll(EnumSet.of(ActionType.WITHDRAW, ActionType.PASS_ON));
+            case DESK -> {
+                legal.removeAll(EnumSet.of(ActionType.WITHDRAW, ActionType.PASS_ON));
+                if (ticket.isAcknowledged()) {
+                    legal.remove(ActionType.ACKNOWLEDGE);
+                }
+            }
             case REPORTER -> legal.retainAll(REPORTER_ACTIONS);
             case POST, DEPARTMENT -> {
                 legal.retainAll(
@@ -111,9 +119,7 @@ public final class AllowedActions {
         if (ticket.isVoiceOnly() && !ticket.state().isOver()) {
             legal.add(ActionType.WRITE_DOWN);
         }
-        if (ticket.urgency() == Urgency.EMERGENCY
-                && !ticket.isAcknowledged()
-                && !ticket.state().isOver()) {
+        if (ticket.urgency() == Urgency.EMERGENCY && ticket.state().stage().compareTo(Stage.HANDLING) <= 0) {
             legal.add(ActionType.ACKNOWLEDGE);
         }
         return legal;
@@ -132,7 +138,8 @@ public final class AllowedActions {
                         .department(Department.DUTY, ticket.area())
                         .filter(duty -> duty.id().equals(actor.id()))
                         .isPresent()
-                : ownerResolver.respondersAt(ticket.area(), day).stream()
+                : Stream.of(ownerResolver.respondersAt(ticket.area(), day), ownerResolver.leadersAt(ticket.area(), day))
+                        .flatMap(List::stream)
                         .anyMatch(post -> post.id().equals(new PostId(actor.id())));
     }
 }

@@ -27,12 +27,18 @@ public interface TicketRepository {
     Uni<AppendResult> append(List<TicketUpdate> ticketUpdates);
 
     /**
+     * The effect of a timer that fired. The timer ends in the same transaction; REPEATED, and nothing is written, when it
+     * ended before or another one replaced it.
+     */
+    Uni<AppendResult> append(DueTimer fired, TicketUpdate ticketUpdate);
+
+    /**
      * Timers that are due, at most {@code limit}, claimed by this copy. A timer that is not completed within two minutes
      * is due again, in case its copy died.
      */
     Uni<List<DueTimer>> claimDue(int limit);
 
-    /** The timer is handled or no longer matters. */
+    /** The timer no longer matters. */
     Uni<Void> complete(DueTimer dueTimer);
 
     /**
@@ -40,7 +46,7 @@ public interface TicketRepository {
      *
      * @param expected the version the events were decided on
      * @param after the row after the events
-     * @param timers one of a later round replaces the previous round once; the second time the result is REPEATED
+     * @param timers each replaces the earlier timers of its kind
      */
     record TicketUpdate(
             Ticket after,
@@ -54,7 +60,7 @@ public interface TicketRepository {
         DONE,
         /** Another change came first: decide again. */
         CONFLICT,
-        /** The same message already caused the change. */
+        /** The same message, or the same timer, already caused the change. */
         REPEATED
     }
 

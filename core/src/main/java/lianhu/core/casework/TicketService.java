@@ -5,26 +5,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import lianhu.core.casework.TicketRepository.AppendResult;
-import lianhu.core.casework.TicketRepository.TicketUpdate;
 import lianhu.core.catalogue.Catalogue;
-import lianhu.core.catalogue.OwnerType;
 import lianhu.core.deadline.DeadlinePolicy;
 import lianhu.core.notify.NotificationPolicy;
 import lianhu.core.report.MessageSource;
 import lianhu.core.routing.OwnerResolver;
 import lianhu.core.ticket.Action;
 import lianhu.core.ticket.ActionType;
-import lianhu.core.ticket.Actor;
-import lianhu.core.ticket.Stage;
-import lianhu.core.ticket.State;
 import lianhu.core.ticket.Ticket;
 import lianhu.core.ticket.TicketNo;
-import lianhu.core.ticket.TicketTimer;
 import lianhu.core.ticket.TicketWithReceipts;
 
 /** Every change of a stored ticket: decided by pure code, written once, decided again after a concurrent change. */
@@ -34,7 +26,7 @@ public final class TicketService {
 
     private final TicketRepository ticketRepository;
     private final TicketTransitions rules;
-    private final NotificationPolicy notificationPolicy;
+    private final TicketTimerHandler timerHandler;
     private final AllowedActions allowedActions;
     private final InstantSource clock;
 
@@ -47,7 +39,7 @@ public final class TicketService {
             InstantSource clock) {
         this.ticketRepository = ticketRepository;
         this.rules = new TicketTransitions(ownerResolver, catalogue, deadlinePolicy, notificationPolicy);
-        this.notificationPolicy = notificationPolicy;
+        this.timerHandler = new TicketTimerHandler(ticketRepository, rules, notificationPolicy, clock);
         this.allowedActions = new AllowedActions(ownerResolver);
         this.clock = clock;
     }
@@ -167,61 +159,9 @@ public final class TicketService {
                 : Uni.createFrom().item(Optional.empty());
     }
 
-    /** Handles a timer that is due, if it still matters. It is due again if this fails. */
+    /** See {@link TicketTimerHandler#handle}. */
     public Uni<Void> handle(TicketRepository.DueTimer dueTimer) {
-        return ticketRepository
-                .find(dueTimer.ticket())
-                .chain(found -> found.map(ticketWithReceipts -> handle(ticketWithReceipts, dueTimer))
-                        .orElseGet(() -> Uni.createFrom().voidItem()))
-                .chain(() -> ticketRepository.complete(dueTimer));
-    }
-
-    private Uni<Void> handle(TicketWithReceipts ticketWithReceipts, TicketRepository.DueTimer dueTimer) {
-        Ticket ticket = ticketWithReceipts.ticket();
-        TicketTimer ticketTimer = dueTimer.timer();
-        return switch (ticketTimer.kind()) {
-            case RECALL ->
-                ticket.isAcknowledged()
-                                || ticket.state().stage().compareTo(Stage.ASSIGNING) > 0
-                                || ticketTimer.round() > 30
-                        ? Uni.createFrom().voidItem()
-                        : ticketRepository
-                                .append(List.of(new TicketUpdate(
-                                        ticket,
-                                        ticket.version(),
-                                        List.of(),
-                                        notificationPolicy.afterTimeout(
-                                                ticketWithReceipts, ticketTimer.round(), clock.instant()),
-                                        List.of(notificationPolicy.nextRecall(ticketTimer)))))
-                                .chain(ended -> ended == AppendResult.CONFLICT
-                                        ? handle(dueTimer)
-                                        : Uni.createFrom().voidItem());
-            case UNIT_HEAD_TIMEOUT ->
-                ticket.state() == State.DISPATCHED && ticket.owner().type() == OwnerType.UNIT
-                        ? act(
-                                        ticket.no(),
-                                        Action.of(ActionType.PASS_ON, Actor.GATEWAY)
-                                                .withWords("联户长一天没有回话，转网格"))
-                                .replaceWithVoid()
-                        : Uni.createFrom().voidItem();
-            case AUTO_CLOSE -> autoClose(ticket);
-        };
-    }
-
-    /**
-     * The objection period starts over when the ticket was reopened and answered again, or added to, after the timer was
-     * set.
-     */
-    private Uni<Void> autoClose(Ticket ticket) {
-        if (ticket.state() != State.FEEDBACK_DUE) {
-            return Uni.createFrom().voidItem();
-        }
-        TicketTimer due = notificationPolicy.autoCloseTimer(ticket.changedAt());
-        return due.at().isAfter(clock.instant())
-                ? ticketRepository
-                        .append(List.of(new TicketUpdate(ticket, ticket.version(), List.of(), List.of(), List.of(due))))
-                        .replaceWithVoid()
-                : act(ticket.no(), Action.of(ActionType.CLOSE, Actor.GATEWAY)).replaceWithVoid();
+        return timerHandler.handle(dueTimer);
     }
 
     private static Uni<Outcome> rejected(String why, Set<ActionType> may, Ticket ticket) {

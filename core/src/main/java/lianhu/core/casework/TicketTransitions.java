@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import lianhu.core.area.AreaCode;
 import lianhu.core.casework.TicketRepository.TicketUpdate;
 import lianhu.core.catalogue.Catalogue;
 import lianhu.core.catalogue.Category;
@@ -14,6 +13,7 @@ import lianhu.core.catalogue.OwnerType;
 import lianhu.core.deadline.DeadlinePolicy;
 import lianhu.core.notice.NewDelivery;
 import lianhu.core.notify.NotificationPolicy;
+import lianhu.core.report.ReceiptNo;
 import lianhu.core.routing.Owner;
 import lianhu.core.routing.OwnerResolver;
 import lianhu.core.ticket.Action;
@@ -62,13 +62,13 @@ final class TicketTransitions {
                 Owner to = action.to().orElse(ticket.owner());
                 yield to.isDesk()
                         ? new Decision.Reject("要写明派给谁")
-                        : isRecused(ticket, to)
+                        : ticket.route().isRecused(to)
                                 ? new Decision.Reject("这件事说的是他们自己的人，按回避不能派回去")
                                 : isOutsideCircle(ticket, action, to)
                                         ? new Decision.Reject("封存件只能交给县里指定打开封存件的人；说的是那个单位自己的，不能交回去")
                                         : apply(ticketWithReceipts, action, now, dispatched(ticket, to, now, false));
             }
-            case PASS_ON -> apply(ticketWithReceipts, action, now, dispatched(ticket, gridOf(ticket, now), now, true));
+            case PASS_ON -> apply(ticketWithReceipts, action, now, passedOn(ticket, now));
             case ACCEPT -> apply(ticketWithReceipts, action, now, new Change.Accepted());
             case RETURN ->
                 action.words().isBlank()
@@ -92,6 +92,9 @@ final class TicketTransitions {
         if (action.words().isBlank()) {
             return new Decision.Reject("办结要写一句结果，这句话会告诉报事的人");
         }
+        if (ReceiptNo.isIn(action.words())) {
+            return new Decision.Reject("结果会告诉报事的人，里面不能有受理号，去掉再写");
+        }
         Change result = new Change.ResultSubmitted(action.isSolved());
         return ticketWithReceipts.ticket().state() == State.DISPATCHED
                         && ticketWithReceipts.ticket().owner().type() != OwnerType.UNIT
@@ -109,13 +112,13 @@ final class TicketTransitions {
             return new Decision.Reject("办结已经过了十天，请重新报一件，我们当新事来办");
         }
         return ticket.owner().isDesk()
-                ? apply(ticketWithReceipts, action, now, new Change.Reopened())
+                ? apply(ticketWithReceipts, action, now, new Change.Reopened(deadlinePolicy.triageDue(now)))
                 : apply(
                         ticketWithReceipts,
                         action,
                         now,
-                        new Change.Reopened(),
-                        dispatched(ticket, ticket.owner(), now, false));
+                        new Change.Reopened(answerDue(ticket, now)),
+                        new Change.Dispatched(ticket.owner(), List.of(), answerDue(ticket, now), false));
     }
 
     private Decision merge(
@@ -139,18 +142,30 @@ final class TicketTransitions {
     }
 
     private Change.Dispatched dispatched(Ticket ticket, Owner to, Instant now, boolean isByHead) {
-        String key =
-                catalogue.category(ticket.category()).map(Category::deadline).orElse("");
-        Instant due = deadlinePolicy
-                .answerDue(ticket.kind(), key, ticket.urgency(), now)
-                .at();
+        Instant due = answerDue(ticket, now);
         boolean isPromised = ticket.dispatches() > 0;
         return new Change.Dispatched(to, List.of(), isPromised ? earlier(due, ticket.due()) : due, isByHead);
+    }
+
+    private Instant answerDue(Ticket ticket, Instant now) {
+        String key =
+                catalogue.category(ticket.category()).map(Category::deadline).orElse("");
+        return deadlinePolicy
+                .answerDue(ticket.kind(), key, ticket.urgency(), now)
+                .at();
     }
 
     /** A date promised to the reporter does not move when the ticket gets another owner. */
     private static Instant earlier(Instant one, Instant other) {
         return one.isBefore(other) ? one : other;
+    }
+
+    /** To the grid; to the desk where the matter is about the grid, or nobody holds its posts. */
+    private Change passedOn(Ticket ticket, Instant now) {
+        Owner grid = gridOf(ticket, now);
+        return grid.isDesk() || ticket.route().isRecused(grid)
+                ? new Change.Returned(ownerResolver.desk())
+                : dispatched(ticket, grid, now, true);
     }
 
     private Owner gridOf(Ticket ticket, Instant now) {
@@ -169,17 +184,6 @@ final class TicketTransitions {
                         .filter(circle -> !circle.isDepartment(to.id())
                                 || circle.isDepartment(ticket.route().owner().id()))
                         .isPresent();
-    }
-
-    private static boolean isRecused(Ticket ticket, Owner to) {
-        return switch (to.type()) {
-            case UNIT, GRID, VILLAGE, TOWNSHIP, AWAY_GRID ->
-                ticket.route()
-                        .recusedArea()
-                        .map(area -> area.contains(new AreaCode(to.id())))
-                        .orElse(false);
-            case PLATFORM, CENTRE, DEPARTMENT, TEAM, VENDOR, DESK -> false;
-        };
     }
 
     private Decision apply(TicketWithReceipts ticketWithReceipts, Action action, Instant now, Change... changes) {
@@ -208,6 +212,10 @@ final class TicketTransitions {
             newDeliveries.addAll(notificationPolicy.afterEvent(ticketWithReceipts, ticket, event));
             if (changes[i] instanceof Change.ResultSubmitted) {
                 ticketTimers.add(notificationPolicy.autoCloseTimer(now));
+            }
+            if (changes[i] instanceof Change.Dispatched dispatched
+                    && dispatched.owner().type() == OwnerType.UNIT) {
+                ticketTimers.add(notificationPolicy.unitHeadTimer(now));
             }
         }
         return new TicketUpdate(ticket, ticketWithReceipts.ticket().version(), events, newDeliveries, ticketTimers);

@@ -13,20 +13,36 @@ public sealed interface Notice {
     /**
      * @param reporterName as the neighbours know the reporter; empty when unknown or in private
      * @param owner empty while the desk looks for one; {@code due} is then the due date of the triage
+     * @param statutory the statutory way of the matter; empty for none
      */
-    record Received(Channel channel, String reporterName, String title, String owner, Instant due, ReceiptNo receipt)
+    record Received(
+            Channel channel,
+            String reporterName,
+            String title,
+            String owner,
+            Instant due,
+            ReceiptNo receipt,
+            String statutory)
             implements Notice {}
 
     record Quiet() implements Notice {}
 
     record SealedReceived(ReceiptNo receipt, Instant due) implements Notice {}
 
-    /** @param number to call, for instance 119 */
-    record EmergencyAdvice(String number) implements Notice {}
+    /**
+     * @param number to call, for instance 119
+     * @param calling those whom a call reaches; empty when it reaches nobody
+     * @param answeredBy who answered the call; empty while nobody did
+     */
+    record EmergencyAdvice(String number, List<String> calling, String answeredBy) implements Notice {}
+
+    /** Somebody answered the emergency call. */
+    record ResponderFound(String name, String number) implements Notice {}
 
     record DangerAdvice() implements Notice {}
 
-    record NoResponderYet() implements Notice {}
+    /** @param leaders who were called because nobody answered; empty before that */
+    record NoResponderYet(List<String> leaders) implements Notice {}
 
     record Dispatched(String title, ReceiptNo receipt, String owner, Instant due) implements Notice {}
 
@@ -49,6 +65,8 @@ public sealed interface Notice {
      *
      * @param words of the report, for handlers only
      * @param version of the ticket the buttons act on
+     * @param addition what the reporter said since, where the card is about it; empty otherwise
+     * @param additions how often something was added to the ticket
      * @param isForHead 解决了 · 报网格 instead of 签收 · 退回 · 办结
      */
     record Assigned(
@@ -57,12 +75,16 @@ public sealed interface Notice {
             Optional<ReceiptNo> receipt,
             String title,
             String words,
+            String addition,
+            int additions,
             String place,
             Instant due,
             boolean isForHead)
             implements Notice {}
 
-    record EmergencyCall(TicketNo ticket, int version, String title, String words, String place) implements Notice {}
+    record EmergencyCall(
+            TicketNo ticket, int version, Optional<ReceiptNo> receipt, String title, String words, String place)
+            implements Notice {}
 
     /** @param words why the reporter objects */
     record Reopened(TicketNo ticket, int version, String title, String words, String place, Instant due)

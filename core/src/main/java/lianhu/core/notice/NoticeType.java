@@ -30,6 +30,15 @@ public enum NoticeType {
     /** An emergency broadcast: to a group, or to a post that is called. */
     BROADCAST_EMERGENCY;
 
+    /** Urgent notices overtake all others: they have a priority of their own and their own share of every rate limit. */
+    public boolean isUrgent() {
+        return switch (this) {
+            case EMERGENCY_ADVICE, DANGER_ADVICE, NOBODY_YET, EMERGENCY_CALL, BROADCAST_EMERGENCY -> true;
+            case RECEIPT, QUIET, SEALED_RECEIPT, DISPATCHED, RESULT, MERGED, ASSIGNED, REOPENED, DROPPED, BROADCAST ->
+                false;
+        };
+    }
+
     public boolean isBroadcast() {
         return this == BROADCAST || this == BROADCAST_EMERGENCY;
     }

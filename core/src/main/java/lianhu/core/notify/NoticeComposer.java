@@ -7,10 +7,16 @@ import lianhu.core.catalogue.Catalogue;
 import lianhu.core.catalogue.KeywordTopic;
 import lianhu.core.catalogue.OwnerType;
 import lianhu.core.notice.Delivery;
+import lianhu.core.notice.DeliveryState;
 import lianhu.core.notice.Notice;
+import lianhu.core.notice.NoticeType;
+import lianhu.core.notice.Recipient;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.report.Channel;
 import lianhu.core.report.ReceiptNo;
+import lianhu.core.roster.Post;
+import lianhu.core.roster.PostDirectory;
+import lianhu.core.roster.Role;
 import lianhu.core.ticket.Change;
 import lianhu.core.ticket.Ticket;
 import lianhu.core.ticket.TicketEvent;
@@ -19,12 +25,21 @@ import lianhu.core.ticket.TicketEvent;
 public final class NoticeComposer {
     private final Areas areas;
     private final Catalogue catalogue;
+    private final NotificationPolicy notificationPolicy;
+    private final PostDirectory postDirectory;
     private final String publicUrl;
 
     /** @param publicUrl address of the residents' pages, without a slash at its end */
-    public NoticeComposer(Areas areas, Catalogue catalogue, String publicUrl) {
+    public NoticeComposer(
+            Areas areas,
+            Catalogue catalogue,
+            NotificationPolicy notificationPolicy,
+            PostDirectory postDirectory,
+            String publicUrl) {
         this.areas = areas;
         this.catalogue = catalogue;
+        this.notificationPolicy = notificationPolicy;
+        this.postDirectory = postDirectory;
         this.publicUrl = publicUrl;
     }
 
@@ -43,16 +58,19 @@ public final class NoticeComposer {
             case SEALED_RECEIPT ->
                 receipt.map(no ->
                         new Notice.SealedReceived(no, triaged(ticketDetails).due()));
-            case EMERGENCY_ADVICE -> Optional.of(new Notice.EmergencyAdvice(emergencyNumber(ticket)));
+            case EMERGENCY_ADVICE -> Optional.of(emergencyAdvice(delivery, ticketDetails));
             case DANGER_ADVICE -> Optional.of(new Notice.DangerAdvice());
-            case NOBODY_YET -> ticket.isAcknowledged() ? Optional.empty() : Optional.of(new Notice.NoResponderYet());
+            case NOBODY_YET ->
+                ticket.isAcknowledged()
+                        ? Optional.empty()
+                        : Optional.of(new Notice.NoResponderYet(leadersCalled(ticketDetails)));
             case DISPATCHED ->
                 receipt.map(no -> new Notice.Dispatched(
                         ticketDetails.title(), no, ticket.owner().name(), ticket.due()));
             case RESULT -> receipt.flatMap(no -> result(delivery, ticketDetails, no));
             case MERGED -> receipt.map(no -> merged(ticketDetails, no));
             case ASSIGNED -> Optional.of(assigned(delivery, ticketDetails, place, receipt));
-            case EMERGENCY_CALL -> emergencyCall(ticketDetails, place);
+            case EMERGENCY_CALL -> emergencyCall(ticketDetails, place, receipt);
             case REOPENED ->
                 Optional.of(new Notice.Reopened(
                         ticket.no(),
@@ -73,7 +91,16 @@ public final class NoticeComposer {
         String owner =
                 triaged.route().owner().isDesk() ? "" : triaged.route().owner().name();
         String who = delivery.channel() == Channel.RELAY ? reporterName(ticketDetails, receipt) : "";
-        return new Notice.Received(delivery.channel(), who, ticketDetails.title(), owner, triaged.due(), receipt);
+        return new Notice.Received(
+                delivery.channel(), who, ticketDetails.title(), owner, triaged.due(), receipt, statutoryWay(triaged));
+    }
+
+    private String statutoryWay(Change.Triaged triaged) {
+        return catalogue.statutory().stream()
+                .filter(topic -> topic.name().equals(triaged.route().rule()))
+                .map(KeywordTopic::advice)
+                .findFirst()
+                .orElse("");
     }
 
     private Optional<Notice> result(Delivery delivery, TicketQueries.TicketDetails ticketDetails, ReceiptNo receipt) {
@@ -106,13 +133,26 @@ public final class NoticeComposer {
                 receipt,
                 ticketDetails.title(),
                 reportText(ticketDetails),
+                addition(delivery, ticketDetails),
+                (int) ticketDetails.history().stream()
+                        .filter(event -> event.change() instanceof Change.Supplemented)
+                        .count(),
                 place,
                 ticket.due(),
                 ticket.owner().type() == OwnerType.UNIT);
     }
 
+    private static String addition(Delivery delivery, TicketQueries.TicketDetails ticketDetails) {
+        return ticketDetails.history().stream()
+                .filter(event -> event.seq() == delivery.version() && event.change() instanceof Change.Supplemented)
+                .map(event -> event.words().isBlank() ? "发来了照片" : event.words())
+                .findFirst()
+                .orElse("");
+    }
+
     /** After an acknowledgement the others are not called, except to see what the reporter added. */
-    private static Optional<Notice> emergencyCall(TicketQueries.TicketDetails ticketDetails, String place) {
+    private static Optional<Notice> emergencyCall(
+            TicketQueries.TicketDetails ticketDetails, String place, Optional<ReceiptNo> receipt) {
         Ticket ticket = ticketDetails.ticket();
         Optional<TicketEvent> added = lastEvent(ticketDetails, Change.Supplemented.class);
         boolean isNews = added.map(event -> event.seq() == ticket.version()).orElse(false);
@@ -124,7 +164,34 @@ public final class NoticeComposer {
                 .map(more -> reportText(ticketDetails) + "；又说：" + more)
                 .orElseGet(() -> reportText(ticketDetails));
         return Optional.of(
-                new Notice.EmergencyCall(ticket.no(), ticket.version(), ticketDetails.title(), words, place));
+                new Notice.EmergencyCall(ticket.no(), ticket.version(), receipt, ticketDetails.title(), words, place));
+    }
+
+    /** The delivery of an acknowledgement has its version; the one of the report has an earlier version. */
+    private Notice emergencyAdvice(Delivery delivery, TicketQueries.TicketDetails ticketDetails) {
+        Ticket ticket = ticketDetails.ticket();
+        String number = emergencyNumber(ticket);
+        Optional<TicketEvent> answered = lastEvent(ticketDetails, Change.Acknowledged.class);
+        String answeredBy = answered.map(event -> event.by().name()).orElse("");
+        return answered.filter(event -> event.seq() <= delivery.version()).isPresent()
+                ? new Notice.ResponderFound(answeredBy, number)
+                : new Notice.EmergencyAdvice(
+                        number,
+                        notificationPolicy.namesOfResponders(ticket.area(), ticket.owner(), delivery.at()),
+                        answeredBy);
+    }
+
+    private List<String> leadersCalled(TicketQueries.TicketDetails ticketDetails) {
+        return ticketDetails.deliveries().stream()
+                .filter(one -> one.type() == NoticeType.EMERGENCY_CALL && one.state() != DeliveryState.CANNOT)
+                .map(Delivery::recipient)
+                .filter(Recipient.PostHolder.class::isInstance)
+                .map(recipient -> postDirectory.find(((Recipient.PostHolder) recipient).post()))
+                .flatMap(Optional::stream)
+                .filter(post -> post.role() == Role.LEADER)
+                .map(Post::spoken)
+                .distinct()
+                .toList();
     }
 
     private static Optional<ReceiptNo> firstReceipt(TicketQueries.TicketDetails ticketDetails) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import lianhu.core.area.AreaCode;
 import lianhu.core.catalogue.Catalogue;
 import lianhu.core.catalogue.Confidentiality;
@@ -22,6 +23,7 @@ import lianhu.core.report.Channel;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.report.Report;
 import lianhu.core.routing.Departments;
+import lianhu.core.routing.Owner;
 import lianhu.core.routing.OwnerResolver;
 import lianhu.core.ticket.Change;
 import lianhu.core.ticket.ReceiptContact;
@@ -37,6 +39,12 @@ import lianhu.core.ticket.TicketWithReceipts;
 @ApplicationScoped
 public final class NotificationPolicy {
     private static final Duration RECALL_INTERVAL = Duration.ofMinutes(1);
+    /** After half an hour the leaders are called too, every ten minutes, after three hours every hour. It never ends by itself. */
+    private static final int LEADERS_FROM_ROUND = 30;
+
+    private static final Duration LATE_RECALL_INTERVAL = Duration.ofMinutes(10);
+    private static final int HOURLY_FROM_ROUND = 45;
+    private static final Duration LAST_RECALL_INTERVAL = Duration.ofHours(1);
     private static final Duration UNIT_HEAD_TIMEOUT = Duration.ofHours(24);
     private static final Duration OBJECTION_PERIOD = Duration.ofDays(7);
 
@@ -123,43 +131,85 @@ public final class NotificationPolicy {
             case Change.Supplemented s ->
                 now.urgency() == Urgency.EMERGENCY && !now.state().isOver()
                         ? staffRecipients.toResponders(now, event.at())
-                        : List.of();
-            case Change.Acknowledged a -> List.of();
+                        : staffRecipients.toOwner(NoticeType.ASSIGNED, now, event.at());
+            case Change.Acknowledged a ->
+                before.ticket().isAcknowledged() ? List.of() : afterFirstAcknowledgement(before, now, event.at());
             case Change.DisclosureRequested u -> List.of();
             case Change.DisclosureApproved u -> List.of();
             case Change.DisclosureViewed u -> List.of();
         };
     }
 
-    /** Another round of calls; after the third round the reporter learns that nobody has answered. */
+    /**
+     * Another round of calls. After the third round the reporter learns that nobody has answered, and once more when the
+     * leaders are called.
+     */
     public List<NewDelivery> afterTimeout(TicketWithReceipts ticketWithReceipts, int round, Instant at) {
         List<NewDelivery> newDeliveries =
                 new ArrayList<>(staffRecipients.toResponders(ticketWithReceipts.ticket(), at));
-        if (round == 3) {
-            ticketWithReceipts
-                    .receipts()
-                    .forEach(receiptContact -> newDeliveries.add(
-                            receiptContact.chat().isPresent()
-                                            && ticketWithReceipts.ticket().confidentiality() == Confidentiality.OPEN
-                                    ? groupDelivery(NoticeType.NOBODY_YET, receiptContact)
-                                    : privateDelivery(NoticeType.NOBODY_YET, receiptContact)));
+        if (round >= LEADERS_FROM_ROUND) {
+            newDeliveries.addAll(staffRecipients.toLeaders(ticketWithReceipts.ticket(), at));
+        }
+        if (round == 3 || round == LEADERS_FROM_ROUND) {
+            newDeliveries.addAll(toReporters(NoticeType.NOBODY_YET, ticketWithReceipts));
         }
         return List.copyOf(newDeliveries);
     }
 
+    private static List<NewDelivery> toReporters(NoticeType type, TicketWithReceipts loaded) {
+        boolean isOpen = loaded.ticket().confidentiality() == Confidentiality.OPEN;
+        return loaded.receipts().stream()
+                .map(contact -> isOpen && contact.chat().isPresent()
+                        ? groupDelivery(type, contact)
+                        : privateDelivery(type, contact))
+                .toList();
+    }
+
+    /** The names of those whom a call reaches, as the reporter reads them; empty when it reaches nobody. */
+    public List<String> namesOfResponders(AreaCode area, Owner owner, Instant at) {
+        return staffRecipients.namesOfResponders(area, owner, at);
+    }
+
+    /** Of a stored report. */
     public List<TicketTimer> timers(Ticket ticket, Instant at) {
         List<TicketTimer> ticketTimers = new ArrayList<>();
         if (ticket.urgency() == Urgency.EMERGENCY) {
             ticketTimers.add(new TicketTimer(TicketTimer.Kind.RECALL, at.plus(RECALL_INTERVAL), 1));
         }
         if (ticket.owner().type() == OwnerType.UNIT) {
-            ticketTimers.add(new TicketTimer(TicketTimer.Kind.UNIT_HEAD_TIMEOUT, at.plus(UNIT_HEAD_TIMEOUT), 1));
+            ticketTimers.add(unitHeadTimer(at));
         }
         return ticketTimers;
     }
 
+    /** Runs from each dispatch to a unit head. */
+    public TicketTimer unitHeadTimer(Instant at) {
+        return new TicketTimer(TicketTimer.Kind.UNIT_HEAD_TIMEOUT, at.plus(UNIT_HEAD_TIMEOUT), 1);
+    }
+
     public TicketTimer nextRecall(TicketTimer fired) {
-        return new TicketTimer(fired.kind(), fired.at().plus(RECALL_INTERVAL), fired.round() + 1);
+        Duration interval = fired.round() < LEADERS_FROM_ROUND
+                ? RECALL_INTERVAL
+                : fired.round() < HOURLY_FROM_ROUND ? LATE_RECALL_INTERVAL : LAST_RECALL_INTERVAL;
+        return new TicketTimer(fired.kind(), fired.at().plus(interval), fired.round() + 1);
+    }
+
+    /** The reporter hears who answered; the owner gets the card with 签收 · 退回 · 办结, which an emergency's call has not. */
+    private List<NewDelivery> afterFirstAcknowledgement(TicketWithReceipts before, Ticket now, Instant at) {
+        return Stream.concat(
+                        isEmergencyAdvice(now)
+                                ? toReporters(NoticeType.EMERGENCY_ADVICE, before).stream()
+                                : Stream.empty(),
+                        staffRecipients.toOwner(NoticeType.ASSIGNED, now, at).stream())
+                .toList();
+    }
+
+    private boolean isEmergencyAdvice(Ticket ticket) {
+        return immediateReply(
+                        ticket.urgency(),
+                        ticket.confidentiality(),
+                        ticket.route().rule())
+                == NoticeType.EMERGENCY_ADVICE;
     }
 
     public TicketTimer autoCloseTimer(Instant at) {

@@ -1,10 +1,11 @@
 package lianhu.core.notify;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import lianhu.core.area.AreaCode;
 import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.deadline.DeadlinePolicy;
 import lianhu.core.notice.DeliveryState;
@@ -32,18 +33,45 @@ final class StaffRecipients {
 
     /** Unit head, deputies, keeper and duty room; only the duty room for what is sealed or dangerous at home. */
     List<NewDelivery> toResponders(Ticket ticket, Instant at) {
-        LocalDate day = DeadlinePolicy.localDate(at);
-        Optional<Department> duty = departments.nearest(Department.DUTY, ticket.area());
-        boolean isClosed = ticket.confidentiality() == Confidentiality.SEALED
-                || duty.filter(room -> room.id().equals(ticket.owner().id())).isPresent();
         List<NewDelivery> newDeliveries = new ArrayList<>();
-        if (!isClosed) {
+        if (!isForDutyRoomOnly(ticket)) {
             ownerResolver
-                    .respondersAt(ticket.area(), day)
+                    .respondersAt(ticket.area(), DeadlinePolicy.localDate(at))
                     .forEach(post -> newDeliveries.add(toPost(NoticeType.EMERGENCY_CALL, post)));
         }
-        duty.ifPresent(room -> newDeliveries.add(toDepartmentContact(NoticeType.EMERGENCY_CALL, room)));
+        departments
+                .nearest(Department.DUTY, ticket.area())
+                .ifPresent(room -> newDeliveries.add(toDepartmentContact(NoticeType.EMERGENCY_CALL, room)));
         return newDeliveries;
+    }
+
+    /** The leaders, once nobody else answered for half an hour. */
+    List<NewDelivery> toLeaders(Ticket ticket, Instant at) {
+        return isForDutyRoomOnly(ticket)
+                ? List.of()
+                : ownerResolver.leadersAt(ticket.area(), DeadlinePolicy.localDate(at)).stream()
+                        .map(post -> toPost(NoticeType.EMERGENCY_CALL, post))
+                        .toList();
+    }
+
+    /** The names of the responders whom a message reaches; the others are told by telephone, or look at their page. */
+    List<String> namesOfResponders(AreaCode area, Owner owner, Instant at) {
+        Optional<Department> duty = departments.nearest(Department.DUTY, area);
+        List<Post> posts =
+                isOwnedBy(duty, owner) ? List.of() : ownerResolver.respondersAt(area, DeadlinePolicy.localDate(at));
+        return Stream.concat(
+                        posts.stream().filter(post -> !post.userId().isEmpty()).map(Post::spoken),
+                        duty.filter(room -> !room.userId().isEmpty()).map(Department::name).stream())
+                .toList();
+    }
+
+    private boolean isForDutyRoomOnly(Ticket ticket) {
+        return ticket.confidentiality() == Confidentiality.SEALED
+                || isOwnedBy(departments.nearest(Department.DUTY, ticket.area()), ticket.owner());
+    }
+
+    private static boolean isOwnedBy(Optional<Department> duty, Owner owner) {
+        return duty.filter(room -> room.id().equals(owner.id())).isPresent();
     }
 
     /** The holder of the owner's post, or the contact of the office. The desk sees its tickets on its own page. */

@@ -1,10 +1,13 @@
 package lianhu.core.report;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** 受理号: eight digits or more, the last a check digit, spoken "4827 1938". */
 public record ReceiptNo(String digits) {
     private static final int SHORTEST = 8;
+    private static final Pattern GROUPS_OF_DIGITS =
+            Pattern.compile("(?<![0-9])(?<![0-9][ \\-·])[0-9]{4}[ \\-·]?[0-9]{4,6}(?![0-9])(?![ \\-·][0-9]{3})");
 
     public String spoken() {
         return digits.substring(0, 4) + " " + digits.substring(4);
@@ -25,6 +28,14 @@ public record ReceiptNo(String digits) {
         return digits.length() >= SHORTEST && digits.length() <= 12 && CheckDigit.isValid(digits)
                 ? Optional.of(new ReceiptNo(digits.toString()))
                 : Optional.empty();
+    }
+
+    /** Whether a text names a receipt number, spaced or not; a telephone number is none. */
+    public static boolean isIn(String text) {
+        return GROUPS_OF_DIGITS
+                .matcher(text)
+                .results()
+                .anyMatch(found -> parse(found.group()).isPresent());
     }
 
     @Override

@@ -17,6 +17,13 @@ public interface StaffAccounts {
     /** The login and its sessions end immediately. False when there is no such login. */
     Uni<Boolean> withdraw(String login);
 
+    /**
+     * Replaces the hash of a password.
+     *
+     * @return false when the account is gone or another change came first
+     */
+    Uni<Boolean> changePassword(String login, String oldHash, String newHash);
+
     /** @param createdBy a person, for instance {@code desk:chen.jing} */
     record Entry(String login, String name, String createdBy, Instant createdAt) {}
 

@@ -1,5 +1,7 @@
 package lianhu.core.routing;
 
+import lianhu.core.area.AreaCode;
+import lianhu.core.area.Level;
 import lianhu.core.catalogue.OwnerType;
 
 /**
@@ -12,6 +14,20 @@ public record Owner(OwnerType type, String id, String name) {
     /** True for the desk, which owns a ticket until another owner is found (县里兜底). */
     public boolean isDesk() {
         return type == OwnerType.DESK;
+    }
+
+    /**
+     * 回避: true for an owner of the chain that a matter is about. Such an owner never gets the matter, neither when it is
+     * filed nor by a later dispatch.
+     *
+     * @param recused the highest place of that chain
+     */
+    public boolean isRecusedBy(AreaCode recused) {
+        return switch (type) {
+            case UNIT, GRID, VILLAGE, TOWNSHIP, AWAY_GRID -> recused.contains(new AreaCode(id));
+            case PLATFORM -> recused.level() == Level.TOWNSHIP && id.endsWith("-" + recused);
+            case CENTRE, DEPARTMENT, TEAM, VENDOR, DESK -> false;
+        };
     }
 
     /** True for the same type and id; the name of the holder may differ. */

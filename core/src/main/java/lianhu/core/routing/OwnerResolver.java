@@ -104,6 +104,14 @@ public final class OwnerResolver {
                 .toList();
     }
 
+    /** The leaders at a place, the nearest first: called when nobody below answers an emergency. */
+    public List<Post> leadersAt(AreaCode place, LocalDate day) {
+        return Stream.of(Level.VILLAGE, Level.TOWNSHIP, Level.COUNTY)
+                .filter(place::isAtOrBelow)
+                .flatMap(level -> postDirectory.at(place.ancestorAt(level), Role.LEADER, day).stream())
+                .toList();
+    }
+
     private Optional<Owner> unit(AreaCode place, LocalDate day) {
         return place.isAtOrBelow(Level.UNIT)
                 ? holder(place.ancestorAt(Level.UNIT), UNIT_ROLES, OwnerType.UNIT, day)

@@ -52,15 +52,6 @@ final class Recusal {
                 .anyMatch(name -> name.length() >= 2 && words.contains(name));
     }
 
-    /** Whether the owner belongs to the chain the matter is about. */
-    static boolean isInChain(Owner owner, AreaCode recused) {
-        return switch (owner.type()) {
-            case UNIT, GRID, VILLAGE, TOWNSHIP, AWAY_GRID -> recused.contains(new AreaCode(owner.id()));
-            case PLATFORM -> recused.level() == Level.TOWNSHIP && owner.id().endsWith("-" + recused);
-            case CENTRE, DEPARTMENT, TEAM, VENDOR, DESK -> false;
-        };
-    }
-
     /** The nearest staffed level above that chain. */
     Owner nextLevelOwner(AreaCode recused, LocalDate day) {
         return recused.parent()

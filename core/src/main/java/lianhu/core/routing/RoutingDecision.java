@@ -22,4 +22,10 @@ public record RoutingDecision(
         double confidence,
         String rulesHash,
         List<Owner> alternatives,
-        Optional<AreaCode> recusedArea) {}
+        Optional<AreaCode> recusedArea) {
+
+    /** True for an owner that must not get the matter (回避). */
+    public boolean isRecused(Owner candidate) {
+        return recusedArea.filter(candidate::isRecusedBy).isPresent();
+    }
+}

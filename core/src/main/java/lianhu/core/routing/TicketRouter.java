@@ -105,7 +105,7 @@ public final class TicketRouter {
                 && recused.isEmpty()
                 && candidate.category().isOpen();
         List<String> why = candidate.why(isOpen);
-        if (recused.isPresent() && Recusal.isInChain(owner, recused.get())) {
+        if (recused.isPresent() && owner.isRecusedBy(recused.get())) {
             owner = recusal.nextLevelOwner(recused.get(), routingRequest.day());
             why.add("说的是" + Recusal.levelName(recused.get()) + "自己的人，按回避交上一级");
         }
@@ -310,7 +310,7 @@ public final class TicketRouter {
         List<Owner> distinct = new ArrayList<>();
         for (Owner one : next) {
             boolean isKnown = one.isSameAs(owner) || distinct.stream().anyMatch(one::isSameAs);
-            if (!isKnown && recused.map(area -> !Recusal.isInChain(one, area)).orElse(true)) {
+            if (!isKnown && recused.map(area -> !one.isRecusedBy(area)).orElse(true)) {
                 distinct.add(one);
             }
         }

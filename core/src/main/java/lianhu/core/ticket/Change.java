@@ -75,8 +75,12 @@ public sealed interface Change {
         }
     }
 
-    /** Not solved after all. A dispatch follows unless the desk is the owner. */
-    record Reopened() implements Change {}
+    /**
+     * Not solved after all. A dispatch follows unless the desk is the owner.
+     *
+     * @param due counted from the reopening: of the answer, or of the triage where the desk is the owner
+     */
+    record Reopened(Instant due) implements Change {}
 
     record Merged(TicketNo into) implements Change {}
 

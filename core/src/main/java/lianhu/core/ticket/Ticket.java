@@ -29,7 +29,7 @@ import lianhu.core.routing.RoutingDecision;
  *                              CLOSED
  *
  *   DISPATCH  from every state before FEEDBACK_DUE
- *   PASS_ON   DISPATCHED to a unit head: DISPATCHED to the grid
+ *   PASS_ON   DISPATCHED to a unit head: DISPATCHED to the grid, RETURN_REVIEW where that is not possible
  *   RESULT    DISPATCHED: an owner other than a unit head accepts with it
  *   REOPEN    FEEDBACK_DUE, CLOSED: DISPATCHED to the same owner, TRIAGED where that is the desk
  *   MERGE     every state before FEEDBACK_DUE: MERGED
@@ -110,7 +110,7 @@ public record Ticket(
                 with(event, State.RETURN_REVIEW, r.desk(), List.of(), dispatches, reopenings, due);
             case Change.ResultSubmitted r -> inState(State.FEEDBACK_DUE, event);
             case Change.Closed c -> inState(State.CLOSED, event);
-            case Change.Reopened r -> with(event, State.TRIAGED, owner, collaborators, 0, reopenings + 1, due);
+            case Change.Reopened r -> with(event, State.TRIAGED, owner, collaborators, 0, reopenings + 1, r.due());
             case Change.Merged m -> inState(State.MERGED, event);
             case Change.Withdrawn w -> inState(State.WITHDRAWN, event);
             case Change.Acknowledged a -> inState(state, event);

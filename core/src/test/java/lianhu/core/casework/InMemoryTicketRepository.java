@@ -47,9 +47,15 @@ public final class InMemoryTicketRepository implements TicketRepository {
     private final List<NewDelivery> newDeliveries = new ArrayList<>();
     private List<ScheduledTimer> alarms = new ArrayList<>();
     private long alarmIds;
+    private int conflicts;
 
     public InMemoryTicketRepository(InstantSource clock) {
         this.clock = clock;
+    }
+
+    /** The next appends end in a conflict, as if another change came first each time. */
+    public synchronized void conflictNext(int count) {
+        conflicts = count;
     }
 
     public synchronized void create(TicketDraft.NumberedTicket numberedTicket, Report report) {
@@ -95,13 +101,22 @@ public final class InMemoryTicketRepository implements TicketRepository {
     }
 
     @Override
+    public synchronized Uni<AppendResult> append(DueTimer fired, TicketUpdate ticketUpdate) {
+        return alarms.stream().anyMatch(one -> one.id() == fired.id())
+                ? append(List.of(ticketUpdate))
+                        .call(ended -> ended == AppendResult.DONE
+                                ? complete(fired)
+                                : Uni.createFrom().voidItem())
+                : Uni.createFrom().item(AppendResult.REPEATED);
+    }
+
+    @Override
     public synchronized Uni<AppendResult> append(List<TicketUpdate> ticketUpdates) {
-        boolean isRepeated = sources(ticketUpdates).anyMatch(messageSources::contains)
-                || ticketUpdates.stream()
-                        .anyMatch(ticketUpdate -> ticketUpdate.timers().stream()
-                                .anyMatch(ticketTimer -> ticketTimer.round() > 1
-                                        && previousRound(ticketUpdate.after().no(), ticketTimer)
-                                                .isEmpty()));
+        if (conflicts > 0) {
+            conflicts--;
+            return Uni.createFrom().item(AppendResult.CONFLICT);
+        }
+        boolean isRepeated = sources(ticketUpdates).anyMatch(messageSources::contains);
         boolean isCurrent = ticketUpdates.stream()
                 .allMatch(ticketUpdate -> Optional.ofNullable(
                                 known.get(ticketUpdate.after().no()))
@@ -116,7 +131,7 @@ public final class InMemoryTicketRepository implements TicketRepository {
             known.computeIfPresent(no, (key, one) -> one.after(ticketUpdate));
             newDeliveries.addAll(ticketUpdate.deliveries());
             for (TicketTimer ticketTimer : ticketUpdate.timers()) {
-                previousRound(no, ticketTimer).ifPresent(alarms::remove);
+                alarms.removeIf(one -> one.ticket().equals(no) && one.alarm().kind() == ticketTimer.kind());
                 schedule(no, ticketTimer);
             }
         }
@@ -171,14 +186,6 @@ public final class InMemoryTicketRepository implements TicketRepository {
                             receiptContacts.addAll(receiptsOf(other.ticket().no())));
         }
         return List.copyOf(receiptContacts);
-    }
-
-    private Optional<ScheduledTimer> previousRound(TicketNo no, TicketTimer next) {
-        return alarms.stream()
-                .filter(one -> one.ticket().equals(no)
-                        && one.alarm().kind() == next.kind()
-                        && one.alarm().round() == next.round() - 1)
-                .findFirst();
     }
 
     private void schedule(TicketNo no, TicketTimer ticketTimer) {

@@ -182,6 +182,11 @@ class ReporterDisclosureTest {
             private boolean isFirst = true;
 
             @Override
+            public Uni<AppendResult> append(DueTimer fired, TicketUpdate ticketUpdate) {
+                return tickets.append(fired, ticketUpdate);
+            }
+
+            @Override
             public Uni<Optional<TicketWithReceipts>> find(TicketNo no) {
                 return tickets.find(no);
             }

@@ -232,21 +232,60 @@ public abstract class TicketRepositoryContract {
     }
 
     @Test
-    void theNextRoundReplacesThePreviousOne() {
+    void aTimerEndsWithItsEffectAndHasItOnce() {
         // Given
         Ticket ticket = find(file("村口着火了").ticket()).ticket();
         pass(Duration.ofSeconds(61));
+        DueTimer fired = dueTimers(ticket.no()).getFirst();
         TicketTimer next = new TicketTimer(TicketTimer.Kind.RECALL, now.get().plusSeconds(60), 2);
         TicketUpdate round = new TicketUpdate(ticket, ticket.version(), List.of(), List.of(), List.of(next));
         // When
-        AppendResult once = append(round);
-        AppendResult twice = append(round);
+        AppendResult once = await(tickets().append(fired, round));
+        AppendResult twice = await(tickets().append(fired, round));
         // Then
         assertEquals(AppendResult.DONE, once);
         assertEquals(AppendResult.REPEATED, twice);
         assertEquals(List.of(), dueTimers(ticket.no()));
         pass(Duration.ofSeconds(60));
-        assertEquals(2, dueTimers(ticket.no()).getFirst().timer().round());
+        assertEquals(
+                List.of(2),
+                dueTimers(ticket.no()).stream().map(one -> one.timer().round()).toList());
+    }
+
+    @Test
+    void anEffectThatMeetsAConflictLeavesItsTimer() {
+        // Given
+        Ticket ticket = find(file("村口着火了").ticket()).ticket();
+        pass(Duration.ofSeconds(61));
+        DueTimer fired = dueTimers(ticket.no()).getFirst();
+        append(addition(ticket, event(ticket, new Change.Supplemented(Optional.empty()))));
+        // When
+        AppendResult ended = await(tickets()
+                .append(fired, addition(ticket, event(ticket, new Change.Supplemented(Optional.empty())))));
+        pass(Duration.ofSeconds(121));
+        // Then
+        assertEquals(AppendResult.CONFLICT, ended);
+        assertEquals(fired.id(), dueTimers(ticket.no()).getFirst().id());
+    }
+
+    @Test
+    void aTimerReplacesTheEarlierOnesOfItsKind() {
+        // Given
+        Ticket ticket = find(file("村口着火了").ticket()).ticket();
+        pass(Duration.ofSeconds(61));
+        DueTimer claimed = dueTimers(ticket.no()).getFirst();
+        TicketTimer later = new TicketTimer(TicketTimer.Kind.RECALL, now.get().plusSeconds(600), 1);
+        append(new TicketUpdate(ticket, ticket.version(), List.of(), List.of(), List.of(later)));
+        // When
+        AppendResult ended = await(tickets()
+                .append(claimed, addition(ticket, event(ticket, new Change.Supplemented(Optional.empty())))));
+        pass(Duration.ofSeconds(500));
+        List<DueTimer> before = dueTimers(ticket.no());
+        pass(Duration.ofSeconds(101));
+        // Then
+        assertEquals(AppendResult.REPEATED, ended);
+        assertEquals(List.of(), before);
+        assertEquals(1, dueTimers(ticket.no()).size());
     }
 
     @Test

@@ -67,9 +67,10 @@ class TicketTest {
                         triaged(),
                         new Change.Dispatched(KEEPER, List.of(), DUE, false),
                         new Change.ResultSubmitted(true),
-                        new Change.Reopened()));
+                        new Change.Reopened(DUE.plusSeconds(60))));
         assertEquals(0, reopened.dispatches());
         assertEquals(1, reopened.reopenings());
+        assertEquals(DUE.plusSeconds(60), reopened.due());
         assertEquals(State.TRIAGED, reopened.state());
     }
 

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
@@ -21,10 +22,10 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * The first login, in a file that only the gateway's own user can read: a PBKDF2 hash of the password, never the password,
- * and the key that signs sessions. A new file has a new password and ends all sessions.
+ * The first login, in a file that only the gateway's own user can read: a PBKDF2 hash of the password, never the password
+ * itself. Backups contain the file, so it holds nothing that signs a session.
  */
-public final class BootstrapPasswordFile implements StaffCredentials {
+public final class BootstrapPasswordFile {
     public static final String LOGIN = "desk";
 
     /** OWASP's figure of 2023 for PBKDF2 with HMAC-SHA-256. */
@@ -39,16 +40,14 @@ public final class BootstrapPasswordFile implements StaffCredentials {
     private final byte[] salt;
     private final int rounds;
     private final byte[] verifier;
-    private final byte[] key;
 
     private BootstrapPasswordFile(Properties stored) {
         salt = bytes(stored, "salt");
         rounds = Integer.parseInt(stored.getProperty("rounds", ""));
         verifier = bytes(stored, "verifier");
-        key = bytes(stored, "key");
     }
 
-    /** @param password the password of a new file, to be shown once; it is stored nowhere */
+    /** @param password the password of a new file; the file does not contain it */
     public record OpenResult(BootstrapPasswordFile file, Optional<String> password) {
         @Override
         public String toString() {
@@ -63,18 +62,43 @@ public final class BootstrapPasswordFile implements StaffCredentials {
                 return new OpenResult(read(path), Optional.empty());
             }
             String password = randomPassword();
-            try {
-                write(path, password);
-            } catch (FileAlreadyExistsException e) {
-                return new OpenResult(read(path), Optional.empty());
-            }
-            return new OpenResult(read(path), Optional.of(password));
+            boolean isNew = create(path, password);
+            return new OpenResult(read(path), isNew ? Optional.of(password) : Optional.empty());
         } catch (IOException e) {
             throw new UncheckedIOException("口令文件读写不了：" + path, e);
         }
     }
 
-    @Override
+    /** Creates the file with this password; false when there is one already. */
+    public static boolean create(Path path, String password) {
+        try {
+            write(path, password);
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException("口令文件写不进去：" + path, e);
+        }
+    }
+
+    /**
+     * Where the first password lies beside the file until somebody has logged in with it, encrypted by the county's key,
+     * so that a start can show it again.
+     */
+    public static Path firstPasswordOf(Path path) {
+        return path.resolveSibling("desk-first-password");
+    }
+
+    /** To be called after a login: the first password is not shown any more. */
+    public static void recordUse(Path path) {
+        try {
+            Files.deleteIfExists(firstPasswordOf(path));
+        } catch (IOException e) {
+            throw new UncheckedIOException("口令文件删不掉：" + firstPasswordOf(path), e);
+        }
+    }
+
+    /** Takes a third of a second on purpose: never call it on the event loop. */
     public boolean verify(String login, String password) {
         boolean isKnown = MessageDigest.isEqual(
                 LOGIN.getBytes(StandardCharsets.UTF_8), login.strip().getBytes(StandardCharsets.UTF_8));
@@ -82,12 +106,28 @@ public final class BootstrapPasswordFile implements StaffCredentials {
         return isKnown && isRight;
     }
 
-    @Override
-    public byte[] signingKey() {
-        return key.clone();
+    /** Stands for the password without revealing it. */
+    String passwordHash() {
+        return rounds + ":" + text(salt) + ":" + text(verifier);
     }
 
-    private static BootstrapPasswordFile read(Path path) throws IOException {
+    /** Replaces the password by a new one, which is returned. */
+    static String replace(Path path) {
+        String password = randomPassword();
+        try {
+            Path draft = writeDraft(path, password);
+            try {
+                Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(draft);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("口令文件写不进去：" + path, e);
+        }
+        return password;
+    }
+
+    static BootstrapPasswordFile read(Path path) throws IOException {
         Properties stored = new Properties();
         try (var in = Files.newBufferedReader(path)) {
             stored.load(in);
@@ -99,8 +139,18 @@ public final class BootstrapPasswordFile implements StaffCredentials {
         }
     }
 
-    /** Writes under another name first, so that an existing file is complete. */
     private static void write(Path path, String password) throws IOException {
+        Path draft = writeDraft(path, password);
+        try {
+            // A hard link fails when the name is taken; a move would replace the file of the other instance.
+            Files.createLink(path, draft);
+        } finally {
+            Files.delete(draft);
+        }
+    }
+
+    /** Writes under another name, so that the file is complete when it gets its own. */
+    private static Path writeDraft(Path path, String password) throws IOException {
         byte[] salt = random(16);
         String text = String.join(
                 "\n",
@@ -108,18 +158,12 @@ public final class BootstrapPasswordFile implements StaffCredentials {
                 "rounds=" + ROUNDS,
                 "salt=" + text(salt),
                 "verifier=" + text(derive(plain(password), salt, ROUNDS)),
-                "key=" + text(random(32)),
                 "");
         Path draft =
                 path.resolveSibling(path.getFileName() + "." + text(random(6)).replace('/', '_'));
         Files.createFile(draft, ownerOnly(path));
-        try {
-            Files.writeString(draft, text, StandardOpenOption.TRUNCATE_EXISTING);
-            // A hard link fails when the name is taken; a move would replace the file of the other instance.
-            Files.createLink(path, draft);
-        } finally {
-            Files.delete(draft);
-        }
+        Files.writeString(draft, text, StandardOpenOption.TRUNCATE_EXISTING);
+        return draft;
     }
 
     private static FileAttribute<?>[] ownerOnly(Path path) {
@@ -149,7 +193,7 @@ public final class BootstrapPasswordFile implements StaffCredentials {
         return plain.toString().toCharArray();
     }
 
-    static String randomPassword() {
+    public static String randomPassword() {
         StringBuilder password = new StringBuilder();
         for (int i = 0; i < 16; i++) {
             password.append(i > 0 && i % 4 == 0 ? "-" : "").append(LETTERS.charAt(RANDOM.nextInt(LETTERS.length())));

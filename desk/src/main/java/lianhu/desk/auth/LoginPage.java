@@ -1,20 +1,27 @@
 package lianhu.desk.auth;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
+import java.util.Map;
+import java.util.stream.Collectors;
 import lianhu.core.ticket.Actor;
+import lianhu.core.web.ClientAddress;
 import lianhu.desk.format.DemoMode;
 import lianhu.desk.format.PageRenderer;
 import lianhu.desk.format.StaffMember;
+import lianhu.templates.CountyContact;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +34,21 @@ public final class LoginPage {
     private final StaffAuthenticator staffAuthenticator;
     private final PageRenderer pageRenderer;
     private final DemoMode demoMode;
+    private final CountyContact county;
+    private final boolean isForwarding;
 
-    LoginPage(StaffAuthenticator staffAuthenticator, PageRenderer pageRenderer, DemoMode demoMode) {
+    LoginPage(
+            StaffAuthenticator staffAuthenticator,
+            PageRenderer pageRenderer,
+            DemoMode demoMode,
+            CountyContact county,
+            @ConfigProperty(name = "quarkus.http.proxy.proxy-address-forwarding", defaultValue = "false")
+                    boolean isForwarding) {
         this.staffAuthenticator = staffAuthenticator;
         this.pageRenderer = pageRenderer;
         this.demoMode = demoMode;
+        this.county = county;
+        this.isForwarding = isForwarding;
     }
 
     /** @param trouble why the last try failed; empty at first */
@@ -49,24 +66,23 @@ public final class LoginPage {
     public Uni<Response> login(@RestForm String login, @RestForm String password, @Context HttpServerRequest request) {
         boolean isSecure = isSecure(request);
         return staffAuthenticator
-                .login(
-                        orEmpty(login),
-                        orEmpty(password),
-                        orEmpty(request.remoteAddress().hostAddress()))
+                .login(orEmpty(login), orEmpty(password), address(request), cookies(request))
                 .chain(result -> respond(result, isSecure));
     }
 
-    private Uni<Response> respond(StaffAuthenticator.LoginResult loginResult, boolean isSecure) {
+    Uni<Response> respond(StaffAuthenticator.LoginResult loginResult, boolean isSecure) {
         return switch (loginResult) {
             case StaffAuthenticator.LoginResult.Success success ->
                 Uni.createFrom()
-                        .item(Response.seeOther(URI.create("/desk"))
-                                .cookie(StaffSession.cookie(success.cookie(), isSecure))
+                        .item(PageRenderer.seeOther("/desk")
+                                .cookie(
+                                        StaffSession.cookie(success.cookie(), isSecure),
+                                        success.device().toCookie(isSecure))
                                 .build());
             case StaffAuthenticator.LoginResult.BadCredentials badCredentials ->
                 render(401, "登录名或口令不对。口令是第一次启动时打印出来的那一串。");
             case StaffAuthenticator.LoginResult.Throttled throttled ->
-                render(429, "错得太多了，请过 " + (throttled.delay().toSeconds() + 1) + " 秒再试。");
+                throttled(throttled.delay().toSeconds() + 1);
             case StaffAuthenticator.LoginResult.Disabled disabled ->
                 render(503, "还没有设口令文件（lianhu.desk.password-file），受理台没有开。");
         };
@@ -74,10 +90,12 @@ public final class LoginPage {
 
     @POST
     @Path("logout")
-    public Response logout(@Context HttpServerRequest request) {
-        return Response.fromResponse(redirect("/desk/login"))
-                .cookie(StaffSession.cookie("", isSecure(request)))
-                .build();
+    public Uni<Response> logout(
+            @CookieParam(StaffSession.COOKIE) String cookie, @Context HttpServerRequest request) {
+        boolean isSecure = isSecure(request);
+        return staffAuthenticator.logout(orEmpty(cookie)).map(ended -> Response.fromResponse(redirect("/desk/login"))
+                .cookie(StaffSession.cookie("", isSecure))
+                .build());
     }
 
     private Uni<Response> render(int status, String trouble) {
@@ -86,15 +104,36 @@ public final class LoginPage {
                 .map(page -> PageRenderer.html(status, page));
     }
 
-    private static boolean isSecure(HttpServerRequest request) {
-        return request.isSSL() || "https".equals(request.getHeader("X-Forwarded-Proto"));
+    private Uni<Response> throttled(long seconds) {
+        return render(429, "错得太多了，请过 " + seconds + " 秒再试。在这台电脑上登录过的人不受影响。")
+                .map(page -> Response.fromResponse(page)
+                        .header("Retry-After", seconds)
+                        .build());
     }
 
-    private static String orEmpty(@Nullable String text) {
+    /** The headers of a proxy count only where the settings name it; Quarkus applies them. */
+    boolean isSecure(HttpServerRequest request) {
+        return request.isSSL() || county.publicUrl().startsWith("https:");
+    }
+
+    String address(HttpServerRequest request) {
+        // Makes Quarkus judge the peer, which sets or removes the header of a trusted proxy.
+        SocketAddress unused = request.remoteAddress();
+        SocketAddress peer = request.connection().remoteAddress();
+        return ClientAddress.of(peer == null ? null : peer.hostAddress(), isForwarding, request::getHeader)
+                .value();
+    }
+
+    private static Map<String, String> cookies(HttpServerRequest request) {
+        return request.cookies().stream()
+                .collect(Collectors.toMap(Cookie::getName, Cookie::getValue, (one, other) -> one));
+    }
+
+    static String orEmpty(@Nullable String text) {
         return text == null ? "" : text;
     }
 
     private static Response redirect(String path) {
-        return Response.seeOther(URI.create(path)).build();
+        return PageRenderer.seeOther(path).build();
     }
 }

@@ -9,12 +9,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Limits password guessing. A login name has five wrong tries from one address and twenty from all addresses together;
  * after that, tries come back slowly. An address that has used up its own tries is refused for names that have no account
- * only: behind a reverse proxy all staff share one address, and nobody may lock out the others.
+ * only: behind a reverse proxy all staff share one address, and nobody may lock out the others. A browser in which the account
+ * has logged in before has five tries of its own, which no other browser can use up.
  *
  * <p>Each instance of the gateway counts for itself and forgets at a restart; generated passwords of 79 bits allow that.
  */
@@ -60,18 +62,30 @@ final class LoginThrottle {
     private final Buckets<NameAtAddress> byNameAndAddress = new Buckets<>();
     private final Buckets<String> byName = new Buckets<>();
     private final Buckets<String> byAddress = new Buckets<>();
+    private final Buckets<String> byDevice = new Buckets<>();
 
     LoginThrottle(InstantSource clock) {
         this.timeMeter = new ClockMeter(clock);
+    }
+
+    /** As below, from a browser that is not known. */
+    Duration acquire(String login, boolean hasAccount, String address) {
+        return acquire(login, hasAccount, address, Optional.empty());
     }
 
     /**
      * Counts a try before the password is checked, so that simultaneous tries cannot exceed the limit.
      *
      * @param hasAccount whether the name belongs to an account
+     * @param device id of a browser in which this name has logged in before
      * @return the time until the next try is allowed; zero if this one is
      */
-    synchronized Duration acquire(String login, boolean hasAccount, String address) {
+    synchronized Duration acquire(String login, boolean hasAccount, String address, Optional<String> device) {
+        if (device.isPresent()) {
+            ConsumptionProbe own =
+                    bucket(byDevice, device.get(), PER_NAME_AND_ADDRESS).tryConsumeAndReturnRemaining(1);
+            return own.isConsumed() ? Duration.ZERO : Duration.ofNanos(own.getNanosToWaitForRefill());
+        }
         NameAtAddress key = key(login, address);
         Bucket ofAddress = bucket(byAddress, address, PER_ADDRESS);
         if (!ofAddress.tryConsume(1) && !hasAccount) {
@@ -90,8 +104,17 @@ final class LoginThrottle {
         return Duration.ZERO;
     }
 
-    /** After a right password: forgets the wrong tries of this name from this address, and of no other name or address. */
-    synchronized void recordSuccess(String login, String address) {
+    /** As below, from a browser that was not known. */
+    void recordSuccess(String login, String address) {
+        recordSuccess(login, address, Optional.empty());
+    }
+
+    /** After a right password: forgets the wrong tries of this name from this address or device, and of no other. */
+    synchronized void recordSuccess(String login, String address, Optional<String> device) {
+        if (device.isPresent()) {
+            byDevice.remove(device.get());
+            return;
+        }
         NameAtAddress key = key(login, address);
         byNameAndAddress.remove(key);
         bucket(byName, key.name(), PER_NAME).addTokens(1);

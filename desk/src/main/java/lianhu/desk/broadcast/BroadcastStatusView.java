@@ -199,7 +199,7 @@ final class BroadcastStatusView {
                                 .orElse(""))
                 .orElse(one.step() == 0 ? "还没叫" : "叫过 " + one.step() + " 轮，还没应");
         return new EscalationRow(
-                labels.place(one.place()), step, one.answeredBy().isPresent() ? "ok" : "na");
+                labels.place(one.place()), step, one.answeredBy().isPresent() ? "ok" : one.step() == 0 ? "na" : "z");
     }
 
     private String name(Delivery one) {

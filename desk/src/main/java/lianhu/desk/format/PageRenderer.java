@@ -7,7 +7,6 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import lianhu.core.deadline.ChineseTime;
@@ -85,7 +84,15 @@ public final class PageRenderer {
     }
 
     public static Uni<Response> redirect(String path) {
-        return Uni.createFrom().item(Response.seeOther(URI.create(path)).build());
+        return Uni.createFrom().item(seeOther(path).build());
+    }
+
+    /**
+     * A redirect to another page of the desk. It stays relative: {@code Response.seeOther} would make an absolute address of
+     * the scheme, which is unknown behind a proxy, and of the Host that the client sent.
+     */
+    public static Response.ResponseBuilder seeOther(String path) {
+        return Response.status(Response.Status.SEE_OTHER).header("Location", path);
     }
 
     /** A response without a page. */

@@ -60,8 +60,7 @@ public final class StaffPage {
     public Uni<Response> add(@RestForm String login, @RestForm String name, @Context ContainerRequestContext request) {
         StaffMember staffMember = CurrentStaff.of(request);
         String wanted = Optional.ofNullable(login).orElse("").strip();
-        // A session cookie separates login and name by a bar.
-        String called = TextSanitizer.singleLine(name).replace("|", "");
+        String called = TextSanitizer.singleLine(name);
         if (!LOGIN.matcher(wanted).matches() || wanted.equals(BootstrapPasswordFile.LOGIN)) {
             return render(staffMember, 422, "", "", "登录名用小写字母和点，例如 chen.jing；desk 已经有了。");
         }

@@ -102,10 +102,13 @@ public class PgBroadcasts implements BroadcastRepository {
             WHERE broadcast_id = $1 AND state IN ('PENDING', 'WAITS_FOR_PERSON')""";
     private static final String STOP_ESCALATIONS = "UPDATE escalation SET next_at = NULL WHERE broadcast_id = $1";
 
-    /** Deliveries that a unit head forwards by hand are not sent again. */
+    /** Neither what a unit head forwards by hand nor what arrived by its repeat is sent again. */
     private static final String RESEND_DELIVERIES = """
-            UPDATE delivery SET state = 'PENDING', attempts = 0, next_attempt_at = $2
-            WHERE broadcast_id = $1 AND state = $3 AND recipient_type <> 'UNIT'""";
+            UPDATE delivery d SET state = 'PENDING', attempts = 0, next_attempt_at = $2
+            WHERE broadcast_id = $1 AND state = $3 AND recipient_type <> 'UNIT'
+              AND NOT EXISTS (SELECT 1 FROM delivery repeat WHERE repeat.broadcast_id = d.broadcast_id
+                AND repeat.recipient_type = d.recipient_type AND repeat.recipient_id = d.recipient_id
+                AND repeat.version > d.version AND repeat.state = 'SENT')""";
 
     private final Pool pool;
     private final OutboxSignal outboxSignal;

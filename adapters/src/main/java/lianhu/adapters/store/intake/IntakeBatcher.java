@@ -12,7 +12,7 @@ import lianhu.adapters.sql.PgErrors;
 import lianhu.adapters.store.outbox.OutboxSignal;
 import lianhu.core.deadline.DeadlinePolicy;
 import lianhu.core.intake.TicketDraft;
-import lianhu.core.notice.DeliveryState;
+import lianhu.core.notice.NewDelivery;
 import lianhu.core.notice.Receipt;
 import lianhu.core.notify.NotificationPolicy;
 import lianhu.core.ticket.TicketNo;
@@ -126,20 +126,17 @@ final class IntakeBatcher {
     private void complete(List<NumberedDraft> batch, Set<String> inserted) {
         Failpoint.AFTER_COMMIT.reach();
         List<PendingDraft> duplicates = new ArrayList<>();
-        boolean isToSend = false;
+        List<NewDelivery> deliveries = new ArrayList<>();
         for (NumberedDraft one : batch) {
             if (inserted.contains(one.numberedTicket().ticket().no().value())) {
                 one.pending().emitter().complete(one.numberedTicket().receipt());
-                isToSend |= one.numberedTicket().deliveries().stream()
-                        .anyMatch(delivery -> delivery.state() == DeliveryState.PENDING);
+                deliveries.addAll(one.numberedTicket().deliveries());
             } else {
                 duplicates.add(one.pending());
                 numberAllocator.release(one.allocation());
             }
         }
-        if (isToSend) {
-            outboxSignal.signalTickets();
-        }
+        outboxSignal.signal(deliveries.stream());
         if (!duplicates.isEmpty()) {
             completeDuplicates(duplicates);
         }
@@ -165,11 +162,14 @@ final class IntakeBatcher {
     private Uni<Void> afterFailure(
             List<PendingDraft> batch, List<NumberedDraft> numberedDraft, Throwable e, int tries) {
         boolean isTransient = PgErrors.isTransient(e);
-        if (isTransient || PgErrors.isDataError(e)) {
+        boolean isNumberUsed = PgErrors.isUniqueViolation(e);
+        if (isNumberUsed) {
+            numberAllocator.discardBlocks();
+        } else if (isTransient || PgErrors.isDataError(e)) {
             // The transaction is rolled back for certain. After any other failure the numbers may be in use.
             numberedDraft.forEach(one -> numberAllocator.release(one.allocation()));
         }
-        if (isTransient && tries > 1) {
+        if ((isTransient || isNumberUsed) && tries > 1) {
             return commit(batch, tries - 1);
         }
         if (batch.size() == 1 || !PgErrors.isDataError(e)) {

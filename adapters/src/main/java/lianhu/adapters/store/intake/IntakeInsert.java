@@ -71,17 +71,18 @@ final class IntakeInsert {
               ORDER BY position
             ), deliveries AS (
               INSERT INTO delivery (ticket_no, version, receipt_no, type, recipient_type, recipient_id, channel, state, reason,
-                partition)
-              SELECT ticket_no, version, receipt_no, type, recipient_type, recipient_id, channel, state, reason, partition
+                partition, priority)
+              SELECT ticket_no, version, receipt_no, type, recipient_type, recipient_id, channel, state, reason, partition,
+                priority
               FROM unnest($46::text[], $47::int[], $48::text[], $49::text[], $50::text[], $51::text[], $52::text[],
-                $53::text[], $54::text[], $55::smallint[]) WITH ORDINALITY AS i(ticket_no, version, receipt_no, type,
-                recipient_type, recipient_id, channel, state, reason, partition, position)
+                $53::text[], $54::text[], $55::smallint[], $56::smallint[]) WITH ORDINALITY AS i(ticket_no, version, receipt_no, type,
+                recipient_type, recipient_id, channel, state, reason, partition, priority, position)
               WHERE (ticket_no IN (SELECT ticket_no FROM won)) IS TRUE
               ORDER BY position
             ), timers AS (
               INSERT INTO ticket_timer (ticket_no, kind, fires_at, round)
               SELECT ticket_no, kind, fires_at, round
-              FROM unnest($56::text[], $57::text[], $58::timestamptz[], $59::int[]) AS i(ticket_no, kind, fires_at, round)
+              FROM unnest($57::text[], $58::text[], $59::timestamptz[], $60::int[]) AS i(ticket_no, kind, fires_at, round)
               WHERE (ticket_no IN (SELECT ticket_no FROM won)) IS TRUE
             )
             SELECT ticket_no FROM won""";

@@ -148,6 +148,9 @@ final class IntakeInsertParameters {
         tuple.addArrayOfShort(deliveries.stream()
                 .map(one -> OutboxPartitions.partitionOf(one.part().recipient().encode()))
                 .toArray(Short[]::new));
+        tuple.addArrayOfShort(deliveries.stream()
+                .map(one -> OutboxPartitions.priority(one.part()))
+                .toArray(Short[]::new));
     }
 
     private void timers(List<TicketPart<TicketTimer>> timers) {

@@ -66,6 +66,12 @@ final class NumberAllocator {
         }
     }
 
+    /** Gives up the leased blocks, because one of their numbers is in use already. */
+    void discardBlocks() {
+        receipts.free.clear();
+        tickets.clear();
+    }
+
     private List<Allocation> takeFree(List<LocalDate> days) {
         List<Allocation> allocation = new ArrayList<>(days.size());
         for (LocalDate day : days) {

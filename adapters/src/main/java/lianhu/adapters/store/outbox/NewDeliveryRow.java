@@ -62,7 +62,7 @@ public class NewDeliveryRow {
         row.channel = newDelivery.channel().name();
         row.state = newDelivery.state().name();
         row.reason = newDelivery.why();
-        row.priority = OutboxPartitions.TICKETS;
+        row.priority = OutboxPartitions.priority(newDelivery);
         row.partition = OutboxPartitions.partitionOf(newDelivery.recipient().encode());
         return row;
     }

@@ -34,8 +34,12 @@ public final class Outbox {
     /** Signals arrive with each commit; a shorter pause between two claims would only load the database. */
     private static final long PAUSE_MS = 15;
 
+    private static final Duration FIRST_START_RETRY = Duration.ofMillis(200);
+    private static final Duration LONGEST_START_RETRY = Duration.ofSeconds(10);
+
     private final Vertx vertx;
     private final Context loop;
+    private final short priority;
     private final OutboxSql statements;
     private final StoreSettings.OutboxSettings settings;
     private final RetryPolicy retryPolicy;
@@ -64,12 +68,13 @@ public final class Outbox {
             Vertx vertx,
             Pool pool,
             String instance,
-            int priority,
+            short priority,
             StoreSettings.OutboxSettings settings,
             OutboxSignal outboxSignal,
             Function<Delivery, Uni<ChannelSender.Outcome>> handler) {
         this.vertx = vertx;
         this.loop = ((VertxInternal) vertx).createEventLoopContext();
+        this.priority = priority;
         this.settings = settings;
         this.handler = handler;
         this.retryPolicy = new RetryPolicy(settings.maxAttempts(), settings.maxBackoff());
@@ -79,14 +84,24 @@ public final class Outbox {
         outboxSignal.subscribe(priority, this::wake);
     }
 
-    /** Completes when this instance holds its leases. */
+    /** Completes when this instance holds its leases. Until the database answers, it tries again. */
     public Uni<Void> start() {
-        return onLoop(statements
-                .recoverOwn()
+        return onLoop(Uni.createFrom()
+                .deferred(statements::recoverOwn)
                 .invoke(metrics::lost)
                 .chain(() -> statements.renewLeases())
+                .onFailure()
+                .invoke(failure -> LOG.warnf(
+                        "the outbox of priority %d waits for the database: %s",
+                        priority, failure.getClass().getName()))
+                .onFailure()
+                .retry()
+                .withBackOff(FIRST_START_RETRY, LONGEST_START_RETRY)
+                .until(failure -> !isStopping)
+                .emitOn(go -> loop.runOnContext(on -> go.run()))
                 .invoke(() -> {
                     isStarted = true;
+                    metrics.running(true);
                     timer = vertx.setPeriodic(
                             settings.pollInterval().toMillis(), tick -> loop.runOnContext(go -> tick()));
                     claim();
@@ -105,6 +120,7 @@ public final class Outbox {
     public Uni<Void> stop() {
         return onLoop(Uni.createFrom().deferred(() -> {
             isStopping = true;
+            metrics.running(false);
             vertx.cancelTimer(timer);
             if (open == 0 && !isClaiming) {
                 drained.complete(null);

@@ -13,6 +13,7 @@ public final class OutboxMetrics {
     private final LongAdder paused = new LongAdder();
     private final LongAdder retryLater = new LongAdder();
     private final LongAdder unknown = new LongAdder();
+    private volatile boolean isRunning;
     private volatile Backlog backlog = new Backlog(0, Duration.ZERO, 0);
 
     /** The backlog of one priority, over all instances. */
@@ -33,6 +34,15 @@ public final class OutboxMetrics {
 
     void lost(int count) {
         unknown.add(count);
+    }
+
+    /** True while this instance claims and sends; false until the database first answers. */
+    public boolean isRunning() {
+        return isRunning;
+    }
+
+    void running(boolean now) {
+        isRunning = now;
     }
 
     void backlog(Backlog now) {

@@ -5,19 +5,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import lianhu.core.notice.DeliveryState;
+import lianhu.core.notice.NewDelivery;
 
 /** Signals commits of this instance that add deliveries, so that the outbox does not wait for its poll. */
 @ApplicationScoped
 public class OutboxSignal {
-    private final Map<Integer, List<Runnable>> listeners = new ConcurrentHashMap<>();
+    private final Map<Short, List<Runnable>> listeners = new ConcurrentHashMap<>();
 
     /** @param priority one of the constants of {@link OutboxPartitions} */
-    public void subscribe(int priority, Runnable listener) {
+    public void subscribe(short priority, Runnable listener) {
         listeners.computeIfAbsent(priority, key -> new CopyOnWriteArrayList<>()).add(listener);
     }
 
-    public void signalTickets() {
-        signal(OutboxPartitions.TICKETS);
+    /** Wakes the outboxes of those that are to be sent. */
+    public void signal(Stream<NewDelivery> deliveries) {
+        deliveries
+                .filter(newDelivery -> newDelivery.state() == DeliveryState.PENDING)
+                .map(OutboxPartitions::priority)
+                .distinct()
+                .forEach(this::signal);
     }
 
     public void signalBroadcasts() {
@@ -25,7 +33,7 @@ public class OutboxSignal {
         signal(OutboxPartitions.EMERGENCIES);
     }
 
-    private void signal(int priority) {
+    private void signal(short priority) {
         listeners.getOrDefault(priority, List.of()).forEach(Runnable::run);
     }
 }

@@ -72,10 +72,10 @@ final class OutboxSql {
     private final PartitionLeases leases;
     private final Duration sendingLease;
 
-    OutboxSql(Pool pool, String holder, int priority, Duration partitionLease, Duration sendingLease) {
+    OutboxSql(Pool pool, String holder, short priority, Duration partitionLease, Duration sendingLease) {
         this.pool = pool;
         this.holder = holder;
-        this.priority = (short) priority;
+        this.priority = priority;
         this.leases = new PartitionLeases(pool, holder, priority, partitionLease);
         this.sendingLease = sendingLease;
     }

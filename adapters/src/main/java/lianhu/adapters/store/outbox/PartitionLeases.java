@@ -53,9 +53,9 @@ final class PartitionLeases {
     private final String holder;
     private final Interval lease;
 
-    PartitionLeases(Pool pool, String holder, int priority, Duration lease) {
+    PartitionLeases(Pool pool, String holder, short priority, Duration lease) {
         this.pool = pool;
-        this.priority = (short) priority;
+        this.priority = priority;
         this.holder = holder;
         this.lease = Interval.of(0, 0, 0, 0, 0, (int) lease.toSeconds());
     }

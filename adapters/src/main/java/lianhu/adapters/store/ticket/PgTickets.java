@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import lianhu.adapters.crypto.FieldEncryption;
 import lianhu.adapters.sql.ColumnEncryption;
 import lianhu.adapters.sql.Failpoint;
@@ -22,7 +23,6 @@ import lianhu.adapters.store.outbox.OutboxSignal;
 import lianhu.core.area.AreaCode;
 import lianhu.core.casework.TicketRepository;
 import lianhu.core.intake.TicketTitle;
-import lianhu.core.notice.DeliveryState;
 import lianhu.core.report.Channel;
 import lianhu.core.report.MessageSource;
 import lianhu.core.report.ReceiptNo;
@@ -65,6 +65,10 @@ public class PgTickets implements TicketRepository {
             )
             UPDATE ticket_timer t SET fires_at = :again FROM due WHERE t.id = due.id
             RETURNING t.id, t.ticket_no, t.kind, t.round""";
+
+    private static final String END_TIMER = "DELETE FROM ticket_timer WHERE id = :id RETURNING id";
+    private static final String REPLACE_TIMERS =
+            "DELETE FROM ticket_timer WHERE ticket_no = :no AND kind = :kind RETURNING id";
 
     private final UnitOfWork units;
     private final ColumnEncryption columnEncryption;
@@ -110,16 +114,36 @@ public class PgTickets implements TicketRepository {
                 .sorted(Comparator.comparing(
                         ticketUpdate -> ticketUpdate.after().no().value()))
                 .toList();
+        return commit(ordered, session -> Uni.createFrom().item(true));
+    }
+
+    @Override
+    public Uni<AppendResult> append(DueTimer fired, TicketUpdate ticketUpdate) {
+        return commit(
+                List.of(ticketUpdate),
+                session -> session.createNativeQuery(END_TIMER, Object.class)
+                        .setParameter("id", fired.id())
+                        .getResultList()
+                        .map(ended -> !ended.isEmpty()));
+    }
+
+    /** @param isFirst runs under the lock of the tickets and before anything is written; false ends in REPEATED */
+    private Uni<AppendResult> commit(List<TicketUpdate> ordered, Function<Mutiny.Session, Uni<Boolean>> isFirst) {
         return units.run(session -> lock(session, ordered)
                         .chain(isCurrent -> isDuplicate(session, ordered)
                                 .chain(isRepeated -> isRepeated
                                         ? Uni.createFrom().item(AppendResult.REPEATED)
                                         : isCurrent
-                                                ? write(session, ordered).replaceWith(AppendResult.DONE)
+                                                ? isFirst.apply(session)
+                                                        .chain(first -> first
+                                                                ? write(session, ordered)
+                                                                        .replaceWith(AppendResult.DONE)
+                                                                : Uni.createFrom()
+                                                                        .item(AppendResult.REPEATED))
                                                 : Uni.createFrom().item(AppendResult.CONFLICT))))
                 .onFailure(DuplicateSourceException.class)
                 .recoverWithItem(AppendResult.REPEATED)
-                .invoke(ended -> signalOutbox(ended, ticketUpdates));
+                .invoke(ended -> signalOutbox(ended, ordered));
     }
 
     @Override
@@ -168,7 +192,7 @@ public class PgTickets implements TicketRepository {
                         row.update(ticketUpdate.after());
                         return replaceCollaborators(session, ticketUpdate.after(), before);
                     })
-                    .chain(() -> replaceDueTimer(session, ticketUpdate));
+                    .chain(() -> deleteReplacedTimers(session, ticketUpdate));
         }
         return done.chain(() -> session.persistAll(rows.toArray()))
                 .chain(session::flush)
@@ -218,23 +242,14 @@ public class PgTickets implements TicketRepository {
                 .replaceWithVoid();
     }
 
-    /** The next round of a timer replaces the round that fired, in one transaction and at most once. */
-    private static Uni<Void> replaceDueTimer(Mutiny.Session session, TicketUpdate ticketUpdate) {
+    private static Uni<Void> deleteReplacedTimers(Mutiny.Session session, TicketUpdate ticketUpdate) {
         Uni<Void> done = Uni.createFrom().voidItem();
         for (TicketTimer ticketTimer : ticketUpdate.timers()) {
-            if (ticketTimer.round() > 1) {
-                done = done.chain(() -> session.createSelectionQuery(
-                                        "from TimerRow where ticketNo = :no and kind = :kind and round = :round",
-                                        TimerRow.class)
-                                .setParameter("no", ticketUpdate.after().no().value())
-                                .setParameter("kind", ticketTimer.kind().name())
-                                .setParameter("round", ticketTimer.round() - 1)
-                                .setLockMode(LockMode.PESSIMISTIC_WRITE)
-                                .getResultList())
-                        .chain(fired -> fired.isEmpty()
-                                ? Uni.createFrom().failure(new DuplicateSourceException())
-                                : session.removeAll(fired.toArray()));
-            }
+            done = done.chain(() -> session.createNativeQuery(REPLACE_TIMERS, Object.class)
+                    .setParameter("no", ticketUpdate.after().no().value())
+                    .setParameter("kind", ticketTimer.kind().name())
+                    .getResultList()
+                    .replaceWithVoid());
         }
         return done;
     }
@@ -266,12 +281,7 @@ public class PgTickets implements TicketRepository {
     private void signalOutbox(AppendResult ended, List<TicketUpdate> ticketUpdates) {
         if (ended == AppendResult.DONE) {
             Failpoint.APPEND_AFTER_COMMIT.reach();
-            boolean isToSend = ticketUpdates.stream()
-                    .flatMap(ticketUpdate -> ticketUpdate.deliveries().stream())
-                    .anyMatch(newDelivery -> newDelivery.state() == DeliveryState.PENDING);
-            if (isToSend) {
-                outboxSignal.signalTickets();
-            }
+            outboxSignal.signal(ticketUpdates.stream().flatMap(ticketUpdate -> ticketUpdate.deliveries().stream()));
         }
     }
 

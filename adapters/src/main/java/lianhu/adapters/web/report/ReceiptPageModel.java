@@ -9,17 +9,25 @@ import lianhu.core.deadline.ChineseTime;
 import lianhu.core.intake.ReportIntake;
 import lianhu.core.notice.Notice;
 import lianhu.core.notice.NoticeRenderer;
+import lianhu.core.notice.NoticeType;
 import lianhu.core.notice.Receipt;
+import lianhu.core.notify.NotificationPolicy;
 import lianhu.core.report.Channel;
 
 /** Builds the receipt page: the text of the receipt and the immediate advice. */
 @Singleton
 public class ReceiptPageModel {
     private final ReportIntake reportIntake;
+    private final NotificationPolicy notificationPolicy;
     private final NoticeRenderer noticeRenderer;
     private final Hotline line;
 
-    ReceiptPageModel(ReportIntake reportIntake, NoticeRenderer noticeRenderer, Hotline line) {
+    ReceiptPageModel(
+            ReportIntake reportIntake,
+            NotificationPolicy notificationPolicy,
+            NoticeRenderer noticeRenderer,
+            Hotline line) {
+        this.notificationPolicy = notificationPolicy;
         this.reportIntake = reportIntake;
         this.noticeRenderer = noticeRenderer;
         this.line = line;
@@ -39,7 +47,7 @@ public class ReceiptPageModel {
                 kind.equals("sealed")
                         ? ChineseTime.formatDay(receipt.due())
                         : ChineseTime.formatDue(receipt.due(), now),
-                keywordTopic.map(one -> advice(one, kind)).orElse(""),
+                keywordTopic.map(one -> advice(one, kind, receipt, now)).orElse(""),
                 kind.equals("fire")
                         ? keywordTopic
                                 .map(KeywordTopic::advice)
@@ -60,7 +68,13 @@ public class ReceiptPageModel {
                         receipt.title(),
                         receipt.isWithDesk() ? "" : receipt.owner().name(),
                         receipt.due(),
-                        receipt.no()))
+                        receipt.no(),
+                        receipt.said() == NoticeType.RECEIPT
+                                ? reportIntake
+                                        .advice(receipt)
+                                        .map(KeywordTopic::advice)
+                                        .orElse("")
+                                : ""))
                 .text();
     }
 
@@ -73,11 +87,14 @@ public class ReceiptPageModel {
         };
     }
 
-    private String advice(KeywordTopic keywordTopic, String kind) {
+    private String advice(KeywordTopic keywordTopic, String kind, Receipt receipt, Instant now) {
         return switch (kind) {
             case "fire" ->
                 noticeRenderer
-                        .render(new Notice.EmergencyAdvice(keywordTopic.advice()))
+                        .render(new Notice.EmergencyAdvice(
+                                keywordTopic.advice(),
+                                notificationPolicy.namesOfResponders(receipt.area(), receipt.owner(), now),
+                                ""))
                         .text();
             case "danger" -> noticeRenderer.render(new Notice.DangerAdvice()).text();
             default -> keywordTopic.advice();

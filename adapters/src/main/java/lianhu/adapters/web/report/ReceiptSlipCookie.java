@@ -32,15 +32,20 @@ public class ReceiptSlipCookie {
 
     /** Empty when the cookie is missing, forged, or about another number. */
     public Optional<ReceiptSlip> decode(String cookie, String number) {
+        return decode(cookie)
+                .filter(receiptSlip -> ReceiptNo.parse(number)
+                        .filter(no -> no.digits().equals(receiptSlip.no()))
+                        .isPresent());
+    }
+
+    /** The latest receipt of the phone; empty when the cookie is missing or forged. */
+    Optional<ReceiptSlip> decode(String cookie) {
         if (cookie.isEmpty()) {
             return Optional.empty();
         }
         try {
             byte[] sealed = Base64.getUrlDecoder().decode(cookie.getBytes(StandardCharsets.UTF_8));
-            ReceiptSlip receiptSlip = JSON.readValue(fieldEncryption.decrypt(sealed), ReceiptSlip.class);
-            return ReceiptNo.parse(number)
-                    .filter(no -> no.digits().equals(receiptSlip.no()))
-                    .map(no -> receiptSlip);
+            return Optional.of(JSON.readValue(fieldEncryption.decrypt(sealed), ReceiptSlip.class));
         } catch (IllegalArgumentException | IllegalStateException | JsonProcessingException e) {
             return Optional.empty();
         }

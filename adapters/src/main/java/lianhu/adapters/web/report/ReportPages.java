@@ -1,6 +1,7 @@
 package lianhu.adapters.web.report;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.CookieParam;
@@ -10,12 +11,16 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import lianhu.adapters.web.ratelimit.FormRateLimiter;
+import lianhu.adapters.web.ratelimit.RequestAddress;
 import lianhu.adapters.web.support.FormInput;
 import lianhu.adapters.web.support.Hotline;
 import lianhu.adapters.web.support.HtmlResponses;
@@ -54,6 +59,8 @@ public class ReportPages {
     private final ReceiptSlipCookie receiptSlipCookie;
     private final ReceiptProofCookie receiptProofCookie;
     private final HtmlResponses htmlResponses;
+    private final FormRateLimiter formRateLimiter;
+    private final RequestAddress requestAddress;
     private final Hotline line;
     private final InstantSource clock;
 
@@ -66,6 +73,8 @@ public class ReportPages {
             ReceiptSlipCookie receiptSlipCookie,
             ReceiptProofCookie receiptProofCookie,
             HtmlResponses htmlResponses,
+            FormRateLimiter formRateLimiter,
+            RequestAddress requestAddress,
             Hotline line,
             InstantSource clock) {
         this.reportSubmission = reportSubmission;
@@ -76,6 +85,8 @@ public class ReportPages {
         this.receiptSlipCookie = receiptSlipCookie;
         this.receiptProofCookie = receiptProofCookie;
         this.htmlResponses = htmlResponses;
+        this.formRateLimiter = formRateLimiter;
+        this.requestAddress = requestAddress;
         this.line = line;
         this.clock = clock;
     }
@@ -143,7 +154,10 @@ public class ReportPages {
             @RestForm("name") @Nullable String name,
             @RestForm("phone") @Nullable String phone,
             @RestForm("website") @Nullable String website,
-            @CookieParam(HtmlResponses.PROOF_COOKIE) @DefaultValue("") String mine) {
+            @RestForm("again") @Nullable String again,
+            @CookieParam(HtmlResponses.SLIP_COOKIE) @DefaultValue("") String got,
+            @CookieParam(HtmlResponses.PROOF_COOKIE) @DefaultValue("") String mine,
+            @Context HttpServerRequest request) {
         return Uni.createFrom().deferred(() -> {
             Optional<ReportPlace> found = ReportPlace.of(area, areas);
             if (found.isEmpty()) {
@@ -159,14 +173,30 @@ public class ReportPages {
                     isProgram ? "没有送出去。请再点一次“送出”。" : form.isEmpty() ? ReportForm.EMPTY : "",
                     form.photoError(),
                     number.isEmpty() ? FormInput.INVALID_PHONE : "",
-                    false);
+                    false,
+                    "");
             if (errors.isPresent()) {
                 return invalid(view(place, input, errors));
             }
+            Duration delay =
+                    formRateLimiter.acquireForm(requestAddress.of(request), "report", place.area(), form.text());
+            if (delay.isPositive()) {
+                return htmlResponses.tooMany(
+                        delay,
+                        ReportTemplates.report(
+                                view(place, input, ReportView.Errors.tooMany(FormRateLimiter.waitingTime(delay)))));
+            }
             ReportView view = view(place, input, errors);
+            Optional<ReceiptSlip> before = receiptSlipCookie
+                    .decode(got)
+                    .filter(slip -> slip.isRepeatedBy(place.code(), input.key(), input.words(), clock.instant()))
+                    .filter(slip -> !slip.no().equals(FormInput.digits(again)));
+            if (before.isPresent()) {
+                return invalid(view.repeating(before.get().no()));
+            }
             return ReportForm.recover(
                     photoUploads.store(form.files()).chain(photos -> submit(view, number.orElse(""), photos, mine)),
-                    why -> invalid(view(place, input, new ReportView.Errors("", why, "", false))),
+                    why -> invalid(view(place, input, new ReportView.Errors("", why, "", false, ""))),
                     () -> htmlResponses.unavailable(
                             ReportTemplates.report(view(place, input, ReportView.Errors.BUSY))));
         });
@@ -190,16 +220,15 @@ public class ReportPages {
                 photos,
                 now,
                 now);
-        return reportSubmission
-                .submit(report)
-                .chain(receipt -> received(view.place().code(), receipt, phone, mine, now));
+        return reportSubmission.submit(report).chain(receipt -> received(view, receipt, phone, mine, now));
     }
 
-    private Uni<Response> received(String area, Receipt receipt, String phone, String mine, Instant now) {
+    private Uni<Response> received(ReportView view, Receipt receipt, String phone, String mine, Instant now) {
         return htmlResponses.redirect(
-                "/report/" + area + "?done=" + receipt.no(),
+                "/report/" + view.place().code() + "?done=" + receipt.no(),
                 htmlResponses.slipCookie(
-                        receiptSlipCookie.encode(ReceiptSlip.of(receipt, FormInput.maskPhone(phone), ""))),
+                        receiptSlipCookie.encode(ReceiptSlip.of(receipt, FormInput.maskPhone(phone), "")
+                                .sent(view.form().key(), view.form().words(), now))),
                 htmlResponses.proofCookie(
                         receiptProofCookie.add(mine, receipt.no(), ReceiptProofCookie.REPORTER_VALIDITY, now)));
     }

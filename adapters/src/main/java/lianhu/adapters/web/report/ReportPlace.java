@@ -11,11 +11,12 @@ import lianhu.core.area.Level;
  * The place on a card, as pages show it.
  *
  * @param code as on the card; the intake finds the nearest known area
+ * @param area the nearest known area
  * @param where the levels above it: 云溪县 云溪镇 上河村
  * @param near notice that the unit on the card no longer exists; empty when it exists
  * @param elsewhere code of the level above, where another place is chosen
  */
-public record ReportPlace(String code, String name, String where, String near, String elsewhere) {
+public record ReportPlace(String code, AreaCode area, String name, String where, String near, String elsewhere) {
 
     /** Empty for a malformed code, and for one of which only the county is known. */
     public static Optional<ReportPlace> of(String text, Areas areas) {
@@ -36,6 +37,7 @@ public record ReportPlace(String code, String name, String where, String near, S
                         .collect(Collectors.joining(" "));
         return new ReportPlace(
                 wanted.value(),
+                found.code(),
                 found.name(),
                 where,
                 wanted.equals(found.code()) ? "" : "这张卡上的组找不到了，先记在" + areas.displayName(found.code()) + "。事情一样有人办。",

@@ -2,13 +2,29 @@ package lianhu.adapters.web.report;
 
 import lianhu.adapters.web.support.FormInput;
 import lianhu.adapters.web.support.Hotline;
+import lianhu.core.report.ReceiptNo;
 
 /**
  * The report page.
  *
  * @param chat link to the customer service in WeChat; empty where there is none
+ * @param repeated receipt number of the same report that this phone just sent; empty for none
  */
-public record ReportView(ReportPlace place, Input form, Errors errors, String chat, Hotline line) {
+public record ReportView(ReportPlace place, Input form, Errors errors, String chat, String repeated, Hotline line) {
+
+    /** Without a repetition. */
+    public ReportView(ReportPlace place, Input form, Errors errors, String chat, Hotline line) {
+        this(place, form, errors, chat, "", line);
+    }
+
+    ReportView repeating(String receipt) {
+        return new ReportView(place, form, errors, chat, receipt, line);
+    }
+
+    /** As people read the number. */
+    public String repeatedSpoken() {
+        return repeated.isEmpty() ? "" : new ReceiptNo(repeated).spoken();
+    }
 
     /** What was typed. */
     public record Input(String words, String name, String phone, String key) {
@@ -21,10 +37,15 @@ public record ReportView(ReportPlace place, Input form, Errors errors, String ch
      * What is wrong with the fields; empty texts for nothing.
      *
      * @param isBusy whether the report was not accepted for now
+     * @param delay for how long the report is refused, because too many came at once
      */
-    public record Errors(String words, String photos, String phone, boolean isBusy) {
-        public static final Errors NONE = new Errors("", "", "", false);
-        public static final Errors BUSY = new Errors("", "", "", true);
+    public record Errors(String words, String photos, String phone, boolean isBusy, String delay) {
+        public static final Errors NONE = new Errors("", "", "", false, "");
+        public static final Errors BUSY = new Errors("", "", "", true, "");
+
+        public static Errors tooMany(String delay) {
+            return new Errors("", "", "", false, delay);
+        }
 
         boolean isPresent() {
             return !equals(NONE);

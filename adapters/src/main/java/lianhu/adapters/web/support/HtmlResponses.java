@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.Optional;
+import lianhu.adapters.web.ratelimit.FormRateLimiter;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -45,6 +46,16 @@ public class HtmlResponses {
         return page.createUni()
                 .map(html -> Response.status(Response.Status.SERVICE_UNAVAILABLE)
                         .header("Retry-After", 15)
+                        .type(HTML)
+                        .entity(html)
+                        .build());
+    }
+
+    /** A page with status 429 that says when the request may be repeated. */
+    public Uni<Response> tooMany(Duration delay, TemplateInstance page) {
+        return page.createUni()
+                .map(html -> Response.status(Response.Status.TOO_MANY_REQUESTS)
+                        .header("Retry-After", FormRateLimiter.seconds(delay))
                         .type(HTML)
                         .entity(html)
                         .build());

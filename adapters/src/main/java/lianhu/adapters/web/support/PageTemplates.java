@@ -12,5 +12,7 @@ public final class PageTemplates {
 
     static native TemplateInstance away(Hotline line);
 
+    static native TemplateInstance error(String title, String text, Hotline line);
+
     private PageTemplates() {}
 }

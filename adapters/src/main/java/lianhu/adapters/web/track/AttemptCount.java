@@ -4,22 +4,27 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Wrong attempts at the last four digits for one receipt number.
+ * Wrong attempts at the last four digits for one receipt number, from one address or from all of them.
  *
  * @param first time of the first attempt
+ * @param max attempts that are looked at within a day
  */
-record AttemptCount(int failures, Instant first) {
-    static final int MAX_ATTEMPTS = 5;
+record AttemptCount(int failures, Instant first, int max) {
     static final Duration LOCK_DURATION = Duration.ofDays(1);
 
-    /** True from the fifth wrong attempt until one day after the first. */
+    /** One attempt more; a count older than the lock starts again at one. */
+    AttemptCount next(Instant now) {
+        return now.isBefore(unlocksAt()) ? new AttemptCount(failures + 1, first, max) : new AttemptCount(1, now, max);
+    }
+
+    /** True from the last allowed attempt until one day after the first. */
     boolean isLocked(Instant now) {
-        return failures >= MAX_ATTEMPTS && now.isBefore(unlocksAt());
+        return failures >= max && now.isBefore(unlocksAt());
     }
 
     /** True for an attempt after the last allowed one. */
     boolean isExceeded(Instant now) {
-        return failures > MAX_ATTEMPTS && now.isBefore(unlocksAt());
+        return failures > max && now.isBefore(unlocksAt());
     }
 
     Instant unlocksAt() {
@@ -27,6 +32,11 @@ record AttemptCount(int failures, Instant first) {
     }
 
     int attemptsLeft() {
-        return Math.max(0, MAX_ATTEMPTS - failures);
+        return Math.max(0, max - failures);
+    }
+
+    /** The count that leaves fewer attempts. */
+    AttemptCount stricter(AttemptCount other) {
+        return attemptsLeft() <= other.attemptsLeft() ? this : other;
     }
 }

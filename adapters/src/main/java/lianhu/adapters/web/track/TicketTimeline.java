@@ -233,7 +233,7 @@ record TicketTimeline(TicketDetails file, ReceiptNo no, boolean isOpened, Instan
             case Change.Received r -> Optional.empty();
             case Change.Triaged t -> Optional.empty();
             case Change.MergedFrom a -> Optional.empty();
-            case Change.Acknowledged a -> doneStep("有人应了，正在赶去", at);
+            case Change.Acknowledged a -> doneStep(event.by().name() + "应了", at);
             case Change.Dispatched d -> doneStep("交给了" + d.owner().name(), at);
             case Change.Accepted a -> doneStep("开始办了", at);
             case Change.Returned r -> doneStep("重新找该管的单位", at);

@@ -1,15 +1,20 @@
 package lianhu.adapters.web.track;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.List;
+import lianhu.adapters.web.ratelimit.FormRateLimiter;
+import lianhu.adapters.web.ratelimit.RequestAddress;
 import lianhu.adapters.web.support.FormInput;
 import lianhu.adapters.web.support.HtmlResponses;
 import lianhu.adapters.web.support.PageMessage;
@@ -38,13 +43,22 @@ public class TrackActions {
     private final TicketService ticketService;
     private final PhotoUploads photoUploads;
     private final HtmlResponses htmlResponses;
+    private final FormRateLimiter formRateLimiter;
+    private final RequestAddress requestAddress;
 
     public TrackActions(
-            TrackPages pages, TicketService ticketService, PhotoUploads photoUploads, HtmlResponses htmlResponses) {
+            TrackPages pages,
+            TicketService ticketService,
+            PhotoUploads photoUploads,
+            HtmlResponses htmlResponses,
+            FormRateLimiter formRateLimiter,
+            RequestAddress requestAddress) {
         this.pages = pages;
         this.ticketService = ticketService;
         this.photoUploads = photoUploads;
         this.htmlResponses = htmlResponses;
+        this.formRateLimiter = formRateLimiter;
+        this.requestAddress = requestAddress;
     }
 
     @POST
@@ -56,17 +70,22 @@ public class TrackActions {
             @RestForm("words") @Nullable String words,
             @RestForm("key") @Nullable String key,
             @RestForm("photos") @Nullable List<FileUpload> photos,
-            @CookieParam(HtmlResponses.PROOF_COOKIE) @DefaultValue("") String mine) {
+            @CookieParam(HtmlResponses.PROOF_COOKIE) @DefaultValue("") String mine,
+            @Context HttpServerRequest request) {
         return pages.findTimeline(no, mine).chain(seen -> {
             if (seen.isEmpty() || !seen.get().isOpened()) {
                 return htmlResponses.redirect("/track/" + FormInput.digits(no));
             }
-            return act(
-                    seen.get(),
-                    deed,
-                    TextSanitizer.sanitize(words),
-                    FormInput.keyOrNew(key),
-                    PhotoUploads.nonEmpty(photos));
+            String text = TextSanitizer.sanitize(words);
+            Duration delay = formRateLimiter.acquireForm(
+                    requestAddress.of(request),
+                    "track",
+                    seen.get().file().ticket().area(),
+                    text);
+            if (delay.isPositive()) {
+                return tooMany(seen.get(), delay, text);
+            }
+            return act(seen.get(), deed, text, FormInput.keyOrNew(key), PhotoUploads.nonEmpty(photos));
         });
     }
 
@@ -98,6 +117,12 @@ public class TrackActions {
             case Outcome.VersionConflict versionConflict -> rejected(ticketTimeline, "这件事刚刚有了变化，请看过再点一次。");
             case Outcome.NotFound notFound -> htmlResponses.redirect("/track/" + ticketTimeline.no());
         });
+    }
+
+    private Uni<Response> tooMany(TicketTimeline ticketTimeline, Duration delay, String words) {
+        String why = FormRateLimiter.refusal(delay) + (words.isEmpty() ? "" : "您写的：" + words);
+        return htmlResponses.tooMany(
+                delay, TrackTemplates.track(pages.view(ticketTimeline, PageMessage.rejected(why), 0)));
     }
 
     private Uni<Response> rejected(TicketTimeline ticketTimeline, String why) {

@@ -1,6 +1,7 @@
 package lianhu.adapters.web.track;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.DefaultValue;
@@ -10,14 +11,18 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import lianhu.adapters.web.ratelimit.FormRateLimiter;
+import lianhu.adapters.web.ratelimit.RequestAddress;
 import lianhu.adapters.web.support.FormInput;
 import lianhu.adapters.web.support.Hotline;
 import lianhu.adapters.web.support.HtmlResponses;
@@ -32,6 +37,7 @@ import lianhu.core.query.Viewer;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.Actor;
+import lianhu.core.web.ClientAddress;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -50,7 +56,7 @@ public class TrackPages {
 
     private static final Map<String, String> MESSAGES = Map.of(
             "withdraw", "撤回了。要再说，重新报一件就行。",
-            "add", "记下了，经办人会看到。",
+            "add", "记下了，会转给经办的人。",
             "content", "谢谢，记下了。",
             "again", "重新办了，号码不变。");
 
@@ -61,6 +67,8 @@ public class TrackPages {
     private final LookupAttempts lookupAttempts;
     private final ReceiptProofCookie receiptProofCookie;
     private final HtmlResponses htmlResponses;
+    private final FormRateLimiter formRateLimiter;
+    private final RequestAddress requestAddress;
     private final Hotline line;
     private final InstantSource clock;
 
@@ -72,6 +80,8 @@ public class TrackPages {
             LookupAttempts lookupAttempts,
             ReceiptProofCookie receiptProofCookie,
             HtmlResponses htmlResponses,
+            FormRateLimiter formRateLimiter,
+            RequestAddress requestAddress,
             Hotline line,
             InstantSource clock) {
         this.ticketQueries = ticketQueries;
@@ -81,6 +91,8 @@ public class TrackPages {
         this.lookupAttempts = lookupAttempts;
         this.receiptProofCookie = receiptProofCookie;
         this.htmlResponses = htmlResponses;
+        this.formRateLimiter = formRateLimiter;
+        this.requestAddress = requestAddress;
         this.line = line;
         this.clock = clock;
     }
@@ -97,12 +109,13 @@ public class TrackPages {
     public Uni<Response> lookup(
             @FormParam("no") @DefaultValue("") String no,
             @FormParam("digits") @DefaultValue("") String digits,
-            @CookieParam(HtmlResponses.PROOF_COOKIE) @DefaultValue("") String mine) {
+            @CookieParam(HtmlResponses.PROOF_COOKIE) @DefaultValue("") String mine,
+            @Context HttpServerRequest request) {
         return Uni.createFrom().deferred(() -> {
             String number = normalizeNumber(no);
             return FormInput.digits(digits).isEmpty()
                     ? htmlResponses.redirect("/track/" + number)
-                    : verifyDigits(number, digits, mine);
+                    : verifyDigits(number, digits, mine, requestAddress.of(request));
         });
     }
 
@@ -112,11 +125,24 @@ public class TrackPages {
     public Uni<Response> track(
             @PathParam("no") String no,
             @QueryParam("said") @DefaultValue("") String said,
-            @CookieParam(HtmlResponses.PROOF_COOKIE) @DefaultValue("") String mine) {
-        return findTimeline(no, mine)
-                .chain(seen -> seen.map(ticketTimeline -> htmlResponses.page(TrackTemplates.track(
-                                view(ticketTimeline, new PageMessage(MESSAGES.getOrDefault(said, ""), false), 0))))
-                        .orElseGet(() -> notFound(no)));
+            @CookieParam(HtmlResponses.PROOF_COOKIE) @DefaultValue("") String mine,
+            @Context HttpServerRequest request) {
+        return Uni.createFrom().deferred(() -> {
+            Duration delay =
+                    isMine(no, mine) ? Duration.ZERO : formRateLimiter.acquireLookup(requestAddress.of(request));
+            return delay.isPositive()
+                    ? tooMany(delay)
+                    : findTimeline(no, mine)
+                            .chain(seen -> seen.map(ticketTimeline -> htmlResponses.page(TrackTemplates.track(view(
+                                            ticketTimeline,
+                                            new PageMessage(MESSAGES.getOrDefault(said, ""), false),
+                                            0))))
+                                    .orElseGet(() -> notFound(no)));
+        });
+    }
+
+    private Uni<Response> tooMany(Duration delay) {
+        return htmlResponses.tooMany(delay, TrackTemplates.slow(FormRateLimiter.waitingTime(delay), line));
     }
 
     /** The last four digits of the phone left with the report. */
@@ -127,16 +153,22 @@ public class TrackPages {
     public Uni<Response> digits(
             @PathParam("no") String no,
             @FormParam("digits") @DefaultValue("") String digits,
-            @CookieParam(HtmlResponses.PROOF_COOKIE) @DefaultValue("") String mine) {
-        return verifyDigits(normalizeNumber(no), digits, mine);
+            @CookieParam(HtmlResponses.PROOF_COOKIE) @DefaultValue("") String mine,
+            @Context HttpServerRequest request) {
+        return Uni.createFrom()
+                .deferred(() -> verifyDigits(normalizeNumber(no), digits, mine, requestAddress.of(request)));
     }
 
-    private Uni<Response> verifyDigits(String number, String typed, String mine) {
+    private Uni<Response> verifyDigits(String number, String typed, String mine, ClientAddress address) {
         Instant now = clock.instant();
+        Duration delay = formRateLimiter.acquireLookup(address);
+        if (delay.isPositive()) {
+            return tooMany(delay);
+        }
         String digits = FormInput.digits(typed);
         ReceiptNo no = ReceiptNo.parse(number).orElse(UNISSUED_RECEIPT);
         return lookupAttempts
-                .recordAttempt(number, now)
+                .recordAttempt(number, address, now)
                 .chain(attemptCount -> reporterLookup.findByReceipt(no).chain(personDetails -> {
                     boolean isRight = !attemptCount.isExceeded(now)
                             && digits.length() == 4
@@ -146,7 +178,7 @@ public class TrackPages {
                                     .isPresent();
                     return isRight
                             ? lookupAttempts
-                                    .reset(number)
+                                    .reset(number, address)
                                     .chain(() -> htmlResponses.redirect(
                                             "/track/" + no,
                                             htmlResponses.proofCookie(receiptProofCookie.add(
@@ -157,14 +189,19 @@ public class TrackPages {
 
     private Uni<Response> rejectDigits(String number, AttemptCount attemptCount, String mine, Instant now) {
         return attemptCount.isLocked(now)
-                ? htmlResponses.page(
-                        429, TrackTemplates.locked(ChineseTime.formatDue(attemptCount.unlocksAt(), now), line))
+                ? htmlResponses.tooMany(
+                        Duration.between(now, attemptCount.unlocksAt()),
+                        TrackTemplates.locked(ChineseTime.formatDue(attemptCount.unlocksAt(), now), line))
                 : findTimeline(number, mine)
                         .chain(seen -> seen.map(ticketTimeline -> htmlResponses.page(
                                         422,
                                         TrackTemplates.track(
                                                 view(ticketTimeline, PageMessage.NONE, attemptCount.attemptsLeft()))))
                                 .orElseGet(() -> notFound(number)));
+    }
+
+    private boolean isMine(String typed, String mine) {
+        return receiptProofCookie.contains(mine, ReceiptNo.parse(typed).orElse(UNISSUED_RECEIPT), clock.instant());
     }
 
     /** A sealed ticket is found with a proof only. */

@@ -2,19 +2,24 @@ package lianhu.adapters.web.unit;
 
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import lianhu.adapters.web.ratelimit.FormRateLimiter;
+import lianhu.adapters.web.ratelimit.RequestAddress;
 import lianhu.adapters.web.report.ReceiptSlip;
 import lianhu.adapters.web.report.ReceiptSlipCookie;
 import lianhu.adapters.web.support.FormInput;
@@ -32,6 +37,7 @@ import lianhu.core.report.PersonDetails;
 import lianhu.core.report.Report;
 import lianhu.core.report.TextSanitizer;
 import lianhu.core.roster.Post;
+import lianhu.core.web.ClientAddress;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
@@ -50,6 +56,8 @@ public class RelayReportPage {
     private final PhotoUploads photoUploads;
     private final ReceiptSlipCookie receiptSlipCookie;
     private final HtmlResponses htmlResponses;
+    private final FormRateLimiter formRateLimiter;
+    private final RequestAddress requestAddress;
     private final InstantSource clock;
 
     public RelayReportPage(
@@ -59,6 +67,8 @@ public class RelayReportPage {
             PhotoUploads photoUploads,
             ReceiptSlipCookie receiptSlipCookie,
             HtmlResponses htmlResponses,
+            FormRateLimiter formRateLimiter,
+            RequestAddress requestAddress,
             InstantSource clock) {
         this.pages = pages;
         this.pageModel = pageModel;
@@ -66,6 +76,8 @@ public class RelayReportPage {
         this.photoUploads = photoUploads;
         this.receiptSlipCookie = receiptSlipCookie;
         this.htmlResponses = htmlResponses;
+        this.formRateLimiter = formRateLimiter;
+        this.requestAddress = requestAddress;
         this.clock = clock;
     }
 
@@ -96,12 +108,21 @@ public class RelayReportPage {
             @RestForm("name") @Nullable String name,
             @RestForm("other") @Nullable String other,
             @RestForm("whose") @Nullable String whose,
-            @RestForm("photo") @Nullable List<String> kept) {
+            @RestForm("photo") @Nullable List<String> kept,
+            @Context HttpServerRequest request) {
         return pages.withPost(
                 token,
                 post -> ReportForm.recover(
                         storePhotos(kept, form.files())
-                                .chain(photos -> submit(post, token, form, photos, Reporter.parse(whose), name, other)),
+                                .chain(photos -> submit(
+                                        post,
+                                        token,
+                                        form,
+                                        photos,
+                                        Reporter.parse(whose),
+                                        name,
+                                        other,
+                                        requestAddress.of(request))),
                         why -> showError(post, token, form, why),
                         () -> show(post, token, RelayForm.draft(form.text(), "", true, form.idempotencyKey()))
                                 .chain(htmlResponses::unavailable)));
@@ -114,12 +135,21 @@ public class RelayReportPage {
             List<AttachmentId> photos,
             Optional<Reporter> reporter,
             @Nullable String name,
-            @Nullable String other) {
+            @Nullable String other,
+            ClientAddress address) {
         if (form.text().isEmpty() && photos.isEmpty()) {
             return showError(post, token, form, "还没写是什么事。把群里那句话贴过来，或者自己写几个字。");
         }
         if (reporter.isEmpty()) {
             return askForReporter(post, token, form, photos);
+        }
+        Duration delay = formRateLimiter.acquireForm(address, "unit", post.area(), form.text());
+        if (delay.isPositive()) {
+            return show(
+                            post,
+                            token,
+                            RelayForm.draft(form.text(), FormRateLimiter.refusal(delay), false, form.idempotencyKey()))
+                    .chain(page -> htmlResponses.tooMany(delay, page));
         }
         String who = switch (reporter.get()) {
             case NAMED -> FormInput.singleLine(name);

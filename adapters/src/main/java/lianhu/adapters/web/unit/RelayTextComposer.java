@@ -92,7 +92,8 @@ class RelayTextComposer {
                                 received.title(),
                                 received.owner(),
                                 received.due(),
-                                received.receipt())))
+                                received.receipt(),
+                                received.statutory())))
                 : Uni.createFrom().item(notice);
     }
 }

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import lianhu.adapters.sql.PostgresFixture;
 import lianhu.adapters.store.outbox.OutboxCluster;
+import lianhu.adapters.store.outbox.OutboxPartitions;
 import lianhu.adapters.store.outbox.OutboxSignal;
 import lianhu.core.area.AreaCode;
 import lianhu.core.broadcast.Broadcast;
@@ -71,7 +72,11 @@ class PgBroadcastsTest {
     void nothingGoesOutBeforeASecondPersonAgreed() {
         // Given
         Broadcast made = make(groups(6), Broadcast.Kind.NOTICE);
-        outboxCluster.start("a", 1, OutboxCluster.ClusterSettings.QUICK, delivery -> OutboxCluster.delivered());
+        outboxCluster.start(
+                "a",
+                OutboxPartitions.BROADCASTS,
+                OutboxCluster.ClusterSettings.QUICK,
+                delivery -> OutboxCluster.delivered());
         pause();
         assertEquals(List.of(), outboxCluster.sent());
         // When
@@ -118,7 +123,11 @@ class PgBroadcastsTest {
         Broadcast cancelled = make(groups(4), Broadcast.Kind.NOTICE);
         act(paused, BroadcastAction.PAUSE, WRITER);
         act(cancelled, BroadcastAction.CANCEL, WRITER);
-        outboxCluster.start("a", 1, OutboxCluster.ClusterSettings.QUICK, delivery -> OutboxCluster.delivered());
+        outboxCluster.start(
+                "a",
+                OutboxPartitions.BROADCASTS,
+                OutboxCluster.ClusterSettings.QUICK,
+                delivery -> OutboxCluster.delivered());
         pause();
         assertEquals(List.of(), outboxCluster.sent());
         // When
@@ -135,7 +144,7 @@ class PgBroadcastsTest {
         // Given
         Broadcast made = make(groups(5), Broadcast.Kind.NOTICE);
         List<String> fails = new ArrayList<>(List.of("group:wr1", "group:wr2"));
-        outboxCluster.start("a", 1, OutboxCluster.ClusterSettings.QUICK, delivery -> {
+        outboxCluster.start("a", OutboxPartitions.BROADCASTS, OutboxCluster.ClusterSettings.QUICK, delivery -> {
             String to = delivery.recipient().encode();
             return to.equals("group:wr0")
                     ? Uni.createFrom().item(new ChannelSender.Outcome.Unknown("没有答复"))
@@ -156,6 +165,25 @@ class PgBroadcastsTest {
     }
 
     @Test
+    void whoHeardTheRepeatIsNotSentTheFirstAgain() {
+        // Given
+        Broadcast made = make(groups(2), Broadcast.Kind.EMERGENCY);
+        postgresFixture.query("UPDATE delivery SET state = 'UNKNOWN' WHERE broadcast_id = $1", made.id());
+        postgresFixture.query("""
+                INSERT INTO delivery (version, broadcast_id, type, recipient_type, recipient_id, channel, state, priority, partition)
+                SELECT 1, broadcast_id, type, recipient_type, recipient_id, channel, 'SENT', priority, partition
+                FROM delivery WHERE broadcast_id = $1 AND version = 0 AND recipient_id = 'wr0'""", made.id());
+        // When
+        act(made, BroadcastAction.RESEND_UNKNOWN, WRITER);
+        // Then
+        assertEquals(
+                List.of("wr1"),
+                postgresFixture.query("SELECT recipient_id FROM delivery WHERE state = 'PENDING'").stream()
+                        .map(row -> row.getString(0))
+                        .toList());
+    }
+
+    @Test
     void whoseTurnHasNotComeLosesNoAttempt() {
         // Given
         Broadcast made = make(groups(1), Broadcast.Kind.NOTICE);
@@ -163,7 +191,7 @@ class PgBroadcastsTest {
         // When
         outboxCluster.start(
                 "a",
-                1,
+                OutboxPartitions.BROADCASTS,
                 OutboxCluster.ClusterSettings.QUICK,
                 delivery -> ++asked[0] <= 5
                         ? Uni.createFrom().item(new ChannelSender.Outcome.Paused("排队", java.time.Duration.ofMillis(20)))
@@ -246,13 +274,13 @@ class PgBroadcastsTest {
         Broadcast made = make(groups(2_000), Broadcast.Kind.NOTICE);
         outboxCluster.start(
                 "a",
-                1,
+                OutboxPartitions.BROADCASTS,
                 postgresFixture.pool(4),
                 OutboxCluster.ClusterSettings.QUICK,
                 delivery -> OutboxCluster.delivered());
         outboxCluster.start(
                 "b",
-                1,
+                OutboxPartitions.BROADCASTS,
                 postgresFixture.pool(4),
                 OutboxCluster.ClusterSettings.QUICK,
                 delivery -> OutboxCluster.delivered());

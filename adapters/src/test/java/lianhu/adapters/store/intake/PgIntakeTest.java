@@ -14,9 +14,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import lianhu.adapters.sql.ColumnEncryption;
 import lianhu.adapters.sql.PostgresFixture;
@@ -24,6 +26,7 @@ import lianhu.adapters.store.outbox.OutboxPartitions;
 import lianhu.adapters.store.outbox.OutboxSignal;
 import lianhu.core.fixture.SmallCountyFixture;
 import lianhu.core.intake.ReportIntake;
+import lianhu.core.notice.NoticeType;
 import lianhu.core.notice.Receipt;
 import lianhu.core.notice.Recipient;
 import lianhu.core.notice.RecipientType;
@@ -253,6 +256,41 @@ class PgIntakeTest {
             Thread.onSpinWait();
         }
         assertEquals(before + 1, rung.get());
+    }
+
+    @Test
+    void anEmergencyHasAPriorityOfItsOwn() {
+        // Given
+        String run = run();
+        // When
+        sendAll(reportIntake, List.of(SmallCountyFixture.report(run, "着火了，快来人")));
+        // Then
+        Map<NoticeType, Integer> priorities = postgresFixture
+                .query(
+                        "SELECT DISTINCT type, priority FROM delivery JOIN report USING (ticket_no) WHERE source_id = $1",
+                        run)
+                .stream()
+                .collect(Collectors.toMap(row -> NoticeType.valueOf(row.getString(0)), row -> row.getInteger(1)));
+        assertEquals(2, priorities.get(NoticeType.EMERGENCY_CALL), priorities.toString());
+        priorities.forEach((type, priority) -> assertEquals(type.isUrgent() ? 2 : 0, priority, type.name()));
+    }
+
+    @Test
+    void aBlockOfNumbersThatWasUsedBeforeIsGivenUp() {
+        // Given
+        String run = run();
+        assertTrue(sendAll(reportIntake, List.of(SmallCountyFixture.report(run + "a", "路灯坏了")))
+                .getFirst()
+                .receipt()
+                .isPresent());
+        postgresFixture.query("SELECT setval('receipt_block', (SELECT last_value FROM receipt_block) - 1000)");
+        // When
+        SubmitResult submitResult = sendAll(
+                        SmallCountyFixture.intake(intoOf(postgresFixture.pool(1))),
+                        List.of(SmallCountyFixture.report(run + "b", "路灯坏了")))
+                .getFirst();
+        // Then
+        assertTrue(submitResult.receipt().isPresent(), submitResult.failure().toString());
     }
 
     @Test

@@ -5,12 +5,19 @@ import io.vertx.mutiny.sqlclient.Pool;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import lianhu.adapters.sql.PostgresFixture;
 import lianhu.adapters.store.StoreSettings;
 import lianhu.core.notice.ChannelSender;
 import lianhu.core.notice.Delivery;
+import lianhu.core.notice.NewDelivery;
+import lianhu.core.notice.NoticeType;
+import lianhu.core.notice.Recipient;
+import lianhu.core.report.Channel;
+import lianhu.core.roster.PostId;
 
 /** Copies of the gateway that send from one database, and what they sent. */
 public final class OutboxCluster {
@@ -58,10 +65,10 @@ public final class OutboxCluster {
 
     public Outbox start(
             String name,
-            int lane,
+            short priority,
             ClusterSettings clusterSettings,
             Function<Delivery, Uni<ChannelSender.Outcome>> then) {
-        return start(name, lane, postgresFixture.pool(), clusterSettings, then);
+        return start(name, priority, postgresFixture.pool(), clusterSettings, then);
     }
 
     Outbox start(
@@ -69,28 +76,45 @@ public final class OutboxCluster {
             Pool pool,
             ClusterSettings clusterSettings,
             Function<Delivery, Uni<ChannelSender.Outcome>> then) {
-        return start(name, 0, pool, clusterSettings, then);
+        return start(name, OutboxPartitions.TICKETS, pool, clusterSettings, then);
     }
 
     public Outbox start(
             String name,
-            int lane,
+            short priority,
             Pool pool,
             ClusterSettings clusterSettings,
             Function<Delivery, Uni<ChannelSender.Outcome>> then) {
-        Outbox outbox =
-                new Outbox(postgresFixture.vertx(), pool, name, lane, clusterSettings, outboxSignal, delivery -> {
-                    sentDelivery.add(new SentDelivery(
-                            name, delivery.id(), delivery.recipient().encode()));
-                    return then.apply(delivery);
-                });
+        Outbox outbox = create(name, priority, pool, clusterSettings, then);
         PostgresFixture.await(outbox.start());
         running.add(outbox);
         return outbox;
     }
 
+    /** Starts it without waiting until it runs. */
+    Outbox launch(String name, Function<Delivery, Uni<ChannelSender.Outcome>> then) {
+        Outbox outbox = create(name, OutboxPartitions.TICKETS, postgresFixture.pool(), ClusterSettings.QUICK, then);
+        outbox.start().subscribe().with(started -> {}, failure -> {});
+        running.add(outbox);
+        return outbox;
+    }
+
+    private Outbox create(
+            String name,
+            short priority,
+            Pool pool,
+            ClusterSettings clusterSettings,
+            Function<Delivery, Uni<ChannelSender.Outcome>> then) {
+        return new Outbox(postgresFixture.vertx(), pool, name, priority, clusterSettings, outboxSignal, delivery -> {
+            sentDelivery.add(
+                    new SentDelivery(name, delivery.id(), delivery.recipient().encode()));
+            return then.apply(delivery);
+        });
+    }
+
     void signal() {
-        outboxSignal.signalTickets();
+        outboxSignal.signal(Stream.of(NewDelivery.pending(
+                NoticeType.ASSIGNED, Optional.empty(), new Recipient.PostHolder(new PostId("1")), Channel.PRIVATE)));
     }
 
     public List<SentDelivery> sent() {

@@ -1,6 +1,7 @@
 package lianhu.adapters.store.outbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.smallrye.mutiny.Uni;
@@ -332,6 +333,44 @@ class OutboxTest {
         until(() -> outbox.metrics().pending() == 1);
         assertTrue(outbox.metrics().oldestPending().toMinutes() >= 59);
         assertEquals(0, outbox.metrics().sent());
+    }
+
+    @Test
+    void theOutboxStartsWhenTheDatabaseComes() {
+        // Given
+        insertDelivery("post:1");
+        postgresFixture.query("ALTER TABLE outbox_lease RENAME TO outbox_lease_away");
+        Outbox outbox = outboxCluster.launch("a", delivery -> OutboxCluster.delivered());
+        pause(300);
+        assertFalse(outbox.metrics().isRunning());
+        // When
+        postgresFixture.query("ALTER TABLE outbox_lease_away RENAME TO outbox_lease");
+        // Then
+        until(() -> count("SENT") == 1);
+        assertTrue(outbox.metrics().isRunning());
+    }
+
+    @Test
+    void anOutcomeThatTheDatabaseRefusesHoldsBackNoOther() {
+        // Given
+        postgresFixture.query("""
+                CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
+                $$ BEGIN RAISE check_violation; END $$""");
+        postgresFixture.query("""
+                CREATE TRIGGER refuse BEFORE UPDATE ON delivery FOR EACH ROW
+                WHEN (NEW.state = 'SENT' AND NEW.recipient_id = '3') EXECUTE FUNCTION refuse()""");
+        IntStream.range(0, 8).forEach(i -> insertDelivery("post:" + i));
+        try {
+            // When
+            outboxCluster.start("a", OutboxCluster.ClusterSettings.QUICK, delivery -> OutboxCluster.delivered());
+            // Then
+            until(() -> count("SENT") == 7);
+            long next = insertDelivery("post:9");
+            outboxCluster.signal();
+            until(() -> stateAndWhy(next).startsWith("SENT"));
+        } finally {
+            postgresFixture.query("DROP TRIGGER refuse ON delivery");
+        }
     }
 
     private static Uni<ChannelSender.Outcome> soon(long millis) {

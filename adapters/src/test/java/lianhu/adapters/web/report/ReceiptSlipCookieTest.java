@@ -73,4 +73,22 @@ class ReceiptSlipCookieTest {
         assertFalse(raw.contains("路灯"));
         assertTrue(cookie.length() < 3000);
     }
+
+    @Test
+    void theSameWordsFromAnotherFormAreARepetition() {
+        // Given
+        Instant sent = Instant.parse("2026-11-20T02:00:00Z");
+        ReceiptSlip slip = receiptSlipCookie
+                .decode(receiptSlipCookie.encode(ReceiptSlip.of(RECEIPT, "", "").sent("key-0001", "村口路灯坏了，三天了", sent)))
+                .orElseThrow();
+        String place = RECEIPT.area().value();
+        Instant soon = sent.plusSeconds(60);
+        // Then
+        assertTrue(slip.isRepeatedBy(place, "key-0002", "村口路灯坏了 三天了", soon));
+        assertFalse(slip.isRepeatedBy(place, "key-0001", "村口路灯坏了，三天了", soon));
+        assertFalse(slip.isRepeatedBy(place, "key-0002", "村口路灯坏了，四天了", soon));
+        assertFalse(slip.isRepeatedBy(place + "-L009", "key-0002", "村口路灯坏了，三天了", soon));
+        assertFalse(slip.isRepeatedBy(place, "key-0002", "村口路灯坏了，三天了", sent.plusSeconds(3600)));
+        assertFalse(ReceiptSlip.of(RECEIPT, "", "").isRepeatedBy(place, "key-0002", "", soon));
+    }
 }

@@ -15,12 +15,14 @@ import lianhu.adapters.web.track.TrackView;
 import lianhu.adapters.web.track.TrackView.TimelineStep;
 import lianhu.adapters.web.unit.UnitView;
 import lianhu.adapters.web.unit.UnitView.RelayForm;
+import lianhu.core.area.AreaCode;
 
 /** Every page in every state, filled with invented people. */
 public final class PageSamples {
     public static final Hotline LINE = new Hotline("云溪县服务热线", "0000-6661200", true);
     private static final String UNIT = "621099101201001-L001";
-    private static final ReportPlace PLACE = new ReportPlace(UNIT, "上河村一组", "云溪县 云溪镇 上河村", "", "621099101201");
+    private static final ReportPlace PLACE =
+            new ReportPlace(UNIT, new AreaCode(UNIT), "上河村一组", "云溪县 云溪镇 上河村", "", "621099101201");
 
     static Map<String, String> all() {
         PageTemplatesFixture pages = new PageTemplatesFixture();
@@ -34,18 +36,32 @@ public final class PageSamples {
                         report(
                                 blank,
                                 new ReportView.Errors(
-                                        ReportForm.EMPTY, "有一张照片打不开，请换一张。", FormInput.INVALID_PHONE, false))));
+                                        ReportForm.EMPTY, "有一张照片打不开，请换一张。", FormInput.INVALID_PHONE, false, ""))));
         all.put(
                 "report-busy",
                 pages.render(
                         "report",
                         report(new ReportView.Input("村口路灯坏了三天了", "李婶", "15400002617", "k"), ReportView.Errors.BUSY)));
         all.put(
+                "report-slow",
+                pages.render(
+                        "report",
+                        report(
+                                new ReportView.Input("村口路灯坏了三天了", "李婶", "15400002617", "k"),
+                                ReportView.Errors.tooMany("12 秒"))));
+        all.put("slow", pages.renderSlow("12 秒", LINE));
+        all.put(
                 "report-near",
                 pages.render(
                         "report",
                         new ReportView(
-                                new ReportPlace(UNIT, "上河村", "云溪县 云溪镇", "这张卡上的组找不到了，先记在云溪镇上河村。事情一样有人办。", "621099101"),
+                                new ReportPlace(
+                                        UNIT,
+                                        new AreaCode(UNIT),
+                                        "上河村",
+                                        "云溪县 云溪镇",
+                                        "这张卡上的组找不到了，先记在云溪镇上河村。事情一样有人办。",
+                                        "621099101"),
                                 blank,
                                 ReportView.Errors.NONE,
                                 "https://work.weixin.qq.com/kfid/kfc1",
@@ -75,7 +91,7 @@ public final class PageSamples {
                                 "fire",
                                 "网格员小王",
                                 "今天 11:40",
-                                "人先离开，马上打119；有人受伤打120。我是登记助手，不能替您报警。正在叫联户长和网格员，也报了县值班室。",
+                                "人先离开，马上打119；有人受伤打120。我是登记助手，不能替您报警。还在叫：网格员小王、县值班室。",
                                 "119",
                                 "")));
         all.put(

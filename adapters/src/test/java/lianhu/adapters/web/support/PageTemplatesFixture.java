@@ -47,6 +47,13 @@ public final class PageTemplatesFixture {
                 .render();
     }
 
+    String renderSlow(String wait, Hotline line) {
+        return engine.getTemplate("web/slow")
+                .data("wait", wait)
+                .data("line", line)
+                .render();
+    }
+
     private static Optional<TemplateLocation> locate(String id) {
         try (@Nullable
                 InputStream file = PageTemplatesFixture.class.getResourceAsStream("/templates/" + id + ".html")) {

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import lianhu.adapters.web.report.ReportPlace;
 import lianhu.adapters.web.report.ReportView;
 import lianhu.adapters.web.track.TrackView;
+import lianhu.core.area.AreaCode;
 import org.junit.jupiter.api.Test;
 
 class PageTemplatesTest {
@@ -45,7 +46,7 @@ class PageTemplatesTest {
         // Given
         String evil = "</textarea><script>alert(1)</script>\"'";
         ReportView view = new ReportView(
-                new ReportPlace("621099", evil, evil, evil, "621099"),
+                new ReportPlace("621099", new AreaCode("621099"), evil, evil, evil, "621099"),
                 new ReportView.Input(evil, evil, evil, "k1234567"),
                 ReportView.Errors.NONE,
                 "",

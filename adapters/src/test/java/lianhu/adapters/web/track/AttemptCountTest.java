@@ -13,27 +13,27 @@ class AttemptCountTest {
 
     @Test
     void theFifthWrongOneLocks() {
-        assertFalse(new AttemptCount(4, NOW).isLocked(NOW));
-        assertTrue(new AttemptCount(5, NOW).isLocked(NOW));
+        assertFalse(new AttemptCount(4, NOW, 5).isLocked(NOW));
+        assertTrue(new AttemptCount(5, NOW, 5).isLocked(NOW));
     }
 
     /** It is counted before it is compared, so the fifth try still may be right. */
     @Test
     void theFifthTryIsStillLookedAtAndTheSixthIsNot() {
-        assertFalse(new AttemptCount(5, NOW).isExceeded(NOW));
-        assertTrue(new AttemptCount(6, NOW).isExceeded(NOW));
+        assertFalse(new AttemptCount(5, NOW, 5).isExceeded(NOW));
+        assertTrue(new AttemptCount(6, NOW, 5).isExceeded(NOW));
     }
 
     @Test
     void theLockEndsADayAfterTheFirstWrongOne() {
-        AttemptCount attemptCount = new AttemptCount(9, NOW);
+        AttemptCount attemptCount = new AttemptCount(9, NOW, 5);
         assertTrue(attemptCount.isExceeded(NOW.plus(Duration.ofDays(1)).minusSeconds(1)));
         assertFalse(attemptCount.isExceeded(NOW.plus(Duration.ofDays(1))));
     }
 
     @Test
     void whatIsLeftIsNeverNegative() {
-        assertEquals(2, new AttemptCount(3, NOW).attemptsLeft());
-        assertEquals(0, new AttemptCount(8, NOW).attemptsLeft());
+        assertEquals(2, new AttemptCount(3, NOW, 5).attemptsLeft());
+        assertEquals(0, new AttemptCount(8, NOW, 5).attemptsLeft());
     }
 }

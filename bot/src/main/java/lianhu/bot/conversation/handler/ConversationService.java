@@ -78,7 +78,7 @@ public final class ConversationService {
 
     /** For a person who opens the conversation. */
     public String greeting(String user, Instant at) {
-        return staffContext.isStaff(user, at) ? replyRenderer.render(new Replies.StaffHelp()) : help();
+        return staffContext.isStaff(user, at) ? replyRenderer.render(new Replies.StaffHelp()) : help(true);
     }
 
     /** For voices without text, films and files. */
@@ -93,7 +93,10 @@ public final class ConversationService {
             case Intent.ProgressQuery query -> progressHandler.handle(message, query);
             case Intent.Command command -> handleCommand(message, command);
             case Intent.SmallTalk smallTalk ->
-                replyText(replyRenderer.render(smallTalk.isThanks() ? new Replies.ThankYou() : new Replies.Greeting()));
+                replyText(replyRenderer.render(
+                        smallTalk.isThanks()
+                                ? new Replies.ThankYou()
+                                : new Replies.Greeting(!message.place().isGroup())));
         };
     }
 
@@ -102,7 +105,7 @@ public final class ConversationService {
         boolean mayAcknowledge = command.type() == CommandType.ARRIVED
                 || command.type() == CommandType.FIXED
                         && TextNormalizer.stripPoliteness(message.text()).endsWith("1");
-        return mayAcknowledge
+        return mayAcknowledge && command.receipt().isEmpty()
                 ? orElse(emergencyAcknowledgement.acknowledge(message), () -> handleTicketCommand(message, command))
                 : handleTicketCommand(message, command);
     }
@@ -110,7 +113,7 @@ public final class ConversationService {
     private Uni<Reply> handleTicketCommand(IncomingMessage message, Intent.Command command) {
         return switch (command.type()) {
             case HELP ->
-                replyText(message.place().isGroup() ? help() : greeting(message.senderId(), message.receivedAt()));
+                replyText(message.place().isGroup() ? help(false) : greeting(message.senderId(), message.receivedAt()));
             case BIND -> groupBinding.bind(message, command.argument());
             case ACCEPT -> staffCommands.handle(message, ActionType.ACCEPT, command.receipt(), "");
             case RETURN -> staffCommands.handle(message, ActionType.RETURN, command.receipt(), command.argument());
@@ -121,16 +124,17 @@ public final class ConversationService {
                         .chain(isOwn -> isOwn && command.type() == CommandType.SAFE
                                 ? reporterCommands.handle(message, command)
                                 : orElse(
-                                        staffCommands.acknowledgeEmergency(message),
+                                        staffCommands.acknowledgeEmergency(message, command.receipt()),
                                         () -> reporterCommands.handle(message, command)));
             case WITHDRAW, NOT_FIXED, FIXED, PARTLY_FIXED, INTERFERENCE -> reporterCommands.handle(message, command);
         };
     }
 
-    private String help() {
+    private String help(boolean isOneToOne) {
         return replyRenderer.render(new Replies.Help(
                 replyRenderer.county().publicUrl() + "/report/" + staffContext.county(),
-                replyRenderer.county().hotline()));
+                replyRenderer.county().hotline(),
+                isOneToOne));
     }
 
     private static Uni<Reply> orElse(Uni<Optional<Reply>> first, Supplier<Uni<Reply>> otherwise) {

@@ -30,17 +30,27 @@ final class PendingQuestionStore {
      *
      * @param usedBy the message that answered it; the same message delivered again still answers it
      * @param responseCode of the card whose button was pressed; empty for none
+     * @param draft the result that was shown back and waits for 发; empty for none
      */
     record PendingQuestion(
-            TicketNo ticket, ActionType type, List<AttachmentId> photos, String usedBy, String responseCode) {
+            TicketNo ticket,
+            ActionType type,
+            List<AttachmentId> photos,
+            String usedBy,
+            String responseCode,
+            String draft) {
         PendingQuestion with(List<AttachmentId> more) {
             List<AttachmentId> all = new ArrayList<>(photos);
             more.stream().filter(photo -> !all.contains(photo)).forEach(all::add);
-            return new PendingQuestion(ticket, type, List.copyOf(all), usedBy, responseCode);
+            return new PendingQuestion(ticket, type, List.copyOf(all), usedBy, responseCode, draft);
         }
 
         PendingQuestion usedBy(MessageSource message) {
-            return new PendingQuestion(ticket, type, photos, message.toString(), responseCode);
+            return new PendingQuestion(ticket, type, photos, message.toString(), responseCode, draft);
+        }
+
+        PendingQuestion withDraft(String words) {
+            return new PendingQuestion(ticket, type, photos, usedBy, responseCode, words);
         }
 
         boolean isOpenTo(MessageSource message) {
@@ -54,7 +64,8 @@ final class PendingQuestionStore {
                     type.name(),
                     photos.stream().map(AttachmentId::sha256).collect(Collectors.joining(",")),
                     usedBy,
-                    responseCode);
+                    responseCode,
+                    draft.replace('\n', ' '));
         }
 
         private static PendingQuestion decode(String note) {
@@ -67,7 +78,8 @@ final class PendingQuestionStore {
                             .map(AttachmentId::new)
                             .toList(),
                     lines[3],
-                    lines[4]);
+                    lines[4],
+                    lines.length > 5 ? lines[5] : "");
         }
     }
 

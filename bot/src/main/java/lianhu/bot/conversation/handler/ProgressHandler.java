@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import lianhu.bot.conversation.IncomingMessage;
 import lianhu.bot.conversation.Intent;
+import lianhu.bot.conversation.IntentParser;
 import lianhu.bot.conversation.Reply;
 import lianhu.bot.conversation.ReplyRenderer;
 import lianhu.core.casework.TicketService.Outcome;
@@ -22,6 +23,7 @@ import lianhu.templates.Replies;
 @Singleton
 final class ProgressHandler {
     private static final int MOST = 3;
+    private static final String URGED = "催一下，什么时候办";
 
     private final TicketQueries ticketQueries;
     private final ReporterContext reporterContext;
@@ -61,6 +63,7 @@ final class ProgressHandler {
     private Uni<Reply> replyOne(IncomingMessage message, ReceiptNo receipt) {
         return reporterContext
                 .ownTicket(message, receipt)
+                .call(ownTicket -> urge(message, ownTicket.stream().toList()))
                 .chain(ownTicket -> ownTicket.isPresent()
                         ? Uni.createFrom().item(lines(message, List.of(ownTicket.get())))
                         : ticketQueries
@@ -76,9 +79,20 @@ final class ProgressHandler {
     private Uni<Reply> replyOwn(IncomingMessage message) {
         return reporterContext
                 .ownTickets(message)
+                .call(ownTickets -> urge(message, ownTickets))
                 .map(ownTickets -> ownTickets.isEmpty()
-                        ? Reply.of(replyRenderer.render(new Replies.ProgressNone()))
+                        ? Reply.of(replyRenderer.render(
+                                new Replies.ProgressNone(!message.place().isGroup())))
                         : lines(message, ownTickets.subList(0, Math.min(MOST, ownTickets.size()))));
+    }
+
+    /** 催: reaches the owner as an addition. */
+    private Uni<?> urge(IncomingMessage message, List<TicketQueries.OwnTicket> ownTickets) {
+        return IntentParser.isUrge(message.text())
+                ? ReporterContext.newest(ownTickets, ReporterContext::isOpen)
+                        .<Uni<?>>map(one -> reporterContext.addNote(message, one, URGED))
+                        .orElseGet(() -> Uni.createFrom().voidItem())
+                : Uni.createFrom().voidItem();
     }
 
     /** A question inside a longer sentence: the words are also stored, with the ticket they seem to be about or as a report. */

@@ -15,6 +15,7 @@ import lianhu.core.intake.ReportSubmission;
 import lianhu.core.notice.Notice;
 import lianhu.core.notice.NoticeType;
 import lianhu.core.notice.Receipt;
+import lianhu.core.notify.NotificationPolicy;
 import lianhu.core.report.Channel;
 import lianhu.core.report.Report;
 import lianhu.core.report.UntranscribedVoice;
@@ -31,6 +32,7 @@ final class ReportHandler {
     private final ReporterContext reporterContext;
     private final StaffContext staffContext;
     private final Catalogue catalogue;
+    private final NotificationPolicy notificationPolicy;
     private final ReplyRenderer replyRenderer;
 
     ReportHandler(
@@ -39,12 +41,14 @@ final class ReportHandler {
             ReporterContext reporterContext,
             StaffContext staffContext,
             Catalogue catalogue,
+            NotificationPolicy notificationPolicy,
             ReplyRenderer replyRenderer) {
         this.reportSubmission = reportSubmission;
         this.attachmentFetcher = attachmentFetcher;
         this.reporterContext = reporterContext;
         this.staffContext = staffContext;
         this.catalogue = catalogue;
+        this.notificationPolicy = notificationPolicy;
         this.replyRenderer = replyRenderer;
     }
 
@@ -101,7 +105,10 @@ final class ReportHandler {
         StringBuilder text = new StringBuilder(
                 receipt.said() == NoticeType.EMERGENCY_ADVICE
                         ? replyRenderer.render(new Notice.EmergencyAdvice(
-                                keywordTopic.map(KeywordTopic::advice).orElse(FIRE)))
+                                keywordTopic.map(KeywordTopic::advice).orElse(FIRE),
+                                notificationPolicy.namesOfResponders(
+                                        receipt.area(), receipt.owner(), message.receivedAt()),
+                                ""))
                         : receiptText(message, receipt, keywordTopic));
         if (!caveat.isEmpty()) {
             text.append('\n').append(caveat);
@@ -113,15 +120,13 @@ final class ReportHandler {
     }
 
     private String receiptText(IncomingMessage message, Receipt receipt, Optional<KeywordTopic> statutory) {
-        String text = replyRenderer.render(new Notice.Received(
+        return replyRenderer.render(new Notice.Received(
                 Channel.GROUP,
                 reporterContext.sender(message).name(),
                 receipt.title(),
                 receipt.isWithDesk() ? "" : receipt.owner().name(),
                 receipt.due(),
-                receipt.no()));
-        return statutory
-                .map(keywordTopic -> replyRenderer.render(new Replies.Statutory(text, keywordTopic.advice())))
-                .orElse(text);
+                receipt.no(),
+                statutory.map(KeywordTopic::advice).orElse("")));
     }
 }

@@ -138,7 +138,11 @@ final class ReporterCommandHandler {
     private Uni<Reply> handleFeedback(
             IncomingMessage message, Intent.Command command, ReporterContext.TicketChoice choice) {
         return feedback.handle(message, command, choice)
-                .orElseGet(() -> nothingFound(message, command, replyRenderer.render(new Replies.ProgressNone())));
+                .orElseGet(() -> nothingFound(
+                        message,
+                        command,
+                        replyRenderer.render(
+                                new Replies.ProgressNone(!message.place().isGroup()))));
     }
 
     private Uni<Reply> handleSafe(
@@ -148,7 +152,11 @@ final class ReporterCommandHandler {
                 .map(one -> reporterContext
                         .addNote(message, one, command.argument())
                         .map(outcome -> replyRenderer.replyAbout(message, one.ticket(), new Replies.SafetyConfirmed())))
-                .orElseGet(() -> nothingFound(message, command, replyRenderer.render(new Replies.ProgressNone())));
+                .orElseGet(() -> nothingFound(
+                        message,
+                        command,
+                        replyRenderer.render(
+                                new Replies.ProgressNone(!message.place().isGroup()))));
     }
 
     /** Added to a sealed ticket only: anywhere else neighbours could read it. */

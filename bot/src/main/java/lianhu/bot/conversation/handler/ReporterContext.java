@@ -133,7 +133,9 @@ final class ReporterContext {
             case Outcome.Rejected rejected ->
                 replyRenderer.replyAbout(message, ownTicket.ticket(), new Replies.Refused(rejected.why()));
             case Outcome.VersionConflict conflict -> Reply.of(replyRenderer.render(new Replies.Busy()));
-            case Outcome.NotFound notFound -> Reply.of(replyRenderer.render(new Replies.ProgressNone()));
+            case Outcome.NotFound notFound ->
+                Reply.of(replyRenderer.render(
+                        new Replies.ProgressNone(!message.place().isGroup())));
         });
     }
 

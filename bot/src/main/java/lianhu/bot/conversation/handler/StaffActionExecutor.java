@@ -84,12 +84,9 @@ final class StaffActionExecutor {
 
     private Uni<Reply> askForText(StaffCommand command) {
         String title = title(command);
-        String receipt = command.loaded().receipts().stream()
-                .findFirst()
-                .map(contact -> contact.receipt().spoken())
-                .orElse("");
+        String receipt = receipt(command);
         PendingQuestionStore.PendingQuestion question = new PendingQuestionStore.PendingQuestion(
-                command.loaded().ticket().no(), command.type(), List.of(), "", command.responseCode());
+                command.loaded().ticket().no(), command.type(), List.of(), "", command.responseCode(), "");
         String text = replyRenderer.render(
                 command.type() == ActionType.RESULT
                         ? new Replies.AskResult(title, receipt)
@@ -113,7 +110,9 @@ final class StaffActionExecutor {
         String next = replyRenderer.render(new Replies.CardNext(
                 command.type().name(),
                 replyRenderer.promise(now.due()),
-                now.owner().name()));
+                now.owner().name(),
+                receipt(command),
+                mayAct(command.message(), now, ActionType.RESULT)));
         Reply reply = replyRenderer.replyAbout(
                 command.message(),
                 command.loaded().ticket(),
@@ -130,6 +129,13 @@ final class StaffActionExecutor {
         String text = replyRenderer.render(new Replies.CardStale(
                 title(command), StateLabels.of(ticket.state()), ticket.owner().name()));
         return Reply.of(text).withCardStatus(command.responseCode(), replyRenderer.render(new Replies.CardMark("")));
+    }
+
+    private static String receipt(StaffCommand command) {
+        return command.loaded().receipts().stream()
+                .findFirst()
+                .map(contact -> contact.receipt().spoken())
+                .orElse("");
     }
 
     private String title(StaffCommand command) {

@@ -3,6 +3,7 @@ package lianhu.bot.conversation.handler;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +19,7 @@ import lianhu.core.query.Viewer;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.State;
+import lianhu.core.ticket.Ticket;
 import lianhu.core.ticket.TicketNo;
 import lianhu.templates.Replies;
 
@@ -67,14 +69,16 @@ final class StaffCommandHandler {
         return act(message, press.type(), press.ticket(), "", press.responseCode());
     }
 
-    /** Acknowledges the emergency that the sender was called to; empty for none. */
-    Uni<Optional<Reply>> acknowledgeEmergency(IncomingMessage message) {
+    /** Acknowledges the emergency that is named, or that the sender was called to; empty for none. */
+    Uni<Optional<Reply>> acknowledgeEmergency(IncomingMessage message, Optional<ReceiptNo> receipt) {
         Viewer viewer = staffContext.viewer(message.senderId(), message.receivedAt());
-        return ticketQueries
-                .mostUrgent(MOST, viewer)
-                .map(page -> page.items().stream()
+        Uni<TicketQueries.Page> rows = receipt.isPresent()
+                ? ticketQueries.list(query(receipt, Set.of(), Optional.empty(), 1), viewer)
+                : ticketQueries.mostUrgent(MOST, viewer);
+        return rows.map(page -> page.items().stream()
                         .map(TicketQueries.Row::ticket)
                         .filter(ticket -> ticket.urgency() == Urgency.EMERGENCY)
+                        .sorted(Comparator.comparing(Ticket::isAcknowledged))
                         .toList())
                 .chain(emergencies -> emergencies.isEmpty()
                         ? Uni.createFrom().item(Optional.empty())

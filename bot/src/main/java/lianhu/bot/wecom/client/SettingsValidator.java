@@ -28,6 +28,10 @@ final class SettingsValidator {
     private static final String DEMONSTRATION_TOKEN = "lianhuTestToken2026";
     private static final String DEMONSTRATION_KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
 
+    private static final String EXAMPLE_SECRET = "应用详情页的 Secret";
+    private static final String EXAMPLE_TOKEN = "接收消息页的 Token";
+    private static final String EXAMPLE_KEY = "43 位的 EncodingAESKey";
+
     private final boolean isDemonstration;
     private final List<String> errors = new ArrayList<>();
 
@@ -43,6 +47,9 @@ final class SettingsValidator {
         settings.agents().forEach((name, agent) -> agents.put(name, agent(name, agent)));
         if (agents.isEmpty()) {
             addError("agents.\"lianhu\".agent-id", "没有设置任何应用，网关无法给人发消息", "1000002");
+            addError("agents.\"lianhu\".secret", "没有设置", EXAMPLE_SECRET);
+            addError("agents.\"lianhu\".token", "没有设置", EXAMPLE_TOKEN);
+            addError("agents.\"lianhu\".aes-key", "没有设置", EXAMPLE_KEY);
         }
         SortedMap<String, WecomAccounts.Aibot> aibots = new TreeMap<>();
         settings.aibots().forEach((id, aibot) -> aibots.put(id, aibot(id, aibot)));
@@ -108,8 +115,8 @@ final class SettingsValidator {
         if (!id.isEmpty() && !isNumber) {
             addError(prefix + "agent-id", "不是应用的 AgentId（一串数字）", "1000002");
         }
-        String secret = required(prefix + "secret", agent.secret(), "应用详情页的 Secret");
-        rejectDemoValue(prefix + "secret", secret, DEMONSTRATION_SECRET, "应用详情页的 Secret");
+        String secret = required(prefix + "secret", agent.secret(), EXAMPLE_SECRET);
+        rejectDemoValue(prefix + "secret", secret, DEMONSTRATION_SECRET, EXAMPLE_SECRET);
         return new WecomAccounts.Agent(
                 name, isNumber ? Integer.parseInt(id) : 0, secret, credential(prefix, agent.token(), agent.aesKey()));
     }
@@ -143,16 +150,15 @@ final class SettingsValidator {
     }
 
     private CallbackCredentials credential(String prefix, Optional<String> token, Optional<String> aesKey) {
-        String exampleKey = "43 位的 EncodingAESKey";
-        String word = required(prefix + "token", token, "接收消息页的 Token");
-        String key = required(prefix + "aes-key", aesKey, exampleKey);
-        rejectDemoValue(prefix + "token", word, DEMONSTRATION_TOKEN, "接收消息页的 Token");
-        rejectDemoValue(prefix + "aes-key", key, DEMONSTRATION_KEY, exampleKey);
+        String word = required(prefix + "token", token, EXAMPLE_TOKEN);
+        String key = required(prefix + "aes-key", aesKey, EXAMPLE_KEY);
+        rejectDemoValue(prefix + "token", word, DEMONSTRATION_TOKEN, EXAMPLE_TOKEN);
+        rejectDemoValue(prefix + "aes-key", key, DEMONSTRATION_KEY, EXAMPLE_KEY);
         if (!word.isEmpty() && !key.isEmpty()) {
             try {
                 return new CallbackCredentials(word, key);
             } catch (IllegalArgumentException e) {
-                addError(prefix + "aes-key", "不是 EncodingAESKey：应为 43 位字母和数字，现在是 " + key.length() + " 位", exampleKey);
+                addError(prefix + "aes-key", "不是 EncodingAESKey：应为 43 位字母和数字，现在是 " + key.length() + " 位", EXAMPLE_KEY);
             }
         }
         return new CallbackCredentials("absent", DEMONSTRATION_KEY);

@@ -50,7 +50,7 @@ public final class CustomerGroupSync implements GroupChangeListener {
         return recovered(sync(chat), "a change");
     }
 
-    /** Loads again the groups that changed since the last call. */
+    /** Loads again the groups that changed since the last call, and those that could not be loaded then. */
     public Uni<Void> syncChanged() {
         List<String> changed = new ArrayList<>(pendingChats);
         changed.forEach(pendingChats::remove);
@@ -101,7 +101,8 @@ public final class CustomerGroupSync implements GroupChangeListener {
         return Multi.createFrom()
                 .iterable(some)
                 .onItem()
-                .transformToUniAndConcatenate(chat -> recovered(sync(chat), "a group"))
+                .transformToUniAndConcatenate(
+                        chat -> recovered(sync(chat).onFailure().invoke(e -> pendingChats.add(chat)), "a group"))
                 .collect()
                 .last()
                 .replaceWithVoid();

@@ -124,25 +124,33 @@ public final class AppMessageSender implements ChannelSender {
                 .account(recipient)
                 .flatMap(account -> account.isEmpty()
                         ? rejected("没有企业微信账号，请打电话告诉他")
-                        : threads.call(() -> send(account.get(), delivery.id(), renderedMessage)));
+                        : threads.call(() -> send(account.get(), delivery, renderedMessage)));
     }
 
-    private Outcome send(String user, long delivery, RenderedMessage renderedMessage) {
+    private Outcome send(String user, Delivery delivery, RenderedMessage renderedMessage) {
         WecomAccounts.Agent agent = wxCorpClients.defaultAgent();
         WxCpMessage message = renderedMessage.isCard()
-                ? TaskCardBuilder.build(agent, user, renderedMessage, delivery)
+                ? TaskCardBuilder.build(agent, user, renderedMessage, delivery.id())
                 : WxCpMessage.TEXT()
                         .agentId(agent.agentId())
                         .toUser(user)
                         .content(formatText(renderedMessage))
                         .build();
-        return send(agent, user, message);
+        return send(
+                agent,
+                user,
+                message,
+                delivery.type().isUrgent() ? WecomRateLimiter.URGENT_MEMBER_BUCKET : WecomRateLimiter.MEMBER_BUCKET);
     }
 
     /** Blocks: for virtual threads only. */
     Outcome send(WecomAccounts.Agent agent, String user, WxCpMessage message) {
+        return send(agent, user, message, WecomRateLimiter.MEMBER_BUCKET);
+    }
+
+    private Outcome send(WecomAccounts.Agent agent, String user, WxCpMessage message, WecomRateLimiter.Bucket bucket) {
         String way = "agent:" + agent.agentId();
-        Optional<Outcome> wait = requiredPause(way, WecomRateLimiter.MEMBER_BUCKET, agent.agentId() + ":" + user);
+        Optional<Outcome> wait = requiredPause(way, bucket, agent.agentId() + ":" + user);
         if (wait.isPresent()) {
             return wait.get();
         }

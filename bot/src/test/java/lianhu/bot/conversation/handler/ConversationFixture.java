@@ -167,7 +167,13 @@ public final class ConversationFixture {
         AttachmentFetcher attachmentFetcher = new AttachmentFetcher(this::download, late);
         ReporterContext reporterContext = new ReporterContext(book, ticketService, staffContext, replyRenderer);
         ReportHandler reportHandler = new ReportHandler(
-                submission, attachmentFetcher, reporterContext, staffContext, CATALOGUE, replyRenderer);
+                submission,
+                attachmentFetcher,
+                reporterContext,
+                staffContext,
+                CATALOGUE,
+                notificationPolicy,
+                replyRenderer);
         StaffActionExecutor executor =
                 new StaffActionExecutor(ticketService, staffContext, pendingQuestionStore, replyRenderer);
         return new ConversationService(

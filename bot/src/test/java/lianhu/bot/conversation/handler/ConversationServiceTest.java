@@ -495,7 +495,8 @@ class ConversationServiceTest {
         Reply question = conversationFixture.press(ConversationFixture.KEEPER, card("result"));
         Reply noted = conversationFixture.send(ConversationFixture.with(
                 conversationFixture.privateMessage(ConversationFixture.KEEPER, ""), List.of(PICTURE), ""));
-        IncomingMessage sentence = conversationFixture.privateMessage(ConversationFixture.KEEPER, "修好了，换了灯头");
+        Reply shown = conversationFixture.sendPrivate(ConversationFixture.KEEPER, "修好了，换了灯头");
+        IncomingMessage sentence = conversationFixture.privateMessage(ConversationFixture.KEEPER, "发");
         Reply done = conversationFixture.send(sentence);
 
         // When
@@ -504,6 +505,7 @@ class ConversationServiceTest {
         // Then
         assertTrue(question.text().startsWith("“村口路灯不亮”怎么办的？"), question.text());
         assertTrue(noted.text().startsWith("照片收到了。"), noted.text());
+        assertTrue(shown.text().contains("修好了，换了灯头"), shown.text());
         assertTrue(done.text().startsWith("办结：“村口路灯不亮”。"), done.text());
         assertEquals(done, again);
         assertEquals("修好了，换了灯头", conversationFixture.book.lastEvent().words());
@@ -518,6 +520,7 @@ class ConversationServiceTest {
         conversationFixture.sendToGroup(ConversationFixture.HEAD, "村口路灯不亮");
         conversationFixture.press(ConversationFixture.KEEPER, card("result"));
         conversationFixture.sendPrivate(ConversationFixture.KEEPER, "换了灯头");
+        conversationFixture.sendPrivate(ConversationFixture.KEEPER, "发");
 
         // When
         conversationFixture.sendPrivate(ConversationFixture.KEEPER, "小学门口井盖没了");

@@ -44,6 +44,11 @@ final class CountingTicketRepository implements TicketRepository {
     }
 
     @Override
+    public Uni<AppendResult> append(DueTimer fired, TicketUpdate ticketUpdate) {
+        return tickets.append(fired, ticketUpdate);
+    }
+
+    @Override
     public Uni<List<DueTimer>> claimDue(int limit) {
         return tickets.claimDue(limit);
     }

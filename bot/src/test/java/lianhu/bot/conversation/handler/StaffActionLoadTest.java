@@ -61,9 +61,10 @@ class StaffActionLoadTest {
     void theAnswerToAQuestionLoadsTheTicketOnce() {
         // Given
         county.press(ConversationFixture.KEEPER, card(ActionType.RESULT));
+        county.sendPrivate(ConversationFixture.KEEPER, "换了灯头");
         county.loads.finds = 0;
         // When
-        Reply reply = county.sendPrivate(ConversationFixture.KEEPER, "换了灯头");
+        Reply reply = county.sendPrivate(ConversationFixture.KEEPER, "发");
         // Then
         assertLoadedOnce(reply, "办结：“村口路灯不亮”。", State.FEEDBACK_DUE);
     }

@@ -73,6 +73,7 @@ class AppCallbackTest extends ReportChannelContract {
 
         // When
         hear(told("7003", ConversationFixture.KEEPER, "换了灯头"));
+        hear(told("7004", ConversationFixture.KEEPER, "发"));
 
         // Then
         assertEquals(State.ACCEPTED, accepted);
@@ -81,7 +82,7 @@ class AppCallbackTest extends ReportChannelContract {
         assertEquals(1, doors.conversationFixture.book.lastEvent().attachments().size());
         assertEquals(List.of(new CardStatus("code2", "已办结")), doors.cardStatuses);
         assertEquals(
-                List.of("签收：", "“村口路", "照片收到", "办结："),
+                List.of("签收：", "“村口路", "照片收到", "还没告诉", "办结："),
                 doors.asides.stream()
                         .map(aside -> aside.substring(ConversationFixture.KEEPER.length() + 2))
                         .map(aside -> aside.substring(0, aside.indexOf("：") == 2 ? 3 : 4))
@@ -131,7 +132,7 @@ class AppCallbackTest extends ReportChannelContract {
         // Then
         assertEquals(2, doors.asides.size());
         assertTrue(doors.asides.getFirst().startsWith(ConversationFixture.KEEPER + ": 给您派了事"));
-        assertTrue(doors.asides.getLast().startsWith("li.shen: @我说一句话就能报事"));
+        assertTrue(doors.asides.getLast().startsWith("li.shen: 直接说一句话就能报事"));
     }
 
     @Test
@@ -142,7 +143,7 @@ class AppCallbackTest extends ReportChannelContract {
 
         // Then
         assertEquals(2, doors.asides.size());
-        assertTrue(doors.asides.getLast().startsWith("li.shen: @我说一句话就能报事"));
+        assertTrue(doors.asides.getLast().startsWith("li.shen: 直接说一句话就能报事"));
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -85,7 +86,9 @@ class SettingsValidatorTest {
         // Then
         assertTrue(said.contains("lianhu.wecom.corp-id：没有设置"), said);
         assertTrue(said.contains("lianhu.wecom.corp-id=ww1234567890abcdef"), said);
-        assertTrue(said.contains("lianhu.wecom.agents.\"lianhu\".agent-id"), said);
+        for (String name : List.of("agent-id", "secret", "token", "aes-key")) {
+            assertTrue(said.contains("lianhu.wecom.agents.\"lianhu\"." + name + "："), said);
+        }
     }
 
     @Test

@@ -17,6 +17,7 @@ import lianhu.bot.redis.RedisWithFallback;
 import lianhu.bot.wecom.WecomFixture;
 import lianhu.bot.wecom.client.ChannelCircuitBreaker;
 import lianhu.bot.wecom.client.WecomErrorClassifier;
+import lianhu.core.broadcast.QuietHours;
 import lianhu.core.customergroup.OwnerTaskRepository;
 import lianhu.simulator.state.GroupKind;
 import lianhu.simulator.state.SimulatedGroup;
@@ -28,8 +29,8 @@ import org.junit.jupiter.api.Test;
 class MassMessagePollerTest {
     private static final String OWNER = "zhangsan";
     private static final Instant MORNING = Instant.parse("2026-11-26T01:00:00Z");
-    private static final MassMessagePolicy PACE =
-            new MassMessagePolicy(Duration.ZERO, Duration.ZERO, Duration.ofHours(2), Duration.ofDays(3), true);
+    private static final MassMessagePolicy PACE = new MassMessagePolicy(
+            Duration.ZERO, Duration.ZERO, Duration.ofHours(2), Duration.ofDays(3), Optional.of(QuietHours.DEFAULT));
 
     private final WecomFixture town = new WecomFixture(RedisFixture.away());
     private final AtomicReference<Instant> now = new AtomicReference<>(MORNING);

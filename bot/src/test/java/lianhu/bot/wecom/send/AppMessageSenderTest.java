@@ -16,6 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 import lianhu.bot.redis.RedisFixture;
 import lianhu.bot.wecom.WecomFixture;
 import lianhu.core.notice.ChannelSender.Outcome;
+import lianhu.core.notice.NoticeType;
 import lianhu.core.notice.Recipient;
 import lianhu.core.notice.RenderedMessage;
 import lianhu.core.report.Channel;
@@ -164,6 +165,32 @@ class AppMessageSenderTest {
         // Then
         assertInstanceOf(Outcome.Rejected.class, office);
         assertInstanceOf(Outcome.Rejected.class, gone);
+    }
+
+    @Test
+    void anEmergencyOvertakesAFloodOfOrdinaryCards() {
+        // Given
+        int sent = 0;
+        while (town.toMember("lisi", "路灯坏了") instanceof Outcome.Delivered) {
+            sent++;
+        }
+
+        // When
+        Outcome outcome = town.instance
+                .reach
+                .send(
+                        WecomFixture.delivery(
+                                78,
+                                NoticeType.EMERGENCY_CALL,
+                                new Recipient.PostHolder(new PostId("lisi")),
+                                Channel.PRIVATE),
+                        RenderedMessage.text("有人落水"))
+                .await()
+                .atMost(Duration.ofSeconds(5));
+
+        // Then
+        assertTrue(sent >= 8, sent + " sent");
+        assertInstanceOf(Outcome.Delivered.class, outcome);
     }
 
     @Test

@@ -1,0 +1,86 @@
+package lianhu.app.http;
+
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Arrays;
+import lianhu.adapters.web.support.ErrorPages;
+import lianhu.core.report.StoreUnavailableException;
+import lianhu.core.web.PageHeaders;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Gives a person a page for an address that nothing serves, and for a failure that nothing handled. */
+@ApplicationScoped
+class ErrorPageHandler {
+    private static final Logger LOG = Logger.getLogger(ErrorPageHandler.class);
+    private static final int BEFORE_QUARKUS = -1_000;
+
+    private final ErrorPages errorPages;
+
+    ErrorPageHandler(ErrorPages errorPages) {
+        this.errorPages = errorPages;
+    }
+
+    void register(@Observes Router router) {
+        router.errorHandler(404, this::notFound);
+        router.route().order(BEFORE_QUARKUS).failureHandler(this::failed);
+    }
+
+    private void notFound(RoutingContext context) {
+        if (context.response().ended()) {
+            return;
+        }
+        if (isForPerson(context)) {
+            respond(context, 404);
+        } else {
+            context.response().setStatusCode(404).end();
+        }
+    }
+
+    private void failed(RoutingContext context) {
+        @Nullable Throwable failure = context.failure();
+        boolean isOurs = isForPerson(context)
+                && !context.response().headWritten()
+                && (failure == null ? context.statusCode() >= 400 : !(failure instanceof SecurityException));
+        if (!isOurs) {
+            context.next();
+            return;
+        }
+        if (failure != null) {
+            // Neither the message nor the query: both may quote what a resident wrote.
+            LOG.errorf(
+                    "a page failed: %s %s%s",
+                    context.request().path(), failure.getClass().getName(), place(failure));
+        }
+        respond(context, status(context, failure));
+    }
+
+    private static int status(RoutingContext context, @Nullable Throwable failure) {
+        if (failure instanceof StoreUnavailableException) {
+            return 503;
+        }
+        return context.statusCode() >= 400 ? context.statusCode() : 500;
+    }
+
+    private static String place(Throwable failure) {
+        return Arrays.stream(failure.getStackTrace())
+                .filter(frame -> frame.getClassName().startsWith("lianhu."))
+                .findFirst()
+                .map(frame -> " at " + frame)
+                .orElse("");
+    }
+
+    private void respond(RoutingContext context, int status) {
+        PageHeaders.ALL.forEach((name, value) -> context.response().putHeader(name, value));
+        context.response()
+                .setStatusCode(status)
+                .putHeader("Content-Type", "text/html;charset=UTF-8")
+                .end(errorPages.html(status));
+    }
+
+    private static boolean isForPerson(RoutingContext context) {
+        return ErrorPages.isForPerson(context.request().path(), context.request()::getHeader);
+    }
+}

@@ -1,0 +1,103 @@
+package lianhu.app.jobs;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.redis.client.Command;
+import io.vertx.mutiny.redis.client.Redis;
+import io.vertx.mutiny.redis.client.Request;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import lianhu.adapters.sql.PgTimestamps;
+import lianhu.app.boot.AppSettings;
+import lianhu.app.flow.OutboxRunner;
+import lianhu.app.maintenance.BackupWriter;
+import lianhu.core.query.SystemStatus;
+import lianhu.core.query.SystemStatus.DatabaseCounts;
+import lianhu.core.query.SystemStatusReader;
+
+/** Collects the status of the database, Redis, the outboxes, the jobs and the backup. */
+@ApplicationScoped
+class SystemStatusCollector implements SystemStatusReader {
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
+    private static final String COUNTS = """
+            SELECT (SELECT count(*) FROM ticket WHERE is_open AND due < $1 AND confidentiality <> 'SEALED'),
+              (SELECT count(*) FROM delivery d WHERE d.state IN ('UNKNOWN', 'CANNOT')
+                AND NOT EXISTS (SELECT 1 FROM ticket t WHERE t.no = d.ticket_no AND t.confidentiality = 'SEALED'))""";
+
+    private final Pool pool;
+    private final Redis redis;
+    private final OutboxRunner outboxRunner;
+    private final JobRunner jobRunner;
+    private final Path data;
+    private final InstantSource clock;
+
+    SystemStatusCollector(
+            Pool pool,
+            Redis redis,
+            OutboxRunner outboxRunner,
+            JobRunner jobRunner,
+            AppSettings settings,
+            InstantSource clock) {
+        this.pool = pool;
+        this.redis = redis;
+        this.outboxRunner = outboxRunner;
+        this.jobRunner = jobRunner;
+        this.data = Path.of(settings.dataDir());
+        this.clock = clock;
+    }
+
+    @Override
+    public Uni<SystemStatus> read() {
+        Instant now = clock.instant();
+        return Uni.combine()
+                .all()
+                .unis(databaseCounts(now), isRedisUp())
+                .asTuple()
+                .map(answers -> new SystemStatus(
+                        now,
+                        answers.getItem1(),
+                        answers.getItem2(),
+                        outboxRunner.statuses(),
+                        jobRunner.statuses(),
+                        lastBackup()));
+    }
+
+    private Uni<Optional<DatabaseCounts>> databaseCounts(Instant now) {
+        return pool.preparedQuery(COUNTS)
+                .execute(Tuple.of(PgTimestamps.toOffsetDateTime(now)))
+                .map(rows -> rows.iterator().next())
+                .map(row -> Optional.of(new DatabaseCounts(row.getLong(0), row.getLong(1))))
+                .ifNoItem()
+                .after(TIMEOUT)
+                .fail()
+                .onFailure()
+                .recoverWithItem(Optional.empty());
+    }
+
+    private Uni<Boolean> isRedisUp() {
+        return redis.send(Request.cmd(Command.PING))
+                .map(pong -> true)
+                .ifNoItem()
+                .after(TIMEOUT)
+                .fail()
+                .onFailure()
+                .recoverWithItem(false);
+    }
+
+    private Optional<Instant> lastBackup() {
+        try {
+            return Optional.of(
+                    Instant.parse(Files.readString(data.resolve(BackupWriter.LAST)).strip()));
+        } catch (IOException | DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package lianhu.app.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,106 @@
+package lianhu.core.casework;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import lianhu.core.casework.TicketRepository.DueTimer;
+import lianhu.core.casework.TicketRepository.TicketUpdate;
+import lianhu.core.catalogue.OwnerType;
+import lianhu.core.notify.NotificationPolicy;
+import lianhu.core.ticket.Action;
+import lianhu.core.ticket.ActionType;
+import lianhu.core.ticket.Actor;
+import lianhu.core.ticket.Stage;
+import lianhu.core.ticket.State;
+import lianhu.core.ticket.Ticket;
+import lianhu.core.ticket.TicketTimer;
+import lianhu.core.ticket.TicketWithReceipts;
+
+/** Carries out a timer that is due, if it still matters. It ends together with its effect, in one transaction. */
+final class TicketTimerHandler {
+    private static final int MAX_ATTEMPTS = 5;
+
+    private final TicketRepository ticketRepository;
+    private final TicketTransitions transitions;
+    private final NotificationPolicy notificationPolicy;
+    private final InstantSource clock;
+
+    TicketTimerHandler(
+            TicketRepository ticketRepository,
+            TicketTransitions transitions,
+            NotificationPolicy notificationPolicy,
+            InstantSource clock) {
+        this.ticketRepository = ticketRepository;
+        this.transitions = transitions;
+        this.notificationPolicy = notificationPolicy;
+        this.clock = clock;
+    }
+
+    /** Fails, and the timer is due again after its lease, when other changes of the ticket come first each time. */
+    Uni<Void> handle(DueTimer fired) {
+        return handle(fired, MAX_ATTEMPTS);
+    }
+
+    private Uni<Void> handle(DueTimer fired, int tries) {
+        return ticketRepository
+                .find(fired.ticket())
+                .map(found -> found.flatMap(loaded -> effect(loaded, fired.timer(), clock.instant())))
+                .chain(effect -> effect.map(update -> append(fired, update, tries))
+                        .orElseGet(() -> ticketRepository.complete(fired)));
+    }
+
+    private Uni<Void> append(DueTimer fired, TicketUpdate effect, int tries) {
+        return ticketRepository.append(fired, effect).chain(ended -> switch (ended) {
+            case DONE, REPEATED -> Uni.createFrom().voidItem();
+            case CONFLICT ->
+                tries > 1
+                        ? handle(fired, tries - 1)
+                        : Uni.createFrom()
+                                .failure(new IllegalStateException("timer " + fired.id() + " of " + fired.ticket()
+                                        + ": another change came first " + MAX_ATTEMPTS + " times"));
+        });
+    }
+
+    /** Empty when the timer no longer matters. */
+    private Optional<TicketUpdate> effect(TicketWithReceipts loaded, TicketTimer ticketTimer, Instant now) {
+        Ticket ticket = loaded.ticket();
+        return switch (ticketTimer.kind()) {
+            case RECALL ->
+                ticket.isAcknowledged() || ticket.state().stage().compareTo(Stage.ASSIGNING) > 0
+                        ? Optional.empty()
+                        : Optional.of(new TicketUpdate(
+                                ticket,
+                                ticket.version(),
+                                List.of(),
+                                notificationPolicy.afterTimeout(loaded, ticketTimer.round(), now),
+                                List.of(notificationPolicy.nextRecall(ticketTimer))));
+            case UNIT_HEAD_TIMEOUT ->
+                ticket.state() == State.DISPATCHED && ticket.owner().type() == OwnerType.UNIT
+                        ? decide(
+                                loaded,
+                                Action.of(ActionType.PASS_ON, Actor.GATEWAY).withWords("联户长一天没有回话，转网格"),
+                                now)
+                        : Optional.empty();
+            case AUTO_CLOSE -> ticket.state() == State.FEEDBACK_DUE ? closeOrWait(loaded, now) : Optional.empty();
+        };
+    }
+
+    /** The objection period starts over when the ticket was added to after the timer was set. */
+    private Optional<TicketUpdate> closeOrWait(TicketWithReceipts loaded, Instant now) {
+        Ticket ticket = loaded.ticket();
+        TicketTimer due = notificationPolicy.autoCloseTimer(ticket.changedAt());
+        return due.at().isAfter(now)
+                ? Optional.of(new TicketUpdate(ticket, ticket.version(), List.of(), List.of(), List.of(due)))
+                : decide(loaded, Action.of(ActionType.CLOSE, Actor.GATEWAY), now);
+    }
+
+    private Optional<TicketUpdate> decide(TicketWithReceipts loaded, Action action, Instant now) {
+        return switch (transitions.decide(loaded, action, Optional.empty(), now)) {
+            case TicketTransitions.Decision.Apply apply ->
+                Optional.of(apply.updates().getFirst());
+            case TicketTransitions.Decision.Reject reject -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,74 @@
+package lianhu.core.query;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the duty officer and the IT person look at: whether every part of this instance works now.
+ *
+ * @param database the database, with the counts that only it knows; empty while it does not answer
+ * @param lastBackup empty when no backup was ever made here
+ */
+public record SystemStatus(
+        Instant at,
+        Optional<DatabaseCounts> database,
+        boolean isRedisUp,
+        List<OutboxStatus> outboxes,
+        List<JobStatus> jobs,
+        Optional<Instant> lastBackup) {
+
+    /**
+     * @param overdue open tickets past their due date that are not sealed
+     * @param undelivered deliveries that a person should settle, without those of sealed tickets
+     */
+    public record DatabaseCounts(long overdue, long undelivered) {}
+
+    /** Who waits in a queue of its own. */
+    public enum OutboxPriority {
+        EMERGENCIES(Duration.ofSeconds(30)),
+        TICKETS(Duration.ofMinutes(10)),
+        BROADCASTS(Duration.ofMinutes(30));
+
+        private final Duration tolerated;
+
+        OutboxPriority(Duration tolerated) {
+            this.tolerated = tolerated;
+        }
+    }
+
+    /**
+     * @param isRunning false until the database first answered, and after the stop
+     * @param pending deliveries of all instances that wait to be sent
+     * @param oldest how long the oldest of them waits
+     */
+    public record OutboxStatus(OutboxPriority priority, boolean isRunning, long pending, Duration oldest) {
+        public boolean isHealthy() {
+            return isRunning && oldest.compareTo(priority.tolerated) < 0;
+        }
+    }
+
+    /**
+     * @param failures pieces of work that failed since the start
+     * @param cause class of the newest failure, never its message, which may quote a resident
+     */
+    public record JobStatus(
+            String name, Optional<Instant> lastSuccess, Optional<Instant> lastFailure, long failures, String cause) {
+        /** The newest piece of work succeeded. A job that has not run yet is healthy. */
+        public boolean isHealthy() {
+            return lastFailure.isEmpty()
+                    || lastSuccess
+                            .filter(success -> success.isAfter(lastFailure.get()))
+                            .isPresent();
+        }
+    }
+
+    /** Everything works; the age of the backup is not counted. */
+    public boolean isHealthy() {
+        return database.isPresent()
+                && isRedisUp
+                && outboxes.stream().allMatch(OutboxStatus::isHealthy)
+                && jobs.stream().allMatch(JobStatus::isHealthy);
+    }
+}

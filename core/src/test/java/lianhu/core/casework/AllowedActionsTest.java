@@ -1,0 +1,194 @@
+package lianhu.core.casework;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import lianhu.core.deadline.DeadlinePolicy;
+import lianhu.core.fixture.RosterFixture;
+import lianhu.core.report.UntranscribedVoice;
+import lianhu.core.ticket.Action;
+import lianhu.core.ticket.ActionType;
+import lianhu.core.ticket.Actor;
+import lianhu.core.ticket.TicketNo;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Who may do what in which state. An action that is allowed is also carried out, and no other. */
+class AllowedActionsTest {
+    private static final Actor STRANGER = new Actor(Actor.Type.POST, RosterFixture.VILLAGE + ".GRID_HEAD.1", "网格长赵书记");
+    private static final Actor DEPUTY = new Actor(Actor.Type.POST, RosterFixture.UNIT + ".DEPUTY_HEAD.1", "副联户长周婶");
+    private static final Actor DUTY = new Actor(Actor.Type.DEPARTMENT, "duty", "县值班室");
+    private static final Actor HOUSING = new Actor(Actor.Type.DEPARTMENT, "housing", "县住建局");
+
+    private final CaseworkScenario scenario = new CaseworkScenario();
+
+    @ParameterizedTest
+    @CsvSource({
+        // state, actor, actions
+        "TRIAGED, DESK, DISPATCH RESULT MERGE SUPPLEMENT",
+        "TRIAGED, REPORTER, WITHDRAW SUPPLEMENT",
+        "TRIAGED, KEEPER, ''",
+        "TRIAGED, HEAD, ''",
+        "TRIAGED, HOUSING, ''",
+        "TRIAGED, GATEWAY, DISPATCH RESULT MERGE WITHDRAW SUPPLEMENT",
+        "DISPATCHED, DESK, DISPATCH ACCEPT RETURN RESULT MERGE SUPPLEMENT",
+        "DISPATCHED, REPORTER, WITHDRAW SUPPLEMENT",
+        "DISPATCHED, KEEPER, ACCEPT RETURN RESULT",
+        "DISPATCHED, HEAD, ''",
+        "DISPATCHED, STRANGER, ''",
+        "DISPATCHED, HOUSING, ''",
+        "DISPATCHED, GATEWAY, DISPATCH ACCEPT RETURN RESULT MERGE WITHDRAW SUPPLEMENT",
+        "AT_UNIT, DESK, DISPATCH RESULT MERGE SUPPLEMENT",
+        "AT_UNIT, REPORTER, WITHDRAW SUPPLEMENT",
+        "AT_UNIT, HEAD, RESULT PASS_ON",
+        "AT_UNIT, DEPUTY, RESULT PASS_ON",
+        "AT_UNIT, KEEPER, ''",
+        "AT_UNIT, GATEWAY, DISPATCH RESULT PASS_ON MERGE WITHDRAW SUPPLEMENT",
+        "AT_OFFICE, HOUSING, ACCEPT RETURN RESULT",
+        "AT_OFFICE, DUTY, ''",
+        "AT_OFFICE, KEEPER, ''",
+        "RETURN_REVIEW, DESK, DISPATCH MERGE SUPPLEMENT",
+        "RETURN_REVIEW, REPORTER, WITHDRAW SUPPLEMENT",
+        "RETURN_REVIEW, KEEPER, ''",
+        "ACCEPTED, DESK, DISPATCH RETURN RESULT MERGE SUPPLEMENT",
+        "ACCEPTED, REPORTER, SUPPLEMENT",
+        "ACCEPTED, KEEPER, RETURN RESULT",
+        "ACCEPTED, HEAD, ''",
+        "FEEDBACK_DUE, DESK, CLOSE REOPEN SUPPLEMENT",
+        "FEEDBACK_DUE, REPORTER, CLOSE REOPEN SUPPLEMENT",
+        "FEEDBACK_DUE, KEEPER, ''",
+        "CLOSED, DESK, REOPEN",
+        "CLOSED, REPORTER, REOPEN",
+        "CLOSED, KEEPER, ''",
+        "MERGED, DESK, ''",
+        "MERGED, REPORTER, ''",
+        "MERGED, GATEWAY, ''",
+        "WITHDRAWN, DESK, ''",
+        "WITHDRAWN, REPORTER, ''",
+        "WITHDRAWN, KEEPER, ''",
+        "EMERGENCY, DESK, DISPATCH ACCEPT RETURN RESULT MERGE SUPPLEMENT ACKNOWLEDGE",
+        "EMERGENCY, KEEPER, ACCEPT RETURN RESULT ACKNOWLEDGE",
+        "EMERGENCY, HEAD, ACKNOWLEDGE",
+        "EMERGENCY, DEPUTY, ACKNOWLEDGE",
+        "EMERGENCY, DUTY, ACKNOWLEDGE",
+        "EMERGENCY, STRANGER, ''",
+        "EMERGENCY, HOUSING, ''",
+        "EMERGENCY, REPORTER, WITHDRAW SUPPLEMENT",
+        // 我来处理 works for the called until the matter is done, whatever the desk pressed meanwhile
+        "EMERGENCY_STOPPED_BY_DESK, DESK, DISPATCH ACCEPT RETURN RESULT MERGE SUPPLEMENT",
+        "EMERGENCY_STOPPED_BY_DESK, KEEPER, ACCEPT RETURN RESULT ACKNOWLEDGE",
+        "EMERGENCY_STOPPED_BY_DESK, HEAD, ACKNOWLEDGE",
+        "EMERGENCY_STOPPED_BY_DESK, DUTY, ACKNOWLEDGE",
+        "EMERGENCY_STOPPED_BY_DESK, STRANGER, ''",
+        "EMERGENCY_ACCEPTED, HEAD, ACKNOWLEDGE",
+        "EMERGENCY_ACCEPTED, KEEPER, RETURN RESULT ACKNOWLEDGE",
+        "EMERGENCY_DONE, KEEPER, ''",
+        "EMERGENCY_DONE, HEAD, ''",
+        "EMERGENCY_DONE, DESK, CLOSE REOPEN SUPPLEMENT"
+    })
+    void eachActorMayDoWhatTheStateAllows(String state, String actor, String actions) {
+        // Given
+        TicketNo no = ticketIn(state);
+        Set<ActionType> expected = Arrays.stream(actions.split(" "))
+                .filter(name -> !name.isEmpty())
+                .map(ActionType::valueOf)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(ActionType.class)));
+        // When
+        Set<ActionType> allowed = scenario.service
+                .allowedActions()
+                .of(scenario.ticket(no), actor(actor), DeadlinePolicy.localDate(scenario.now));
+        // Then
+        assertEquals(expected, allowed);
+        for (ActionType type : ActionType.values()) {
+            TicketNo other = ticketIn(state);
+            TicketService.Outcome outcome = scenario.act(other, complete(Action.of(type, actor(actor)), type));
+            assertEquals(allowed.contains(type), outcome instanceof TicketService.Outcome.Done, type + " " + outcome);
+        }
+    }
+
+    @Test
+    void aVoiceMessageIsWrittenDownByTheDesk() {
+        // Given
+        TicketNo no = scenario.report(UntranscribedVoice.PLACEHOLDER);
+        // Then
+        assertTrue(scenario.service
+                .allowedActions()
+                .of(scenario.ticket(no), CaseworkScenario.DESK, DeadlinePolicy.localDate(scenario.now))
+                .contains(ActionType.WRITE_DOWN));
+    }
+
+    private Action complete(Action action, ActionType type) {
+        Action told = action.withWords("一句话");
+        return switch (type) {
+            case DISPATCH -> told.to(RosterFixture.owners().department("water").orElseThrow());
+            case MERGE -> told.into(scenario.report("说不清的事"));
+            case ACCEPT, RETURN, RESULT, CLOSE, REOPEN, WITHDRAW, PASS_ON, SUPPLEMENT, ACKNOWLEDGE, WRITE_DOWN -> told;
+        };
+    }
+
+    private TicketNo ticketIn(String state) {
+        return switch (state) {
+            case "TRIAGED" -> scenario.report("说不清的事");
+            case "DISPATCHED" -> scenario.report("路灯坏了");
+            case "AT_UNIT" -> scenario.report("垃圾没人清");
+            case "AT_OFFICE" -> {
+                TicketNo no = scenario.report("路灯坏了");
+                scenario.dispatch(
+                        no, RosterFixture.owners().department("housing").orElseThrow());
+                yield no;
+            }
+            case "RETURN_REVIEW" -> after("路灯坏了", ActionType.RETURN);
+            case "ACCEPTED" -> after("路灯坏了", ActionType.ACCEPT);
+            case "FEEDBACK_DUE" -> after("路灯坏了", ActionType.RESULT);
+            case "CLOSED" -> after("路灯坏了", ActionType.RESULT, ActionType.CLOSE);
+            case "MERGED" -> after("路灯坏了", ActionType.MERGE);
+            case "WITHDRAWN" -> {
+                TicketNo no = scenario.report("路灯坏了");
+                scenario.done(no, Action.of(ActionType.WITHDRAW, CaseworkScenario.REPORTER));
+                yield no;
+            }
+            case "EMERGENCY" -> emergency(List.of());
+            case "EMERGENCY_STOPPED_BY_DESK" -> emergency(List.of(ActionType.ACKNOWLEDGE));
+            case "EMERGENCY_ACCEPTED" -> emergency(List.of(ActionType.ACKNOWLEDGE, ActionType.ACCEPT));
+            case "EMERGENCY_DONE" -> emergency(List.of(ActionType.ACKNOWLEDGE, ActionType.RESULT));
+            default -> throw new IllegalArgumentException(state);
+        };
+    }
+
+    /** An emergency that the desk gave to the keeper. */
+    private TicketNo emergency(List<ActionType> then) {
+        TicketNo no = scenario.report("村口着火了");
+        scenario.dispatch(no, CaseworkScenario.GRID);
+        then.forEach(type -> scenario.done(no, complete(Action.of(type, CaseworkScenario.DESK), type)));
+        return no;
+    }
+
+    private TicketNo after(String words, ActionType... types) {
+        TicketNo no = scenario.report(words);
+        for (ActionType type : types) {
+            scenario.done(no, complete(Action.of(type, CaseworkScenario.DESK), type));
+        }
+        return no;
+    }
+
+    private static Actor actor(String name) {
+        return switch (name) {
+            case "DESK" -> CaseworkScenario.DESK;
+            case "REPORTER" -> CaseworkScenario.REPORTER;
+            case "KEEPER" -> CaseworkScenario.KEEPER;
+            case "HEAD" -> CaseworkScenario.HEAD;
+            case "DEPUTY" -> DEPUTY;
+            case "DUTY" -> DUTY;
+            case "HOUSING" -> HOUSING;
+            case "STRANGER" -> STRANGER;
+            case "GATEWAY" -> Actor.GATEWAY;
+            default -> throw new IllegalArgumentException(name);
+        };
+    }
+}

@@ -1,0 +1,181 @@
+package lianhu.core.notify;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import lianhu.core.area.AreaCode;
+import lianhu.core.catalogue.Catalogue;
+import lianhu.core.catalogue.Confidentiality;
+import lianhu.core.catalogue.KeywordTopic;
+import lianhu.core.catalogue.OwnerRef;
+import lianhu.core.catalogue.OwnerType;
+import lianhu.core.catalogue.RequestKind;
+import lianhu.core.catalogue.Urgency;
+import lianhu.core.fixture.RosterFixture;
+import lianhu.core.fixture.SmallCountyFixture;
+import lianhu.core.notice.Delivery;
+import lianhu.core.notice.DeliveryState;
+import lianhu.core.notice.Notice;
+import lianhu.core.notice.NoticeType;
+import lianhu.core.notice.Recipient;
+import lianhu.core.query.TicketQueries;
+import lianhu.core.report.Channel;
+import lianhu.core.report.ReceiptNo;
+import lianhu.core.roster.PostId;
+import lianhu.core.routing.Owner;
+import lianhu.core.routing.RoutingDecision;
+import lianhu.core.ticket.Actor;
+import lianhu.core.ticket.Change;
+import lianhu.core.ticket.Ticket;
+import lianhu.core.ticket.TicketEvent;
+import lianhu.core.ticket.TicketNo;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class NoticeComposerTest {
+    private static final Instant AT = Instant.parse("2026-11-20T02:00:00Z");
+    private static final ReceiptNo RECEIPT = new ReceiptNo("48271938");
+    private static final Owner DESK = new Owner(OwnerType.DESK, "desk", "云溪县受理台");
+    private static final Owner GRID = new Owner(OwnerType.GRID, RosterFixture.GRID.value(), "网格员小王");
+    private static final Actor KEEPER = new Actor(Actor.Type.POST, RosterFixture.GRID + ".KEEPER.1", "网格员小王");
+
+    private final NoticeComposer composer = new NoticeComposer(
+            RosterFixture.areas(),
+            new Catalogue(
+                    List.of(),
+                    List.of(),
+                    List.of(topic("着火", "119")),
+                    List.of(),
+                    List.of(),
+                    List.of(topic("法院裁判和执行", "可以向上一级法院上诉。")),
+                    ""),
+            SmallCountyFixture.ECHO,
+            RosterFixture.posts(),
+            "http://yunxi.test");
+    private final List<TicketEvent> history = new ArrayList<>();
+    private final List<Delivery> deliveries = new ArrayList<>();
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Channel.class,
+            names = {"PRIVATE", "APP", "KF", "GROUP", "RELAY"})
+    void theStatutoryWayIsToldOnEveryChannel(Channel channel) {
+        // Given
+        opened("法院裁判和执行", DESK, Urgency.NORMAL);
+        // When
+        Notice notice = compose(NoticeType.RECEIPT, channel, 2);
+        // Then
+        assertEquals(
+                "可以向上一级法院上诉。", assertInstanceOf(Notice.Received.class, notice).statutory());
+    }
+
+    @Test
+    void anEmergencyNamesThoseWhomACallReaches() {
+        // Given
+        opened("着火", GRID, Urgency.EMERGENCY);
+        // When
+        Notice.EmergencyAdvice advice = assertInstanceOf(
+                Notice.EmergencyAdvice.class, compose(NoticeType.EMERGENCY_ADVICE, Channel.PRIVATE, 2));
+        // Then
+        assertEquals(List.of("副联户长周婶", "网格员小王", "县值班室"), advice.calling());
+        assertEquals("", advice.answeredBy());
+        assertEquals("119", advice.number());
+    }
+
+    @Test
+    void theReporterHearsWhoAnswered() {
+        // Given
+        opened("着火", GRID, Urgency.EMERGENCY);
+        append(KEEPER, new Change.Acknowledged(), "");
+        // When
+        Notice notice = compose(NoticeType.EMERGENCY_ADVICE, Channel.PRIVATE, 3);
+        Notice late = compose(NoticeType.EMERGENCY_ADVICE, Channel.PRIVATE, 2);
+        // Then
+        assertEquals(new Notice.ResponderFound("网格员小王", "119"), notice);
+        assertEquals(
+                "网格员小王", assertInstanceOf(Notice.EmergencyAdvice.class, late).answeredBy());
+    }
+
+    @Test
+    void theLeaderIsNamedOnceCalled() {
+        // Given
+        opened("着火", GRID, Urgency.EMERGENCY);
+        Notice before = compose(NoticeType.NOBODY_YET, Channel.PRIVATE, 2);
+        deliveries.add(delivery(
+                NoticeType.EMERGENCY_CALL,
+                new Recipient.PostHolder(new PostId(RosterFixture.COUNTY + ".LEADER.1")),
+                Channel.PRIVATE,
+                2));
+        // When
+        Notice after = compose(NoticeType.NOBODY_YET, Channel.PRIVATE, 2);
+        // Then
+        assertEquals(new Notice.NoResponderYet(List.of()), before);
+        assertEquals(new Notice.NoResponderYet(List.of("责任人孙县长")), after);
+    }
+
+    @Test
+    void theCardOfAnAdditionSaysItAndCounts() {
+        // Given
+        opened("派单目录", GRID, Urgency.NORMAL);
+        append(KEEPER, new Change.Supplemented(Optional.empty()), "在小学门口");
+        append(KEEPER, new Change.Supplemented(Optional.empty()), "催一下");
+        // When
+        Notice.Assigned card =
+                assertInstanceOf(Notice.Assigned.class, compose(NoticeType.ASSIGNED, Channel.PRIVATE, 4));
+        // Then
+        assertEquals("催一下", card.addition());
+        assertEquals(2, card.additions());
+    }
+
+    private void opened(String rule, Owner owner, Urgency urgency) {
+        append(Actor.GATEWAY, new Change.Received(RECEIPT, Channel.PRIVATE), "");
+        append(
+                Actor.GATEWAY,
+                new Change.Triaged(
+                        RequestKind.HELP,
+                        "lamp",
+                        urgency,
+                        RosterFixture.UNIT,
+                        Confidentiality.OPEN,
+                        new RoutingDecision(
+                                owner, List.of(), rule, List.of(), 1, "", List.of(), Optional.<AreaCode>empty()),
+                        AT.plusSeconds(3600)),
+                "");
+    }
+
+    private void append(Actor by, Change change, String words) {
+        history.add(new TicketEvent(history.size() + 1, AT, by, change, words, List.of(), Optional.empty()));
+    }
+
+    private Notice compose(NoticeType type, Channel channel, int version) {
+        Ticket ticket = Ticket.replay(new TicketNo("GD20261121621099000376"), history);
+        TicketQueries.TicketDetails details = new TicketQueries.TicketDetails(
+                ticket, "村口的事", List.of(), List.of(), List.copyOf(history), List.copyOf(deliveries));
+        return composer.compose(delivery(type, new Recipient.Reporter(RECEIPT), channel, version), details)
+                .orElseThrow();
+    }
+
+    private static Delivery delivery(NoticeType type, Recipient recipient, Channel channel, int version) {
+        return new Delivery(
+                1,
+                Optional.empty(),
+                version,
+                Optional.of(RECEIPT),
+                type,
+                recipient,
+                channel,
+                DeliveryState.SENDING,
+                "",
+                0,
+                AT);
+    }
+
+    private static KeywordTopic topic(String name, String advice) {
+        return new KeywordTopic(name, List.of(name), List.of(), OwnerRef.DESK, advice, false);
+    }
+}

@@ -1,0 +1,111 @@
+package lianhu.desk.status;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import lianhu.core.deadline.ChineseTime;
+import lianhu.core.query.SystemStatus;
+import lianhu.core.query.SystemStatus.JobStatus;
+import lianhu.core.query.SystemStatus.OutboxPriority;
+import lianhu.core.query.SystemStatus.OutboxStatus;
+
+/**
+ * The status in words.
+ *
+ * @param faults what does not work now and what to do, one sentence each; empty when everything works
+ * @param advice what works but wants attention in the next days
+ */
+record StatusView(
+        String at, List<String> faults, List<String> advice, List<OutboxRow> outboxes, List<JobRow> jobs, String backup) {
+    private static final Duration BACKUP_INTERVAL = Duration.ofHours(26);
+
+    private static final Map<String, String> JOBS = Map.of(
+            "ticket-timer", "到期的事：24 小时没动静、7 天没回话、没人应的紧急",
+            "escalation", "紧急通知逐个叫人",
+            "kf-poll", "微信客服补收",
+            "kf-links", "微信客服的链接",
+            "pending-media", "补取照片和语音",
+            "customer-group-sync", "客户群和企业微信对账",
+            "owner-confirmation", "请群主点一下的群发");
+
+    /** @param isHealthy false marks the row */
+    record OutboxRow(String name, boolean isHealthy, long pending, String oldest) {}
+
+    record JobRow(String name, boolean isHealthy, String lastSuccess, long failures, String failure) {}
+
+    static StatusView of(SystemStatus status) {
+        List<String> faults = new ArrayList<>();
+        List<String> advice = new ArrayList<>();
+        if (status.database().isEmpty()) {
+            faults.add("数据库连不上：现在收不了事，也看不到新的。请看数据库和磁盘；通了自己会好。");
+        }
+        if (!status.isRedisUp()) {
+            faults.add("Redis 连不上：收事照常，识别重复和限速暂时靠本机，几个副本之间不通气。");
+        }
+        status.outboxes().stream()
+                .filter(outbox -> !outbox.isHealthy())
+                .forEach(outbox -> faults.add(outbox.isRunning()
+                        ? name(outbox.priority()) + "压着没送：最久的等了" + ChineseTime.formatDuration(outbox.oldest()) + "。"
+                        : name(outbox.priority()) + "还没开始送：在等数据库。"));
+        status.jobs().stream()
+                .filter(job -> !job.isHealthy())
+                .forEach(job -> faults.add("“" + name(job) + "”这一回没做成（" + job.cause() + "），到时候会再做。"));
+        status.database().ifPresent(counts -> {
+            if (counts.overdue() > 0) {
+                advice.add(counts.overdue() + " 件过了答应的时间。");
+            }
+            if (counts.undelivered() > 0) {
+                advice.add(counts.undelivered() + " 条没送到或不知道送没送到，在“没到位的”里。");
+            }
+        });
+        String backup = status.lastBackup()
+                .map(made -> ChineseTime.formatPast(made, status.at()))
+                .orElse("还没有备份过");
+        if (status.lastBackup()
+                .filter(made -> Duration.between(made, status.at()).compareTo(BACKUP_INTERVAL) < 0)
+                .isEmpty()) {
+            advice.add("一天多没有备份：请运行 ./lianhu backup。");
+        }
+        return new StatusView(
+                ChineseTime.formatClock(status.at()),
+                List.copyOf(faults),
+                List.copyOf(advice),
+                status.outboxes().stream().map(StatusView::row).toList(),
+                status.jobs().stream().map(job -> row(job, status.at())).toList(),
+                backup);
+    }
+
+    private static OutboxRow row(OutboxStatus outbox) {
+        return new OutboxRow(
+                name(outbox.priority()),
+                outbox.isHealthy(),
+                outbox.pending(),
+                outbox.pending() == 0 ? "" : ChineseTime.formatDuration(outbox.oldest()));
+    }
+
+    private static JobRow row(JobStatus job, Instant now) {
+        return new JobRow(
+                name(job),
+                job.isHealthy(),
+                job.lastSuccess().map(at -> ChineseTime.formatPast(at, now)).orElse("还没有做成过"),
+                job.failures(),
+                job.lastFailure()
+                        .map(at -> ChineseTime.formatPast(at, now) + "（" + job.cause() + "）")
+                        .orElse(""));
+    }
+
+    private static String name(OutboxPriority priority) {
+        return switch (priority) {
+            case EMERGENCIES -> "紧急";
+            case TICKETS -> "一件一件的回话和派单";
+            case BROADCASTS -> "通知";
+        };
+    }
+
+    private static String name(JobStatus job) {
+        return Optional.ofNullable(JOBS.get(job.name())).orElse(job.name());
+    }
+}

@@ -1,0 +1,61 @@
+package lianhu.desk.status;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import lianhu.core.query.SystemStatus;
+import lianhu.core.query.SystemStatus.DatabaseCounts;
+import lianhu.core.query.SystemStatus.JobStatus;
+import lianhu.core.query.SystemStatus.OutboxPriority;
+import lianhu.core.query.SystemStatus.OutboxStatus;
+import org.junit.jupiter.api.Test;
+
+/** Everything that does not work is named; what works is not. */
+class StatusViewTest {
+    private static final Instant NOW = Instant.parse("2026-11-29T02:00:00Z");
+
+    @Test
+    void whereEverythingWorksNothingIsNamed() {
+        // When
+        StatusView view = StatusView.of(new SystemStatus(
+                NOW,
+                Optional.of(new DatabaseCounts(0, 0)),
+                true,
+                List.of(new OutboxStatus(OutboxPriority.EMERGENCIES, true, 1, Duration.ofSeconds(29))),
+                List.of(new JobStatus("ticket-timer", Optional.of(NOW), Optional.empty(), 0, "")),
+                Optional.of(NOW.minus(Duration.ofHours(20)))));
+
+        // Then
+        assertEquals(List.of(), view.faults());
+        assertEquals(List.of(), view.advice());
+    }
+
+    @Test
+    void everyFaultIsNamed() {
+        // When
+        StatusView view = StatusView.of(new SystemStatus(
+                NOW,
+                Optional.empty(),
+                false,
+                List.of(
+                        new OutboxStatus(OutboxPriority.EMERGENCIES, true, 1, Duration.ofSeconds(31)),
+                        new OutboxStatus(OutboxPriority.TICKETS, false, 0, Duration.ZERO),
+                        new OutboxStatus(OutboxPriority.BROADCASTS, true, 900, Duration.ofMinutes(29))),
+                List.of(
+                        new JobStatus("ticket-timer", Optional.of(NOW.minusSeconds(9)), Optional.of(NOW), 3, "Lost"),
+                        new JobStatus("kf-poll", Optional.of(NOW), Optional.of(NOW.minusSeconds(9)), 3, "Lost")),
+                Optional.empty()));
+
+        // Then
+        assertEquals(5, view.faults().size(), view.faults().toString());
+        assertTrue(view.faults().get(2).startsWith("紧急压着没送"), view.faults().toString());
+        assertTrue(view.faults().get(3).contains("还没开始送"), view.faults().toString());
+        assertEquals(List.of(true, false), List.of(view.jobs().get(1).isHealthy(), view.jobs().get(0).isHealthy()));
+        assertEquals("还没有备份过", view.backup());
+        assertEquals(1, view.advice().size());
+    }
+}

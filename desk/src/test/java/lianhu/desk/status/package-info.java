@@ -1,0 +1,4 @@
+@NullMarked
+package lianhu.desk.status;
+
+import org.jspecify.annotations.NullMarked;
