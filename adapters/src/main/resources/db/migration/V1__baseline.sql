@@ -4,7 +4,7 @@
 -- Three rules hold everywhere:
 --   1. Text of residents, names, phone numbers and accounts are ciphertext (AES-256-GCM, written by the gateway, bytea); the
 --      database never sees the key. Equality look-ups use a keyed hash. Encrypted text stands in tables of its own
---      (person, report_text, event_text), so erasing is one DELETE.
+--      (report_person, report_text, event_text), so erasing is one DELETE.
 --   2. Codes (area, ticket and receipt numbers) compare bytewise (COLLATE "C"): a subtree of areas is a range of codes.
 --   3. Every enumerated column has a domain that allows the constants of its Java enum. A test compares the two lists.
 
@@ -26,6 +26,7 @@ CREATE DOMAIN urgency AS text CHECK (VALUE IN ('NORMAL', 'URGENT', 'EMERGENCY'))
 CREATE DOMAIN confidentiality AS text CHECK (VALUE IN ('OPEN', 'PRIVATE', 'SEALED'));
 CREATE DOMAIN channel AS text CHECK (VALUE IN ('GROUP', 'PRIVATE', 'RELAY', 'WEB', 'KF', 'APP', 'PHONE', 'AWAY', 'OPEN311',
   'HOTLINE', 'SMS', 'API'));
+CREATE DOMAIN report_role AS text CHECK (VALUE IN ('REPORTER', 'RELAYER'));
 CREATE DOMAIN event_type AS text CHECK (VALUE IN ('RECEIVED', 'TRIAGED', 'DISPATCHED', 'ACCEPTED', 'RETURNED',
   'RESULT_SUBMITTED', 'CLOSED', 'REOPENED', 'MERGED', 'ABSORBED', 'WITHDRAWN', 'SUPPLEMENTED', 'WRITTEN_DOWN',
   'ACKNOWLEDGED', 'UNSEAL_ASKED', 'UNSEALED', 'UNSEAL_SEEN'));
@@ -120,11 +121,6 @@ CREATE TRIGGER binding_roster_version AFTER INSERT OR UPDATE OR DELETE OR TRUNCA
 -- One statement writes a batch of reports with everything that belongs to them. Foreign keys between these tables are left
 -- out: each check is a look-up and a row lock on the intake path, and the parent is written by the same statement.
 
-CREATE TABLE person (
-  key        bytea PRIMARY KEY,                 -- keyed hash of phone or account
-  ciphertext bytea NOT NULL,                    -- name, phone, account
-  created_at timestamptz NOT NULL DEFAULT now());
-
 -- Numbers are leased in blocks of 1,000; an instance of the gateway allocates from its block in memory.
 CREATE SEQUENCE receipt_block MINVALUE 0 START 0 INCREMENT BY 1000;
 CREATE TABLE ticket_block (
@@ -170,6 +166,8 @@ CREATE INDEX ticket_owner ON ticket (owner_id, state);
 -- Title search. Only of tickets that are no longer open: intake then writes no index entry for each character pair, and the
 -- few open tickets are read one by one.
 CREATE INDEX ticket_closed_title ON ticket USING gin (title_ngrams) WHERE NOT is_open;
+-- What a figure leaves out: a sealed ticket is counted for nobody outside its circle.
+CREATE INDEX ticket_sealed ON ticket (no) WHERE confidentiality = 'SEALED';
 CREATE INDEX ticket_merged ON ticket (merged_into) WHERE merged_into IS NOT NULL;
 
 -- 协办: who works on a ticket beside its owner. Its rows decide visibility, hence a table and not JSON.
@@ -182,8 +180,8 @@ CREATE TABLE ticket_collaborator (
   PRIMARY KEY (ticket_no, position));
 CREATE INDEX ticket_collaborator_id ON ticket_collaborator (id, ticket_no);
 
--- How many tickets there are, without counting them: one row per database session, so that sessions never wait for each
--- other. Each report opens one ticket, so this is the number of reports too.
+-- How many tickets there are that are not sealed, without counting them: one row per database session, so that sessions
+-- never wait for each other. Each report opens one ticket, so this is the number of reports too.
 CREATE TABLE ticket_total (
   backend int PRIMARY KEY,                      -- pg_backend_pid()
   tickets bigint NOT NULL);
@@ -196,8 +194,8 @@ CREATE TABLE report (
   conversation    text,                         -- of a group only; a private one would name the person
   area            text COLLATE "C" NOT NULL,
   ticket_no       text COLLATE "C" NOT NULL,
-  reporter        bytea,                        -- person.key
-  relayer         bytea,                        -- person.key of the person who reported on behalf of the reporter
+  reporter        bytea,                        -- keyed hash of phone or account: finds reports, never a name
+  relayer         bytea,                        -- the same of the person who reported on behalf of the reporter
   has_account     boolean NOT NULL,             -- a private message can reach the reporter
   -- From here to advice: what the receipt said, so that a redelivered message gets the same answer.
   owner_type      owner_type NOT NULL,
@@ -217,6 +215,13 @@ CREATE INDEX report_relayer ON report (relayer, received_at DESC) WHERE relayer 
 CREATE TABLE report_text (
   receipt_no text COLLATE "C" PRIMARY KEY,
   ciphertext bytea NOT NULL);                   -- text and attachment ids
+
+-- A person belongs to a report and not to a telephone number: a family may share one, and each of them stays who she is.
+CREATE TABLE report_person (
+  receipt_no text COLLATE "C" NOT NULL,
+  role       report_role NOT NULL,
+  ciphertext bytea NOT NULL,                    -- name, phone, account
+  PRIMARY KEY (receipt_no, role));
 
 CREATE TABLE ticket_event (
   id        bigint GENERATED ALWAYS AS IDENTITY,  -- its sequence tells that something changed; nothing looks events up by it

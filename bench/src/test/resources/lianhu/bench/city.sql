@@ -24,9 +24,6 @@ FROM generate_series(101, 130) t, generate_series(201, 220) v, generate_series(1
 CREATE TEMP TABLE unit AS SELECT row_number() OVER (ORDER BY code) - 1 AS number, code FROM area;
 CREATE UNIQUE INDEX ON unit (number);
 
-INSERT INTO person (key, ciphertext)
-SELECT sha256(n::text::bytea), decode(repeat('ab', 90), 'hex') FROM generate_series(0, 599999) n;
-
 -- One row for each ticket, from the oldest on. Every 20th was merged into the one before it.
 CREATE UNLOGGED TABLE city AS
 SELECT n, 'GD' || to_char(at, 'YYYYMMDD') || '621099' || lpad((n % 1000000)::text, 6, '0') AS no, at,
@@ -55,7 +52,7 @@ FROM city ORDER BY n;
 UPDATE ticket SET merged_into = m.into_no
   FROM (SELECT no, lag(no) OVER (ORDER BY n) AS into_no, state FROM city) m WHERE m.state = 'MERGED' AND ticket.no = m.no;
 INSERT INTO ticket_collaborator SELECT no, 0, 'DEPARTMENT', 'D' || n % 60, '水务局' FROM city WHERE n % 10 = 3;
-INSERT INTO ticket_total SELECT 0, count(*) FROM city;
+INSERT INTO ticket_total SELECT 0, count(*) FROM city WHERE confidentiality <> 'SEALED';
 
 INSERT INTO report (receipt_no, source_account, source_id, channel, conversation, area, ticket_no, reporter, has_account,
   owner_type, owner_id, owner_name, due, urgency, confidentiality, advice, occurred_at, received_at)
@@ -63,6 +60,7 @@ SELECT receipt_no, 'aibot:AIBOT0001', md5(n::text), 'GROUP', 'group:wr' || n % 2
   sha256(((n * 104729) % 600000)::text::bytea), true, owner_type, owner_id, '网格员小王', at + interval '5 days', urgency,
   confidentiality, '', at, at
 FROM city ORDER BY n;
+INSERT INTO report_person SELECT receipt_no, 'REPORTER', decode(repeat('ab', 90), 'hex') FROM city;
 INSERT INTO report_text SELECT receipt_no, decode(repeat('cd', 160), 'hex') FROM city;
 
 INSERT INTO ticket_event (ticket_no, seq, at, type, by_type, by_id, by_name, change, source)

@@ -55,7 +55,7 @@ public class DeliveriesApi {
     public Uni<DeliveryPage> list(
             @QueryParam("state") @DefaultValue("") String state, @QueryParam("limit") @DefaultValue("100") int limit) {
         return ticketQueries
-                .deliveries(states(state), Math.clamp(limit, 1, MAX_ITEMS))
+                .deliveries(states(state), Math.clamp(limit, 1, MAX_ITEMS), TicketsApi.VIEWER)
                 .map(found -> new DeliveryPage(
                         found.stream().map(DeliveriesApi::toResponse).toList()));
     }

@@ -21,7 +21,10 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** 给伙伴、给另一个人的钥匙: one key for each person or program, so that two approvals come from two persons. */
+/**
+ * 给伙伴、给另一个人的钥匙: one key for each person or program. A key is no second person beside the key it was made with, see
+ * {@link lianhu.core.roster.SecondPersonRule}.
+ */
 @Path("/api/v1/keys")
 @Produces(MediaType.APPLICATION_JSON)
 @RequiresApiKey
@@ -81,7 +84,7 @@ public class KeysApi {
     @Operation(
             summary = "发一把钥匙",
             description = "写 grid，是商会代报的钥匙，只能用在 /api/v1/chamber/{gridCode}/reports。写"
-                    + " scope=admin，是给另一个人的钥匙，什么都能做，例如做通知的第二个人。钥匙只显示这一次，丢了就收回重发。")
+                    + " scope=admin，是给另一个人的钥匙，什么都能做；做通知的第二个人时，和发它的那把、同一把发的别的钥匙不算两个人。钥匙只显示这一次，丢了就收回重发。")
     public Uni<Response> issue(@HeaderParam("Idempotency-Key") String idempotencyKey, @Nullable KeyRequest in) {
         return Uni.createFrom().deferred(() -> {
             if (in == null || TextSanitizer.sanitize(in.name()).isEmpty()) {

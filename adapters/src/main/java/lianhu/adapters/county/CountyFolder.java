@@ -18,10 +18,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import lianhu.core.area.Area;
 import lianhu.core.area.AreaCode;
 import lianhu.core.catalogue.Catalogue;
 import lianhu.core.catalogue.Category;
+import lianhu.core.catalogue.SealedCircle;
 import lianhu.core.deadline.BusinessCalendar;
 import lianhu.core.deadline.DeadlinePolicy;
 import lianhu.core.deadline.DeadlineRule;
@@ -138,6 +140,7 @@ public final class CountyFolder {
                 .filter(area -> !codes.contains(area))
                 .forEach(area ->
                         configErrors.add(displayName + "county.yaml", 1, "districts 里的 " + area + " 不在 areas.csv 里")));
+        profile.ifPresent(known -> checkCircle(known.sealedCircle(), departments, rules, configErrors));
         List<CityHotline> cityHotlines = countyFileSource.bytes("seats.csv").isEmpty()
                 ? List.of()
                 : CityHotlinesCsv.read(
@@ -146,7 +149,7 @@ public final class CountyFolder {
         configErrors.throwIfAny(name);
 
         CountyProfile known = profile.orElseThrow();
-        Catalogue catalogue = rules.catalogue(categories, hash());
+        Catalogue catalogue = rules.catalogue(categories, known.sealedCircle(), hash());
         RuleExampleCheck.create(areas, posts, departments, catalogue).check(rules, configErrors);
         configErrors.throwIfAny(name);
         List<DeadlineRule> deadlineRules = deadlines.rules();
@@ -160,6 +163,18 @@ public final class CountyFolder {
                 cityHotlines,
                 demoData,
                 configErrors.warnings());
+    }
+
+    private void checkCircle(
+            SealedCircle circle, List<Department> departments, RulesYaml rules, ConfigErrors configErrors) {
+        Stream.of(circle.department(), circle.fallback())
+                .filter(id -> departments.stream().noneMatch(one -> one.id().equals(id)))
+                .forEach(id ->
+                        configErrors.add(displayName + "county.yaml", 1, "sealed 里的“" + id + "”不在 departments.csv 里"));
+        if (circle.department().equals(circle.fallback())) {
+            configErrors.add(displayName + "county.yaml", 1, "sealed 的 fallback 要是另一个单位或另一个人");
+        }
+        rules.check(displayName + "rules.yaml", circle, configErrors);
     }
 
     /** The county's own texts from {@code words/<name>.txt}, by name. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import lianhu.core.area.AreaCode;
 import lianhu.core.area.Level;
+import lianhu.core.catalogue.SealedCircle;
 import lianhu.core.deadline.TimeRange;
 
 /**
@@ -12,6 +13,7 @@ import lianhu.core.deadline.TimeRange;
  *
  * @param code of the county, or of the city when one installation serves several counties
  * @param levels names of the levels of the area tree
+ * @param sealedCircle ids of the bodies that open sealed tickets
  * @param platforms short names of the platforms of each township, by default {@code zz zf sc bm}
  * @param contactHours when people may be contacted about matters that are not urgent
  * @param staffingNorm sizes and posts of grids and units outside the districts
@@ -27,6 +29,7 @@ public record CountyProfile(
         NamedNumber hotline,
         NamedNumber desk,
         NamedNumber dutyRoom,
+        SealedCircle sealedCircle,
         List<String> serviceLines,
         List<String> platforms,
         List<String> languages,

@@ -14,6 +14,7 @@ import lianhu.adapters.county.CountyProfile.NamedNumber;
 import lianhu.core.area.Area;
 import lianhu.core.area.AreaCode;
 import lianhu.core.area.Level;
+import lianhu.core.catalogue.SealedCircle;
 import lianhu.core.deadline.TimeRange;
 import lianhu.core.roster.Role;
 
@@ -43,6 +44,7 @@ final class CountyYaml {
                 "hotline",
                 "desk",
                 "dutyRoom",
+                "sealed",
                 "serviceLines",
                 "platforms",
                 "languages",
@@ -70,6 +72,7 @@ final class CountyYaml {
                 namedNumber(map, "hotline", "number"),
                 namedNumber(map, "desk", "phone"),
                 namedNumber(map, "dutyRoom", "phone"),
+                sealedCircle(map),
                 map.texts("serviceLines"),
                 map.has("platforms") ? map.texts("platforms") : PLATFORMS,
                 map.texts("languages"),
@@ -172,6 +175,18 @@ final class CountyYaml {
                 .map(part -> part.map("name", number))
                 .map(named -> new NamedNumber(named.text("name"), named.text(number)))
                 .orElse(new NamedNumber("", ""));
+    }
+
+    private static SealedCircle sealedCircle(YamlMap map) {
+        return map.required("sealed")
+                .map(part -> part.map("opens", "fallback", "names", "unless", "link"))
+                .map(named -> new SealedCircle(
+                        named.text("opens"),
+                        named.text("fallback"),
+                        named.texts("names"),
+                        named.has("unless") ? named.texts("unless") : List.of(),
+                        named.number("link")))
+                .orElse(new SealedCircle("", "", List.of(), List.of(), 1));
     }
 
     private static List<TimeRange> timeRanges(YamlMap map) {

@@ -13,7 +13,9 @@ import lianhu.core.catalogue.Catalogue;
 import lianhu.core.catalogue.Category;
 import lianhu.core.catalogue.KeywordTopic;
 import lianhu.core.catalogue.OwnerRef;
+import lianhu.core.catalogue.OwnerType;
 import lianhu.core.catalogue.RoutingRule;
+import lianhu.core.catalogue.SealedCircle;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code rules.yaml}: the four keyword lists and the routing rules. */
@@ -55,7 +57,7 @@ final class RulesYaml {
         return rulesYaml;
     }
 
-    Catalogue catalogue(List<Category> all, String hash) {
+    Catalogue catalogue(List<Category> all, SealedCircle circle, String hash) {
         return new Catalogue(
                 List.copyOf(all),
                 List.copyOf(routingRules),
@@ -63,7 +65,18 @@ final class RulesYaml {
                 List.copyOf(sealed),
                 List.copyOf(sensitive),
                 List.copyOf(statutory),
+                Optional.of(circle),
                 hash);
+    }
+
+    /** The two files name one body for sealed tickets. */
+    void check(String file, SealedCircle circle, ConfigErrors configErrors) {
+        boolean isSame = sealed.stream()
+                .map(KeywordTopic::owner)
+                .allMatch(owner -> owner.type() == OwnerType.DESK || owner.id().equals(circle.department()));
+        if (!isSame) {
+            configErrors.add(file, 1, "sealed 的 lead 和 county.yaml 里 sealed 的 opens 不是同一个单位");
+        }
     }
 
     /** The position of a rule in the file, for an error that is found when its example is routed. */

@@ -12,6 +12,7 @@ import lianhu.adapters.store.DeliveryMapper;
 import lianhu.core.area.AreaCode;
 import lianhu.core.notice.Delivery;
 import lianhu.core.notice.DeliveryState;
+import lianhu.core.query.Viewer;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.ticket.TicketNo;
 
@@ -19,9 +20,13 @@ import lianhu.core.ticket.TicketNo;
 final class DeliveryQueries {
     private static final String SELECT = "SELECT " + DeliveryMapper.COLUMNS + " FROM delivery d ";
 
-    /** The state is a literal, because the planner uses the partial index only for a constant. */
-    private static final String IN_STATE =
-            "(SELECT * FROM delivery WHERE state = '%s' ORDER BY broadcast_id IS NOT NULL, id LIMIT $1)";
+    /**
+     * What the viewer may not see of {@code ticket t} has no deliveries either; a notice to many has no ticket. The state
+     * is a literal, because the planner uses the partial index only for a constant.
+     */
+    private static final String IN_STATE = """
+            (SELECT d.* FROM delivery d LEFT JOIN ticket t ON t.no = d.ticket_no
+            WHERE d.state = '%s' AND (d.ticket_no IS NULL OR (%s)) ORDER BY d.broadcast_id IS NOT NULL, d.id LIMIT $1)""";
 
     private static final String FIRST =
             "SELECT " + DeliveryMapper.COLUMNS + " FROM (%s) AS d ORDER BY d.broadcast_id IS NOT NULL, d.id LIMIT $1";
@@ -35,7 +40,8 @@ final class DeliveryQueries {
             + " WHEN $1::text = 'DROPPED' AND d.type = 'RESULT' AND d.receipt_no IS NOT NULL THEN 'WAITS_FOR_QUERY' ELSE $1::text END";
 
     private static final String SETTLE =
-            SET_OUTCOME + " WHERE d.id = $4 AND d.state IN ('WAITS_FOR_PERSON', 'UNKNOWN', 'CANNOT')";
+            SET_OUTCOME + " WHERE d.id = $4 AND d.state IN ('WAITS_FOR_PERSON', 'UNKNOWN', 'CANNOT')"
+                    + " AND (d.ticket_no IS NULL OR EXISTS (SELECT FROM ticket t WHERE t.no = d.ticket_no AND (%s)))";
 
     private static final String RESULT_SEEN = "UPDATE delivery SET state = 'SENT', reason = '本人查到了', at = $2"
             + " WHERE receipt_no = $1 AND type = 'RESULT' AND state IN ('WAITS_FOR_QUERY', 'CANNOT', 'UNKNOWN')";
@@ -49,15 +55,15 @@ final class DeliveryQueries {
     }
 
     /** Reads up to {@code limit} rows from each state, so that a state with a million rows is not sorted. */
-    Uni<List<Delivery>> findByStates(Set<DeliveryState> states, int limit) {
+    Uni<List<Delivery>> findByStates(Set<DeliveryState> states, int limit, Viewer viewer) {
+        SqlConditions visible = new SqlConditions();
+        visible.bind((long) limit);
+        VisibilityFilter.apply(visible, viewer);
         String each = states.stream()
                 .sorted()
-                .map(DeliveryState::name)
-                .map(IN_STATE::formatted)
+                .map(state -> IN_STATE.formatted(state.name(), visible.expression()))
                 .collect(Collectors.joining(" UNION ALL "));
-        return states.isEmpty()
-                ? Uni.createFrom().item(List.of())
-                : read(FIRST.formatted(each), Tuple.of((long) limit));
+        return states.isEmpty() ? Uni.createFrom().item(List.of()) : read(FIRST.formatted(each), visible.tuple());
     }
 
     Uni<List<Delivery>> waitingForUnitHead(AreaCode unit) {
@@ -68,9 +74,15 @@ final class DeliveryQueries {
         return read(OF_TICKET, Tuple.of((Object) new String[] {no.value()}));
     }
 
-    Uni<Boolean> settle(long delivery, DeliveryState state, String why) {
-        return pool.preparedQuery(SETTLE)
-                .execute(Tuple.of(state.name(), why, clock.instant().atOffset(ZoneOffset.UTC), delivery))
+    Uni<Boolean> settle(long delivery, DeliveryState state, String why, Viewer viewer) {
+        SqlConditions visible = new SqlConditions();
+        visible.bind(state.name());
+        visible.bind(why);
+        visible.bind(clock.instant().atOffset(ZoneOffset.UTC));
+        visible.bind(delivery);
+        VisibilityFilter.apply(visible, viewer);
+        return pool.preparedQuery(SETTLE.formatted(visible.expression()))
+                .execute(visible.tuple())
                 .map(rows -> rows.rowCount() == 1);
     }
 

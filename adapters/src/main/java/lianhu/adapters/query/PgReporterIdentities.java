@@ -21,7 +21,7 @@ final class PgReporterIdentities implements ReporterIdentities {
     private static final String FIND = ReportReader.FAMILY + """
             SELECT r.receipt_no, who.ciphertext AS who, said.ciphertext AS said
             FROM family f JOIN report r ON r.ticket_no = f.no
-              LEFT JOIN person who ON who.key = r.reporter
+              LEFT JOIN report_person who ON who.receipt_no = r.receipt_no AND who.role = 'REPORTER'
               LEFT JOIN report_text said ON said.receipt_no = r.receipt_no
             ORDER BY r.received_at, r.receipt_no""";
 

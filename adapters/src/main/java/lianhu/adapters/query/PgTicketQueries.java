@@ -101,8 +101,8 @@ public final class PgTicketQueries implements TicketQueries {
     }
 
     @Override
-    public Uni<List<Delivery>> deliveries(Set<DeliveryState> states, int limit) {
-        return read(() -> deliveryQueries.findByStates(states, limit));
+    public Uni<List<Delivery>> deliveries(Set<DeliveryState> states, int limit, Viewer viewer) {
+        return read(() -> deliveryQueries.findByStates(states, limit, viewer));
     }
 
     @Override
@@ -111,8 +111,8 @@ public final class PgTicketQueries implements TicketQueries {
     }
 
     @Override
-    public Uni<Boolean> settle(long delivery, DeliveryState state, String why) {
-        return read(() -> deliveryQueries.settle(delivery, state, why));
+    public Uni<Boolean> settle(long delivery, DeliveryState state, String why, Viewer viewer) {
+        return read(() -> deliveryQueries.settle(delivery, state, why, viewer));
     }
 
     @Override

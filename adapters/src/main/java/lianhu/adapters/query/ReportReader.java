@@ -32,8 +32,8 @@ final class ReportReader {
             SELECT f.root, r.receipt_no, r.channel, r.received_at, said.ciphertext AS said, who.ciphertext AS who, through.ciphertext AS through
             FROM family f JOIN report r ON r.ticket_no = f.no
               LEFT JOIN report_text said ON said.receipt_no = r.receipt_no
-              LEFT JOIN person who ON who.key = r.reporter
-              LEFT JOIN person through ON through.key = r.relayer
+              LEFT JOIN report_person who ON who.receipt_no = r.receipt_no AND who.role = 'REPORTER'
+              LEFT JOIN report_person through ON through.receipt_no = r.receipt_no AND through.role = 'RELAYER'
             ORDER BY r.received_at, r.receipt_no""";
 
     private final Pool pool;

@@ -47,8 +47,13 @@ final class SqlConditions {
         return Tuple.tuple(values);
     }
 
+    /** All conditions as one expression. */
+    String expression() {
+        return conditions.isEmpty() ? "true" : String.join(" AND ", conditions);
+    }
+
     @Override
     public String toString() {
-        return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
+        return conditions.isEmpty() ? "" : " WHERE " + expression();
     }
 }

@@ -10,11 +10,17 @@ import lianhu.core.query.Viewer;
 /**
  * The visibility of tickets for a viewer, as a condition of every query.
  *
- * <p>The desk sees every ticket that is not sealed. A post sees open tickets of its area and below, and from the grid
- * upwards also private ones; a department or a post sees the tickets it owns or collaborates on. Only the owner sees a
- * sealed ticket. A ticket about a member of a chain of posts is hidden from that chain in every case.
+ * <p>The desk sees every ticket that is not sealed. A post sees open tickets of its area and below; a private one is seen
+ * by its owner, its collaborators and the desk alone, on every level of posts. A unit head is a neighbour: of open tickets
+ * the head sees what was said in the group or passed on by a head, and the emergencies the head is called to, but nothing
+ * that a resident said privately. Only the owner sees a sealed ticket. A ticket about a member of a chain of posts is
+ * hidden from that chain in every case.
  */
 final class VisibilityFilter {
+    /** Each report opens one ticket, so this is the report whose words are the title. */
+    private static final String IN_GROUP =
+            "EXISTS (SELECT FROM report r WHERE r.ticket_no = t.no AND r.channel IN ('GROUP', 'RELAY'))";
+
     static void apply(SqlConditions sqlConditions, Viewer viewer) {
         if (viewer.isAll()) {
             return;
@@ -50,9 +56,8 @@ final class VisibilityFilter {
         conditions.add("EXISTS (SELECT FROM ticket_collaborator c WHERE c.ticket_no = t.no AND c.id = ANY(" + mine
                 + "::text[]))");
         for (AreaCode area : viewer.areas()) {
-            // A unit head is a neighbour and sees a private ticket only as its owner or collaborator.
-            String open = area.isAtOrBelow(Level.UNIT) ? " AND t.confidentiality = 'OPEN'" : "";
-            conditions.add(inSubtree(sqlConditions, area) + open);
+            String isPublic = area.isAtOrBelow(Level.UNIT) ? " AND (t.urgency = 'EMERGENCY' OR " + IN_GROUP + ")" : "";
+            conditions.add(inSubtree(sqlConditions, area) + " AND t.confidentiality = 'OPEN'" + isPublic);
         }
         return String.join(" OR ", conditions);
     }

@@ -20,10 +20,10 @@ import lianhu.core.routing.Departments;
 
 /** Finds accounts of staff in the roster in memory, and accounts of reporters in the rows the intake encrypted. */
 @ApplicationScoped
-class PgAccountDirectory implements AccountDirectory {
+public class PgAccountDirectory implements AccountDirectory {
     private static final String REPORTER = """
-            SELECT person.ciphertext FROM report JOIN person ON person.key = report.reporter
-            WHERE report.receipt_no = $1 AND report.has_account""";
+            SELECT p.ciphertext FROM report r JOIN report_person p ON p.receipt_no = r.receipt_no AND p.role = 'REPORTER'
+            WHERE r.receipt_no = $1 AND r.has_account""";
 
     private final PostDirectory postDirectory;
     private final Departments departments;
@@ -31,7 +31,7 @@ class PgAccountDirectory implements AccountDirectory {
     private final ColumnEncryption columnEncryption;
     private final InstantSource clock;
 
-    PgAccountDirectory(
+    public PgAccountDirectory(
             PostDirectory postDirectory,
             Departments departments,
             Pool pool,

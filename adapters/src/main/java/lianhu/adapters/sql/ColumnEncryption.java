@@ -12,7 +12,7 @@ import lianhu.core.report.AttachmentId;
 import lianhu.core.report.PersonDetails;
 import lianhu.core.report.ReceiptNo;
 
-/** Encrypts and decrypts the columns of {@code report_text}, {@code event_text} and {@code person}. */
+/** Encrypts and decrypts the columns of {@code report_text}, {@code event_text} and {@code report_person}. */
 public final class ColumnEncryption {
     private final FieldEncryption fieldEncryption;
 
@@ -52,7 +52,10 @@ public final class ColumnEncryption {
                 RoutingJson.text(node, "identity"), RoutingJson.text(node, "name"), RoutingJson.text(node, "phone"));
     }
 
-    /** The key of a report's person. The key of a person with only a name is derived from the receipt number. */
+    /**
+     * The hash by which the reports of a person are found. That of a person with only a name is derived from the receipt
+     * number. Persons with one telephone number have one hash, so it never leads to a name.
+     */
     public Optional<byte[]> personKey(PersonDetails personDetails, ReceiptNo receipt) {
         if (!personDetails.isKnown()) {
             return Optional.empty();

@@ -107,6 +107,23 @@ class InvalidCountyFolderTest {
                 message + "\n" + lineOfCell);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
+            opens: discipline | opens: nobody | sealed 里的“nobody”不在 departments.csv 里
+            fallback: leader | fallback: discipline | sealed 的 fallback 要是另一个单位或另一个人
+            opens: discipline | opens: housing | sealed 的 lead 和 county.yaml 里 sealed 的 opens 不是同一个单位
+            """)
+    void whoOpensSealedTicketsMustExist(String right, String wrong, String sentence) throws IOException {
+        // Given
+        Path file = folder.resolve("county.yaml");
+        Files.writeString(file, Files.readString(file).replace(right, wrong));
+        // When
+        InvalidCountyException fault = assertThrows(
+                InvalidCountyException.class, () -> CountyFolder.at(folder).read());
+        // Then
+        assertTrue(String.valueOf(fault.getMessage()).contains(sentence), fault.getMessage());
+    }
+
     @Test
     void allFaultsAreShownTogetherTwentyAtTheMost() throws IOException {
         // Given

@@ -11,6 +11,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import lianhu.core.area.AreaCode;
@@ -291,6 +292,7 @@ class PgTicketQueriesTest {
                 worklist,
                 road.tickets(),
                 new PgReporterIdentities(road.pool(), YunxiDatabaseFixture.VAULT),
+                identities -> Uni.createFrom().item(Map.of()),
                 road.clock());
         // When
         await(reporterDisclosure.request(receipt.ticket(), circle, one, "要当面核实"));
@@ -339,13 +341,14 @@ class PgTicketQueriesTest {
             assertFalse(numbers(await(worklist.list(query(Optional.of(UNIT), "", "", 200), Viewer.post(chain))))
                     .contains(receipt.ticket()));
         }
-        assertTrue(await(worklist.find(receipt.ticket(), Viewer.post(TOWN))).isPresent());
+        assertTrue(await(worklist.find(receipt.ticket(), Viewer.department(receipt.owner().id())))
+                .isPresent());
     }
 
     @Test
     void aPostSeesItsPlaceAndAnOfficeWhatItLeads() {
         // Given
-        Receipt lamp = road.report(UNIT, "桥头路灯不亮");
+        Receipt lamp = road.report(UNIT, "桥头路灯不亮", YunxiDatabaseFixture.LI, Channel.GROUP, "group:wrL001");
         Receipt gas = road.report(ELSEWHERE, "燃气公司换表收费咋算");
         // Then
         assertTrue(await(worklist.find(lamp.ticket(), Viewer.post(UNIT))).isPresent());
@@ -358,15 +361,48 @@ class PgTicketQueriesTest {
     }
 
     @Test
-    void whatIsPrivateIsNoneOfTheNeighboursBusiness() {
+    void whatIsSensitiveIsSeenByItsDepartmentAndTheDeskOnly() {
         // Given
         Receipt wages = road.report(UNIT, "老板拖欠工资四个月");
         assertEquals(Confidentiality.PRIVATE, wages.confidentiality());
         // Then
-        assertEquals(Optional.empty(), await(worklist.find(wages.ticket(), Viewer.post(UNIT))));
-        assertTrue(await(worklist.find(wages.ticket(), Viewer.post(GRID))).isPresent());
-        assertTrue(await(worklist.find(wages.ticket(), Viewer.department("labourguard")))
+        for (AreaCode area : List.of(UNIT, GRID, VILLAGE, TOWN, COUNTY)) {
+            assertEquals(Optional.empty(), await(worklist.find(wages.no(), Viewer.post(area))), area.value());
+            assertFalse(numbers(await(worklist.list(query(Optional.of(UNIT), "", "", 200), Viewer.post(area))))
+                    .contains(wages.ticket()));
+        }
+        assertTrue(await(worklist.find(wages.no(), Viewer.department("labourguard")))
                 .isPresent());
+        assertTrue(await(worklist.find(wages.no(), Viewer.DESK)).isPresent());
+    }
+
+    @Test
+    void aUnitHeadSeesWhatWasSaidInTheGroupOrByHimAndNothingSaidPrivately() {
+        // Given
+        PersonDetails li = YunxiDatabaseFixture.LI;
+        List<TicketNo> said = List.of(
+                road.report(UNIT, "桥头路灯不亮", li, Channel.GROUP, "group:wrL001").ticket(),
+                road.report(UNIT, "桥头路灯又不亮", li, Channel.RELAY, "unit:L001").ticket());
+        List<TicketNo> privately = List.of(
+                road.report(UNIT, "我家门口路灯不亮", li, Channel.WEB, "web:1").ticket(),
+                road.report(UNIT, "我家门口路灯又不亮", li, Channel.KF, "kf:1").ticket(),
+                road.report(UNIT, "我家后面路灯不亮", li, Channel.PRIVATE, "private:li").ticket());
+        // When
+        List<TicketNo> seen = numbers(await(worklist.list(query(Optional.of(UNIT), "", "", 200), Viewer.post(UNIT))));
+        // Then
+        assertTrue(seen.containsAll(said));
+        assertFalse(seen.stream().anyMatch(privately::contains));
+        List<TicketNo> byKeeper =
+                numbers(await(worklist.list(query(Optional.of(UNIT), "", "", 200), Viewer.post(GRID))));
+        assertTrue(byKeeper.containsAll(privately));
+    }
+
+    @Test
+    void aUnitHeadIsCalledToAnEmergencyThatWasSaidPrivately() {
+        // When
+        Receipt fire = road.report(UNIT, "后院草垛着火了");
+        // Then
+        assertTrue(await(worklist.find(fire.ticket(), Viewer.post(UNIT))).isPresent());
     }
 
     @Test
@@ -417,13 +453,13 @@ class PgTicketQueriesTest {
         road.report(UNIT, "垃圾点三天没清", YunxiDatabaseFixture.LI, Channel.RELAY, "unit:L001");
         Delivery waiting = await(worklist.waitingForUnitHead(UNIT)).getLast();
         // When
-        boolean first = await(worklist.settle(waiting.id(), DeliveryState.SENT, "已转发"));
-        boolean second = await(worklist.settle(waiting.id(), DeliveryState.SENT, "已转发"));
+        boolean first = await(worklist.settle(waiting.id(), DeliveryState.SENT, "已转发", Viewer.DESK));
+        boolean second = await(worklist.settle(waiting.id(), DeliveryState.SENT, "已转发", Viewer.DESK));
         // Then
         assertTrue(first);
         assertFalse(second);
         assertFalse(await(worklist.waitingForUnitHead(UNIT)).stream().anyMatch(one -> one.id() == waiting.id()));
-        assertTrue(await(worklist.deliveries(Set.of(DeliveryState.SENT), 500)).stream()
+        assertTrue(await(worklist.deliveries(Set.of(DeliveryState.SENT), 500, Viewer.DESK)).stream()
                 .anyMatch(one -> one.id() == waiting.id() && one.why().equals("已转发")));
     }
 
@@ -493,7 +529,7 @@ class PgTicketQueriesTest {
         assertEquals(DeliveryState.WAITS_FOR_PERSON, result.state());
         Totals before = freshTotals();
         // When
-        await(worklist.settle(result.id(), DeliveryState.DROPPED, "不用转了"));
+        await(worklist.settle(result.id(), DeliveryState.DROPPED, "不用转了", Viewer.DESK));
         // Then
         assertEquals(before, freshTotals());
         assertTrue(await(worklist.markResultSeen(receipt.no())));
@@ -514,7 +550,7 @@ class PgTicketQueriesTest {
         for (Uni<?> read : List.of(
                 queries.list(query(Optional.empty(), "", "", 9), Viewer.DESK),
                 queries.find(new TicketNo("GD"), Viewer.DESK),
-                queries.deliveries(Set.of(DeliveryState.UNKNOWN), 9),
+                queries.deliveries(Set.of(DeliveryState.UNKNOWN), 9, Viewer.DESK),
                 queries.waitingForUnitHead(UNIT),
                 queries.totals())) {
             assertThrows(StoreUnavailableException.class, () -> await(read));

@@ -23,6 +23,7 @@ import lianhu.adapters.store.ticket.PgTickets;
 import lianhu.core.area.AreaCode;
 import lianhu.core.casework.TicketRepository;
 import lianhu.core.casework.TicketService;
+import lianhu.core.catalogue.SealedCircle;
 import lianhu.core.classification.TextClassifier;
 import lianhu.core.intake.ReportIntake;
 import lianhu.core.notice.Receipt;
@@ -53,11 +54,13 @@ final class YunxiDatabaseFixture implements AutoCloseable {
     private final ReportIntake reportIntake;
     private final TicketService ticketService;
     private final Map<ReceiptNo, String> sources = new HashMap<>();
+    private final SealedCircle circle;
     private int count;
 
     private YunxiDatabaseFixture(PostgresFixture postgresFixture) {
         this.postgresFixture = postgresFixture;
         County county = CountyFolder.at(Path.of("..", "counties", "yunxi")).read();
+        circle = county.profile().sealedCircle();
         roster = new PgRoster(postgresFixture.pool(), VAULT, clock());
         roster.start(county, true);
         ownerResolver = new OwnerResolver(roster.areas(), roster.posts(), roster.departments());
@@ -102,6 +105,18 @@ final class YunxiDatabaseFixture implements AutoCloseable {
 
     TicketRepository tickets() {
         return new PgTickets(postgresFixture.vertx(), postgresFixture.sessions(), VAULT, new OutboxSignal(), clock());
+    }
+
+    TicketService ticketService() {
+        return ticketService;
+    }
+
+    SealedCircle circle() {
+        return circle;
+    }
+
+    PgRoster roster() {
+        return roster;
     }
 
     InstantSource clock() {

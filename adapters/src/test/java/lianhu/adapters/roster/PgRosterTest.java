@@ -137,6 +137,7 @@ class PgRosterTest {
                         ours.hotline(),
                         ours.desk(),
                         ours.dutyRoom(),
+                        ours.sealedCircle(),
                         ours.serviceLines(),
                         ours.platforms(),
                         ours.languages(),

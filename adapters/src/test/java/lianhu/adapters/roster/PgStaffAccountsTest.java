@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.List;
 import lianhu.adapters.sql.PostgresFixture;
+import lianhu.core.roster.SecondPersonRule;
 import lianhu.core.roster.StaffAccounts;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,36 @@ class PgStaffAccountsTest {
         assertEquals("desk:desk", maker);
         assertTrue(await(accounts.find("chen.jing")).isEmpty());
         assertFalse(await(accounts.withdraw("chen.jing")));
+    }
+
+    @Test
+    void twoAccountsOfOneMakerAreNotTwoPersons() {
+        // Given
+        await(accounts.add(new StaffAccounts.Account("zhang.san", "张三", "v"), "desk:desk"));
+        await(accounts.add(new StaffAccounts.Account("li.si", "李四", "v"), "desk:desk"));
+        await(accounts.add(new StaffAccounts.Account("wang.wu", "王五", "v"), "desk:li.si"));
+        for (String key : List.of("'admin-1', 'a', ''", "'k-1', 'b', 'admin-1'", "'k-2', 'c', 'admin-1'")) {
+            postgresFixture.query(
+                    "INSERT INTO api_key (id, key_hash, created_by, name, scopes) SELECT id, hash::bytea, maker, '', 'admin'"
+                            + " FROM (VALUES (" + key + ")) AS k(id, hash, maker)");
+        }
+
+        // When
+        SecondPersonRule rule = new SecondPersonRule(new PgAccountOrigins(postgresFixture.pool()));
+
+        // Then
+        for (String[] same : new String[][] {
+            {"desk:zhang.san", "desk:li.si"},
+            {"desk:zhang.san", "desk:desk"},
+            {"desk:wang.wu", "desk:li.si"},
+            {"api:k-1", "api:k-2"},
+            {"api:admin-1", "api:k-1"}
+        }) {
+            assertFalse(await(rule.areTwoPersons(same[0], same[1])), same[0] + " " + same[1]);
+            assertFalse(await(rule.areTwoPersons(same[1], same[0])), same[1] + " " + same[0]);
+        }
+        assertTrue(await(rule.areTwoPersons("desk:zhang.san", "desk:wang.wu")));
+        assertTrue(await(rule.areTwoPersons("desk:zhang.san", "api:k-1")));
     }
 
     @Test

@@ -27,6 +27,7 @@ import lianhu.core.notice.GroupBinding;
 import lianhu.core.notice.NoticeType;
 import lianhu.core.notice.RecipientType;
 import lianhu.core.report.Channel;
+import lianhu.core.report.ReportRole;
 import lianhu.core.roster.Role;
 import lianhu.core.ticket.Actor;
 import lianhu.core.ticket.EventType;
@@ -58,6 +59,7 @@ class SchemaTest {
             Map.entry("report.confidentiality", Confidentiality.class),
             Map.entry("report.owner_type", OwnerType.class),
             Map.entry("report.urgency", Urgency.class),
+            Map.entry("report_person.role", ReportRole.class),
             Map.entry("ticket.confidentiality", Confidentiality.class),
             Map.entry("ticket.kind", RequestKind.class),
             Map.entry("ticket.owner_type", OwnerType.class),

@@ -26,6 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             RotateKeyCommand.class,
             RekeyCommand.class,
             DoctorCommand.class,
+            SealedLinksCommand.class,
             PackageCommand.class,
             HelpCommand.class
         })

@@ -5,6 +5,7 @@ import lianhu.adapters.county.County;
 import lianhu.adapters.county.CountyFolder;
 import lianhu.adapters.county.InvalidCountyException;
 import lianhu.app.boot.BootstrapConfig;
+import lianhu.core.catalogue.SealedCircle;
 import org.eclipse.microprofile.config.Config;
 
 /** Checks the folder of the county as a start would read it. */
@@ -26,10 +27,21 @@ final class CountyChecks {
                     + county.departments().size() + " 个部门"));
             Stream<DiagnosticResult> odd =
                     county.warnings().stream().map(warning -> DiagnosticResult.warning("县的文件夹：" + warning, "请核对"));
-            return Stream.of(read, odd, samples(county)).flatMap(diagnosticResults -> diagnosticResults);
+            return Stream.of(read, odd, samples(county), circle(county)).flatMap(diagnosticResults -> diagnosticResults);
         } catch (InvalidCountyException | IllegalArgumentException faulty) {
             return Stream.of(DiagnosticResult.error(faulty));
         }
+    }
+
+    /** A receipt promises an answer by those who open sealed tickets; without a way to them nobody reads it. */
+    static Stream<DiagnosticResult> circle(County county) {
+        SealedCircle circle = county.profile().sealedCircle();
+        return county.departments().stream()
+                .filter(one -> circle.contains(one.id()))
+                .filter(one -> one.phone().isEmpty() && one.userId().isEmpty())
+                .map(one -> DiagnosticResult.error(
+                        "封存的举报由“" + one.name() + "”（" + one.id() + "）打开，可它没有企业微信账号，也没有电话：没有人看得到",
+                        "在 departments.csv 给它登记一个账号或电话"));
     }
 
     private static Stream<DiagnosticResult> samples(County county) {

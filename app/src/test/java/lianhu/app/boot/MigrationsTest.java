@@ -55,14 +55,14 @@ class MigrationsTest {
         // Given
         JdbcConnections database = ground.createDatabase();
         Migrations.runUpTo(database, 1);
-        run(database, "insert into person (key, ciphertext) values ('\\x01', '\\x02')");
+        run(database, "insert into report_person values ('48271938', 'REPORTER', '\\x02')");
 
         // When
         Migrations.runWhenBehind(database);
 
         // Then
         assertEquals(MigrationFiles.versions(), Migrations.applied(database));
-        assertEquals(1, count(database, "select count(*) from person"));
+        assertEquals(1, count(database, "select count(*) from report_person"));
         assertEquals(0, count(database, "select count(*) from broadcast"));
     }
 

@@ -42,7 +42,7 @@ class KeyRotationTest {
             "select title from ticket order by no",
             "select ciphertext from report_text order by receipt_no",
             "select ciphertext from event_text order by ticket_no, seq",
-            "select ciphertext from person order by key",
+            "select ciphertext from report_person order by receipt_no, role",
             "select contact from department order by id",
             "select contact from post order by id",
             "select webhook from binding where webhook is not null order by chat");

@@ -88,7 +88,7 @@ class UpgradeTest {
         List<String> titles = sealed("select title from ticket").stream()
                 .map(fieldEncryption::decrypt)
                 .toList();
-        long others = sealed("select ciphertext from event_text union all select ciphertext from person").stream()
+        long others = sealed("select ciphertext from event_text union all select ciphertext from report_person").stream()
                 .map(fieldEncryption::decrypt)
                 .count();
 
@@ -96,7 +96,7 @@ class UpgradeTest {
         assertEquals(manifest.rows().get("report_text"), words.size());
         assertFalse(words.stream().anyMatch(String::isBlank));
         assertEquals(manifest.rows().get("ticket"), titles.size());
-        assertEquals(manifest.rows().get("event_text") + manifest.rows().get("person"), others);
+        assertEquals(manifest.rows().get("event_text") + manifest.rows().get("report_person"), others);
     }
 
     private static List<String> column(String sql) throws SQLException {

@@ -136,7 +136,7 @@ class PrivacyRulesTest {
                 .atMost(Duration.ofSeconds(10));
 
         // Then
-        assertTrue(columns.contains("person.ciphertext"), columns.toString());
+        assertTrue(columns.contains("report_person.ciphertext"), columns.toString());
         assertEquals(
                 List.of(),
                 columns.stream()
@@ -144,9 +144,9 @@ class PrivacyRulesTest {
                                 ".*(household|id_?card|identity_no|idno|score|rating|rank|tag|blacklist|petitioner).*"))
                         .toList());
         assertEquals(
-                List.of("person.ciphertext", "person.created_at", "person.key"),
+                List.of("report_person.ciphertext", "report_person.receipt_no", "report_person.role"),
                 columns.stream()
-                        .filter(name -> name.startsWith("person."))
+                        .filter(name -> name.startsWith("report_person."))
                         .sorted()
                         .toList());
     }

@@ -41,7 +41,7 @@ public class UpgradeFixture {
     public static final KeyRing KEYS = KeyRing.of(Base64.getDecoder().decode(KEY));
 
     private static final String OTHERS = """
-            insert into person values ('\\x01', '%1$s'), ('\\x02', '%1$s') on conflict do nothing;
+            insert into report_person values ('48271938', 'REPORTER', '%1$s'), ('48271938', 'RELAYER', '%1$s') on conflict do nothing;
             insert into binding_code values ('\\x01', '621099101201', now(), null);
             insert into binding_failure values ('wrOTHER', now());
             insert into event_text select ticket_no, seq, '%1$s' from ticket_event order by ticket_no, seq limit 1

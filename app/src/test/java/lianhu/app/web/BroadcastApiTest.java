@@ -56,20 +56,21 @@ class BroadcastApiTest {
         String words = "【马上转移】上河村现在就走，去镇小学。" + UUID.randomUUID();
         long before = simulatorClient.now();
         JsonObject made = createNotice(apiClient, words);
-        String second = apiClient
-                .post("keys", new JsonObject().put("name", "周主任").put("scope", "admin"))
-                .json()
-                .getString("key");
+        String ofSameMaker = keyOf(apiClient.post("keys", admin("周主任")));
+        String second = keyOf(post("keys", ofSameMaker, admin("李主任")));
         // When
         Browser.Page own = apiClient.post("notices/" + open + "/approve", new JsonObject());
         simulatorClient.awaitQuiet();
         boolean isTooSoon = simulatorClient.all().stream()
                 .anyMatch(entry -> SimulatorClient.text(entry).contains(words));
+        Browser.Page dependent = post("notices/" + open + "/approve", ofSameMaker);
         Browser.Page other = post("notices/" + open + "/approve", second);
         // Then
         assertEquals("WAITS_FOR_SECOND_PERSON", made.getString("state"));
         assertEquals(422, own.status(), own.body());
         assertTrue(own.body().contains("自己写的不能自己同意"), own.body());
+        assertEquals(422, dependent.status(), dependent.body());
+        assertTrue(dependent.body().contains("不能算两个人"), dependent.body());
         assertFalse(isTooSoon);
         assertEquals(200, other.status(), other.body());
         simulatorClient.awaitIn(SimulatorClient.SHANGHE, before, words);
@@ -103,10 +104,7 @@ class BroadcastApiTest {
         ApiClient apiClient = new ApiClient(gateway);
         String words = "【马上转移】听到请应。" + UUID.randomUUID();
         createNotice(apiClient, words);
-        String second = apiClient
-                .post("keys", new JsonObject().put("name", "值班员").put("scope", "admin"))
-                .json()
-                .getString("key");
+        String second = keyOf(post("keys", keyOf(apiClient.post("keys", admin("值班员"))), admin("带班领导")));
         long before = simulatorClient.now();
         fault(new JsonObject().put("on", "webhook/send").put("fault", "silence").put("times", 1));
         // When
@@ -117,6 +115,14 @@ class BroadcastApiTest {
         simulatorClient.awaitQuiet();
         JsonObject counts = apiClient.get("notices/" + open).json().getJsonObject("counts");
         assertEquals(1, counts.getLong("SENT"), counts.encode());
+    }
+
+    private static JsonObject admin(String name) {
+        return new JsonObject().put("name", name).put("scope", "admin");
+    }
+
+    private static String keyOf(Browser.Page page) {
+        return page.json().getString("key");
     }
 
     private JsonObject createNotice(ApiClient apiClient, String words) {
@@ -132,11 +138,15 @@ class BroadcastApiTest {
     }
 
     private Browser.Page post(String path, String key) {
+        return post(path, key, new JsonObject());
+    }
+
+    private Browser.Page post(String path, String key, JsonObject body) {
         return new Browser(gateway)
                 .json(
                         "POST",
                         "/api/v1/" + path,
-                        new JsonObject(),
+                        body,
                         Map.of(
                                 "Authorization",
                                 "Bearer " + key,

@@ -22,7 +22,7 @@ final class RowSampler {
         OF_TICKET.put("report", "ticket_no = $1");
         OF_TICKET.put("ticket", "no = $1");
         OF_TICKET.put("report_text", "receipt_no IN (SELECT receipt_no FROM report WHERE ticket_no = $1)");
-        OF_TICKET.put("person", "key IN (SELECT reporter FROM report WHERE ticket_no = $1)");
+        OF_TICKET.put("report_person", "receipt_no IN (SELECT receipt_no FROM report WHERE ticket_no = $1)");
         OF_TICKET.put("ticket_event", "ticket_no = $1");
         OF_TICKET.put("delivery", "ticket_no = $1");
         OF_TICKET.put("ticket_timer", "ticket_no = $1");

@@ -64,7 +64,6 @@ record RowTemplate(List<TableRows> parts) {
                 .append(
                         switch (tableColumns.name()) {
                             case "report" -> " ON CONFLICT (source_account, source_id) DO NOTHING RETURNING ticket_no)";
-                            case "person" -> " ON CONFLICT (key) DO NOTHING)";
                             default -> ")";
                         });
     }
@@ -89,10 +88,10 @@ record RowTemplate(List<TableRows> parts) {
                     "delivery.ticket_no",
                     "ticket_timer.ticket_no",
                     "ticket_collaborator.ticket_no" -> ticket(value.toString(), n);
-            case "report.receipt_no", "report_text.receipt_no", "delivery.receipt_no" ->
+            case "report.receipt_no", "report_text.receipt_no", "report_person.receipt_no", "delivery.receipt_no" ->
                 "%08d".formatted(n * SCATTER % RECEIPTS);
             case "report.source_id" -> value + "-" + n;
-            case "report.reporter", "report.relayer", "person.key" -> key(((Buffer) value).length(), n);
+            case "report.reporter", "report.relayer" -> key(((Buffer) value).length(), n);
             default -> value;
         };
     }

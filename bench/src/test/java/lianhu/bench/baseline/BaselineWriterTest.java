@@ -63,11 +63,11 @@ class BaselineWriterTest {
         assertTrue(perSecond > 50 && plain > 50, perSecond + " a second, " + plain);
         assertTrue(batched > 50 && written > plain + 50, batched + " a second in batches, " + written);
         assertEquals(
-                "1 report, 1 ticket, 1 report_text, 1 person, 2 ticket_event, 2 delivery, 1 ticket_timer,"
+                "1 report, 1 ticket, 1 report_text, 1 report_person, 2 ticket_event, 2 delivery, 1 ticket_timer,"
                         + " 1 ticket_collaborator",
                 baselineWriter.shape());
         for (String table :
-                List.of("report", "ticket", "report_text", "person", "ticket_timer", "ticket_collaborator")) {
+                List.of("report", "ticket", "report_text", "report_person", "ticket_timer", "ticket_collaborator")) {
             assertEquals(written, own.count("SELECT count(*) FROM " + table), table);
         }
         assertEquals(2 * written, own.count("SELECT count(*) FROM ticket_event"));
@@ -98,7 +98,7 @@ class BaselineWriterTest {
               'GD20261121621099000376', '\\x0102030405060708', NULL, true, 'GRID', 'grid', '小王', now(), 'NORMAL', 'OPEN', '',
               now(), now());
             INSERT INTO report_text VALUES ('48271938', '\\x02');
-            INSERT INTO person VALUES ('\\x0102030405060708', '\\x03');
+            INSERT INTO report_person VALUES ('48271938', 'REPORTER', '\\x03');
             INSERT INTO ticket_event (ticket_no, seq, at, type, by_type, by_id, by_name, change)
               SELECT 'GD20261121621099000376', n, now(), 'RECEIVED', 'GATEWAY', '', '', '{}' FROM generate_series(1, 2) n;
             INSERT INTO delivery (ticket_no, version, receipt_no, type, recipient_type, recipient_id, channel, state, partition)

@@ -9,6 +9,8 @@ import java.util.Optional;
 import lianhu.core.area.AreaCode;
 import lianhu.core.area.Areas;
 import lianhu.core.deadline.DeadlinePolicy;
+import lianhu.core.roster.AccountOrigins;
+import lianhu.core.roster.SecondPersonRule;
 
 /**
  * Creates broadcasts and applies actions to them: fixes the targets, asks for a second person, keeps the quiet hours.
@@ -22,6 +24,7 @@ public final class BroadcastService {
     private final BroadcastTargets broadcastTargets;
     private final Areas areas;
     private final QuietHours quiet;
+    private final SecondPersonRule secondPersonRule;
     private final InstantSource clock;
 
     public BroadcastService(
@@ -29,11 +32,13 @@ public final class BroadcastService {
             BroadcastTargets broadcastTargets,
             Areas areas,
             QuietHours quiet,
+            AccountOrigins accountOrigins,
             InstantSource clock) {
         this.broadcastRepository = broadcastRepository;
         this.broadcastTargets = broadcastTargets;
         this.areas = areas;
         this.quiet = quiet;
+        this.secondPersonRule = new SecondPersonRule(accountOrigins);
         this.clock = clock;
     }
 
@@ -103,6 +108,14 @@ public final class BroadcastService {
         if (!action.isAllowed(broadcast, by)) {
             return rejected(rejectionReason(broadcast, action, by));
         }
+        return action == BroadcastAction.APPROVE
+                ? secondPersonRule
+                        .areTwoPersons(broadcast.author().id(), by.id())
+                        .chain(isOther -> isOther ? apply(broadcast, action, by) : rejected(SecondPersonRule.REJECTION))
+                : apply(broadcast, action, by);
+    }
+
+    private Uni<Outcome> apply(Broadcast broadcast, BroadcastAction action, Broadcast.Person by) {
         Instant now = clock.instant();
         return broadcastRepository
                 .apply(broadcast.id(), action, by, now, quiet.nextAllowed(broadcast.kind(), now))

@@ -40,6 +40,15 @@ import lianhu.core.ticket.Ticket;
 public final class AllowedActions {
     private static final Set<ActionType> OWNER_ACTIONS = EnumSet.of(
             ActionType.ACCEPT, ActionType.RETURN, ActionType.RESULT, ActionType.PASS_ON, ActionType.ACKNOWLEDGE);
+    /** Those who open sealed tickets hand one on within their circle. */
+    private static final Set<ActionType> SEALED_ACTIONS = EnumSet.of(
+            ActionType.ACCEPT,
+            ActionType.RETURN,
+            ActionType.RESULT,
+            ActionType.PASS_ON,
+            ActionType.ACKNOWLEDGE,
+            ActionType.DISPATCH);
+
     private static final Set<ActionType> REPORTER_ACTIONS =
             EnumSet.of(ActionType.WITHDRAW, ActionType.SUPPLEMENT, ActionType.CLOSE, ActionType.REOPEN);
 
@@ -61,7 +70,8 @@ public final class AllowedActions {
             }
             case REPORTER -> legal.retainAll(REPORTER_ACTIONS);
             case POST, DEPARTMENT -> {
-                legal.retainAll(OWNER_ACTIONS);
+                legal.retainAll(
+                        ticket.isSealed() && actor.type() == Actor.Type.DEPARTMENT ? SEALED_ACTIONS : OWNER_ACTIONS);
                 if (!isOwner(ticket, actor, day)) {
                     legal.retainAll(isResponder(ticket, actor, day) ? EnumSet.of(ActionType.ACKNOWLEDGE) : Set.of());
                 }

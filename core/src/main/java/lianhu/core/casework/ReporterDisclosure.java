@@ -11,6 +11,8 @@ import lianhu.core.casework.TicketRepository.AppendResult;
 import lianhu.core.casework.TicketRepository.TicketUpdate;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.query.Viewer;
+import lianhu.core.roster.AccountOrigins;
+import lianhu.core.roster.SecondPersonRule;
 import lianhu.core.ticket.Actor;
 import lianhu.core.ticket.Change;
 import lianhu.core.ticket.DisclosureRequest;
@@ -30,16 +32,19 @@ public final class ReporterDisclosure {
     private final TicketQueries ticketQueries;
     private final TicketRepository ticketRepository;
     private final ReporterIdentities reporters;
+    private final SecondPersonRule secondPersonRule;
     private final InstantSource clock;
 
     public ReporterDisclosure(
             TicketQueries ticketQueries,
             TicketRepository ticketRepository,
             ReporterIdentities reporters,
+            AccountOrigins accountOrigins,
             InstantSource clock) {
         this.ticketQueries = ticketQueries;
         this.ticketRepository = ticketRepository;
         this.reporters = reporters;
+        this.secondPersonRule = new SecondPersonRule(accountOrigins);
         this.clock = clock;
     }
 
@@ -78,23 +83,37 @@ public final class ReporterDisclosure {
 
     private Uni<Outcome> recordEvent(TicketNo no, Viewer viewer, Actor by, String reason, Change change, int tries) {
         return withTicket(no, viewer, ticketDetails -> {
-            Optional<String> why = rejectionReason(
-                    DisclosureRequest.of(ticketDetails.history(), clock.instant()),
-                    by,
-                    reason,
-                    change instanceof Change.DisclosureRequested);
+            DisclosureRequest disclosureRequest = DisclosureRequest.of(ticketDetails.history(), clock.instant());
+            Optional<String> why =
+                    rejectionReason(disclosureRequest, by, reason, change instanceof Change.DisclosureRequested);
             if (why.isPresent()) {
                 return rejected(why.get());
             }
-            return append(ticketDetails.ticket(), by, change, reason).chain(ended -> {
-                if (ended == AppendResult.CONFLICT) {
-                    return tries > 1
-                            ? recordEvent(no, viewer, by, reason, change, tries - 1)
-                            : rejected(CONCURRENT_CHANGE);
+            return isSecondPerson(disclosureRequest, by).chain(isOther -> {
+                if (!isOther) {
+                    return rejected(SecondPersonRule.REJECTION);
                 }
-                return status(no, viewer)
-                        .map(now -> now.<Outcome>map(Outcome.Recorded::new).orElseGet(Outcome.NotFound::new));
+                return recordEvent(ticketDetails.ticket(), viewer, by, reason, change, tries);
             });
+        });
+    }
+
+    /** The first person asks alone. */
+    private Uni<Boolean> isSecondPerson(DisclosureRequest disclosureRequest, Actor by) {
+        return disclosureRequest
+                .requested()
+                .map(asked -> secondPersonRule.areTwoPersons(asked.by().id(), by.id()))
+                .orElseGet(() -> Uni.createFrom().item(true));
+    }
+
+    private Uni<Outcome> recordEvent(Ticket ticket, Viewer viewer, Actor by, String reason, Change change, int tries) {
+        TicketNo no = ticket.no();
+        return append(ticket, by, change, reason).chain(ended -> {
+            if (ended == AppendResult.CONFLICT) {
+                return tries > 1 ? recordEvent(no, viewer, by, reason, change, tries - 1) : rejected(CONCURRENT_CHANGE);
+            }
+            return status(no, viewer)
+                    .map(now -> now.<Outcome>map(Outcome.Recorded::new).orElseGet(Outcome.NotFound::new));
         });
     }
 

@@ -64,7 +64,9 @@ final class TicketTransitions {
                         ? new Decision.Reject("要写明派给谁")
                         : ticket.route().isRecused(to)
                                 ? new Decision.Reject("这件事说的是他们自己的人，按回避不能派回去")
-                                : apply(ticketWithReceipts, action, now, dispatched(ticket, to, now, false));
+                                : isOutsideCircle(ticket, action, to)
+                                        ? new Decision.Reject("封存件只能交给县里指定打开封存件的人；说的是那个单位自己的，不能交回去")
+                                        : apply(ticketWithReceipts, action, now, dispatched(ticket, to, now, false));
             }
             case PASS_ON -> apply(ticketWithReceipts, action, now, passedOn(ticket, now));
             case ACCEPT -> apply(ticketWithReceipts, action, now, new Change.Accepted());
@@ -170,6 +172,18 @@ final class TicketTransitions {
         Category category = catalogue.category(ticket.category()).orElse(null);
         OwnerRef ownerRef = category == null ? OwnerRef.GRID : category.owner();
         return ownerResolver.resolve(ownerRef, ticket.area(), DeadlinePolicy.localDate(now));
+    }
+
+    /** A ticket that was first given to the fallback is about the department itself. */
+    private boolean isOutsideCircle(Ticket ticket, Action action, Owner to) {
+        boolean isByCircle = ticket.isSealed() && action.by().type() == Actor.Type.DEPARTMENT;
+        return isByCircle
+                && !catalogue
+                        .circle()
+                        .filter(circle -> circle.contains(to.id()))
+                        .filter(circle -> !circle.isDepartment(to.id())
+                                || circle.isDepartment(ticket.route().owner().id()))
+                        .isPresent();
     }
 
     private Decision apply(TicketWithReceipts ticketWithReceipts, Action action, Instant now, Change... changes) {

@@ -35,18 +35,22 @@ public interface TicketQueries {
     /** Reports of this person, newest first, in this conversation, or anywhere when it is empty. */
     Uni<List<OwnTicket>> ownTickets(PersonDetails personDetails, Optional<String> conversation, int limit);
 
-    Uni<List<Delivery>> deliveries(Set<DeliveryState> states, int limit);
+    /** Deliveries of the tickets that the viewer may see, and of notices to many. */
+    Uni<List<Delivery>> deliveries(Set<DeliveryState> states, int limit, Viewer viewer);
 
     /** Texts that wait for this unit's head. */
     Uni<List<Delivery>> waitingForUnitHead(AreaCode unit);
 
-    /** Records what a person did: 已转发, or a check of an UNKNOWN. False when the delivery was no longer waiting. */
-    Uni<Boolean> settle(long delivery, DeliveryState state, String why);
+    /**
+     * Records what a person did: 已转发, or a check of an UNKNOWN. False when the delivery was no longer waiting, and in the
+     * same way when it is of a ticket that the viewer may not see.
+     */
+    Uni<Boolean> settle(long delivery, DeliveryState state, String why, Viewer viewer);
 
     /** Records that the reporter has read the result, on a page that asked for a proof. False when it was known already. */
     Uni<Boolean> markResultSeen(ReceiptNo receipt);
 
-    /** The same count everywhere. */
+    /** The same count everywhere. Sealed tickets are not counted for anybody. */
     Uni<Totals> totals();
 
     /**

@@ -38,12 +38,14 @@ public final class TicketRouter {
     private final Catalogue catalogue;
     private final OwnerResolver ownerResolver;
     private final Recusal recusal;
+    private final SealedOwners sealedOwners;
     private final KeywordIndex<RoutingRule> rules = new KeywordIndex<>();
 
     public TicketRouter(Catalogue catalogue, OwnerResolver ownerResolver, PostDirectory postDirectory) {
         this.catalogue = catalogue;
         this.ownerResolver = ownerResolver;
         this.recusal = new Recusal(ownerResolver, postDirectory);
+        this.sealedOwners = new SealedOwners(catalogue.circle(), ownerResolver);
         catalogue.rules().forEach(routingRule -> routingRule.words().forEach(word -> rules.add(word, routingRule)));
     }
 
@@ -145,11 +147,13 @@ public final class TicketRouter {
         if (classification.confidentiality() == Confidentiality.SEALED) {
             OwnerRef ownerRef =
                     classification.sensitive().map(KeywordTopic::owner).orElse(OwnerRef.DESK);
+            Owner usual = ownerResolver.resolve(ownerRef, routingRequest.place(), routingRequest.day());
+            Owner owner = sealedOwners.choose(usual, routingRequest.words(), routingRequest.place());
             return new Candidate(
-                    ownerResolver.resolve(ownerRef, routingRequest.place(), routingRequest.day()),
+                    owner,
                     defaultCategory(routingRequest),
                     "封存",
-                    List.of("举报一类，封存后只由专人看"),
+                    List.of(owner.isSameAs(usual) ? "举报一类，封存后只由专人看" : "说到了管封存件的单位自己，按回避交给县里另外指定的人"),
                     RULE_CONFIDENCE);
         }
         if (classification.sensitive().isPresent()) {
@@ -286,7 +290,11 @@ public final class TicketRouter {
                 : List.of();
     }
 
+    /** None for a sealed ticket: those who may not know of it, and whom it is about, are not proposed either. */
     private List<Owner> alternatives(RoutingRequest routingRequest, Owner owner, Optional<AreaCode> recused) {
+        if (routingRequest.classification().confidentiality() == Confidentiality.SEALED) {
+            return List.of();
+        }
         List<Owner> next = new ArrayList<>();
         routingRequest.classification().ranked().stream()
                 .map(categoryMatch -> ownerResolver.resolve(

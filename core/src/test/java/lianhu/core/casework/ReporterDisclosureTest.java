@@ -7,7 +7,9 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -24,6 +26,7 @@ import lianhu.core.query.Viewer;
 import lianhu.core.report.MessageSource;
 import lianhu.core.report.PersonDetails;
 import lianhu.core.report.ReceiptNo;
+import lianhu.core.roster.SecondPersonRule;
 import lianhu.core.ticket.Actor;
 import lianhu.core.ticket.Change;
 import lianhu.core.ticket.DisclosureRequest;
@@ -44,6 +47,7 @@ class ReporterDisclosureTest {
     private final InMemoryTicketRepository tickets = new InMemoryTicketRepository(clock);
     private final ReportIntake reportIntake = SmallCountyFixture.intake(new InMemoryIntakeStore(tickets));
     private final Receipt sealed = file("1", "举报有人冒领");
+    private final Map<String, String> makers = new HashMap<>();
     private final ReporterDisclosure reporterDisclosure = unsealing(tickets);
 
     @Test
@@ -97,6 +101,23 @@ class ReporterDisclosureTest {
         assertEquals("还差第二个人批准", refusal(look(CHEN)));
         assertEquals("您自己提的，要另一个人用自己的登录名来批准", refusal(agree(CHEN, "我自己批")));
         assertEquals("还差第二个人批准", refusal(look(CHEN)));
+    }
+
+    @Test
+    void accountsThatOnePersonMadeAreNotTwoPersons() {
+        // Given
+        ask(CHEN, "要核实");
+        // When
+        makers.putAll(Map.of(CHEN.id(), "desk:desk", ZHOU.id(), "desk:desk"));
+        Outcome ofSameMaker = agree(ZHOU, "同意");
+        makers.put(ZHOU.id(), CHEN.id());
+        Outcome ofTheOther = agree(ZHOU, "同意");
+        makers.put(ZHOU.id(), GUO.id());
+        Outcome ofAnother = agree(ZHOU, "同意");
+        // Then
+        assertEquals(SecondPersonRule.REJECTION, refusal(ofSameMaker));
+        assertEquals(SecondPersonRule.REJECTION, refusal(ofTheOther));
+        assertInstanceOf(Outcome.Recorded.class, ofAnother);
     }
 
     @Test
@@ -234,6 +255,7 @@ class ReporterDisclosureTest {
                 no -> Uni.createFrom()
                         .item(List.of(new ReporterIdentities.ReporterIdentity(
                                 sealed.no(), new PersonDetails("", "李大爷", ""), "举报有人冒领"))),
+                identities -> Uni.createFrom().item(makers),
                 clock);
     }
 
@@ -270,7 +292,7 @@ class ReporterDisclosureTest {
         }
 
         @Override
-        public Uni<List<Delivery>> deliveries(Set<DeliveryState> states, int limit) {
+        public Uni<List<Delivery>> deliveries(Set<DeliveryState> states, int limit, Viewer viewer) {
             throw new UnsupportedOperationException();
         }
 
@@ -280,7 +302,7 @@ class ReporterDisclosureTest {
         }
 
         @Override
-        public Uni<Boolean> settle(long delivery, DeliveryState state, String why) {
+        public Uni<Boolean> settle(long delivery, DeliveryState state, String why, Viewer viewer) {
             throw new UnsupportedOperationException();
         }
 

@@ -21,6 +21,7 @@ import lianhu.core.catalogue.OwnerRef;
 import lianhu.core.catalogue.OwnerType;
 import lianhu.core.catalogue.RequestKind;
 import lianhu.core.catalogue.RoutingRule;
+import lianhu.core.catalogue.SealedCircle;
 import lianhu.core.classification.TextClassifier;
 import lianhu.core.fixture.RosterFixture;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,7 @@ class TicketRouterTest {
             List.of(topic("举报", "收钱", OwnerRef.parse("DEPARTMENT:discipline"), false)),
             List.of(topic("欠薪", "欠薪", OwnerRef.parse("DEPARTMENT:housing"), false)),
             List.of(topic("法院", "不服判决", OwnerRef.DESK, false)),
+            Optional.of(new SealedCircle("discipline", "leader", List.of("纪委", "监委"), List.of("找过纪委"), 1)),
             "abc123");
     private final TextClassifier reading = new TextClassifier(catalogue);
     private final TicketRouter rules = new TicketRouter(catalogue, RosterFixture.owners(), RosterFixture.posts());
@@ -132,6 +134,23 @@ class TicketRouterTest {
         assertEquals("housing", decide("工地欠薪三个月", UNIT).route().owner().id());
         assertTrue(decide("不服判决怎么办", UNIT).route().owner().isDesk());
         assertEquals("法院", decide("不服判决怎么办", UNIT).route().rule());
+    }
+
+    @Test
+    void aReportAboutTheDisciplineOfficeGoesToTheNamedFallback() {
+        for (String words : List.of("县纪委书记收钱", "县纪检室的人收钱", "监委有人收钱")) {
+            assertEquals("leader", decide(words, UNIT).route().owner().id(), words);
+        }
+        assertEquals("discipline", decide("村支书收钱", UNIT).route().owner().id());
+        assertEquals("discipline", decide("村支书收钱，我找过纪委", UNIT).route().owner().id());
+        assertEquals("discipline", decide("县里指定的人收钱", UNIT).route().owner().id());
+    }
+
+    @Test
+    void aSealedMatterProposesNobodyElse() {
+        for (String words : List.of("住建局局长收钱批违建", "网格员收钱", "登记还收钱")) {
+            assertEquals(List.of(), decide(words, UNIT).route().alternatives(), words);
+        }
     }
 
     @Test

@@ -151,7 +151,7 @@ public final class DeliveriesPage {
         DeskDeliveryRow.SettlementOption option =
                 option(trouble.get().state, answer).orElseThrow();
         return ticketQueries
-                .settle(id, option.state(), why(option, reason, staffMember))
+                .settle(id, option.state(), why(option, reason, staffMember), VIEWER)
                 .chain(isSettled -> request.getHeaderString("HX-Request") == null
                         ? PageRenderer.redirect(page(back))
                         : load("", 0, isSettled ? "记下了：" + option.why() : "这一条已经有人记过了", false)

@@ -12,8 +12,8 @@ import lianhu.adapters.sql.ColumnEncryption;
 final class IntakeInsert {
     /**
      * Leaves out reports that are stored already, and all their rows. {@code IS TRUE} keeps that test a hashed look-up;
-     * a join, planned for ten rows, would compare each row with each. Reports are sorted by source and persons by key,
-     * so that two batchers cannot deadlock.
+     * a join, planned for ten rows, would compare each row with each. Reports are sorted by source, so that two
+     * batchers cannot deadlock.
      */
     private static final String INSERT = """
             WITH input AS (
@@ -35,7 +35,7 @@ final class IntakeInsert {
                 received_at
               FROM input ORDER BY source_account, source_id
               ON CONFLICT (source_account, source_id) DO NOTHING
-              RETURNING receipt_no, ticket_no
+              RETURNING receipt_no, ticket_no, confidentiality
             ), opened AS (
               INSERT INTO ticket (no, version, state, kind, category, urgency, area, confidentiality, owner_type, owner_id,
                 owner_name, route, recused_area, dispatches, reopenings, acknowledged, received_at, changed_at, due, title,
@@ -46,16 +46,16 @@ final class IntakeInsert {
               FROM input WHERE (ticket_no IN (SELECT ticket_no FROM won)) IS TRUE
             ), counted AS (
               INSERT INTO ticket_total AS total (backend, tickets) SELECT pg_backend_pid(), count(*) FROM won
+              WHERE confidentiality <> 'SEALED'
               ON CONFLICT (backend) DO UPDATE SET tickets = total.tickets + excluded.tickets
             ), texts AS (
               INSERT INTO report_text (receipt_no, ciphertext)
               SELECT receipt_no, report_text FROM input WHERE (ticket_no IN (SELECT ticket_no FROM won)) IS TRUE
             ), persons AS (
-              INSERT INTO person (key, ciphertext)
-              SELECT key, ciphertext FROM unnest($30::text[], $31::bytea[], $32::bytea[]) AS i(ticket_no, key, ciphertext)
-              WHERE (ticket_no IN (SELECT ticket_no FROM won)) IS TRUE
-              ORDER BY key
-              ON CONFLICT (key) DO NOTHING
+              INSERT INTO report_person (receipt_no, role, ciphertext)
+              SELECT receipt_no, role, ciphertext
+              FROM unnest($30::text[], $31::text[], $32::bytea[]) AS i(receipt_no, role, ciphertext)
+              WHERE (receipt_no IN (SELECT receipt_no FROM won)) IS TRUE
             ), collaborators AS (
               INSERT INTO ticket_collaborator (ticket_no, position, type, id, name)
               SELECT ticket_no, position, type, id, name

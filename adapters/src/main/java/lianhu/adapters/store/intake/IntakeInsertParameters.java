@@ -18,6 +18,7 @@ import lianhu.core.notice.NewDelivery;
 import lianhu.core.notice.Receipt;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.report.Report;
+import lianhu.core.report.ReportRole;
 import lianhu.core.routing.Owner;
 import lianhu.core.ticket.Ticket;
 import lianhu.core.ticket.TicketEvent;
@@ -36,7 +37,7 @@ final class IntakeInsertParameters {
 
     private record Collaborator(String ticket, short position, Owner owner) {}
 
-    private record PersonRow(String ticketNo, Buffer key, Buffer encrypted) {}
+    private record PersonRow(String receiptNo, ReportRole role, Buffer encrypted) {}
 
     private final List<NumberedDraft> batch;
     private final ColumnEncryption columnEncryption;
@@ -100,11 +101,11 @@ final class IntakeInsertParameters {
     private void persons() {
         List<PersonRow> persons = new ArrayList<>();
         for (NumberedDraft one : batch) {
-            one.draft().reporter().ifPresent(encryptedPerson -> persons.add(personRow(one, encryptedPerson)));
-            one.draft().relayer().ifPresent(encryptedPerson -> persons.add(personRow(one, encryptedPerson)));
+            one.draft().reporter().ifPresent(person -> persons.add(personRow(one, ReportRole.REPORTER, person)));
+            one.draft().relayer().ifPresent(person -> persons.add(personRow(one, ReportRole.RELAYER, person)));
         }
-        text(persons, PersonRow::ticketNo);
-        bytes(persons, PersonRow::key);
+        text(persons, PersonRow::receiptNo);
+        text(persons, row -> row.role().name());
         bytes(persons, PersonRow::encrypted);
     }
 
@@ -200,11 +201,8 @@ final class IntakeInsertParameters {
                 .orElse(null);
     }
 
-    private PersonRow personRow(NumberedDraft one, EncryptedDraft.EncryptedPerson encryptedPerson) {
-        return new PersonRow(
-                receipt(one).ticket().value(),
-                EncryptedDraft.key(encryptedPerson, receipt(one).no(), columnEncryption),
-                encryptedPerson.encrypted());
+    private static PersonRow personRow(NumberedDraft one, ReportRole role, EncryptedDraft.EncryptedPerson person) {
+        return new PersonRow(receipt(one).no().digits(), role, person.encrypted());
     }
 
     /** Null for a private conversation, whose id would reveal the person. */

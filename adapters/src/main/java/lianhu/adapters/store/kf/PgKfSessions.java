@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import lianhu.adapters.crypto.FieldEncryption;
 import lianhu.adapters.sql.ColumnEncryption;
@@ -21,7 +23,7 @@ import lianhu.core.kf.KfSessions;
 import lianhu.core.report.PersonDetails;
 import lianhu.core.report.ReceiptNo;
 
-/** Stores customers under a keyed hash; their identity is encrypted in {@code person}, as for every reporter. */
+/** Stores customers under a keyed hash; their identity is encrypted in {@code report_person}, as for every reporter. */
 @ApplicationScoped
 public class PgKfSessions implements KfSessions {
     /** Most waiting replies sent after a customer's message. With the receipt they stay below WeCom's limit of five. */
@@ -55,14 +57,30 @@ public class PgKfSessions implements KfSessions {
             + "WHERE id = $1 AND channel = 'KF' AND state IN ('SENT', 'UNKNOWN')";
     private static final String ASK =
             "UPDATE kf_session SET phone_requested = true WHERE key = $1 AND NOT phone_requested";
-    private static final String PERSON = "SELECT ciphertext FROM person WHERE key = $1";
-    private static final String REENCRYPT = "UPDATE person SET ciphertext = $2 WHERE key = $1";
+
+    /** The hash of an account stands for one person, unlike that of a telephone number. */
+    private static final String PERSONS = """
+            SELECT p.receipt_no, p.ciphertext FROM report r
+              JOIN report_person p ON p.receipt_no = r.receipt_no AND p.role = 'REPORTER'
+            WHERE r.reporter = $1 ORDER BY r.received_at DESC LIMIT $2""";
+
+    private static final String REENCRYPT = """
+            UPDATE report_person p SET ciphertext = i.ciphertext
+            FROM unnest($1::text[], $2::bytea[]) AS i(receipt_no, ciphertext)
+            WHERE p.receipt_no = i.receipt_no AND p.role = 'REPORTER'""";
 
     private static final String OF = """
-            SELECT report.source_account, person.ciphertext FROM report JOIN person ON person.key = report.reporter
-            WHERE report.receipt_no = $1 AND report.channel = 'KF'""";
+            SELECT r.source_account, p.ciphertext FROM report r
+              JOIN report_person p ON p.receipt_no = r.receipt_no AND p.role = 'REPORTER'
+            WHERE r.receipt_no = $1 AND r.channel = 'KF'""";
 
     private static final String PREFIX = "kf:";
+
+    /** Older reports of a customer are closed long since. */
+    private static final int MAX_KNOWN_REPORTS = 20;
+
+    /** A report of the customer with the person as it was stored. */
+    private record KnownReport(String receiptNo, PersonDetails person) {}
 
     private final Pool pool;
     private final FieldEncryption fieldEncryption;
@@ -119,28 +137,39 @@ public class PgKfSessions implements KfSessions {
 
     @Override
     public Uni<Boolean> claimPhoneRequest(KfCustomer kfCustomer) {
-        return customerDetails(kfCustomer)
-                .chain(known -> known.filter(one -> !one.phone().isEmpty()).isPresent()
-                        ? Uni.createFrom().item(false)
-                        : run(ASK, Tuple.of(key(kfCustomer))).map(rows -> rows.rowCount() == 1));
+        return reports(kfCustomer)
+                .chain(known ->
+                        known.stream().anyMatch(one -> !one.person().phone().isEmpty())
+                                ? Uni.createFrom().item(false)
+                                : run(ASK, Tuple.of(key(kfCustomer))).map(rows -> rows.rowCount() == 1));
     }
 
     @Override
     public Uni<Boolean> savePhone(KfCustomer kfCustomer, String phone) {
-        return customerDetails(kfCustomer)
-                .chain(known -> known.map(one -> new PersonDetails(one.identity(), one.name(), phone))
-                        .map(one -> run(
-                                        REENCRYPT,
-                                        Tuple.of(person(kfCustomer), Buffer.buffer(columnEncryption.person(one))))
-                                .map(rows -> rows.rowCount() == 1))
-                        .orElseGet(() -> Uni.createFrom().item(false)));
+        return reports(kfCustomer)
+                .chain(known -> known.isEmpty()
+                        ? Uni.createFrom().item(false)
+                        : run(REENCRYPT, withPhone(known, phone)).map(rows -> rows.rowCount() > 0));
     }
 
-    private Uni<Optional<PersonDetails>> customerDetails(KfCustomer kfCustomer) {
-        return run(PERSON, Tuple.of(person(kfCustomer)))
-                .map(rows -> first(rows)
-                        .map(row -> columnEncryption.person(
-                                row.getBuffer("ciphertext").getBytes())));
+    private Tuple withPhone(List<KnownReport> known, String phone) {
+        return Tuple.tuple()
+                .addArrayOfString(known.stream().map(KnownReport::receiptNo).toArray(String[]::new))
+                .addValue(known.stream()
+                        .map(KnownReport::person)
+                        .map(one -> new PersonDetails(one.identity(), one.name(), phone))
+                        .map(one -> Buffer.buffer(columnEncryption.person(one)))
+                        .toArray(Buffer[]::new));
+    }
+
+    private Uni<List<KnownReport>> reports(KfCustomer kfCustomer) {
+        return run(PERSONS, Tuple.of(person(kfCustomer), MAX_KNOWN_REPORTS)).map(rows -> {
+            List<KnownReport> known = new ArrayList<>();
+            rows.forEach(row -> known.add(new KnownReport(
+                    row.getString("receipt_no"),
+                    columnEncryption.person(row.getBuffer("ciphertext").getBytes()))));
+            return known;
+        });
     }
 
     @Override
@@ -159,7 +188,7 @@ public class PgKfSessions implements KfSessions {
         return Buffer.buffer(fieldEncryption.keyedHash(PREFIX + kfCustomer.account() + ":" + kfCustomer.person()));
     }
 
-    /** The key of the reporter in {@code person}. */
+    /** The hash of the reporter in {@code report}. */
     private Buffer person(KfCustomer kfCustomer) {
         return Buffer.buffer(fieldEncryption.keyedHash(new PersonDetails(kfCustomer.person(), "", "").lookupKey()));
     }

@@ -58,10 +58,13 @@ final class OutboxSql {
 
     private static final String RELEASE = "DELETE FROM outbox_lease WHERE priority = $1 AND locked_by = $2";
 
+    /** The figures are public to whoever runs the gateway, so deliveries of sealed tickets are not among them. */
     private static final String BACKLOG = """
             SELECT count(*), coalesce(extract(epoch FROM now() - min(at)), 0)::float8,
-              (SELECT count(*) FROM delivery WHERE priority = $1 AND state = 'UNKNOWN')
-            FROM delivery WHERE priority = $1 AND state = 'PENDING'""";
+              (SELECT count(*) FROM delivery d WHERE priority = $1 AND state = 'UNKNOWN' AND NOT EXISTS
+                (SELECT FROM ticket t WHERE t.no = d.ticket_no AND t.confidentiality = 'SEALED'))
+            FROM delivery d WHERE priority = $1 AND state = 'PENDING' AND NOT EXISTS
+              (SELECT FROM ticket t WHERE t.no = d.ticket_no AND t.confidentiality = 'SEALED')""";
 
     private final Pool pool;
     private final String holder;

@@ -5,6 +5,8 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import lianhu.adapters.crypto.FieldEncryption;
 import lianhu.adapters.sql.ColumnEncryption;
@@ -19,8 +21,13 @@ import lianhu.core.report.ReceiptNo;
 @ApplicationScoped
 public class ReporterLookup {
     private static final String FIND = """
-        SELECT person.ciphertext FROM report JOIN person ON person.key = report.reporter
-        WHERE report.receipt_no = $1\
+        SELECT p.ciphertext FROM report_person p WHERE p.receipt_no = $1 AND p.role = 'REPORTER'
+        """;
+
+    /** The hash of an account stands for one person; with a telephone number alone it may be a family's. */
+    private static final String OF_SAME_ACCOUNT = """
+        SELECT p.ciphertext FROM report r JOIN report_person p ON p.receipt_no = r.receipt_no AND p.role = 'REPORTER'
+        WHERE r.reporter = (SELECT reporter FROM report WHERE receipt_no = $1) ORDER BY r.received_at DESC LIMIT 20
         """;
 
     private final Pool pool;
@@ -37,17 +44,39 @@ public class ReporterLookup {
      * @throws StoreUnavailableException inside the Uni when the database does not answer
      */
     public Uni<Optional<PersonDetails>> findByReceipt(ReceiptNo receipt) {
-        return pool.preparedQuery(FIND)
+        return read(FIND, receipt)
+                .chain(found -> found.isEmpty() || !isWithoutPhone(found.getFirst())
+                        ? Uni.createFrom().item(found.stream().findFirst())
+                        : read(OF_SAME_ACCOUNT, receipt).map(all -> Optional.of(withPhone(found.getFirst(), all))));
+    }
+
+    private static boolean isWithoutPhone(PersonDetails person) {
+        return person.phone().isEmpty() && !person.identity().isEmpty();
+    }
+
+    /** A customer tells the number once, in a report of any day. */
+    private static PersonDetails withPhone(PersonDetails person, List<PersonDetails> ofSameAccount) {
+        return ofSameAccount.stream()
+                .filter(one -> one.identity().equals(person.identity()))
+                .map(PersonDetails::phone)
+                .filter(phone -> !phone.isEmpty())
+                .findFirst()
+                .map(phone -> new PersonDetails(person.identity(), person.name(), phone))
+                .orElse(person);
+    }
+
+    private Uni<List<PersonDetails>> read(String sql, ReceiptNo receipt) {
+        return pool.preparedQuery(sql)
                 .execute(Tuple.of(receipt.digits()))
                 .onFailure()
                 .transform(PgErrors::translate)
                 .map(rows -> {
-                    Optional<PersonDetails> found = Optional.empty();
+                    List<PersonDetails> persons = new ArrayList<>();
                     for (Row row : rows) {
-                        found = Optional.of(columnEncryption.person(
+                        persons.add(columnEncryption.person(
                                 row.getBuffer("ciphertext").getBytes()));
                     }
-                    return found;
+                    return persons;
                 });
     }
 }

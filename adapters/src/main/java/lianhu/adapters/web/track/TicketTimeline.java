@@ -31,13 +31,14 @@ record TicketTimeline(TicketDetails file, ReceiptNo no, boolean isOpened, Instan
 
     TrackView view(Areas areas, Set<ActionType> legal, String key, Hotline line, PageMessage message, int triesLeft) {
         Ticket ticket = file.ticket();
-        boolean isDue = !ticket.state().isOver() && ticket.state() != State.FEEDBACK_DUE;
+        boolean isDue =
+                !ticket.state().isOver() && ticket.state() != State.FEEDBACK_DUE && !(ticket.isSealed() && isTakenUp());
         return new TrackView(
                 new TrackView.Heading(
                         no.digits(),
                         no.spoken(),
-                        isPublic() ? file.title() : "一件不公开的事",
-                        isPublic() ? areas.displayName(ticket.area()) : ""),
+                        ticket.isSealed() ? "单独登记的一件" : isPublic() ? file.title() : "一件不公开的事",
+                        isPublic() && !ticket.isSealed() ? areas.displayName(ticket.area()) : ""),
                 new TrackView.Progress(
                         tone(),
                         headlinePrefix(),
@@ -46,14 +47,30 @@ record TicketTimeline(TicketDetails file, ReceiptNo no, boolean isOpened, Instan
                         isDue ? ChineseTime.formatDue(ticket.due(), now) : "",
                         isDue ? ChineseTime.formatRemaining(ticket.due(), now) : ""),
                 ticket.isSealed() ? List.of() : steps(),
-                isOpened
-                        ? new TrackView.Details(
-                                true, words(), photos(), photoHashes(resultAttachments()), reporterActions(legal))
-                        : TrackView.Details.HIDDEN,
+                isOpened ? details(legal) : TrackView.Details.HIDDEN,
                 message,
                 triesLeft,
                 key,
                 line);
+    }
+
+    /** A family shares a phone: of a sealed ticket it shows no words and no photos but the answer, behind a button. */
+    private TrackView.Details details(Set<ActionType> legal) {
+        return file.ticket().isSealed()
+                ? new TrackView.Details(true, answer(), List.of(), List.of(), reporterActions(legal))
+                : new TrackView.Details(
+                        true, words(), photos(), photoHashes(resultAttachments()), reporterActions(legal));
+    }
+
+    private List<String> answer() {
+        return hasResult()
+                ? result().map(TicketEvent::words).filter(text -> !text.isBlank()).stream()
+                        .toList()
+                : List.of();
+    }
+
+    private boolean isTakenUp() {
+        return lastEvent(Change.Accepted.class).isPresent();
     }
 
     private List<AttachmentId> resultAttachments() {
@@ -124,7 +141,7 @@ record TicketTimeline(TicketDetails file, ReceiptNo no, boolean isOpened, Instan
     }
 
     private String headlinePrefix() {
-        if (!hasResult()) {
+        if (!hasResult() || file.ticket().isSealed()) {
             return "现在";
         }
         return result().map(event -> ChineseTime.formatDay(event.at()) + (isSolved() ? "办好了" : "答复"))
@@ -135,7 +152,7 @@ record TicketTimeline(TicketDetails file, ReceiptNo no, boolean isOpened, Instan
         Ticket ticket = file.ticket();
         Owner lead = ticket.owner();
         if (ticket.isSealed()) {
-            return "已单独登记，封存着";
+            return hasResult() ? "有了答复" : isTakenUp() ? "受理了，由专人在办" : "已单独登记，封存着";
         }
         if (hasResult() && result().isPresent()) {
             return isPublic() ? result().orElseThrow().words() : isSolved() ? "办好了，结果只给本人看" : "有了答复，只给本人看";

@@ -22,6 +22,7 @@ import lianhu.core.query.TicketQueries;
 import lianhu.core.query.TicketQueries.Page;
 import lianhu.core.query.TicketQueries.Row;
 import lianhu.core.query.Viewer;
+import lianhu.core.report.Channel;
 import lianhu.core.roster.Post;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.Actor;
@@ -127,6 +128,7 @@ class UnitPageModel {
                         .toList(),
                 seen.stream()
                         .filter(row -> row.ticket().confidentiality() == Confidentiality.OPEN
+                                && isFromGroup(row)
                                 && !isFirstStep(row.ticket(), unit))
                         .map(row -> openTicket(row, now))
                         .toList(),
@@ -155,6 +157,13 @@ class UnitPageModel {
                         .allowedActions()
                         .of(ticket, actor(post), ticketService.today())
                         .contains(ActionType.ACKNOWLEDGE);
+    }
+
+    /** An emergency that a resident reported privately is called out to the head, and afterwards stays out of the list. */
+    private static boolean isFromGroup(Row row) {
+        return row.receipts().stream()
+                .map(TicketQueries.ReceiptInfo::channel)
+                .anyMatch(channel -> channel == Channel.GROUP || channel == Channel.RELAY);
     }
 
     private static boolean isFirstStep(Ticket ticket, AreaCode unit) {

@@ -34,6 +34,7 @@ import lianhu.core.casework.TicketService.Outcome;
 import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.notice.DeliveryState;
 import lianhu.core.query.TicketQueries;
+import lianhu.core.query.Viewer;
 import lianhu.core.report.MessageSource;
 import lianhu.core.report.TextSanitizer;
 import lianhu.core.roster.Post;
@@ -136,7 +137,7 @@ public class UnitPages {
                 post -> ticketQueries
                         .waitingForUnitHead(UnitPageModel.unit(post))
                         .chain(waiting -> waiting.stream().anyMatch(one -> one.id() == id)
-                                ? ticketQueries.settle(id, DeliveryState.SENT, "由联户长转发")
+                                ? ticketQueries.settle(id, DeliveryState.SENT, "由联户长转发", Viewer.GATEWAY)
                                 : Uni.createFrom().item(false))
                         .chain(done -> htmlResponses.redirect("/unit/" + token + "?tab=b&said=pasted")));
     }

@@ -42,7 +42,8 @@ final class IntakeBenchmark {
             ), said AS (
               INSERT INTO report_text (receipt_no, ciphertext) SELECT receipt_no, $9 FROM won
             ), known AS (
-              INSERT INTO person (key, ciphertext) VALUES ($4, $10), ($5, $10) ON CONFLICT (key) DO NOTHING
+              INSERT INTO report_person (receipt_no, role, ciphertext)
+              SELECT receipt_no, role, $10 FROM won, (VALUES ('REPORTER'), ('RELAYER')) AS p(role)
             ), happened AS (
               INSERT INTO ticket_event (ticket_no, seq, at, type, by_type, by_id, by_name, change)
               SELECT ticket_no, seq, now(), type, 'GATEWAY', 'gateway', '联户网关', $6::text::jsonb

@@ -183,7 +183,7 @@ class PgIntakeTest {
         // When
         sendAll(reportIntake, List.of(SmallCountyFixture.report(run, "web:key-" + run, "紫色路灯坏了")));
         // Then
-        for (String table : List.of("report", "report_text", "person", "ticket", "ticket_event", "delivery")) {
+        for (String table : List.of("report", "report_text", "report_person", "ticket", "ticket_event", "delivery")) {
             assertEquals(
                     0,
                     postgresFixture.count("SELECT count(*) FROM " + table + " AS row WHERE row::text LIKE ANY"
@@ -207,7 +207,7 @@ class PgIntakeTest {
                 columnEncryption
                         .person(postgresFixture
                                 .query(
-                                        "SELECT ciphertext FROM person WHERE key = $1",
+                                        "SELECT ciphertext FROM report_person JOIN report USING (receipt_no) WHERE relayer = $1 AND role = 'RELAYER'",
                                         io.vertx.core.buffer.Buffer.buffer(
                                                 PostgresFixture.VAULT.keyedHash("tel:13800000001")))
                                 .getFirst()

@@ -39,6 +39,31 @@ class OutboxSqlTest {
         assertTrue(read < 200, read + " entries read");
     }
 
+    @Test
+    void theFiguresLeaveOutSealedTickets() {
+        // Given
+        OutboxSql outboxSql = new OutboxSql(
+                postgresFixture.pool(), "a", OutboxPartitions.TICKETS, Duration.ofMinutes(1), Duration.ofSeconds(10));
+        OutboxMetrics.Backlog before = PostgresFixture.await(outboxSql.backlog());
+        // When
+        for (String confidentiality : List.of("OPEN", "SEALED")) {
+            postgresFixture.query("""
+                    INSERT INTO ticket (no, version, state, kind, category, urgency, area, confidentiality, owner_type, owner_id,
+                      owner_name, route, dispatches, reopenings, acknowledged, received_at, changed_at, due, title, title_ngrams)
+                    VALUES ('GD' || '%1$s', 3, 'DISPATCHED', 'TIP_OFF', 'other', 'NORMAL', '621099', '%1$s', 'DEPARTMENT', 'x', 'x',
+                      '{}', 1, 0, false, now(), now(), now(), '', '{}')""".formatted(confidentiality));
+            for (String state : List.of("PENDING", "UNKNOWN")) {
+                postgresFixture.query("""
+                        INSERT INTO delivery (ticket_no, version, type, recipient_type, recipient_id, channel, state, partition)
+                        VALUES ('GD' || '%1$s', 3, 'ASSIGNED', 'DEPARTMENT', 'x', 'PRIVATE', '%2$s', 0)""".formatted(confidentiality, state));
+            }
+        }
+        OutboxMetrics.Backlog after = PostgresFixture.await(outboxSql.backlog());
+        // Then
+        assertEquals(before.pending() + 1, after.pending());
+        assertEquals(before.unknown() + 1, after.unknown());
+    }
+
     /** Index entries and rows of "delivery" that this connection has read. */
     private static long entriesRead(Pool connection) {
         return PostgresFixture.await(connection

@@ -3,11 +3,13 @@ package lianhu.adapters.web.support;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import lianhu.adapters.web.card.CardView;
 import lianhu.adapters.web.report.PlacesView;
 import lianhu.adapters.web.report.ReceiptView;
 import lianhu.adapters.web.report.ReportPlace;
 import lianhu.adapters.web.report.ReportView;
+import lianhu.adapters.web.sealed.SealedView;
 import lianhu.adapters.web.track.LookupView;
 import lianhu.adapters.web.track.TrackView;
 import lianhu.adapters.web.track.TrackView.TimelineStep;
@@ -100,6 +102,39 @@ public final class PageSamples {
         all.put("locked", pages.render("locked", "明天（11月24日）10:42", LINE));
         TrackView work = track("working", "现在", "网格员小王在办", List.of(), List.of(), false);
         all.put("track", pages.render("track", work));
+        SealedView.SealedRow row =
+                new SealedView.SealedRow("GD20261121621099000376", 3, "今天 9:12", "等您决定是否受理", "周二（11月24日）17:30");
+        List<SealedView.HandOnTarget> others = List.of(new SealedView.HandOnTarget("leader", "县主要领导指定的专人"));
+        all.put(
+                "sealed",
+                pages.render(
+                        "sealed",
+                        new SealedView(
+                                "t", "县纪检室", List.of(row), Optional.empty(), others, "k1234567", PageMessage.NONE)));
+        all.put(
+                "sealed-none",
+                pages.render(
+                        "sealed",
+                        new SealedView(
+                                "t",
+                                "县纪检室",
+                                List.of(),
+                                Optional.empty(),
+                                others,
+                                "k1234567",
+                                PageMessage.rejected("没有这一件，或者已经交出去了。"))));
+        all.put(
+                "sealed-opened",
+                pages.render(
+                        "sealed",
+                        new SealedView(
+                                "t",
+                                "县纪检室",
+                                List.of(),
+                                Optional.of(new SealedView.OpenedTicket(row, List.of("举报有人套取补助"), 1, true, true)),
+                                others,
+                                "k1234567",
+                                PageMessage.NONE)));
         all.put(
                 "track-wrong",
                 pages.render(

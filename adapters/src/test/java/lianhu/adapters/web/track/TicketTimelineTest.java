@@ -143,6 +143,32 @@ class TicketTimelineTest {
         assertEquals(List.of(), view.road());
     }
 
+    @Test
+    void aSealedMatterShowsNoTitleNoPlaceAndNoWordsOnAPhoneThatAFamilyShares() {
+        // When
+        TrackView view = view(Confidentiality.SEALED, true, List.of());
+        // Then
+        assertEquals("单独登记的一件", view.heading().title());
+        assertEquals("", view.heading().place());
+        assertEquals(List.of(), view.details().words());
+        assertEquals(List.of(), view.details().photos());
+    }
+
+    @Test
+    void theReporterOfASealedMatterReadsWhetherItIsTakenUpAndTheAnswer() {
+        // When
+        TrackView filed = view(Confidentiality.SEALED, true, List.of());
+        TrackView takenUp = view(Confidentiality.SEALED, true, accepted());
+        TrackView answered = view(Confidentiality.SEALED, true, solved("查过了，已经处理"));
+        // Then
+        assertEquals("已单独登记，封存着", filed.progress().head());
+        assertFalse(filed.progress().due().isEmpty());
+        assertEquals("受理了，由专人在办", takenUp.progress().head());
+        assertEquals("", takenUp.progress().due());
+        assertEquals("有了答复", answered.progress().head());
+        assertEquals(List.of("查过了，已经处理"), answered.details().words());
+    }
+
     private record GivenEvent(Change change, String words) {}
 
     private static List<GivenEvent> accepted() {

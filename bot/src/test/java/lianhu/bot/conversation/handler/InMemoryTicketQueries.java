@@ -151,7 +151,7 @@ public final class InMemoryTicketQueries implements IntakeStore, TicketQueries {
     }
 
     @Override
-    public Uni<List<Delivery>> deliveries(Set<DeliveryState> states, int limit) {
+    public Uni<List<Delivery>> deliveries(Set<DeliveryState> states, int limit, Viewer viewer) {
         throw new UnsupportedOperationException();
     }
 
@@ -161,7 +161,7 @@ public final class InMemoryTicketQueries implements IntakeStore, TicketQueries {
     }
 
     @Override
-    public Uni<Boolean> settle(long delivery, DeliveryState state, String why) {
+    public Uni<Boolean> settle(long delivery, DeliveryState state, String why, Viewer viewer) {
         throw new UnsupportedOperationException();
     }
 
