@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import lianhu.desk.view.TicketView;
+import lianhu.core.ticket.Change;
+import java.util.Optional;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -92,6 +95,24 @@ class DeskViewModelTest {
         assertEquals("本人 · “又灭了”", line.get(1).detail());
         assertTrue(line.get(1).isBad());
         assertEquals("周六 9:14", line.get(3).time());
+    }
+
+    @Test
+    void additionsAreCountedOnTheTicket() {
+        // Given
+        TicketView urged = TicketView.of(
+                TicketFixtures.soon()
+                        .append(DeskFixture.LI, new Change.Supplemented(Optional.empty()), "在后院")
+                        .append(DeskFixture.LI, new Change.Supplemented(Optional.empty()), "催一下")
+                        .file(),
+                DeskFixture.NAMES,
+                DeskFixture.NOW);
+        // Then
+        assertEquals(2, urged.additions());
+        assertEquals(
+                0,
+                TicketView.of(TicketFixtures.soon().file(), DeskFixture.NAMES, DeskFixture.NOW)
+                        .additions());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package lianhu.app.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.TestResourceScope;
@@ -66,6 +67,25 @@ public class ReportPageTest {
         assertEquals(
                 1,
                 new ApiClient(gateway).get("tickets?source=web:" + key).json().getInteger("total"));
+    }
+
+    @Test
+    void theSameWordsAgainAreAskedForBeforeTheyBecomeASecondMatter() {
+        // Given
+        Browser phone = new Browser(gateway);
+        String first = number(phone.multipart(PLACE, filled(UUID.randomUUID().toString(), "碾盘巷水沟堵了")));
+        Map<String, String> back = filled(UUID.randomUUID().toString(), "碾盘巷水沟堵了");
+
+        // When
+        Browser.Page asked = phone.multipart(PLACE, back);
+        back.put("again", asked.hidden("again"));
+        String second = number(phone.multipart(PLACE, back));
+
+        // Then
+        assertEquals(422, asked.status(), asked.body());
+        assertTrue(asked.body().contains("您刚才说过这件，受理号"), asked.body());
+        assertEquals(first, asked.hidden("again"));
+        assertNotEquals(first, second);
     }
 
     @Test

@@ -55,7 +55,7 @@ final class CommandLexicon {
             exact("发 发吧 发出去 可以发 对 对的 是 是的 没错 确认 就这样 1 好 好的 行 行的 可以 嗯 嗯嗯 ok okay 没问题");
     private static final Pattern NOT_DONE = Pattern.compile(
             "(没人|没有人|没有|没|不|未|无人|谁)(来|去|能|会|肯|给)?(修|清|管|换|通|办|处理|解决|装|补|查|看|送|拉|收|好)|(要|想|请|希望|求|需要|什么时候|啥时候|几时)[^，。,；;]{0,6}(修|清|换|办|处理|解决|装|补|查|看|来)");
-    private static final Pattern DEED = Pattern.compile(
+    private static final Pattern ACTION = Pattern.compile(
             "换|修|清|疏通|通了|好了|亮了|完了|已|办妥|办完|办不|办理|处理|解决|协调|通知|联系|安排|告知|告诉|答复|解释|核实|查|看过|到现场|装|补|加固|排除|恢复|调解|说好|同意|转给|上报|报给|预约|计划|灭了|扑|救|送到|送去|劝|拆|扶|归|不属于|贴|垫|铺|拉走|运走|砍掉|关了|接上|接好|不在|办成|修不|合上|跳闸|没坏|等");
     private static final Pattern ASKING = Pattern.compile("什么时候|啥时候|几时|多久|吗[？?]?$|[？?]$");
     private static final Pattern URGE =
@@ -84,8 +84,8 @@ final class CommandLexicon {
     }
 
     /** Something was done, arranged or found out: the words can be a result. */
-    static boolean mentionsDeed(String plain) {
-        return DEED.matcher(NOT_DONE.matcher(plain).replaceAll("")).find();
+    static boolean mentionsAction(String plain) {
+        return ACTION.matcher(NOT_DONE.matcher(plain).replaceAll("")).find();
     }
 
     /** 什么时候, 吗, ？: the words ask. */

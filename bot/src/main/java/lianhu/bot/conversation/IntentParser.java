@@ -62,7 +62,7 @@ public final class IntentParser {
                 .filter(best -> !best.code().equals(category))
                 .isPresent();
         String plain = TextNormalizer.normalize(text);
-        return CommandLexicon.mentionsDeed(plain)
+        return CommandLexicon.mentionsAction(plain)
                 || !isOtherCategory && !CommandLexicon.mentionsProblem(plain) && !CommandLexicon.asks(plain);
     }
 

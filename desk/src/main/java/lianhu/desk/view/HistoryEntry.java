@@ -22,6 +22,7 @@ public record HistoryEntry(
         List<String> photos,
         List<VoiceAttachment> voices,
         boolean isBad) {
+    static final String ADDITION = "补充";
 
     /** The newest first. */
     public static List<HistoryEntry> history(List<TicketEvent> history, boolean isSealed, Labels labels, Instant now) {
@@ -45,6 +46,8 @@ public record HistoryEntry(
         return switch (event.change()) {
             case Change.Received received -> "收到，回了受理号 " + received.receipt().spoken();
             case Change.Triaged triaged -> "认作" + triaged.kind().label() + "，地点 " + labels.place(triaged.area());
+            case Change.Dispatched d when d.isByHead() && event.by().type() == Actor.Type.GATEWAY ->
+                "联户长一天没回话，转给网格：" + d.owner().name();
             case Change.Dispatched d when d.isByHead() -> "联户长报给网格：" + d.owner().name();
             case Change.Dispatched d when owner.isEmpty() -> "派给" + d.owner().name();
             case Change.Dispatched d
@@ -63,7 +66,7 @@ public record HistoryEntry(
             case Change.Merged merged -> "并到 " + merged.into();
             case Change.MergedFrom mergedFrom -> mergedFrom.other() + " 并进来，两边都会收到进度";
             case Change.Withdrawn withdrawn -> "本人撤回";
-            case Change.Supplemented supplemented -> "补充";
+            case Change.Supplemented supplemented -> ADDITION;
             case Change.Transcribed written -> "听了语音，写下来";
             case Change.Acknowledged acknowledged -> "接手紧急呼叫，停铃";
             case Change.DisclosureRequested asked -> "想看是谁报的，等第二个人批准";

@@ -98,6 +98,13 @@ public record TicketView(
         return String.join("、", said.stream().map(ReportEntry::receipt).toList());
     }
 
+    /** How often the reporter, or the desk for the reporter, added something or urged. */
+    public long additions() {
+        return line.stream()
+                .filter(entry -> entry.sentence().equals(HistoryEntry.ADDITION))
+                .count();
+    }
+
     private static List<Step> steps(Stage now) {
         return Arrays.stream(Stage.values())
                 .map(stage -> new Step(stage.label(), stage.compareTo(now) < 0 ? "done" : stage == now ? "now" : ""))
