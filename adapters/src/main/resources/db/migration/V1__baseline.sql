@@ -133,6 +133,11 @@ CREATE TABLE ticket (
   state           ticket_state NOT NULL,
   -- Somebody still has to act: the opposite of State.isOver. Queues and their indexes use this column and nothing else.
   is_open         boolean NOT NULL GENERATED ALWAYS AS (state NOT IN ('CLOSED', 'MERGED', 'WITHDRAWN')) STORED,
+  -- The order of the queue before the due date: 0 an emergency that nobody answered, 1 a running clock, 2 a stopped one.
+  queue_rank      smallint NOT NULL GENERATED ALWAYS AS (CASE
+                    WHEN state NOT IN ('TRIAGED', 'DISPATCHED', 'RETURN_REVIEW', 'ACCEPTED') THEN 2
+                    WHEN urgency = 'EMERGENCY' AND NOT acknowledged AND state <> 'ACCEPTED' THEN 0
+                    ELSE 1 END) STORED,
   kind            request_kind NOT NULL,
   category        text NOT NULL,
   urgency         urgency NOT NULL,
@@ -154,7 +159,9 @@ CREATE TABLE ticket (
   title_ngrams    int[] NOT NULL);              -- keyed hashes of the title's character pairs; empty when sealed
 CREATE INDEX ticket_newest ON ticket (received_at DESC, no DESC);
 CREATE INDEX ticket_area ON ticket (area, received_at DESC);
-CREATE INDEX ticket_open ON ticket ((urgency = 'EMERGENCY') DESC, due, no) WHERE is_open;
+-- The queue. The further columns are those of its filters and of the visibility: all open tickets are counted from the index.
+CREATE INDEX ticket_open ON ticket (queue_rank, due, no)
+  INCLUDE (state, area, confidentiality, owner_type, owner_id, received_at) WHERE is_open;
 CREATE INDEX ticket_owner ON ticket (owner_id, state);
 -- Title search. Only of tickets that are no longer open: intake then writes no index entry for each character pair, and the
 -- few open tickets are read one by one.
@@ -360,7 +367,7 @@ CREATE TABLE delivery (
   next_attempt_at timestamptz NOT NULL DEFAULT now(),  -- infinity: waits for approval or is paused
   at              timestamptz NOT NULL DEFAULT now());
 
--- Only a small part of the rows is unfinished; every index but the last two covers those alone.
+-- Only a small part of the rows is unfinished; every index but the last three covers those alone.
 CREATE INDEX delivery_pending ON delivery (priority, partition, id) WHERE state = 'PENDING';
 CREATE INDEX delivery_retry ON delivery (recipient_type, recipient_id) WHERE state = 'PENDING' AND attempts > 0;
 CREATE INDEX delivery_sending ON delivery (lease_until) WHERE state = 'SENDING';
@@ -368,6 +375,9 @@ CREATE INDEX delivery_unsettled ON delivery (state, (broadcast_id IS NOT NULL), 
   WHERE state IN ('UNKNOWN', 'WAITS_FOR_PERSON', 'WAITS_FOR_QUERY', 'CANNOT');
 CREATE INDEX delivery_for_person ON delivery (recipient_type, recipient_id, id) WHERE state = 'WAITS_FOR_PERSON';
 CREATE INDEX delivery_kf_waiting ON delivery (receipt_no) WHERE channel = 'KF' AND state = 'WAITS_FOR_QUERY';
+-- Results that their reporters have not seen (等本人来查): counted for the totals, looked up by receipt.
+CREATE INDEX delivery_result_unseen ON delivery (receipt_no) WHERE type = 'RESULT'
+  AND state IN ('PENDING', 'SENDING', 'WAITS_FOR_PERSON', 'WAITS_FOR_QUERY', 'CANNOT', 'UNKNOWN');
 CREATE INDEX delivery_ticket ON delivery (ticket_no) WHERE ticket_no IS NOT NULL;
 -- Each recipient of a notice once; the repeat of an emergency is a version of its own.
 CREATE UNIQUE INDEX delivery_broadcast ON delivery (broadcast_id, recipient_type, recipient_id, version)

@@ -262,7 +262,7 @@ public final class DeskFixture {
     }
 
     private static Department department(String id, String name, OwnerType type) {
-        return new Department(id, name, type, new AreaCode("621099"), "", "");
+        return new Department(id, name, type, new AreaCode("621099"), id.equals("housing") ? "0936-0000001" : "", "");
     }
 
     private DeskFixture() {}

@@ -19,6 +19,7 @@ import lianhu.core.casework.AllowedActions;
 import lianhu.core.customergroup.CustomerGroup;
 import lianhu.core.customergroup.CustomerGroupRepository;
 import lianhu.core.customergroup.JoinWays;
+import lianhu.core.query.QueueFilter;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.Actor;
@@ -28,26 +29,24 @@ import lianhu.core.ticket.Ticket;
 import lianhu.core.ticket.TicketEvent;
 import lianhu.desk.DeskFixture.TicketScenario;
 import lianhu.desk.auth.LoginPage;
-import lianhu.desk.delivery.DeliveriesPage;
-import lianhu.desk.delivery.DeskDeliveryRow;
 import lianhu.desk.format.PageRenderer;
 import lianhu.desk.format.StaffMember;
 import lianhu.desk.group.CustomerGroupRows;
 import lianhu.desk.group.GroupsPage;
 import lianhu.desk.queue.QueuePage;
 import lianhu.desk.queue.QueueView;
+import lianhu.desk.queue.SearchForm;
 import lianhu.desk.ticket.ActionPanel;
 import lianhu.desk.ticket.AssigneeOptions;
 import lianhu.desk.ticket.DisclosurePage;
 import lianhu.desk.ticket.TicketPage;
-import lianhu.desk.view.QueueFilter;
 import lianhu.desk.view.TicketView;
 import org.junit.jupiter.api.Test;
 
 /** Renders every page with realistic texts; the results are in target/render. */
 class DeskPagesTest {
     private static final StaffMember STAFF = new StaffMember(DeskFixture.CHEN);
-    private static final TicketQueries.Totals TOTALS = new TicketQueries.Totals(37, 37, 36, 1);
+    private static final TicketQueries.Totals TOTALS = new TicketQueries.Totals(37, 37, 30, 1, 6);
     private final AssigneeOptions assigneeOptions =
             new AssigneeOptions(DeskFixture.AREAS, DeskFixture.OWNERS, DeskFixture.DEPARTMENTS);
     private final PageRenderer pageRenderer = PageRenderHarness.pages();
@@ -60,7 +59,7 @@ class DeskPagesTest {
         assertEquals(8, count(page, "role=\"listitem\""));
         assertTrue(page.contains("data-ring"), "the alarm");
         assertTrue(page.contains("灶房起火"), "the emergency");
-        assertTrue(page.contains("收到 37 = 受理 37 = 有回音 36 + 等本人来查 1"));
+        assertTrue(page.contains("收到 37 = 受理 37 = 有回音 30 + 等本人来查 1 + 还在办 6"));
     }
 
     @Test
@@ -154,35 +153,6 @@ class DeskPagesTest {
     }
 
     @Test
-    void whatDidNotArriveSaysWhatToDo() throws Exception {
-        // Given
-        List<DeskDeliveryRow> rows = TicketFixtures.streetLamp().file().deliveries().stream()
-                .map(delivery -> DeskDeliveryRow.of(delivery, DeskFixture.NAMES, DeskFixture.NOW))
-                .toList();
-        // When
-        String page = pageRenderer
-                .page(
-                        "deliveries",
-                        new DeliveriesPage.View(
-                                List.of(
-                                        new DeliveriesPage.Section("不知到没到", "line", "平台没有回话。", rows.subList(1, 2)),
-                                        new DeliveriesPage.Section("等人转", "h", "机器人进不去的群。", rows.subList(2, 3))),
-                                "",
-                                false),
-                        "没到位的",
-                        "deliveries",
-                        STAFF,
-                        "")
-                .await()
-                .indefinitely();
-        PageRenderHarness.keep("deliveries", page);
-        // Then
-        assertTrue(page.contains("上河一组群，由联户长转"));
-        assertTrue(page.contains("没到，我另外告诉了"));
-        assertTrue(page.contains("已经转了"));
-    }
-
-    @Test
     void groupsWearTheirTierAndACodeIsReadyToSay() throws Exception {
         // Given
         InstantSource clock = InstantSource.fixed(DeskFixture.NOW);
@@ -271,8 +241,8 @@ class DeskPagesTest {
     }
 
     private String queue(TicketQueries.Page rows, QueueFilter queueFilter, String name) throws Exception {
-        QueueView queueView =
-                QueueView.of(rows, new QueueView.QueueQuery(queueFilter, "", ""), DeskFixture.NAMES, DeskFixture.NOW);
+        QueueView queueView = TicketFixtures.queue(
+                rows, new QueueView.QueueQuery(queueFilter, "", new SearchForm("", "", "", "", "", "", "", ""), ""));
         Optional<TicketView> preview = queueView.rows().isEmpty()
                 ? Optional.empty()
                 : Optional.of(TicketView.of(TicketFixtures.streetLamp().file(), DeskFixture.NAMES, DeskFixture.NOW));

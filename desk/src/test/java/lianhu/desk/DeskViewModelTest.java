@@ -9,16 +9,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import lianhu.core.casework.AllowedActions;
+import lianhu.core.query.QueueFilter;
+import lianhu.core.query.TicketQueries;
 import lianhu.core.report.AttachmentId;
 import lianhu.core.ticket.ActionType;
 import lianhu.desk.queue.QueueRow;
 import lianhu.desk.queue.QueueView;
+import lianhu.desk.queue.SearchForm;
 import lianhu.desk.ticket.ActionPanel;
 import lianhu.desk.ticket.AssigneeOptions;
 import lianhu.desk.ticket.AttachmentPage;
 import lianhu.desk.view.DueIndicator;
 import lianhu.desk.view.HistoryEntry;
-import lianhu.desk.view.QueueFilter;
 import org.junit.jupiter.api.Test;
 
 class DeskViewModelTest {
@@ -26,52 +28,56 @@ class DeskViewModelTest {
             new AssigneeOptions(DeskFixture.AREAS, DeskFixture.OWNERS, DeskFixture.DEPARTMENTS);
 
     @Test
-    void filtersCountTheSameMatters() {
+    void theTabsShowTheNumbersOfTheDatabaseAndTheRowsKeepItsOrder() {
         // When
-        QueueView queueView = QueueView.of(
-                TicketFixtures.all(), QueueView.QueueQuery.of("mine", "", ""), DeskFixture.NAMES, DeskFixture.NOW);
+        QueueView queueView = TicketFixtures.queue(
+                TicketFixtures.all(),
+                QueueView.QueueQuery.of("mine", "", new SearchForm("", "", "", "", "", "", "", ""), ""));
         // Then
         Map<String, Long> counts =
                 queueView.tabs().stream().collect(Collectors.toMap(QueueView.Tab::key, QueueView.Tab::count));
         assertEquals(Map.of("mine", 4L, "waiting", 2L, "returned", 1L, "soon", 1L, "late", 1L, "all", 8L), counts);
-    }
-
-    @Test
-    void theEmergencyNobodyTookComesFirstThenTheNearestDueDateAndStoppedClocksLast() {
-        // When
-        QueueView queueView = QueueView.of(
-                TicketFixtures.all(), QueueView.QueueQuery.of("all", "", ""), DeskFixture.NAMES, DeskFixture.NOW);
-        // Then
         assertEquals(
-                List.of("灶房起火，人已出来", "机井井盖丢了", "水管爆了，水进了院子"),
-                queueView.rows().subList(0, 3).stream().map(QueueRow::title).toList());
-        assertEquals("羊踩了麦地，两家吵起来", queueView.rows().getLast().title());
-        assertEquals("", queueView.rows().getLast().due());
-    }
-
-    @Test
-    void anAreaNarrowsTheListAndTheCountsButNeverTheAlarm() {
-        // When
-        QueueView queueView = QueueView.of(
-                TicketFixtures.all(),
-                QueueView.QueueQuery.of("all", "621099102", ""),
-                DeskFixture.NAMES,
-                DeskFixture.NOW);
-        // Then
-        assertTrue(queueView.rows().isEmpty());
+                TicketFixtures.all().items().stream()
+                        .map(TicketQueries.Row::title)
+                        .toList(),
+                queueView.rows().stream().map(QueueRow::title).toList());
+        assertEquals("", queueView.rows().getLast().due(), "its clock has stopped");
         assertEquals(1, queueView.calls().size());
+        assertEquals(0, queueView.moreCalls());
     }
 
     @Test
-    void theAddressRemembersFilterPlaceAndSearch() {
+    void aSearchKeepsTheNumbersBesideIt() {
+        // When
+        QueueView queueView = TicketFixtures.queue(
+                TicketFixtures.all(),
+                QueueView.QueueQuery.of("", "", new SearchForm("路灯", "", "", "", "", "", "", ""), ""));
+        // Then
+        assertEquals(List.of(), queueView.tabs());
+        assertEquals(4, queueView.mine());
+        assertEquals(8, queueView.open());
+        assertFalse(queueView.townships().isEmpty());
+    }
+
+    @Test
+    void theAddressRemembersFilterPlaceSearchAndPage() {
         assertEquals(
                 "f=late&area=621099101",
-                QueueView.QueueQuery.of("late", "621099101", "").query());
+                QueueView.QueueQuery.of("late", "621099101", new SearchForm("", "", "", "", "", "", "", ""), "")
+                        .query());
+        assertEquals(
+                "f=late&area=621099101&cursor=bGF0ZQ",
+                QueueView.QueueQuery.of("late", "621099101", new SearchForm("", "", "", "", "", "", "", ""), "bGF0ZQ")
+                        .query());
         assertEquals(
                 "q=%E8%B7%AF%E7%81%AF",
-                QueueView.QueueQuery.of("late", "", " 路灯 ").query());
+                QueueView.QueueQuery.of("late", "", new SearchForm("路灯", "", "", "", "", "", "", ""), "")
+                        .query());
         assertEquals(
-                QueueFilter.MINE, QueueView.QueueQuery.of("nonsense", "x", "").filter());
+                QueueFilter.MINE,
+                QueueView.QueueQuery.of("nonsense", "x", new SearchForm("", "", "", "", "", "", "", ""), "")
+                        .filter());
     }
 
     @Test

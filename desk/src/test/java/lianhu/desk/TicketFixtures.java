@@ -4,17 +4,21 @@ import static lianhu.desk.DeskFixture.at;
 
 import java.time.Duration;
 import java.util.List;
+import lianhu.core.area.AreaCode;
+import lianhu.core.area.Level;
 import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.catalogue.Urgency;
 import lianhu.core.notice.DeliveryState;
 import lianhu.core.notice.NoticeType;
 import lianhu.core.notice.Recipient;
+import lianhu.core.query.QueueFilter;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.roster.PostId;
 import lianhu.core.ticket.Actor;
 import lianhu.core.ticket.Change;
 import lianhu.desk.DeskFixture.TicketScenario;
+import lianhu.desk.queue.QueueView;
 
 /** A few matters, one for each look. */
 final class TicketFixtures {
@@ -101,6 +105,28 @@ final class TicketFixtures {
                 .map(TicketScenario::row)
                 .toList();
         return new TicketQueries.Page(rows, "", rows.size());
+    }
+
+    /** As the database counts them. */
+    static TicketQueries.QueueCounts counts(TicketQueries.Page page) {
+        java.util.Map<QueueFilter, Long> byFilter = new java.util.EnumMap<>(QueueFilter.class);
+        java.util.SortedMap<AreaCode, Long> byTownship = new java.util.TreeMap<>();
+        for (TicketQueries.Row row : page.items()) {
+            for (QueueFilter queueFilter : QueueFilter.values()) {
+                byFilter.merge(queueFilter, queueFilter.matches(row.ticket(), DeskFixture.NOW) ? 1L : 0L, Long::sum);
+            }
+            if (!row.ticket().isSealed()) {
+                byTownship.merge(row.ticket().area().ancestorAt(Level.TOWNSHIP), 1L, Long::sum);
+            }
+        }
+        long calls = page.items().stream()
+                .filter(row -> QueueFilter.isUnansweredCall(row.ticket()))
+                .count();
+        return new TicketQueries.QueueCounts(byFilter, byTownship, page.items().size(), calls);
+    }
+
+    static QueueView queue(TicketQueries.Page page, QueueView.QueueQuery queueQuery) {
+        return QueueView.of(page, page, counts(page), queueQuery, DeskFixture.NAMES, DeskFixture.NOW);
     }
 
     static TicketQueries.Page all() {

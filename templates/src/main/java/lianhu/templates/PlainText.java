@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * Sanitizes words of residents and staff before a message repeats them: no mentions, no markdown, no control characters.
  */
 public final class PlainText {
-    private static final Pattern MENTIONS = Pattern.compile("<@[^>]*>|@(all|所有人)|@(?=\\S)");
+    private static final Pattern MENTIONS = Pattern.compile("<@[^<>]{0,64}>|@(all|所有人)|@(?=\\S)");
     private static final Pattern MARKDOWN = Pattern.compile("[*_`#>~\\[\\]\\\\<|]");
     private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}\\p{Cc}\\p{Cf}]+");
 

@@ -16,7 +16,7 @@ import lianhu.core.routing.Department;
 /** Reads {@code departments.csv}. */
 final class DepartmentsCsv {
     /** The id of a department of one county, township or village: {@code water-520402}. */
-    private static final Pattern LOCAL = Pattern.compile(".*-(\\d{6}|\\d{9}|\\d{12})");
+    private static final Pattern LOCAL = Pattern.compile("\\A.*-(\\d{6}|\\d{9}|\\d{12})");
 
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{1,40}");
 

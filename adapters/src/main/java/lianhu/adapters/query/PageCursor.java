@@ -1,48 +1,88 @@
 package lianhu.adapters.query;
 
+import io.vertx.mutiny.sqlclient.Row;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.Comparator;
 import lianhu.core.query.InvalidCursorException;
+import lianhu.core.query.TicketQueries.Order;
 import lianhu.core.ticket.TicketNo;
 
-/** The end of a page, by time and number, newest first, so that new tickets do not shift the next page. */
-record PageCursor(Instant receivedAt, String no) {
-    static final String ORDER = " ORDER BY t.received_at DESC, t.no DESC";
+/**
+ * The end of a page, by the values that the list is ordered by, so that tickets which come or go do not shift the next page.
+ *
+ * @param rank {@code ticket.queue_rank} in the order of urgency, otherwise 0
+ * @param at due date in the order of urgency, otherwise the time of receipt
+ */
+record PageCursor(Order order, int rank, Instant at, String no) {
+    private static final Comparator<PageCursor> ASCENDING = Comparator.comparingInt(PageCursor::rank)
+            .thenComparing(PageCursor::at)
+            .thenComparing(PageCursor::no);
+    private static final int PARTS = 4;
 
-    String encode() {
-        long micros = ChronoUnit.MICROS.between(Instant.EPOCH, receivedAt);
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString((micros + "|" + no).getBytes(StandardCharsets.UTF_8));
+    static String orderBy(Order order) {
+        return switch (order) {
+            case NEWEST -> " ORDER BY t.received_at DESC, t.no DESC";
+            case OLDEST -> " ORDER BY t.received_at, t.no";
+            case MOST_URGENT -> " ORDER BY t.queue_rank, t.due, t.no";
+        };
     }
 
-    /** @throws InvalidCursorException for a text that {@link #encode} did not produce */
-    static PageCursor parse(String text) {
+    /** @param row with the columns no, received_at, due and queue_rank */
+    static PageCursor of(Order order, Row row) {
+        boolean isByUrgency = order == Order.MOST_URGENT;
+        return new PageCursor(
+                order,
+                isByUrgency ? row.getInteger("queue_rank") : 0,
+                TicketRowMapper.instant(row, isByUrgency ? "due" : "received_at"),
+                row.getString("no"));
+    }
+
+    String encode() {
+        long micros = ChronoUnit.MICROS.between(Instant.EPOCH, at);
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString((order + "|" + rank + "|" + micros + "|" + no).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** @throws InvalidCursorException for a text that {@link #encode} did not produce for a list of this order */
+    static PageCursor parse(String text, Order order) {
         try {
-            String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
-            int separator = plain.indexOf('|');
-            TicketNo no = TicketNo.parse(plain.substring(separator + 1)).orElseThrow(IllegalArgumentException::new);
+            String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split("\\|", -1);
+            if (parts.length != PARTS || !parts[0].equals(order.name())) {
+                throw new InvalidCursorException();
+            }
             return new PageCursor(
-                    Instant.EPOCH.plus(Long.parseLong(plain.substring(0, Math.max(0, separator))), ChronoUnit.MICROS),
-                    no.value());
+                    order,
+                    Integer.parseInt(parts[1]),
+                    Instant.EPOCH.plus(Long.parseLong(parts[2]), ChronoUnit.MICROS),
+                    TicketNo.parse(parts[3])
+                            .orElseThrow(IllegalArgumentException::new)
+                            .value());
         } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
             throw new InvalidCursorException();
         }
     }
 
     void addTo(SqlConditions sqlConditions) {
-        OffsetDateTime at = receivedAt.atOffset(ZoneOffset.UTC);
-        sqlConditions.and("(t.received_at, t.no) < (" + sqlConditions.bind(at) + "::timestamptz, "
-                + sqlConditions.bind(no) + "::text)");
+        String time = sqlConditions.bind(at.atOffset(ZoneOffset.UTC)) + "::timestamptz";
+        String number = sqlConditions.bind(no) + "::text";
+        sqlConditions.and(
+                switch (order) {
+                    case NEWEST -> "(t.received_at, t.no) < (" + time + ", " + number + ")";
+                    case OLDEST -> "(t.received_at, t.no) > (" + time + ", " + number + ")";
+                    case MOST_URGENT ->
+                        "(t.queue_rank, t.due, t.no) > (" + rank + "::smallint, " + time + ", " + number + ")";
+                });
     }
 
-    boolean isBefore(Instant at, String other) {
-        int byTime = at.compareTo(receivedAt);
-        return byTime < 0 || byTime == 0 && other.compareTo(no) < 0;
+    /** Whether the list shows this ticket before the other one. */
+    boolean isBefore(PageCursor other) {
+        int difference = ASCENDING.compare(this, other);
+        return order == Order.NEWEST ? difference > 0 : difference < 0;
     }
 }

@@ -29,6 +29,8 @@ public final class PgTicketQueries implements TicketQueries {
     /** The store keeps only group conversations; in a private conversation a person may ask about all own reports. */
     private static final String GROUP = "group:";
 
+    private final Pool pool;
+    private final InstantSource clock;
     private final FieldEncryption fieldEncryption;
     private final TicketPager ticketPager;
     private final TicketDetailsReader files;
@@ -38,34 +40,35 @@ public final class PgTicketQueries implements TicketQueries {
     public PgTicketQueries(Pool pool, FieldEncryption fieldEncryption, InstantSource clock) {
         ColumnEncryption columnEncryption = new ColumnEncryption(fieldEncryption);
         ReportReader reportReader = new ReportReader(pool, columnEncryption);
+        this.pool = pool;
+        this.clock = clock;
         this.fieldEncryption = fieldEncryption;
         this.deliveryQueries = new DeliveryQueries(pool, clock);
-        this.ticketPager = new TicketPager(pool, columnEncryption, reportReader);
+        this.ticketPager = new TicketPager(
+                pool, columnEncryption, reportReader, new TextSearch(pool, fieldEncryption, columnEncryption));
         this.files = new TicketDetailsReader(pool, columnEncryption, reportReader, deliveryQueries);
         this.ticketTotals = new TicketTotals(pool);
     }
 
     /**
-     * Lists one page. The total is exact up to 10,000; 10,001 means more.
+     * Lists one page.
      *
      * @throws InvalidCursorException as a failure of the Uni, for a cursor that no page contained
      */
     @Override
     public Uni<Page> list(Query query, Viewer viewer) {
         return read(() -> {
-            Optional<PageCursor> pageCursor =
-                    query.cursor().isEmpty() ? Optional.empty() : Optional.of(PageCursor.parse(query.cursor()));
-            return ticketPager.page(TicketSearch.build(query, viewer, fieldEncryption), pageCursor, query.limit());
+            Optional<PageCursor> pageCursor = query.cursor().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(PageCursor.parse(query.cursor(), query.order()));
+            return ticketPager.page(
+                    TicketSearch.build(query, viewer, fieldEncryption, clock.instant()), pageCursor, query.limit());
         });
     }
 
     @Override
-    public Uni<Page> mostUrgent(int limit, Viewer viewer) {
-        return read(() -> {
-            SqlConditions sqlConditions = new SqlConditions();
-            VisibilityFilter.apply(sqlConditions, viewer);
-            return ticketPager.mostUrgent(sqlConditions, limit);
-        });
+    public Uni<QueueCounts> queueCounts(Optional<AreaCode> area, Viewer viewer) {
+        return read(() -> QueueConditions.count(pool, area, viewer, clock.instant()));
     }
 
     @Override
@@ -113,12 +116,17 @@ public final class PgTicketQueries implements TicketQueries {
     }
 
     @Override
+    public Uni<Boolean> markResultSeen(ReceiptNo receipt) {
+        return read(() -> deliveryQueries.markResultSeen(receipt));
+    }
+
+    @Override
     public Uni<Totals> totals() {
         return read(() -> ticketTotals.totals());
     }
 
     /** Translates the database errors of a read, as for a write. */
-    private static <T> Uni<T> read(Supplier<Uni<? extends T>> query) {
+    static <T> Uni<T> read(Supplier<Uni<? extends T>> query) {
         return Uni.createFrom().<T>deferred(query).onFailure().transform(PgErrors::translate);
     }
 }

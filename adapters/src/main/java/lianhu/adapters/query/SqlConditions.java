@@ -4,10 +4,18 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The conditions of a query over {@code ticket t}, with their parameters. */
+/** The conditions of a query, with their parameters. */
 final class SqlConditions {
     private final List<String> conditions = new ArrayList<>();
-    private final List<Object> values = new ArrayList<>();
+    private final List<Object> values;
+
+    SqlConditions() {
+        this(new ArrayList<>());
+    }
+
+    private SqlConditions(List<Object> values) {
+        this.values = values;
+    }
 
     /** Adds a parameter and returns its placeholder. */
     String bind(Object value) {
@@ -20,10 +28,18 @@ final class SqlConditions {
         return this;
     }
 
+    /** No conditions yet, for a subquery: its parameters are numbered with those of this query. */
+    SqlConditions subquery() {
+        return new SqlConditions(values);
+    }
+
+    boolean isEmpty() {
+        return conditions.isEmpty();
+    }
+
     SqlConditions copy() {
-        SqlConditions copy = new SqlConditions();
+        SqlConditions copy = new SqlConditions(new ArrayList<>(values));
         copy.conditions.addAll(conditions);
-        copy.values.addAll(values);
         return copy;
     }
 

@@ -1,7 +1,14 @@
 package lianhu.adapters.query;
 
+import io.vertx.core.buffer.Buffer;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import lianhu.adapters.crypto.FieldEncryption;
+import lianhu.core.area.AreaCode;
+import lianhu.core.query.SearchFilter;
+import lianhu.core.query.TicketQueries.Order;
 import lianhu.core.query.TicketQueries.Query;
 import lianhu.core.query.Viewer;
 import lianhu.core.report.MessageSource;
@@ -12,9 +19,17 @@ import lianhu.core.ticket.TicketNo;
 /**
  * A query as SQL conditions.
  *
- * @param titleWords the text to find in decrypted titles; empty when the conditions are enough
+ * @param words the text to find in decrypted titles and words; empty when the conditions are enough
+ * @param isFullText whether the words of reports, the owner's name and the places are searched, too
+ * @param isOpenOnly whether the conditions exclude all tickets that are over
  */
-record TicketSearch(SqlConditions conditions, String titleWords) {
+record TicketSearch(
+        SqlConditions conditions,
+        String words,
+        boolean isFullText,
+        List<AreaCode> places,
+        Order order,
+        boolean isOpenOnly) {
     /** The ticket that a receipt's ticket was merged into, after all merges. */
     static final String SURVIVOR = """
             t.no = (WITH RECURSIVE way (no, into_no) AS (
@@ -23,22 +38,34 @@ record TicketSearch(SqlConditions conditions, String titleWords) {
               SELECT k.no, k.merged_into FROM way w JOIN ticket k ON k.no = w.into_no
             ) SELECT no FROM way WHERE into_no IS NULL)""";
 
-    static TicketSearch build(Query query, Viewer viewer, FieldEncryption fieldEncryption) {
+    static TicketSearch build(Query query, Viewer viewer, FieldEncryption fieldEncryption, Instant now) {
         SqlConditions sqlConditions = new SqlConditions();
         VisibilityFilter.apply(sqlConditions, viewer);
         query.receipt().ifPresent(receipt -> receipt(sqlConditions, receipt));
         query.source().ifPresent(source -> source(sqlConditions, source));
         query.area().ifPresent(area -> sqlConditions.and(VisibilityFilter.inSubtree(sqlConditions, area)));
+        query.queue().ifPresent(queueFilter -> QueueConditions.apply(sqlConditions, queueFilter, now));
+        boolean hasOpenStates =
+                !query.states().isEmpty() && query.states().stream().noneMatch(State::isOver);
         if (!query.states().isEmpty()) {
             sqlConditions.and("t.state = ANY("
                     + sqlConditions.bind(
                             query.states().stream().map(State::name).toArray(String[]::new)) + "::text[])");
-            if (query.states().stream().noneMatch(State::isOver)) {
+            if (hasOpenStates) {
                 sqlConditions.and("t.is_open"); // redundant, but makes the planner use the index of open tickets
             }
         }
         query.owner().ifPresent(lead -> sqlConditions.and("t.owner_id = " + sqlConditions.bind(lead)));
-        return new TicketSearch(sqlConditions, text(sqlConditions, query.text().strip(), fieldEncryption));
+        filter(sqlConditions, query.filter());
+        boolean isDesk = viewer.isDesk() || viewer.isAll();
+        Optional<String> phone = query.filter().phone().filter(number -> isDesk);
+        return new TicketSearch(
+                sqlConditions,
+                text(sqlConditions, query.text().strip(), phone.map(number -> fieldEncryption.keyedHash("tel:" + number))),
+                query.filter().isFullText() && isDesk,
+                query.filter().places(),
+                query.order(),
+                hasOpenStates || query.queue().isPresent());
     }
 
     static void receipt(SqlConditions sqlConditions, ReceiptNo receipt) {
@@ -55,14 +82,36 @@ record TicketSearch(SqlConditions conditions, String titleWords) {
                                 + sqlConditions.bind(messageSource.get().id()) + ")");
     }
 
-    private static String text(SqlConditions sqlConditions, String text, FieldEncryption fieldEncryption) {
+    private static void filter(SqlConditions sqlConditions, SearchFilter filter) {
+        filter.from()
+                .ifPresent(from -> sqlConditions.and(
+                        "t.received_at >= " + sqlConditions.bind(from.atOffset(ZoneOffset.UTC)) + "::timestamptz"));
+        filter.until()
+                .ifPresent(until -> sqlConditions.and(
+                        "t.received_at < " + sqlConditions.bind(until.atOffset(ZoneOffset.UTC)) + "::timestamptz"));
+        filter.category().ifPresent(category -> sqlConditions.and("t.category = " + sqlConditions.bind(category)));
+        filter.channel()
+                .ifPresent(channel -> sqlConditions.and(
+                        "EXISTS (SELECT FROM report r WHERE r.ticket_no = t.no AND r.channel = "
+                                + sqlConditions.bind(channel.name()) + ")"));
+        if (!filter.ownerName().isEmpty()) {
+            sqlConditions.and("position(" + sqlConditions.bind(filter.ownerName()) + "::text IN t.owner_name) > 0");
+        }
+    }
+
+    private static String text(SqlConditions sqlConditions, String text, Optional<byte[]> phone) {
         if (text.isEmpty()) {
             return "";
         }
         Optional<ReceiptNo> receipt = ReceiptNo.parse(text);
         Optional<TicketNo> ticket = TicketNo.parse(text);
-        if (receipt.isPresent()) {
-            receipt(sqlConditions, receipt.get());
+        if (receipt.isPresent() || phone.isPresent()) {
+            String none = "false";
+            sqlConditions.and(
+                    receipt.map(no -> SURVIVOR.formatted(sqlConditions.bind(no.digits())))
+                                    .orElse(none) + " OR "
+                            + phone.map(key -> ofPerson(sqlConditions.bind(Buffer.buffer(key))))
+                                    .orElse(none));
             return "";
         }
         if (ticket.isPresent()) {
@@ -71,12 +120,23 @@ record TicketSearch(SqlConditions conditions, String titleWords) {
         }
         // Titles of sealed tickets have no n-grams in the index and are never searched, not even by their owner.
         sqlConditions.and("t.confidentiality <> 'SEALED'");
-        Integer[] grams = fieldEncryption.ngramHashes(text);
-        if (grams.length > 0) {
-            // The two branches cover all tickets: open tickets are scanned, the titles of the others are indexed.
-            String matches = "t.title_ngrams @> " + sqlConditions.bind(grams) + "::int[]";
-            sqlConditions.and("t.is_open AND " + matches + " OR NOT t.is_open AND " + matches);
-        }
         return text;
+    }
+
+    /** Who reported a sealed ticket is no way to find it. */
+    private static String ofPerson(String key) {
+        return "t.confidentiality <> 'SEALED' AND t.no IN (SELECT ticket_no FROM report WHERE reporter = " + key
+                + " UNION ALL SELECT ticket_no FROM report WHERE relayer = " + key + ")";
+    }
+
+    /** The tickets whose title may contain the words; a title of one character has no n-grams and may be any. */
+    Optional<String> titleMatches(SqlConditions into, FieldEncryption fieldEncryption) {
+        Integer[] grams = fieldEncryption.ngramHashes(words);
+        if (grams.length == 0) {
+            return Optional.empty();
+        }
+        // The two branches cover all tickets: open tickets are scanned, the titles of the others are indexed.
+        String matches = "t.title_ngrams @> " + into.bind(grams) + "::int[]";
+        return Optional.of("t.is_open AND " + matches + " OR NOT t.is_open AND " + matches);
     }
 }

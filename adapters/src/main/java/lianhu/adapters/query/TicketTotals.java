@@ -7,27 +7,31 @@ import java.time.Duration;
 import lianhu.core.query.TicketQueries.Totals;
 
 /**
- * The four exact totals, cached for a second. The number of tickets is maintained on insert; only unanswered tickets
- * are counted here, so the query does not become slower as tickets accumulate. Both leave out sealed tickets: nobody outside
- * their circle learns from a figure that one came in.
+ * The exact totals, cached for a second. The number of tickets is maintained on insert; only tickets without a result and
+ * results that nobody has seen are counted here, so the query does not become slower as answered tickets accumulate.
+ * Sealed tickets are left out: nobody outside their circle learns from a figure that one came in.
  */
 final class TicketTotals {
     private static final Duration CACHE_TTL = Duration.ofSeconds(1);
 
     /**
-     * A merged ticket is answered when the ticket it was merged into is. A result that waits for feedback is an answer.
-     * OFFSET keeps the plan on the index: a hash join would read every merged ticket.
+     * A merged ticket is worked on as long as the ticket it was merged into is. A result that a newer one replaced is DROPPED
+     * in the transaction that replaced it, so each receipt has one unseen result at most. OFFSET keeps the plan on the index:
+     * a hash join would read every merged ticket.
      */
     private static final String TOTALS = """
-            WITH RECURSIVE unanswered (no) AS (
+            WITH RECURSIVE working (no) AS (
               SELECT no FROM ticket WHERE is_open AND state <> 'FEEDBACK_DUE' AND confidentiality <> 'SEALED'
               UNION ALL
-              SELECT m.no FROM unanswered u,
-                LATERAL (SELECT no FROM ticket WHERE merged_into = u.no AND state = 'MERGED'
+              SELECT m.no FROM working w,
+                LATERAL (SELECT no FROM ticket WHERE merged_into = w.no AND state = 'MERGED'
                   AND confidentiality <> 'SEALED' OFFSET 0) m
             )
             SELECT (SELECT coalesce(sum(tickets), 0)::bigint FROM ticket_total) AS received,
-              (SELECT count(*) FROM unanswered) AS unanswered""";
+              (SELECT count(*) FROM working) AS working,
+              (SELECT count(DISTINCT d.receipt_no) FROM delivery d WHERE d.type = 'RESULT' AND d.state IN
+                ('PENDING', 'SENDING', 'WAITS_FOR_PERSON', 'WAITS_FOR_QUERY', 'CANNOT', 'UNKNOWN') AND NOT EXISTS
+                (SELECT FROM ticket t WHERE t.no = d.ticket_no AND t.confidentiality = 'SEALED')) AS waiting""";
 
     private final Uni<Totals> totals;
 
@@ -46,7 +50,8 @@ final class TicketTotals {
     /** Each report opens one ticket, so the number of reports equals the number of tickets. */
     private static Totals totals(Row row) {
         long received = row.getLong("received");
-        long unanswered = row.getLong("unanswered");
-        return new Totals(received, received, received - unanswered, unanswered);
+        long working = row.getLong("working");
+        long waiting = row.getLong("waiting");
+        return new Totals(received, received, received - working - waiting, waiting, working);
     }
 }

@@ -38,6 +38,16 @@ final class VisibilityFilter {
         }
     }
 
+    /** The deliveries {@code d} of tickets that the viewer sees, and those without a ticket. */
+    static void applyToDeliveries(SqlConditions sqlConditions, Viewer viewer) {
+        SqlConditions ticket = sqlConditions.subquery();
+        apply(ticket, viewer);
+        if (!ticket.isEmpty()) {
+            sqlConditions.and(
+                    "d.ticket_no IS NULL OR EXISTS (SELECT FROM ticket t" + ticket.and("t.no = d.ticket_no") + ")");
+        }
+    }
+
     private static String unsealedCondition(SqlConditions sqlConditions, Viewer viewer, String mine) {
         if (viewer.isDesk()) {
             return "true";

@@ -21,8 +21,10 @@ import lianhu.core.casework.TicketService;
 import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.notice.Delivery;
 import lianhu.core.notice.DeliveryState;
+import lianhu.core.notice.NoticeType;
 import lianhu.core.notice.Receipt;
 import lianhu.core.query.InvalidCursorException;
+import lianhu.core.query.QueueFilter;
 import lianhu.core.query.TicketQueries.OwnTicket;
 import lianhu.core.query.TicketQueries.Page;
 import lianhu.core.query.TicketQueries.Query;
@@ -266,7 +268,8 @@ class PgTicketQueriesTest {
             assertEquals(Optional.empty(), await(worklist.find(receipt.ticket(), viewer)), viewer.toString());
             assertEquals(Optional.empty(), await(worklist.find(receipt.no(), viewer)), viewer.toString());
             assertFalse(numbers(await(worklist.list(Query.all(200), viewer))).contains(receipt.ticket()));
-            assertFalse(numbers(await(worklist.mostUrgent(200, viewer))).contains(receipt.ticket()));
+            assertFalse(numbers(await(worklist.list(Query.queue(QueueFilter.ALL, Optional.empty(), "", 200), viewer)))
+                    .contains(receipt.ticket()));
             assertEquals(
                     0,
                     await(worklist.list(query(Optional.empty(), receipt.no().digits(), "", 9), viewer))
@@ -461,40 +464,75 @@ class PgTicketQueriesTest {
     }
 
     @Test
-    void whatPressesComesFirst() {
+    void theFiguresSayWhatHappened() throws Exception {
         // Given
-        road.report(ELSEWHERE, "路坏了一截");
-        Receipt fire = road.report(ELSEWHERE, "草垛着火了");
-        // When
-        Page page = await(worklist.mostUrgent(2, Viewer.DESK));
-        // Then
-        assertEquals(fire.ticket(), page.items().getFirst().ticket().no());
-        assertEquals(2, page.items().size());
-        assertTrue(page.total() > 2);
-    }
-
-    @Test
-    void theFiguresAreExact() throws Exception {
-        // Given
-        Thread.sleep(1100);
-        Totals before = await(worklist.totals());
+        Totals before = freshTotals();
         Receipt one = road.report(ELSEWHERE, "杂物堆在巷道口");
         Receipt two = road.report(ELSEWHERE, "巷道口杂物堆成山");
         road.act(one.ticket(), Action.of(ActionType.MERGE, DESK).into(two.ticket()));
         road.act(two.ticket(), Action.of(ActionType.DISPATCH, DESK).to(road.department("bm-621099102")));
-        Thread.sleep(1100);
-        Totals between = await(worklist.totals());
+        // When
+        Totals working = freshTotals();
         Actor office = new Actor(Actor.Type.DEPARTMENT, "bm-621099102", "柳沟镇便民中心");
         road.act(two.ticket(), Action.of(ActionType.RESULT, office).withWords("清走了"));
-        Thread.sleep(1100);
-        // When
-        Totals after = await(worklist.totals());
+        Totals typed = freshTotals();
+        boolean isSeen = await(worklist.markResultSeen(one.no()));
+        boolean isSeenAgain = await(worklist.markResultSeen(one.no()));
+        Totals seen = freshTotals();
+        road.act(
+                two.ticket(),
+                Action.of(
+                                ActionType.REOPEN,
+                                new Actor(Actor.Type.REPORTER, two.no().digits(), ""))
+                        .withWords("又堆上了"));
+        Totals reopened = freshTotals();
         // Then
-        assertEquals(before.heard() + 2, after.heard());
-        assertEquals(before.received() + 2, after.received());
-        assertEquals(before.answered(), between.answered());
-        assertEquals(before.answered() + 2, after.answered(), "the merged one is answered with the other");
-        assertEquals(after.received(), after.answered() + after.waiting());
+        assertEquals(plus(before, 2, 0, 0, 2), working);
+        assertEquals(plus(before, 2, 0, 2, 0), typed, "a result that was typed has not been seen");
+        assertTrue(isSeen);
+        assertFalse(isSeenAgain);
+        assertEquals(plus(before, 2, 1, 1, 0), seen);
+        assertEquals(plus(before, 2, 0, 0, 2), reopened);
+    }
+
+    @Test
+    void whoSaysThatItIsDoneHasSeenTheResult() throws Exception {
+        // Given
+        Receipt receipt = road.report(UNIT, "健身器材松了");
+        road.act(receipt.ticket(), Action.of(ActionType.ACCEPT, YunxiDatabaseFixture.KEEPER));
+        road.act(
+                receipt.ticket(),
+                Action.of(ActionType.RESULT, YunxiDatabaseFixture.KEEPER).withWords("拧紧了"));
+        Totals before = freshTotals();
+        // When
+        road.act(
+                receipt.ticket(),
+                Action.of(
+                        ActionType.CLOSE,
+                        new Actor(Actor.Type.REPORTER, receipt.no().digits(), "")));
+        // Then
+        assertEquals(plus(before, 0, 1, -1, 0), freshTotals());
+    }
+
+    @Test
+    void aResultThatIsNotPassedOnWaitsForItsReporter() throws Exception {
+        // Given
+        Receipt receipt = road.report(UNIT, "桥头路灯不亮", YunxiDatabaseFixture.LI, Channel.RELAY, "unit:L001");
+        road.act(receipt.ticket(), Action.of(ActionType.ACCEPT, YunxiDatabaseFixture.KEEPER));
+        road.act(
+                receipt.ticket(),
+                Action.of(ActionType.RESULT, YunxiDatabaseFixture.KEEPER).withWords("扶起来了"));
+        Delivery result = await(worklist.find(receipt.ticket(), Viewer.DESK)).orElseThrow().deliveries().stream()
+                .filter(one -> one.type() == NoticeType.RESULT)
+                .findFirst()
+                .orElseThrow();
+        assertEquals(DeliveryState.WAITS_FOR_PERSON, result.state());
+        Totals before = freshTotals();
+        // When
+        await(worklist.settle(result.id(), DeliveryState.DROPPED, "不用转了"));
+        // Then
+        assertEquals(before, freshTotals());
+        assertTrue(await(worklist.markResultSeen(receipt.no())));
     }
 
     @Test
@@ -518,6 +556,21 @@ class PgTicketQueriesTest {
             assertThrows(StoreUnavailableException.class, () -> await(read));
         }
         await(away.close());
+    }
+
+    /** The totals are cached for a second. */
+    private static Totals freshTotals() throws InterruptedException {
+        Thread.sleep(1100);
+        return await(worklist.totals());
+    }
+
+    private static Totals plus(Totals before, long received, long answered, long waiting, long working) {
+        return new Totals(
+                before.heard() + received,
+                before.received() + received,
+                before.answered() + answered,
+                before.waiting() + waiting,
+                before.working() + working);
     }
 
     private static Query query(Optional<AreaCode> area, String text, String cursor, int limit) {

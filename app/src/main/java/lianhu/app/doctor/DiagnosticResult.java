@@ -1,5 +1,7 @@
 package lianhu.app.doctor;
 
+import lianhu.core.report.TextSanitizer;
+
 /**
  * One line of the doctor's output. Never holds a secret or a resident's words, name or number.
  *
@@ -35,7 +37,7 @@ public record DiagnosticResult(Severity severity, String message, String advice)
 
     /** The message of a refused start in one line; its Chinese part says what is wrong and what to do. */
     static DiagnosticResult error(RuntimeException refusal) {
-        return error(String.valueOf(refusal.getMessage()).strip().replaceAll("\\s*\\R\\s*", " "), "");
+        return error(TextSanitizer.singleLine(refusal.getMessage()), "");
     }
 
     String line() {

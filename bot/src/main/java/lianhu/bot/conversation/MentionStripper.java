@@ -2,6 +2,7 @@ package lianhu.bot.conversation;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -10,7 +11,7 @@ import java.util.regex.Pattern;
  * or at the U+2005 that WeChat writes after a mention.
  */
 final class MentionStripper {
-    private static final Pattern OTHER = Pattern.compile("^[@＠][^@＠\\s\\u2005\\u3000]+(?:[\\s\\u2005\\u3000]+|$)");
+    private static final Pattern OTHER = Pattern.compile("[@＠][^@＠\\s\\u2005\\u3000]++(?:[\\s\\u2005\\u3000]+|$)");
     /** The longest unknown name without an end: a longer one is text that was typed without a space. */
     private static final int LONGEST_NAME = 12;
 
@@ -31,14 +32,27 @@ final class MentionStripper {
                     .replace("@" + name, " ");
         }
         rest = rest.strip();
-        for (String before = ""; !before.equals(rest); ) {
-            before = rest;
-            rest = OTHER.matcher(rest).replaceFirst("").strip();
-            if (rest.isEmpty()
-                    && (TextNormalizer.length(before) > LONGEST_NAME || CommandLexicon.mentionsProblem(before))) {
-                return before.substring(1);
+        int start = 0;
+        Matcher mention = OTHER.matcher(rest);
+        while (mention.region(start, rest.length()).lookingAt()) {
+            int next = skipSpaces(rest, mention.end());
+            if (next == rest.length() && isText(rest.substring(start))) {
+                return rest.substring(start + 1);
             }
+            start = next;
         }
-        return rest;
+        return rest.substring(start);
+    }
+
+    private static boolean isText(String lastMention) {
+        return TextNormalizer.length(lastMention) > LONGEST_NAME || CommandLexicon.mentionsProblem(lastMention);
+    }
+
+    private static int skipSpaces(String text, int from) {
+        int at = from;
+        while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+            at++;
+        }
+        return at;
     }
 }

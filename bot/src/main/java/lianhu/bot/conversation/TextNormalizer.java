@@ -1,5 +1,6 @@
 package lianhu.bot.conversation;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -11,8 +12,9 @@ public final class TextNormalizer {
 
     private static final Pattern SPACES = Pattern.compile("[ \\t\\u00A0\\u2005\\u3000]+");
     private static final Pattern SIGNS = Pattern.compile("\\[[^\\[\\]]{1,6}]|[^\\p{L}\\p{N}]");
-    private static final Pattern BEFORE = Pattern.compile("^(请问|麻烦|那个|我想|我要|帮我|帮忙|请|你好|您好)(?=.)");
-    private static final Pattern AFTER = Pattern.compile("(?<=.)(一下|[啊呀吗呢吧哦嘛哈噢喔嗷哩哇])$");
+    private static final List<String> BEFORE = List.of("请问", "麻烦", "那个", "我想", "我要", "帮我", "帮忙", "请", "你好", "您好");
+    private static final List<String> AFTER =
+            List.of("一下", "啊", "呀", "吗", "呢", "吧", "哦", "嘛", "哈", "噢", "喔", "嗷", "哩", "哇");
 
     /** The text without what cannot be stored or shown. */
     public static String sanitize(String text) {
@@ -35,11 +37,31 @@ public final class TextNormalizer {
     /** For exact lists: only letters and digits, without polite phrases around them. */
     public static String stripPoliteness(String text) {
         String bare = SIGNS.matcher(normalize(text)).replaceAll("").toLowerCase(Locale.ROOT);
-        for (String before = ""; !before.equals(bare); ) {
-            before = bare;
-            bare = AFTER.matcher(BEFORE.matcher(bare).replaceFirst("")).replaceFirst("");
+        int start = 0;
+        int end = bare.length();
+        for (int length = -1; length != end - start; ) {
+            length = end - start;
+            start += prefixLength(bare, start, end);
+            end -= suffixLength(bare, start, end);
         }
-        return bare;
+        return bare.substring(start, end);
+    }
+
+    /** Of the polite words at the start; none is taken when nothing would be left. */
+    private static int prefixLength(String text, int start, int end) {
+        return BEFORE.stream()
+                .filter(word -> start + word.length() < end && text.startsWith(word, start))
+                .findFirst()
+                .map(String::length)
+                .orElse(0);
+    }
+
+    private static int suffixLength(String text, int start, int end) {
+        return AFTER.stream()
+                .filter(word -> start < end - word.length() && text.startsWith(word, end - word.length()))
+                .findFirst()
+                .map(String::length)
+                .orElse(0);
     }
 
     static int length(String text) {

@@ -18,7 +18,7 @@ public enum Level {
         this.length = length;
     }
 
-    int length() {
+    public int length() {
         return length;
     }
 

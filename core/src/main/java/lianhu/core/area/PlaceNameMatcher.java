@@ -17,6 +17,9 @@ public final class PlaceNameMatcher {
     private static final Pattern PEOPLES = Pattern.compile("(?<=..)((裕固|蒙古|布依|仡佬|土家|维吾尔|哈萨克|[藏苗回彝畲侗壮满瑶白傣黎土])族)+");
 
     private static final Pattern NUMBERED = Pattern.compile("第?(\\d{1,2})(?=村民小组|组|社|队)");
+    /** In characters. The place stands near the beginning; each name of the county is looked for in this much. */
+    private static final int MAX_READ = 1_000;
+
     private static final String DIGITS = "零一二三四五六七八九";
 
     private final Areas areas;
@@ -110,7 +113,8 @@ public final class PlaceNameMatcher {
 
     /** 石桥村 2 组 and 石桥村第二村民小组 are both 石桥村二组. */
     private static String normalize(String text) {
-        String said = TextFolding.fold(text).replaceAll("\\s+", "");
+        String said = TextFolding.fold(text.substring(0, Math.min(text.length(), MAX_READ)))
+                .replaceAll("\\s+", "");
         return NUMBERED.matcher(said)
                 .replaceAll(match -> chineseNumeral(Integer.parseInt(match.group(1))))
                 .replaceAll("第([一二三四五六七八九十]+)(?=村民小组|组|社|队)", "$1")

@@ -29,6 +29,9 @@ public final class TextClassifier {
         }
     }
 
+    /** No form accepts a longer text; it bounds the work for a message of another channel. */
+    private static final int MAX_READ = 40_000;
+
     private static final Map<RequestKind, List<String>> KIND_WORDS = new LinkedHashMap<>();
 
     static {
@@ -58,7 +61,9 @@ public final class TextClassifier {
                 .forEach(keywordTopic -> keywordTopic.words().forEach(word -> topics.add(word, keywordTopic)));
     }
 
-    public Classification classify(String words) {
+    /** Reads the first {@link #MAX_READ} characters. */
+    public Classification classify(String text) {
+        String words = text.substring(0, Math.min(text.length(), MAX_READ));
         List<Classification.CategoryMatch> ranked = rank(words);
         Set<KeywordTopic> heard = topics.valuesIn(words);
         heard.removeIf(keywordTopic -> !isMentioned(keywordTopic, words));

@@ -22,6 +22,7 @@ import lianhu.core.deadline.DeadlineRule;
 import lianhu.core.notice.Receipt;
 import lianhu.core.report.Channel;
 import lianhu.core.report.Report;
+import lianhu.core.report.TextSanitizer;
 import lianhu.core.report.UntranscribedVoice;
 import lianhu.core.roster.PostDirectory;
 import lianhu.core.roster.Role;
@@ -77,7 +78,7 @@ public final class ReportIntake {
                 report.classification().orElseGet(() -> textClassifier.classify(report.words()));
         LocalDate day = DeadlinePolicy.localDate(report.receivedAt());
         TicketRouter.RoutingResult routingResult = rules.route(new TicketRouter.RoutingRequest(
-                report.words(),
+                TextSanitizer.truncate(report.words(), Report.MAX_TEXT_LENGTH),
                 classification,
                 report.area(),
                 day,

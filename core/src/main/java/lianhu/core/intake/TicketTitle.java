@@ -1,6 +1,7 @@
 package lianhu.core.intake;
 
 import java.util.regex.Pattern;
+import lianhu.core.report.TextSanitizer;
 import lianhu.core.report.UntranscribedVoice;
 
 /**
@@ -8,7 +9,10 @@ import lianhu.core.report.UntranscribedVoice;
  */
 public final class TicketTitle {
     private static final int MAX_LENGTH = 16;
-    private static final Pattern MENTIONS = Pattern.compile("@\\S+[\\s\\u2005]*|[#*_`>\\[\\]]|<[^>]*>");
+    /** In code points. What comes later in a text is not read for its title. */
+    private static final int MAX_READ = 1_000;
+
+    private static final Pattern MENTIONS = Pattern.compile("@\\S+[\\s\\u2005]*|[#*_`>\\[\\]]|<[^<>]{0,200}>");
     private static final Pattern GREETINGS =
             Pattern.compile("^(您好|你好|大家好|领导好?|尊敬的[^，,。：:！!]{0,12}|请问一下|请问|麻烦问一下|我想反映一下|我要反映|反映一下)[，,。：:！!\\s]*");
     /** Pasted or relayed lines begin with the speaker, 谭叔：…; the name is not part of the matter. */
@@ -22,7 +26,8 @@ public final class TicketTitle {
         if (UntranscribedVoice.isPlaceholder(words)) {
             return UntranscribedVoice.TITLE;
         }
-        String rest = MENTIONS.matcher(words).replaceAll("").strip();
+        String start = TextSanitizer.truncate(words, MAX_READ);
+        String rest = MENTIONS.matcher(start).replaceAll("").strip();
         for (String before = ""; !before.equals(rest); ) {
             before = rest;
             rest = GREETINGS.matcher(rest).replaceFirst("").strip();
@@ -33,16 +38,20 @@ public final class TicketTitle {
                 .filter(sentence -> !sentence.isEmpty())
                 .findFirst()
                 .orElse(rest);
-        if (first.isEmpty()) {
-            return WITHOUT_WORDS;
+        if (!first.isEmpty()) {
+            return shorten(first);
         }
-        if (first.codePointCount(0, first.length()) <= MAX_LENGTH) {
-            return first;
+        // Greetings without an end are a title, too, where the matter comes only after them.
+        String greetings = start.length() < words.length() ? start.strip() : "";
+        return greetings.isEmpty() ? WITHOUT_WORDS : shorten(greetings);
+    }
+
+    private static String shorten(String sentence) {
+        if (TextSanitizer.length(sentence) <= MAX_LENGTH) {
+            return sentence;
         }
-        int comma = firstComma(first);
-        return comma >= 4
-                ? first.substring(0, comma)
-                : first.substring(0, first.offsetByCodePoints(0, MAX_LENGTH)) + "…";
+        int comma = firstComma(sentence);
+        return comma >= 4 ? sentence.substring(0, comma) : TextSanitizer.truncate(sentence, MAX_LENGTH) + "…";
     }
 
     private static int firstComma(String sentence) {

@@ -2,15 +2,13 @@ package lianhu.core.query;
 
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import lianhu.core.area.AreaCode;
-import lianhu.core.catalogue.Urgency;
 import lianhu.core.notice.Delivery;
 import lianhu.core.notice.DeliveryState;
 import lianhu.core.report.AttachmentId;
@@ -26,30 +24,8 @@ import lianhu.core.ticket.TicketNo;
 public interface TicketQueries {
     Uni<Page> list(Query query, Viewer viewer);
 
-    /**
-     * Open tickets, emergencies first, then by due date: the first {@code limit}, and the total of all. A store with an
-     * index by due date overrides this walk through the pages.
-     */
-    default Uni<Page> mostUrgent(int limit, Viewer viewer) {
-        Set<State> open =
-                Arrays.stream(State.values()).filter(state -> !state.isOver()).collect(Collectors.toUnmodifiableSet());
-        return loadPages(open, "", viewer, new ArrayList<>()).map(rows -> {
-            rows.sort(Comparator.<Row, Boolean>comparing(row -> row.ticket().urgency() != Urgency.EMERGENCY)
-                    .thenComparing(row -> row.ticket().due()));
-            return new Page(List.copyOf(rows.subList(0, Math.min(limit, rows.size()))), "", rows.size());
-        });
-    }
-
-    private Uni<List<Row>> loadPages(Set<State> states, String cursor, Viewer viewer, List<Row> before) {
-        Query query = new Query(
-                Optional.empty(), Optional.empty(), Optional.empty(), states, Optional.empty(), "", cursor, 200);
-        return list(query, viewer).chain(page -> {
-            before.addAll(page.items());
-            return page.next().isEmpty()
-                    ? Uni.createFrom().item(before)
-                    : loadPages(states, page.next(), viewer, before);
-        });
-    }
+    /** Counts the open tickets, all of them, by the rules of {@link QueueFilter}; {@code area} narrows the filters alone. */
+    Uni<QueueCounts> queueCounts(Optional<AreaCode> area, Viewer viewer);
 
     Uni<Optional<TicketDetails>> find(TicketNo no, Viewer viewer);
 
@@ -71,17 +47,18 @@ public interface TicketQueries {
      */
     Uni<Boolean> settle(long delivery, DeliveryState state, String why, Viewer viewer);
 
-    /**
-     * The same count everywhere: reports, receipts, and receipts with an answer or a way to one. Sealed tickets are not
-     * counted for anybody.
-     */
+    /** Records that the reporter has read the result, on a page that asked for a proof. False when it was known already. */
+    Uni<Boolean> markResultSeen(ReceiptNo receipt);
+
+    /** The same count everywhere. Sealed tickets are not counted for anybody. */
     Uni<Totals> totals();
 
     /**
      * A search; empty parts match everything.
      *
      * @param text in titles, or a receipt or ticket number
-     * @param cursor of the previous page
+     * @param cursor of the previous page, which had the same order
+     * @param queue the filter of the desk's list of open tickets
      */
     record Query(
             Optional<ReceiptNo> receipt,
@@ -91,15 +68,85 @@ public interface TicketQueries {
             Optional<String> owner,
             String text,
             String cursor,
-            int limit) {
+            int limit,
+            Optional<QueueFilter> queue,
+            SearchFilter filter,
+            Order order) {
+        /** The newest first. */
+        public Query(
+                Optional<ReceiptNo> receipt,
+                Optional<String> source,
+                Optional<AreaCode> area,
+                Set<State> states,
+                Optional<String> owner,
+                String text,
+                String cursor,
+                int limit) {
+            this(receipt, source, area, states, owner, text, cursor, limit, Optional.empty(), SearchFilter.NONE, Order.NEWEST);
+        }
+
         public static Query all(int limit) {
             return new Query(
                     Optional.empty(), Optional.empty(), Optional.empty(), Set.of(), Optional.empty(), "", "", limit);
         }
+
+        /** The same tickets from this cursor on. */
+        public Query from(String otherCursor) {
+            return new Query(receipt, source, area, states, owner, text, otherCursor, limit, queue, filter, order);
+        }
+
+        /** Open tickets, the most urgent first. */
+        public static Query queue(QueueFilter queue, Optional<AreaCode> area, String cursor, int limit) {
+            return new Query(
+                    Optional.empty(),
+                    Optional.empty(),
+                    area,
+                    Set.of(),
+                    Optional.empty(),
+                    "",
+                    cursor,
+                    limit,
+                    Optional.of(queue),
+                    SearchFilter.NONE,
+                    Order.MOST_URGENT);
+        }
     }
 
-    /** @param next empty on the last page */
-    record Page(List<Row> items, String next, long total) {}
+    /** The order of a list. */
+    enum Order {
+        NEWEST,
+        OLDEST,
+        /** Emergencies that nobody answered, then the nearest due date, then those whose clock stopped. */
+        MOST_URGENT
+    }
+
+    /**
+     * How many open tickets there are.
+     *
+     * @param byFilter in the area that was asked for
+     * @param byTownship everywhere; a ticket of the whole county is in none
+     * @param total everywhere
+     * @param calls emergencies that nobody answered, everywhere
+     */
+    record QueueCounts(Map<QueueFilter, Long> byFilter, SortedMap<AreaCode, Long> byTownship, long total, long calls) {
+        public static final QueueCounts NONE = new QueueCounts(Map.of(), new TreeMap<>(), 0, 0);
+
+        public long of(QueueFilter queueFilter) {
+            return byFilter.getOrDefault(queueFilter, 0L);
+        }
+    }
+
+    /**
+     * @param next empty on the last page
+     * @param total exact for open tickets; for others exact up to 10,000, and 10,001 means more
+     * @param searched of how many tickets, the first ones in the order of the list, a search read the words or titles; 0 when
+     *     it missed none
+     */
+    record Page(List<Row> items, String next, long total, long searched) {
+        public Page(List<Row> items, String next, long total) {
+            this(items, next, total, 0);
+        }
+    }
 
     record Row(Ticket ticket, String title, List<ReceiptInfo> receipts) {}
 
@@ -120,5 +167,14 @@ public interface TicketQueries {
 
     record OwnTicket(ReceiptNo receipt, Ticket ticket, String title, Instant at) {}
 
-    record Totals(long heard, long received, long answered, long waiting) {}
+    /**
+     * Each report is counted once: {@code received = answered + waiting + working}.
+     *
+     * @param heard 收到, reports
+     * @param received 受理, receipts
+     * @param answered 有回音: the result reached the reporter or was looked up; or the reporter withdrew the matter
+     * @param waiting 等本人来查: a result exists, and it has neither reached the reporter nor been looked up
+     * @param working 还在办: no result yet
+     */
+    record Totals(long heard, long received, long answered, long waiting, long working) {}
 }

@@ -28,6 +28,11 @@ public record Report(
         Instant occurredAt,
         Instant receivedAt,
         Optional<Classification> classification) {
+    /**
+     * In code points; twenty thousand Chinese characters are some 60 kB. Forms and the API refuse a longer text. Of a
+     * longer one from another channel all is stored, and this much is classified.
+     */
+    public static final int MAX_TEXT_LENGTH = 20_000;
 
     /** Instants are cut to the database's microseconds, so that a receipt read back equals the one returned. */
     public Report {

@@ -307,6 +307,16 @@ class ReporterDisclosureTest {
         }
 
         @Override
+        public Uni<Boolean> markResultSeen(ReceiptNo receipt) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Uni<QueueCounts> queueCounts(Optional<AreaCode> area, Viewer viewer) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Uni<Totals> totals() {
             throw new UnsupportedOperationException();
         }

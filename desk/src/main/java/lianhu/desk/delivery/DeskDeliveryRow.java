@@ -13,6 +13,7 @@ import lianhu.desk.format.Labels;
  * One delivery: its recipient, its text, its state and what a person can do about it.
  *
  * @param answers the options to settle the delivery; empty for a settled one
+ * @param needsReason whether settling it takes a sentence of the person who settles it
  */
 public record DeskDeliveryRow(
         long id,
@@ -26,6 +27,7 @@ public record DeskDeliveryRow(
         String why,
         String advice,
         List<SettlementOption> answers,
+        boolean needsReason,
         String ticket) {
 
     /** A button: its label, the state that it sets and the stored reason. */
@@ -38,6 +40,10 @@ public record DeskDeliveryRow(
     private static final List<SettlementOption> OF_WAITING = List.of(
             new SettlementOption("pasted", "已经转了", DeliveryState.SENT, "受理台问过，已经转到群里"),
             new SettlementOption("dropped", "不用转了", DeliveryState.DROPPED, "受理台定的，不用转了"));
+
+    private static final List<SettlementOption> OF_CANNOT = List.of(
+            new SettlementOption("phoned", "打电话告诉了", DeliveryState.SENT, "打电话告诉了"),
+            new SettlementOption("dismissed", "不用告诉了", DeliveryState.DROPPED, "受理台定的，不用告诉了"));
 
     public static DeskDeliveryRow of(Delivery delivery, Labels labels, Instant now) {
         return new DeskDeliveryRow(
@@ -52,6 +58,7 @@ public record DeskDeliveryRow(
                 delivery.why(),
                 advice(delivery),
                 answers(delivery.state()),
+                needsReason(delivery.state()),
                 delivery.ticket().map(TicketNo::value).orElse(""));
     }
 
@@ -59,11 +66,17 @@ public record DeskDeliveryRow(
         return switch (state) {
             case UNKNOWN -> OF_UNKNOWN;
             case WAITS_FOR_PERSON -> OF_WAITING;
-            case PENDING, SENDING, SENT, WAITS_FOR_QUERY, CANNOT, DROPPED -> List.of();
+            case CANNOT -> OF_CANNOT;
+            case PENDING, SENDING, SENT, WAITS_FOR_QUERY, DROPPED -> List.of();
         };
     }
 
-    private static String word(DeliveryState state) {
+    /** What nothing can deliver is settled by a person alone, who says how. */
+    static boolean needsReason(DeliveryState state) {
+        return state == DeliveryState.CANNOT;
+    }
+
+    static String word(DeliveryState state) {
         return switch (state) {
             case PENDING -> "等着送";
             case SENDING -> "正在送";
@@ -76,7 +89,7 @@ public record DeskDeliveryRow(
         };
     }
 
-    private static String tone(DeliveryState state) {
+    static String tone(DeliveryState state) {
         return switch (state) {
             case SENT -> "q";
             case WAITS_FOR_PERSON, WAITS_FOR_QUERY -> "h";

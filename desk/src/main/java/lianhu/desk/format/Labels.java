@@ -1,6 +1,11 @@
 package lianhu.desk.format;
 
 import jakarta.inject.Singleton;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import lianhu.core.area.Area;
 import lianhu.core.area.AreaCode;
 import lianhu.core.area.Areas;
 import lianhu.core.catalogue.Catalogue;
@@ -12,6 +17,7 @@ import lianhu.core.notice.Recipient;
 import lianhu.core.report.Channel;
 import lianhu.core.roster.Post;
 import lianhu.core.roster.PostDirectory;
+import lianhu.core.roster.Role;
 import lianhu.core.routing.Department;
 import lianhu.core.routing.Departments;
 import lianhu.core.ticket.Actor;
@@ -20,6 +26,9 @@ import lianhu.core.ticket.Ticket;
 /** Chinese names of places, posts, channels and notices for the pages of the desk. */
 @Singleton
 public final class Labels {
+    /** A name that more places share is no place to search. */
+    private static final int MAX_PLACES = 50;
+
     private final Areas areas;
     private final PostDirectory postDirectory;
     private final Departments departments;
@@ -46,6 +55,30 @@ public final class Labels {
     public String place(AreaCode area) {
         String name = areas.displayName(area);
         return name.isEmpty() ? area.value() : name;
+    }
+
+    /** The categories by name, for a choice. */
+    public List<Category> categories() {
+        return catalogue.categories().stream()
+                .sorted(Comparator.comparing(Category::name))
+                .toList();
+    }
+
+    /** The places whose name contains the text, without those below them; none for a single character. */
+    public List<AreaCode> placesNamed(String text) {
+        if (text.codePointCount(0, text.length()) < 2) {
+            return List.of();
+        }
+        List<AreaCode> found = new ArrayList<>();
+        areas.all().stream()
+                .filter(area -> !area.code().equals(areas.county().code()))
+                .filter(area -> area.name().contains(text)
+                        || areas.displayName(area.code()).contains(text))
+                .map(Area::code)
+                .sorted()
+                .filter(code -> found.stream().noneMatch(above -> above.contains(code)))
+                .forEach(found::add);
+        return found.subList(0, Math.min(MAX_PLACES, found.size()));
     }
 
     /** 求助 · 路灯不亮. */
@@ -75,6 +108,27 @@ public final class Labels {
                                 .map(GroupBinding::name)
                                 .orElse(place(plainGroup.unit()) + "的群")
                         + "，由联户长转";
+        };
+    }
+
+    /** The telephone number of who has to be told; empty when the roster has none. A reporter's number is never shown. */
+    public String phone(Recipient recipient, LocalDate day) {
+        return switch (recipient) {
+            case Recipient.PostHolder postHolder ->
+                postDirectory.find(postHolder.post()).map(Post::phone).orElse("");
+            case Recipient.DepartmentContact departmentContact ->
+                departments
+                        .find(departmentContact.department())
+                        .map(Department::phone)
+                        .orElse("");
+            case Recipient.PlainGroup plainGroup ->
+                postDirectory.at(plainGroup.unit(), Role.UNIT_HEAD, day).stream()
+                        .map(Post::phone)
+                        .filter(phone -> !phone.isEmpty())
+                        .findFirst()
+                        .orElse("");
+            case Recipient.Group group -> "";
+            case Recipient.Reporter reporter -> "";
         };
     }
 

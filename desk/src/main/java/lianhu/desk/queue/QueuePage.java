@@ -3,15 +3,18 @@ package lianhu.desk.queue;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.UnaryOperator;
+import lianhu.core.query.InvalidCursorException;
+import lianhu.core.query.QueueFilter;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.query.Viewer;
 import lianhu.core.report.ReceiptNo;
@@ -21,13 +24,17 @@ import lianhu.desk.format.Labels;
 import lianhu.desk.format.PageRenderer;
 import lianhu.desk.format.StaffMember;
 import lianhu.desk.view.TicketView;
-import org.jboss.resteasy.reactive.RestQuery;
 
-/** 待办: the open tickets, the nearest due date first. */
+/** 待办: the open tickets, the nearest due date first, page by page without an end. */
 @Path("/desk")
 @Authenticated
 public final class QueuePage {
-    private static final int FOUND = 100;
+    /** Whose tickets the list and all its numbers show. */
+    private static final Viewer VIEWER = Viewer.DESK;
+
+    /** Emergencies that nobody acknowledged come first in this order. */
+    private static final TicketQueries.Query CALLS =
+            TicketQueries.Query.queue(QueueFilter.MINE, Optional.empty(), "", QueueView.CALLS);
 
     private final TicketQueries ticketQueries;
     private final Labels labels;
@@ -42,19 +49,16 @@ public final class QueuePage {
     }
 
     /**
-     * @param totals 收到, 受理 and 有回音
+     * @param totals 收到, 受理, 有回音, 等本人来查 and 还在办
      * @param preview the ticket of the first row; empty for an empty list
      */
     public record View(QueueView queue, TicketQueries.Totals totals, Optional<TicketView> preview) {}
 
+    /** The address holds the filter f, the area and the cursor of the list, or the parts of a {@link SearchForm}. */
     @GET
-    public Uni<Response> queue(
-            @RestQuery @DefaultValue("") String f,
-            @RestQuery @DefaultValue("") String area,
-            @RestQuery @DefaultValue("") String q,
-            @Context ContainerRequestContext request) {
+    public Uni<Response> queue(@Context UriInfo address, @Context ContainerRequestContext request) {
         StaffMember staffMember = CurrentStaff.of(request);
-        QueueView.QueueQuery queueQuery = QueueView.QueueQuery.of(f, area, q);
+        QueueView.QueueQuery queueQuery = queueQuery(address);
         Optional<TicketNo> number = TicketNo.parse(queueQuery.text());
         if (number.isPresent()) {
             return PageRenderer.redirect("/desk/tickets/" + number.get());
@@ -62,7 +66,7 @@ public final class QueuePage {
         Optional<ReceiptNo> receipt = ReceiptNo.parse(queueQuery.text());
         return receipt.isPresent()
                 ? ticketQueries
-                        .find(receipt.get(), Viewer.DESK)
+                        .find(receipt.get(), VIEWER)
                         .chain(found -> found.isPresent()
                                 ? PageRenderer.redirect(
                                         "/desk/tickets/" + found.get().ticket().no())
@@ -72,11 +76,8 @@ public final class QueuePage {
 
     @GET
     @Path("rows")
-    public Uni<Response> rows(
-            @RestQuery @DefaultValue("") String f,
-            @RestQuery @DefaultValue("") String area,
-            @RestQuery @DefaultValue("") String q) {
-        return load(QueueView.QueueQuery.of(f, area, q), false)
+    public Uni<Response> rows(@Context UriInfo address) {
+        return load(queueQuery(address), false)
                 .chain(view -> pageRenderer.part("queue", "rows", view))
                 .map(part -> PageRenderer.html(200, part));
     }
@@ -87,7 +88,7 @@ public final class QueuePage {
                         "queue",
                         view,
                         queueQuery.isSearch()
-                                ? "搜“" + queueQuery.text() + "”"
+                                ? queueQuery.text().isEmpty() ? "筛选" : "搜“" + queueQuery.text() + "”"
                                 : "待办 " + view.queue().mine(),
                         "queue",
                         staffMember,
@@ -95,30 +96,52 @@ public final class QueuePage {
                 .map(page -> PageRenderer.html(200, page));
     }
 
-    private Uni<View> load(QueueView.QueueQuery queueQuery, boolean withPreview) {
-        Uni<QueueView> queueView = queueQuery.isSearch()
-                ? ticketQueries
-                        .list(search(queueQuery.text()), Viewer.DESK)
-                        .emitOn(Infrastructure.getDefaultWorkerPool())
-                        .map(page -> QueueView.ofSearch(page, queueQuery, labels, clock.instant()))
-                : ticketQueries
-                        .mostUrgent(QueueView.DEPTH, Viewer.DESK)
-                        .emitOn(Infrastructure.getDefaultWorkerPool())
-                        .map(page -> QueueView.of(page, queueQuery, labels, clock.instant()));
-        return queueView.chain(rows -> ticketQueries
-                .totals()
-                .chain(totals -> withPreview && rows.first().isPresent()
-                        ? ticketQueries
-                                .find(new TicketNo(rows.first().get().no()), Viewer.DESK)
-                                .map(ticketDetails -> new View(
-                                        rows,
-                                        totals,
-                                        ticketDetails.map(found -> TicketView.of(found, labels, clock.instant()))))
-                        : Uni.createFrom().item(new View(rows, totals, Optional.empty()))));
+    private static QueueView.QueueQuery queueQuery(UriInfo address) {
+        MultivaluedMap<String, String> parameters = address.getQueryParameters();
+        UnaryOperator<String> parameter =
+                name -> Optional.ofNullable(parameters.getFirst(name)).orElse("");
+        return QueueView.QueueQuery.of(
+                parameter.apply("f"), parameter.apply("area"), SearchForm.of(parameter), parameter.apply("cursor"));
     }
 
-    private static TicketQueries.Query search(String text) {
-        return new TicketQueries.Query(
-                Optional.empty(), Optional.empty(), Optional.empty(), Set.of(), Optional.empty(), text, "", FOUND);
+    private Uni<View> load(QueueView.QueueQuery queueQuery, boolean withPreview) {
+        return Uni.combine()
+                .all()
+                .unis(
+                        page(queueQuery),
+                        ticketQueries.list(CALLS, VIEWER),
+                        ticketQueries.queueCounts(queueQuery.place(), VIEWER),
+                        ticketQueries.totals())
+                .asTuple()
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .chain(parts -> {
+                    QueueView queueView = QueueView.of(
+                            parts.getItem1(), parts.getItem2(), parts.getItem3(), queueQuery, labels, clock.instant());
+                    return preview(queueView, withPreview)
+                            .map(preview -> new View(queueView, parts.getItem4(), preview));
+                });
+    }
+
+    private Uni<Optional<TicketView>> preview(QueueView queueView, boolean isWanted) {
+        return isWanted && queueView.first().isPresent()
+                ? ticketQueries
+                        .find(new TicketNo(queueView.first().get().no()), VIEWER)
+                        .map(found -> found.map(ticketDetails -> TicketView.of(ticketDetails, labels, clock.instant())))
+                : Uni.createFrom().item(Optional.empty());
+    }
+
+    /** A cursor of another list, for instance from an old address, gives the first page. */
+    private Uni<TicketQueries.Page> page(QueueView.QueueQuery queueQuery) {
+        Uni<TicketQueries.Query> query = queueQuery.isSearch()
+                ? Uni.createFrom()
+                        .item(() -> queueQuery.search().query(labels, queueQuery.cursor(), QueueView.ROWS))
+                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                : Uni.createFrom()
+                        .item(TicketQueries.Query.queue(
+                                queueQuery.filter(), queueQuery.place(), queueQuery.cursor(), QueueView.ROWS));
+        return query.chain(asked -> ticketQueries
+                .list(asked, VIEWER)
+                .onFailure(InvalidCursorException.class)
+                .recoverWithUni(() -> ticketQueries.list(asked.from(""), VIEWER)));
     }
 }

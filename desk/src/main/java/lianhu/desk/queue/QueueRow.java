@@ -7,12 +7,12 @@ import lianhu.core.area.AreaCode;
 import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.catalogue.Urgency;
 import lianhu.core.deadline.ChineseTime;
+import lianhu.core.query.QueueFilter;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.routing.Owner;
 import lianhu.core.ticket.Ticket;
 import lianhu.desk.format.Labels;
 import lianhu.desk.format.StatusLabel;
-import lianhu.desk.view.QueueFilter;
 
 /**
  * One row of the list.

@@ -2,24 +2,25 @@ package lianhu.desk.queue;
 
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lianhu.core.area.AreaCode;
-import lianhu.core.area.Level;
+import lianhu.core.query.QueueFilter;
 import lianhu.core.query.TicketQueries;
-import lianhu.core.report.TextSanitizer;
 import lianhu.desk.format.Labels;
-import lianhu.desk.view.QueueFilter;
 
 /**
- * The list of tickets with its filters, which count the same tickets.
+ * One page of the list of tickets, with the filters and their numbers, which the database counts over all open tickets.
  *
- * @param rows the nearest due date first
- * @param calls emergencies that nobody has acknowledged
- * @param isCut whether more open tickets exist than were loaded; all of them are less urgent
+ * @param rows in the order of {@link TicketQueries.Order}
+ * @param calls emergencies that nobody has acknowledged, at most {@link #CALLS}
+ * @param moreCalls how many emergencies are not among {@code calls}
+ * @param mine open tickets that wait for the desk, also while it searches
+ * @param total of the list on all its pages
+ * @param searched of how many tickets, the first of the list, a search read the words; 0 when it read all
+ * @param open all open tickets
+ * @param next cursor of the next page; empty on the last one
  */
 public record QueueView(
         QueueQuery asked,
@@ -27,31 +28,63 @@ public record QueueView(
         List<Township> townships,
         List<QueueRow> rows,
         List<QueueRow> calls,
+        long moreCalls,
+        long mine,
         long total,
-        boolean isCut) {
+        long searched,
+        long open,
+        String next,
+        SearchOptions options) {
+    /** Rows of a page. */
+    static final int ROWS = 100;
 
-    /** The number of open tickets that are loaded, the most urgent ones. */
-    static final int DEPTH = 1_000;
+    /** Emergencies above the list; more of them stand first in the list. */
+    static final int CALLS = 10;
 
     public static final QueueView NOTHING = new QueueView(
-            new QueueQuery(QueueFilter.ALL, "", ""), List.of(), List.of(), List.of(), List.of(), 0, false);
+            new QueueQuery(QueueFilter.ALL, "", SearchForm.NONE, ""),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            0,
+            0,
+            0,
+            0,
+            0,
+            "",
+            SearchOptions.NONE);
 
-    /** The query of the address; {@code area} and {@code text} may be empty. */
-    public record QueueQuery(QueueFilter filter, String area, String text) {
-        public static QueueQuery of(String filter, String area, String text) {
+    /** The query of the address; {@code area}, {@code search} and {@code cursor} may be empty. */
+    public record QueueQuery(QueueFilter filter, String area, SearchForm search, String cursor) {
+        public static QueueQuery of(String filter, String area, SearchForm search, String cursor) {
             return new QueueQuery(
                     QueueFilter.of(filter),
                     AreaCode.parse(area).map(AreaCode::value).orElse(""),
-                    TextSanitizer.singleLine(text));
+                    search,
+                    cursor);
         }
 
         public boolean isSearch() {
-            return !text.isEmpty();
+            return !search.isEmpty();
         }
 
-        /** The query string of the same query. */
+        public String text() {
+            return search.text();
+        }
+
+        Optional<AreaCode> place() {
+            return AreaCode.parse(area);
+        }
+
+        /** The query string of the first page. */
+        public String list() {
+            return isSearch() ? search.query() : "f=" + filter.key() + (area.isEmpty() ? "" : "&area=" + area);
+        }
+
+        /** The query string of the same page. */
         public String query() {
-            return isSearch() ? "q=" + encode(text) : "f=" + filter.key() + (area.isEmpty() ? "" : "&area=" + area);
+            return cursor.isEmpty() ? list() : list() + "&cursor=" + encode(cursor);
         }
 
         private static String encode(String text) {
@@ -63,74 +96,52 @@ public record QueueView(
 
     record Township(String code, String name, long count, boolean isOn) {}
 
-    public static QueueView of(TicketQueries.Page page, QueueQuery queueQuery, Labels labels, Instant now) {
-        List<TicketQueries.Row> here = page.items().stream()
-                .filter(row -> queueQuery.area().isEmpty()
-                        || new AreaCode(queueQuery.area()).contains(row.ticket().area()))
-                .toList();
+    /** @param calls the page of emergencies that nobody acknowledged */
+    public static QueueView of(
+            TicketQueries.Page page,
+            TicketQueries.Page calls,
+            TicketQueries.QueueCounts counts,
+            QueueQuery queueQuery,
+            Labels labels,
+            Instant now) {
+        boolean isSearch = queueQuery.isSearch();
+        List<QueueRow> called =
+                rows(calls.items().stream().filter(row -> QueueFilter.isUnansweredCall(row.ticket())), labels, now);
         return new QueueView(
                 queueQuery,
-                Arrays.stream(QueueFilter.values())
-                        .map(queueFilter -> new Tab(
-                                queueFilter.key(),
-                                queueFilter.word(),
-                                here.stream()
-                                        .filter(row -> queueFilter.matches(row.ticket(), now))
-                                        .count(),
-                                queueFilter == queueQuery.filter()))
-                        .toList(),
-                townships(page, queueQuery, labels),
-                rows(here.stream().filter(row -> queueQuery.filter().matches(row.ticket(), now)), labels, now),
-                rows(page.items().stream().filter(row -> QueueFilter.isUnansweredCall(row.ticket())), labels, now),
+                isSearch
+                        ? List.of()
+                        : Arrays.stream(QueueFilter.values())
+                                .map(queueFilter -> new Tab(
+                                        queueFilter.key(),
+                                        queueFilter.word(),
+                                        counts.of(queueFilter),
+                                        queueFilter == queueQuery.filter()))
+                                .toList(),
+                townships(counts, queueQuery, labels),
+                rows(page.items().stream(), labels, now),
+                called,
+                counts.calls() - called.size(),
+                counts.of(QueueFilter.MINE),
                 page.total(),
-                page.total() > page.items().size());
-    }
-
-    /** The result of a search, with open and closed tickets, the newest first. */
-    static QueueView ofSearch(TicketQueries.Page page, QueueQuery queueQuery, Labels labels, Instant now) {
-        return new QueueView(
-                queueQuery,
-                List.of(),
-                List.of(),
-                page.items().stream().map(row -> QueueRow.of(row, labels, now)).toList(),
-                List.of(),
-                page.total(),
-                page.total() > page.items().size());
+                page.searched(),
+                counts.total(),
+                page.next(),
+                SearchOptions.of(queueQuery.search(), labels));
     }
 
     private static List<QueueRow> rows(Stream<TicketQueries.Row> rows, Labels labels, Instant now) {
-        return rows.sorted(Comparator.<TicketQueries.Row, Boolean>comparing(
-                                row -> !QueueFilter.isUnansweredCall(row.ticket()))
-                        .thenComparing(row -> !QueueFilter.isClockRunning(row.ticket()))
-                        .thenComparing(row -> row.ticket().due()))
-                .map(row -> QueueRow.of(row, labels, now))
-                .toList();
+        return rows.map(row -> QueueRow.of(row, labels, now)).toList();
     }
 
-    private static List<Township> townships(TicketQueries.Page page, QueueQuery queueQuery, Labels labels) {
-        return page.items().stream()
-                .map(row -> row.ticket())
-                .filter(ticket -> !ticket.isSealed() && ticket.area().isAtOrBelow(Level.TOWNSHIP))
-                .collect(Collectors.groupingBy(
-                        ticket -> ticket.area().ancestorAt(Level.TOWNSHIP), Collectors.counting()))
-                .entrySet()
-                .stream()
-                .sorted(java.util.Map.Entry.comparingByKey())
+    private static List<Township> townships(TicketQueries.QueueCounts counts, QueueQuery queueQuery, Labels labels) {
+        return counts.byTownship().entrySet().stream()
                 .map(entry -> new Township(
                         entry.getKey().value(),
                         labels.place(entry.getKey()),
                         entry.getValue(),
                         entry.getKey().value().equals(queueQuery.area())))
                 .toList();
-    }
-
-    /** The number of tickets that wait for the desk, shown next to 待办. */
-    public long mine() {
-        return tabs.stream()
-                .filter(tab -> tab.key().equals(QueueFilter.MINE.key()))
-                .map(Tab::count)
-                .findFirst()
-                .orElse(0L);
     }
 
     Optional<QueueRow> first() {

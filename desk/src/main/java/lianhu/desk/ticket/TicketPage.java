@@ -112,7 +112,7 @@ public final class TicketPage {
                                 "preview",
                                 new QueuePage.View(
                                         QueueView.NOTHING,
-                                        new TicketQueries.Totals(0, 0, 0, 0),
+                                        new TicketQueries.Totals(0, 0, 0, 0, 0),
                                         Optional.of(TicketView.of(found.get(), labels, clock.instant()))))
                         .map(part -> PageRenderer.html(200, part)));
     }

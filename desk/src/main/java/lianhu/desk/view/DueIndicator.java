@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import lianhu.core.deadline.ChineseTime;
+import lianhu.core.query.QueueFilter;
 import lianhu.core.ticket.Change;
 import lianhu.core.ticket.State;
 import lianhu.core.ticket.Ticket;

@@ -9,6 +9,7 @@ import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.catalogue.Urgency;
 import lianhu.core.deadline.ChineseTime;
 import lianhu.core.notice.DeliveryState;
+import lianhu.core.query.QueueFilter;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.routing.Owner;
 import lianhu.core.routing.RoutingDecision;

@@ -46,7 +46,7 @@ class DemoPageTest {
                 PageRenderHarness.tickets().items().stream()
                         .map(PageRenderHarness.summaryRow()::of)
                         .toList(),
-                new TicketQueries.Totals(37, 37, 36, 1));
+                new TicketQueries.Totals(37, 37, 30, 1, 6));
         // When
         String page =
                 PageRenderHarness.pages().render("first", view, "").await().indefinitely();
@@ -54,7 +54,8 @@ class DemoPageTest {
         // Then
         assertTrue(page.contains("演示，不可上线"));
         assertEquals(3, page.split("class=\"ph\"", -1).length - 1, "phones");
-        assertTrue(page.contains("data-heard=\"37\" data-received=\"37\" data-answered=\"36\" data-waiting=\"1\""));
+        assertTrue(page.contains(
+                "data-heard=\"37\" data-received=\"37\" data-answered=\"30\" data-waiting=\"1\" data-working=\"6\""));
         assertTrue(page.contains("data-simulator=\"http://127.0.0.1:8090\""));
         assertTrue(page.contains("data-chat=\"https://work.weixin.qq.com/kfid/kfc1?scene_param=u%3A1\""));
         assertTrue(page.contains("data-contact=\"/chamber/token\""));
@@ -74,7 +75,7 @@ class DemoPageTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
-                new TicketQueries.Totals(0, 0, 0, 0));
+                new TicketQueries.Totals(0, 0, 0, 0, 0));
         // When
         String page =
                 PageRenderHarness.pages().render("first", view, "").await().indefinitely();

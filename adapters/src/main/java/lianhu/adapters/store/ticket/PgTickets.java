@@ -192,7 +192,8 @@ public class PgTickets implements TicketRepository {
                         row.update(ticketUpdate.after());
                         return replaceCollaborators(session, ticketUpdate.after(), before);
                     })
-                    .chain(() -> deleteReplacedTimers(session, ticketUpdate));
+                    .chain(() -> deleteReplacedTimers(session, ticketUpdate))
+                    .chain(() -> UnseenResults.settle(session, ticketUpdate));
         }
         return done.chain(() -> session.persistAll(rows.toArray()))
                 .chain(session::flush)

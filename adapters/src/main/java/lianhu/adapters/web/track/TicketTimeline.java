@@ -77,6 +77,11 @@ record TicketTimeline(TicketDetails file, ReceiptNo no, boolean isOpened, Instan
         return result().map(TicketEvent::attachments).orElse(List.of());
     }
 
+    /** Whether its reporter reads the result on this page; a visitor without a proof may be anybody. */
+    boolean showsResultToReporter() {
+        return isOpened && !file.ticket().isSealed() && hasResult() && result().isPresent();
+    }
+
     /** Whether the reporter of this receipt may see the photo. */
     boolean showsPhoto(AttachmentId photo) {
         return isOpened

@@ -39,6 +39,7 @@ import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.Actor;
 import lianhu.core.web.ClientAddress;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /**
@@ -48,6 +49,8 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 @Path("/track")
 @PublicPage
 public class TrackPages {
+    private static final Logger LOG = Logger.getLogger(TrackPages.class);
+
     /** Sees the stage of open and private tickets, and nothing of sealed ones. */
     private static final Viewer ANONYMOUS = new Viewer(false, true, List.of(), List.of());
 
@@ -133,6 +136,7 @@ public class TrackPages {
             return delay.isPositive()
                     ? tooMany(delay)
                     : findTimeline(no, mine)
+                            .call(this::markResultSeen)
                             .chain(seen -> seen.map(ticketTimeline -> htmlResponses.page(TrackTemplates.track(view(
                                             ticketTimeline,
                                             new PageMessage(MESSAGES.getOrDefault(said, ""), false),
@@ -143,6 +147,18 @@ public class TrackPages {
 
     private Uni<Response> tooMany(Duration delay) {
         return htmlResponses.tooMany(delay, TrackTemplates.slow(FormRateLimiter.waitingTime(delay), line));
+    }
+
+    /** The page is shown even when this cannot be stored: the result then still counts as unseen. */
+    private Uni<Boolean> markResultSeen(Optional<TicketTimeline> shown) {
+        return shown.filter(TicketTimeline::showsResultToReporter)
+                .map(ticketTimeline -> ticketQueries
+                        .markResultSeen(ticketTimeline.no())
+                        .onFailure()
+                        .invoke(e -> LOG.warn("could not record that a result was seen", e))
+                        .onFailure()
+                        .recoverWithItem(false))
+                .orElseGet(() -> Uni.createFrom().item(false));
     }
 
     /** The last four digits of the phone left with the report. */

@@ -5,11 +5,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import lianhu.core.area.AreaCode;
 import lianhu.core.area.Areas;
 import lianhu.core.area.Level;
@@ -19,7 +16,10 @@ import lianhu.core.catalogue.OwnerType;
 import lianhu.core.catalogue.Urgency;
 import lianhu.core.deadline.ChineseTime;
 import lianhu.core.notice.Delivery;
+import lianhu.core.query.InvalidCursorException;
+import lianhu.core.query.QueueFilter;
 import lianhu.core.query.TicketQueries;
+import lianhu.core.query.TicketQueries.Page;
 import lianhu.core.query.TicketQueries.Row;
 import lianhu.core.query.Viewer;
 import lianhu.core.report.Channel;
@@ -33,8 +33,6 @@ import lianhu.core.ticket.Ticket;
 @Singleton
 class UnitPageModel {
     private static final int MAX_TICKETS = 50;
-    private static final Set<State> OPEN_STATES =
-            Arrays.stream(State.values()).filter(state -> !state.isOver()).collect(Collectors.toUnmodifiableSet());
 
     private final TicketQueries ticketQueries;
     private final TicketService ticketService;
@@ -64,19 +62,24 @@ class UnitPageModel {
     }
 
     Uni<UnitView.Work> load(Post post, String token) {
+        return load(post, token, "");
+    }
+
+    /** @param cursor of a page of open tickets; emergencies come from the first page, whichever is shown */
+    Uni<UnitView.Work> load(Post post, String token, String cursor) {
         AreaCode unit = unit(post);
-        TicketQueries.Query query = new TicketQueries.Query(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(unit),
-                OPEN_STATES,
-                Optional.empty(),
-                "",
-                "",
-                MAX_TICKETS);
+        TicketQueries.Query query = TicketQueries.Query.queue(QueueFilter.ALL, Optional.of(unit), "", MAX_TICKETS);
+        Viewer viewer = Viewer.post(unit);
         return ticketQueries
-                .list(query, Viewer.post(unit))
-                .chain(page -> pendingRelays(unit).map(relayItems -> work(post, token, page.items(), relayItems)));
+                .list(query, viewer)
+                .chain(first -> (cursor.isEmpty()
+                                ? Uni.createFrom().item(first)
+                                : ticketQueries
+                                        .list(query.from(cursor), viewer)
+                                        .onFailure(InvalidCursorException.class)
+                                        .recoverWithItem(first))
+                        .chain(page ->
+                                pendingRelays(unit).map(relayItems -> work(post, token, first, page, relayItems))));
     }
 
     private Uni<List<UnitView.RelayItem>> pendingRelays(AreaCode unit) {
@@ -107,22 +110,15 @@ class UnitPageModel {
                         .orElse(0L));
     }
 
-    private UnitView.Work work(Post post, String token, List<Row> rows, List<UnitView.RelayItem> relayItems) {
+    private UnitView.Work work(Post post, String token, Page first, Page page, List<UnitView.RelayItem> relayItems) {
         Instant now = clock.instant();
         AreaCode unit = unit(post);
-        List<Row> seen = rows.stream()
-                .filter(row -> !row.ticket().isSealed()
-                        && row.ticket()
-                                .route()
-                                .recusedArea()
-                                .filter(area -> area.contains(unit))
-                                .isEmpty())
-                .toList();
+        List<Row> seen = seen(page, unit);
         return new UnitView.Work(
                 token,
                 areas.displayName(unit),
                 post.person(),
-                seen.stream()
+                seen(first, unit).stream()
                         .filter(row -> isUnansweredEmergency(row.ticket(), post))
                         .map(row -> emergencyCall(row, now))
                         .toList(),
@@ -136,7 +132,21 @@ class UnitPageModel {
                                 && !isFirstStep(row.ticket(), unit))
                         .map(row -> openTicket(row, now))
                         .toList(),
-                relayItems);
+                relayItems,
+                page.total(),
+                page.next(),
+                page != first);
+    }
+
+    private static List<Row> seen(Page page, AreaCode unit) {
+        return page.items().stream()
+                .filter(row -> !row.ticket().isSealed()
+                        && row.ticket()
+                                .route()
+                                .recusedArea()
+                                .filter(area -> area.contains(unit))
+                                .isEmpty())
+                .toList();
     }
 
     /** Confidential emergencies go to the duty room and not to neighbours. */

@@ -92,6 +92,7 @@ public class UnitPages {
             @QueryParam("tab") @DefaultValue("a") String tab,
             @QueryParam("got") @DefaultValue("") String no,
             @QueryParam("said") @DefaultValue("") String said,
+            @QueryParam("cursor") @DefaultValue("") String cursor,
             @CookieParam(HtmlResponses.SLIP_COOKIE) @DefaultValue("") String got) {
         return Uni.createFrom().deferred(() -> {
             PageMessage message = new PageMessage(MESSAGES.getOrDefault(said, ""), false);
@@ -99,7 +100,7 @@ public class UnitPages {
             return withPost(
                     token,
                     post -> pageModel
-                            .load(post, token)
+                            .load(post, token, cursor)
                             .chain(work -> receiptSlipCookie
                                     .decode(got, no)
                                     .map(slip -> received(post, slip)

@@ -12,7 +12,13 @@ import lianhu.adapters.web.support.PageMessage;
  */
 public record UnitView(Work work, String tab, RelayForm report, PageMessage message) {
 
-    /** What waits for the unit head, whichever tab is open. */
+    /**
+     * What waits for the unit head, whichever tab is open.
+     *
+     * @param open number of open tickets of the unit on all pages
+     * @param next cursor of the next page of steps and matters; empty on the last one
+     * @param isLaterPage whether more urgent ones stand on a page before
+     */
     public record Work(
             String token,
             String where,
@@ -20,7 +26,10 @@ public record UnitView(Work work, String tab, RelayForm report, PageMessage mess
             List<EmergencyCall> calls,
             List<FirstStep> steps,
             List<OpenTicket> matters,
-            List<RelayItem> relays) {
+            List<RelayItem> relays,
+            long open,
+            String next,
+            boolean isLaterPage) {
         /** Number of texts that wait to be pasted. */
         public int waiting() {
             return (int) relays.stream().filter(item -> item.id() != 0).count();

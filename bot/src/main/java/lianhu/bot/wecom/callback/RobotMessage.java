@@ -88,7 +88,7 @@ public record RobotMessage(
         }
     }
 
-    /** Empty when this is not a message: no JSON, or no id, robot, sender or type. */
+    /** Empty when this is not a message: no JSON, no id, robot, sender or type, or an id that cannot be stored. */
     static Optional<RobotMessage> parse(String opened) {
         JsonNode json;
         try {
@@ -100,7 +100,11 @@ public record RobotMessage(
         String robot = json.path("aibotid").textValue();
         String from = json.path("from").path("userid").textValue();
         String type = json.path("msgtype").textValue();
+        String chat = json.path("chatid").textValue();
         if (id == null || robot == null || from == null || type == null) {
+            return Optional.empty();
+        }
+        if ((id + from + (chat == null ? "" : chat)).indexOf('\0') >= 0) {
             return Optional.empty();
         }
         JsonNode quote = json.path("quote");
@@ -108,7 +112,7 @@ public record RobotMessage(
         return Optional.of(new RobotMessage(
                 id,
                 robot,
-                json.path("chatid").textValue(),
+                chat,
                 "group".equals(json.path("chattype").textValue()),
                 from,
                 json.path("response_url").textValue(),

@@ -3,6 +3,7 @@ package lianhu.bot.wecom.client;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +19,7 @@ final class SettingsValidator {
     private static final Pattern CORP = Pattern.compile("w[wxp][0-9A-Za-z]{6,40}");
     private static final Pattern AGENT = Pattern.compile("[1-9][0-9]{0,8}");
     private static final Pattern KF = Pattern.compile("wk[0-9A-Za-z_-]{6,62}");
-    private static final Pattern HOST = Pattern.compile("(\\*\\.)?[0-9a-z-]+(\\.[0-9a-z-]+)+");
+    private static final Pattern HOST = Pattern.compile("\\A(\\*\\.)?[0-9a-z-]{1,63}(\\.[0-9a-z-]{1,63}){1,9}");
 
     /** Published, so that any client can be pointed at the demonstration: worthless as secrets. */
     private static final String DEMONSTRATION_CORP = "wwlianhu00000001";
@@ -31,6 +32,7 @@ final class SettingsValidator {
     private static final String EXAMPLE_SECRET = "应用详情页的 Secret";
     private static final String EXAMPLE_TOKEN = "接收消息页的 Token";
     private static final String EXAMPLE_KEY = "43 位的 EncodingAESKey";
+    private static final CallbackCredentials PUBLISHED = new CallbackCredentials("absent", DEMONSTRATION_KEY);
 
     private final boolean isDemonstration;
     private final List<String> errors = new ArrayList<>();
@@ -153,7 +155,8 @@ final class SettingsValidator {
         String word = required(prefix + "token", token, EXAMPLE_TOKEN);
         String key = required(prefix + "aes-key", aesKey, EXAMPLE_KEY);
         rejectDemoValue(prefix + "token", word, DEMONSTRATION_TOKEN, EXAMPLE_TOKEN);
-        rejectDemoValue(prefix + "aes-key", key, DEMONSTRATION_KEY, EXAMPLE_KEY);
+        rejectDemoValue(
+                prefix + "aes-key", isPublished(key) ? DEMONSTRATION_KEY : key, DEMONSTRATION_KEY, EXAMPLE_KEY);
         if (!word.isEmpty() && !key.isEmpty()) {
             try {
                 return new CallbackCredentials(word, key);
@@ -161,7 +164,16 @@ final class SettingsValidator {
                 addError(prefix + "aes-key", "不是 EncodingAESKey：应为 43 位字母和数字，现在是 " + key.length() + " 位", EXAMPLE_KEY);
             }
         }
-        return new CallbackCredentials("absent", DEMONSTRATION_KEY);
+        return PUBLISHED;
+    }
+
+    /** The last character carries two bits that belong to no byte, so that four texts are one key. */
+    private static boolean isPublished(String key) {
+        try {
+            return Arrays.equals(new CallbackCredentials("absent", key).key(), PUBLISHED.key());
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private String required(String name, Optional<String> set, String example) {

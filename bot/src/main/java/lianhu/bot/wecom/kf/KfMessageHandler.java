@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 public final class KfMessageHandler {
     private static final Logger LOG = Logger.getLogger(KfMessageHandler.class);
     private static final Pattern PHONE =
-            Pattern.compile("(?:我的?)?(?:电话|手机)?(?:号码?)?(?:是|为)?[:： ]*(1[3-9]\\d{9}|0\\d{2,3}-?\\d{7,8})[。.]?");
+            Pattern.compile("\\A(?:我的?)?(?:电话|手机)?(?:号码?)?(?:是|为)?[:： ]*+(1[3-9]\\d{9}|0\\d{2,3}-?\\d{7,8})[。.]?");
 
     /** The origin of a message from a WeChat user; messages of staff and of the platform are ignored. */
     private static final int ORIGIN_CUSTOMER = 3;

@@ -26,7 +26,7 @@ final class TaskCardBuilder {
     /** At most five characters before the colon and thirty after it are shown whole. */
     private static final Pattern ROW = Pattern.compile("([^：]{1,5})：(.{1,30})");
 
-    private static final Pattern END = Pattern.compile("[。！!？?；;\\s]+$");
+    private static final Pattern END = Pattern.compile("(?<![。！!？?；;\\s])[。！!？?；;\\s]++$");
 
     static WxCpMessage build(WecomAccounts.Agent agent, String user, RenderedMessage renderedMessage, long delivery) {
         List<String> words = new ArrayList<>();

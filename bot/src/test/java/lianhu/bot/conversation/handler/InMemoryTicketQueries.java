@@ -166,6 +166,16 @@ public final class InMemoryTicketQueries implements IntakeStore, TicketQueries {
     }
 
     @Override
+    public Uni<Boolean> markResultSeen(ReceiptNo receipt) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Uni<QueueCounts> queueCounts(Optional<AreaCode> area, Viewer viewer) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Uni<Totals> totals() {
         throw new UnsupportedOperationException();
     }

@@ -35,6 +35,19 @@ class RobotMessageTest {
                 message);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"msgid", "chatid", "userid"})
+    void anIdThatCannotBeStoredIsNoMessage(String field) {
+        // Given
+        String json = """
+                {"msgid":"M1","aibotid":"B","chatid":"C","chattype":"group","from":{"userid":"U"},"msgtype":"text","text":{"content":"路灯坏了"}}""";
+        // When
+        String poisoned = json.replace("\"" + field + "\":\"", "\"" + field + "\":\"\\u0000");
+        // Then
+        assertTrue(RobotMessage.parse(json).isPresent());
+        assertTrue(RobotMessage.parse(poisoned).isEmpty());
+    }
+
     @Test
     void everyTypeGivesItsContent() {
         // When

@@ -76,6 +76,21 @@ class SettingsValidatorTest {
     }
 
     @Test
+    void theKeyOfTheDemonstrationIsRefusedInEverySpelling() {
+        // The last character carries two bits that belong to no byte.
+        for (String last : List.of("8", "9", "+", "/")) {
+            // Given
+            set.put("lianhu.wecom.agents.\"lianhu\".aes-key", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh" + last);
+
+            // When
+            String refusal = refusal();
+
+            // Then
+            assertTrue(refusal.contains("演示用的公开值"), refusal);
+        }
+    }
+
+    @Test
     void everythingThatIsMissingIsNamedAtOnceWithAnExample() {
         // Given
         set.clear();

@@ -239,10 +239,10 @@ const count = () => {
   if (!now) return;
   const part = (word, value, look = '') => `<div class="${look}"><span>${word}</span><b>${Number(value)}</b></div>`;
   const sign = isEqual => isEqual ? '<em>=</em>' : '<em class="ne">≠</em>';
-  const waiting = Number(now.waiting);
+  const waiting = Number(now.waiting), working = Number(now.working);
   tri.innerHTML = part('收到', now.heard) + sign(now.heard === now.received) + part('受理', now.received)
-    + sign(Number(now.received) === Number(now.answered) + waiting) + part('有回音', now.answered)
-    + (waiting ? '<em>+</em>' + part('等本人来查', waiting, 'wq') : '');
+    + sign(Number(now.received) === Number(now.answered) + waiting + working) + part('有回音', now.answered)
+    + '<em>+</em>' + part('等本人来查', waiting, waiting ? 'wq' : '') + '<em>+</em>' + part('还在办', working);
 };
 
 document.querySelectorAll('[data-show]').forEach(tab => { tab.onclick = () => front(tab.dataset.show); });

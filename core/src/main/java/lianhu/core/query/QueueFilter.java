@@ -1,4 +1,4 @@
-package lianhu.desk.view;
+package lianhu.core.query;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -8,7 +8,7 @@ import lianhu.core.ticket.Stage;
 import lianhu.core.ticket.State;
 import lianhu.core.ticket.Ticket;
 
-/** The filters above the list. */
+/** The filters above the list of open tickets. A store counts and lists them by the same rules as {@link #matches}. */
 public enum QueueFilter {
     MINE("要我动手"),
     WAITING("待派"),
@@ -18,7 +18,7 @@ public enum QueueFilter {
     ALL("全部");
 
     /** From this share of the time on, a ticket counts as nearly due. */
-    private static final double SOON_FROM = 0.8;
+    public static final double SOON_FROM = 0.8;
 
     private final String word;
 

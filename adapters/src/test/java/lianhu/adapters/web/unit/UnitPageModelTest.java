@@ -1,0 +1,144 @@
+package lianhu.adapters.web.unit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.smallrye.mutiny.Uni;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import lianhu.core.area.Area;
+import lianhu.core.area.AreaCode;
+import lianhu.core.area.AreaTree;
+import lianhu.core.broadcast.EscalationRepository;
+import lianhu.core.catalogue.Confidentiality;
+import lianhu.core.catalogue.OwnerType;
+import lianhu.core.catalogue.RequestKind;
+import lianhu.core.catalogue.Urgency;
+import lianhu.core.query.InvalidCursorException;
+import lianhu.core.query.TicketQueries;
+import lianhu.core.roster.Post;
+import lianhu.core.roster.PostId;
+import lianhu.core.roster.Role;
+import lianhu.core.routing.Owner;
+import lianhu.core.routing.RoutingDecision;
+import lianhu.core.ticket.State;
+import lianhu.core.ticket.Ticket;
+import lianhu.core.ticket.TicketNo;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Test;
+
+@NullUnmarked
+class UnitPageModelTest {
+    private static final Instant NOW = Instant.parse("2026-11-23T02:42:00Z");
+    private static final AreaCode UNIT = new AreaCode("621099101201001-L001");
+    private static final Owner KEEPER = new Owner(OwnerType.GRID, "621099101201001", "网格员小王");
+    private static final Post HEAD = new Post(
+            new PostId(UNIT + ".UNIT_HEAD.1"),
+            UNIT,
+            Role.UNIT_HEAD,
+            "老张",
+            "",
+            "",
+            LocalDate.of(2026, 1, 1),
+            Optional.empty());
+
+    private final List<TicketQueries.Query> queries = new ArrayList<>();
+    private final UnitPageModel pageModel = new UnitPageModel(
+            proxy(TicketQueries.class, this::answer),
+            null,
+            new AreaTree(List.of(new Area(new AreaCode("621099"), "云溪县", Area.Kind.COMMON, ""))),
+            new RelayTextComposer(
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    proxy(
+                            EscalationRepository.class,
+                            (name, arguments) -> Uni.createFrom().item(List.of()))),
+            () -> NOW);
+
+    @Test
+    void theMostUrgentStandFirstAndTheRestIsOnThePagesAfter() {
+        // When
+        UnitView.Work first = pageModel.load(HEAD, "token").await().indefinitely();
+        UnitView.Work second =
+                pageModel.load(HEAD, "token", first.next()).await().indefinitely();
+        // Then
+        assertEquals(TicketQueries.Order.MOST_URGENT, queries.getFirst().order());
+        assertEquals(
+                List.of("旧而急"),
+                first.matters().stream().map(UnitView.OpenTicket::title).toList());
+        assertFalse(first.isLaterPage());
+        assertEquals(
+                List.of("新而不急"),
+                second.matters().stream().map(UnitView.OpenTicket::title).toList());
+        assertTrue(second.isLaterPage());
+        assertEquals("", second.next());
+        assertEquals(2, second.open());
+    }
+
+    @Test
+    void anAddressOfAnotherListShowsTheFirstPage() {
+        // When
+        UnitView.Work work = pageModel.load(HEAD, "token", "nonsense").await().indefinitely();
+        // Then
+        assertEquals(
+                List.of("旧而急"),
+                work.matters().stream().map(UnitView.OpenTicket::title).toList());
+    }
+
+    private Object answer(String name, Object[] arguments) {
+        if (!name.equals("list")) {
+            return Uni.createFrom().item(List.of());
+        }
+        TicketQueries.Query query = (TicketQueries.Query) arguments[0];
+        queries.add(query);
+        return switch (query.cursor()) {
+            case "" -> Uni.createFrom().item(new TicketQueries.Page(List.of(row("旧而急")), "second", 2));
+            case "second" -> Uni.createFrom().item(new TicketQueries.Page(List.of(row("新而不急")), "", 2));
+            default -> Uni.createFrom().failure(new InvalidCursorException());
+        };
+    }
+
+    private static TicketQueries.Row row(String title) {
+        return new TicketQueries.Row(
+                new Ticket(
+                        new TicketNo("GD1"),
+                        3,
+                        State.ACCEPTED,
+                        RequestKind.HELP,
+                        "1101",
+                        Urgency.NORMAL,
+                        UNIT,
+                        Confidentiality.OPEN,
+                        KEEPER,
+                        List.of(),
+                        new RoutingDecision(KEEPER, List.of(), "", List.of(), 1, "", List.of(), Optional.empty()),
+                        1,
+                        0,
+                        false,
+                        Optional.empty(),
+                        NOW,
+                        NOW,
+                        NOW),
+                title,
+                List.of());
+    }
+
+    private interface Answer {
+        Object to(String method, Object[] arguments);
+    }
+
+    private static <T> T proxy(Class<T> type, Answer answer) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) -> answer.to(method.getName(), arguments)));
+    }
+}

@@ -1,0 +1,58 @@
+package lianhu.desk.queue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import lianhu.core.report.Channel;
+import lianhu.core.ticket.State;
+import lianhu.desk.format.Labels;
+
+/** What the desk can narrow a search by, with the chosen values marked. */
+public record SearchOptions(List<Choice> states, List<Choice> categories, List<Choice> channels, List<Choice> orders) {
+    static final SearchOptions NONE = new SearchOptions(List.of(), List.of(), List.of(), List.of());
+
+    /** @param key the value in the address */
+    public record Choice(String key, String word, boolean isOn) {}
+
+    static SearchOptions of(SearchForm form, Labels labels) {
+        return new SearchOptions(
+                Stream.concat(
+                                Stream.of(
+                                        new Choice("open", "没办完的", form.state().equals("open"))),
+                                Arrays.stream(State.values())
+                                        .map(state -> new Choice(
+                                                state.name(),
+                                                word(state),
+                                                form.state().equals(state.name()))))
+                        .toList(),
+                labels.categories().stream()
+                        .map(category -> new Choice(
+                                category.code(),
+                                category.name(),
+                                form.category().equals(category.code())))
+                        .toList(),
+                Arrays.stream(Channel.values())
+                        .map(channel -> new Choice(
+                                channel.name(),
+                                Labels.channel(channel),
+                                form.channel().equals(channel.name())))
+                        .toList(),
+                List.of(
+                        new Choice("", "新的在前", form.sort().isEmpty()),
+                        new Choice("old", "旧的在前", form.sort().equals("old")),
+                        new Choice("due", "最急的在前", form.sort().equals("due"))));
+    }
+
+    private static String word(State state) {
+        return switch (state) {
+            case TRIAGED -> "待派";
+            case DISPATCHED -> "待签收";
+            case RETURN_REVIEW -> "退回待核";
+            case ACCEPTED -> "在办";
+            case FEEDBACK_DUE -> "等本人回话";
+            case CLOSED -> "已办结";
+            case MERGED -> "已并单";
+            case WITHDRAWN -> "已撤回";
+        };
+    }
+}
