@@ -8,8 +8,8 @@ import lianhu.core.query.TicketQueries.Totals;
 
 /**
  * The exact totals, cached for a second. The number of tickets is maintained on insert; only tickets without a result and
- * results that nobody has seen are counted here, so the query does not become slower as answered tickets accumulate.
- * Sealed tickets are left out: nobody outside their circle learns from a figure that one came in.
+ * results that nobody has seen are counted here, so the query does not become slower as answered tickets accumulate. Sealed
+ * tickets are left out: nobody outside their circle learns from a figure that one came in.
  */
 final class TicketTotals {
     private static final Duration CACHE_TTL = Duration.ofSeconds(1);
@@ -29,9 +29,9 @@ final class TicketTotals {
             )
             SELECT (SELECT coalesce(sum(tickets), 0)::bigint FROM ticket_total) AS received,
               (SELECT count(*) FROM working) AS working,
-              (SELECT count(DISTINCT d.receipt_no) FROM delivery d WHERE d.type = 'RESULT' AND d.state IN
-                ('PENDING', 'SENDING', 'WAITS_FOR_PERSON', 'WAITS_FOR_QUERY', 'CANNOT', 'UNKNOWN') AND NOT EXISTS
-                (SELECT FROM ticket t WHERE t.no = d.ticket_no AND t.confidentiality = 'SEALED')) AS waiting""";
+              (SELECT count(DISTINCT receipt_no) FROM delivery d WHERE type = 'RESULT' AND state IN
+                ('PENDING', 'SENDING', 'WAITS_FOR_PERSON', 'WAITS_FOR_QUERY', 'CANNOT', 'UNKNOWN')
+                AND NOT EXISTS (SELECT FROM ticket t WHERE t.no = d.ticket_no AND t.confidentiality = 'SEALED')) AS waiting""";
 
     private final Uni<Totals> totals;
 

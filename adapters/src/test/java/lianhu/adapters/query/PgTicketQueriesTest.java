@@ -529,7 +529,7 @@ class PgTicketQueriesTest {
         assertEquals(DeliveryState.WAITS_FOR_PERSON, result.state());
         Totals before = freshTotals();
         // When
-        await(worklist.settle(result.id(), DeliveryState.DROPPED, "不用转了"));
+        await(worklist.settle(result.id(), DeliveryState.DROPPED, "不用转了", Viewer.DESK));
         // Then
         assertEquals(before, freshTotals());
         assertTrue(await(worklist.markResultSeen(receipt.no())));
