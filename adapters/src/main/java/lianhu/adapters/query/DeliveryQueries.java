@@ -20,13 +20,10 @@ import lianhu.core.ticket.TicketNo;
 final class DeliveryQueries {
     private static final String SELECT = "SELECT " + DeliveryMapper.COLUMNS + " FROM delivery d ";
 
-    /**
-     * What the viewer may not see of {@code ticket t} has no deliveries either; a notice to many has no ticket. The state
-     * is a literal, because the planner uses the partial index only for a constant.
-     */
+    /** The state is a literal, because the planner uses the partial index only for a constant. */
     private static final String IN_STATE = """
-            (SELECT d.* FROM delivery d LEFT JOIN ticket t ON t.no = d.ticket_no
-            WHERE d.state = '%s' AND (d.ticket_no IS NULL OR (%s)) ORDER BY d.broadcast_id IS NOT NULL, d.id LIMIT $1)""";
+            (SELECT d.* FROM delivery d WHERE d.state = '%s' AND %s
+            ORDER BY d.broadcast_id IS NOT NULL, d.id LIMIT $1)""";
 
     private static final String FIRST =
             "SELECT " + DeliveryMapper.COLUMNS + " FROM (%s) AS d ORDER BY d.broadcast_id IS NOT NULL, d.id LIMIT $1";
@@ -39,9 +36,8 @@ final class DeliveryQueries {
     static final String SET_OUTCOME = "UPDATE delivery d SET reason = $2, at = $3, state = CASE"
             + " WHEN $1::text = 'DROPPED' AND d.type = 'RESULT' AND d.receipt_no IS NOT NULL THEN 'WAITS_FOR_QUERY' ELSE $1::text END";
 
-    private static final String SETTLE =
-            SET_OUTCOME + " WHERE d.id = $4 AND d.state IN ('WAITS_FOR_PERSON', 'UNKNOWN', 'CANNOT')"
-                    + " AND (d.ticket_no IS NULL OR EXISTS (SELECT FROM ticket t WHERE t.no = d.ticket_no AND (%s)))";
+    private static final String SETTLE = SET_OUTCOME
+            + " WHERE d.id = $4 AND d.state IN ('WAITS_FOR_PERSON', 'UNKNOWN', 'CANNOT') AND %s";
 
     private static final String RESULT_SEEN = "UPDATE delivery SET state = 'SENT', reason = '本人查到了', at = $2"
             + " WHERE receipt_no = $1 AND type = 'RESULT' AND state IN ('WAITS_FOR_QUERY', 'CANNOT', 'UNKNOWN')";
@@ -58,7 +54,7 @@ final class DeliveryQueries {
     Uni<List<Delivery>> findByStates(Set<DeliveryState> states, int limit, Viewer viewer) {
         SqlConditions visible = new SqlConditions();
         visible.bind((long) limit);
-        VisibilityFilter.apply(visible, viewer);
+        VisibilityFilter.applyToDeliveries(visible, viewer);
         String each = states.stream()
                 .sorted()
                 .map(state -> IN_STATE.formatted(state.name(), visible.expression()))
@@ -80,7 +76,7 @@ final class DeliveryQueries {
         visible.bind(why);
         visible.bind(clock.instant().atOffset(ZoneOffset.UTC));
         visible.bind(delivery);
-        VisibilityFilter.apply(visible, viewer);
+        VisibilityFilter.applyToDeliveries(visible, viewer);
         return pool.preparedQuery(SETTLE.formatted(visible.expression()))
                 .execute(visible.tuple())
                 .map(rows -> rows.rowCount() == 1);
