@@ -131,7 +131,6 @@ class UnitPageModel {
                         .map(row -> openTicket(row, now))
                         .toList(),
                 relayItems,
-                page.total(),
                 page.next(),
                 page != first);
     }
