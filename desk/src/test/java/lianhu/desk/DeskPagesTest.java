@@ -59,6 +59,7 @@ class DeskPagesTest {
         assertEquals(8, count(page, "role=\"listitem\""));
         assertTrue(page.contains("data-ring"), "the alarm");
         assertTrue(page.contains("灶房起火"), "the emergency");
+        assertTrue(page.contains("4827\u00a01938"), "a receipt number is not broken at the end of a line");
         assertTrue(page.contains("收到 37 = 受理 37 = 有回音 30 + 等本人来查 1 + 还在办 6"));
     }
 

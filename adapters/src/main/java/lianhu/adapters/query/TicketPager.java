@@ -48,21 +48,20 @@ final class TicketPager {
         SqlConditions after = ticketSearch.conditions().copy();
         pageCursor.ifPresent(at -> at.addTo(after));
         String rows = SELECT + after + PageCursor.orderBy(ticketSearch.order()) + " LIMIT " + (limit + 1);
-        return query(rows, after.tuple())
-                .chain(found -> query(
-                                countSql(ticketSearch),
-                                ticketSearch.conditions().tuple())
-                        .map(counted -> {
-                            List<Row> page = found.subList(0, Math.min(limit, found.size()));
-                            return new PageRows(
-                                    page,
-                                    found.size() > limit
-                                            ? PageCursor.of(ticketSearch.order(), page.getLast())
-                                                    .encode()
-                                            : "",
-                                    counted.getFirst().getLong(0),
-                                    0);
-                        }));
+        return query(rows, after.tuple()).chain(found -> {
+            List<Row> page = found.subList(0, Math.min(limit, found.size()));
+            String next = found.size() > limit
+                    ? PageCursor.of(ticketSearch.order(), page.getLast()).encode()
+                    : "";
+            return count(ticketSearch).map(total -> new PageRows(page, next, total, 0));
+        });
+    }
+
+    private Uni<Long> count(TicketSearch ticketSearch) {
+        return ticketSearch.isQueue()
+                ? Uni.createFrom().item(0L)
+                : query(countSql(ticketSearch), ticketSearch.conditions().tuple())
+                        .map(counted -> counted.getFirst().getLong(0));
     }
 
     /** Open tickets are few enough to count all of them; the others accumulate for years. */
@@ -76,9 +75,8 @@ final class TicketPager {
     private Uni<PageRows> searchPage(TicketSearch ticketSearch, Optional<PageCursor> pageCursor, int limit) {
         return textSearch.find(ticketSearch).chain(found -> {
             List<TextSearch.Match> rest = found.matches().stream()
-                    .filter(one -> pageCursor
-                            .map(at -> at.isBefore(one.position()))
-                            .orElse(true))
+                    .filter(one ->
+                            pageCursor.map(at -> at.isBefore(one.position())).orElse(true))
                     .toList();
             List<TextSearch.Match> page = rest.subList(0, Math.min(limit, rest.size()));
             String next = rest.size() > limit ? page.getLast().position().encode() : "";
@@ -89,8 +87,7 @@ final class TicketPager {
 
     private Uni<List<Row>> rows(List<TextSearch.Match> page, Order order) {
         String[] numbers = page.stream().map(TextSearch.Match::no).toArray(String[]::new);
-        return query(
-                SELECT + " WHERE t.no = ANY($1::text[])" + PageCursor.orderBy(order), Tuple.of((Object) numbers));
+        return query(SELECT + " WHERE t.no = ANY($1::text[])" + PageCursor.orderBy(order), Tuple.of((Object) numbers));
     }
 
     private Uni<Page> page(PageRows pageRows) {

@@ -22,6 +22,7 @@ import lianhu.core.ticket.TicketNo;
  * @param words the text to find in decrypted titles and words; empty when the conditions are enough
  * @param isFullText whether the words of reports, the owner's name and the places are searched, too
  * @param isOpenOnly whether the conditions exclude all tickets that are over
+ * @param isQueue whether it is a page of the queue, which is not counted
  */
 record TicketSearch(
         SqlConditions conditions,
@@ -29,7 +30,8 @@ record TicketSearch(
         boolean isFullText,
         List<AreaCode> places,
         Order order,
-        boolean isOpenOnly) {
+        boolean isOpenOnly,
+        boolean isQueue) {
     /** The ticket that a receipt's ticket was merged into, after all merges. */
     static final String SURVIVOR = """
             t.no = (WITH RECURSIVE way (no, into_no) AS (
@@ -61,11 +63,15 @@ record TicketSearch(
         Optional<String> phone = query.filter().phone().filter(number -> isDesk);
         return new TicketSearch(
                 sqlConditions,
-                text(sqlConditions, query.text().strip(), phone.map(number -> fieldEncryption.keyedHash("tel:" + number))),
+                text(
+                        sqlConditions,
+                        query.text().strip(),
+                        phone.map(number -> fieldEncryption.keyedHash("tel:" + number))),
                 query.filter().isFullText() && isDesk,
                 query.filter().places(),
                 query.order(),
-                hasOpenStates || query.queue().isPresent());
+                hasOpenStates || query.queue().isPresent(),
+                query.queue().isPresent());
     }
 
     static void receipt(SqlConditions sqlConditions, ReceiptNo receipt) {
@@ -91,8 +97,8 @@ record TicketSearch(
                         "t.received_at < " + sqlConditions.bind(until.atOffset(ZoneOffset.UTC)) + "::timestamptz"));
         filter.category().ifPresent(category -> sqlConditions.and("t.category = " + sqlConditions.bind(category)));
         filter.channel()
-                .ifPresent(channel -> sqlConditions.and(
-                        "EXISTS (SELECT FROM report r WHERE r.ticket_no = t.no AND r.channel = "
+                .ifPresent(channel ->
+                        sqlConditions.and("EXISTS (SELECT FROM report r WHERE r.ticket_no = t.no AND r.channel = "
                                 + sqlConditions.bind(channel.name()) + ")"));
         if (!filter.ownerName().isEmpty()) {
             sqlConditions.and("position(" + sqlConditions.bind(filter.ownerName()) + "::text IN t.owner_name) > 0");
@@ -107,11 +113,10 @@ record TicketSearch(
         Optional<TicketNo> ticket = TicketNo.parse(text);
         if (receipt.isPresent() || phone.isPresent()) {
             String none = "false";
-            sqlConditions.and(
-                    receipt.map(no -> SURVIVOR.formatted(sqlConditions.bind(no.digits())))
-                                    .orElse(none) + " OR "
-                            + phone.map(key -> ofPerson(sqlConditions.bind(Buffer.buffer(key))))
-                                    .orElse(none));
+            sqlConditions.and(receipt.map(no -> SURVIVOR.formatted(sqlConditions.bind(no.digits())))
+                            .orElse(none) + " OR "
+                    + phone.map(key -> ofPerson(sqlConditions.bind(Buffer.buffer(key))))
+                            .orElse(none));
             return "";
         }
         if (ticket.isPresent()) {

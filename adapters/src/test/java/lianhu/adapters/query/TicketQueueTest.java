@@ -199,7 +199,6 @@ class TicketQueueTest {
         while (true) {
             Page page = await(queries.list(query, viewer));
             rows.addAll(page.items());
-            assertTrue(query.queue().isEmpty() || page.total() >= rows.size(), "total " + page.total());
             if (page.next().isEmpty()) {
                 return rows;
             }

@@ -82,7 +82,18 @@ public interface TicketQueries {
                 String text,
                 String cursor,
                 int limit) {
-            this(receipt, source, area, states, owner, text, cursor, limit, Optional.empty(), SearchFilter.NONE, Order.NEWEST);
+            this(
+                    receipt,
+                    source,
+                    area,
+                    states,
+                    owner,
+                    text,
+                    cursor,
+                    limit,
+                    Optional.empty(),
+                    SearchFilter.NONE,
+                    Order.NEWEST);
         }
 
         public static Query all(int limit) {
@@ -138,7 +149,8 @@ public interface TicketQueries {
 
     /**
      * @param next empty on the last page
-     * @param total exact for open tickets; for others exact up to 10,000, and 10,001 means more
+     * @param total exact for open tickets; for others exact up to 10,000, and 10,001 means more; 0 for a page of the queue,
+     *     whose numbers {@link #queueCounts} has, because counting takes longer than reading a page
      * @param searched of how many tickets, the first ones in the order of the list, a search read the words or titles; 0 when
      *     it missed none
      */

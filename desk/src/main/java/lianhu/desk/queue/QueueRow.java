@@ -38,6 +38,9 @@ public record QueueRow(
         String dueWords,
         boolean isSealed) {
 
+    /** A receipt number is never broken between its two halves. */
+    private static final char NO_BREAK = '\u00a0';
+
     static QueueRow of(TicketQueries.Row row, Labels labels, Instant now) {
         Ticket ticket = row.ticket();
         boolean isRunning = QueueFilter.isClockRunning(ticket);
@@ -84,7 +87,7 @@ public record QueueRow(
             if (!ticket.isSealed()) {
                 parts.add(Labels.channel(first.channel()));
             }
-            parts.add(first.receipt().spoken());
+            parts.add(first.receipt().spoken().replace(' ', NO_BREAK));
             if (row.receipts().size() > 1) {
                 parts.add(row.receipts().size() + " 人报");
             }

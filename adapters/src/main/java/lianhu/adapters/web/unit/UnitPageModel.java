@@ -133,7 +133,6 @@ class UnitPageModel {
                         .map(row -> openTicket(row, now))
                         .toList(),
                 relayItems,
-                page.total(),
                 page.next(),
                 page != first);
     }

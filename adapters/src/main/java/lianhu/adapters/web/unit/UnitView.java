@@ -15,7 +15,6 @@ public record UnitView(Work work, String tab, RelayForm report, PageMessage mess
     /**
      * What waits for the unit head, whichever tab is open.
      *
-     * @param open number of open tickets of the unit on all pages
      * @param next cursor of the next page of steps and matters; empty on the last one
      * @param isLaterPage whether more urgent ones stand on a page before
      */
@@ -27,7 +26,6 @@ public record UnitView(Work work, String tab, RelayForm report, PageMessage mess
             List<FirstStep> steps,
             List<OpenTicket> matters,
             List<RelayItem> relays,
-            long open,
             String next,
             boolean isLaterPage) {
         /** Number of texts that wait to be pasted. */

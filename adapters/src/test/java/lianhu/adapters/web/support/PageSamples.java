@@ -305,13 +305,12 @@ public final class PageSamples {
                                 8,
                                 "@李婶 “桥头水管漏水”收到了，已交给镇水厂，最迟明天（11月24日）10:42 答复。受理号 5190 6642，想问进度就说“到哪了”。",
                                 "今天 10:43")),
-                3,
                 "",
                 false);
     }
 
     private static UnitView.Work quietUnit(List<UnitView.EmergencyCall> calls) {
-        return new UnitView.Work("token", "云溪镇上河村一组", "老张", calls, List.of(), List.of(), List.of(), 0, "", false);
+        return new UnitView.Work("token", "云溪镇上河村一组", "老张", calls, List.of(), List.of(), List.of(), "", false);
     }
 
     private PageSamples() {}
