@@ -134,7 +134,7 @@ class UnitPageModel {
                         .toList(),
                 relayItems,
                 page.next(),
-                page != first);
+                !page.equals(first));
     }
 
     private static List<Row> seen(Page page, AreaCode unit) {
