@@ -133,11 +133,13 @@ CREATE TABLE ticket (
   state           ticket_state NOT NULL,
   -- Somebody still has to act: the opposite of State.isOver. Queues and their indexes use this column and nothing else.
   is_open         boolean NOT NULL GENERATED ALWAYS AS (state NOT IN ('CLOSED', 'MERGED', 'WITHDRAWN')) STORED,
-  -- The order of the queue before the due date: 0 an emergency that nobody answered, 1 a running clock, 2 a stopped one.
+  -- The order of the queue before the due date: 0 an emergency that nobody answered, 1 another emergency, 2 a running clock,
+  -- 3 a stopped one.
   queue_rank      smallint NOT NULL GENERATED ALWAYS AS (CASE
-                    WHEN state NOT IN ('TRIAGED', 'DISPATCHED', 'RETURN_REVIEW', 'ACCEPTED') THEN 2
-                    WHEN urgency = 'EMERGENCY' AND NOT acknowledged AND state <> 'ACCEPTED' THEN 0
-                    ELSE 1 END) STORED,
+                    WHEN state NOT IN ('TRIAGED', 'DISPATCHED', 'RETURN_REVIEW', 'ACCEPTED') THEN 3
+                    WHEN urgency <> 'EMERGENCY' THEN 2
+                    WHEN acknowledged OR state = 'ACCEPTED' THEN 1
+                    ELSE 0 END) STORED,
   kind            request_kind NOT NULL,
   category        text NOT NULL,
   urgency         urgency NOT NULL,

@@ -25,6 +25,7 @@ import lianhu.adapters.sql.ColumnEncryption;
 import lianhu.adapters.sql.PostgresFixture;
 import lianhu.core.area.AreaCode;
 import lianhu.core.area.Level;
+import lianhu.core.catalogue.Urgency;
 import lianhu.core.query.QueueFilter;
 import lianhu.core.query.TicketQueries.Page;
 import lianhu.core.query.TicketQueries.Query;
@@ -142,7 +143,7 @@ class TicketQueueTest {
     }
 
     @Test
-    void callsComeFirstThenTheNearestDueDateAndStoppedClocksLast() {
+    void callsComeFirstThenOtherEmergenciesThenTheNearestDueDateAndStoppedClocksLast() {
         // When
         List<Ticket> walked = walk(Query.queue(QueueFilter.ALL, Optional.empty(), "", 200), Viewer.DESK).stream()
                 .map(Row::ticket)
@@ -151,6 +152,8 @@ class TicketQueueTest {
         List<Ticket> expected = walked.stream()
                 .sorted(Comparator.<Ticket, Boolean>comparing(ticket -> !QueueFilter.isUnansweredCall(ticket))
                         .thenComparing(ticket -> !QueueFilter.isClockRunning(ticket))
+                        .thenComparing(
+                                ticket -> QueueFilter.isClockRunning(ticket) && ticket.urgency() != Urgency.EMERGENCY)
                         .thenComparing(Ticket::due)
                         .thenComparing(ticket -> ticket.no().value()))
                 .toList();

@@ -29,5 +29,12 @@ public record SearchFilter(
         boolean isFullText,
         List<AreaCode> places) {
     public static final SearchFilter NONE = new SearchFilter(
-            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), "", Optional.empty(), false, List.of());
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            "",
+            Optional.empty(),
+            false,
+            List.of());
 }

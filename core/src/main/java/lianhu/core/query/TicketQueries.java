@@ -127,7 +127,7 @@ public interface TicketQueries {
     enum Order {
         NEWEST,
         OLDEST,
-        /** Emergencies that nobody answered, then the nearest due date, then those whose clock stopped. */
+        /** Emergencies that nobody answered, other emergencies, then the nearest due date, then those whose clock stopped. */
         MOST_URGENT
     }
 

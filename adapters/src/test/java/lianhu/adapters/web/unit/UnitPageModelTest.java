@@ -21,6 +21,8 @@ import lianhu.core.catalogue.RequestKind;
 import lianhu.core.catalogue.Urgency;
 import lianhu.core.query.InvalidCursorException;
 import lianhu.core.query.TicketQueries;
+import lianhu.core.report.Channel;
+import lianhu.core.report.ReceiptNo;
 import lianhu.core.roster.Post;
 import lianhu.core.roster.PostId;
 import lianhu.core.roster.Role;
@@ -127,7 +129,7 @@ class UnitPageModelTest {
                         NOW,
                         NOW),
                 title,
-                List.of());
+                List.of(new TicketQueries.ReceiptInfo(new ReceiptNo("48271938"), Channel.GROUP, "", "", NOW)));
     }
 
     private interface Answer {
