@@ -87,6 +87,7 @@ public final class InMemoryTicketQueries implements IntakeStore, TicketQueries {
                         || query.states().contains(row.ticket().state()))
                 .filter(row ->
                         query.owner().map(row.ticket().owner().id()::equals).orElse(true))
+                .filter(row -> query.queue().isEmpty() || !row.ticket().state().isOver())
                 .limit(query.limit())
                 .toList();
         return Uni.createFrom().item(new Page(rows, "", rows.size()));
