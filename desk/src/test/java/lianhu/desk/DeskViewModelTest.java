@@ -5,10 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import lianhu.desk.view.TicketView;
-import lianhu.core.ticket.Change;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import lianhu.core.casework.AllowedActions;
@@ -16,6 +14,7 @@ import lianhu.core.query.QueueFilter;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.report.AttachmentId;
 import lianhu.core.ticket.ActionType;
+import lianhu.core.ticket.Change;
 import lianhu.desk.queue.QueueRow;
 import lianhu.desk.queue.QueueView;
 import lianhu.desk.queue.SearchForm;
@@ -24,6 +23,7 @@ import lianhu.desk.ticket.AssigneeOptions;
 import lianhu.desk.ticket.AttachmentPage;
 import lianhu.desk.view.DueIndicator;
 import lianhu.desk.view.HistoryEntry;
+import lianhu.desk.view.TicketView;
 import org.junit.jupiter.api.Test;
 
 class DeskViewModelTest {

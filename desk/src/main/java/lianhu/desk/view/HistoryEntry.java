@@ -46,7 +46,8 @@ public record HistoryEntry(
         return switch (event.change()) {
             case Change.Received received -> "收到，回了受理号 " + received.receipt().spoken();
             case Change.Triaged triaged -> "认作" + triaged.kind().label() + "，地点 " + labels.place(triaged.area());
-            case Change.Dispatched d when d.isByHead() && event.by().type() == Actor.Type.GATEWAY ->
+            case Change.Dispatched d
+            when d.isByHead() && event.by().type() == Actor.Type.GATEWAY ->
                 "联户长一天没回话，转给网格：" + d.owner().name();
             case Change.Dispatched d when d.isByHead() -> "联户长报给网格：" + d.owner().name();
             case Change.Dispatched d when owner.isEmpty() -> "派给" + d.owner().name();
