@@ -150,8 +150,7 @@ final class SettingsValidator {
         String word = required(prefix + "token", token, "接收消息页的 Token");
         String key = required(prefix + "aes-key", aesKey, exampleKey);
         rejectDemoValue(prefix + "token", word, DEMONSTRATION_TOKEN, "接收消息页的 Token");
-        rejectDemoValue(
-                prefix + "aes-key", isPublished(key) ? DEMONSTRATION_KEY : key, DEMONSTRATION_KEY, exampleKey);
+        rejectDemoValue(prefix + "aes-key", isPublished(key) ? DEMONSTRATION_KEY : key, DEMONSTRATION_KEY, exampleKey);
         if (!word.isEmpty() && !key.isEmpty()) {
             try {
                 return new CallbackCredentials(word, key);
