@@ -62,7 +62,11 @@ public record Problem(
                 "每个 POST 都要带 Idempotency-Key 头（128 个以内的字母、数字、点、冒号、- 或 _）。同一件事重发时用同一个，就只算一次。");
     }
 
-    /** @param field name of the field in the body */
+    /**
+     * A text above the limit.
+     *
+     * @param field name of the field in the body
+     */
     public static Problem tooLong(String field, int length) {
         return malformed(field + " 太长：最多 " + Report.MAX_TEXT_LENGTH + " 字，现在有 " + length + " 字。");
     }
