@@ -40,15 +40,17 @@ import org.junit.jupiter.api.Test;
 @NullUnmarked
 class RegularExpressionsTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-    private static final List<String> MODULES = List.of("core", "bot", "adapters", "templates", "desk", "telephony", "app");
+    private static final List<String> MODULES =
+            List.of("core", "bot", "adapters", "templates", "desk", "telephony", "app");
     private static final Set<String> METHODS = Set.of("compile", "replaceAll", "replaceFirst", "matches", "split");
 
     private static final int LENGTH = 4_000;
     /** An expression that is linear reads each character a few times; a quadratic one some two thousand times. */
     private static final int READS_PER_CHARACTER = 300;
 
-    private static final List<String> COMMON =
-            List.of("a", "1", "中", " ", "\t", "\n", "\r\n", "\u3000", "<", "@", "(", "[", "“", "！", "：", "/", ".", "李婶：", "您好", "a ", "1 ", "a.");
+    private static final List<String> COMMON = List.of(
+            "a", "1", "中", " ", "\t", "\n", "\r\n", "\u3000", "<", "@", "(", "[", "“", "！", "：", "/", ".", "李婶：", "您好",
+            "a ", "1 ", "a.");
     private static final List<String> ENDINGS = List.of("", "x", "中", "\u0001");
 
     /** Reads more characters than a linear expression would. */
@@ -153,10 +155,11 @@ class RegularExpressionsTest {
         Map<String, Set<String>> found = new TreeMap<>();
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
-            JavacTask task = (JavacTask)
-                    compiler.getTask(null, files, null, List.of("-proc:none"), null, files.getJavaFileObjectsFromPaths(sources()));
+            JavacTask task = (JavacTask) compiler.getTask(
+                    null, files, null, List.of("-proc:none"), null, files.getJavaFileObjectsFromPaths(sources()));
             for (CompilationUnitTree unit : task.parse()) {
-                String file = ROOT.relativize(Path.of(unit.getSourceFile().toUri())).toString();
+                String file =
+                        ROOT.relativize(Path.of(unit.getSourceFile().toUri())).toString();
                 new Expressions(file, found).scan(unit, null);
             }
             return found;

@@ -13,6 +13,7 @@ import lianhu.core.casework.TicketService;
 import lianhu.core.catalogue.OwnerType;
 import lianhu.core.report.AttachmentId;
 import lianhu.core.report.ReceiptNo;
+import lianhu.core.report.Report;
 import lianhu.core.report.TextSanitizer;
 import lianhu.core.roster.Post;
 import lianhu.core.roster.PostDirectory;
@@ -59,8 +60,12 @@ class ActionRequestParser {
 
     Action action(ActionType type, ActionRequest in, Actor key) {
         String by = TextSanitizer.sanitize(in.by());
+        String note = TextSanitizer.sanitize(in.note());
+        if (TextSanitizer.length(note) > Report.MAX_TEXT_LENGTH) {
+            throw new ApiException(Problem.tooLong("note", TextSanitizer.length(note)));
+        }
         Action action = Action.of(type, by.isEmpty() ? key : actor(by))
-                .withWords(TextSanitizer.sanitize(in.note()))
+                .withWords(note)
                 .withAttachments(attachments(in.photos()));
         if (Boolean.FALSE.equals(in.solved())) {
             action = action.unsolved();

@@ -17,6 +17,8 @@ import lianhu.core.query.TicketQueries;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.ticket.TicketNo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -53,11 +55,14 @@ public class DeliveriesApi {
     @GET
     @Operation(summary = "列出告知", description = "例如 state=UNKNOWN：不知道到没到，要人看一眼的。")
     public Uni<DeliveryPage> list(
-            @QueryParam("state") @DefaultValue("") String state, @QueryParam("limit") @DefaultValue("100") int limit) {
-        return ticketQueries
-                .deliveries(states(state), Math.clamp(limit, 1, MAX_ITEMS), TicketsApi.VIEWER)
-                .map(found -> new DeliveryPage(
-                        found.stream().map(DeliveriesApi::toResponse).toList()));
+            @QueryParam("state") @DefaultValue("") String state,
+            @Parameter(schema = @Schema(implementation = Integer.class)) @QueryParam("limit") @DefaultValue("100")
+                    String limit) {
+        return Uni.createFrom()
+                .deferred(() -> ticketQueries
+                        .deliveries(states(state), QueryParameters.limit(limit, 1, MAX_ITEMS), TicketsApi.VIEWER)
+                        .map(found -> new DeliveryPage(
+                                found.stream().map(DeliveriesApi::toResponse).toList())));
     }
 
     private static Set<DeliveryState> states(String text) {

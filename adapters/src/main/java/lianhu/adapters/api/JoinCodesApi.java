@@ -14,6 +14,7 @@ import lianhu.core.area.Level;
 import lianhu.core.customergroup.CustomerGroupRepository;
 import lianhu.core.customergroup.JoinWays;
 import lianhu.core.report.ReportRejectedException;
+import lianhu.core.report.TextSanitizer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,7 @@ public class JoinCodesApi {
                     .filter(code ->
                             code.level() == Level.UNIT && areas.find(code).isPresent())
                     .orElseThrow(() -> new ApiException(Problem.notFound()));
-            String chat = joinCodeRequest == null || joinCodeRequest.chat() == null ? "" : joinCodeRequest.chat();
+            String chat = joinCodeRequest == null ? "" : TextSanitizer.sanitize(joinCodeRequest.chat());
             return groups.find(chat).chain(group -> {
                 if (group.isEmpty()) {
                     throw new ApiException(Problem.notFound());

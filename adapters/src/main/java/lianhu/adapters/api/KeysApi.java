@@ -118,7 +118,7 @@ public class KeysApi {
     @Path("/{id}")
     @Operation(summary = "收回一把钥匙", description = "一分钟内在所有网关上失效。管理员自己的钥匙不能在这里收回。")
     public Uni<Response> revoke(@PathParam("id") String id) {
-        return keys.revoke(id)
+        return keys.revoke(TextSanitizer.sanitize(id))
                 .map(isGone -> isGone
                         ? Response.noContent().build()
                         : Problem.notFound().toResponse());

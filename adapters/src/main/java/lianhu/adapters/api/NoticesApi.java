@@ -28,6 +28,8 @@ import lianhu.core.broadcast.EscalationRepository;
 import lianhu.core.notice.Delivery;
 import lianhu.core.report.TextSanitizer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -126,9 +128,12 @@ public class NoticesApi {
     @GET
     @Path("{id}")
     @Operation(summary = "一条通知送到哪一步了", description = "counts 按状态数；results 先列到不了的、不知道的、等人转的。")
-    public Uni<NoticeResponse> find(@PathParam("id") long id, @QueryParam("limit") @DefaultValue("200") int limit) {
+    public Uni<NoticeResponse> find(
+            @PathParam("id") long id,
+            @Parameter(schema = @Schema(implementation = Integer.class)) @QueryParam("limit") @DefaultValue("200")
+                    String limit) {
         return Uni.createFrom().deferred(() -> {
-            int most = Math.clamp(limit, 0, MAX_DELIVERIES);
+            int most = QueryParameters.limit(limit, 0, MAX_DELIVERIES);
             return broadcastRepository
                     .progress(id)
                     .map(found -> found.orElseThrow(() -> new ApiException(Problem.notFound())))

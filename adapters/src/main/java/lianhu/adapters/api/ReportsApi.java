@@ -83,7 +83,7 @@ public class ReportsApi {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "报一件事", description = "同一个 Idempotency-Key 只算一件，再发一次得到原来的受理号。")
+    @Operation(summary = "报一件事", description = "同一个 Idempotency-Key 只算一件，再发一次得到原来的受理号；用它发另一件事回 422。text 最多 20000 字。")
     public Uni<Response> submit(@Nullable ReportRequest in) {
         return Uni.createFrom().deferred(() -> {
             Report report = report(in);
@@ -101,6 +101,9 @@ public class ReportsApi {
     }
 
     private Response created(Receipt receipt) {
+        if (receipt.isOfOtherReport()) {
+            return Problem.reusedIdempotencyKey().toResponse();
+        }
         return Response.created(URI.create("/api/v1/receipts/" + receipt.no()))
                 .entity(new ReportResponse(
                         receipt.no().digits(),
@@ -114,8 +117,12 @@ public class ReportsApi {
     }
 
     private Report report(@Nullable ReportRequest in) {
-        if (in == null || TextSanitizer.sanitize(in.text()).isEmpty()) {
+        String text = in == null ? "" : TextSanitizer.sanitize(in.text());
+        if (in == null || text.isEmpty()) {
             throw new ApiException(Problem.malformed("text 要写是什么事。"));
+        }
+        if (TextSanitizer.length(text) > Report.MAX_TEXT_LENGTH) {
+            throw new ApiException(Problem.tooLong("text", TextSanitizer.length(text)));
         }
         AreaCode area = AreaCode.parse(TextSanitizer.sanitize(in.area()))
                 .orElseThrow(() -> new ApiException(Problem.malformed("area 要写地方编码，例如 621099101201001-L001。")));
@@ -130,7 +137,7 @@ public class ReportsApi {
                 area,
                 Optional.ofNullable(in.reporter()).map(PersonRequest::person).orElse(PersonDetails.UNKNOWN),
                 relayer,
-                TextSanitizer.sanitize(in.text()),
+                text,
                 List.of(),
                 parseOccurredAt(in.occurredAt(), now),
                 now);

@@ -22,6 +22,8 @@ import lianhu.core.report.TextSanitizer;
 import lianhu.core.ticket.State;
 import lianhu.core.ticket.TicketNo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -61,17 +63,18 @@ public class TicketsApi {
             @QueryParam("lead") @DefaultValue("") String lead,
             @QueryParam("q") @DefaultValue("") String q,
             @QueryParam("cursor") @DefaultValue("") String cursor,
-            @QueryParam("limit") @DefaultValue("50") int limit) {
+            @Parameter(schema = @Schema(implementation = Integer.class)) @QueryParam("limit") @DefaultValue("50")
+                    String limit) {
         return Uni.createFrom().deferred(() -> {
             TicketQueries.Query query = new TicketQueries.Query(
                     nonBlank(receipt).map(text -> ReceiptNo.parse(text).orElse(UNISSUED_RECEIPT)),
-                    nonBlank(source).map(TicketsApi::completeSource),
+                    nonBlank(TextSanitizer.sanitize(source)).map(TicketsApi::completeSource),
                     nonBlank(area).map(TicketsApi::area),
                     states(state),
                     nonBlank(TextSanitizer.sanitize(lead)),
                     TextSanitizer.sanitize(q),
                     cursor,
-                    Math.clamp(limit, 1, MAX_PAGE_SIZE));
+                    QueryParameters.limit(limit, 1, MAX_PAGE_SIZE));
             return ticketQueries
                     .list(query, VIEWER)
                     .map(page -> new TicketPage(

@@ -2,7 +2,6 @@ package lianhu.adapters.chamber;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -18,6 +17,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import lianhu.adapters.api.ApiException;
+import lianhu.adapters.api.ApiPrincipal;
 import lianhu.adapters.api.Problem;
 import lianhu.adapters.api.RequiresApiKey;
 import lianhu.adapters.web.support.FormInput;
@@ -28,6 +28,7 @@ import lianhu.core.area.Level;
 import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.intake.ReportSubmission;
 import lianhu.core.notice.Receipt;
+import lianhu.core.report.Report;
 import lianhu.core.report.TextSanitizer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -42,12 +43,17 @@ import org.jspecify.annotations.Nullable;
 public class ChamberApi {
     private static final Logger LOG = Logger.getLogger(ChamberApi.class);
 
+    /** In characters; an error repeats the name of the place. */
+    private static final int MAX_PLACE_LENGTH = 60;
+
     private final ProxyReportService proxyReportService;
     private final Areas areas;
+    private final ApiPrincipal apiPrincipal;
 
-    ChamberApi(ProxyReportService proxyReportService, Areas areas) {
+    ChamberApi(ProxyReportService proxyReportService, Areas areas, ApiPrincipal apiPrincipal) {
         this.proxyReportService = proxyReportService;
         this.areas = areas;
+        this.apiPrincipal = apiPrincipal;
     }
 
     /** The member; both fields may be missing. */
@@ -78,12 +84,9 @@ public class ChamberApi {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "替老乡报一件事",
-            description = "老家的事回老家的乡镇或网格办，当地的事归域外网格，县工商联协办；期限跟县里一样。同一个 Idempotency-Key 只算一件。"
+            description = "老家的事回老家的乡镇或网格办，当地的事归域外网格，县工商联协办；期限跟县里一样。同一个 Idempotency-Key 只算一件，用它发另一件事回 422。"
                     + "回 202 的只有一句话：这件事我们单独回本人，不经商会。")
-    public Uni<Response> submit(
-            @PathParam("gridCode") String gridCode,
-            @HeaderParam("Idempotency-Key") String idempotencyKey,
-            @Nullable ProxyReportRequest in) {
+    public Uni<Response> submit(@PathParam("gridCode") String gridCode, @Nullable ProxyReportRequest in) {
         return Uni.createFrom().deferred(() -> {
             AreaCode grid = AreaCode.parse(gridCode)
                     .filter(code -> code.isAway() && code.level() == Level.GRID)
@@ -93,6 +96,9 @@ public class ChamberApi {
                 throw new ApiException(Problem.malformed("正文应是 JSON，见 /q/openapi。"));
             }
             ProxyReport proxyReport = proxyReport(in);
+            if (TextSanitizer.length(proxyReport.words()) > Report.MAX_TEXT_LENGTH) {
+                throw new ApiException(Problem.tooLong("text", TextSanitizer.length(proxyReport.words())));
+            }
             Optional<Instant> occurred = parseOccurredAt(in.occurredAt());
             return switch (proxyReportService.check(proxyReport, grid, false)) {
                 case ProxyReport.CheckResult.Incomplete incomplete -> throw new ApiException(problem(incomplete));
@@ -101,10 +107,9 @@ public class ChamberApi {
                             .submit(
                                     proxyReport,
                                     valid.place(),
-                                    grid,
                                     Optional.empty(),
                                     List.of(),
-                                    "api-" + idempotencyKey.strip(),
+                                    apiPrincipal.chamberSource(grid),
                                     occurred)
                             .onFailure(broken -> !(broken instanceof ReportSubmission.OverloadException))
                             .transform(broken -> {
@@ -119,6 +124,9 @@ public class ChamberApi {
     }
 
     private static Response toResponse(Receipt receipt) {
+        if (receipt.isOfOtherReport()) {
+            return Problem.reusedIdempotencyKey().toResponse();
+        }
         return receipt.confidentiality() == Confidentiality.SEALED
                 ? Response.accepted(new QuietResponse(ChamberView.QUIET)).build()
                 : Response.created(URI.create("/api/v1/receipts/" + receipt.no()))
@@ -129,7 +137,7 @@ public class ChamberApi {
 
     private ProxyReport proxyReport(ProxyReportRequest in) {
         MemberRequest member = in.member() == null ? new MemberRequest("", "") : in.member();
-        String home = TextSanitizer.sanitize(in.home());
+        String home = TextSanitizer.truncate(TextSanitizer.singleLine(in.home()), MAX_PLACE_LENGTH);
         Optional<Area> byCode = AreaCode.parse(home).flatMap(areas::find);
         return new ProxyReport(
                 FormInput.singleLine(member.name()),

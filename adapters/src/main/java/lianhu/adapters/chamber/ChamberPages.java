@@ -32,6 +32,7 @@ import lianhu.core.area.AreaCode;
 import lianhu.core.area.Areas;
 import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.notice.Receipt;
+import lianhu.core.report.MessageSource;
 import lianhu.core.report.TextSanitizer;
 import lianhu.core.roster.AwayContactLinks;
 import lianhu.core.roster.Post;
@@ -167,10 +168,10 @@ public class ChamberPages {
                         .chain(photos -> proxyReportService.submit(
                                 proxyReport,
                                 place,
-                                ChamberContact.grid(contact),
                                 Optional.of(ChamberContact.person(contact)),
                                 photos,
-                                key,
+                                new MessageSource(
+                                        "chamber", ChamberContact.grid(contact).value(), key),
                                 Optional.empty()))
                         .chain(receipt -> received(token, receipt)),
                 why -> showErrors(contact, token, form(proxyReport, key, NO_ERRORS, why, false)),

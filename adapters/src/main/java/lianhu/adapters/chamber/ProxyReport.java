@@ -60,6 +60,10 @@ record ProxyReport(
         if (words.isEmpty() && !hasPhoto) {
             fieldErrors.add(new FieldError(FormField.WORDS, ReportForm.EMPTY));
         }
+        String lengthError = FormInput.lengthError(words);
+        if (!lengthError.isEmpty()) {
+            fieldErrors.add(new FieldError(FormField.WORDS, lengthError));
+        }
         if (location.isEmpty()) {
             fieldErrors.add(new FieldError(FormField.LOCATION, "是老家的事，还是这边的事？点一个。"));
         }

@@ -37,21 +37,20 @@ class ProxyReportService {
 
     /**
      * @param contact who submits it; empty for a program
-     * @param key idempotency key
+     * @param source of the page or the program, with its idempotency key
      */
     Uni<Receipt> submit(
             ProxyReport proxyReport,
             AreaCode place,
-            AreaCode grid,
             Optional<PersonDetails> contact,
             List<AttachmentId> photos,
-            String key,
+            MessageSource source,
             Optional<Instant> occurred) {
         Instant now = clock.instant();
         return reportSubmission.submit(new Report(
-                new MessageSource("chamber", grid.value(), key),
+                source,
                 Channel.AWAY,
-                "chamber:" + key,
+                source.toString(),
                 place,
                 new PersonDetails(
                         "",

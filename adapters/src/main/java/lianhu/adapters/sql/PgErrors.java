@@ -76,6 +76,11 @@ public final class PgErrors {
         return false;
     }
 
+    /** For a log: class and stack trace. The message may contain user text. */
+    public static Exception withoutMessage(Throwable e) {
+        return new WithoutMessage(e);
+    }
+
     /** The class and stack trace of an error without its message. */
     private static final class WithoutMessage extends Exception {
         private static final long serialVersionUID = 1;

@@ -2,6 +2,7 @@ package lianhu.adapters.chamber;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,7 +15,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import lianhu.adapters.api.ApiException;
+import lianhu.adapters.api.ApiKey;
+import lianhu.adapters.api.ApiPrincipal;
 import lianhu.adapters.chamber.ChamberApi.ProxyReportRequest;
 import lianhu.core.casework.InMemoryTicketRepository;
 import lianhu.core.fixture.RosterFixture;
@@ -31,6 +35,7 @@ class ChamberApiTest extends ReportChannelContract {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String GRID = RosterFixture.AWAY_GRID.value();
 
+    private final ApiPrincipal caller = new ApiPrincipal();
     private final List<Report> reports = new ArrayList<>();
     private final InMemoryIntakeStore filings =
             new InMemoryIntakeStore(new InMemoryTicketRepository(() -> SmallCountyFixture.NOW));
@@ -54,7 +59,7 @@ class ChamberApiTest extends ReportChannelContract {
         Report report = reports.getFirst();
         assertEquals(RosterFixture.UNIT, report.area());
         assertEquals(Channel.AWAY, report.channel());
-        assertEquals("chamber:" + GRID + ":api-m1", report.source().toString());
+        assertEquals("chamber:" + GRID + ":k1:m1", report.source().toString());
         assertEquals("15400002617", report.reporter().phone());
         assertTrue(report.relayer().isEmpty());
         assertTrue(report.occurredAt().isBefore(report.receivedAt()));
@@ -101,28 +106,66 @@ class ChamberApiTest extends ReportChannelContract {
     @Test
     void aPlaceOtherThanAnAwayGridHasNoSuchResource() {
         // When
-        ChannelReply channelReply = rejected(() -> api.submit(RosterFixture.GRID.value(), "m1", read("home.json")));
+        caller.authenticate(key("k1"), "m1");
+        ChannelReply channelReply = rejected(() -> api.submit(RosterFixture.GRID.value(), read("home.json")));
         // Then
         assertEquals(404, channelReply.status());
         assertFalse(channelReply.body().isEmpty());
+    }
+
+    @Test
+    void twoKeysOfOneGridDoNotShareIdempotencyKeys() {
+        // Given
+        ChannelReply first = submit("home.json");
+        // When
+        caller.authenticate(key("k2"), "m1");
+        ChannelReply second = reply(api.submit(GRID, with("桥塌了")).await().indefinitely());
+        // Then
+        assertEquals(201, second.status());
+        assertNotEquals(first.body(), second.body());
+    }
+
+    @Test
+    void anotherReportUnderAUsedIdempotencyKeyIsRefused() {
+        // Given
+        submit("home.json");
+        // When
+        ChannelReply channelReply =
+                submitTo(api, "m1", with("完全不同的另一件事：桥塌了")).await().indefinitely();
+        // Then
+        assertEquals(422, channelReply.status());
+    }
+
+    @Test
+    void aTextThatIsTooLongIsRefusedWithTheLimit() {
+        // When
+        ChannelReply channelReply = submitTo(api, "m1", with("路".repeat(Report.MAX_TEXT_LENGTH + 1)))
+                .await()
+                .indefinitely();
+        // Then
+        assertEquals(400, channelReply.status());
+        assertTrue(channelReply.body().contains("最多 20000 字，现在有 20001 字"), channelReply.body());
+        assertEquals(List.of(), reports);
     }
 
     private ChannelReply submit(String fixture) {
         return submitTo(api, "m1", read(fixture)).await().indefinitely();
     }
 
-    private static ChamberApi api(ReportSubmission reportSubmission) {
+    private ChamberApi api(ReportSubmission reportSubmission) {
         InstantSource clock = () -> SmallCountyFixture.NOW;
         return new ChamberApi(
-                new ProxyReportService(reportSubmission, RosterFixture.areas(), clock), RosterFixture.areas());
+                new ProxyReportService(reportSubmission, RosterFixture.areas(), clock), RosterFixture.areas(), caller);
     }
 
-    private static Uni<ChannelReply> submitTo(ChamberApi api, String id, ProxyReportRequest in) {
+    private static ApiKey key(String id) {
+        return new ApiKey(id, "商会小程序", Set.of("chamber:" + GRID));
+    }
+
+    private Uni<ChannelReply> submitTo(ChamberApi api, String id, ProxyReportRequest in) {
+        caller.authenticate(key("k1"), id);
         try {
-            return api.submit(GRID, id, in)
-                    .map(ChamberApiTest::reply)
-                    .onFailure()
-                    .recoverWithItem(ChamberApiTest::replyOf);
+            return api.submit(GRID, in).map(ChamberApiTest::reply).onFailure().recoverWithItem(ChamberApiTest::replyOf);
         } catch (ApiException apiException) {
             return Uni.createFrom().item(replyOf(apiException));
         }

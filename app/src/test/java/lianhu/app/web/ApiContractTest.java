@@ -18,6 +18,8 @@ import lianhu.app.support.Browser;
 import lianhu.app.support.GatewayTestResource;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What clients of the API rely on. */
 @NullUnmarked
@@ -83,15 +85,49 @@ class ApiContractTest {
         assertTrue(page.type().startsWith(PROBLEM), page.type());
     }
 
-    @Test
-    void aMadeUpCursorIsAMalformedRequest() {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "tickets?cursor=x",
+                "tickets?cursor=zzz",
+                "tickets?limit=abc",
+                "tickets?limit=",
+                "tickets?state=NOSUCH",
+                "tickets?area=here",
+                "deliveries?limit=-1",
+                "deliveries?state=%00",
+                "notices/1?limit=x"
+            })
+    void aWrongParameterIsAMalformedRequest(String address) {
         // When
-        Browser.Page page = new Browser(gateway)
-                .get("/api/v1/tickets?cursor=x", Map.of("Authorization", "Bearer " + ApiClient.key()));
+        Browser.Page page = get(address);
 
         // Then
         assertEquals(400, page.status(), page.body());
         assertTrue(page.type().startsWith(PROBLEM), page.type());
+        assertFalse(page.json().getString("detail").isBlank());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "tickets?source=web:%00",
+                "tickets?lead=%00",
+                "tickets?q=%00",
+                "tickets?receipt=%00",
+                "tickets/%00",
+                "receipts/%00"
+            })
+    void aCharacterThatCannotBeStoredIsNoErrorOfTheGateway(String address) {
+        // When
+        Browser.Page page = get(address);
+
+        // Then
+        assertTrue(page.status() < 500, page.status() + page.body());
+    }
+
+    private Browser.Page get(String address) {
+        return new Browser(gateway).get("/api/v1/" + address, Map.of("Authorization", "Bearer " + ApiClient.key()));
     }
 
     @Test
@@ -108,6 +144,21 @@ class ApiContractTest {
         assertEquals(201, first.status(), first.body());
         assertEquals(Set.of("receipt", "ticket"), first.json().fieldNames());
         assertEquals(first.json(), second.json());
+    }
+
+    @Test
+    void anotherReportUnderAUsedKeyIsRefused() {
+        // Given
+        ApiClient apiClient = new ApiClient(gateway);
+        String key = UUID.randomUUID().toString();
+        apiClient.post("reports", report("粮站后门路灯不亮"), key);
+
+        // When
+        Browser.Page other = apiClient.post("reports", report("渡口的桥栏杆断了"), key);
+
+        // Then
+        assertEquals(422, other.status(), other.body());
+        assertTrue(other.type().startsWith(PROBLEM), other.type());
     }
 
     @Test

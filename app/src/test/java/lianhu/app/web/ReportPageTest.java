@@ -89,6 +89,21 @@ public class ReportPageTest {
     }
 
     @Test
+    void aTextThatIsTooLongIsRefusedWithTheLimitAndStaysInTheForm() {
+        // Given
+        String key = new Browser(gateway).get(PLACE).hidden("key");
+        String words = "路".repeat(20_001);
+
+        // When
+        Browser.Page page = new Browser(gateway).multipart(PLACE, filled(key, words));
+
+        // Then
+        assertEquals(422, page.status());
+        assertTrue(page.body().contains("最多 20000 字，现在有 20001 字"));
+        assertTrue(page.body().contains(words));
+    }
+
+    @Test
     void unknownMistypedAndSealedNumbersShowTheSamePage() {
         // Given
         Browser reporter = new Browser(gateway);

@@ -14,6 +14,8 @@ import lianhu.core.ticket.TicketNo;
  * @param due of the answer; of the triage while the desk looks for the owner
  * @param advice name of the emergency or statutory topic whose advice is shown; empty for none
  * @param said the immediate answer: RECEIPT, SEALED_RECEIPT, EMERGENCY_ADVICE or DANGER_ADVICE
+ * @param isOfOtherReport the source was used before, for a report with other words or of another area: this is its
+ *     receipt, and the new report is not stored
  */
 public record Receipt(
         ReceiptNo no,
@@ -25,7 +27,25 @@ public record Receipt(
         Urgency urgency,
         Confidentiality confidentiality,
         String advice,
-        NoticeType said) {
+        NoticeType said,
+        boolean isOfOtherReport) {
+    public Receipt(
+            ReceiptNo no,
+            TicketNo ticket,
+            String title,
+            AreaCode area,
+            Owner owner,
+            Instant due,
+            Urgency urgency,
+            Confidentiality confidentiality,
+            String advice,
+            NoticeType said) {
+        this(no, ticket, title, area, owner, due, urgency, confidentiality, advice, said, false);
+    }
+
+    public Receipt forOtherReport() {
+        return new Receipt(no, ticket, title, area, owner, due, urgency, confidentiality, advice, said, true);
+    }
 
     /** True while the desk still looks for the owner. */
     public boolean isWithDesk() {

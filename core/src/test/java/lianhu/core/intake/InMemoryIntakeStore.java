@@ -10,6 +10,7 @@ import lianhu.core.notice.Receipt;
 import lianhu.core.notify.NotificationPolicy;
 import lianhu.core.report.MessageSource;
 import lianhu.core.report.ReceiptCipher;
+import lianhu.core.report.Report;
 import lianhu.core.ticket.TicketNo;
 
 /** Fake: keeps new tickets in memory, in its ticket repository. */
@@ -18,6 +19,7 @@ public final class InMemoryIntakeStore implements IntakeStore {
     private final NotificationPolicy notificationPolicy;
     private final ReceiptCipher cipher = new ReceiptCipher(new byte[] {1, 2, 3});
     private final Map<MessageSource, Receipt> given = new HashMap<>();
+    private final Map<MessageSource, Report> reports = new HashMap<>();
 
     public InMemoryIntakeStore(InMemoryTicketRepository tickets) {
         this(tickets, SmallCountyFixture.ECHO);
@@ -30,9 +32,11 @@ public final class InMemoryIntakeStore implements IntakeStore {
 
     @Override
     public synchronized Uni<Receipt> store(TicketDraft ticketDraft) {
-        return Uni.createFrom()
-                .item(given.computeIfAbsent(
-                        ticketDraft.report().source(), messageSource -> write(ticketDraft, given.size())));
+        Report report = ticketDraft.report();
+        Receipt receipt = given.computeIfAbsent(report.source(), messageSource -> write(ticketDraft, given.size()));
+        Report first = reports.computeIfAbsent(report.source(), messageSource -> report);
+        boolean isSame = first.words().equals(report.words()) && first.area().equals(report.area());
+        return Uni.createFrom().item(isSame ? receipt : receipt.forOtherReport());
     }
 
     private Receipt write(TicketDraft ticketDraft, int count) {

@@ -4,7 +4,9 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import lianhu.core.area.Area;
 import lianhu.core.area.AreaCode;
@@ -95,7 +97,7 @@ final class BroadcastForm {
         List<BroadcastTarget> all = broadcastService.preview(areas.county().code());
         Instant sendTime = broadcastService.earliestSendTime(Broadcast.Kind.NOTICE);
         return new View(
-                places(all),
+                places(areas.all(), all),
                 area,
                 kind,
                 words,
@@ -107,15 +109,19 @@ final class BroadcastForm {
                 List.of());
     }
 
-    private List<Place> places(List<BroadcastTarget> all) {
-        return areas.all().stream()
+    /** Each target counts in its own place and in every place above it. */
+    static List<Place> places(List<Area> areas, List<BroadcastTarget> targets) {
+        Map<AreaCode, Integer> groups = new HashMap<>();
+        targets.forEach(target -> target.place().pathToRoot().forEach(code -> groups.merge(code, 1, Integer::sum)));
+        return areas.stream()
                 .filter(area -> area.code().level() != Level.HOUSEHOLD)
                 .filter(area -> area.code().level() != Level.GRID)
                 .sorted(Comparator.comparing(Area::code))
                 .map(area -> new Place(
-                        area.code().value(), area.name(), cssClass(area.code().level()), (int) all.stream()
-                                .filter(broadcastTarget -> area.code().contains(broadcastTarget.place()))
-                                .count()))
+                        area.code().value(),
+                        area.name(),
+                        cssClass(area.code().level()),
+                        groups.getOrDefault(area.code(), 0)))
                 .toList();
     }
 

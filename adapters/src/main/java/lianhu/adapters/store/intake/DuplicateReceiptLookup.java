@@ -1,6 +1,7 @@
 package lianhu.adapters.store.intake;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -13,21 +14,24 @@ import lianhu.core.catalogue.OwnerType;
 import lianhu.core.catalogue.Urgency;
 import lianhu.core.notice.Receipt;
 import lianhu.core.notify.NotificationPolicy;
-import lianhu.core.report.MessageSource;
 import lianhu.core.report.ReceiptNo;
+import lianhu.core.report.Report;
 import lianhu.core.routing.Owner;
 import lianhu.core.ticket.TicketNo;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the receipts of reports that are stored already. */
 final class DuplicateReceiptLookup {
     /** LATERAL keeps the plan on the index: a join planned while the table is small would scan all of it later. */
     private static final String FIND = """
             SELECT r.receipt_no, r.ticket_no, t.title, r.area, r.owner_type, r.owner_id, r.owner_name, r.due,
-              r.urgency, r.confidentiality, r.advice
+              r.urgency, r.confidentiality, r.advice, said.ciphertext AS said
             FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS i(source_account, source_id, position),
               LATERAL (SELECT * FROM report WHERE source_account = i.source_account AND source_id = i.source_id
                 LIMIT 1) AS r,
               LATERAL (SELECT title FROM ticket WHERE no = r.ticket_no LIMIT 1) AS t
+              LEFT JOIN LATERAL (SELECT ciphertext FROM report_text WHERE receipt_no = r.receipt_no LIMIT 1) AS said
+                ON true
             ORDER BY i.position""";
 
     private final Pool pool;
@@ -40,21 +44,31 @@ final class DuplicateReceiptLookup {
         this.notificationPolicy = notificationPolicy;
     }
 
-    /** Returns one receipt for each source, in the same order. */
-    Uni<List<Receipt>> findBySources(List<MessageSource> messageSources) {
+    /** Returns one receipt for the source of each report, in the same order. */
+    Uni<List<Receipt>> findBySources(List<Report> reports) {
         String[] accounts =
-                messageSources.stream().map(MessageSource::sourceAccount).toArray(String[]::new);
-        String[] ids = messageSources.stream().map(MessageSource::id).toArray(String[]::new);
+                reports.stream().map(report -> report.source().sourceAccount()).toArray(String[]::new);
+        String[] ids = reports.stream().map(report -> report.source().id()).toArray(String[]::new);
         return pool.preparedQuery(FIND).execute(Tuple.of(accounts, ids)).map(rows -> {
             if (rows.size() != accounts.length) {
                 throw new IllegalStateException("a report is neither new nor known");
             }
             List<Receipt> receipts = new ArrayList<>(accounts.length);
             for (Row row : rows) {
-                receipts.add(receipt(row));
+                Receipt receipt = receipt(row);
+                boolean isSame = isSameReport(row, receipt, reports.get(receipts.size()));
+                receipts.add(isSame ? receipt : receipt.forOtherReport());
             }
             return receipts;
         });
+    }
+
+    /** A text that is erased cannot be compared. */
+    private boolean isSameReport(Row row, Receipt receipt, Report report) {
+        @Nullable Buffer said = row.getBuffer("said");
+        return receipt.area().equals(report.area())
+                && (said == null
+                        || columnEncryption.text(said.getBytes()).words().equals(report.words()));
     }
 
     private Receipt receipt(Row row) {

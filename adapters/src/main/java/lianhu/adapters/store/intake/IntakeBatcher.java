@@ -145,9 +145,8 @@ final class IntakeBatcher {
     /** Runs in parallel with the next batch. Only the snapshot of a new statement is sure to see the stored report. */
     private void completeDuplicates(List<PendingDraft> duplicates) {
         duplicateReceiptLookup
-                .findBySources(duplicates.stream()
-                        .map(one -> one.draft().report().source())
-                        .toList())
+                .findBySources(
+                        duplicates.stream().map(one -> one.draft().report()).toList())
                 .subscribe()
                 .with(
                         old -> {

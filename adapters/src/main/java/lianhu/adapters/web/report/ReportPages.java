@@ -170,7 +170,7 @@ public class ReportPages {
             // People do not see the field "website": only a program fills it.
             boolean isProgram = !TextSanitizer.sanitize(website).isEmpty();
             ReportView.Errors errors = new ReportView.Errors(
-                    isProgram ? "没有送出去。请再点一次“送出”。" : form.isEmpty() ? ReportForm.EMPTY : "",
+                    isProgram ? "没有送出去。请再点一次“送出”。" : form.textError(),
                     form.photoError(),
                     number.isEmpty() ? FormInput.INVALID_PHONE : "",
                     false,

@@ -3,6 +3,7 @@ package lianhu.adapters.web.support;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import lianhu.core.report.Report;
 import lianhu.core.report.TextSanitizer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,14 @@ public final class FormInput {
                 .filter(digit -> digit >= 0)
                 .forEach(digits::append);
         return digits.toString();
+    }
+
+    /** Why a text is too long, and the limit; empty for a text that is not. */
+    public static String lengthError(String text) {
+        int length = TextSanitizer.length(text);
+        return length <= Report.MAX_TEXT_LENGTH
+                ? ""
+                : "写得太长了，最多 " + Report.MAX_TEXT_LENGTH + " 字，现在有 " + length + " 字。请删短一些再送出。";
     }
 
     /** The digits of a phone number; an empty text for an empty field, an empty Optional for anything else. */

@@ -8,7 +8,10 @@ import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.Optional;
+import lianhu.adapters.sql.PgErrors;
 import lianhu.adapters.web.ratelimit.FormRateLimiter;
+import lianhu.core.report.ReportRejectedException;
+import lianhu.core.report.StoreUnavailableException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -61,12 +64,24 @@ public class HtmlResponses {
                         .build());
     }
 
-    /** The page for an unavailable database or disk. */
-    public Uni<Response> failure(Exception broken) {
+    /** The page for an unavailable database or disk; a short text for a value that the database cannot hold. */
+    public Uni<Response> failure(Throwable broken) {
         if (broken instanceof WebApplicationException known) {
             return Uni.createFrom().item(known.getResponse());
         }
-        LOG.errorf("a page could not be shown: %s", broken.getClass().getName());
+        Throwable known = PgErrors.translate(broken);
+        if (known instanceof ReportRejectedException) {
+            return Uni.createFrom()
+                    .item(Response.status(400)
+                            .type("text/plain;charset=UTF-8")
+                            .entity("这个地址或表单里有不能用的字符。请退回上一页改一改。")
+                            .build());
+        }
+        if (known instanceof StoreUnavailableException) {
+            LOG.errorf("a page could not be shown: %s", broken.getClass().getName());
+        } else {
+            LOG.error("a page could not be shown", PgErrors.withoutMessage(broken));
+        }
         return unavailable(PageTemplates.away(line));
     }
 

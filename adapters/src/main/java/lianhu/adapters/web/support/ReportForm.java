@@ -47,6 +47,11 @@ public class ReportForm {
         return text().isEmpty() && files().isEmpty();
     }
 
+    /** Empty when there is something in the form and its text is not too long. */
+    public String textError() {
+        return isEmpty() ? EMPTY : FormInput.lengthError(text());
+    }
+
     /** Empty when the number of photos is allowed. */
     public String photoError() {
         return files().size() > PhotoUploads.MAX_PHOTOS ? "最多三张照片，请重新挑三张。" : "";

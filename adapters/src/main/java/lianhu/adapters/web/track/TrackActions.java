@@ -99,6 +99,10 @@ public class TrackActions {
         if (deed.equals("add") && words.isEmpty() && files.isEmpty()) {
             return rejected(ticketTimeline, "还没写要补什么。写一句话，或者拍张照。");
         }
+        String lengthError = FormInput.lengthError(words);
+        if (!lengthError.isEmpty()) {
+            return rejected(ticketTimeline, lengthError + "退回上一页，您写的字还在。");
+        }
         if (files.size() > PhotoUploads.MAX_PHOTOS) {
             return rejected(ticketTimeline, "最多三张照片，请重新挑三张。");
         }

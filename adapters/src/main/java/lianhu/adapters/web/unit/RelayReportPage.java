@@ -140,6 +140,10 @@ public class RelayReportPage {
         if (form.text().isEmpty() && photos.isEmpty()) {
             return showError(post, token, form, "还没写是什么事。把群里那句话贴过来，或者自己写几个字。");
         }
+        String lengthError = FormInput.lengthError(form.text());
+        if (!lengthError.isEmpty()) {
+            return showError(post, token, form, lengthError);
+        }
         if (reporter.isEmpty()) {
             return askForReporter(post, token, form, photos);
         }

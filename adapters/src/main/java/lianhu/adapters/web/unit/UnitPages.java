@@ -177,6 +177,10 @@ public class UnitPages {
     }
 
     private Uni<Response> act(Post post, String token, TicketNo no, int version, Action action) {
+        String lengthError = FormInput.lengthError(action.words());
+        if (!lengthError.isEmpty()) {
+            return rejected(post, token, lengthError + "您写的：" + action.words());
+        }
         // An acknowledgement counts whichever version of the ticket the page showed.
         Uni<Outcome> acted = action.type() == ActionType.ACKNOWLEDGE
                 ? ticketService.act(no, action)

@@ -2,11 +2,13 @@ package lianhu.adapters.store.intake;
 
 import static lianhu.adapters.sql.PostgresFixture.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import java.net.ServerSocket;
@@ -105,6 +107,40 @@ class PgIntakeTest {
                 receipts.get(7),
                 receipts(sendAll(reportIntake, List.of(reports.get(7)))).getFirst());
         assertEquals(40, postgresFixture.count("SELECT count(*) FROM report WHERE source_id LIKE $1", run + "%"));
+    }
+
+    @Test
+    void anotherReportUnderAUsedSourceIsToldApartFromARepeat() {
+        // Given
+        String source = run();
+        Receipt first = receipts(sendAll(reportIntake, List.of(SmallCountyFixture.report(source, "路灯坏了"))))
+                .getFirst();
+        // When
+        Receipt same = receipts(sendAll(reportIntake, List.of(SmallCountyFixture.report(source, "路灯坏了"))))
+                .getFirst();
+        Receipt other = receipts(sendAll(reportIntake, List.of(SmallCountyFixture.report(source, "桥塌了"))))
+                .getFirst();
+        // Then
+        assertFalse(same.isOfOtherReport());
+        assertTrue(other.isOfOtherReport());
+        assertEquals(first.no(), other.no());
+    }
+
+    @Test
+    void aTextThatIsErasedIsNotCompared() {
+        // Given
+        String source = run();
+        Receipt first = receipts(sendAll(reportIntake, List.of(SmallCountyFixture.report(source, "路灯坏了"))))
+                .getFirst();
+        await(postgresFixture
+                .pool()
+                .preparedQuery("DELETE FROM report_text WHERE receipt_no = $1")
+                .execute(Tuple.of(first.no().digits())));
+        // When
+        Receipt again = receipts(sendAll(reportIntake, List.of(SmallCountyFixture.report(source, "桥塌了"))))
+                .getFirst();
+        // Then
+        assertEquals(first, again);
     }
 
     @Test

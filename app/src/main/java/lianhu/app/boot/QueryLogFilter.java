@@ -1,0 +1,39 @@
+package lianhu.app.boot;
+
+import io.quarkus.logging.LoggingFilter;
+import java.util.Arrays;
+import java.util.logging.Filter;
+import java.util.logging.LogRecord;
+import lianhu.adapters.sql.PgErrors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps query strings out of the log: they hold names and numbers that staff search for. Quarkus logs the address of a
+ * request that fails outside the resources, with the message of the error.
+ */
+@LoggingFilter(name = "without-query")
+public final class QueryLogFilter implements Filter {
+    static final String LOGGER = "io.quarkus.vertx.http.runtime.QuarkusErrorHandler";
+
+    @Override
+    public boolean isLoggable(LogRecord entry) {
+        if (LOGGER.equals(entry.getLoggerName())) {
+            @Nullable Object[] parameters = entry.getParameters();
+            if (parameters != null) {
+                entry.setParameters(Arrays.stream(parameters)
+                        .map(QueryLogFilter::withoutQuery)
+                        .toArray());
+            }
+            if (entry.getThrown() != null) {
+                entry.setThrown(PgErrors.withoutMessage(entry.getThrown()));
+            }
+        }
+        return true;
+    }
+
+    private static @Nullable Object withoutQuery(@Nullable Object parameter) {
+        return parameter instanceof String address && address.indexOf('?') >= 0
+                ? address.substring(0, address.indexOf('?'))
+                : parameter;
+    }
+}
