@@ -14,6 +14,7 @@ import lianhu.bot.conversation.ReplyRenderer;
 import lianhu.core.casework.TicketRepository;
 import lianhu.core.casework.TicketService;
 import lianhu.core.catalogue.Urgency;
+import lianhu.core.query.QueueFilter;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.query.Viewer;
 import lianhu.core.report.ReceiptNo;
@@ -74,7 +75,7 @@ final class StaffCommandHandler {
         Viewer viewer = staffContext.viewer(message.senderId(), message.receivedAt());
         Uni<TicketQueries.Page> rows = receipt.isPresent()
                 ? ticketQueries.list(query(receipt, Set.of(), Optional.empty(), 1), viewer)
-                : ticketQueries.mostUrgent(MOST, viewer);
+                : ticketQueries.list(TicketQueries.Query.queue(QueueFilter.ALL, Optional.empty(), "", MOST), viewer);
         return rows.map(page -> page.items().stream()
                         .map(TicketQueries.Row::ticket)
                         .filter(ticket -> ticket.urgency() == Urgency.EMERGENCY)
