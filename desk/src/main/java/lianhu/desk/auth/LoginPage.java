@@ -118,7 +118,7 @@ public final class LoginPage {
 
     String address(HttpServerRequest request) {
         // Makes Quarkus judge the peer, which sets or removes the header of a trusted proxy.
-        SocketAddress unused = request.remoteAddress();
+        SocketAddress _ = request.remoteAddress();
         SocketAddress peer = request.connection().remoteAddress();
         return ClientAddress.of(peer == null ? null : peer.hostAddress(), isForwarding, request::getHeader)
                 .value();

@@ -35,6 +35,8 @@ public class FormRateLimiter {
     }
 
     /**
+     * Counts a form of an address for a place.
+     *
      * @param page each page has its own share of an area, so that nobody can use up that of the unit head
      * @return the time after which the form may be sent again; zero when it is accepted
      */
@@ -53,7 +55,7 @@ public class FormRateLimiter {
         return Duration.ZERO;
     }
 
-    /** @return the time after which the next number may be looked up; zero when this one may */
+    /** Counts a look-up. Returns the time after which the next is allowed; zero when this one is. */
     public Duration acquireLookup(ClientAddress address) {
         return address.isKnown() ? lookupsOfAddress.acquire(address.value()) : Duration.ZERO;
     }

@@ -28,7 +28,7 @@ public class RequestAddress {
 
     public ClientAddress of(HttpServerRequest request) {
         // Makes Quarkus judge the peer, which sets or removes the header of a trusted proxy.
-        SocketAddress unused = request.remoteAddress();
+        SocketAddress _ = request.remoteAddress();
         SocketAddress peer = request.connection().remoteAddress();
         ClientAddress address =
                 ClientAddress.of(peer == null ? null : peer.hostAddress(), isForwarding, request::getHeader);

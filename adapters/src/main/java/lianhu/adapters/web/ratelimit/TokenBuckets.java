@@ -66,7 +66,7 @@ final class TokenBuckets {
     private Bucket bucket(String key) {
         return buckets.computeIfAbsent(
                 key,
-                unused -> Bucket.builder()
+                _ -> Bucket.builder()
                         .addLimit(limit)
                         .withCustomTimePrecision(meter)
                         .build());
