@@ -155,8 +155,7 @@ final class SettingsValidator {
         String word = required(prefix + "token", token, EXAMPLE_TOKEN);
         String key = required(prefix + "aes-key", aesKey, EXAMPLE_KEY);
         rejectDemoValue(prefix + "token", word, DEMONSTRATION_TOKEN, EXAMPLE_TOKEN);
-        rejectDemoValue(
-                prefix + "aes-key", isPublished(key) ? DEMONSTRATION_KEY : key, DEMONSTRATION_KEY, EXAMPLE_KEY);
+        rejectDemoValue(prefix + "aes-key", isPublished(key) ? DEMONSTRATION_KEY : key, DEMONSTRATION_KEY, EXAMPLE_KEY);
         if (!word.isEmpty() && !key.isEmpty()) {
             try {
                 return new CallbackCredentials(word, key);
