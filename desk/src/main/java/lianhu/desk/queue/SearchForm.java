@@ -118,7 +118,7 @@ public record SearchForm(
 
     private static Set<State> states(String name) {
         return Arrays.stream(State.values())
-                .filter(state -> state.name().equals(name) || name.equals(OPEN) && !state.isOver())
+                .filter(state -> state.name().equals(name) || (name.equals(OPEN) && !state.isOver()))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
