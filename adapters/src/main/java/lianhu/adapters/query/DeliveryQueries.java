@@ -36,8 +36,8 @@ final class DeliveryQueries {
     static final String SET_OUTCOME = "UPDATE delivery d SET reason = $2, at = $3, state = CASE"
             + " WHEN $1::text = 'DROPPED' AND d.type = 'RESULT' AND d.receipt_no IS NOT NULL THEN 'WAITS_FOR_QUERY' ELSE $1::text END";
 
-    private static final String SETTLE = SET_OUTCOME
-            + " WHERE d.id = $4 AND d.state IN ('WAITS_FOR_PERSON', 'UNKNOWN', 'CANNOT') AND %s";
+    private static final String SETTLE =
+            SET_OUTCOME + " WHERE d.id = $4 AND d.state IN ('WAITS_FOR_PERSON', 'UNKNOWN', 'CANNOT') AND %s";
 
     private static final String RESULT_SEEN = "UPDATE delivery SET state = 'SENT', reason = '本人查到了', at = $2"
             + " WHERE receipt_no = $1 AND type = 'RESULT' AND state IN ('WAITS_FOR_QUERY', 'CANNOT', 'UNKNOWN')";

@@ -75,7 +75,8 @@ final class TextSearch {
             Stream<String> places =
                     ticketSearch.places().stream().map(place -> VisibilityFilter.inSubtree(beyond, place));
             beyond.and(String.join(
-                    " OR ", Stream.concat(Stream.of(title.orElse("false")), places).toList()));
+                    " OR ",
+                    Stream.concat(Stream.of(title.orElse("false")), places).toList()));
             return query(TITLE_ONLY, beyond, ticketSearch).map(rest -> {
                 List<Match> all = new ArrayList<>(first);
                 all.addAll(matches(rest, ticketSearch));

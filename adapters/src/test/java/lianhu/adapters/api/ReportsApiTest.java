@@ -20,7 +20,8 @@ class ReportsApiTest {
     private final ApiPrincipal caller = new ApiPrincipal();
     private final ReportIntake intake = SmallCountyFixture.intake(
             new InMemoryIntakeStore(new InMemoryTicketRepository(() -> SmallCountyFixture.NOW)));
-    private final ReportsApi api = new ReportsApi(intake::handle, caller, () -> SmallCountyFixture.NOW);
+    private final ReportsApi api =
+            new ReportsApi(intake::handle, caller, SmallCountyFixture.CATALOGUE, () -> SmallCountyFixture.NOW);
 
     @BeforeEach
     void authenticate() {

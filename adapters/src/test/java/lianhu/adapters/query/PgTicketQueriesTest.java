@@ -341,7 +341,8 @@ class PgTicketQueriesTest {
             assertFalse(numbers(await(worklist.list(query(Optional.of(UNIT), "", "", 200), Viewer.post(chain))))
                     .contains(receipt.ticket()));
         }
-        assertTrue(await(worklist.find(receipt.ticket(), Viewer.department(receipt.owner().id())))
+        assertTrue(await(worklist.find(
+                        receipt.ticket(), Viewer.department(receipt.owner().id())))
                 .isPresent());
     }
 

@@ -117,8 +117,8 @@ class TextSearchTest {
     @Test
     void aSearchThatReadTheFirstTicketsAloneSaysHowMany() {
         // Given
-        TextSearch bounded =
-                new TextSearch(road.pool(), YunxiDatabaseFixture.VAULT, new ColumnEncryption(YunxiDatabaseFixture.VAULT), 1);
+        TextSearch bounded = new TextSearch(
+                road.pool(), YunxiDatabaseFixture.VAULT, new ColumnEncryption(YunxiDatabaseFixture.VAULT), 1);
         // When
         TextSearch.Matches words = await(bounded.find(built("第2973号")));
         TextSearch.Matches titles = await(bounded.find(built("桥头路灯")));

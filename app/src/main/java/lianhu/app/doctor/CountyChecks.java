@@ -27,7 +27,8 @@ final class CountyChecks {
                     + county.departments().size() + " 个部门"));
             Stream<DiagnosticResult> odd =
                     county.warnings().stream().map(warning -> DiagnosticResult.warning("县的文件夹：" + warning, "请核对"));
-            return Stream.of(read, odd, samples(county), circle(county)).flatMap(diagnosticResults -> diagnosticResults);
+            return Stream.of(read, odd, samples(county), circle(county))
+                    .flatMap(diagnosticResults -> diagnosticResults);
         } catch (InvalidCountyException | IllegalArgumentException faulty) {
             return Stream.of(DiagnosticResult.error(faulty));
         }

@@ -89,8 +89,10 @@ class JobRunner {
 
     private void succeed(String job) {
         Instant now = clock.instant();
-        status(job, before -> new JobStatus(
-                job, Optional.of(now), before.lastFailure(), before.failures(), before.cause()));
+        status(
+                job,
+                before ->
+                        new JobStatus(job, Optional.of(now), before.lastFailure(), before.failures(), before.cause()));
     }
 
     private void fail(String job, Throwable failure) {
@@ -99,8 +101,7 @@ class JobRunner {
         String cause = failure.getClass().getSimpleName();
         LOG.warnf("job %s: a piece of work failed: %s", job, failure.getClass().getName());
         meters.counter(FAILURES, "job", job, "cause", cause).increment();
-        status(job, before -> new JobStatus(
-                job, before.lastSuccess(), Optional.of(now), before.failures() + 1, cause));
+        status(job, before -> new JobStatus(job, before.lastSuccess(), Optional.of(now), before.failures() + 1, cause));
     }
 
     private void status(String job, Function<JobStatus, JobStatus> change) {

@@ -94,8 +94,8 @@ class SystemStatusCollector implements SystemStatusReader {
 
     private Optional<Instant> lastBackup() {
         try {
-            return Optional.of(
-                    Instant.parse(Files.readString(data.resolve(BackupWriter.LAST)).strip()));
+            return Optional.of(Instant.parse(
+                    Files.readString(data.resolve(BackupWriter.LAST)).strip()));
         } catch (IOException | DateTimeException e) {
             return Optional.empty();
         }

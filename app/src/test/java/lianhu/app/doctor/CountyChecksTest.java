@@ -23,7 +23,8 @@ class CountyChecksTest {
     }
 
     private static List<DiagnosticResult> circle(String county) {
-        return CountyChecks.circle(CountyFolder.at(Path.of("..", "counties", county)).read())
+        return CountyChecks.circle(
+                        CountyFolder.at(Path.of("..", "counties", county)).read())
                 .toList();
     }
 }

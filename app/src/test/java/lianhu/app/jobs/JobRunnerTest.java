@@ -71,7 +71,8 @@ class JobRunnerTest {
         }));
         boolean isHealthyWithAFailedItem = jobRunner.statuses().getFirst().isHealthy();
         now = now.plusSeconds(1);
-        await(jobRunner.forEach("job", 1, () -> items(2), item -> Uni.createFrom().voidItem()));
+        await(jobRunner.forEach(
+                "job", 1, () -> items(2), item -> Uni.createFrom().voidItem()));
         // Then
         assertFalse(isHealthyWithAFailedItem);
         JobStatus status = jobRunner.statuses().getFirst();
@@ -80,7 +81,10 @@ class JobRunnerTest {
         assertEquals("IllegalStateException", status.cause());
         assertEquals(
                 now.getEpochSecond(),
-                meters.get("lianhu.job.last.success.seconds").tag("job", "job").gauge().value());
+                meters.get("lianhu.job.last.success.seconds")
+                        .tag("job", "job")
+                        .gauge()
+                        .value());
     }
 
     @Test

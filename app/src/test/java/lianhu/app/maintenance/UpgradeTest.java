@@ -88,9 +88,10 @@ class UpgradeTest {
         List<String> titles = sealed("select title from ticket").stream()
                 .map(fieldEncryption::decrypt)
                 .toList();
-        long others = sealed("select ciphertext from event_text union all select ciphertext from report_person").stream()
-                .map(fieldEncryption::decrypt)
-                .count();
+        long others =
+                sealed("select ciphertext from event_text union all select ciphertext from report_person").stream()
+                        .map(fieldEncryption::decrypt)
+                        .count();
 
         // Then
         assertEquals(manifest.rows().get("report_text"), words.size());

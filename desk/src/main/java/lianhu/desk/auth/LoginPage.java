@@ -90,12 +90,13 @@ public final class LoginPage {
 
     @POST
     @Path("logout")
-    public Uni<Response> logout(
-            @CookieParam(StaffSession.COOKIE) String cookie, @Context HttpServerRequest request) {
+    public Uni<Response> logout(@CookieParam(StaffSession.COOKIE) String cookie, @Context HttpServerRequest request) {
         boolean isSecure = isSecure(request);
-        return staffAuthenticator.logout(orEmpty(cookie)).map(ended -> Response.fromResponse(redirect("/desk/login"))
-                .cookie(StaffSession.cookie("", isSecure))
-                .build());
+        return staffAuthenticator
+                .logout(orEmpty(cookie))
+                .map(ended -> Response.fromResponse(redirect("/desk/login"))
+                        .cookie(StaffSession.cookie("", isSecure))
+                        .build());
     }
 
     private Uni<Response> render(int status, String trouble) {

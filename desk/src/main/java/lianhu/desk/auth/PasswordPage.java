@@ -62,15 +62,14 @@ public final class PasswordPage {
                 .chain(result -> respond(result, staffMember, isSecure));
     }
 
-    private Uni<Response> respond(
-            StaffAuthenticator.PasswordChange result, StaffMember staffMember, boolean isSecure) {
+    private Uni<Response> respond(StaffAuthenticator.PasswordChange result, StaffMember staffMember, boolean isSecure) {
         return switch (result) {
             case StaffAuthenticator.PasswordChange.Changed changed ->
-                render(staffMember, 200, changed.password(), "").map(page -> Response.fromResponse(page)
-                        .cookie(StaffSession.cookie(changed.cookie(), isSecure))
-                        .build());
-            case StaffAuthenticator.PasswordChange.WrongPassword wrong ->
-                render(staffMember, 422, "", "现在的口令不对，没有换。");
+                render(staffMember, 200, changed.password(), "")
+                        .map(page -> Response.fromResponse(page)
+                                .cookie(StaffSession.cookie(changed.cookie(), isSecure))
+                                .build());
+            case StaffAuthenticator.PasswordChange.WrongPassword wrong -> render(staffMember, 422, "", "现在的口令不对，没有换。");
             case StaffAuthenticator.PasswordChange.Throttled throttled ->
                 render(staffMember, 429, "", "错得太多了，请过 " + (throttled.delay().toSeconds() + 1) + " 秒再试。");
         };

@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * another copy of the gateway may use the same file.
  */
 final class SharedLogin {
-    private record ReadFile(BootstrapPasswordFile content, FileTime modifiedAt, @Nullable Object key) {}
+    private record ReadFile(
+            BootstrapPasswordFile content,
+            FileTime modifiedAt,
+            @Nullable Object key) {}
 
     private final Path path;
     private volatile ReadFile last;

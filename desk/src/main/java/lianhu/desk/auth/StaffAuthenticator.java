@@ -146,8 +146,9 @@ final class StaffAuthenticator {
 
     private boolean isRight(String login, String password, Optional<Account> account) {
         return account.map(known -> PasswordHash.matches(known.passwordHash(), password))
-                .orElseGet(() ->
-                        sharedLogin.filter(shared -> shared.verify(login, password)).isPresent());
+                .orElseGet(() -> sharedLogin
+                        .filter(shared -> shared.verify(login, password))
+                        .isPresent());
     }
 
     private String cookie(String login, String passwordHash) {
@@ -179,9 +180,10 @@ final class StaffAuthenticator {
         Optional<StaffSession> session = session(cookie);
         return session.isEmpty()
                 ? Uni.createFrom().item(Optional.empty())
-                : revocations.isRevoked(session.get().id()).chain(isRevoked -> isRevoked
-                        ? Uni.createFrom().item(Optional.empty())
-                        : member(session.get()));
+                : revocations
+                        .isRevoked(session.get().id())
+                        .chain(isRevoked ->
+                                isRevoked ? Uni.createFrom().item(Optional.empty()) : member(session.get()));
     }
 
     private Optional<StaffSession> session(String cookie) {
@@ -194,7 +196,8 @@ final class StaffAuthenticator {
             return Uni.createFrom()
                     .item(Optional.of(session)
                             .filter(one -> one.isFor(sharedPasswordHash(), sessionKey.bytes()))
-                            .map(one -> new StaffMember(desk(ownerResolver.desk().name()), one.login())));
+                            .map(one ->
+                                    new StaffMember(desk(ownerResolver.desk().name()), one.login())));
         }
         return accounts.find(session.login())
                 .map(account -> account.filter(known -> session.isFor(known.passwordHash(), sessionKey.bytes()))

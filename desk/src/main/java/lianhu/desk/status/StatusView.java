@@ -19,7 +19,12 @@ import lianhu.core.query.SystemStatus.OutboxStatus;
  * @param advice what works but wants attention in the next days
  */
 record StatusView(
-        String at, List<String> faults, List<String> advice, List<OutboxRow> outboxes, List<JobRow> jobs, String backup) {
+        String at,
+        List<String> faults,
+        List<String> advice,
+        List<OutboxRow> outboxes,
+        List<JobRow> jobs,
+        String backup) {
     private static final Duration BACKUP_INTERVAL = Duration.ofHours(26);
 
     private static final Map<String, String> JOBS = Map.of(
@@ -47,9 +52,11 @@ record StatusView(
         }
         status.outboxes().stream()
                 .filter(outbox -> !outbox.isHealthy())
-                .forEach(outbox -> faults.add(outbox.isRunning()
-                        ? name(outbox.priority()) + "压着没送：最久的等了" + ChineseTime.formatDuration(outbox.oldest()) + "。"
-                        : name(outbox.priority()) + "还没开始送：在等数据库。"));
+                .forEach(outbox -> faults.add(
+                        outbox.isRunning()
+                                ? name(outbox.priority()) + "压着没送：最久的等了" + ChineseTime.formatDuration(outbox.oldest())
+                                        + "。"
+                                : name(outbox.priority()) + "还没开始送：在等数据库。"));
         status.jobs().stream()
                 .filter(job -> !job.isHealthy())
                 .forEach(job -> faults.add("“" + name(job) + "”这一回没做成（" + job.cause() + "），到时候会再做。"));

@@ -54,7 +54,9 @@ class StatusViewTest {
         assertEquals(5, view.faults().size(), view.faults().toString());
         assertTrue(view.faults().get(2).startsWith("紧急压着没送"), view.faults().toString());
         assertTrue(view.faults().get(3).contains("还没开始送"), view.faults().toString());
-        assertEquals(List.of(true, false), List.of(view.jobs().get(1).isHealthy(), view.jobs().get(0).isHealthy()));
+        assertEquals(
+                List.of(true, false),
+                List.of(view.jobs().get(1).isHealthy(), view.jobs().get(0).isHealthy()));
         assertEquals("还没有备份过", view.backup());
         assertEquals(1, view.advice().size());
     }
