@@ -140,7 +140,9 @@ class ArchitectureTest {
             .should()
             .callMethod(Response.class, "seeOther", URI.class)
             .orShould()
-            .callMethod(Response.class, "temporaryRedirect", URI.class);
+            .callMethod(Response.class, "temporaryRedirect", URI.class)
+            .orShould()
+            .callMethod(Response.class, "created", URI.class);
 
     /** Code that runs before the first request or after the last one. */
     private static final String AT_START_OR_STOP =

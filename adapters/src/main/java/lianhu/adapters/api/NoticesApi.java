@@ -12,7 +12,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -118,7 +117,8 @@ public class NoticesApi {
                             apiPrincipal.source().toString())
                     .map(outcome -> {
                         Broadcast made = broadcastOf(outcome);
-                        return Response.created(URI.create("/api/v1/notices/" + made.id()))
+                        return Response.status(Response.Status.CREATED)
+                                .header("Location", "/api/v1/notices/" + made.id())
                                 .entity(toCreated(made))
                                 .build();
                     });

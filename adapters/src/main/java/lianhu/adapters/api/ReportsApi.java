@@ -8,7 +8,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -104,7 +103,8 @@ public class ReportsApi {
         if (receipt.isOfOtherReport()) {
             return Problem.reusedIdempotencyKey().toResponse();
         }
-        return Response.created(URI.create("/api/v1/receipts/" + receipt.no()))
+        return Response.status(Response.Status.CREATED)
+                .header("Location", "/api/v1/receipts/" + receipt.no())
                 .entity(new ReportResponse(
                         receipt.no().digits(),
                         receipt.ticket().value(),

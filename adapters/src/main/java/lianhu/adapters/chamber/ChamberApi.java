@@ -8,7 +8,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -129,7 +128,8 @@ public class ChamberApi {
         }
         return receipt.confidentiality() == Confidentiality.SEALED
                 ? Response.accepted(new QuietResponse(ChamberView.QUIET)).build()
-                : Response.created(URI.create("/api/v1/receipts/" + receipt.no()))
+                : Response.status(Response.Status.CREATED)
+                        .header("Location", "/api/v1/receipts/" + receipt.no())
                         .entity(new ProxyReportResponse(
                                 receipt.no().digits(), receipt.ticket().value()))
                         .build();

@@ -133,7 +133,7 @@ class ReverseProxyTest {
                 .header("Authorization", "Bearer nobody")
                 .get("/api/v1/tickets")
                 .then()
-                .statusCode(401)
+                .statusCode(406)
                 .body(not(containsString("<html")));
     }
 
