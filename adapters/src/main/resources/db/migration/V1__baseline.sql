@@ -135,7 +135,7 @@ CREATE TABLE ticket (
   is_open         boolean NOT NULL GENERATED ALWAYS AS (state NOT IN ('CLOSED', 'MERGED', 'WITHDRAWN')) STORED,
   -- The order of the queue before the due date: 0 an emergency that nobody answered, 1 another emergency, 2 a running clock,
   -- 3 a stopped one.
-  queue_rank      smallint NOT NULL GENERATED ALWAYS AS (CASE
+  queue_order      smallint NOT NULL GENERATED ALWAYS AS (CASE
                     WHEN state NOT IN ('TRIAGED', 'DISPATCHED', 'RETURN_REVIEW', 'ACCEPTED') THEN 3
                     WHEN urgency <> 'EMERGENCY' THEN 2
                     WHEN acknowledged OR state = 'ACCEPTED' THEN 1
@@ -162,7 +162,7 @@ CREATE TABLE ticket (
 CREATE INDEX ticket_newest ON ticket (received_at DESC, no DESC);
 CREATE INDEX ticket_area ON ticket (area, received_at DESC);
 -- The queue. The further columns are those of its filters and of the visibility: all open tickets are counted from the index.
-CREATE INDEX ticket_open ON ticket (queue_rank, due, no)
+CREATE INDEX ticket_open ON ticket (queue_order, due, no)
   INCLUDE (state, area, confidentiality, owner_type, owner_id, received_at) WHERE is_open;
 CREATE INDEX ticket_owner ON ticket (owner_id, state);
 -- Title search. Only of tickets that are no longer open: intake then writes no index entry for each character pair, and the

@@ -15,7 +15,7 @@ import lianhu.core.ticket.TicketNo;
 /**
  * The end of a page, by the values that the list is ordered by, so that tickets which come or go do not shift the next page.
  *
- * @param rank {@code ticket.queue_rank} in the order of urgency, otherwise 0
+ * @param rank {@code ticket.queue_order} in the order of urgency, otherwise 0
  * @param at due date in the order of urgency, otherwise the time of receipt
  */
 record PageCursor(Order order, int rank, Instant at, String no) {
@@ -28,16 +28,16 @@ record PageCursor(Order order, int rank, Instant at, String no) {
         return switch (order) {
             case NEWEST -> " ORDER BY t.received_at DESC, t.no DESC";
             case OLDEST -> " ORDER BY t.received_at, t.no";
-            case MOST_URGENT -> " ORDER BY t.queue_rank, t.due, t.no";
+            case MOST_URGENT -> " ORDER BY t.queue_order, t.due, t.no";
         };
     }
 
-    /** @param row with the columns no, received_at, due and queue_rank */
+    /** @param row with the columns no, received_at, due and queue_order */
     static PageCursor of(Order order, Row row) {
         boolean isByUrgency = order == Order.MOST_URGENT;
         return new PageCursor(
                 order,
-                isByUrgency ? row.getInteger("queue_rank") : 0,
+                isByUrgency ? row.getInteger("queue_order") : 0,
                 TicketRowMapper.instant(row, isByUrgency ? "due" : "received_at"),
                 row.getString("no"));
     }
@@ -76,7 +76,7 @@ record PageCursor(Order order, int rank, Instant at, String no) {
                     case NEWEST -> "(t.received_at, t.no) < (" + time + ", " + number + ")";
                     case OLDEST -> "(t.received_at, t.no) > (" + time + ", " + number + ")";
                     case MOST_URGENT ->
-                        "(t.queue_rank, t.due, t.no) > (" + rank + "::smallint, " + time + ", " + number + ")";
+                        "(t.queue_order, t.due, t.no) > (" + rank + "::smallint, " + time + ", " + number + ")";
                 });
     }
 

@@ -22,18 +22,18 @@ import lianhu.core.query.Viewer;
 final class QueueConditions {
     private static final int TOWNSHIP = Level.TOWNSHIP.length();
 
-    private static final String CALL = "t.queue_rank = 0";
+    private static final String CALL = "t.queue_order = 0";
 
     /** @param now placeholder of the time, which SOON and LATE use */
     static String of(QueueFilter queueFilter, String now) {
         return switch (queueFilter) {
-            case MINE -> "t.queue_rank < 3 AND t.owner_type = 'DESK' OR " + CALL;
+            case MINE -> "t.queue_order < 3 AND t.owner_type = 'DESK' OR " + CALL;
             case WAITING -> "t.state = 'TRIAGED'";
             case RETURNED -> "t.state = 'RETURN_REVIEW'";
             case SOON ->
-                "t.queue_rank < 3 AND t.due >= " + now + "::timestamptz AND (t.due <= t.received_at OR " + now
+                "t.queue_order < 3 AND t.due >= " + now + "::timestamptz AND (t.due <= t.received_at OR " + now
                         + "::timestamptz - t.received_at >= " + QueueFilter.SOON_FROM + " * (t.due - t.received_at))";
-            case LATE -> "t.queue_rank < 3 AND t.due < " + now + "::timestamptz";
+            case LATE -> "t.queue_order < 3 AND t.due < " + now + "::timestamptz";
             case ALL -> "true";
         };
     }

@@ -24,7 +24,7 @@ final class TextSearch {
     private static final int MAX_DECRYPTED = 10_000;
 
     private static final String COLUMNS =
-            "SELECT t.no, t.received_at, t.due, t.queue_rank, t.title, t.owner_name, t.area, ";
+            "SELECT t.no, t.received_at, t.due, t.queue_order, t.title, t.owner_name, t.area, ";
     private static final String TITLE_ONLY = COLUMNS + "ARRAY[]::bytea[] AS texts FROM ticket t";
     private static final String WITH_WORDS = COLUMNS + "ARRAY(SELECT w.ciphertext FROM report r"
             + " JOIN report_text w ON w.receipt_no = r.receipt_no WHERE r.ticket_no = t.no) AS texts FROM ticket t";

@@ -19,7 +19,7 @@ final class TicketPager {
     private static final int MAX_COUNTED = 10_000;
 
     private static final int MAX_PAGE_SIZE = 200;
-    private static final String SELECT = "SELECT t.queue_rank, " + TicketRowMapper.ALL + " FROM ticket t";
+    private static final String SELECT = "SELECT t.queue_order, " + TicketRowMapper.ALL + " FROM ticket t";
 
     private final Pool pool;
     private final ColumnEncryption columnEncryption;

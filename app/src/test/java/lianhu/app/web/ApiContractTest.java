@@ -91,7 +91,6 @@ class ApiContractTest {
                 "tickets?cursor=x",
                 "tickets?cursor=zzz",
                 "tickets?limit=abc",
-                "tickets?limit=",
                 "tickets?state=NOSUCH",
                 "tickets?area=here",
                 "deliveries?limit=-1",
