@@ -135,7 +135,7 @@ CREATE TABLE ticket (
   is_open         boolean NOT NULL GENERATED ALWAYS AS (state NOT IN ('CLOSED', 'MERGED', 'WITHDRAWN')) STORED,
   -- The order of the queue before the due date: 0 an emergency that nobody answered, 1 another emergency, 2 a running clock,
   -- 3 a stopped one.
-  queue_order      smallint NOT NULL GENERATED ALWAYS AS (CASE
+  queue_order     smallint NOT NULL GENERATED ALWAYS AS (CASE
                     WHEN state NOT IN ('TRIAGED', 'DISPATCHED', 'RETURN_REVIEW', 'ACCEPTED') THEN 3
                     WHEN urgency <> 'EMERGENCY' THEN 2
                     WHEN acknowledged OR state = 'ACCEPTED' THEN 1
