@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Whether two identities stand for two persons. Whoever makes an account is shown its password, so an account counts neither
+ * Whether two identities stand for two persons. The maker of an account is shown its password, so an account counts neither
  * beside its maker nor beside another account of the same maker.
  */
 public final class SecondPersonRule {

@@ -58,7 +58,7 @@ final class OutboxSql {
 
     private static final String RELEASE = "DELETE FROM outbox_lease WHERE priority = $1 AND locked_by = $2";
 
-    /** The figures are public to whoever runs the gateway, so deliveries of sealed tickets are not among them. */
+    /** The IT person reads the figures too, so deliveries of sealed tickets are not among them. */
     private static final String BACKLOG = """
             SELECT count(*), coalesce(extract(epoch FROM now() - min(at)), 0)::float8,
               (SELECT count(*) FROM delivery d WHERE priority = $1 AND state = 'UNKNOWN' AND NOT EXISTS
