@@ -33,6 +33,7 @@ record StatusView(
             "kf-poll", "微信客服补收",
             "kf-links", "微信客服的链接",
             "pending-media", "补取照片和语音",
+            "lookup-attempts-cleanup", "清掉过期的后四位试错次数",
             "customer-group-sync", "客户群和企业微信对账",
             "owner-confirmation", "请群主点一下的群发");
 
