@@ -117,8 +117,7 @@ class TextSearchTest {
     @Test
     void aSearchThatReadTheFirstTicketsAloneSaysHowMany() {
         // Given
-        TextSearch bounded = new TextSearch(
-                road.pool(), YunxiDatabaseFixture.VAULT, new ColumnEncryption(YunxiDatabaseFixture.VAULT), 1);
+        TextSearch bounded = search(1, 1);
         // When
         TextSearch.Matches words = await(bounded.find(built("第2973号")));
         TextSearch.Matches titles = await(bounded.find(built("桥头路灯")));
@@ -130,6 +129,24 @@ class TextSearchTest {
                 List.of(lamp.ticket().value()),
                 titles.matches().stream().map(TextSearch.Match::no).toList(),
                 "titles are found in all");
+    }
+
+    @Test
+    void wordsAreFoundInEveryChunk() {
+        // When
+        TextSearch.Matches words = await(search(100, 1).find(built("第2973号")));
+        // Then
+        assertEquals(0, words.searched());
+        assertEquals(1, words.matches().size());
+    }
+
+    private static TextSearch search(int maxDecrypted, int chunk) {
+        return new TextSearch(
+                road.pool(),
+                YunxiDatabaseFixture.VAULT,
+                new ColumnEncryption(YunxiDatabaseFixture.VAULT),
+                maxDecrypted,
+                chunk);
     }
 
     private static TicketSearch built(String text) {
