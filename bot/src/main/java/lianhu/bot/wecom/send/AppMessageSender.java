@@ -136,21 +136,21 @@ public final class AppMessageSender implements ChannelSender {
                         .toUser(user)
                         .content(formatText(renderedMessage))
                         .build();
-        return send(
-                agent,
-                user,
-                message,
-                delivery.type().isUrgent() ? WecomRateLimiter.URGENT_MEMBER_BUCKET : WecomRateLimiter.MEMBER_BUCKET);
+        return send(agent, user, message, delivery.type().isUrgent());
     }
 
     /** Blocks: for virtual threads only. */
     Outcome send(WecomAccounts.Agent agent, String user, WxCpMessage message) {
-        return send(agent, user, message, WecomRateLimiter.MEMBER_BUCKET);
+        return send(agent, user, message, false);
     }
 
-    private Outcome send(WecomAccounts.Agent agent, String user, WxCpMessage message, WecomRateLimiter.Bucket bucket) {
+    private Outcome send(WecomAccounts.Agent agent, String user, WxCpMessage message, boolean isUrgent) {
         String way = "agent:" + agent.agentId();
-        Optional<Outcome> wait = requiredPause(way, bucket, agent.agentId() + ":" + user);
+        String member = agent.agentId() + ":" + user;
+        Optional<Outcome> wait = isUrgent
+                ? requiredPause(way, WecomRateLimiter.URGENT_MEMBER_BUCKET, member)
+                        .flatMap(own -> requiredPause(way, WecomRateLimiter.MEMBER_BUCKET, member))
+                : requiredPause(way, WecomRateLimiter.MEMBER_BUCKET, member);
         if (wait.isPresent()) {
             return wait.get();
         }

@@ -28,8 +28,8 @@ public final class WecomRateLimiter {
     static final Bucket MEMBER_BUCKET = new Bucket("member", 8, Duration.ofMillis(4_500));
 
     /**
-     * Urgent notices have their own share of the limits of one member: four at once and then 180 an hour. With the
-     * bucket above, at most 28 go out in any minute and 992 in any hour.
+     * Urgent notices have a share of the limits of one member to themselves, four at once and then 180 an hour, before
+     * they use the bucket above. Of both together at most 28 go out in any minute and 992 in any hour.
      */
     static final Bucket URGENT_MEMBER_BUCKET = new Bucket("urgent-member", 4, Duration.ofSeconds(20));
 
