@@ -83,7 +83,7 @@ public class ChamberApi {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "替老乡报一件事",
-            description = "老家的事回老家的乡镇或网格办，当地的事归域外网格，县工商联协办；期限跟县里一样。同一个 Idempotency-Key 只算一件，用它发另一件事回 422。"
+            description = "老家的事回老家的乡镇或网格办，当地的事归域外网格，县工商联记作协办；期限跟县里一样。同一个 Idempotency-Key 只算一件，用它发另一件事回 422。"
                     + "回 202 的只有一句话：这件事我们单独回本人，不经商会。")
     public Uni<Response> submit(@PathParam("gridCode") String gridCode, @Nullable ProxyReportRequest in) {
         return Uni.createFrom().deferred(() -> {

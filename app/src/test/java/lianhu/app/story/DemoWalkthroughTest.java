@@ -127,7 +127,7 @@ class DemoWalkthroughTest {
         // Then
         JsonObject ticket = apiClient.ticketOf(got.number());
         assertEquals("bm-621099201", ticket.getJsonObject("lead").getString("id"));
-        assertTrue(got.body().contains("县工商联帮着盯"), got.body());
+        assertTrue(got.body().contains("县工商联记作协办"), got.body());
         assertTrue(phone.get("/stage").body().contains("进村路又塌了"));
     }
 

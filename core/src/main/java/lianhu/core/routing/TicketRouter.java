@@ -228,7 +228,7 @@ public final class TicketRouter {
                 owner,
                 defaultCategory(routingRequest),
                 "域外当地的事",
-                List.of("人在外地，事也在外地：归域外网格，县工商联协办，期限跟县里一样"),
+                List.of("人在外地，事也在外地：归域外网格，县工商联记作协办，期限跟县里一样"),
                 CATEGORY_CONFIDENCE);
     }
 

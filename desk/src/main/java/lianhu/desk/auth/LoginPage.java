@@ -80,7 +80,7 @@ public final class LoginPage {
                                         success.device().toCookie(isSecure))
                                 .build());
             case StaffAuthenticator.LoginResult.BadCredentials badCredentials ->
-                render(401, "登录名或口令不对。口令是第一次启动时打印出来的那一串。");
+                render(401, "登录名或口令不对。desk 的口令在第一次启动时打印；别的登录名的口令，问给您建号的人。");
             case StaffAuthenticator.LoginResult.Throttled throttled ->
                 throttled(throttled.delay().toSeconds() + 1);
             case StaffAuthenticator.LoginResult.Disabled disabled ->

@@ -144,7 +144,7 @@ const AWAY = ['人在杭州，事在老家', async () => {
     return number(text) && frame.contentDocument;
   });
   const [owner, due] = [...got.querySelectorAll('.promise dd')].map(one => one.firstChild.textContent.trim());
-  await caption(`老家的事回老家办：交给${owner}，县工商联帮着盯，期限跟在县里一样。`, 2600);
+  await caption(`老家的事回老家办：交给${owner}，县工商联记作协办，期限跟在县里一样。`, 2600);
   got.querySelector('.relay')?.scrollIntoView({behavior: 'smooth'});
   await caption('本人也有一份同样的回执，由联络员私下发给她；她也可以绕过商会自己报。', 2600);
   front('desk');
