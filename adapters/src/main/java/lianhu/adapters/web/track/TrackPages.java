@@ -155,7 +155,9 @@ public class TrackPages {
                 .map(ticketTimeline -> ticketQueries
                         .markResultSeen(ticketTimeline.no())
                         .onFailure()
-                        .invoke(e -> LOG.warn("could not record that a result was seen", e))
+                        .invoke(e -> LOG.warnf(
+                                "could not record that a result was seen: %s",
+                                e.getClass().getName()))
                         .onFailure()
                         .recoverWithItem(false))
                 .orElseGet(() -> Uni.createFrom().item(false));
