@@ -218,7 +218,7 @@ CREATE TABLE report_text (
   receipt_no text COLLATE "C" PRIMARY KEY,
   ciphertext bytea NOT NULL);                   -- text and attachment ids
 
--- A person belongs to a report and not to a telephone number: a family may share one, and each of them stays who she is.
+-- A person belongs to a report and not to a telephone number: two members of a family who share one are two persons.
 CREATE TABLE report_person (
   receipt_no text COLLATE "C" NOT NULL,
   role       report_role NOT NULL,
