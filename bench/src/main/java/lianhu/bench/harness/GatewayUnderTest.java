@@ -138,11 +138,15 @@ public final class GatewayUnderTest implements Closer.Resource {
 
     /** The end of the log without stack frames. */
     public String logTail() {
+        List<String> lines =
+                log().lines().filter(line -> !line.startsWith("\tat ")).toList();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_SHOWN), lines.size()));
+    }
+
+    /** All that the gateway has logged. */
+    public String log() {
         try {
-            List<String> lines = Files.readAllLines(log).stream()
-                    .filter(line -> !line.startsWith("\tat "))
-                    .toList();
-            return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_SHOWN), lines.size()));
+            return Files.readString(log);
         } catch (IOException e) {
             return e.toString();
         }

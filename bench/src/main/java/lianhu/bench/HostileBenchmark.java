@@ -1,0 +1,278 @@
+package lianhu.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import lianhu.bench.harness.Closer;
+import lianhu.bench.harness.DataFolder;
+import lianhu.bench.harness.DemoGroups;
+import lianhu.bench.harness.EventLoopWatch;
+import lianhu.bench.harness.FreePorts;
+import lianhu.bench.harness.GatewayUnderTest;
+import lianhu.bench.harness.InstalledApp;
+import lianhu.bench.harness.TimedWait;
+import lianhu.bench.load.CallbackGenerator;
+import lianhu.bench.load.RobotCallbackCipher;
+
+/**
+ * Texts made to be slow, at every place where a stranger or a partner can send one. Prints the longest time that an event
+ * loop was held, which is how long everybody else waits. Garbage collection counts, since it holds the loop too.
+ */
+final class HostileBenchmark {
+    static final Set<String> OPTIONS = Set.of("characters");
+
+    /** Repeated to the length of the text; each made a quadratic expression or loop slow. */
+    private static final List<String> SHAPES = List.of(
+            "<",
+            "(",
+            "[",
+            "@",
+            "@a ",
+            "“",
+            "1",
+            "13800000000 ",
+            " ",
+            "\\n",
+            "！",
+            "李婶：",
+            "您好",
+            "尊敬的",
+            "<@",
+            "举报",
+            "老家上河村",
+            "第1组",
+            "路灯",
+            "着火了",
+            "没有");
+
+    private static final long LIMIT_MS = 50;
+    private static final String NO_LIMIT = "1000000";
+    private static final String UNIT = "621099101201001-L001";
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final Pattern TOKEN = Pattern.compile("/(unit|chamber)/([\\w.-]{10,})");
+
+    private final HostInfo hostInfo = HostInfo.now();
+    private final InstalledApp installedApp;
+    private final int characters;
+    private final DataFolder data;
+    private final GatewayUnderTest gatewayUnderTest;
+    private final EventLoopWatch eventLoopWatch;
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final RobotCallbackCipher cipher =
+            new RobotCallbackCipher(CallbackGenerator.TOKEN, CallbackGenerator.AES_KEY, new SplittableRandom(1));
+
+    /** @param request of a text that repeats a shape */
+    private record Door(String name, Function<String, HttpRequest> request) {}
+
+    HostileBenchmark(BenchOptions benchOptions, InstalledApp installedApp, Closer closer) {
+        this.installedApp = installedApp;
+        characters = benchOptions.number("characters", 1_000_000, 10_000_000);
+        data = closer.register(DataFolder.fresh());
+        gatewayUnderTest = closer.register(new GatewayUnderTest(installedApp, data.path(), DemoGroups.COUNTY)
+                .set("lianhu.wecom.base-url", "http://127.0.0.1:" + FreePorts.free())
+                .set("lianhu.rate-limit.forms-per-address-burst", NO_LIMIT)
+                .set("lianhu.rate-limit.forms-per-area-burst", NO_LIMIT)
+                .set("lianhu.rate-limit.lookups-per-address-burst", NO_LIMIT));
+        eventLoopWatch = new EventLoopWatch(gatewayUnderTest);
+    }
+
+    BenchResult run() {
+        gatewayUnderTest.launch();
+        gatewayUnderTest.awaitReady();
+        List<Door> doors = doors();
+        doors.forEach(door -> send(door, "路灯")); // the first request of a path loads its classes
+        TimedWait.pause(Duration.ofSeconds(1));
+        ConsoleOutput.print("longest hold while starting and warming up: %d ms", eventLoopWatch.longestMs());
+        long longest = 0;
+        int unanswered = 0;
+        for (Door door : doors) {
+            Map<Integer, Integer> statuses = new TreeMap<>();
+            for (String shape : SHAPES) {
+                int length = shape.replace("\\n", "\n").length();
+                statuses.merge(send(door, shape.repeat(characters / length)), 1, Integer::sum);
+            }
+            TimedWait.pause(Duration.ofMillis(300));
+            long held = eventLoopWatch.longestMs();
+            ConsoleOutput.print(
+                    "%-28s answered %s; longest hold %s",
+                    door.name(), statuses, held == 0 ? "under " + EventLoopWatch.LEAST_MS + " ms" : held + " ms");
+            longest = Math.max(longest, held);
+            unanswered += statuses.entrySet().stream()
+                    .filter(status -> status.getKey() == 0 || status.getKey() == 500)
+                    .mapToInt(Map.Entry::getValue)
+                    .sum();
+        }
+        return new BenchResult("hostile")
+                .with("longestHoldMs", longest)
+                .with("limitMs", LIMIT_MS)
+                .with("failures", unanswered + (longest > LIMIT_MS ? 1L : 0L))
+                .with(
+                        "flags",
+                        installedApp.describeFlags() + "; " + hostInfo.describe() + "; " + SHAPES.size()
+                                + " shapes of " + characters + " characters at " + doors.size()
+                                + " doors, one after another; failures count requests without an answer, with a 500, and a"
+                                + " hold above the limit");
+    }
+
+    private List<Door> doors() {
+        String key = apiKey();
+        String stage = get("/");
+        String unit = token("unit", stage);
+        String chamber = token("chamber", stage);
+        return List.of(
+                new Door("report page", text -> form("/report/" + UNIT, Map.of("words", text))),
+                new Door("report page, name", text -> form("/report/" + UNIT, Map.of("words", "路灯坏了", "name", text))),
+                new Door(
+                        "unit head's page",
+                        text -> form("/unit/" + unit + "/tell", Map.of("words", text, "whose", "own"))),
+                new Door(
+                        "chamber page",
+                        text -> form(
+                                "/chamber/" + chamber,
+                                Map.of("words", text, "member", "钱老板", "home", text, "agreed", "yes"))),
+                new Door("receipt look-up", text -> urlEncoded("/track", "no", text)),
+                new Door("last digits", text -> urlEncoded("/track/48271938/digits", "digits", text)),
+                new Door("log-in", text -> urlEncoded("/desk/login", "login", text)),
+                new Door("API, report", text -> json("/api/v1/reports", key, report(text))),
+                new Door("API, search", text -> get("/api/v1/tickets?q=", key, text)),
+                new Door("smart robot", this::robot),
+                new Door("smart robot, unsigned", text -> callback("/wecom/aibot/" + CallbackGenerator.ROBOT, text)),
+                new Door("application, unsigned", text -> callback("/wecom/app/1000002", text)));
+    }
+
+    private static String report(String text) {
+        return "{\"area\":\"" + UNIT + "\",\"text\":\"" + text + "\"}";
+    }
+
+    private HttpRequest robot(String text) {
+        String plain = """
+                {"msgid":"%s","aibotid":"%s","chatid":"%s","chattype":"group","from":{"userid":"u1"},\
+                "response_url":"http://127.0.0.1:9/r","msgtype":"text","text":{"content":"@联户小助手 %s"}}""".formatted(
+                        UUID.randomUUID(),
+                        CallbackGenerator.ROBOT,
+                        DemoGroups.chats(installedApp).getFirst(),
+                        text);
+        RobotCallbackCipher.EncryptedCallback callback =
+                cipher.encrypt(plain, Instant.now().getEpochSecond());
+        return request("/wecom/aibot/" + CallbackGenerator.ROBOT + "?msg_signature=" + callback.signature()
+                        + "&timestamp=" + callback.timestamp() + "&nonce=" + callback.nonce())
+                .header("Content-Type", "application/json")
+                .POST(body("{\"encrypt\":\"" + callback.encrypt() + "\"}"))
+                .build();
+    }
+
+    private HttpRequest callback(String path, String text) {
+        return request(path + "?msg_signature=0&timestamp=0&nonce=0")
+                .header("Content-Type", path.contains("aibot") ? "application/json" : "text/xml")
+                .POST(body(
+                        path.contains("aibot")
+                                ? "{\"encrypt\":\"" + text + "\"}"
+                                : "<xml><Encrypt>" + text + "</Encrypt></xml>"))
+                .build();
+    }
+
+    private HttpRequest form(String path, Map<String, String> fields) {
+        StringBuilder parts = new StringBuilder();
+        fields.forEach((name, value) -> parts.append("--b\r\nContent-Disposition: form-data; name=\"")
+                .append(name)
+                .append("\"\r\n\r\n")
+                .append(value.replace("\\n", "\n"))
+                .append("\r\n"));
+        return request(path)
+                .header("Content-Type", "multipart/form-data; boundary=b")
+                .POST(body(parts + "--b--\r\n"))
+                .build();
+    }
+
+    private HttpRequest urlEncoded(String path, String name, String text) {
+        return request(path)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(body(name + "=" + URLEncoder.encode(text.replace("\\n", "\n"), StandardCharsets.UTF_8)))
+                .build();
+    }
+
+    private HttpRequest json(String path, String key, String json) {
+        return request(path)
+                .header("Authorization", "Bearer " + key)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .header("Content-Type", "application/json")
+                .POST(body(json))
+                .build();
+    }
+
+    /** The request line has a limit of its own, so that the text is cut to what passes it. */
+    private HttpRequest get(String path, String key, String text) {
+        String query = URLEncoder.encode(text.substring(0, Math.min(text.length(), 400)), StandardCharsets.UTF_8);
+        return request(path + query)
+                .header("Authorization", "Bearer " + key)
+                .GET()
+                .build();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(gatewayUnderTest.url() + path)).timeout(TIMEOUT);
+    }
+
+    private static HttpRequest.BodyPublisher body(String text) {
+        return HttpRequest.BodyPublishers.ofString(text);
+    }
+
+    /** @return the HTTP status; 0 without a response */
+    private int send(Door door, String text) {
+        try {
+            return client.send(door.request().apply(text), HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException noAnswer) {
+            return 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String get(String path) {
+        try {
+            return client.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofString())
+                    .body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String apiKey() {
+        try {
+            return Files.readString(data.path().resolve("api-key")).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String token(String page, String html) {
+        return TOKEN.matcher(html)
+                .results()
+                .filter(link -> link.group(1).equals(page))
+                .map((MatchResult link) -> link.group(2))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the front page has no link to /" + page));
+    }
+}
