@@ -14,12 +14,13 @@ public final class Collaborators {
     /** The expression for a Hibernate formula of the table {@code ticket}, where the table has no alias. */
     public static final String OF_THIS = SELECT + "no)";
 
-    public static final String DELETE = "DELETE FROM ticket_collaborator WHERE ticket_no = :no";
+    public static final String DELETE = "DELETE FROM ticket_collaborator WHERE ticket_no = :no RETURNING position";
 
     public static final String INSERT = """
             INSERT INTO ticket_collaborator (ticket_no, position, type, id, name)
             SELECT :no, position - 1, owner ->> 'type', owner ->> 'id', owner ->> 'name'
-            FROM json_array_elements(cast(:owners as json)) WITH ORDINALITY AS i(owner, position)""";
+            FROM json_array_elements(cast(:owners as json)) WITH ORDINALITY AS i(owner, position)
+            RETURNING position""";
 
     private Collaborators() {}
 }

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import lianhu.adapters.crypto.FieldEncryption;
@@ -57,7 +58,8 @@ public class PgTickets implements TicketRepository {
 
     /** The n-grams are sent as text, because the client would encode an array parameter differently. */
     private static final String SAVE_TITLE =
-            "UPDATE ticket SET title = :title, title_ngrams = cast(cast(:ngrams as text) as int[]) WHERE no = :no";
+            "UPDATE ticket SET title = :title, title_ngrams = cast(cast(:ngrams as text) as int[])"
+                    + " WHERE no = :no RETURNING no";
 
     private static final String CLAIM_TIMERS = """
             WITH due AS (
@@ -120,11 +122,7 @@ public class PgTickets implements TicketRepository {
     @Override
     public Uni<AppendResult> append(DueTimer fired, TicketUpdate ticketUpdate) {
         return commit(
-                List.of(ticketUpdate),
-                session -> session.createNativeQuery(END_TIMER, Object.class)
-                        .setParameter("id", fired.id())
-                        .getResultList()
-                        .map(ended -> !ended.isEmpty()));
+                List.of(ticketUpdate), session -> NativeStatement.run(session, END_TIMER, Map.of("id", fired.id())));
     }
 
     /** @param isFirst runs under the lock of the tickets and before anything is written; false ends in REPEATED */
@@ -212,16 +210,15 @@ public class PgTickets implements TicketRepository {
             for (TicketEvent event : ticketUpdate.events()) {
                 if (event.change() instanceof Change.Transcribed) {
                     String title = TicketTitle.of(event.words());
-                    done = done.chain(() -> session.createNativeQuery(SAVE_TITLE)
-                            .setParameter("title", columnEncryption.title(title))
-                            .setParameter(
-                                    "ngrams",
-                                    ticketUpdate.after().isSealed()
-                                            ? "{}"
-                                            : EncryptedDraft.array(columnEncryption.ngrams(title)))
-                            .setParameter("no", ticketUpdate.after().no().value())
-                            .executeUpdate()
-                            .replaceWithVoid());
+                    String ngrams = ticketUpdate.after().isSealed()
+                            ? "{}"
+                            : EncryptedDraft.array(columnEncryption.ngrams(title));
+                    Map<String, Object> parameters = Map.of(
+                            "title", columnEncryption.title(title),
+                            "ngrams", ngrams,
+                            "no", ticketUpdate.after().no().value());
+                    done = done.chain(() ->
+                            NativeStatement.run(session, SAVE_TITLE, parameters).replaceWithVoid());
                 }
             }
         }
@@ -233,24 +230,23 @@ public class PgTickets implements TicketRepository {
         if (RoutingJson.owners(before).equals(after.collaborators())) {
             return Uni.createFrom().voidItem();
         }
-        return session.createNativeQuery(Collaborators.DELETE)
-                .setParameter("no", after.no().value())
-                .executeUpdate()
-                .chain(() -> session.createNativeQuery(Collaborators.INSERT)
-                        .setParameter("no", after.no().value())
-                        .setParameter("owners", RoutingJson.write(after.collaborators()))
-                        .executeUpdate())
+        String no = after.no().value();
+        String owners = RoutingJson.write(after.collaborators());
+        return NativeStatement.run(session, Collaborators.DELETE, Map.of("no", no))
+                .chain(() -> NativeStatement.run(session, Collaborators.INSERT, Map.of("no", no, "owners", owners)))
                 .replaceWithVoid();
     }
 
     private static Uni<Void> deleteReplacedTimers(Mutiny.Session session, TicketUpdate ticketUpdate) {
         Uni<Void> done = Uni.createFrom().voidItem();
         for (TicketTimer ticketTimer : ticketUpdate.timers()) {
-            done = done.chain(() -> session.createNativeQuery(REPLACE_TIMERS, Object.class)
-                    .setParameter("no", ticketUpdate.after().no().value())
-                    .setParameter("kind", ticketTimer.kind().name())
-                    .getResultList()
-                    .replaceWithVoid());
+            Map<String, Object> parameters = Map.of(
+                    "no",
+                    ticketUpdate.after().no().value(),
+                    "kind",
+                    ticketTimer.kind().name());
+            done = done.chain(() ->
+                    NativeStatement.run(session, REPLACE_TIMERS, parameters).replaceWithVoid());
         }
         return done;
     }

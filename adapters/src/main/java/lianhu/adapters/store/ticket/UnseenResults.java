@@ -1,6 +1,7 @@
 package lianhu.adapters.store.ticket;
 
 import io.smallrye.mutiny.Uni;
+import java.util.Map;
 import lianhu.core.casework.TicketRepository.TicketUpdate;
 import lianhu.core.ticket.Actor;
 import lianhu.core.ticket.Change;
@@ -15,12 +16,14 @@ final class UnseenResults {
     private static final String DROP_OLD = """
             UPDATE delivery SET state = 'DROPPED', reason = '这个结果作废了，有了新的'
             WHERE ticket_no = :no AND type = 'RESULT'
-              AND state IN ('PENDING', 'WAITS_FOR_PERSON', 'WAITS_FOR_QUERY', 'CANNOT', 'UNKNOWN')""";
+              AND state IN ('PENDING', 'WAITS_FOR_PERSON', 'WAITS_FOR_QUERY', 'CANNOT', 'UNKNOWN')
+            RETURNING id""";
 
     /** Who answers the result has seen it. */
     private static final String MARK_SEEN = """
             UPDATE delivery SET state = 'SENT', reason = '本人回话了'
-            WHERE receipt_no = :receipt AND type = 'RESULT' AND state IN ('WAITS_FOR_QUERY', 'CANNOT', 'UNKNOWN')""";
+            WHERE receipt_no = :receipt AND type = 'RESULT' AND state IN ('WAITS_FOR_QUERY', 'CANNOT', 'UNKNOWN')
+            RETURNING id""";
 
     /** Before the deliveries of this update are stored. */
     static Uni<Void> settle(Mutiny.Session session, TicketUpdate ticketUpdate) {
@@ -38,10 +41,7 @@ final class UnseenResults {
     }
 
     private static Uni<Void> update(Mutiny.Session session, String sql, String name, String value) {
-        return session.createNativeQuery(sql)
-                .setParameter(name, value)
-                .executeUpdate()
-                .replaceWithVoid();
+        return NativeStatement.run(session, sql, Map.of(name, value)).replaceWithVoid();
     }
 
     private UnseenResults() {}

@@ -8,6 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import lianhu.adapters.sql.ChangeJson;
 import lianhu.adapters.sql.ColumnEncryption;
@@ -112,6 +117,41 @@ class PgTicketsTest extends TicketRepositoryContract {
         TicketEvent last = history(no).getLast();
         assertEquals("换了紫色灯泡", last.words());
         assertEquals(List.of(new AttachmentId("ab".repeat(32))), last.attachments());
+    }
+
+    @Test
+    void aSessionClosesWithoutAWarning() {
+        // Given
+        TicketNo no = PostgresFixture.await(
+                        SmallCountyFixture.intake(filings).handle(SmallCountyFixture.report("clean", "路灯坏了")))
+                .ticket();
+        Queue<String> warnings = new ConcurrentLinkedQueue<>();
+        Logger sessions = Logger.getLogger("org.hibernate.orm.session");
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                warnings.add(line.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        sessions.addHandler(handler);
+        // When
+        try {
+            PostgresFixture.await(SmallCountyFixture.casework(tickets, clock)
+                    .act(
+                            no,
+                            Action.of(ActionType.RESULT, new Actor(Actor.Type.DESK, "desk", "受理台"))
+                                    .withWords("换了灯泡")));
+        } finally {
+            sessions.removeHandler(handler);
+        }
+        // Then
+        assertEquals(List.of(), List.copyOf(warnings));
     }
 
     @Test
