@@ -2,12 +2,18 @@ package lianhu.embedded;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +21,14 @@ import org.tukaani.xz.XZInputStream;
 
 /** Unpacks the server programs from the jars into the cache, once for each version. */
 record ServerBinaries(Path cache) {
+    /** SHA-256 of each resource: a new version of a jar brings new sums, and a jar that was tampered with is not run. */
+    private static final Map<String, String> SUMS = Map.of(
+            "postgres-linux-x86_64.txz", "63999c2914366d62c68e51794e597588c336e75ed2958d53c558e8deca5e13fc",
+            "postgres-linux-arm_64.txz", "2eb24d67326da41a81064d116b0bce412dff543c835d6fcc1c099e4abcf18836",
+            "redis-server-6.2.6-v5-linux-amd64", "1f716094e08a25faee2bc7626feb9e13464ed89018ac5c376c5e9cff06bdcf52",
+            "redis-server-6.2.7-linux-386", "7439d339751e396cef7205a3169c96f1c53661f65d473b8d086e2d1826f48145",
+            "redis-server-6.2.7-linux-arm64", "036a23aa65bfb31d2a048aa96c170b38c2fbd4f1de68ef0f9c3133dd4b1474cd");
+
     /** The PostgreSQL folder with bin, lib and share. */
     Path postgres() {
         return switch (machine()) {
@@ -63,6 +77,7 @@ record ServerBinaries(Path cache) {
             var target = cache.toAbsolutePath().resolve(resource.replace(".txz", "") + "-" + sizeOf(url));
             if (!Files.isDirectory(target)) {
                 Files.createDirectories(cache);
+                verify(resource, url, SUMS.getOrDefault(resource, ""));
                 unpack(url, target, unpacker, program);
             }
             return target;
@@ -70,6 +85,20 @@ record ServerBinaries(Path cache) {
             throw new EmbeddedException(StartFailure.UNUSABLE_BINARIES, """
                     自带的 PostgreSQL 和 Redis 解不开，目录 %s 写不进去或磁盘满了。请腾出 100 MB 空间或改好权限，再重新启动。
                     The programs cannot be unpacked there. Free some space or correct the permissions.""".formatted(cache), e);
+        }
+    }
+
+    /** @throws EmbeddedException when the resource is another file than the known one */
+    static void verify(String resource, URL url, String sum) throws IOException {
+        try (var in = new DigestInputStream(url.openStream(), MessageDigest.getInstance("SHA-256"))) {
+            in.transferTo(OutputStream.nullOutputStream());
+            if (!HexFormat.of().formatHex(in.getMessageDigest().digest()).equals(sum)) {
+                throw new EmbeddedException(StartFailure.UNUSABLE_BINARIES, """
+                        自带的程序 %s 不是我们认得的那个文件，没有运行。请重新取得安装包或清空 Maven 仓库里的它，再构建一次。
+                        This bundled program is not the known file and is not run. Fetch it again.""".formatted(resource));
+            }
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
         }
     }
 
