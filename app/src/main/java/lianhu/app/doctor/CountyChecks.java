@@ -1,11 +1,17 @@
 package lianhu.app.doctor;
 
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.Month;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lianhu.adapters.county.County;
 import lianhu.adapters.county.CountyFolder;
 import lianhu.adapters.county.InvalidCountyException;
 import lianhu.app.boot.BootstrapConfig;
 import lianhu.core.catalogue.SealedCircle;
+import lianhu.core.deadline.BusinessCalendar;
+import lianhu.core.deadline.HolidayCalendar;
 import org.eclipse.microprofile.config.Config;
 
 /** Checks the folder of the county as a start would read it. */
@@ -13,9 +19,11 @@ final class CountyChecks {
     private static final String SAMPLE = "示例";
 
     private final Config config;
+    private final InstantSource clock;
 
-    CountyChecks(Config config) {
+    CountyChecks(Config config, InstantSource clock) {
         this.config = config;
+        this.clock = clock;
     }
 
     Stream<DiagnosticResult> all() {
@@ -27,7 +35,8 @@ final class CountyChecks {
                     + county.departments().size() + " 个部门"));
             Stream<DiagnosticResult> odd =
                     county.warnings().stream().map(warning -> DiagnosticResult.warning("县的文件夹：" + warning, "请核对"));
-            return Stream.of(read, odd, samples(county), circle(county))
+            LocalDate today = clock.instant().atZone(BusinessCalendar.ZONE).toLocalDate();
+            return Stream.of(read, odd, samples(county), circle(county), holidays(county, today))
                     .flatMap(diagnosticResults -> diagnosticResults);
         } catch (InvalidCountyException | IllegalArgumentException faulty) {
             return Stream.of(DiagnosticResult.error(faulty));
@@ -43,6 +52,17 @@ final class CountyChecks {
                 .map(one -> DiagnosticResult.error(
                         "封存的举报由“" + one.name() + "”（" + one.id() + "）打开，可它没有企业微信账号，也没有电话：没有人看得到",
                         "在 departments.csv 给它登记一个账号或电话"));
+    }
+
+    /** The State Council publishes the days of a year in the October or November before it. */
+    static Stream<DiagnosticResult> holidays(County county, LocalDate today) {
+        HolidayCalendar holidays = county.deadlines().calendar().holidays();
+        int last = today.getMonth().compareTo(Month.OCTOBER) < 0 ? today.getYear() : today.getYear() + 1;
+        return IntStream.rangeClosed(today.getYear(), last)
+                .filter(year -> !holidays.knownYears().contains(year))
+                .mapToObj(year -> DiagnosticResult.warning(
+                        year + " 年的放假安排还没有：落在这一年的期限只按周末算",
+                        "国务院办公厅的通知公布后，照 days/" + today.getYear() + ".csv 的样子写成 days/" + year + ".csv，重启网关：没办完的事会重算期限"));
     }
 
     private static Stream<DiagnosticResult> samples(County county) {

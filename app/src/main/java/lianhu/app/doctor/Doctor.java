@@ -31,9 +31,10 @@ public final class Doctor {
         Map<DiagnosticResult.Severity, Integer> counts = new EnumMap<>(DiagnosticResult.Severity.class);
         Stream.of(
                         new HostChecks(config, data, clock).all(),
-                        new CountyChecks(config).all(),
+                        new CountyChecks(config, clock).all(),
                         new NetworkChecks(config, clock).all(),
-                        new DatabaseChecks(config, data, clock).all())
+                        new DatabaseChecks(config, data, clock).all(),
+                        new RedisChecks(config).all())
                 .flatMap(diagnosticResults -> diagnosticResults)
                 .forEach(diagnosticResult -> {
                     counts.merge(diagnosticResult.severity(), 1, Integer::sum);

@@ -4,9 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
+import lianhu.adapters.county.County;
 import lianhu.adapters.county.CountyFolder;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CountyChecksTest {
     @Test
@@ -22,9 +26,21 @@ class CountyChecksTest {
         assertTrue(empty.getLast().message().contains("县主要领导指定的专人"), empty.toString());
     }
 
+    @ParameterizedTest
+    @CsvSource({"2026-09-30, 0", "2026-10-01, 1", "2026-12-31, 1", "2027-01-01, 1", "2027-11-01, 2"})
+    void theHolidaysOfTheNextYearAreAskedForFromOctober(LocalDate today, int missing) {
+        List<DiagnosticResult> asked =
+                CountyChecks.holidays(county("yunxi"), today).toList();
+        assertEquals(missing, asked.size(), asked.toString());
+        assertTrue(asked.stream()
+                .allMatch(one -> one.message().contains("2027") || one.message().contains("2028")));
+    }
+
+    private static County county(String name) {
+        return CountyFolder.at(Path.of("..", "counties", name)).read();
+    }
+
     private static List<DiagnosticResult> circle(String county) {
-        return CountyChecks.circle(
-                        CountyFolder.at(Path.of("..", "counties", county)).read())
-                .toList();
+        return CountyChecks.circle(county(county)).toList();
     }
 }
