@@ -40,6 +40,8 @@ public final class ChangeJson {
             case Change.Accepted c -> {}
             case Change.Reopened c ->
                 node.put("due", PgTimestamps.truncate(c.due()).toString());
+            case Change.DueDateRecounted c ->
+                node.put("due", PgTimestamps.truncate(c.due()).toString());
             case Change.Withdrawn c -> {}
             case Change.Acknowledged c -> {}
             case Change.Transcribed c -> {}
@@ -76,6 +78,7 @@ public final class ChangeJson {
                         node.has("receipt") ? Optional.of(new ReceiptNo(text(node, "receipt"))) : Optional.empty());
             case WRITTEN_DOWN -> new Change.Transcribed();
             case ACKNOWLEDGED -> new Change.Acknowledged();
+            case DUE_DATE_RECOUNTED -> new Change.DueDateRecounted(Instant.parse(text(node, "due")));
             case UNSEAL_ASKED -> new Change.DisclosureRequested();
             case UNSEALED -> new Change.DisclosureApproved();
             case UNSEAL_SEEN -> new Change.DisclosureViewed();

@@ -83,8 +83,20 @@ final class TicketTimerHandler {
                                 Action.of(ActionType.PASS_ON, Actor.GATEWAY).withWords("联户长一天没有回话，转网格"),
                                 now)
                         : Optional.empty();
+            case DUE_DATE_RECOUNT ->
+                ticket.state() == State.FEEDBACK_DUE || ticket.state().isOver()
+                        ? Optional.empty()
+                        : recountOrWait(loaded, now);
             case AUTO_CLOSE -> ticket.state() == State.FEEDBACK_DUE ? closeOrWait(loaded, now) : Optional.empty();
         };
+    }
+
+    private Optional<TicketUpdate> recountOrWait(TicketWithReceipts loaded, Instant now) {
+        Ticket ticket = loaded.ticket();
+        return transitions.isProvisional(ticket)
+                ? Optional.of(new TicketUpdate(
+                        ticket, ticket.version(), List.of(), List.of(), List.of(notificationPolicy.recountTimer(now))))
+                : transitions.recounted(loaded, now);
     }
 
     /** The objection period starts over when the ticket was added to after the timer was set. */

@@ -11,6 +11,7 @@ import lianhu.core.catalogue.Category;
 import lianhu.core.catalogue.OwnerRef;
 import lianhu.core.catalogue.OwnerType;
 import lianhu.core.deadline.DeadlinePolicy;
+import lianhu.core.deadline.DueDate;
 import lianhu.core.notice.NewDelivery;
 import lianhu.core.notify.NotificationPolicy;
 import lianhu.core.report.ReceiptNo;
@@ -117,8 +118,12 @@ final class TicketTransitions {
                         ticketWithReceipts,
                         action,
                         now,
-                        new Change.Reopened(answerDue(ticket, now)),
-                        new Change.Dispatched(ticket.owner(), List.of(), answerDue(ticket, now), false));
+                        new Change.Reopened(answerDue(ticket, now).at()),
+                        new Change.Dispatched(
+                                ticket.owner(),
+                                List.of(),
+                                answerDue(ticket, now).at(),
+                                false));
     }
 
     private Decision merge(
@@ -142,17 +147,15 @@ final class TicketTransitions {
     }
 
     private Change.Dispatched dispatched(Ticket ticket, Owner to, Instant now, boolean isByHead) {
-        Instant due = answerDue(ticket, now);
+        Instant due = answerDue(ticket, now).at();
         boolean isPromised = ticket.dispatches() > 0;
         return new Change.Dispatched(to, List.of(), isPromised ? earlier(due, ticket.due()) : due, isByHead);
     }
 
-    private Instant answerDue(Ticket ticket, Instant now) {
+    private DueDate answerDue(Ticket ticket, Instant now) {
         String key =
                 catalogue.category(ticket.category()).map(Category::deadline).orElse("");
-        return deadlinePolicy
-                .answerDue(ticket.kind(), key, ticket.urgency(), now)
-                .at();
+        return deadlinePolicy.answerDue(ticket.kind(), key, ticket.urgency(), now);
     }
 
     /** A date promised to the reporter does not move when the ticket gets another owner. */
@@ -217,12 +220,30 @@ final class TicketTransitions {
                     && dispatched.owner().type() == OwnerType.UNIT) {
                 ticketTimers.add(notificationPolicy.unitHeadTimer(now));
             }
+            if (changes[i] instanceof Change.Dispatched
+                    && !ticket.isSealed()
+                    && answerDue(ticket, now).isProvisional()) {
+                ticketTimers.add(notificationPolicy.recountTimer(now));
+            }
         }
         return new TicketUpdate(ticket, ticketWithReceipts.ticket().version(), events, newDeliveries, ticketTimers);
     }
 
     private static int indexOfChangeWithText(Change... changes) {
         return changes[0] instanceof Change.Reopened ? 0 : changes.length - 1;
+    }
+
+    boolean isProvisional(Ticket ticket) {
+        return !deadlinePolicy.calendar().holidays().isKnown(DeadlinePolicy.localDate(ticket.due()));
+    }
+
+    /** Empty when the holidays do not change the due date. */
+    Optional<TicketUpdate> recounted(TicketWithReceipts loaded, Instant now) {
+        Ticket ticket = loaded.ticket();
+        Instant due = deadlinePolicy.calendar().recount(ticket.due(), ticket.receivedAt());
+        return Optional.of(new Change.DueDateRecounted(due))
+                .filter(change -> !due.equals(ticket.due()))
+                .map(change -> update(loaded, Action.of(ActionType.DISPATCH, Actor.GATEWAY), now, change));
     }
 
     private static Change.Closed.Reason closeReason(Actor by) {

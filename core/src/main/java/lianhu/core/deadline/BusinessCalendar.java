@@ -33,6 +33,27 @@ public record BusinessCalendar(HolidayCalendar holidays, List<TimeRange> officeH
         return closeOfBusiness(day);
     }
 
+    /**
+     * A provisional due date, counted again now that the holidays of its year are known: the same number of working days, at
+     * the same time of the day. It assumes that the count began at {@code start} or earlier, so that a start in the unknown
+     * year itself is exact only where no other change came between.
+     */
+    public Instant recount(Instant provisional, Instant start) {
+        ZonedDateTime before = provisional.atZone(ZONE);
+        LocalDate first = start.atZone(ZONE).toLocalDate().plusDays(1);
+        LocalDate newYear = before.toLocalDate().withDayOfYear(1);
+        LocalDate day = (first.isAfter(newYear) ? first : newYear).minusDays(1);
+        long workdays = day.plusDays(1)
+                .datesUntil(before.toLocalDate().plusDays(1))
+                .filter(HolidayCalendar::isWeekday)
+                .count();
+        while (workdays > 0) {
+            day = day.plusDays(1);
+            workdays -= holidays.isWorkday(day) ? 1 : 0;
+        }
+        return before.with(day).toInstant();
+    }
+
     private DueDate addWorkingDays(Instant start, int amount) {
         LocalDate day = start.atZone(ZONE).toLocalDate();
         for (int counted = 0; counted < amount; ) {

@@ -15,8 +15,11 @@ import java.util.Set;
 public record HolidayCalendar(Map<LocalDate, Boolean> overrides, Set<Integer> knownYears) {
 
     public boolean isWorkday(LocalDate day) {
-        return overrides.getOrDefault(
-                day, day.getDayOfWeek() != DayOfWeek.SATURDAY && day.getDayOfWeek() != DayOfWeek.SUNDAY);
+        return overrides.getOrDefault(day, isWeekday(day));
+    }
+
+    static boolean isWeekday(LocalDate day) {
+        return day.getDayOfWeek() != DayOfWeek.SATURDAY && day.getDayOfWeek() != DayOfWeek.SUNDAY;
     }
 
     public boolean isKnown(LocalDate day) {

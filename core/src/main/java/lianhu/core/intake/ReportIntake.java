@@ -19,6 +19,7 @@ import lianhu.core.classification.Classification;
 import lianhu.core.classification.TextClassifier;
 import lianhu.core.deadline.DeadlinePolicy;
 import lianhu.core.deadline.DeadlineRule;
+import lianhu.core.deadline.DueDate;
 import lianhu.core.notice.Receipt;
 import lianhu.core.report.Channel;
 import lianhu.core.report.Report;
@@ -117,23 +118,18 @@ public final class ReportIntake {
         return isOfHome ? names.matchInSentence(submitted.words()) : Optional.empty();
     }
 
-    private Instant dueDate(
+    private DueDate dueDate(
             RequestKind requestKind,
             Urgency urgency,
             TicketRouter.RoutingResult routingResult,
             Confidentiality confidentiality,
             Instant received) {
         if (confidentiality == Confidentiality.SEALED) {
-            return deadlinePolicy
-                    .calendar()
-                    .add(received, SEALED_WORKING_DAYS, DeadlineRule.Unit.WORKING_DAYS)
-                    .at();
+            return deadlinePolicy.calendar().add(received, SEALED_WORKING_DAYS, DeadlineRule.Unit.WORKING_DAYS);
         }
         return routingResult.route().owner().isDesk()
-                ? deadlinePolicy.triageDue(received)
-                : deadlinePolicy
-                        .answerDue(requestKind, deadlineKey(routingResult), urgency, received)
-                        .at();
+                ? new DueDate(deadlinePolicy.triageDue(received), false)
+                : deadlinePolicy.answerDue(requestKind, deadlineKey(routingResult), urgency, received);
     }
 
     private String deadlineKey(TicketRouter.RoutingResult routingResult) {

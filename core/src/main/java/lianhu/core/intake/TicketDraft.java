@@ -8,6 +8,7 @@ import java.util.Optional;
 import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.catalogue.RequestKind;
 import lianhu.core.catalogue.Urgency;
+import lianhu.core.deadline.DueDate;
 import lianhu.core.notice.NewDelivery;
 import lianhu.core.notice.Receipt;
 import lianhu.core.notify.NotificationPolicy;
@@ -24,7 +25,7 @@ import lianhu.core.ticket.TicketTimer;
 /**
  * A ticket that is decided and not stored: it becomes rows once its numbers are assigned.
  *
- * @param due as the receipt shows it
+ * @param dueDate as the receipt shows it
  * @param advice name of the topic whose advice is shown; empty for none
  */
 public record TicketDraft(
@@ -34,11 +35,12 @@ public record TicketDraft(
         Urgency urgency,
         Confidentiality confidentiality,
         TicketRouter.RoutingResult routing,
-        Instant due,
+        DueDate dueDate,
         String advice) {
 
-    public TicketDraft {
-        due = due.truncatedTo(ChronoUnit.MICROS);
+    /** Microseconds, as the database stores it. */
+    public Instant due() {
+        return dueDate.at().truncatedTo(ChronoUnit.MICROS);
     }
 
     /** Everything that is written in one transaction. */
@@ -57,7 +59,7 @@ public record TicketDraft(
                 2,
                 at,
                 new Change.Triaged(
-                        kind, routing.category(), urgency, report.area(), confidentiality, routing.route(), due));
+                        kind, routing.category(), urgency, report.area(), confidentiality, routing.route(), due()));
         List<TicketEvent> events = new ArrayList<>(List.of(received, triaged));
         Ticket ticket = Ticket.opened(ticketNo, received, triaged);
         if (!routing.route().owner().isDesk()) {
@@ -65,7 +67,7 @@ public record TicketDraft(
                     3,
                     at,
                     new Change.Dispatched(
-                            routing.route().owner(), routing.route().collaborators(), due, false));
+                            routing.route().owner(), routing.route().collaborators(), due(), false));
             events.add(dispatched);
             ticket = ticket.apply(dispatched);
         }
@@ -75,7 +77,7 @@ public record TicketDraft(
                 title,
                 report.area(),
                 routing.route().owner(),
-                due,
+                due(),
                 urgency,
                 confidentiality,
                 advice,
@@ -85,7 +87,7 @@ public record TicketDraft(
                 ticket,
                 List.copyOf(events),
                 notificationPolicy.afterIntake(report, receipt, ticket),
-                notificationPolicy.timers(ticket, at));
+                notificationPolicy.timers(ticket, dueDate.isProvisional(), at));
     }
 
     private static TicketEvent event(int seq, Instant at, Change change) {

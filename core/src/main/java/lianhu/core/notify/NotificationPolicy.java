@@ -46,6 +46,7 @@ public final class NotificationPolicy {
     private static final int HOURLY_FROM_ROUND = 45;
     private static final Duration LAST_RECALL_INTERVAL = Duration.ofHours(1);
     private static final Duration UNIT_HEAD_TIMEOUT = Duration.ofHours(24);
+    private static final Duration RECOUNT_INTERVAL = Duration.ofHours(1);
     private static final Duration OBJECTION_PERIOD = Duration.ofDays(7);
 
     private final StaffRecipients staffRecipients;
@@ -134,6 +135,12 @@ public final class NotificationPolicy {
                         : staffRecipients.toOwner(NoticeType.ASSIGNED, now, event.at());
             case Change.Acknowledged a ->
                 before.ticket().isAcknowledged() ? List.of() : afterFirstAcknowledgement(before, now, event.at());
+            case Change.DueDateRecounted d ->
+                Stream.concat(
+                                staffRecipients.toOwner(NoticeType.ASSIGNED, now, event.at()).stream(),
+                                before.receipts().stream()
+                                        .map(contact -> privateDelivery(NoticeType.DISPATCHED, contact)))
+                        .toList();
             case Change.DisclosureRequested u -> List.of();
             case Change.DisclosureApproved u -> List.of();
             case Change.DisclosureViewed u -> List.of();
@@ -170,8 +177,8 @@ public final class NotificationPolicy {
         return staffRecipients.namesOfResponders(area, owner, at);
     }
 
-    /** Of a stored report. */
-    public List<TicketTimer> timers(Ticket ticket, Instant at) {
+    /** Of a stored report. A sealed ticket keeps the date that its receipt promised. */
+    public List<TicketTimer> timers(Ticket ticket, boolean isProvisional, Instant at) {
         List<TicketTimer> ticketTimers = new ArrayList<>();
         if (ticket.urgency() == Urgency.EMERGENCY) {
             ticketTimers.add(new TicketTimer(TicketTimer.Kind.RECALL, at.plus(RECALL_INTERVAL), 1));
@@ -179,12 +186,20 @@ public final class NotificationPolicy {
         if (ticket.owner().type() == OwnerType.UNIT) {
             ticketTimers.add(unitHeadTimer(at));
         }
+        if (isProvisional && !ticket.isSealed()) {
+            ticketTimers.add(recountTimer(at));
+        }
         return ticketTimers;
     }
 
     /** Runs from each dispatch to a unit head. */
     public TicketTimer unitHeadTimer(Instant at) {
         return new TicketTimer(TicketTimer.Kind.UNIT_HEAD_TIMEOUT, at.plus(UNIT_HEAD_TIMEOUT), 1);
+    }
+
+    /** The holidays are loaded at a start; an hour later at most all of its tickets are counted again. */
+    public TicketTimer recountTimer(Instant at) {
+        return new TicketTimer(TicketTimer.Kind.DUE_DATE_RECOUNT, at.plus(RECOUNT_INTERVAL), 1);
     }
 
     public TicketTimer nextRecall(TicketTimer fired) {

@@ -33,6 +33,7 @@ public sealed interface Change {
             case Supplemented c -> EventType.SUPPLEMENTED;
             case Transcribed c -> EventType.WRITTEN_DOWN;
             case Acknowledged c -> EventType.ACKNOWLEDGED;
+            case DueDateRecounted c -> EventType.DUE_DATE_RECOUNTED;
             case DisclosureRequested c -> EventType.UNSEAL_ASKED;
             case DisclosureApproved c -> EventType.UNSEALED;
             case DisclosureViewed c -> EventType.UNSEAL_SEEN;
@@ -97,6 +98,9 @@ public sealed interface Change {
 
     /** A responder answered the emergency call; the others are no longer called. */
     record Acknowledged() implements Change {}
+
+    /** The holidays of the year were published after the due date had been counted. */
+    record DueDateRecounted(Instant due) implements Change {}
 
     /** A person of the circle asks who reported a sealed matter. The event's words are the reason. */
     record DisclosureRequested() implements Change {}

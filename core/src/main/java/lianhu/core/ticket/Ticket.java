@@ -117,6 +117,7 @@ public record Ticket(
             case Change.MergedFrom a -> inState(state, event);
             case Change.Transcribed w -> inState(state, event);
             case Change.Supplemented s -> inState(state, event);
+            case Change.DueDateRecounted d -> with(event, state, owner, collaborators, dispatches, reopenings, d.due());
             case Change.DisclosureRequested u -> inState(state, event);
             case Change.DisclosureApproved u -> inState(state, event);
             case Change.DisclosureViewed u -> inState(state, event);

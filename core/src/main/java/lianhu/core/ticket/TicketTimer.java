@@ -14,6 +14,8 @@ public record TicketTimer(Kind kind, Instant at, int round) {
         /** The unit head did not answer within a day: pass it to the grid. */
         UNIT_HEAD_TIMEOUT,
         /** Seven days without objection to the result: close. */
-        AUTO_CLOSE
+        AUTO_CLOSE,
+        /** The due date is provisional: count it again once the holidays of its year are known. */
+        DUE_DATE_RECOUNT
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import lianhu.core.casework.TicketRepository.DueTimer;
 import lianhu.core.catalogue.OwnerType;
+import lianhu.core.deadline.HolidayCalendar;
 import lianhu.core.fixture.RosterFixture;
 import lianhu.core.fixture.SmallCountyFixture;
 import lianhu.core.intake.InMemoryIntakeStore;
@@ -39,7 +40,7 @@ final class CaseworkScenario {
     Instant now = SmallCountyFixture.NOW;
     final InMemoryTicketRepository tickets = new InMemoryTicketRepository(() -> now);
     private final InMemoryIntakeStore intakeStore = new InMemoryIntakeStore(tickets);
-    final TicketService service = SmallCountyFixture.casework(tickets, () -> now);
+    TicketService service = SmallCountyFixture.casework(tickets, () -> now);
     private int reports;
 
     /** A report of a resident's web page. */
@@ -82,6 +83,11 @@ final class CaseworkScenario {
 
     void pass(Duration time) {
         now = now.plus(time);
+    }
+
+    /** As after a restart with another calendar. */
+    void load(HolidayCalendar holidays) {
+        service = SmallCountyFixture.casework(tickets, SmallCountyFixture.deadlines(holidays), () -> now);
     }
 
     /** Fires every timer that is due. */

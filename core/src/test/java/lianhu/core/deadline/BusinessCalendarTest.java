@@ -44,6 +44,24 @@ class BusinessCalendarTest {
         assertTrue(dueDate.isProvisional());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "2026-12-30T10:00:00+08:00, 2027-01-06T17:30:00+08:00, 2027-01-07T17:30:00+08:00",
+        "2026-12-30T10:00:00+08:00, 2027-01-29T17:30:00+08:00, 2027-01-30T17:30:00+08:00",
+        "2027-01-05T10:00:00+08:00, 2027-01-08T11:00:00+08:00, 2027-01-08T11:00:00+08:00",
+        "2027-01-28T10:00:00+08:00, 2027-02-01T17:30:00+08:00, 2027-01-30T17:30:00+08:00"
+    })
+    void aProvisionalDueDateKeepsItsNumberOfWorkingDays(
+            OffsetDateTime start, OffsetDateTime provisional, OffsetDateTime due) {
+        // Given
+        BusinessCalendar published = new BusinessCalendar(
+                new HolidayCalendar(
+                        Map.of(LocalDate.of(2027, 1, 1), false, LocalDate.of(2027, 1, 30), true), Set.of(2026, 2027)),
+                SPANS);
+        // Then
+        assertEquals(due.toInstant(), published.recount(provisional.toInstant(), start.toInstant()));
+    }
+
     @Test
     void aStartAfterClosingShiftsNothing() {
         assertEquals(

@@ -70,6 +70,7 @@ public record HistoryEntry(
             case Change.Supplemented supplemented -> ADDITION;
             case Change.Transcribed written -> "听了语音，写下来";
             case Change.Acknowledged acknowledged -> "接手紧急呼叫，停铃";
+            case Change.DueDateRecounted recounted -> "放假安排公布了，重算期限";
             case Change.DisclosureRequested asked -> "想看是谁报的，等第二个人批准";
             case Change.DisclosureApproved disclosureApproved -> "第二个人批准看是谁报的";
             case Change.DisclosureViewed seen -> "看了是谁报的";
@@ -83,6 +84,7 @@ public record HistoryEntry(
             case Change.Received received -> parts.add(Labels.channel(received.channel()));
             case Change.Triaged triaged -> parts.add("规则“" + triaged.route().rule() + "”");
             case Change.Dispatched d -> parts.add("最迟 " + ChineseTime.formatDue(d.due(), now));
+            case Change.DueDateRecounted d -> parts.add("最迟 " + ChineseTime.formatDue(d.due(), now));
             default -> {}
         }
         boolean isInSentence = event.change() instanceof Change.ResultSubmitted;
