@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
@@ -19,14 +20,29 @@ import io.restassured.response.Response;
 import io.restassured.specification.MultiPartSpecification;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 import lianhu.app.support.GatewayTestResource;
+import lianhu.app.support.NginxProcess;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -155,6 +171,78 @@ class ReverseProxyTest {
             String answer = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
             // Then
             assertEquals("HTTP/1.1 200", answer);
+        }
+    }
+
+    @Test
+    void behindARealNginxEachClientHasItsOwnLimitWhateverItClaims(@TempDir Path folder) throws Exception {
+        // Given
+        Optional<Path> program = NginxProcess.program();
+        assumeTrue(program.isPresent(), "nginx is not installed, and apt cannot fetch it");
+        try (NginxProcess nginx = new NginxProcess(program.get(), folder, gateway)) {
+            HttpResponse<String> plain = client("127.0.0.5").send(
+                    HttpRequest.newBuilder(nginx.http("/track")).build(), HttpResponse.BodyHandlers.ofString());
+            // When
+            List<Integer> statuses = new ArrayList<>();
+            for (int i = 0; i < 11; i++) {
+                statuses.add(submit(nginx, "127.0.0.5", "203.0.113." + i));
+            }
+            int ofAnother = submit(nginx, "127.0.0.6", "203.0.113.1");
+            // Then
+            assertEquals(301, plain.statusCode());
+            assertEquals(List.of(303, 429), statuses.stream().distinct().toList());
+            assertEquals(429, statuses.getLast());
+            assertEquals(303, ofAnother);
+        }
+    }
+
+    /** @param claimed an address that the client writes itself */
+    private static int submit(NginxProcess nginx, String from, String claimed) throws Exception {
+        String body = "--b\r\nContent-Disposition: form-data; name=\"words\"\r\n\r\n河边路灯不亮\r\n"
+                + "--b\r\nContent-Disposition: form-data; name=\"key\"\r\n\r\n" + UUID.randomUUID() + "\r\n--b--\r\n";
+        return client(from)
+                .send(
+                        HttpRequest.newBuilder(nginx.https(PLACE))
+                                .header("Content-Type", "multipart/form-data; boundary=b")
+                                .header("X-Forwarded-For", claimed)
+                                .POST(HttpRequest.BodyPublishers.ofString(body))
+                                .build(),
+                        HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    /** Connects from another address of this machine, and trusts the certificate of the test. */
+    private static HttpClient client(String from) throws Exception {
+        SSLContext trusting = SSLContext.getInstance("TLS");
+        trusting.init(null, new TrustManager[] {new TrustingManager()}, null);
+        return HttpClient.newBuilder()
+                .localAddress(InetAddress.getByName(from))
+                .sslContext(trusting)
+                .build();
+    }
+
+    private static final class TrustingManager extends X509ExtendedTrustManager {
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
         }
     }
 
