@@ -84,15 +84,32 @@ public final class NginxProcess implements AutoCloseable {
 
     private static void writeKey(Path folder) throws IOException, InterruptedException, GeneralSecurityException {
         Path store = folder.resolve("store");
-        String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        String keytool =
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         run(
-                folder, keytool, "-genkeypair", "-alias", "a", "-keyalg", "EC", "-storetype", "PKCS12", "-keystore",
-                store.toString(), "-storepass", PASSWORD, "-dname", "CN=lianhu.example.gov.cn");
+                folder,
+                keytool,
+                "-genkeypair",
+                "-alias",
+                "a",
+                "-keyalg",
+                "EC",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                PASSWORD,
+                "-dname",
+                "CN=lianhu.example.gov.cn");
         KeyStore keys = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(store)) {
             keys.load(in, PASSWORD.toCharArray());
         }
-        pem(folder.resolve("lianhu.crt"), "CERTIFICATE", keys.getCertificate("a").getEncoded());
+        pem(
+                folder.resolve("lianhu.crt"),
+                "CERTIFICATE",
+                keys.getCertificate("a").getEncoded());
         pem(
                 folder.resolve("lianhu.key"),
                 "PRIVATE KEY",
@@ -100,7 +117,8 @@ public final class NginxProcess implements AutoCloseable {
     }
 
     private static void pem(Path file, String what, byte[] der) throws IOException {
-        String text = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(der);
+        String text = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+                .encodeToString(der);
         Files.writeString(file, "-----BEGIN " + what + "-----\n" + text + "\n-----END " + what + "-----\n");
     }
 

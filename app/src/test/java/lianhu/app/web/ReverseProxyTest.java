@@ -180,8 +180,8 @@ class ReverseProxyTest {
         Optional<Path> program = NginxProcess.program();
         assumeTrue(program.isPresent(), "nginx is not installed, and apt cannot fetch it");
         try (NginxProcess nginx = new NginxProcess(program.get(), folder, gateway)) {
-            HttpResponse<String> plain = client("127.0.0.5").send(
-                    HttpRequest.newBuilder(nginx.http("/track")).build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> plain = client("127.0.0.5")
+                    .send(HttpRequest.newBuilder(nginx.http("/track")).build(), HttpResponse.BodyHandlers.ofString());
             // When
             List<Integer> statuses = new ArrayList<>();
             for (int i = 0; i < 11; i++) {
