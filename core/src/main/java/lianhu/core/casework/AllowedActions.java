@@ -108,7 +108,7 @@ public final class AllowedActions {
                         ActionType.MERGE,
                         ActionType.SUPPLEMENT);
             case FEEDBACK_DUE -> EnumSet.of(ActionType.CLOSE, ActionType.REOPEN, ActionType.SUPPLEMENT);
-            case CLOSED -> EnumSet.of(ActionType.REOPEN);
+            case CLOSED -> ticket.erased().isEmpty() ? EnumSet.of(ActionType.REOPEN) : EnumSet.noneOf(ActionType.class);
             case MERGED, WITHDRAWN -> EnumSet.noneOf(ActionType.class);
         };
         if (ticket.state() == State.DISPATCHED && ticket.owner().type() == OwnerType.UNIT) {

@@ -234,13 +234,15 @@ final class TicketTransitions {
     }
 
     static String rejectionReason(Ticket ticket, Action action) {
+        String now = "这件事现在" + ticket.state().stage().label();
         return switch (action.type()) {
             case WITHDRAW -> "已经有人在办，撤不回来了；不用办了，可以直接告诉经办人";
             case ACCEPT, RETURN, RESULT, PASS_ON ->
-                "这件事现在" + ticket.state().stage().label() + "，在" + ticket.owner().name() + "手上，不能"
-                        + action.type().label();
-            case DISPATCH, CLOSE, REOPEN, MERGE, SUPPLEMENT, ACKNOWLEDGE, WRITE_DOWN ->
-                "这件事现在" + ticket.state().stage().label() + "，不能" + action.type().label();
+                now + "，在" + ticket.owner().name() + "手上，不能" + action.type().label();
+            case REOPEN ->
+                ticket.erased().isEmpty() ? now + "，不能" + action.type().label() : "这件事的内容已经删除，不能重办，请重新报一件";
+            case DISPATCH, CLOSE, MERGE, SUPPLEMENT, ACKNOWLEDGE, WRITE_DOWN ->
+                now + "，不能" + action.type().label();
         };
     }
 }

@@ -3,6 +3,8 @@ package lianhu.core.ticket;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import lianhu.core.area.AreaCode;
 import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.catalogue.RequestKind;
@@ -36,6 +38,7 @@ public sealed interface Change {
             case DisclosureRequested c -> EventType.UNSEAL_ASKED;
             case DisclosureApproved c -> EventType.UNSEALED;
             case DisclosureViewed c -> EventType.UNSEAL_SEEN;
+            case Erased c -> EventType.ERASED;
         };
     }
 
@@ -106,4 +109,12 @@ public sealed interface Change {
 
     /** One of the two saw the reporter's identity. */
     record DisclosureViewed() implements Change {}
+
+    /** Content of the ended ticket was erased; the event is the proof. After a request its words are the reason. */
+    record Erased(Set<ContentKind> kinds, ErasureBasis basis) implements Change {
+        /** 原话、姓名电话. */
+        public String labels() {
+            return kinds.stream().sorted().map(ContentKind::label).collect(Collectors.joining("、"));
+        }
+    }
 }

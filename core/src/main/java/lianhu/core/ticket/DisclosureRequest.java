@@ -52,6 +52,7 @@ public record DisclosureRequest(Optional<TicketEvent> requested, Optional<Ticket
                 case Change.Supplemented s -> disclosureRequest;
                 case Change.Transcribed w -> disclosureRequest;
                 case Change.Acknowledged a -> disclosureRequest;
+                case Change.Erased e -> disclosureRequest;
             };
         }
         return disclosureRequest.isOverAt(now) ? NOTHING : disclosureRequest;

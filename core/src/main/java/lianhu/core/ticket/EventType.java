@@ -18,5 +18,6 @@ public enum EventType {
     ACKNOWLEDGED,
     UNSEAL_ASKED,
     UNSEALED,
-    UNSEAL_SEEN
+    UNSEAL_SEEN,
+    ERASED
 }

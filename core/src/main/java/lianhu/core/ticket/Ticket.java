@@ -1,8 +1,10 @@
 package lianhu.core.ticket;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import lianhu.core.area.AreaCode;
 import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.catalogue.RequestKind;
@@ -31,15 +33,16 @@ import lianhu.core.routing.RoutingDecision;
  *   DISPATCH  from every state before FEEDBACK_DUE
  *   PASS_ON   DISPATCHED to a unit head: DISPATCHED to the grid, RETURN_REVIEW where that is not possible
  *   RESULT    DISPATCHED: an owner other than a unit head accepts with it
- *   REOPEN    FEEDBACK_DUE, CLOSED: DISPATCHED to the same owner, TRIAGED where that is the desk
+ *   REOPEN    FEEDBACK_DUE, CLOSED: DISPATCHED to the same owner, TRIAGED where that is the desk; never after an erasure
  *   MERGE     every state before FEEDBACK_DUE: MERGED
  *   WITHDRAW  TRIAGED, DISPATCHED, RETURN_REVIEW: WITHDRAWN
  * </pre>
  *
  * @param version the number of the last event
  * @param dispatches how often it was dispatched since it was opened or reopened
- * @param changedAt time of the last event
+ * @param changedAt time of the last event that is no erasure
  * @param due of the answer; of the triage while the desk looks for an owner
+ * @param erased of an ended ticket: what no longer exists; it is not opened again
  */
 public record Ticket(
         TicketNo no,
@@ -59,7 +62,8 @@ public record Ticket(
         Optional<TicketNo> mergedInto,
         Instant receivedAt,
         Instant changedAt,
-        Instant due) {
+        Instant due,
+        Set<ContentKind> erased) {
 
     /** The ticket after its first two events. */
     public static Ticket opened(TicketNo no, TicketEvent received, TicketEvent second) {
@@ -84,7 +88,8 @@ public record Ticket(
                 Optional.empty(),
                 received.at(),
                 second.at(),
-                triaged.due());
+                triaged.due(),
+                Set.of());
     }
 
     /** Replays all events, in order. */
@@ -120,6 +125,7 @@ public record Ticket(
             case Change.DisclosureRequested u -> inState(state, event);
             case Change.DisclosureApproved u -> inState(state, event);
             case Change.DisclosureViewed u -> inState(state, event);
+            case Change.Erased e -> inState(state, event);
         };
     }
 
@@ -155,7 +161,14 @@ public record Ticket(
                 isAcknowledged || event.change() instanceof Change.Acknowledged,
                 event.change() instanceof Change.Merged m ? Optional.of(m.into()) : mergedInto,
                 receivedAt,
-                event.at(),
-                until);
+                event.change() instanceof Change.Erased ? changedAt : event.at(),
+                until,
+                event.change() instanceof Change.Erased e ? union(erased, e.kinds()) : erased);
+    }
+
+    private static Set<ContentKind> union(Set<ContentKind> before, Set<ContentKind> more) {
+        Set<ContentKind> all = EnumSet.copyOf(more);
+        all.addAll(before);
+        return Set.copyOf(all);
     }
 }

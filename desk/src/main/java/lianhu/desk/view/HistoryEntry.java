@@ -56,7 +56,8 @@ public record HistoryEntry(
             case Change.Dispatched d -> "改派：" + owner + " → " + d.owner().name();
             case Change.Accepted accepted -> "签收";
             case Change.Returned returned -> "退回受理台";
-            case Change.ResultSubmitted result -> (result.isSolved() ? "办结：" : "办不成：") + event.words();
+            case Change.ResultSubmitted result ->
+                (result.isSolved() ? "办结：" : "办不成：") + (event.words().isBlank() ? "（已删除）" : event.words());
             case Change.Closed closed ->
                 switch (closed.reason()) {
                     case REPORTER_CONTENT -> "归档：本人说好了";
@@ -73,6 +74,7 @@ public record HistoryEntry(
             case Change.DisclosureRequested asked -> "想看是谁报的，等第二个人批准";
             case Change.DisclosureApproved disclosureApproved -> "第二个人批准看是谁报的";
             case Change.DisclosureViewed seen -> "看了是谁报的";
+            case Change.Erased erased -> erased.basis().label() + "删除了" + erased.labels();
         };
     }
 
