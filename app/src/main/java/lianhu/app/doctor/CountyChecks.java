@@ -1,11 +1,16 @@
 package lianhu.app.doctor;
 
+import java.util.Arrays;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lianhu.adapters.county.County;
 import lianhu.adapters.county.CountyFolder;
 import lianhu.adapters.county.InvalidCountyException;
 import lianhu.app.boot.BootstrapConfig;
 import lianhu.core.catalogue.SealedCircle;
+import lianhu.core.retention.RetentionTerms;
+import lianhu.core.ticket.ContentKind;
 import org.eclipse.microprofile.config.Config;
 
 /** Checks the folder of the county as a start would read it. */
@@ -27,7 +32,12 @@ final class CountyChecks {
                     + county.departments().size() + " 个部门"));
             Stream<DiagnosticResult> odd =
                     county.warnings().stream().map(warning -> DiagnosticResult.warning("县的文件夹：" + warning, "请核对"));
-            return Stream.of(read, odd, samples(county), circle(county))
+            return Stream.of(
+                            read,
+                            odd,
+                            samples(county),
+                            circle(county),
+                            retention(county.profile().retention()))
                     .flatMap(diagnosticResults -> diagnosticResults);
         } catch (InvalidCountyException | IllegalArgumentException faulty) {
             return Stream.of(DiagnosticResult.error(faulty));
@@ -43,6 +53,23 @@ final class CountyChecks {
                 .map(one -> DiagnosticResult.error(
                         "封存的举报由“" + one.name() + "”（" + one.id() + "）打开，可它没有企业微信账号，也没有电话：没有人看得到",
                         "在 departments.csv 给它登记一个账号或电话"));
+    }
+
+    static Stream<DiagnosticResult> retention(RetentionTerms terms) {
+        String conversations = "客服会话这类记录 " + terms.conversationDays() + " 天后删除";
+        if (terms.days().isEmpty() && terms.sealedDays().isEmpty()) {
+            return Stream.of(DiagnosticResult.warning(
+                    "办结的件不会到期删除；" + conversations, "在 county.yaml 写上 retention：由县档案和法制部门定，写法见 counties/yunxi"));
+        }
+        String kinds = Arrays.stream(ContentKind.values())
+                .map(kind -> kind.label() + " " + term(terms.daysOf(kind, false)))
+                .collect(Collectors.joining("，"));
+        return Stream.of(
+                DiagnosticResult.ok("结束的件到期自动删除：" + kinds + "，封存件 " + term(terms.sealedDays()) + "；" + conversations));
+    }
+
+    private static String term(OptionalInt days) {
+        return days.isPresent() ? days.getAsInt() + " 天" : "不删";
     }
 
     private static Stream<DiagnosticResult> samples(County county) {
