@@ -49,6 +49,7 @@ public final class ChangeJson {
             case Change.DisclosureViewed c -> {}
             case Change.Erased c ->
                 node.put("kinds", ContentKinds.write(c.kinds()))
+                        .put("held", ContentKinds.write(c.held()))
                         .put("basis", c.basis().name());
         }
         return node.toString();
@@ -84,7 +85,10 @@ public final class ChangeJson {
             case UNSEALED -> new Change.DisclosureApproved();
             case UNSEAL_SEEN -> new Change.DisclosureViewed();
             case ERASED ->
-                new Change.Erased(ContentKinds.read(text(node, "kinds")), ErasureBasis.valueOf(text(node, "basis")));
+                new Change.Erased(
+                        ContentKinds.read(text(node, "kinds")),
+                        ContentKinds.read(text(node, "held")),
+                        ErasureBasis.valueOf(text(node, "basis")));
         };
     }
 

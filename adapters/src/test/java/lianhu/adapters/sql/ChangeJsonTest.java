@@ -71,6 +71,7 @@ class ChangeJsonTest {
                 new Change.Transcribed(),
                 new Change.Erased(
                         Set.of(ContentKind.WORDS, ContentKind.PERSONS, ContentKind.ATTACHMENTS),
+                        Set.of(ContentKind.WORDS),
                         ErasureBasis.GUARDIAN));
     }
 

@@ -20,6 +20,7 @@ import lianhu.core.ticket.Action;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.Actor;
 import lianhu.core.ticket.Change;
+import lianhu.core.ticket.ContentKind;
 import lianhu.core.ticket.State;
 import lianhu.core.ticket.Ticket;
 import lianhu.core.ticket.TicketEvent;
@@ -240,7 +241,11 @@ final class TicketTransitions {
             case ACCEPT, RETURN, RESULT, PASS_ON ->
                 now + "，在" + ticket.owner().name() + "手上，不能" + action.type().label();
             case REOPEN ->
-                ticket.erased().isEmpty() ? now + "，不能" + action.type().label() : "这件事的内容已经删除，不能重办，请重新报一件";
+                ticket.erased().contains(ContentKind.WORDS)
+                        ? "这件事的内容已经删除，不能重办，请重新报一件"
+                        : ticket.erased().contains(ContentKind.PERSONS)
+                                ? "这件事过了保存期限，不能重办，请重新报一件"
+                                : now + "，不能" + action.type().label();
             case DISPATCH, CLOSE, MERGE, SUPPLEMENT, ACKNOWLEDGE, WRITE_DOWN ->
                 now + "，不能" + action.type().label();
         };

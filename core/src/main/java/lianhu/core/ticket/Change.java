@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import lianhu.core.area.AreaCode;
 import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.catalogue.RequestKind;
@@ -110,11 +109,10 @@ public sealed interface Change {
     /** One of the two saw the reporter's identity. */
     record DisclosureViewed() implements Change {}
 
-    /** Content of the ended ticket was erased; the event is the proof. After a request its words are the reason. */
-    record Erased(Set<ContentKind> kinds, ErasureBasis basis) implements Change {
-        /** 原话、姓名电话. */
-        public String labels() {
-            return kinds.stream().sorted().map(ContentKind::label).collect(Collectors.joining("、"));
-        }
-    }
+    /**
+     * Content of the ended ticket is no longer kept; the event is the proof. After a request its words are the reason.
+     *
+     * @param held which of these kinds there were; a report without a photo has none to erase
+     */
+    record Erased(Set<ContentKind> kinds, Set<ContentKind> held, ErasureBasis basis) implements Change {}
 }

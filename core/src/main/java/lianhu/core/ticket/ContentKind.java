@@ -1,5 +1,8 @@
 package lianhu.core.ticket;
 
+import java.util.Collection;
+import java.util.stream.Collectors;
+
 /** What people wrote, said or showed about a ticket, by kind: each kind is erased at a time of its own. */
 public enum ContentKind {
     /** What residents and staff wrote, and the title, which quotes it. */
@@ -17,5 +20,10 @@ public enum ContentKind {
 
     public String label() {
         return word;
+    }
+
+    /** 原话、姓名电话. */
+    public static String labels(Collection<ContentKind> kinds) {
+        return kinds.stream().sorted().map(ContentKind::label).collect(Collectors.joining("、"));
     }
 }

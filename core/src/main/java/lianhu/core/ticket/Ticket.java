@@ -33,7 +33,7 @@ import lianhu.core.routing.RoutingDecision;
  *   DISPATCH  from every state before FEEDBACK_DUE
  *   PASS_ON   DISPATCHED to a unit head: DISPATCHED to the grid, RETURN_REVIEW where that is not possible
  *   RESULT    DISPATCHED: an owner other than a unit head accepts with it
- *   REOPEN    FEEDBACK_DUE, CLOSED: DISPATCHED to the same owner, TRIAGED where that is the desk; never after an erasure
+ *   REOPEN    FEEDBACK_DUE, CLOSED: DISPATCHED to the same owner, TRIAGED where that is the desk
  *   MERGE     every state before FEEDBACK_DUE: MERGED
  *   WITHDRAW  TRIAGED, DISPATCHED, RETURN_REVIEW: WITHDRAWN
  * </pre>
@@ -42,7 +42,7 @@ import lianhu.core.routing.RoutingDecision;
  * @param dispatches how often it was dispatched since it was opened or reopened
  * @param changedAt time of the last event that is no erasure
  * @param due of the answer; of the triage while the desk looks for an owner
- * @param erased of an ended ticket: what no longer exists; it is not opened again
+ * @param erased of an ended ticket: what is no longer kept; without words or persons it is not opened again
  */
 public record Ticket(
         TicketNo no,
@@ -163,12 +163,16 @@ public record Ticket(
                 receivedAt,
                 event.change() instanceof Change.Erased ? changedAt : event.at(),
                 until,
-                event.change() instanceof Change.Erased e ? union(erased, e.kinds()) : erased);
+                erasedAfter(event.change()));
     }
 
-    private static Set<ContentKind> union(Set<ContentKind> before, Set<ContentKind> more) {
-        Set<ContentKind> all = EnumSet.copyOf(more);
-        all.addAll(before);
+    /** A reopened ticket may get new attachments, so it holds all kinds again. */
+    private Set<ContentKind> erasedAfter(Change change) {
+        if (!(change instanceof Change.Erased more)) {
+            return change instanceof Change.Reopened ? Set.of() : erased;
+        }
+        Set<ContentKind> all = EnumSet.copyOf(more.kinds());
+        all.addAll(erased);
         return Set.copyOf(all);
     }
 }

@@ -81,7 +81,7 @@ class ReporterDisclosureTest {
                 ticket.version() + 1,
                 clock.instant(),
                 Actor.GATEWAY,
-                new Change.Erased(Set.of(ContentKind.values()), ErasureBasis.TERM),
+                new Change.Erased(Set.of(ContentKind.values()), Set.of(ContentKind.WORDS), ErasureBasis.TERM),
                 "",
                 List.of(),
                 Optional.empty());

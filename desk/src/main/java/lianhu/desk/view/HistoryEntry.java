@@ -6,6 +6,7 @@ import java.util.List;
 import lianhu.core.deadline.ChineseTime;
 import lianhu.core.ticket.Actor;
 import lianhu.core.ticket.Change;
+import lianhu.core.ticket.ContentKind;
 import lianhu.core.ticket.TicketEvent;
 import lianhu.desk.format.Labels;
 
@@ -74,7 +75,10 @@ public record HistoryEntry(
             case Change.DisclosureRequested asked -> "想看是谁报的，等第二个人批准";
             case Change.DisclosureApproved disclosureApproved -> "第二个人批准看是谁报的";
             case Change.DisclosureViewed seen -> "看了是谁报的";
-            case Change.Erased erased -> erased.basis().label() + "删除了" + erased.labels();
+            case Change.Erased erased ->
+                erased.held().isEmpty()
+                        ? erased.basis().label() + "检查过，没有要删除的" + ContentKind.labels(erased.kinds())
+                        : erased.basis().label() + "删除了" + ContentKind.labels(erased.held());
         };
     }
 

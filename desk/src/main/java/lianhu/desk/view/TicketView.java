@@ -13,6 +13,7 @@ import lianhu.core.query.QueueFilter;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.routing.Owner;
 import lianhu.core.routing.RoutingDecision;
+import lianhu.core.ticket.Change;
 import lianhu.core.ticket.ContentKind;
 import lianhu.core.ticket.Stage;
 import lianhu.core.ticket.Ticket;
@@ -128,7 +129,7 @@ public record TicketView(
                             isSealed ? "" : reportText.text(),
                             isSealed ? List.of() : VoiceAttachment.photosIn(reportText.attachments()),
                             isSealed ? List.of() : VoiceAttachment.voicesIn(reportText.attachments()),
-                            isSealed ? "封存" : reporter(ticketDetails.ticket(), receiptInfo),
+                            isSealed ? "封存" : reporter(ticketDetails, receiptInfo),
                             isSealed ? "封存" : way(receiptInfo),
                             ChineseTime.formatPast(receiptInfo.at(), now),
                             ChineseTime.formatFull(receiptInfo.at()));
@@ -136,10 +137,11 @@ public record TicketView(
                 .toList();
     }
 
-    private static String reporter(Ticket ticket, TicketQueries.ReceiptInfo receiptInfo) {
-        return !receiptInfo.reporter().isEmpty()
-                ? receiptInfo.reporter()
-                : ticket.erased().contains(ContentKind.PERSONS) ? "姓名已删除" : "没留姓名";
+    private static String reporter(TicketQueries.TicketDetails ticketDetails, TicketQueries.ReceiptInfo receiptInfo) {
+        boolean isErased = ticketDetails.history().stream()
+                .anyMatch(event -> event.change() instanceof Change.Erased erased
+                        && erased.held().contains(ContentKind.PERSONS));
+        return !receiptInfo.reporter().isEmpty() ? receiptInfo.reporter() : isErased ? "姓名已删除" : "没留姓名";
     }
 
     private static String way(TicketQueries.ReceiptInfo receiptInfo) {

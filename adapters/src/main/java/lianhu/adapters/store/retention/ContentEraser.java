@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.SqlResult;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,25 +73,25 @@ final class ContentEraser {
 
     Uni<Void> erase(SqlConnection connection, TicketFamily family, Set<ContentKind> kinds, Proof proof) {
         Tuple numbers = Tuple.of(family.numbers());
-        boolean withWords = kinds.contains(ContentKind.WORDS);
+        Set<ContentKind> held = EnumSet.noneOf(ContentKind.class);
         Uni<Void> done = Uni.createFrom().voidItem();
-        if (withWords) {
-            done = done.chain(() -> run(connection, DELETE_REPORT_TEXTS, numbers))
-                    .chain(() -> run(connection, DELETE_EVENT_TEXTS, numbers))
+        if (kinds.contains(ContentKind.WORDS)) {
+            done = done.chain(() -> delete(connection, DELETE_REPORT_TEXTS, numbers, ContentKind.WORDS, held))
+                    .chain(() -> delete(connection, DELETE_EVENT_TEXTS, numbers, ContentKind.WORDS, held))
                     .chain(() -> saveTitles(connection, family));
         } else if (kinds.contains(ContentKind.ATTACHMENTS)) {
             done = done.chain(() -> removeNames(connection, REPORT_TEXTS, SAVE_REPORT_TEXT, numbers))
                     .chain(() -> removeNames(connection, EVENT_TEXTS, SAVE_EVENT_TEXT, numbers));
         }
         if (kinds.contains(ContentKind.ATTACHMENTS)) {
-            done = done.chain(() -> run(connection, DELETE_ATTACHMENTS, numbers));
+            done = done.chain(() -> delete(connection, DELETE_ATTACHMENTS, numbers, ContentKind.ATTACHMENTS, held));
         }
         if (kinds.contains(ContentKind.PERSONS)) {
-            done = done.chain(() -> run(connection, DELETE_PERSONS, numbers))
-                    .chain(() -> run(connection, DELETE_PERSON_HASHES, numbers))
-                    .chain(() -> run(connection, STOP_DELIVERIES, numbers));
+            done = done.chain(() -> delete(connection, DELETE_PERSONS, numbers, ContentKind.PERSONS, held))
+                    .chain(() -> run(connection, DELETE_PERSON_HASHES, numbers).replaceWithVoid())
+                    .chain(() -> run(connection, STOP_DELIVERIES, numbers).replaceWithVoid());
         }
-        return done.chain(() -> saveEvents(connection, family, kinds, proof));
+        return done.chain(() -> saveEvents(connection, family, kinds, held, proof));
     }
 
     /** The words stay, the names of the files in them go. */
@@ -125,7 +126,8 @@ final class ContentEraser {
     }
 
     /** A member that lost something before, for instance on its own, gets an event about the rest alone. */
-    private Uni<Void> saveEvents(SqlConnection connection, TicketFamily family, Set<ContentKind> kinds, Proof proof) {
+    private Uni<Void> saveEvents(
+            SqlConnection connection, TicketFamily family, Set<ContentKind> kinds, Set<ContentKind> held, Proof proof) {
         List<Tuple> tickets = new ArrayList<>();
         List<Tuple> events = new ArrayList<>();
         List<Tuple> reasons = new ArrayList<>();
@@ -146,7 +148,7 @@ final class ContentEraser {
                     .addString(proof.by().type().name())
                     .addString(proof.by().id())
                     .addString(proof.by().name())
-                    .addString(ChangeJson.write(new Change.Erased(now, proof.basis()))));
+                    .addString(ChangeJson.write(new Change.Erased(now, heldOf(now, held), proof.basis()))));
             if (!proof.reason().isEmpty()) {
                 reasons.add(
                         Tuple.of(member.no(), seq, Buffer.buffer(columnEncryption.text(proof.reason(), List.of()))));
@@ -157,8 +159,26 @@ final class ContentEraser {
                 .chain(() -> batch(connection, INSERT_REASON, reasons));
     }
 
-    private static Uni<Void> run(SqlConnection connection, String sql, Tuple numbers) {
-        return connection.preparedQuery(sql).execute(numbers).replaceWithVoid();
+    private static Set<ContentKind> heldOf(Set<ContentKind> kinds, Set<ContentKind> held) {
+        Set<ContentKind> both = EnumSet.copyOf(kinds);
+        both.retainAll(held);
+        return both;
+    }
+
+    /** @param held gets the kind when there was something to delete */
+    private static Uni<Void> delete(
+            SqlConnection connection, String sql, Tuple numbers, ContentKind kind, Set<ContentKind> held) {
+        return run(connection, sql, numbers)
+                .invoke(count -> {
+                    if (count > 0) {
+                        held.add(kind);
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private static Uni<Integer> run(SqlConnection connection, String sql, Tuple numbers) {
+        return connection.preparedQuery(sql).execute(numbers).map(SqlResult::rowCount);
     }
 
     private static Uni<Void> batch(SqlConnection connection, String sql, List<Tuple> rows) {

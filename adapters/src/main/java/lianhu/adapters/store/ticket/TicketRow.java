@@ -89,8 +89,7 @@ public class TicketRow {
     @Nullable
     Instant endedAt;
 
-    /** Written by the erasure alone. */
-    @Column(columnDefinition = "text", updatable = false)
+    @Column(columnDefinition = "text")
     String erased = "";
 
     @Column(columnDefinition = "bytea", updatable = false)
@@ -133,6 +132,7 @@ public class TicketRow {
         changedAt = PgTimestamps.truncate(after.changedAt());
         due = PgTimestamps.truncate(after.due());
         endedAt = endedAt(after.state());
+        erased = ContentKinds.write(after.erased());
     }
 
     /** Its terms run from here: a reopened ticket has no end, and a later event of an ended one does not move it. */

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lianhu.adapters.web.support.Hotline;
 import lianhu.adapters.web.support.PageMessage;
 import lianhu.adapters.web.track.TrackView.TimelineStep;
@@ -19,6 +21,7 @@ import lianhu.core.routing.Owner;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.Change;
 import lianhu.core.ticket.ContentKind;
+import lianhu.core.ticket.ErasureBasis;
 import lianhu.core.ticket.State;
 import lianhu.core.ticket.Ticket;
 import lianhu.core.ticket.TicketEvent;
@@ -176,9 +179,9 @@ record TicketTimeline(TicketDetails file, ReceiptNo no, boolean isOpened, Instan
 
     private String note() {
         Ticket ticket = file.ticket();
-        Optional<String> erasure = lastEvent(Change.Erased.class).map(event -> erasure(event) + "；办理经过还在。");
-        if (erasure.isPresent()) {
-            return erasure.get();
+        String erasure = erasure();
+        if (!erasure.isEmpty()) {
+            return erasure + "；办理经过还在。";
         }
         if (ticket.isSealed()) {
             return "您的姓名、电话和原话不进群，不给联户长、网格员和村里，不给被反映的人。"
@@ -266,15 +269,24 @@ record TicketTimeline(TicketDetails file, ReceiptNo no, boolean isOpened, Instan
             case Change.DisclosureRequested u -> Optional.empty();
             case Change.DisclosureApproved u -> Optional.empty();
             case Change.DisclosureViewed u -> Optional.empty();
-            case Change.Erased e -> doneStep(erasure(event), at);
+            case Change.Erased e -> e.held().isEmpty() ? Optional.empty() : doneStep(erasure(e.basis(), e.held()), at);
         };
     }
 
-    /** 已按保存期限删除原话、姓名电话. */
-    private static String erasure(TicketEvent event) {
-        return event.change() instanceof Change.Erased erased
-                ? "已" + erased.basis().label() + "删除" + erased.labels()
-                : "";
+    /** All that was erased, 已按保存期限删除原话、姓名电话; empty for nothing. */
+    private String erasure() {
+        Set<ContentKind> held = file.history().stream()
+                .flatMap(event -> event.change() instanceof Change.Erased erased
+                        ? erased.held().stream()
+                        : Stream.<ContentKind>empty())
+                .collect(Collectors.toSet());
+        return lastEvent(Change.Erased.class)
+                .map(event -> erasure(((Change.Erased) event.change()).basis(), held))
+                .orElse("");
+    }
+
+    private static String erasure(ErasureBasis basis, Set<ContentKind> held) {
+        return held.isEmpty() ? "" : "已" + basis.label() + "删除" + ContentKind.labels(held);
     }
 
     private static Optional<TimelineStep> doneStep(String what, String text) {

@@ -176,18 +176,28 @@ class TicketTimelineTest {
         // Given
         List<GivenEvent> after = new ArrayList<>(solved(""));
         after.add(new GivenEvent(new Change.Closed(Change.Closed.Reason.NO_OBJECTION), ""));
-        after.add(new GivenEvent(new Change.Erased(Set.of(ContentKind.values()), ErasureBasis.TERM), ""));
+        after.add(erased(ContentKind.ATTACHMENTS, Set.of()));
+        after.add(erased(ContentKind.PERSONS, Set.of(ContentKind.PERSONS)));
+        after.add(erased(ContentKind.WORDS, Set.of(ContentKind.WORDS)));
         // When
         TrackView mine = erased(Confidentiality.OPEN, after);
         TrackView sealed = erased(Confidentiality.SEALED, after);
         // Then
         assertEquals("办好了", mine.progress().head());
-        assertEquals("已按保存期限删除原话、姓名电话、照片和语音；办理经过还在。", mine.progress().note());
-        assertEquals("已按保存期限删除原话、姓名电话、照片和语音", mine.road().getLast().what());
+        assertEquals("已按保存期限删除原话、姓名电话；办理经过还在。", mine.progress().note());
+        assertEquals(
+                List.of("办结", "已按保存期限删除姓名电话", "已按保存期限删除原话"),
+                mine.road().subList(mine.road().size() - 3, mine.road().size()).stream()
+                        .map(TrackView.TimelineStep::what)
+                        .toList());
         assertEquals(List.of(), mine.details().words());
-        assertEquals("已按保存期限删除原话、姓名电话、照片和语音；办理经过还在。", sealed.progress().note());
+        assertEquals("已按保存期限删除原话、姓名电话；办理经过还在。", sealed.progress().note());
         assertFalse(
                 new TicketTimeline(erasedFile(Confidentiality.OPEN, after), MINE, true, NOW).showsResultToReporter());
+    }
+
+    private static GivenEvent erased(ContentKind kind, Set<ContentKind> held) {
+        return new GivenEvent(new Change.Erased(Set.of(kind), held, ErasureBasis.TERM), "");
     }
 
     private static TrackView erased(Confidentiality confidentiality, List<GivenEvent> after) {
