@@ -29,7 +29,7 @@ CREATE DOMAIN channel AS text CHECK (VALUE IN ('GROUP', 'PRIVATE', 'RELAY', 'WEB
 CREATE DOMAIN report_role AS text CHECK (VALUE IN ('REPORTER', 'RELAYER'));
 CREATE DOMAIN event_type AS text CHECK (VALUE IN ('RECEIVED', 'TRIAGED', 'DISPATCHED', 'ACCEPTED', 'RETURNED',
   'RESULT_SUBMITTED', 'CLOSED', 'REOPENED', 'MERGED', 'ABSORBED', 'WITHDRAWN', 'SUPPLEMENTED', 'WRITTEN_DOWN',
-  'ACKNOWLEDGED', 'DUE_DATE_RECOUNTED', 'UNSEAL_ASKED', 'UNSEALED', 'UNSEAL_SEEN'));
+  'ACKNOWLEDGED', 'DUE_DATE_RECOUNTED', 'UNSEAL_ASKED', 'UNSEALED', 'UNSEAL_SEEN', 'ERASED'));
 CREATE DOMAIN actor_type AS text CHECK (VALUE IN ('GATEWAY', 'REPORTER', 'POST', 'DEPARTMENT', 'DESK', 'API'));
 CREATE DOMAIN timer_kind AS text CHECK (VALUE IN ('RECALL', 'UNIT_HEAD_TIMEOUT', 'AUTO_CLOSE', 'DUE_DATE_RECOUNT'));
 CREATE DOMAIN broadcast_kind AS text CHECK (VALUE IN ('NOTICE', 'EMERGENCY'));
@@ -157,7 +157,12 @@ CREATE TABLE ticket (
   received_at     timestamptz NOT NULL,
   changed_at      timestamptz NOT NULL,
   due             timestamptz NOT NULL,
-  title           bytea NOT NULL,               -- encrypted
+  -- When it was closed or withdrawn: its terms of retention run from here. Empty for an open ticket, and for a merged one,
+  -- which is erased together with the ticket that it was merged into.
+  ended_at        timestamptz,
+  erased          text NOT NULL DEFAULT ''      -- what no longer exists
+    CHECK (erased IN ('', 'PERSONS', 'ATTACHMENTS', 'PERSONS,ATTACHMENTS', 'WORDS,PERSONS,ATTACHMENTS')),
+  title           bytea NOT NULL,               -- encrypted; the name of the category once the words are erased
   title_ngrams    int[] NOT NULL);              -- keyed hashes of the title's character pairs; empty when sealed
 CREATE INDEX ticket_newest ON ticket (received_at DESC, no DESC);
 CREATE INDEX ticket_area ON ticket (area, received_at DESC);
@@ -170,6 +175,8 @@ CREATE INDEX ticket_owner ON ticket (owner_id, state);
 CREATE INDEX ticket_closed_title ON ticket USING gin (title_ngrams) WHERE NOT is_open;
 -- What a figure leaves out: a sealed ticket is counted for nobody outside its circle.
 CREATE INDEX ticket_sealed ON ticket (no) WHERE confidentiality = 'SEALED';
+-- What is past its term: a range of each kind of ticket that still holds the same.
+CREATE INDEX ticket_ended ON ticket (confidentiality, erased, ended_at) WHERE ended_at IS NOT NULL;
 CREATE INDEX ticket_merged ON ticket (merged_into) WHERE merged_into IS NOT NULL;
 
 -- 协办: who works on a ticket beside its owner. Its rows decide visibility, hence a table and not JSON.
@@ -282,7 +289,18 @@ CREATE TABLE attachment (
   sha256     text COLLATE "C" PRIMARY KEY,      -- of the file after sanitising; the file lies in the data directory
   media_type text NOT NULL,
   size_bytes int NOT NULL,
-  stored_at  timestamptz NOT NULL DEFAULT now());
+  stored_at  timestamptz NOT NULL DEFAULT now(),
+  -- When it is deleted unless a ticket has it: two days after it was stored, in case its report never came, and as soon as
+  -- a ticket lets go of it. The row goes only together with the file.
+  check_at   timestamptz DEFAULT now() + interval '2 days');
+CREATE INDEX attachment_check ON attachment (check_at) WHERE check_at IS NOT NULL;
+
+-- Which tickets have which files; the words that name the files are encrypted.
+CREATE TABLE ticket_attachment (
+  ticket_no text COLLATE "C" NOT NULL,
+  sha256    text COLLATE "C" NOT NULL,
+  PRIMARY KEY (ticket_no, sha256));
+CREATE INDEX ticket_attachment_file ON ticket_attachment (sha256);
 
 -- Photos and voices that could not be fetched while WeCom waited for the answer: where they are and how to decrypt them.
 CREATE TABLE pending_media (

@@ -21,6 +21,7 @@ import lianhu.core.catalogue.Catalogue;
 import lianhu.core.deadline.DeadlinePolicy;
 import lianhu.core.notify.NoticeComposer;
 import lianhu.core.notify.NotificationPolicy;
+import lianhu.core.retention.RetentionTerms;
 import lianhu.core.roster.PostDirectory;
 import lianhu.desk.auth.SessionKey;
 import lianhu.templates.CountyContact;
@@ -74,6 +75,12 @@ final class ApplicationProducer {
     @Singleton
     DeadlinePolicy deadlinePolicy(County county) {
         return county.deadlines();
+    }
+
+    @Produces
+    @Singleton
+    RetentionTerms retentionTerms(County county) {
+        return county.profile().retention();
     }
 
     @Produces

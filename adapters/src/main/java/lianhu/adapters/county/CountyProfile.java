@@ -7,6 +7,7 @@ import lianhu.core.area.AreaCode;
 import lianhu.core.area.Level;
 import lianhu.core.catalogue.SealedCircle;
 import lianhu.core.deadline.TimeRange;
+import lianhu.core.retention.RetentionTerms;
 
 /**
  * The contents of {@code county.yaml}.
@@ -20,6 +21,7 @@ import lianhu.core.deadline.TimeRange;
  * @param districts areas with other sizes and posts; empty in most counties
  * @param groups of the report catalogue, in display order
  * @param exampleArea the area of the rules' examples without an area of their own
+ * @param retention how long content is kept; {@link RetentionTerms#UNDECLARED} where the county does not say
  */
 public record CountyProfile(
         AreaCode code,
@@ -39,7 +41,8 @@ public record CountyProfile(
         List<StaffingNorm> districts,
         RoleTitles titles,
         List<String> groups,
-        AreaCode exampleArea) {
+        AreaCode exampleArea,
+        RetentionTerms retention) {
 
     /** A name and its telephone number. */
     public record NamedNumber(String name, String number) {}

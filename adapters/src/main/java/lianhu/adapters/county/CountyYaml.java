@@ -56,6 +56,7 @@ final class CountyYaml {
                 "districts",
                 "titles",
                 "groups",
+                "retention",
                 "exampleAt");
         if (!map.text("codec").equals(CODEC)) {
             map.node("codec").ifPresent(part -> part.error("不认识的编码规则：现在只有 " + CODEC));
@@ -82,7 +83,8 @@ final class CountyYaml {
                 districts(map, staffingNorm),
                 titles(map),
                 map.texts("groups"),
-                exampleAt.orElse(new AreaCode("000000")));
+                exampleAt.orElse(new AreaCode("000000")),
+                RetentionYaml.read(map));
         return code.isPresent() && exampleAt.isPresent() ? Optional.of(profile) : Optional.empty();
     }
 

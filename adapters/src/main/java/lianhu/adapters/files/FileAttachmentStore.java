@@ -15,12 +15,16 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import lianhu.adapters.crypto.FieldEncryption;
+import lianhu.adapters.sql.PgTimestamps;
 import lianhu.core.intake.AttachmentStore;
 import lianhu.core.report.Attachment;
 import lianhu.core.report.AttachmentId;
@@ -36,9 +40,16 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @Singleton
 public final class FileAttachmentStore implements AttachmentStore {
-    private static final String INSERT =
-            "INSERT INTO attachment (sha256, media_type, size_bytes) VALUES ($1, $2, $3) ON CONFLICT (sha256) DO NOTHING";
+    private static final String INSERT = "INSERT INTO attachment (sha256, media_type, size_bytes) VALUES ($1, $2, $3)"
+            + " ON CONFLICT (sha256) DO UPDATE SET check_at = excluded.check_at";
     private static final String FIND = "SELECT media_type FROM attachment WHERE sha256 = $1";
+    private static final String FIND_TO_CHECK =
+            "SELECT sha256 FROM attachment WHERE check_at <= $1 ORDER BY check_at LIMIT $2";
+    private static final String DELETE_UNUSED = """
+            DELETE FROM attachment a WHERE sha256 = $1 AND check_at <= $2
+              AND NOT EXISTS (SELECT FROM ticket_attachment t WHERE t.sha256 = a.sha256)""";
+    private static final String KEEP_USED =
+            "UPDATE attachment SET check_at = NULL WHERE sha256 = $1 AND check_at <= $2";
 
     private final Pool pool;
     private final FieldEncryption fieldEncryption;
@@ -77,6 +88,13 @@ public final class FileAttachmentStore implements AttachmentStore {
                 .chain(storedFile -> pool.preparedQuery(INSERT)
                         .execute(Tuple.of(storedFile.id().sha256(), storedFile.mediaType(), storedFile.size()))
                         .replaceWith(storedFile.id()))
+                .chain(id -> Files.exists(file(id))
+                        ? Uni.createFrom().item(id)
+                        // Deleted between the two steps, because no ticket had it any more.
+                        : Uni.createFrom()
+                                .item(write)
+                                .runSubscriptionOn(threads)
+                                .map(StoredFile::id))
                 .onFailure(failure -> !(failure instanceof ReportRejectedException)
                         && !(failure instanceof StoreUnavailableException))
                 .transform(failure -> new StoreUnavailableException("the photo could not be kept", failure));
@@ -94,6 +112,33 @@ public final class FileAttachmentStore implements AttachmentStore {
                                 .runSubscriptionOn(threads))
                 .onFailure(failure -> !(failure instanceof StoreUnavailableException))
                 .transform(failure -> new StoreUnavailableException("the photo could not be read", failure));
+    }
+
+    /** Files that a ticket let go of, or that came two days ago; some of them are in use. */
+    public Uni<List<AttachmentId>> findToCheck(Instant now, int limit) {
+        return pool.preparedQuery(FIND_TO_CHECK)
+                .execute(Tuple.of(PgTimestamps.toOffsetDateTime(now), (long) limit))
+                .map(rows -> {
+                    List<AttachmentId> ids = new ArrayList<>();
+                    rows.forEach(row -> ids.add(new AttachmentId(row.getString("sha256"))));
+                    return ids;
+                });
+    }
+
+    /** Deletes the file if no ticket has it. The row goes with the file or stays: a failed deletion is tried again. */
+    public Uni<Void> deleteUnused(AttachmentId id, Instant now) {
+        Tuple values = Tuple.of(id.sha256(), PgTimestamps.toOffsetDateTime(now));
+        return pool.withTransaction(connection -> connection
+                .preparedQuery(DELETE_UNUSED)
+                .execute(values)
+                .chain(deleted -> deleted.rowCount() == 0
+                        ? connection.preparedQuery(KEEP_USED).execute(values).replaceWithVoid()
+                        : Uni.createFrom()
+                                .<Void>item(() -> {
+                                    delete(id);
+                                    return null;
+                                })
+                                .runSubscriptionOn(threads)));
     }
 
     private record StoredFile(AttachmentId id, String mediaType, int size) {}
@@ -132,6 +177,16 @@ public final class FileAttachmentStore implements AttachmentStore {
             return FieldEncryption.isEncrypted(kept) ? fieldEncryption.decryptBytes(kept) : kept;
         } catch (IOException e) {
             throw new StoreUnavailableException("the photo could not be read from disk", e);
+        }
+    }
+
+    private void delete(AttachmentId id) {
+        try {
+            if (Files.deleteIfExists(file(id))) {
+                syncDirectory(file(id));
+            }
+        } catch (IOException e) {
+            throw new StoreUnavailableException("the photo could not be deleted from disk", e);
         }
     }
 

@@ -3,6 +3,7 @@ package lianhu.adapters.query;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.util.Optional;
+import lianhu.adapters.sql.ContentKinds;
 import lianhu.adapters.sql.RoutingJson;
 import lianhu.adapters.store.Collaborators;
 import lianhu.core.area.AreaCode;
@@ -21,7 +22,7 @@ final class TicketRowMapper {
             "t.no, t.version, t.state, t.kind, t.category, t.urgency, t.area, t.confidentiality, t.owner_type,"
                     + " t.owner_id, t.owner_name, " + Collaborators.OF_T
                     + " AS collaborators, t.route::text AS route, t.dispatches, t.reopenings,"
-                    + " t.acknowledged, t.merged_into, t.received_at, t.changed_at, t.due, t.title";
+                    + " t.acknowledged, t.merged_into, t.received_at, t.changed_at, t.due, t.erased, t.title";
 
     static Ticket ticket(Row row) {
         return new Ticket(
@@ -45,7 +46,8 @@ final class TicketRowMapper {
                 Optional.ofNullable(row.getString("merged_into")).map(TicketNo::new),
                 instant(row, "received_at"),
                 instant(row, "changed_at"),
-                instant(row, "due"));
+                instant(row, "due"),
+                ContentKinds.read(row.getString("erased")));
     }
 
     static Instant instant(Row row, String column) {

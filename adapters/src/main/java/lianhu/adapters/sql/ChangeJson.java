@@ -14,6 +14,7 @@ import lianhu.core.catalogue.Urgency;
 import lianhu.core.report.Channel;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.ticket.Change;
+import lianhu.core.ticket.ErasureBasis;
 import lianhu.core.ticket.EventType;
 import lianhu.core.ticket.TicketNo;
 
@@ -48,6 +49,10 @@ public final class ChangeJson {
             case Change.DisclosureRequested c -> {}
             case Change.DisclosureApproved c -> {}
             case Change.DisclosureViewed c -> {}
+            case Change.Erased c ->
+                node.put("kinds", ContentKinds.write(c.kinds()))
+                        .put("held", ContentKinds.write(c.held()))
+                        .put("basis", c.basis().name());
         }
         return node.toString();
     }
@@ -82,6 +87,11 @@ public final class ChangeJson {
             case UNSEAL_ASKED -> new Change.DisclosureRequested();
             case UNSEALED -> new Change.DisclosureApproved();
             case UNSEAL_SEEN -> new Change.DisclosureViewed();
+            case ERASED ->
+                new Change.Erased(
+                        ContentKinds.read(text(node, "kinds")),
+                        ContentKinds.read(text(node, "held")),
+                        ErasureBasis.valueOf(text(node, "basis")));
         };
     }
 

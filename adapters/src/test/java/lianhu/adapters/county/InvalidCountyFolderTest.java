@@ -76,6 +76,12 @@ class InvalidCountyFolderTest {
             county.yaml | codec: CN15 | codec: CN17 | 不认识的编码规则：现在只有 CN15
             county.yaml | from: "08:30" | from: "8点半" | 时刻“8点半”不对
             county.yaml | serviceLines: | serviceLine: | 不认识的键“serviceLine”
+            county.yaml | words: 1826 | words: 29 | “words”应是 30 到 10957 的天数，或 never（不删）
+            county.yaml | words: 1826 | words: 五年 | “words”应是 30 到 10957 的天数，或 never（不删）
+            county.yaml | persons: 365 | persons: 1827 | “persons”不能比“words”（1826 天）长：原话删了，别的也用不上了
+            county.yaml | attachments: 183 | attachments: never | “attachments”不能比“words”（1826 天）长
+            county.yaml | conversations: 180 | conversations: never | “conversations”应是 3 到 3653 的天数
+            county.yaml | sealed: 365, | seal: 365, | 不认识的键“seal”：应是 words、persons、attachments、sealed、conversations
             seats.csv | 330100,杭州 | 330101,杭州 | areas.csv 里没有哪个域外网格设在 330101
             seats.csv | 1801;1802 | 1801;9802 | categories.csv 里没有编码“9802”
             seats.csv | 0571-12333 | 零五七一 | 号码“零五七一”不对

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import lianhu.core.area.Area;
 import lianhu.core.area.AreaCode;
 import lianhu.core.area.Level;
+import lianhu.core.retention.RetentionTerms;
 import lianhu.core.roster.Post;
 import lianhu.core.routing.Department;
 import lianhu.core.routing.Owner;
@@ -50,6 +51,12 @@ class RealCountiesTest {
                 .toList();
         assertEquals(List.of(), odd);
         assertFalse(scenario(name).county.profile().isFictional());
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void aCountyThatHasNotDecidedErasesNoTicket(String name) {
+        assertEquals(RetentionTerms.UNDECLARED, scenario(name).county.profile().retention());
     }
 
     @ParameterizedTest

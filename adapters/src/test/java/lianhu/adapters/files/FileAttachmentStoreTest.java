@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import lianhu.adapters.crypto.FieldEncryption;
 import lianhu.adapters.sql.PostgresFixture;
@@ -89,6 +91,41 @@ class FileAttachmentStoreTest {
         // Then
         assertFalse(text(Files.readAllBytes(file(id))).contains("PNG"));
         assertArrayEquals(plain, await(store.find(id)).orElseThrow().bytes());
+    }
+
+    @Test
+    void aFileWithoutAReportIsDeletedAfterTwoDays() throws Exception {
+        // Given
+        FileAttachmentStore store = new FileAttachmentStore(postgresFixture.pool(), VAULT, data);
+        AttachmentId photo = await(store.store(ImageSamples.withNotes(ImageSamples.jpeg(false), 3)));
+
+        // When
+        List<AttachmentId> early = await(store.findToCheck(Instant.now().plus(Duration.ofDays(1)), 1_000));
+        await(store.deleteUnused(photo, Instant.now().plus(Duration.ofDays(3))));
+
+        // Then
+        assertFalse(early.contains(photo));
+        assertFalse(Files.exists(file(photo)));
+    }
+
+    @Test
+    void aDeletionThatFailsIsTriedAgain() throws Exception {
+        // Given
+        FileAttachmentStore store = new FileAttachmentStore(postgresFixture.pool(), VAULT, data);
+        AttachmentId photo = await(store.store(ImageSamples.jpeg(false)));
+        Instant later = Instant.now().plus(Duration.ofDays(3));
+        Files.delete(file(photo));
+        Path inTheWay = Files.createFile(Files.createDirectory(file(photo)).resolve("in-the-way"));
+
+        // When
+        assertThrows(StoreUnavailableException.class, () -> await(store.deleteUnused(photo, later)));
+
+        // Then
+        assertTrue(await(store.findToCheck(later, 1_000)).contains(photo), "it is forgotten");
+        Files.delete(inTheWay);
+        await(store.deleteUnused(photo, later));
+        assertFalse(Files.exists(file(photo)));
+        assertFalse(await(store.findToCheck(later, 1_000)).contains(photo));
     }
 
     @Test

@@ -18,6 +18,8 @@ import lianhu.core.report.ReceiptNo;
 import lianhu.core.routing.Owner;
 import lianhu.core.routing.RoutingDecision;
 import lianhu.core.ticket.Change;
+import lianhu.core.ticket.ContentKind;
+import lianhu.core.ticket.ErasureBasis;
 import lianhu.core.ticket.EventType;
 import lianhu.core.ticket.TicketNo;
 import org.junit.jupiter.api.Test;
@@ -66,7 +68,11 @@ class ChangeJsonTest {
                 new Change.DisclosureApproved(),
                 new Change.DisclosureViewed(),
                 new Change.Acknowledged(),
-                new Change.Transcribed());
+                new Change.Transcribed(),
+                new Change.Erased(
+                        Set.of(ContentKind.WORDS, ContentKind.PERSONS, ContentKind.ATTACHMENTS),
+                        Set.of(ContentKind.WORDS),
+                        ErasureBasis.GUARDIAN));
     }
 
     @ParameterizedTest

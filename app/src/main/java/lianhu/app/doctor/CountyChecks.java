@@ -4,6 +4,9 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.Month;
 import java.util.stream.IntStream;
+import java.util.Arrays;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lianhu.adapters.county.County;
 import lianhu.adapters.county.CountyFolder;
@@ -12,6 +15,8 @@ import lianhu.app.boot.BootstrapConfig;
 import lianhu.core.catalogue.SealedCircle;
 import lianhu.core.deadline.BusinessCalendar;
 import lianhu.core.deadline.HolidayCalendar;
+import lianhu.core.retention.RetentionTerms;
+import lianhu.core.ticket.ContentKind;
 import org.eclipse.microprofile.config.Config;
 
 /** Checks the folder of the county as a start would read it. */
@@ -36,7 +41,13 @@ final class CountyChecks {
             Stream<DiagnosticResult> odd =
                     county.warnings().stream().map(warning -> DiagnosticResult.warning("县的文件夹：" + warning, "请核对"));
             LocalDate today = clock.instant().atZone(BusinessCalendar.ZONE).toLocalDate();
-            return Stream.of(read, odd, samples(county), circle(county), holidays(county, today))
+            return Stream.of(
+                            read,
+                            odd,
+                            samples(county),
+                            circle(county),
+                            holidays(county, today),
+                            retention(county.profile().retention()))
                     .flatMap(diagnosticResults -> diagnosticResults);
         } catch (InvalidCountyException | IllegalArgumentException faulty) {
             return Stream.of(DiagnosticResult.error(faulty));
@@ -63,6 +74,23 @@ final class CountyChecks {
                 .mapToObj(year -> DiagnosticResult.warning(
                         year + " 年的放假安排还没有：落在这一年的期限只按周末算",
                         "国务院办公厅的通知公布后，照 days/" + today.getYear() + ".csv 的样子写成 days/" + year + ".csv，重启网关：没办完的事会重算期限"));
+    }
+
+    static Stream<DiagnosticResult> retention(RetentionTerms terms) {
+        String conversations = "客服会话这类记录 " + terms.conversationDays() + " 天后删除";
+        if (terms.days().isEmpty() && terms.sealedDays().isEmpty()) {
+            return Stream.of(DiagnosticResult.warning(
+                    "办结的件不会到期删除；" + conversations, "在 county.yaml 写上 retention：由县档案和法制部门定，写法见 counties/yunxi"));
+        }
+        String kinds = Arrays.stream(ContentKind.values())
+                .map(kind -> kind.label() + " " + term(terms.daysOf(kind, false)))
+                .collect(Collectors.joining("，"));
+        return Stream.of(
+                DiagnosticResult.ok("结束的件到期自动删除：" + kinds + "，封存件 " + term(terms.sealedDays()) + "；" + conversations));
+    }
+
+    private static String term(OptionalInt days) {
+        return days.isPresent() ? days.getAsInt() + " 天" : "不删";
     }
 
     private static Stream<DiagnosticResult> samples(County county) {

@@ -40,6 +40,26 @@ class CountyChecksTest {
         return CountyFolder.at(Path.of("..", "counties", name)).read();
     }
 
+    @Test
+    void itSaysWhatIsErasedWhenAndWarnsWhereNothingIs() {
+        // When
+        List<DiagnosticResult> declared = retention("yunxi");
+        List<DiagnosticResult> undeclared = retention("shandan");
+        // Then
+        assertEquals(DiagnosticResult.Severity.OK, declared.getFirst().severity());
+        assertEquals(
+                "结束的件到期自动删除：原话 1826 天，姓名电话 365 天，照片和语音 183 天，封存件 365 天；客服会话这类记录 180 天后删除",
+                declared.getFirst().message());
+        assertEquals(DiagnosticResult.Severity.WARNING, undeclared.getFirst().severity());
+        assertTrue(undeclared.getFirst().message().contains("办结的件不会到期删除"), undeclared.toString());
+    }
+
+    private static List<DiagnosticResult> retention(String county) {
+        return CountyChecks.retention(county(county).profile()
+                        .retention())
+                .toList();
+    }
+
     private static List<DiagnosticResult> circle(String county) {
         return CountyChecks.circle(county(county)).toList();
     }

@@ -12,6 +12,7 @@ import lianhu.core.routing.Department;
 import lianhu.core.routing.OwnerResolver;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.Actor;
+import lianhu.core.ticket.ContentKind;
 import lianhu.core.ticket.Stage;
 import lianhu.core.ticket.State;
 import lianhu.core.ticket.Ticket;
@@ -108,7 +109,11 @@ public final class AllowedActions {
                         ActionType.MERGE,
                         ActionType.SUPPLEMENT);
             case FEEDBACK_DUE -> EnumSet.of(ActionType.CLOSE, ActionType.REOPEN, ActionType.SUPPLEMENT);
-            case CLOSED -> EnumSet.of(ActionType.REOPEN);
+            case CLOSED ->
+                // Nobody could be answered, or nothing could be read.
+                ticket.erased().contains(ContentKind.PERSONS)
+                        ? EnumSet.noneOf(ActionType.class)
+                        : EnumSet.of(ActionType.REOPEN);
             case MERGED, WITHDRAWN -> EnumSet.noneOf(ActionType.class);
         };
         if (ticket.state() == State.DISPATCHED && ticket.owner().type() == OwnerType.UNIT) {

@@ -15,6 +15,7 @@ import lianhu.core.roster.AccountOrigins;
 import lianhu.core.roster.SecondPersonRule;
 import lianhu.core.ticket.Actor;
 import lianhu.core.ticket.Change;
+import lianhu.core.ticket.ContentKind;
 import lianhu.core.ticket.DisclosureRequest;
 import lianhu.core.ticket.Ticket;
 import lianhu.core.ticket.TicketEvent;
@@ -167,7 +168,11 @@ public final class ReporterDisclosure {
     private Uni<Outcome> withTicket(
             TicketNo no, Viewer viewer, Function<TicketQueries.TicketDetails, Uni<Outcome>> then) {
         return find(no, viewer)
-                .chain(found -> found.map(then).orElseGet(() -> Uni.createFrom().item(new Outcome.NotFound())));
+                .chain(found -> found.map(
+                                ticketDetails -> ticketDetails.ticket().erased().contains(ContentKind.PERSONS)
+                                        ? rejected("是谁报的已经删除，看不到了")
+                                        : then.apply(ticketDetails))
+                        .orElseGet(() -> Uni.createFrom().item(new Outcome.NotFound())));
     }
 
     private Uni<Optional<TicketQueries.TicketDetails>> find(TicketNo no, Viewer viewer) {

@@ -21,6 +21,7 @@ import lianhu.core.ticket.Action;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.Actor;
 import lianhu.core.ticket.Change;
+import lianhu.core.ticket.ContentKind;
 import lianhu.core.ticket.State;
 import lianhu.core.ticket.Ticket;
 import lianhu.core.ticket.TicketEvent;
@@ -255,13 +256,19 @@ final class TicketTransitions {
     }
 
     static String rejectionReason(Ticket ticket, Action action) {
+        String now = "这件事现在" + ticket.state().stage().label();
         return switch (action.type()) {
             case WITHDRAW -> "已经有人在办，撤不回来了；不用办了，可以直接告诉经办人";
             case ACCEPT, RETURN, RESULT, PASS_ON ->
-                "这件事现在" + ticket.state().stage().label() + "，在" + ticket.owner().name() + "手上，不能"
-                        + action.type().label();
-            case DISPATCH, CLOSE, REOPEN, MERGE, SUPPLEMENT, ACKNOWLEDGE, WRITE_DOWN ->
-                "这件事现在" + ticket.state().stage().label() + "，不能" + action.type().label();
+                now + "，在" + ticket.owner().name() + "手上，不能" + action.type().label();
+            case REOPEN ->
+                ticket.erased().contains(ContentKind.WORDS)
+                        ? "这件事的内容已经删除，不能重办，请重新报一件"
+                        : ticket.erased().contains(ContentKind.PERSONS)
+                                ? "这件事过了保存期限，不能重办，请重新报一件"
+                                : now + "，不能" + action.type().label();
+            case DISPATCH, CLOSE, MERGE, SUPPLEMENT, ACKNOWLEDGE, WRITE_DOWN ->
+                now + "，不能" + action.type().label();
         };
     }
 }

@@ -144,6 +144,7 @@ public final class NotificationPolicy {
             case Change.DisclosureRequested u -> List.of();
             case Change.DisclosureApproved u -> List.of();
             case Change.DisclosureViewed u -> List.of();
+            case Change.Erased e -> List.of();
         };
     }
 

@@ -3,6 +3,7 @@ package lianhu.core.ticket;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import lianhu.core.area.AreaCode;
 import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.catalogue.RequestKind;
@@ -37,6 +38,7 @@ public sealed interface Change {
             case DisclosureRequested c -> EventType.UNSEAL_ASKED;
             case DisclosureApproved c -> EventType.UNSEALED;
             case DisclosureViewed c -> EventType.UNSEAL_SEEN;
+            case Erased c -> EventType.ERASED;
         };
     }
 
@@ -110,4 +112,11 @@ public sealed interface Change {
 
     /** One of the two saw the reporter's identity. */
     record DisclosureViewed() implements Change {}
+
+    /**
+     * Content of the ended ticket is no longer kept; the event is the proof. After a request its words are the reason.
+     *
+     * @param held which of these kinds there were; a report without a photo has none to erase
+     */
+    record Erased(Set<ContentKind> kinds, Set<ContentKind> held, ErasureBasis basis) implements Change {}
 }

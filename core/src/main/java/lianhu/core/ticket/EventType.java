@@ -19,5 +19,6 @@ public enum EventType {
     DUE_DATE_RECOUNTED,
     UNSEAL_ASKED,
     UNSEALED,
-    UNSEAL_SEEN
+    UNSEAL_SEEN,
+    ERASED
 }

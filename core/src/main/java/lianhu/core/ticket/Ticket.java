@@ -1,8 +1,10 @@
 package lianhu.core.ticket;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import lianhu.core.area.AreaCode;
 import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.catalogue.RequestKind;
@@ -38,8 +40,9 @@ import lianhu.core.routing.RoutingDecision;
  *
  * @param version the number of the last event
  * @param dispatches how often it was dispatched since it was opened or reopened
- * @param changedAt time of the last event
+ * @param changedAt time of the last event that is no erasure
  * @param due of the answer; of the triage while the desk looks for an owner
+ * @param erased of an ended ticket: what is no longer kept; without words or persons it is not opened again
  */
 public record Ticket(
         TicketNo no,
@@ -59,7 +62,8 @@ public record Ticket(
         Optional<TicketNo> mergedInto,
         Instant receivedAt,
         Instant changedAt,
-        Instant due) {
+        Instant due,
+        Set<ContentKind> erased) {
 
     /** The ticket after its first two events. */
     public static Ticket opened(TicketNo no, TicketEvent received, TicketEvent second) {
@@ -84,7 +88,8 @@ public record Ticket(
                 Optional.empty(),
                 received.at(),
                 second.at(),
-                triaged.due());
+                triaged.due(),
+                Set.of());
     }
 
     /** Replays all events, in order. */
@@ -121,6 +126,7 @@ public record Ticket(
             case Change.DisclosureRequested u -> inState(state, event);
             case Change.DisclosureApproved u -> inState(state, event);
             case Change.DisclosureViewed u -> inState(state, event);
+            case Change.Erased e -> inState(state, event);
         };
     }
 
@@ -156,7 +162,18 @@ public record Ticket(
                 isAcknowledged || event.change() instanceof Change.Acknowledged,
                 event.change() instanceof Change.Merged m ? Optional.of(m.into()) : mergedInto,
                 receivedAt,
-                event.at(),
-                until);
+                event.change() instanceof Change.Erased ? changedAt : event.at(),
+                until,
+                erasedAfter(event.change()));
+    }
+
+    /** A reopened ticket may get new attachments, so it holds all kinds again. */
+    private Set<ContentKind> erasedAfter(Change change) {
+        if (!(change instanceof Change.Erased more)) {
+            return change instanceof Change.Reopened ? Set.of() : erased;
+        }
+        Set<ContentKind> all = EnumSet.copyOf(more.kinds());
+        all.addAll(erased);
+        return Set.copyOf(all);
     }
 }

@@ -29,7 +29,9 @@ import lianhu.core.report.ReceiptNo;
 import lianhu.core.roster.SecondPersonRule;
 import lianhu.core.ticket.Actor;
 import lianhu.core.ticket.Change;
+import lianhu.core.ticket.ContentKind;
 import lianhu.core.ticket.DisclosureRequest;
+import lianhu.core.ticket.ErasureBasis;
 import lianhu.core.ticket.Ticket;
 import lianhu.core.ticket.TicketEvent;
 import lianhu.core.ticket.TicketNo;
@@ -69,6 +71,27 @@ class ReporterDisclosureTest {
         assertInstanceOf(Outcome.Disclosed.class, second);
         assertEquals("您已经看过了，只能看一次", refusal(look(ZHOU)));
         assertEquals("您已经看过了，只能看一次", refusal(look(CHEN)));
+    }
+
+    @Test
+    void whoReportedAnErasedMatterIsNotAskedFor() {
+        // Given
+        Ticket ticket = await(tickets.find(sealed.ticket())).orElseThrow().ticket();
+        TicketEvent erased = new TicketEvent(
+                ticket.version() + 1,
+                clock.instant(),
+                Actor.GATEWAY,
+                new Change.Erased(Set.of(ContentKind.values()), Set.of(ContentKind.WORDS), ErasureBasis.TERM),
+                "",
+                List.of(),
+                Optional.empty());
+        await(tickets.append(List.of(new TicketRepository.TicketUpdate(
+                ticket.apply(erased), ticket.version(), List.of(erased), List.of(), List.of()))));
+        // When
+        Outcome outcome = ask(CHEN, "要当面核实账目");
+        // Then
+        assertEquals("是谁报的已经删除，看不到了", refusal(outcome));
+        assertEquals(ticket.changedAt(), ticket.apply(erased).changedAt());
     }
 
     @Test

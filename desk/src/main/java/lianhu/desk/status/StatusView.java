@@ -27,15 +27,18 @@ record StatusView(
         String backup) {
     private static final Duration BACKUP_INTERVAL = Duration.ofHours(26);
 
-    private static final Map<String, String> JOBS = Map.of(
-            "ticket-timer", "到期的事：24 小时没动静、7 天没回话、没人应的紧急",
-            "escalation", "紧急通知逐个叫人",
-            "kf-poll", "微信客服补收",
-            "kf-links", "微信客服的链接",
-            "pending-media", "补取照片和语音",
-            "lookup-attempts-cleanup", "清掉过期的后四位试错次数",
-            "customer-group-sync", "客户群和企业微信对账",
-            "owner-confirmation", "请群主点一下的群发");
+    private static final Map<String, String> JOBS = Map.ofEntries(
+            Map.entry("ticket-timer", "到期的事：24 小时没动静、7 天没回话、没人应的紧急"),
+            Map.entry("escalation", "紧急通知逐个叫人"),
+            Map.entry("kf-poll", "微信客服补收"),
+            Map.entry("kf-links", "微信客服的链接"),
+            Map.entry("pending-media", "补取照片和语音"),
+            Map.entry("lookup-attempts-cleanup", "清掉过期的后四位试错次数"),
+            Map.entry("retention", "删除过了保存期限的原话、姓名电话和照片"),
+            Map.entry("attachment-deletion", "删掉没有件再用的照片和语音文件"),
+            Map.entry("conversation-cleanup", "清掉过期的对话记录"),
+            Map.entry("customer-group-sync", "客户群和企业微信对账"),
+            Map.entry("owner-confirmation", "请群主点一下的群发"));
 
     /** @param isHealthy false marks the row */
     record OutboxRow(String name, boolean isHealthy, long pending, String oldest) {}

@@ -6,6 +6,7 @@ import java.util.List;
 import lianhu.core.deadline.ChineseTime;
 import lianhu.core.ticket.Actor;
 import lianhu.core.ticket.Change;
+import lianhu.core.ticket.ContentKind;
 import lianhu.core.ticket.TicketEvent;
 import lianhu.desk.format.Labels;
 
@@ -56,7 +57,8 @@ public record HistoryEntry(
             case Change.Dispatched d -> "改派：" + owner + " → " + d.owner().name();
             case Change.Accepted accepted -> "签收";
             case Change.Returned returned -> "退回受理台";
-            case Change.ResultSubmitted result -> (result.isSolved() ? "办结：" : "办不成：") + event.words();
+            case Change.ResultSubmitted result ->
+                (result.isSolved() ? "办结：" : "办不成：") + (event.words().isBlank() ? "（已删除）" : event.words());
             case Change.Closed closed ->
                 switch (closed.reason()) {
                     case REPORTER_CONTENT -> "归档：本人说好了";
@@ -74,6 +76,10 @@ public record HistoryEntry(
             case Change.DisclosureRequested asked -> "想看是谁报的，等第二个人批准";
             case Change.DisclosureApproved disclosureApproved -> "第二个人批准看是谁报的";
             case Change.DisclosureViewed seen -> "看了是谁报的";
+            case Change.Erased erased ->
+                erased.held().isEmpty()
+                        ? erased.basis().label() + "检查过，没有要删除的" + ContentKind.labels(erased.kinds())
+                        : erased.basis().label() + "删除了" + ContentKind.labels(erased.held());
         };
     }
 

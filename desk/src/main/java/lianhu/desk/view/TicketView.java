@@ -13,6 +13,8 @@ import lianhu.core.query.QueueFilter;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.routing.Owner;
 import lianhu.core.routing.RoutingDecision;
+import lianhu.core.ticket.Change;
+import lianhu.core.ticket.ContentKind;
 import lianhu.core.ticket.Stage;
 import lianhu.core.ticket.Ticket;
 import lianhu.core.ticket.TicketNo;
@@ -41,6 +43,7 @@ public record TicketView(
         String deliveryCounts,
         String mergedInto,
         boolean isSealed,
+        boolean areWordsErased,
         boolean isPrivate,
         boolean isOver,
         boolean isUnansweredCall) {
@@ -89,6 +92,7 @@ public record TicketView(
                 deliveryCounts(ticketDetails),
                 ticket.mergedInto().map(TicketNo::value).orElse(""),
                 ticket.isSealed(),
+                ticket.erased().contains(ContentKind.WORDS),
                 ticket.confidentiality() == Confidentiality.PRIVATE,
                 ticket.state().isOver(),
                 QueueFilter.isUnansweredCall(ticket));
@@ -125,12 +129,19 @@ public record TicketView(
                             isSealed ? "" : reportText.text(),
                             isSealed ? List.of() : VoiceAttachment.photosIn(reportText.attachments()),
                             isSealed ? List.of() : VoiceAttachment.voicesIn(reportText.attachments()),
-                            isSealed ? "封存" : receiptInfo.reporter().isEmpty() ? "没留姓名" : receiptInfo.reporter(),
+                            isSealed ? "封存" : reporter(ticketDetails, receiptInfo),
                             isSealed ? "封存" : way(receiptInfo),
                             ChineseTime.formatPast(receiptInfo.at(), now),
                             ChineseTime.formatFull(receiptInfo.at()));
                 })
                 .toList();
+    }
+
+    private static String reporter(TicketQueries.TicketDetails ticketDetails, TicketQueries.ReceiptInfo receiptInfo) {
+        boolean isErased = ticketDetails.history().stream()
+                .anyMatch(event -> event.change() instanceof Change.Erased erased
+                        && erased.held().contains(ContentKind.PERSONS));
+        return !receiptInfo.reporter().isEmpty() ? receiptInfo.reporter() : isErased ? "姓名已删除" : "没留姓名";
     }
 
     private static String way(TicketQueries.ReceiptInfo receiptInfo) {

@@ -84,6 +84,10 @@ final class IntakeInsert {
               SELECT ticket_no, kind, fires_at, round
               FROM unnest($57::text[], $58::text[], $59::timestamptz[], $60::int[]) AS i(ticket_no, kind, fires_at, round)
               WHERE (ticket_no IN (SELECT ticket_no FROM won)) IS TRUE
+            ), attachments AS (
+              INSERT INTO ticket_attachment (ticket_no, sha256)
+              SELECT ticket_no, sha256 FROM unnest($61::text[], $62::text[]) AS i(ticket_no, sha256)
+              WHERE (ticket_no IN (SELECT ticket_no FROM won)) IS TRUE
             )
             SELECT ticket_no FROM won""";
 

@@ -16,6 +16,7 @@ import lianhu.core.area.AreaCode;
 import lianhu.core.intake.TicketDraft;
 import lianhu.core.notice.NewDelivery;
 import lianhu.core.notice.Receipt;
+import lianhu.core.report.AttachmentId;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.report.Report;
 import lianhu.core.report.ReportRole;
@@ -56,6 +57,7 @@ final class IntakeInsertParameters {
         events(parts(TicketDraft.NumberedTicket::events));
         deliveries(parts(TicketDraft.NumberedTicket::deliveries));
         timers(parts(TicketDraft.NumberedTicket::timers));
+        attachments();
         return tuple;
     }
 
@@ -158,6 +160,16 @@ final class IntakeInsertParameters {
         text(timers, one -> one.part().kind().name());
         times(timers, one -> PgTimestamps.toOffsetDateTime(one.part().at()));
         numbers(timers, one -> one.part().round());
+    }
+
+    private void attachments() {
+        List<TicketPart<AttachmentId>> attachments = batch.stream()
+                .flatMap(one -> report(one).attachments().stream()
+                        .distinct()
+                        .map(attachment -> new TicketPart<>(one.numberedTicket(), attachment)))
+                .toList();
+        text(attachments, TicketPart::ticket);
+        text(attachments, one -> one.part().sha256());
     }
 
     private <T> List<TicketPart<T>> parts(Function<TicketDraft.NumberedTicket, List<T>> parts) {

@@ -198,6 +198,7 @@ public class PgTickets implements TicketRepository {
                 .chain(() -> session.persistAll(texts(ticketUpdates)))
                 .chain(session::flush)
                 .chain(() -> saveTitle(session, ticketUpdates))
+                .chain(() -> EventAttachments.save(session, ticketUpdates))
                 .onFailure(e -> PgErrors.violates(SOURCE_CONSTRAINT, e))
                 .transform(e -> new DuplicateSourceException())
                 .invoke(Failpoint.APPEND_BEFORE_COMMIT::reach);

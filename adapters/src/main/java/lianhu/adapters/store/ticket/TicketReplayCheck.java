@@ -30,7 +30,7 @@ public record TicketReplayCheck(int checked, List<TicketNo> differing) {
               (SELECT no FROM ticket ORDER BY random() LIMIT ?))
             SELECT t.no, t.version, t.state, t.kind, t.category, t.urgency, t.area, t.confidentiality, t.owner_type,
               t.owner_id, t.owner_name, %s AS collaborators, t.route::text AS route, t.dispatches, t.reopenings, t.acknowledged,
-              t.merged_into, t.received_at, t.changed_at, t.due, e.seq, e.at, e.type, e.change::text AS change
+              t.merged_into, t.received_at, t.changed_at, t.due, t.erased, e.seq, e.at, e.type, e.change::text AS change
             FROM chosen c JOIN ticket t ON t.no = c.no JOIN ticket_event e ON e.ticket_no = t.no
             ORDER BY t.no, e.seq""".formatted(Collaborators.OF_T);
 
@@ -103,6 +103,7 @@ public record TicketReplayCheck(int checked, List<TicketNo> differing) {
         ticket.receivedAt = at(row, "received_at");
         ticket.changedAt = at(row, "changed_at");
         ticket.due = at(row, "due");
+        ticket.erased = row.getString("erased");
         return ticket;
     }
 

@@ -6,6 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Optional;
+import lianhu.adapters.sql.ContentKinds;
 import lianhu.adapters.sql.PgTimestamps;
 import lianhu.adapters.sql.RoutingJson;
 import lianhu.adapters.store.Collaborators;
@@ -84,6 +85,13 @@ public class TicketRow {
 
     Instant due = Instant.EPOCH;
 
+    @Column(name = "ended_at")
+    @Nullable
+    Instant endedAt;
+
+    @Column(columnDefinition = "text")
+    String erased = "";
+
     @Column(columnDefinition = "bytea", updatable = false)
     byte[] title = {};
 
@@ -106,7 +114,8 @@ public class TicketRow {
                 Optional.ofNullable(mergedInto).map(TicketNo::new),
                 receivedAt,
                 changedAt,
-                due);
+                due,
+                ContentKinds.read(erased));
     }
 
     /** Copies the fields that events can change. */
@@ -122,5 +131,15 @@ public class TicketRow {
         mergedInto = after.mergedInto().map(TicketNo::value).orElse(null);
         changedAt = PgTimestamps.truncate(after.changedAt());
         due = PgTimestamps.truncate(after.due());
+        endedAt = endedAt(after.state());
+        erased = ContentKinds.write(after.erased());
+    }
+
+    /** Its terms run from here: a reopened ticket has no end, and a later event of an ended one does not move it. */
+    private @Nullable Instant endedAt(State now) {
+        return switch (now) {
+            case CLOSED, WITHDRAWN -> endedAt == null ? changedAt : endedAt;
+            case TRIAGED, DISPATCHED, RETURN_REVIEW, ACCEPTED, FEEDBACK_DUE, MERGED -> null;
+        };
     }
 }

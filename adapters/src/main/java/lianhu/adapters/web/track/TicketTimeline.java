@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lianhu.adapters.web.support.Hotline;
 import lianhu.adapters.web.support.PageMessage;
 import lianhu.adapters.web.track.TrackView.TimelineStep;
@@ -18,6 +20,8 @@ import lianhu.core.report.ReceiptNo;
 import lianhu.core.routing.Owner;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.Change;
+import lianhu.core.ticket.ContentKind;
+import lianhu.core.ticket.ErasureBasis;
 import lianhu.core.ticket.State;
 import lianhu.core.ticket.Ticket;
 import lianhu.core.ticket.TicketEvent;
@@ -79,7 +83,7 @@ record TicketTimeline(TicketDetails file, ReceiptNo no, boolean isOpened, Instan
 
     /** Whether its reporter reads the result on this page; a visitor without a proof may be anybody. */
     boolean showsResultToReporter() {
-        return isOpened && !file.ticket().isSealed() && hasResult() && result().isPresent();
+        return isOpened && !file.ticket().isSealed() && hasResult() && result().isPresent() && !areWordsErased();
     }
 
     /** Whether the reporter of this receipt may see the photo. */
@@ -155,7 +159,9 @@ record TicketTimeline(TicketDetails file, ReceiptNo no, boolean isOpened, Instan
             return hasResult() ? "有了答复" : isTakenUp() ? "受理了，由专人在办" : "已单独登记，封存着";
         }
         if (hasResult() && result().isPresent()) {
-            return isPublic() ? result().orElseThrow().words() : isSolved() ? "办好了，结果只给本人看" : "有了答复，只给本人看";
+            return areWordsErased()
+                    ? isSolved() ? "办好了" : "有了答复"
+                    : isPublic() ? result().orElseThrow().words() : isSolved() ? "办好了，结果只给本人看" : "有了答复，只给本人看";
         }
         return switch (ticket.state()) {
             case TRIAGED, RETURN_REVIEW -> "正在找该管的单位";
@@ -167,8 +173,16 @@ record TicketTimeline(TicketDetails file, ReceiptNo no, boolean isOpened, Instan
         };
     }
 
+    private boolean areWordsErased() {
+        return file.ticket().erased().contains(ContentKind.WORDS);
+    }
+
     private String note() {
         Ticket ticket = file.ticket();
+        String erasure = erasure();
+        if (!erasure.isEmpty()) {
+            return erasure + "；办理经过还在。";
+        }
         if (ticket.isSealed()) {
             return "您的姓名、电话和原话不进群，不给联户长、网格员和村里，不给被反映的人。"
                     + lastEvent(Change.DisclosureViewed.class)
@@ -256,7 +270,24 @@ record TicketTimeline(TicketDetails file, ReceiptNo no, boolean isOpened, Instan
             case Change.DisclosureRequested u -> Optional.empty();
             case Change.DisclosureApproved u -> Optional.empty();
             case Change.DisclosureViewed u -> Optional.empty();
+            case Change.Erased e -> e.held().isEmpty() ? Optional.empty() : doneStep(erasure(e.basis(), e.held()), at);
         };
+    }
+
+    /** All that was erased, 已按保存期限删除原话、姓名电话; empty for nothing. */
+    private String erasure() {
+        Set<ContentKind> held = file.history().stream()
+                .flatMap(event -> event.change() instanceof Change.Erased erased
+                        ? erased.held().stream()
+                        : Stream.<ContentKind>empty())
+                .collect(Collectors.toSet());
+        return lastEvent(Change.Erased.class)
+                .map(event -> erasure(((Change.Erased) event.change()).basis(), held))
+                .orElse("");
+    }
+
+    private static String erasure(ErasureBasis basis, Set<ContentKind> held) {
+        return held.isEmpty() ? "" : "已" + basis.label() + "删除" + ContentKind.labels(held);
     }
 
     private static Optional<TimelineStep> doneStep(String what, String text) {

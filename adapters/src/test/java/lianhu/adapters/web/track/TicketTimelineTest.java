@@ -30,6 +30,8 @@ import lianhu.core.routing.RoutingDecision;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.Actor;
 import lianhu.core.ticket.Change;
+import lianhu.core.ticket.ContentKind;
+import lianhu.core.ticket.ErasureBasis;
 import lianhu.core.ticket.Ticket;
 import lianhu.core.ticket.TicketEvent;
 import lianhu.core.ticket.TicketNo;
@@ -167,6 +169,45 @@ class TicketTimelineTest {
         assertEquals("", takenUp.progress().due());
         assertEquals("有了答复", answered.progress().head());
         assertEquals(List.of("查过了，已经处理"), answered.details().words());
+    }
+
+    @Test
+    void anErasedMatterShowsNoWordsAndSaysSo() {
+        // Given
+        List<GivenEvent> after = new ArrayList<>(solved(""));
+        after.add(new GivenEvent(new Change.Closed(Change.Closed.Reason.NO_OBJECTION), ""));
+        after.add(erased(ContentKind.ATTACHMENTS, Set.of()));
+        after.add(erased(ContentKind.PERSONS, Set.of(ContentKind.PERSONS)));
+        after.add(erased(ContentKind.WORDS, Set.of(ContentKind.WORDS)));
+        // When
+        TrackView mine = erased(Confidentiality.OPEN, after);
+        TrackView sealed = erased(Confidentiality.SEALED, after);
+        // Then
+        assertEquals("办好了", mine.progress().head());
+        assertEquals("已按保存期限删除原话、姓名电话；办理经过还在。", mine.progress().note());
+        assertEquals(
+                List.of("办结", "已按保存期限删除姓名电话", "已按保存期限删除原话"),
+                mine.road().subList(mine.road().size() - 3, mine.road().size()).stream()
+                        .map(TrackView.TimelineStep::what)
+                        .toList());
+        assertEquals(List.of(), mine.details().words());
+        assertEquals("已按保存期限删除原话、姓名电话；办理经过还在。", sealed.progress().note());
+        assertFalse(
+                new TicketTimeline(erasedFile(Confidentiality.OPEN, after), MINE, true, NOW).showsResultToReporter());
+    }
+
+    private static GivenEvent erased(ContentKind kind, Set<ContentKind> held) {
+        return new GivenEvent(new Change.Erased(Set.of(kind), held, ErasureBasis.TERM), "");
+    }
+
+    private static TrackView erased(Confidentiality confidentiality, List<GivenEvent> after) {
+        return new TicketTimeline(erasedFile(confidentiality, after), MINE, true, NOW)
+                .view(AREAS, Set.of(), "k1234567", PageSamples.LINE, PageMessage.NONE, 0);
+    }
+
+    private static TicketDetails erasedFile(Confidentiality confidentiality, List<GivenEvent> after) {
+        TicketDetails file = file(confidentiality, after);
+        return new TicketDetails(file.ticket(), "路灯", List.of(), file.receipts(), file.history(), List.of());
     }
 
     private record GivenEvent(Change change, String words) {}

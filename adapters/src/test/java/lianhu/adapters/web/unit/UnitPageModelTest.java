@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import lianhu.core.area.Area;
 import lianhu.core.area.AreaCode;
 import lianhu.core.area.AreaTree;
@@ -127,7 +128,8 @@ class UnitPageModelTest {
                         Optional.empty(),
                         NOW,
                         NOW,
-                        NOW),
+                        NOW,
+                        Set.of()),
                 title,
                 List.of(new TicketQueries.ReceiptInfo(new ReceiptNo("48271938"), Channel.GROUP, "", "", NOW)));
     }

@@ -1,0 +1,50 @@
+package lianhu.adapters.store.retention;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import lianhu.adapters.sql.PgErrors;
+import lianhu.adapters.sql.PgTimestamps;
+import lianhu.core.retention.RetentionTerms;
+
+/** Deletes what is kept about conversations beside tickets. Wrong digits of a phone number have a job of their own. */
+@ApplicationScoped
+public class ConversationCleanup {
+    /** They count against a group for minutes. */
+    private static final Duration FAILURES = Duration.ofDays(1);
+
+    private static final String DELETE_SESSIONS =
+            "DELETE FROM kf_session WHERE key IN (SELECT key FROM kf_session WHERE updated_at < $1 LIMIT 5000)";
+    private static final String DELETE_MEDIA = "DELETE FROM pending_media WHERE expires_at < $1";
+    private static final String DELETE_FAILURES = "DELETE FROM binding_failure WHERE at < $1";
+
+    private final Pool pool;
+    private final RetentionTerms terms;
+    private final InstantSource clock;
+
+    public ConversationCleanup(Pool pool, RetentionTerms terms, InstantSource clock) {
+        this.pool = pool;
+        this.terms = terms;
+        this.clock = clock;
+    }
+
+    public Uni<Void> removeExpired() {
+        Instant now = clock.instant();
+        Instant cutoff = now.minus(Duration.ofDays(terms.conversationDays()));
+        return delete(DELETE_SESSIONS, cutoff)
+                .chain(() -> delete(DELETE_MEDIA, cutoff))
+                .chain(() -> delete(DELETE_FAILURES, now.minus(FAILURES)));
+    }
+
+    private Uni<Void> delete(String sql, Instant before) {
+        return pool.preparedQuery(sql)
+                .execute(Tuple.of(PgTimestamps.toOffsetDateTime(before)))
+                .onFailure()
+                .transform(PgErrors::translate)
+                .replaceWithVoid();
+    }
+}
