@@ -169,6 +169,16 @@ class TicketTimelineTest {
         assertEquals(List.of("查过了，已经处理"), answered.details().words());
     }
 
+    @Test
+    void whoAnsweredAnEmergencyStandsOnThePage() {
+        // When
+        TrackView view = view(Confidentiality.OPEN, false, List.of(new GivenEvent(new Change.Acknowledged(), "")));
+        // Then
+        assertTrue(
+                view.road().stream().anyMatch(step -> step.what().equals(Actor.GATEWAY.name() + "应了")),
+                view.road().toString());
+    }
+
     private record GivenEvent(Change change, String words) {}
 
     private static List<GivenEvent> accepted() {
