@@ -61,7 +61,7 @@ class TicketTransitionsTest {
         // Given
         TicketNo no = scenario.report("路灯坏了");
         Instant promised = scenario.ticket(no).due();
-        scenario.pass(Duration.ofDays(1));
+        scenario.pass(Duration.ofDays(3));
         // When
         Ticket dispatched = scenario.dispatch(
                 no, RosterFixture.owners().department("housing").orElseThrow());
@@ -141,7 +141,7 @@ class TicketTransitionsTest {
         // Given
         TicketNo no = scenario.report("垃圾没人清");
         Instant promised = scenario.ticket(no).due();
-        scenario.pass(Duration.ofHours(20));
+        scenario.pass(Duration.ofDays(3));
         // When
         Ticket passedOn = scenario.done(no, Action.of(ActionType.PASS_ON, CaseworkScenario.HEAD));
         // Then
