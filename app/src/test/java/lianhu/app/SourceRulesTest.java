@@ -89,6 +89,8 @@ class SourceRulesTest {
     private static final Pattern HALF_WIDTH =
             Pattern.compile("\"(?:[^\"\\\\\\n]|\\\\.)*[\\u4e00-\\u9fff][,;:!](?:[\\u4e00-\\u9fff][^\"]*)?\"");
 
+    private static final Pattern CONVERSATION_ARCHIVE = Pattern.compile("(?i)msg_?audit|chat_?data");
+
     @Test
     void noPackageHasMoreThanThirtyFiles() {
         Map<Path, Long> sizes = SOURCES.stream()
@@ -108,6 +110,18 @@ class SourceRulesTest {
                         Collectors.mapping(file -> ROOT.relativize(file).toString(), Collectors.toList())));
         homes.values().removeIf(places -> places.size() == 1);
         assertEquals(Map.of(), homes);
+    }
+
+    /** WeCom gives the robot only what mentions it; the conversation archive (会话内容存档) would give everything. */
+    @Test
+    void theConversationArchiveOfWecomIsNeverRead() {
+        assertEquals(
+                List.of(),
+                SOURCES.stream()
+                        .filter(file -> file.toString().contains("/src/main/"))
+                        .filter(file -> CONVERSATION_ARCHIVE.matcher(read(file)).find())
+                        .map(SourceRulesTest::name)
+                        .toList());
     }
 
     @Test

@@ -226,6 +226,14 @@ class DeskPagesTest {
     }
 
     @Test
+    void anErrorOfTheServerReplacesNothingThatWasTyped() throws Exception {
+        // When
+        String page = ticket(TicketFixtures.reopened().file(), "ticket", actionPanel -> actionPanel);
+        // Then
+        assertTrue(page.contains("{\"code\":\"...\",\"swap\":false,\"error\":true}"), page);
+    }
+
+    @Test
     void everyOwnFileAPageAsksForIsThere() throws Exception {
         // Given
         String page = queue(TicketFixtures.all(), QueueFilter.ALL, "queue");

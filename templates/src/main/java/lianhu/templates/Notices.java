@@ -81,6 +81,9 @@ public final class Notices {
     record ResponderFound(String name, String number) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
+    record SealedAccepted(String receipt) implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
     record SealedReceipt(String receipt, String by) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)

@@ -54,6 +54,9 @@ public final class QuteNoticeRenderer implements NoticeRenderer {
             case Notice.SealedReceived n ->
                 RenderedMessage.text(textRenderer.render(
                         new Notices.SealedReceipt(n.receipt().spoken(), promise(n.due()))));
+            case Notice.SealedAccepted n ->
+                RenderedMessage.text(textRenderer.render(
+                        new Notices.SealedAccepted(n.receipt().spoken())));
             case Notice.EmergencyAdvice n ->
                 RenderedMessage.text(textRenderer.render(new Notices.EmergencyAdvice(
                         n.number(), String.join("、", n.calling()), n.answeredBy(), county.dutyRoom())));

@@ -79,6 +79,9 @@ public final class Replies {
     @CheckedTemplate(basePath = "reply", defaultName = HYPHENATED_ELEMENT_NAME)
     public record InterferenceReported() implements TemplateInstance {}
 
+    @CheckedTemplate(basePath = "reply", defaultName = HYPHENATED_ELEMENT_NAME)
+    public record InterferenceUnknown(String hotline) implements TemplateInstance {}
+
     /** The words name a receipt number, so they are not taken as the result of {@code title}. */
     @CheckedTemplate(basePath = "reply", defaultName = HYPHENATED_ELEMENT_NAME)
     public record NotAResult(String title) implements TemplateInstance {}

@@ -29,6 +29,8 @@ public sealed interface Notice {
 
     record SealedReceived(ReceiptNo receipt, Instant due) implements Notice {}
 
+    record SealedAccepted(ReceiptNo receipt) implements Notice {}
+
     /**
      * @param number to call, for instance 119
      * @param calling those whom a call reaches; empty when it reaches nobody

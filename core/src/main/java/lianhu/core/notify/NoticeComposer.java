@@ -18,6 +18,7 @@ import lianhu.core.roster.Post;
 import lianhu.core.roster.PostDirectory;
 import lianhu.core.roster.Role;
 import lianhu.core.ticket.Change;
+import lianhu.core.ticket.State;
 import lianhu.core.ticket.Ticket;
 import lianhu.core.ticket.TicketEvent;
 
@@ -64,9 +65,7 @@ public final class NoticeComposer {
                 ticket.isAcknowledged()
                         ? Optional.empty()
                         : Optional.of(new Notice.NoResponderYet(leadersCalled(ticketDetails)));
-            case DISPATCHED ->
-                receipt.map(no -> new Notice.Dispatched(
-                        ticketDetails.title(), no, ticket.owner().name(), ticket.due()));
+            case DISPATCHED -> receipt.flatMap(no -> dispatched(ticketDetails, no));
             case RESULT -> receipt.flatMap(no -> result(delivery, ticketDetails, no));
             case MERGED -> receipt.map(no -> merged(ticketDetails, no));
             case ASSIGNED -> Optional.of(assigned(delivery, ticketDetails, place, receipt));
@@ -114,6 +113,16 @@ public final class NoticeComposer {
                         event.words(),
                         ((Change.ResultSubmitted) event.change()).isSolved(),
                         publicUrl + "/track/" + receipt));
+    }
+
+    /** The reporter of a sealed ticket hears of its acceptance alone; a result that came first says more. */
+    private static Optional<Notice> dispatched(TicketQueries.TicketDetails ticketDetails, ReceiptNo receipt) {
+        Ticket ticket = ticketDetails.ticket();
+        if (!ticket.isSealed()) {
+            return Optional.of(new Notice.Dispatched(
+                    ticketDetails.title(), receipt, ticket.owner().name(), ticket.due()));
+        }
+        return ticket.state() == State.ACCEPTED ? Optional.of(new Notice.SealedAccepted(receipt)) : Optional.empty();
     }
 
     private static Notice merged(TicketQueries.TicketDetails ticketDetails, ReceiptNo receipt) {

@@ -124,7 +124,12 @@ public final class NotificationPolicy {
             case Change.Reopened r -> staffRecipients.toOwner(NoticeType.REOPENED, now, event.at());
             case Change.Received r -> List.of();
             case Change.Triaged t -> List.of();
-            case Change.Accepted a -> List.of();
+            case Change.Accepted a ->
+                now.isSealed()
+                        ? before.receipts().stream()
+                                .map(receiptContact -> privateDelivery(NoticeType.DISPATCHED, receiptContact))
+                                .toList()
+                        : List.of();
             case Change.Returned r -> List.of();
             case Change.Closed c -> List.of();
             case Change.MergedFrom a -> List.of();

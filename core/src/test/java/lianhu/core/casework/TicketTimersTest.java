@@ -34,9 +34,13 @@ class TicketTimersTest {
         TicketNo no = scenario.report("垃圾没人清");
         assertEquals(OwnerType.UNIT, scenario.ticket(no).owner().type());
         // When
-        scenario.pass(DAY);
+        scenario.pass(DAY.minusMinutes(1));
+        scenario.fireDue();
+        OwnerType before = scenario.ticket(no).owner().type();
+        scenario.pass(Duration.ofMinutes(1));
         scenario.fireDue();
         // Then
+        assertEquals(OwnerType.UNIT, before);
         assertEquals(OwnerType.GRID, scenario.ticket(no).owner().type());
     }
 

@@ -59,6 +59,7 @@ class NoticeComposerTest {
             "http://yunxi.test");
     private final List<TicketEvent> history = new ArrayList<>();
     private final List<Delivery> deliveries = new ArrayList<>();
+    private Confidentiality confidentiality = Confidentiality.OPEN;
 
     @ParameterizedTest
     @EnumSource(
@@ -132,6 +133,35 @@ class NoticeComposerTest {
         assertEquals(2, card.additions());
     }
 
+    @Test
+    void theCalledReadThatTheReporterIsSafe() {
+        // Given
+        opened("着火", GRID, Urgency.EMERGENCY);
+        append(KEEPER, new Change.Acknowledged(), "");
+        append(KEEPER, new Change.Supplemented(Optional.empty()), "平安");
+        // When
+        Notice call = compose(NoticeType.EMERGENCY_CALL, Channel.PRIVATE, 4);
+        // Then
+        assertEquals(
+                "村口的事；又说：平安", assertInstanceOf(Notice.EmergencyCall.class, call).words());
+    }
+
+    @Test
+    void theReporterOfASealedTicketHearsOfItsAcceptanceAndNeitherOwnerNorTitle() {
+        // Given
+        confidentiality = Confidentiality.SEALED;
+        opened("举报", DESK, Urgency.NORMAL);
+        append(Actor.GATEWAY, new Change.Dispatched(GRID, List.of(), AT.plusSeconds(3600), false), "");
+        append(KEEPER, new Change.Accepted(), "");
+        // When
+        Notice accepted = compose(NoticeType.DISPATCHED, Channel.PRIVATE, 4);
+        append(KEEPER, new Change.ResultSubmitted(false), "不归我们管");
+        Optional<Notice> declined = composeIfCurrent(NoticeType.DISPATCHED, Channel.PRIVATE, 4);
+        // Then
+        assertEquals(new Notice.SealedAccepted(RECEIPT), accepted);
+        assertEquals(Optional.empty(), declined);
+    }
+
     private void opened(String rule, Owner owner, Urgency urgency) {
         append(Actor.GATEWAY, new Change.Received(RECEIPT, Channel.PRIVATE), "");
         append(
@@ -141,7 +171,7 @@ class NoticeComposerTest {
                         "lamp",
                         urgency,
                         RosterFixture.UNIT,
-                        Confidentiality.OPEN,
+                        confidentiality,
                         new RoutingDecision(
                                 owner, List.of(), rule, List.of(), 1, "", List.of(), Optional.<AreaCode>empty()),
                         AT.plusSeconds(3600)),
@@ -153,11 +183,14 @@ class NoticeComposerTest {
     }
 
     private Notice compose(NoticeType type, Channel channel, int version) {
+        return composeIfCurrent(type, channel, version).orElseThrow();
+    }
+
+    private Optional<Notice> composeIfCurrent(NoticeType type, Channel channel, int version) {
         Ticket ticket = Ticket.replay(new TicketNo("GD20261121621099000376"), history);
         TicketQueries.TicketDetails details = new TicketQueries.TicketDetails(
                 ticket, "村口的事", List.of(), List.of(), List.copyOf(history), List.copyOf(deliveries));
-        return composer.compose(delivery(type, new Recipient.Reporter(RECEIPT), channel, version), details)
-                .orElseThrow();
+        return composer.compose(delivery(type, new Recipient.Reporter(RECEIPT), channel, version), details);
     }
 
     private static Delivery delivery(NoticeType type, Recipient recipient, Channel channel, int version) {

@@ -47,6 +47,7 @@ class StaffLoginTest {
         String cookie = StaffSession.start("desk", "hash", KEY, NOW.plus(StaffSession.SHIFT))
                 .signed(KEY);
         // Then
+        assertEquals(Duration.ofHours(12), StaffSession.SHIFT);
         assertEquals("desk", StaffSession.of(cookie, KEY, NOW).orElseThrow().login());
         assertTrue(StaffSession.of(cookie, KEY, NOW.plus(StaffSession.SHIFT)).isEmpty(), "over");
         assertTrue(StaffSession.of(cookie, new byte[32], NOW).isEmpty(), "another key");

@@ -3,6 +3,8 @@ package lianhu.desk.status;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -12,11 +14,16 @@ import lianhu.core.query.SystemStatus.DatabaseCounts;
 import lianhu.core.query.SystemStatus.JobStatus;
 import lianhu.core.query.SystemStatus.OutboxPriority;
 import lianhu.core.query.SystemStatus.OutboxStatus;
+import lianhu.core.ticket.Actor;
+import lianhu.desk.PageRenderHarness;
+import lianhu.desk.auth.StaffRequests;
+import lianhu.desk.format.StaffMember;
 import org.junit.jupiter.api.Test;
 
 /** Everything that does not work is named; what works is not. */
 class StatusViewTest {
     private static final Instant NOW = Instant.parse("2026-11-29T02:00:00Z");
+    private static final StaffMember STAFF = new StaffMember(new Actor(Actor.Type.DESK, "desk:chen.jing", "陈静"));
 
     @Test
     void whereEverythingWorksNothingIsNamed() {
@@ -59,5 +66,18 @@ class StatusViewTest {
                 List.of(view.jobs().get(1).isHealthy(), view.jobs().get(0).isHealthy()));
         assertEquals("还没有备份过", view.backup());
         assertEquals(1, view.advice().size());
+    }
+
+    @Test
+    void thePageLoadsItselfAgainEveryTenSeconds() {
+        // Given
+        SystemStatus status = new SystemStatus(NOW, Optional.empty(), false, List.of(), List.of(), Optional.empty());
+        StatusPage page = new StatusPage(() -> Uni.createFrom().item(status), PageRenderHarness.pages());
+        // When
+        Response response = page.status(StaffRequests.of(STAFF))
+                .await()
+                .indefinitely();
+        // Then
+        assertEquals("10", response.getHeaderString("Refresh"));
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import lianhu.adapters.web.report.ReportPlace;
 import lianhu.adapters.web.report.ReportView;
@@ -18,6 +19,9 @@ import org.junit.jupiter.api.Test;
 
 class PageTemplatesTest {
     private static final Pattern INLINE = Pattern.compile("\\son[a-z]+\\s*=|\\sstyle\\s*=|<script>|<style|javascript:");
+
+    private static final Pattern SECRET_FIELD =
+            Pattern.compile("name=\"[^\"]*(code|captcha|card|bank|identity|idno)[^\"]*\"");
 
     /** Kept under target/pages, to be looked at in a browser. */
     @Test
@@ -39,6 +43,31 @@ class PageTemplatesTest {
         Map<String, String> pages = PageSamples.all();
         // Then
         pages.forEach((name, html) -> assertFalse(INLINE.matcher(html).find(), name));
+    }
+
+    @Test
+    void noPageAsksForACodeOrACard() {
+        PageSamples.all().forEach((name, html) -> {
+            assertFalse(SECRET_FIELD.matcher(html).find(), name);
+            String asked = html.replace("我们不问验证码，不要银行卡", "");
+            assertFalse(Pattern.compile("验证码|银行卡|身份证").matcher(asked).find(), name);
+        });
+    }
+
+    @Test
+    void aFormThatWasNotAcceptedKeepsItsWords() {
+        // When
+        Map<String, String> pages = PageSamples.all();
+        // Then
+        for (String name : List.of("report-busy", "report-slow", "unit-busy")) {
+            String html = Objects.requireNonNull(pages.get(name));
+            assertTrue(html.contains("没送出去，您写的还在。"), name);
+            assertTrue(
+                    Pattern.compile("<textarea[^>]*>[^<]+</textarea>")
+                            .matcher(html)
+                            .find(),
+                    name);
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.time.Instant;
 import lianhu.adapters.crypto.FieldEncryption;
 import lianhu.core.report.ReceiptNo;
@@ -65,6 +66,16 @@ class ReceiptProofCookieTest {
         assertTrue(receiptProofCookie.contains(
                 cookie, MINE, NOW.plus(ReceiptProofCookie.DIGITS_VALIDITY).minusSeconds(1)));
         assertFalse(receiptProofCookie.contains(cookie, MINE, NOW.plus(ReceiptProofCookie.DIGITS_VALIDITY)));
+    }
+
+    @Test
+    void aPhoneOpensWhatItReportedForNinetyDays() {
+        // When
+        String cookie = receiptProofCookie.add("", MINE, ReceiptProofCookie.REPORTER_VALIDITY, NOW);
+        // Then
+        Instant end = NOW.plus(Duration.ofDays(90));
+        assertTrue(receiptProofCookie.contains(cookie, MINE, end.minusSeconds(1)));
+        assertFalse(receiptProofCookie.contains(cookie, MINE, end));
     }
 
     @Test

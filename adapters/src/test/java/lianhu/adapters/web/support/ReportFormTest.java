@@ -2,7 +2,10 @@ package lianhu.adapters.web.support;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.lang.reflect.Proxy;
+import java.util.Collections;
 import lianhu.core.report.Report;
+import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.junit.jupiter.api.Test;
 
 class ReportFormTest {
@@ -25,6 +28,25 @@ class ReportFormTest {
     @Test
     void aFormWithoutWordsAndPhotosIsEmpty() {
         assertEquals(ReportForm.EMPTY, form(" ").textError());
+    }
+
+    @Test
+    void aFourthPhotoIsRefused() {
+        // Given
+        ReportForm form = form("路灯坏了");
+        form.photos = Collections.nCopies(3, photo());
+        assertEquals("", form.photoError());
+        // When
+        form.photos = Collections.nCopies(4, photo());
+        // Then
+        assertEquals("最多三张照片，请重新挑三张。", form.photoError());
+    }
+
+    private static FileUpload photo() {
+        return (FileUpload) Proxy.newProxyInstance(
+                FileUpload.class.getClassLoader(),
+                new Class<?>[] {FileUpload.class},
+                (proxy, method, arguments) -> method.getName().equals("size") ? (Object) 1L : "a.jpg");
     }
 
     private static ReportForm form(String words) {

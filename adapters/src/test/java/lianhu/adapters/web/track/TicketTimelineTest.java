@@ -210,6 +210,16 @@ class TicketTimelineTest {
         return new TicketDetails(file.ticket(), "路灯", List.of(), file.receipts(), file.history(), List.of());
     }
 
+    @Test
+    void whoAnsweredAnEmergencyStandsOnThePage() {
+        // When
+        TrackView view = view(Confidentiality.OPEN, false, List.of(new GivenEvent(new Change.Acknowledged(), "")));
+        // Then
+        assertTrue(
+                view.road().stream().anyMatch(step -> step.what().equals(Actor.GATEWAY.name() + "应了")),
+                view.road().toString());
+    }
+
     private record GivenEvent(Change change, String words) {}
 
     private static List<GivenEvent> accepted() {

@@ -1,5 +1,6 @@
 package lianhu.bot.conversation.handler;
 
+import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -162,16 +163,22 @@ final class ReporterCommandHandler {
     /** Added to a sealed ticket only: anywhere else neighbours could read it. */
     private Uni<Reply> handleInterference(
             IncomingMessage message, Intent.Command command, ReporterContext.TicketChoice choice) {
-        Reply reply =
-                replyRenderer.replyPrivately(message, false, replyRenderer.render(new Replies.InterferenceReported()));
         return choice.target()
+                .filter(one -> one.ticket().isSealed())
                 .or(() -> ReporterContext.newest(choice.ownTickets(), Ticket::isSealed))
                 .map(one -> reporterContext
                         .addNote(message, one, command.argument())
-                        .map(outcome -> reply))
+                        .map(outcome -> replyPrivately(message, new Replies.InterferenceReported())))
                 .orElseGet(() -> command.orReport()
                         .map(words -> reportHandler.handle(message, words))
-                        .orElseGet(() -> reply(reply)));
+                        .orElseGet(() -> reply(replyPrivately(
+                                message,
+                                new Replies.InterferenceUnknown(
+                                        replyRenderer.county().hotline())))));
+    }
+
+    private Reply replyPrivately(IncomingMessage message, TemplateInstance text) {
+        return replyRenderer.replyPrivately(message, false, replyRenderer.render(text));
     }
 
     private Uni<Reply> nothingFound(IncomingMessage message, Intent.Command command, String otherwise) {
