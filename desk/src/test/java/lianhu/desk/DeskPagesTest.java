@@ -206,12 +206,13 @@ class DeskPagesTest {
     void theLogInSaysWhereThePasswordWas() throws Exception {
         // When
         String page = pageRenderer
-                .page("login", new LoginPage.View("desk", "登录名或口令不对。"), "登录", "", STAFF, "")
+                .page("login", new LoginPage.View("desk", "登录名或口令不对。", "/desk/tickets/GD1"), "登录", "", STAFF, "")
                 .await()
                 .indefinitely();
         PageRenderHarness.keep("login", page);
         // Then
         assertTrue(page.contains("登录过一次就不再打印"));
+        assertTrue(page.contains("name=\"back\" value=\"/desk/tickets/GD1\""), "the login leads back");
     }
 
     @Test

@@ -23,9 +23,9 @@ class SimulatedKfTest {
     private static final String RESIDENT = "wmLISHEN0001";
 
     private final SimulatorFixture simulatorFixture = new SimulatorFixture();
-    private final WxCpKfService kf = client();
+    private final WxCpKfService kf = client(simulatorFixture);
 
-    private WxCpKfService client() {
+    private static WxCpKfService client(SimulatorFixture simulatorFixture) {
         WxCpDefaultConfigImpl config = new WxCpDefaultConfigImpl();
         config.setCorpId("wwlianhu00000001");
         config.setAgentId(1000002);
@@ -190,5 +190,23 @@ class SimulatedKfTest {
         // Then
         assertTrue(url.contains(SimulatedKf.ACCOUNT), url);
         assertEquals(1, kf.listAccount(0, 100).getAccountList().size());
+    }
+
+    @Test
+    void theCursorOfAnEarlierRunReadsFromTheBeginning() throws WxErrorException {
+        // Given
+        String earlier;
+        try (SimulatorFixture other = new SimulatorFixture()) {
+            other.post(
+                    "/_sim/private",
+                    new JsonObject().put("to", "kf").put("from", RESIDENT).put("text", "上回说的"));
+            earlier = client(other).syncMsg("", "", 10, 0, SimulatedKf.ACCOUNT).getNextCursor();
+        }
+        send("这回说的");
+        // When
+        WxCpKfMsgListResp page = sync(earlier, "", 10);
+        // Then
+        assertEquals(1, page.getMsgList().size());
+        assertEquals("这回说的", page.getMsgList().getFirst().getText().getContent());
     }
 }

@@ -18,9 +18,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import lianhu.core.area.AreaCode;
 import lianhu.core.broadcast.Broadcast;
 import lianhu.core.broadcast.BroadcastAction;
+import lianhu.core.broadcast.BroadcastAudience;
 import lianhu.core.broadcast.BroadcastRepository;
 import lianhu.core.broadcast.BroadcastService;
 import lianhu.core.broadcast.EscalationRepository;
@@ -39,6 +41,8 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "通知")
 public class NoticesApi {
     private static final int MAX_DELIVERIES = 5_000;
+    private static final Problem AREA_MISSING =
+            Problem.malformed("audience.area 要写地方编码，例如 621099101；几个地方写在 audience.areas 里。");
 
     private final BroadcastService broadcastService;
     private final BroadcastRepository broadcastRepository;
@@ -56,8 +60,9 @@ public class NoticesApi {
         this.apiPrincipal = apiPrincipal;
     }
 
-    /** An area and everything below it. */
-    public record AudienceRequest(@Nullable String area) {}
+    /** An area, or several, each with everything below it. */
+    public record AudienceRequest(
+            @Nullable String area, @Nullable List<@Nullable String> areas) {}
 
     /** @param kind NOTICE or EMERGENCY; NOTICE when missing */
     public record NoticeRequest(
@@ -79,10 +84,15 @@ public class NoticesApi {
             @Nullable String answeredBy,
             @Nullable String answeredAt) {}
 
-    /** A notice with its deliveries and escalations. */
+    /**
+     * A notice with its deliveries and escalations.
+     *
+     * @param area the first of its areas
+     */
     public record NoticeResponse(
             String id,
             String area,
+            List<String> areas,
             @JsonProperty("class") String kind,
             String text,
             String state,
@@ -99,18 +109,18 @@ public class NoticesApi {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "发一条通知",
-            description = "发给这个地方和它下面的每个群、每个联户单元，名单当时定下。超过 5 处要第二个人（另一把钥匙，或受理台上另一个人）同意。"
-                    + "class 是 NOTICE 或 EMERGENCY；NOTICE 夜里不发。同一个 Idempotency-Key 只发一次。")
+            description =
+                    "发给 audience.area 这个地方，或 audience.areas 里的几个地方，和它们下面的每个群、每个联户单元，名单当时定下。超过 5 处要第二个人（另一把钥匙，或受理台上另一个人）同意。"
+                            + "class 是 NOTICE 或 EMERGENCY；NOTICE 夜里不发。同一个 Idempotency-Key 只发一次。")
     public Uni<Response> create(@Nullable NoticeRequest in) {
         return Uni.createFrom().deferred(() -> {
             if (in == null || in.audience() == null) {
                 throw new ApiException(Problem.malformed("audience.area 要写发给哪里，text 要写说什么。"));
             }
-            AreaCode area = AreaCode.parse(TextSanitizer.sanitize(in.audience().area()))
-                    .orElseThrow(() -> new ApiException(Problem.malformed("audience.area 要写地方编码，例如 621099101。")));
+            BroadcastAudience audience = audience(in.audience());
             return broadcastService
                     .create(
-                            area,
+                            audience,
                             kind(in.kind()),
                             TextSanitizer.sanitize(in.text()),
                             person(),
@@ -164,6 +174,19 @@ public class NoticesApi {
         });
     }
 
+    private static BroadcastAudience audience(AudienceRequest request) {
+        List<@Nullable String> several = request.areas() == null ? List.of() : request.areas();
+        Stream<@Nullable String> codes =
+                request.area() == null ? several.stream() : Stream.concat(Stream.of(request.area()), several.stream());
+        List<AreaCode> areas = codes.map(code ->
+                        AreaCode.parse(TextSanitizer.sanitize(code)).orElseThrow(() -> new ApiException(AREA_MISSING)))
+                .toList();
+        if (areas.isEmpty()) {
+            throw new ApiException(AREA_MISSING);
+        }
+        return new BroadcastAudience(areas);
+    }
+
     private Broadcast.Person person() {
         return new Broadcast.Person(
                 "api:" + apiPrincipal.actor().id(), apiPrincipal.actor().name());
@@ -202,7 +225,8 @@ public class NoticesApi {
         progress.counts().forEach((state, count) -> counts.put(state.name(), count));
         return new NoticeResponse(
                 Long.toString(broadcast.id()),
-                broadcast.area().value(),
+                broadcast.audience().areas().getFirst().value(),
+                broadcast.audience().areas().stream().map(AreaCode::value).toList(),
                 broadcast.kind().name(),
                 broadcast.words(),
                 broadcast.state().name(),

@@ -2,20 +2,25 @@ package lianhu.app.boot;
 
 import io.quarkus.runtime.Application;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import lianhu.embedded.DatabaseLogin;
 import lianhu.embedded.DatabaseRole;
 import lianhu.embedded.EmbeddedServers;
 import org.eclipse.microprofile.config.Config;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the embedded PostgreSQL and Redis where no others are configured, and stops them after Quarkus has drained. */
 public final class EmbeddedServersLifecycle {
     public static final String DATABASE = "quarkus.datasource.reactive.url";
+
+    private static volatile @Nullable EmbeddedServers running;
 
     public static void startUnlessConfigured(Config config, Path data) {
         if (config.getOptionalValue(DATABASE, String.class).isPresent()) {
             return;
         }
         EmbeddedServers servers = EmbeddedServers.start(data, cache(config));
+        running = servers;
         // Set in the process: on the command line the password would be visible.
         System.setProperty(DATABASE, servers.reactiveUrl());
         setLogin("quarkus.datasource", servers.login(DatabaseRole.APP));
@@ -25,6 +30,12 @@ public final class EmbeddedServersLifecycle {
             System.setProperty("quarkus.redis.hosts", servers.redisUrl());
         }
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAfterQuarkus(servers), "stop embedded servers"));
+    }
+
+    /** Of the embedded PostgreSQL; empty where another database is configured. */
+    public static OptionalLong postgresPid() {
+        EmbeddedServers servers = running;
+        return servers == null ? OptionalLong.empty() : OptionalLong.of(servers.postgresPid());
     }
 
     private static void setLogin(String prefix, DatabaseLogin login) {

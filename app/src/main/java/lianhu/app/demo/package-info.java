@@ -1,4 +1,4 @@
-/** Invented accounts and reports of the demonstration. */
+/** The demonstration: invented accounts and reports, and a power cut. */
 @NullMarked
 package lianhu.app.demo;
 

@@ -22,6 +22,7 @@ import lianhu.app.support.GatewayTestResource;
 import lianhu.app.support.SimulatorClient;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** 看一遍, scene by scene: the requests of the button on the first page. */
@@ -46,6 +47,7 @@ class DemoWalkthroughTest {
     }
 
     @Test
+    @DisplayName("李婶扫码说一声")
     void sheScansTheCardAndHasNumberOwnerAndDayAndTheDeskSaysWhy() {
         // When
         Browser.Page got = scan("戏台边路灯坏了三天了", "");
@@ -60,6 +62,7 @@ class DemoWalkthroughTest {
     }
 
     @Test
+    @DisplayName("联户长帮邻居报")
     void theHeadRelaysAReportAfterOneQuestionAndForwardsReceiptAndResultToTheGroup() {
         // Given
         String page = cast("link");
@@ -93,6 +96,7 @@ class DemoWalkthroughTest {
     }
 
     @Test
+    @DisplayName("答复回来，她说没好")
     void whatSheCallsUnsolvedOpensAgainWithTheSameNumber() {
         // Given
         long before = simulatorClient.now();
@@ -114,6 +118,7 @@ class DemoWalkthroughTest {
     }
 
     @Test
+    @DisplayName("人在杭州，事在老家")
     void theChamberReportsForAMemberAndABrokenRoadAtHomeGoesToTheHomeTownship() {
         // Given
         String page = cast("contact");
@@ -132,6 +137,7 @@ class DemoWalkthroughTest {
     }
 
     @Test
+    @DisplayName("不能公开的事")
     void whatIsSealedIsOnNoDeskAndTheKeeperWhoHasTheNumberFindsNothing() {
         // Given
         String resident = "wmYUNXI0001";
@@ -148,6 +154,7 @@ class DemoWalkthroughTest {
     }
 
     @Test
+    @DisplayName("马上转移，逐户叫应")
     void aNoticeToLeaveNeedsTwoAndItsBoardMovesWhenAHeadAnswersAndPastes() {
         // Given
         String words = "【马上转移】沿河沿沟的现在就走。到了回1。" + UUID.randomUUID();
@@ -192,10 +199,45 @@ class DemoWalkthroughTest {
     }
 
     @Test
-    void whatIsNotThereYetIsSaidAndNotPlayed() {
-        String play = phone.get("/desk/demo/play.js").body();
-        assertTrue(play.contains("const LATER = ['打来一个电话'];"));
-        assertTrue(play.contains("还没接上"));
+    @DisplayName("网格员办了两件")
+    void theKeeperAcceptsTwoCardsAndClosesBothWithASentence() {
+        // Given
+        long before = simulatorClient.now();
+        List<String> receipts = List.of(
+                scan("碾坊门口路灯坏了三天了", "").number(), scan("涝池边路灯坏了三天了", "").number());
+        simulatorClient.pressButton(cast("keeper"), simulatorClient.awaitCard(cast("keeper"), before, "碾坊"), "accept");
+        simulatorClient.pressButton(cast("keeper"), simulatorClient.awaitCard(cast("keeper"), before, "涝池"), "accept");
+
+        // When
+        receipts.forEach(receipt -> simulatorClient.sendPrivate(cast("keeper"), "办结 " + receipt + " 换了灯头"));
+
+        // Then
+        for (String receipt : receipts) {
+            assertTrue(ApiClient.history(apiClient.ticketOf(receipt)).contains("RESULT_SUBMITTED"), receipt);
+        }
+    }
+
+    @Test
+    @DisplayName("两家说的是一件")
+    void twoNeighboursReportTheSameAndBothHearOfTheMergeAndTheResult() {
+        // Given
+        String resident = "wmYUNXI0001";
+        long before = simulatorClient.now();
+        String first = scan("豆腐坊门口路灯不亮了", "").number();
+        simulatorClient.sendGroupText(resident, "豆腐坊门口那盏路灯，一个星期不亮了");
+        String second = SimulatorClient.receiptIn(SimulatorClient.text(simulatorClient.await(resident, before, "收到了")));
+        Browser.Page ticket = phone.get("/desk?q=" + second);
+
+        // When
+        Browser.Page merged = phone.multipart(ticket.path() + "/merge", Map.of("version", ticket.hidden("version"), "into", first));
+        simulatorClient.await(resident, before, "已经合到一起办");
+        simulatorClient.sendPrivate(cast("keeper"), "签收 " + first);
+        simulatorClient.sendPrivate(cast("keeper"), "办结 " + first + " 换了新灯头");
+
+        // Then
+        assertEquals(200, merged.status(), merged.body());
+        simulatorClient.await(resident, before, "换了新灯头");
+        assertTrue(phone.get("/track/" + first).body().contains("换了新灯头"));
     }
 
     private Browser.Page scan(String words, String phoneNumber) {

@@ -117,6 +117,28 @@ class BroadcastApiTest {
         assertEquals(1, counts.getLong("SENT"), counts.encode());
     }
 
+    @Test
+    void aNoticeGoesToSeveralAreasAndOneWithBlanksGoesNowhere() {
+        // Given
+        ApiClient apiClient = new ApiClient(gateway);
+        List<String> units = List.of(VILLAGE + "001-L001", VILLAGE + "001-L002");
+        JsonObject audience = new JsonObject().put("areas", new JsonArray(units));
+        // When
+        Browser.Page blank = apiClient.post(
+                "notices", new JsonObject().put("audience", audience).put("text", "【停水】明天（哪里）停水。"));
+        Browser.Page made = apiClient.post(
+                "notices", new JsonObject().put("audience", audience).put("text", "【停水】明天停水。"));
+        // Then
+        assertEquals(422, blank.status(), blank.body());
+        assertTrue(blank.body().contains("（哪里）"), blank.body());
+        assertEquals(201, made.status(), made.body());
+        open = made.json().getString("id");
+        JsonObject notice = apiClient.get("notices/" + open).json();
+        assertEquals(units, notice.getJsonArray("areas").getList());
+        assertEquals(units.getFirst(), notice.getString("area"));
+        assertEquals(2, notice.getInteger("groups"));
+    }
+
     private static JsonObject admin(String name) {
         return new JsonObject().put("name", name).put("scope", "admin");
     }

@@ -2,7 +2,6 @@ package lianhu.core.broadcast;
 
 import java.time.Instant;
 import java.util.Optional;
-import lianhu.core.area.AreaCode;
 
 /**
  * A message to many places.
@@ -15,7 +14,7 @@ import lianhu.core.area.AreaCode;
 public record Broadcast(
         long id,
         String source,
-        AreaCode area,
+        BroadcastAudience audience,
         Kind kind,
         String words,
         State state,

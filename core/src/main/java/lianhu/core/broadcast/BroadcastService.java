@@ -20,6 +20,8 @@ public final class BroadcastService {
     /** Limit of the group robot and of an application's message, in UTF-8 bytes; WeCom cuts longer texts. */
     public static final int MAX_BYTES = 2_000;
 
+    private static final int MAX_AREAS = 200;
+
     private final BroadcastRepository broadcastRepository;
     private final BroadcastTargets broadcastTargets;
     private final Areas areas;
@@ -53,8 +55,8 @@ public final class BroadcastService {
     }
 
     /** The targets if it were sent now. */
-    public List<BroadcastTarget> preview(AreaCode area) {
-        return broadcastTargets.below(area, DeadlinePolicy.localDate(clock.instant()));
+    public List<BroadcastTarget> preview(BroadcastAudience audience) {
+        return broadcastTargets.below(audience, DeadlinePolicy.localDate(clock.instant()));
     }
 
     /** The earliest send time by the quiet hours. */
@@ -62,26 +64,36 @@ public final class BroadcastService {
         return quiet.nextAllowed(kind, clock.instant());
     }
 
-    public Uni<Outcome> create(AreaCode area, Broadcast.Kind kind, String words, Broadcast.Person by, String source) {
+    public Uni<Outcome> create(
+            BroadcastAudience audience, Broadcast.Kind kind, String words, Broadcast.Person by, String source) {
         String text = words.strip();
-        if (areas.find(area).isEmpty()) {
-            return rejected("没有 " + area + " 这个地方，请对一对编码。");
+        if (audience.areas().size() > MAX_AREAS) {
+            return rejected("一条最多选 " + MAX_AREAS + " 个地方，请选上一级。");
+        }
+        for (AreaCode area : audience.areas()) {
+            if (areas.find(area).isEmpty()) {
+                return rejected("没有 " + area + " 这个地方，请对一对编码。");
+            }
         }
         if (text.isEmpty()) {
             return rejected("还没写要说什么。");
+        }
+        List<String> blanks = NoticeBlanks.unfilled(text);
+        if (!blanks.isEmpty()) {
+            return rejected("还有没填的空：" + String.join("、", blanks) + "。填好了才能发。");
         }
         if (text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > MAX_BYTES) {
             return rejected("太长了：企业微信一条最多约 660 个汉字，请写短一些，或分两条。");
         }
         Instant now = clock.instant();
-        List<BroadcastTarget> snapshot = broadcastTargets.below(area, DeadlinePolicy.localDate(now));
+        List<BroadcastTarget> snapshot = broadcastTargets.below(audience, DeadlinePolicy.localDate(now));
         if (snapshot.isEmpty()) {
             return rejected("这个范围里没有群，也没有联户单元，发不出去。");
         }
         Broadcast draft = new Broadcast(
                 0,
                 source,
-                area,
+                audience,
                 kind,
                 text,
                 Broadcast.initialState(snapshot.size()),
@@ -91,7 +103,7 @@ public final class BroadcastService {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
-        List<AreaCode> called = kind == Broadcast.Kind.EMERGENCY ? broadcastTargets.placesToCall(area) : List.of();
+        List<AreaCode> called = kind == Broadcast.Kind.EMERGENCY ? broadcastTargets.placesToCall(audience) : List.of();
         return broadcastRepository
                 .create(draft, snapshot, called, quiet.nextAllowed(kind, now))
                 .map(Outcome.Done::new);

@@ -21,7 +21,7 @@ import lianhu.core.roster.Post;
 import lianhu.core.roster.PostDirectory;
 import lianhu.core.roster.Role;
 
-/** Finds the targets of a broadcast: every group below a place, and every unit without one. */
+/** Finds the targets of a broadcast: every group below its places, and every unit without one. */
 @ApplicationScoped
 public final class BroadcastTargets {
     private static final List<Role> HEADS = List.of(Role.UNIT_HEAD, Role.DEPUTY_HEAD);
@@ -37,19 +37,19 @@ public final class BroadcastTargets {
     }
 
     /** In the order of places; a place's internal groups first. */
-    public List<BroadcastTarget> below(AreaCode area, LocalDate day) {
+    public List<BroadcastTarget> below(BroadcastAudience audience, LocalDate day) {
         List<BroadcastTarget> broadcastTargets = new ArrayList<>();
         Set<AreaCode> reached = new HashSet<>();
         for (GroupBinding groupBinding : groupBindings.all()) {
             // One plain group a unit: its head has one page.
-            if (area.contains(groupBinding.area())
+            if (audience.contains(groupBinding.area())
                     && (groupBinding.tier() != GroupBinding.Tier.PLAIN || reached.add(groupBinding.area()))) {
                 broadcastTargets.add(groupTarget(groupBinding, day));
                 reached.add(groupBinding.area());
             }
         }
         for (Area unit : areas.all()) {
-            if (unit.code().level() == Level.UNIT && area.contains(unit.code()) && !reached.contains(unit.code())) {
+            if (unit.code().level() == Level.UNIT && audience.contains(unit.code()) && !reached.contains(unit.code())) {
                 broadcastTargets.add(ungroupedUnitTarget(unit.code(), day));
             }
         }
@@ -84,8 +84,14 @@ public final class BroadcastTargets {
                 .toList();
     }
 
-    /** The places that must answer an emergency: the units below, or the place itself where it has none. */
-    public List<AreaCode> placesToCall(AreaCode area) {
+    /** The places that must answer an emergency: the units below, or a place itself where it has none. */
+    public List<AreaCode> placesToCall(BroadcastAudience audience) {
+        return audience.areas().stream()
+                .flatMap(area -> placesToCall(area).stream())
+                .toList();
+    }
+
+    private List<AreaCode> placesToCall(AreaCode area) {
         List<AreaCode> units = areas.all().stream()
                 .map(Area::code)
                 .filter(code -> code.level() == Level.UNIT && area.contains(code))

@@ -69,7 +69,7 @@ class BroadcastTest {
         return new Broadcast(
                 1,
                 "api:k:1",
-                new AreaCode("621099"),
+                BroadcastAudience.of(new AreaCode("621099")),
                 Broadcast.Kind.NOTICE,
                 "停水",
                 state,

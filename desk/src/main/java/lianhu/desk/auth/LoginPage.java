@@ -23,6 +23,7 @@ import lianhu.desk.format.StaffMember;
 import lianhu.templates.CountyContact;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /** Login and logout. */
@@ -51,40 +52,49 @@ public final class LoginPage {
         this.isForwarding = isForwarding;
     }
 
-    /** @param trouble why the last try failed; empty at first */
-    public record View(String login, String trouble) {}
+    /**
+     * @param trouble why the last try failed; empty at first
+     * @param back the page to which the login leads
+     */
+    public record View(String login, String trouble, String back) {}
 
     @GET
     @Path("login")
-    public Uni<Response> form() {
-        return demoMode.isOn() ? Uni.createFrom().item(redirect("/desk")) : render(200, "");
+    public Uni<Response> form(@RestQuery String back) {
+        return demoMode.isOn()
+                ? Uni.createFrom().item(redirect(ReturnPath.of(back)))
+                : render(200, "", ReturnPath.of(back));
     }
 
     @POST
     @Path("login")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Uni<Response> login(@RestForm String login, @RestForm String password, @Context HttpServerRequest request) {
+    public Uni<Response> login(
+            @RestForm String login,
+            @RestForm String password,
+            @RestForm String back,
+            @Context HttpServerRequest request) {
         boolean isSecure = isSecure(request);
         return staffAuthenticator
                 .login(orEmpty(login), orEmpty(password), address(request), cookies(request))
-                .chain(result -> respond(result, isSecure));
+                .chain(result -> respond(result, isSecure, ReturnPath.of(back)));
     }
 
-    Uni<Response> respond(StaffAuthenticator.LoginResult loginResult, boolean isSecure) {
+    Uni<Response> respond(StaffAuthenticator.LoginResult loginResult, boolean isSecure, String back) {
         return switch (loginResult) {
             case StaffAuthenticator.LoginResult.Success success ->
                 Uni.createFrom()
-                        .item(PageRenderer.seeOther("/desk")
+                        .item(PageRenderer.seeOther(back)
                                 .cookie(
                                         StaffSession.cookie(success.cookie(), isSecure),
                                         success.device().toCookie(isSecure))
                                 .build());
             case StaffAuthenticator.LoginResult.BadCredentials badCredentials ->
-                render(401, "登录名或口令不对。desk 的口令在第一次启动时打印；别的登录名的口令，问给您建号的人。");
+                render(401, "登录名或口令不对。desk 的口令在第一次启动时打印；别的登录名的口令，问给您建号的人。", back);
             case StaffAuthenticator.LoginResult.Throttled throttled ->
-                throttled(throttled.delay().toSeconds() + 1);
+                throttled(throttled.delay().toSeconds() + 1, back);
             case StaffAuthenticator.LoginResult.Disabled disabled ->
-                render(503, "还没有设口令文件（lianhu.desk.password-file），受理台没有开。");
+                render(503, "还没有设口令文件（lianhu.desk.password-file），受理台没有开。", back);
         };
     }
 
@@ -99,14 +109,14 @@ public final class LoginPage {
                         .build());
     }
 
-    private Uni<Response> render(int status, String trouble) {
+    private Uni<Response> render(int status, String trouble, String back) {
         return pageRenderer
-                .page("login", new View(BootstrapPasswordFile.LOGIN, trouble), "登录", "", NOBODY, "")
+                .page("login", new View(BootstrapPasswordFile.LOGIN, trouble, back), "登录", "", NOBODY, "")
                 .map(page -> PageRenderer.html(status, page));
     }
 
-    private Uni<Response> throttled(long seconds) {
-        return render(429, "错得太多了，请过 " + seconds + " 秒再试。在这台电脑上登录过的人不受影响。")
+    private Uni<Response> throttled(long seconds, String back) {
+        return render(429, "错得太多了，请过 " + seconds + " 秒再试。在这台电脑上登录过的人不受影响。", back)
                 .map(page -> Response.fromResponse(page)
                         .header("Retry-After", seconds)
                         .build());

@@ -12,14 +12,13 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Provider;
+import java.net.URI;
 import lianhu.desk.format.StaffMember;
 import org.jspecify.annotations.Nullable;
 
-/** Identifies staff by the signed session cookie, and sends a browser without one to the login page. */
+/** Identifies staff by the signed session cookie, and sends a browser without one to the login page, from which it comes back. */
 @ApplicationScoped
 class StaffAuthenticationMechanism implements HttpAuthenticationMechanism {
-    private static final String LOGIN = "/desk/login";
-
     /** Created at the first request: mechanisms are created before the settings of a start are known. */
     private final Provider<StaffAuthenticator> staffAuthenticator;
 
@@ -51,16 +50,34 @@ class StaffAuthenticationMechanism implements HttpAuthenticationMechanism {
         return path != null && (path.equals("/desk") || path.startsWith("/desk/"));
     }
 
-    private static ChallengeData challenge(HttpServerRequest request) {
+    static ChallengeData challenge(HttpServerRequest request) {
         if (!isDesk(request.path())) {
             return new ChallengeData(401);
         }
         if (request.getHeader("HX-Request") != null) {
-            return new ChallengeData(401, "HX-Redirect", LOGIN);
+            // A part of a page: the page itself stays, with what is typed in it, and offers the login.
+            return new ChallengeData(401);
         }
-        boolean isPage = request.method().equals(HttpMethod.GET)
-                && !String.valueOf(request.getHeader("Accept")).contains("event-stream");
-        return isPage ? new ChallengeData(303, "Location", LOGIN) : new ChallengeData(401);
+        if (request.method().equals(HttpMethod.GET)) {
+            boolean isPage = !String.valueOf(request.getHeader("Accept")).contains("event-stream");
+            return isPage ? login(request.uri()) : new ChallengeData(401);
+        }
+        boolean isForm = String.valueOf(request.getHeader("Accept")).contains("text/html");
+        return isForm ? login(pathOf(request.getHeader("Referer"))) : new ChallengeData(401);
+    }
+
+    private static ChallengeData login(String back) {
+        return new ChallengeData(303, "Location", ReturnPath.login(back));
+    }
+
+    /** The page that holds the form; another site's address is ignored by {@link ReturnPath}. */
+    private static String pathOf(@Nullable String referer) {
+        try {
+            URI page = URI.create(referer == null ? "" : referer);
+            return page.getRawPath() + (page.getRawQuery() == null ? "" : "?" + page.getRawQuery());
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
     }
 
     private static SecurityIdentity identity(StaffMember member) {

@@ -13,6 +13,7 @@ import lianhu.core.area.AreaCode;
 import lianhu.core.area.Areas;
 import lianhu.core.area.Level;
 import lianhu.core.broadcast.Broadcast;
+import lianhu.core.broadcast.BroadcastAudience;
 import lianhu.core.broadcast.BroadcastService;
 import lianhu.core.broadcast.BroadcastTarget;
 import lianhu.core.deadline.ChineseTime;
@@ -54,7 +55,7 @@ final class BroadcastForm {
     /** @param key idempotency key: two submissions of one form are one notice */
     record View(
             List<Place> places,
-            String area,
+            List<String> chosen,
             String kind,
             String words,
             AudienceSummary sum,
@@ -64,7 +65,7 @@ final class BroadcastForm {
             String key,
             List<BroadcastStatusView.BroadcastRow> newest) {
         View listing(List<BroadcastStatusView.BroadcastRow> broadcastRows) {
-            return new View(places, area, kind, words, sum, samples, quiet, trouble, key, broadcastRows);
+            return new View(places, chosen, kind, words, sum, samples, quiet, trouble, key, broadcastRows);
         }
     }
 
@@ -92,16 +93,17 @@ final class BroadcastForm {
     /** A sample text. */
     record Sample(String name, String kind, String words) {}
 
-    View of(String area, String kind, String words, String trouble, String key) {
+    View of(List<String> chosen, String kind, String words, String trouble, String key) {
         Instant now = clock.instant();
-        List<BroadcastTarget> all = broadcastService.preview(areas.county().code());
+        List<BroadcastTarget> all =
+                broadcastService.preview(BroadcastAudience.of(areas.county().code()));
         Instant sendTime = broadcastService.earliestSendTime(Broadcast.Kind.NOTICE);
         return new View(
                 places(areas.all(), all),
-                area,
+                chosen,
                 kind,
                 words,
-                summarize(area, all),
+                summarize(chosen, all),
                 samples(now),
                 sendTime.isAfter(now) ? ChineseTime.formatDue(sendTime, now) : "",
                 trouble,
@@ -134,15 +136,21 @@ final class BroadcastForm {
         };
     }
 
-    private AudienceSummary summarize(String area, List<BroadcastTarget> all) {
-        Optional<AreaCode> place =
-                AreaCode.parse(area).filter(code -> areas.find(code).isPresent());
-        List<BroadcastTarget> chosen = place.map(code -> all.stream()
-                        .filter(broadcastTarget -> code.contains(broadcastTarget.place()))
-                        .toList())
-                .orElse(List.of());
+    /** Of the codes that are places; empty without one. */
+    static Optional<BroadcastAudience> audience(List<String> codes) {
+        List<AreaCode> found = codes.stream()
+                .flatMap(code -> AreaCode.parse(code.strip()).stream())
+                .toList();
+        return found.isEmpty() ? Optional.empty() : Optional.of(new BroadcastAudience(found));
+    }
+
+    private AudienceSummary summarize(List<String> codes, List<BroadcastTarget> all) {
+        Optional<BroadcastAudience> audience = audience(codes);
+        List<BroadcastTarget> chosen = all.stream()
+                .filter(target -> audience.stream().anyMatch(one -> one.contains(target.place())))
+                .toList();
         return new AudienceSummary(
-                place.map(labels::place).orElse(""),
+                audience.map(one -> labels.places(one.areas())).orElse(""),
                 chosen.size(),
                 count(chosen, GroupBinding.Tier.INTERNAL),
                 count(chosen, GroupBinding.Tier.CUSTOMER),

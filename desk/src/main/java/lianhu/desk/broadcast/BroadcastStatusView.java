@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import lianhu.core.broadcast.Broadcast;
@@ -84,7 +85,7 @@ final class BroadcastStatusView {
                     return new BroadcastRow(
                             one.id(),
                             one.words(),
-                            labels.place(one.area()),
+                            labels.places(one.audience().areas()),
                             word(progress),
                             tone(one),
                             one.author().name() + " " + ChineseTime.formatPast(one.createdAt(), clock.instant()),
@@ -104,7 +105,7 @@ final class BroadcastStatusView {
         return new View(
                 one.id(),
                 one.words(),
-                labels.place(one.area()),
+                labels.places(one.audience().areas()),
                 one.kind() == Broadcast.Kind.EMERGENCY,
                 word(progress),
                 tone(one),
@@ -116,7 +117,11 @@ final class BroadcastStatusView {
                 progress.count(DeliveryState.UNKNOWN),
                 progress.count(DeliveryState.PENDING) + progress.count(DeliveryState.SENDING),
                 progress.count(DeliveryState.DROPPED),
-                results.stream().map(this::tile).toList(),
+                // Their order does not change with their state.
+                results.stream()
+                        .sorted(Comparator.comparingLong(Delivery::id))
+                        .map(this::tile)
+                        .toList(),
                 results.stream()
                         .filter(BroadcastStatusView::isOpen)
                         .map(this::openDeliveries)

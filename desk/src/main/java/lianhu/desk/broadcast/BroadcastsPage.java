@@ -12,11 +12,12 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import lianhu.core.area.AreaCode;
 import lianhu.core.broadcast.Broadcast;
 import lianhu.core.broadcast.BroadcastAction;
+import lianhu.core.broadcast.BroadcastAudience;
 import lianhu.core.broadcast.BroadcastRepository;
 import lianhu.core.broadcast.BroadcastService;
 import lianhu.core.broadcast.EscalationRepository;
@@ -63,23 +64,23 @@ public final class BroadcastsPage {
     }
 
     @GET
-    public Uni<Response> write(@RestQuery String area, @Context ContainerRequestContext request) {
+    public Uni<Response> write(@RestQuery List<String> area, @Context ContainerRequestContext request) {
         return form(
                 CurrentStaff.of(request),
                 200,
-                orEmpty(area),
+                area,
                 "NOTICE",
                 "",
                 "",
                 UUID.randomUUID().toString());
     }
 
-    /** The recipients of the chosen place. */
+    /** The recipients of the chosen places. */
     @GET
     @Path("audience")
-    public Uni<Response> audience(@RestQuery String area) {
+    public Uni<Response> audience(@RestQuery List<String> area) {
         return Uni.createFrom()
-                .item(() -> broadcastForm.of(orEmpty(area), "NOTICE", "", "", ""))
+                .item(() -> broadcastForm.of(area, "NOTICE", "", "", ""))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                 .chain(view -> pageRenderer.part("notices", "sum", view))
                 .map(part -> PageRenderer.html(200, part));
@@ -88,7 +89,7 @@ public final class BroadcastsPage {
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Uni<Response> send(
-            @RestForm String area,
+            @RestForm List<String> area,
             @RestForm String kind,
             @RestForm String words,
             @RestForm String key,
@@ -97,21 +98,21 @@ public final class BroadcastsPage {
         String said = TextSanitizer.sanitize(words);
         String once =
                 orEmpty(key).matches("[0-9a-f-]{36}") ? key : UUID.randomUUID().toString();
-        Optional<AreaCode> place = AreaCode.parse(orEmpty(area));
+        Optional<BroadcastAudience> audience = BroadcastForm.audience(area);
         Broadcast.Kind wanted = "EMERGENCY".equals(kind) ? Broadcast.Kind.EMERGENCY : Broadcast.Kind.NOTICE;
-        if (place.isEmpty()) {
-            return form(staffMember, 422, "", wanted.name(), said, "请先选发给哪里。", once);
+        if (audience.isEmpty()) {
+            return form(staffMember, 422, List.of(), wanted.name(), said, "请先选发给哪里。", once);
         }
         return broadcastService
-                .create(place.get(), wanted, said, staffMember.person(), "desk:" + once)
+                .create(audience.get(), wanted, said, staffMember.person(), "desk:" + once)
                 .chain(outcome -> switch (outcome) {
                     case BroadcastService.Outcome.Done done ->
                         PageRenderer.redirect(
                                 "/desk/notices/" + done.broadcast().id());
                     case BroadcastService.Outcome.Rejected rejected ->
-                        form(staffMember, 422, place.get().value(), wanted.name(), said, rejected.why(), once);
+                        form(staffMember, 422, area, wanted.name(), said, rejected.why(), once);
                     case BroadcastService.Outcome.NotFound notFound ->
-                        form(staffMember, 404, place.get().value(), wanted.name(), said, "没有这一条。", once);
+                        form(staffMember, 404, area, wanted.name(), said, "没有这一条。", once);
                 });
     }
 
@@ -182,7 +183,13 @@ public final class BroadcastsPage {
     }
 
     private Uni<Response> form(
-            StaffMember staffMember, int status, String area, String kind, String words, String trouble, String key) {
+            StaffMember staffMember,
+            int status,
+            List<String> area,
+            String kind,
+            String words,
+            String trouble,
+            String key) {
         return broadcastRepository
                 .newest(LISTED)
                 .emitOn(Infrastructure.getDefaultWorkerPool())

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import lianhu.core.area.Area;
 import lianhu.core.area.AreaCode;
 import lianhu.core.area.Areas;
@@ -28,6 +29,8 @@ import lianhu.core.ticket.Ticket;
 public final class Labels {
     /** A name that more places share is no place to search. */
     private static final int MAX_PLACES = 50;
+
+    private static final int PLACES_NAMED = 5;
 
     private final Areas areas;
     private final PostDirectory postDirectory;
@@ -55,6 +58,12 @@ public final class Labels {
     public String place(AreaCode area) {
         String name = areas.displayName(area);
         return name.isEmpty() ? area.value() : name;
+    }
+
+    /** Several places by name; of many, the first few and their number. */
+    public String places(List<AreaCode> places) {
+        String first = places.stream().limit(PLACES_NAMED).map(this::place).collect(Collectors.joining("、"));
+        return places.size() > PLACES_NAMED ? first + "等 " + places.size() + " 个地方" : first;
     }
 
     /** The categories by name, for a choice. */

@@ -8,6 +8,7 @@
     if (!row) return;
     rows().forEach(other => other.setAttribute('aria-current', other === row));
     chosen = row.dataset.no;
+    sessionStorage.setItem('desk-row', chosen);
     if (isByHand) row.scrollIntoView({block: 'nearest'});
     if (wide()) htmx.ajax('GET', `/desk/tickets/${chosen}/preview`, {target: '#pre', swap: 'innerHTML'});
   };
@@ -54,12 +55,14 @@
       if (again) choose(again);
     }
     if (e.target.id === 'facts' || e.target.id === 'panel') compare();
+    // The button that was pressed is gone: the keyboard goes on from what may be done next.
+    if (e.target.id === 'panel' && document.activeElement === document.body) form()?.focus();
   });
   document.addEventListener('htmx:afterRequest', e => {
     if (e.detail.successful && e.detail.elt.matches?.('[data-settle], .calls form')) htmx.trigger(document.body, 'changed');
     if (e.detail.xhr.status === 409 && e.detail.elt.matches?.('.calls form')) htmx.trigger(document.body, 'changed');
   });
-  document.addEventListener('htmx:responseError', () => toast('没有办成：服务器没有答应。您写的还在，过一会儿再试。'));
+  document.addEventListener('htmx:responseError', e => { if (e.detail.xhr.status !== 401) toast('没有办成：服务器没有答应。您写的还在，过一会儿再试。'); });
   document.addEventListener('htmx:sendError', () => toast('没有送到：断线了。您写的还在。'));
   document.addEventListener('htmx:beforeRequest', e => e.detail.target.classList.add('waits'));
   document.addEventListener('htmx:afterRequest', e => e.detail.target.classList.remove('waits'));
@@ -81,5 +84,8 @@
     if (e.key === 'Escape' && document.querySelector('.tk')) location.href = '/desk';
   });
 
-  if (rows().length && wide()) { chosen = rows()[0].dataset.no; rows()[0].setAttribute('aria-current', true); }
+  // Back from a ticket, its row is the chosen one again; the server has put the first one into the preview.
+  const before = rows().find(row => row.dataset.no === sessionStorage.getItem('desk-row'));
+  if (before && before !== rows()[0] && document.referrer.includes('/desk/tickets/')) choose(before, true);
+  else if (rows().length && wide()) { chosen = rows()[0].dataset.no; rows()[0].setAttribute('aria-current', true); }
 })();

@@ -27,6 +27,8 @@
   };
   const lost = () => {
     if (stream.readyState === 1) return;
+    // Refused, not broken: a part that reloads learns whether the session is over.
+    if (stream.readyState === 2 && !wasLost) changed();
     wasLost = true;
     show(false);
     if (stream.readyState === 2) setTimeout(open, 3000);

@@ -7,6 +7,11 @@
     document.querySelectorAll('[data-preview]').forEach(bubble => { bubble.textContent = box.value || '（还没写）'; });
     count.textContent = `${words} 字 · 短信约 ${Math.max(1, Math.ceil(words / 67))} 条 · 读出来约 ${Math.round(words / 4)} 秒`;
   };
+  // The first blank is selected: what is typed stands in its place.
+  const fill = () => {
+    const blank = /（[^（）]*）/.exec(box.value);
+    if (blank) box.setSelectionRange(blank.index, blank.index + blank[0].length);
+  };
   box.addEventListener('input', show);
   document.addEventListener('click', e => {
     const sample = e.target.closest('[data-sample]');
@@ -15,6 +20,7 @@
     document.querySelector(`input[name=kind][value=${sample.dataset.kind}]`).checked = true;
     show();
     box.focus();
+    fill();
   });
   show();
 })();

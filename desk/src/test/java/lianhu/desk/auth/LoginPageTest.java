@@ -7,6 +7,7 @@ import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import lianhu.desk.DeskFixture;
@@ -58,11 +59,43 @@ class LoginPageTest {
         assertEquals("session", cookie(page, StaffSession.COOKIE));
     }
 
+    @Test
+    void theLoginLeadsBackToThePageWhoseSessionWasOverAndNowhereElse() {
+        // Then
+        assertEquals("/desk/tickets/GD1?a=%E8%B7%AF", ReturnPath.of("/desk/tickets/GD1?a=%E8%B7%AF"));
+        for (String other : List.of(
+                "",
+                "//evil.example",
+                "https://evil.example/desk",
+                "/desk//\\evil",
+                "/deskevil",
+                "/desk/a\r\nSet-Cookie: a",
+                "/track/1")) {
+            assertEquals("/desk", ReturnPath.of(other), other);
+        }
+        assertEquals("/desk/login?back=%2Fdesk%2Ftickets%2FGD1", ReturnPath.login("/desk/tickets/GD1"));
+        assertEquals("/desk/login", ReturnPath.login("/desk"));
+        assertEquals("/desk", ReturnPath.of("/desk/login"), "no loop");
+    }
+
+    @Test
+    void afterTheLoginTheBrowserIsOnThePageItCameFrom() {
+        // Given
+        DeviceCookie device = DeviceCookie.issue("desk", "key".getBytes(StandardCharsets.US_ASCII), DeskFixture.NOW);
+        // When
+        Response page = loginPage
+                .respond(new LoginResult.Success("session", device), true, "/desk/tickets/GD1")
+                .await()
+                .atMost(TIMEOUT);
+        // Then
+        assertEquals("/desk/tickets/GD1", page.getHeaderString("Location"));
+    }
+
     private static String cookie(Response page, String name) {
         return Objects.requireNonNull(page.getCookies().get(name)).getValue();
     }
 
     private Response respond(LoginResult result) {
-        return loginPage.respond(result, true).await().atMost(TIMEOUT);
+        return loginPage.respond(result, true, "/desk").await().atMost(TIMEOUT);
     }
 }

@@ -3,12 +3,19 @@ package lianhu.desk.broadcast;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import lianhu.core.area.Area;
 import lianhu.core.area.AreaCode;
 import lianhu.core.broadcast.BroadcastTarget;
+import lianhu.core.broadcast.NoticeBlanks;
 import lianhu.core.notice.DeliveryState;
 import lianhu.core.notice.GroupBinding;
 import lianhu.core.notice.Recipient;
@@ -46,6 +53,37 @@ class BroadcastFormTest {
                 assertTimeoutPreemptively(Duration.ofSeconds(15), () -> BroadcastForm.places(areas, targets));
         // Then
         assertEquals(areas.size(), groups(places, "621099"));
+    }
+
+    @Test
+    void severalPlacesAreOneAudience() {
+        // Then
+        assertEquals(
+                List.of("621099101201001-L001", "621099101201001-L002"),
+                BroadcastForm.audience(List.of("621099101201001-L002", " 621099101201001-L001", "no place"))
+                        .orElseThrow()
+                        .areas()
+                        .stream()
+                        .map(AreaCode::value)
+                        .toList());
+        assertEquals(Optional.empty(), BroadcastForm.audience(List.of()));
+    }
+
+    /** What a sample leaves open stands in brackets that the check of blanks knows. */
+    @Test
+    void theBlanksOfEverySampleAreFound() throws IOException {
+        // Given
+        String form = Files.readString(Path.of("src/main/java/lianhu/desk/broadcast/BroadcastForm.java"));
+        // When
+        List<String> written = Pattern.compile("（[^（）]*）")
+                .matcher(form)
+                .results()
+                .map(MatchResult::group)
+                .distinct()
+                .toList();
+        // Then
+        assertEquals(written, NoticeBlanks.unfilled(form));
+        assertEquals(6, written.size(), written.toString());
     }
 
     private static int groups(List<BroadcastForm.Place> places, String code) {

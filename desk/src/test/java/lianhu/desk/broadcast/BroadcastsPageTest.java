@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import lianhu.core.area.AreaCode;
 import lianhu.core.broadcast.Broadcast;
+import lianhu.core.broadcast.BroadcastAudience;
 import lianhu.core.broadcast.BroadcastRepository;
 import lianhu.core.broadcast.EscalationRepository;
 import lianhu.core.notice.Delivery;
@@ -46,7 +47,7 @@ class BroadcastsPageTest {
                         List.of(
                                 new BroadcastForm.Place("621099", "云溪县", "l0", 8),
                                 new BroadcastForm.Place("621099101", "云溪镇", "l1", 3)),
-                        "621099",
+                        List.of("621099"),
                         "NOTICE",
                         "【停水】明天8点到14点修管。<b>今晚存水</b>",
                         new BroadcastForm.AudienceSummary(
@@ -137,6 +138,41 @@ class BroadcastsPageTest {
     }
 
     @Test
+    void theNumbersOfACancelledNoticeAddUpToItsPlaces() throws Exception {
+        // Given
+        Broadcast gone = in(Broadcast.State.CANCELLED, Broadcast.Kind.EMERGENCY, Optional.of(ZHOU.person()));
+        BroadcastRepository.Progress progress = new BroadcastRepository.Progress(
+                gone, Map.of(DeliveryState.SENT, 5L, DeliveryState.CANNOT, 1L, DeliveryState.DROPPED, 2L), 0, 0);
+        // When
+        String page = page("notice", board.view(progress, List.of(), List.of(), ZHOU, ""), ZHOU, "notice-cancelled");
+        // Then
+        String figures = page.substring(page.indexOf("<div class=\"big5\">"), page.indexOf("<div class=\"tiles\">"));
+        assertEquals(
+                8,
+                Pattern.compile("<b class=\"[^\"]*num\">(\\d+)</b>")
+                        .matcher(figures)
+                        .results()
+                        .mapToInt(figure -> Integer.parseInt(figure.group(1)))
+                        .sum(),
+                figures);
+        assertTrue(page.contains("8 处"));
+    }
+
+    @Test
+    void aPlaceKeepsItsTileWhenItsStateChanges() {
+        // Given
+        Delivery first = delivery(1, new Recipient.PlainGroup(DeskFixture.UNIT), DeliveryState.SENT, "");
+        Delivery second = delivery(2, new Recipient.PlainGroup(SECOND_UNIT), DeliveryState.CANNOT, "没有群");
+        BroadcastRepository.Progress progress = standing(sending(Broadcast.Kind.NOTICE), 0, 0);
+        // When
+        BroadcastStatusView.View view = board.view(progress, List.of(second, first), List.of(), ZHOU, "");
+        // Then
+        assertEquals(
+                List.of("ok", "un"),
+                view.tiles().stream().map(BroadcastStatusView.Tile::look).toList());
+    }
+
+    @Test
     void theNoticesPagesCarryNeitherScriptsNorStylesInTheirText() throws Exception {
         // When
         String page = page(
@@ -192,7 +228,7 @@ class BroadcastsPageTest {
         return new Broadcast(
                 7,
                 "desk:7",
-                COUNTY,
+                BroadcastAudience.of(COUNTY),
                 kind,
                 "【马上转移】沿河沿沟的现在就走。到了回1。",
                 state,

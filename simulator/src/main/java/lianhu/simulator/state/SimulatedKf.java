@@ -26,6 +26,9 @@ public final class SimulatedKf {
     private static final Duration TOKEN_LIFE = Duration.ofMinutes(10);
     private static final Duration WELCOME_LIFE = Duration.ofSeconds(20);
 
+    /** Part of every cursor: a gateway whose data outlive the simulator comes back with the cursor of an earlier run. */
+    private final String run = id().substring(0, 8);
+
     private final InstantSource clock;
     private final Journal journal;
     private final List<QueuedMessage> queue = new ArrayList<>();
@@ -114,7 +117,7 @@ public final class SimulatedKf {
                 page.add(one.message.copy());
             }
         }
-        return new MessagePage(page, Integer.toString(next), next < queue.size());
+        return new MessagePage(page, run + '-' + next, next < queue.size());
     }
 
     /** Sends a message; a repeated msgid is shown once. */
@@ -166,10 +169,10 @@ public final class SimulatedKf {
         if (cursor == null || cursor.isEmpty()) {
             return 0;
         }
-        if (!cursor.matches("\\d{1,9}") || Integer.parseInt(cursor) > queue.size()) {
+        if (!cursor.matches("[0-9a-f]{8}-[0-9]{1,9}")) {
             throw new WecomErrorException(40058, "invalid cursor");
         }
-        return Integer.parseInt(cursor);
+        return cursor.startsWith(run + '-') ? Integer.parseInt(cursor.substring(run.length() + 1)) : 0;
     }
 
     private static String id() {

@@ -8,9 +8,12 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import lianhu.core.area.AreaCode;
 import lianhu.core.broadcast.Broadcast;
+import lianhu.core.broadcast.BroadcastAudience;
 import org.jspecify.annotations.Nullable;
 
 /** Maps rows of the table {@code broadcast}. */
@@ -24,7 +27,7 @@ final class BroadcastRowMapper {
         return new Broadcast(
                 row.getLong("id"),
                 row.getString("source"),
-                new AreaCode(row.getString("area")),
+                audience(row.getString("area")),
                 Broadcast.Kind.valueOf(row.getString("kind")),
                 row.getString("body"),
                 Broadcast.State.valueOf(row.getString("state")),
@@ -36,6 +39,16 @@ final class BroadcastRowMapper {
                         : Optional.of(new Broadcast.Person(approver, row.getString("approved_by_name"))),
                 instant(row, "approved_at"),
                 instant(row, "started_at"));
+    }
+
+    /** The column holds the codes with a space between them. */
+    static String column(BroadcastAudience audience) {
+        return audience.areas().stream().map(AreaCode::value).collect(Collectors.joining(" "));
+    }
+
+    private static BroadcastAudience audience(String column) {
+        return new BroadcastAudience(
+                Stream.of(column.split(" ")).map(AreaCode::new).toList());
     }
 
     static Optional<Instant> instant(Row row, String column) {

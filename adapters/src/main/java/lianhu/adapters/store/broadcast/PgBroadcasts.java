@@ -127,7 +127,7 @@ public class PgBroadcasts implements BroadcastRepository {
                                 INSERT,
                                 Tuple.tuple(new ArrayList<>(List.<Object>of(
                                         draft.source(),
-                                        draft.area().value(),
+                                        BroadcastRowMapper.column(draft.audience()),
                                         draft.kind().name(),
                                         draft.words(),
                                         draft.state().name(),

@@ -19,6 +19,7 @@ import lianhu.adapters.store.outbox.OutboxSignal;
 import lianhu.core.area.AreaCode;
 import lianhu.core.broadcast.Broadcast;
 import lianhu.core.broadcast.BroadcastAction;
+import lianhu.core.broadcast.BroadcastAudience;
 import lianhu.core.broadcast.BroadcastTarget;
 import lianhu.core.broadcast.EscalationRepository;
 import lianhu.core.notice.ChannelSender;
@@ -305,7 +306,7 @@ class PgBroadcastsTest {
         Broadcast draft = new Broadcast(
                 0,
                 source,
-                new AreaCode("621099"),
+                BroadcastAudience.of(new AreaCode("621099101"), new AreaCode("621099201")),
                 kind,
                 "【停水】明天停水",
                 Broadcast.initialState(broadcastTargets.size()),

@@ -98,4 +98,14 @@ class PageTemplatesTest {
         // Then
         assertFalse(html.contains("<img src=x"));
     }
+
+    /** The script shows this line when nothing was written; an empty one would be a red border without a word. */
+    @Test
+    void theLineForAnEmptyReportHasWordsBeforeItIsNeeded() {
+        // When
+        String html = new PageTemplatesFixture()
+                .render("report", PageSamples.report(new ReportView.Input("", "", "", "k"), ReportView.Errors.NONE));
+        // Then
+        assertTrue(html.contains("hidden>还没写是什么事。"), html);
+    }
 }

@@ -1,5 +1,24 @@
-// Writes a notice by the staff's page; its status replaces the queue.
+// What stands where the queue was: the status of a notice, two tickets side by side.
 const dk = document.getElementById('dk');
+let isTaken = false;
+/** Shows a part of a page, as text of the server, in place of the queue. */
+export const put = html => {
+  isTaken = true;
+  dk.replaceChildren(document.createRange().createContextualFragment(`<div class="nbd">${html}</div>`));
+};
+/** The queue again. */
+export const giveBack = () => {
+  isTaken = false;
+  htmx.trigger(document.body, 'changed');
+};
+// The queue does not reload while something else stands there.
+dk.addEventListener('htmx:beforeSwap', event => { if (isTaken) event.detail.shouldSwap = false; });
+
+export const part = async path => {
+  const answer = await fetch(path);
+  if (!answer.ok) throw new Error('受理台没有答应（' + answer.status + '）');
+  return answer.text();
+};
 const post = async (path, fields) => {
   const answer = await fetch(path, {method: 'POST', body: new URLSearchParams(fields)});
   if (!answer.ok) throw new Error('通知没有办成（' + answer.status + '）');
@@ -28,17 +47,8 @@ export const notices = {
 const figure = selector => Number.parseInt(dk.querySelector(selector)?.textContent ?? '0', 10) || 0;
 export const board = {
   id: '',
-  async look() {
-    const answer = await fetch(`/desk/notices/${board.id}/board`);
-    if (!answer.ok) throw new Error('看不到通知的板');
-    dk.replaceChildren(document.createRange().createContextualFragment(`<div class="nbd">${await answer.text()}</div>`));
-  },
+  async look() { put(await part(`/desk/notices/${board.id}/board`)); },
+  showCalls: () => dk.querySelector('.ringhd')?.scrollIntoView({block: 'start', behavior: 'smooth'}),
   shown: () => figure('.big5 .g'),
   answered: () => figure('.ringhd b'),
-  leave() {
-    board.id = '';
-    htmx.trigger(document.body, 'changed');
-  },
 };
-// The queue does not reload while the status is shown.
-dk.addEventListener('htmx:beforeSwap', event => { if (board.id) event.detail.shouldSwap = false; });

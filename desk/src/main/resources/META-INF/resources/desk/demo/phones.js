@@ -141,6 +141,7 @@ const build = () => {
         head.append(el('b', '', group?.name ?? nameOf(one.user) ?? ''), el('span', 'tier ' + look, tier));
         pane.log = el('div', 'log');
         pane.log.tabIndex = 0;
+        pane.log.setAttribute('role', 'log');
         pane.log.setAttribute('aria-label', '聊天');
         pane.box.append(head, pane.log);
         if (one.key !== 'away') pane.box.append(sayBox(pane));

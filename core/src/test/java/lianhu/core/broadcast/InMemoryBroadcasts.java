@@ -1,0 +1,55 @@
+package lianhu.core.broadcast;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import lianhu.core.area.AreaCode;
+import lianhu.core.notice.Delivery;
+
+/** Keeps what was created; nothing is sent. */
+final class InMemoryBroadcasts implements BroadcastRepository {
+    record Created(Broadcast broadcast, List<BroadcastTarget> targets, List<AreaCode> called) {}
+
+    final List<Created> created = new ArrayList<>();
+
+    @Override
+    public Uni<Broadcast> create(
+            Broadcast draft, List<BroadcastTarget> broadcastTargets, List<AreaCode> called, Instant sendAfter) {
+        created.add(new Created(draft, broadcastTargets, called));
+        return Uni.createFrom().item(draft);
+    }
+
+    @Override
+    public Uni<Optional<Broadcast>> find(long id) {
+        return Uni.createFrom().item(Optional.empty());
+    }
+
+    @Override
+    public Uni<List<Progress>> newest(int limit) {
+        return Uni.createFrom().item(List.of());
+    }
+
+    @Override
+    public Uni<Optional<Progress>> progress(long id) {
+        return Uni.createFrom().item(Optional.empty());
+    }
+
+    @Override
+    public Uni<Optional<Broadcast>> apply(
+            long id, BroadcastAction action, Broadcast.Person by, Instant at, Instant sendAfter) {
+        return Uni.createFrom().item(Optional.empty());
+    }
+
+    @Override
+    public Uni<List<Delivery>> deliveries(long id, int limit) {
+        return Uni.createFrom().item(List.of());
+    }
+
+    @Override
+    public Uni<Map<Long, Broadcast>> findByDeliveries(List<Long> deliveries) {
+        return Uni.createFrom().item(Map.of());
+    }
+}
