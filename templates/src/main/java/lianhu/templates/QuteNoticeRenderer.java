@@ -84,7 +84,8 @@ public final class QuteNoticeRenderer implements NoticeRenderer {
                                 n.receipt().map(ReceiptNo::spoken).orElse(""),
                                 n.ticket().value())),
                         cardKey(n.ticket().value(), n.version()),
-                        FOR_HELP);
+                        FOR_HELP,
+                        n.link());
             case Notice.Reopened n ->
                 new RenderedMessage(
                         "还没好：" + PlainText.sanitize(n.title()),
@@ -94,7 +95,8 @@ public final class QuteNoticeRenderer implements NoticeRenderer {
                                 promise(n.due()),
                                 n.ticket().value())),
                         cardKey(n.ticket().value(), n.version()),
-                        FOR_KEEPER);
+                        FOR_KEEPER,
+                        n.link());
             case Notice.Dropped n ->
                 RenderedMessage.text(textRenderer.render(new Notices.Dropped(
                         PlainText.sanitize(n.title()), n.reason(), n.ticket().value())));
@@ -148,7 +150,8 @@ public final class QuteNoticeRenderer implements NoticeRenderer {
                         promise(n.due()),
                         n.ticket().value())),
                 cardKey(n.ticket().value(), n.version()),
-                n.isForHead() ? FOR_HEAD : FOR_KEEPER);
+                n.isForHead() ? FOR_HEAD : FOR_KEEPER,
+                n.link());
     }
 
     private String promise(Instant due) {

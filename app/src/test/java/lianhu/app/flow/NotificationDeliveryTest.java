@@ -120,6 +120,7 @@ class NotificationDeliveryTest {
                         new Catalogue(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), ""),
                         SmallCountyFixture.ECHO,
                         RosterFixture.posts(),
+                        delivery -> Optional.empty(),
                         ""),
                 notice -> RenderedMessage.text("text"),
                 List.of(sender),

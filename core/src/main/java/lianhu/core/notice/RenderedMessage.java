@@ -7,13 +7,14 @@ import java.util.List;
  *
  * @param title of a card; empty for a plain text
  * @param task id of the card, from which a click finds ticket and version; empty without buttons
+ * @param link the page a click on the card opens; empty for none
  */
-public record RenderedMessage(String title, String text, String task, List<Button> buttons) {
+public record RenderedMessage(String title, String text, String task, List<Button> buttons, String link) {
     /** A button: its text and the key a click sends back. */
     public record Button(String label, String key) {}
 
     public static RenderedMessage text(String text) {
-        return new RenderedMessage("", text, "", List.of());
+        return new RenderedMessage("", text, "", List.of(), "");
     }
 
     public boolean isCard() {

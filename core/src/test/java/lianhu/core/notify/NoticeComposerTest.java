@@ -56,6 +56,7 @@ class NoticeComposerTest {
                     ""),
             SmallCountyFixture.ECHO,
             RosterFixture.posts(),
+            delivery -> Optional.of("/work/" + delivery.id()),
             "http://yunxi.test");
     private final List<TicketEvent> history = new ArrayList<>();
     private final List<Delivery> deliveries = new ArrayList<>();
@@ -132,7 +133,49 @@ class NoticeComposerTest {
         assertEquals(2, card.additions());
     }
 
+    @Test
+    void theCardLinksToThePageOfItsTicket() {
+        // Given
+        opened("派单目录", GRID, Urgency.NORMAL);
+        // When
+        Notice card = compose(NoticeType.ASSIGNED, Channel.PRIVATE, 2);
+        // Then
+        assertEquals(
+                "http://yunxi.test/work/1",
+                assertInstanceOf(Notice.Assigned.class, card).link());
+    }
+
+    @Test
+    void aSealedTicketHasNoSecondPage() {
+        // Given
+        opened("举报", GRID, Urgency.NORMAL, Confidentiality.SEALED);
+        // When
+        Notice card = compose(NoticeType.ASSIGNED, Channel.PRIVATE, 2);
+        // Then
+        assertEquals("", assertInstanceOf(Notice.Assigned.class, card).link());
+    }
+
+    @Test
+    void aCallToAPrivateEmergencyLinksForTheDutyRoomAlone() {
+        // Given
+        opened("打人", GRID, Urgency.EMERGENCY, Confidentiality.PRIVATE);
+        // When
+        Notice toKeeper =
+                compose(NoticeType.EMERGENCY_CALL, new Recipient.PostHolder(new PostId(KEEPER.id())), Channel.PRIVATE);
+        Notice toDutyRoom =
+                compose(NoticeType.EMERGENCY_CALL, new Recipient.DepartmentContact("duty"), Channel.PRIVATE);
+        // Then
+        assertEquals("", assertInstanceOf(Notice.EmergencyCall.class, toKeeper).link());
+        assertEquals(
+                "http://yunxi.test/work/1",
+                assertInstanceOf(Notice.EmergencyCall.class, toDutyRoom).link());
+    }
+
     private void opened(String rule, Owner owner, Urgency urgency) {
+        opened(rule, owner, urgency, Confidentiality.OPEN);
+    }
+
+    private void opened(String rule, Owner owner, Urgency urgency, Confidentiality confidentiality) {
         append(Actor.GATEWAY, new Change.Received(RECEIPT, Channel.PRIVATE), "");
         append(
                 Actor.GATEWAY,
@@ -141,7 +184,7 @@ class NoticeComposerTest {
                         "lamp",
                         urgency,
                         RosterFixture.UNIT,
-                        Confidentiality.OPEN,
+                        confidentiality,
                         new RoutingDecision(
                                 owner, List.of(), rule, List.of(), 1, "", List.of(), Optional.<AreaCode>empty()),
                         AT.plusSeconds(3600)),
@@ -153,11 +196,18 @@ class NoticeComposerTest {
     }
 
     private Notice compose(NoticeType type, Channel channel, int version) {
+        return compose(delivery(type, new Recipient.Reporter(RECEIPT), channel, version));
+    }
+
+    private Notice compose(NoticeType type, Recipient recipient, Channel channel) {
+        return compose(delivery(type, recipient, channel, 2));
+    }
+
+    private Notice compose(Delivery delivery) {
         Ticket ticket = Ticket.replay(new TicketNo("GD20261121621099000376"), history);
         TicketQueries.TicketDetails details = new TicketQueries.TicketDetails(
                 ticket, "村口的事", List.of(), List.of(), List.copyOf(history), List.copyOf(deliveries));
-        return composer.compose(delivery(type, new Recipient.Reporter(RECEIPT), channel, version), details)
-                .orElseThrow();
+        return composer.compose(delivery, details).orElseThrow();
     }
 
     private static Delivery delivery(NoticeType type, Recipient recipient, Channel channel, int version) {
