@@ -75,6 +75,14 @@ public final class QuteNoticeRenderer implements NoticeRenderer {
                 RenderedMessage.text(textRenderer.render(new Notices.Merged(
                         PlainText.sanitize(n.title()), n.receipt().spoken(), n.owner(), promise(n.due()))));
             case Notice.Assigned n -> assigned(n);
+            case Notice.AssignedDigest n ->
+                RenderedMessage.digest(textRenderer.render(new Notices.AssignedDigest(
+                        n.tickets(),
+                        n.mostUrgent().stream()
+                                .map(item ->
+                                        new Notices.DigestLine(PlainText.sanitize(item.title()), promise(item.due())))
+                                .toList(),
+                        n.link())));
             case Notice.EmergencyCall n ->
                 new RenderedMessage(
                         "紧急：" + PlainText.sanitize(n.title()),

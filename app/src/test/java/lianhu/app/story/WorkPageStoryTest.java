@@ -129,6 +129,64 @@ class WorkPageStoryTest {
         assertEquals(404, photoThen.status());
     }
 
+    @Test
+    void theKeeperActsOnThePage() {
+        // Given
+        Reported reported = report("老榆树下的路灯不亮");
+        Browser.Page page = keeper.get(reported.link());
+
+        // When
+        Browser.Page accepted = act(reported, page, "accept", "");
+        Browser.Page returned = act(reported, accepted, "return", "不是我们网格的灯");
+        Browser.Page late = act(reported, accepted, "result", "修好了");
+
+        // Then
+        assertTrue(accepted.body().contains("签收了。") && accepted.body().contains("在办"), accepted.body());
+        assertTrue(returned.body().contains("退回了，受理台会另派。"), returned.body());
+        assertEquals("RETURN_REVIEW", apiClient.ticketOf(reported.receipt()).getString("state"));
+        assertEquals(404, late.status());
+    }
+
+    private Browser.Page act(Reported reported, Browser.Page page, String deed, String words) {
+        return keeper.form(
+                reported.link() + "/do",
+                Map.of(
+                        "no", page.hidden("no"),
+                        "version", page.hidden("version"),
+                        "deed", deed,
+                        "words", words,
+                        "key", UUID.randomUUID().toString()));
+    }
+
+    @Test
+    void aFloodBecomesOneMessageWithAListOfAllOfThem() {
+        // Given
+        String flooded = "xiao.niu";
+        long since = simulatorClient.now();
+
+        // When
+        for (int i = 0; i < 20; i++) {
+            Browser.Page filed = apiClient.post(
+                    "reports",
+                    new JsonObject().put("area", "621099201201001-L001").put("text", "第" + i + "号杆的路灯不亮"));
+            assertEquals(201, filed.status(), filed.body());
+        }
+        String digest = SimulatorClient.text(simulatorClient.await(flooded, since, "并成这一条"));
+        Browser.Page list = keeper.get(first(Pattern.compile("(/work/l\\S+)"), digest));
+
+        // Then
+        long cards = simulatorClient.seenBy(flooded, since).stream()
+                .filter(entry -> entry.getJsonObject("card") != null)
+                .count();
+        assertTrue(cards < 15, cards + " cards beside " + digest);
+        assertTrue(digest.contains("最急的 3 件：\n1. 第"), digest);
+        for (int i = 0; i < 20; i++) {
+            assertTrue(list.body().contains("第" + i + "号杆的路灯不亮"), list.body());
+        }
+        String ticket = first(Pattern.compile("href=\"(/work/[^\"]+/GD[0-9]+)\""), list.body());
+        assertTrue(keeper.get(ticket).body().contains("回您手上的事"));
+    }
+
     /** @param since before the report, in the journal of the local WeCom */
     private record Reported(Browser resident, String receipt, String link, long since) {}
 

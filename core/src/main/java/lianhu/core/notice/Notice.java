@@ -84,6 +84,17 @@ public sealed interface Notice {
             String link)
             implements Notice {}
 
+    /**
+     * One message instead of many cards.
+     *
+     * @param tickets number of tickets
+     * @param mostUrgent the first of them
+     * @param link to the page with all open tickets of the recipient; empty for none
+     */
+    record AssignedDigest(int tickets, List<Item> mostUrgent, String link) implements Notice {
+        public record Item(String title, Instant due) {}
+    }
+
     /** @param link as of {@link Assigned} */
     record EmergencyCall(
             TicketNo ticket,

@@ -9,4 +9,7 @@ import java.util.Optional;
 public interface WorkLinks {
     /** The page of the delivery's ticket; empty for recipients who have no such page, as unit heads. */
     Optional<String> ticketPage(Delivery delivery);
+
+    /** The page with all open tickets of the delivery's recipient; empty for recipients who have none. */
+    Optional<String> listPage(Delivery delivery);
 }

@@ -91,6 +91,25 @@ public final class NoticeComposer {
         };
     }
 
+    /**
+     * The digest of dispatch cards to one recipient.
+     *
+     * @param cards the most urgent first
+     * @param mostUrgent the tickets of the first cards
+     */
+    public Notice composeDigest(List<Delivery> cards, List<TicketQueries.TicketDetails> mostUrgent) {
+        return new Notice.AssignedDigest(
+                (int) cards.stream().map(Delivery::ticket).distinct().count(),
+                mostUrgent.stream()
+                        .map(details -> new Notice.AssignedDigest.Item(
+                                details.title(), details.ticket().due()))
+                        .toList(),
+                workLinks
+                        .listPage(cards.getFirst())
+                        .map(path -> publicUrl + path)
+                        .orElse(""));
+    }
+
     /** A receipt shows the owner and due date of the triage, also when it is sent later. */
     private Notice received(Delivery delivery, TicketQueries.TicketDetails ticketDetails, ReceiptNo receipt) {
         Change.Triaged triaged = triaged(ticketDetails);

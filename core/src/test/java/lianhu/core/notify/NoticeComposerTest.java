@@ -56,7 +56,7 @@ class NoticeComposerTest {
                     ""),
             SmallCountyFixture.ECHO,
             RosterFixture.posts(),
-            delivery -> Optional.of("/work/" + delivery.id()),
+            RosterFixture.workLinks(),
             "http://yunxi.test");
     private final List<TicketEvent> history = new ArrayList<>();
     private final List<Delivery> deliveries = new ArrayList<>();
@@ -141,7 +141,7 @@ class NoticeComposerTest {
         Notice card = compose(NoticeType.ASSIGNED, Channel.PRIVATE, 2);
         // Then
         assertEquals(
-                "http://yunxi.test/work/1",
+                "http://yunxi.test/work/t1",
                 assertInstanceOf(Notice.Assigned.class, card).link());
     }
 
@@ -167,7 +167,7 @@ class NoticeComposerTest {
         // Then
         assertEquals("", assertInstanceOf(Notice.EmergencyCall.class, toKeeper).link());
         assertEquals(
-                "http://yunxi.test/work/1",
+                "http://yunxi.test/work/t1",
                 assertInstanceOf(Notice.EmergencyCall.class, toDutyRoom).link());
     }
 

@@ -1,5 +1,6 @@
 package lianhu.adapters.web.work;
 
+import java.util.Optional;
 import lianhu.core.query.Viewer;
 import lianhu.core.ticket.Actor;
 import lianhu.core.ticket.TicketNo;
@@ -9,6 +10,11 @@ import lianhu.core.ticket.TicketNo;
  *
  * @param holder the post or department as it acts on tickets
  * @param viewer what the holder may see
- * @param ticket the only ticket of the link
+ * @param ownerId of the tickets that the holder owns
+ * @param ticket the only ticket of the link; empty for all open tickets of the holder
  */
-record WorkLink(Actor holder, Viewer viewer, TicketNo ticket) {}
+record WorkLink(Actor holder, Viewer viewer, String ownerId, Optional<TicketNo> ticket) {
+    boolean covers(TicketNo no) {
+        return ticket.map(no::equals).orElse(true);
+    }
+}

@@ -22,10 +22,12 @@ import lianhu.core.query.TicketQueries;
 import lianhu.core.query.Viewer;
 import lianhu.core.roster.Post;
 import lianhu.core.roster.PostDirectory;
+import lianhu.core.roster.PostHolderLinks;
 import lianhu.core.roster.Role;
 import lianhu.core.routing.Department;
 import lianhu.core.routing.Departments;
 import lianhu.core.ticket.Actor;
+import lianhu.core.ticket.TicketNo;
 
 /**
  * Links of the cards of handlers. A link names a delivery, which has the recipient and the ticket, and proves by a keyed hash
@@ -42,10 +44,11 @@ public final class WorkLinkTokens implements WorkLinks {
     /** Unit heads have a page of their own, which shows nothing that a neighbour said privately. */
     private static final Set<Role> HEADS = Set.of(Role.UNIT_HEAD, Role.DEPUTY_HEAD);
 
-    private static final Pattern TOKEN = Pattern.compile("([0-9a-z]{1,12})\\.([A-Za-z0-9_-]{22})");
+    private static final Pattern TOKEN = Pattern.compile("([tl])([0-9a-z]{1,12})\\.([A-Za-z0-9_-]{22})");
 
     private final PostDirectory postDirectory;
     private final Departments departments;
+    private final PostHolderLinks postHolderLinks;
     private final TicketQueries ticketQueries;
     private final FieldEncryption fieldEncryption;
     private final InstantSource clock;
@@ -53,22 +56,38 @@ public final class WorkLinkTokens implements WorkLinks {
     public WorkLinkTokens(
             PostDirectory postDirectory,
             Departments departments,
+            PostHolderLinks postHolderLinks,
             TicketQueries ticketQueries,
             FieldEncryption fieldEncryption,
             InstantSource clock) {
         this.postDirectory = postDirectory;
         this.departments = departments;
+        this.postHolderLinks = postHolderLinks;
         this.ticketQueries = ticketQueries;
         this.fieldEncryption = fieldEncryption;
         this.clock = clock;
     }
 
+    /** The first letter of a link. */
+    private static final String TICKET = "t";
+
+    private static final String LIST = "l";
+
     /** The present holder of the recipient's post, or the contact of the department. */
-    private record Holder(Actor actor, Viewer viewer, String userId) {}
+    private record Holder(Actor actor, Viewer viewer, String ownerId, String userId) {}
 
     @Override
     public Optional<String> ticketPage(Delivery delivery) {
-        return holder(delivery).map(holder -> "/work/" + token(delivery, holder));
+        return holder(delivery).map(holder -> "/work/" + token(TICKET, delivery, holder));
+    }
+
+    @Override
+    public Optional<String> listPage(Delivery delivery) {
+        return holder(delivery)
+                .map(holder -> "/work/" + token(LIST, delivery, holder))
+                .or(() -> delivery.recipient() instanceof Recipient.PostHolder(var head)
+                        ? postHolderLinks.linkOf(head).map(page -> page + "?tab=c")
+                        : Optional.empty());
     }
 
     /** Empty when the link was never made, has ended, or was made for another person. */
@@ -76,20 +95,21 @@ public final class WorkLinkTokens implements WorkLinks {
         Matcher parts = TOKEN.matcher(token);
         return parts.matches()
                 ? ticketQueries
-                        .delivery(Long.parseLong(parts.group(1), Character.MAX_RADIX))
-                        .map(found -> found.flatMap(delivery -> link(delivery, token)))
+                        .delivery(Long.parseLong(parts.group(2), Character.MAX_RADIX))
+                        .map(found -> found.flatMap(delivery -> link(parts.group(1), delivery, token)))
                 : Uni.createFrom().item(Optional.empty());
     }
 
-    private Optional<WorkLink> link(Delivery delivery, String token) {
+    private Optional<WorkLink> link(String kind, Delivery delivery, String token) {
+        Optional<TicketNo> ticket = kind.equals(TICKET) ? delivery.ticket() : Optional.empty();
         return holder(delivery)
-                .filter(holder -> isEqual(token, token(delivery, holder))
+                .filter(holder -> isEqual(token, token(kind, delivery, holder))
                         && clock.instant().isBefore(delivery.at().plus(TERM)))
-                .flatMap(holder -> delivery.ticket().map(no -> new WorkLink(holder.actor(), holder.viewer(), no)));
+                .map(holder -> new WorkLink(holder.actor(), holder.viewer(), holder.ownerId(), ticket));
     }
 
-    private String token(Delivery delivery, Holder holder) {
-        String id = Long.toString(delivery.id(), Character.MAX_RADIX);
+    private String token(String kind, Delivery delivery, Holder holder) {
+        String id = kind + Long.toString(delivery.id(), Character.MAX_RADIX);
         String subject = String.join(":", "work", id, delivery.recipient().encode(), holder.userId());
         return id + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(fieldEncryption.linkToken(subject));
     }
@@ -100,7 +120,7 @@ public final class WorkLinkTokens implements WorkLinks {
     }
 
     private Optional<Holder> holder(Delivery delivery) {
-        if (!CARDS.contains(delivery.type())) {
+        if (!CARDS.contains(delivery.type()) || delivery.ticket().isEmpty()) {
             return Optional.empty();
         }
         Optional<Holder> holder = switch (delivery.recipient()) {
@@ -121,7 +141,10 @@ public final class WorkLinkTokens implements WorkLinks {
 
     private static Holder holder(Post post) {
         return new Holder(
-                new Actor(Actor.Type.POST, post.id().value(), post.spoken()), Viewer.post(post.area()), post.userId());
+                new Actor(Actor.Type.POST, post.id().value(), post.spoken()),
+                Viewer.post(post.area()),
+                post.area().value(),
+                post.userId());
     }
 
     /** A duty room is called to emergencies of any place. */
@@ -132,6 +155,7 @@ public final class WorkLinkTokens implements WorkLinks {
                 isCalled
                         ? new Viewer(false, true, List.of(), List.of(department.id()))
                         : Viewer.department(department.id()),
+                department.id(),
                 department.userId());
     }
 }

@@ -4,35 +4,39 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import lianhu.adapters.web.support.FormInput;
 import lianhu.adapters.web.support.Hotline;
+import lianhu.adapters.web.support.PageMessage;
+import lianhu.adapters.web.work.WorkView.ListedTicket;
 import lianhu.adapters.web.work.WorkView.OpenedTicket;
 import lianhu.adapters.web.work.WorkView.Said;
 import lianhu.core.area.Areas;
 import lianhu.core.casework.TicketService;
 import lianhu.core.catalogue.Urgency;
 import lianhu.core.deadline.ChineseTime;
+import lianhu.core.query.InvalidCursorException;
 import lianhu.core.query.QueueFilter;
+import lianhu.core.query.SearchFilter;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.query.TicketQueries.TicketDetails;
 import lianhu.core.report.AttachmentId;
-import lianhu.core.report.UrgeText;
-import lianhu.core.ticket.Change;
+import lianhu.core.ticket.Action;
+import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.Ticket;
-import lianhu.core.ticket.TicketEvent;
+import lianhu.core.ticket.TicketNo;
 
 /**
- * Loads the ticket of a link while it is with the link's holder. It shows what was said and never who said it. Sealed tickets
- * are opened on the page of their circle only.
+ * Loads and changes the tickets of a link while they are with the link's holder. It shows what was said and never who said
+ * it. Sealed tickets are opened on the page of their circle only.
  */
 @Singleton
 class WorkPageModel {
-    private static final String ADDED = "补充";
+    private static final int PAGE_SIZE = 50;
+    private static final TicketQueries.Page NO_ROWS = new TicketQueries.Page(List.of(), "", 0);
 
     private final TicketQueries ticketQueries;
     private final TicketService ticketService;
@@ -49,27 +53,63 @@ class WorkPageModel {
         this.clock = clock;
     }
 
-    /** One contribution to the ticket, before it is written for the page. */
-    private record Contribution(Instant at, String what, String words, List<AttachmentId> attachments) {}
-
-    Uni<Optional<WorkView>> load(WorkLink link, String token) {
-        return find(link)
-                .map(found ->
-                        found.map(details -> new WorkView(token, link.holder().name(), opened(details), line)));
+    /** Empty when the ticket is not with the holder. */
+    Uni<Optional<WorkView>> open(WorkLink link, String token, TicketNo no, PageMessage message) {
+        return find(link, no)
+                .map(found -> found.map(
+                        details -> view(link, token, Optional.of(opened(details, link)), NO_ROWS, false, message)));
     }
 
-    /** Whether the page of the link shows the photo. */
-    Uni<Boolean> showsPhoto(WorkLink link, AttachmentId photo) {
-        return find(link)
+    /** The page after the only ticket of the link was given back. */
+    WorkView empty(WorkLink link, String token, PageMessage message) {
+        return view(link, token, Optional.empty(), NO_ROWS, false, message);
+    }
+
+    /** @param cursor of a later page; one that no page contained gives the first */
+    Uni<WorkView> list(WorkLink link, String token, String cursor, PageMessage message) {
+        TicketQueries.Query query = new TicketQueries.Query(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Set.of(),
+                Optional.of(link.ownerId()),
+                "",
+                "",
+                PAGE_SIZE,
+                Optional.of(QueueFilter.ALL),
+                SearchFilter.NONE,
+                TicketQueries.Order.MOST_URGENT);
+        return ticketQueries
+                .list(query.from(cursor), link.viewer())
+                .onFailure(InvalidCursorException.class)
+                .recoverWithUni(() -> ticketQueries.list(query, link.viewer()))
+                .map(page -> view(link, token, Optional.empty(), page, !cursor.isEmpty(), message));
+    }
+
+    /** Whether the page of the ticket shows the photo. */
+    Uni<Boolean> showsPhoto(WorkLink link, TicketNo no, AttachmentId photo) {
+        return find(link, no)
                 .map(found -> found.stream()
-                        .flatMap(WorkPageModel::contributions)
+                        .flatMap(TicketContributions::of)
                         .anyMatch(one -> one.attachments().contains(photo)));
     }
 
-    private Uni<Optional<TicketDetails>> find(WorkLink link) {
-        return ticketQueries
-                .find(link.ticket(), link.viewer())
-                .map(found -> found.filter(details -> isWith(details.ticket(), link)));
+    /** An acknowledgement counts whichever version of the ticket the page showed. */
+    Uni<TicketService.Outcome> act(WorkLink link, TicketNo no, int version, Action action) {
+        return find(link, no)
+                .chain(found -> found.isEmpty()
+                        ? Uni.createFrom().item(new TicketService.Outcome.NotFound())
+                        : action.type() == ActionType.ACKNOWLEDGE
+                                ? ticketService.act(no, action)
+                                : ticketService.act(no, version, action));
+    }
+
+    private Uni<Optional<TicketDetails>> find(WorkLink link, TicketNo no) {
+        return link.covers(no)
+                ? ticketQueries
+                        .find(no, link.viewer())
+                        .map(found -> found.filter(details -> isWith(details.ticket(), link)))
+                : Uni.createFrom().item(Optional.empty());
     }
 
     private boolean isWith(Ticket ticket, WorkLink link) {
@@ -77,13 +117,34 @@ class WorkPageModel {
                 && ticketService.allowedActions().isWith(ticket, link.holder(), ticketService.today());
     }
 
-    private OpenedTicket opened(TicketDetails details) {
-        Ticket ticket = details.ticket();
+    private WorkView view(
+            WorkLink link,
+            String token,
+            Optional<OpenedTicket> opened,
+            TicketQueries.Page page,
+            boolean isLaterPage,
+            PageMessage message) {
         Instant now = clock.instant();
-        List<Said> said = contributions(details).map(one -> said(one, now)).toList();
-        return new OpenedTicket(
+        return new WorkView(
+                token,
+                link.holder().name(),
+                link.ticket().isEmpty(),
+                opened,
+                page.items().stream()
+                        .filter(row -> isWith(row.ticket(), link))
+                        .map(row -> listed(row.ticket(), row.title(), now))
+                        .toList(),
+                page.next(),
+                isLaterPage,
+                FormInput.newKey(),
+                message,
+                line);
+    }
+
+    private ListedTicket listed(Ticket ticket, String title, Instant now) {
+        return new ListedTicket(
                 ticket.no().value(),
-                details.title(),
+                title,
                 areas.displayName(ticket.area()),
                 ticket.urgency() == Urgency.EMERGENCY,
                 switch (ticket.state()) {
@@ -93,49 +154,26 @@ class WorkPageModel {
                     case TRIAGED, RETURN_REVIEW -> "受理台在派";
                     case CLOSED, MERGED, WITHDRAWN -> "办结";
                 },
-                QueueFilter.isClockRunning(ticket) ? ChineseTime.formatDue(ticket.due(), now) : "",
+                QueueFilter.isClockRunning(ticket) ? ChineseTime.formatDue(ticket.due(), now) : "");
+    }
+
+    private OpenedTicket opened(TicketDetails details, WorkLink link) {
+        Instant now = clock.instant();
+        List<Said> said =
+                TicketContributions.of(details).map(one -> one.said(now)).toList();
+        return new OpenedTicket(
+                listed(details.ticket(), details.title(), now),
+                details.ticket().version(),
+                ticketService.allowedActions().of(details.ticket(), link.holder(), ticketService.today()).stream()
+                        .map(ActionType::name)
+                        .toList(),
                 details.receipts().stream().map(info -> info.receipt().spoken()).collect(Collectors.joining("、")),
                 said.stream().filter(Said::isUrge).count(),
                 said,
-                contributions(details)
+                TicketContributions.of(details)
                         .flatMap(one -> one.attachments().stream())
                         .filter(AttachmentId::isVoice)
                         .distinct()
                         .count());
-    }
-
-    private static Said said(Contribution one, Instant now) {
-        boolean isUrge = one.what().equals(ADDED) && UrgeText.matches(one.words());
-        return new Said(
-                ChineseTime.formatMoment(one.at(), now),
-                isUrge ? "催办" : one.what(),
-                isUrge,
-                one.words(),
-                one.attachments().stream()
-                        .filter(attachment -> !attachment.isVoice())
-                        .map(AttachmentId::sha256)
-                        .distinct()
-                        .toList());
-    }
-
-    /** What the reporters said, in order; nothing that staff told each other. */
-    private static Stream<Contribution> contributions(TicketDetails details) {
-        List<Contribution> all = new ArrayList<>();
-        details.texts().forEach(text -> all.add(new Contribution(text.at(), "报的", text.text(), text.attachments())));
-        details.history().forEach(event -> contribution(event).ifPresent(all::add));
-        return all.stream()
-                .filter(one -> !one.words().isBlank() || !one.attachments().isEmpty())
-                .sorted(Comparator.comparing(Contribution::at));
-    }
-
-    private static Optional<Contribution> contribution(TicketEvent event) {
-        String what = event.change() instanceof Change.Supplemented
-                ? ADDED
-                : event.change() instanceof Change.Transcribed
-                        ? "语音听写"
-                        : event.change() instanceof Change.Reopened ? "说还没好" : "";
-        return what.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Contribution(event.at(), what, event.words(), event.attachments()));
     }
 }

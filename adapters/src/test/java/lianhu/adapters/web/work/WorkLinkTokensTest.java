@@ -23,6 +23,7 @@ import lianhu.core.query.TicketQueries;
 import lianhu.core.report.Channel;
 import lianhu.core.roster.InMemoryPostDirectory;
 import lianhu.core.roster.Post;
+import lianhu.core.roster.PostHolderLinks;
 import lianhu.core.roster.PostId;
 import lianhu.core.roster.Role;
 import lianhu.core.routing.Department;
@@ -49,7 +50,7 @@ class WorkLinkTokensTest {
         // When
         WorkLink opened = open(link).orElseThrow();
         // Then
-        assertEquals(new TicketNo("GD7"), opened.ticket());
+        assertEquals(Optional.of(new TicketNo("GD7")), opened.ticket());
         assertEquals(GRID + ".KEEPER.1", opened.holder().id());
         assertEquals(List.of(GRID), opened.viewer().areas());
     }
@@ -73,11 +74,11 @@ class WorkLinkTokensTest {
         String other = link(delivery(8, NoticeType.ASSIGNED, TO_KEEPER)).orElseThrow();
         // Then
         assertNotEquals(hash, other.substring(other.indexOf('.')));
-        assertEquals(Optional.empty(), open("8" + hash));
-        assertEquals(Optional.empty(), open("9" + hash));
-        assertEquals(Optional.empty(), open("7.AAAAAAAAAAAAAAAAAAAAAA"));
-        assertEquals(Optional.empty(), open("7"));
-        assertEquals(Optional.empty(), open("zzzzzzzzzzzz.AAAAAAAAAAAAAAAAAAAAAA"));
+        assertEquals(Optional.empty(), open("t8" + hash));
+        assertEquals(Optional.empty(), open("t9" + hash));
+        assertEquals(Optional.empty(), open("t7.AAAAAAAAAAAAAAAAAAAAAA"));
+        assertEquals(Optional.empty(), open("t7"));
+        assertEquals(Optional.empty(), open("tzzzzzzzzzzzz.AAAAAAAAAAAAAAAAAAAAAA"));
     }
 
     @Test
@@ -117,6 +118,29 @@ class WorkLinkTokensTest {
                 List.of(head, dropped, group).stream().flatMap(Optional::stream).toList());
     }
 
+    @Test
+    void theLinkOfADigestOpensTheListAndTheLinkOfACardDoesNot() {
+        // Given
+        Delivery delivery = delivery(7, NoticeType.ASSIGNED, TO_KEEPER);
+        String list = tokens().listPage(delivery).orElseThrow().substring("/work/".length());
+        // When
+        WorkLink opened = open(list).orElseThrow();
+        // Then
+        assertEquals(Optional.empty(), opened.ticket());
+        assertEquals(GRID.value(), opened.ownerId());
+        assertEquals(Optional.empty(), open("l" + link(delivery).orElseThrow().substring(1)));
+    }
+
+    @Test
+    void theDigestOfAUnitHeadLinksToTheHeadsOwnPage() {
+        // Given
+        PostId head = new PostId(UNIT + ".UNIT_HEAD.1");
+        // When
+        Optional<String> list = tokens().listPage(delivery(7, NoticeType.ASSIGNED, new Recipient.PostHolder(head)));
+        // Then
+        assertEquals(Optional.of("/unit/of-" + head + "?tab=c"), list);
+    }
+
     private Delivery delivery(long id, NoticeType type, Recipient recipient) {
         Delivery delivery = new Delivery(
                 id,
@@ -154,6 +178,17 @@ class WorkLinkTokensTest {
                 new InMemoryPostDirectory(
                         List.of(post(GRID, Role.KEEPER, keeper), post(UNIT, Role.UNIT_HEAD, "lao.zhang"))),
                 () -> List.of(new Department("housing", "县住建局", OwnerType.DEPARTMENT, GRID, "", "zhujian")),
+                new PostHolderLinks() {
+                    @Override
+                    public Optional<String> linkOf(PostId post) {
+                        return Optional.of("/unit/of-" + post);
+                    }
+
+                    @Override
+                    public Uni<Optional<String>> renew(PostId post) {
+                        throw new UnsupportedOperationException();
+                    }
+                },
                 queries,
                 new FieldEncryption("an-invented-key-of-32-characters".getBytes(StandardCharsets.US_ASCII)),
                 () -> now);

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import lianhu.adapters.web.support.PageMessage;
 import lianhu.adapters.web.support.PageSamples;
 import lianhu.core.casework.TicketRepository;
 import lianhu.core.catalogue.Confidentiality;
@@ -46,14 +47,25 @@ class WorkPageModelTest {
     private static final Owner HOUSING = new Owner(OwnerType.DEPARTMENT, "housing", "县住建局");
     private static final Actor KEEPER = new Actor(Actor.Type.POST, RosterFixture.GRID + ".KEEPER.1", "网格员小王");
     private static final Actor REPORTER = new Actor(Actor.Type.REPORTER, RECEIPT.digits(), "");
-    private static final WorkLink LINK = new WorkLink(KEEPER, Viewer.post(RosterFixture.GRID), NO);
+    private static final WorkLink LINK =
+            new WorkLink(KEEPER, Viewer.post(RosterFixture.GRID), RosterFixture.GRID.value(), Optional.of(NO));
 
     private final List<TicketEvent> history = new ArrayList<>();
     private final WorkPageModel pageModel = new WorkPageModel(
             (TicketQueries) Proxy.newProxyInstance(
                     getClass().getClassLoader(),
                     new Class<?>[] {TicketQueries.class},
-                    (self, method, arguments) -> Uni.createFrom().item(details())),
+                    (self, method, arguments) -> Uni.createFrom()
+                            .item(
+                                    method.getName().equals("list")
+                                            ? new TicketQueries.Page(
+                                                    details().stream()
+                                                            .map(one -> new TicketQueries.Row(
+                                                                    one.ticket(), one.title(), one.receipts()))
+                                                            .toList(),
+                                                    "",
+                                                    0)
+                                            : details())),
             SmallCountyFixture.casework(
                     (TicketRepository) Proxy.newProxyInstance(
                             getClass().getClassLoader(),
@@ -75,7 +87,7 @@ class WorkPageModelTest {
         append(Actor.GATEWAY, new Change.Returned(GRID), "两个单位之间说的话");
         append(Actor.GATEWAY, new Change.Dispatched(GRID, List.of(), AT, false), "");
         // When
-        WorkView.OpenedTicket opened = load().orElseThrow().opened();
+        WorkView.OpenedTicket opened = load().orElseThrow().opened().orElseThrow();
         // Then
         assertEquals(
                 List.of("报的 路灯坏了", "补充 在小学门口", "催办 咋还没修"),
@@ -129,6 +141,43 @@ class WorkPageModelTest {
         assertFalse(showsPhoto(new AttachmentId("d".repeat(64))));
     }
 
+    @Test
+    void theLinkOfOneTicketOpensNoOther() {
+        // Given
+        dispatched(GRID, Confidentiality.OPEN);
+        TicketNo other = new TicketNo("GD20261121621099000384");
+        // Then
+        assertEquals(
+                Optional.empty(),
+                pageModel.open(LINK, "token", other, PageMessage.NONE).await().indefinitely());
+    }
+
+    @Test
+    void theListHasWhatIsWithTheHolderAndNothingSealed() {
+        // Given
+        dispatched(GRID, Confidentiality.OPEN);
+        List<WorkView.ListedTicket> mine = list();
+        history.clear();
+        dispatched(GRID, Confidentiality.SEALED);
+        List<WorkView.ListedTicket> sealed = list();
+        history.clear();
+        dispatched(HOUSING, Confidentiality.OPEN);
+        // Then
+        assertEquals(
+                List.of("路灯坏了"), mine.stream().map(WorkView.ListedTicket::title).toList());
+        assertEquals(List.of(), sealed);
+        assertEquals(List.of(), list());
+    }
+
+    private List<WorkView.ListedTicket> list() {
+        WorkLink all = new WorkLink(LINK.holder(), LINK.viewer(), LINK.ownerId(), Optional.empty());
+        return pageModel
+                .list(all, "token", "", PageMessage.NONE)
+                .await()
+                .indefinitely()
+                .rows();
+    }
+
     private void dispatched(Owner owner, Confidentiality confidentiality) {
         append(Actor.GATEWAY, new Change.Received(RECEIPT, Channel.WEB), "");
         append(
@@ -161,10 +210,10 @@ class WorkPageModelTest {
     }
 
     private Optional<WorkView> load() {
-        return pageModel.load(LINK, "token").await().indefinitely();
+        return pageModel.open(LINK, "token", NO, PageMessage.NONE).await().indefinitely();
     }
 
     private boolean showsPhoto(AttachmentId photo) {
-        return pageModel.showsPhoto(LINK, photo).await().indefinitely();
+        return pageModel.showsPhoto(LINK, NO, photo).await().indefinitely();
     }
 }

@@ -150,6 +150,25 @@ class AppMessageSenderTest {
     }
 
     @Test
+    void aMemberGetsOneDigestInFiveMinutesAndOtherNoticesMeanwhile() {
+        // Given
+        RenderedMessage digest = RenderedMessage.digest("一共 37 件");
+        Recipient keeper = new Recipient.PostHolder(new PostId("lisi"));
+
+        // When
+        Outcome first = town.deliver(keeper, Channel.PRIVATE, digest);
+        Outcome second = town.deliver(keeper, Channel.PRIVATE, digest);
+        Outcome other = town.toMember("lisi", "撤回了");
+
+        // Then
+        assertInstanceOf(Outcome.Delivered.class, first);
+        Duration delay = assertInstanceOf(Outcome.RetryLater.class, second).delay();
+        assertTrue(delay.toSeconds() > 290 && delay.toSeconds() <= 300, delay.toString());
+        assertInstanceOf(Outcome.Delivered.class, other);
+        assertEquals(List.of("一共 37 件", "撤回了"), town.shown());
+    }
+
+    @Test
     void aMatterOfOneShortSentenceStandsOnTheCardOnce() {
         // Given
         RenderedMessage card = new RenderedMessage(
