@@ -19,6 +19,7 @@ import lianhu.core.area.Areas;
 import lianhu.core.broadcast.QuietHours;
 import lianhu.core.catalogue.Catalogue;
 import lianhu.core.deadline.DeadlinePolicy;
+import lianhu.core.notice.WorkLinks;
 import lianhu.core.notify.NoticeComposer;
 import lianhu.core.notify.NotificationPolicy;
 import lianhu.core.retention.RetentionTerms;
@@ -90,8 +91,10 @@ final class ApplicationProducer {
             Catalogue catalogue,
             NotificationPolicy notificationPolicy,
             PostDirectory postDirectory,
+            WorkLinks workLinks,
             CountyContact countyContact) {
-        return new NoticeComposer(areas, catalogue, notificationPolicy, postDirectory, countyContact.publicUrl());
+        return new NoticeComposer(
+                areas, catalogue, notificationPolicy, postDirectory, workLinks, countyContact.publicUrl());
     }
 
     @Produces

@@ -4,6 +4,7 @@ import static io.quarkus.qute.CheckedTemplate.HYPHENATED_ELEMENT_NAME;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import java.util.List;
 
 /** The texts of the notices. {@code SealedReceipt} is {@code notice/sealed-receipt.txt}, and so on. */
 public final class Notices {
@@ -13,6 +14,12 @@ public final class Notices {
     record Assigned(
             String words, String addition, int additions, String place, String receipt, String by, String ticket)
             implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
+    record AssignedDigest(int tickets, List<DigestLine> lines, String link) implements TemplateInstance {}
+
+    /** One of the most urgent tickets of a digest. */
+    public record DigestLine(String title, String by) {}
 
     @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
     record BroadcastCall(String words, String silent) implements TemplateInstance {}

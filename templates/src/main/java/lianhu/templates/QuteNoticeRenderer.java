@@ -78,6 +78,14 @@ public final class QuteNoticeRenderer implements NoticeRenderer {
                 RenderedMessage.text(textRenderer.render(new Notices.Merged(
                         PlainText.sanitize(n.title()), n.receipt().spoken(), n.owner(), promise(n.due()))));
             case Notice.Assigned n -> assigned(n);
+            case Notice.AssignedDigest n ->
+                RenderedMessage.digest(textRenderer.render(new Notices.AssignedDigest(
+                        n.tickets(),
+                        n.mostUrgent().stream()
+                                .map(item ->
+                                        new Notices.DigestLine(PlainText.sanitize(item.title()), promise(item.due())))
+                                .toList(),
+                        n.link())));
             case Notice.EmergencyCall n ->
                 new RenderedMessage(
                         "紧急：" + PlainText.sanitize(n.title()),
@@ -87,7 +95,8 @@ public final class QuteNoticeRenderer implements NoticeRenderer {
                                 n.receipt().map(ReceiptNo::spoken).orElse(""),
                                 n.ticket().value())),
                         cardKey(n.ticket().value(), n.version()),
-                        FOR_HELP);
+                        FOR_HELP,
+                        n.link());
             case Notice.Reopened n ->
                 new RenderedMessage(
                         "还没好：" + PlainText.sanitize(n.title()),
@@ -97,7 +106,8 @@ public final class QuteNoticeRenderer implements NoticeRenderer {
                                 promise(n.due()),
                                 n.ticket().value())),
                         cardKey(n.ticket().value(), n.version()),
-                        FOR_KEEPER);
+                        FOR_KEEPER,
+                        n.link());
             case Notice.Dropped n ->
                 RenderedMessage.text(textRenderer.render(new Notices.Dropped(
                         PlainText.sanitize(n.title()), n.reason(), n.ticket().value())));
@@ -151,7 +161,8 @@ public final class QuteNoticeRenderer implements NoticeRenderer {
                         promise(n.due()),
                         n.ticket().value())),
                 cardKey(n.ticket().value(), n.version()),
-                n.isForHead() ? FOR_HEAD : FOR_KEEPER);
+                n.isForHead() ? FOR_HEAD : FOR_KEEPER,
+                n.link());
     }
 
     private String promise(Instant due) {

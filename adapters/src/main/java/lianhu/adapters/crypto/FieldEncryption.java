@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.NavigableMap;
+import java.util.concurrent.atomic.LongAdder;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
@@ -26,6 +27,7 @@ public final class FieldEncryption {
     private final SecretKeySpec hashKey;
     private final SecretKeySpec linkKey;
     private final byte[] receiptKey;
+    private final LongAdder unreadable = new LongAdder();
     private final SecureRandom random = new SecureRandom();
     private final ThreadLocal<Cipher> ciphers = ThreadLocal.withInitial(FieldEncryption::cipher);
     private final ThreadLocal<Mac> macs = ThreadLocal.withInitial(FieldEncryption::mac);
@@ -103,6 +105,16 @@ public final class FieldEncryption {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the value cannot be decrypted with this county's key", e);
         }
+    }
+
+    /** Notes that a stored value could not be read: another key, damage, or a newer version's. */
+    public void countUnreadable() {
+        unreadable.increment();
+    }
+
+    /** How often that happened since the start. */
+    public long unreadable() {
+        return unreadable.sum();
     }
 
     /** A hash for look-up: equal texts have equal hashes, and nobody can compute them without the key. */

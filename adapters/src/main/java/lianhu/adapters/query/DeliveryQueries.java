@@ -6,6 +6,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import lianhu.adapters.store.DeliveryMapper;
@@ -60,6 +61,11 @@ final class DeliveryQueries {
                 .map(state -> IN_STATE.formatted(state.name(), visible.expression()))
                 .collect(Collectors.joining(" UNION ALL "));
         return states.isEmpty() ? Uni.createFrom().item(List.of()) : read(FIRST.formatted(each), visible.tuple());
+    }
+
+    Uni<Optional<Delivery>> find(long id) {
+        return read(SELECT + "WHERE d.id = $1", Tuple.of(id))
+                .map(found -> found.stream().findFirst());
     }
 
     Uni<List<Delivery>> waitingForUnitHead(AreaCode unit) {

@@ -106,6 +106,11 @@ public final class PgTicketQueries implements TicketQueries {
     }
 
     @Override
+    public Uni<Optional<Delivery>> delivery(long id) {
+        return read(() -> deliveryQueries.find(id));
+    }
+
+    @Override
     public Uni<List<Delivery>> waitingForUnitHead(AreaCode unit) {
         return read(() -> deliveryQueries.waitingForUnitHead(unit));
     }

@@ -100,10 +100,9 @@ final class TicketPager {
                             Collectors.mapping(ReportReader.ReportRow::receipt, Collectors.toList())));
             return new Page(
                     pageRows.rows().stream()
-                            .map(row -> new lianhu.core.query.TicketQueries.Row(
-                                    TicketRowMapper.ticket(row),
-                                    title(row),
-                                    receipts.getOrDefault(row.getString("no"), List.of())))
+                            .flatMap(row -> columnEncryption.readable(() -> TicketRowMapper.ticket(row)).stream()
+                                    .map(ticket -> new lianhu.core.query.TicketQueries.Row(
+                                            ticket, title(row), receipts.getOrDefault(row.getString("no"), List.of()))))
                             .toList(),
                     pageRows.next(),
                     pageRows.total(),

@@ -7,13 +7,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import lianhu.adapters.crypto.FieldEncryption;
 import lianhu.core.report.AttachmentId;
 import lianhu.core.report.PersonDetails;
 import lianhu.core.report.ReceiptNo;
+import org.jboss.logging.Logger;
 
 /** Encrypts and decrypts the columns of {@code report_text}, {@code event_text} and {@code report_person}. */
 public final class ColumnEncryption {
+    /** Stands for a title, a text or a name that cannot be read. */
+    public static final String UNREADABLE = "读不出";
+
+    private static final Logger LOG = Logger.getLogger(ColumnEncryption.class);
+
     private final FieldEncryption fieldEncryption;
 
     public ColumnEncryption(FieldEncryption fieldEncryption) {
@@ -30,11 +37,15 @@ public final class ColumnEncryption {
         return fieldEncryption.encrypt(node.toString());
     }
 
+    /** {@link #UNREADABLE} for a value that cannot be read: it must not hide the ticket, and no other ticket. */
     public DecryptedText text(byte[] encrypted) {
-        JsonNode node = RoutingJson.parse(fieldEncryption.decrypt(encrypted));
-        List<AttachmentId> photos = new ArrayList<>();
-        node.path("photos").forEach(photo -> photos.add(new AttachmentId(photo.asText())));
-        return new DecryptedText(RoutingJson.text(node, "words"), List.copyOf(photos));
+        return readable(() -> {
+                    JsonNode node = RoutingJson.parse(fieldEncryption.decrypt(encrypted));
+                    List<AttachmentId> photos = new ArrayList<>();
+                    node.path("photos").forEach(photo -> photos.add(new AttachmentId(photo.asText())));
+                    return new DecryptedText(RoutingJson.text(node, "words"), List.copyOf(photos));
+                })
+                .orElseGet(() -> new DecryptedText(UNREADABLE, List.of()));
     }
 
     public byte[] person(PersonDetails personDetails) {
@@ -68,8 +79,21 @@ public final class ColumnEncryption {
         return fieldEncryption.encrypt(title);
     }
 
+    /** {@link #UNREADABLE} for a value that cannot be read. */
     public String title(byte[] encrypted) {
-        return fieldEncryption.decrypt(encrypted);
+        return readable(() -> fieldEncryption.decrypt(encrypted)).orElse(UNREADABLE);
+    }
+
+    /** Empty, and counted, when a stored value or row cannot be read. */
+    public <T> Optional<T> readable(Supplier<T> read) {
+        try {
+            return Optional.of(read.get());
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            // The class alone: a message may quote what is stored.
+            LOG.warnf("a stored value cannot be read: %s", e.getClass().getName());
+            fieldEncryption.countUnreadable();
+            return Optional.empty();
+        }
     }
 
     /** The n-gram hashes of a title, by which the database searches without reading the title. */

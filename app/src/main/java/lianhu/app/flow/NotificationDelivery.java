@@ -1,6 +1,7 @@
 package lianhu.app.flow;
 
 import io.quarkus.arc.All;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -22,6 +23,8 @@ import org.jboss.logging.Logger;
 class NotificationDelivery implements NoticeTextSource {
     private static final Logger LOG = Logger.getLogger(NotificationDelivery.class);
     private static final ChannelSender.Outcome OBSOLETE = new ChannelSender.Outcome.Obsolete("已经过时，不用再说");
+    private static final ChannelSender.Outcome NO_SENDER = new ChannelSender.Outcome.Rejected("没有通到那里的路");
+    private static final int NAMED_IN_DIGEST = 3;
 
     private final TicketQueries ticketQueries;
     private final NoticeComposer noticeComposer;
@@ -42,15 +45,50 @@ class NotificationDelivery implements NoticeTextSource {
         this.senders = senders;
     }
 
-    Uni<ChannelSender.Outcome> deliver(Delivery delivery) {
-        Optional<ChannelSender> sender = senders.stream()
+    /** @param deliveries one, or the cards of one digest with the most urgent first */
+    Uni<ChannelSender.Outcome> deliver(List<Delivery> deliveries) {
+        return deliveries.size() == 1 ? deliver(deliveries.getFirst()) : deliverDigest(deliveries);
+    }
+
+    private Uni<ChannelSender.Outcome> deliverDigest(List<Delivery> cards) {
+        Delivery first = cards.getFirst();
+        Optional<ChannelSender> sender = sender(first);
+        if (sender.isEmpty()) {
+            return Uni.createFrom().item(NO_SENDER);
+        }
+        return Multi.createFrom()
+                .iterable(cards.stream()
+                        .flatMap(card -> card.ticket().stream())
+                        .distinct()
+                        .limit(NAMED_IN_DIGEST)
+                        .toList())
+                .onItem()
+                .transformToUniAndConcatenate(no -> ticketQueries.find(no, Viewer.GATEWAY))
+                .collect()
+                .asList()
+                .map(found -> noticeRenderer.render(noticeComposer.composeDigest(
+                        cards, found.stream().flatMap(Optional::stream).toList())))
+                .onFailure()
+                .transform(failure -> unavailable(first, failure))
+                .chain(digest -> sender.get().send(first, digest))
+                .map(outcome -> outcome instanceof ChannelSender.Outcome.Delivered
+                        ? new ChannelSender.Outcome.Delivered("和别的一共 " + cards.size() + " 条，并成一条发到企业微信")
+                        : outcome);
+    }
+
+    private Optional<ChannelSender> sender(Delivery delivery) {
+        return senders.stream()
                 .filter(channelSender -> channelSender.supports(delivery))
                 .findFirst();
+    }
+
+    Uni<ChannelSender.Outcome> deliver(Delivery delivery) {
+        Optional<ChannelSender> sender = sender(delivery);
         if (delivery.broadcast() != 0) {
             return broadcastDelivery.deliver(delivery, sender);
         }
         if (sender.isEmpty()) {
-            return Uni.createFrom().item(new ChannelSender.Outcome.Rejected("没有通到那里的路"));
+            return Uni.createFrom().item(NO_SENDER);
         }
         return render(delivery)
                 .onFailure()

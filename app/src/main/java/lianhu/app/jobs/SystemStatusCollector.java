@@ -1,5 +1,7 @@
 package lianhu.app.jobs;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Redis;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import lianhu.adapters.crypto.FieldEncryption;
 import lianhu.adapters.sql.PgTimestamps;
 import lianhu.app.boot.AppSettings;
 import lianhu.app.flow.OutboxRunner;
@@ -28,14 +31,16 @@ import lianhu.core.query.SystemStatusReader;
 class SystemStatusCollector implements SystemStatusReader {
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
     private static final String COUNTS = """
-            SELECT (SELECT count(*) FROM ticket WHERE queue_order < 3 AND due < $1 AND confidentiality <> 'SEALED'),
-              (SELECT count(*) FROM delivery d WHERE d.state IN ('UNKNOWN', 'CANNOT')
-                AND NOT EXISTS (SELECT 1 FROM ticket t WHERE t.no = d.ticket_no AND t.confidentiality = 'SEALED'))""";
+        SELECT (SELECT count(*) FROM ticket WHERE queue_order < 3 AND due < $1 AND confidentiality <> 'SEALED'),
+          (SELECT count(*) FROM delivery d WHERE d.state IN ('UNKNOWN', 'CANNOT')
+            AND NOT EXISTS (SELECT 1 FROM ticket t WHERE t.no = d.ticket_no AND t.confidentiality = 'SEALED'))\
+        """;
 
     private final Pool pool;
     private final Redis redis;
     private final OutboxRunner outboxRunner;
     private final JobRunner jobRunner;
+    private final FieldEncryption fieldEncryption;
     private final Path data;
     private final InstantSource clock;
 
@@ -44,12 +49,18 @@ class SystemStatusCollector implements SystemStatusReader {
             Redis redis,
             OutboxRunner outboxRunner,
             JobRunner jobRunner,
+            FieldEncryption fieldEncryption,
             AppSettings settings,
+            MeterRegistry meters,
             InstantSource clock) {
         this.pool = pool;
         this.redis = redis;
         this.outboxRunner = outboxRunner;
         this.jobRunner = jobRunner;
+        this.fieldEncryption = fieldEncryption;
+        FunctionCounter.builder("lianhu.rows.unreadable", fieldEncryption, FieldEncryption::unreadable)
+                .description("reads of stored values and rows that failed: another key, damage, or a newer version")
+                .register(meters);
         this.data = Path.of(settings.dataDir());
         this.clock = clock;
     }
@@ -67,7 +78,8 @@ class SystemStatusCollector implements SystemStatusReader {
                         answers.getItem2(),
                         outboxRunner.statuses(),
                         jobRunner.statuses(),
-                        lastBackup()));
+                        lastBackup(),
+                        fieldEncryption.unreadable()));
     }
 
     private Uni<Optional<DatabaseCounts>> databaseCounts(Instant now) {

@@ -3,6 +3,7 @@ package lianhu.app.flow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.smallrye.mutiny.Uni;
 import java.lang.reflect.Proxy;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -19,6 +21,7 @@ import lianhu.core.catalogue.Catalogue;
 import lianhu.core.fixture.RosterFixture;
 import lianhu.core.fixture.SmallCountyFixture;
 import lianhu.core.intake.InMemoryIntakeStore;
+import lianhu.core.intake.ReportIntake;
 import lianhu.core.notice.ChannelSender;
 import lianhu.core.notice.Delivery;
 import lianhu.core.notice.DeliveryState;
@@ -30,6 +33,7 @@ import lianhu.core.notify.NoticeComposer;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.report.Channel;
 import lianhu.core.report.StoreUnavailableException;
+import lianhu.core.roster.PostId;
 import lianhu.core.ticket.Ticket;
 import lianhu.core.ticket.TicketNo;
 import org.jspecify.annotations.NullUnmarked;
@@ -114,16 +118,7 @@ class NotificationDeliveryTest {
             }
         };
         NotificationDelivery notificationDelivery = new NotificationDelivery(
-                queries,
-                new NoticeComposer(
-                        RosterFixture.areas(),
-                        new Catalogue(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), ""),
-                        SmallCountyFixture.ECHO,
-                        RosterFixture.posts(),
-                        ""),
-                notice -> RenderedMessage.text("text"),
-                List.of(sender),
-                null);
+                queries, composer(), notice -> RenderedMessage.text("text"), List.of(sender), null);
         Delivery quiet = new Delivery(
                 2,
                 Optional.of(receipt.ticket()),
@@ -143,5 +138,75 @@ class NotificationDeliveryTest {
                 notificationDelivery.deliver(quiet).await().atMost(Duration.ofSeconds(5));
         // Then
         assertEquals(new ChannelSender.Outcome.Delivered(""), second);
+    }
+
+    @Test
+    void aDigestNamesTheThreeMostUrgentCountsTheTicketsAndLinksToAllOfThem() {
+        // Given
+        InMemoryTicketRepository tickets = new InMemoryTicketRepository(InstantSource.system());
+        ReportIntake intake = SmallCountyFixture.intake(new InMemoryIntakeStore(tickets));
+        List<Delivery> cards = new ArrayList<>();
+        for (int i = 1; i <= 5; i++) {
+            Receipt receipt = intake.handle(SmallCountyFixture.report("m" + i, "村口路灯不亮" + i))
+                    .await()
+                    .indefinitely();
+            cards.add(card(i, receipt.ticket()));
+        }
+        cards.add(card(6, cards.getFirst().ticket().orElseThrow()));
+        TicketQueries queries = (TicketQueries) Proxy.newProxyInstance(
+                TicketQueries.class.getClassLoader(),
+                new Class<?>[] {TicketQueries.class},
+                (proxy, method, arguments) -> tickets.find((TicketNo) arguments[0])
+                        .map(found -> found.map(loaded -> new TicketQueries.TicketDetails(
+                                loaded.ticket(), loaded.title(), List.of(), List.of(), List.of(), List.of()))));
+        List<RenderedMessage> sent = new ArrayList<>();
+        ChannelSender sender = new ChannelSender() {
+            @Override
+            public boolean supports(Delivery delivery) {
+                return true;
+            }
+
+            @Override
+            public Uni<Outcome> send(Delivery delivery, RenderedMessage renderedMessage) {
+                sent.add(renderedMessage);
+                return Uni.createFrom().item(new Outcome.Delivered("ok"));
+            }
+        };
+        NotificationDelivery notificationDelivery = new NotificationDelivery(
+                queries, composer(), notice -> RenderedMessage.digest(notice.toString()), List.of(sender), null);
+        // When
+        ChannelSender.Outcome outcome =
+                notificationDelivery.deliver(cards).await().atMost(Duration.ofSeconds(5));
+        // Then
+        assertEquals(new ChannelSender.Outcome.Delivered("和别的一共 6 条，并成一条发到企业微信"), outcome);
+        String digest = sent.getFirst().text();
+        assertEquals(1, sent.size());
+        assertTrue(digest.contains("tickets=5") && digest.contains("link=/work/l1"), digest);
+        assertTrue(digest.contains("不亮1") && digest.contains("不亮3") && !digest.contains("不亮4"), digest);
+    }
+
+    private static Delivery card(long id, TicketNo ticket) {
+        return new Delivery(
+                id,
+                Optional.of(ticket),
+                3,
+                Optional.empty(),
+                NoticeType.ASSIGNED,
+                new Recipient.PostHolder(new PostId("keeper")),
+                Channel.PRIVATE,
+                DeliveryState.SENDING,
+                "",
+                0,
+                Instant.EPOCH);
+    }
+
+    private static NoticeComposer composer() {
+        return new NoticeComposer(
+                RosterFixture.areas(),
+                new Catalogue(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), ""),
+                SmallCountyFixture.ECHO,
+                RosterFixture.posts(),
+                RosterFixture.workLinks(),
+                "");
     }
 }

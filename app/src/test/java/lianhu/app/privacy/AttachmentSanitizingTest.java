@@ -10,19 +10,15 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
-import javax.imageio.ImageIO;
 import lianhu.app.support.ApiClient;
 import lianhu.app.support.Browser;
 import lianhu.app.support.GatewayTestResource;
+import lianhu.app.support.PhotoFixture;
 import lianhu.app.support.SimulatorClient;
 import lianhu.app.web.ReportPageTest;
 import lianhu.core.area.Area;
@@ -41,7 +37,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(value = GatewayTestResource.class, scope = TestResourceScope.GLOBAL)
 class AttachmentSanitizingTest {
     private static final String UNIT = "621099101202001-L001";
-    private static final byte[] PHOTO = withPlace();
+    private static final byte[] PHOTO = PhotoFixture.withPlace();
 
     @TestHTTPResource
     URI gateway;
@@ -154,26 +150,5 @@ class AttachmentSanitizingTest {
 
     private static String base64() {
         return Base64.getEncoder().encodeToString(PHOTO);
-    }
-
-    /** A small black picture with an EXIF segment. */
-    private static byte[] withPlace() {
-        ByteArrayOutputStream image = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "jpeg", image);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        byte[] plain = image.toByteArray();
-        byte[] notes = "Exif\0\0MM\0*\0\0\0\10\0\0GPS 39.1 100.2".getBytes(StandardCharsets.ISO_8859_1);
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.write(plain, 0, 2);
-        out.write(0xFF);
-        out.write(0xE1);
-        out.write(0);
-        out.write(notes.length + 2);
-        out.writeBytes(notes);
-        out.write(plain, 2, plain.length - 2);
-        return out.toByteArray();
     }
 }

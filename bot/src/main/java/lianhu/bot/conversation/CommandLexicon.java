@@ -58,9 +58,6 @@ final class CommandLexicon {
     private static final Pattern ACTION = Pattern.compile(
             "换|修|清|疏通|通了|好了|亮了|完了|已|办妥|办完|办不|办理|处理|解决|协调|通知|联系|安排|告知|告诉|答复|解释|核实|查|看过|到现场|装|补|加固|排除|恢复|调解|说好|同意|转给|上报|报给|预约|计划|灭了|扑|救|送到|送去|劝|拆|扶|归|不属于|贴|垫|铺|拉走|运走|砍掉|关了|接上|接好|不在|办成|修不|合上|跳闸|没坏|等");
     private static final Pattern ASKING = Pattern.compile("什么时候|啥时候|几时|多久|吗[？?]?$|[？?]$");
-    private static final Pattern URGE =
-            Pattern.compile("催|快点|快些|(咋|怎么|为什么|为啥)(到现在|这么久|一直)?(都|还)?(没|不)|(都|到现在|这么久)(都)?还?没(有)?(人)?(来|管|修|办|处理)");
-
     private static final Pattern QUESTION = Pattern.compile("到哪(儿|里)?(一步)?了(?!解)"
             + "|(查|问|催|看)(一下|下|查)?(.{0,6})?(进度|进展)"
             + "|(咋|怎么|为什么|为啥|为何|怎)(到现在|这么久|一直|今天)?(都|还)?(是)?(没|不)(有)?(人|见)?(来|去|管|修|办|处理|解决|弄|通|亮|好|动静|消息|答复|回复|回音)"
@@ -91,10 +88,6 @@ final class CommandLexicon {
     /** 什么时候, 吗, ？: the words ask. */
     static boolean asks(String plain) {
         return ASKING.matcher(plain).find() || containsQuestion(plain);
-    }
-
-    static boolean isUrge(String plain) {
-        return URGE.matcher(plain).find();
     }
 
     static boolean isGreeting(String bare) {

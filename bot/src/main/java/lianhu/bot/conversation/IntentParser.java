@@ -9,6 +9,7 @@ import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.classification.Classification;
 import lianhu.core.classification.TextClassifier;
 import lianhu.core.report.ReceiptNo;
+import lianhu.core.report.UrgeText;
 
 /**
  * Finds the meaning of a message. Pure. Every message to the gateway is a report or gets an answer; only an exact list
@@ -68,7 +69,7 @@ public final class IntentParser {
 
     /** 催, 咋还没修: asks for speed, and not only for the state. */
     public static boolean isUrge(String text) {
-        return CommandLexicon.isUrge(TextNormalizer.normalize(text));
+        return UrgeText.matches(TextNormalizer.normalize(text));
     }
 
     private static Intent parseWithoutText(IncomingMessage incomingMessage, String quote, Optional<ReceiptNo> quoted) {

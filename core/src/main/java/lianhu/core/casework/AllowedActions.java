@@ -81,6 +81,16 @@ public final class AllowedActions {
         return legal;
     }
 
+    /** Whether an open ticket is with this post or department: its owner, or a responder to an unfinished emergency. */
+    public boolean isWith(Ticket ticket, Actor actor, LocalDate day) {
+        return !ticket.state().isOver()
+                && (isOwner(ticket, actor, day) || isEmergencyAtWork(ticket) && isResponder(ticket, actor, day));
+    }
+
+    private static boolean isEmergencyAtWork(Ticket ticket) {
+        return ticket.urgency() == Urgency.EMERGENCY && ticket.state().stage().compareTo(Stage.HANDLING) <= 0;
+    }
+
     private static Set<ActionType> inState(Ticket ticket) {
         EnumSet<ActionType> legal = switch (ticket.state()) {
             case TRIAGED ->
@@ -124,7 +134,7 @@ public final class AllowedActions {
         if (ticket.isVoiceOnly() && !ticket.state().isOver()) {
             legal.add(ActionType.WRITE_DOWN);
         }
-        if (ticket.urgency() == Urgency.EMERGENCY && ticket.state().stage().compareTo(Stage.HANDLING) <= 0) {
+        if (isEmergencyAtWork(ticket)) {
             legal.add(ActionType.ACKNOWLEDGE);
         }
         return legal;

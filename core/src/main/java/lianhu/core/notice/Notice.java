@@ -70,6 +70,7 @@ public sealed interface Notice {
      * @param addition what the reporter said since, where the card is about it; empty otherwise
      * @param additions how often something was added to the ticket
      * @param isForHead 解决了 · 报网格 instead of 签收 · 退回 · 办结
+     * @param link to the ticket's page for the recipient; empty for none
      */
     record Assigned(
             TicketNo ticket,
@@ -81,15 +82,37 @@ public sealed interface Notice {
             int additions,
             String place,
             Instant due,
-            boolean isForHead)
+            boolean isForHead,
+            String link)
             implements Notice {}
 
+    /**
+     * One message instead of many cards.
+     *
+     * @param tickets number of tickets
+     * @param mostUrgent the first of them
+     * @param link to the page with all open tickets of the recipient; empty for none
+     */
+    record AssignedDigest(int tickets, List<Item> mostUrgent, String link) implements Notice {
+        public record Item(String title, Instant due) {}
+    }
+
+    /** @param link as of {@link Assigned} */
     record EmergencyCall(
-            TicketNo ticket, int version, Optional<ReceiptNo> receipt, String title, String words, String place)
+            TicketNo ticket,
+            int version,
+            Optional<ReceiptNo> receipt,
+            String title,
+            String words,
+            String place,
+            String link)
             implements Notice {}
 
-    /** @param words why the reporter objects */
-    record Reopened(TicketNo ticket, int version, String title, String words, String place, Instant due)
+    /**
+     * @param words why the reporter objects
+     * @param link as of {@link Assigned}
+     */
+    record Reopened(TicketNo ticket, int version, String title, String words, String place, Instant due, String link)
             implements Notice {}
 
     record Dropped(TicketNo ticket, String title, String reason) implements Notice {}

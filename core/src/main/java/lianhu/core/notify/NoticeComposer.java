@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import lianhu.core.area.Areas;
 import lianhu.core.catalogue.Catalogue;
+import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.catalogue.KeywordTopic;
 import lianhu.core.catalogue.OwnerType;
 import lianhu.core.notice.Delivery;
@@ -11,6 +12,7 @@ import lianhu.core.notice.DeliveryState;
 import lianhu.core.notice.Notice;
 import lianhu.core.notice.NoticeType;
 import lianhu.core.notice.Recipient;
+import lianhu.core.notice.WorkLinks;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.report.Channel;
 import lianhu.core.report.ReceiptNo;
@@ -28,6 +30,7 @@ public final class NoticeComposer {
     private final Catalogue catalogue;
     private final NotificationPolicy notificationPolicy;
     private final PostDirectory postDirectory;
+    private final WorkLinks workLinks;
     private final String publicUrl;
 
     /** @param publicUrl address of the residents' pages, without a slash at its end */
@@ -36,11 +39,13 @@ public final class NoticeComposer {
             Catalogue catalogue,
             NotificationPolicy notificationPolicy,
             PostDirectory postDirectory,
+            WorkLinks workLinks,
             String publicUrl) {
         this.areas = areas;
         this.catalogue = catalogue;
         this.notificationPolicy = notificationPolicy;
         this.postDirectory = postDirectory;
+        this.workLinks = workLinks;
         this.publicUrl = publicUrl;
     }
 
@@ -69,7 +74,7 @@ public final class NoticeComposer {
             case RESULT -> receipt.flatMap(no -> result(delivery, ticketDetails, no));
             case MERGED -> receipt.map(no -> merged(ticketDetails, no));
             case ASSIGNED -> Optional.of(assigned(delivery, ticketDetails, place, receipt));
-            case EMERGENCY_CALL -> emergencyCall(ticketDetails, place, receipt);
+            case EMERGENCY_CALL -> emergencyCall(delivery, ticketDetails, place, receipt);
             case REOPENED ->
                 Optional.of(new Notice.Reopened(
                         ticket.no(),
@@ -77,11 +82,31 @@ public final class NoticeComposer {
                         ticketDetails.title(),
                         reopenReason(ticketDetails),
                         place,
-                        ticket.due()));
+                        ticket.due(),
+                        link(delivery, ticket)));
             case DROPPED ->
                 Optional.of(new Notice.Dropped(ticket.no(), ticketDetails.title(), dropReason(ticketDetails)));
             case BROADCAST, BROADCAST_EMERGENCY -> Optional.empty();
         };
+    }
+
+    /**
+     * The digest of dispatch cards to one recipient.
+     *
+     * @param cards the most urgent first
+     * @param mostUrgent the tickets of the first cards
+     */
+    public Notice composeDigest(List<Delivery> cards, List<TicketQueries.TicketDetails> mostUrgent) {
+        return new Notice.AssignedDigest(
+                (int) cards.stream().map(Delivery::ticket).distinct().count(),
+                mostUrgent.stream()
+                        .map(details -> new Notice.AssignedDigest.Item(
+                                details.title(), details.ticket().due()))
+                        .toList(),
+                workLinks
+                        .listPage(cards.getFirst())
+                        .map(path -> publicUrl + path)
+                        .orElse(""));
     }
 
     /** A receipt shows the owner and due date of the triage, also when it is sent later. */
@@ -133,7 +158,7 @@ public final class NoticeComposer {
                 ticketDetails.ticket().due());
     }
 
-    private static Notice assigned(
+    private Notice assigned(
             Delivery delivery, TicketQueries.TicketDetails ticketDetails, String place, Optional<ReceiptNo> receipt) {
         Ticket ticket = ticketDetails.ticket();
         return new Notice.Assigned(
@@ -148,7 +173,15 @@ public final class NoticeComposer {
                         .count(),
                 place,
                 ticket.due(),
-                ticket.owner().type() == OwnerType.UNIT);
+                ticket.owner().type() == OwnerType.UNIT,
+                link(delivery, ticket));
+    }
+
+    /** A sealed ticket is opened on the page of its circle only. */
+    private String link(Delivery delivery, Ticket ticket) {
+        return ticket.isSealed()
+                ? ""
+                : workLinks.ticketPage(delivery).map(path -> publicUrl + path).orElse("");
     }
 
     private static String addition(Delivery delivery, TicketQueries.TicketDetails ticketDetails) {
@@ -160,8 +193,8 @@ public final class NoticeComposer {
     }
 
     /** After an acknowledgement the others are not called, except to see what the reporter added. */
-    private static Optional<Notice> emergencyCall(
-            TicketQueries.TicketDetails ticketDetails, String place, Optional<ReceiptNo> receipt) {
+    private Optional<Notice> emergencyCall(
+            Delivery delivery, TicketQueries.TicketDetails ticketDetails, String place, Optional<ReceiptNo> receipt) {
         Ticket ticket = ticketDetails.ticket();
         Optional<TicketEvent> added = lastEvent(ticketDetails, Change.Supplemented.class);
         boolean isNews = added.map(event -> event.seq() == ticket.version()).orElse(false);
@@ -172,8 +205,20 @@ public final class NoticeComposer {
                 .filter(more -> !more.isBlank())
                 .map(more -> reportText(ticketDetails) + "；又说：" + more)
                 .orElseGet(() -> reportText(ticketDetails));
-        return Optional.of(
-                new Notice.EmergencyCall(ticket.no(), ticket.version(), receipt, ticketDetails.title(), words, place));
+        return Optional.of(new Notice.EmergencyCall(
+                ticket.no(),
+                ticket.version(),
+                receipt,
+                ticketDetails.title(),
+                words,
+                place,
+                isForEveryResponder(delivery, ticket) ? link(delivery, ticket) : ""));
+    }
+
+    /** Posts are called to a private emergency, too, but only its owner and the duty room see it. */
+    private static boolean isForEveryResponder(Delivery delivery, Ticket ticket) {
+        return ticket.confidentiality() == Confidentiality.OPEN
+                || delivery.recipient() instanceof Recipient.DepartmentContact;
     }
 
     /** The delivery of an acknowledgement has its version; the one of the report has an earlier version. */

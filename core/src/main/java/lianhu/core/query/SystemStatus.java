@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param database the database, with the counts that only it knows; empty while it does not answer
  * @param lastBackup empty when no backup was ever made here
+ * @param unreadable how often a stored value or row could not be read since the start
  */
 public record SystemStatus(
         Instant at,
@@ -17,7 +18,8 @@ public record SystemStatus(
         boolean isRedisUp,
         List<OutboxStatus> outboxes,
         List<JobStatus> jobs,
-        Optional<Instant> lastBackup) {
+        Optional<Instant> lastBackup,
+        long unreadable) {
 
     /**
      * @param overdue open tickets past their due date that are not sealed
@@ -64,7 +66,7 @@ public record SystemStatus(
         }
     }
 
-    /** Everything works; the age of the backup is not counted. */
+    /** Everything works; the age of the backup is not counted, and unreadable values are no matter of this instance. */
     public boolean isHealthy() {
         return database.isPresent()
                 && isRedisUp

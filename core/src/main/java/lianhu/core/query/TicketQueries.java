@@ -38,6 +38,8 @@ public interface TicketQueries {
     /** Deliveries of the tickets that the viewer may see, and of notices to many. */
     Uni<List<Delivery>> deliveries(Set<DeliveryState> states, int limit, Viewer viewer);
 
+    Uni<Optional<Delivery>> delivery(long id);
+
     /** Texts that wait for this unit's head. */
     Uni<List<Delivery>> waitingForUnitHead(AreaCode unit);
 

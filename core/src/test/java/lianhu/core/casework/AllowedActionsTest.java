@@ -123,6 +123,35 @@ class AllowedActionsTest {
                 .contains(ActionType.WRITE_DOWN));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "DISPATCHED, KEEPER, true",
+        "DISPATCHED, HOUSING, false",
+        "DISPATCHED, HEAD, false",
+        "AT_OFFICE, HOUSING, true",
+        "AT_OFFICE, KEEPER, false",
+        "RETURN_REVIEW, KEEPER, false",
+        "ACCEPTED, KEEPER, true",
+        "FEEDBACK_DUE, KEEPER, true",
+        "CLOSED, KEEPER, false",
+        "WITHDRAWN, KEEPER, false",
+        "EMERGENCY, DUTY, true",
+        "EMERGENCY, DEPUTY, true",
+        "EMERGENCY, STRANGER, false",
+        "EMERGENCY_DONE, DUTY, false"
+    })
+    void aTicketIsWithItsOwnerUntilItIsOverAndAnEmergencyWithItsResponders(
+            String state, String actor, boolean isExpected) {
+        assertEquals(
+                isExpected,
+                scenario.service
+                        .allowedActions()
+                        .isWith(
+                                scenario.ticket(ticketIn(state)),
+                                actor(actor),
+                                DeadlinePolicy.localDate(scenario.now)));
+    }
+
     private Action complete(Action action, ActionType type) {
         Action told = action.withWords("一句话");
         return switch (type) {

@@ -320,6 +320,11 @@ class ReporterDisclosureTest {
         }
 
         @Override
+        public Uni<Optional<Delivery>> delivery(long id) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Uni<List<Delivery>> waitingForUnitHead(AreaCode unit) {
             throw new UnsupportedOperationException();
         }

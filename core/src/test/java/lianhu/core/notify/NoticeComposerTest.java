@@ -56,6 +56,7 @@ class NoticeComposerTest {
                     ""),
             SmallCountyFixture.ECHO,
             RosterFixture.posts(),
+            RosterFixture.workLinks(),
             "http://yunxi.test");
     private final List<TicketEvent> history = new ArrayList<>();
     private final List<Delivery> deliveries = new ArrayList<>();
@@ -162,7 +163,49 @@ class NoticeComposerTest {
         assertEquals(Optional.empty(), declined);
     }
 
+    @Test
+    void theCardLinksToThePageOfItsTicket() {
+        // Given
+        opened("派单目录", GRID, Urgency.NORMAL);
+        // When
+        Notice card = compose(NoticeType.ASSIGNED, Channel.PRIVATE, 2);
+        // Then
+        assertEquals(
+                "http://yunxi.test/work/t1",
+                assertInstanceOf(Notice.Assigned.class, card).link());
+    }
+
+    @Test
+    void aSealedTicketHasNoSecondPage() {
+        // Given
+        opened("举报", GRID, Urgency.NORMAL, Confidentiality.SEALED);
+        // When
+        Notice card = compose(NoticeType.ASSIGNED, Channel.PRIVATE, 2);
+        // Then
+        assertEquals("", assertInstanceOf(Notice.Assigned.class, card).link());
+    }
+
+    @Test
+    void aCallToAPrivateEmergencyLinksForTheDutyRoomAlone() {
+        // Given
+        opened("打人", GRID, Urgency.EMERGENCY, Confidentiality.PRIVATE);
+        // When
+        Notice toKeeper =
+                compose(NoticeType.EMERGENCY_CALL, new Recipient.PostHolder(new PostId(KEEPER.id())), Channel.PRIVATE);
+        Notice toDutyRoom =
+                compose(NoticeType.EMERGENCY_CALL, new Recipient.DepartmentContact("duty"), Channel.PRIVATE);
+        // Then
+        assertEquals("", assertInstanceOf(Notice.EmergencyCall.class, toKeeper).link());
+        assertEquals(
+                "http://yunxi.test/work/t1",
+                assertInstanceOf(Notice.EmergencyCall.class, toDutyRoom).link());
+    }
+
     private void opened(String rule, Owner owner, Urgency urgency) {
+        opened(rule, owner, urgency, Confidentiality.OPEN);
+    }
+
+    private void opened(String rule, Owner owner, Urgency urgency, Confidentiality confidentiality) {
         append(Actor.GATEWAY, new Change.Received(RECEIPT, Channel.PRIVATE), "");
         append(
                 Actor.GATEWAY,
@@ -187,10 +230,18 @@ class NoticeComposerTest {
     }
 
     private Optional<Notice> composeIfCurrent(NoticeType type, Channel channel, int version) {
+        return compose(delivery(type, new Recipient.Reporter(RECEIPT), channel, version));
+    }
+
+    private Notice compose(NoticeType type, Recipient recipient, Channel channel) {
+        return compose(delivery(type, recipient, channel, 2)).orElseThrow();
+    }
+
+    private Optional<Notice> compose(Delivery delivery) {
         Ticket ticket = Ticket.replay(new TicketNo("GD20261121621099000376"), history);
         TicketQueries.TicketDetails details = new TicketQueries.TicketDetails(
                 ticket, "村口的事", List.of(), List.of(), List.copyOf(history), List.copyOf(deliveries));
-        return composer.compose(delivery(type, new Recipient.Reporter(RECEIPT), channel, version), details);
+        return composer.compose(delivery, details);
     }
 
     private static Delivery delivery(NoticeType type, Recipient recipient, Channel channel, int version) {

@@ -64,6 +64,10 @@ record StatusView(
         status.jobs().stream()
                 .filter(job -> !job.isHealthy())
                 .forEach(job -> faults.add("“" + name(job) + "”这一回没做成（" + job.cause() + "），到时候会再做。"));
+        if (status.unreadable() > 0) {
+            faults.add("存着的内容有读不出的（启动以来读了 " + status.unreadable()
+                    + " 次都没读出）：标题和原话写成“读不出”，整行坏了的不在列表里。多半是密钥不对或者库里的数据坏了，请找维护的人。");
+        }
         status.database().ifPresent(counts -> {
             if (counts.overdue() > 0) {
                 advice.add(counts.overdue() + " 件过了答应的时间。");

@@ -34,7 +34,8 @@ class StatusViewTest {
                 true,
                 List.of(new OutboxStatus(OutboxPriority.EMERGENCIES, true, 1, Duration.ofSeconds(29))),
                 List.of(new JobStatus("ticket-timer", Optional.of(NOW), Optional.empty(), 0, "")),
-                Optional.of(NOW.minus(Duration.ofHours(20)))));
+                Optional.of(NOW.minus(Duration.ofHours(20))),
+                0));
 
         // Then
         assertEquals(List.of(), view.faults());
@@ -55,15 +56,17 @@ class StatusViewTest {
                 List.of(
                         new JobStatus("ticket-timer", Optional.of(NOW.minusSeconds(9)), Optional.of(NOW), 3, "Lost"),
                         new JobStatus("kf-poll", Optional.of(NOW), Optional.of(NOW.minusSeconds(9)), 3, "Lost")),
-                Optional.empty()));
+                Optional.empty(),
+                7));
 
         // Then
-        assertEquals(5, view.faults().size(), view.faults().toString());
+        assertEquals(6, view.faults().size(), view.faults().toString());
         assertTrue(view.faults().get(2).startsWith("紧急压着没送"), view.faults().toString());
         assertTrue(view.faults().get(3).contains("还没开始送"), view.faults().toString());
         assertEquals(
                 List.of(true, false),
                 List.of(view.jobs().get(1).isHealthy(), view.jobs().get(0).isHealthy()));
+        assertTrue(view.faults().get(5).contains("读了 7 次都没读出"), view.faults().toString());
         assertEquals("还没有备份过", view.backup());
         assertEquals(1, view.advice().size());
     }

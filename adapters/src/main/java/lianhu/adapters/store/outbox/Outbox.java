@@ -10,12 +10,16 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import lianhu.adapters.sql.Failpoint;
 import lianhu.adapters.store.StoreSettings;
 import lianhu.core.notice.ChannelSender;
@@ -43,7 +47,7 @@ public final class Outbox {
     private final OutboxSql statements;
     private final StoreSettings.OutboxSettings settings;
     private final RetryPolicy retryPolicy;
-    private final Function<Delivery, Uni<ChannelSender.Outcome>> handler;
+    private final DeliveryCalls calls;
     private final DeliveryUpdateBatcher deliveryUpdateBatcher;
     private final OutboxMetrics metrics = new OutboxMetrics();
     private final CompletableFuture<@Nullable Void> drained = new CompletableFuture<>();
@@ -61,7 +65,8 @@ public final class Outbox {
      * @param instance the name of this instance. No two running instances may share it; an instance that restarts under
      *     its old name keeps its partitions
      * @param priority one of the constants of {@link OutboxPartitions}
-     * @param handler makes the call. It fails with {@link StoreUnavailableException} only before the call; after any
+     * @param handler makes one call for one delivery or, for several cards to one recipient, one digest of them, with the
+     *     most urgent first; the outcome is that of each. It fails with {@link StoreUnavailableException} only before the call; after any
      *     other failure it is not known whether the call was made
      */
     public Outbox(
@@ -71,12 +76,12 @@ public final class Outbox {
             short priority,
             StoreSettings.OutboxSettings settings,
             OutboxSignal outboxSignal,
-            Function<Delivery, Uni<ChannelSender.Outcome>> handler) {
+            Function<List<Delivery>, Uni<ChannelSender.Outcome>> handler) {
         this.vertx = vertx;
         this.loop = ((VertxInternal) vertx).createEventLoopContext();
         this.priority = priority;
         this.settings = settings;
-        this.handler = handler;
+        this.calls = new DeliveryCalls(handler, settings.sendTimeout());
         this.retryPolicy = new RetryPolicy(settings.maxAttempts(), settings.maxBackoff());
         Duration sendingLease = settings.sendTimeout().multipliedBy(2);
         this.statements = new OutboxSql(pool, instance, priority, settings.partitionLease(), sendingLease);
@@ -159,7 +164,7 @@ public final class Outbox {
     }
 
     private void claim() {
-        if (!isStarted || isStopping || isClaiming || isBackingOff || settings.inFlight() == open) {
+        if (!isStarted || isStopping || isClaiming || isBackingOff || settings.inFlight() <= open) {
             return;
         }
         int limit = settings.inFlight() - open;
@@ -192,61 +197,80 @@ public final class Outbox {
         claimed.forEach(one -> byRecipient
                 .computeIfAbsent(one.recipient().encode(), key -> new ArrayDeque<>())
                 .add(one));
-        byRecipient.values().forEach(queue -> sendNext(queue, until));
+        byRecipient.values().forEach(queue -> sendQueue(queue, until));
         if (wantsMore) {
             claim();
         }
         finishIfDrained();
     }
 
+    private void sendQueue(Queue<Delivery> queue, long until) {
+        if (!CardDigest.isNeeded(queue)) {
+            sendNext(queue, until);
+            return;
+        }
+        statements
+                .claimDigest(queue.stream().filter(CardDigest::isCard).toList())
+                .subscribe()
+                .with(claimed -> loop.runOnContext(go -> sendDigest(claimed, queue, until)), e -> {
+                    LOG.warn("the outbox cannot claim the cards of a digest", e);
+                    loop.runOnContext(go -> sendNext(queue, until));
+                });
+    }
+
+    /** A digest overtakes the notices of its recipient that are no cards; those keep their order. */
+    private void sendDigest(List<Delivery> cards, Queue<Delivery> queue, long until) {
+        Set<Long> ids = cards.stream().map(Delivery::id).collect(Collectors.toSet());
+        int before = queue.size();
+        queue.removeIf(one -> ids.contains(one.id()));
+        open += cards.size() - (before - queue.size());
+        if (cards.isEmpty()) {
+            sendNext(queue, until);
+        } else {
+            send(cards, queue, until);
+        }
+    }
+
     /** Sends one delivery after the other. A delivery that has to wait holds back those behind it. */
     private void sendNext(Queue<Delivery> queue, long until) {
         Delivery next = queue.poll();
-        if (next == null) {
-            return;
+        if (next != null) {
+            send(List.of(next), queue, until);
         }
+    }
+
+    private void send(List<Delivery> batch, Queue<Delivery> queue, long until) {
         if (isStopping || System.nanoTime() - until > 0) {
             // The lease of the remaining deliveries could end during the call.
-            queue.add(next);
+            queue.addAll(batch);
             release(queue);
             return;
         }
-        send(next)
+        calls.make(batch)
                 .subscribe()
                 .with(
-                        outcome -> complete(next, outcome, queue, until),
-                        failure -> complete(next, unknown(next, failure), queue, until));
+                        outcome -> complete(batch, outcome, queue, until),
+                        failure -> complete(batch, DeliveryCalls.unknown(batch, failure), queue, until));
     }
 
-    private void complete(Delivery next, ChannelSender.Outcome outcome, Queue<Delivery> queue, long until) {
+    private void complete(List<Delivery> batch, ChannelSender.Outcome outcome, Queue<Delivery> queue, long until) {
         loop.runOnContext(go -> {
             Failpoint.AFTER_SEND.reach();
-            deliveryUpdateBatcher.add(retryPolicy.toUpdate(next, outcome));
-            metrics.count(outcome);
-            if (outcome instanceof ChannelSender.Outcome.RetryLater
-                    || outcome instanceof ChannelSender.Outcome.Paused) {
+            boolean isLater = outcome instanceof ChannelSender.Outcome.RetryLater
+                    || outcome instanceof ChannelSender.Outcome.Paused;
+            // The attempt counts for the oldest alone, as if the others stood behind it.
+            List<Delivery> done =
+                    isLater ? List.of(Collections.min(batch, Comparator.comparingLong(Delivery::id))) : batch;
+            done.forEach(one -> deliveryUpdateBatcher.add(retryPolicy.toUpdate(one, outcome)));
+            done.forEach(one -> metrics.count(outcome));
+            if (isLater) {
+                queue.addAll(batch);
+                queue.removeAll(done);
                 release(queue);
             } else {
                 sendNext(queue, until);
             }
         });
-    }
-
-    private Uni<ChannelSender.Outcome> send(Delivery delivery) {
-        return Uni.createFrom()
-                .deferred(() -> handler.apply(delivery))
-                .ifNoItem()
-                .after(settings.sendTimeout())
-                .recoverWithItem(() -> new ChannelSender.Outcome.Unknown("没有在时限内回话"))
-                .onFailure(StoreUnavailableException.class)
-                .recoverWithItem(() -> new ChannelSender.Outcome.RetryLater("暂时办不到", Duration.ZERO))
-                .onFailure()
-                .recoverWithItem(failure -> unknown(delivery, failure));
-    }
-
-    private static ChannelSender.Outcome unknown(Delivery delivery, Throwable failure) {
-        LOG.errorf("delivery %d failed: %s", delivery.id(), failure.getClass().getName());
-        return new ChannelSender.Outcome.Unknown("出错：" + failure.getClass().getSimpleName());
     }
 
     private void release(Collection<Delivery> unsent) {

@@ -10,6 +10,9 @@ public final class PageTemplates {
 
     public static native TemplateInstance gone(Hotline line);
 
+    /** @param wait until the next look-up is allowed, in words */
+    public static native TemplateInstance slow(String wait, Hotline line);
+
     static native TemplateInstance away(Hotline line);
 
     static native TemplateInstance error(String title, String text, Hotline line);

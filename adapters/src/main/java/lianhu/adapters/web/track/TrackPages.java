@@ -27,6 +27,7 @@ import lianhu.adapters.web.support.FormInput;
 import lianhu.adapters.web.support.Hotline;
 import lianhu.adapters.web.support.HtmlResponses;
 import lianhu.adapters.web.support.PageMessage;
+import lianhu.adapters.web.support.PageTemplates;
 import lianhu.adapters.web.support.PublicPage;
 import lianhu.adapters.web.support.ReceiptProofCookie;
 import lianhu.core.area.Areas;
@@ -146,7 +147,7 @@ public class TrackPages {
     }
 
     private Uni<Response> tooMany(Duration delay) {
-        return htmlResponses.tooMany(delay, TrackTemplates.slow(FormRateLimiter.waitingTime(delay), line));
+        return htmlResponses.tooMany(delay, PageTemplates.slow(FormRateLimiter.waitingTime(delay), line));
     }
 
     /** The page is shown even when this cannot be stored: the result then still counts as unseen. */

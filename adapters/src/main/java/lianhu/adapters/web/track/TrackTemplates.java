@@ -11,8 +11,6 @@ final class TrackTemplates {
 
     static native TemplateInstance locked(String until, Hotline line);
 
-    static native TemplateInstance slow(String wait, Hotline line);
-
     static native TemplateInstance track(TrackView view);
 
     private TrackTemplates() {}

@@ -47,8 +47,12 @@ public final class OutboxCluster {
         }
     }
 
-    /** One call. */
-    public record SentDelivery(String copy, long id, String audience) {}
+    /**
+     * One call.
+     *
+     * @param batch the deliveries of a digest, or the one
+     */
+    public record SentDelivery(String copy, long id, String audience, List<Long> batch) {}
 
     private final PostgresFixture postgresFixture;
     private final OutboxSignal outboxSignal = new OutboxSignal();
@@ -105,10 +109,14 @@ public final class OutboxCluster {
             Pool pool,
             ClusterSettings clusterSettings,
             Function<Delivery, Uni<ChannelSender.Outcome>> then) {
-        return new Outbox(postgresFixture.vertx(), pool, name, priority, clusterSettings, outboxSignal, delivery -> {
-            sentDelivery.add(
-                    new SentDelivery(name, delivery.id(), delivery.recipient().encode()));
-            return then.apply(delivery);
+        return new Outbox(postgresFixture.vertx(), pool, name, priority, clusterSettings, outboxSignal, batch -> {
+            Delivery first = batch.getFirst();
+            sentDelivery.add(new SentDelivery(
+                    name,
+                    first.id(),
+                    first.recipient().encode(),
+                    batch.stream().map(Delivery::id).toList()));
+            return then.apply(first);
         });
     }
 

@@ -194,7 +194,8 @@ class OutboxTest {
         // Given
         long lost = insertDelivery("post:1");
         postgresFixture.query(
-                "UPDATE delivery SET state = 'SENDING', locked_by = 'dead', lease_until = now() + interval '700 ms' WHERE id = $1",
+                "UPDATE delivery SET state = 'SENDING', locked_by = 'dead', lease_until = now() + interval '700 ms'"
+                        + " WHERE id = $1",
                 lost);
         insertDelivery("post:1");
         // When
@@ -213,10 +214,12 @@ class OutboxTest {
         // Given
         long lost = insertDelivery("post:1");
         postgresFixture.query(
-                "UPDATE delivery SET state = 'SENDING', locked_by = 'a', lease_until = now() + interval '1 hour' WHERE id = $1",
+                "UPDATE delivery SET state = 'SENDING', locked_by = 'a', lease_until = now() + interval '1 hour' WHERE"
+                        + " id = $1",
                 lost);
         postgresFixture.query(
-                "INSERT INTO outbox_lease SELECT 0, s, 'a', now() + interval '1 hour' FROM generate_series(0, 64) AS s");
+                "INSERT INTO outbox_lease SELECT 0, s, 'a', now() + interval '1 hour' FROM generate_series(0, 64) AS"
+                        + " s");
         insertDelivery("post:1");
         // When
         outboxCluster.start("a", OutboxCluster.ClusterSettings.QUICK, delivery -> OutboxCluster.delivered());
@@ -354,11 +357,13 @@ class OutboxTest {
     void anOutcomeThatTheDatabaseRefusesHoldsBackNoOther() {
         // Given
         postgresFixture.query("""
-                CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
-                $$ BEGIN RAISE check_violation; END $$""");
+            CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
+            $$ BEGIN RAISE check_violation; END $$\
+            """);
         postgresFixture.query("""
-                CREATE TRIGGER refuse BEFORE UPDATE ON delivery FOR EACH ROW
-                WHEN (NEW.state = 'SENT' AND NEW.recipient_id = '3') EXECUTE FUNCTION refuse()""");
+            CREATE TRIGGER refuse BEFORE UPDATE ON delivery FOR EACH ROW
+            WHEN (NEW.state = 'SENT' AND NEW.recipient_id = '3') EXECUTE FUNCTION refuse()\
+            """);
         IntStream.range(0, 8).forEach(i -> insertDelivery("post:" + i));
         try {
             // When
@@ -373,6 +378,151 @@ class OutboxTest {
         }
     }
 
+    @Test
+    void aFloodOfCardsToOneKeeperBecomesFewMessages() {
+        // Given
+        insertFlood(200);
+        AtomicInteger singles = new AtomicInteger();
+        // When
+        outboxCluster.start(
+                "a",
+                OutboxCluster.ClusterSettings.QUICK.withInFlight(128),
+                delivery -> singles.incrementAndGet() == 9
+                        ? Uni.createFrom().item(new ChannelSender.Outcome.RetryLater("太密", Duration.ofMillis(100)))
+                        : OutboxCluster.delivered());
+        // Then
+        until(() -> count("SENT") == 200);
+        List<OutboxCluster.SentDelivery> calls = outboxCluster.sent();
+        assertEquals(10, calls.size(), () -> calls.toString());
+        assertEquals(192, calls.getLast().batch().size());
+        assertEquals(
+                200,
+                calls.stream()
+                        .filter(call -> call != calls.get(8))
+                        .flatMap(call -> call.batch().stream())
+                        .distinct()
+                        .count());
+    }
+
+    @Test
+    void theMostUrgentStandFirstInADigestAndEmergenciesAndSealedTicketsAreNotInIt() {
+        // Given
+        insertFlood(20);
+        insertTicket("late", "NORMAL", "OPEN", 9);
+        insertTicket("soon", "NORMAL", "OPEN", 1);
+        insertTicket("fire", "EMERGENCY", "OPEN", 1);
+        insertTicket("secret", "NORMAL", "SEALED", 1);
+        long late = insertCardOf("late");
+        long soon = insertCardOf("soon");
+        long fire = insertCardOf("fire");
+        long secret = insertCardOf("secret");
+        putOffOldest();
+        // When
+        outboxCluster.start(
+                "a", OutboxCluster.ClusterSettings.QUICK.withInFlight(128), delivery -> OutboxCluster.delivered());
+        // Then
+        until(() -> count("SENT") == 24);
+        List<Long> digest = outboxCluster.sent().getFirst().batch();
+        assertEquals(List.of(soon, late), digest.subList(0, 2));
+        assertEquals(22, digest.size());
+        assertFalse(digest.contains(fire) || digest.contains(secret));
+        assertEquals(3, outboxCluster.sent().size());
+    }
+
+    @Test
+    void aDigestThatHasToWaitLosesAndCountsNothing() {
+        // Given
+        insertFlood(30);
+        putOffOldest();
+        AtomicBoolean isFirst = new AtomicBoolean(true);
+        // When
+        outboxCluster.start(
+                "a",
+                OutboxCluster.ClusterSettings.QUICK.withInFlight(128),
+                delivery -> isFirst.getAndSet(false)
+                        ? Uni.createFrom().item(new ChannelSender.Outcome.RetryLater("太密", Duration.ofMillis(100)))
+                        : OutboxCluster.delivered());
+        // Then
+        until(() -> count("SENT") == 30);
+        assertEquals(
+                List.of(30, 30),
+                outboxCluster.sent().stream().map(call -> call.batch().size()).toList());
+        assertEquals(1, postgresFixture.count("SELECT count(*) FROM delivery WHERE attempts = 3"));
+        assertEquals(29, postgresFixture.count("SELECT count(*) FROM delivery WHERE attempts = 1"));
+    }
+
+    @Test
+    void aDigestWithoutAnAnswerIsUnknownAsAWholeAndNotRepeated() {
+        // Given
+        insertFlood(30);
+        putOffOldest();
+        // When
+        outboxCluster.start(
+                "a",
+                OutboxCluster.ClusterSettings.QUICK.withInFlight(128).withSendTimeout(Duration.ofMillis(300)),
+                delivery -> Uni.createFrom().nothing());
+        // Then
+        until(() -> count("UNKNOWN") == 30);
+        pause(500);
+        assertEquals(1, outboxCluster.sent().size());
+    }
+
+    @Test
+    void anEmergencyPassesAFlood() {
+        // Given
+        insertFlood(200);
+        long call = postgresFixture
+                .query("""
+                    INSERT INTO delivery (version, type, recipient_type, recipient_id, channel, state, priority, partition)
+                    VALUES (1, 'EMERGENCY_CALL', 'POST', 'keeper', 'PRIVATE', 'PENDING', 2, $1) RETURNING id\
+                    """, OutboxPartitions.partitionOf("post:keeper"))
+                .getFirst()
+                .getLong(0);
+        // When
+        outboxCluster.start(
+                "a",
+                OutboxCluster.ClusterSettings.QUICK.withInFlight(128),
+                delivery -> Uni.createFrom().item(new ChannelSender.Outcome.RetryLater("太密", Duration.ofMinutes(1))));
+        outboxCluster.start(
+                "a",
+                OutboxPartitions.EMERGENCIES,
+                OutboxCluster.ClusterSettings.QUICK,
+                delivery -> OutboxCluster.delivered());
+        // Then
+        until(() -> stateAndWhy(call).equals("SENT ok"));
+        assertEquals(1, count("SENT"));
+        until(() -> count("PENDING") == 200);
+    }
+
+    private static void insertFlood(int cards) {
+        IntStream.range(0, cards).forEach(i -> insertDelivery("post:keeper"));
+    }
+
+    /** As WeCom's pace does it. */
+    private static void putOffOldest() {
+        postgresFixture.query("UPDATE delivery SET attempts = 1 WHERE id = (SELECT min(id) FROM delivery)");
+    }
+
+    private static long insertCardOf(String ticket) {
+        return postgresFixture
+                .query("""
+                    INSERT INTO delivery (ticket_no, version, type, recipient_type, recipient_id, channel, state, partition)
+                    VALUES ($1, 1, 'ASSIGNED', 'POST', 'keeper', 'PRIVATE', 'PENDING', $2) RETURNING id\
+                    """, ticket, OutboxPartitions.partitionOf("post:keeper"))
+                .getFirst()
+                .getLong(0);
+    }
+
+    private static void insertTicket(String no, String urgency, String confidentiality, int dueInDays) {
+        postgresFixture.query("DELETE FROM ticket WHERE no = '" + no + "'");
+        postgresFixture.query("""
+            INSERT INTO ticket (no, version, state, kind, category, urgency, area, confidentiality, owner_type, owner_id,
+              owner_name, route, dispatches, reopenings, acknowledged, received_at, changed_at, due, title, title_ngrams)
+            VALUES ('%s', 3, 'DISPATCHED', 'HELP', '1', '%s', '621099', '%s', 'GRID', '621099', '', '{}', 1, 0, false,
+              now(), now(), now() + %d * interval '1 day', '', '{}')\
+            """.formatted(no, urgency, confidentiality, dueInDays));
+    }
+
     private static Uni<ChannelSender.Outcome> soon(long millis) {
         return millis == 0
                 ? OutboxCluster.delivered()
@@ -382,8 +532,9 @@ class OutboxTest {
     private static long insertDelivery(String audience) {
         Row row = postgresFixture
                 .query("""
-                        INSERT INTO delivery (version, type, recipient_type, recipient_id, channel, state, partition)
-                        VALUES (1, 'ASSIGNED', 'POST', $1, 'PRIVATE', 'PENDING', $2) RETURNING id""", audience.substring("post:".length()), OutboxPartitions.partitionOf(audience))
+                    INSERT INTO delivery (version, type, recipient_type, recipient_id, channel, state, partition)
+                    VALUES (1, 'ASSIGNED', 'POST', $1, 'PRIVATE', 'PENDING', $2) RETURNING id\
+                    """, audience.substring("post:".length()), OutboxPartitions.partitionOf(audience))
                 .getFirst();
         return row.getLong(0);
     }
@@ -401,8 +552,8 @@ class OutboxTest {
 
     private static Map<String, Long> partitionsPerCopy() {
         return postgresFixture
-                .query(
-                        "SELECT locked_by, count(*) FROM outbox_lease WHERE partition < 64 AND lease_until > now() GROUP BY locked_by")
+                .query("SELECT locked_by, count(*) FROM outbox_lease WHERE partition < 64 AND lease_until > now()"
+                        + " GROUP BY locked_by")
                 .stream()
                 .collect(Collectors.toMap(row -> row.getString(0), row -> row.getLong(1)));
     }

@@ -15,6 +15,7 @@ import lianhu.adapters.web.track.TrackView;
 import lianhu.adapters.web.track.TrackView.TimelineStep;
 import lianhu.adapters.web.unit.UnitView;
 import lianhu.adapters.web.unit.UnitView.RelayForm;
+import lianhu.adapters.web.work.WorkView;
 import lianhu.core.area.AreaCode;
 
 /** Every page in every state, filled with invented people. */
@@ -217,6 +218,10 @@ public final class PageSamples {
                                 "GD20261121621099000376", 3, "灶房起火了，人已出来", "云溪镇上河村一组", "今天 21:05"))),
                         "a",
                         blankRelay));
+        all.put("work", pages.render("work", work("村口路灯不亮", "村口路灯不亮，三天了")));
+        all.put("work-list", pages.render("work", work(Optional.empty(), List.of(listed("村口路灯不亮"), listed("桥头水管漏水")))));
+        all.put("work-none", pages.render("work", work(Optional.empty(), List.of())));
+        all.put("ended", pages.render("ended", "", LINE));
         all.put(
                 "card",
                 pages.render(
@@ -282,6 +287,31 @@ public final class PageSamples {
                 triesLeft,
                 "k1234567",
                 LINE);
+    }
+
+    static WorkView work(String title, String words) {
+        return work(
+                Optional.of(new WorkView.OpenedTicket(
+                        listed(title),
+                        3,
+                        List.of("ACCEPT", "RESULT", "RETURN", "ACKNOWLEDGE"),
+                        "4827 1938、5190 6642",
+                        1,
+                        List.of(
+                                new WorkView.Said("周六 11月21日 9:00", "报的", false, words, List.of("a".repeat(64))),
+                                new WorkView.Said("周一 11月23日 10:15", "催办", true, "咋还没修", List.of())),
+                        1)),
+                List.of());
+    }
+
+    static WorkView work(Optional<WorkView.OpenedTicket> opened, List<WorkView.ListedTicket> rows) {
+        return new WorkView(
+                "token", "网格员小王", true, opened, rows, "next", false, "k1234567", new PageMessage("签收了。", false), LINE);
+    }
+
+    static WorkView.ListedTicket listed(String title) {
+        return new WorkView.ListedTicket(
+                "GD20261121621099000376", title, "云溪镇上河村一组", true, "网格员小王在办", "周三（11月25日）17:30");
     }
 
     private static String renderUnit(UnitView.Work work, String tab, RelayForm form) {

@@ -88,6 +88,14 @@ class PageTemplatesTest {
     }
 
     @Test
+    void wordsOnThePageOfAHandlerAreEscaped() {
+        // When
+        String html = new PageTemplatesFixture().render("work", PageSamples.work("<script>alert(1)", "<img src=x>"));
+        // Then
+        assertFalse(html.contains("<script>alert") || html.contains("<img src=x"));
+    }
+
+    @Test
     void wordsOfATicketAreEscaped() {
         // Given
         String evil = "<img src=x onerror=alert(1)>";

@@ -136,6 +136,13 @@ public final class AppMessageSender implements ChannelSender {
                         .toUser(user)
                         .content(formatText(renderedMessage))
                         .build();
+        if (renderedMessage.isDigest()) {
+            Optional<Outcome> wait =
+                    requiredPause(way(agent), WecomRateLimiter.DIGEST_BUCKET, agent.agentId() + ":" + user);
+            if (wait.isPresent()) {
+                return wait.get();
+            }
+        }
         return send(agent, user, message, delivery.type().isUrgent());
     }
 
@@ -145,7 +152,7 @@ public final class AppMessageSender implements ChannelSender {
     }
 
     private Outcome send(WecomAccounts.Agent agent, String user, WxCpMessage message, boolean isUrgent) {
-        String way = "agent:" + agent.agentId();
+        String way = way(agent);
         String member = agent.agentId() + ":" + user;
         Optional<Outcome> wait = isUrgent
                 ? requiredPause(way, WecomRateLimiter.URGENT_MEMBER_BUCKET, member)
@@ -161,6 +168,10 @@ public final class AppMessageSender implements ChannelSender {
                     ? new Outcome.Delivered("已发到企业微信")
                     : new Outcome.Rejected("他收不到应用的消息（不在应用的可见范围里），请打电话告诉他");
         });
+    }
+
+    private static String way(WecomAccounts.Agent agent) {
+        return "agent:" + agent.agentId();
     }
 
     private Optional<Outcome> requiredPause(String way, WecomRateLimiter.Bucket bucket, String who) {

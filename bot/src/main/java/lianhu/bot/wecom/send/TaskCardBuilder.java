@@ -23,6 +23,9 @@ final class TaskCardBuilder {
     private static final int WORDS_BYTES = 160 * 3;
     private static final int LABEL_BYTES = 10 * 3;
 
+    /** Of the row that opens the ticket's page. */
+    private static final String DETAILS = "原话、照片和补充";
+
     /** At most five characters before the colon and thirty after it are shown whole. */
     private static final Pattern ROW = Pattern.compile("([^：]{1,5})：(.{1,30})");
 
@@ -31,10 +34,11 @@ final class TaskCardBuilder {
     static WxCpMessage build(WecomAccounts.Agent agent, String user, RenderedMessage renderedMessage, long delivery) {
         List<String> words = new ArrayList<>();
         List<HorizontalContent> rows = new ArrayList<>();
+        int mostRows = renderedMessage.link().isEmpty() ? MOST_ROWS : MOST_ROWS - 1;
         for (String line : renderedMessage.text().lines().toList()) {
             Matcher row = ROW.matcher(line);
             // The first line holds the reporter's text, whatever it looks like.
-            if (!words.isEmpty() && rows.size() < MOST_ROWS && row.matches()) {
+            if (!words.isEmpty() && rows.size() < mostRows && row.matches()) {
                 rows.add(HorizontalContent.builder()
                         .keyname(row.group(1))
                         .value(row.group(2))
@@ -43,12 +47,24 @@ final class TaskCardBuilder {
                 words.add(line);
             }
         }
+        String link = renderedMessage.link();
+        if (!link.isEmpty()) {
+            rows.add(HorizontalContent.builder()
+                    .type(1)
+                    .keyname("详情")
+                    .value(DETAILS)
+                    .url(link)
+                    .build());
+        }
         String title = renderedMessage.title().isBlank() ? words.getFirst() : renderedMessage.title();
         // A text of one short sentence is its own title and is not repeated.
         boolean isSaid = END.matcher(words.getFirst()).replaceFirst("").equals(title);
         List<String> below = isSaid ? words.subList(1, words.size()) : words;
         TemplateCardBuilder card =
                 WxCpMessage.TEMPLATECARD().agentId(agent.agentId()).toUser(user);
+        if (!link.isEmpty()) {
+            card.cardActionType(1).cardActionUrl(link);
+        }
         return card.cardType("button_interaction")
                 .mainTitleTitle(PlainText.truncate(title, TITLE_BYTES))
                 .subTitleText(PlainText.truncate(String.join("\n", below), WORDS_BYTES))

@@ -157,6 +157,11 @@ public final class InMemoryTicketQueries implements IntakeStore, TicketQueries {
     }
 
     @Override
+    public Uni<Optional<Delivery>> delivery(long id) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Uni<List<Delivery>> waitingForUnitHead(AreaCode unit) {
         throw new UnsupportedOperationException();
     }

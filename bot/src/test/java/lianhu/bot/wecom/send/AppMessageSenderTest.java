@@ -103,7 +103,8 @@ class AppMessageSenderTest {
                 "路灯坏了",
                 "东街：路灯坏了三天\n地点：东街村一组\n最迟：11月25日 17:30\n工单：GD20261121621099000376",
                 "GD20261121621099000376_1",
-                List.of(new RenderedMessage.Button("签收", "accept"), new RenderedMessage.Button("退回", "return")));
+                List.of(new RenderedMessage.Button("签收", "accept"), new RenderedMessage.Button("退回", "return")),
+                "");
 
         // When
         Outcome outcome = town.deliver(new Recipient.PostHolder(new PostId("lisi")), Channel.PRIVATE, card);
@@ -126,10 +127,52 @@ class AppMessageSenderTest {
     }
 
     @Test
+    void aClickOnTheCardOpensThePageOfTheTicket() {
+        // Given
+        String link = "https://yunxi.test/work/1.abc";
+        RenderedMessage card = new RenderedMessage(
+                "路灯坏了",
+                "路灯坏了三天\n地点：一组\n受理号：1\n最迟：明天\n工单：2\n甲：乙\n丙：丁",
+                "GD1_1",
+                List.of(new RenderedMessage.Button("签收", "accept")),
+                link);
+
+        // When
+        town.deliver(new Recipient.PostHolder(new PostId("lisi")), Channel.PRIVATE, card);
+
+        // Then
+        JsonObject shown = town.simulator.journal().seen().getFirst().json().getJsonObject("card");
+        assertEquals(new JsonObject().put("type", 1).put("url", link), shown.getJsonObject("card_action"));
+        JsonArray rows = shown.getJsonArray("horizontal_content_list");
+        assertEquals(6, rows.size(), rows.encode());
+        assertEquals(link, rows.getJsonObject(5).getString("url"));
+        assertEquals(1, rows.getJsonObject(5).getInteger("type"));
+    }
+
+    @Test
+    void aMemberGetsOneDigestInFiveMinutesAndOtherNoticesMeanwhile() {
+        // Given
+        RenderedMessage digest = RenderedMessage.digest("一共 37 件");
+        Recipient keeper = new Recipient.PostHolder(new PostId("lisi"));
+
+        // When
+        Outcome first = town.deliver(keeper, Channel.PRIVATE, digest);
+        Outcome second = town.deliver(keeper, Channel.PRIVATE, digest);
+        Outcome other = town.toMember("lisi", "撤回了");
+
+        // Then
+        assertInstanceOf(Outcome.Delivered.class, first);
+        Duration delay = assertInstanceOf(Outcome.RetryLater.class, second).delay();
+        assertTrue(delay.toSeconds() > 290 && delay.toSeconds() <= 300, delay.toString());
+        assertInstanceOf(Outcome.Delivered.class, other);
+        assertEquals(List.of("一共 37 件", "撤回了"), town.shown());
+    }
+
+    @Test
     void aMatterOfOneShortSentenceStandsOnTheCardOnce() {
         // Given
         RenderedMessage card = new RenderedMessage(
-                "东街路灯坏了", "东街路灯坏了。\n地点：东街村一组", "GD1_1", List.of(new RenderedMessage.Button("签收", "accept")));
+                "东街路灯坏了", "东街路灯坏了。\n地点：东街村一组", "GD1_1", List.of(new RenderedMessage.Button("签收", "accept")), "");
 
         // When
         Outcome outcome = town.deliver(new Recipient.PostHolder(new PostId("lisi")), Channel.PRIVATE, card);
@@ -146,7 +189,7 @@ class AppMessageSenderTest {
     void aGroupGetsTheWordsOfACardSinceNobodyCanPressItThere() {
         // Given
         RenderedMessage card =
-                new RenderedMessage("路灯坏了", "地点：东街村", "GD1_1", List.of(new RenderedMessage.Button("签收", "accept")));
+                new RenderedMessage("路灯坏了", "地点：东街村", "GD1_1", List.of(new RenderedMessage.Button("签收", "accept")), "");
 
         // When
         town.deliver(new Recipient.Group(WecomFixture.HEADS), Channel.GROUP, card);

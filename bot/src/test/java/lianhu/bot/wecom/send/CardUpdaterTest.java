@@ -26,7 +26,7 @@ class CardUpdaterTest {
 
     private String sentCard() throws WxErrorException {
         RenderedMessage card =
-                new RenderedMessage("路灯坏了", "东街路灯坏了", "GD1_1", List.of(new RenderedMessage.Button("签收", "accept")));
+                new RenderedMessage("路灯坏了", "东街路灯坏了", "GD1_1", List.of(new RenderedMessage.Button("签收", "accept")), "");
         WecomAccounts.Agent agent = town.instance.wxCorpClients.defaultAgent();
         return town.instance
                 .wxCorpClients
@@ -72,7 +72,7 @@ class CardUpdaterTest {
         String code = sentCard();
         show(code);
         RenderedMessage late =
-                new RenderedMessage("水管漏了", "漏水", "GD2_1", List.of(new RenderedMessage.Button("签收", "accept")));
+                new RenderedMessage("水管漏了", "漏水", "GD2_1", List.of(new RenderedMessage.Button("签收", "accept")), "");
         WecomAccounts.Agent agent = town.instance.wxCorpClients.defaultAgent();
         String old = town.instance
                 .wxCorpClients

@@ -1,0 +1,53 @@
+package lianhu.adapters.web.work;
+
+import java.util.List;
+import java.util.Optional;
+import lianhu.adapters.web.support.Hotline;
+import lianhu.adapters.web.support.PageMessage;
+
+/**
+ * The page of one handler: a ticket, or the open tickets when none is opened.
+ *
+ * @param isList whether the link opens all tickets of the handler
+ * @param next cursor of the next page of the list; empty on the last
+ * @param key idempotency key of the forms
+ */
+public record WorkView(
+        String token,
+        String holder,
+        boolean isList,
+        Optional<OpenedTicket> opened,
+        List<ListedTicket> rows,
+        String next,
+        boolean isLaterPage,
+        String key,
+        PageMessage message,
+        Hotline line) {
+
+    /** @param due empty when nothing is due any more */
+    public record ListedTicket(String no, String title, String place, boolean isEmergency, String state, String due) {}
+
+    /**
+     * A ticket with all that was said.
+     *
+     * @param may names of the actions that are allowed now
+     * @param receipts spoken receipt numbers
+     * @param voices number of voice messages, which the page does not play
+     */
+    public record OpenedTicket(
+            ListedTicket row,
+            int version,
+            List<String> may,
+            String receipts,
+            long urges,
+            List<Said> said,
+            long voices) {}
+
+    /**
+     * What a reporter said at one time.
+     *
+     * @param what 报的, 补充, 催办, 语音听写 or 说还没好
+     * @param photos hashes of the photos
+     */
+    public record Said(String at, String what, boolean isUrge, String words, List<String> photos) {}
+}

@@ -1,0 +1,219 @@
+package lianhu.adapters.web.work;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.smallrye.mutiny.Uni;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import lianhu.adapters.web.support.PageMessage;
+import lianhu.adapters.web.support.PageSamples;
+import lianhu.core.casework.TicketRepository;
+import lianhu.core.catalogue.Confidentiality;
+import lianhu.core.catalogue.OwnerType;
+import lianhu.core.catalogue.RequestKind;
+import lianhu.core.catalogue.Urgency;
+import lianhu.core.fixture.RosterFixture;
+import lianhu.core.fixture.SmallCountyFixture;
+import lianhu.core.query.TicketQueries;
+import lianhu.core.query.TicketQueries.TicketDetails;
+import lianhu.core.query.Viewer;
+import lianhu.core.report.AttachmentId;
+import lianhu.core.report.Channel;
+import lianhu.core.report.ReceiptNo;
+import lianhu.core.routing.Owner;
+import lianhu.core.routing.RoutingDecision;
+import lianhu.core.ticket.Actor;
+import lianhu.core.ticket.Change;
+import lianhu.core.ticket.Ticket;
+import lianhu.core.ticket.TicketEvent;
+import lianhu.core.ticket.TicketNo;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Test;
+
+@NullUnmarked
+class WorkPageModelTest {
+    private static final Instant AT = SmallCountyFixture.NOW;
+    private static final TicketNo NO = new TicketNo("GD20261121621099000376");
+    private static final ReceiptNo RECEIPT = new ReceiptNo("48271938");
+    private static final AttachmentId PHOTO = new AttachmentId("a".repeat(64));
+    private static final AttachmentId LATER_PHOTO = new AttachmentId("b".repeat(64));
+    private static final AttachmentId RESULT_PHOTO = new AttachmentId("c".repeat(64));
+    private static final Owner GRID = new Owner(OwnerType.GRID, RosterFixture.GRID.value(), "网格员小王");
+    private static final Owner HOUSING = new Owner(OwnerType.DEPARTMENT, "housing", "县住建局");
+    private static final Actor KEEPER = new Actor(Actor.Type.POST, RosterFixture.GRID + ".KEEPER.1", "网格员小王");
+    private static final Actor REPORTER = new Actor(Actor.Type.REPORTER, RECEIPT.digits(), "");
+    private static final WorkLink LINK =
+            new WorkLink(KEEPER, Viewer.post(RosterFixture.GRID), RosterFixture.GRID.value(), Optional.of(NO));
+
+    private final List<TicketEvent> history = new ArrayList<>();
+    private final WorkPageModel pageModel = new WorkPageModel(
+            (TicketQueries) Proxy.newProxyInstance(
+                    getClass().getClassLoader(),
+                    new Class<?>[] {TicketQueries.class},
+                    (self, method, arguments) -> Uni.createFrom()
+                            .item(
+                                    method.getName().equals("list")
+                                            ? new TicketQueries.Page(
+                                                    details().stream()
+                                                            .map(one -> new TicketQueries.Row(
+                                                                    one.ticket(), one.title(), one.receipts()))
+                                                            .toList(),
+                                                    "",
+                                                    0)
+                                            : details())),
+            SmallCountyFixture.casework(
+                    (TicketRepository) Proxy.newProxyInstance(
+                            getClass().getClassLoader(),
+                            new Class<?>[] {TicketRepository.class},
+                            (self, method, arguments) -> {
+                                throw new UnsupportedOperationException();
+                            }),
+                    () -> AT),
+            RosterFixture.areas(),
+            PageSamples.LINE,
+            () -> AT);
+
+    @Test
+    void thePageHasWhatWasSaidInItsOrderWithThePhotosAndTheUrges() {
+        // Given
+        dispatched(GRID, Confidentiality.OPEN);
+        append(REPORTER, new Change.Supplemented(Optional.of(RECEIPT)), "在小学门口", LATER_PHOTO);
+        append(REPORTER, new Change.Supplemented(Optional.of(RECEIPT)), "咋还没修");
+        append(Actor.GATEWAY, new Change.Returned(GRID), "两个单位之间说的话");
+        append(Actor.GATEWAY, new Change.Dispatched(GRID, List.of(), AT, false), "");
+        // When
+        WorkView.OpenedTicket opened = load().orElseThrow().opened().orElseThrow();
+        // Then
+        assertEquals(
+                List.of("报的 路灯坏了", "补充 在小学门口", "催办 咋还没修"),
+                opened.said().stream()
+                        .map(said -> said.what() + " " + said.words())
+                        .toList());
+        assertEquals(List.of(PHOTO.sha256()), opened.said().getFirst().photos());
+        assertEquals(1, opened.urges());
+        assertEquals(RECEIPT.spoken(), opened.receipts());
+        assertTrue(showsPhoto(PHOTO) && showsPhoto(LATER_PHOTO));
+    }
+
+    @Test
+    void itEndsWhenTheTicketWentToAnother() {
+        // Given
+        dispatched(GRID, Confidentiality.OPEN);
+        boolean isOpenBefore = load().isPresent();
+        append(Actor.GATEWAY, new Change.Dispatched(HOUSING, List.of(), AT, false), "");
+        // Then
+        assertTrue(isOpenBefore);
+        assertEquals(Optional.empty(), load());
+        assertFalse(showsPhoto(PHOTO));
+    }
+
+    @Test
+    void itEndsWhenTheTicketIsOver() {
+        // Given
+        dispatched(GRID, Confidentiality.OPEN);
+        append(REPORTER, new Change.Withdrawn(), "");
+        // Then
+        assertEquals(Optional.empty(), load());
+    }
+
+    @Test
+    void aSealedTicketIsNeverOpenedHere() {
+        // Given
+        dispatched(GRID, Confidentiality.SEALED);
+        // Then
+        assertEquals(Optional.empty(), load());
+        assertFalse(showsPhoto(PHOTO));
+    }
+
+    @Test
+    void photosOfOthersAreNotShown() {
+        // Given
+        dispatched(GRID, Confidentiality.OPEN);
+        append(KEEPER, new Change.ResultSubmitted(true), "换了灯头", RESULT_PHOTO);
+        // Then
+        assertTrue(load().isPresent());
+        assertFalse(showsPhoto(RESULT_PHOTO));
+        assertFalse(showsPhoto(new AttachmentId("d".repeat(64))));
+    }
+
+    @Test
+    void theLinkOfOneTicketOpensNoOther() {
+        // Given
+        dispatched(GRID, Confidentiality.OPEN);
+        TicketNo other = new TicketNo("GD20261121621099000384");
+        // Then
+        assertEquals(
+                Optional.empty(),
+                pageModel.open(LINK, "token", other, PageMessage.NONE).await().indefinitely());
+    }
+
+    @Test
+    void theListHasWhatIsWithTheHolderAndNothingSealed() {
+        // Given
+        dispatched(GRID, Confidentiality.OPEN);
+        List<WorkView.ListedTicket> mine = list();
+        history.clear();
+        dispatched(GRID, Confidentiality.SEALED);
+        List<WorkView.ListedTicket> sealed = list();
+        history.clear();
+        dispatched(HOUSING, Confidentiality.OPEN);
+        // Then
+        assertEquals(
+                List.of("路灯坏了"), mine.stream().map(WorkView.ListedTicket::title).toList());
+        assertEquals(List.of(), sealed);
+        assertEquals(List.of(), list());
+    }
+
+    private List<WorkView.ListedTicket> list() {
+        WorkLink all = new WorkLink(LINK.holder(), LINK.viewer(), LINK.ownerId(), Optional.empty());
+        return pageModel
+                .list(all, "token", "", PageMessage.NONE)
+                .await()
+                .indefinitely()
+                .rows();
+    }
+
+    private void dispatched(Owner owner, Confidentiality confidentiality) {
+        append(Actor.GATEWAY, new Change.Received(RECEIPT, Channel.WEB), "");
+        append(
+                Actor.GATEWAY,
+                new Change.Triaged(
+                        RequestKind.HELP,
+                        "lamp",
+                        Urgency.NORMAL,
+                        RosterFixture.UNIT,
+                        confidentiality,
+                        new RoutingDecision(owner, List.of(), "派单目录", List.of(), 1, "", List.of(), Optional.empty()),
+                        AT.plusSeconds(3600)),
+                "");
+        append(Actor.GATEWAY, new Change.Dispatched(owner, List.of(), AT.plusSeconds(3600), false), "");
+    }
+
+    private void append(Actor by, Change change, String words, AttachmentId... photos) {
+        int seq = history.size() + 1;
+        history.add(new TicketEvent(seq, AT.plusSeconds(seq), by, change, words, List.of(photos), Optional.empty()));
+    }
+
+    private Optional<TicketDetails> details() {
+        return Optional.of(new TicketDetails(
+                Ticket.replay(NO, history),
+                "路灯坏了",
+                List.of(new TicketQueries.ReportText(RECEIPT, "路灯坏了", List.of(PHOTO), AT)),
+                List.of(new TicketQueries.ReceiptInfo(RECEIPT, Channel.WEB, "李*", "", AT)),
+                List.copyOf(history),
+                List.of()));
+    }
+
+    private Optional<WorkView> load() {
+        return pageModel.open(LINK, "token", NO, PageMessage.NONE).await().indefinitely();
+    }
+
+    private boolean showsPhoto(AttachmentId photo) {
+        return pageModel.showsPhoto(LINK, NO, photo).await().indefinitely();
+    }
+}
