@@ -75,6 +75,21 @@ CREATE TABLE post (
   until_day    date,
   link_version int NOT NULL DEFAULT 0);         -- part of the personal link: a higher version invalidates the old link
 
+-- What a post or a department had before each change: who held a post from when to when. Rows are only added.
+CREATE TABLE contact_history (
+  id               bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  post             text COLLATE "C",            -- post.id, or
+  department       text COLLATE "C",            -- department.id
+  contact          bytea,                       -- encrypted; none when it did not exist before
+  from_day         date,                        -- of the post, as it stood
+  until_day        date,
+  replaced_at      timestamptz NOT NULL,
+  replaced_by      text NOT NULL,               -- a person, e.g. desk:chen.jing; empty for the county's files
+  replaced_by_name text NOT NULL,
+  CHECK (num_nonnulls(post, department) = 1));
+CREATE INDEX contact_history_post ON contact_history (post, id) WHERE post IS NOT NULL;
+CREATE INDEX contact_history_department ON contact_history (department, id) WHERE department IS NOT NULL;
+
 -- Which WeCom group belongs to which area.
 CREATE TABLE binding (
   chat     text COLLATE "C" PRIMARY KEY,
@@ -502,6 +517,7 @@ DO $$ BEGIN
     GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO lianhu_app;
     GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO lianhu_app;
     REVOKE UPDATE, DELETE ON ticket_event FROM lianhu_app;  -- append-only; its encrypted texts may be erased
+    REVOKE UPDATE, DELETE ON contact_history FROM lianhu_app;
     IF to_regclass('flyway_schema_history') IS NOT NULL THEN
       REVOKE INSERT, UPDATE, DELETE ON flyway_schema_history FROM lianhu_app;
     END IF;

@@ -146,7 +146,7 @@ class ArchitectureTest {
 
     /** Code that runs before the first request or after the last one. */
     private static final String AT_START_OR_STOP =
-            "lianhu.app.demo.DemoSeeder|lianhu.adapters.roster.PgRoster|lianhu.app.boot.(Migrations|BootstrapSecrets)"
+            "lianhu.app.demo.DemoSeeder|lianhu.app.cli.RosterCommand|lianhu.adapters.roster.PgRoster|lianhu.app.boot.(Migrations|BootstrapSecrets)"
                     + "|lianhu.app.flow.(OutboxRunner|TicketEventRunner)|lianhu.embedded..*";
 
     /** The WeCom library blocks, on virtual threads. */

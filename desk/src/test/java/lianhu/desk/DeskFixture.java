@@ -58,7 +58,7 @@ public final class DeskFixture {
     static final Actor WANG = new Actor(Actor.Type.POST, "621099101201001.KEEPER.1", "网格员小王");
     static final Actor LI = new Actor(Actor.Type.REPORTER, "48271938", "");
 
-    static final AreaTree AREAS = new AreaTree(List.of(
+    public static final AreaTree AREAS = new AreaTree(List.of(
             area("621099", "云溪县"),
             area("621099101", "云溪镇"),
             area("621099101201", "上河村"),
@@ -74,7 +74,7 @@ public final class DeskFixture {
             post("621099101201001", Role.KEEPER, "小王", "wang.xiao"),
             post("621099101201001-L001", Role.UNIT_HEAD, "老张", "zhang.yongfu"),
             post("621099102201001", Role.KEEPER, "小贾", "xiao.jia")));
-    static final Departments DEPARTMENTS = () -> List.of(
+    public static final Departments DEPARTMENTS = () -> List.of(
             department("desk", "云溪县受理台", OwnerType.DESK),
             department("duty", "县值班室", OwnerType.CENTRE),
             department("housing", "县住建局", OwnerType.DEPARTMENT),
@@ -84,6 +84,7 @@ public final class DeskFixture {
     public static final Labels NAMES = new Labels(
             AREAS,
             POSTS,
+            OWNERS,
             DEPARTMENTS,
             BINDINGS,
             new Catalogue(

@@ -10,7 +10,8 @@ import lianhu.core.routing.Department;
 /**
  * The contents of a county's folder.
  *
- * @param areas the first import; afterwards the database is authoritative, as for posts and departments
+ * @param areas the first import; afterwards the database is authoritative, as for posts and departments, and the command
+ *     {@code roster} brings changes of the files into it
  * @param warnings for the log: unusual entries that do not stop the start
  */
 public record County(

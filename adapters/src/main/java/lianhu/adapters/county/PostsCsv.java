@@ -10,6 +10,7 @@ import java.util.Set;
 import lianhu.core.area.Area;
 import lianhu.core.area.AreaCode;
 import lianhu.core.area.Level;
+import lianhu.core.roster.Contact;
 import lianhu.core.roster.Post;
 import lianhu.core.roster.PostId;
 import lianhu.core.roster.Role;
@@ -55,7 +56,7 @@ final class PostsCsv {
         String phone = csvRow.text("phone");
         Optional<LocalDate> from = csvRow.day("from");
         Optional<LocalDate> until = csvRow.text("to").isEmpty() ? Optional.empty() : csvRow.day("to");
-        if (!phone.isEmpty() && !phone.matches("\\+?[0-9-]{5,20}")) {
+        if (!phone.isEmpty() && !Contact.isPhone(phone)) {
             csvRow.error("电话“" + phone + "”不对：只能有数字和短横");
         }
         if (area.isEmpty() || role.isEmpty() || from.isEmpty()) {
@@ -71,10 +72,9 @@ final class PostsCsv {
             csvRow.error("“to”早于“from”");
         }
         lines.putIfAbsent(area.get(), csvRow.line());
-        String place = area.get() + "." + role.get();
-        int count = counts.merge(place, 1, Integer::sum);
+        int count = counts.merge(area.get() + "." + role.get(), 1, Integer::sum);
         return Optional.of(new Post(
-                new PostId(place + "." + count),
+                PostId.of(area.get(), role.get(), count),
                 area.get(),
                 role.get(),
                 roleTitles.of(role.get(), area.get()),

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import lianhu.adapters.county.County;
+import lianhu.adapters.county.RoleTitles;
 import lianhu.adapters.crypto.FieldEncryption;
 import lianhu.core.area.Areas;
 import lianhu.core.notice.GroupBindings;
@@ -42,7 +43,7 @@ public final class PgRoster implements AutoCloseable {
 
     public PgRoster(Pool pool, FieldEncryption fieldEncryption, InstantSource clock) {
         this.pool = pool;
-        this.tables = new RosterRepository(pool, fieldEncryption);
+        this.tables = new RosterRepository(pool, fieldEncryption, RoleTitles.DEFAULT);
         this.bindings = new PgGroupBindings(this, pool, fieldEncryption, clock);
         this.personalLinkTokens = new PersonalLinkTokens(this, clock);
     }

@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import lianhu.adapters.county.County;
 import lianhu.adapters.county.DemoData;
 import lianhu.adapters.county.RoleTitles;
@@ -23,6 +22,7 @@ import lianhu.core.area.Area;
 import lianhu.core.area.AreaCode;
 import lianhu.core.catalogue.OwnerType;
 import lianhu.core.notice.GroupBinding;
+import lianhu.core.roster.Contact;
 import lianhu.core.roster.Post;
 import lianhu.core.roster.PostId;
 import lianhu.core.roster.Role;
@@ -31,23 +31,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Imports the roster's tables once from the county's folder, and reads them whole. */
 final class RosterRepository {
-    private static final String AREAS = "INSERT INTO area (code, name, kind, seat) "
-            + "SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[])";
-    private static final String DEPARTMENTS = "INSERT INTO department (id, name, type, area, contact) "
-            + "SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bytea[])";
-    private static final String POSTS = "INSERT INTO post (id, area, role, contact, from_day, until_day) "
-            + "SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::bytea[], $5::date[], $6::date[])";
     private static final String BINDINGS = "INSERT INTO binding (chat, name, area, tier, webhook) "
             + "SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bytea[])";
 
     private final Pool pool;
     private final FieldEncryption fieldEncryption;
+    private final RosterWriter writer;
     /** Role titles come from the county's folder; the database keeps the holders of posts. */
-    private volatile RoleTitles roleTitles = RoleTitles.DEFAULT;
+    private volatile RoleTitles roleTitles;
 
-    RosterRepository(Pool pool, FieldEncryption fieldEncryption) {
+    RosterRepository(Pool pool, FieldEncryption fieldEncryption, RoleTitles roleTitles) {
         this.pool = pool;
+        this.roleTitles = roleTitles;
         this.fieldEncryption = fieldEncryption;
+        this.writer = new RosterWriter(fieldEncryption);
     }
 
     /** Fills empty tables. A lock makes a second starting instance wait, which then finds them filled. */
@@ -56,23 +53,24 @@ final class RosterRepository {
         return pool.withTransaction(connection -> connection
                 .query("LOCK TABLE county IN SHARE ROW EXCLUSIVE MODE")
                 .execute()
-                .chain(() -> connection.query("SELECT code, name FROM county").execute())
-                .chain(rows -> {
-                    for (Row row : rows) {
-                        return checkCounty(county, row);
-                    }
-                    return insert(connection, county, isDemonstration);
-                }));
+                .chain(() -> isImported(connection, county))
+                .chain(isImported ->
+                        isImported ? Uni.createFrom().voidItem() : insert(connection, county, isDemonstration)));
     }
 
-    private static Uni<Void> checkCounty(County county, Row held) {
+    /** Fails with a {@link CountyMismatchException} when the database is another county's. */
+    static Uni<Boolean> isImported(SqlConnection connection, County county) {
         String code = county.profile().code().value();
-        return held.getString(0).equals(code)
-                ? Uni.createFrom().voidItem()
-                : Uni.createFrom()
-                        .failure(new CountyMismatchException(
-                                held.getString(1) + " " + held.getString(0),
-                                county.profile().name() + " " + code));
+        return rows(connection, "SELECT code, name FROM county")
+                .invoke(rows -> rows.stream()
+                        .filter(held -> !held.getString(0).equals(code))
+                        .findFirst()
+                        .ifPresent(held -> {
+                            throw new CountyMismatchException(
+                                    held.getString(1) + " " + held.getString(0),
+                                    county.profile().name() + " " + code);
+                        }))
+                .map(rows -> !rows.isEmpty());
     }
 
     private Uni<Void> insert(SqlConnection connection, County county, boolean isDemonstration) {
@@ -81,69 +79,26 @@ final class RosterRepository {
                 .preparedQuery("INSERT INTO county (code, name) VALUES ($1, $2)")
                 .execute(Tuple.of(
                         county.profile().code().value(), county.profile().name()))
-                .chain(() -> connection.preparedQuery(AREAS).execute(areas(county.areas())))
-                .chain(() -> connection.preparedQuery(DEPARTMENTS).execute(departments(county.departments())))
-                .chain(() -> connection.preparedQuery(POSTS).execute(posts(county.posts())))
-                .chain(() -> connection.preparedQuery(BINDINGS).execute(bindings(groups)))
-                .replaceWithVoid();
+                .chain(() -> writer.areas(connection, county.areas()))
+                .chain(() -> writer.departments(connection, county.departments()))
+                .chain(() -> writer.posts(connection, county.posts()))
+                .chain(() -> bindings(connection, groups));
     }
 
-    private static Tuple areas(List<Area> areas) {
-        return columns(
-                strings(areas, area -> area.code().value()),
-                strings(areas, Area::name),
-                strings(areas, area -> area.kind().name()),
-                strings(areas, Area::seat));
-    }
-
-    private Tuple departments(List<Department> departments) {
-        return columns(
-                strings(departments, Department::id),
-                strings(departments, Department::name),
-                strings(departments, department -> department.type().name()),
-                strings(departments, department -> department.area().value()),
-                departments.stream()
-                        .map(department -> Buffer.buffer(
-                                new ContactRow("", department.phone(), department.userId()).encrypt(fieldEncryption)))
-                        .toArray(Buffer[]::new));
-    }
-
-    private Tuple posts(List<Post> posts) {
-        return columns(
-                strings(posts, post -> post.id().value()),
-                strings(posts, post -> post.area().value()),
-                strings(posts, post -> post.role().name()),
-                posts.stream()
-                        .map(post -> Buffer.buffer(
-                                new ContactRow(post.person(), post.phone(), post.userId()).encrypt(fieldEncryption)))
-                        .toArray(Buffer[]::new),
-                posts.stream().map(Post::from).toArray(java.time.LocalDate[]::new),
-                posts.stream().map(post -> post.until().orElse(null)).toArray(java.time.LocalDate[]::new));
-    }
-
-    private Tuple bindings(List<DemoData.Group> groups) {
-        return columns(
-                strings(groups, DemoData.Group::chat),
-                strings(groups, DemoData.Group::name),
-                strings(groups, group -> group.area().value()),
-                strings(groups, group -> group.tier().name()),
+    private Uni<Void> bindings(SqlConnection connection, List<DemoData.Group> groups) {
+        return RosterWriter.write(
+                connection,
+                BINDINGS,
+                groups,
+                RosterWriter.strings(groups, DemoData.Group::chat),
+                RosterWriter.strings(groups, DemoData.Group::name),
+                RosterWriter.strings(groups, group -> group.area().value()),
+                RosterWriter.strings(groups, group -> group.tier().name()),
                 groups.stream()
                         .map(group -> group.webhook().isEmpty()
                                 ? null
                                 : Buffer.buffer(fieldEncryption.encrypt(group.webhook())))
                         .toArray(Buffer[]::new));
-    }
-
-    private static <T> String[] strings(List<T> list, Function<T, String> read) {
-        return list.stream().map(read).toArray(String[]::new);
-    }
-
-    private static Tuple columns(Object... columns) {
-        Tuple tuple = Tuple.tuple();
-        for (Object column : columns) {
-            tuple.addValue(column);
-        }
-        return tuple;
     }
 
     Uni<Long> version() {
@@ -157,34 +112,35 @@ final class RosterRepository {
         return pool.withTransaction(connection -> connection
                         .query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
                         .execute()
-                        .chain(() -> rows(connection, "SELECT version FROM roster_version"))
-                        .chain(version -> rows(connection, "SELECT code, name, kind, seat FROM area")
-                                .chain(areas -> rows(
-                                                connection,
-                                                "SELECT id, name, type, area, contact FROM department ORDER BY id")
-                                        .chain(departments -> rows(
-                                                        connection,
-                                                        "SELECT id, area, role, contact, from_day, until_day, link_version"
-                                                                + " FROM post ORDER BY area, role, from_day, id")
-                                                .chain(posts -> rows(
-                                                                connection,
-                                                                "SELECT chat, name, area, tier, webhook FROM binding"
-                                                                        + " ORDER BY area, chat")
-                                                        .map(bindings -> new RosterRows(
-                                                                version.getFirst()
-                                                                        .getLong(0),
-                                                                areas,
-                                                                departments,
-                                                                posts,
-                                                                bindings)))))))
+                        .chain(() -> rows(connection)))
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(this::snapshot);
     }
 
-    private record RosterRows(
-            long version, List<Row> areas, List<Row> departments, List<Row> posts, List<Row> bindings) {}
+    Uni<RosterRows> rows(SqlConnection connection) {
+        return rows(connection, "SELECT version FROM roster_version")
+                .chain(version -> rows(connection, "SELECT code, name, kind, seat FROM area")
+                        .chain(areas -> rows(
+                                        connection, "SELECT id, name, type, area, contact FROM department ORDER BY id")
+                                .chain(departments -> rows(
+                                                connection,
+                                                "SELECT id, area, role, contact, from_day, until_day, link_version"
+                                                        + " FROM post ORDER BY area, role, from_day, id")
+                                        .chain(posts -> rows(
+                                                        connection,
+                                                        "SELECT chat, name, area, tier, webhook FROM binding"
+                                                                + " ORDER BY area, chat")
+                                                .map(bindings -> new RosterRows(
+                                                        version.getFirst().getLong(0),
+                                                        areas,
+                                                        departments,
+                                                        posts,
+                                                        bindings))))));
+    }
 
-    private static Uni<List<Row>> rows(SqlConnection connection, String sql) {
+    record RosterRows(long version, List<Row> areas, List<Row> departments, List<Row> posts, List<Row> bindings) {}
+
+    static Uni<List<Row>> rows(SqlConnection connection, String sql) {
         return connection.query(sql).execute().map(RosterRepository::list);
     }
 
@@ -194,7 +150,7 @@ final class RosterRepository {
         return list;
     }
 
-    private RosterSnapshot snapshot(RosterRows rosterRows) {
+    RosterSnapshot snapshot(RosterRows rosterRows) {
         Map<PostId, String> tokens = new HashMap<>();
         List<Post> posts = new ArrayList<>();
         for (Row row : rosterRows.posts()) {
@@ -226,7 +182,7 @@ final class RosterRepository {
     }
 
     private Post post(Row row) {
-        ContactRow contactRow = ContactRow.decrypt(row.getBuffer(3).getBytes(), fieldEncryption);
+        Contact contact = ContactColumn.decrypt(row.get(Buffer.class, 3), fieldEncryption);
         AreaCode area = new AreaCode(row.getString(1));
         Role role = Role.valueOf(row.getString(2));
         return new Post(
@@ -234,22 +190,22 @@ final class RosterRepository {
                 area,
                 role,
                 roleTitles.of(role, area),
-                contactRow.name(),
-                contactRow.phone(),
-                contactRow.userId(),
+                contact.name(),
+                contact.phone(),
+                contact.userId(),
                 row.getLocalDate(4),
                 Optional.ofNullable(row.getLocalDate(5)));
     }
 
     private Department department(Row row) {
-        ContactRow contactRow = ContactRow.decrypt(row.get(Buffer.class, 4).getBytes(), fieldEncryption);
+        Contact contact = ContactColumn.decrypt(row.get(Buffer.class, 4), fieldEncryption);
         return new Department(
                 row.getString(0),
                 row.getString(1),
                 OwnerType.valueOf(row.getString(2)),
                 new AreaCode(row.getString(3)),
-                contactRow.phone(),
-                contactRow.userId());
+                contact.phone(),
+                contact.userId());
     }
 
     private GroupBinding binding(Row row) {

@@ -134,6 +134,8 @@ class SchemaTest {
                 "UPDATE ticket_event SET by_name = 'x'",
                 "DELETE FROM ticket_event",
                 "TRUNCATE ticket_event",
+                "UPDATE contact_history SET replaced_by = 'x'",
+                "DELETE FROM contact_history",
                 "DROP TABLE ticket_event",
                 "ALTER TABLE ticket_event DISABLE TRIGGER ALL",
                 "CREATE TABLE another (id int)",

@@ -1,5 +1,9 @@
 package lianhu.app.boot;
 
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.eclipse.microprofile.config.Config;
@@ -12,6 +16,8 @@ public record JdbcConnections(String jdbcUrl, String user, String password) {
 
     /** Settings of the role that reads for a backup. */
     static final String BACKUP = "lianhu.database.backup";
+
+    private static final String JDBC = "jdbc:";
 
     private static final String APPLICATION = "quarkus.datasource";
 
@@ -48,9 +54,19 @@ public record JdbcConnections(String jdbcUrl, String user, String password) {
         return source.getConnection(user, password);
     }
 
+    /** A reactive pool for a command; the caller closes it. */
+    public Pool pool(Vertx vertx) {
+        return Pool.newInstance(PgBuilder.pool()
+                .connectingTo(PgConnectOptions.fromUri(jdbcUrl.substring(JDBC.length()))
+                        .setUser(user)
+                        .setPassword(password))
+                .using(vertx)
+                .build());
+    }
+
     /** Converts {@code postgresql://…} or {@code vertx-reactive:postgresql://…} to a JDBC URL. */
     public static String jdbcUrl(String reactiveUrl) {
-        return "jdbc:"
+        return JDBC
                 + (reactiveUrl.startsWith("vertx-reactive:")
                         ? reactiveUrl.substring("vertx-reactive:".length())
                         : reactiveUrl);

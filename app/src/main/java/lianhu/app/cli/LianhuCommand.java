@@ -2,6 +2,7 @@ package lianhu.app.cli;
 
 import java.io.PrintWriter;
 import java.util.Objects;
+import lianhu.adapters.county.InvalidCountyException;
 import lianhu.app.boot.StartupException;
 import lianhu.embedded.EmbeddedException;
 import picocli.CommandLine;
@@ -26,6 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             RotateKeyCommand.class,
             RekeyCommand.class,
             DoctorCommand.class,
+            RosterCommand.class,
             SealedLinksCommand.class,
             PackageCommand.class,
             HelpCommand.class
@@ -113,6 +115,7 @@ public final class LianhuCommand {
     private static int explain(Exception failure, CommandLine command) {
         if (failure instanceof ExitException
                 || failure instanceof StartupException
+                || failure instanceof InvalidCountyException
                 || failure instanceof EmbeddedException) {
             command.getErr().println(failure.getMessage());
         } else {

@@ -41,6 +41,11 @@ public record Post(
         return !day.isBefore(from) && until.map(last -> !day.isAfter(last)).orElse(true);
     }
 
+    /** The same holder, with a last day. */
+    public Post endedOn(LocalDate last) {
+        return new Post(id, area, role, title, person, phone, userId, from, Optional.of(last));
+    }
+
     /** 网格员小王. */
     public String spoken() {
         return title + person;

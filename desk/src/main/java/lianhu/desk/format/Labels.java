@@ -21,6 +21,7 @@ import lianhu.core.roster.PostDirectory;
 import lianhu.core.roster.Role;
 import lianhu.core.routing.Department;
 import lianhu.core.routing.Departments;
+import lianhu.core.routing.OwnerResolver;
 import lianhu.core.ticket.Actor;
 import lianhu.core.ticket.Ticket;
 
@@ -34,6 +35,7 @@ public final class Labels {
 
     private final Areas areas;
     private final PostDirectory postDirectory;
+    private final OwnerResolver ownerResolver;
     private final Departments departments;
     private final GroupBindings groupBindings;
     private final Catalogue catalogue;
@@ -41,11 +43,13 @@ public final class Labels {
     public Labels(
             Areas areas,
             PostDirectory postDirectory,
+            OwnerResolver ownerResolver,
             Departments departments,
             GroupBindings groupBindings,
             Catalogue catalogue) {
         this.areas = areas;
         this.postDirectory = postDirectory;
+        this.ownerResolver = ownerResolver;
         this.departments = departments;
         this.groupBindings = groupBindings;
         this.catalogue = catalogue;
@@ -97,6 +101,21 @@ public final class Labels {
                 .map(Category::name)
                 .map(name -> ticket.kind().label() + " · " + name)
                 .orElse(ticket.kind().label());
+    }
+
+    /** Says when the owner's post has another holder than the one the ticket was given to; empty otherwise. */
+    public String successor(Ticket ticket, LocalDate day) {
+        return switch (ticket.owner().type()) {
+            case UNIT, GRID, AWAY_GRID, VILLAGE ->
+                ticket.state().isOver()
+                        ? ""
+                        : ownerResolver.holders(ticket.owner(), day).stream()
+                                .findFirst()
+                                .map(Post::spoken)
+                                .map(name -> ticket.owner().name().endsWith(name) ? "" : "这个岗现在是" + name)
+                                .orElse("这个岗现在没有人");
+            case TOWNSHIP, PLATFORM, CENTRE, DEPARTMENT, TEAM, VENDOR, DESK -> "";
+        };
     }
 
     public String audience(Recipient recipient) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.catalogue.Urgency;
 import lianhu.core.deadline.ChineseTime;
+import lianhu.core.deadline.DeadlinePolicy;
 import lianhu.core.notice.DeliveryState;
 import lianhu.core.query.QueueFilter;
 import lianhu.core.query.TicketQueries;
@@ -32,6 +33,7 @@ public record TicketView(
         String urgencyTone,
         String place,
         String owner,
+        String successor,
         String helpers,
         StatusLabel standing,
         List<Step> steps,
@@ -80,6 +82,7 @@ public record TicketView(
                 tone(ticket.urgency()),
                 ticket.isSealed() ? "不显示地方" : labels.place(ticket.area()),
                 ticket.owner().name(),
+                labels.successor(ticket, DeadlinePolicy.localDate(now)),
                 String.join(
                         "、", ticket.collaborators().stream().map(Owner::name).toList()),
                 StatusLabel.of(ticket),
