@@ -29,8 +29,9 @@ class PromisesTest {
     private static final Map<String, Path> TEST_CLASSES = FILES.stream()
             .filter(file -> file.toString().contains("/src/test/java/"))
             .collect(Collectors.toMap(
-                    file -> file.getFileName().toString().replace(".java", ""), Function.identity(), (one, other) ->
-                            one));
+                    file -> file.getFileName().toString().replace(".java", ""),
+                    Function.identity(),
+                    (one, other) -> one));
     private static final Pattern ROW = Pattern.compile("(?m)^\\| (.+) \\| (`.+`) \\| (.+) \\|$");
     private static final Pattern NAME = Pattern.compile("`([^`]+)`");
     private static final Pattern TEST_METHOD =
@@ -83,15 +84,14 @@ class PromisesTest {
     @Test
     void theRulesFindWhatTheyLookFor() {
         List<Promise> wrong = promises("""
-                | 我们马上就到。 | `notice/quiet.txt` | `SchemaTest#notThere` |
-                | 收到了，我们单独回您。 | `notice/quiet.txt` | `NoSuchTest#notThere` |
-                | 收到了，我们单独回您。 | `notice/quiet.txt` | by care |
-                | 收到了，我们单独回您。 | `notice/none.txt` | `PgKfSessionsTest#noReplyIsAllowedAfter48Hours` |
-                """);
+            | 我们马上就到。 | `notice/quiet.txt` | `SchemaTest#notThere` |
+            | 收到了，我们单独回您。 | `notice/quiet.txt` | `NoSuchTest#notThere` |
+            | 收到了，我们单独回您。 | `notice/quiet.txt` | by care |
+            | 收到了，我们单独回您。 | `notice/none.txt` | `PgKfSessionsTest#noReplyIsAllowedAfter48Hours` |
+            """);
         assertEquals(4, wrong.size());
         assertEquals(List.of("我们马上就到。 in notice/quiet.txt", "收到了，我们单独回您。 in notice/none.txt"), unspoken(wrong));
-        assertEquals(
-                List.of("SchemaTest#notThere", "NoSuchTest#notThere", "no test: 收到了，我们单独回您。"), untested(wrong));
+        assertEquals(List.of("SchemaTest#notThere", "NoSuchTest#notThere", "no test: 收到了，我们单独回您。"), untested(wrong));
         assertEquals(List.of("收到了，我们单独回您。 in notice/quiet.txt"), doubled(wrong));
     }
 
@@ -130,7 +130,10 @@ class PromisesTest {
     }
 
     private static List<String> names(String cell) {
-        return NAME.matcher(cell).results().map((MatchResult name) -> name.group(1)).toList();
+        return NAME.matcher(cell)
+                .results()
+                .map((MatchResult name) -> name.group(1))
+                .toList();
     }
 
     /** What a reader sees: without the tags of a page, and with the literals of a program joined. */
@@ -161,7 +164,10 @@ class PromisesTest {
                 .results()
                 .map(contract -> contract.group(1))
                 .toList());
-        return TEST_METHOD.matcher(source).results().anyMatch(method -> method.group(1).equals(parts[1]))
+        return TEST_METHOD
+                        .matcher(source)
+                        .results()
+                        .anyMatch(method -> method.group(1).equals(parts[1]))
                 || above.stream().anyMatch(contract -> isTest(contract + "#" + parts[1]));
     }
 

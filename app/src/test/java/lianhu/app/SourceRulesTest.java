@@ -82,8 +82,9 @@ class SourceRulesTest {
             Pattern.CASE_INSENSITIVE);
 
     private static final Pattern DECLARATION = Pattern.compile(
-            "(?m)^\\s*(?:public |protected |private |static |final |abstract |sealed |non-sealed |default |synchronized )*"
-                    + "(?:(?:class|interface|enum|record|@interface) (\\w+)|(?:<[^>]+> )?[\\w.<>\\[\\], ?@]+ (\\w+)\\([^;]*\\{)");
+            "(?m)^\\s*(?:public |protected |private |static |final |abstract |sealed |non-sealed |default"
+                + " |synchronized )*(?:(?:class|interface|enum|record|@interface) (\\w+)|(?:<[^>]+> )?[\\w.<>\\[\\],"
+                + " ?@]+ (\\w+)\\([^;]*\\{)");
     private static final Pattern COMMENT =
             Pattern.compile("/\\*(?:[^*]++|\\*(?!/))*+\\*/|(?m)^\\s*//.*$|(?<=[;{}),]) //.*$");
     private static final Pattern HALF_WIDTH =

@@ -77,9 +77,7 @@ class StatusViewTest {
         SystemStatus status = new SystemStatus(NOW, Optional.empty(), false, List.of(), List.of(), Optional.empty());
         StatusPage page = new StatusPage(() -> Uni.createFrom().item(status), PageRenderHarness.pages());
         // When
-        Response response = page.status(StaffRequests.of(STAFF))
-                .await()
-                .indefinitely();
+        Response response = page.status(StaffRequests.of(STAFF)).await().indefinitely();
         // Then
         assertEquals("10", response.getHeaderString("Refresh"));
     }

@@ -86,9 +86,9 @@ class WorkLinkTokensTest {
         // Given
         String link = link(delivery(7, NoticeType.ASSIGNED, TO_KEEPER)).orElseThrow();
         // When
-        now = AT.plus(WorkLinkTokens.TERM).minus(Duration.ofSeconds(1));
+        now = AT.plus(Duration.ofDays(30)).minus(Duration.ofSeconds(1));
         boolean isOpenBefore = open(link).isPresent();
-        now = AT.plus(WorkLinkTokens.TERM);
+        now = AT.plus(Duration.ofDays(30));
         // Then
         assertEquals(true, isOpenBefore);
         assertEquals(Optional.empty(), open(link));
