@@ -27,6 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             RekeyCommand.class,
             DoctorCommand.class,
             SealedLinksCommand.class,
+            EraseCommand.class,
             PackageCommand.class,
             HelpCommand.class
         })
@@ -105,7 +106,10 @@ public final class LianhuCommand {
             ArgSpec first = missing.getMissing().getFirst();
             return first instanceof OptionSpec option
                     ? option.longestName() + " 后面缺少一个值。  " + option.longestName() + " needs a value."
-                    : command.getCommandName() + " 后面缺少文件名。  " + command.getCommandName() + " needs a file.";
+                    : first.paramLabel().equals("FILE")
+                            ? command.getCommandName() + " 后面缺少文件名。  " + command.getCommandName() + " needs a file."
+                            : command.getCommandName() + " 后面缺少受理号。  " + command.getCommandName()
+                                    + " needs a receipt number.";
         }
         return "写法不对：" + wrong.getMessage();
     }
