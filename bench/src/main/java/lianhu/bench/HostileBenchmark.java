@@ -79,7 +79,7 @@ final class HostileBenchmark {
             new RobotCallbackCipher(CallbackGenerator.TOKEN, CallbackGenerator.AES_KEY, new SplittableRandom(1));
 
     /** @param request of a text that repeats a shape */
-    private record Door(String name, Function<String, HttpRequest> request) {}
+    private record EntryPoint(String name, Function<String, HttpRequest> request) {}
 
     HostileBenchmark(BenchOptions benchOptions, InstalledApp installedApp, Closer closer) {
         this.installedApp = installedApp;
@@ -96,23 +96,23 @@ final class HostileBenchmark {
     BenchResult run() {
         gatewayUnderTest.launch();
         gatewayUnderTest.awaitReady();
-        List<Door> doors = doors();
-        doors.forEach(door -> send(door, "路灯")); // the first request of a path loads its classes
+        List<EntryPoint> entryPoints = entryPoints();
+        entryPoints.forEach(entryPoint -> send(entryPoint, "路灯")); // the first request of a path loads its classes
         TimedWait.pause(Duration.ofSeconds(1));
         ConsoleOutput.print("longest hold while starting and warming up: %d ms", eventLoopWatch.longestMs());
         long longest = 0;
         int unanswered = 0;
-        for (Door door : doors) {
+        for (EntryPoint entryPoint : entryPoints) {
             Map<Integer, Integer> statuses = new TreeMap<>();
             for (String shape : SHAPES) {
                 int length = shape.replace("\\n", "\n").length();
-                statuses.merge(send(door, shape.repeat(characters / length)), 1, Integer::sum);
+                statuses.merge(send(entryPoint, shape.repeat(characters / length)), 1, Integer::sum);
             }
             TimedWait.pause(Duration.ofMillis(300));
             long held = eventLoopWatch.longestMs();
             ConsoleOutput.print(
                     "%-28s answered %s; longest hold %s",
-                    door.name(), statuses, held == 0 ? "under " + EventLoopWatch.LEAST_MS + " ms" : held + " ms");
+                    entryPoint.name(), statuses, held == 0 ? "under " + EventLoopWatch.LEAST_MS + " ms" : held + " ms");
             longest = Math.max(longest, held);
             unanswered += statuses.entrySet().stream()
                     .filter(status -> status.getKey() == 0 || status.getKey() == 500)
@@ -126,35 +126,35 @@ final class HostileBenchmark {
                 .with(
                         "flags",
                         installedApp.describeFlags() + "; " + hostInfo.describe() + "; " + SHAPES.size()
-                                + " shapes of " + characters + " characters at " + doors.size()
-                                + " doors, one after another; failures count requests without an answer, with a 500, and a"
+                                + " shapes of " + characters + " characters at " + entryPoints.size()
+                                + " entry points, one after another; failures count requests without an answer, with a 500, and a"
                                 + " hold above the limit");
     }
 
-    private List<Door> doors() {
+    private List<EntryPoint> entryPoints() {
         String key = apiKey();
         String stage = get("/");
         String unit = token("unit", stage);
         String chamber = token("chamber", stage);
         return List.of(
-                new Door("report page", text -> form("/report/" + UNIT, Map.of("words", text))),
-                new Door("report page, name", text -> form("/report/" + UNIT, Map.of("words", "路灯坏了", "name", text))),
-                new Door(
+                new EntryPoint("report page", text -> form("/report/" + UNIT, Map.of("words", text))),
+                new EntryPoint("report page, name", text -> form("/report/" + UNIT, Map.of("words", "路灯坏了", "name", text))),
+                new EntryPoint(
                         "unit head's page",
                         text -> form("/unit/" + unit + "/tell", Map.of("words", text, "whose", "own"))),
-                new Door(
+                new EntryPoint(
                         "chamber page",
                         text -> form(
                                 "/chamber/" + chamber,
                                 Map.of("words", text, "member", "钱老板", "home", text, "agreed", "yes"))),
-                new Door("receipt look-up", text -> urlEncoded("/track", "no", text)),
-                new Door("last digits", text -> urlEncoded("/track/48271938/digits", "digits", text)),
-                new Door("log-in", text -> urlEncoded("/desk/login", "login", text)),
-                new Door("API, report", text -> json("/api/v1/reports", key, report(text))),
-                new Door("API, search", text -> get("/api/v1/tickets?q=", key, text)),
-                new Door("smart robot", this::robot),
-                new Door("smart robot, unsigned", text -> callback("/wecom/aibot/" + CallbackGenerator.ROBOT, text)),
-                new Door("application, unsigned", text -> callback("/wecom/app/1000002", text)));
+                new EntryPoint("receipt look-up", text -> urlEncoded("/track", "no", text)),
+                new EntryPoint("last digits", text -> urlEncoded("/track/48271938/digits", "digits", text)),
+                new EntryPoint("log-in", text -> urlEncoded("/desk/login", "login", text)),
+                new EntryPoint("API, report", text -> json("/api/v1/reports", key, report(text))),
+                new EntryPoint("API, search", text -> get("/api/v1/tickets?q=", key, text)),
+                new EntryPoint("smart robot", this::robot),
+                new EntryPoint("smart robot, unsigned", text -> callback("/wecom/aibot/" + CallbackGenerator.ROBOT, text)),
+                new EntryPoint("application, unsigned", text -> callback("/wecom/app/1000002", text)));
     }
 
     private static String report(String text) {
@@ -235,9 +235,9 @@ final class HostileBenchmark {
     }
 
     /** @return the HTTP status; 0 without a response */
-    private int send(Door door, String text) {
+    private int send(EntryPoint entryPoint, String text) {
         try {
-            return client.send(door.request().apply(text), HttpResponse.BodyHandlers.discarding())
+            return client.send(entryPoint.request().apply(text), HttpResponse.BodyHandlers.discarding())
                     .statusCode();
         } catch (IOException noAnswer) {
             return 0;

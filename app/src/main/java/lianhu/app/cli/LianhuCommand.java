@@ -29,6 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DoctorCommand.class,
             RosterCommand.class,
             SealedLinksCommand.class,
+            EraseCommand.class,
             PackageCommand.class,
             HelpCommand.class
         })
@@ -107,7 +108,10 @@ public final class LianhuCommand {
             ArgSpec first = missing.getMissing().getFirst();
             return first instanceof OptionSpec option
                     ? option.longestName() + " 后面缺少一个值。  " + option.longestName() + " needs a value."
-                    : command.getCommandName() + " 后面缺少文件名。  " + command.getCommandName() + " needs a file.";
+                    : first.paramLabel().equals("FILE")
+                            ? command.getCommandName() + " 后面缺少文件名。  " + command.getCommandName() + " needs a file."
+                            : command.getCommandName() + " 后面缺少受理号。  " + command.getCommandName()
+                                    + " needs a receipt number.";
         }
         return "写法不对：" + wrong.getMessage();
     }
