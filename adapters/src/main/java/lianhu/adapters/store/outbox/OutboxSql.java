@@ -52,7 +52,7 @@ final class OutboxSql {
         )
         UPDATE delivery d SET state = 'SENDING', locked_by = $2, lease_until = now() + $4::interval
         WHERE id = ANY (ARRAY(SELECT id FROM next)) AND state || '' = 'PENDING'
-        RETURNING\s\
+        RETURNING
         """ + DeliveryMapper.COLUMNS;
 
     /**
