@@ -96,9 +96,13 @@ final class RosterCommand implements Callable<Integer> {
         result.get().lines().forEach(line -> System.out.println(line));
         System.out.println("规矩：受理台改过的比文件新，不动；文件里那一行之后又改了，就以文件为准。同一处同一种岗，文件里第几行就是第几个岗。");
         boolean isDifferent = !result.get().difference().isEmpty();
+        boolean isRefused = result.get().difference().hasRefusals();
+        if (isRefused) {
+            System.out.println("“动不了”的不会动：先把那里的事办完、把群解绑，再来一次。");
+        }
         if (isApplied) {
-            System.out.println(isDifferent ? "改好了，运行中的网关几秒内就用新名单。换了人的，旧的个人链接已经停用，新的在受理台“岗位和人”里。" : "没有要改的。");
-            return result.get().difference().hasRefusals() ? DIFFERENT : 0;
+            System.out.println(isDifferent ? "能改的都改了，运行中的网关几秒内就用新名单。换了人的，旧的个人链接已经停用，新的在受理台“个人链接”里。" : "没有要改的。");
+            return isRefused ? DIFFERENT : 0;
         }
         System.out.println(isDifferent ? "现在什么也没有改。要照文件改：./lianhu roster --apply" : "没有要改的。");
         return isDifferent ? DIFFERENT : 0;
