@@ -68,8 +68,7 @@ class DemoPowerCutTest {
         Browser.Page now = phone.get("/stage");
         assertEquals(heard + 2, total(now, "heard"));
         assertEquals(heard + 2, total(now, "received"));
-        assertEquals(
-                heard + 2, total(now, "answered") + total(now, "waiting") + total(now, "working"), now.body());
+        assertEquals(heard + 2, total(now, "answered") + total(now, "waiting") + total(now, "working"), now.body());
     }
 
     @Test

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /** The script of 看一遍 and the tests of its scenes name the same scenes. */
 class DemoScenesTest {
-    private static final Path SCRIPTS = Path.of("..", "desk", "src", "main", "resources", "META-INF", "resources", "desk", "demo");
+    private static final Path SCRIPTS =
+            Path.of("..", "desk", "src", "main", "resources", "META-INF", "resources", "desk", "demo");
     private static final Pattern SCENE = Pattern.compile("(?m)^const (\\w+) = \\{name: '([^']+)'");
 
     @Test
@@ -23,7 +24,11 @@ class DemoScenesTest {
         // Given
         String scenes = Files.readString(SCRIPTS.resolve("scenes.js"));
         // When
-        List<String> shown = SCENE.matcher(scenes).results().map(scene -> scene.group(2)).sorted().toList();
+        List<String> shown = SCENE.matcher(scenes)
+                .results()
+                .map(scene -> scene.group(2))
+                .sorted()
+                .toList();
         // Then
         assertEquals(
                 Stream.of(DemoWalkthroughTest.class, DemoPowerCutTest.class)
@@ -33,7 +38,9 @@ class DemoScenesTest {
                         .sorted()
                         .toList(),
                 shown);
-        String order = String.join(", ", SCENE.matcher(scenes).results().map(scene -> scene.group(1)).toList());
+        String order = String.join(
+                ", ",
+                SCENE.matcher(scenes).results().map(scene -> scene.group(1)).toList());
         assertTrue(scenes.contains("export const SCENES = [" + order + "]"), "shown in the order of the script");
         assertTrue(scenes.contains("export const LATER = ['打来一个电话'];"), "what is not there yet is named");
     }

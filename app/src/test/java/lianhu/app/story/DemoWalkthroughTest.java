@@ -203,8 +203,8 @@ class DemoWalkthroughTest {
     void theKeeperAcceptsTwoCardsAndClosesBothWithASentence() {
         // Given
         long before = simulatorClient.now();
-        List<String> receipts = List.of(
-                scan("碾坊门口路灯坏了三天了", "").number(), scan("涝池边路灯坏了三天了", "").number());
+        List<String> receipts =
+                List.of(scan("碾坊门口路灯坏了三天了", "").number(), scan("涝池边路灯坏了三天了", "").number());
         simulatorClient.pressButton(cast("keeper"), simulatorClient.awaitCard(cast("keeper"), before, "碾坊"), "accept");
         simulatorClient.pressButton(cast("keeper"), simulatorClient.awaitCard(cast("keeper"), before, "涝池"), "accept");
 
@@ -229,7 +229,8 @@ class DemoWalkthroughTest {
         Browser.Page ticket = phone.get("/desk?q=" + second);
 
         // When
-        Browser.Page merged = phone.multipart(ticket.path() + "/merge", Map.of("version", ticket.hidden("version"), "into", first));
+        Browser.Page merged =
+                phone.multipart(ticket.path() + "/merge", Map.of("version", ticket.hidden("version"), "into", first));
         simulatorClient.await(resident, before, "已经合到一起办");
         simulatorClient.sendPrivate(cast("keeper"), "签收 " + first);
         simulatorClient.sendPrivate(cast("keeper"), "办结 " + first + " 换了新灯头");
