@@ -69,7 +69,7 @@ final class OutboxSql {
                 ORDER BY id LIMIT $8)) AND d.state || '' = 'PENDING')
           AND NOT EXISTS (SELECT FROM ticket t WHERE t.no = d.ticket_no
             AND (t.urgency = 'EMERGENCY' OR t.confidentiality = 'SEALED'))
-        RETURNING (SELECT t.due FROM ticket t WHERE t.no = d.ticket_no) AS due,\s\
+        RETURNING (SELECT t.due FROM ticket t WHERE t.no = d.ticket_no) AS due,
         """ + DeliveryMapper.COLUMNS;
 
     /** A late outcome replaces UNKNOWN, unless a person has already changed the state. */

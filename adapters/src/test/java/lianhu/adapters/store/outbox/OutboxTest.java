@@ -398,7 +398,7 @@ class OutboxTest {
         assertEquals(
                 200,
                 calls.stream()
-                        .filter(call -> call != calls.get(8))
+                        .filter(call -> !call.equals(calls.get(8)))
                         .flatMap(call -> call.batch().stream())
                         .distinct()
                         .count());
