@@ -21,21 +21,20 @@ import org.jspecify.annotations.Nullable;
 final class ReportReader {
     /** Each requested ticket with all tickets merged into it, also indirectly; numbers compare bytewise. */
     static final String FAMILY = """
-        WITH RECURSIVE family (root, no) AS (
-          SELECT no, no COLLATE "C" FROM unnest($1::text[]) AS asked (no)
-          UNION
-          SELECT f.root, t.no FROM family f JOIN ticket t ON t.merged_into = f.no
-        )
-        """;
+            WITH RECURSIVE family (root, no) AS (
+              SELECT no, no COLLATE "C" FROM unnest($1::text[]) AS asked (no)
+              UNION
+              SELECT f.root, t.no FROM family f JOIN ticket t ON t.merged_into = f.no
+            )
+            """;
 
     private static final String FIND_REPORTS = FAMILY + """
-        SELECT f.root, r.receipt_no, r.channel, r.received_at, said.ciphertext AS said, who.ciphertext AS who, through.ciphertext AS through
-        FROM family f JOIN report r ON r.ticket_no = f.no
-          LEFT JOIN report_text said ON said.receipt_no = r.receipt_no
-          LEFT JOIN report_person who ON who.receipt_no = r.receipt_no AND who.role = 'REPORTER'
-          LEFT JOIN report_person through ON through.receipt_no = r.receipt_no AND through.role = 'RELAYER'
-        ORDER BY r.received_at, r.receipt_no\
-        """;
+            SELECT f.root, r.receipt_no, r.channel, r.received_at, said.ciphertext AS said, who.ciphertext AS who, through.ciphertext AS through
+            FROM family f JOIN report r ON r.ticket_no = f.no
+              LEFT JOIN report_text said ON said.receipt_no = r.receipt_no
+              LEFT JOIN report_person who ON who.receipt_no = r.receipt_no AND who.role = 'REPORTER'
+              LEFT JOIN report_person through ON through.receipt_no = r.receipt_no AND through.role = 'RELAYER'
+            ORDER BY r.received_at, r.receipt_no""";
 
     private final Pool pool;
     private final ColumnEncryption columnEncryption;

@@ -40,13 +40,13 @@ public final class WecomRateLimiter {
 
     /** Arguments: now, time to gain a token, time to fill the bucket but one token; all in milliseconds. */
     private static final String ACQUIRE_SCRIPT = """
-        local full = math.max(tonumber(redis.call('get', KEYS[1]) or '0'), tonumber(ARGV[1]))
-        local wait = full - ARGV[1] - ARGV[3]
-        if wait > 0 then return wait end
-        full = full + ARGV[2]
-        redis.call('set', KEYS[1], string.format('%.0f', full), 'px', string.format('%.0f', full - ARGV[1]))
-        return 0
-        """;
+            local full = math.max(tonumber(redis.call('get', KEYS[1]) or '0'), tonumber(ARGV[1]))
+            local wait = full - ARGV[1] - ARGV[3]
+            if wait > 0 then return wait end
+            full = full + ARGV[2]
+            redis.call('set', KEYS[1], string.format('%.0f', full), 'px', string.format('%.0f', full - ARGV[1]))
+            return 0
+            """;
 
     private final RedisWithFallback redis;
     private final InstantSource clock;
