@@ -94,10 +94,11 @@ final class BroadcastForm {
     record Sample(String name, String kind, String words) {}
 
     View of(List<String> chosen, String kind, String words, String trouble, String key) {
-        Instant now = clock.instant();
         List<BroadcastTarget> all =
                 broadcastService.preview(BroadcastAudience.of(areas.county().code()));
         Instant sendTime = broadcastService.earliestSendTime(Broadcast.Kind.NOTICE);
+        // Read after the send time: read before it, every hour would look like a quiet one.
+        Instant now = clock.instant();
         return new View(
                 places(areas.all(), all),
                 chosen,

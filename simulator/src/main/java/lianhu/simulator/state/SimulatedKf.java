@@ -169,7 +169,7 @@ public final class SimulatedKf {
         if (cursor == null || cursor.isEmpty()) {
             return 0;
         }
-        if (!cursor.matches("[0-9a-f]{8}-[0-9]{1,9}")) {
+        if (!cursor.matches("(?:[0-9a-f]{8}-)?[0-9]{1,9}")) {
             throw new WecomErrorException(40058, "invalid cursor");
         }
         return cursor.startsWith(run + '-') ? Integer.parseInt(cursor.substring(run.length() + 1)) : 0;
