@@ -83,8 +83,8 @@ class SourceRulesTest {
 
     private static final Pattern DECLARATION = Pattern.compile(
             "(?m)^\\s*(?:public |protected |private |static |final |abstract |sealed |non-sealed |default"
-                + " |synchronized )*(?:(?:class|interface|enum|record|@interface) (\\w+)|(?:<[^>]+> )?[\\w.<>\\[\\],"
-                + " ?@]+ (\\w+)\\([^;]*\\{)");
+                    + " |synchronized )*(?:(?:class|interface|enum|record|@interface) (\\w+)|(?:<[^>]+> )?[\\w.<>\\[\\],"
+                    + " ?@]+ (\\w+)\\([^;]*\\{)");
     private static final Pattern COMMENT =
             Pattern.compile("/\\*(?:[^*]++|\\*(?!/))*+\\*/|(?m)^\\s*//.*$|(?<=[;{}),]) //.*$");
     private static final Pattern HALF_WIDTH =

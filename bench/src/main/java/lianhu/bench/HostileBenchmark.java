@@ -138,7 +138,8 @@ final class HostileBenchmark {
         String chamber = token("chamber", stage);
         return List.of(
                 new EntryPoint("report page", text -> form("/report/" + UNIT, Map.of("words", text))),
-                new EntryPoint("report page, name", text -> form("/report/" + UNIT, Map.of("words", "路灯坏了", "name", text))),
+                new EntryPoint(
+                        "report page, name", text -> form("/report/" + UNIT, Map.of("words", "路灯坏了", "name", text))),
                 new EntryPoint(
                         "unit head's page",
                         text -> form("/unit/" + unit + "/tell", Map.of("words", text, "whose", "own"))),
@@ -153,7 +154,8 @@ final class HostileBenchmark {
                 new EntryPoint("API, report", text -> json("/api/v1/reports", key, report(text))),
                 new EntryPoint("API, search", text -> get("/api/v1/tickets?q=", key, text)),
                 new EntryPoint("smart robot", this::robot),
-                new EntryPoint("smart robot, unsigned", text -> callback("/wecom/aibot/" + CallbackGenerator.ROBOT, text)),
+                new EntryPoint(
+                        "smart robot, unsigned", text -> callback("/wecom/aibot/" + CallbackGenerator.ROBOT, text)),
                 new EntryPoint("application, unsigned", text -> callback("/wecom/app/1000002", text)));
     }
 

@@ -55,9 +55,7 @@ class CountyChecksTest {
     }
 
     private static List<DiagnosticResult> retention(String county) {
-        return CountyChecks.retention(county(county).profile()
-                        .retention())
-                .toList();
+        return CountyChecks.retention(county(county).profile().retention()).toList();
     }
 
     private static List<DiagnosticResult> circle(String county) {

@@ -140,8 +140,9 @@ class PrivacyRulesTest {
         assertEquals(
                 List.of(),
                 columns.stream()
-                        .filter(name -> name.matches(
-                                ".*(household|id_?card|identity_no|idno|bank|captcha|score|rating|rank|tag|blacklist|petitioner).*"))
+                        .filter(
+                                name -> name.matches(
+                                        ".*(household|id_?card|identity_no|idno|bank|captcha|score|rating|rank|tag|blacklist|petitioner).*"))
                         .toList());
         assertEquals(
                 List.of("report_person.ciphertext", "report_person.receipt_no", "report_person.role"),

@@ -74,7 +74,7 @@ class StatusViewTest {
     @Test
     void thePageLoadsItselfAgainEveryTenSeconds() {
         // Given
-        SystemStatus status = new SystemStatus(NOW, Optional.empty(), false, List.of(), List.of(), Optional.empty());
+        SystemStatus status = new SystemStatus(NOW, Optional.empty(), false, List.of(), List.of(), Optional.empty(), 0);
         StatusPage page = new StatusPage(() -> Uni.createFrom().item(status), PageRenderHarness.pages());
         // When
         Response response = page.status(StaffRequests.of(STAFF)).await().indefinitely();
