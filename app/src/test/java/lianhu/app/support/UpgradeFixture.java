@@ -57,6 +57,9 @@ public class UpgradeFixture {
             update ticket set version = version + 1, dispatches = dispatches + 1
               where no in (select ticket_no from dispatched);
             insert into attachment values (repeat('ab', 32), 'image/jpeg', 1000, now());
+            insert into ticket_attachment select no, repeat('ab', 32) from ticket order by no limit 1;
+            insert into contact_history (post, replaced_at, replaced_by, replaced_by_name)
+              select id, now(), 'desk:chen', '陈静' from post order by id limit 1;
             insert into pending_media values ('aibot:AIBOT0001', 'm1', 0, '%1$s', now(), now());
             insert into receipt_lookup_throttle values ('48271938', 2, now());
             insert into broadcast (source, area, kind, body, state, recipients, created_by, created_by_name, created_at)

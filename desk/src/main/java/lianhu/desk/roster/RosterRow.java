@@ -9,11 +9,15 @@ import java.util.regex.Pattern;
  * @param note how the holder is reached, or how long the post is vacant
  */
 record RosterRow(String href, String name, String who, String note, boolean isVacant) {
-    private static final Pattern MOBILE = Pattern.compile("(1\\d{2})\\d{4}(\\d{4})");
+    private static final Pattern MOBILE = Pattern.compile("1\\d{10}");
 
     /** A mobile number without its middle: the list is read by more people than need the number. */
     static String reach(String phone, String account) {
-        String shown = phone.isEmpty() ? "没有电话" : MOBILE.matcher(phone).replaceFirst("$1****$2");
+        String shown = phone.isEmpty()
+                ? "没有电话"
+                : MOBILE.matcher(phone)
+                        .replaceAll(number -> number.group().substring(0, 3) + "****"
+                                + number.group().substring(7));
         return shown + " · " + (account.isEmpty() ? "没有企业微信账号" : account);
     }
 }
