@@ -23,6 +23,7 @@ public final class NginxProcess implements AutoCloseable {
     private static final String PASSWORD = "changeit";
 
     private final Process process;
+    private final String address;
     private final int http = freePort();
     private final int https = freePort();
 
@@ -40,13 +41,15 @@ public final class NginxProcess implements AutoCloseable {
         return run(cache, "sh", "-c", fetch) ? Optional.of(cache.resolve("usr/sbin/nginx")) : Optional.empty();
     }
 
-    public NginxProcess(Path program, Path folder, URI gateway) throws Exception {
+    /** @param address of this machine, where nginx listens */
+    public NginxProcess(Path program, Path folder, String address, URI gateway) throws Exception {
+        this.address = address;
         writeKey(folder);
         String site = Files.readString(Path.of("..", "docs", "reverse-proxy.md"))
                 .replaceAll("(?s).*?```nginx\n(.*?)```.*", "$1")
                 .replaceAll("listen \\[::].*;", "")
-                .replace("listen 80;", "listen 127.0.0.1:" + http + ";")
-                .replace("listen 443 ssl;", "listen 127.0.0.1:" + https + " ssl;")
+                .replace("listen 80;", "listen " + address + ":" + http + ";")
+                .replace("listen 443 ssl;", "listen " + address + ":" + https + " ssl;")
                 .replace("/etc/nginx/", folder + "/")
                 .replace("http://127.0.0.1:8080", "http://127.0.0.1:" + gateway.getPort());
         Path settings = Files.writeString(
@@ -60,20 +63,20 @@ public final class NginxProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile())
                 .start();
-        for (int i = 0; i < 200 && process.isAlive() && !accepts(https); i++) {
+        for (int i = 0; i < 200 && process.isAlive() && !accepts(address, https); i++) {
             Thread.sleep(50);
         }
-        if (!accepts(https)) {
+        if (!accepts(address, https)) {
             throw new IllegalStateException(Files.readString(folder.resolve("log")));
         }
     }
 
     public URI http(String path) {
-        return URI.create("http://127.0.0.1:" + http + path);
+        return URI.create("http://" + address + ":" + http + path);
     }
 
     public URI https(String path) {
-        return URI.create("https://127.0.0.1:" + https + path);
+        return URI.create("https://" + address + ":" + https + path);
     }
 
     @Override
@@ -131,8 +134,8 @@ public final class NginxProcess implements AutoCloseable {
         return run.waitFor(120, TimeUnit.SECONDS) && run.exitValue() == 0;
     }
 
-    private static boolean accepts(int port) {
-        try (Socket socket = new Socket("127.0.0.1", port)) {
+    private static boolean accepts(String address, int port) {
+        try (Socket socket = new Socket(address, port)) {
             return socket.isConnected();
         } catch (IOException e) {
             return false;

@@ -60,7 +60,6 @@ class NoticeComposerTest {
             "http://yunxi.test");
     private final List<TicketEvent> history = new ArrayList<>();
     private final List<Delivery> deliveries = new ArrayList<>();
-    private Confidentiality confidentiality = Confidentiality.OPEN;
 
     @ParameterizedTest
     @EnumSource(
@@ -150,8 +149,7 @@ class NoticeComposerTest {
     @Test
     void theReporterOfASealedTicketHearsOfItsAcceptanceAndNeitherOwnerNorTitle() {
         // Given
-        confidentiality = Confidentiality.SEALED;
-        opened("举报", DESK, Urgency.NORMAL);
+        opened("举报", DESK, Urgency.NORMAL, Confidentiality.SEALED);
         append(Actor.GATEWAY, new Change.Dispatched(GRID, List.of(), AT.plusSeconds(3600), false), "");
         append(KEEPER, new Change.Accepted(), "");
         // When
