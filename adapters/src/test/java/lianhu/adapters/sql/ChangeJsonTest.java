@@ -68,6 +68,7 @@ class ChangeJsonTest {
                 new Change.DisclosureApproved(),
                 new Change.DisclosureViewed(),
                 new Change.Acknowledged(),
+                new Change.DueDateRecounted(DUE),
                 new Change.Transcribed(),
                 new Change.Erased(
                         Set.of(ContentKind.WORDS, ContentKind.PERSONS, ContentKind.ATTACHMENTS),
