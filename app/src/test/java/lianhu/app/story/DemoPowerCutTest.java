@@ -66,7 +66,9 @@ class DemoPowerCutTest {
         assertFalse(sent.number().isEmpty());
         simulatorClient.await(resident, before, "收到了");
         Browser.Page now = phone.get("/stage");
-        for (int wait = 0; total(now, "heard") != heard + 2 && wait < 20; wait++) { // the totals are cached for a second
+        for (int wait = 0;
+                total(now, "heard") != heard + 2 && wait < 20;
+                wait++) { // the totals are cached for a second
             SimulatorClient.pause(Duration.ofMillis(200));
             now = phone.get("/stage");
         }
