@@ -22,7 +22,7 @@ public final class BenchMain {
             notices one notice to many groups         --groups 20000 --delay 50ms --rounds 2 --connections 256
             kill    kill -9 at random under load      --times 200 --seconds 1800 --copies 1|2 --target gateway,postgres,redis --rate 20 --seed 1
             disk    the disk runs full under load     --megabytes 420 --seconds 30 --rate 50
-            hostile 1 MB texts made to be slow        --characters 1000000""";
+            hostile 1 MB texts made to be slow        --bytes 1000000""";
 
     public static void main(String[] args) {
         CUT_CONNECTIONS.setLevel(Level.OFF);

@@ -36,7 +36,7 @@ import lianhu.bench.load.RobotCallbackCipher;
  * loop was held, which is how long everybody else waits. Garbage collection counts, since it holds the loop too.
  */
 final class HostileBenchmark {
-    static final Set<String> OPTIONS = Set.of("characters");
+    static final Set<String> OPTIONS = Set.of("bytes");
 
     /** Repeated to the length of the text; each made a quadratic expression or loop slow. */
     private static final List<String> SHAPES = List.of(
@@ -70,7 +70,7 @@ final class HostileBenchmark {
 
     private final HostInfo hostInfo = HostInfo.now();
     private final InstalledApp installedApp;
-    private final int characters;
+    private final int bytes;
     private final DataFolder data;
     private final GatewayUnderTest gatewayUnderTest;
     private final EventLoopWatch eventLoopWatch;
@@ -83,7 +83,7 @@ final class HostileBenchmark {
 
     HostileBenchmark(BenchOptions benchOptions, InstalledApp installedApp, Closer closer) {
         this.installedApp = installedApp;
-        characters = benchOptions.number("characters", 1_000_000, 10_000_000);
+        bytes = benchOptions.number("bytes", 1_000_000, 1_040_000);
         data = closer.register(DataFolder.fresh());
         gatewayUnderTest = closer.register(new GatewayUnderTest(installedApp, data.path(), DemoGroups.COUNTY)
                 .set("lianhu.wecom.base-url", "http://127.0.0.1:" + FreePorts.free())
@@ -105,8 +105,8 @@ final class HostileBenchmark {
         for (EntryPoint entryPoint : entryPoints) {
             Map<Integer, Integer> statuses = new TreeMap<>();
             for (String shape : SHAPES) {
-                int length = shape.replace("\\n", "\n").length();
-                statuses.merge(send(entryPoint, shape.repeat(characters / length)), 1, Integer::sum);
+                int length = shape.replace("\\n", "\n").getBytes(StandardCharsets.UTF_8).length;
+                statuses.merge(send(entryPoint, shape.repeat(bytes / length)), 1, Integer::sum);
             }
             TimedWait.pause(Duration.ofMillis(300));
             long held = eventLoopWatch.longestMs();
@@ -126,7 +126,7 @@ final class HostileBenchmark {
                 .with(
                         "flags",
                         installedApp.describeFlags() + "; " + hostInfo.describe() + "; " + SHAPES.size()
-                                + " shapes of " + characters + " characters at " + entryPoints.size()
+                                + " shapes of " + bytes + " bytes at " + entryPoints.size()
                                 + " entry points, one after another; failures count requests without an answer, with a 500, and a"
                                 + " hold above the limit");
     }
@@ -206,7 +206,7 @@ final class HostileBenchmark {
     private HttpRequest urlEncoded(String path, String name, String text) {
         return request(path)
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(body(name + "=" + URLEncoder.encode(text.replace("\\n", "\n"), StandardCharsets.UTF_8)))
+                .POST(body(name + "=" + text.replace("\\n", "\n")))
                 .build();
     }
 
