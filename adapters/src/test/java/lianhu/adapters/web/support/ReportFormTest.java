@@ -26,6 +26,15 @@ class ReportFormTest {
     }
 
     @Test
+    void ofAMegabyteOnlyTheBeginningIsRead() {
+        // When
+        ReportForm form = form("<".repeat(1_000_000));
+        // Then
+        assertEquals("写得太长了，最多 20000 字，现在有 1000000 字。请删短一些再送出。", form.textError());
+        assertEquals(ReportForm.MAX_READ, form.text().length());
+    }
+
+    @Test
     void aFormWithoutWordsAndPhotosIsEmpty() {
         assertEquals(ReportForm.EMPTY, form(" ").textError());
     }
