@@ -21,14 +21,12 @@ import lianhu.core.notice.Recipient;
 final class OutboxSql {
     /** Marks the calls that were in flight when this instance died under the same name. */
     private static final String RECOVER_OWN = """
-        UPDATE delivery SET state = 'UNKNOWN', reason = '发送途中中断，不知道有没有送到', lease_until = NULL
-        WHERE priority = $1 AND state = 'SENDING' AND locked_by = $2\
-        """;
+            UPDATE delivery SET state = 'UNKNOWN', reason = '发送途中中断，不知道有没有送到', lease_until = NULL
+            WHERE priority = $1 AND state = 'SENDING' AND locked_by = $2""";
 
     private static final String EXPIRE_SENDING = """
-        UPDATE delivery SET state = 'UNKNOWN', reason = '发送途中中断，不知道有没有送到', lease_until = NULL
-        WHERE priority = $1 AND state = 'SENDING' AND lease_until < now()\
-        """;
+            UPDATE delivery SET state = 'UNKNOWN', reason = '发送途中中断，不知道有没有送到', lease_until = NULL
+            WHERE priority = $1 AND state = 'SENDING' AND lease_until < now()""";
 
     /**
      * Claims deliveries of leased partitions only, and none for a recipient with a delivery in state SENDING or a later
@@ -37,23 +35,22 @@ final class OutboxSql {
      * be read whole for each claim.
      */
     private static final String CLAIM = """
-        WITH next AS (
-          SELECT d.id FROM outbox_lease l, LATERAL (
-            SELECT id FROM delivery
-            WHERE priority = $1 AND partition = l.partition AND state = 'PENDING' AND next_attempt_at <= now()
-              AND (recipient_type, recipient_id) NOT IN (SELECT recipient_type, recipient_id FROM delivery
-                WHERE priority = $1 AND state = 'SENDING')
-              AND (recipient_type, recipient_id) NOT IN (SELECT recipient_type, recipient_id FROM delivery
-                WHERE priority = $1 AND state = 'PENDING' AND attempts > 0 AND next_attempt_at > now()
-                  AND next_attempt_at < 'infinity')
-            ORDER BY id LIMIT $5) AS d
-          WHERE l.priority = $1 AND l.locked_by = $2 AND l.partition < 64 AND l.lease_until > now()
-          ORDER BY d.id LIMIT $3
-        )
-        UPDATE delivery d SET state = 'SENDING', locked_by = $2, lease_until = now() + $4::interval
-        WHERE id = ANY (ARRAY(SELECT id FROM next)) AND state || '' = 'PENDING'
-        RETURNING
-        """ + DeliveryMapper.COLUMNS;
+            WITH next AS (
+              SELECT d.id FROM outbox_lease l, LATERAL (
+                SELECT id FROM delivery
+                WHERE priority = $1 AND partition = l.partition AND state = 'PENDING' AND next_attempt_at <= now()
+                  AND (recipient_type, recipient_id) NOT IN (SELECT recipient_type, recipient_id FROM delivery
+                    WHERE priority = $1 AND state = 'SENDING')
+                  AND (recipient_type, recipient_id) NOT IN (SELECT recipient_type, recipient_id FROM delivery
+                    WHERE priority = $1 AND state = 'PENDING' AND attempts > 0 AND next_attempt_at > now()
+                      AND next_attempt_at < 'infinity')
+                ORDER BY id LIMIT $5) AS d
+              WHERE l.priority = $1 AND l.locked_by = $2 AND l.partition < 64 AND l.lease_until > now()
+              ORDER BY d.id LIMIT $3
+            )
+            UPDATE delivery d SET state = 'SENDING', locked_by = $2, lease_until = now() + $4::interval
+            WHERE id = ANY (ARRAY(SELECT id FROM next)) AND state || '' = 'PENDING'
+            RETURNING\s""" + DeliveryMapper.COLUMNS;
 
     /**
      * Claims the cards that wait for one recipient, besides those this instance claimed a moment ago, for a single call.
@@ -61,35 +58,32 @@ final class OutboxSql {
      * delivery to it is in state SENDING.
      */
     private static final String CLAIM_DIGEST = """
-        UPDATE delivery d SET state = 'SENDING', locked_by = $2, lease_until = now() + $3::interval
-        WHERE (d.id = ANY ($4::bigint[]) AND d.state || '' = 'SENDING' AND d.locked_by = $2
-            OR d.id = ANY (ARRAY(SELECT id FROM delivery
-                WHERE priority = $1 AND partition = $5 AND state = 'PENDING' AND type = 'ASSIGNED'
-                  AND channel = 'PRIVATE' AND recipient_type = $6 AND recipient_id = $7
-                ORDER BY id LIMIT $8)) AND d.state || '' = 'PENDING')
-          AND NOT EXISTS (SELECT FROM ticket t WHERE t.no = d.ticket_no
-            AND (t.urgency = 'EMERGENCY' OR t.confidentiality = 'SEALED'))
-        RETURNING (SELECT t.due FROM ticket t WHERE t.no = d.ticket_no) AS due,
-        """ + DeliveryMapper.COLUMNS;
+            UPDATE delivery d SET state = 'SENDING', locked_by = $2, lease_until = now() + $3::interval
+            WHERE (d.id = ANY ($4::bigint[]) AND d.state || '' = 'SENDING' AND d.locked_by = $2
+                OR d.id = ANY (ARRAY(SELECT id FROM delivery
+                    WHERE priority = $1 AND partition = $5 AND state = 'PENDING' AND type = 'ASSIGNED'
+                      AND channel = 'PRIVATE' AND recipient_type = $6 AND recipient_id = $7
+                    ORDER BY id LIMIT $8)) AND d.state || '' = 'PENDING')
+              AND NOT EXISTS (SELECT FROM ticket t WHERE t.no = d.ticket_no
+                AND (t.urgency = 'EMERGENCY' OR t.confidentiality = 'SEALED'))
+            RETURNING (SELECT t.due FROM ticket t WHERE t.no = d.ticket_no) AS due,\s""" + DeliveryMapper.COLUMNS;
 
     /** A late outcome replaces UNKNOWN, unless a person has already changed the state. */
     private static final String UPDATE = """
-        UPDATE delivery d SET state = i.state, reason = i.reason, attempts = i.attempts, lease_until = NULL,
-          next_attempt_at = now() + i.pause * interval '1 millisecond'
-        FROM unnest($2::bigint[], $3::text[], $4::text[], $5::int[], $6::bigint[]) AS i(id, state, reason, attempts, pause)
-        WHERE d.id = i.id AND d.locked_by = $1 AND d.state IN ('SENDING', 'UNKNOWN')\
-        """;
+            UPDATE delivery d SET state = i.state, reason = i.reason, attempts = i.attempts, lease_until = NULL,
+              next_attempt_at = now() + i.pause * interval '1 millisecond'
+            FROM unnest($2::bigint[], $3::text[], $4::text[], $5::int[], $6::bigint[]) AS i(id, state, reason, attempts, pause)
+            WHERE d.id = i.id AND d.locked_by = $1 AND d.state IN ('SENDING', 'UNKNOWN')""";
 
     private static final String RELEASE = "DELETE FROM outbox_lease WHERE priority = $1 AND locked_by = $2";
 
     /** The IT person reads the figures too, so deliveries of sealed tickets are not among them. */
     private static final String BACKLOG = """
-        SELECT count(*), coalesce(extract(epoch FROM now() - min(at)), 0)::float8,
-          (SELECT count(*) FROM delivery d WHERE priority = $1 AND state = 'UNKNOWN' AND NOT EXISTS
-            (SELECT FROM ticket t WHERE t.no = d.ticket_no AND t.confidentiality = 'SEALED'))
-        FROM delivery d WHERE priority = $1 AND state = 'PENDING' AND NOT EXISTS
-          (SELECT FROM ticket t WHERE t.no = d.ticket_no AND t.confidentiality = 'SEALED')\
-        """;
+            SELECT count(*), coalesce(extract(epoch FROM now() - min(at)), 0)::float8,
+              (SELECT count(*) FROM delivery d WHERE priority = $1 AND state = 'UNKNOWN' AND NOT EXISTS
+                (SELECT FROM ticket t WHERE t.no = d.ticket_no AND t.confidentiality = 'SEALED'))
+            FROM delivery d WHERE priority = $1 AND state = 'PENDING' AND NOT EXISTS
+              (SELECT FROM ticket t WHERE t.no = d.ticket_no AND t.confidentiality = 'SEALED')""";
 
     private final Pool pool;
     private final String holder;
