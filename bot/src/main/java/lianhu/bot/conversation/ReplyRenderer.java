@@ -22,9 +22,6 @@ import lianhu.templates.TextRenderer;
 /** Renders the replies. */
 @Singleton
 public record ReplyRenderer(NoticeRenderer notices, TextRenderer texts, InstantSource clock, CountyContact county) {
-    /** The title of a sealed ticket, also for its reporter: others may see the screen. */
-    private static final String SEALED = "您单独登记的事";
-
     /** When the answer is due, as a promise. */
     public String promise(Instant due) {
         return ChineseTime.formatPromise(due, clock.instant());
@@ -54,7 +51,7 @@ public record ReplyRenderer(NoticeRenderer notices, TextRenderer texts, InstantS
     }
 
     public String title(Ticket ticket, String title) {
-        return ticket.isSealed() ? SEALED : PlainText.sanitize(title);
+        return ticket.isSealed() ? Notice.SEALED_TITLE : PlainText.sanitize(title);
     }
 
     public Replies.ProgressLine line(ReceiptNo receipt, Ticket ticket, String title) {

@@ -9,6 +9,8 @@ import lianhu.core.ticket.TicketNo;
 
 /** What a message says, with all values its text needs. The renderer sanitizes residents' words. */
 public sealed interface Notice {
+    /** Stands for the title of a sealed ticket, also for its reporter: others may see the screen. */
+    String SEALED_TITLE = "您单独登记的事";
 
     /**
      * @param reporterName as the neighbours know the reporter; empty when unknown or in private

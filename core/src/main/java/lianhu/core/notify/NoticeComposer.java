@@ -128,13 +128,14 @@ public final class NoticeComposer {
     }
 
     private Optional<Notice> result(Delivery delivery, TicketQueries.TicketDetails ticketDetails, ReceiptNo receipt) {
+        boolean isSealed = ticketDetails.ticket().isSealed();
         return lastEvent(ticketDetails, Change.ResultSubmitted.class)
                 .map(event -> new Notice.Result(
                         delivery.channel(),
-                        ticketDetails.title(),
+                        isSealed ? Notice.SEALED_TITLE : ticketDetails.title(),
                         receipt,
                         event.at(),
-                        event.by().name(),
+                        isSealed ? "受理单位" : event.by().name(),
                         event.words(),
                         ((Change.ResultSubmitted) event.change()).isSolved(),
                         publicUrl + "/track/" + receipt));

@@ -162,6 +162,18 @@ class NoticeComposerTest {
     }
 
     @Test
+    void theResultOfASealedTicketNamesNeitherItsTitleNorItsOwner() {
+        // Given
+        opened("举报", DESK, Urgency.NORMAL, Confidentiality.SEALED);
+        append(KEEPER, new Change.ResultSubmitted(true), "查清了");
+        // When
+        Notice.Result result = assertInstanceOf(Notice.Result.class, compose(NoticeType.RESULT, Channel.PRIVATE, 3));
+        // Then
+        assertEquals("您单独登记的事", result.title());
+        assertEquals("受理单位", result.owner());
+    }
+
+    @Test
     void theCardLinksToThePageOfItsTicket() {
         // Given
         opened("派单目录", GRID, Urgency.NORMAL);
