@@ -82,7 +82,7 @@ record StatusView(
         if (status.lastBackup()
                 .filter(made -> Duration.between(made, status.at()).compareTo(BACKUP_INTERVAL) < 0)
                 .isEmpty()) {
-            advice.add("一天多没有备份：请运行 ./lianhu backup。");
+            advice.add(status.lastBackup().isEmpty() ? "还没有备份过：请运行 ./lianhu backup。" : "一天多没有备份：请运行 ./lianhu backup。");
         }
         return new StatusView(
                 ChineseTime.formatClock(status.at()),

@@ -68,6 +68,7 @@ class StatusViewTest {
                 List.of(view.jobs().get(1).isHealthy(), view.jobs().get(0).isHealthy()));
         assertTrue(view.faults().get(5).contains("读了 7 次都没读出"), view.faults().toString());
         assertEquals("还没有备份过", view.backup());
+        assertEquals(List.of("还没有备份过：请运行 ./lianhu backup。"), view.advice());
         assertEquals(1, view.advice().size());
     }
 
