@@ -5,8 +5,8 @@ import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * Runs a statement that Hibernate does not generate. The statement ends in {@code RETURNING}, so that it runs as a query:
- * Hibernate Reactive 3.2 never finishes the clean-up that {@code executeUpdate()} registers, and warns for each session.
+ * Runs a statement that Hibernate does not generate. It ends in {@code RETURNING} and runs as a query: Hibernate Reactive up
+ * to 3.2.2 leaves the clean-up of {@code executeUpdate()} undone and warns when the session closes.
  */
 final class NativeStatement {
     /** @return whether a row was written */

@@ -146,7 +146,8 @@ class PgTicketsTest extends TicketRepositoryContract {
                     .act(
                             no,
                             Action.of(ActionType.RESULT, new Actor(Actor.Type.DESK, "desk", "受理台"))
-                                    .withWords("换了灯泡")));
+                                    .withWords("换了灯泡")
+                                    .withAttachments(List.of(new AttachmentId("cd".repeat(32))))));
         } finally {
             sessions.removeHandler(handler);
         }
