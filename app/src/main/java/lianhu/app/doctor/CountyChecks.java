@@ -13,7 +13,7 @@ import lianhu.adapters.county.CountyFolder;
 import lianhu.adapters.county.InvalidCountyException;
 import lianhu.app.boot.BootstrapConfig;
 import lianhu.core.catalogue.SealedCircle;
-import lianhu.core.deadline.BusinessCalendar;
+import lianhu.core.deadline.DeadlinePolicy;
 import lianhu.core.deadline.HolidayCalendar;
 import lianhu.core.retention.RetentionTerms;
 import lianhu.core.ticket.ContentKind;
@@ -40,7 +40,7 @@ final class CountyChecks {
                     + county.departments().size() + " 个部门"));
             Stream<DiagnosticResult> odd =
                     county.warnings().stream().map(warning -> DiagnosticResult.warning("县的文件夹：" + warning, "请核对"));
-            LocalDate today = clock.instant().atZone(BusinessCalendar.ZONE).toLocalDate();
+            LocalDate today = DeadlinePolicy.localDate(clock.instant());
             return Stream.of(
                             read,
                             odd,

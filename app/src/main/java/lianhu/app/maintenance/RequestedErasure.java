@@ -1,9 +1,6 @@
 package lianhu.app.maintenance;
 
 import io.vertx.core.Vertx;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.pgclient.PgBuilder;
-import io.vertx.pgclient.PgConnectOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -65,14 +62,8 @@ public final class RequestedErasure {
             ErasureRequest request) {
         Vertx vertx = Vertx.vertx();
         try {
-            Pool pool = Pool.newInstance(PgBuilder.pool()
-                    .connectingTo(PgConnectOptions.fromUri(login.jdbcUrl().substring("jdbc:".length()))
-                            .setUser(login.user())
-                            .setPassword(login.password()))
-                    .using(vertx)
-                    .build());
             PgErasures erasures = new PgErasures(
-                    pool, fieldEncryption, county.catalogue(), county.profile().retention(), clock);
+                    login.pool(vertx), fieldEncryption, county.catalogue(), county.profile().retention(), clock);
             return erasures.erase(receipt, request).await().atMost(TIMEOUT);
         } finally {
             vertx.close().toCompletionStage().toCompletableFuture().join();
