@@ -34,9 +34,11 @@ public record BusinessCalendar(HolidayCalendar holidays, List<TimeRange> officeH
     }
 
     /**
-     * A provisional due date, counted again now that the holidays of its year are known: the same number of working days, at
-     * the same time of the day. It assumes that the count began at {@code start} or earlier, so that a start in the unknown
-     * year itself is exact only where no other change came between.
+     * A provisional due date, counted again with the holidays of its year: the same number of working days, at the same time
+     * of the day. The count begins at New Year, or on the day after {@code start} where that is later.
+     *
+     * @param start when the ticket was received. Where the ticket was dispatched again in the new year, the result is later
+     *     by the holidays between the two
      */
     public Instant recount(Instant provisional, Instant start) {
         ZonedDateTime before = provisional.atZone(ZONE);

@@ -203,7 +203,7 @@ public final class NotificationPolicy {
         return new TicketTimer(TicketTimer.Kind.UNIT_HEAD_TIMEOUT, at.plus(UNIT_HEAD_TIMEOUT), 1);
     }
 
-    /** The holidays are loaded at a start; an hour later at most all of its tickets are counted again. */
+    /** Holidays are loaded at a start. Each provisional due date is counted again within an hour after it. */
     public TicketTimer recountTimer(Instant at) {
         return new TicketTimer(TicketTimer.Kind.DUE_DATE_RECOUNT, at.plus(RECOUNT_INTERVAL), 1);
     }
