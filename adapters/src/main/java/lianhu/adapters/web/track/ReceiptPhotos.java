@@ -9,8 +9,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import lianhu.adapters.web.support.HtmlResponses;
+import lianhu.adapters.web.support.PhotoResponses;
 import lianhu.adapters.web.support.PublicPage;
 import lianhu.core.intake.AttachmentStore;
 import lianhu.core.report.Attachment;
@@ -22,8 +22,6 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 @Path("/photo/{sha}")
 @PublicPage
 public class ReceiptPhotos {
-    private static final Pattern SHA = Pattern.compile("[0-9a-f]{64}");
-
     private final TrackPages pages;
     private final AttachmentStore attachmentStore;
     private final HtmlResponses htmlResponses;
@@ -41,25 +39,16 @@ public class ReceiptPhotos {
             @QueryParam("receipt") @DefaultValue("") String receipt,
             @CookieParam(HtmlResponses.PROOF_COOKIE) @DefaultValue("") String mine) {
         return Uni.createFrom().deferred(() -> {
-            if (!SHA.matcher(sha).matches()) {
-                return Uni.createFrom().item(notFound());
-            }
-            AttachmentId id = new AttachmentId(sha);
-            return pages.findTimeline(receipt, mine)
-                    .chain(seen -> seen.filter(ticketTimeline -> ticketTimeline.showsPhoto(id))
-                                    .isPresent()
-                            ? attachmentStore.find(id)
-                            : Uni.createFrom().item(Optional.<Attachment>empty()))
-                    .map(found -> found.map(attachment -> Response.ok(attachment.bytes())
-                                    .type(attachment.mediaType())
-                                    .header("Cache-Control", "private, no-store")
-                                    .build())
-                            .orElseGet(ReceiptPhotos::notFound));
+            Optional<AttachmentId> photo = PhotoResponses.parse(sha);
+            Uni<Optional<Attachment>> found = photo.isEmpty()
+                    ? Uni.createFrom().item(Optional.empty())
+                    : pages.findTimeline(receipt, mine)
+                            .chain(seen -> seen.filter(ticketTimeline -> ticketTimeline.showsPhoto(photo.get()))
+                                            .isPresent()
+                                    ? attachmentStore.find(photo.get())
+                                    : Uni.createFrom().item(Optional.empty()));
+            return found.map(PhotoResponses::of);
         });
-    }
-
-    private static Response notFound() {
-        return Response.status(404).build();
     }
 
     @ServerExceptionMapper
