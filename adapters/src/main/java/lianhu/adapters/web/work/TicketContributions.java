@@ -16,15 +16,26 @@ import lianhu.core.ticket.TicketEvent;
 
 /** What the reporters of a ticket said, in order; nothing that staff told each other. Pure. */
 final class TicketContributions {
-    private static final String ADDED = "补充";
+    private enum Type {
+        REPORT("报的"),
+        ADDITION("补充"),
+        TRANSCRIPT("语音听写"),
+        OBJECTION("说还没好");
+
+        private final String label;
+
+        Type(String label) {
+            this.label = label;
+        }
+    }
 
     /** One text with its attachments. */
-    record Contribution(Instant at, String what, String words, List<AttachmentId> attachments) {
+    record Contribution(Instant at, Type type, String words, List<AttachmentId> attachments) {
         Said said(Instant now) {
-            boolean isUrge = what.equals(ADDED) && UrgeText.matches(words);
+            boolean isUrge = type == Type.ADDITION && UrgeText.matches(words);
             return new Said(
                     ChineseTime.formatMoment(at, now),
-                    isUrge ? "催办" : what,
+                    isUrge ? "催办" : type.label,
                     isUrge,
                     words,
                     attachments.stream()
@@ -37,7 +48,8 @@ final class TicketContributions {
 
     static Stream<Contribution> of(TicketDetails details) {
         List<Contribution> all = new ArrayList<>();
-        details.texts().forEach(text -> all.add(new Contribution(text.at(), "报的", text.text(), text.attachments())));
+        details.texts()
+                .forEach(text -> all.add(new Contribution(text.at(), Type.REPORT, text.text(), text.attachments())));
         details.history().forEach(event -> contribution(event).ifPresent(all::add));
         return all.stream()
                 .filter(one -> !one.words().isBlank() || !one.attachments().isEmpty())
@@ -45,14 +57,12 @@ final class TicketContributions {
     }
 
     private static Optional<Contribution> contribution(TicketEvent event) {
-        String what = event.change() instanceof Change.Supplemented
-                ? ADDED
+        Optional<Type> type = event.change() instanceof Change.Supplemented
+                ? Optional.of(Type.ADDITION)
                 : event.change() instanceof Change.Transcribed
-                        ? "语音听写"
-                        : event.change() instanceof Change.Reopened ? "说还没好" : "";
-        return what.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Contribution(event.at(), what, event.words(), event.attachments()));
+                        ? Optional.of(Type.TRANSCRIPT)
+                        : event.change() instanceof Change.Reopened ? Optional.of(Type.OBJECTION) : Optional.empty();
+        return type.map(one -> new Contribution(event.at(), one, event.words(), event.attachments()));
     }
 
     private TicketContributions() {}
