@@ -147,8 +147,8 @@ class FailpointCrashTest {
                             "more unknown than was under way"),
                     () -> assertTrue(
                             reconciliation.unknown() >= unsure(plannedKills), "a notice under way was sent again"),
-                    () -> assertEquals(0, actionClient.unanswered().size(), "deeds without an answer"),
-                    () -> assertTrue(actionClient.completed().size() >= plannedKills.size() / 2, "deeds"),
+                    () -> assertEquals(0, actionClient.unanswered().size(), "actions without an answer"),
+                    () -> assertTrue(actionClient.completed().size() >= plannedKills.size() / 2, "actions"),
                     () -> assertEquals(
                             Collections.nCopies(actionClient.completed().size(), 1),
                             actionClient.times(),

@@ -155,19 +155,19 @@ public class NoticesApi {
         });
     }
 
-    /** @param deed approve, pause, resume, cancel, resend or resend-unknown */
+    /** @param action approve, pause, resume, cancel, resend or resend-unknown */
     @POST
-    @Path("{id}/{deed}")
+    @Path("{id}/{action}")
     @Operation(
             summary = "同意、暂停、接着发、撤下、重发",
             description = "approve 要另一个人；pause、resume、cancel；resend 只重发没送到的；resend-unknown 连不知道到没到的也再发一遍，可能有人收到两遍。")
-    public Uni<NoticeCreated> act(@PathParam("id") long id, @PathParam("deed") String deed) {
+    public Uni<NoticeCreated> act(@PathParam("id") long id, @PathParam("action") String action) {
         return Uni.createFrom().deferred(() -> {
             BroadcastAction wanted = Arrays.stream(BroadcastAction.values())
                     .filter(one -> one.name()
                             .toLowerCase(Locale.ROOT)
                             .replace('_', '-')
-                            .equals(deed))
+                            .equals(action))
                     .findFirst()
                     .orElseThrow(() -> new ApiException(Problem.notFound()));
             return broadcastService.act(id, wanted, person()).map(outcome -> toCreated(broadcastOf(outcome)));

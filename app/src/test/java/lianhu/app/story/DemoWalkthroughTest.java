@@ -174,7 +174,7 @@ class DemoWalkthroughTest {
 
         // When
         phone.form(path + "/play", Map.of());
-        phone.form(path + "/do", Map.of("deed", "APPROVE"));
+        phone.form(path + "/do", Map.of("action", "APPROVE"));
         phone.form(path + "/play", Map.of());
         try {
             simulatorClient.await(cast("head"), 0, words);
@@ -194,7 +194,7 @@ class DemoWalkthroughTest {
             assertEquals(answered + 1, figure(path, "叫应</h2><b class=\"num\">(\\d+)"));
             assertEquals(shown + 1, figure(path, "显示了</span><b class=\"g num\">(\\d+)"));
         } finally {
-            phone.form(path + "/do", Map.of("deed", "CANCEL"));
+            phone.form(path + "/do", Map.of("action", "CANCEL"));
         }
     }
 

@@ -147,13 +147,13 @@ class WorkPageStoryTest {
         assertEquals(404, late.status());
     }
 
-    private Browser.Page act(Reported reported, Browser.Page page, String deed, String words) {
+    private Browser.Page act(Reported reported, Browser.Page page, String action, String words) {
         return keeper.form(
                 reported.link() + "/do",
                 Map.of(
                         "no", page.hidden("no"),
                         "version", page.hidden("version"),
-                        "deed", deed,
+                        "action", action,
                         "words", words,
                         "key", UUID.randomUUID().toString()));
     }

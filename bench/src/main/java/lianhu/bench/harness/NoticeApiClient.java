@@ -77,8 +77,8 @@ public final class NoticeApiClient implements Closer.Resource {
         post("notices/" + notice + "/approve", "{}", second);
     }
 
-    public void act(long notice, String deed) {
-        post("notices/" + notice + "/" + deed, "{}", first);
+    public void act(long notice, String action) {
+        post("notices/" + notice + "/" + action, "{}", first);
     }
 
     private JsonNode post(String path, String body, String key) {

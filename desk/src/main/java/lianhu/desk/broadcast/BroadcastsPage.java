@@ -140,10 +140,10 @@ public final class BroadcastsPage {
     @POST
     @Path("{id}/do")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Uni<Response> act(@RestPath long id, @RestForm String deed, @Context ContainerRequestContext request) {
+    public Uni<Response> act(@RestPath long id, @RestForm String action, @Context ContainerRequestContext request) {
         StaffMember staffMember = CurrentStaff.of(request);
         Optional<BroadcastAction> wanted = Arrays.stream(BroadcastAction.values())
-                .filter(one -> one.name().equals(deed))
+                .filter(one -> one.name().equals(action))
                 .findFirst();
         if (wanted.isEmpty()) {
             return PageRenderer.status(422);

@@ -133,7 +133,7 @@ class BroadcastsPageTest {
         String page = page("notice", board.view(standing(gone, 0, 0), List.of(), List.of(), ZHOU, ""), ZHOU, "gone");
         // Then
         assertFalse(page.contains("<h2>叫应</h2>"));
-        assertFalse(page.contains("name=\"deed\""));
+        assertFalse(page.contains("name=\"action\""));
         assertTrue(page.contains("撤下了"));
     }
 

@@ -72,7 +72,7 @@ public class SealedPages {
     }
 
     /**
-     * @param deed accept, answer, decline or hand
+     * @param name accept, answer, decline or hand
      * @param to the other body, for hand
      */
     @POST
@@ -83,13 +83,13 @@ public class SealedPages {
             @PathParam("token") String token,
             @FormParam("no") @DefaultValue("") String no,
             @FormParam("version") @DefaultValue("0") int version,
-            @FormParam("deed") @DefaultValue("") String deed,
+            @FormParam("action") @DefaultValue("") String name,
             @FormParam("words") @DefaultValue("") String words,
             @FormParam("to") @DefaultValue("") String to,
             @FormParam("key") @DefaultValue("") String key) {
         return withBody(token, body -> {
             Optional<TicketNo> ticket = TicketNo.parse(no);
-            Optional<Action> action = action(body, deed, TextSanitizer.sanitize(words), to)
+            Optional<Action> action = action(body, name, TextSanitizer.sanitize(words), to)
                     .map(one -> one.withSource(new MessageSource("sealed", body.id(), FormInput.keyOrNew(key))));
             return ticket.isEmpty() || action.isEmpty()
                     ? notFound(body, token)
@@ -99,10 +99,10 @@ public class SealedPages {
         });
     }
 
-    private Optional<Action> action(Department body, String deed, String words, String to) {
+    private Optional<Action> action(Department body, String name, String words, String to) {
         Action result =
                 Action.of(ActionType.RESULT, SealedPageModel.actor(body)).withWords(words);
-        return switch (deed) {
+        return switch (name) {
             case "accept" -> Optional.of(Action.of(ActionType.ACCEPT, SealedPageModel.actor(body)));
             case "answer" -> Optional.of(result);
             case "decline" -> Optional.of(result.unsolved());

@@ -36,7 +36,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
 /** The actions of a reporter: withdraw, add words or photos, confirm or reject the result. */
-@Path("/track/{no}/do/{deed}")
+@Path("/track/{no}/do/{action}")
 @PublicPage
 public class TrackActions {
     private final TrackPages pages;
@@ -66,7 +66,7 @@ public class TrackActions {
     @Operation(hidden = true)
     public Uni<Response> act(
             @PathParam("no") String no,
-            @PathParam("deed") String deed,
+            @PathParam("action") String name,
             @RestForm("words") @Nullable String words,
             @RestForm("key") @Nullable String key,
             @RestForm("photos") @Nullable List<FileUpload> photos,
@@ -85,18 +85,18 @@ public class TrackActions {
             if (delay.isPositive()) {
                 return tooMany(seen.get(), delay, text);
             }
-            return act(seen.get(), deed, text, FormInput.keyOrNew(key), PhotoUploads.nonEmpty(photos));
+            return act(seen.get(), name, text, FormInput.keyOrNew(key), PhotoUploads.nonEmpty(photos));
         });
     }
 
     private Uni<Response> act(
-            TicketTimeline ticketTimeline, String deed, String words, String key, List<FileUpload> files) {
+            TicketTimeline ticketTimeline, String name, String words, String key, List<FileUpload> files) {
         if (!ticketTimeline
                 .reporterActions(pages.allowedActions(ticketTimeline))
-                .contains(deed.equals("half") ? "again" : deed)) {
+                .contains(name.equals("half") ? "again" : name)) {
             return rejected(ticketTimeline, "这件事刚刚有了变化，现在不能这样做。下面是它现在的样子。");
         }
-        if (deed.equals("add") && words.isEmpty() && files.isEmpty()) {
+        if (name.equals("add") && words.isEmpty() && files.isEmpty()) {
             return rejected(ticketTimeline, "还没写要补什么。写一句话，或者拍张照。");
         }
         String lengthError = FormInput.lengthError(words);
@@ -108,7 +108,7 @@ public class TrackActions {
         }
         return photoUploads
                 .store(files)
-                .chain(kept -> act(ticketTimeline, action(ticketTimeline.no(), deed, words, key, kept)))
+                .chain(kept -> act(ticketTimeline, action(ticketTimeline.no(), name, words, key, kept)))
                 .onFailure(ReportRejectedException.class)
                 .recoverWithUni(no -> rejected(ticketTimeline, no.getMessage() + "。"));
     }
@@ -133,14 +133,14 @@ public class TrackActions {
         return htmlResponses.page(409, TrackTemplates.track(pages.view(ticketTimeline, PageMessage.rejected(why), 0)));
     }
 
-    private static Action action(ReceiptNo no, String deed, String words, String key, List<AttachmentId> kept) {
-        ActionType type = switch (deed) {
+    private static Action action(ReceiptNo no, String name, String words, String key, List<AttachmentId> kept) {
+        ActionType type = switch (name) {
             case "withdraw" -> ActionType.WITHDRAW;
             case "add" -> ActionType.SUPPLEMENT;
             case "content" -> ActionType.CLOSE;
             default -> ActionType.REOPEN;
         };
-        String said = deed.equals("half") ? "好了一半" + (words.isEmpty() ? "" : "：" + words) : words;
+        String said = name.equals("half") ? "好了一半" + (words.isEmpty() ? "" : "：" + words) : words;
         return Action.of(type, TrackPages.reporter(no))
                 .withWords(said)
                 .withAttachments(kept)

@@ -163,7 +163,7 @@ public class UnitPages {
             @PathParam("token") String token,
             @FormParam("no") @DefaultValue("") String no,
             @FormParam("version") @DefaultValue("0") int version,
-            @FormParam("deed") @DefaultValue("") String deed,
+            @FormParam("action") @DefaultValue("") String name,
             @FormParam("words") @DefaultValue("") String words,
             @FormParam("key") @DefaultValue("") String key) {
         return Uni.createFrom().deferred(() -> {
@@ -172,7 +172,7 @@ public class UnitPages {
                     token,
                     post -> ticket.isEmpty()
                             ? htmlResponses.redirect("/unit/" + token + "?tab=c")
-                            : act(post, token, ticket.get(), version, action(post, deed, words, key)));
+                            : act(post, token, ticket.get(), version, action(post, name, words, key)));
         });
     }
 
@@ -203,8 +203,8 @@ public class UnitPages {
                         UnitTemplates.unit(new UnitView(work, "c", RelayForm.blank(), PageMessage.rejected(why)))));
     }
 
-    private static Action action(Post post, String deed, String words, String key) {
-        ActionType type = switch (deed) {
+    private static Action action(Post post, String name, String words, String key) {
+        ActionType type = switch (name) {
             case "solved" -> ActionType.RESULT;
             case "heard" -> ActionType.ACKNOWLEDGE;
             default -> ActionType.PASS_ON;

@@ -97,7 +97,7 @@ public class WorkPages {
                         .orElseGet(this::ended));
     }
 
-    /** @param deed accept, return, result, cannot or heard */
+    /** @param name accept, return, result, cannot or heard */
     @POST
     @Path("/do")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
@@ -106,13 +106,13 @@ public class WorkPages {
             @PathParam("token") String token,
             @FormParam("no") @DefaultValue("") String no,
             @FormParam("version") @DefaultValue("0") int version,
-            @FormParam("deed") @DefaultValue("") String deed,
+            @FormParam("action") @DefaultValue("") String name,
             @FormParam("words") @DefaultValue("") String words,
             @FormParam("key") @DefaultValue("") String key,
             @Context HttpServerRequest request) {
         return withLink(token, request, link -> {
             MessageSource source = new MessageSource("work", link.holder().id(), FormInput.keyOrNew(key));
-            Optional<Action> action = action(link, deed)
+            Optional<Action> action = action(link, name)
                     .map(one -> one.withWords(TextSanitizer.sanitize(words)).withSource(source));
             return TicketNo.parse(no)
                     .flatMap(ticket -> action.map(one -> act(link, token, ticket, version, one)))
@@ -120,8 +120,8 @@ public class WorkPages {
         });
     }
 
-    private static Optional<Action> action(WorkLink link, String deed) {
-        return switch (deed) {
+    private static Optional<Action> action(WorkLink link, String name) {
+        return switch (name) {
             case "accept" -> Optional.of(Action.of(ActionType.ACCEPT, link.holder()));
             case "return" -> Optional.of(Action.of(ActionType.RETURN, link.holder()));
             case "result" -> Optional.of(Action.of(ActionType.RESULT, link.holder()));

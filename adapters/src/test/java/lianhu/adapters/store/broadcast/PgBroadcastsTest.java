@@ -320,8 +320,8 @@ class PgBroadcastsTest {
         return PostgresFixture.await(broadcasts.create(draft, broadcastTargets, called, now));
     }
 
-    private Optional<Broadcast> act(Broadcast broadcast, BroadcastAction deed, Broadcast.Person by) {
-        return PostgresFixture.await(broadcasts.apply(broadcast.id(), deed, by, now, now));
+    private Optional<Broadcast> act(Broadcast broadcast, BroadcastAction action, Broadcast.Person by) {
+        return PostgresFixture.await(broadcasts.apply(broadcast.id(), action, by, now, now));
     }
 
     private long count(Broadcast broadcast, DeliveryState state) {

@@ -36,12 +36,12 @@ export const notices = {
   async approve(id) {
     await post(`/desk/notices/${id}/play`, {});
     try {
-      await post(`/desk/notices/${id}/do`, {deed: 'APPROVE'});
+      await post(`/desk/notices/${id}/do`, {action: 'APPROVE'});
     } finally {
       await post(`/desk/notices/${id}/play`, {});
     }
   },
-  cancel: id => post(`/desk/notices/${id}/do`, {deed: 'CANCEL'}),
+  cancel: id => post(`/desk/notices/${id}/do`, {action: 'CANCEL'}),
 };
 
 const figure = selector => Number.parseInt(dk.querySelector(selector)?.textContent ?? '0', 10) || 0;
