@@ -340,7 +340,7 @@ CREATE TABLE receipt_lookup_throttle (
 CREATE TABLE broadcast (
   id               bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   source           text NOT NULL UNIQUE,        -- idempotency key of the request
-  area             text COLLATE "C" NOT NULL,
+  areas            text[] NOT NULL CHECK (cardinality(areas) > 0),
   kind             broadcast_kind NOT NULL,
   body             text NOT NULL,               -- public, hence not encrypted
   state            broadcast_state NOT NULL,

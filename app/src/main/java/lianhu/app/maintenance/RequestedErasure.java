@@ -63,7 +63,11 @@ public final class RequestedErasure {
         Vertx vertx = Vertx.vertx();
         try {
             PgErasures erasures = new PgErasures(
-                    login.pool(vertx), fieldEncryption, county.catalogue(), county.profile().retention(), clock);
+                    login.pool(vertx),
+                    fieldEncryption,
+                    county.catalogue(),
+                    county.profile().retention(),
+                    clock);
             return erasures.erase(receipt, request).await().atMost(TIMEOUT);
         } finally {
             vertx.close().toCompletionStage().toCompletableFuture().join();

@@ -62,8 +62,8 @@ public class UpgradeFixture {
               select id, now(), 'desk:chen', '陈静' from post order by id limit 1;
             insert into pending_media values ('aibot:AIBOT0001', 'm1', 0, '%1$s', now(), now());
             insert into receipt_lookup_throttle values ('48271938', 2, now());
-            insert into broadcast (source, area, kind, body, state, recipients, created_by, created_by_name, created_at)
-              values ('desk:1', '621099101', 'EMERGENCY', '马上转移', 'SENDING', 1, 'desk:a', '陈静', now());
+            insert into broadcast (source, areas, kind, body, state, recipients, created_by, created_by_name, created_at)
+              values ('desk:1', '{621099101}', 'EMERGENCY', '马上转移', 'SENDING', 1, 'desk:a', '陈静', now());
             insert into broadcast_action select id, now(), 'APPROVE', 'desk:b', '李强' from broadcast;
             insert into escalation (broadcast_id, area) select id, '621099101201001-L001' from broadcast;
             insert into delivery (version, type, recipient_type, recipient_id, channel, state, priority, partition, broadcast_id)

@@ -8,7 +8,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import lianhu.core.area.AreaCode;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Maps rows of the table {@code broadcast}. */
 final class BroadcastRowMapper {
     static final String COLUMNS = """
-            b.id, b.source, b.area, b.kind, b.body, b.state, b.recipients, b.created_by, b.created_by_name, b.created_at,
+            b.id, b.source, b.areas, b.kind, b.body, b.state, b.recipients, b.created_by, b.created_by_name, b.created_at,
             b.approved_by, b.approved_by_name, b.approved_at, b.started_at""";
 
     static Broadcast broadcast(Row row) {
@@ -27,7 +26,9 @@ final class BroadcastRowMapper {
         return new Broadcast(
                 row.getLong("id"),
                 row.getString("source"),
-                audience(row.getString("area")),
+                new BroadcastAudience(Stream.of(row.getArrayOfStrings("areas"))
+                        .map(AreaCode::new)
+                        .toList()),
                 Broadcast.Kind.valueOf(row.getString("kind")),
                 row.getString("body"),
                 Broadcast.State.valueOf(row.getString("state")),
@@ -39,16 +40,6 @@ final class BroadcastRowMapper {
                         : Optional.of(new Broadcast.Person(approver, row.getString("approved_by_name"))),
                 instant(row, "approved_at"),
                 instant(row, "started_at"));
-    }
-
-    /** The column holds the codes with a space between them. */
-    static String column(BroadcastAudience audience) {
-        return audience.areas().stream().map(AreaCode::value).collect(Collectors.joining(" "));
-    }
-
-    private static BroadcastAudience audience(String column) {
-        return new BroadcastAudience(
-                Stream.of(column.split(" ")).map(AreaCode::new).toList());
     }
 
     static Optional<Instant> instant(Row row, String column) {

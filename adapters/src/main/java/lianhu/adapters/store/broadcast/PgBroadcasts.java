@@ -35,7 +35,7 @@ import lianhu.core.notice.NoticeType;
 @ApplicationScoped
 public class PgBroadcasts implements BroadcastRepository {
     private static final String INSERT = """
-            INSERT INTO broadcast (source, area, kind, body, state, recipients, created_by, created_by_name, created_at)
+            INSERT INTO broadcast (source, areas, kind, body, state, recipients, created_by, created_by_name, created_at)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (source) DO NOTHING RETURNING id""";
 
     private static final String DELIVER = """
@@ -127,7 +127,9 @@ public class PgBroadcasts implements BroadcastRepository {
                                 INSERT,
                                 Tuple.tuple(new ArrayList<>(List.<Object>of(
                                         draft.source(),
-                                        BroadcastRowMapper.column(draft.audience()),
+                                        draft.audience().areas().stream()
+                                                .map(AreaCode::value)
+                                                .toArray(String[]::new),
                                         draft.kind().name(),
                                         draft.words(),
                                         draft.state().name(),
