@@ -133,7 +133,8 @@ final class HostileBenchmark {
                 .with(
                         "flags",
                         installedApp.describeFlags() + "; " + hostInfo.describe() + "; " + SHAPES.size()
-                                + " shapes, each of " + LONGEST_TEXT + " characters and of " + bytes + " bytes, at " + entryPoints.size()
+                                + " shapes, each of " + LONGEST_TEXT + " characters and of " + bytes + " bytes, at "
+                                + entryPoints.size()
                                 + " entry points, one after another; failures count requests without an answer, with a 500, and a"
                                 + " hold above the limit");
     }
@@ -154,7 +155,9 @@ final class HostileBenchmark {
                         "chamber page",
                         text -> form(
                                 "/chamber/" + chamber,
-                                Map.of("words", text, "member", "钱老板", "home", "上河村", "where", "HERE", "agreed", "yes"))),
+                                Map.of(
+                                        "words", text, "member", "钱老板", "home", "上河村", "where", "HERE", "agreed",
+                                        "yes"))),
                 new EntryPoint("receipt look-up", text -> urlEncoded("/track", "no", text)),
                 new EntryPoint("last digits", text -> urlEncoded("/track/48271938/digits", "digits", text)),
                 new EntryPoint("API, report", text -> json("/api/v1/reports", key, report(text))),

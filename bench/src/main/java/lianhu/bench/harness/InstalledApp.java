@@ -28,6 +28,7 @@ public record InstalledApp(Path app, Path java, Path cache, Map<String, String> 
             "-Xms64m",
             "-Xmn32m",
             "-Xmx160m",
+            "-XX:MetaspaceSize=128m",
             "-XX:TrimNativeHeapInterval=10000",
             "-Dstdout.encoding=UTF-8",
             "-Dstderr.encoding=UTF-8");
