@@ -21,6 +21,7 @@ public final class BenchMain {
                     settings it calls otherwise:      --against-names lianhu.here=lianhu.there,...
             notices one notice to many groups         --groups 20000 --delay 50ms --rounds 2 --connections 256
             kill    kill -9 at random under load      --times 200 --seconds 1800 --copies 1|2 --target gateway,postgres,redis --rate 20 --seed 1
+            soak    faults one after another          --seconds 600 --rate 100
             disk    the disk runs full under load     --megabytes 420 --seconds 30 --rate 50
             hostile 1 MB texts made to be slow        --bytes 1000000""";
 
@@ -59,6 +60,12 @@ public final class BenchMain {
                             .run();
                 case "kill" ->
                     new CrashTest(new BenchOptions(args, CrashTest.OPTIONS), InstalledApp.fromProperties(), closer)
+                            .run();
+                case "soak" ->
+                    new SoakBenchmark(
+                                    new BenchOptions(args, SoakBenchmark.OPTIONS),
+                                    InstalledApp.fromProperties(),
+                                    closer)
                             .run();
                 case "disk" ->
                     new DiskFullBenchmark(

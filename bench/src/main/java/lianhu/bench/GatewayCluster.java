@@ -19,6 +19,7 @@ import lianhu.embedded.EmbeddedServers;
 /** One copy of the gateway with its own servers, or two copies that share servers. */
 final class GatewayCluster {
     private static final Duration RECOVERY_TIMEOUT = Duration.ofSeconds(90);
+    private static final Duration KILL_INTERVAL = Duration.ofMillis(20);
 
     private final DataFolder data;
     private final List<GatewayUnderTest> gatewayUnderTests = new ArrayList<>();
@@ -74,6 +75,23 @@ final class GatewayCluster {
 
     void killRedis() {
         killServer(data::redisPid);
+    }
+
+    /** Kills PostgreSQL as often as it is started again, for this long. It then starts by itself. */
+    void keepPostgresDown(Duration time) {
+        keepDown(data::postgresPid, time);
+    }
+
+    void keepRedisDown(Duration time) {
+        keepDown(data::redisPid, time);
+    }
+
+    private void keepDown(Supplier<OptionalLong> pid, Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        while (System.nanoTime() - end < 0) {
+            pid.get().ifPresent(data::kill);
+            TimedWait.pause(KILL_INTERVAL);
+        }
     }
 
     private void killServer(Supplier<OptionalLong> pid) {

@@ -21,8 +21,8 @@ final class MessageGenerator implements Closer.Resource {
     private static final Duration CLOCK_STEP = Duration.ofMinutes(1);
 
     /**
-     * One message in so many sends a card to an owner. The gateway stays within 80 % of WeCom's limit for one member, so more
-     * cards would only wait.
+     * One message in so many, and no more than one a second, sends a card to an owner. The gateway stays within 80 % of
+     * WeCom's limit for one member, so more cards would only wait.
      */
     private static final int WITH_NOTICE = 20;
 
@@ -30,6 +30,7 @@ final class MessageGenerator implements Closer.Resource {
     private final Simulator simulator;
     private final List<String> chats;
     private final int perSecond;
+    private final int withNotice;
     private final AtomicInteger refused = new AtomicInteger();
     private final Thread thread;
     private volatile boolean isOver;
@@ -39,6 +40,7 @@ final class MessageGenerator implements Closer.Resource {
         this.simulator = simulator;
         this.chats = chats;
         this.perSecond = perSecond;
+        this.withNotice = Math.max(WITH_NOTICE, perSecond);
         this.thread = Thread.ofPlatform().name("message-generator").daemon().start(this::run);
     }
 
@@ -82,9 +84,9 @@ final class MessageGenerator implements Closer.Resource {
     private void send(int n) {
         String body = "{\"chat\":\"%s\",\"from\":\"k%d\",\"join\":true,\"text\":\"%s\"}"
                 .formatted(
-                        chats.get((n + n / WITH_NOTICE) % chats.size()),
+                        chats.get((n + n / withNotice) % chats.size()),
                         n,
-                        n % WITH_NOTICE == 0 ? SampleTexts.of(n / WITH_NOTICE, n) : SampleTexts.forReportApi(n));
+                        n % withNotice == 0 ? SampleTexts.of(n / withNotice, n) : SampleTexts.forReportApi(n));
         HttpRequest request = HttpRequest.newBuilder(URI.create(simulator.url() + "/_sim/say"))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))

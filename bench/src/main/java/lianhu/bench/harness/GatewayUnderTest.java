@@ -89,6 +89,12 @@ public final class GatewayUnderTest implements Closer.Resource {
                 .anyMatch(at -> StatusProbe.isOk(at, "/q/health/ready"));
     }
 
+    /** The parts of the gateway with {@code up} or {@code down}, as its health check reports them; empty without a response. */
+    public Map<String, String> parts() {
+        return StatusProbe.healthData(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), managementPort), "/q/health/well");
+    }
+
     /** The HTTP status of one request; 0 without a response. */
     public int status(String request) {
         return StatusProbe.status(address(), request);

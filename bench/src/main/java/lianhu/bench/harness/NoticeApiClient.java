@@ -62,12 +62,17 @@ public final class NoticeApiClient implements Closer.Resource {
         return "many-key-%05d".formatted(group);
     }
 
-    /** @return the number of the broadcast, which is not sent before its approval */
+    /** @return the number of the broadcast to {@link #AREA}, which is not sent before its approval */
     public long create(String words, String kind) {
+        return create(AREA, words, kind);
+    }
+
+    /** @return the number of the broadcast to one area, which is not sent before its approval */
+    public long create(String area, String words, String kind) {
         return post(
                         "notices",
                         "{\"audience\":{\"area\":\"%s\"},\"text\":\"%s\",\"class\":\"%s\"}"
-                                .formatted(AREA, words, kind),
+                                .formatted(area, words, kind),
                         first)
                 .path("id")
                 .asLong();
