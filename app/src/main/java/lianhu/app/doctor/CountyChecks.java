@@ -9,9 +9,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lianhu.adapters.county.County;
-import lianhu.adapters.county.CountyFolder;
 import lianhu.adapters.county.InvalidCountyException;
 import lianhu.app.boot.BootstrapConfig;
+import lianhu.app.boot.CountyFiles;
 import lianhu.core.catalogue.SealedCircle;
 import lianhu.core.deadline.DeadlinePolicy;
 import lianhu.core.deadline.HolidayCalendar;
@@ -33,7 +33,7 @@ final class CountyChecks {
 
     Stream<DiagnosticResult> all() {
         try {
-            County county = CountyFolder.of(BootstrapConfig.countyOf(config)).read();
+            County county = CountyFiles.of(BootstrapConfig.countyOf(config)).read();
             Stream<DiagnosticResult> read = Stream.of(DiagnosticResult.ok("县的文件夹读得通："
                     + county.profile().name() + "，" + county.areas().size() + " 个区划，"
                     + county.posts().size() + " 个岗位，"
