@@ -41,7 +41,10 @@ public final class Replies {
     public record Busy() implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "reply", defaultName = HYPHENATED_ELEMENT_NAME)
-    public record CallBack() implements TemplateInstance {}
+    public record CallBack(String room) implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "reply", defaultName = HYPHENATED_ELEMENT_NAME)
+    public record CallYourself(String dutyRoom) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "reply", defaultName = HYPHENATED_ELEMENT_NAME)
     public record CalledAnswered(String places, String silent) implements TemplateInstance {}

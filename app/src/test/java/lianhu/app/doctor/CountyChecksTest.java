@@ -34,6 +34,18 @@ class CountyChecksTest {
     }
 
     @Test
+    void theDutyRoomOfEveryPlaceMustBeReachedByAMessage() {
+        // When
+        List<DiagnosticResult> filled = CountyChecks.dutyRooms(county("yunxi")).toList();
+        List<DiagnosticResult> empty = CountyChecks.dutyRooms(county("anshun")).toList();
+        // Then
+        assertEquals(List.of(), filled);
+        assertEquals(1, empty.size());
+        assertEquals(DiagnosticResult.Severity.ERROR, empty.getFirst().severity());
+        assertTrue(empty.getFirst().message().contains("市值班室（duty）、西秀区值班室（duty-520402）"), empty.toString());
+    }
+
+    @Test
     void theFolderBesideTheProgramIsReadAndTheCopyInItWhereThereIsNone(@TempDir Path home) throws IOException {
         // Given
         Path counties = Files.createDirectories(home.resolve("counties"));

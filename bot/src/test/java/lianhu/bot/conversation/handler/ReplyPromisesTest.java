@@ -12,6 +12,7 @@ import lianhu.core.fixture.RosterFixture;
 import lianhu.core.notice.NewDelivery;
 import lianhu.core.notice.NoticeType;
 import lianhu.core.notice.Receipt;
+import lianhu.core.routing.Department;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.State;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,19 @@ class ReplyPromisesTest {
         county.sendPrivate("li.shen", "1");
         // Then
         assertEquals(before + 1, calls("office:duty"));
+    }
+
+    @Test
+    void aDutyRoomWithoutAnAccountIsNotSaidToBeTold() {
+        // Given
+        county.departments = () -> RosterFixture.departments().all().stream()
+                .map(one -> new Department(one.id(), one.name(), one.type(), one.area(), "", ""))
+                .toList();
+        county.sendPrivate("li.shen", "老公打我");
+        // When
+        Reply reply = county.sendPrivate("li.shen", "1");
+        // Then
+        assertTrue(reply.text().startsWith("这里没有我能叫到的值班室，请您自己打 县值班室 5400000。"), reply.text());
     }
 
     @Test
