@@ -85,6 +85,10 @@ public final class Replies {
     @CheckedTemplate(basePath = "reply", defaultName = HYPHENATED_ELEMENT_NAME)
     public record InterferenceUnknown(String hotline) implements TemplateInstance {}
 
+    /** 平安 with the number of a ticket for which nobody is called. */
+    @CheckedTemplate(basePath = "reply", defaultName = HYPHENATED_ELEMENT_NAME)
+    public record NobodyCalled(String title, String receipt) implements TemplateInstance {}
+
     /** The words name a receipt number, so they are not taken as the result of {@code title}. */
     @CheckedTemplate(basePath = "reply", defaultName = HYPHENATED_ELEMENT_NAME)
     public record NotAResult(String title) implements TemplateInstance {}

@@ -167,14 +167,34 @@ final class ReporterCommandHandler {
             IncomingMessage message, Intent.Command command, ReporterContext.TicketChoice choice) {
         return choice.target()
                 .or(() -> ReporterContext.newest(choice.ownTickets(), ReporterCommandHandler::isEmergency))
-                .map(one -> reporterContext
-                        .addNote(message, one, command.argument())
-                        .map(outcome -> replyRenderer.replyAbout(message, one.ticket(), new Replies.SafetyConfirmed())))
+                .map(one -> isEmergency(one.ticket()) || choice.appliedBefore().isPresent()
+                        ? reporterContext.addNote(
+                                message,
+                                one,
+                                command.argument(),
+                                () -> replyRenderer.replyAbout(message, one.ticket(), new Replies.SafetyConfirmed()))
+                        : handleNotCalled(message, command, one))
                 .orElseGet(() -> nothingFound(
                         message,
                         command,
                         replyRenderer.render(
                                 new Replies.ProgressNone(!message.place().isGroup()))));
+    }
+
+    /** Nobody was called for this ticket, so nobody waits for the word; a longer sentence is an addition. */
+    private Uni<Reply> handleNotCalled(
+            IncomingMessage message, Intent.Command command, TicketQueries.OwnTicket ownTicket) {
+        String title = replyRenderer.title(ownTicket.ticket(), ownTicket.title());
+        String receipt = ownTicket.receipt().spoken();
+        return command.orReport()
+                .map(words -> reporterContext.addNote(
+                        message,
+                        ownTicket,
+                        words,
+                        () -> replyRenderer.replyAbout(
+                                message, ownTicket.ticket(), new Replies.Supplemented(title, receipt))))
+                .orElseGet(() -> reply(replyRenderer.replyAbout(
+                        message, ownTicket.ticket(), new Replies.NobodyCalled(title, receipt))));
     }
 
     /** Added to a sealed ticket only: anywhere else neighbours could read it. */

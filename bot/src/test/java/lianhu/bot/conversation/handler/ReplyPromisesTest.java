@@ -95,6 +95,42 @@ class ReplyPromisesTest {
     }
 
     @Test
+    void nothingIsSaidToBeToldWhenItWasNotStored() {
+        // Given
+        county.sendToGroup(HEAD, "灶房冒烟了");
+        county.tickets.conflictNext(50);
+        // When
+        Reply reply = county.sendToGroup(HEAD, "平安");
+        county.tickets.conflictNext(0);
+        // Then
+        assertTrue(reply.text().startsWith("这会儿人多，没记上"), reply.text());
+    }
+
+    @Test
+    void aSafeWordAboutAnOrdinaryTicketIsAnsweredAndNotStored() {
+        // Given
+        county.sendToGroup(HEAD, "村口路灯不亮");
+        Receipt lamp = county.book.receipt();
+        int version = county.book.ticket().version();
+        // When
+        Reply reply = county.sendToGroup(HEAD, "平安 " + lamp.no());
+        // Then
+        assertTrue(reply.text().contains("没有在叫人，不用报平安，这句话没有记。"), reply.text());
+        assertEquals(version, county.book.ticket().version());
+    }
+
+    @Test
+    void aSentenceWithASafeWordIsAddedToTheOrdinaryTicketThatItNames() {
+        // Given
+        county.sendToGroup(HEAD, "村口路灯不亮");
+        Receipt lamp = county.book.receipt();
+        // When
+        Reply reply = county.sendToGroup(HEAD, lamp.no() + " 刚才有人绊倒，人没事了，灯还是黑的");
+        // Then
+        assertTrue(reply.text().startsWith("补充的话记到"), reply.text());
+    }
+
+    @Test
     void whoWasCalledIsToldThatTheReporterIsSafe() {
         // Given
         county.sendToGroup(HEAD, "灶房冒烟了");
