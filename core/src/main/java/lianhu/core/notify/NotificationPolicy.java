@@ -198,7 +198,7 @@ public final class NotificationPolicy {
         if (ticket.owner().type() == OwnerType.UNIT) {
             ticketTimers.add(unitHeadTimer(at));
         }
-        if (isProvisional && !ticket.isSealed()) {
+        if (isProvisional) {
             ticketTimers.add(recountTimer(at));
         }
         return ticketTimers;
