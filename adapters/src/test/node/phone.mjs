@@ -20,7 +20,7 @@ const element = more => {
   };
 };
 
-function open(key, sent = []) {
+function open(key, sent = [], big = element()) {
   const words = element({ name: 'words' }), hidden = element({ name: 'key', value: key });
   const button = element({ textContent: '送出' });
   const notes = { offline: element(), busy: element(), slow: element(), empty: element() };
@@ -30,10 +30,12 @@ function open(key, sent = []) {
     querySelector: selector => selector === '[data-words]' ? words : null,
     submit() { console.log('left the page'); },
   });
+  const letters = new Set();
   const document = element({
+    body: { classList: { toggle: (name, isOn) => isOn ? letters.add(name) : letters.delete(name) } },
     querySelectorAll: selector => {
       const note = /^\[data-when="(\w+)"\]$/.exec(selector);
-      return note ? [notes[note[1]]] : selector === 'form[data-draft]' && !sent.length ? [form] : selector === '[data-sent]' ? sent : [];
+      return note ? [notes[note[1]]] : selector === 'form[data-draft]' && !sent.length ? [form] : selector === '[data-sent]' ? sent : selector === '[data-big]' ? [big] : [];
     },
     querySelector: selector => selector.startsWith('[data-send]') ? button : selector === '[data-when=slow]' ? notes.slow : null,
   });
@@ -58,7 +60,8 @@ function open(key, sent = []) {
     },
   }));
   const told = () => console.log('shows', Object.keys(notes).filter(name => !notes[name].hidden).join() || 'nothing', '·', words.value);
-  return { form, words, page, told };
+  const size = () => console.log('letters', letters.has('big') ? 'big' : 'normal', big.hidden ? 'without a button' : 'with a button');
+  return { form, words, page, told, size };
 }
 
 const first = open('key-1');
@@ -80,3 +83,10 @@ await settle();
 
 open('key-3', [element({ dataset: { sent: 'report:U' } })]);
 open('key-4').told();
+
+const switchOfSize = element();
+const small = open('key-5', [], switchOfSize);
+small.size();
+switchOfSize.fire('click');
+small.size();
+open('key-6').size();

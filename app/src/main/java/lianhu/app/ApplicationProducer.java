@@ -8,10 +8,10 @@ import java.time.DateTimeException;
 import java.time.InstantSource;
 import java.time.LocalTime;
 import lianhu.adapters.county.County;
-import lianhu.adapters.county.CountyFolder;
 import lianhu.adapters.crypto.FieldEncryption;
 import lianhu.adapters.crypto.KeyRing;
 import lianhu.app.boot.AppSettings;
+import lianhu.app.boot.CountyFiles;
 import lianhu.app.boot.MasterKeyFile;
 import lianhu.app.boot.PublicUrl;
 import lianhu.app.boot.StartupException;
@@ -61,7 +61,7 @@ final class ApplicationProducer {
     @Produces
     @Singleton
     County county(AppSettings settings) {
-        County county = CountyFolder.of(settings.county()).read();
+        County county = CountyFiles.of(settings.county()).read();
         county.warnings().forEach(warning -> LOG.warnf("县的文件夹里有不寻常的地方：%s", warning));
         return county;
     }
@@ -128,6 +128,6 @@ final class ApplicationProducer {
     @Produces
     @Singleton
     TextRenderer textRenderer(Engine engine, AppSettings settings) {
-        return new TextRenderer(engine, CountyFolder.of(settings.county()).textOverrides(TextRenderer.NAMES));
+        return new TextRenderer(engine, CountyFiles.of(settings.county()).textOverrides(TextRenderer.NAMES));
     }
 }

@@ -2,21 +2,16 @@ package lianhu.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -29,7 +24,6 @@ import lianhu.bench.harness.GatewayUnderTest;
 import lianhu.bench.harness.InstalledApp;
 import lianhu.bench.harness.TimedWait;
 import lianhu.bench.load.CallbackGenerator;
-import lianhu.bench.load.RobotCallbackCipher;
 
 /**
  * Texts made to be slow, at every place where a stranger or a partner can send one. Prints the longest time that an event
@@ -69,7 +63,6 @@ final class HostileBenchmark {
 
     private static final String NO_LIMIT = "1000000";
     private static final String UNIT = "621099101201001-L001";
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final Pattern TOKEN = Pattern.compile("/(unit|chamber)/([\\w.-]{10,})");
 
     private final HostInfo hostInfo = HostInfo.now();
@@ -79,8 +72,7 @@ final class HostileBenchmark {
     private final GatewayUnderTest gatewayUnderTest;
     private final EventLoopWatch eventLoopWatch;
     private final HttpClient client = HttpClient.newHttpClient();
-    private final RobotCallbackCipher cipher =
-            new RobotCallbackCipher(CallbackGenerator.TOKEN, CallbackGenerator.AES_KEY, new SplittableRandom(1));
+    private final HostileRequests requests;
 
     /** @param request of a text that repeats a shape */
     private record EntryPoint(String name, Function<String, HttpRequest> request) {}
@@ -95,6 +87,9 @@ final class HostileBenchmark {
                 .set("lianhu.rate-limit.forms-per-area-burst", NO_LIMIT)
                 .set("lianhu.rate-limit.lookups-per-address-burst", NO_LIMIT));
         eventLoopWatch = new EventLoopWatch(gatewayUnderTest);
+        requests = new HostileRequests(
+                gatewayUnderTest.url().toString(),
+                DemoGroups.chats(installedApp).getFirst());
     }
 
     BenchResult run() {
@@ -135,8 +130,8 @@ final class HostileBenchmark {
                         installedApp.describeFlags() + "; " + hostInfo.describe() + "; " + SHAPES.size()
                                 + " shapes, each of " + LONGEST_TEXT + " characters and of " + bytes + " bytes, at "
                                 + entryPoints.size()
-                                + " entry points, one after another; failures count requests without an answer, with a 500, and a"
-                                + " hold above the limit");
+                                + " entry points, one after another; failures count requests without an answer, with a"
+                                + " 500, and a hold above the limit");
     }
 
     private List<EntryPoint> entryPoints() {
@@ -145,104 +140,33 @@ final class HostileBenchmark {
         String unit = token("unit", stage);
         String chamber = token("chamber", stage);
         return List.of(
-                new EntryPoint("report page", text -> form("/report/" + UNIT, Map.of("words", text))),
+                new EntryPoint("report page", text -> requests.form("/report/" + UNIT, Map.of("words", text))),
                 new EntryPoint(
-                        "report page, name", text -> form("/report/" + UNIT, Map.of("words", "路灯坏了", "name", text))),
+                        "report page, name",
+                        text -> requests.form("/report/" + UNIT, Map.of("words", "路灯坏了", "name", text))),
                 new EntryPoint(
                         "unit head's page",
-                        text -> form("/unit/" + unit + "/tell", Map.of("words", text, "whose", "own"))),
+                        text -> requests.form("/unit/" + unit + "/tell", Map.of("words", text, "whose", "own"))),
                 new EntryPoint(
                         "chamber page",
-                        text -> form(
+                        text -> requests.form(
                                 "/chamber/" + chamber,
                                 Map.of(
                                         "words", text, "member", "钱老板", "home", "上河村", "where", "HERE", "agreed",
                                         "yes"))),
-                new EntryPoint("receipt look-up", text -> urlEncoded("/track", "no", text)),
-                new EntryPoint("last digits", text -> urlEncoded("/track/48271938/digits", "digits", text)),
-                new EntryPoint("API, report", text -> json("/api/v1/reports", key, report(text))),
-                new EntryPoint("API, search", text -> get("/api/v1/tickets?q=", key, text)),
-                new EntryPoint("smart robot", this::robot),
+                new EntryPoint("receipt look-up", text -> requests.urlEncoded("/track", "no", text)),
+                new EntryPoint("last digits", text -> requests.urlEncoded("/track/48271938/digits", "digits", text)),
+                new EntryPoint("API, report", text -> requests.json("/api/v1/reports", key, report(text))),
+                new EntryPoint("API, search", text -> requests.get("/api/v1/tickets?q=", key, text)),
+                new EntryPoint("smart robot", requests::robot),
                 new EntryPoint(
-                        "smart robot, unsigned", text -> callback("/wecom/aibot/" + CallbackGenerator.ROBOT, text)),
-                new EntryPoint("application, unsigned", text -> callback("/wecom/app/1000002", text)));
+                        "smart robot, unsigned",
+                        text -> requests.callback("/wecom/aibot/" + CallbackGenerator.ROBOT, text)),
+                new EntryPoint("application, unsigned", text -> requests.callback("/wecom/app/1000002", text)));
     }
 
     private static String report(String text) {
         return "{\"area\":\"" + UNIT + "\",\"text\":\"" + text + "\"}";
-    }
-
-    private HttpRequest robot(String text) {
-        String plain = """
-                {"msgid":"%s","aibotid":"%s","chatid":"%s","chattype":"group","from":{"userid":"u1"},\
-                "response_url":"http://127.0.0.1:9/r","msgtype":"text","text":{"content":"@联户小助手 %s"}}""".formatted(
-                        UUID.randomUUID(),
-                        CallbackGenerator.ROBOT,
-                        DemoGroups.chats(installedApp).getFirst(),
-                        text);
-        RobotCallbackCipher.EncryptedCallback callback =
-                cipher.encrypt(plain, Instant.now().getEpochSecond());
-        return request("/wecom/aibot/" + CallbackGenerator.ROBOT + "?msg_signature=" + callback.signature()
-                        + "&timestamp=" + callback.timestamp() + "&nonce=" + callback.nonce())
-                .header("Content-Type", "application/json")
-                .POST(body("{\"encrypt\":\"" + callback.encrypt() + "\"}"))
-                .build();
-    }
-
-    private HttpRequest callback(String path, String text) {
-        return request(path + "?msg_signature=0&timestamp=0&nonce=0")
-                .header("Content-Type", path.contains("aibot") ? "application/json" : "text/xml")
-                .POST(body(
-                        path.contains("aibot")
-                                ? "{\"encrypt\":\"" + text + "\"}"
-                                : "<xml><Encrypt>" + text + "</Encrypt></xml>"))
-                .build();
-    }
-
-    private HttpRequest form(String path, Map<String, String> fields) {
-        StringBuilder parts = new StringBuilder();
-        fields.forEach((name, value) -> parts.append("--b\r\nContent-Disposition: form-data; name=\"")
-                .append(name)
-                .append("\"\r\n\r\n")
-                .append(value.replace("\\n", "\n"))
-                .append("\r\n"));
-        return request(path)
-                .header("Content-Type", "multipart/form-data; boundary=b")
-                .POST(body(parts + "--b--\r\n"))
-                .build();
-    }
-
-    private HttpRequest urlEncoded(String path, String name, String text) {
-        return request(path)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(body(name + "=" + text.replace("\\n", "\n")))
-                .build();
-    }
-
-    private HttpRequest json(String path, String key, String json) {
-        return request(path)
-                .header("Authorization", "Bearer " + key)
-                .header("Idempotency-Key", UUID.randomUUID().toString())
-                .header("Content-Type", "application/json")
-                .POST(body(json))
-                .build();
-    }
-
-    /** The request line has a limit of its own, so that the text is cut to what passes it. */
-    private HttpRequest get(String path, String key, String text) {
-        String query = URLEncoder.encode(text.substring(0, Math.min(text.length(), 400)), StandardCharsets.UTF_8);
-        return request(path + query)
-                .header("Authorization", "Bearer " + key)
-                .GET()
-                .build();
-    }
-
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(gatewayUnderTest.url() + path)).timeout(TIMEOUT);
-    }
-
-    private static HttpRequest.BodyPublisher body(String text) {
-        return HttpRequest.BodyPublishers.ofString(text);
     }
 
     /** @return the HTTP status; 0 without a response */
@@ -260,7 +184,7 @@ final class HostileBenchmark {
 
     private String get(String path) {
         try {
-            return client.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofString())
+            return client.send(requests.request(path).GET().build(), HttpResponse.BodyHandlers.ofString())
                     .body();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

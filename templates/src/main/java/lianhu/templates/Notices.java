@@ -94,6 +94,9 @@ public final class Notices {
     record SealedReceipt(String receipt, String by) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
+    record SealedRecounted(String receipt, String by) implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
     record VoiceReceipt(String by, String receipt) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)

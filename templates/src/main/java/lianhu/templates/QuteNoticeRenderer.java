@@ -57,6 +57,9 @@ public final class QuteNoticeRenderer implements NoticeRenderer {
             case Notice.SealedAccepted n ->
                 RenderedMessage.text(textRenderer.render(
                         new Notices.SealedAccepted(n.receipt().spoken())));
+            case Notice.SealedRecounted n ->
+                RenderedMessage.text(textRenderer.render(
+                        new Notices.SealedRecounted(n.receipt().spoken(), promise(n.due()))));
             case Notice.EmergencyAdvice n ->
                 RenderedMessage.text(textRenderer.render(new Notices.EmergencyAdvice(
                         n.number(), String.join("、", n.calling()), n.answeredBy(), county.dutyRoom())));

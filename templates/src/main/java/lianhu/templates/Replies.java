@@ -41,7 +41,10 @@ public final class Replies {
     public record Busy() implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "reply", defaultName = HYPHENATED_ELEMENT_NAME)
-    public record CallBack() implements TemplateInstance {}
+    public record CallBack(String room) implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "reply", defaultName = HYPHENATED_ELEMENT_NAME)
+    public record CallYourself(String dutyRoom) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "reply", defaultName = HYPHENATED_ELEMENT_NAME)
     public record CalledAnswered(String places, String silent) implements TemplateInstance {}
@@ -81,6 +84,10 @@ public final class Replies {
 
     @CheckedTemplate(basePath = "reply", defaultName = HYPHENATED_ELEMENT_NAME)
     public record InterferenceUnknown(String hotline) implements TemplateInstance {}
+
+    /** 平安 with the number of a ticket for which nobody is called. */
+    @CheckedTemplate(basePath = "reply", defaultName = HYPHENATED_ELEMENT_NAME)
+    public record NobodyCalled(String title, String receipt) implements TemplateInstance {}
 
     /** The words name a receipt number, so they are not taken as the result of {@code title}. */
     @CheckedTemplate(basePath = "reply", defaultName = HYPHENATED_ELEMENT_NAME)

@@ -22,7 +22,7 @@ public record Problem(
         @Nullable List<String> legal,
         @Nullable TicketJson ticket) {
 
-    static final String TYPE = "application/problem+json";
+    public static final String TYPE = "application/problem+json";
 
     public static Problem of(String name, int status, String title, String detail) {
         return new Problem("urn:lianhu:problem:" + name, title, status, detail, null, null);
@@ -38,6 +38,11 @@ public record Problem(
 
     public static Problem malformed(String detail) {
         return of("malformed", 400, "请求写得不对", detail);
+    }
+
+    /** @param megabytes the limit of a body */
+    public static Problem tooLarge(long megabytes) {
+        return of("too-large", 413, "正文太大", "正文最多 " + megabytes + " MB，没有记下。请减小，或者分几次发。");
     }
 
     static Problem notFound() {

@@ -61,11 +61,6 @@ public final class CountyFolder {
         this.countyFileSource = countyFileSource;
     }
 
-    /** @param setting the value of {@code lianhu.county}: the name of a packed county, or a path when it contains a slash */
-    public static CountyFolder of(String setting) {
-        return setting.contains("/") ? at(Path.of(setting)) : packed(setting);
-    }
-
     public static CountyFolder packed(String name) {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("lianhu.county“" + name + "”不对：应是县的文件夹名，例如 yunxi，或带 / 的路径");

@@ -16,7 +16,7 @@ final class ContactHistory {
     static PastContact read(Row row, FieldEncryption fieldEncryption) {
         return new PastContact(
                 Optional.ofNullable(row.get(Buffer.class, 0))
-                        .map(encrypted -> ContactColumn.decrypt(encrypted, fieldEncryption)),
+                        .map(encrypted -> ContactColumn.readOrUnreadable(encrypted, fieldEncryption)),
                 Optional.ofNullable(row.getLocalDate(1)),
                 Optional.ofNullable(row.getLocalDate(2)),
                 row.getOffsetDateTime(3).toInstant(),

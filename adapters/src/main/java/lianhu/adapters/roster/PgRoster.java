@@ -104,6 +104,11 @@ public final class PgRoster implements AutoCloseable {
         return personalLinkTokens;
     }
 
+    /** The posts, departments and groups whose contact cannot be read, in words; nobody is reached by them. */
+    public List<String> unreadable() {
+        return snapshot().unreadable;
+    }
+
     @Override
     public void close() {
         if (polling != null) {

@@ -119,7 +119,8 @@ class PgRosterEditor implements RosterEditor {
         return transaction(connection -> connection
                 .preparedQuery(DEPARTMENT)
                 .execute(Tuple.of(department))
-                .map(rows -> first(rows).map(row -> ContactColumn.decrypt(row.get(Buffer.class, 0), fieldEncryption)))
+                .map(rows -> first(rows)
+                        .map(row -> ContactColumn.readOrUnreadable(row.get(Buffer.class, 0), fieldEncryption)))
                 .chain(before -> before.isEmpty() || before.get().equals(contact)
                         ? Uni.createFrom().item(before.isPresent())
                         : connection
@@ -176,7 +177,7 @@ class PgRosterEditor implements RosterEditor {
 
     private StoredPost stored(Row row) {
         return new StoredPost(
-                ContactColumn.decrypt(row.get(Buffer.class, 0), fieldEncryption),
+                ContactColumn.readOrUnreadable(row.get(Buffer.class, 0), fieldEncryption),
                 row.getLocalDate(1),
                 Optional.ofNullable(row.getLocalDate(2)));
     }

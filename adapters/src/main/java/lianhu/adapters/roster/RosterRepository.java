@@ -124,7 +124,8 @@ final class RosterRepository {
                                         connection, "SELECT id, name, type, area, contact FROM department ORDER BY id")
                                 .chain(departments -> rows(
                                                 connection,
-                                                "SELECT id, area, role, contact, from_day, until_day, link_version"
+                                                "SELECT id, area, role, contact, from_day, until_day, link_version, "
+                                                        + UnreadableContacts.IS_HELD
                                                         + " FROM post ORDER BY area, role, from_day, id")
                                         .chain(posts -> rows(
                                                         connection,
@@ -151,22 +152,43 @@ final class RosterRepository {
     }
 
     RosterSnapshot snapshot(RosterRows rosterRows) {
+        List<Area> areas =
+                rosterRows.areas().stream().map(RosterRepository::area).toList();
+        UnreadableContacts unreadable = new UnreadableContacts(areas, roleTitles);
         Map<PostId, String> tokens = new HashMap<>();
         List<Post> posts = new ArrayList<>();
         for (Row row : rosterRows.posts()) {
-            Post post = post(row);
+            AreaCode area = new AreaCode(row.getString(1));
+            Role role = Role.valueOf(row.getString(2));
+            Optional<Contact> contact = ContactColumn.read(row.get(Buffer.class, 3), fieldEncryption);
+            if (contact.isEmpty()) {
+                unreadable.addPost(area, role, row.getBoolean(7));
+                continue;
+            }
+            Post post = post(row, area, role, contact.get());
             posts.add(post);
             if (PersonalLinkTokens.isIssuedTo(post)) {
                 tokens.put(post.id(), token(post.id(), row.getInteger(6)));
             }
         }
+        List<Department> departments = rosterRows.departments().stream()
+                .map(row -> department(row, unreadable))
+                .toList();
+        int rows = rosterRows.posts().size() + departments.size();
+        if (rows > 0 && unreadable.count() == rows) {
+            // Not damage: a gateway with the key of another county must not run.
+            throw new IllegalStateException("no contact of the roster can be read with this key");
+        }
         return new RosterSnapshot(
                 rosterRows.version(),
-                rosterRows.areas().stream().map(RosterRepository::area).toList(),
+                areas,
                 posts,
-                rosterRows.departments().stream().map(this::department).toList(),
-                rosterRows.bindings().stream().map(this::binding).toList(),
-                tokens);
+                departments,
+                rosterRows.bindings().stream()
+                        .map(row -> binding(row, unreadable))
+                        .toList(),
+                tokens,
+                unreadable.labels());
     }
 
     private String token(PostId post, int round) {
@@ -181,10 +203,7 @@ final class RosterRepository {
                 row.getString(3));
     }
 
-    private Post post(Row row) {
-        Contact contact = ContactColumn.decrypt(row.get(Buffer.class, 3), fieldEncryption);
-        AreaCode area = new AreaCode(row.getString(1));
-        Role role = Role.valueOf(row.getString(2));
+    private Post post(Row row, AreaCode area, Role role, Contact contact) {
         return new Post(
                 new PostId(row.getString(0)),
                 area,
@@ -197,8 +216,13 @@ final class RosterRepository {
                 Optional.ofNullable(row.getLocalDate(5)));
     }
 
-    private Department department(Row row) {
-        Contact contact = ContactColumn.decrypt(row.get(Buffer.class, 4), fieldEncryption);
+    /** A department without a readable contact stays: tickets go to it, and nobody there is reached. */
+    private Department department(Row row, UnreadableContacts unreadable) {
+        Contact contact = ContactColumn.read(row.get(Buffer.class, 4), fieldEncryption)
+                .orElseGet(() -> {
+                    unreadable.addDepartment(row.getString(1));
+                    return new Contact("", "", "");
+                });
         return new Department(
                 row.getString(0),
                 row.getString(1),
@@ -208,13 +232,27 @@ final class RosterRepository {
                 contact.userId());
     }
 
-    private GroupBinding binding(Row row) {
-        @Nullable Buffer webhook = row.get(Buffer.class, 4);
+    /** A group without a readable webhook stays bound: what is said in it still has its place. */
+    private GroupBinding binding(Row row, UnreadableContacts unreadable) {
+        String webhook = webhook(row.get(Buffer.class, 4));
+        if (webhook == null) {
+            unreadable.addGroup(row.getString(1));
+        }
         return new GroupBinding(
                 row.getString(0),
                 row.getString(1),
                 new AreaCode(row.getString(2)),
                 GroupBinding.Tier.valueOf(row.getString(3)),
-                webhook == null ? "" : fieldEncryption.decrypt(webhook.getBytes()));
+                webhook == null ? "" : webhook);
+    }
+
+    /** An empty text for a group without one, {@code null} for one that cannot be read. */
+    private @Nullable String webhook(@Nullable Buffer encrypted) {
+        try {
+            return encrypted == null ? "" : fieldEncryption.decrypt(encrypted.getBytes());
+        } catch (IllegalStateException damaged) {
+            fieldEncryption.countUnreadable();
+            return null;
+        }
     }
 }

@@ -27,6 +27,7 @@ final class RosterSnapshot {
     final Map<AreaCode, GroupBinding> customerGroups = new HashMap<>();
     final Map<String, Post> holders = new HashMap<>();
     final Map<PostId, String> tokens;
+    final List<String> unreadable;
 
     RosterSnapshot(
             long version,
@@ -34,7 +35,8 @@ final class RosterSnapshot {
             List<Post> posts,
             List<Department> departments,
             List<GroupBinding> groupBindings,
-            Map<PostId, String> tokens) {
+            Map<PostId, String> tokens,
+            List<String> unreadable) {
         this.version = version;
         this.areas = new AreaTree(areas);
         this.posts = new InMemoryPostDirectory(posts);
@@ -43,6 +45,7 @@ final class RosterSnapshot {
         this.departments = List.copyOf(departments);
         this.groupBindings = List.copyOf(groupBindings);
         this.tokens = Map.copyOf(tokens);
+        this.unreadable = List.copyOf(unreadable);
         departments.forEach(department -> departmentsById.put(department.id(), department));
         groupBindings.forEach(groupBinding -> {
             bindingsByChat.put(groupBinding.chat(), groupBinding);

@@ -1,6 +1,7 @@
 package lianhu.adapters.roster;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -14,16 +15,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lianhu.adapters.county.County;
 import lianhu.adapters.crypto.FieldEncryption;
 import lianhu.adapters.roster.RosterDifference.Item;
 import lianhu.adapters.roster.RosterDifference.Kind;
+import lianhu.adapters.web.support.FormInput;
 import lianhu.core.area.Area;
 import lianhu.core.area.AreaCode;
 import lianhu.core.area.AreaTree;
 import lianhu.core.deadline.DeadlinePolicy;
+import lianhu.core.roster.CountyFileComparison.Difference;
 import lianhu.core.roster.PastContact;
 import lianhu.core.roster.Post;
 import lianhu.core.roster.PostId;
@@ -40,11 +44,13 @@ public final class RosterUpdate {
 
     private static final String SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY";
     private static final String OPEN_TICKETS = """
-            SELECT no, area, owner_id FROM ticket WHERE is_open UNION ALL
-            SELECT t.no, t.area, c.id FROM ticket t JOIN ticket_collaborator c ON c.ticket_no = t.no WHERE t.is_open""";
+        SELECT no, area, owner_id FROM ticket WHERE is_open UNION ALL
+        SELECT t.no, t.area, c.id FROM ticket t JOIN ticket_collaborator c ON c.ticket_no = t.no WHERE t.is_open\
+        """;
     private static final String GROUPS = """
-            SELECT area, name FROM binding UNION
-            SELECT area, name FROM customer_group WHERE area IS NOT NULL AND status <> 'DISMISSED'""";
+        SELECT area, name FROM binding UNION
+        SELECT area, name FROM customer_group WHERE area IS NOT NULL AND status <> 'DISMISSED'\
+        """;
 
     private final Pool pool;
     private final FieldEncryption fieldEncryption;
@@ -58,38 +64,56 @@ public final class RosterUpdate {
         this.writer = new RosterWriter(fieldEncryption);
     }
 
-    /** @param lines the difference in Chinese, one line for each entry */
-    public record Result(RosterDifference difference, List<String> lines) {}
+    /**
+     * @param lines the difference in Chinese, one line for each entry
+     * @param entries the same for a page, with masked numbers
+     */
+    public record Result(RosterDifference difference, List<String> lines, List<Difference> entries, boolean isApplied) {
+        /** Another one after any of the differences changed. */
+        public String fingerprint() {
+            return Integer.toHexString(lines.hashCode());
+        }
+    }
 
     /** Empty before the first start of the gateway, which imports the files. Fails when it is another county's database. */
     public Uni<Optional<Result>> preview(County county) {
-        return run(county, SNAPSHOT, false);
+        return run(county, SNAPSHOT, result -> false);
     }
 
     /** Applies in one transaction what is not refused, and returns what it was. */
     public Uni<Optional<Result>> apply(County county) {
-        return run(county, LOCK, true);
+        return applyIf(county, result -> true);
     }
 
-    private Uni<Optional<Result>> run(County county, String begin, boolean isApplied) {
+    /** Applies the difference when the condition holds for it. */
+    public Uni<Optional<Result>> applyIf(County county, Predicate<Result> condition) {
+        return run(county, LOCK, condition);
+    }
+
+    private Uni<Optional<Result>> run(County county, String begin, Predicate<Result> condition) {
         return pool.withTransaction(connection -> connection
                 .query(begin)
                 .execute()
                 .chain(() -> RosterRepository.isImported(connection, county))
                 .chain(isImported -> isImported
-                        ? compare(connection, county, isApplied).map(Optional::of)
+                        ? compare(connection, county, condition).map(Optional::of)
                         : Uni.createFrom().item(Optional.empty())));
     }
 
-    private Uni<Result> compare(SqlConnection connection, County county, boolean isApplied) {
+    private Uni<Result> compare(SqlConnection connection, County county, Predicate<Result> condition) {
         Instant now = clock.instant();
         return records(connection, county).chain(records -> {
             RosterDifference difference = RosterComparison.compare(county, records, now);
-            List<String> lines = new RosterDifferenceText(both(records.areas(), county.areas())).lines(difference);
-            return (isApplied
-                            ? write(connection, difference, now)
-                            : Uni.createFrom().voidItem())
-                    .replaceWith(new Result(difference, lines));
+            AreaTree areas = both(records.areas(), county.areas());
+            Result shown = new Result(
+                    difference,
+                    new RosterDifferenceText(areas, phone -> phone).lines(difference),
+                    new RosterDifferenceText(areas, FormInput::maskPhone).entries(difference),
+                    false);
+            return condition.test(shown)
+                    ? write(connection, difference, now)
+                            .replaceWith(new Result(difference, shown.lines(), shown.entries(), true))
+                    : Uni.createFrom().item(shown);
         });
     }
 
@@ -97,16 +121,16 @@ public final class RosterUpdate {
         return new AreaTree(Stream.concat(tables.stream(), files.stream()).toList());
     }
 
+    /** Decrypting thousands of contacts and comparing them would block an event loop, so a worker does it. */
     private Uni<RosterRecords> records(SqlConnection connection, County county) {
         RosterRepository tables =
                 new RosterRepository(pool, fieldEncryption, county.profile().titles());
         return tables.rows(connection)
-                .map(tables::snapshot)
-                .chain(snapshot -> RosterRepository.rows(
-                                connection, ContactHistory.COLUMNS + ContactHistory.NEWEST_FIRST)
+                .chain(rows -> RosterRepository.rows(connection, ContactHistory.COLUMNS + ContactHistory.NEWEST_FIRST)
                         .chain(history -> RosterRepository.rows(connection, OPEN_TICKETS)
                                 .chain(open -> RosterRepository.rows(connection, GROUPS)
-                                        .map(groups -> records(snapshot, history, open, groups)))));
+                                        .emitOn(Infrastructure.getDefaultWorkerPool())
+                                        .map(groups -> records(tables.snapshot(rows), history, open, groups)))));
     }
 
     private RosterRecords records(RosterSnapshot snapshot, List<Row> history, List<Row> open, List<Row> groups) {

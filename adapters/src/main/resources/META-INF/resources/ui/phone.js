@@ -43,6 +43,18 @@
   });
   all('[data-print]').forEach(button => { button.hidden = false; button.addEventListener('click', () => print()); });
 
+  // Larger letters, on this phone and on every page.
+  all('[data-big]').forEach(button => {
+    let isBig = store.get('big') === true;
+    const draw = () => {
+      document.body.classList.toggle('big', isBig);
+      button.setAttribute('aria-pressed', String(isBig));
+    };
+    button.hidden = false;
+    draw();
+    button.addEventListener('click', () => { isBig = !isBig; store.set('big', isBig); draw(); });
+  });
+
   // Photos: at most three, shown before they are sent.
   all('input[type=file][data-shots]').forEach(input => {
     const box = document.getElementById(input.dataset.shots);

@@ -252,7 +252,7 @@ class RosterComparisonTest {
         List<Area> both = new ArrayList<>(YUNXI.areas());
         both.addAll(files.areas());
         both.add(NEW_UNIT);
-        return new RosterDifferenceText(new AreaTree(both)).lines(difference);
+        return new RosterDifferenceText(new AreaTree(both), phone -> phone).lines(difference);
     }
 
     private static <T> List<Kind> kinds(List<Item<T>> items) {

@@ -105,6 +105,40 @@ class RosterUpdateTest {
     }
 
     @Test
+    void onlyTheDifferenceThatWasShownIsApplied() {
+        // Given
+        County files = RosterFiles.plus(YUNXI, NEW_UNIT, NEW_HEAD);
+        String shown = preview(files).fingerprint();
+        await(editor.changeDepartment("acfic", ZHOU, CHEN));
+        // When
+        RosterUpdate.Result stale = await(
+                        update.applyIf(files, result -> result.fingerprint().equals(shown)))
+                .orElseThrow();
+        RosterUpdate.Result applied = await(
+                        update.applyIf(files, result -> result.fingerprint().equals(stale.fingerprint())))
+                .orElseThrow();
+        // Then
+        assertFalse(stale.isApplied());
+        assertTrue(applied.isApplied());
+        assertEquals(1, postgresFixture.count("SELECT count(*) FROM area WHERE code LIKE '%L009'"));
+    }
+
+    @Test
+    void thePageShowsNoWholeMobileNumber() {
+        // Given
+        County files = RosterFiles.posts(
+                YUNXI,
+                post -> post.id().equals(HEAD)
+                        ? RosterFiles.with(post, new Contact(post.person(), "15400009876", post.userId()))
+                        : post);
+        // When
+        RosterUpdate.Result result = preview(files);
+        // Then
+        assertEquals(1, result.entries().size());
+        assertTrue(result.entries().getFirst().text().contains("→ 154****9876"), result.entries()::toString);
+    }
+
+    @Test
     void appliedFilesReachEveryRunningInstance() throws Exception {
         // Given
         County files = RosterFiles.posts(
@@ -171,7 +205,8 @@ class RosterUpdateTest {
         assertEquals(
                 0,
                 postgresFixture.count(
-                        "SELECT count(*) FROM contact_history AS row WHERE row::text LIKE ANY (ARRAY['%周%', '%0980%', '%zhou%'])"));
+                        "SELECT count(*) FROM contact_history AS row WHERE row::text LIKE ANY (ARRAY['%周%', '%0980%',"
+                                + " '%zhou%'])"));
     }
 
     @Test

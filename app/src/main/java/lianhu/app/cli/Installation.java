@@ -3,6 +3,7 @@ package lianhu.app.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import lianhu.app.boot.CountyFiles;
 
 /**
  * The folder of the launcher, and the version that it starts.
@@ -26,9 +27,9 @@ record Installation(Path home, String version) {
                         ExitException.WRONG_USAGE, "请用 ./lianhu " + command + " 来运行。  Run ./lianhu " + command + "."));
     }
 
-    /** Accepts the name of a county or an absolute path. */
+    /** The folder of a county, by the rule of {@link CountyFiles}; it may not exist. */
     Path county(String name) {
-        return home.resolve("counties").resolve(name);
+        return CountyFiles.folder(name).orElseGet(() -> home.resolve("counties").resolve(name));
     }
 
     boolean hasCounty(String name) {

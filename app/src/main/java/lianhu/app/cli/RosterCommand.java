@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import lianhu.adapters.county.County;
-import lianhu.adapters.county.CountyFolder;
 import lianhu.adapters.crypto.FieldEncryption;
 import lianhu.adapters.roster.CountyMismatchException;
 import lianhu.adapters.roster.RosterUpdate;
 import lianhu.app.boot.BootstrapConfig;
 import lianhu.app.boot.CommandDatabase;
+import lianhu.app.boot.CountyFiles;
 import lianhu.app.boot.MasterKeyFile;
 import lianhu.app.boot.MigrationFiles;
 import lianhu.app.boot.Migrations;
@@ -62,14 +62,10 @@ final class RosterCommand implements Callable<Integer> {
         }
     }
 
-    /** The folder on disk where there is one: that of an unpacked archive can be edited, what is packed into the jar cannot. */
     private static County read(String name) {
-        Optional<Path> folder = Installation.ofLauncher().map(here -> here.county(name));
         System.out.println(
-                "对照的文件：" + folder.map(Path::toString).orElse(name.contains("/") ? name : "程序自带的 counties/" + name));
-        return folder.map(CountyFolder::at)
-                .orElseGet(() -> CountyFolder.of(name))
-                .read();
+                "对照的文件：" + CountyFiles.folder(name).map(Path::toString).orElse("程序自带的 counties/" + name));
+        return CountyFiles.of(name).read();
     }
 
     private Optional<RosterUpdate.Result> run(

@@ -3,10 +3,10 @@ package lianhu.app.cli;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import lianhu.adapters.county.County;
-import lianhu.adapters.county.CountyFolder;
 import lianhu.adapters.crypto.FieldEncryption;
 import lianhu.adapters.web.sealed.SealedCircleLinks;
 import lianhu.app.boot.BootstrapConfig;
+import lianhu.app.boot.CountyFiles;
 import lianhu.app.boot.MasterKeyFile;
 import org.eclipse.microprofile.config.Config;
 import picocli.CommandLine.Command;
@@ -25,7 +25,7 @@ final class SealedLinksCommand implements Callable<Integer> {
     public Integer call() {
         Config config = options.settings();
         Path data = BootstrapConfig.dataOf(config).toAbsolutePath().normalize();
-        County county = CountyFolder.of(BootstrapConfig.countyOf(config)).read();
+        County county = CountyFiles.of(BootstrapConfig.countyOf(config)).read();
         SealedCircleLinks links = new SealedCircleLinks(
                 county.profile().sealedCircle(),
                 county::departments,

@@ -4,18 +4,20 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.Month;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lianhu.adapters.county.County;
-import lianhu.adapters.county.CountyFolder;
 import lianhu.adapters.county.InvalidCountyException;
 import lianhu.app.boot.BootstrapConfig;
+import lianhu.app.boot.CountyFiles;
 import lianhu.core.catalogue.SealedCircle;
 import lianhu.core.deadline.DeadlinePolicy;
 import lianhu.core.deadline.HolidayCalendar;
 import lianhu.core.retention.RetentionTerms;
+import lianhu.core.routing.Department;
 import lianhu.core.ticket.ContentKind;
 import org.eclipse.microprofile.config.Config;
 
@@ -33,7 +35,7 @@ final class CountyChecks {
 
     Stream<DiagnosticResult> all() {
         try {
-            County county = CountyFolder.of(BootstrapConfig.countyOf(config)).read();
+            County county = CountyFiles.of(BootstrapConfig.countyOf(config)).read();
             Stream<DiagnosticResult> read = Stream.of(DiagnosticResult.ok("县的文件夹读得通："
                     + county.profile().name() + "，" + county.areas().size() + " 个区划，"
                     + county.posts().size() + " 个岗位，"
@@ -46,6 +48,7 @@ final class CountyChecks {
                             odd,
                             samples(county),
                             circle(county),
+                            dutyRooms(county),
                             holidays(county, today),
                             retention(county.profile().retention()))
                     .flatMap(diagnosticResults -> diagnosticResults);
@@ -63,6 +66,23 @@ final class CountyChecks {
                 .map(one -> DiagnosticResult.error(
                         "封存的举报由“" + one.name() + "”（" + one.id() + "）打开，可它没有企业微信账号，也没有电话：没有人看得到",
                         "在 departments.csv 给它登记一个账号或电话"));
+    }
+
+    /**
+     * Every emergency goes to the duty room of its place, and one in a home to nobody else. An error, no warning: where no
+     * message reaches it, nobody there hears of the emergency, and the gateway makes no telephone calls.
+     */
+    static Stream<DiagnosticResult> dutyRooms(County county) {
+        List<String> unreached = county.departments().stream()
+                .filter(one -> one.id().equals(Department.DUTY) || one.id().startsWith(Department.DUTY + "-"))
+                .filter(one -> one.userId().isEmpty())
+                .map(one -> one.name() + "（" + one.id() + "）")
+                .toList();
+        return unreached.isEmpty()
+                ? Stream.empty()
+                : Stream.of(DiagnosticResult.error(
+                        "紧急的事最后报给值班室，可" + String.join("、", unreached) + "没有企业微信账号：叫不到",
+                        "在 departments.csv 给它登记一个账号；已经在用的，再运行 ./lianhu roster --apply"));
     }
 
     /** The State Council publishes the days of a year in the October or November before it. */

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import lianhu.adapters.crypto.FieldEncryption;
 import lianhu.adapters.crypto.KeyRing;
+import lianhu.adapters.roster.UnreadableContacts;
 import lianhu.adapters.store.ticket.TicketReplayCheck;
 import lianhu.app.boot.BootstrapConfig;
 import lianhu.app.boot.CommandDatabase;
@@ -119,6 +120,7 @@ final class DatabaseChecks {
                 "数据库的表是本版本的样子（V" + done.stream().max(Integer::compare).orElse(0) + "）"));
         diagnosticResults.add(replayed(connection));
         consistent(connection).ifPresent(diagnosticResults::add);
+        contacts(connection).ifPresent(diagnosticResults::add);
         diagnosticResults.add(newest(connection));
         diagnosticResults.addAll(outbox(connection));
         oldKey(database).ifPresent(diagnosticResults::add);
@@ -144,6 +146,22 @@ final class DatabaseChecks {
         }
     }
 
+    /** No notice reaches these. Nothing of a contact is shown, only whose it is. */
+    private Optional<DiagnosticResult> contacts(Connection connection) throws SQLException {
+        List<String> unreadable;
+        try {
+            unreadable = UnreadableContacts.find(
+                    connection, new FieldEncryption(MasterKeyFile.read(BootstrapConfig.keyOf(config, data))));
+        } catch (StartupException noKey) {
+            return Optional.empty(); // HostChecks reports the key file itself.
+        }
+        return unreadable.isEmpty()
+                ? Optional.empty()
+                : Optional.of(DiagnosticResult.error(
+                        "名单里有 " + unreadable.size() + " 处读不出，通知不到：" + String.join("、", unreadable),
+                        "在受理台“岗位和人”里重填，或运行 ./lianhu roster --apply；都读不出就是密钥不对"));
+    }
+
     private static DiagnosticResult replayed(Connection connection) throws SQLException {
         TicketReplayCheck replayed = TicketReplayCheck.sample(connection, SAMPLE);
         return replayed.differing().isEmpty()
@@ -158,10 +176,11 @@ final class DatabaseChecks {
     /** What foreign keys and a count would tell, and intake is spared. One statement, so that all of it is of one moment. */
     private static Optional<DiagnosticResult> consistent(Connection connection) throws SQLException {
         long wrong = number(connection, """
-                SELECT (SELECT count(*) FROM ticket_timer x WHERE NOT EXISTS (SELECT FROM ticket t WHERE t.no = x.ticket_no))
-                  + (SELECT count(*) FROM ticket_collaborator x WHERE NOT EXISTS (SELECT FROM ticket t WHERE t.no = x.ticket_no))
-                  + (SELECT count(*) FROM report x WHERE NOT EXISTS (SELECT FROM ticket t WHERE t.no = x.ticket_no))
-                  + (SELECT abs((SELECT count(*) FROM ticket WHERE confidentiality <> 'SEALED') - (SELECT coalesce(sum(tickets), 0) FROM ticket_total)))""");
+            SELECT (SELECT count(*) FROM ticket_timer x WHERE NOT EXISTS (SELECT FROM ticket t WHERE t.no = x.ticket_no))
+              + (SELECT count(*) FROM ticket_collaborator x WHERE NOT EXISTS (SELECT FROM ticket t WHERE t.no = x.ticket_no))
+              + (SELECT count(*) FROM report x WHERE NOT EXISTS (SELECT FROM ticket t WHERE t.no = x.ticket_no))
+              + (SELECT abs((SELECT count(*) FROM ticket WHERE confidentiality <> 'SEALED') - (SELECT coalesce(sum(tickets), 0) FROM ticket_total)))\
+            """);
         return wrong == 0
                 ? Optional.empty()
                 : Optional.of(DiagnosticResult.error(
@@ -183,7 +202,8 @@ final class DatabaseChecks {
         }
         long stuck = number(
                 connection,
-                "SELECT count(*) FROM delivery WHERE state = 'PENDING' AND next_attempt_at < now() - interval '15 minutes'");
+                "SELECT count(*) FROM delivery WHERE state = 'PENDING' AND next_attempt_at < now() - interval '15"
+                        + " minutes'");
         diagnosticResults.add(
                 stuck > 0
                         ? DiagnosticResult.warning("有 " + stuck + " 条通知排队超过一刻钟", "网关没有运行就启动它；运行着，请看上面企业微信的几行和日志")

@@ -4,10 +4,9 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.WebApplicationException;
 import java.util.Arrays;
-import lianhu.adapters.web.support.ErrorPages;
 import lianhu.core.report.StoreUnavailableException;
-import lianhu.core.web.PageHeaders;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +16,10 @@ class ErrorPageHandler {
     private static final Logger LOG = Logger.getLogger(ErrorPageHandler.class);
     private static final int BEFORE_QUARKUS = -1_000;
 
-    private final ErrorPages errorPages;
+    private final ErrorResponses errorResponses;
 
-    ErrorPageHandler(ErrorPages errorPages) {
-        this.errorPages = errorPages;
+    ErrorPageHandler(ErrorResponses errorResponses) {
+        this.errorResponses = errorResponses;
     }
 
     void register(@Observes Router router) {
@@ -32,8 +31,8 @@ class ErrorPageHandler {
         if (context.response().ended()) {
             return;
         }
-        if (isForPerson(context)) {
-            respond(context, 404);
+        if (ErrorResponses.isForPerson(context)) {
+            errorResponses.page(context, 404);
         } else {
             context.response().setStatusCode(404).end();
         }
@@ -41,7 +40,14 @@ class ErrorPageHandler {
 
     private void failed(RoutingContext context) {
         @Nullable Throwable failure = context.failure();
-        boolean isOurs = isForPerson(context)
+        if (isTooLarge(failure)) {
+            // The parser of forms fails again at every chunk that still comes after the answer.
+            if (!context.response().headWritten()) {
+                errorResponses.tooLarge(context);
+            }
+            return;
+        }
+        boolean isOurs = ErrorResponses.isForPerson(context)
                 && !context.response().headWritten()
                 && (failure == null ? context.statusCode() >= 400 : !(failure instanceof SecurityException));
         if (!isOurs) {
@@ -54,7 +60,12 @@ class ErrorPageHandler {
                     "a page failed: %s %s%s",
                     context.request().path(), failure.getClass().getName(), place(failure));
         }
-        respond(context, status(context, failure));
+        errorResponses.page(context, status(context, failure));
+    }
+
+    private static boolean isTooLarge(@Nullable Throwable failure) {
+        return failure instanceof WebApplicationException refused
+                && refused.getResponse().getStatus() == 413;
     }
 
     private static int status(RoutingContext context, @Nullable Throwable failure) {
@@ -70,17 +81,5 @@ class ErrorPageHandler {
                 .findFirst()
                 .map(frame -> " at " + frame)
                 .orElse("");
-    }
-
-    private void respond(RoutingContext context, int status) {
-        PageHeaders.ALL.forEach((name, value) -> context.response().putHeader(name, value));
-        context.response()
-                .setStatusCode(status)
-                .putHeader("Content-Type", "text/html;charset=UTF-8")
-                .end(errorPages.html(status));
-    }
-
-    private static boolean isForPerson(RoutingContext context) {
-        return ErrorPages.isForPerson(context.request().path(), context.request()::getHeader);
     }
 }

@@ -38,6 +38,11 @@ class SystemHealthCheck implements AsyncHealthCheck {
                         "outbox-" + outbox.priority().name().toLowerCase(Locale.ROOT),
                         outbox.isHealthy() ? "up" : "down"));
         status.jobs().forEach(job -> response.withData("job-" + job.name(), job.isHealthy() ? "up" : "down"));
+        response.withData(
+                "roster",
+                status.unreadableContacts().isEmpty()
+                        ? "up"
+                        : "unreadable: " + String.join("、", status.unreadableContacts()));
         return response.build();
     }
 }

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import lianhu.adapters.crypto.FieldEncryption;
+import lianhu.adapters.roster.PgRoster;
 import lianhu.adapters.sql.PgTimestamps;
 import lianhu.app.boot.AppSettings;
 import lianhu.app.flow.OutboxRunner;
@@ -31,15 +32,17 @@ import lianhu.core.query.SystemStatusReader;
 class SystemStatusCollector implements SystemStatusReader {
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
     private static final String COUNTS = """
-            SELECT (SELECT count(*) FROM ticket WHERE queue_order < 3 AND due < $1 AND confidentiality <> 'SEALED'),
-              (SELECT count(*) FROM delivery d WHERE d.state IN ('UNKNOWN', 'CANNOT')
-                AND NOT EXISTS (SELECT 1 FROM ticket t WHERE t.no = d.ticket_no AND t.confidentiality = 'SEALED'))""";
+        SELECT (SELECT count(*) FROM ticket WHERE queue_order < 3 AND due < $1 AND confidentiality <> 'SEALED'),
+          (SELECT count(*) FROM delivery d WHERE d.state IN ('UNKNOWN', 'CANNOT')
+            AND NOT EXISTS (SELECT 1 FROM ticket t WHERE t.no = d.ticket_no AND t.confidentiality = 'SEALED'))\
+        """;
 
     private final Pool pool;
     private final Redis redis;
     private final OutboxRunner outboxRunner;
     private final JobRunner jobRunner;
     private final FieldEncryption fieldEncryption;
+    private final PgRoster roster;
     private final Path data;
     private final InstantSource clock;
 
@@ -49,6 +52,7 @@ class SystemStatusCollector implements SystemStatusReader {
             OutboxRunner outboxRunner,
             JobRunner jobRunner,
             FieldEncryption fieldEncryption,
+            PgRoster roster,
             AppSettings settings,
             MeterRegistry meters,
             InstantSource clock) {
@@ -57,6 +61,7 @@ class SystemStatusCollector implements SystemStatusReader {
         this.outboxRunner = outboxRunner;
         this.jobRunner = jobRunner;
         this.fieldEncryption = fieldEncryption;
+        this.roster = roster;
         FunctionCounter.builder("lianhu.rows.unreadable", fieldEncryption, FieldEncryption::unreadable)
                 .description("reads of stored values and rows that failed: another key, damage, or a newer version")
                 .register(meters);
@@ -78,7 +83,8 @@ class SystemStatusCollector implements SystemStatusReader {
                         outboxRunner.statuses(),
                         jobRunner.statuses(),
                         lastBackup(),
-                        fieldEncryption.unreadable()));
+                        fieldEncryption.unreadable(),
+                        roster.unreadable()));
     }
 
     private Uni<Optional<DatabaseCounts>> databaseCounts(Instant now) {

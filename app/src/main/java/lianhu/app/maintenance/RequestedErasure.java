@@ -5,11 +5,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import lianhu.adapters.county.County;
-import lianhu.adapters.county.CountyFolder;
 import lianhu.adapters.crypto.FieldEncryption;
 import lianhu.adapters.store.retention.PgErasures;
 import lianhu.app.boot.BootstrapConfig;
 import lianhu.app.boot.CommandDatabase;
+import lianhu.app.boot.CountyFiles;
 import lianhu.app.boot.JdbcConnections;
 import lianhu.app.boot.MasterKeyFile;
 import lianhu.app.boot.StartupException;
@@ -38,14 +38,15 @@ public final class RequestedErasure {
      * @throws StartupException with the reason of a refusal; nothing was erased
      */
     public String run(ReceiptNo receipt, ErasureRequest request) {
-        County county = CountyFolder.of(BootstrapConfig.countyOf(config)).read();
+        County county = CountyFiles.of(BootstrapConfig.countyOf(config)).read();
         FieldEncryption fieldEncryption = new FieldEncryption(MasterKeyFile.read(BootstrapConfig.keyOf(config, data)));
         try (CommandDatabase database = CommandDatabase.of(config, data)) {
             return switch (erase(database.owner(), fieldEncryption, county, receipt, request)) {
                 case PgErasures.Outcome.Erased erased -> """
-                        %s 的原话、姓名电话已删除（%d 个受理号）；照片和语音文件由网关在一分钟内从磁盘删掉，网关停着就在下次启动后删。
-                        以前做的备份里还有：它们销毁以前，请另外登记这个受理号；恢复了旧备份，要再运行一次。
-                        Erased. Backups made earlier still hold it.""".formatted(erased.ticket(), erased.receipts());
+                    %s 的原话、姓名电话已删除（%d 个受理号）；照片和语音文件由网关在一分钟内从磁盘删掉，网关停着就在下次启动后删。
+                    以前做的备份里还有：它们销毁以前，请另外登记这个受理号；恢复了旧备份，要再运行一次。
+                    Erased. Backups made earlier still hold it.\
+                    """.formatted(erased.ticket(), erased.receipts());
                 case PgErasures.Outcome.Rejected rejected ->
                     throw new StartupException(rejected.why() + "  Nothing was erased.");
                 case PgErasures.Outcome.NotFound notFound ->

@@ -3,12 +3,19 @@ package lianhu.app.doctor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import lianhu.adapters.county.County;
 import lianhu.adapters.county.CountyFolder;
+import org.eclipse.microprofile.config.Config;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -24,6 +31,54 @@ class CountyChecksTest {
         assertTrue(empty.stream().allMatch(one -> one.severity() == DiagnosticResult.Severity.ERROR));
         assertTrue(empty.getFirst().message().contains("县纪检室"), empty.toString());
         assertTrue(empty.getLast().message().contains("县主要领导指定的专人"), empty.toString());
+    }
+
+    @Test
+    void theDutyRoomOfEveryPlaceMustBeReachedByAMessage() {
+        // When
+        List<DiagnosticResult> filled = CountyChecks.dutyRooms(county("yunxi")).toList();
+        List<DiagnosticResult> empty = CountyChecks.dutyRooms(county("anshun")).toList();
+        // Then
+        assertEquals(List.of(), filled);
+        assertEquals(1, empty.size());
+        assertEquals(DiagnosticResult.Severity.ERROR, empty.getFirst().severity());
+        assertTrue(empty.getFirst().message().contains("市值班室（duty）、西秀区值班室（duty-520402）"), empty.toString());
+    }
+
+    @Test
+    void theFolderBesideTheProgramIsReadAndTheCopyInItWhereThereIsNone(@TempDir Path home) throws IOException {
+        // Given
+        Path counties = Files.createDirectories(home.resolve("counties"));
+        copy(Path.of("..", "counties", "yunxi"), counties.resolve("yunxi"));
+        Path file = counties.resolve("yunxi").resolve("county.yaml");
+        Files.writeString(file, Files.readString(file).replace("name: 云溪县\n", "name: 云溪新县\n"));
+        System.setProperty("launcher.home", home.toString());
+        // When
+        String edited = firstLine("yunxi");
+        String packed = firstLine("shandan");
+        System.clearProperty("launcher.home");
+        // Then
+        assertTrue(edited.contains("云溪新县"), edited);
+        assertTrue(packed.contains("山丹县"), packed);
+    }
+
+    private static String firstLine(String county) {
+        Config config = new SmallRyeConfigBuilder()
+                .withDefaultValue("lianhu.county", county)
+                .build();
+        return new CountyChecks(config, InstantSource.system())
+                .all()
+                .findFirst()
+                .orElseThrow()
+                .message();
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path one : all.toList()) {
+                Files.copy(one, to.resolve(from.relativize(one).toString()));
+            }
+        }
     }
 
     @ParameterizedTest

@@ -1,8 +1,19 @@
 package lianhu.app.jobs;
 
+import static lianhu.app.jobs.RetentionScenario.DESK;
+import static lianhu.app.jobs.RetentionScenario.KF_PHONE;
+import static lianhu.app.jobs.RetentionScenario.KF_RESIDENT;
+import static lianhu.app.jobs.RetentionScenario.NAME;
+import static lianhu.app.jobs.RetentionScenario.OPEN_NAME;
+import static lianhu.app.jobs.RetentionScenario.OPEN_PHONE;
+import static lianhu.app.jobs.RetentionScenario.OPEN_WORDS;
+import static lianhu.app.jobs.RetentionScenario.PHONE;
+import static lianhu.app.jobs.RetentionScenario.SEALED_NAME;
+import static lianhu.app.jobs.RetentionScenario.SEALED_PHONE;
+import static lianhu.app.jobs.RetentionScenario.SEALED_WORDS;
+import static lianhu.app.jobs.RetentionScenario.WORDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -13,11 +24,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.sql.Connection;
 import java.time.Duration;
@@ -27,8 +35,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import javax.imageio.ImageIO;
 import lianhu.adapters.crypto.FieldEncryption;
 import lianhu.adapters.files.FileAttachmentStore;
 import lianhu.adapters.store.retention.ConversationCleanup;
@@ -40,20 +46,12 @@ import lianhu.app.support.Browser;
 import lianhu.app.support.GatewayProcess;
 import lianhu.app.support.GatewayTestResource;
 import lianhu.app.support.ReadableData;
-import lianhu.app.support.SimulatorClient;
-import lianhu.app.web.ReportPageTest;
 import lianhu.core.casework.TicketService;
 import lianhu.core.catalogue.Catalogue;
-import lianhu.core.catalogue.OwnerType;
-import lianhu.core.report.AttachmentId;
 import lianhu.core.report.PersonDetails;
-import lianhu.core.report.ReceiptNo;
 import lianhu.core.retention.RetentionTerms;
-import lianhu.core.routing.Owner;
 import lianhu.core.ticket.Action;
 import lianhu.core.ticket.ActionType;
-import lianhu.core.ticket.Actor;
-import lianhu.core.ticket.TicketNo;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,33 +66,6 @@ import org.junit.jupiter.api.Test;
 @TestProfile(RetentionTest.OwnDatabase.class)
 @WithTestResource(value = GatewayTestResource.class, scope = TestResourceScope.GLOBAL)
 class RetentionTest {
-    private static final String UNIT = "621099101202001-L002";
-    private static final Actor DESK = new Actor(Actor.Type.DESK, "desk", "受理台");
-    private static final String NAME = "濮阳桂兰";
-    private static final String PHONE = "15400008811";
-    private static final String SEALED_NAME = "澹台秋菊";
-    private static final String SEALED_PHONE = "15400008822";
-    private static final String KF_RESIDENT = "wmRETENTION0001";
-    private static final String KF_PHONE = "15400008833";
-    private static final String OPEN_NAME = "鲜于冬梅";
-    private static final String OPEN_PHONE = "15400008844";
-    private static final String OPEN_WORDS = "葫芦坝的路灯不亮";
-    private static final String SEALED_WORDS = "举报碓窝坪有人虚报冒领补助";
-
-    /** One for each place in which a person can write. */
-    private static final List<String> WORDS = List.of(
-            "皂荚坳的路灯坏了",
-            "桑葚沟那盏也坏",
-            "先去枇杷岭看看",
-            "不归我们管找榨油房",
-            "换了砧板石的灯",
-            "说是石臼巷没修好",
-            "石臼巷这回修好",
-            "皂荚坳灯黑着娃怕",
-            "麻柳滩的路灯不亮",
-            "竹篾街的路灯坏了",
-            "竹篾街灯修好");
-
     @TestHTTPResource
     URI gateway;
 
@@ -123,19 +94,20 @@ class RetentionTest {
     MeterRegistry meters;
 
     private Browser resident;
-    private String receipt;
+    private RetentionScenario scenario;
 
     public static final class OwnDatabase implements QuarkusTestProfile {}
 
     @BeforeEach
     void begin() {
         resident = new Browser(gateway);
+        scenario = new RetentionScenario(gateway, pool, files, ticketService);
     }
 
     @Test
     void afterItsTermNothingOfAMatterIsFoundAnywhere() throws Exception {
         // Given
-        List<String> photos = plant();
+        List<String> photos = scenario.plant();
         List<String> persons = new ArrayList<>(
                 List.of(NAME, PHONE, KF_RESIDENT, KF_PHONE, hash("tel:" + PHONE), hash("id:" + KF_RESIDENT)));
         List<String> sealed = List.of(SEALED_WORDS, SEALED_NAME, SEALED_PHONE, hash("tel:" + SEALED_PHONE));
@@ -166,10 +138,11 @@ class RetentionTest {
         try (Connection connection = login().open()) {
             assertEquals(List.of(), TicketReplayCheck.sample(connection, 1_000).differing());
         }
-        String page = resident.get("/track/" + receipt).body();
+        String page = resident.get("/track/" + scenario.receipt()).body();
         assertTrue(page.contains("已按保存期限删除原话"), page);
         assertFalse(page.contains("皂荚坳"), page);
-        String desk = resident.get("/desk/tickets/" + ticketOf(receipt)).body();
+        String desk = resident.get("/desk/tickets/" + scenario.ticketOf(scenario.receipt()))
+                .body();
         assertTrue(desk.contains("原话已删除") && desk.contains("按保存期限删除了原话"), desk);
         String status = resident.get("/desk/status").body();
         assertTrue(status.contains("删除过了保存期限的原话、姓名电话和照片"), status);
@@ -178,12 +151,12 @@ class RetentionTest {
     @Test
     void onRequestTheCommandErasesAnEndedMatterAndRefusesAnOpenOne() throws Exception {
         // Given
-        String asked = submit("蒿子坪的路灯不亮", "司徒春燕", "15400008855");
+        String asked = scenario.submit("蒿子坪的路灯不亮", "司徒春燕", "15400008855");
 
         // When
         GatewayProcess.ExitResult refused = erase(asked, "本人到窗口要求");
-        act(asked, Action.of(ActionType.RESULT, DESK).withWords("蒿子坪的灯修好"));
-        act(asked, Action.of(ActionType.CLOSE, DESK));
+        scenario.act(asked, Action.of(ActionType.RESULT, DESK).withWords("蒿子坪的灯修好"));
+        scenario.act(asked, Action.of(ActionType.CLOSE, DESK));
         GatewayProcess.ExitResult quoting = erase(asked, "司徒春燕要求");
         GatewayProcess.ExitResult unknown = erase("00000000", "本人要求");
         List<String> hidden = List.of("蒿子坪", "司徒春燕", "15400008855");
@@ -200,104 +173,8 @@ class RetentionTest {
         assertEquals(0, done.code(), done.output());
         assertTrue(done.output().contains("以前做的备份里还有"), done.output());
         assertEquals(List.of(), found(hidden));
-        String desk = resident.get("/desk/tickets/" + ticketOf(asked)).body();
+        String desk = resident.get("/desk/tickets/" + scenario.ticketOf(asked)).body();
         assertTrue(desk.contains("按本人要求删除了") && desk.contains("陈静") && desk.contains("本人到窗口要求"), desk);
-    }
-
-    /** Everything that people can write; returns the names of the files. */
-    private List<String> plant() throws Exception {
-        SimulatorClient simulatorClient = new SimulatorClient(gateway);
-        receipt = submit(WORDS.get(0), NAME, PHONE);
-        ReceiptNo no = new ReceiptNo(receipt);
-        act(
-                receipt,
-                Action.of(ActionType.SUPPLEMENT, new Actor(Actor.Type.REPORTER, receipt, ""))
-                        .withReceipt(no)
-                        .withWords(WORDS.get(1))
-                        .withAttachments(List.of(photo(2))));
-        Owner housing = new Owner(OwnerType.DEPARTMENT, "housing", "县住建局");
-        act(receipt, Action.of(ActionType.DISPATCH, DESK).to(housing).withWords(WORDS.get(2)));
-        act(receipt, Action.of(ActionType.RETURN, DESK).withWords(WORDS.get(3)));
-        act(receipt, Action.of(ActionType.DISPATCH, DESK).to(housing));
-        act(receipt, Action.of(ActionType.RESULT, DESK).withWords(WORDS.get(4)).withAttachments(List.of(photo(3))));
-        act(receipt, Action.of(ActionType.REOPEN, DESK).withWords(WORDS.get(5)));
-        String merged = submit(WORDS.get(7), NAME, PHONE);
-        act(merged, Action.of(ActionType.MERGE, DESK).into(ticketOf(receipt)));
-        act(receipt, Action.of(ActionType.RESULT, DESK).withWords(WORDS.get(6)));
-
-        long before = simulatorClient.now();
-        customer(simulatorClient, WORDS.get(8));
-        String ofCustomer =
-                SimulatorClient.receiptIn(SimulatorClient.text(simulatorClient.await(KF_RESIDENT, before, "麻柳滩")));
-        customer(simulatorClient, "手机" + KF_PHONE);
-        simulatorClient.await(KF_RESIDENT, before, "加密记下了");
-        act(ofCustomer, Action.of(ActionType.RESULT, DESK).withWords("修好了"));
-
-        String ofGroup = simulatorClient
-                .sendToGroup(SimulatorClient.SHANGHE, "lao.tan", WORDS.get(9))
-                .receipt();
-        act(ofGroup, Action.of(ActionType.RESULT, DESK).withWords(WORDS.get(10)));
-        String ofSealed = submit(SEALED_WORDS, SEALED_NAME, SEALED_PHONE);
-        act(ofSealed, Action.of(ActionType.RESULT, DESK).withWords("查清楚了"));
-        submit(OPEN_WORDS, OPEN_NAME, OPEN_PHONE);
-        for (String ended : List.of(receipt, ofCustomer, ofGroup, ofSealed)) {
-            act(ended, Action.of(ActionType.CLOSE, DESK));
-        }
-        simulatorClient.awaitQuiet();
-        return await(pool.query("SELECT sha256 FROM ticket_attachment WHERE ticket_no = '" + ticketOf(receipt) + "'")
-                .execute()
-                .map(found -> {
-                    List<String> names = new ArrayList<>();
-                    found.forEach(row -> names.add(row.getString(0)));
-                    assertEquals(3, names.size(), "a photo is missing");
-                    return names;
-                }));
-    }
-
-    private String submit(String words, String name, String number) throws Exception {
-        return ReportPageTest.number(resident.multipart(
-                "/report/" + UNIT,
-                Map.of(
-                        "words",
-                        words,
-                        "name",
-                        name,
-                        "phone",
-                        number,
-                        "key",
-                        UUID.randomUUID().toString()),
-                words.equals(WORDS.get(0)) ? jpeg(1) : new byte[0]));
-    }
-
-    private static void customer(SimulatorClient simulatorClient, String text) {
-        simulatorClient.post(
-                "private",
-                new JsonObject().put("to", "kf").put("from", KF_RESIDENT).put("text", text));
-    }
-
-    private AttachmentId photo(int shade) throws Exception {
-        return await(files.store(jpeg(shade)));
-    }
-
-    private static byte[] jpeg(int shade) throws Exception {
-        BufferedImage image = new BufferedImage(16, 16, BufferedImage.TYPE_INT_RGB);
-        image.setRGB(shade, shade, 0xFFFFFF);
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ImageIO.write(image, "jpg", bytes);
-        return bytes.toByteArray();
-    }
-
-    private void act(String of, Action action) {
-        assertInstanceOf(
-                TicketService.Outcome.Done.class,
-                await(ticketService.act(ticketOf(of), action)),
-                action.type().name());
-    }
-
-    private TicketNo ticketOf(String of) {
-        return await(pool.query("SELECT ticket_no FROM report WHERE receipt_no = '" + of + "'")
-                .execute()
-                .map(rows -> new TicketNo(rows.iterator().next().getString(0))));
     }
 
     private long rows(String sql) {

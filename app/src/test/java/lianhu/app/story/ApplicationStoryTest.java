@@ -13,6 +13,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import lianhu.app.support.ApiClient;
 import lianhu.app.support.Browser;
 import lianhu.app.support.GatewayTestResource;
@@ -71,6 +73,51 @@ class ApplicationStoryTest {
                 404,
                 desk.get("/desk/tickets/GD202611206210990000000/photo/" + voice).status());
         assertEquals("石碾旁的井盖没了", apiClient.ticket(unheard.getString("no")).getString("title"), heard::encode);
+    }
+
+    @Test
+    void aVoiceIsPlayedOnThePageOfTheKeeperWhoHasTheTicketAndOnNoOther() {
+        // Given
+        String keeper = "xiao.duan";
+        long before = simulatorClient.now();
+        sends(
+                "feng.xiaozhang",
+                new JsonObject().put("voice", Base64.getEncoder().encodeToString(amr())));
+        JsonObject ticket = apiClient.ticketOf(SimulatorClient.receiptIn(
+                SimulatorClient.text(simulatorClient.await("feng.xiaozhang", before, "语音收到了"))));
+        JsonObject heard = apiClient
+                .post(
+                        "tickets/" + ticket.getString("no") + "/write-down",
+                        new JsonObject()
+                                .put("version", ticket.getInteger("version"))
+                                .put("by", "desk")
+                                .put("note", "石磙旁的井盖没了"))
+                .json();
+        apiClient.post(
+                "tickets/" + ticket.getString("no") + "/dispatch",
+                new JsonObject()
+                        .put("version", apiClient.ticket(ticket.getString("no")).getInteger("version"))
+                        .put("by", "desk")
+                        .put("to", new JsonObject().put("type", "GRID").put("id", "621099101202001")));
+        JsonObject card = simulatorClient.awaitCard(keeper, before, "石磙旁的井盖没了");
+
+        // When
+        Browser phone = new Browser(gateway);
+        String page =
+                URI.create(card.getJsonObject("card_action").getString("url")).getPath();
+        String opened = phone.get(page).body();
+        Matcher address =
+                Pattern.compile("data-listen=\"(/work/[^\"]+\\.amr)\"").matcher(opened);
+        assertTrue(address.find(), () -> opened + heard);
+        Browser.Page sound = phone.get(address.group(1));
+        Browser.Page stranger = phone.get(address.group(1).replaceFirst("/work/[^/]+", "/work/AAAA"));
+        Browser.Page script = phone.get("/desk/voice.js");
+
+        // Then
+        assertEquals("audio/amr", sound.type());
+        assertEquals(404, stranger.status());
+        assertTrue(opened.contains("<script src=\"/desk/voice.js\" defer>"), opened);
+        assertEquals(200, script.status());
     }
 
     @Test

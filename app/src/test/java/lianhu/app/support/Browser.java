@@ -24,6 +24,7 @@ import org.jspecify.annotations.NullUnmarked;
 @NullUnmarked
 public final class Browser {
     private static final Duration LONGEST = Duration.ofSeconds(20);
+    private static final String PAGES = "text/html,application/xhtml+xml,*/*;q=0.8";
     private static final String BOUNDARY = "----lianhu-7f3a91";
 
     private final URI site;
@@ -77,6 +78,7 @@ public final class Browser {
                 .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
                 .collect(Collectors.joining("&"));
         return send(request(path)
+                .header("Accept", PAGES)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Origin", origin())
                 .POST(BodyPublishers.ofString(body)));
@@ -97,6 +99,7 @@ public final class Browser {
         }
         body.writeBytes(("--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
         return send(request(path)
+                .header("Accept", PAGES)
                 .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
                 .header("Origin", origin())
                 .POST(BodyPublishers.ofByteArray(body.toByteArray())));

@@ -85,6 +85,17 @@ class RosterPageTest {
         assertEquals(410, new Browser(gateway).get(old).status());
     }
 
+    @Test
+    void theFilesAreReadAgainAndComparedWithTheRoster() {
+        // When
+        Browser.Page page = new Browser(gateway).get("/desk/roster/files");
+
+        // Then
+        assertEquals(200, page.status(), page.body());
+        assertTrue(page.body().contains("和县的文件对一遍") && page.body().contains("counties/yunxi"), page.body());
+        assertTrue(new Browser(gateway).get("/desk/roster").body().contains("href=\"/desk/roster/files\""));
+    }
+
     private String report(String words) {
         Browser phone = new Browser(gateway);
         Browser.Page receipt = phone.multipart(

@@ -222,7 +222,6 @@ final class TicketTransitions {
                 ticketTimers.add(notificationPolicy.unitHeadTimer(now));
             }
             if (changes[i] instanceof Change.Dispatched
-                    && !ticket.isSealed()
                     && answerDue(ticket, now).isProvisional()) {
                 ticketTimers.add(notificationPolicy.recountTimer(now));
             }

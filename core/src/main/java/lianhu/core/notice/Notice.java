@@ -33,6 +33,9 @@ public sealed interface Notice {
 
     record SealedAccepted(ReceiptNo receipt) implements Notice {}
 
+    /** The date that the receipt promised was counted again. */
+    record SealedRecounted(ReceiptNo receipt, Instant due) implements Notice {}
+
     /**
      * @param number to call, for instance 119
      * @param calling those whom a call reaches; empty when it reaches nobody

@@ -70,7 +70,7 @@ public final class NoticeComposer {
                 ticket.isAcknowledged()
                         ? Optional.empty()
                         : Optional.of(new Notice.NoResponderYet(leadersCalled(ticketDetails)));
-            case DISPATCHED -> receipt.flatMap(no -> dispatched(ticketDetails, no));
+            case DISPATCHED -> receipt.flatMap(no -> dispatched(delivery, ticketDetails, no));
             case RESULT -> receipt.flatMap(no -> result(delivery, ticketDetails, no));
             case MERGED -> receipt.map(no -> merged(ticketDetails, no));
             case ASSIGNED -> Optional.of(assigned(delivery, ticketDetails, place, receipt));
@@ -141,12 +141,21 @@ public final class NoticeComposer {
                         publicUrl + "/track/" + receipt));
     }
 
-    /** The reporter of a sealed ticket hears of its acceptance alone; a result that came first says more. */
-    private static Optional<Notice> dispatched(TicketQueries.TicketDetails ticketDetails, ReceiptNo receipt) {
+    /** The reporter of a sealed ticket hears of its acceptance and of a new date alone; a result that came first says more. */
+    private static Optional<Notice> dispatched(
+            Delivery delivery, TicketQueries.TicketDetails ticketDetails, ReceiptNo receipt) {
         Ticket ticket = ticketDetails.ticket();
         if (!ticket.isSealed()) {
             return Optional.of(new Notice.Dispatched(
                     ticketDetails.title(), receipt, ticket.owner().name(), ticket.due()));
+        }
+        boolean isRecounted = ticketDetails.history().stream()
+                .anyMatch(event ->
+                        event.seq() == delivery.version() && event.change() instanceof Change.DueDateRecounted);
+        if (isRecounted) {
+            return ticket.state() == State.FEEDBACK_DUE || ticket.state().isOver()
+                    ? Optional.empty()
+                    : Optional.of(new Notice.SealedRecounted(receipt, ticket.due()));
         }
         return ticket.state() == State.ACCEPTED ? Optional.of(new Notice.SealedAccepted(receipt)) : Optional.empty();
     }

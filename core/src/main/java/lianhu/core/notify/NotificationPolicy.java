@@ -22,6 +22,7 @@ import lianhu.core.notice.Recipient;
 import lianhu.core.report.Channel;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.report.Report;
+import lianhu.core.routing.Department;
 import lianhu.core.routing.Departments;
 import lianhu.core.routing.Owner;
 import lianhu.core.routing.OwnerResolver;
@@ -183,7 +184,12 @@ public final class NotificationPolicy {
         return staffRecipients.namesOfResponders(area, owner, at);
     }
 
-    /** Of a stored report. A sealed ticket keeps the date that its receipt promised. */
+    /** The name of the duty room that a message for this place reaches; empty where it has no account. */
+    public Optional<String> nameOfReachedDutyRoom(AreaCode area) {
+        return staffRecipients.reachedDutyRoom(area).map(Department::name);
+    }
+
+    /** Of a stored report. */
     public List<TicketTimer> timers(Ticket ticket, boolean isProvisional, Instant at) {
         List<TicketTimer> ticketTimers = new ArrayList<>();
         if (ticket.urgency() == Urgency.EMERGENCY) {
@@ -192,7 +198,7 @@ public final class NotificationPolicy {
         if (ticket.owner().type() == OwnerType.UNIT) {
             ticketTimers.add(unitHeadTimer(at));
         }
-        if (isProvisional && !ticket.isSealed()) {
+        if (isProvisional) {
             ticketTimers.add(recountTimer(at));
         }
         return ticketTimers;

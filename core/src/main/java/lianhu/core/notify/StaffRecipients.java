@@ -61,8 +61,14 @@ final class StaffRecipients {
                 isOwnedBy(duty, owner) ? List.of() : ownerResolver.respondersAt(area, DeadlinePolicy.localDate(at));
         return Stream.concat(
                         posts.stream().filter(post -> !post.userId().isEmpty()).map(Post::spoken),
-                        duty.filter(room -> !room.userId().isEmpty()).map(Department::name).stream())
+                        reachedDutyRoom(area).map(Department::name).stream())
                 .toList();
+    }
+
+    Optional<Department> reachedDutyRoom(AreaCode area) {
+        return departments
+                .nearest(Department.DUTY, area)
+                .filter(room -> !room.userId().isEmpty());
     }
 
     private boolean isForDutyRoomOnly(Ticket ticket) {

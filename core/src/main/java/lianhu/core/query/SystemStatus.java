@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param database the database, with the counts that only it knows; empty while it does not answer
  * @param lastBackup empty when no backup was ever made here
  * @param unreadable how often a stored value or row could not be read since the start
+ * @param unreadableContacts the posts, departments and groups that nobody is reached by, in words
  */
 public record SystemStatus(
         Instant at,
@@ -19,7 +20,8 @@ public record SystemStatus(
         List<OutboxStatus> outboxes,
         List<JobStatus> jobs,
         Optional<Instant> lastBackup,
-        long unreadable) {
+        long unreadable,
+        List<String> unreadableContacts) {
 
     /**
      * @param overdue open tickets past their due date that are not sealed
@@ -66,10 +68,14 @@ public record SystemStatus(
         }
     }
 
-    /** Everything works; the age of the backup is not counted, and unreadable values are no matter of this instance. */
+    /**
+     * Everything works; the age of the backup is not counted, and unreadable values of tickets are no matter of this instance.
+     * An unreadable contact counts: an alarm may end there.
+     */
     public boolean isHealthy() {
         return database.isPresent()
                 && isRedisUp
+                && unreadableContacts.isEmpty()
                 && outboxes.stream().allMatch(OutboxStatus::isHealthy)
                 && jobs.stream().allMatch(JobStatus::isHealthy);
     }

@@ -5,14 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import lianhu.core.casework.TicketRepository.DueTimer;
 import lianhu.core.catalogue.OwnerType;
-import lianhu.core.deadline.HolidayCalendar;
 import lianhu.core.notice.NoticeType;
 import lianhu.core.ticket.Action;
 import lianhu.core.ticket.ActionType;
@@ -23,7 +18,6 @@ import org.junit.jupiter.api.Test;
 
 class TicketTimersTest {
     private static final Duration DAY = Duration.ofHours(24).plusSeconds(1);
-    private static final Duration RECOUNT = Duration.ofHours(1).plusSeconds(1);
     private static final Duration LEASE = Duration.ofSeconds(121);
 
     private final CaseworkScenario scenario = new CaseworkScenario();
@@ -74,43 +68,6 @@ class TicketTimersTest {
         // Then
         assertEquals(OwnerType.UNIT, afterFiveHours);
         assertEquals(OwnerType.GRID, scenario.ticket(no).owner().type());
-    }
-
-    @Test
-    void aProvisionalDueDateIsCountedAgainWithTheHolidaysOfItsYear() {
-        // Given
-        scenario.now = Instant.parse("2026-12-30T02:00:00Z");
-        TicketNo no = scenario.report("路灯坏了");
-        scenario.dispatch(no, CaseworkScenario.GRID);
-        Instant provisional = scenario.ticket(no).due();
-        long told = scenario.notices(NoticeType.DISPATCHED);
-        scenario.pass(RECOUNT);
-        scenario.fireDue();
-        assertEquals(provisional, scenario.ticket(no).due());
-        // When
-        scenario.load(new HolidayCalendar(Map.of(LocalDate.of(2027, 1, 1), false), Set.of(2026, 2027)));
-        scenario.pass(RECOUNT);
-        scenario.fireDue();
-        // Then
-        assertEquals(Instant.parse("2027-01-06T10:00:00Z"), provisional);
-        assertEquals(Instant.parse("2027-01-07T10:00:00Z"), scenario.ticket(no).due());
-        assertEquals(told + 1, scenario.notices(NoticeType.DISPATCHED));
-        assertEquals(EventType.DUE_DATE_RECOUNTED, scenario.events(no).getLast());
-    }
-
-    @Test
-    void aDueDateThatTheHolidaysDoNotTouchStays() {
-        // Given
-        scenario.now = Instant.parse("2026-12-30T02:00:00Z");
-        TicketNo no = scenario.report("路灯坏了");
-        scenario.dispatch(no, CaseworkScenario.GRID);
-        int before = scenario.ticket(no).version();
-        // When
-        scenario.load(new HolidayCalendar(Map.of(), Set.of(2026, 2027)));
-        scenario.pass(RECOUNT);
-        scenario.fireDue();
-        // Then
-        assertEquals(before, scenario.ticket(no).version());
     }
 
     @Test

@@ -162,6 +162,18 @@ class NoticeComposerTest {
     }
 
     @Test
+    void theReporterOfASealedTicketHearsTheNewDateAndNothingElse() {
+        // Given
+        opened("举报", DESK, Urgency.NORMAL, Confidentiality.SEALED);
+        append(Actor.GATEWAY, new Change.Dispatched(GRID, List.of(), AT.plusSeconds(3600), false), "");
+        append(Actor.GATEWAY, new Change.DueDateRecounted(AT.plusSeconds(7200)), "");
+        // When
+        Notice recounted = compose(NoticeType.DISPATCHED, Channel.PRIVATE, 4);
+        // Then
+        assertEquals(new Notice.SealedRecounted(RECEIPT, AT.plusSeconds(7200)), recounted);
+    }
+
+    @Test
     void theResultOfASealedTicketNamesNeitherItsTitleNorItsOwner() {
         // Given
         opened("举报", DESK, Urgency.NORMAL, Confidentiality.SEALED);

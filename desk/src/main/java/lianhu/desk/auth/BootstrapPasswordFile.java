@@ -20,13 +20,14 @@ import java.util.Properties;
 import java.util.Set;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
+import lianhu.desk.format.StaffMember;
 
 /**
  * The first login, in a file that only the gateway's own user can read: a PBKDF2 hash of the password, never the password
  * itself. Backups contain the file, so it holds nothing that signs a session.
  */
 public final class BootstrapPasswordFile {
-    public static final String LOGIN = "desk";
+    public static final String LOGIN = StaffMember.SHARED;
 
     /** OWASP's figure of 2023 for PBKDF2 with HMAC-SHA-256. */
     static final int ROUNDS = 600_000;

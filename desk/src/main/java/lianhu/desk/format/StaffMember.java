@@ -9,6 +9,9 @@ import lianhu.core.ticket.Actor;
  * @param login identifies the person: two who share a login count as one
  */
 public record StaffMember(Actor actor, String login) {
+    /** The login that exists from the start. */
+    public static final String SHARED = "desk";
+
     public StaffMember(Actor actor) {
         this(actor, actor.id());
     }
@@ -19,6 +22,11 @@ public record StaffMember(Actor actor, String login) {
 
     public String name() {
         return actor.name();
+    }
+
+    /** Whether this is the login that everybody at the desk may share. */
+    public boolean isShared() {
+        return login.equals(SHARED);
     }
 
     /** The first character of the name, for the badge in the corner. */

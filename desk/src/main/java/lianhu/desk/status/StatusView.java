@@ -68,6 +68,11 @@ record StatusView(
             faults.add("存着的内容有读不出的（启动以来读了 " + status.unreadable()
                     + " 次都没读出）：标题和原话写成“读不出”，整行坏了的不在列表里。多半是密钥不对或者库里的数据坏了，请找维护的人。");
         }
+        if (!status.unreadableContacts().isEmpty()) {
+            faults.add("名单里有 " + status.unreadableContacts().size() + " 处读不出，通知不到："
+                    + String.join("、", status.unreadableContacts())
+                    + "。请在“岗位和人”里重填，或者运行 ./lianhu roster --apply 照文件补上。");
+        }
         status.database().ifPresent(counts -> {
             if (counts.overdue() > 0) {
                 advice.add(counts.overdue() + " 件过了答应的时间。");

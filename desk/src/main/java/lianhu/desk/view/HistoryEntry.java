@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import lianhu.core.deadline.ChineseTime;
+import lianhu.core.report.VoiceAttachment;
 import lianhu.core.ticket.Actor;
 import lianhu.core.ticket.Change;
 import lianhu.core.ticket.ContentKind;

@@ -12,6 +12,7 @@ import lianhu.core.deadline.DeadlinePolicy;
 import lianhu.core.notice.DeliveryState;
 import lianhu.core.query.QueueFilter;
 import lianhu.core.query.TicketQueries;
+import lianhu.core.report.VoiceAttachment;
 import lianhu.core.routing.Owner;
 import lianhu.core.routing.RoutingDecision;
 import lianhu.core.ticket.Change;

@@ -35,7 +35,8 @@ class StatusViewTest {
                 List.of(new OutboxStatus(OutboxPriority.EMERGENCIES, true, 1, Duration.ofSeconds(29))),
                 List.of(new JobStatus("ticket-timer", Optional.of(NOW), Optional.empty(), 0, "")),
                 Optional.of(NOW.minus(Duration.ofHours(20))),
-                0));
+                0,
+                List.of()));
 
         // Then
         assertEquals(List.of(), view.faults());
@@ -57,16 +58,20 @@ class StatusViewTest {
                         new JobStatus("ticket-timer", Optional.of(NOW.minusSeconds(9)), Optional.of(NOW), 3, "Lost"),
                         new JobStatus("kf-poll", Optional.of(NOW), Optional.of(NOW.minusSeconds(9)), 3, "Lost")),
                 Optional.empty(),
-                7));
+                7,
+                List.of("上河村一组联户长")));
 
         // Then
-        assertEquals(6, view.faults().size(), view.faults().toString());
+        assertEquals(7, view.faults().size(), view.faults().toString());
         assertTrue(view.faults().get(2).startsWith("紧急压着没送"), view.faults().toString());
         assertTrue(view.faults().get(3).contains("还没开始送"), view.faults().toString());
         assertEquals(
                 List.of(true, false),
                 List.of(view.jobs().get(1).isHealthy(), view.jobs().get(0).isHealthy()));
         assertTrue(view.faults().get(5).contains("读了 7 次都没读出"), view.faults().toString());
+        assertTrue(
+                view.faults().get(6).startsWith("名单里有 1 处读不出，通知不到：上河村一组联户长。"),
+                view.faults().toString());
         assertEquals("还没有备份过", view.backup());
         assertEquals(List.of("还没有备份过：请运行 ./lianhu backup。"), view.advice());
         assertEquals(1, view.advice().size());
@@ -75,7 +80,8 @@ class StatusViewTest {
     @Test
     void thePageLoadsItselfAgainEveryTenSeconds() {
         // Given
-        SystemStatus status = new SystemStatus(NOW, Optional.empty(), false, List.of(), List.of(), Optional.empty(), 0);
+        SystemStatus status =
+                new SystemStatus(NOW, Optional.empty(), false, List.of(), List.of(), Optional.empty(), 0, List.of());
         StatusPage page = new StatusPage(() -> Uni.createFrom().item(status), PageRenderHarness.pages());
         // When
         Response response = page.status(StaffRequests.of(STAFF)).await().indefinitely();

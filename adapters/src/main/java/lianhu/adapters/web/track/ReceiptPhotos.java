@@ -9,8 +9,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import lianhu.adapters.web.support.AttachmentResponses;
 import lianhu.adapters.web.support.HtmlResponses;
-import lianhu.adapters.web.support.PhotoResponses;
 import lianhu.adapters.web.support.PublicPage;
 import lianhu.core.intake.AttachmentStore;
 import lianhu.core.report.Attachment;
@@ -39,7 +39,7 @@ public class ReceiptPhotos {
             @QueryParam("receipt") @DefaultValue("") String receipt,
             @CookieParam(HtmlResponses.PROOF_COOKIE) @DefaultValue("") String mine) {
         return Uni.createFrom().deferred(() -> {
-            Optional<AttachmentId> photo = PhotoResponses.parse(sha);
+            Optional<AttachmentId> photo = AttachmentResponses.parsePhoto(sha);
             Uni<Optional<Attachment>> found = photo.isEmpty()
                     ? Uni.createFrom().item(Optional.empty())
                     : pages.findTimeline(receipt, mine)
@@ -47,7 +47,7 @@ public class ReceiptPhotos {
                                             .isPresent()
                                     ? attachmentStore.find(photo.get())
                                     : Uni.createFrom().item(Optional.empty()));
-            return found.map(PhotoResponses::of);
+            return found.map(AttachmentResponses::of);
         });
     }
 

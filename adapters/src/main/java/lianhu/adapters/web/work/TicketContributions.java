@@ -11,6 +11,7 @@ import lianhu.core.deadline.ChineseTime;
 import lianhu.core.query.TicketQueries.TicketDetails;
 import lianhu.core.report.AttachmentId;
 import lianhu.core.report.UrgeText;
+import lianhu.core.report.VoiceAttachment;
 import lianhu.core.ticket.Change;
 import lianhu.core.ticket.TicketEvent;
 
@@ -38,11 +39,8 @@ final class TicketContributions {
                     isUrge ? "催办" : type.label,
                     isUrge,
                     words,
-                    attachments.stream()
-                            .filter(attachment -> !attachment.isVoice())
-                            .map(AttachmentId::sha256)
-                            .distinct()
-                            .toList());
+                    VoiceAttachment.photosIn(attachments),
+                    VoiceAttachment.voicesIn(attachments));
         }
     }
 

@@ -86,12 +86,12 @@ class WorkPageModel {
                 .map(page -> view(link, token, Optional.empty(), page, !cursor.isEmpty(), message));
     }
 
-    /** Whether the page of the ticket shows the photo. */
-    Uni<Boolean> showsPhoto(WorkLink link, TicketNo no, AttachmentId photo) {
+    /** Whether the page of the ticket shows the photo or plays the voice message. */
+    Uni<Boolean> showsAttachment(WorkLink link, TicketNo no, AttachmentId attachment) {
         return find(link, no)
                 .map(found -> found.stream()
                         .flatMap(TicketContributions::of)
-                        .anyMatch(one -> one.attachments().contains(photo)));
+                        .anyMatch(one -> one.attachments().contains(attachment)));
     }
 
     /** An acknowledgement counts whichever version of the ticket the page showed. */
@@ -169,11 +169,6 @@ class WorkPageModel {
                         .toList(),
                 details.receipts().stream().map(info -> info.receipt().spoken()).collect(Collectors.joining("、")),
                 said.stream().filter(Said::isUrge).count(),
-                said,
-                TicketContributions.of(details)
-                        .flatMap(one -> one.attachments().stream())
-                        .filter(AttachmentId::isVoice)
-                        .distinct()
-                        .count());
+                said);
     }
 }

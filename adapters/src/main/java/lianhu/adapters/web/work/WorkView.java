@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import lianhu.adapters.web.support.Hotline;
 import lianhu.adapters.web.support.PageMessage;
+import lianhu.core.report.VoiceAttachment;
 
 /**
  * The page of one handler: a ticket, or the open tickets when none is opened.
@@ -32,16 +33,9 @@ public record WorkView(
      *
      * @param may names of the actions that are allowed now
      * @param receipts spoken receipt numbers
-     * @param voices number of voice messages, which the page does not play
      */
     public record OpenedTicket(
-            ListedTicket row,
-            int version,
-            List<String> may,
-            String receipts,
-            long urges,
-            List<Said> said,
-            long voices) {}
+            ListedTicket row, int version, List<String> may, String receipts, long urges, List<Said> said) {}
 
     /**
      * What a reporter said at one time.
@@ -49,5 +43,6 @@ public record WorkView(
      * @param what 报的, 补充, 催办, 语音听写 or 说还没好
      * @param photos hashes of the photos
      */
-    public record Said(String at, String what, boolean isUrge, String words, List<String> photos) {}
+    public record Said(
+            String at, String what, boolean isUrge, String words, List<String> photos, List<VoiceAttachment> voices) {}
 }

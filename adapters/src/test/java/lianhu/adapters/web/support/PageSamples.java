@@ -17,6 +17,7 @@ import lianhu.adapters.web.unit.UnitView;
 import lianhu.adapters.web.unit.UnitView.RelayForm;
 import lianhu.adapters.web.work.WorkView;
 import lianhu.core.area.AreaCode;
+import lianhu.core.report.VoiceAttachment;
 
 /** Every page in every state, filled with invented people. */
 public final class PageSamples {
@@ -298,9 +299,19 @@ public final class PageSamples {
                         "4827 1938、5190 6642",
                         1,
                         List.of(
-                                new WorkView.Said("周六 11月21日 9:00", "报的", false, words, List.of("a".repeat(64))),
-                                new WorkView.Said("周一 11月23日 10:15", "催办", true, "咋还没修", List.of())),
-                        1)),
+                                new WorkView.Said(
+                                        "周六 11月21日 9:00", "报的", false, words, List.of("a".repeat(64)), List.of()),
+                                new WorkView.Said("周一 11月23日 10:15", "催办", true, "咋还没修", List.of(), List.of()),
+                                new WorkView.Said(
+                                        "周一 11月23日 10:16",
+                                        "补充",
+                                        false,
+                                        "",
+                                        List.of(),
+                                        List.of(
+                                                new VoiceAttachment("b".repeat(64) + ".amr", "amr"),
+                                                new VoiceAttachment("c".repeat(64) + ".mp3", "mp3"),
+                                                new VoiceAttachment("d".repeat(64) + ".silk", "silk")))))),
                 List.of());
     }
 

@@ -23,6 +23,8 @@ class PageTemplatesTest {
     private static final Pattern SECRET_FIELD =
             Pattern.compile("name=\"[^\"]*(code|captcha|card|bank|identity|idno)[^\"]*\"");
 
+    private static final Pattern EXPRESSION = Pattern.compile("\\{[a-z]+\\.[a-z]");
+
     /** Kept under target/pages, to be looked at in a browser. */
     @Test
     void everyStateOfEveryPageIsWhole() throws IOException {
@@ -34,6 +36,15 @@ class PageTemplatesTest {
             assertTrue(page.getValue().strip().endsWith("</html>"), page.getKey());
             Files.writeString(folder.resolve(page.getKey() + ".html"), page.getValue());
         }
+    }
+
+    /** Qute leaves an expression inside a string literal as it is, and a link to it leads nowhere. */
+    @Test
+    void noPageShowsAnExpression() {
+        // When
+        Map<String, String> pages = PageSamples.all();
+        // Then
+        pages.forEach((name, html) -> assertFalse(EXPRESSION.matcher(html).find(), name));
     }
 
     /** The content policy forbids them, so they would silently do nothing. */

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /** The script of the report page, on a page of fakes. */
 class PhoneScriptTest {
     @Test
-    void whatIsTypedSurvivesALostSignalAndIsSentOnceItIsBack() throws Exception {
+    void whatIsTypedSurvivesALostSignalAndIsSentOnceItIsBackAndLargeLettersStay() throws Exception {
         // When
         Process node = new ProcessBuilder(
                         "node",
@@ -24,14 +24,17 @@ class PhoneScriptTest {
         // Then
         assertEquals(0, node.waitFor());
         assertEquals("""
-                sent 路灯坏了 key-1
-                shows offline · 路灯坏了
-                shows nothing · 路灯坏了
-                sent 路灯坏了 key-1
-                shows busy · 路灯坏了
-                sent 路灯坏了 key-1
-                receipt at /report/U?done=48271938
-                shows nothing ·\s
-                """, printed);
+            sent 路灯坏了 key-1
+            shows offline · 路灯坏了
+            shows nothing · 路灯坏了
+            sent 路灯坏了 key-1
+            shows busy · 路灯坏了
+            sent 路灯坏了 key-1
+            receipt at /report/U?done=48271938
+            shows nothing ·\s
+            letters normal with a button
+            letters big with a button
+            letters big with a button
+            """, printed);
     }
 }

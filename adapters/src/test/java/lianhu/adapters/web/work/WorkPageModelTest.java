@@ -214,6 +214,6 @@ class WorkPageModelTest {
     }
 
     private boolean showsPhoto(AttachmentId photo) {
-        return pageModel.showsPhoto(LINK, NO, photo).await().indefinitely();
+        return pageModel.showsAttachment(LINK, NO, photo).await().indefinitely();
     }
 }

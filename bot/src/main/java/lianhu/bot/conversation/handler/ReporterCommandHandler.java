@@ -12,6 +12,7 @@ import lianhu.bot.conversation.ReplyRenderer;
 import lianhu.core.catalogue.Catalogue;
 import lianhu.core.catalogue.KeywordTopic;
 import lianhu.core.catalogue.Urgency;
+import lianhu.core.notify.NotificationPolicy;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.Ticket;
@@ -26,6 +27,7 @@ final class ReporterCommandHandler {
     private final ResultFeedbackHandler feedback;
     private final Catalogue catalogue;
     private final ReportHandler reportHandler;
+    private final NotificationPolicy notificationPolicy;
     private final ReplyRenderer replyRenderer;
 
     ReporterCommandHandler(
@@ -33,11 +35,13 @@ final class ReporterCommandHandler {
             ResultFeedbackHandler feedback,
             Catalogue catalogue,
             ReportHandler reportHandler,
+            NotificationPolicy notificationPolicy,
             ReplyRenderer replyRenderer) {
         this.reporterContext = reporterContext;
         this.feedback = feedback;
         this.catalogue = catalogue;
         this.reportHandler = reportHandler;
+        this.notificationPolicy = notificationPolicy;
         this.replyRenderer = replyRenderer;
     }
 
@@ -129,11 +133,24 @@ final class ReporterCommandHandler {
             IncomingMessage message, Intent.Command command, ReporterContext.TicketChoice choice) {
         Optional<TicketQueries.OwnTicket> danger = ReporterContext.newest(choice.ownTickets(), this::isDanger);
         return danger.isPresent() && command.argument().equals("1")
-                ? reporterContext
-                        .addNote(message, danger.get(), CALL_ME)
-                        .map(outcome ->
-                                replyRenderer.replyAbout(message, danger.get().ticket(), new Replies.CallBack()))
+                ? reporterContext.addNote(
+                        message,
+                        danger.get(),
+                        CALL_ME,
+                        () -> replyCallBack(message, danger.get().ticket()))
                 : handleFeedback(message, command, choice);
+    }
+
+    /** The duty room is named only where it is told: without an account no message reaches it. */
+    private Reply replyCallBack(IncomingMessage message, Ticket ticket) {
+        return replyRenderer.replyAbout(
+                message,
+                ticket,
+                notificationPolicy
+                        .nameOfReachedDutyRoom(ticket.area())
+                        .<TemplateInstance>map(Replies.CallBack::new)
+                        .orElseGet(() ->
+                                new Replies.CallYourself(replyRenderer.county().dutyRoom())));
     }
 
     private Uni<Reply> handleFeedback(
@@ -150,14 +167,34 @@ final class ReporterCommandHandler {
             IncomingMessage message, Intent.Command command, ReporterContext.TicketChoice choice) {
         return choice.target()
                 .or(() -> ReporterContext.newest(choice.ownTickets(), ReporterCommandHandler::isEmergency))
-                .map(one -> reporterContext
-                        .addNote(message, one, command.argument())
-                        .map(outcome -> replyRenderer.replyAbout(message, one.ticket(), new Replies.SafetyConfirmed())))
+                .map(one -> isEmergency(one.ticket()) || choice.appliedBefore().isPresent()
+                        ? reporterContext.addNote(
+                                message,
+                                one,
+                                command.argument(),
+                                () -> replyRenderer.replyAbout(message, one.ticket(), new Replies.SafetyConfirmed()))
+                        : handleNotCalled(message, command, one))
                 .orElseGet(() -> nothingFound(
                         message,
                         command,
                         replyRenderer.render(
                                 new Replies.ProgressNone(!message.place().isGroup()))));
+    }
+
+    /** Nobody was called for this ticket, so nobody waits for the word; a longer sentence is an addition. */
+    private Uni<Reply> handleNotCalled(
+            IncomingMessage message, Intent.Command command, TicketQueries.OwnTicket ownTicket) {
+        String title = replyRenderer.title(ownTicket.ticket(), ownTicket.title());
+        String receipt = ownTicket.receipt().spoken();
+        return command.orReport()
+                .map(words -> reporterContext.addNote(
+                        message,
+                        ownTicket,
+                        words,
+                        () -> replyRenderer.replyAbout(
+                                message, ownTicket.ticket(), new Replies.Supplemented(title, receipt))))
+                .orElseGet(() -> reply(replyRenderer.replyAbout(
+                        message, ownTicket.ticket(), new Replies.NobodyCalled(title, receipt))));
     }
 
     /** Added to a sealed ticket only: anywhere else neighbours could read it. */
@@ -166,9 +203,11 @@ final class ReporterCommandHandler {
         return choice.target()
                 .filter(one -> one.ticket().isSealed())
                 .or(() -> ReporterContext.newest(choice.ownTickets(), Ticket::isSealed))
-                .map(one -> reporterContext
-                        .addNote(message, one, command.argument())
-                        .map(outcome -> replyPrivately(message, new Replies.InterferenceReported())))
+                .map(one -> reporterContext.addNote(
+                        message,
+                        one,
+                        command.argument(),
+                        () -> replyPrivately(message, new Replies.InterferenceReported())))
                 .orElseGet(() -> command.orReport()
                         .map(words -> reportHandler.handle(message, words))
                         .orElseGet(() -> reply(replyPrivately(

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import lianhu.bot.conversation.IncomingMessage;
 import lianhu.bot.conversation.Reply;
 import lianhu.bot.conversation.ReplyRenderer;
@@ -93,6 +94,12 @@ final class ReporterContext {
         return act(ownTicket, action(ActionType.SUPPLEMENT, ownTicket, message).withWords(words));
     }
 
+    /** Adds words for the owner. The reply is said only when they are stored. */
+    Uni<Reply> addNote(IncomingMessage message, TicketQueries.OwnTicket ownTicket, String words, Supplier<Reply> said) {
+        return addNote(message, ownTicket, words)
+                .map(outcome -> outcome instanceof Outcome.Done ? said.get() : notDone(message, ownTicket, outcome));
+    }
+
     Uni<Outcome> act(TicketQueries.OwnTicket ownTicket, Action action) {
         return ticketService.act(ownTicket.ticket().no(), action);
     }
@@ -127,16 +134,23 @@ final class ReporterContext {
 
     Uni<Reply> act(
             IncomingMessage message, TicketQueries.OwnTicket ownTicket, Action action, Function<Ticket, String> said) {
-        return act(ownTicket, action).map(outcome -> switch (outcome) {
-            case Outcome.Done done ->
-                replyRenderer.replyPrivately(message, ReplyRenderer.isPublic(ownTicket), said.apply(done.ticket()));
+        return act(ownTicket, action)
+                .map(outcome -> outcome instanceof Outcome.Done done
+                        ? replyRenderer.replyPrivately(
+                                message, ReplyRenderer.isPublic(ownTicket), said.apply(done.ticket()))
+                        : notDone(message, ownTicket, outcome));
+    }
+
+    private Reply notDone(IncomingMessage message, TicketQueries.OwnTicket ownTicket, Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Done done -> throw new IllegalArgumentException("it was done");
             case Outcome.Rejected rejected ->
                 replyRenderer.replyAbout(message, ownTicket.ticket(), new Replies.Refused(rejected.why()));
             case Outcome.VersionConflict conflict -> Reply.of(replyRenderer.render(new Replies.Busy()));
             case Outcome.NotFound notFound ->
                 Reply.of(replyRenderer.render(
                         new Replies.ProgressNone(!message.place().isGroup())));
-        });
+        };
     }
 
     static Action action(ActionType type, TicketQueries.OwnTicket ownTicket, IncomingMessage message) {

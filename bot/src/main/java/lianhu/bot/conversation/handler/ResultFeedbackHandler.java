@@ -70,9 +70,11 @@ final class ResultFeedbackHandler {
     }
 
     private Uni<Reply> addNote(IncomingMessage message, Intent.Command command, TicketQueries.OwnTicket ownTicket) {
-        return reporterContext
-                .addNote(message, ownTicket, feedbackText(command))
-                .map(outcome -> replyRenderer.replyAbout(
+        return reporterContext.addNote(
+                message,
+                ownTicket,
+                feedbackText(command),
+                () -> replyRenderer.replyAbout(
                         message,
                         ownTicket.ticket(),
                         new Replies.Supplemented(

@@ -50,6 +50,7 @@ import lianhu.core.notify.NotificationPolicy;
 import lianhu.core.report.AttachmentId;
 import lianhu.core.report.Channel;
 import lianhu.core.report.MessageSource;
+import lianhu.core.routing.Departments;
 import lianhu.core.routing.TicketRouter;
 import lianhu.core.ticket.TicketNo;
 import lianhu.templates.CountyContact;
@@ -85,8 +86,11 @@ public final class ConversationFixture {
 
     public Instant now = START;
     public final InMemoryTicketRepository tickets = new InMemoryTicketRepository(() -> now);
+    /** Those that are notified. */
+    Departments departments = RosterFixture.departments();
+
     private final NotificationPolicy notificationPolicy =
-            new NotificationPolicy(RosterFixture.owners(), RosterFixture.departments(), bindings(), CATALOGUE);
+            new NotificationPolicy(RosterFixture.owners(), () -> departments.all(), bindings(), CATALOGUE);
     /** Counts how often a ticket is loaded. */
     final CountingTicketRepository loads = new CountingTicketRepository(tickets);
 
@@ -191,6 +195,7 @@ public final class ConversationFixture {
                         new ResultFeedbackHandler(reporterContext, replyRenderer),
                         CATALOGUE,
                         reportHandler,
+                        notificationPolicy,
                         replyRenderer),
                 new StaffCommandHandler(book, ticketService, staffContext, executor, replyRenderer),
                 new EmergencyAcknowledgement(

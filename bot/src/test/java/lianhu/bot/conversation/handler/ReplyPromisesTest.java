@@ -12,6 +12,7 @@ import lianhu.core.fixture.RosterFixture;
 import lianhu.core.notice.NewDelivery;
 import lianhu.core.notice.NoticeType;
 import lianhu.core.notice.Receipt;
+import lianhu.core.routing.Department;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.State;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,55 @@ class ReplyPromisesTest {
         county.sendPrivate("li.shen", "1");
         // Then
         assertEquals(before + 1, calls("office:duty"));
+    }
+
+    @Test
+    void aDutyRoomWithoutAnAccountIsNotSaidToBeTold() {
+        // Given
+        county.departments = () -> RosterFixture.departments().all().stream()
+                .map(one -> new Department(one.id(), one.name(), one.type(), one.area(), "", ""))
+                .toList();
+        county.sendPrivate("li.shen", "老公打我");
+        // When
+        Reply reply = county.sendPrivate("li.shen", "1");
+        // Then
+        assertTrue(reply.text().startsWith("这里没有我能叫到的值班室，请您自己打 县值班室 5400000。"), reply.text());
+    }
+
+    @Test
+    void nothingIsSaidToBeToldWhenItWasNotStored() {
+        // Given
+        county.sendToGroup(HEAD, "灶房冒烟了");
+        county.tickets.conflictNext(50);
+        // When
+        Reply reply = county.sendToGroup(HEAD, "平安");
+        county.tickets.conflictNext(0);
+        // Then
+        assertTrue(reply.text().startsWith("这会儿人多，没记上"), reply.text());
+    }
+
+    @Test
+    void aSafeWordAboutAnOrdinaryTicketIsAnsweredAndNotStored() {
+        // Given
+        county.sendToGroup(HEAD, "村口路灯不亮");
+        Receipt lamp = county.book.receipt();
+        int version = county.book.ticket().version();
+        // When
+        Reply reply = county.sendToGroup(HEAD, "平安 " + lamp.no());
+        // Then
+        assertTrue(reply.text().contains("没有在叫人，不用报平安，这句话没有记。"), reply.text());
+        assertEquals(version, county.book.ticket().version());
+    }
+
+    @Test
+    void aSentenceWithASafeWordIsAddedToTheOrdinaryTicketThatItNames() {
+        // Given
+        county.sendToGroup(HEAD, "村口路灯不亮");
+        Receipt lamp = county.book.receipt();
+        // When
+        Reply reply = county.sendToGroup(HEAD, lamp.no() + " 刚才有人绊倒，人没事了，灯还是黑的");
+        // Then
+        assertTrue(reply.text().startsWith("补充的话记到"), reply.text());
     }
 
     @Test

@@ -1,26 +1,27 @@
-package lianhu.desk.view;
+package lianhu.core.report;
 
 import java.util.List;
-import lianhu.core.report.AttachmentId;
 
 /**
- * A voice message.
+ * A voice message on a page.
  *
  * @param kind file type: the page decodes amr, a browser plays ogg and mp3, other types can only be saved
  */
-record VoiceAttachment(String name, String kind) {
-    static List<VoiceAttachment> voicesIn(List<AttachmentId> attachments) {
+public record VoiceAttachment(String name, String kind) {
+    public static List<VoiceAttachment> voicesIn(List<AttachmentId> attachments) {
         return attachments.stream()
                 .filter(AttachmentId::isVoice)
+                .distinct()
                 .map(AttachmentId::sha256)
                 .map(name -> new VoiceAttachment(name, name.substring(name.indexOf('.') + 1)))
                 .toList();
     }
 
     /** All attachments that are no voice messages. */
-    static List<String> photosIn(List<AttachmentId> attachments) {
+    public static List<String> photosIn(List<AttachmentId> attachments) {
         return attachments.stream()
                 .filter(photo -> !photo.isVoice())
+                .distinct()
                 .map(AttachmentId::sha256)
                 .toList();
     }

@@ -1,0 +1,37 @@
+package lianhu.adapters.web.support;
+
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import lianhu.core.report.Attachment;
+import lianhu.core.report.AttachmentId;
+
+/**
+ * Answers of the addresses of photos and voice messages. A photo is served without the metadata that the intake removed.
+ * Nothing is cached.
+ */
+public final class AttachmentResponses {
+    /** Empty for what is no id of a photo. */
+    public static Optional<AttachmentId> parsePhoto(String id) {
+        return parse(id).filter(attachment -> !attachment.isVoice());
+    }
+
+    /** Empty for what is no id of a photo or a voice message. */
+    public static Optional<AttachmentId> parse(String id) {
+        try {
+            return Optional.of(new AttachmentId(id));
+        } catch (IllegalArgumentException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    /** 404 for an empty one, whether it does not exist or is not shown. */
+    public static Response of(Optional<Attachment> found) {
+        return found.map(attachment -> Response.ok(attachment.bytes())
+                        .type(attachment.mediaType())
+                        .header("Cache-Control", "private, no-store")
+                        .build())
+                .orElseGet(() -> Response.status(404).build());
+    }
+
+    private AttachmentResponses() {}
+}

@@ -1,0 +1,67 @@
+// Runs draft.js on a page of fakes: a window whose session storage survives each page that is loaded in it.
+import {readFileSync} from 'node:fs';
+
+const script = readFileSync(process.argv[2], 'utf8');
+const storage = new Map();
+globalThis.sessionStorage = new Proxy({
+  getItem: name => storage.get(name) ?? null,
+  setItem: (name, value) => storage.set(name, value),
+  removeItem: name => storage.delete(name),
+}, {ownKeys: () => [...storage.keys()], getOwnPropertyDescriptor: () => ({enumerable: true, configurable: true})});
+
+/** Loads the page of a ticket as the server sends it, with an empty box, and returns what a person can do there. */
+function load(login, {referrer = '', refused = false} = {}) {
+  const listeners = {};
+  const details = {isOpen: false, setAttribute() { this.isOpen = true; }};
+  const box = {name: 'words', value: '', closest: () => details, dispatchEvent() {}};
+  const form = {
+    method: 'post',
+    getAttribute: () => '/desk/tickets/GD1/add',
+    closest: () => ({}),
+    matches: selector => selector === 'form' || selector === '[hx-post]',
+    querySelectorAll: () => [box],
+  };
+  box.form = form;
+  const link = {href: ''};
+  const expired = {hidden: true, querySelector: () => link}, stale = {hidden: false};
+  globalThis.location = {href: 'http://desk.test/desk/tickets/GD1?f=all', pathname: '/desk/tickets/GD1', search: '?f=all'};
+  globalThis.document = {
+    body: {dataset: {login}},
+    referrer,
+    addEventListener: (name, listener) => (listeners[name] ??= []).push(listener),
+    getElementById: id => id === 'expired' ? expired : stale,
+    querySelector: () => refused ? {} : null,
+    querySelectorAll: () => [form],
+  };
+  new Function(script)();
+  const fire = (name, event) => (listeners[name] ?? []).forEach(listener => listener(event));
+  const answer = status => ({requestConfig: {elt: form, verb: 'post'}, xhr: {status}});
+  return {
+    type(words) { box.value = words; fire('input', {target: box}); },
+    answer(status) {
+      fire(status < 400 ? 'htmx:beforeSwap' : 'htmx:responseError', {detail: answer(status)});
+      if (!expired.hidden) console.log('session over, login at ' + link.href);
+    },
+    logOut() {
+      fire('submit', {target: {method: 'post', closest: () => null, matches: selector => selector.includes('/desk/logout')}});
+    },
+    show(what) { console.log(what + ': ' + (box.value || 'nothing') + (details.isOpen ? ', opened' : '')); },
+  };
+}
+
+const before = load('chen.jing');
+before.type('井盖又没了，在东头');
+before.answer(401);
+before.show('still there');
+
+load('ma.xiaoyan').show('another login');
+
+const after = load('chen.jing', {referrer: 'http://desk.test/desk/login?back=%2Fdesk%2Ftickets%2FGD1'});
+after.show('after the login');
+after.answer(200);
+load('chen.jing').show('once taken');
+
+const last = load('chen.jing');
+last.type('没写完');
+last.logOut();
+load('chen.jing').show('after the log-out');
