@@ -324,7 +324,7 @@ public final class PageSamples {
                 "云溪镇上河村一组",
                 "老张",
                 List.of(),
-                List.of(new UnitView.FirstStep("GD20261121621099000376", 3, "垃圾点三天没清", "明天（11月24日）17:30")),
+                List.of(new UnitView.FirstStep("GD20261121621099000376", 3, "垃圾点三天没清", "明天（11月24日）17:30", false)),
                 List.of(
                         new UnitView.OpenTicket("村口路灯不亮", "在办", "q", "网格员小王", "最迟周三（11月25日）17:30"),
                         new UnitView.OpenTicket("桥头水管漏水", "刚交出去", "h", "镇水厂", "最迟明天（11月24日）10:42"),
