@@ -128,6 +128,26 @@ public class ReportPageTest {
         }
     }
 
+    @Test
+    void aLookUpWithoutANumberAsksForTheNumber() {
+        // When
+        Browser.Page page = new Browser(gateway).form("/track", Map.of("no", "  ", "digits", ""));
+        // Then
+        assertEquals(422, page.status());
+        assertTrue(page.body().contains("还没填受理号"), page.body());
+        assertFalse(page.body().contains("没有查到这个号"), page.body());
+    }
+
+    /** The page is opened by a county office; the keeper, to whom other pages send, may be who is accused. */
+    @Test
+    void aDeadLinkOfASealedPageSendsNobodyToTheKeeper() {
+        // When
+        Browser.Page page = new Browser(gateway).get("/sealed/" + "x".repeat(22));
+        // Then
+        assertEquals(410, page.status());
+        assertFalse(page.body().contains("网格员"), page.body());
+    }
+
     private static Map<String, String> filled(String key, String words) {
         Map<String, String> form = new HashMap<>();
         form.put("words", words);

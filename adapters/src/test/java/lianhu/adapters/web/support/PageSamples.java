@@ -98,9 +98,10 @@ public final class PageSamples {
         all.put(
                 "got-danger",
                 pages.render("got", got("danger", "县值班室", "今天 11:40", "您现在安全吗？有危险打110，不方便说话可发短信12110。", "", "")));
-        all.put("ask", pages.render("ask", new LookupView("", false, LINE)));
+        all.put("ask", pages.render("ask", new LookupView("", false, false, LINE)));
+        all.put("ask-empty", pages.render("ask", new LookupView("", true, false, LINE)));
         all.put("revoked", pages.render("revoked", "", LINE));
-        all.put("ask-none", pages.render("ask", new LookupView("48271930", true, LINE)));
+        all.put("ask-none", pages.render("ask", new LookupView("48271930", false, true, LINE)));
         all.put("locked", pages.render("locked", "明天（11月24日）10:42", LINE));
         TrackView work = track("working", "现在", "网格员小王在办", List.of(), List.of(), false);
         all.put("track", pages.render("track", work));
