@@ -15,6 +15,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import lianhu.core.area.AreaCode;
@@ -96,6 +97,18 @@ class DeskPagesTest {
                     assertTrue(text.contains("<main id=\"content\" tabindex=\"-1\""), file::toString);
                 }
             }
+        }
+    }
+
+    /** htmx inherits hx-sync: a refresh of the list around a form would abort what somebody just sent with it. */
+    @Test
+    void aRefreshOfTheListDoesNotAbortAFormInIt() throws Exception {
+        Pattern form = Pattern.compile("<form[^>]*hx-post[^>]*>");
+        for (String name : List.of("queue", "deliveries", "ticket")) {
+            String text = Files.readString(Path.of("src/main/resources/templates/desk", name + ".html"));
+            List<String> forms = form.matcher(text).results().map(MatchResult::group).toList();
+            assertFalse(forms.isEmpty(), name);
+            forms.forEach(tag -> assertTrue(tag.contains("hx-sync=\"this:drop\""), tag));
         }
     }
 
