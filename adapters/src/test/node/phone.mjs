@@ -14,13 +14,14 @@ const element = more => {
     classList: { toggle() {} },
     setAttribute() {},
     addEventListener(type, listener) { (listeners[type] ??= []).push(listener); },
-    fire(type) { (listeners[type] ?? []).forEach(listener => listener({ preventDefault() {} })); },
+    append() {}, remove() {},
+    fire(type, more) { (listeners[type] ?? []).forEach(listener => listener({ preventDefault() {}, ...more })); },
     querySelectorAll: () => [], querySelector: () => null,
     ...more,
   };
 };
 
-function open(key, sent = [], big = element()) {
+function open(key, sent = [], forms = [], big = element()) {
   const words = element({ name: 'words' }), hidden = element({ name: 'key', value: key });
   const button = element({ textContent: '送出' });
   const notes = { offline: element(), busy: element(), slow: element(), empty: element() };
@@ -32,10 +33,13 @@ function open(key, sent = [], big = element()) {
   });
   const letters = new Set();
   const document = element({
-    body: { classList: { toggle: (name, isOn) => isOn ? letters.add(name) : letters.delete(name) } },
+    body: Object.assign(element(), { classList: { toggle: (name, isOn) => isOn ? letters.add(name) : letters.delete(name) } }),
+    createElement: () => Object.defineProperty(element(), 'textContent', { set: text => console.log('says', text) }),
+    open() { console.log('opened the answer'); }, write(page) { console.log('wrote', page); }, close() {},
     querySelectorAll: selector => {
       const note = /^\[data-when="(\w+)"\]$/.exec(selector);
-      return note ? [notes[note[1]]] : selector === 'form[data-draft]' && !sent.length ? [form] : selector === '[data-sent]' ? sent : selector === '[data-big]' ? [big] : [];
+      return note ? [notes[note[1]]] : selector === 'form[method=post]:not([data-draft])' ? forms
+        : selector === 'form[data-draft]' && !sent.length ? [form] : selector === '[data-sent]' ? sent : selector === '[data-big]' ? [big] : [];
     },
     querySelector: selector => selector.startsWith('[data-send]') ? button : selector === '[data-when=slow]' ? notes.slow : null,
   });
@@ -51,9 +55,12 @@ function open(key, sent = [], big = element()) {
     navigator: {},
     addEventListener: page.addEventListener,
     setTimeout: () => 1, clearTimeout() {},
-    FormData: function () { this.words = words.value; this.key = hidden.value; },
+    FormData: function () {
+      this.words = words.value; this.key = hidden.value;
+      this.append = (name, value) => { this[name] = value; };
+    },
     fetch: async (url, { body }) => {
-      console.log('sent', body.words, body.key);
+      console.log('sent', body.words, body.key, ...(body.whose ? [body.whose, url] : []));
       const answer = answers.shift();
       if (!answer) { throw new Error('no signal'); }
       return answer;
@@ -81,11 +88,33 @@ answers.push({ redirected: true, url: '/report/U?done=48271938' });
 again.page.fire('online');
 await settle();
 
+// What the server refuses is shown in place: a second submission would carry the photos twice and leave a form behind the Back button.
+const refused = open('key-3');
+refused.words.value = '路灯坏了';
+answers.push({ status: 422, text: async () => '<html>这不像一个电话号码' });
+refused.form.fire('submit');
+await settle();
+
+// Any other form: without a signal the page stays; the answer, a question here, is shown in place.
+const tell = element({ action: '/unit/T/tell', enctype: 'multipart/form-data' });
+const unit = open('key-5', [], [tell]);
+unit.words.value = '水沟堵了';
+const named = { submitter: { name: 'whose', value: 'named' } };
+tell.fire('submit', named);
+tell.fire('submit', named);
+await settle();
+answers.push({ status: 200, text: async () => '<html>您自己的，还是帮哪家说的？' });
+tell.fire('submit', named);
+await settle();
+answers.push({ redirected: true, url: '/unit/T?got=48271938' });
+tell.fire('submit', named);
+await settle();
+
 open('key-3', [element({ dataset: { sent: 'report:U' } })]);
 open('key-4').told();
 
 const switchOfSize = element();
-const small = open('key-5', [], switchOfSize);
+const small = open('key-5', [], [], switchOfSize);
 small.size();
 switchOfSize.fire('click');
 small.size();

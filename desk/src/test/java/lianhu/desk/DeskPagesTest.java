@@ -7,13 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.smallrye.mutiny.Uni;
 import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import lianhu.core.area.AreaCode;
 import lianhu.core.casework.AllowedActions;
 import lianhu.core.customergroup.CustomerGroup;
@@ -82,6 +86,45 @@ class DeskPagesTest {
         assertTrue(page.contains("不知到没到"));
         assertTrue(page.contains("不能撤回"));
         assertTrue(page.contains("name=\"version\" value=\"7\""));
+    }
+
+    @Test
+    void theSkipLinkOfEveryPageLeadsToItsContent() throws Exception {
+        try (Stream<Path> files = Files.list(Path.of("src/main/resources/templates/desk"))) {
+            for (Path file : files.toList()) {
+                String text = Files.readString(file);
+                if (text.contains("{#include desk/page}")) {
+                    assertTrue(text.contains("<main id=\"content\" tabindex=\"-1\""), file::toString);
+                }
+            }
+        }
+    }
+
+    /** htmx inherits hx-sync: a refresh of the list around a form would abort what somebody just sent with it. */
+    @Test
+    void aRefreshOfTheListDoesNotAbortAFormInIt() throws Exception {
+        Pattern form = Pattern.compile("<form[^>]*hx-post[^>]*>");
+        for (String name : List.of("queue", "deliveries", "ticket")) {
+            String text = Files.readString(Path.of("src/main/resources/templates/desk", name + ".html"));
+            List<String> forms = form.matcher(text).results().map(MatchResult::group).toList();
+            assertFalse(forms.isEmpty(), name);
+            forms.forEach(tag -> assertTrue(tag.contains("hx-sync=\"this:drop\""), tag));
+        }
+    }
+
+    @Test
+    void whoGotATicketByHandIsNotExplainedByTheRule() throws Exception {
+        // When
+        String page = ticket(
+                TicketFixtures.streetLamp()
+                        .assigned(DeskFixture.WATER, DeskFixture.CHEN, DeskFixture.at("25T17:30"))
+                        .file(),
+                "ticket-by-hand",
+                actionPanel -> actionPanel);
+        // Then
+        assertFalse(page.contains("为什么给他"), "the rule had chosen another");
+        assertFalse(page.contains("把握"), "the confidence of a choice that was overruled");
+        assertTrue(page.contains("起先按规则定的是 网格员小王"), page);
     }
 
     @Test

@@ -150,6 +150,21 @@ class DeskViewModelTest {
     }
 
     @Test
+    void whatAnotherHasInHandOrTheReporterDecidesIsNotTheDesksMainButton() {
+        for (DeskFixture.TicketScenario scenario : List.of(TicketFixtures.streetLamp(), TicketFixtures.answered())) {
+            // Given
+            var ticket = scenario.ticket();
+            Set<ActionType> legal =
+                    new AllowedActions(DeskFixture.OWNERS).of(ticket, DeskFixture.CHEN, DeskFixture.TODAY);
+            // When
+            ActionPanel actionPanel = ActionPanel.of(ticket, legal, assigneeOptions.of(ticket, DeskFixture.TODAY));
+            // Then
+            assertTrue(actionPanel.may("result") || actionPanel.may("close"), "still offered");
+            assertTrue(actionPanel.acts().stream().noneMatch(ActionPanel.Action::isMain), actionPanel::toString);
+        }
+    }
+
+    @Test
     void theNextBestOwnersAreOfferedFirstAndWhoHasItIsNot() {
         // When
         List<AssigneeOptions.Assignee> offered =

@@ -111,8 +111,9 @@ public final class Replies {
     @CheckedTemplate(basePath = "reply", defaultName = HYPHENATED_ELEMENT_NAME)
     public record Postponed() implements TemplateInstance {}
 
+    /** @param isUrged whether the question was also passed to the owner as a reminder */
     @CheckedTemplate(basePath = "reply", defaultName = HYPHENATED_ELEMENT_NAME)
-    public record Progress(List<ProgressLine> lines) implements TemplateInstance {}
+    public record Progress(List<ProgressLine> lines, boolean isUrged) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "reply", defaultName = HYPHENATED_ELEMENT_NAME)
     public record ProgressNone(boolean isOneToOne) implements TemplateInstance {}
@@ -149,6 +150,10 @@ public final class Replies {
 
     @CheckedTemplate(basePath = "reply", defaultName = HYPHENATED_ELEMENT_NAME)
     public record WhichOne(List<ProgressLine> lines) implements TemplateInstance {}
+
+    /** @param isPart whether there may be more than these */
+    @CheckedTemplate(basePath = "reply", defaultName = HYPHENATED_ELEMENT_NAME)
+    public record Tasks(List<ProgressLine> lines, boolean isPart) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "reply", defaultName = HYPHENATED_ELEMENT_NAME)
     public record WhichTask(List<ProgressLine> lines) implements TemplateInstance {}

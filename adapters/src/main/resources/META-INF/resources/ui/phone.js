@@ -86,6 +86,35 @@
     });
   });
 
+  // A page that answers a form takes the place of the form's own: going back never asks to send the form again.
+  const showInPlace = async answer => {
+    const page = await answer.text();
+    document.open();
+    document.write(page);
+    document.close();
+  };
+
+  // The other forms stay on the screen, with what is typed, until the server has answered.
+  all('form[method=post]:not([data-draft])').forEach(form => {
+    let isSending = false;
+    form.addEventListener('submit', async event => {
+      if (!('submitter' in event)) { return; } // an old WebView does not say which button was pressed
+      event.preventDefault();
+      if (isSending) { return; }
+      isSending = true;
+      const pressed = event.submitter, fields = new FormData(form);
+      if (pressed && pressed.name) { fields.append(pressed.name, pressed.value); }
+      try {
+        const body = form.enctype === 'multipart/form-data' ? fields : new URLSearchParams(fields);
+        const answer = await fetch(form.action, { method: 'POST', body, credentials: 'same-origin' });
+        if (answer.redirected) { location.assign(answer.url); } else { await showInPlace(answer); }
+      } catch {
+        toast('现在没信号，没送出去。您写的还在，过一会儿再点。');
+      }
+      isSending = false;
+    });
+  });
+
   // Keeps the words of a form until they are accepted. The draft holds the idempotency key, so a second submission counts once.
   all('form[data-draft]').forEach(form => {
     const name = form.dataset.draft;
@@ -130,7 +159,7 @@
         } else if (answer.status === 429 && one('[data-when=slow]')) {
           later('slow', Number(answer.headers.get('Retry-After')) || 60);
         } else {
-          form.submit();
+          await showInPlace(answer);
           return;
         }
       } catch {

@@ -107,6 +107,20 @@ class YunxiCountyTest {
                 new TextClassifier(YUNXI.catalogue()).classify(words).confidentiality());
     }
 
+    /** 没人管 says that it takes long, not that an office behaves badly. */
+    @ParameterizedTest
+    @CsvSource({"停水两天了没人管, 停水", "路灯灭了没人管, 路灯不亮", "两个单位推诿踢皮球, 工作作风与效能"})
+    void aMatterThatTakesLongIsNoComplaintAboutAnOffice(String words, String category) {
+        assertEquals(
+                category,
+                new TextClassifier(YUNXI.catalogue())
+                        .classify(words)
+                        .best()
+                        .orElseThrow()
+                        .category()
+                        .name());
+    }
+
     @Test
     void theHashChangesWithTheRulesOnly() {
         assertEquals(

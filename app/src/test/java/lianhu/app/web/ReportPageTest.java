@@ -1,6 +1,7 @@
 package lianhu.app.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -126,6 +127,26 @@ public class ReportPageTest {
             assertEquals(shown.type(), page.type());
             assertEquals(shown.body().replace(sealed, "#"), page.body().replace(other, "#"));
         }
+    }
+
+    @Test
+    void aLookUpWithoutANumberAsksForTheNumber() {
+        // When
+        Browser.Page page = new Browser(gateway).form("/track", Map.of("no", "  ", "digits", ""));
+        // Then
+        assertEquals(422, page.status());
+        assertTrue(page.body().contains("还没填受理号"), page.body());
+        assertFalse(page.body().contains("没有查到这个号"), page.body());
+    }
+
+    /** The page is opened by a county office; the keeper, to whom other pages send, may be who is accused. */
+    @Test
+    void aDeadLinkOfASealedPageSendsNobodyToTheKeeper() {
+        // When
+        Browser.Page page = new Browser(gateway).get("/sealed/" + "x".repeat(22));
+        // Then
+        assertEquals(410, page.status());
+        assertFalse(page.body().contains("网格员"), page.body());
     }
 
     private static Map<String, String> filled(String key, String words) {

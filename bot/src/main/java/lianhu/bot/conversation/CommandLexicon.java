@@ -41,6 +41,10 @@ final class CommandLexicon {
             Map.entry(CommandType.RETURN, exact("退回 退单 退回了")),
             Map.entry(CommandType.RESULT, exact("办结 办结了 已办结")),
             Map.entry(
+                    CommandType.TASKS,
+                    exact(
+                            "我手上的 我手上的事 我手上有啥 我手上还有啥 手上的 手上的事 手上还有啥 手头的 手头的事 我手头的 我手头的事 我的任务 还有几件 我还有几件 派给我的 派给我的事 待办 我的待办")),
+            Map.entry(
                     CommandType.ARRIVED,
                     exact("到了 我到了 到了现场 到现场了 已到 已到现场 我来处理 我来 我去 我去看 我马上去 马上去 马上到 我马上到 我在路上 正在路上 听到了 收到马上去"))));
 

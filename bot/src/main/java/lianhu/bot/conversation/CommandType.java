@@ -18,6 +18,8 @@ public enum CommandType {
     ACCEPT,
     RETURN,
     RESULT,
+    /** 我手上的: what waits for the sender. */
+    TASKS,
     /** 到了: answers an escalation call. */
     ARRIVED
 }

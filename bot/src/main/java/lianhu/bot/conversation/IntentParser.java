@@ -195,7 +195,7 @@ public final class IntentParser {
     /** Commands whose own word is neither a reason nor a result. */
     private static boolean isBareCommand(CommandType commandType) {
         return switch (commandType) {
-            case HELP, BIND, ACCEPT, RETURN, RESULT -> true;
+            case HELP, BIND, ACCEPT, RETURN, RESULT, TASKS -> true;
             case WITHDRAW, NOT_FIXED, FIXED, PARTLY_FIXED, SAFE, INTERFERENCE, ARRIVED -> false;
         };
     }

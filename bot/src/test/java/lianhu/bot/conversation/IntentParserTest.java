@@ -99,6 +99,8 @@ class IntentParserTest {
                     昨晚有人威胁我不许再说 | INTERFERENCE-or-told
                     我到了 | ARRIVED 我到了
                     签收 | ACCEPT
+                    我手上的 | TASKS
+                    我手上还有啥？ | TASKS
                     办结 | RESULT
                     你好 | chatter
                     在吗？ | chatter

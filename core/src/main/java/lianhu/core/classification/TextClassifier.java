@@ -88,9 +88,12 @@ public final class TextClassifier {
         if (closed.isPresent()) {
             return Confidentiality.SEALED;
         }
+        // A fire concerns everybody near it, whichever private matter its words also resemble (邻居家着火了).
         boolean isOpen = delicate.isEmpty()
-                && emergency.map(keywordTopic -> !keywordTopic.isPrivate()).orElse(true)
-                && ranked.stream().noneMatch(categoryMatch -> isLikelyPrivate(categoryMatch, ranked.getFirst()));
+                && emergency
+                        .map(keywordTopic -> !keywordTopic.isPrivate())
+                        .orElseGet(() -> ranked.stream()
+                                .noneMatch(categoryMatch -> isLikelyPrivate(categoryMatch, ranked.getFirst())));
         return isOpen ? Confidentiality.OPEN : Confidentiality.PRIVATE;
     }
 

@@ -88,8 +88,8 @@ public final class ChineseTime {
         if (!now.isBefore(due)) {
             return "已经过了这个时间";
         }
-        long days = daysBetween(now, due);
         long hours = ChronoUnit.HOURS.between(now, due);
+        long days = hours < 24 ? 0 : daysBetween(now, due);
         return days > 0 ? "还有 " + days + " 天" : hours > 0 ? "还有 " + hours + " 小时" : "还有不到 1 小时";
     }
 

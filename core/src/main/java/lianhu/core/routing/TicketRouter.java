@@ -183,7 +183,7 @@ public final class TicketRouter {
                         .orElseGet(ownerResolver::desk);
         return new Candidate(
                 owner,
-                defaultCategory(routingRequest),
+                keywordTopic.isPrivate() ? defaultCategory(routingRequest) : openCategory(routingRequest),
                 keywordTopic.name(),
                 List.of("紧急：" + keywordTopic.name() + "，先叫最近的人，同时报值班室"),
                 RULE_CONFIDENCE);
@@ -322,7 +322,21 @@ public final class TicketRouter {
                 .classification()
                 .best()
                 .map(CategoryMatch::category)
-                .or(() -> catalogue.category("other"))
+                .orElseGet(() -> otherCategory(routingRequest));
+    }
+
+    /** As {@link lianhu.core.classification.TextClassifier} reads it: what is dangerous for all is no private matter. */
+    private Category openCategory(RoutingRequest routingRequest) {
+        return routingRequest.classification().ranked().stream()
+                .map(CategoryMatch::category)
+                .filter(Category::isOpen)
+                .findFirst()
+                .orElseGet(() -> otherCategory(routingRequest));
+    }
+
+    private Category otherCategory(RoutingRequest routingRequest) {
+        return catalogue
+                .category("other")
                 .orElseGet(() -> new Category(
                         "other",
                         "其他",

@@ -55,6 +55,7 @@ class TextClassifierTest {
         "男人家暴, PRIVATE",
         "灶房起火了, OPEN",
         "灶房起火了，他家暴, PRIVATE",
+        "灶房起火了，养老金的折子没拿出来, OPEN",
         "养老金的事，门口也不亮, PRIVATE",
         "路灯不亮，养老金也没到账, PRIVATE",
         "社保局门口水管漏水, OPEN"

@@ -53,6 +53,8 @@ class ChineseTimeTest {
         assertEquals("还有 2 天", ChineseTime.formatRemaining(Instant.parse("2026-11-25T17:30:00+08:00"), NOW));
         assertEquals("还有 6 小时", ChineseTime.formatRemaining(Instant.parse("2026-11-23T17:30:00+08:00"), NOW));
         assertEquals("还有不到 1 小时", ChineseTime.formatRemaining(NOW.plusSeconds(60), NOW));
+        assertEquals("还有 23 小时", ChineseTime.formatRemaining(Instant.parse("2026-11-24T10:41:00+08:00"), NOW));
+        assertEquals("还有 1 天", ChineseTime.formatRemaining(Instant.parse("2026-11-24T10:42:00+08:00"), NOW));
         assertEquals("已经过了这个时间", ChineseTime.formatRemaining(NOW, NOW));
     }
 

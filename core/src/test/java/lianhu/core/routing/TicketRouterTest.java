@@ -128,6 +128,20 @@ class TicketRouterTest {
         assertEquals("duty", decide("他家暴", UNIT).route().owner().id());
     }
 
+    /** 邻居 makes a quarrel of other words; a private matter would not be called out on the pages of the unit heads. */
+    @Test
+    void aFireIsOpenWhateverElseIsMentioned() {
+        // When
+        TicketRouter.RoutingResult fire = decide("水表房着火了", UNIT);
+        TicketRouter.RoutingResult both = decide("水表房着火了，路灯也灭了", UNIT);
+        TicketRouter.RoutingResult danger = decide("他家暴，砸了水表", UNIT);
+        // Then
+        assertTrue(fire.isOpen());
+        assertEquals("other", fire.category());
+        assertEquals("lamp", both.category());
+        assertFalse(danger.isOpen());
+    }
+
     @Test
     void sealedSensitiveAndStatutoryMattersHaveFixedOwners() {
         assertEquals("discipline", decide("登记还收钱", UNIT).route().owner().id());

@@ -11,6 +11,7 @@ import lianhu.core.broadcast.Broadcast;
 import lianhu.core.broadcast.BroadcastAction;
 import lianhu.core.broadcast.BroadcastRepository;
 import lianhu.core.broadcast.EscalationRepository;
+import lianhu.core.broadcast.QuietHours;
 import lianhu.core.deadline.ChineseTime;
 import lianhu.core.notice.Delivery;
 import lianhu.core.notice.DeliveryState;
@@ -24,11 +25,13 @@ import lianhu.desk.format.StaffMember;
 final class BroadcastStatusView {
     private final Labels labels;
     private final DemoMode demoMode;
+    private final QuietHours quietHours;
     private final InstantSource clock;
 
-    BroadcastStatusView(Labels labels, DemoMode demoMode, InstantSource clock) {
+    BroadcastStatusView(Labels labels, DemoMode demoMode, QuietHours quietHours, InstantSource clock) {
         this.labels = labels;
         this.demoMode = demoMode;
+        this.quietHours = quietHours;
         this.clock = clock;
     }
 
@@ -237,14 +240,22 @@ final class BroadcastStatusView {
         };
     }
 
-    private static String word(BroadcastRepository.Progress progress) {
+    private String word(BroadcastRepository.Progress progress) {
         return switch (progress.broadcast().state()) {
             case WAITS_FOR_SECOND_PERSON -> "等第二个人同意";
             case PAUSED -> "暂停";
             case CANCELLED -> "撤下了";
             case SENDING ->
-                progress.count(DeliveryState.PENDING) + progress.count(DeliveryState.SENDING) > 0 ? "正在发" : "发完了";
+                progress.count(DeliveryState.PENDING) + progress.count(DeliveryState.SENDING) > 0
+                        ? going(progress.broadcast().kind())
+                        : "发完了";
         };
+    }
+
+    private String going(Broadcast.Kind kind) {
+        Instant now = clock.instant();
+        Instant next = quietHours.nextAllowed(kind, now);
+        return next.isAfter(now) ? "等到" + ChineseTime.formatDue(next, now) + "再发" : "正在发";
     }
 
     private static String tone(Broadcast one) {

@@ -19,6 +19,7 @@ public final class TicketSummaryRow {
     /**
      * @param tone the CSS class of the tag's colour
      * @param why the reasons of the routing decision
+     * @param isByRule whether the ticket is still with the owner of that decision
      */
     public record Summary(
             String no,
@@ -30,6 +31,7 @@ public final class TicketSummaryRow {
             String due,
             String rule,
             String why,
+            boolean isByRule,
             boolean isSealed) {}
 
     public Summary of(TicketQueries.Row row) {
@@ -44,6 +46,7 @@ public final class TicketSummaryRow {
                 shown.dueWords(),
                 row.ticket().route().rule(),
                 String.join("；", row.ticket().route().why()),
+                row.ticket().owner().isSameAs(row.ticket().route().owner()),
                 shown.isSealed());
     }
 }

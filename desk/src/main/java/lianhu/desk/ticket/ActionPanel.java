@@ -116,11 +116,11 @@ public record ActionPanel(
         return type == ActionType.ACKNOWLEDGE ? "接手，停铃" : type.label();
     }
 
-    /** The action that usually comes next. */
+    /** The action that usually comes next. The result is the owner's, and whether it is good the reporter's: never the desk's. */
     private static Optional<ActionType> mainAction(Ticket ticket, Set<ActionType> legal) {
         return (ticket.owner().isDesk()
-                        ? List.of(ActionType.ACKNOWLEDGE, ActionType.DISPATCH, ActionType.CLOSE)
-                        : List.of(ActionType.ACKNOWLEDGE, ActionType.CLOSE, ActionType.RESULT))
+                        ? List.of(ActionType.ACKNOWLEDGE, ActionType.DISPATCH)
+                        : List.of(ActionType.ACKNOWLEDGE))
                 .stream().filter(legal::contains).findFirst();
     }
 

@@ -65,9 +65,18 @@ public record TicketView(
             String time,
             String full) {}
 
-    /** @param percent confidence of the routing decision */
+    /**
+     * @param percent confidence of the routing decision
+     * @param isCurrent whether the ticket is still with the owner that the rule chose
+     */
     record RoutingExplanation(
-            String owner, String rule, List<String> reasons, long percent, String tone, boolean isRecused) {}
+            String owner,
+            String rule,
+            List<String> reasons,
+            long percent,
+            String tone,
+            boolean isRecused,
+            boolean isCurrent) {}
 
     public static TicketView of(TicketQueries.TicketDetails ticketDetails, Labels labels, Instant now) {
         Ticket ticket = ticketDetails.ticket();
@@ -91,7 +100,7 @@ public record TicketView(
                 DueIndicator.of(ticket, ticketDetails.history(), now),
                 said(ticketDetails, now),
                 HistoryEntry.history(ticketDetails.history(), ticket.isSealed(), labels, now),
-                why(ticket.route()),
+                why(ticket),
                 deliveries,
                 deliveryCounts(ticketDetails),
                 ticket.mergedInto().map(TicketNo::value).orElse(""),
@@ -154,7 +163,8 @@ public record TicketView(
                 : Labels.channel(receiptInfo.channel()) + " · " + receiptInfo.relayedBy() + "转";
     }
 
-    private static RoutingExplanation why(RoutingDecision routingDecision) {
+    private static RoutingExplanation why(Ticket ticket) {
+        RoutingDecision routingDecision = ticket.route();
         long percent = Math.round(routingDecision.confidence() * 100);
         return new RoutingExplanation(
                 routingDecision.owner().name(),
@@ -162,7 +172,8 @@ public record TicketView(
                 routingDecision.why(),
                 percent,
                 percent >= 80 ? "q" : "h",
-                routingDecision.recusedArea().isPresent());
+                routingDecision.recusedArea().isPresent(),
+                ticket.owner().isSameAs(routingDecision.owner()));
     }
 
     /** Deliveries by state: 到了 3 · 等本人来查 1 · 不知到没到 1. */

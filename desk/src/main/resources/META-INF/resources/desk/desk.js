@@ -70,7 +70,9 @@
   document.addEventListener('input', e => {
     if (!e.target.matches('.pick')) return;
     const words = e.target.value.trim();
-    e.target.closest('form').querySelectorAll('.owner-o').forEach(one => { one.hidden = words && !one.textContent.includes(words); });
+    const owners = [...e.target.closest('form').querySelectorAll('.owner-o')];
+    owners.forEach(one => { one.hidden = words && !one.textContent.includes(words); });
+    e.target.closest('form').querySelector('.no-owner').hidden = owners.some(one => !one.hidden);
   });
 
   addEventListener('keydown', e => {

@@ -16,6 +16,7 @@ import lianhu.core.broadcast.Broadcast;
 import lianhu.core.broadcast.BroadcastAudience;
 import lianhu.core.broadcast.BroadcastRepository;
 import lianhu.core.broadcast.EscalationRepository;
+import lianhu.core.broadcast.QuietHours;
 import lianhu.core.notice.Delivery;
 import lianhu.core.notice.DeliveryState;
 import lianhu.core.notice.NoticeType;
@@ -37,8 +38,7 @@ class BroadcastsPageTest {
     private static final StaffMember ZHOU = staff("zhou.min", "周敏");
 
     private final PageRenderer pageRenderer = PageRenderHarness.pages();
-    private final BroadcastStatusView board =
-            new BroadcastStatusView(DeskFixture.NAMES, new DemoMode(false, 8090), InstantSource.fixed(DeskFixture.NOW));
+    private final BroadcastStatusView board = boardAt(DeskFixture.NOW);
 
     @Test
     void whoWritesSeesHowManyPlacesItReachesAndWhatWentBefore() throws Exception {
@@ -92,7 +92,31 @@ class BroadcastsPageTest {
         assertTrue(own.contains("不能自己同意"));
         assertTrue(second.contains("value=\"APPROVE\""));
         assertTrue(second.contains("请您看一遍，同意了才发"));
+        assertFalse(second.contains("还在发"), "nothing goes out before the second person agreed");
         assertFalse(own.contains("（演示）") || second.contains("（演示）"), "nobody plays outside the demonstration");
+    }
+
+    @Test
+    void inTheQuietHoursTheBoardSaysWhenItGoesOut() {
+        // Given
+        BroadcastStatusView night = boardAt(Instant.parse("2026-11-23T23:01:00+08:00"));
+        Map<DeliveryState, Long> pending = Map.of(DeliveryState.PENDING, 8L);
+        // When
+        BroadcastStatusView.View notice = night.view(
+                new BroadcastRepository.Progress(sending(Broadcast.Kind.NOTICE), pending, 0, 0),
+                List.of(),
+                List.of(),
+                ZHOU,
+                "");
+        BroadcastStatusView.View emergency = night.view(
+                new BroadcastRepository.Progress(sending(Broadcast.Kind.EMERGENCY), pending, 0, 0),
+                List.of(),
+                List.of(),
+                ZHOU,
+                "");
+        // Then
+        assertEquals("等到明天（11月24日）7:00再发", notice.state());
+        assertEquals("正在发", emergency.state());
     }
 
     @Test
@@ -222,6 +246,11 @@ class BroadcastsPageTest {
 
     private static Broadcast sending(Broadcast.Kind kind) {
         return in(Broadcast.State.SENDING, kind, Optional.of(ZHOU.person()));
+    }
+
+    private static BroadcastStatusView boardAt(Instant now) {
+        return new BroadcastStatusView(
+                DeskFixture.NAMES, new DemoMode(false, 8090), QuietHours.DEFAULT, InstantSource.fixed(now));
     }
 
     private static Broadcast in(Broadcast.State state, Broadcast.Kind kind, Optional<Broadcast.Person> approvedBy) {

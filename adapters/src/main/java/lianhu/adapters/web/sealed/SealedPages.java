@@ -18,7 +18,6 @@ import lianhu.adapters.web.support.FormInput;
 import lianhu.adapters.web.support.Hotline;
 import lianhu.adapters.web.support.HtmlResponses;
 import lianhu.adapters.web.support.PageMessage;
-import lianhu.adapters.web.support.PageTemplates;
 import lianhu.adapters.web.support.PublicPage;
 import lianhu.core.casework.TicketService.Outcome;
 import lianhu.core.report.MessageSource;
@@ -139,8 +138,9 @@ public class SealedPages {
 
     private Uni<Response> withBody(String token, Function<Department, Uni<Response>> page) {
         return Uni.createFrom()
-                .deferred(() ->
-                        links.find(token).map(page).orElseGet(() -> htmlResponses.page(410, PageTemplates.gone(line))));
+                .deferred(() -> links.find(token)
+                        .map(page)
+                        .orElseGet(() -> htmlResponses.page(410, SealedTemplates.revoked(line))));
     }
 
     @ServerExceptionMapper

@@ -13,6 +13,7 @@ import lianhu.adapters.web.track.TrackView.TimelineStep;
 import lianhu.core.area.Areas;
 import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.deadline.ChineseTime;
+import lianhu.core.query.QueueFilter;
 import lianhu.core.query.TicketQueries.ReceiptInfo;
 import lianhu.core.query.TicketQueries.TicketDetails;
 import lianhu.core.report.AttachmentId;
@@ -191,6 +192,9 @@ record TicketTimeline(TicketDetails file, ReceiptNo no, boolean isOpened, Instan
         }
         if (ticket.state() == State.CLOSED) {
             return "已经办结。十天内说“没好”，还给您重办。";
+        }
+        if (QueueFilter.isUnansweredCall(ticket) && isPublic()) {
+            return "还没有人应，还在叫。别等：先打119、120、110。";
         }
         return ticket.reopenings() > 0 && !hasResult() ? "您说没好，正在重办，号码不变。" : "";
     }

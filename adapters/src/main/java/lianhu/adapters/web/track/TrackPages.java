@@ -104,7 +104,7 @@ public class TrackPages {
     @GET
     @Operation(hidden = true)
     public Uni<Response> lookupForm() {
-        return htmlResponses.page(TrackTemplates.ask(new LookupView("", false, line)));
+        return htmlResponses.page(TrackTemplates.ask(new LookupView("", false, false, line)));
     }
 
     @POST
@@ -116,6 +116,9 @@ public class TrackPages {
             @CookieParam(HtmlResponses.PROOF_COOKIE) @DefaultValue("") String mine,
             @Context HttpServerRequest request) {
         return Uni.createFrom().deferred(() -> {
+            if (FormInput.digits(no).isEmpty()) {
+                return htmlResponses.page(422, TrackTemplates.ask(new LookupView("", true, false, line)));
+            }
             String number = normalizeNumber(no);
             return FormInput.digits(digits).isEmpty()
                     ? htmlResponses.redirect("/track/" + number)
@@ -248,7 +251,7 @@ public class TrackPages {
     }
 
     private Uni<Response> notFound(String typed) {
-        return htmlResponses.page(404, TrackTemplates.ask(new LookupView(normalizeNumber(typed), true, line)));
+        return htmlResponses.page(404, TrackTemplates.ask(new LookupView(normalizeNumber(typed), false, true, line)));
     }
 
     private static String normalizeNumber(String typed) {

@@ -184,7 +184,11 @@ class UnitPageModel {
     private static UnitView.FirstStep firstStep(Row row, Instant now) {
         Ticket ticket = row.ticket();
         return new UnitView.FirstStep(
-                ticket.no().value(), ticket.version(), row.title(), ChineseTime.formatDue(ticket.due(), now));
+                ticket.no().value(),
+                ticket.version(),
+                row.title(),
+                ChineseTime.formatDue(ticket.due(), now),
+                ticket.confidentiality() != Confidentiality.OPEN || !isFromGroup(row));
     }
 
     private static UnitView.OpenTicket openTicket(Row row, Instant now) {

@@ -70,8 +70,12 @@ public record UnitView(Work work, String tab, RelayForm report, PageMessage mess
     /** An emergency that nobody has acknowledged. */
     public record EmergencyCall(String no, int version, String title, String place, String at) {}
 
-    /** A ticket that the unit head owns: solved here, or passed to the grid. */
-    public record FirstStep(String no, int version, String title, String due) {}
+    /**
+     * A ticket that the unit head owns: solved here, or passed to the grid.
+     *
+     * @param isPrivate whether it was told privately, so that the group must not hear of it
+     */
+    public record FirstStep(String no, int version, String title, String due, boolean isPrivate) {}
 
     /** An open ticket that is not confidential. */
     public record OpenTicket(String title, String tag, String tone, String owner, String due) {}

@@ -99,8 +99,10 @@ public final class PageSamples {
         all.put(
                 "got-danger",
                 pages.render("got", got("danger", "县值班室", "今天 11:40", "您现在安全吗？有危险打110，不方便说话可发短信12110。", "", "")));
-        all.put("ask", pages.render("ask", new LookupView("", false, LINE)));
-        all.put("ask-none", pages.render("ask", new LookupView("48271930", true, LINE)));
+        all.put("ask", pages.render("ask", new LookupView("", false, false, LINE)));
+        all.put("ask-empty", pages.render("ask", new LookupView("", true, false, LINE)));
+        all.put("revoked", pages.render("revoked", "", LINE));
+        all.put("ask-none", pages.render("ask", new LookupView("48271930", false, true, LINE)));
         all.put("locked", pages.render("locked", "明天（11月24日）10:42", LINE));
         TrackView work = track("working", "现在", "网格员小王在办", List.of(), List.of(), false);
         all.put("track", pages.render("track", work));
@@ -335,7 +337,7 @@ public final class PageSamples {
                 "云溪镇上河村一组",
                 "老张",
                 List.of(),
-                List.of(new UnitView.FirstStep("GD20261121621099000376", 3, "垃圾点三天没清", "明天（11月24日）17:30")),
+                List.of(new UnitView.FirstStep("GD20261121621099000376", 3, "垃圾点三天没清", "明天（11月24日）17:30", false)),
                 List.of(
                         new UnitView.OpenTicket("村口路灯不亮", "在办", "q", "网格员小王", "最迟周三（11月25日）17:30"),
                         new UnitView.OpenTicket("桥头水管漏水", "刚交出去", "h", "镇水厂", "最迟明天（11月24日）10:42"),

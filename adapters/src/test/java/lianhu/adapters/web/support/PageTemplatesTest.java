@@ -118,6 +118,22 @@ class PageTemplatesTest {
         assertFalse(html.contains("<img src=x"));
     }
 
+    @Test
+    void whatIsNotDoneYetCanBeUrgedWithOneTap() {
+        // When
+        String working = track("working");
+        String done = track("done");
+        // Then
+        assertTrue(working.contains(">催一催</button>"), working);
+        assertTrue(working.contains("value=\"催一下，什么时候办\""), working);
+        assertFalse(done.contains("催一催"), done);
+    }
+
+    private static String track(String tone) {
+        return new PageTemplatesFixture()
+                .render("track", PageSamples.track(tone, "现在", "网格员小王在办", List.of("add"), List.of("路灯坏了"), true));
+    }
+
     /** The script shows this line when nothing was written; an empty one would be a red border without a word. */
     @Test
     void theLineForAnEmptyReportHasWordsBeforeItIsNeeded() {

@@ -211,6 +211,27 @@ class TicketTimelineTest {
     }
 
     @Test
+    void thatNobodyAnsweredAnEmergencyYetStandsOnThePage() {
+        // When
+        String open = emergencyNote(Confidentiality.OPEN, false, List.of());
+        String own = emergencyNote(Confidentiality.PRIVATE, true, List.of());
+        String visitor = emergencyNote(Confidentiality.PRIVATE, false, List.of());
+        String answered =
+                emergencyNote(Confidentiality.OPEN, true, List.of(new GivenEvent(new Change.Acknowledged(), "")));
+        // Then
+        assertTrue(open.contains("还没有人应") && own.contains("还没有人应"), open);
+        assertFalse(visitor.contains("还没有人应"), "a visitor does not learn that it is an emergency");
+        assertFalse(answered.contains("还没有人应"), answered);
+    }
+
+    private static String emergencyNote(Confidentiality confidentiality, boolean isOpened, List<GivenEvent> after) {
+        return new TicketTimeline(file(confidentiality, Urgency.EMERGENCY, after), MINE, isOpened, NOW)
+                .view(AREAS, Set.of(), "k1234567", PageSamples.LINE, PageMessage.NONE, 0)
+                .progress()
+                .note();
+    }
+
+    @Test
     void whoAnsweredAnEmergencyStandsOnThePage() {
         // When
         TrackView view = view(Confidentiality.OPEN, false, List.of(new GivenEvent(new Change.Acknowledged(), "")));
@@ -237,6 +258,10 @@ class TicketTimelineTest {
     }
 
     static TicketDetails file(Confidentiality confidentiality, List<GivenEvent> after) {
+        return file(confidentiality, Urgency.NORMAL, after);
+    }
+
+    private static TicketDetails file(Confidentiality confidentiality, Urgency urgency, List<GivenEvent> after) {
         RoutingDecision routingDecision = new RoutingDecision(
                 KEEPER, List.of(), "路灯", List.of("话里有“路灯”"), 0.93, "hash", List.of(), Optional.empty());
         Instant due = Instant.parse("2026-11-25T09:30:00Z");
@@ -244,7 +269,7 @@ class TicketTimelineTest {
                 new GivenEvent(new Change.Received(MINE, Channel.WEB), ""),
                 new GivenEvent(
                         new Change.Triaged(
-                                RequestKind.HELP, "1101", Urgency.NORMAL, UNIT, confidentiality, routingDecision, due),
+                                RequestKind.HELP, "1101", urgency, UNIT, confidentiality, routingDecision, due),
                         ""),
                 new GivenEvent(new Change.Dispatched(KEEPER, List.of(), due, false), "")));
         all.addAll(after);

@@ -95,6 +95,19 @@ class UnitPageModelTest {
                 work.matters().stream().map(UnitView.OpenTicket::title).toList());
     }
 
+    @Test
+    void aFirstStepThatWasToldPrivatelyIsMarkedAsSuch() {
+        // When
+        UnitView.Work work = pageModel.load(HEAD, "token", "steps").await().indefinitely();
+        // Then
+        assertEquals(
+                List.of("垃圾点没清 false", "两家吵架 true", "水沟堵了 true"),
+                work.steps().stream()
+                        .map(step -> step.title() + " " + step.isPrivate())
+                        .toList());
+        assertEquals(List.of(), work.matters());
+    }
+
     private Object answer(String name, Object[] arguments) {
         if (!name.equals("list")) {
             return Uni.createFrom().item(List.of());
@@ -103,25 +116,44 @@ class UnitPageModelTest {
         queries.add(query);
         return switch (query.cursor()) {
             case "" -> Uni.createFrom().item(new TicketQueries.Page(List.of(row("旧而急")), "second", 0));
+            case "steps" ->
+                Uni.createFrom()
+                        .item(new TicketQueries.Page(
+                                List.of(
+                                        firstStep("垃圾点没清", Confidentiality.OPEN, Channel.GROUP),
+                                        firstStep("两家吵架", Confidentiality.PRIVATE, Channel.GROUP),
+                                        firstStep("水沟堵了", Confidentiality.OPEN, Channel.WEB)),
+                                "",
+                                0));
             case "second" -> Uni.createFrom().item(new TicketQueries.Page(List.of(row("新而不急")), "", 0));
             default -> Uni.createFrom().failure(new InvalidCursorException());
         };
     }
 
     private static TicketQueries.Row row(String title) {
+        return row(title, State.ACCEPTED, Confidentiality.OPEN, KEEPER, Channel.GROUP);
+    }
+
+    private static TicketQueries.Row firstStep(String title, Confidentiality confidentiality, Channel channel) {
+        Owner head = new Owner(OwnerType.UNIT, UNIT.value(), "联户长老张");
+        return row(title, State.DISPATCHED, confidentiality, head, channel);
+    }
+
+    private static TicketQueries.Row row(
+            String title, State state, Confidentiality confidentiality, Owner owner, Channel channel) {
         return new TicketQueries.Row(
                 new Ticket(
                         new TicketNo("GD1"),
                         3,
-                        State.ACCEPTED,
+                        state,
                         RequestKind.HELP,
                         "1101",
                         Urgency.NORMAL,
                         UNIT,
-                        Confidentiality.OPEN,
-                        KEEPER,
+                        confidentiality,
+                        owner,
                         List.of(),
-                        new RoutingDecision(KEEPER, List.of(), "", List.of(), 1, "", List.of(), Optional.empty()),
+                        new RoutingDecision(owner, List.of(), "", List.of(), 1, "", List.of(), Optional.empty()),
                         1,
                         0,
                         false,
@@ -131,7 +163,7 @@ class UnitPageModelTest {
                         NOW,
                         Set.of()),
                 title,
-                List.of(new TicketQueries.ReceiptInfo(new ReceiptNo("48271938"), Channel.GROUP, "", "", NOW)));
+                List.of(new TicketQueries.ReceiptInfo(new ReceiptNo("48271938"), channel, "", "", NOW)));
     }
 
     private interface Answer {

@@ -118,6 +118,11 @@ public final class ConversationService {
             case ACCEPT -> staffCommands.handle(message, ActionType.ACCEPT, command.receipt(), "");
             case RETURN -> staffCommands.handle(message, ActionType.RETURN, command.receipt(), command.argument());
             case RESULT -> staffCommands.handle(message, ActionType.RESULT, command.receipt(), command.argument());
+            case TASKS ->
+                staffContext.isStaff(message.senderId(), message.receivedAt())
+                        ? staffCommands.listTasks(message)
+                        : progressHandler.handle(
+                                message, new Intent.ProgressQuery(Optional.empty(), "", Optional.empty()));
             case SAFE, ARRIVED ->
                 reporterCommands
                         .hasEmergency(message)

@@ -63,36 +63,38 @@ final class ProgressHandler {
     private Uni<Reply> replyOne(IncomingMessage message, ReceiptNo receipt) {
         return reporterContext
                 .ownTicket(message, receipt)
-                .call(ownTicket -> urge(message, ownTicket.stream().toList()))
                 .chain(ownTicket -> ownTicket.isPresent()
-                        ? Uni.createFrom().item(lines(message, List.of(ownTicket.get())))
+                        ? urge(message, List.of(ownTicket.get()))
+                                .map(isUrged -> lines(message, List.of(ownTicket.get()), isUrged))
                         : ticketQueries
                                 .find(receipt, Viewer.GATEWAY)
                                 .chain(ticketDetails -> ticketDetails
                                         .filter(found -> found.ticket().confidentiality() == Confidentiality.OPEN)
                                         .map(found -> Uni.createFrom()
-                                                .item(Reply.of(replyRenderer.render(new Replies.Progress(List.of(
-                                                        replyRenderer.line(receipt, found.ticket(), found.title())))))))
+                                                .item(Reply.of(replyRenderer.render(new Replies.Progress(
+                                                        List.of(replyRenderer.line(
+                                                                receipt, found.ticket(), found.title())),
+                                                        false)))))
                                         .orElseGet(() -> unknownReceipt(receipt.spoken()))));
     }
 
     private Uni<Reply> replyOwn(IncomingMessage message) {
         return reporterContext
                 .ownTickets(message)
-                .call(ownTickets -> urge(message, ownTickets))
-                .map(ownTickets -> ownTickets.isEmpty()
-                        ? Reply.of(replyRenderer.render(
-                                new Replies.ProgressNone(!message.place().isGroup())))
-                        : lines(message, ownTickets.subList(0, Math.min(MOST, ownTickets.size()))));
+                .chain(ownTickets -> urge(message, ownTickets)
+                        .map(isUrged -> ownTickets.isEmpty()
+                                ? Reply.of(replyRenderer.render(new Replies.ProgressNone(
+                                        !message.place().isGroup())))
+                                : lines(message, ownTickets.subList(0, Math.min(MOST, ownTickets.size())), isUrged)));
     }
 
-    /** 催: reaches the owner as an addition. */
-    private Uni<?> urge(IncomingMessage message, List<TicketQueries.OwnTicket> ownTickets) {
+    /** 催: reaches the owner as an addition. Whether it did. */
+    private Uni<Boolean> urge(IncomingMessage message, List<TicketQueries.OwnTicket> ownTickets) {
         return IntentParser.isUrge(message.text())
                 ? ReporterContext.newest(ownTickets, ReporterContext::isOpen)
-                        .<Uni<?>>map(one -> reporterContext.addNote(message, one, URGED))
-                        .orElseGet(() -> Uni.createFrom().voidItem())
-                : Uni.createFrom().voidItem();
+                        .map(one -> reporterContext.addNote(message, one, URGED).map(Outcome.Done.class::isInstance))
+                        .orElseGet(() -> Uni.createFrom().item(false))
+                : Uni.createFrom().item(false);
     }
 
     /** A question inside a longer sentence: the words are also stored, with the ticket they seem to be about or as a report. */
@@ -116,15 +118,15 @@ final class ProgressHandler {
         return reporterContext
                 .addNote(message, ownTicket, words)
                 .chain(outcome -> outcome instanceof Outcome.Done
-                        ? Uni.createFrom().item(lines(message, List.of(ownTicket)))
+                        ? Uni.createFrom().item(lines(message, List.of(ownTicket), false))
                         : report.handle(message, words));
     }
 
-    private Reply lines(IncomingMessage message, List<TicketQueries.OwnTicket> ownTickets) {
+    private Reply lines(IncomingMessage message, List<TicketQueries.OwnTicket> ownTickets, boolean isUrged) {
         return replyRenderer.replyPrivately(
                 message,
                 ownTickets.stream().allMatch(ReplyRenderer::isPublic),
-                replyRenderer.render(new Replies.Progress(replyRenderer.lines(ownTickets))));
+                replyRenderer.render(new Replies.Progress(replyRenderer.lines(ownTickets), isUrged)));
     }
 
     private Uni<Reply> unknownReceipt(String number) {

@@ -103,7 +103,8 @@ final class ReporterCommandHandler {
             case NOT_FIXED, PARTLY_FIXED -> handleFeedback(message, command, choice);
             case SAFE, ARRIVED -> handleSafe(message, command, choice);
             case INTERFERENCE -> handleInterference(message, command, choice);
-            case HELP, BIND, ACCEPT, RETURN, RESULT -> throw new IllegalStateException("not a reporter's command");
+            case HELP, BIND, ACCEPT, RETURN, RESULT, TASKS ->
+                throw new IllegalStateException("not a reporter's command");
         };
     }
 

@@ -66,6 +66,16 @@ final class StaffCommandHandler {
                                         new Replies.UnknownNumber(receipt.get().spoken())))));
     }
 
+    /** 我手上的: what waits for the sender, also where a card was lost. */
+    Uni<Reply> listTasks(IncomingMessage message) {
+        return waitingTickets(message, staffContext.viewer(message.senderId(), message.receivedAt()))
+                .map(rows -> replyRenderer.replyPrivately(
+                        message,
+                        false,
+                        replyRenderer.render(new Replies.Tasks(
+                                lines(rows.stream().limit(MOST).toList()), rows.size() >= MOST))));
+    }
+
     Uni<Reply> handlePress(IncomingMessage message, CardPress press) {
         return act(message, press.type(), press.ticket(), "", press.responseCode());
     }
@@ -133,13 +143,17 @@ final class StaffCommandHandler {
         if (allowed.size() == 1) {
             return act(message, type, allowed.getFirst().ticket().no(), text, "");
         }
-        List<Replies.ProgressLine> lines = allowed.stream()
+        return Uni.createFrom()
+                .item(replyRenderer.replyPrivately(
+                        message, false, replyRenderer.render(new Replies.WhichTask(lines(allowed)))));
+    }
+
+    private List<Replies.ProgressLine> lines(List<TicketQueries.Row> rows) {
+        return rows.stream()
                 .flatMap(row -> row.receipts().stream()
                         .limit(1)
                         .map(info -> replyRenderer.line(info.receipt(), row.ticket(), row.title())))
                 .toList();
-        return Uni.createFrom()
-                .item(replyRenderer.replyPrivately(message, false, replyRenderer.render(new Replies.WhichTask(lines))));
     }
 
     private Uni<Reply> act(IncomingMessage message, ActionType type, TicketNo no, String text, String responseCode) {

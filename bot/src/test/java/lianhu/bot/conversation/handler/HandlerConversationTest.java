@@ -159,14 +159,32 @@ class HandlerConversationTest {
     }
 
     @Test
+    void aKeeperReadsWhatIsInHand() {
+        // When
+        Reply open = county.sendPrivate(KEEPER, "我手上的");
+        Reply resident = county.sendPrivate("li.shen", "我手上的");
+        press(lamp, ActionType.RESULT);
+        county.sendPrivate(KEEPER, "换了灯头，亮了");
+        county.sendPrivate(KEEPER, "发");
+        Reply done = county.sendPrivate(KEEPER, "我手上的");
+        // Then
+        assertTrue(open.text().startsWith("等您办的 1 件："), open.text());
+        assertTrue(open.text().contains("“村口路灯不亮”（" + lamp.no().spoken() + "）"), open.text());
+        assertTrue(resident.text().startsWith("没找到您报过的事。"), resident.text());
+        assertEquals("眼下没有等您办的事。", done.text());
+    }
+
+    @Test
     void urgingReachesTheOwner() {
         // Given
         long cards = cards();
         // When
         Reply reply = county.sendToGroup(ConversationFixture.HEAD, "催一下");
-        county.sendToGroup(ConversationFixture.HEAD, "到哪了");
+        Reply asked = county.sendToGroup(ConversationFixture.HEAD, "到哪了");
         // Then
         assertTrue(reply.text().contains(lamp.no().spoken()), reply.text());
+        assertTrue(reply.text().endsWith("已经替您催了一声。"), reply.text());
+        assertFalse(asked.text().contains("催"), asked.text());
         assertEquals(cards + 1, cards());
         assertEquals(
                 EventType.SUPPLEMENTED,

@@ -34,7 +34,7 @@ const show = player(SCENES, {
   ended: () => {
     mark(SCENES.length);
     title('走完了一遍');
-    caption(`${LATER.join('、')}：还没接上。别的都是真的：刚才的每一件，受理台上都在。`);
+    caption(`${LATER.join('、')}：还没接上。别的都是真的：除了封存的，刚才的每一件受理台上都在。`);
   },
   changed: () => {
     const isGoing = show.isPlaying && !show.isPaused;
