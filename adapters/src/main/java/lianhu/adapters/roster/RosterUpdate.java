@@ -44,13 +44,11 @@ public final class RosterUpdate {
 
     private static final String SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY";
     private static final String OPEN_TICKETS = """
-        SELECT no, area, owner_id FROM ticket WHERE is_open UNION ALL
-        SELECT t.no, t.area, c.id FROM ticket t JOIN ticket_collaborator c ON c.ticket_no = t.no WHERE t.is_open\
-        """;
+            SELECT no, area, owner_id FROM ticket WHERE is_open UNION ALL
+            SELECT t.no, t.area, c.id FROM ticket t JOIN ticket_collaborator c ON c.ticket_no = t.no WHERE t.is_open""";
     private static final String GROUPS = """
-        SELECT area, name FROM binding UNION
-        SELECT area, name FROM customer_group WHERE area IS NOT NULL AND status <> 'DISMISSED'\
-        """;
+            SELECT area, name FROM binding UNION
+            SELECT area, name FROM customer_group WHERE area IS NOT NULL AND status <> 'DISMISSED'""";
 
     private final Pool pool;
     private final FieldEncryption fieldEncryption;

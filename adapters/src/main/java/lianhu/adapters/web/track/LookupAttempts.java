@@ -27,13 +27,12 @@ public class LookupAttempts {
 
     /** A count older than the lock starts again at one. */
     private static final String RECORD = """
-        INSERT INTO receipt_lookup_throttle AS held (receipt_no, failures, first_failure_at)
-          SELECT receipt_no, 1, $2 FROM report WHERE receipt_no = $1
-        ON CONFLICT (receipt_no) DO UPDATE SET
-          failures = CASE WHEN held.first_failure_at <= $3 THEN 1 ELSE held.failures + 1 END,
-          first_failure_at = CASE WHEN held.first_failure_at <= $3 THEN $2 ELSE held.first_failure_at END
-        RETURNING failures, first_failure_at\
-        """;
+            INSERT INTO receipt_lookup_throttle AS held (receipt_no, failures, first_failure_at)
+              SELECT receipt_no, 1, $2 FROM report WHERE receipt_no = $1
+            ON CONFLICT (receipt_no) DO UPDATE SET
+              failures = CASE WHEN held.first_failure_at <= $3 THEN 1 ELSE held.failures + 1 END,
+              first_failure_at = CASE WHEN held.first_failure_at <= $3 THEN $2 ELSE held.first_failure_at END
+            RETURNING failures, first_failure_at""";
 
     private static final String RESET = "DELETE FROM receipt_lookup_throttle WHERE receipt_no = $1";
 
