@@ -129,8 +129,10 @@ final class PostgresServer implements ManagedServer {
                         "-clog_error_verbosity=terse",
                         "-clog_min_error_statement=panic",
                         "-cmax_connections=60",
-                        "-cshared_buffers=64MB",
-                        "-cjit=off"),
+                        "-cshared_buffers=128MB",
+                        "-cjit=off",
+                        // reads are rare and come from memory: three processes that read ahead would only take memory
+                        "-cio_method=sync"),
                 this::isReady);
         checkIdentityAndRoles();
         return process;
