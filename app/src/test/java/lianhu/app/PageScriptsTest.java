@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import lianhu.core.web.PageHeaders;
 import org.junit.jupiter.api.Test;
 
 /** A script that looks for a class no page has stops without a word: the tour waits for it until it gives up. */
@@ -51,6 +52,19 @@ class PageScriptsTest {
         // Then
         assertTrue(scripts.size() > 5 && known.contains("receipt-head"), "the scripts and the pages are found");
         assertEquals(Set.of(), unknown);
+    }
+
+    /** Where the content policy forbids it, a voice message stays at 正在取 and nothing says why. */
+    @Test
+    void theWorkerOfTheDecoderIsAllowedByTheContentPolicy() throws IOException {
+        // Given
+        boolean isWorkerMade = false;
+        for (Path script : files("js")) {
+            isWorkerMade |= Files.readString(script).contains("new Worker(");
+        }
+        // Then
+        assertTrue(isWorkerMade, "no script makes a worker any more");
+        assertTrue(PageHeaders.CONTENT_SECURITY_POLICY.contains("; worker-src 'self' blob:;"));
     }
 
     private static void addWords(Set<String> words, Pattern pattern, String text) {
