@@ -106,7 +106,8 @@ class DeskPagesTest {
         Pattern form = Pattern.compile("<form[^>]*hx-post[^>]*>");
         for (String name : List.of("queue", "deliveries", "ticket")) {
             String text = Files.readString(Path.of("src/main/resources/templates/desk", name + ".html"));
-            List<String> forms = form.matcher(text).results().map(MatchResult::group).toList();
+            List<String> forms =
+                    form.matcher(text).results().map(MatchResult::group).toList();
             assertFalse(forms.isEmpty(), name);
             forms.forEach(tag -> assertTrue(tag.contains("hx-sync=\"this:drop\""), tag));
         }
