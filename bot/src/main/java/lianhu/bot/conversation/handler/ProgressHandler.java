@@ -88,7 +88,7 @@ final class ProgressHandler {
                                 : lines(message, ownTickets.subList(0, Math.min(MOST, ownTickets.size())), isUrged)));
     }
 
-    /** 催: reaches the owner as an addition. Whether it did. */
+    /** 催: reaches the owner as an addition; false where nothing is open. */
     private Uni<Boolean> urge(IncomingMessage message, List<TicketQueries.OwnTicket> ownTickets) {
         return IntentParser.isUrge(message.text())
                 ? ReporterContext.newest(ownTickets, ReporterContext::isOpen)
