@@ -130,9 +130,18 @@ public final class ConversationService {
                                 ? reporterCommands.handle(message, command)
                                 : orElse(
                                         staffCommands.acknowledgeEmergency(message, command.receipt()),
-                                        () -> reporterCommands.handle(message, command)));
+                                        () -> handleWithoutEmergency(message, command)));
             case WITHDRAW, NOT_FIXED, FIXED, PARTLY_FIXED, INTERFERENCE -> reporterCommands.handle(message, command);
         };
+    }
+
+    /** Staff who take an ordinary ticket by its number accept it. */
+    private Uni<Reply> handleWithoutEmergency(IncomingMessage message, Intent.Command command) {
+        return command.type() == CommandType.ARRIVED
+                        && command.receipt().isPresent()
+                        && staffContext.isStaff(message.senderId(), message.receivedAt())
+                ? staffCommands.handle(message, ActionType.ACCEPT, command.receipt(), "")
+                : reporterCommands.handle(message, command);
     }
 
     private String help(boolean isOneToOne) {

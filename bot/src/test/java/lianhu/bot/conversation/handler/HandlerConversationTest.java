@@ -151,6 +151,14 @@ class HandlerConversationTest {
     }
 
     @Test
+    void whoTakesAnOrdinaryTicketByItsNumberHasAcceptedIt() {
+        // When
+        Reply reply = county.sendPrivate(KEEPER, "我来处理 " + lamp.no().spoken());
+        // Then
+        assertEquals(State.ACCEPTED, state(lamp), reply.text());
+    }
+
+    @Test
     void anEmergencyReceiptSaysWhoIsCalled() {
         // When
         Reply reply = county.sendToGroup(ConversationFixture.HEAD, "灶房冒烟了");
