@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 class ErrorPageHandler {
     private static final Logger LOG = Logger.getLogger(ErrorPageHandler.class);
     private static final int BEFORE_QUARKUS = -1_000;
+    private static final int TOO_LARGE = 413;
 
     private final ErrorResponses errorResponses;
 
@@ -40,15 +41,16 @@ class ErrorPageHandler {
 
     private void failed(RoutingContext context) {
         @Nullable Throwable failure = context.failure();
-        if (isTooLarge(failure)) {
-            // The parser of forms fails again at every chunk that still comes after the answer.
-            if (!context.response().headWritten()) {
+        boolean isAnswered = context.response().headWritten();
+        if (isTooLarge(failure) || isAnswered && context.response().getStatusCode() == TOO_LARGE) {
+            // The parser of forms fails again, in one way or another, at every chunk that still comes after the answer.
+            if (!isAnswered) {
                 errorResponses.tooLarge(context);
             }
             return;
         }
         boolean isOurs = ErrorResponses.isForPerson(context)
-                && !context.response().headWritten()
+                && !isAnswered
                 && (failure == null ? context.statusCode() >= 400 : !(failure instanceof SecurityException));
         if (!isOurs) {
             context.next();
@@ -65,7 +67,7 @@ class ErrorPageHandler {
 
     private static boolean isTooLarge(@Nullable Throwable failure) {
         return failure instanceof WebApplicationException refused
-                && refused.getResponse().getStatus() == 413;
+                && refused.getResponse().getStatus() == TOO_LARGE;
     }
 
     private static int status(RoutingContext context, @Nullable Throwable failure) {

@@ -80,11 +80,9 @@ class ApplicationStoryTest {
         // Given
         String keeper = "xiao.duan";
         long before = simulatorClient.now();
-        sends(
-                "feng.xiaozhang",
-                new JsonObject().put("voice", Base64.getEncoder().encodeToString(amr())));
-        JsonObject ticket = apiClient.ticketOf(SimulatorClient.receiptIn(
-                SimulatorClient.text(simulatorClient.await("feng.xiaozhang", before, "语音收到了"))));
+        sends("wu.laoshi", new JsonObject().put("voice", Base64.getEncoder().encodeToString(amr())));
+        JsonObject ticket = apiClient.ticketOf(
+                SimulatorClient.receiptIn(SimulatorClient.text(simulatorClient.await("wu.laoshi", before, "语音收到了"))));
         JsonObject heard = apiClient
                 .post(
                         "tickets/" + ticket.getString("no") + "/write-down",
