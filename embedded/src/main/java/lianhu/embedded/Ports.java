@@ -1,9 +1,11 @@
 package lianhu.embedded;
 
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntPredicate;
 
 /** Chooses the ports of the embedded servers. */
 final class Ports {
@@ -20,11 +22,27 @@ final class Ports {
         }
     }
 
+    static boolean isFreeForUdp(int port) {
+        try (var socket = new DatagramSocket(port, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
+        }
+    }
+
     static int anyFree() {
+        return anyFree(Ports::isFree);
+    }
+
+    static int anyFreeForUdp() {
+        return anyFree(Ports::isFreeForUdp);
+    }
+
+    private static int anyFree(IntPredicate isFree) {
         return ThreadLocalRandom.current()
                 .ints(FIRST, BEHIND_LAST)
                 .limit(1000)
-                .filter(Ports::isFree)
+                .filter(isFree)
                 .findFirst()
                 .orElseThrow(() ->
                         new EmbeddedException(StartFailure.FOREIGN_PROCESS, """

@@ -17,8 +17,12 @@ final class ProcessRunner {
     }
 
     static ProcessResult run(List<String> prefix, String... command) {
+        return run(prefix, List.of(command));
+    }
+
+    static ProcessResult run(List<String> prefix, List<String> command) {
         try {
-            var process = new ProcessBuilder(join(prefix, List.of(command)))
+            var process = new ProcessBuilder(join(prefix, command))
                     .redirectErrorStream(true)
                     .start();
             process.getOutputStream().close();

@@ -58,7 +58,9 @@ record RunAsUser(int uid, List<String> prefix) {
     }
 
     private boolean canRun(Path program) {
-        return ProcessRunner.run(prefix, program.toString(), "--version").ok();
+        // By another program: the one that gives up rights may still have them when it starts its successor.
+        return ProcessRunner.run(prefix, "setsid", program.toString(), "--version")
+                .ok();
     }
 
     private boolean canEnter(Path folder) {

@@ -1,4 +1,4 @@
-/** PostgreSQL and Redis as child processes of the gateway. */
+/** PostgreSQL, Redis and Asterisk as child processes of the gateway. */
 @NullMarked
 package lianhu.embedded;
 

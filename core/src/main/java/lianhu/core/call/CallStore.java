@@ -1,0 +1,22 @@
+package lianhu.core.call;
+
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+
+/** Where calls are kept, so that another instance, or the same one after a restart, carries them on. */
+public interface CallStore {
+    /** What became of a transition. */
+    enum SaveResult {
+        SAVED,
+        /** The event was handled before; nothing was written. */
+        KNOWN_EVENT,
+        /** Another instance has written since; nothing was written. */
+        STALE
+    }
+
+    /** Writes row and journal entry together. Completes when they are durable, fails when that is not known. */
+    Uni<SaveResult> save(CallTransition transition);
+
+    /** The open calls of an instance. */
+    Uni<List<StoredCall>> open(String owner);
+}

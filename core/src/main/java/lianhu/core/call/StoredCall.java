@@ -1,0 +1,37 @@
+package lianhu.core.call;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The row of one call.
+ *
+ * @param id the id that Asterisk gave to the caller's channel
+ * @param caller number of the caller, empty when withheld; encrypted at rest
+ * @param owner instance that carries the call on
+ * @param version grows by one with each transition
+ * @param step name of the step of the conversation
+ * @param outcome set when the call is closed
+ * @param state the rest of what must survive a restart, as JSON; opaque to the store, without the number
+ * @param timers what the call waits for, and until when
+ */
+public record StoredCall(
+        String id,
+        String caller,
+        String owner,
+        long version,
+        String step,
+        Optional<String> outcome,
+        String state,
+        Map<String, Instant> timers) {
+    public boolean isOpen() {
+        return outcome.isEmpty();
+    }
+
+    /** Without the number. */
+    @Override
+    public String toString() {
+        return id + " version " + version + " at " + step;
+    }
+}

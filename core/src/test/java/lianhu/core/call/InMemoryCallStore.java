@@ -1,0 +1,66 @@
+package lianhu.core.call;
+
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The fake of the database. What it holds outlives the gateways of a test. */
+public final class InMemoryCallStore implements CallStore {
+    private final Map<String, StoredCall> calls = new HashMap<>();
+    private final Set<String> events = new HashSet<>();
+    private final List<CallTransition> journal = new ArrayList<>();
+
+    private volatile boolean isAway;
+
+    @Override
+    public Uni<SaveResult> save(CallTransition transition) {
+        return Uni.createFrom().item(() -> write(transition));
+    }
+
+    /** From now on nothing can be written, or it can again. */
+    public void setAway(boolean away) {
+        isAway = away;
+    }
+
+    @Override
+    public Uni<List<StoredCall>> open(String owner) {
+        return Uni.createFrom().item(() -> openNow(owner));
+    }
+
+    /** Every call, also those that have ended. */
+    public synchronized List<StoredCall> calls() {
+        return List.copyOf(calls.values());
+    }
+
+    public synchronized List<CallTransition> journal() {
+        return List.copyOf(journal);
+    }
+
+    private synchronized SaveResult write(CallTransition transition) {
+        if (isAway) {
+            throw new IllegalStateException("the store is away");
+        }
+        StoredCall call = transition.call();
+        if (events.contains(call.id() + " " + transition.eventKey())) {
+            return SaveResult.KNOWN_EVENT;
+        }
+        StoredCall before = calls.get(call.id());
+        if (call.version() != (before == null ? 0 : before.version()) + 1) {
+            return SaveResult.STALE;
+        }
+        events.add(call.id() + " " + transition.eventKey());
+        calls.put(call.id(), call);
+        journal.add(transition);
+        return SaveResult.SAVED;
+    }
+
+    private synchronized List<StoredCall> openNow(String owner) {
+        return calls.values().stream()
+                .filter(call -> call.isOpen() && call.owner().equals(owner))
+                .toList();
+    }
+}

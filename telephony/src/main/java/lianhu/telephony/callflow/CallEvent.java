@@ -1,0 +1,48 @@
+package lianhu.telephony.callflow;
+
+/** Something that happened to a call. Any event may come late, twice or never. */
+public sealed interface CallEvent {
+    /** The channel entered our application. */
+    record CallArrived() implements CallEvent {}
+
+    /** A key. The key that ends a recording is reported too, before {@link RecordingFinished}. */
+    record DigitPressed(char digit) implements CallEvent {}
+
+    /** A prompt ended, was stopped, or its file is missing. */
+    record PromptFinished(String playbackId) implements CallEvent {}
+
+    /**
+     * A recording ended by key, silence, limit or hang-up.
+     *
+     * @param talkingSeconds seconds with speech, {@link #UNKNOWN_TALKING} when found after a gap
+     */
+    record RecordingFinished(String name, int talkingSeconds) implements CallEvent {
+        public static final int UNKNOWN_TALKING = -1;
+    }
+
+    /** Asterisk has neither a live nor a stored recording of this name. */
+    record RecordingMissing(String name) implements CallEvent {}
+
+    /** No agent took the call in time. */
+    record AgentUnavailable() implements CallEvent {}
+
+    /** The report of this call is durable under this number. */
+    record ReportCommitted(String receipt) implements CallEvent {}
+
+    /** The store refused or could not be reached; the report is not durable. */
+    record ReportFailed() implements CallEvent {}
+
+    /** A called party answered. */
+    record PartyAnswered(PartyLeg leg) implements CallEvent {}
+
+    /** A called party was busy, refused or did not answer in time. */
+    record PartyUnreachable(PartyLeg leg) implements CallEvent {}
+
+    /** A called party hung up after answering. */
+    record PartyLeft(PartyLeg leg) implements CallEvent {}
+
+    record TimerFired(TimerKind kind) implements CallEvent {}
+
+    /** The caller's channel is gone. */
+    record CallerHungUp() implements CallEvent {}
+}

@@ -1,0 +1,29 @@
+package lianhu.telephony.callflow;
+
+import lianhu.telephony.callflow.CallEvent.CallArrived;
+import lianhu.telephony.callflow.CallEvent.CallerHungUp;
+import lianhu.telephony.callflow.CallEvent.DigitPressed;
+
+/** The rules that hold at every step; the rest is decided by the step itself. */
+public final class CallFlow {
+    /** Opens the emergency hand-over at any time; no other step may use this key. */
+    static final char EMERGENCY_KEY = '9';
+
+    private CallFlow() {}
+
+    public static Decision decide(CallState call, CallEvent event) {
+        Step step = call.step().step();
+        if (call.closed()) {
+            return Decision.stay(call);
+        }
+        return switch (event) {
+            case CallArrived() when call.sequence() == 0 -> step.enter(call);
+            case CallerHungUp() -> call.callerGone() ? Decision.stay(call) : step.onHangUp(call.withoutCaller());
+            case DigitPressed ignored when call.callerGone() -> Decision.stay(call);
+            case DigitPressed(char digit)
+            when digit == EMERGENCY_KEY && !call.emergency() ->
+                Decision.go(StepName.EMERGENCY_HAND_OVER, call.inEmergency());
+            default -> step.on(call, event);
+        };
+    }
+}

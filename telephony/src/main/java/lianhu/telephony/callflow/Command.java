@@ -1,0 +1,71 @@
+package lianhu.telephony.callflow;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What the gateway is to do after the transition is durable. Each command may be repeated without harm: its ids are
+ * fixed.
+ */
+public sealed interface Command {
+    /** Picks up. */
+    record Answer() implements Command {}
+
+    /** Plays these prompts one after another as a single playback. */
+    record Play(String playbackId, List<String> prompts) implements Command {}
+
+    /** What still plays is cut short; its end is reported as usual. */
+    record StopPlayback(String playbackId) implements Command {}
+
+    /**
+     * Begins to record the caller; the end comes as an event.
+     *
+     * @param maxSilence ends the recording after this pause; counted in packets that arrive, so {@code maxDuration}
+     *     is a must
+     */
+    record StartRecording(String name, Duration maxDuration, Duration maxSilence, char terminateOn)
+            implements Command {}
+
+    /** Ends the recording early; what was said so far is kept. */
+    record StopRecording(String name) implements Command {}
+
+    /**
+     * Asks what became of a recording; answered by {@code RecordingFinished}, {@code RecordingMissing} or nothing
+     * (still live).
+     */
+    record FindRecording(String name) implements Command {}
+
+    /** Offers the call to the agents. */
+    record RingAgent(Duration timeout) implements Command {}
+
+    /**
+     * Makes the report durable; idempotent by call, so it may be sent again whenever the answer is unknown.
+     *
+     * @param recordings names of the recordings in their order, empty when nobody spoke
+     */
+    record SubmitReport(ReportKind kind, List<String> recordings) implements Command {}
+
+    /** Calls a party with the number of the caller. */
+    record DialParty(PartyLeg leg, Duration timeout) implements Command {}
+
+    /** Puts caller and leg into the call's mixing bridge, which is created and recorded on first use. */
+    record BridgeParty(PartyLeg leg) implements Command {}
+
+    /** Hangs up this leg. */
+    record ReleaseParty(PartyLeg leg) implements Command {}
+
+    /** Ends the call's bridge, which leaves nobody behind. */
+    record CloseBridge() implements Command {}
+
+    /** Hangs up the caller. */
+    record HangUp() implements Command {}
+
+    /** A person of the hotline must look now; shown on the board. */
+    record RaiseAlarm(String reason) implements Command {}
+
+    /** Sets or replaces this timer; stored with the transition. A change of step drops the timers of the old step. */
+    record SetTimer(TimerKind kind, Duration after) implements Command {}
+
+    /** Nothing happens when there is no such timer. */
+    record CancelTimer(TimerKind kind) implements Command {}
+}

@@ -1,0 +1,37 @@
+package lianhu.telephony.callflow;
+
+/** One step of the conversation. Steps have no state of their own. */
+sealed interface Step
+        permits Greet,
+                OfferAgent,
+                RecordMessage,
+                ConfirmMessage,
+                OfferCallback,
+                CommitReport,
+                ReadBackNumber,
+                EmergencyHandOver,
+                Farewell,
+                Abandoned,
+                Closed {
+
+    /** The call has just come to this step. */
+    Decision enter(CallState call);
+
+    /** Something happened at this step; {@link Decision#stay} when it means nothing here. */
+    Decision on(CallState call, CallEvent event);
+
+    /** The caller hung up at this step; {@code call} already says so. */
+    default Decision onHangUp(CallState call) {
+        return Decision.go(StepName.ABANDONED, call);
+    }
+
+    /** Whether the prompt that this step waits for has ended, or its guard has run out because the event was lost. */
+    static boolean promptEnded(CallState call, CallEvent event) {
+        return switch (event) {
+            case CallEvent.PromptFinished(String id) -> !id.isEmpty() && id.equals(call.playback());
+            case CallEvent.TimerFired(TimerKind kind) ->
+                kind == TimerKind.PROMPT && !call.playback().isEmpty();
+            default -> false;
+        };
+    }
+}

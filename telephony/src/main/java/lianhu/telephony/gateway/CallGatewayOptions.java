@@ -1,0 +1,13 @@
+package lianhu.telephony.gateway;
+
+import java.nio.file.Path;
+
+/**
+ * What the gateway has to know about its surroundings.
+ *
+ * @param instance owner of the calls, kept over restarts
+ * @param prompts absolute folder of the prompts as Asterisk sees it
+ * @param emergencyEndpoint where the emergency desk is called, such as {@code PJSIP/119@trunk}
+ * @param dutyEndpoint where the duty seat is called
+ */
+public record CallGatewayOptions(String instance, Path prompts, String emergencyEndpoint, String dutyEndpoint) {}

@@ -1,0 +1,18 @@
+package lianhu.telephony.gateway;
+
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import lianhu.telephony.callflow.CallId;
+import lianhu.telephony.callflow.ReportKind;
+
+/** Makes reports of calls. */
+public interface CallReports {
+    /**
+     * Makes a report durable. Idempotent by call: a second submission returns the same receipt, {@code EMERGENCY} raises it.
+     *
+     * @param caller the number, empty when withheld
+     * @param recordings names of recordings in Asterisk, in their order; empty when nobody spoke
+     * @return the receipt; fails when the report is not known to be durable
+     */
+    Uni<String> submit(CallId call, ReportKind kind, String caller, List<String> recordings);
+}

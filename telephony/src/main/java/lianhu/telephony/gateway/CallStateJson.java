@@ -1,0 +1,54 @@
+package lianhu.telephony.gateway;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import lianhu.core.call.StoredCall;
+import lianhu.telephony.callflow.CallId;
+import lianhu.telephony.callflow.CallState;
+import lianhu.telephony.callflow.Outcome;
+import lianhu.telephony.callflow.StepName;
+
+/** What of a call has no column of its own. The number is not in it: it is encrypted in its column. */
+final class CallStateJson {
+    static String write(CallState state) {
+        return new JsonObject()
+                .put("attempt", state.attempt())
+                .put("waits", state.waits())
+                .put("sequence", state.sequence())
+                .put("playback", state.playback())
+                .put("recording", state.recording())
+                .put("messages", new JsonArray(state.messages()))
+                .put("replacing", state.replacing())
+                .put("emergency", state.emergency())
+                .put("dutySeatJoined", state.dutySeatJoined())
+                .put("callerGone", state.callerGone())
+                .put("receipt", state.receipt())
+                .encode();
+    }
+
+    static CallState read(StoredCall row) {
+        var json = new JsonObject(row.state());
+        List<String> messages = json.getJsonArray("messages", new JsonArray()).stream()
+                .map(String::valueOf)
+                .toList();
+        return new CallState(
+                new CallId(row.id()),
+                row.caller(),
+                StepName.valueOf(row.step()),
+                json.getInteger("attempt", 0),
+                json.getInteger("waits", 0),
+                json.getInteger("sequence", 0),
+                json.getString("playback", ""),
+                json.getString("recording", ""),
+                messages,
+                json.getBoolean("replacing", false),
+                json.getBoolean("emergency", false),
+                json.getBoolean("dutySeatJoined", false),
+                json.getBoolean("callerGone", false),
+                json.getString("receipt", ""),
+                row.outcome().map(Outcome::valueOf).orElse(null));
+    }
+
+    private CallStateJson() {}
+}

@@ -1,0 +1,154 @@
+package lianhu.telephony.gateway;
+
+import io.smallrye.mutiny.Uni;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+import lianhu.core.call.CallStore;
+import lianhu.core.call.CallStore.SaveResult;
+import lianhu.core.call.CallTransition;
+import lianhu.telephony.callflow.CallEvent;
+import lianhu.telephony.callflow.CallFlow;
+import lianhu.telephony.callflow.CallId;
+import lianhu.telephony.callflow.CallState;
+import lianhu.telephony.callflow.Command;
+import lianhu.telephony.callflow.Decision;
+import lianhu.telephony.callflow.TimerKind;
+
+/**
+ * The open calls of this instance. Decides what an event leads to, makes it durable, and only then hands out the commands. The
+ * events of one call are handled strictly in their order. Used on one event loop only.
+ */
+final class CallTransitions {
+    /** A timer whose transition could not be stored is tried again after this pause. */
+    private static final Duration RETRY = Duration.ofSeconds(2);
+
+    private static final System.Logger LOG = System.getLogger(CallTransitions.class.getName());
+
+    private final Executor loop;
+    private final Clock clock;
+    private final CallStore store;
+    private final String instance;
+    private final BiConsumer<CallState, Command> commands;
+    private final SerialExecutor queue;
+    private final Map<CallId, CallSession> sessions = new HashMap<>();
+
+    /** @param commands carries out a command; called when the transition is durable */
+    CallTransitions(
+            Executor loop, Clock clock, CallStore store, String instance, BiConsumer<CallState, Command> commands) {
+        this.loop = loop;
+        this.clock = clock;
+        this.store = store;
+        this.instance = instance;
+        this.commands = commands;
+        queue = new SerialExecutor(loop);
+    }
+
+    /** Reads the calls that this instance has left open. */
+    Uni<Void> load() {
+        return store.open(instance)
+                .emitOn(loop)
+                .invoke(rows -> rows.stream()
+                        .map(CallSession::of)
+                        .forEach(session -> sessions.putIfAbsent(session.state().id(), session)))
+                .replaceWithVoid();
+    }
+
+    List<CallState> open() {
+        return sessions.values().stream().map(CallSession::state).toList();
+    }
+
+    boolean isOpen(CallId id) {
+        return sessions.containsKey(id);
+    }
+
+    /**
+     * Begins a call, unless it is open already.
+     *
+     * @param whenNotStored runs instead when the call cannot be stored: nobody else takes care of the caller
+     */
+    void begin(CallId id, String caller, Runnable whenNotStored) {
+        queue.execute(id.value(), Uni.createFrom().deferred(() -> {
+            if (isOpen(id)) {
+                return Uni.createFrom().voidItem();
+            }
+            var session = CallSession.begin(CallState.arrived(id, caller));
+            return decide(session, "arrived", new CallEvent.CallArrived())
+                    .onFailure()
+                    .invoke(whenNotStored);
+        }));
+    }
+
+    /**
+     * Hands an event to its call, behind all earlier events of that call. Nothing happens when the call is not open.
+     *
+     * @param key unique within the call: the same event, delivered twice, has the same key
+     */
+    void deliver(CallId id, String key, CallEvent event) {
+        queue.execute(id.value(), Uni.createFrom().deferred(() -> {
+            CallSession session = sessions.get(id);
+            return session == null ? Uni.createFrom().voidItem() : decide(session, key, event);
+        }));
+    }
+
+    /** Fires what is due of these kinds. */
+    void fireTimers(Predicate<TimerKind> kinds) {
+        Instant now = clock.instant();
+        Map.copyOf(sessions)
+                .forEach((id, session) ->
+                        session.due(now).stream().filter(kinds).forEach(kind -> fire(id, session, kind)));
+    }
+
+    /** Fires once: until the event is handled the timer is far away, and it comes again if that never happens. */
+    private void fire(CallId id, CallSession session, TimerKind kind) {
+        long due = session.timers().getOrDefault(kind, Instant.EPOCH).toEpochMilli();
+        Optional<Instant> again = Optional.of(clock.instant().plus(RETRY));
+        sessions.computeIfPresent(id, (same, current) -> current.withTimer(kind, again));
+        deliver(id, "timer " + kind + " " + due, new CallEvent.TimerFired(kind));
+    }
+
+    private Uni<Void> decide(CallSession session, String key, CallEvent event) {
+        Decision decision = CallFlow.decide(session.state(), event);
+        if (decision.commands().isEmpty() && decision.next().equals(session.state())) {
+            if (event instanceof CallEvent.TimerFired(TimerKind kind)) {
+                sessions.put(session.state().id(), session.withTimer(kind, Optional.empty()));
+            }
+            return Uni.createFrom().voidItem();
+        }
+        Instant now = clock.instant();
+        CallSession next = session.after(event, decision, now);
+        var transition =
+                new CallTransition(next.row(instance), key, event.getClass().getSimpleName(), now);
+        return store.save(transition)
+                .emitOn(loop)
+                .invoke(result -> saved(result, next, decision))
+                .replaceWithVoid();
+    }
+
+    private void saved(SaveResult result, CallSession next, Decision decision) {
+        CallId id = next.state().id();
+        switch (result) {
+            case SAVED -> {
+                if (next.state().closed()) {
+                    sessions.remove(id);
+                } else {
+                    sessions.put(id, next);
+                }
+                decision.commands().forEach(command -> commands.accept(next.state(), command));
+            }
+            case KNOWN_EVENT -> LOG.log(Level.DEBUG, "an event of call {0} came twice", id);
+            case STALE -> {
+                LOG.log(Level.WARNING, "another instance carries on call {0}", id);
+                sessions.remove(id);
+            }
+        }
+    }
+}

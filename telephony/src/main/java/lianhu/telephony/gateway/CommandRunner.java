@@ -1,0 +1,170 @@
+package lianhu.telephony.gateway;
+
+import io.smallrye.mutiny.Uni;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import lianhu.telephony.ari.AriClient;
+import lianhu.telephony.ari.AriException;
+import lianhu.telephony.callflow.CallEvent;
+import lianhu.telephony.callflow.CallEvent.RecordingFinished;
+import lianhu.telephony.callflow.CallId;
+import lianhu.telephony.callflow.CallState;
+import lianhu.telephony.callflow.Command;
+import lianhu.telephony.callflow.Party;
+import lianhu.telephony.callflow.PartyLeg;
+import lianhu.telephony.callflow.ReportKind;
+
+/**
+ * Carries out commands. Nothing waits for an answer: requests of one socket are carried out in their order, results come back as
+ * events, and what gets lost is repeated by a timer of the call.
+ */
+final class CommandRunner {
+    /** Receives what the commands lead to. */
+    interface Results {
+        /** @param key unique within the call: the same result, delivered twice, has the same key */
+        void deliver(CallId call, String key, CallEvent event);
+    }
+
+    /** An emergency call is recorded to its end; this only bounds a forgotten bridge. */
+    private static final Duration LONGEST_BRIDGE = Duration.ofHours(2);
+
+    private static final String BRIDGE_PREFIX = "call-";
+    private static final System.Logger LOG = System.getLogger(CommandRunner.class.getName());
+
+    private final AriClient ari;
+    private final CallReports reports;
+    private final CallGatewayOptions options;
+    private final Results results;
+    private long refusals;
+
+    CommandRunner(AriClient ari, CallReports reports, CallGatewayOptions options, Results results) {
+        this.ari = ari;
+        this.reports = reports;
+        this.options = options;
+        this.results = results;
+    }
+
+    void run(CallState call, Command command) {
+        CallId id = call.id();
+        String channel = id.value();
+        switch (command) {
+            case Command.Answer() -> send(ari.answer(channel), command);
+            case Command.Play(String playbackId, List<String> prompts) ->
+                send(ari.play(channel, playbackId, media(prompts)), command);
+            case Command.StopPlayback(String playbackId) -> send(ari.stopPlayback(playbackId), command);
+            case Command.StartRecording(String name, Duration maxDuration, Duration maxSilence, char terminateOn) ->
+                send(
+                        ari.record(channel, name, maxDuration, maxSilence, terminateOn),
+                        command,
+                        () -> results.deliver(id, "recording " + name, new CallEvent.RecordingMissing(name)));
+            case Command.StopRecording(String name) -> send(ari.stopRecording(name), command);
+            case Command.FindRecording(String name) -> findRecording(id, name);
+            case Command.RingAgent ringing ->
+                // No agent can log in yet.
+                results.deliver(id, "no agent " + call.waits(), new CallEvent.AgentUnavailable());
+            case Command.SubmitReport(ReportKind kind, List<String> recordings) -> submit(call, kind, recordings);
+            case Command.DialParty(PartyLeg leg, Duration timeout) ->
+                send(
+                        ari.originate(endpoint(leg.party()), leg.channelId(), call.caller(), timeout, channel),
+                        command,
+                        () -> results.deliver(id, "gone " + leg.channelId(), new CallEvent.PartyUnreachable(leg)));
+            case Command.BridgeParty(PartyLeg leg) -> bridge(id, leg, command);
+            case Command.ReleaseParty(PartyLeg leg) -> send(ari.hangUp(leg.channelId()), command);
+            case Command.CloseBridge() -> send(ari.destroyBridge(bridgeId(id)), command);
+            case Command.HangUp() -> send(ari.hangUp(channel), command);
+            case Command.RaiseAlarm(String reason) -> LOG.log(Level.ERROR, "call {0}: {1}", id, reason);
+            case Command.SetTimer set -> {
+                // stored with the transition
+            }
+            case Command.CancelTimer cancel -> {
+                // stored with the transition
+            }
+        }
+    }
+
+    /** A live recording reports its own end; a stored one has ended unseen. */
+    void findRecording(CallId id, String name) {
+        ari.findLiveRecording(name).subscribe().with(live -> {}, notLive -> {
+            if (isNotFound(notLive)) {
+                ari.findStoredRecording(name)
+                        .subscribe()
+                        .with(
+                                stored -> results.deliver(
+                                        id,
+                                        "recording " + name,
+                                        new RecordingFinished(name, RecordingFinished.UNKNOWN_TALKING)),
+                                notStored -> {
+                                    if (isNotFound(notStored)) {
+                                        results.deliver(id, "recording " + name, new CallEvent.RecordingMissing(name));
+                                    }
+                                });
+            }
+        });
+    }
+
+    /** The call of a bridge; empty when the bridge is not ours. */
+    static Optional<CallId> callOfBridge(String bridgeId) {
+        return bridgeId.startsWith(BRIDGE_PREFIX)
+                ? Optional.of(new CallId(bridgeId.substring(BRIDGE_PREFIX.length())))
+                : Optional.empty();
+    }
+
+    private void submit(CallState call, ReportKind kind, List<String> recordings) {
+        reports.submit(call.id(), kind, call.caller(), recordings)
+                .subscribe()
+                .with(
+                        receipt ->
+                                results.deliver(call.id(), "committed " + kind, new CallEvent.ReportCommitted(receipt)),
+                        failure -> {
+                            LOG.log(Level.ERROR, "the report of call {0} failed: {1}", call.id(), failure.getMessage());
+                            results.deliver(call.id(), "refused " + ++refusals, new CallEvent.ReportFailed());
+                        });
+    }
+
+    private void bridge(CallId id, PartyLeg leg, Command command) {
+        String bridge = bridgeId(id);
+        send(ari.createBridge(bridge), command);
+        send(ari.addChannels(bridge, List.of(id.value(), leg.channelId())), command);
+        send(ari.recordBridge(bridge, id + "-bridge", LONGEST_BRIDGE), command);
+    }
+
+    private List<String> media(List<String> prompts) {
+        Path folder = options.prompts();
+        return prompts.stream().map(prompt -> "sound:" + folder.resolve(prompt)).toList();
+    }
+
+    private String endpoint(Party party) {
+        return switch (party) {
+            case EMERGENCY_DESK -> options.emergencyEndpoint();
+            case DUTY_SEAT -> options.dutyEndpoint();
+        };
+    }
+
+    private static String bridgeId(CallId id) {
+        return BRIDGE_PREFIX + id;
+    }
+
+    private static void send(Uni<Void> request, Command command) {
+        send(request, command, () -> {});
+    }
+
+    /** A refusal is a fact of this call; an unknown outcome is left to its timer. After a hang-up 404 is normal. */
+    private static void send(Uni<Void> request, Command command, Runnable whenRefused) {
+        request.subscribe().with(done -> {}, failure -> {
+            if (!isNotFound(failure)) {
+                String name = command.getClass().getSimpleName();
+                LOG.log(Level.WARNING, "{0}: {1}", name, failure.getMessage());
+            }
+            if (failure instanceof AriException refusal && refusal.isRefused()) {
+                whenRefused.run();
+            }
+        });
+    }
+
+    private static boolean isNotFound(Throwable failure) {
+        return failure instanceof AriException refusal && refusal.isNotFound();
+    }
+}

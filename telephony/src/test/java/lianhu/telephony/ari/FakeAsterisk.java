@@ -1,0 +1,67 @@
+package lianhu.telephony.ari;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * An ARI that answers lists, keeps silent about the playback {@code slow}, refuses the playback {@code gone}, stops within the
+ * file {@code stuck}, and stands behind a wire that can freeze.
+ */
+final class FakeAsterisk {
+    final List<ServerWebSocket> sockets = new CopyOnWriteArrayList<>();
+    final List<String> requests = new CopyOnWriteArrayList<>();
+    final FreezableWire wire;
+
+    FakeAsterisk(Vertx vertx) throws Exception {
+        HttpServer server = FreezableWire.await(vertx.createHttpServer()
+                .webSocketHandler(this::accept)
+                .requestHandler(FakeAsterisk::sendFile)
+                .listen(0, "127.0.0.1"));
+        wire = new FreezableWire(vertx, server.actualPort());
+    }
+
+    void send(String text) {
+        sockets.getLast().writeTextMessage(text);
+    }
+
+    private void accept(ServerWebSocket socket) {
+        sockets.add(socket);
+        // An event that overtakes the answers to the first requests.
+        socket.writeTextMessage("{\"type\":\"TextMessageReceived\"}");
+        socket.textMessageHandler(text -> {
+            var request = new JsonObject(text);
+            String uri = request.getString("uri");
+            requests.add(uri);
+            if (!uri.equals("playbacks/slow")) {
+                boolean isRefused = uri.equals("playbacks/gone");
+                socket.writeTextMessage(new JsonObject()
+                        .put("type", "RESTResponse")
+                        .put("request_id", request.getString("request_id"))
+                        .put("status_code", isRefused ? 404 : 200)
+                        .put("message_body", isRefused ? "{\"message\":\"no fallback-1.2-13800001111\"}" : body(uri))
+                        .encode());
+            }
+        });
+    }
+
+    private static String body(String uri) {
+        return switch (uri) {
+            case "applications/hotline-a" -> "{\"channel_ids\":[\"c1\"]}";
+            case "channels" -> "[{\"id\":\"c1\",\"state\":\"Up\"},{\"id\":\"other\",\"state\":\"Up\"}]";
+            default -> "[]";
+        };
+    }
+
+    private static void sendFile(HttpServerRequest request) {
+        if (request.uri().contains("stuck")) {
+            request.response().setChunked(true).write("RIFF");
+        } else {
+            request.response().setStatusCode(404).end();
+        }
+    }
+}

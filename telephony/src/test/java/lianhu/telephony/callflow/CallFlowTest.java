@@ -1,0 +1,236 @@
+package lianhu.telephony.callflow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class CallFlowTest {
+    private static final String MOBILE = "13900000001";
+
+    @Test
+    void aMessageIsCommittedAndItsNumberIsReadTwice() {
+        var call = ScriptedCall.from(MOBILE)
+                .arrives()
+                .until(StepName.CONFIRM_MESSAGE)
+                .presses('1')
+                .untilClosed();
+
+        assertEquals(Outcome.TICKET, call.outcome());
+        var number = SpokenNumber.prompts("261128000001");
+        List<String> expected = new ArrayList<>(List.of("greeting", "speak", "beep", "confirm", "number-is"));
+        expected.addAll(number);
+        expected.add("once-more");
+        expected.addAll(number);
+        expected.add("goodbye");
+        assertEquals(expected, call.heard());
+    }
+
+    @Test
+    void aMessageWithoutAKeyIsSubmitted() {
+        var call = ScriptedCall.from(MOBILE).arrives().untilClosed();
+
+        assertEquals(ReportKind.MESSAGE, call.reportKind());
+        call.assertKeptItsPromise();
+    }
+
+    @Test
+    void aCallerWhoHangsUpBeforeSpeakingIsCalledBack() {
+        var call = ScriptedCall.from(MOBILE).arrives().hangsUp();
+
+        assertEquals(Outcome.CALLBACK_TASK, call.outcome());
+    }
+
+    @Test
+    void aWithheldNumberThatSaysNothingIsCounted() {
+        var call = ScriptedCall.from("").arrives().hangsUp();
+
+        assertEquals(Outcome.EMPTY_CALL, call.outcome());
+    }
+
+    @Test
+    void silenceIsAskedOnceMoreAndThenPromisedACall() {
+        var call = ScriptedCall.from(MOBILE).talks(0).arrives().untilClosed();
+
+        assertEquals(List.of("greeting", "speak", "beep", "speak-again", "beep", "call-you-back"), call.heard());
+        assertEquals(Outcome.CALLBACK_TASK, call.outcome());
+    }
+
+    @Test
+    void wordsBeforeAHangUpBecomeAReport() {
+        var call = ScriptedCall.from(MOBILE).arrives().until(StepName.RECORD_MESSAGE);
+        call.happens(call.answers.removeFirst()).hangsUp().untilClosed();
+
+        assertEquals(ReportKind.DROPPED_MESSAGE, call.reportKind());
+    }
+
+    @Test
+    void aRecordingThatEndedInAGapIsFound() {
+        var call = ScriptedCall.from(MOBILE).arrives().until(StepName.RECORD_MESSAGE);
+        call.happens(call.answers.removeFirst());
+        call.answers.clear();
+        call.fires(TimerKind.RECORDING).untilClosed();
+
+        assertEquals(Outcome.TICKET, call.outcome());
+    }
+
+    @Test
+    void aStoreThatFailsDelaysTheNumberAndLosesNothing() {
+        var call = ScriptedCall.from(MOBILE).storeFails(5).arrives().untilClosed();
+
+        assertTrue(call.heard().contains("kept"));
+        call.assertKeptItsPromise();
+    }
+
+    @Test
+    void keyNineJoinsTheEmergencyDeskAndTheDutySeat() {
+        var call = ScriptedCall.from(MOBILE).arrives().presses('9').untilClosed();
+
+        var bridged = call.commands().stream()
+                .filter(Command.BridgeParty.class::isInstance)
+                .toList();
+        assertEquals(2, bridged.size());
+        assertEquals(ReportKind.EMERGENCY, call.reportKind());
+        assertEquals(List.of("greeting"), call.heard());
+    }
+
+    @Test
+    void anEmergencyDeskThatDoesNotAnswerIsDialledAgainAndTheCallerStays() {
+        var call = ScriptedCall.from(MOBILE)
+                .deskAnswers(false)
+                .dutyAnswers(false)
+                .arrives()
+                .presses('9');
+        while (call.state().attempt() < 3) {
+            call.happens(call.answers.removeFirst());
+        }
+
+        assertTrue(call.heard().contains("dial-119-yourself"));
+        assertFalse(call.commands().contains(new Command.HangUp()));
+    }
+
+    @Test
+    void aDutySeatThatTalksWithTheCallerIsNotInterruptedWhileTheDeskIsDialledAgain() {
+        var call = ScriptedCall.from(MOBILE).deskAnswers(false).arrives().presses('9');
+        while (call.state().attempt() < 3) {
+            if (call.answers.isEmpty()) {
+                call.fires(TimerKind.PARTY_DIAL);
+            } else {
+                // The seat answers first.
+                call.answers.sort(Comparator.comparing(CallEvent.PartyUnreachable.class::isInstance));
+                call.happens(call.answers.removeFirst());
+            }
+        }
+
+        assertFalse(call.heard().contains("dial-119-yourself"));
+        assertFalse(call.commands().contains(new Command.CloseBridge()));
+    }
+
+    @Test
+    void aCallerMayChooseToBeCalledBackAndHearsTheNumberFirst() {
+        var call = ScriptedCall.from(MOBILE)
+                .arrives()
+                .until(StepName.RECORD_MESSAGE)
+                .presses('2')
+                .untilClosed();
+
+        assertEquals(Outcome.CALLBACK_TASK, call.outcome());
+        List<String> expected = new ArrayList<>(List.of("greeting", "speak", "beep", "call-back-to"));
+        expected.addAll(SpokenNumber.prompts(MOBILE));
+        expected.addAll(List.of("is-that-right", "call-you-back"));
+        assertEquals(expected, call.heard());
+    }
+
+    @Test
+    void aWithheldNumberCannotBeCalledBackSoTheCallerIsRecorded() {
+        var call = ScriptedCall.from("")
+                .arrives()
+                .until(StepName.RECORD_MESSAGE)
+                .presses('2')
+                .untilClosed();
+
+        assertTrue(call.heard().contains("number-withheld"));
+        assertEquals(ReportKind.MESSAGE, call.reportKind());
+    }
+
+    @Test
+    void aCallerMayWaitThreeTimesAndIsThenRecorded() {
+        var call = ScriptedCall.from(MOBILE).arrives();
+        for (int i = 0; i < 4; i++) {
+            call.until(StepName.RECORD_MESSAGE).presses('0');
+        }
+
+        assertEquals(StepName.RECORD_MESSAGE, call.state().step());
+        assertEquals(
+                4,
+                call.commands().stream()
+                        .filter(Command.RingAgent.class::isInstance)
+                        .count());
+    }
+
+    @Test
+    void aCallerMayAddAndRecordAgain() {
+        var call = ScriptedCall.from(MOBILE).arrives().until(StepName.CONFIRM_MESSAGE);
+        String first = call.state().messages().getFirst();
+        call.presses('3')
+                .until(StepName.CONFIRM_MESSAGE)
+                .presses('2')
+                .until(StepName.CONFIRM_MESSAGE)
+                .untilClosed();
+
+        assertEquals(2, call.submitted().size());
+        assertEquals(first, call.submitted().getFirst());
+        assertTrue(call.heard().containsAll(List.of("record-more", "record-again")));
+    }
+
+    @Test
+    void aMessageStaysWhenTheSecondAttemptHoldsNothing() {
+        var call = ScriptedCall.from(MOBILE).arrives().until(StepName.CONFIRM_MESSAGE);
+        List<String> first = call.state().messages();
+        call.talks(0).presses('2').until(StepName.CONFIRM_MESSAGE).untilClosed();
+
+        assertEquals(first, call.submitted());
+    }
+
+    @Test
+    void sixSecondsOfSilenceEndAMessage() {
+        var call = ScriptedCall.from(MOBILE).arrives().until(StepName.CONFIRM_MESSAGE);
+
+        var recording = call.commands().stream()
+                .filter(Command.StartRecording.class::isInstance)
+                .map(Command.StartRecording.class::cast)
+                .findFirst()
+                .orElseThrow();
+        assertEquals(Duration.ofSeconds(6), recording.maxSilence());
+    }
+
+    @Test
+    void aNumberIsReadDigitByDigitInGroupsOfFour() {
+        assertEquals(
+                List.of(
+                        "digit-4", "digit-8", "digit-2", "digit-7", "pause", "digit-1", "digit-9", "digit-3",
+                        "digit-8"),
+                SpokenNumber.prompts("48271938"));
+    }
+
+    @Test
+    void aLegIsKnownByItsChannel() {
+        PartyLeg leg = new PartyLeg(new CallId("lianhu-1764.1"), Party.EMERGENCY_DESK, 2);
+        assertEquals(Optional.of(leg), PartyLeg.parse(leg.channelId()));
+        for (String other :
+                List.of("lianhu-1764.1", "-DUTY_SEAT-1", "a-DUTY_SEAT-", "a-DUTY_SEAT-x", "a-AGENT-1", "")) {
+            assertEquals(Optional.empty(), PartyLeg.parse(other));
+        }
+    }
+
+    @Test
+    void whatIsPrintedHoldsNoNumber() {
+        assertFalse(ScriptedCall.from(MOBILE).state().toString().contains(MOBILE));
+    }
+}

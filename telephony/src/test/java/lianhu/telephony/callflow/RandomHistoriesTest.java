@@ -1,0 +1,78 @@
+package lianhu.telephony.callflow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Plays random histories: hang-up anywhere, lost, doubled and reordered events, silence, wrong keys, kills, a
+ * failing store.
+ */
+class RandomHistoriesTest {
+    private static final int HISTORIES = 20_000;
+    private static final String KEYS = "0123456789*#";
+
+    @Test
+    void eachCallEndsInExactlyOneOutcomeAndNoNumberIsSpokenBeforeTheCommit() {
+        Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
+        for (long seed = 0; seed < HISTORIES; seed++) {
+            var random = new SplittableRandom(seed);
+            try {
+                var call = play(random);
+                call.untilClosed().assertKeptItsPromise();
+                outcomes.merge(call.outcome(), 1, Integer::sum);
+            } catch (AssertionError e) {
+                throw new AssertionError("history " + seed + ": " + e.getMessage(), e);
+            }
+        }
+        assertEquals(
+                HISTORIES,
+                outcomes.values().stream().mapToInt(Integer::intValue).sum());
+        assertTrue(outcomes.size() == Outcome.values().length, "each outcome occurs: " + outcomes);
+    }
+
+    private static ScriptedCall play(SplittableRandom random) {
+        var call = ScriptedCall.from(random.nextInt(4) == 0 ? "" : "13900000001")
+                .talks(random.nextInt(6))
+                .storeFails(random.nextInt(3) == 0 ? random.nextInt(6) : 0)
+                .deskAnswers(random.nextBoolean())
+                .dutyAnswers(random.nextBoolean())
+                .arrives();
+        int events = random.nextInt(30);
+        for (int i = 0; i < events; i++) {
+            step(call, random);
+        }
+        return call;
+    }
+
+    private static void step(ScriptedCall call, SplittableRandom random) {
+        List<CallEvent> answers = call.answers;
+        int dice = random.nextInt(100);
+        if (dice < 60 && !answers.isEmpty()) {
+            boolean inOrder = random.nextInt(4) != 0;
+            call.happens(answers.remove(inOrder ? 0 : random.nextInt(answers.size())));
+        } else if (dice < 66 && !answers.isEmpty()) {
+            answers.removeFirst(); // lost
+        } else if (dice < 72 && !answers.isEmpty()) {
+            call.happens(answers.getFirst()); // comes twice
+        } else if (dice < 76 && !answers.isEmpty()) {
+            call.happensBeforeKill(answers.removeFirst());
+        } else if (dice < 84 && !call.timers.isEmpty()) {
+            call.fires(call.timers.stream()
+                    .skip(random.nextInt(call.timers.size()))
+                    .findFirst()
+                    .orElseThrow());
+        } else if (dice < 94) {
+            call.presses(KEYS.charAt(random.nextInt(KEYS.length())));
+        } else if (dice < 96) {
+            call.talks(random.nextInt(6));
+        } else if (dice < 98) {
+            call.hangsUp();
+        }
+    }
+}

@@ -1,0 +1,263 @@
+package lianhu.telephony.callflow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import lianhu.telephony.callflow.CallEvent.AgentUnavailable;
+import lianhu.telephony.callflow.CallEvent.CallArrived;
+import lianhu.telephony.callflow.CallEvent.CallerHungUp;
+import lianhu.telephony.callflow.CallEvent.DigitPressed;
+import lianhu.telephony.callflow.CallEvent.PartyAnswered;
+import lianhu.telephony.callflow.CallEvent.PartyUnreachable;
+import lianhu.telephony.callflow.CallEvent.PromptFinished;
+import lianhu.telephony.callflow.CallEvent.RecordingFinished;
+import lianhu.telephony.callflow.CallEvent.RecordingMissing;
+import lianhu.telephony.callflow.CallEvent.ReportCommitted;
+import lianhu.telephony.callflow.CallEvent.ReportFailed;
+import lianhu.telephony.callflow.CallEvent.TimerFired;
+import org.jspecify.annotations.NullUnmarked;
+
+/**
+ * One call played against a pretended Asterisk, store and staff. A test says what happens; each decision is checked
+ * against the rules that hold for every call.
+ */
+@NullUnmarked
+final class ScriptedCall {
+    private static final CallId ID = new CallId("call");
+
+    /** What the outside world may still report: the answers to commands that were carried out. */
+    final List<CallEvent> answers = new ArrayList<>();
+    /** Timers that run; they are stored with the state and outlive the gateway. */
+    final Set<TimerKind> timers = EnumSet.noneOf(TimerKind.class);
+
+    private final Map<String, Integer> recordings = new HashMap<>();
+    private final List<String> heard = new ArrayList<>();
+    private final List<Command> commands = new ArrayList<>();
+    private CallState call;
+    private String committedReceipt = "";
+    private ReportKind committedKind = ReportKind.MESSAGE;
+    private int storeFailures;
+    private boolean deskAnswers = true;
+    private boolean dutyAnswers = true;
+    private int nextTalkingSeconds = 5;
+    private boolean wordsRecorded;
+    private List<String> submitted = List.of();
+    private int tickets;
+    private int callbackTasks;
+    private int emptyCalls;
+
+    private ScriptedCall(String caller) {
+        call = CallState.arrived(ID, caller);
+    }
+
+    static ScriptedCall from(String caller) {
+        return new ScriptedCall(caller);
+    }
+
+    ScriptedCall talks(int seconds) {
+        nextTalkingSeconds = seconds;
+        return this;
+    }
+
+    ScriptedCall storeFails(int times) {
+        storeFailures = times;
+        return this;
+    }
+
+    ScriptedCall deskAnswers(boolean answers) {
+        deskAnswers = answers;
+        return this;
+    }
+
+    ScriptedCall dutyAnswers(boolean answers) {
+        dutyAnswers = answers;
+        return this;
+    }
+
+    ScriptedCall arrives() {
+        return happens(new CallArrived());
+    }
+
+    ScriptedCall presses(char digit) {
+        return happens(new DigitPressed(digit));
+    }
+
+    ScriptedCall hangsUp() {
+        return happens(new CallerHungUp());
+    }
+
+    /** Delivers answers in order until the call stands at this step. */
+    ScriptedCall until(StepName step) {
+        while (call.step() != step) {
+            assertFalse(answers.isEmpty(), () -> "nothing more happens at " + call);
+            happens(answers.removeFirst());
+        }
+        return this;
+    }
+
+    /**
+     * Delivers all answers and fires all timers until the call is closed; a caller who is kept waiting hangs up at
+     * last.
+     */
+    ScriptedCall untilClosed() {
+        for (int i = 0; !call.closed(); i++) {
+            assertTrue(i < 200, () -> "the call does not end: " + call);
+            if (i == 100) {
+                hangsUp();
+            } else if (!answers.isEmpty()) {
+                happens(answers.removeFirst());
+            } else if (!timers.isEmpty()) {
+                fires(timers.iterator().next());
+            } else {
+                hangsUp();
+            }
+        }
+        return this;
+    }
+
+    ScriptedCall fires(TimerKind kind) {
+        timers.remove(kind);
+        return happens(new TimerFired(kind));
+    }
+
+    ScriptedCall happens(CallEvent event) {
+        decide(event).forEach(this::carryOut);
+        return this;
+    }
+
+    /** The gateway dies between the durable transition and its commands: nobody carries them out. */
+    ScriptedCall happensBeforeKill(CallEvent event) {
+        decide(event);
+        return this;
+    }
+
+    private List<Command> decide(CallEvent event) {
+        boolean wasClosed = call.closed();
+        StepName before = call.step();
+        var decision = CallFlow.decide(call, event);
+        call = decision.next();
+        if (wasClosed) {
+            assertEquals(List.of(), decision.commands(), "a closed call does nothing");
+        }
+        if (call.step() != before) {
+            timers.clear();
+        }
+        for (Command command : decision.commands()) {
+            switch (command) {
+                case Command.SetTimer set -> timers.add(set.kind());
+                case Command.CancelTimer(TimerKind kind) -> timers.remove(kind);
+                default -> {}
+            }
+        }
+        if (call.closed() && !wasClosed) {
+            timers.clear();
+            switch (call.outcome()) {
+                case TICKET -> assertFalse(committedReceipt.isEmpty(), "a ticket is closed without a commit");
+                case CALLBACK_TASK -> callbackTasks++;
+                case EMPTY_CALL -> emptyCalls++;
+            }
+        }
+        assertTrue(
+                call.closed() || !timers.isEmpty() || call.step() == StepName.EMERGENCY_HAND_OVER,
+                () -> "an open call waits for ever: " + call);
+        return decision.commands();
+    }
+
+    private void carryOut(Command command) {
+        commands.add(command);
+        switch (command) {
+            case Command.Play(String id, List<String> prompts) -> {
+                assertFalse(call.callerGone(), "nobody is there to hear " + prompts);
+                if (prompts.contains("number-is")) {
+                    assertFalse(committedReceipt.isEmpty(), "a number is spoken before the commit");
+                    assertEquals(committedReceipt, call.receipt(), "another number is spoken than was committed");
+                }
+                heard.addAll(prompts);
+                answers.add(new PromptFinished(id));
+            }
+            case Command.StopPlayback(String id) -> answers.add(new PromptFinished(id));
+            case Command.RingAgent ringing -> answers.add(new AgentUnavailable());
+            case Command.StartRecording started -> {
+                if (!call.callerGone()) {
+                    recordings.put(started.name(), nextTalkingSeconds);
+                    wordsRecorded |= nextTalkingSeconds >= RecordMessage.MIN_TALKING_SECONDS;
+                    answers.add(new RecordingFinished(started.name(), nextTalkingSeconds));
+                }
+            }
+            case Command.FindRecording(String name) ->
+                answers.add(
+                        recordings.containsKey(name)
+                                ? new RecordingFinished(name, RecordingFinished.UNKNOWN_TALKING)
+                                : new RecordingMissing(name));
+            case Command.SubmitReport(ReportKind kind, List<String> names) -> {
+                submitted = names;
+                if (storeFailures > 0) {
+                    storeFailures--;
+                    answers.add(new ReportFailed());
+                } else {
+                    commit(kind);
+                    answers.add(new ReportCommitted(committedReceipt));
+                }
+            }
+            case Command.DialParty dialled ->
+                answers.add(
+                        (dialled.leg().party() == Party.DUTY_SEAT ? dutyAnswers : deskAnswers)
+                                ? new PartyAnswered(dialled.leg())
+                                : new PartyUnreachable(dialled.leg()));
+            default -> {}
+        }
+    }
+
+    /** Idempotent by call, as the real store must be. */
+    private void commit(ReportKind kind) {
+        if (committedReceipt.isEmpty()) {
+            tickets++;
+            committedReceipt = "261128000001";
+            committedKind = kind;
+        } else if (kind == ReportKind.EMERGENCY) {
+            committedKind = kind;
+        }
+    }
+
+    /** The rules for each finished call. */
+    void assertKeptItsPromise() {
+        assertTrue(call.closed());
+        assertEquals(1, tickets + callbackTasks + emptyCalls, () -> "one outcome only: " + call);
+        assertEquals(tickets == 1, call.outcome() == Outcome.TICKET);
+        assertTrue(!wordsRecorded || tickets == 1, "words were recorded but no ticket was opened");
+        assertTrue(call.caller().isEmpty() || emptyCalls == 0, "a known number is called back");
+        assertTrue(!call.emergency() || committedKind == ReportKind.EMERGENCY, "an emergency has its ticket");
+    }
+
+    Outcome outcome() {
+        return call.outcome();
+    }
+
+    ReportKind reportKind() {
+        return committedKind;
+    }
+
+    /** Names of the recordings in the report. */
+    List<String> submitted() {
+        return submitted;
+    }
+
+    CallState state() {
+        return call;
+    }
+
+    List<String> heard() {
+        return heard;
+    }
+
+    List<Command> commands() {
+        return commands;
+    }
+}

@@ -1,0 +1,284 @@
+package lianhu.telephony.phone;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A telephone that makes or takes one call: SIP and RTP over UDP, A-law, keys by RFC 4733. Sends without a pause, as a real one
+ * does, and keeps what it hears.
+ */
+public final class SipPhone implements AutoCloseable {
+    private static final int FRAME = Alaw.RATE / 50;
+    private static final long FRAME_NANOS = 20_000_000;
+    private static final int RTP_HEADER = 12;
+    private static final int SPEECH = 8;
+    private static final int KEYS = 101;
+    private static final int KEY_FRAMES = 8;
+    private static final int LONGEST_PACKET = 4_000;
+    private static final Pattern MEDIA_PORT = Pattern.compile("m=audio (\\d{1,5}) ");
+    private static final String DIGITS = "0123456789*#";
+
+    private final InetSocketAddress server;
+    private final String number;
+    private final DatagramSocket signalling = openSocket();
+    private final DatagramSocket media = openSocket();
+    private final String callId = "call-" + System.nanoTime();
+    private final CountDownLatch answered = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
+    private final Deque<Character> keys = new ArrayDeque<>();
+    private final int pitch;
+    private volatile boolean isSpeaking;
+    private volatile String to;
+
+    /**
+     * Takes a call at once when one comes.
+     *
+     * @param number of this telephone; of a caller as the trunk would send it
+     * @param voice what is heard of this telephone while it speaks
+     */
+    public SipPhone(int sipPort, String number, Tone voice) {
+        pitch = voice.hertz();
+        server = new InetSocketAddress(InetAddress.getLoopbackAddress(), sipPort);
+        this.number = number;
+        to = "<sip:12345@127.0.0.1>";
+        Thread.ofVirtual().start(this::readSignalling);
+    }
+
+    /** The address under which Asterisk reaches it, through the endpoint of the trunk. */
+    public String endpoint() {
+        return "PJSIP/trunk/sip:" + number + "@127.0.0.1:" + signalling.getLocalPort();
+    }
+
+    public void call() {
+        send(request("INVITE", 1) + withSession());
+    }
+
+    private String withSession() {
+        String session = """
+                v=0
+                o=- 1 1 IN IP4 127.0.0.1
+                s=-
+                c=IN IP4 127.0.0.1
+                t=0 0
+                m=audio %d RTP/AVP 8 101
+                a=rtpmap:8 PCMA/8000
+                a=rtpmap:101 telephone-event/8000
+                a=fmtp:101 0-16
+                a=sendrecv
+                """.formatted(media.getLocalPort()).replace("\n", "\r\n");
+        return "Contact: <sip:" + number + "@127.0.0.1:" + signalling.getLocalPort()
+                + ">\r\nContent-Type: application/sdp\r\nContent-Length: " + session.length() + "\r\n\r\n" + session;
+    }
+
+    public void awaitAnswer(Duration limit) throws InterruptedException {
+        if (!answered.await(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new AssertionError("the call is not answered");
+        }
+    }
+
+    public void awaitEnd(Duration limit) throws InterruptedException {
+        if (!ended.await(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new AssertionError("the other side does not hang up");
+        }
+    }
+
+    public void speak(boolean on) {
+        isSpeaking = on;
+    }
+
+    public void press(char key) {
+        synchronized (keys) {
+            keys.add(key);
+        }
+    }
+
+    public void hangUp() {
+        send(request("BYE", 2) + "Content-Length: 0\r\n\r\n");
+    }
+
+    /** The samples that were heard so far. */
+    public int[] heard() {
+        byte[] coded;
+        synchronized (heard) {
+            coded = heard.toByteArray();
+        }
+        int[] samples = new int[coded.length];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = Alaw.decode(coded[i]);
+        }
+        return samples;
+    }
+
+    @Override
+    public void close() {
+        signalling.close();
+        media.close();
+    }
+
+    private String request(String method, int sequence) {
+        return """
+                %1$s sip:12345@127.0.0.1:%2$d SIP/2.0
+                Via: SIP/2.0/UDP 127.0.0.1:%3$d;branch=z9hG4bK-%4$s-%5$d-%1$s;rport
+                From: <sip:%6$s@127.0.0.1>;tag=caller
+                To: %7$s
+                Call-ID: %4$s
+                CSeq: %5$d %1$s
+                Max-Forwards: 70
+                """.formatted(method, server.getPort(), signalling.getLocalPort(), callId, sequence, number, to)
+                .replace("\n", "\r\n");
+    }
+
+    private void readSignalling() {
+        while (!signalling.isClosed()) {
+            var packet = new DatagramPacket(new byte[LONGEST_PACKET], LONGEST_PACKET);
+            try {
+                signalling.receive(packet);
+                understand(new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8));
+            } catch (IOException closed) {
+                return;
+            }
+        }
+    }
+
+    private void understand(String message) {
+        if (message.startsWith("BYE")) {
+            send(accepting(message, header(message, "To")) + "Content-Length: 0\r\n\r\n");
+            ended.countDown();
+        } else if (message.startsWith("INVITE")) {
+            send(accepting(message, header(message, "To").strip() + ";tag=called\r\n") + withSession());
+            begin(message);
+        } else if (message.startsWith("SIP/2.0 200") && message.contains("1 INVITE")) {
+            to = header(message, "To").substring("To: ".length()).strip();
+            send(request("ACK", 1) + "Content-Length: 0\r\n\r\n");
+            begin(message);
+        }
+    }
+
+    private static String accepting(String request, String to) {
+        return "SIP/2.0 200 OK\r\n" + header(request, "Via") + header(request, "From") + to + header(request, "Call-ID")
+                + header(request, "CSeq");
+    }
+
+    private void begin(String message) {
+        Matcher port = MEDIA_PORT.matcher(message);
+        if (answered.getCount() > 0 && port.find()) {
+            var target = new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(port.group(1)));
+            Thread.ofPlatform().daemon().start(() -> sendMedia(target));
+            Thread.ofPlatform().daemon().start(this::readMedia);
+            answered.countDown();
+        }
+    }
+
+    private static String header(String message, String name) {
+        return message.lines()
+                .filter(line -> line.startsWith(name + ":"))
+                .map(line -> line + "\r\n")
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void sendMedia(InetSocketAddress target) {
+        long next = System.nanoTime();
+        int sequence = 0;
+        int timestamp = 0;
+        while (!media.isClosed()) {
+            Character key;
+            synchronized (keys) {
+                key = keys.poll();
+            }
+            int frames = key == null ? 1 : KEY_FRAMES;
+            for (int frame = 0; frame < frames; frame++) {
+                byte[] content = key == null ? frame(timestamp) : keyFrame(key, frame);
+                sendFrame(target, key == null ? SPEECH : KEYS, sequence++, timestamp, content);
+                next += FRAME_NANOS;
+                LockSupport.parkNanos(next - System.nanoTime());
+            }
+            timestamp += frames * FRAME;
+        }
+    }
+
+    private byte[] frame(int timestamp) {
+        byte[] frame = new byte[FRAME];
+        for (int i = 0; i < FRAME; i++) {
+            frame[i] = isSpeaking
+                    ? Alaw.encode((int) (8_000 * Math.sin(2 * Math.PI * pitch * (timestamp + i) / Alaw.RATE)))
+                    : Alaw.SILENCE;
+        }
+        return frame;
+    }
+
+    /** The last three packets of a key say that it has ended. */
+    private static byte[] keyFrame(char key, int frame) {
+        int flags = frame >= KEY_FRAMES - 3 ? 0x8A : 0x0A;
+        return ByteBuffer.allocate(4)
+                .put((byte) DIGITS.indexOf(key))
+                .put((byte) flags)
+                .putShort((short) (Math.min(frame + 1, KEY_FRAMES - 2) * FRAME))
+                .array();
+    }
+
+    private void sendFrame(InetSocketAddress target, int type, int sequence, int timestamp, byte[] content) {
+        byte[] packet = ByteBuffer.allocate(RTP_HEADER + content.length)
+                .put((byte) 0x80)
+                .put((byte) type)
+                .putShort((short) sequence)
+                .putInt(timestamp)
+                .putInt(1)
+                .put(content)
+                .array();
+        try {
+            media.send(new DatagramPacket(packet, packet.length, target));
+        } catch (IOException gone) {
+            media.close();
+        }
+    }
+
+    private void readMedia() {
+        while (!media.isClosed()) {
+            var packet = new DatagramPacket(new byte[LONGEST_PACKET], LONGEST_PACKET);
+            try {
+                media.receive(packet);
+            } catch (IOException closed) {
+                return;
+            }
+            if ((packet.getData()[1] & 0x7F) == SPEECH) {
+                synchronized (heard) {
+                    heard.write(packet.getData(), RTP_HEADER, packet.getLength() - RTP_HEADER);
+                }
+            }
+        }
+    }
+
+    private void send(String message) {
+        byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
+        try {
+            signalling.send(new DatagramPacket(bytes, bytes.length, server));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static DatagramSocket openSocket() {
+        try {
+            return new DatagramSocket(0, InetAddress.getLoopbackAddress());
+        } catch (SocketException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
