@@ -83,7 +83,9 @@ public final class HealthLog implements Closer.Resource {
         boolean isUp = TimedWait.until(limit, () -> {
             TimedWait.pause(INTERVAL);
             synchronized (answers) {
-                return answers.getLast().at() > begin && answers.getLast().isAllUp();
+                return !answers.isEmpty()
+                        && answers.getLast().at() > begin
+                        && answers.getLast().isAllUp();
             }
         });
         return isUp ? (System.nanoTime() - begin) / 1_000_000 : -1;
