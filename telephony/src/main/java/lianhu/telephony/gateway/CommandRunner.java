@@ -119,7 +119,9 @@ final class CommandRunner {
                         receipt ->
                                 results.deliver(call.id(), "committed " + kind, new CallEvent.ReportCommitted(receipt)),
                         failure -> {
-                            LOG.log(Level.ERROR, "the report of call {0} failed: {1}", call.id(), failure.getMessage());
+                            // The message of a failure may quote the caller.
+                            String cause = failure.getClass().getSimpleName();
+                            LOG.log(Level.ERROR, "the report of call {0} failed: {1}", call.id(), cause);
                             results.deliver(call.id(), "refused " + ++refusals, new CallEvent.ReportFailed());
                         });
     }
