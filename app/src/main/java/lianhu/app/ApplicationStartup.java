@@ -14,9 +14,11 @@ import lianhu.app.flow.OutboxRunner;
 import lianhu.app.flow.TicketEventRunner;
 import lianhu.app.jobs.CustomerGroupJob;
 import lianhu.app.jobs.KfPollJob;
+import lianhu.app.telephony.TelephonyService;
 import org.jboss.logging.Logger;
 
-/** Starts what runs by itself: seeds the demonstration, resumes the scheduler, starts the outbox, and prints the address. */
+/** Starts what runs by itself: seeds the demonstration, resumes the scheduler, starts the outbox and the telephone, and
+ * prints the address. */
 @ApplicationScoped
 class ApplicationStartup {
     private static final Logger LOG = Logger.getLogger(ApplicationStartup.class);
@@ -24,6 +26,7 @@ class ApplicationStartup {
     private final DemoSeeder demoSeeder;
     private final OutboxRunner outboxRunner;
     private final TicketEventRunner ticketEventRunner;
+    private final TelephonyService telephonyService;
     private final CustomerGroupJob customerGroupJob;
     private final KfPollJob kfPollJob;
     private final Scheduler scheduler;
@@ -35,6 +38,7 @@ class ApplicationStartup {
             DemoSeeder demoSeeder,
             OutboxRunner outboxRunner,
             TicketEventRunner ticketEventRunner,
+            TelephonyService telephonyService,
             CustomerGroupJob customerGroupJob,
             KfPollJob kfPollJob,
             Scheduler scheduler,
@@ -44,6 +48,7 @@ class ApplicationStartup {
         this.demoSeeder = demoSeeder;
         this.outboxRunner = outboxRunner;
         this.ticketEventRunner = ticketEventRunner;
+        this.telephonyService = telephonyService;
         this.customerGroupJob = customerGroupJob;
         this.kfPollJob = kfPollJob;
         this.scheduler = scheduler;
@@ -61,6 +66,7 @@ class ApplicationStartup {
         scheduler.resume();
         outboxRunner.start().subscribe().with(done -> {}, e -> LOG.error("the outbox does not start", e));
         ticketEventRunner.start();
+        telephonyService.start();
     }
 
     void announce(@ObservesAsync HttpServerStart event) {

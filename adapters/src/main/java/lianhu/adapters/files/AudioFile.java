@@ -3,12 +3,13 @@ package lianhu.adapters.files;
 import lianhu.core.report.ReportRejectedException;
 
 /**
- * A voice message whose format was detected from its bytes; it is stored unchanged. WeChat sends AMR (RFC 4867 §5).
+ * A voice message whose format was detected from its bytes; it is stored unchanged. WeChat sends AMR (RFC 4867 §5), the
+ * telephone WAV.
  *
  * @param ending of its name, with the dot
  */
 record AudioFile(String mediaType, String extension, ByteReader bytes) {
-    /** WeCom allows 60 seconds and 2 MB (document 90253); one minute of AMR has about 100 kB. */
+    /** WeCom allows 60 seconds and 2 MB (document 90253); two minutes of a call have 1.9 MB. */
     static final int MAX_BYTES = 2 * 1024 * 1024;
 
     /** @throws ReportRejectedException for another format, or a file that is too large */
@@ -28,6 +29,9 @@ record AudioFile(String mediaType, String extension, ByteReader bytes) {
         }
         if (byteReader.matches(0, 'I', 'D', '3') || isMpeg(file)) {
             return new AudioFile("audio/mpeg", ".mp3", byteReader);
+        }
+        if (byteReader.matches(0, 'R', 'I', 'F', 'F') && byteReader.matches(8, 'W', 'A', 'V', 'E', 'f', 'm', 't', ' ')) {
+            return new AudioFile("audio/wav", ".wav", byteReader);
         }
         // Tencent puts a byte before the name of the format.
         if (byteReader.matches(0, '#', '!', 'S', 'I', 'L', 'K')

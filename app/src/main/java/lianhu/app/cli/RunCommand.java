@@ -2,8 +2,11 @@ package lianhu.app.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
 import lianhu.app.boot.BootstrapConfig;
+import lianhu.app.boot.EmbeddedTelephony;
 import lianhu.embedded.DataDirectory;
+import lianhu.embedded.EmbeddedException;
 import org.eclipse.microprofile.config.Config;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -11,6 +14,8 @@ import picocli.CommandLine.Mixin;
 /** Starts everything and returns when the gateway has stopped. */
 @Command(name = "run", description = "构建并启动全部（演示用），Ctrl-C 停止  build and start everything, as a demonstration")
 final class RunCommand implements Callable<Integer> {
+    private static final String ASTERISK = "lianhu.telephony.ari-url";
+
     @Mixin
     private StartOptions options = new StartOptions();
 
@@ -27,6 +32,13 @@ final class RunCommand implements Callable<Integer> {
         }
         Path data = DataDirectory.claim(BootstrapConfig.dataOf(config), county).path();
         announce(data);
+        if (isWithEmbeddedTelephony(config)) {
+            EmbeddedTelephony.start(config, data)
+                    .whenComplete((asterisk, failure) -> System.out.println(
+                            asterisk != null
+                                    ? "┃ 电话 telephone: sip:12345@127.0.0.1:" + asterisk.sipPort()
+                                    : "┃ 不可用：电话。  Not available: the telephone.\n" + reason(failure)));
+        }
         if (options.isWithSimulator()) {
             SimulatorProcess.start(
                     here,
@@ -39,6 +51,18 @@ final class RunCommand implements Callable<Integer> {
         return 0;
     }
 
+    /** Its emergency desk answers by itself, so it is for a demonstration only. */
+    private boolean isWithEmbeddedTelephony(Config config) {
+        return options.isWithTelephony()
+                && options.isWithSimulator()
+                && config.getOptionalValue(ASTERISK, String.class).isEmpty();
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return cause instanceof EmbeddedException ? String.valueOf(cause.getMessage()) : cause.toString();
+    }
+
     private void announce(Path data) {
         System.out.println(
                 options.isWithSimulator()
@@ -46,10 +70,9 @@ final class RunCommand implements Callable<Integer> {
                         ┃ 演示，不可上线：人和群都是虚构的，密钥是公开的。
                         ┃ A DEMONSTRATION, not for real use: its people and groups are invented, its keys are public."""
                         : "┃ 没有启动：企业微信模拟器（--no-simulator）。  Not started: the simulator, as asked.");
-        System.out.println(
-                options.isWithTelephony()
-                        ? "┃ 不可用：电话——电话部分还没有接入。  Not available: the telephone, which is not connected yet."
-                        : "┃ 没有启动：电话（--no-telephony）。  Not started: the telephone, as asked.");
+        if (!options.isWithTelephony()) {
+            System.out.println("┃ 没有启动：电话（--no-telephony）。  Not started: the telephone, as asked.");
+        }
         System.out.println("┃ 数据 data: " + data);
     }
 }

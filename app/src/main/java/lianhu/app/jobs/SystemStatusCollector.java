@@ -22,12 +22,14 @@ import lianhu.adapters.roster.PgRoster;
 import lianhu.adapters.sql.PgTimestamps;
 import lianhu.app.boot.AppSettings;
 import lianhu.app.flow.OutboxRunner;
+import lianhu.app.telephony.TelephonyService;
 import lianhu.app.maintenance.BackupWriter;
 import lianhu.core.query.SystemStatus;
 import lianhu.core.query.SystemStatus.DatabaseCounts;
+import lianhu.core.query.SystemStatus.TelephoneState;
 import lianhu.core.query.SystemStatusReader;
 
-/** Collects the status of the database, Redis, the outboxes, the jobs and the backup. */
+/** Collects the status of the database, Redis, the telephone, the outboxes, the jobs and the backup. */
 @ApplicationScoped
 class SystemStatusCollector implements SystemStatusReader {
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
@@ -40,6 +42,7 @@ class SystemStatusCollector implements SystemStatusReader {
     private final Redis redis;
     private final OutboxRunner outboxRunner;
     private final JobRunner jobRunner;
+    private final TelephonyService telephonyService;
     private final FieldEncryption fieldEncryption;
     private final PgRoster roster;
     private final Path data;
@@ -50,6 +53,7 @@ class SystemStatusCollector implements SystemStatusReader {
             Redis redis,
             OutboxRunner outboxRunner,
             JobRunner jobRunner,
+            TelephonyService telephonyService,
             FieldEncryption fieldEncryption,
             PgRoster roster,
             AppSettings settings,
@@ -59,6 +63,7 @@ class SystemStatusCollector implements SystemStatusReader {
         this.redis = redis;
         this.outboxRunner = outboxRunner;
         this.jobRunner = jobRunner;
+        this.telephonyService = telephonyService;
         this.fieldEncryption = fieldEncryption;
         this.roster = roster;
         FunctionCounter.builder("lianhu.rows.unreadable", fieldEncryption, FieldEncryption::unreadable)
@@ -79,6 +84,7 @@ class SystemStatusCollector implements SystemStatusReader {
                         now,
                         answers.getItem1(),
                         answers.getItem2(),
+                        telephone(),
                         outboxRunner.statuses(),
                         jobRunner.statuses(),
                         lastBackup(),
@@ -106,6 +112,13 @@ class SystemStatusCollector implements SystemStatusReader {
                 .fail()
                 .onFailure()
                 .recoverWithItem(false);
+    }
+
+    private TelephoneState telephone() {
+        return telephonyService
+                .isConnected()
+                .map(isConnected -> isConnected ? TelephoneState.CONNECTED : TelephoneState.DISCONNECTED)
+                .orElse(TelephoneState.ABSENT);
     }
 
     private Optional<Instant> lastBackup() {

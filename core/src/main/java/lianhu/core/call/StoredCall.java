@@ -11,8 +11,9 @@ import java.util.Optional;
  * @param caller number of the caller, empty when withheld; encrypted at rest
  * @param owner instance that carries the call on
  * @param version grows by one with each transition
- * @param step name of the step of the conversation
+ * @param step of the conversation
  * @param outcome set when the call is closed
+ * @param receipt number of the committed report; empty before the commit
  * @param state the rest of what must survive a restart, as JSON; opaque to the store, without the number
  * @param timers what the call waits for, and until when
  */
@@ -21,8 +22,9 @@ public record StoredCall(
         String caller,
         String owner,
         long version,
-        String step,
-        Optional<String> outcome,
+        CallStep step,
+        Optional<CallOutcome> outcome,
+        String receipt,
         String state,
         Map<String, Instant> timers) {
     public boolean isOpen() {

@@ -17,6 +17,7 @@ public record SystemStatus(
         Instant at,
         Optional<DatabaseCounts> database,
         boolean isRedisUp,
+        TelephoneState telephone,
         List<OutboxStatus> outboxes,
         List<JobStatus> jobs,
         Optional<Instant> lastBackup,
@@ -28,6 +29,14 @@ public record SystemStatus(
      * @param undelivered deliveries that a person should settle, without those of sealed tickets
      */
     public record DatabaseCounts(long overdue, long undelivered) {}
+
+    public enum TelephoneState {
+        /** No Asterisk is configured. */
+        ABSENT,
+        CONNECTED,
+        /** Its dialplan records the callers meanwhile. */
+        DISCONNECTED
+    }
 
     /** Who waits in a queue of its own. */
     public enum OutboxPriority {
@@ -75,6 +84,7 @@ public record SystemStatus(
     public boolean isHealthy() {
         return database.isPresent()
                 && isRedisUp
+                && telephone != TelephoneState.DISCONNECTED
                 && unreadableContacts.isEmpty()
                 && outboxes.stream().allMatch(OutboxStatus::isHealthy)
                 && jobs.stream().allMatch(JobStatus::isHealthy);

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  */
 public record AttachmentId(String sha256) {
     private static final int HASH = 64;
-    private static final Pattern SHAPE = Pattern.compile("[0-9a-f]{64}(?:\\.(?:amr|awb|ogg|mp3|silk))?");
+    private static final Pattern SHAPE = Pattern.compile("[0-9a-f]{64}(?:\\.(?:amr|awb|ogg|mp3|silk|wav))?");
 
     public AttachmentId {
         if (!SHAPE.matcher(sha256).matches()) {

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A voice message on a page.
  *
- * @param kind file type: the page decodes amr, a browser plays ogg and mp3, other types can only be saved
+ * @param kind file type: the page decodes amr, a browser plays ogg, mp3 and wav, other types can only be saved
  */
 public record VoiceAttachment(String name, String kind) {
     public static List<VoiceAttachment> voicesIn(List<AttachmentId> attachments) {
@@ -27,7 +27,7 @@ public record VoiceAttachment(String name, String kind) {
     }
 
     public boolean isPlain() {
-        return kind.equals("ogg") || kind.equals("mp3");
+        return kind.equals("ogg") || kind.equals("mp3") || kind.equals("wav");
     }
 
     public boolean isDecoded() {

@@ -15,10 +15,23 @@ public final class InMemoryCallStore implements CallStore {
     private final List<CallTransition> journal = new ArrayList<>();
 
     private volatile boolean isAway;
+    private volatile boolean losesAnswer;
 
     @Override
     public Uni<SaveResult> save(CallTransition transition) {
-        return Uni.createFrom().item(() -> write(transition));
+        return Uni.createFrom().item(() -> {
+            SaveResult result = write(transition);
+            if (losesAnswer) {
+                losesAnswer = false;
+                throw new IllegalStateException("the answer is lost");
+            }
+            return result;
+        });
+    }
+
+    /** The next transition is written, and nobody is told so. */
+    public void loseNextAnswer() {
+        losesAnswer = true;
     }
 
     /** From now on nothing can be written, or it can again. */

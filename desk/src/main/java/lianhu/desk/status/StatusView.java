@@ -11,6 +11,7 @@ import lianhu.core.query.SystemStatus;
 import lianhu.core.query.SystemStatus.JobStatus;
 import lianhu.core.query.SystemStatus.OutboxPriority;
 import lianhu.core.query.SystemStatus.OutboxStatus;
+import lianhu.core.query.SystemStatus.TelephoneState;
 
 /**
  * The status in words.
@@ -53,6 +54,9 @@ record StatusView(
         }
         if (!status.isRedisUp()) {
             faults.add("Redis 连不上：收事照常，识别重复和限速暂时靠本机，几个副本之间不通气。");
+        }
+        if (status.telephone() == TelephoneState.DISCONNECTED) {
+            faults.add("电话断了：网关连不上 Asterisk，来电由交换机录音，通了会补成工单。请看 Asterisk 在不在运行、口令对不对。");
         }
         status.outboxes().stream()
                 .filter(outbox -> !outbox.isHealthy())

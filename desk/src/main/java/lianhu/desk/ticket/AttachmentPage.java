@@ -15,7 +15,7 @@ import lianhu.core.ticket.TicketNo;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** Pictures and voice messages of a ticket. Attachments of other, hidden or sealed tickets are not found. */
-@Path("/desk/tickets/{no}/photo/{sha:[0-9a-f]{64}(?:\\.(?:amr|awb|ogg|mp3|silk))?}")
+@Path("/desk/tickets/{no}/photo/{sha:[0-9a-f]{64}(?:\\.(?:amr|awb|ogg|mp3|silk|wav))?}")
 @Authenticated
 public final class AttachmentPage {
     private final TicketQueries ticketQueries;

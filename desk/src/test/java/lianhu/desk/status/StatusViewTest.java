@@ -14,6 +14,7 @@ import lianhu.core.query.SystemStatus.DatabaseCounts;
 import lianhu.core.query.SystemStatus.JobStatus;
 import lianhu.core.query.SystemStatus.OutboxPriority;
 import lianhu.core.query.SystemStatus.OutboxStatus;
+import lianhu.core.query.SystemStatus.TelephoneState;
 import lianhu.core.ticket.Actor;
 import lianhu.desk.PageRenderHarness;
 import lianhu.desk.auth.StaffRequests;
@@ -32,6 +33,7 @@ class StatusViewTest {
                 NOW,
                 Optional.of(new DatabaseCounts(0, 0)),
                 true,
+                TelephoneState.CONNECTED,
                 List.of(new OutboxStatus(OutboxPriority.EMERGENCIES, true, 1, Duration.ofSeconds(29))),
                 List.of(new JobStatus("ticket-timer", Optional.of(NOW), Optional.empty(), 0, "")),
                 Optional.of(NOW.minus(Duration.ofHours(20))),
@@ -50,6 +52,7 @@ class StatusViewTest {
                 NOW,
                 Optional.empty(),
                 false,
+                TelephoneState.DISCONNECTED,
                 List.of(
                         new OutboxStatus(OutboxPriority.EMERGENCIES, true, 1, Duration.ofSeconds(31)),
                         new OutboxStatus(OutboxPriority.TICKETS, false, 0, Duration.ZERO),
@@ -62,15 +65,15 @@ class StatusViewTest {
                 List.of("上河村一组联户长")));
 
         // Then
-        assertEquals(7, view.faults().size(), view.faults().toString());
-        assertTrue(view.faults().get(2).startsWith("紧急压着没送"), view.faults().toString());
-        assertTrue(view.faults().get(3).contains("还没开始送"), view.faults().toString());
+        assertEquals(8, view.faults().size(), view.faults().toString());
+        assertTrue(view.faults().get(3).startsWith("紧急压着没送"), view.faults().toString());
+        assertTrue(view.faults().get(4).contains("还没开始送"), view.faults().toString());
         assertEquals(
                 List.of(true, false),
                 List.of(view.jobs().get(1).isHealthy(), view.jobs().get(0).isHealthy()));
-        assertTrue(view.faults().get(5).contains("读了 7 次都没读出"), view.faults().toString());
+        assertTrue(view.faults().get(6).contains("读了 7 次都没读出"), view.faults().toString());
         assertTrue(
-                view.faults().get(6).startsWith("名单里有 1 处读不出，通知不到：上河村一组联户长。"),
+                view.faults().get(7).startsWith("名单里有 1 处读不出，通知不到：上河村一组联户长。"),
                 view.faults().toString());
         assertEquals("还没有备份过", view.backup());
         assertEquals(List.of("还没有备份过：请运行 ./lianhu backup。"), view.advice());
@@ -81,7 +84,7 @@ class StatusViewTest {
     void thePageLoadsItselfAgainEveryTenSeconds() {
         // Given
         SystemStatus status =
-                new SystemStatus(NOW, Optional.empty(), false, List.of(), List.of(), Optional.empty(), 0, List.of());
+                new SystemStatus(NOW, Optional.empty(), false, TelephoneState.ABSENT, List.of(), List.of(), Optional.empty(), 0, List.of());
         StatusPage page = new StatusPage(() -> Uni.createFrom().item(status), PageRenderHarness.pages());
         // When
         Response response = page.status(StaffRequests.of(STAFF)).await().indefinitely();

@@ -4,7 +4,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.streams.WriteStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -134,13 +133,13 @@ public final class AriClient {
     }
 
     /**
-     * Copies the file of a stored recording as WAV. After a crash of Asterisk its header may name a length of 0.
+     * The file of a stored recording as WAV. After a crash of Asterisk its header may name a length of 0.
      *
-     * @param target ended when the file is complete; after a failure it holds a part of the file and is not closed
+     * @param maxBytes a longer one is refused with 413
      * @return fails with {@link AriException} when Asterisk refuses, otherwise with an I/O failure
      */
-    public Uni<Void> copyRecording(String name, WriteStream<Buffer> target) {
-        return uni(() -> recordingFiles.copy(name, target));
+    public Uni<byte[]> readRecording(String name, int maxBytes) {
+        return uni(() -> recordingFiles.read(name, maxBytes).map(Buffer::getBytes));
     }
 
     public Uni<Void> deleteRecording(String name) {

@@ -10,7 +10,6 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
-import io.vertx.core.streams.WriteStream;
 import java.util.concurrent.TimeUnit;
 
 /** The files of recordings, which the WebSocket refuses (406): over HTTP, through a small bounded pool. */
@@ -36,32 +35,43 @@ final class RecordingFiles {
                         new PoolOptions().setHttp1MaxSize(options.httpPool()).setMaxWaitQueueSize(MAX_WAITING));
     }
 
-    /** The target is ended when the file is complete; after a failure it holds a part of the file and is closed by nobody. */
-    Future<Void> copy(String name, WriteStream<Buffer> target) {
-        Promise<Void> copied = Promise.promise();
-        context.runOnContext(begun -> request(name, target).onComplete(copied));
-        return copied.future();
+    Future<Buffer> read(String name, int maxBytes) {
+        Promise<Buffer> read = Promise.promise();
+        context.runOnContext(begun -> request(name, maxBytes).onComplete(read));
+        return read.future();
     }
 
     Future<Void> close() {
         return client.close();
     }
 
-    private Future<Void> request(String name, WriteStream<Buffer> target) {
+    private Future<Buffer> request(String name, int maxBytes) {
         var request = new RequestOptions()
                 .setMethod(HttpMethod.GET)
                 .setHost(options.host())
                 .setPort(options.port())
                 .setURI("/ari/" + AriOperation.STORED_RECORDING_FILE.uri(name));
         request.putHeader("Authorization", BasicAuthentication.header(options));
-        return client.request(request).compose(opened -> opened.send().compose(response -> pipe(response, target)));
+        return client.request(request).compose(opened -> opened.send().compose(response -> body(response, maxBytes)));
     }
 
-    private static Future<Void> pipe(HttpClientResponse response, WriteStream<Buffer> target) {
+    private static Future<Buffer> body(HttpClientResponse response, int maxBytes) {
+        Promise<Buffer> body = Promise.promise();
+        Buffer read = Buffer.buffer();
+        response.exceptionHandler(body::tryFail);
+        response.endHandler(end -> body.tryComplete(read));
+        response.handler(part -> {
+            if (read.length() + part.length() > maxBytes) {
+                body.tryFail(new AriException(413, AriOperation.STORED_RECORDING_FILE, "too large"));
+                response.request().reset();
+            } else {
+                read.appendBuffer(part);
+            }
+        });
         return response.statusCode() == 200
-                ? response.pipe().endOnFailure(false).to(target)
-                : response.body()
-                        .compose(body -> Future.failedFuture(new AriException(
+                ? body.future()
+                : body.future()
+                        .transform(ended -> Future.failedFuture(new AriException(
                                 response.statusCode(), AriOperation.STORED_RECORDING_FILE, response.statusMessage())));
     }
 }

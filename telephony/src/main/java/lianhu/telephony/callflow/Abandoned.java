@@ -1,5 +1,7 @@
 package lianhu.telephony.callflow;
 
+import lianhu.core.call.CallStep;
+
 import java.time.Duration;
 import lianhu.telephony.callflow.CallEvent.RecordingFinished;
 import lianhu.telephony.callflow.CallEvent.RecordingMissing;
@@ -37,6 +39,6 @@ final class Abandoned implements Step {
     private static Decision end(CallState call) {
         return call.messages().isEmpty()
                 ? Decision.close(call, call.outcomeWithoutWords())
-                : Decision.go(StepName.COMMIT_REPORT, call);
+                : Decision.go(CallStep.COMMIT_REPORT, call);
     }
 }

@@ -1,5 +1,7 @@
 package lianhu.telephony.callflow;
 
+import lianhu.core.call.CallStep;
+
 import lianhu.telephony.callflow.CallEvent.CallArrived;
 import lianhu.telephony.callflow.CallEvent.CallerHungUp;
 import lianhu.telephony.callflow.CallEvent.DigitPressed;
@@ -12,7 +14,7 @@ public final class CallFlow {
     private CallFlow() {}
 
     public static Decision decide(CallState call, CallEvent event) {
-        Step step = call.step().step();
+        Step step = Step.of(call.step());
         if (call.closed()) {
             return Decision.stay(call);
         }
@@ -22,7 +24,7 @@ public final class CallFlow {
             case DigitPressed ignored when call.callerGone() -> Decision.stay(call);
             case DigitPressed(char digit)
             when digit == EMERGENCY_KEY && !call.emergency() ->
-                Decision.go(StepName.EMERGENCY_HAND_OVER, call.inEmergency());
+                Decision.go(CallStep.EMERGENCY_HAND_OVER, call.inEmergency());
             default -> step.on(call, event);
         };
     }

@@ -1,5 +1,9 @@
 package lianhu.telephony.callflow;
 
+import lianhu.core.call.CallStep;
+
+import lianhu.core.call.CallOutcome;
+
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 public record CallState(
         CallId id,
         String caller,
-        StepName step,
+        CallStep step,
         int attempt,
         int waits,
         int sequence,
@@ -44,14 +48,14 @@ public record CallState(
         boolean dutySeatJoined,
         boolean callerGone,
         String receipt,
-        @Nullable Outcome outcome) {
+        @Nullable CallOutcome outcome) {
 
     public static CallState arrived(CallId id, String caller) {
         return new CallState(
-                id, caller, StepName.GREET, 0, 0, 0, "", "", List.of(), false, false, false, false, "", null);
+                id, caller, CallStep.GREET, 0, 0, 0, "", "", List.of(), false, false, false, false, "", null);
     }
 
-    CallState at(StepName next) {
+    CallState at(CallStep next) {
         return at(next, 0);
     }
 
@@ -147,13 +151,13 @@ public record CallState(
         return reporting(emergency, callerGone, newReceipt, outcome);
     }
 
-    CallState closedAs(Outcome end) {
-        return at(StepName.CLOSED, attempt).playing(sequence, "", "").reporting(emergency, callerGone, receipt, end);
+    CallState closedAs(CallOutcome end) {
+        return at(CallStep.CLOSED, attempt).playing(sequence, "", "").reporting(emergency, callerGone, receipt, end);
     }
 
     /** Nothing usable was said: a known number is called back, the rest is counted. */
-    Outcome outcomeWithoutWords() {
-        return caller.isEmpty() ? Outcome.EMPTY_CALL : Outcome.CALLBACK_TASK;
+    CallOutcome outcomeWithoutWords() {
+        return caller.isEmpty() ? CallOutcome.EMPTY_CALL : CallOutcome.CALLBACK_TASK;
     }
 
     /** The leg that calls the emergency desk at present. */
@@ -173,7 +177,7 @@ public record CallState(
                 + (receipt.isEmpty() ? "" : ", committed") + (outcome == null ? "" : ", " + outcome);
     }
 
-    private CallState at(StepName next, int newAttempt) {
+    private CallState at(CallStep next, int newAttempt) {
         return new CallState(
                 id,
                 caller,
@@ -230,7 +234,7 @@ public record CallState(
                 outcome);
     }
 
-    private CallState reporting(boolean isEmergency, boolean isCallerGone, String newReceipt, @Nullable Outcome end) {
+    private CallState reporting(boolean isEmergency, boolean isCallerGone, String newReceipt, @Nullable CallOutcome end) {
         return new CallState(
                 id,
                 caller,

@@ -1,5 +1,9 @@
 package lianhu.telephony.callflow;
 
+import lianhu.core.call.CallStep;
+
+import lianhu.core.call.CallOutcome;
+
 import java.time.Duration;
 import java.util.List;
 import lianhu.telephony.callflow.CallEvent.ReportCommitted;
@@ -30,8 +34,8 @@ final class CommitReport implements Step {
         return switch (event) {
             case ReportCommitted(String receipt) ->
                 call.callerGone()
-                        ? Decision.close(call.committed(receipt), Outcome.TICKET)
-                        : Decision.go(StepName.READ_BACK_NUMBER, call.committed(receipt));
+                        ? Decision.close(call.committed(receipt), CallOutcome.TICKET)
+                        : Decision.go(CallStep.READ_BACK_NUMBER, call.committed(receipt));
             case ReportFailed() -> Decision.stay(call, retryTimer(call));
             case TimerFired(TimerKind kind)
             when kind == TimerKind.COMMIT_RETRY -> {
@@ -47,7 +51,7 @@ final class CommitReport implements Step {
         return Decision.stay(call);
     }
 
-    /** Says only what is true already: the recording is kept, the number follows by text message. */
+    /** Says only what is true already: the recording is kept. */
     private static Decision tellDelay(CallState call) {
         var telling = call.startPrompt();
         return Decision.stay(

@@ -1,5 +1,7 @@
 package lianhu.telephony.callflow;
 
+import lianhu.core.call.CallStep;
+
 import java.time.Duration;
 import java.util.List;
 import lianhu.telephony.callflow.CallEvent.DigitPressed;
@@ -30,14 +32,14 @@ final class ConfirmMessage implements Step {
                     new Command.SetTimer(TimerKind.CONFIRMATION, ANSWER_LIMIT));
         }
         return switch (event) {
-            case DigitPressed(char digit) when digit == '1' -> Decision.go(StepName.COMMIT_REPORT, call);
+            case DigitPressed(char digit) when digit == '1' -> Decision.go(CallStep.COMMIT_REPORT, call);
             case DigitPressed(char digit)
-            when digit == '2' -> Decision.go(StepName.RECORD_MESSAGE, call.recordingAgain());
+            when digit == '2' -> Decision.go(CallStep.RECORD_MESSAGE, call.recordingAgain());
             case DigitPressed(char digit)
             when digit == '3' && call.messages().size() < MAX_MESSAGES ->
-                Decision.go(StepName.RECORD_MESSAGE, call.recordingMore());
+                Decision.go(CallStep.RECORD_MESSAGE, call.recordingMore());
             case TimerFired(TimerKind kind)
-            when kind == TimerKind.CONFIRMATION -> Decision.go(StepName.COMMIT_REPORT, call);
+            when kind == TimerKind.CONFIRMATION -> Decision.go(CallStep.COMMIT_REPORT, call);
             default -> Decision.stay(call);
         };
     }

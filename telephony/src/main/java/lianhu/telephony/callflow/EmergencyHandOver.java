@@ -1,5 +1,9 @@
 package lianhu.telephony.callflow;
 
+import lianhu.core.call.CallStep;
+
+import lianhu.core.call.CallOutcome;
+
 import java.time.Duration;
 import java.util.List;
 import lianhu.telephony.callflow.CallEvent.PartyAnswered;
@@ -63,8 +67,8 @@ final class EmergencyHandOver implements Step {
     @Override
     public Decision onHangUp(CallState call) {
         var end = call.receipt().isEmpty()
-                ? Decision.go(StepName.COMMIT_REPORT, call)
-                : Decision.close(call, Outcome.TICKET);
+                ? Decision.go(CallStep.COMMIT_REPORT, call)
+                : Decision.close(call, CallOutcome.TICKET);
         return end.then(new Command.ReleaseParty(call.emergencyDesk()))
                 .then(new Command.ReleaseParty(seat(call)))
                 .then(new Command.CloseBridge());

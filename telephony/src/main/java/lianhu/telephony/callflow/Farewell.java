@@ -1,5 +1,7 @@
 package lianhu.telephony.callflow;
 
+import lianhu.core.call.CallOutcome;
+
 import java.time.Duration;
 import java.util.List;
 
@@ -16,7 +18,7 @@ final class Farewell implements Step {
                 telling,
                 new Command.Play(
                         telling.playback(),
-                        List.of(call.outcomeWithoutWords() == Outcome.CALLBACK_TASK ? "call-you-back" : "goodbye")),
+                        List.of(call.outcomeWithoutWords() == CallOutcome.CALLBACK_TASK ? "call-you-back" : "goodbye")),
                 new Command.SetTimer(TimerKind.PROMPT, PROMPT_LIMIT));
     }
 

@@ -1,5 +1,7 @@
 package lianhu.telephony.callflow;
 
+import lianhu.core.call.CallStep;
+
 import java.time.Duration;
 
 /** A human first: the machine listens only when no agent answers, or when the caller presses 1, or does not want to wait longer. */
@@ -16,10 +18,10 @@ final class OfferAgent implements Step {
     @Override
     public Decision on(CallState call, CallEvent event) {
         return switch (event) {
-            case CallEvent.AgentUnavailable() -> Decision.go(StepName.RECORD_MESSAGE, call);
+            case CallEvent.AgentUnavailable() -> Decision.go(CallStep.RECORD_MESSAGE, call);
             case CallEvent.TimerFired(TimerKind kind)
-            when kind == TimerKind.AGENT_OFFER -> Decision.go(StepName.RECORD_MESSAGE, call);
-            case CallEvent.DigitPressed(char digit) when digit == '1' -> Decision.go(StepName.RECORD_MESSAGE, call);
+            when kind == TimerKind.AGENT_OFFER -> Decision.go(CallStep.RECORD_MESSAGE, call);
+            case CallEvent.DigitPressed(char digit) when digit == '1' -> Decision.go(CallStep.RECORD_MESSAGE, call);
             default -> Decision.stay(call);
         };
     }

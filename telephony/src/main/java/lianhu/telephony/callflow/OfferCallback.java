@@ -1,5 +1,7 @@
 package lianhu.telephony.callflow;
 
+import lianhu.core.call.CallStep;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,16 +38,16 @@ final class OfferCallback implements Step {
         boolean isWithheld = call.caller().isEmpty();
         if (Step.promptEnded(call, event)) {
             return isWithheld
-                    ? Decision.go(StepName.RECORD_MESSAGE, call.endPrompt())
+                    ? Decision.go(CallStep.RECORD_MESSAGE, call.endPrompt())
                     : Decision.stay(
                             call.endPrompt(),
                             new Command.CancelTimer(TimerKind.PROMPT),
                             new Command.SetTimer(TimerKind.CONFIRMATION, ANSWER_LIMIT));
         }
         return switch (event) {
-            case DigitPressed(char digit) when digit == '2' -> Decision.go(StepName.RECORD_MESSAGE, call);
-            case DigitPressed(char digit) when digit == '1' && !isWithheld -> Decision.go(StepName.FAREWELL, call);
-            case TimerFired(TimerKind kind) when kind == TimerKind.CONFIRMATION -> Decision.go(StepName.FAREWELL, call);
+            case DigitPressed(char digit) when digit == '2' -> Decision.go(CallStep.RECORD_MESSAGE, call);
+            case DigitPressed(char digit) when digit == '1' && !isWithheld -> Decision.go(CallStep.FAREWELL, call);
+            case TimerFired(TimerKind kind) when kind == TimerKind.CONFIRMATION -> Decision.go(CallStep.FAREWELL, call);
             default -> Decision.stay(call);
         };
     }

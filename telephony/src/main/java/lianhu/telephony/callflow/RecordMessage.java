@@ -1,5 +1,7 @@
 package lianhu.telephony.callflow;
 
+import lianhu.core.call.CallStep;
+
 import java.time.Duration;
 import java.util.List;
 import lianhu.telephony.callflow.CallEvent.DigitPressed;
@@ -48,13 +50,13 @@ final class RecordMessage implements Step {
         }
         return switch (event) {
             case DigitPressed(char digit)
-            when digit == '2' && mayChoose(call) -> Decision.go(StepName.OFFER_CALLBACK, call);
+            when digit == '2' && mayChoose(call) -> Decision.go(CallStep.OFFER_CALLBACK, call);
             case DigitPressed(char digit)
             when digit == '0' && mayChoose(call) && call.waits() < MAX_WAITS ->
-                Decision.go(StepName.OFFER_AGENT, call.waitingAgain());
+                Decision.go(CallStep.OFFER_AGENT, call.waitingAgain());
             case RecordingFinished(String name, int talking)
             when name.equals(call.recording()) ->
-                hasWords(talking) ? Decision.go(StepName.CONFIRM_MESSAGE, call.recorded()) : nothingSaid(call);
+                hasWords(talking) ? Decision.go(CallStep.CONFIRM_MESSAGE, call.recorded()) : nothingSaid(call);
             case RecordingMissing(String name) when name.equals(call.recording()) -> nothingSaid(call);
             case TimerFired(TimerKind kind)
             when kind == TimerKind.RECORDING && !call.recording().isEmpty() ->
@@ -86,10 +88,10 @@ final class RecordMessage implements Step {
     private Decision nothingSaid(CallState call) {
         var nothing = call.discarded();
         if (!call.messages().isEmpty()) {
-            return Decision.go(StepName.CONFIRM_MESSAGE, nothing);
+            return Decision.go(CallStep.CONFIRM_MESSAGE, nothing);
         }
         return call.attempt() == 0
                 ? enter(nothing.nextAttempt()).then(new Command.CancelTimer(TimerKind.RECORDING))
-                : Decision.go(StepName.FAREWELL, nothing);
+                : Decision.go(CallStep.FAREWELL, nothing);
     }
 }

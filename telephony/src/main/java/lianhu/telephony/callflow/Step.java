@@ -1,5 +1,7 @@
 package lianhu.telephony.callflow;
 
+import lianhu.core.call.CallStep;
+
 /** One step of the conversation. Steps have no state of their own. */
 sealed interface Step
         permits Greet,
@@ -14,6 +16,22 @@ sealed interface Step
                 Abandoned,
                 Closed {
 
+    static Step of(CallStep step) {
+        return switch (step) {
+            case GREET -> new Greet();
+            case OFFER_AGENT -> new OfferAgent();
+            case RECORD_MESSAGE -> new RecordMessage();
+            case CONFIRM_MESSAGE -> new ConfirmMessage();
+            case OFFER_CALLBACK -> new OfferCallback();
+            case COMMIT_REPORT -> new CommitReport();
+            case READ_BACK_NUMBER -> new ReadBackNumber();
+            case EMERGENCY_HAND_OVER -> new EmergencyHandOver();
+            case FAREWELL -> new Farewell();
+            case ABANDONED -> new Abandoned();
+            case CLOSED -> new Closed();
+        };
+    }
+
     /** The call has just come to this step. */
     Decision enter(CallState call);
 
@@ -22,7 +40,7 @@ sealed interface Step
 
     /** The caller hung up at this step; {@code call} already says so. */
     default Decision onHangUp(CallState call) {
-        return Decision.go(StepName.ABANDONED, call);
+        return Decision.go(CallStep.ABANDONED, call);
     }
 
     /** Whether the prompt that this step waits for has ended, or its guard has run out because the event was lost. */

@@ -6,11 +6,9 @@ import io.vertx.core.Vertx;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import lianhu.core.call.CallStore;
 import lianhu.telephony.ari.AriChannel;
@@ -23,7 +21,7 @@ import lianhu.telephony.callflow.CallEvent;
 import lianhu.telephony.callflow.CallId;
 import lianhu.telephony.callflow.CallState;
 import lianhu.telephony.callflow.PartyLeg;
-import lianhu.telephony.callflow.StepName;
+import lianhu.core.call.CallStep;
 import lianhu.telephony.callflow.TimerKind;
 
 /**
@@ -48,10 +46,13 @@ public final class CallGateway {
     private final CommandRunner commands;
     private final CallTransitions calls;
     private final FallbackImport fallbacks;
-    /** Events that came before the open calls were read. */
-    private final List<AriEvent> early = new ArrayList<>();
 
+    /** Until the open calls are read no event is handled: the dialplan takes the calls that come meanwhile. */
     private boolean loaded;
+
+    private boolean loading;
+    /** A call could not be stored, as far as is known: its row may be there. */
+    private boolean unknown;
     private long sweep = -1;
     private long timers = -1;
 
@@ -65,11 +66,11 @@ public final class CallGateway {
             CallReports reports) {
         this.context = context;
         this.options = options;
-        Executor loop = task -> context.runOnContext(begun -> task.run());
         ari = new AriClient(context, asterisk, clock, this::on);
-        commands = new CommandRunner(ari, reports, options, this::deliver);
-        calls = new CallTransitions(loop, clock, store, options.instance(), commands::run);
-        fallbacks = new FallbackImport(reports);
+        var recorded = new RecordedReports(ari, reports);
+        commands = new CommandRunner(ari, recorded, options, this::deliver);
+        calls = new CallTransitions(EventLoop.of(context), clock, store, options.instance(), commands::run, this::fallBack);
+        fallbacks = new FallbackImport(recorded);
     }
 
     public void start() {
@@ -91,6 +92,7 @@ public final class CallGateway {
         return Uni.createFrom().deferred(() -> {
             context.owner().cancelTimer(timers);
             context.owner().cancelTimer(sweep);
+            calls.close();
             return ari.close();
         });
     }
@@ -100,8 +102,6 @@ public final class CallGateway {
             adopt(gap.snapshot());
         } else if (loaded) {
             handle(event);
-        } else {
-            early.add(event);
         }
     }
 
@@ -148,7 +148,17 @@ public final class CallGateway {
         calls.begin(
                 new CallId(channel.id()),
                 channel.callerNumber(),
-                () -> drop(ari.continueInDialplan(channel.id(), FALLBACK, "s")));
+                () -> {
+                    unknown = true;
+                    drop(ari.continueInDialplan(channel.id(), FALLBACK, "s"));
+                });
+    }
+
+    /** The database is away in the middle of a call: the dialplan records what the caller has to say. People who talk go on. */
+    private void fallBack(CallState call) {
+        if (!call.callerGone() && call.step() != CallStep.EMERGENCY_HAND_OVER) {
+            drop(ari.continueInDialplan(call.id().value(), FALLBACK, "s"));
+        }
     }
 
     private void answered(PartyLeg leg) {
@@ -179,7 +189,9 @@ public final class CallGateway {
     }
 
     private void sweep() {
-        if (ari.isReady()) {
+        if (unknown) {
+            load();
+        } else if (ari.isReady()) {
             ari.snapshot()
                     .subscribe()
                     .with(fallbacks::run, failure -> LOG.log(Level.WARNING, "sweep: {0}", failure.getMessage()));
@@ -189,20 +201,38 @@ public final class CallGateway {
     private void adopt(AriSnapshot snapshot) {
         if (loaded) {
             reconcile(snapshot);
+        } else {
+            load();
+        }
+    }
+
+    /** Reads the open calls, then what lives in Asterisk: an older picture would take a living call for ended. */
+    private void load() {
+        if (loading) {
             return;
         }
+        loading = true;
         calls.load()
+                .invoke(() -> {
+                    loaded = true;
+                    unknown = false;
+                })
+                .chain(ari::snapshot)
                 .subscribe()
                 .with(
-                        read -> {
-                            loaded = true;
+                        snapshot -> {
+                            loading = false;
                             reconcile(snapshot);
-                            early.forEach(this::handle);
-                            early.clear();
                         },
                         failure -> {
-                            LOG.log(Level.ERROR, "open calls cannot be read: {0}", failure.getMessage());
-                            context.owner().setTimer(LOAD_AGAIN.toMillis(), due -> adopt(snapshot));
+                            loading = false;
+                            LOG.log(
+                                    Level.ERROR,
+                                    "open calls are not carried on yet: {0}",
+                                    failure.getClass().getName());
+                            if (!loaded) {
+                                context.owner().setTimer(LOAD_AGAIN.toMillis(), due -> load());
+                            }
                         });
     }
 
@@ -235,7 +265,7 @@ public final class CallGateway {
     private void reconcile(CallState call, Set<String> live) {
         if (!live.contains(call.id().value())) {
             deliver(call.id(), "hung up", new CallEvent.CallerHungUp());
-        } else if (call.step() == StepName.EMERGENCY_HAND_OVER
+        } else if (call.step() == CallStep.EMERGENCY_HAND_OVER
                 && !live.contains(call.emergencyDesk().channelId())) {
             deliver(
                     call.id(),

@@ -8,11 +8,12 @@ import lianhu.telephony.callflow.ReportKind;
 /** Makes reports of calls. */
 public interface CallReports {
     /**
-     * Makes a report durable. Idempotent by call: a second submission returns the same receipt, {@code EMERGENCY} raises it.
+     * Makes a report durable. Idempotent by call: a second submission returns the same receipt; an emergency and an
+     * unattended message are reports of their own.
      *
      * @param caller the number, empty when withheld
-     * @param recordings names of recordings in Asterisk, in their order; empty when nobody spoke
+     * @param recordings WAV files in their order; empty when nobody spoke, or nothing of it was kept
      * @return the receipt; fails when the report is not known to be durable
      */
-    Uni<String> submit(CallId call, ReportKind kind, String caller, List<String> recordings);
+    Uni<String> submit(CallId call, ReportKind kind, String caller, List<byte[]> recordings);
 }

@@ -69,8 +69,9 @@ record CallSession(CallState state, long version, Map<TimerKind, Instant> timers
                 state.caller(),
                 owner,
                 version,
-                state.step().name(),
-                Optional.ofNullable(state.outcome()).map(Enum::name),
+                state.step(),
+                Optional.ofNullable(state.outcome()),
+                state.receipt(),
                 CallStateJson.write(state),
                 Map.copyOf(waits));
     }

@@ -6,8 +6,7 @@ import java.util.List;
 import lianhu.core.call.StoredCall;
 import lianhu.telephony.callflow.CallId;
 import lianhu.telephony.callflow.CallState;
-import lianhu.telephony.callflow.Outcome;
-import lianhu.telephony.callflow.StepName;
+import lianhu.core.call.CallStep;
 
 /** What of a call has no column of its own. The number is not in it: it is encrypted in its column. */
 final class CallStateJson {
@@ -23,7 +22,6 @@ final class CallStateJson {
                 .put("emergency", state.emergency())
                 .put("dutySeatJoined", state.dutySeatJoined())
                 .put("callerGone", state.callerGone())
-                .put("receipt", state.receipt())
                 .encode();
     }
 
@@ -35,7 +33,7 @@ final class CallStateJson {
         return new CallState(
                 new CallId(row.id()),
                 row.caller(),
-                StepName.valueOf(row.step()),
+                row.step(),
                 json.getInteger("attempt", 0),
                 json.getInteger("waits", 0),
                 json.getInteger("sequence", 0),
@@ -46,8 +44,8 @@ final class CallStateJson {
                 json.getBoolean("emergency", false),
                 json.getBoolean("dutySeatJoined", false),
                 json.getBoolean("callerGone", false),
-                json.getString("receipt", ""),
-                row.outcome().map(Outcome::valueOf).orElse(null));
+                row.receipt(),
+                row.outcome().orElse(null));
     }
 
     private CallStateJson() {}

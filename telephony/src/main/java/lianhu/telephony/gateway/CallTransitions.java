@@ -9,12 +9,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import lianhu.core.call.CallStore;
 import lianhu.core.call.CallStore.SaveResult;
 import lianhu.core.call.CallTransition;
+import lianhu.core.report.ReportRejectedException;
 import lianhu.telephony.callflow.CallEvent;
 import lianhu.telephony.callflow.CallFlow;
 import lianhu.telephony.callflow.CallId;
@@ -28,27 +31,43 @@ import lianhu.telephony.callflow.TimerKind;
  * events of one call are handled strictly in their order. Used on one event loop only.
  */
 final class CallTransitions {
-    /** A timer whose transition could not be stored is tried again after this pause. */
+    /** A timer that led to nothing is tried again after this pause. */
     private static final Duration RETRY = Duration.ofSeconds(2);
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    /** About three seconds of silence for the caller. */
+    private static final int ATTEMPTS_BEFORE_FALLBACK = 4;
 
     private static final System.Logger LOG = System.getLogger(CallTransitions.class.getName());
 
-    private final Executor loop;
+    private final EventLoop loop;
     private final Clock clock;
     private final CallStore store;
     private final String instance;
     private final BiConsumer<CallState, Command> commands;
+    private final Consumer<CallState> whenStoreIsAway;
     private final SerialExecutor queue;
     private final Map<CallId, CallSession> sessions = new HashMap<>();
+    private volatile boolean closed;
 
-    /** @param commands carries out a command; called when the transition is durable */
+    /**
+     * @param commands carries out a command; called when the transition is durable
+     * @param whenStoreIsAway called once for an event that cannot be stored for seconds, so that the caller hears something
+     */
     CallTransitions(
-            Executor loop, Clock clock, CallStore store, String instance, BiConsumer<CallState, Command> commands) {
+            EventLoop loop,
+            Clock clock,
+            CallStore store,
+            String instance,
+            BiConsumer<CallState, Command> commands,
+            Consumer<CallState> whenStoreIsAway) {
         this.loop = loop;
         this.clock = clock;
         this.store = store;
         this.instance = instance;
         this.commands = commands;
+        this.whenStoreIsAway = whenStoreIsAway;
         queue = new SerialExecutor(loop);
     }
 
@@ -60,6 +79,11 @@ final class CallTransitions {
                         .map(CallSession::of)
                         .forEach(session -> sessions.putIfAbsent(session.state().id(), session)))
                 .replaceWithVoid();
+    }
+
+    /** No event is tried again. */
+    void close() {
+        closed = true;
     }
 
     List<CallState> open() {
@@ -81,30 +105,36 @@ final class CallTransitions {
                 return Uni.createFrom().voidItem();
             }
             var session = CallSession.begin(CallState.arrived(id, caller));
-            return decide(session, "arrived", new CallEvent.CallArrived())
+            return decide(session, "arrived", new CallEvent.CallArrived(), store::save)
                     .onFailure()
                     .invoke(whenNotStored);
         }));
     }
 
     /**
-     * Hands an event to its call, behind all earlier events of that call. Nothing happens when the call is not open.
+     * Hands an event to its call, behind all earlier events of that call. Nothing happens when the call is not open. While the
+     * store is away the event waits, and those behind it.
      *
      * @param key unique within the call: the same event, delivered twice, has the same key
      */
     void deliver(CallId id, String key, CallEvent event) {
         queue.execute(id.value(), Uni.createFrom().deferred(() -> {
             CallSession session = sessions.get(id);
-            return session == null ? Uni.createFrom().voidItem() : decide(session, key, event);
+            return session == null
+                    ? Uni.createFrom().voidItem()
+                    : decide(session, key, event, transition -> saveUntilKnown(transition, session.state()));
         }));
     }
 
     /** Fires what is due of these kinds. */
     void fireTimers(Predicate<TimerKind> kinds) {
         Instant now = clock.instant();
-        Map.copyOf(sessions)
-                .forEach((id, session) ->
-                        session.due(now).stream().filter(kinds).forEach(kind -> fire(id, session, kind)));
+        Map.copyOf(sessions).forEach((id, session) -> {
+            // An event that waits for the store may end what the timer is for.
+            if (!queue.isBusy(id.value())) {
+                session.due(now).stream().filter(kinds).forEach(kind -> fire(id, session, kind));
+            }
+        });
     }
 
     /** Fires once: until the event is handled the timer is far away, and it comes again if that never happens. */
@@ -115,7 +145,8 @@ final class CallTransitions {
         deliver(id, "timer " + kind + " " + due, new CallEvent.TimerFired(kind));
     }
 
-    private Uni<Void> decide(CallSession session, String key, CallEvent event) {
+    private Uni<Void> decide(
+            CallSession session, String key, CallEvent event, Function<CallTransition, Uni<SaveResult>> save) {
         Decision decision = CallFlow.decide(session.state(), event);
         if (decision.commands().isEmpty() && decision.next().equals(session.state())) {
             if (event instanceof CallEvent.TimerFired(TimerKind kind)) {
@@ -127,10 +158,36 @@ final class CallTransitions {
         CallSession next = session.after(event, decision, now);
         var transition =
                 new CallTransition(next.row(instance), key, event.getClass().getSimpleName(), now);
-        return store.save(transition)
+        return save.apply(transition)
                 .emitOn(loop)
                 .invoke(result -> saved(result, next, decision))
                 .replaceWithVoid();
+    }
+
+    /** A write whose answer was lost may have been made: then the event is known when it is tried again. */
+    private Uni<SaveResult> saveUntilKnown(CallTransition transition, CallState before) {
+        AtomicInteger failures = new AtomicInteger();
+        return Uni.createFrom()
+                .deferred(() -> store.save(transition))
+                .emitOn(loop)
+                .onFailure()
+                .invoke(failure -> failed(failure, failures.incrementAndGet(), before))
+                .onFailure(failure -> !closed && !(failure instanceof ReportRejectedException))
+                .retry()
+                .when(all -> all.onItem().transformToUniAndConcatenate(failure -> loop.pause(pauseAfter(failures.get())).replaceWith(failure)))
+                .map(result -> result == SaveResult.KNOWN_EVENT && failures.get() > 0 ? SaveResult.SAVED : result);
+    }
+
+    private static Duration pauseAfter(int failures) {
+        Duration pause = FIRST_PAUSE.multipliedBy(failures);
+        return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+    }
+
+    private void failed(Throwable failure, int times, CallState call) {
+        LOG.log(Level.WARNING, "an event of call {0} is not stored: {1}", call.id(), failure.getClass().getName());
+        if (times == ATTEMPTS_BEFORE_FALLBACK) {
+            whenStoreIsAway.accept(call);
+        }
     }
 
     private void saved(SaveResult result, CallSession next, Decision decision) {

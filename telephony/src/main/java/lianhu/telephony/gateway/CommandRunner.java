@@ -35,12 +35,12 @@ final class CommandRunner {
     private static final System.Logger LOG = System.getLogger(CommandRunner.class.getName());
 
     private final AriClient ari;
-    private final CallReports reports;
+    private final RecordedReports reports;
     private final CallGatewayOptions options;
     private final Results results;
     private long refusals;
 
-    CommandRunner(AriClient ari, CallReports reports, CallGatewayOptions options, Results results) {
+    CommandRunner(AriClient ari, RecordedReports reports, CallGatewayOptions options, Results results) {
         this.ari = ari;
         this.reports = reports;
         this.options = options;

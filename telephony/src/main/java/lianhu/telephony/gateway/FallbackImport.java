@@ -15,10 +15,10 @@ final class FallbackImport {
 
     private static final System.Logger LOG = System.getLogger(FallbackImport.class.getName());
 
-    private final CallReports reports;
+    private final RecordedReports reports;
     private final Set<String> submitted = new HashSet<>();
 
-    FallbackImport(CallReports reports) {
+    FallbackImport(RecordedReports reports) {
         this.reports = reports;
     }
 

@@ -31,6 +31,11 @@ final class SerialExecutor {
         run(call, task);
     }
 
+    /** Whether a task of this call runs or waits. */
+    boolean isBusy(String call) {
+        return waiting.containsKey(call);
+    }
+
     private void run(String call, Uni<Void> task) {
         task.emitOn(loop).subscribe().with(done -> next(call), failed -> {
             LOG.log(Level.ERROR, "an event of call " + call + " was not handled", failed);

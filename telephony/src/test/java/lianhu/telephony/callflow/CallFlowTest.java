@@ -1,5 +1,9 @@
 package lianhu.telephony.callflow;
 
+import lianhu.core.call.CallStep;
+
+import lianhu.core.call.CallOutcome;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,11 +22,11 @@ class CallFlowTest {
     void aMessageIsCommittedAndItsNumberIsReadTwice() {
         var call = ScriptedCall.from(MOBILE)
                 .arrives()
-                .until(StepName.CONFIRM_MESSAGE)
+                .until(CallStep.CONFIRM_MESSAGE)
                 .presses('1')
                 .untilClosed();
 
-        assertEquals(Outcome.TICKET, call.outcome());
+        assertEquals(CallOutcome.TICKET, call.outcome());
         var number = SpokenNumber.prompts("261128000001");
         List<String> expected = new ArrayList<>(List.of("greeting", "speak", "beep", "confirm", "number-is"));
         expected.addAll(number);
@@ -44,14 +48,14 @@ class CallFlowTest {
     void aCallerWhoHangsUpBeforeSpeakingIsCalledBack() {
         var call = ScriptedCall.from(MOBILE).arrives().hangsUp();
 
-        assertEquals(Outcome.CALLBACK_TASK, call.outcome());
+        assertEquals(CallOutcome.CALLBACK_TASK, call.outcome());
     }
 
     @Test
     void aWithheldNumberThatSaysNothingIsCounted() {
         var call = ScriptedCall.from("").arrives().hangsUp();
 
-        assertEquals(Outcome.EMPTY_CALL, call.outcome());
+        assertEquals(CallOutcome.EMPTY_CALL, call.outcome());
     }
 
     @Test
@@ -59,12 +63,12 @@ class CallFlowTest {
         var call = ScriptedCall.from(MOBILE).talks(0).arrives().untilClosed();
 
         assertEquals(List.of("greeting", "speak", "beep", "speak-again", "beep", "call-you-back"), call.heard());
-        assertEquals(Outcome.CALLBACK_TASK, call.outcome());
+        assertEquals(CallOutcome.CALLBACK_TASK, call.outcome());
     }
 
     @Test
     void wordsBeforeAHangUpBecomeAReport() {
-        var call = ScriptedCall.from(MOBILE).arrives().until(StepName.RECORD_MESSAGE);
+        var call = ScriptedCall.from(MOBILE).arrives().until(CallStep.RECORD_MESSAGE);
         call.happens(call.answers.removeFirst()).hangsUp().untilClosed();
 
         assertEquals(ReportKind.DROPPED_MESSAGE, call.reportKind());
@@ -72,12 +76,12 @@ class CallFlowTest {
 
     @Test
     void aRecordingThatEndedInAGapIsFound() {
-        var call = ScriptedCall.from(MOBILE).arrives().until(StepName.RECORD_MESSAGE);
+        var call = ScriptedCall.from(MOBILE).arrives().until(CallStep.RECORD_MESSAGE);
         call.happens(call.answers.removeFirst());
         call.answers.clear();
         call.fires(TimerKind.RECORDING).untilClosed();
 
-        assertEquals(Outcome.TICKET, call.outcome());
+        assertEquals(CallOutcome.TICKET, call.outcome());
     }
 
     @Test
@@ -136,11 +140,11 @@ class CallFlowTest {
     void aCallerMayChooseToBeCalledBackAndHearsTheNumberFirst() {
         var call = ScriptedCall.from(MOBILE)
                 .arrives()
-                .until(StepName.RECORD_MESSAGE)
+                .until(CallStep.RECORD_MESSAGE)
                 .presses('2')
                 .untilClosed();
 
-        assertEquals(Outcome.CALLBACK_TASK, call.outcome());
+        assertEquals(CallOutcome.CALLBACK_TASK, call.outcome());
         List<String> expected = new ArrayList<>(List.of("greeting", "speak", "beep", "call-back-to"));
         expected.addAll(SpokenNumber.prompts(MOBILE));
         expected.addAll(List.of("is-that-right", "call-you-back"));
@@ -151,7 +155,7 @@ class CallFlowTest {
     void aWithheldNumberCannotBeCalledBackSoTheCallerIsRecorded() {
         var call = ScriptedCall.from("")
                 .arrives()
-                .until(StepName.RECORD_MESSAGE)
+                .until(CallStep.RECORD_MESSAGE)
                 .presses('2')
                 .untilClosed();
 
@@ -163,10 +167,10 @@ class CallFlowTest {
     void aCallerMayWaitThreeTimesAndIsThenRecorded() {
         var call = ScriptedCall.from(MOBILE).arrives();
         for (int i = 0; i < 4; i++) {
-            call.until(StepName.RECORD_MESSAGE).presses('0');
+            call.until(CallStep.RECORD_MESSAGE).presses('0');
         }
 
-        assertEquals(StepName.RECORD_MESSAGE, call.state().step());
+        assertEquals(CallStep.RECORD_MESSAGE, call.state().step());
         assertEquals(
                 4,
                 call.commands().stream()
@@ -176,12 +180,12 @@ class CallFlowTest {
 
     @Test
     void aCallerMayAddAndRecordAgain() {
-        var call = ScriptedCall.from(MOBILE).arrives().until(StepName.CONFIRM_MESSAGE);
+        var call = ScriptedCall.from(MOBILE).arrives().until(CallStep.CONFIRM_MESSAGE);
         String first = call.state().messages().getFirst();
         call.presses('3')
-                .until(StepName.CONFIRM_MESSAGE)
+                .until(CallStep.CONFIRM_MESSAGE)
                 .presses('2')
-                .until(StepName.CONFIRM_MESSAGE)
+                .until(CallStep.CONFIRM_MESSAGE)
                 .untilClosed();
 
         assertEquals(2, call.submitted().size());
@@ -191,16 +195,16 @@ class CallFlowTest {
 
     @Test
     void aMessageStaysWhenTheSecondAttemptHoldsNothing() {
-        var call = ScriptedCall.from(MOBILE).arrives().until(StepName.CONFIRM_MESSAGE);
+        var call = ScriptedCall.from(MOBILE).arrives().until(CallStep.CONFIRM_MESSAGE);
         List<String> first = call.state().messages();
-        call.talks(0).presses('2').until(StepName.CONFIRM_MESSAGE).untilClosed();
+        call.talks(0).presses('2').until(CallStep.CONFIRM_MESSAGE).untilClosed();
 
         assertEquals(first, call.submitted());
     }
 
     @Test
     void sixSecondsOfSilenceEndAMessage() {
-        var call = ScriptedCall.from(MOBILE).arrives().until(StepName.CONFIRM_MESSAGE);
+        var call = ScriptedCall.from(MOBILE).arrives().until(CallStep.CONFIRM_MESSAGE);
 
         var recording = call.commands().stream()
                 .filter(Command.StartRecording.class::isInstance)

@@ -1,5 +1,7 @@
 package lianhu.telephony.callflow;
 
+import lianhu.core.call.CallOutcome;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,7 +21,7 @@ class RandomHistoriesTest {
 
     @Test
     void eachCallEndsInExactlyOneOutcomeAndNoNumberIsSpokenBeforeTheCommit() {
-        Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
+        Map<CallOutcome, Integer> outcomes = new EnumMap<>(CallOutcome.class);
         for (long seed = 0; seed < HISTORIES; seed++) {
             var random = new SplittableRandom(seed);
             try {
@@ -33,7 +35,7 @@ class RandomHistoriesTest {
         assertEquals(
                 HISTORIES,
                 outcomes.values().stream().mapToInt(Integer::intValue).sum());
-        assertTrue(outcomes.size() == Outcome.values().length, "each outcome occurs: " + outcomes);
+        assertTrue(outcomes.size() == CallOutcome.values().length, "each outcome occurs: " + outcomes);
     }
 
     private static ScriptedCall play(SplittableRandom random) {

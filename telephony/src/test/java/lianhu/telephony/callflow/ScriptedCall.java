@@ -1,5 +1,9 @@
 package lianhu.telephony.callflow;
 
+import lianhu.core.call.CallStep;
+
+import lianhu.core.call.CallOutcome;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -94,7 +98,7 @@ final class ScriptedCall {
     }
 
     /** Delivers answers in order until the call stands at this step. */
-    ScriptedCall until(StepName step) {
+    ScriptedCall until(CallStep step) {
         while (call.step() != step) {
             assertFalse(answers.isEmpty(), () -> "nothing more happens at " + call);
             happens(answers.removeFirst());
@@ -140,7 +144,7 @@ final class ScriptedCall {
 
     private List<Command> decide(CallEvent event) {
         boolean wasClosed = call.closed();
-        StepName before = call.step();
+        CallStep before = call.step();
         var decision = CallFlow.decide(call, event);
         call = decision.next();
         if (wasClosed) {
@@ -165,7 +169,7 @@ final class ScriptedCall {
             }
         }
         assertTrue(
-                call.closed() || !timers.isEmpty() || call.step() == StepName.EMERGENCY_HAND_OVER,
+                call.closed() || !timers.isEmpty() || call.step() == CallStep.EMERGENCY_HAND_OVER,
                 () -> "an open call waits for ever: " + call);
         return decision.commands();
     }
@@ -230,13 +234,13 @@ final class ScriptedCall {
     void assertKeptItsPromise() {
         assertTrue(call.closed());
         assertEquals(1, tickets + callbackTasks + emptyCalls, () -> "one outcome only: " + call);
-        assertEquals(tickets == 1, call.outcome() == Outcome.TICKET);
+        assertEquals(tickets == 1, call.outcome() == CallOutcome.TICKET);
         assertTrue(!wordsRecorded || tickets == 1, "words were recorded but no ticket was opened");
         assertTrue(call.caller().isEmpty() || emptyCalls == 0, "a known number is called back");
         assertTrue(!call.emergency() || committedKind == ReportKind.EMERGENCY, "an emergency has its ticket");
     }
 
-    Outcome outcome() {
+    CallOutcome outcome() {
         return call.outcome();
     }
 

@@ -9,7 +9,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +22,9 @@ import lianhu.telephony.callflow.CallEvent;
 import lianhu.telephony.callflow.CallId;
 import lianhu.telephony.callflow.CallState;
 import lianhu.telephony.callflow.Command;
-import lianhu.telephony.callflow.Outcome;
-import lianhu.telephony.callflow.StepName;
+import lianhu.core.call.CallOutcome;
+import lianhu.core.call.CallStep;
+import lianhu.core.call.CallTransition;
 import lianhu.telephony.callflow.TimerKind;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +51,28 @@ class CallTransitionsTest {
         }
     }
 
+    /** The test thread is the event loop; a pause lasts until the test ends it. */
+    private static final class ManualLoop implements EventLoop {
+        private final Deque<Runnable> pauses = new ArrayDeque<>();
+
+        @Override
+        public void execute(Runnable task) {
+            task.run();
+        }
+
+        @Override
+        public Uni<Void> pause(Duration duration) {
+            return Uni.createFrom().emitter(over -> pauses.add(() -> over.complete(null)));
+        }
+
+        private void passPause() {
+            pauses.remove().run();
+        }
+    }
+
     private final ManualClock clock = new ManualClock();
+    private final ManualLoop loop = new ManualLoop();
+    private final List<CallId> fallenBack = new ArrayList<>();
     private final InMemoryCallStore store = new InMemoryCallStore();
     private int notStored;
     private final List<Command> commands = new ArrayList<>();
@@ -81,19 +106,74 @@ class CallTransitionsTest {
     }
 
     @Test
-    void aTimerWhoseTransitionWasNotStoredFiresAgain() {
+    void anEventWaitsUntilTheStoreIsBack() {
         begin();
         store.setAway(true);
-        clock.now = clock.now.plus(Duration.ofMinutes(1));
-        calls.fireTimers(kind -> true);
-        assertEquals(StepName.GREET, call().step());
+        calls.deliver(CALL, "hung up", new CallEvent.CallerHungUp());
+        assertEquals(CallStep.GREET, call().step());
 
         store.setAway(false);
+        loop.passPause();
+        assertFalse(calls.isOpen(CALL), "a call without words is closed");
+        assertEquals(List.of(), fallenBack);
+    }
+
+    @Test
+    void eventsBehindOneThatWaitsKeepTheirOrder() {
+        begin();
+        store.setAway(true);
+        calls.deliver(CALL, "digit 1", new CallEvent.DigitPressed('9'));
+        calls.deliver(CALL, "hung up", new CallEvent.CallerHungUp());
+        store.setAway(false);
+        loop.passPause();
+
+        assertEquals(
+                List.of("CallArrived", "DigitPressed", "CallerHungUp"),
+                store.journal().stream().map(CallTransition::event).toList());
+    }
+
+    @Test
+    void aCallerWhoseEventCannotBeStoredForSecondsIsLeftToTheDialplanOnce() {
+        begin();
+        store.setAway(true);
+        calls.deliver(CALL, "digit 1", new CallEvent.DigitPressed('9'));
+        loop.passPause();
+        loop.passPause();
+        assertEquals(List.of(), fallenBack);
+        for (int i = 0; i < 10; i++) {
+            loop.passPause();
+        }
+
+        assertEquals(List.of(CALL), fallenBack);
+    }
+
+    /** The answer to the first attempt is lost, and the second finds the event in the journal. */
+    @Test
+    void aWriteWhoseAnswerWasLostCounts() {
+        begin();
+        commands.clear();
+        store.loseNextAnswer();
+        calls.deliver(CALL, "digit 1", new CallEvent.DigitPressed('9'));
+        loop.passPause();
+
+        assertEquals(CallStep.EMERGENCY_HAND_OVER, call().step());
+        assertFalse(commands.isEmpty());
+    }
+
+    @Test
+    void noTimerFiresWhileAnEventWaits() {
+        begin();
+        store.setAway(true);
+        calls.deliver(CALL, "digit 1", new CallEvent.DigitPressed('9'));
+        clock.now = clock.now.plus(Duration.ofMinutes(1));
         calls.fireTimers(kind -> true);
-        assertEquals(StepName.GREET, call().step());
-        clock.now = clock.now.plus(Duration.ofSeconds(3));
         calls.fireTimers(kind -> true);
-        assertEquals(StepName.OFFER_AGENT, call().step());
+        store.setAway(false);
+        loop.passPause();
+
+        assertEquals(
+                List.of("CallArrived", "DigitPressed"),
+                store.journal().stream().map(CallTransition::event).toList());
     }
 
     @Test
@@ -108,7 +188,7 @@ class CallTransitionsTest {
         assertEquals(List.of(), other.open());
         clock.now = clock.now.plus(Duration.ofMinutes(1));
         next.fireTimers(kind -> true);
-        assertEquals(StepName.OFFER_AGENT, next.open().getFirst().step());
+        assertEquals(CallStep.OFFER_AGENT, next.open().getFirst().step());
     }
 
     @Test
@@ -129,7 +209,7 @@ class CallTransitionsTest {
         CallState state = new CallState(
                 CALL,
                 NUMBER,
-                StepName.EMERGENCY_HAND_OVER,
+                CallStep.EMERGENCY_HAND_OVER,
                 3,
                 2,
                 17,
@@ -141,13 +221,13 @@ class CallTransitionsTest {
                 true,
                 true,
                 "48271938",
-                Outcome.TICKET);
+                CallOutcome.TICKET);
         CallSession session = new CallSession(state, 12, Map.of(TimerKind.COMMIT_RETRY, clock.now));
 
         StoredCall row = session.row("hotline-a");
         assertEquals(session, CallSession.of(row));
         assertFalse(row.state().contains(NUMBER));
-        assertEquals(Optional.of("TICKET"), row.outcome());
+        assertEquals(Optional.of(CallOutcome.TICKET), row.outcome());
     }
 
     private void begin() {
@@ -159,6 +239,12 @@ class CallTransitionsTest {
     }
 
     private CallTransitions newCalls(String instance) {
-        return new CallTransitions(Runnable::run, clock, store, instance, (state, command) -> commands.add(command));
+        return new CallTransitions(
+                loop,
+                clock,
+                store,
+                instance,
+                (state, command) -> commands.add(command),
+                state -> fallenBack.add(state.id()));
     }
 }

@@ -11,13 +11,13 @@ import lianhu.telephony.callflow.ReportKind;
 final class InMemoryCallReports implements CallReports {
     static final String RECEIPT = "48271938";
 
-    record Entry(ReportKind kind, String caller, List<String> recordings) {}
+    record Entry(ReportKind kind, String caller, List<byte[]> recordings) {}
 
     private final Map<CallId, Entry> entries = new LinkedHashMap<>();
     private int failures;
 
     @Override
-    public Uni<String> submit(CallId call, ReportKind kind, String caller, List<String> recordings) {
+    public Uni<String> submit(CallId call, ReportKind kind, String caller, List<byte[]> recordings) {
         return Uni.createFrom().item(() -> write(call, new Entry(kind, caller, recordings)));
     }
 

@@ -1,0 +1,126 @@
+package lianhu.adapters.store.call;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import lianhu.adapters.crypto.FieldEncryption;
+import lianhu.adapters.sql.ColumnEncryption;
+import lianhu.adapters.sql.PgErrors;
+import lianhu.adapters.sql.PgTimestamps;
+import lianhu.core.call.CallCounts;
+import lianhu.core.call.CallLog;
+import lianhu.core.call.CallOutcome;
+import lianhu.core.call.CallbackResult;
+import lianhu.core.call.LoggedCall;
+
+/** Reads {@code phone_call} for people, and writes what came of calling back. */
+@ApplicationScoped
+public class PgCallLog implements CallLog {
+    /** A caller who is not reached so often is not tried again. */
+    private static final int MAX_ATTEMPTS = 3;
+
+    private static final String COLUMNS =
+            "SELECT id, caller, started_at, ended_at, outcome, receipt_no, callback_attempts, callback_result FROM phone_call ";
+
+    private static final String RECENT = COLUMNS + "ORDER BY started_at DESC LIMIT $1";
+
+    private static final String WAITING = "outcome = 'CALLBACK_TASK' AND callback_result IS NULL";
+
+    private static final String CALLBACKS = COLUMNS + "WHERE " + WAITING + " ORDER BY ended_at LIMIT $1";
+
+    private static final String COUNT = """
+            SELECT count(*) AS offered, count(*) FILTER (WHERE outcome IS NULL) AS open,
+              count(*) FILTER (WHERE outcome = 'TICKET') AS reports,
+              count(*) FILTER (WHERE outcome = 'CALLBACK_TASK') AS callbacks,
+              count(*) FILTER (WHERE outcome = 'EMPTY_CALL') AS empty,
+              (SELECT count(*) FROM phone_call WHERE %s) AS waiting
+            FROM phone_call WHERE started_at >= $1""".formatted(WAITING);
+
+    private static final String RECORD_CALLBACK = """
+            UPDATE phone_call SET callback_attempts = callback_attempts + 1, callback_at = $3, callback_by = $4,
+              callback_result = CASE WHEN $2 <> 'NO_ANSWER' OR callback_attempts + 1 >= $5 THEN $2 END
+            WHERE id = $1 AND %s""".formatted(WAITING);
+
+    private static final String RECORD_NUMBER_SHOWN =
+            "UPDATE phone_call SET number_shown_at = $2, number_shown_to = $3 WHERE id = $1 AND caller IS NOT NULL";
+
+    private final Pool pool;
+    private final FieldEncryption fieldEncryption;
+    private final ColumnEncryption columnEncryption;
+
+    public PgCallLog(Pool pool, FieldEncryption fieldEncryption) {
+        this.pool = pool;
+        this.fieldEncryption = fieldEncryption;
+        this.columnEncryption = new ColumnEncryption(fieldEncryption);
+    }
+
+    @Override
+    public Uni<List<LoggedCall>> recent(int limit) {
+        return run(RECENT, Tuple.of(limit)).map(this::calls);
+    }
+
+    @Override
+    public Uni<List<LoggedCall>> callbacks(int limit) {
+        return run(CALLBACKS, Tuple.of(limit)).map(this::calls);
+    }
+
+    @Override
+    public Uni<CallCounts> count(Instant from) {
+        return run(COUNT, Tuple.of(PgTimestamps.toOffsetDateTime(from))).map(rows -> {
+            Row row = rows.iterator().next();
+            return new CallCounts(
+                    row.getInteger("offered"),
+                    row.getInteger("open"),
+                    row.getInteger("reports"),
+                    row.getInteger("callbacks"),
+                    row.getInteger("empty"),
+                    row.getInteger("waiting"));
+        });
+    }
+
+    @Override
+    public Uni<Boolean> recordNumberShown(String call, String by, Instant at) {
+        return run(RECORD_NUMBER_SHOWN, Tuple.of(call, PgTimestamps.toOffsetDateTime(at), by))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    @Override
+    public Uni<Boolean> recordCallback(String call, CallbackResult result, String by, Instant at) {
+        return run(RECORD_CALLBACK, Tuple.of(call, result.name(), PgTimestamps.toOffsetDateTime(at), by, MAX_ATTEMPTS))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    private Uni<RowSet<Row>> run(String sql, Tuple values) {
+        return pool.preparedQuery(sql).execute(values).onFailure().transform(PgErrors::translate);
+    }
+
+    private List<LoggedCall> calls(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false).map(this::call).toList();
+    }
+
+    private LoggedCall call(Row row) {
+        return new LoggedCall(
+                row.getString("id"),
+                Optional.ofNullable(row.getBuffer("caller")).flatMap(this::number).orElse(""),
+                row.getOffsetDateTime("started_at").toInstant(),
+                Optional.ofNullable(row.getOffsetDateTime("ended_at")).map(OffsetDateTime::toInstant),
+                Optional.ofNullable(row.getString("outcome")).map(CallOutcome::valueOf),
+                Optional.ofNullable(row.getString("receipt_no")).orElse(""),
+                row.getInteger("callback_attempts"),
+                Optional.ofNullable(row.getString("callback_result")).map(CallbackResult::valueOf));
+    }
+
+    /** A number that cannot be read hides no call. */
+    private Optional<String> number(Buffer encrypted) {
+        return columnEncryption.readable(() -> fieldEncryption.decrypt(encrypted.getBytes()));
+    }
+}

@@ -1,0 +1,5 @@
+/** Telephone calls in PostgreSQL. */
+@NullMarked
+package lianhu.adapters.store.call;
+
+import org.jspecify.annotations.NullMarked;

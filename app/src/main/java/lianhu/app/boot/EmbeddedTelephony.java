@@ -1,0 +1,45 @@
+package lianhu.app.boot;
+
+import io.quarkus.runtime.Application;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import lianhu.embedded.EmbeddedAsterisk;
+import org.eclipse.microprofile.config.Config;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs an Asterisk of our own for the demonstration where no other is configured. It is fetched and started beside everything
+ * else: whoever has no network waits for nothing.
+ */
+public final class EmbeddedTelephony {
+    private static volatile @Nullable CompletableFuture<EmbeddedAsterisk> starting;
+
+    /** Fails with {@link lianhu.embedded.EmbeddedException} when it cannot be had here. */
+    public static CompletionStage<EmbeddedAsterisk> start(Config config, Path data) {
+        Path cache = EmbeddedServersLifecycle.cache(config);
+        CompletableFuture<EmbeddedAsterisk> begun =
+                CompletableFuture.supplyAsync(() -> EmbeddedAsterisk.start(data, cache));
+        starting = begun;
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAfterQuarkus(begun), "stop embedded Asterisk"));
+        return begun;
+    }
+
+    /** Empty where none is wanted. */
+    public static Optional<CompletionStage<EmbeddedAsterisk>> asterisk() {
+        return Optional.ofNullable(starting);
+    }
+
+    private static void stopAfterQuarkus(CompletableFuture<EmbeddedAsterisk> begun) {
+        Application quarkus = Application.currentApplication();
+        if (quarkus != null) {
+            quarkus.awaitShutdown();
+        }
+        if (begun.isDone() && !begun.isCompletedExceptionally()) {
+            begun.join().close();
+        }
+    }
+
+    private EmbeddedTelephony() {}
+}

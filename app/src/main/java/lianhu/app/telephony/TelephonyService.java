@@ -1,0 +1,150 @@
+package lianhu.app.telephony;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import lianhu.app.boot.AppSettings;
+import lianhu.app.boot.CountyFiles;
+import lianhu.app.boot.EmbeddedTelephony;
+import lianhu.app.boot.InstanceName;
+import lianhu.app.boot.StartupException;
+import lianhu.core.call.CallStore;
+import lianhu.embedded.EmbeddedAsterisk;
+import lianhu.telephony.ari.AriOptions;
+import lianhu.telephony.gateway.CallGateway;
+import lianhu.telephony.gateway.CallGatewayOptions;
+import lianhu.telephony.gateway.CallReports;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Runs the gateway of the telephone from the start to the stop of the application. Calls outlive both. */
+@ApplicationScoped
+public class TelephonyService {
+    private static final Logger LOG = Logger.getLogger(TelephonyService.class);
+    /** As in the dialplan: {@code StasisBroadcast} asks the applications whose names begin so. */
+    private static final String APPLICATION = "hotline";
+
+    /** A context of the embedded dialplan that answers by itself: nobody must ring 119 for a demonstration. */
+    private static final String ANSWERING = "@hotline-demonstration/n";
+
+    private static final Pattern NOT_IN_A_NAME = Pattern.compile("[^A-Za-z0-9._-]");
+    private static final int LONGEST_NAME = 50;
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
+
+    private final Vertx vertx;
+    private final TelephonySettings settings;
+    private final AppSettings appSettings;
+    private final InstanceName instanceName;
+    private final CallStore store;
+    private final CallReports reports;
+    private final InstantSource clock;
+    private volatile @Nullable CallGateway gateway;
+
+    TelephonyService(
+            Vertx vertx,
+            TelephonySettings settings,
+            AppSettings appSettings,
+            InstanceName instanceName,
+            CallStore store,
+            CallReports reports,
+            InstantSource clock) {
+        this.vertx = vertx;
+        this.settings = settings;
+        this.appSettings = appSettings;
+        this.instanceName = instanceName;
+        this.store = store;
+        this.reports = reports;
+        this.clock = clock;
+    }
+
+    /**
+     * Does nothing where there is no Asterisk.
+     *
+     * @throws StartupException when a setting is missing or wrong
+     */
+    public void start() {
+        Optional<URI> configured = settings.ariUrl().map(TelephonyService::address);
+        if (configured.isPresent()) {
+            String password = settings.ariPassword()
+                    .orElseThrow(() -> new StartupException("设置了 lianhu.telephony.ari-url，没有设置 lianhu.telephony.ari-password。"
+                            + "口令是 Asterisk 的 ari.conf 里的那个；不用电话，请去掉 ari-url。"));
+            start(
+                    ari(configured.get().getHost(), configured.get().getPort(), settings.ariUser(), password),
+                    settings.emergencyEndpoint().orElse(""),
+                    settings.dutyEndpoint().orElse(""));
+        } else {
+            EmbeddedTelephony.asterisk().ifPresent(starting -> starting.thenAccept(this::startDemonstration));
+        }
+    }
+
+    private void startDemonstration(EmbeddedAsterisk asterisk) {
+        start(
+                ari("127.0.0.1", asterisk.httpPort(), asterisk.user(), asterisk.password()),
+                "Local/119" + ANSWERING,
+                "Local/1001" + ANSWERING);
+    }
+
+    /** Whether Asterisk is connected; empty where none is configured. */
+    public Optional<Boolean> isConnected() {
+        return Optional.ofNullable(gateway).map(CallGateway::isReady);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        CallGateway running = gateway;
+        if (running != null) {
+            running.close()
+                    .onFailure()
+                    .recoverWithNull()
+                    .await()
+                    .atMost(STOP_LIMIT);
+        }
+    }
+
+    private AriOptions ari(String host, int port, String user, String password) {
+        return AriOptions.of(host, port, user, password, APPLICATION, name());
+    }
+
+    private void start(AriOptions asterisk, String emergencyEndpoint, String dutyEndpoint) {
+        Path ownPrompts = Path.of(appSettings.dataDir()).toAbsolutePath().resolve("prompts");
+        PromptFolder.write(ownPrompts, CountyFiles.folder(appSettings.county()));
+        CallGateway started = new CallGateway(
+                vertx.getOrCreateContext(),
+                asterisk,
+                new CallGatewayOptions(
+                        name(), settings.prompts().map(Path::of).orElse(ownPrompts), emergencyEndpoint, dutyEndpoint),
+                clock.withZone(ZoneOffset.UTC),
+                store,
+                reports);
+        started.start();
+        gateway = started;
+        LOG.infof("the telephone takes calls of %s", asterisk);
+    }
+
+    /** Kept over restarts, since the open calls belong to it. */
+    private String name() {
+        String name = NOT_IN_A_NAME.matcher(instanceName.name()).replaceAll("-");
+        return name.substring(Math.max(0, name.length() - LONGEST_NAME));
+    }
+
+    /** @throws StartupException when it is no address of a server */
+    static URI address(String url) {
+        try {
+            URI address = URI.create(url);
+            if ("http".equals(address.getScheme()) && address.getHost() != null && address.getPort() > 0) {
+                return address;
+            }
+        } catch (IllegalArgumentException wrong) {
+            // told below
+        }
+        throw new StartupException(
+                "lianhu.telephony.ari-url 写得不对：" + url + "。要写成 http://127.0.0.1:8088 的样子，带端口，不带 /ari。");
+    }
+}

@@ -1,0 +1,31 @@
+package lianhu.core.call;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.List;
+
+/** The calls as people at the desk see them. */
+public interface CallLog {
+    /** The newest calls first, open ones among them. */
+    Uni<List<LoggedCall>> recent(int limit);
+
+    /** Calls whose callers wait to be called back, the longest waiting first. */
+    Uni<List<LoggedCall>> callbacks(int limit);
+
+    Uni<CallCounts> count(Instant from);
+
+    /**
+     * Remembers who saw the number of a caller last. False when there is no number to see.
+     *
+     * @param by login of the person
+     */
+    Uni<Boolean> recordNumberShown(String call, String by, Instant at);
+
+    /**
+     * Records an attempt to call back. False when the call waits for none, for instance because a colleague has settled it
+     * meanwhile.
+     *
+     * @param by login of the person who called
+     */
+    Uni<Boolean> recordCallback(String call, CallbackResult result, String by, Instant at);
+}

@@ -1,0 +1,30 @@
+package lianhu.core.call;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One call as a person reads it.
+ *
+ * @param caller number of the caller, empty when withheld, unreadable or deleted
+ * @param endedAt empty while it lasts
+ * @param outcome empty while it lasts
+ * @param receipt number of its report; empty when there is none
+ * @param callbackAttempts how often somebody tried to call back
+ * @param callback set when the task to call back is settled
+ */
+public record LoggedCall(
+        String id,
+        String caller,
+        Instant startedAt,
+        Optional<Instant> endedAt,
+        Optional<CallOutcome> outcome,
+        String receipt,
+        int callbackAttempts,
+        Optional<CallbackResult> callback) {
+    /** Without the number. */
+    @Override
+    public String toString() {
+        return id + " " + outcome.map(Enum::name).orElse("open");
+    }
+}

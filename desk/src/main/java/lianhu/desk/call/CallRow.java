@@ -1,0 +1,61 @@
+package lianhu.desk.call;
+
+import java.time.Instant;
+import lianhu.core.call.CallbackResult;
+import lianhu.core.call.LoggedCall;
+import lianhu.core.deadline.ChineseTime;
+
+/**
+ * One call in words.
+ *
+ * @param number masked, unless somebody asked for it
+ * @param isShown the whole number is shown
+ * @param receipt number of its report; empty for none
+ */
+record CallRow(String id, String number, boolean isShown, String at, String outcome, String receipt) {
+    private static final int VISIBLE = 3;
+    private static final int MASKED_FROM = 8;
+
+    static CallRow of(LoggedCall call, String shownId, Instant now) {
+        boolean isShown = call.id().equals(shownId) && !call.caller().isEmpty();
+        return new CallRow(
+                call.id(),
+                isShown ? call.caller() : mask(call.caller()),
+                isShown,
+                ChineseTime.formatPast(call.startedAt(), now),
+                outcome(call),
+                call.receipt());
+    }
+
+    private static String outcome(LoggedCall call) {
+        if (call.outcome().isEmpty()) {
+            return "正在通话";
+        }
+        return switch (call.outcome().get()) {
+            case TICKET -> "成了工单";
+            case EMPTY_CALL -> "没说话，号码没显示";
+            case CALLBACK_TASK -> call.callback().map(CallRow::result).orElseGet(() -> waiting(call.callbackAttempts()));
+        };
+    }
+
+    private static String waiting(int attempts) {
+        return attempts == 0 ? "等回电话" : "等回电话，打过 " + attempts + " 次没人接";
+    }
+
+    private static String result(CallbackResult result) {
+        return switch (result) {
+            case REACHED -> "回过电话了";
+            case NO_ANSWER -> "回了 3 次都没人接";
+            case WRONG_NUMBER -> "号码不对";
+        };
+    }
+
+    private static String mask(String number) {
+        if (number.isEmpty()) {
+            return "号码没显示";
+        }
+        return number.length() < MASKED_FROM
+                ? "****"
+                : number.substring(0, VISIBLE) + " **** " + number.substring(number.length() - VISIBLE - 1);
+    }
+}

@@ -1,0 +1,121 @@
+package lianhu.desk.call;
+
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import lianhu.core.call.CallCounts;
+import lianhu.core.call.CallLog;
+import lianhu.core.call.CallbackResult;
+import lianhu.core.call.LoggedCall;
+import lianhu.core.deadline.BusinessCalendar;
+import lianhu.core.deadline.DeadlinePolicy;
+import lianhu.desk.auth.CurrentStaff;
+import lianhu.desk.format.PageRenderer;
+import lianhu.desk.format.StaffMember;
+import org.jboss.resteasy.reactive.RestForm;
+
+/**
+ * 电话. A caller's number is shown to who is about to call back, one at a time, and the database remembers to whom. The browser
+ * loads the page again every half minute.
+ */
+@Path("/desk/calls")
+@Authenticated
+public final class CallsPage {
+    private static final int REFRESH_SECONDS = 30;
+    private static final int RECENT = 30;
+    private static final int MAX_WAITING = 200;
+
+    private final CallLog callLog;
+    private final PageRenderer pageRenderer;
+    private final InstantSource clock;
+
+    CallsPage(CallLog callLog, PageRenderer pageRenderer, InstantSource clock) {
+        this.callLog = callLog;
+        this.pageRenderer = pageRenderer;
+        this.clock = clock;
+    }
+
+    /** @param counts of today */
+    record View(List<CallRow> waiting, List<CallRow> recent, CallCounts counts, String trouble) {}
+
+    @GET
+    public Uni<Response> calls(@Context ContainerRequestContext request) {
+        return render(CurrentStaff.of(request), 200, "", "")
+                .map(page -> Response.fromResponse(page)
+                        .header("Refresh", REFRESH_SECONDS)
+                        .build());
+    }
+
+    /** Shows the number of one caller. */
+    @POST
+    @Path("number")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Uni<Response> showNumber(@RestForm String call, @Context ContainerRequestContext request) {
+        StaffMember staffMember = CurrentStaff.of(request);
+        String id = Optional.ofNullable(call).orElse("");
+        return callLog.recordNumberShown(id, staffMember.login(), clock.instant())
+                .chain(isThere -> isThere
+                        ? render(staffMember, 200, id, "")
+                        : render(staffMember, 404, "", "没有这个电话，或者号码已经删了。"));
+    }
+
+    @POST
+    @Path("callback")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Uni<Response> recordCallback(
+            @RestForm String call, @RestForm String result, @Context ContainerRequestContext request) {
+        StaffMember staffMember = CurrentStaff.of(request);
+        Optional<CallbackResult> known = Arrays.stream(CallbackResult.values())
+                .filter(one -> one.name().equals(result))
+                .findFirst();
+        if (known.isEmpty()) {
+            return render(staffMember, 422, "", "请选回电话的结果。");
+        }
+        return callLog.recordCallback(
+                        Optional.ofNullable(call).orElse(""), known.get(), staffMember.login(), clock.instant())
+                .chain(isRecorded -> isRecorded
+                        ? render(staffMember, 200, "", "")
+                        : render(staffMember, 409, "", "这个电话不用回了：也许同事刚刚回过。"));
+    }
+
+    private Uni<Response> render(StaffMember staffMember, int status, String shownId, String trouble) {
+        Instant now = clock.instant();
+        LocalDate today = DeadlinePolicy.localDate(now);
+        return Uni.combine()
+                .all()
+                .unis(
+                        callLog.callbacks(MAX_WAITING),
+                        callLog.recent(RECENT),
+                        callLog.count(today.atStartOfDay(BusinessCalendar.ZONE).toInstant()))
+                .asTuple()
+                .chain(read -> pageRenderer.page(
+                        "calls",
+                        new View(
+                                rows(read.getItem1(), shownId, now),
+                                rows(read.getItem2(), "", now),
+                                read.getItem3(),
+                                trouble),
+                        "电话",
+                        "calls",
+                        staffMember,
+                        ""))
+                .map(page -> PageRenderer.html(status, page));
+    }
+
+    private static List<CallRow> rows(List<LoggedCall> calls, String shownId, Instant now) {
+        return calls.stream().map(call -> CallRow.of(call, shownId, now)).toList();
+    }
+}

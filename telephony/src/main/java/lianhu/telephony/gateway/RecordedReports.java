@@ -1,0 +1,73 @@
+package lianhu.telephony.gateway;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Optional;
+import lianhu.telephony.ari.AriClient;
+import lianhu.telephony.ari.AriException;
+import lianhu.telephony.callflow.CallId;
+import lianhu.telephony.callflow.ReportKind;
+
+/**
+ * Fetches the recordings of a call from Asterisk and makes a report of them. A recording is deleted in Asterisk once its report
+ * is durable, so that the words of residents lie in one place only.
+ */
+final class RecordedReports {
+    /** Two minutes are 1.9 MB. The bridge of an emergency is longer and is not fetched. */
+    private static final int MAX_BYTES = 2_000_000;
+
+    private static final System.Logger LOG = System.getLogger(RecordedReports.class.getName());
+
+    private final AriClient ari;
+    private final CallReports reports;
+
+    RecordedReports(AriClient ari, CallReports reports) {
+        this.ari = ari;
+        this.reports = reports;
+    }
+
+    /**
+     * @param recordings names of recordings in Asterisk, in their order
+     * @return the receipt; fails when the report is not known to be durable, or a recording may still be had
+     */
+    Uni<String> submit(CallId call, ReportKind kind, String caller, List<String> recordings) {
+        return Multi.createFrom()
+                .iterable(recordings)
+                .onItem()
+                .transformToUniAndConcatenate(this::read)
+                .select()
+                .where(Optional::isPresent)
+                .map(Optional::get)
+                .collect()
+                .asList()
+                .chain(files -> reports.submit(call, kind, caller, files))
+                .invoke(receipt -> recordings.forEach(this::delete));
+    }
+
+    /** Empty when Asterisk has no such file: fetched before, or lost with its disk. */
+    private Uni<Optional<byte[]>> read(String name) {
+        return ari.readRecording(name, MAX_BYTES)
+                .map(WavHeader::repair)
+                .map(Optional::of)
+                .onFailure(RecordedReports::isNotFound)
+                .recoverWithItem(() -> {
+                    LOG.log(Level.WARNING, "a recording is not there");
+                    return Optional.empty();
+                });
+    }
+
+    /** One that stays is found by nobody but the operator of Asterisk: the report holds its words. */
+    private void delete(String name) {
+        ari.deleteRecording(name).subscribe().with(deleted -> {}, failure -> {
+            if (!isNotFound(failure)) {
+                LOG.log(Level.WARNING, "a recording is not deleted: {0}", failure.getClass().getSimpleName());
+            }
+        });
+    }
+
+    private static boolean isNotFound(Throwable failure) {
+        return failure instanceof AriException refusal && refusal.isNotFound();
+    }
+}

@@ -1,0 +1,127 @@
+package lianhu.telephony.report;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.lang.System.Logger.Level;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import lianhu.core.area.Areas;
+import lianhu.core.catalogue.Confidentiality;
+import lianhu.core.catalogue.RequestKind;
+import lianhu.core.catalogue.Urgency;
+import lianhu.core.classification.Classification;
+import lianhu.core.intake.AttachmentStore;
+import lianhu.core.intake.ReportSubmission;
+import lianhu.core.report.AttachmentId;
+import lianhu.core.report.Channel;
+import lianhu.core.report.MessageSource;
+import lianhu.core.report.PersonDetails;
+import lianhu.core.report.Report;
+import lianhu.core.report.ReportRejectedException;
+import lianhu.core.report.UntranscribedVoice;
+import lianhu.telephony.callflow.CallId;
+import lianhu.telephony.callflow.ReportKind;
+import lianhu.telephony.gateway.CallReports;
+
+/**
+ * Submits what a caller said as a voice message that the desk listens to. An emergency needs no words: it is an urgent ticket,
+ * and people are called, at once.
+ */
+@ApplicationScoped
+public final class HotlineReports implements CallReports {
+    private static final System.Logger LOG = System.getLogger(HotlineReports.class.getName());
+
+    /** Nothing is known but that it is urgent. The matter of one caller is not for a group. */
+    private static final Classification EMERGENCY = new Classification(
+            RequestKind.HELP,
+            Urgency.EMERGENCY,
+            Confidentiality.PRIVATE,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of());
+
+    private final ReportSubmission submission;
+    private final AttachmentStore attachments;
+    private final Areas areas;
+    private final InstantSource clock;
+
+    public HotlineReports(
+            ReportSubmission submission, AttachmentStore attachments, Areas areas, InstantSource clock) {
+        this.submission = submission;
+        this.attachments = attachments;
+        this.areas = areas;
+        this.clock = clock;
+    }
+
+    @Override
+    public Uni<String> submit(CallId call, ReportKind kind, String caller, List<byte[]> recordings) {
+        return Multi.createFrom()
+                .iterable(recordings)
+                .onItem()
+                .transformToUniAndConcatenate(this::store)
+                .collect()
+                .asList()
+                .chain(stored -> submission.submit(report(
+                        call,
+                        kind,
+                        caller,
+                        stored.stream().flatMap(Optional::stream).toList())))
+                .map(receipt -> receipt.no().digits());
+    }
+
+    /** Empty for a file without sound: the report is made without it. */
+    private Uni<Optional<AttachmentId>> store(byte[] recording) {
+        return attachments
+                .storeVoice(recording)
+                .map(Optional::of)
+                .onFailure(ReportRejectedException.class)
+                .recoverWithItem(() -> {
+                    LOG.log(Level.WARNING, "a recording is no sound file");
+                    return Optional.empty();
+                });
+    }
+
+    private Report report(CallId call, ReportKind kind, String caller, List<AttachmentId> voices) {
+        Instant now = clock.instant();
+        return new Report(
+                new MessageSource("hotline", "phone", sourceId(call, kind)),
+                Channel.HOTLINE,
+                "hotline:" + call,
+                areas.county().code(),
+                new PersonDetails("", "", caller),
+                Optional.empty(),
+                words(kind, !voices.isEmpty()),
+                voices,
+                now,
+                now,
+                kind == ReportKind.EMERGENCY ? Optional.of(EMERGENCY) : Optional.empty());
+    }
+
+    /** A message that is confirmed and one whose caller has gone meanwhile are the same report. */
+    private static String sourceId(CallId call, ReportKind kind) {
+        return switch (kind) {
+            case MESSAGE, DROPPED_MESSAGE -> call.value();
+            case UNATTENDED_MESSAGE -> call + "-unattended";
+            case EMERGENCY -> call + "-emergency";
+        };
+    }
+
+    private static String words(ReportKind kind, boolean hasVoice) {
+        if (kind == ReportKind.EMERGENCY) {
+            return "来电人按了急事键，已在拨紧急电话和值班席" + (hasVoice ? "；按键以前说的话在录音里。" : "。");
+        }
+        if (!hasVoice) {
+            return "来电人留了言，录音没有保存下来，请回电话问清楚。";
+        }
+        return UntranscribedVoice.PLACEHOLDER
+                + switch (kind) {
+                    case DROPPED_MESSAGE -> "\n来电人没有听到受理编号就挂了电话，请回电话。";
+                    case UNATTENDED_MESSAGE -> "\n网关没有接到这个电话，由电话交换机录下；来电人没有听到受理编号，请回电话。";
+                    case MESSAGE, EMERGENCY -> "";
+                };
+    }
+}
