@@ -147,7 +147,7 @@ class ArchitectureTest {
     /** Code that runs before the first request or after the last one. */
     private static final String AT_START_OR_STOP =
             "lianhu.app.demo.DemoSeeder|lianhu.app.cli.RosterCommand|lianhu.adapters.roster.PgRoster|lianhu.app.boot.(Migrations|BootstrapSecrets)"
-                    + "|lianhu.app.flow.(OutboxRunner|TicketEventRunner)|lianhu.embedded..*";
+                    + "|lianhu.app.flow.(OutboxRunner|TicketEventRunner)|lianhu.app.telephony.TelephonyService|lianhu.embedded..*";
 
     /** A command in a process of its own, whose main thread has nothing else to do. */
     private static final String COMMANDS = "lianhu.app.maintenance.RequestedErasure";

@@ -19,7 +19,7 @@ import lianhu.core.broadcast.Broadcast;
 import lianhu.core.broadcast.BroadcastAction;
 import lianhu.core.call.CallOutcome;
 import lianhu.core.call.CallStep;
-import lianhu.core.call.CallbackResult;
+import lianhu.core.call.CallbackOutcome;
 import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.catalogue.OwnerType;
 import lianhu.core.catalogue.RequestKind;
@@ -57,7 +57,7 @@ class SchemaTest {
             Map.entry("delivery.type", NoticeType.class),
             Map.entry("department.type", OwnerType.class),
             Map.entry("owner_task.state", OwnerTaskState.class),
-            Map.entry("phone_call.callback_result", CallbackResult.class),
+            Map.entry("phone_call.callback_result", CallbackOutcome.class),
             Map.entry("phone_call.outcome", CallOutcome.class),
             Map.entry("phone_call.step", CallStep.class),
             Map.entry("phone_call_event.step", CallStep.class),

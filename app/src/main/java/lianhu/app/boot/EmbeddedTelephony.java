@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs an Asterisk of our own for the demonstration where no other is configured. It is fetched and started beside everything
- * else: whoever has no network waits for nothing.
+ * else, so that a start without a network waits for nothing.
  */
 public final class EmbeddedTelephony {
     private static volatile @Nullable CompletableFuture<EmbeddedAsterisk> starting;

@@ -34,7 +34,8 @@ public final class Doctor {
                         new CountyChecks(config, clock).all(),
                         new NetworkChecks(config, clock).all(),
                         new DatabaseChecks(config, data, clock).all(),
-                        new RedisChecks(config).all())
+                        new RedisChecks(config).all(),
+                        new TelephonyChecks(config).all())
                 .flatMap(diagnosticResults -> diagnosticResults)
                 .forEach(diagnosticResult -> {
                     counts.merge(diagnosticResult.severity(), 1, Integer::sum);

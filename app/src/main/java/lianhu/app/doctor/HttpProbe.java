@@ -13,9 +13,17 @@ final class HttpProbe {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     static Optional<Integer> status(URI address) {
+        return status(HttpRequest.newBuilder(address));
+    }
+
+    /** @param authorization value of the header of this name */
+    static Optional<Integer> status(URI address, String authorization) {
+        return status(HttpRequest.newBuilder(address).header("Authorization", authorization));
+    }
+
+    private static Optional<Integer> status(HttpRequest.Builder builder) {
         try (HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
-            HttpRequest request =
-                    HttpRequest.newBuilder(address).timeout(TIMEOUT).build();
+            HttpRequest request = builder.timeout(TIMEOUT).build();
             return Optional.of(
                     client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode());
         } catch (IOException | IllegalArgumentException nobody) {

@@ -135,7 +135,7 @@ public class TelephonyService {
     }
 
     /** @throws StartupException when it is no address of a server */
-    static URI address(String url) {
+    public static URI address(String url) {
         try {
             URI address = URI.create(url);
             if ("http".equals(address.getScheme()) && address.getHost() != null && address.getPort() > 0) {

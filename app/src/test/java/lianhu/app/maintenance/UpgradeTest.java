@@ -31,7 +31,7 @@ class UpgradeTest {
     static void upgrade() throws Exception {
         ground = TestDatabase.start();
         upgraded = ground.createDatabase();
-        try (BackupRestore backupRestore = BackupRestore.open(UpgradeFixture.RECORDED, UpgradeFixture.KEYS)) {
+        try (BackupRestore backupRestore = BackupRestore.open(UpgradeFixture.BASELINE, UpgradeFixture.KEYS)) {
             manifest = backupRestore.manifest();
             backupRestore.checkFor("yunxi");
             backupRestore.intoDatabase(upgraded);

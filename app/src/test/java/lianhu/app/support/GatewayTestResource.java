@@ -16,13 +16,15 @@ import lianhu.app.boot.Migrations;
 import lianhu.app.demo.DemoAccounts;
 import lianhu.embedded.DatabaseLogin;
 import lianhu.embedded.DatabaseRole;
+import lianhu.embedded.EmbeddedAsterisk;
+import lianhu.embedded.EmbeddedException;
 import lianhu.embedded.EmbeddedServers;
 import lianhu.simulator.Simulator;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The environment of the tests: embedded PostgreSQL and Redis and a local WeCom, in one folder that is deleted with
+ * The environment of the tests: embedded PostgreSQL, Redis and Asterisk and a local WeCom, in one folder that is deleted with
  * them. The log of the gateway is also written to {@code run.log} there.
  */
 @NullUnmarked
@@ -30,9 +32,12 @@ public final class GatewayTestResource implements QuarkusTestResourceLifecycleMa
     public static final String LOG_FILE = "quarkus.log.file.path";
     public static final String KEY_FILE = "lianhu.key-file";
 
+    private static final Path CACHE = Path.of(System.getProperty("user.home"), ".cache", "lianhu");
+
     private @Nullable Path home;
     private @Nullable EmbeddedServers servers;
     private @Nullable Simulator simulator;
+    private @Nullable EmbeddedAsterisk asterisk;
 
     @Override
     public Map<String, String> start() {
@@ -46,7 +51,7 @@ public final class GatewayTestResource implements QuarkusTestResourceLifecycleMa
 
     private Map<String, String> begin(Path folder) throws IOException {
         servers = EmbeddedServers.start(
-                folder.resolve("servers"), Path.of(System.getProperty("user.home"), ".cache", "lianhu"));
+                folder.resolve("servers"), CACHE);
         simulator = Simulator.start();
         simulator.load(Path.of("..", "counties", "yunxi", "demo"));
         Path data = Files.createDirectories(folder.resolve("data"));
@@ -65,6 +70,7 @@ public final class GatewayTestResource implements QuarkusTestResourceLifecycleMa
         settings.put("lianhu.demo", "true");
         settings.put("lianhu.simulator-port", Integer.toString(simulator.port()));
         settings.put("lianhu.wecom.base-url", simulator.url().toString());
+        startAsterisk(folder, settings);
         // All tests report at a few places, faster than people do.
         settings.put("lianhu.rate-limit.forms-per-area-burst", "1000");
         settings.put("quarkus.log.file.enabled", "true");
@@ -73,6 +79,21 @@ public final class GatewayTestResource implements QuarkusTestResourceLifecycleMa
         Migrations.runWhenBehind(
                 new SmallRyeConfigBuilder().withDefaultValues(settings).build());
         return settings;
+    }
+
+    /** Where it cannot be had, the tests of the telephone are skipped; with {@code CI=true} that is a failure. */
+    private void startAsterisk(Path folder, Map<String, String> settings) {
+        try {
+            EmbeddedAsterisk started = EmbeddedAsterisk.start(folder.resolve("servers"), CACHE);
+            asterisk = started;
+            settings.put("lianhu.telephony.ari-url", "http://127.0.0.1:" + started.httpPort());
+            settings.put("lianhu.telephony.ari-user", started.user());
+            settings.put("lianhu.telephony.ari-password", started.password());
+        } catch (EmbeddedException e) {
+            if ("true".equals(System.getenv("CI"))) {
+                throw e;
+            }
+        }
     }
 
     private static void login(Map<String, String> settings, String prefix, DatabaseLogin login) {
@@ -84,6 +105,9 @@ public final class GatewayTestResource implements QuarkusTestResourceLifecycleMa
     public void stop() {
         if (simulator != null) {
             simulator.close();
+        }
+        if (asterisk != null) {
+            asterisk.close();
         }
         if (servers != null) {
             servers.close();

@@ -33,7 +33,12 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(value = GatewayTestResource.class, scope = TestResourceScope.GLOBAL)
 @NullUnmarked
 public class UpgradeFixture {
-    public static final Path RECORDED = Path.of("src", "test", "resources", "lianhu", "app", "v1.lianhu");
+    private static final Path FOLDER = Path.of("src", "test", "resources", "lianhu", "app");
+    /** Of the first release. */
+    public static final Path BASELINE = FOLDER.resolve("v1.lianhu");
+
+    /** Of the newest migration. */
+    public static final Path RECORDED = FOLDER.resolve("v2.lianhu");
 
     /** Of every test database, hence of the recorded one. */
     public static final String KEY = "Y8AqzaGK4fq/ARNm6zay7MCdVZesFBL8Ga/yDYMaC7E=";
@@ -78,6 +83,9 @@ public class UpgradeFixture {
             insert into owner_task (owner, state) values ('%1$s', 'OPEN');
             insert into owner_task_part (task_id, delivery_id, chat)
               select t.id, d.id, 'wrOTHER' from owner_task t, delivery d where d.recipient_id = 'wrOTHER';
+            insert into phone_call (id, caller, owner, version, step, state, timers, started_at)
+              values ('1764.1', '%1$s', 'hotline', 1, 'GREET', '{}', '{}', now());
+            insert into phone_call_event values ('1764.1', 1, 'arrived', 'CallArrived', 'GREET', now());
             insert into staff_account (login, name, password_hash) values ('other', '陈静', 'x') on conflict do nothing""";
 
     @Test

@@ -12,7 +12,7 @@ public interface CallLog {
     /** Calls whose callers wait to be called back, the longest waiting first. */
     Uni<List<LoggedCall>> callbacks(int limit);
 
-    Uni<CallCounts> count(Instant from);
+    Uni<CallTotals> count(Instant from);
 
     /**
      * Remembers who saw the number of a caller last. False when there is no number to see.
@@ -27,5 +27,5 @@ public interface CallLog {
      *
      * @param by login of the person who called
      */
-    Uni<Boolean> recordCallback(String call, CallbackResult result, String by, Instant at);
+    Uni<Boolean> recordCallback(String call, CallbackOutcome result, String by, Instant at);
 }

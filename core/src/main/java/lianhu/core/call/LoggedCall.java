@@ -21,7 +21,7 @@ public record LoggedCall(
         Optional<CallOutcome> outcome,
         String receipt,
         int callbackAttempts,
-        Optional<CallbackResult> callback) {
+        Optional<CallbackOutcome> callback) {
     /** Without the number. */
     @Override
     public String toString() {

@@ -1,7 +1,7 @@
 package lianhu.desk.call;
 
 import java.time.Instant;
-import lianhu.core.call.CallbackResult;
+import lianhu.core.call.CallbackOutcome;
 import lianhu.core.call.LoggedCall;
 import lianhu.core.deadline.ChineseTime;
 
@@ -42,7 +42,7 @@ record CallRow(String id, String number, boolean isShown, String at, String outc
         return attempts == 0 ? "等回电话" : "等回电话，打过 " + attempts + " 次没人接";
     }
 
-    private static String result(CallbackResult result) {
+    private static String result(CallbackOutcome result) {
         return switch (result) {
             case REACHED -> "回过电话了";
             case NO_ANSWER -> "回了 3 次都没人接";

@@ -16,9 +16,9 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import lianhu.core.call.CallCounts;
+import lianhu.core.call.CallTotals;
 import lianhu.core.call.CallLog;
-import lianhu.core.call.CallbackResult;
+import lianhu.core.call.CallbackOutcome;
 import lianhu.core.call.LoggedCall;
 import lianhu.core.deadline.BusinessCalendar;
 import lianhu.core.deadline.DeadlinePolicy;
@@ -49,7 +49,7 @@ public final class CallsPage {
     }
 
     /** @param counts of today */
-    record View(List<CallRow> waiting, List<CallRow> recent, CallCounts counts, String trouble) {}
+    record View(List<CallRow> waiting, List<CallRow> recent, CallTotals counts, String trouble) {}
 
     @GET
     public Uni<Response> calls(@Context ContainerRequestContext request) {
@@ -78,7 +78,7 @@ public final class CallsPage {
     public Uni<Response> recordCallback(
             @RestForm String call, @RestForm String result, @Context ContainerRequestContext request) {
         StaffMember staffMember = CurrentStaff.of(request);
-        Optional<CallbackResult> known = Arrays.stream(CallbackResult.values())
+        Optional<CallbackOutcome> known = Arrays.stream(CallbackOutcome.values())
                 .filter(one -> one.name().equals(result))
                 .findFirst();
         if (known.isEmpty()) {

@@ -176,13 +176,15 @@ public final class AriClient {
         return send(AriRequest.of(AriOperation.ADD_CHANNEL, bridgeId).with("channel", String.join(",", channelIds)));
     }
 
-    /** Records what all in the bridge say; an existing recording of this name is never overwritten. */
+    /** Records what all in the bridge say; a recording of this name that exists already is as good. */
     public Uni<Void> recordBridge(String bridgeId, String name, Duration maxDuration) {
         return send(AriRequest.of(AriOperation.RECORD_BRIDGE, bridgeId)
                 .with("name", name)
                 .with("format", FORMAT)
-                .with("maxDurationSeconds", Long.toString(maxDuration.toSeconds()))
-                .with("ifExists", "fail"));
+                        .with("maxDurationSeconds", Long.toString(maxDuration.toSeconds()))
+                        .with("ifExists", "fail"))
+                .onFailure(AriClient::isConflict)
+                .recoverWithNull();
     }
 
     public Uni<Void> destroyBridge(String bridgeId) {

@@ -46,6 +46,7 @@ public final class CallGateway {
     private final CommandRunner commands;
     private final CallTransitions calls;
     private final FallbackImport fallbacks;
+    private final BridgeImport bridges;
 
     /** Until the open calls are read no event is handled: the dialplan takes the calls that come meanwhile. */
     private boolean loaded;
@@ -71,6 +72,7 @@ public final class CallGateway {
         commands = new CommandRunner(ari, recorded, options, this::deliver);
         calls = new CallTransitions(EventLoop.of(context), clock, store, options.instance(), commands::run, this::fallBack);
         fallbacks = new FallbackImport(recorded);
+        bridges = new BridgeImport(recorded, calls::isOpen);
     }
 
     public void start() {
@@ -194,8 +196,13 @@ public final class CallGateway {
         } else if (ari.isReady()) {
             ari.snapshot()
                     .subscribe()
-                    .with(fallbacks::run, failure -> LOG.log(Level.WARNING, "sweep: {0}", failure.getMessage()));
+                    .with(this::importRecordings, failure -> LOG.log(Level.WARNING, "sweep: {0}", failure.getMessage()));
         }
+    }
+
+    private void importRecordings(AriSnapshot snapshot) {
+        fallbacks.run(snapshot);
+        bridges.run(snapshot);
     }
 
     private void adopt(AriSnapshot snapshot) {
@@ -258,7 +265,7 @@ public final class CallGateway {
                         .filter(call -> !calls.isOpen(call))
                         .isPresent())
                 .forEach(bridge -> drop(ari.destroyBridge(bridge)));
-        fallbacks.run(snapshot);
+        importRecordings(snapshot);
         LOG.log(Level.INFO, "{0} calls are carried on", calls.open().size());
     }
 

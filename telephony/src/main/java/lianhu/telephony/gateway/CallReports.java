@@ -16,4 +16,12 @@ public interface CallReports {
      * @return the receipt; fails when the report is not known to be durable
      */
     Uni<String> submit(CallId call, ReportKind kind, String caller, List<byte[]> recordings);
+
+    /**
+     * Adds what was recorded after the emergency report of this call. Idempotent by call.
+     *
+     * @return fails with {@link lianhu.core.report.ReportRejectedException} when the ticket takes no addition any more, otherwise
+     *     when the recordings are not known to be durable
+     */
+    Uni<Void> addRecordings(CallId call, List<byte[]> recordings);
 }

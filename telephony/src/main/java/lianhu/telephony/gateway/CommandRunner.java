@@ -130,7 +130,7 @@ final class CommandRunner {
         String bridge = bridgeId(id);
         send(ari.createBridge(bridge), command);
         send(ari.addChannels(bridge, List.of(id.value(), leg.channelId())), command);
-        send(ari.recordBridge(bridge, id + "-bridge", LONGEST_BRIDGE), command);
+        send(ari.recordBridge(bridge, BridgeImport.name(id), LONGEST_BRIDGE), command);
     }
 
     private List<String> media(List<String> prompts) {

@@ -15,8 +15,11 @@ import lianhu.telephony.callflow.ReportKind;
  * is durable, so that the words of residents lie in one place only.
  */
 final class RecordedReports {
-    /** Two minutes are 1.9 MB. The bridge of an emergency is longer and is not fetched. */
+    /** Two minutes are 1.9 MB. */
     private static final int MAX_BYTES = 2_000_000;
+
+    /** Twenty minutes. A longer one stays in Asterisk, and the log says so. */
+    private static final int MAX_BRIDGE_BYTES = 20_000_000;
 
     private static final System.Logger LOG = System.getLogger(RecordedReports.class.getName());
 
@@ -46,10 +49,18 @@ final class RecordedReports {
                 .invoke(receipt -> recordings.forEach(this::delete));
     }
 
+    /** Adds the recording of an emergency call to its report. */
+    Uni<Void> addBridge(CallId call, String recording) {
+        return ari.readRecording(recording, MAX_BRIDGE_BYTES)
+                .map(WavFile::split)
+                .chain(parts -> reports.addRecordings(call, parts))
+                .invoke(() -> delete(recording));
+    }
+
     /** Empty when Asterisk has no such file: fetched before, or lost with its disk. */
     private Uni<Optional<byte[]>> read(String name) {
         return ari.readRecording(name, MAX_BYTES)
-                .map(WavHeader::repair)
+                .map(WavFile::repair)
                 .map(Optional::of)
                 .onFailure(RecordedReports::isNotFound)
                 .recoverWithItem(() -> {

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import lianhu.core.area.Areas;
+import lianhu.core.casework.TicketService;
 import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.catalogue.RequestKind;
 import lianhu.core.catalogue.Urgency;
@@ -22,6 +23,9 @@ import lianhu.core.report.PersonDetails;
 import lianhu.core.report.Report;
 import lianhu.core.report.ReportRejectedException;
 import lianhu.core.report.UntranscribedVoice;
+import lianhu.core.ticket.Action;
+import lianhu.core.ticket.ActionType;
+import lianhu.core.ticket.Actor;
 import lianhu.telephony.callflow.CallId;
 import lianhu.telephony.callflow.ReportKind;
 import lianhu.telephony.gateway.CallReports;
@@ -33,6 +37,9 @@ import lianhu.telephony.gateway.CallReports;
 @ApplicationScoped
 public final class HotlineReports implements CallReports {
     private static final System.Logger LOG = System.getLogger(HotlineReports.class.getName());
+
+    private static final String SOURCE_TYPE = "hotline";
+    private static final String ACCOUNT = "phone";
 
     /** Nothing is known but that it is urgent. The matter of one caller is not for a group. */
     private static final Classification EMERGENCY = new Classification(
@@ -46,31 +53,59 @@ public final class HotlineReports implements CallReports {
 
     private final ReportSubmission submission;
     private final AttachmentStore attachments;
+    private final TicketService ticketService;
     private final Areas areas;
     private final InstantSource clock;
 
     public HotlineReports(
-            ReportSubmission submission, AttachmentStore attachments, Areas areas, InstantSource clock) {
+            ReportSubmission submission,
+            AttachmentStore attachments,
+            TicketService ticketService,
+            Areas areas,
+            InstantSource clock) {
         this.submission = submission;
         this.attachments = attachments;
+        this.ticketService = ticketService;
         this.areas = areas;
         this.clock = clock;
     }
 
     @Override
     public Uni<String> submit(CallId call, ReportKind kind, String caller, List<byte[]> recordings) {
+        return store(recordings)
+                .chain(voices -> submission.submit(report(call, kind, caller, voices)))
+                .map(receipt -> receipt.no().digits());
+    }
+
+    /** The report is submitted once more, without effect, to learn its ticket. */
+    @Override
+    public Uni<Void> addRecordings(CallId call, List<byte[]> recordings) {
+        return store(recordings).chain(voices -> submission
+                .submit(report(call, ReportKind.EMERGENCY, "", List.of()))
+                .chain(receipt -> ticketService.act(
+                        receipt.ticket(),
+                        Action.of(ActionType.SUPPLEMENT, Actor.GATEWAY)
+                                .withWords("三方通话的录音")
+                                .withAttachments(voices)
+                                .withSource(new MessageSource(SOURCE_TYPE, ACCOUNT, call + "-bridge"))))
+                .invoke(outcome -> {
+                    if (!(outcome instanceof TicketService.Outcome.Done)) {
+                        throw new ReportRejectedException("the ticket takes no addition");
+                    }
+                })
+                .replaceWithVoid());
+    }
+
+    private Uni<List<AttachmentId>> store(List<byte[]> recordings) {
         return Multi.createFrom()
                 .iterable(recordings)
                 .onItem()
                 .transformToUniAndConcatenate(this::store)
+                .select()
+                .where(Optional::isPresent)
+                .map(Optional::get)
                 .collect()
-                .asList()
-                .chain(stored -> submission.submit(report(
-                        call,
-                        kind,
-                        caller,
-                        stored.stream().flatMap(Optional::stream).toList())))
-                .map(receipt -> receipt.no().digits());
+                .asList();
     }
 
     /** Empty for a file without sound: the report is made without it. */
@@ -88,7 +123,7 @@ public final class HotlineReports implements CallReports {
     private Report report(CallId call, ReportKind kind, String caller, List<AttachmentId> voices) {
         Instant now = clock.instant();
         return new Report(
-                new MessageSource("hotline", "phone", sourceId(call, kind)),
+                new MessageSource(SOURCE_TYPE, ACCOUNT, sourceId(call, kind)),
                 Channel.HOTLINE,
                 "hotline:" + call,
                 areas.county().code(),

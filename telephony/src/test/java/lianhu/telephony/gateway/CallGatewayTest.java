@@ -17,6 +17,7 @@ import lianhu.core.call.StoredCall;
 import lianhu.embedded.AsteriskForTests;
 import lianhu.embedded.EmbeddedAsterisk;
 import lianhu.telephony.ari.AriOptions;
+import lianhu.telephony.callflow.CallId;
 import lianhu.telephony.callflow.ReportKind;
 import lianhu.telephony.phone.SipPhone;
 import lianhu.telephony.phone.Tone;
@@ -168,6 +169,9 @@ class CallGatewayTest {
         desk.awaitEnd(LIMIT);
         seat.awaitEnd(LIMIT);
         until(() -> outcome().isPresent());
+        CallId call = new CallId(store.calls().getFirst().id());
+        until(() -> !reports.bridge(call).isEmpty());
+        assertTrue(reports.bridge(call).getFirst().length > 48_000, "three seconds and more of what was said");
         assertEquals(Optional.of(CallOutcome.TICKET), outcome());
     }
 

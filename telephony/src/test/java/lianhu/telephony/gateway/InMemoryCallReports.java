@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import lianhu.telephony.callflow.CallId;
 import lianhu.telephony.callflow.ReportKind;
 
@@ -14,11 +15,22 @@ final class InMemoryCallReports implements CallReports {
     record Entry(ReportKind kind, String caller, List<byte[]> recordings) {}
 
     private final Map<CallId, Entry> entries = new LinkedHashMap<>();
+    private final Map<CallId, List<byte[]>> bridges = new ConcurrentHashMap<>();
     private int failures;
 
     @Override
     public Uni<String> submit(CallId call, ReportKind kind, String caller, List<byte[]> recordings) {
         return Uni.createFrom().item(() -> write(call, new Entry(kind, caller, recordings)));
+    }
+
+    @Override
+    public Uni<Void> addRecordings(CallId call, List<byte[]> recordings) {
+        return Uni.createFrom().voidItem().invoke(() -> bridges.put(call, recordings));
+    }
+
+    /** Of the bridge of this call; empty while there are none. */
+    List<byte[]> bridge(CallId call) {
+        return bridges.getOrDefault(call, List.of());
     }
 
     synchronized void fail(int times) {

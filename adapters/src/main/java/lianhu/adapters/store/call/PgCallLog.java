@@ -16,10 +16,10 @@ import lianhu.adapters.crypto.FieldEncryption;
 import lianhu.adapters.sql.ColumnEncryption;
 import lianhu.adapters.sql.PgErrors;
 import lianhu.adapters.sql.PgTimestamps;
-import lianhu.core.call.CallCounts;
+import lianhu.core.call.CallTotals;
 import lianhu.core.call.CallLog;
 import lianhu.core.call.CallOutcome;
-import lianhu.core.call.CallbackResult;
+import lianhu.core.call.CallbackOutcome;
 import lianhu.core.call.LoggedCall;
 
 /** Reads {@code phone_call} for people, and writes what came of calling back. */
@@ -74,10 +74,10 @@ public class PgCallLog implements CallLog {
     }
 
     @Override
-    public Uni<CallCounts> count(Instant from) {
+    public Uni<CallTotals> count(Instant from) {
         return run(COUNT, Tuple.of(PgTimestamps.toOffsetDateTime(from))).map(rows -> {
             Row row = rows.iterator().next();
-            return new CallCounts(
+            return new CallTotals(
                     row.getInteger("offered"),
                     row.getInteger("open"),
                     row.getInteger("reports"),
@@ -94,7 +94,7 @@ public class PgCallLog implements CallLog {
     }
 
     @Override
-    public Uni<Boolean> recordCallback(String call, CallbackResult result, String by, Instant at) {
+    public Uni<Boolean> recordCallback(String call, CallbackOutcome result, String by, Instant at) {
         return run(RECORD_CALLBACK, Tuple.of(call, result.name(), PgTimestamps.toOffsetDateTime(at), by, MAX_ATTEMPTS))
                 .map(rows -> rows.rowCount() == 1);
     }
@@ -116,7 +116,7 @@ public class PgCallLog implements CallLog {
                 Optional.ofNullable(row.getString("outcome")).map(CallOutcome::valueOf),
                 Optional.ofNullable(row.getString("receipt_no")).orElse(""),
                 row.getInteger("callback_attempts"),
-                Optional.ofNullable(row.getString("callback_result")).map(CallbackResult::valueOf));
+                Optional.ofNullable(row.getString("callback_result")).map(CallbackOutcome::valueOf));
     }
 
     /** A number that cannot be read hides no call. */

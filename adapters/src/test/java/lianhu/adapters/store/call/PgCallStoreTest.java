@@ -5,16 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import lianhu.adapters.sql.PostgresFixture;
-import lianhu.core.call.CallCounts;
+import lianhu.adapters.store.retention.ConversationCleanup;
+import lianhu.core.call.CallTotals;
 import lianhu.core.call.CallOutcome;
 import lianhu.core.call.CallStep;
 import lianhu.core.call.CallStore;
 import lianhu.core.call.CallStoreContract;
-import lianhu.core.call.CallbackResult;
+import lianhu.core.call.CallbackOutcome;
 import lianhu.core.call.LoggedCall;
+import lianhu.core.retention.RetentionTerms;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,7 +79,7 @@ class PgCallStoreTest extends CallStoreContract {
 
         // Then
         assertEquals(4, recent.size());
-        assertEquals(new CallCounts(4, 1, 1, 1, 1, 1), await(log.count(AT)));
+        assertEquals(new CallTotals(4, 1, 1, 1, 1, 1), await(log.count(AT)));
         LoggedCall ticket = recent.stream()
                 .filter(call -> call.id().equals("ticket"))
                 .findFirst()
@@ -87,9 +92,9 @@ class PgCallStoreTest extends CallStoreContract {
     void aTaskEndsWhenTheCallerIsReached() {
         end("task", CallOutcome.CALLBACK_TASK);
 
-        assertTrue(settle("task", CallbackResult.REACHED));
+        assertTrue(settle("task", CallbackOutcome.REACHED));
 
-        assertFalse(settle("task", CallbackResult.REACHED), "a colleague has called already");
+        assertFalse(settle("task", CallbackOutcome.REACHED), "a colleague has called already");
         assertEquals(List.of(), await(log.callbacks(10)));
         assertEquals(0, await(log.count(AT)).waiting());
     }
@@ -105,18 +110,31 @@ class PgCallStoreTest extends CallStoreContract {
     }
 
     @Test
+    void theCallerWhoWaitsLongestComesFirst() {
+        for (String id : List.of("second", "first", "third")) {
+            end(id, CallOutcome.CALLBACK_TASK);
+        }
+        postgresFixture.query("UPDATE phone_call SET ended_at = ended_at - interval '1 minute' WHERE id = 'first'");
+        postgresFixture.query("UPDATE phone_call SET ended_at = ended_at + interval '1 minute' WHERE id = 'third'");
+
+        assertEquals(
+                List.of("first", "second", "third"),
+                await(log.callbacks(10)).stream().map(LoggedCall::id).toList());
+    }
+
+    @Test
     void whoDoesNotAnswerIsTriedThreeTimes() {
         end("task", CallOutcome.CALLBACK_TASK);
 
-        settle("task", CallbackResult.NO_ANSWER);
-        settle("task", CallbackResult.NO_ANSWER);
+        settle("task", CallbackOutcome.NO_ANSWER);
+        settle("task", CallbackOutcome.NO_ANSWER);
         LoggedCall waiting = await(log.callbacks(10)).getFirst();
-        settle("task", CallbackResult.NO_ANSWER);
+        settle("task", CallbackOutcome.NO_ANSWER);
 
         assertEquals(2, waiting.callbackAttempts());
         assertEquals(List.of(), await(log.callbacks(10)));
         assertEquals(
-                Optional.of(CallbackResult.NO_ANSWER),
+                Optional.of(CallbackOutcome.NO_ANSWER),
                 await(log.recent(1)).getFirst().callback());
     }
 
@@ -124,11 +142,43 @@ class PgCallStoreTest extends CallStoreContract {
     void aCallThatIsNoTaskCannotBeSettled() {
         end("ticket", CallOutcome.TICKET);
 
-        assertFalse(settle("ticket", CallbackResult.REACHED));
-        assertFalse(settle("nobody", CallbackResult.REACHED));
+        assertFalse(settle("ticket", CallbackOutcome.REACHED));
+        assertFalse(settle("nobody", CallbackOutcome.REACHED));
     }
 
-    private boolean settle(String id, CallbackResult result) {
+    @Test
+    void anEndedCallIsDeletedAfterItsTermAndATaskOnlyWhenItIsSettled() {
+        // Given
+        end("ticket", CallOutcome.TICKET);
+        end("task", CallOutcome.CALLBACK_TASK);
+        save(call("open", NUMBER, 1), "arrived");
+        Duration term = Duration.ofDays(RetentionTerms.DEFAULT_CONVERSATIONS);
+
+        // When
+        cleanUp(AT.plus(term));
+        List<String> before = ids();
+        cleanUp(AT.plus(term).plusSeconds(10));
+        List<String> after = ids();
+        settle("task", CallbackOutcome.REACHED);
+        cleanUp(AT.plus(term).plusSeconds(10));
+
+        // Then
+        assertEquals(List.of("open", "task", "ticket"), before);
+        assertEquals(List.of("open", "task"), after);
+        assertEquals(List.of("open"), ids());
+        assertEquals(1, postgresFixture.count("SELECT count(*) FROM phone_call_event"));
+    }
+
+    private void cleanUp(Instant now) {
+        await(new ConversationCleanup(postgresFixture.pool(), RetentionTerms.UNDECLARED, InstantSource.fixed(now))
+                .removeExpired());
+    }
+
+    private List<String> ids() {
+        return await(log.recent(10)).stream().map(LoggedCall::id).sorted().toList();
+    }
+
+    private boolean settle(String id, CallbackOutcome result) {
         return await(log.recordCallback(id, result, "chen", AT.plusSeconds(60)));
     }
 

@@ -1,7 +1,7 @@
 package lianhu.core.call;
 
 /** What came of an attempt to call a caller back. */
-public enum CallbackResult {
+public enum CallbackOutcome {
     /** The caller was reached and has been served. */
     REACHED,
     /** Nobody answered; the task stays until the last attempt. */

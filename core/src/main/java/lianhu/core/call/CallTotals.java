@@ -10,4 +10,4 @@ package lianhu.core.call;
  * @param empty of them without words and number
  * @param waiting tasks of any time that nobody has settled
  */
-public record CallCounts(int offered, int open, int reports, int callbacks, int empty, int waiting) {}
+public record CallTotals(int offered, int open, int reports, int callbacks, int empty, int waiting) {}

@@ -1,0 +1,93 @@
+package lianhu.app.doctor;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import lianhu.app.boot.BootstrapConfig;
+import lianhu.app.boot.CountyFiles;
+import lianhu.app.boot.StartupException;
+import lianhu.app.telephony.PromptFolder;
+import lianhu.app.telephony.TelephonyService;
+import org.eclipse.microprofile.config.Config;
+
+/** Checks that Asterisk answers with the configured password, and what callers will hear. */
+final class TelephonyChecks {
+    private static final String SETTINGS = "lianhu.telephony.";
+    private static final String URL = SETTINGS + "ari-url";
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
+    private static final int OK = 200;
+
+    private final Config config;
+
+    TelephonyChecks(Config config) {
+        this.config = config;
+    }
+
+    Stream<DiagnosticResult> all() {
+        return value("ari-url")
+                .map(this::configured)
+                .orElseGet(() -> List.of(DiagnosticResult.ok("没有接电话（没有设置 " + URL + "）：来电不进网关")))
+                .stream();
+    }
+
+    private List<DiagnosticResult> configured(String url) {
+        List<DiagnosticResult> results = new ArrayList<>();
+        try {
+            URI asterisk = TelephonyService.address(url);
+            results.add(asterisk(asterisk));
+            if (value("prompts").isEmpty() && !isLocal(asterisk)) {
+                results.add(DiagnosticResult.error(
+                        "Asterisk 在别的机器上，没有说提示音放在哪：来电人什么也听不到",
+                        "把数据目录下的 prompts 拷到那台机器，把那里的路径写进 " + SETTINGS + "prompts"));
+            }
+        } catch (StartupException wrong) {
+            results.add(DiagnosticResult.error(wrong));
+        }
+        if (value("emergency-endpoint").isEmpty()) {
+            results.add(DiagnosticResult.warning(
+                    "没有设置急事转给谁：来电人按 9，只会听到“请直接拨打 119”", "把线路写进 " + SETTINGS + "emergency-endpoint，例如 PJSIP/119@trunk"));
+        }
+        List<String> samples = PromptFolder.samples(CountyFiles.folder(BootstrapConfig.countyOf(config)));
+        if (!samples.isEmpty()) {
+            results.add(DiagnosticResult.warning(
+                    samples.size() + " 条提示音还是机器念的样音：" + samples.getFirst() + " 等",
+                    "请融媒体中心照 templates/voice/prompts.tsv 录好，按同样的名字放进县目录的 voice 里"));
+        }
+        return results;
+    }
+
+    private DiagnosticResult asterisk(URI address) {
+        String password = value("ari-password").orElse("");
+        String user = value("ari-user").orElse("gateway");
+        Optional<Integer> status = HttpProbe.status(
+                address.resolve("/ari/asterisk/info?only=system"),
+                "Basic "
+                        + Base64.getEncoder()
+                                .encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8)));
+        return switch (status.orElse(0)) {
+            case OK -> DiagnosticResult.ok("Asterisk 连得上");
+            case UNAUTHORIZED, FORBIDDEN ->
+                DiagnosticResult.error(
+                        "Asterisk 不认这个口令：来电由交换机录音，不进网关",
+                        "请对一下 ari.conf 和 " + SETTINGS + "ari-user、" + SETTINGS + "ari-password");
+            case 0 ->
+                DiagnosticResult.error(
+                        "Asterisk 连不上：来电由交换机录音，不进网关", "请看它在不在运行，http.conf 有没有打开，" + URL + " 对不对");
+            default ->
+                DiagnosticResult.error("Asterisk 的回答不对（" + status.get() + "）", "请看 " + URL + " 是不是 Asterisk 的地址");
+        };
+    }
+
+    private static boolean isLocal(URI asterisk) {
+        return asterisk.getHost().equals("localhost") || asterisk.getHost().startsWith("127.");
+    }
+
+    private Optional<String> value(String name) {
+        return config.getOptionalValue(SETTINGS + name, String.class);
+    }
+}

@@ -1,0 +1,251 @@
+package lianhu.app.story;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
+import lianhu.app.support.ApiClient;
+import lianhu.app.support.Browser;
+import lianhu.app.support.GatewayTestResource;
+import lianhu.telephony.ari.AriClient;
+import lianhu.telephony.ari.AriOptions;
+import lianhu.telephony.callflow.CallId;
+import lianhu.telephony.callflow.ReportKind;
+import lianhu.telephony.gateway.CallReports;
+import org.eclipse.microprofile.config.Config;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A caller of the hotline, through a real Asterisk, from the first ring to the page of the desk. */
+@NullUnmarked
+@QuarkusTest
+@WithTestResource(value = GatewayTestResource.class, scope = TestResourceScope.GLOBAL)
+public class HotlineStoryTest {
+    private static final Duration LIMIT = Duration.ofSeconds(40);
+    private static final Pattern VOICE = Pattern.compile("[0-9a-f]{64}\\.wav");
+
+    @TestHTTPResource
+    URI gateway;
+
+    @TestHTTPResource(management = true)
+    URI management;
+
+    @Inject
+    Pool pool;
+
+    @Inject
+    Vertx vertx;
+
+    @Inject
+    CallReports reports;
+
+    @Inject
+    Config config;
+
+    private AriClient caller;
+
+    @BeforeEach
+    void connect() throws InterruptedException {
+        Optional<String> url = config.getOptionalValue("lianhu.telephony.ari-url", String.class);
+        Assumptions.assumeTrue(url.isPresent(), "no Asterisk can be had on this machine");
+        URI asterisk = URI.create(url.get());
+        caller = new AriClient(
+                vertx.getOrCreateContext(),
+                AriOptions.of(
+                        asterisk.getHost(),
+                        asterisk.getPort(),
+                        "gateway",
+                        config.getValue("lianhu.telephony.ari-password", String.class),
+                        "caller",
+                        "story"),
+                Clock.systemUTC(),
+                event -> {});
+        caller.start();
+        until(caller::isReady);
+    }
+
+    @AfterEach
+    void close() {
+        if (caller != null) {
+            caller.close().await().atMost(LIMIT);
+        }
+    }
+
+    @Test
+    void whatACallerSaysIsATicketWithItsSoundAndIsDeletedInAsterisk() throws InterruptedException {
+        // Given
+        String number = "13900000031";
+        String channel = call(number);
+        until(() -> call(channel, "state->>'recording' <> '' AND step = 'RECORD_MESSAGE'"));
+
+        // When
+        await(caller.play(channel, channel + "-voice", List.of("sound:" + speech())));
+        Thread.sleep(4_000);
+        await(caller.hangUp(channel));
+
+        // Then
+        until(() -> call(channel, "outcome = 'TICKET'"));
+        String receipt = column(channel, "receipt_no");
+        JsonObject ticket = new ApiClient(gateway).ticketOf(receipt);
+        assertEquals("语音待听", ticket.getString("title"));
+        assertEquals("HOTLINE", ticket.getJsonArray("receipts").getJsonObject(0).getString("channel"));
+        Browser desk = new Browser(gateway);
+        String page = desk.get("/desk/tickets/" + ticket.getString("no")).body();
+        assertTrue(page.contains("没有听到受理编号就挂了电话，请回电话"), page);
+        String voice = VOICE.matcher(page)
+                .results()
+                .map(java.util.regex.MatchResult::group)
+                .findFirst()
+                .orElseThrow();
+        assertTrue(desk.get("/desk/tickets/" + ticket.getString("no") + "/photo/" + voice)
+                        .body()
+                        .length()
+                > 32_000);
+        assertFalse(page.contains(number));
+        until(() -> caller.snapshot().await().atMost(LIMIT).recordings().stream()
+                .noneMatch(name -> name.startsWith(incoming(channel))));
+    }
+
+    @Test
+    void whoHangsUpBeforeSpeakingWaitsToBeCalledBackUntilSomebodyReachedThem() throws InterruptedException {
+        // Given
+        String number = "13900000032";
+        String channel = call(number);
+        until(() -> call(channel, "step = 'GREET'"));
+        await(caller.hangUp(channel));
+        until(() -> call(channel, "outcome = 'CALLBACK_TASK'"));
+        Browser desk = new Browser(gateway);
+
+        // When
+        String masked = desk.get("/desk/calls").body();
+        String shown = desk.form("/desk/calls/number", Map.of("call", incoming(channel))).body();
+        String after = desk.form(
+                        "/desk/calls/callback", Map.of("call", incoming(channel), "result", "REACHED"))
+                .body();
+        Browser.Page again =
+                desk.form("/desk/calls/callback", Map.of("call", incoming(channel), "result", "REACHED"));
+
+        // Then
+        assertTrue(masked.contains("139 **** 0032"));
+        assertFalse(masked.contains(number));
+        assertTrue(shown.contains(number));
+        assertTrue(after.contains("回过电话了"), after);
+        assertEquals(409, again.status());
+    }
+
+    @Test
+    void anEmergencyIsUrgentAtOnceAndGetsTheRecordingOfTheThreeOnce() throws Exception {
+        // Given
+        CallId call = new CallId("story-emergency");
+        byte[] sound;
+        try (InputStream in = Thread.currentThread().getContextClassLoader().getResourceAsStream("voice/sample/speak.wav")) {
+            sound = in.readAllBytes();
+        }
+        String receipt = reports.submit(call, ReportKind.EMERGENCY, "13900000033", List.of())
+                .await()
+                .atMost(LIMIT);
+
+        // When
+        await(reports.addRecordings(call, List.of(sound)));
+        await(reports.addRecordings(call, List.of(sound)));
+
+        // Then
+        JsonObject ticket = new ApiClient(gateway).ticketOf(receipt);
+        assertEquals("EMERGENCY", ticket.getString("urgency"));
+        assertEquals(
+                1,
+                ApiClient.history(ticket).stream().filter("SUPPLEMENTED"::equals).count());
+        long called = pool.preparedQuery(
+                        "SELECT count(*) FROM delivery WHERE ticket_no = $1 AND type = 'EMERGENCY_CALL'")
+                .execute(Tuple.of(ticket.getString("no")))
+                .await()
+                .atMost(LIMIT)
+                .iterator()
+                .next()
+                .getLong(0);
+        assertTrue(called > 0, "nobody is called");
+        String page = new Browser(gateway)
+                .get("/desk/tickets/" + ticket.getString("no"))
+                .body();
+        assertTrue(VOICE.matcher(page).find(), page);
+    }
+
+    @Test
+    void theSystemStatusSaysThatTheTelephoneIsConnected() throws InterruptedException {
+        until(() -> new Browser(management).get("/q/health/well").body().contains("\"telephone\": \"up\""));
+    }
+
+    private String call(String number) {
+        String channel = "story-" + number.substring(number.length() - 2);
+        await(caller.originate("Local/12345@hotline-in/n", channel, number, LIMIT, ""));
+        return channel;
+    }
+
+    /** The half of a local channel that comes in by the dialplan. */
+    private static String incoming(String channel) {
+        return channel + ";2";
+    }
+
+    /** A prompt of the hotline is speech, too. */
+    private Path speech() {
+        return Path.of(config.getValue("lianhu.data-dir", String.class))
+                .toAbsolutePath()
+                .resolve("prompts")
+                .resolve("number-withheld");
+    }
+
+    private boolean call(String channel, String condition) {
+        return pool.preparedQuery("SELECT 1 FROM phone_call WHERE id = $1 AND " + condition)
+                        .execute(Tuple.of(incoming(channel)))
+                        .await()
+                        .atMost(LIMIT)
+                        .rowCount()
+                == 1;
+    }
+
+    private String column(String channel, String name) {
+        Row row = pool.preparedQuery("SELECT " + name + " FROM phone_call WHERE id = $1")
+                .execute(Tuple.of(incoming(channel)))
+                .await()
+                .atMost(LIMIT)
+                .iterator()
+                .next();
+        return row.getString(0);
+    }
+
+    private static void await(Uni<Void> request) {
+        request.await().atMost(LIMIT);
+    }
+
+    private static void until(BooleanSupplier condition) throws InterruptedException {
+        long end = System.nanoTime() + LIMIT.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < end, "not in time");
+            Thread.sleep(100);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package lianhu.app.telephony;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.sound.sampled.AudioFormat;
+import javax.sound.sampled.AudioSystem;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@NullUnmarked
+class PromptFolderTest {
+    private static final Path FLOW = Path.of("..", "telephony", "src", "main", "java", "lianhu", "telephony", "callflow");
+    /** A string in the steps of the conversation that is a name of a prompt. */
+    private static final Pattern NAME = Pattern.compile("\"([a-z]+(?:-[a-z0-9]+)*)\"");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void everyPromptIsTelephoneSoundThatOthersMayRead() throws Exception {
+        PromptFolder.write(folder, Optional.empty());
+
+        for (String name : PromptFolder.names()) {
+            Path file = folder.resolve(name + ".wav");
+            AudioFormat format = AudioSystem.getAudioFileFormat(file.toFile()).getFormat();
+            assertEquals(8_000, format.getSampleRate(), name);
+            assertEquals(16, format.getSampleSizeInBits(), name);
+            assertEquals(1, format.getChannels(), name);
+            assertTrue(Files.getPosixFilePermissions(file).toString().contains("OTHERS_READ"), name);
+        }
+    }
+
+    @Test
+    void everyPromptThatTheConversationNamesIsThere() throws Exception {
+        Set<String> named = new TreeSet<>();
+        try (Stream<Path> files = Files.list(FLOW)) {
+            for (Path file : files.toList()) {
+                NAME.matcher(Files.readString(file))
+                        .results()
+                        .map((MatchResult found) -> found.group(1))
+                        .forEach(named::add);
+            }
+        }
+        assertTrue(named.contains("greeting") && named.contains("dial-119-yourself"), named.toString());
+        Set<String> missing = new TreeSet<>(named);
+        missing.removeAll(PromptFolder.names());
+        assertEquals(Set.of(), missing);
+    }
+
+    @Test
+    void whatTheCountyHasRecordedTakesThePlaceOfTheSample() throws Exception {
+        Path county = folder.resolve("county");
+        Files.createDirectories(county.resolve("voice"));
+        byte[] own = {1, 2, 3};
+        Files.write(county.resolve("voice").resolve("greeting.wav"), own);
+        Path prompts = folder.resolve("prompts");
+
+        PromptFolder.write(prompts, Optional.of(county));
+
+        assertArrayEquals(own, Files.readAllBytes(prompts.resolve("greeting.wav")));
+        assertFalse(PromptFolder.samples(Optional.of(county)).contains("greeting"));
+        assertEquals(
+                PromptFolder.samples(Optional.empty()).size() - 1,
+                PromptFolder.samples(Optional.of(county)).size());
+        try (Stream<Path> files = Files.list(prompts)) {
+            assertEquals(
+                    PromptFolder.names().stream().map(name -> name + ".wav").collect(Collectors.toSet()),
+                    files.map(file -> file.getFileName().toString()).collect(Collectors.toSet()));
+        }
+    }
+
+    @Test
+    void soundsAreNoSamples() {
+        assertFalse(PromptFolder.samples(Optional.empty()).containsAll(List.of("beep", "pause")));
+    }
+}
