@@ -21,6 +21,7 @@ import lianhu.adapters.crypto.FieldEncryption;
 import lianhu.adapters.roster.PgRoster;
 import lianhu.adapters.sql.PgTimestamps;
 import lianhu.app.boot.AppSettings;
+import lianhu.app.flow.BoundedReportSubmission;
 import lianhu.app.flow.OutboxRunner;
 import lianhu.app.maintenance.BackupWriter;
 import lianhu.core.query.SystemStatus;
@@ -41,6 +42,7 @@ class SystemStatusCollector implements SystemStatusReader {
     private final OutboxRunner outboxRunner;
     private final JobRunner jobRunner;
     private final FieldEncryption fieldEncryption;
+    private final BoundedReportSubmission reportSubmission;
     private final PgRoster roster;
     private final Path data;
     private final InstantSource clock;
@@ -51,6 +53,7 @@ class SystemStatusCollector implements SystemStatusReader {
             OutboxRunner outboxRunner,
             JobRunner jobRunner,
             FieldEncryption fieldEncryption,
+            BoundedReportSubmission reportSubmission,
             PgRoster roster,
             AppSettings settings,
             MeterRegistry meters,
@@ -60,6 +63,7 @@ class SystemStatusCollector implements SystemStatusReader {
         this.outboxRunner = outboxRunner;
         this.jobRunner = jobRunner;
         this.fieldEncryption = fieldEncryption;
+        this.reportSubmission = reportSubmission;
         this.roster = roster;
         FunctionCounter.builder("lianhu.rows.unreadable", fieldEncryption, FieldEncryption::unreadable)
                 .description("reads of stored values and rows that failed: another key, damage, or a newer version")
@@ -83,6 +87,7 @@ class SystemStatusCollector implements SystemStatusReader {
                         jobRunner.statuses(),
                         lastBackup(),
                         fieldEncryption.unreadable(),
+                        reportSubmission.refused(),
                         roster.unreadable()));
     }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param database the database, with the counts that only it knows; empty while it does not answer
  * @param lastBackup empty when no backup was ever made here
  * @param unreadable how often a stored value or row could not be read since the start
+ * @param refusedReports how often the database refused a report since the start; nothing of it is stored
  * @param unreadableContacts the posts, departments and groups that nobody is reached by, in words
  */
 public record SystemStatus(
@@ -21,6 +22,7 @@ public record SystemStatus(
         List<JobStatus> jobs,
         Optional<Instant> lastBackup,
         long unreadable,
+        long refusedReports,
         List<String> unreadableContacts) {
 
     /**
@@ -69,7 +71,7 @@ public record SystemStatus(
     }
 
     /**
-     * Everything works; the age of the backup is not counted, and unreadable values of tickets are no matter of this instance.
+     * Everything works; the age of the backup is not counted, and unreadable values and refused reports are no matter of this instance.
      * An unreadable contact counts: an alarm may end there.
      */
     public boolean isHealthy() {

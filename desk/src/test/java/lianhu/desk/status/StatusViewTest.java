@@ -36,6 +36,7 @@ class StatusViewTest {
                 List.of(new JobStatus("ticket-timer", Optional.of(NOW), Optional.empty(), 0, "")),
                 Optional.of(NOW.minus(Duration.ofHours(20))),
                 0,
+                0,
                 List.of()));
 
         // Then
@@ -59,10 +60,11 @@ class StatusViewTest {
                         new JobStatus("kf-poll", Optional.of(NOW), Optional.of(NOW.minusSeconds(9)), 3, "Lost")),
                 Optional.empty(),
                 7,
+                2,
                 List.of("上河村一组联户长")));
 
         // Then
-        assertEquals(7, view.faults().size(), view.faults().toString());
+        assertEquals(8, view.faults().size(), view.faults().toString());
         assertTrue(view.faults().get(2).startsWith("紧急压着没送"), view.faults().toString());
         assertTrue(view.faults().get(3).contains("还没开始送"), view.faults().toString());
         assertEquals(
@@ -70,7 +72,10 @@ class StatusViewTest {
                 List.of(view.jobs().get(1).isHealthy(), view.jobs().get(0).isHealthy()));
         assertTrue(view.faults().get(5).contains("读了 7 次都没读出"), view.faults().toString());
         assertTrue(
-                view.faults().get(6).startsWith("名单里有 1 处读不出，通知不到：上河村一组联户长。"),
+                view.faults().get(6).startsWith("有话没收下：数据库不肯存（启动以来 2 次"),
+                view.faults().toString());
+        assertTrue(
+                view.faults().get(7).startsWith("名单里有 1 处读不出，通知不到：上河村一组联户长。"),
                 view.faults().toString());
         assertEquals("还没有备份过", view.backup());
         assertEquals(List.of("还没有备份过：请运行 ./lianhu backup。"), view.advice());
@@ -81,7 +86,7 @@ class StatusViewTest {
     void thePageLoadsItselfAgainEveryTenSeconds() {
         // Given
         SystemStatus status =
-                new SystemStatus(NOW, Optional.empty(), false, List.of(), List.of(), Optional.empty(), 0, List.of());
+                new SystemStatus(NOW, Optional.empty(), false, List.of(), List.of(), Optional.empty(), 0, 0, List.of());
         StatusPage page = new StatusPage(() -> Uni.createFrom().item(status), PageRenderHarness.pages());
         // When
         Response response = page.status(StaffRequests.of(STAFF)).await().indefinitely();
