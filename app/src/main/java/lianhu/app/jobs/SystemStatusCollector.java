@@ -20,6 +20,7 @@ import java.util.Optional;
 import lianhu.adapters.crypto.FieldEncryption;
 import lianhu.adapters.roster.PgRoster;
 import lianhu.adapters.sql.PgTimestamps;
+import lianhu.adapters.web.ratelimit.FormRateLimiter;
 import lianhu.app.boot.AppSettings;
 import lianhu.app.flow.BoundedReportSubmission;
 import lianhu.app.flow.OutboxRunner;
@@ -43,6 +44,7 @@ class SystemStatusCollector implements SystemStatusReader {
     private final JobRunner jobRunner;
     private final FieldEncryption fieldEncryption;
     private final BoundedReportSubmission reportSubmission;
+    private final FormRateLimiter formRateLimiter;
     private final PgRoster roster;
     private final Path data;
     private final InstantSource clock;
@@ -54,6 +56,7 @@ class SystemStatusCollector implements SystemStatusReader {
             JobRunner jobRunner,
             FieldEncryption fieldEncryption,
             BoundedReportSubmission reportSubmission,
+            FormRateLimiter formRateLimiter,
             PgRoster roster,
             AppSettings settings,
             MeterRegistry meters,
@@ -64,9 +67,13 @@ class SystemStatusCollector implements SystemStatusReader {
         this.jobRunner = jobRunner;
         this.fieldEncryption = fieldEncryption;
         this.reportSubmission = reportSubmission;
+        this.formRateLimiter = formRateLimiter;
         this.roster = roster;
         FunctionCounter.builder("lianhu.rows.unreadable", fieldEncryption, FieldEncryption::unreadable)
                 .description("reads of stored values and rows that failed: another key, damage, or a newer version")
+                .register(meters);
+        FunctionCounter.builder("lianhu.forms.refused", formRateLimiter, FormRateLimiter::refusedForms)
+                .description("forms of the public pages that their limits refused")
                 .register(meters);
         this.data = Path.of(settings.dataDir());
         this.clock = clock;
@@ -88,6 +95,7 @@ class SystemStatusCollector implements SystemStatusReader {
                         lastBackup(),
                         fieldEncryption.unreadable(),
                         reportSubmission.refused(),
+                        formRateLimiter.refusedForms(),
                         roster.unreadable()));
     }
 

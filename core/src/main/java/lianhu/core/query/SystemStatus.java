@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param lastBackup empty when no backup was ever made here
  * @param unreadable how often a stored value or row could not be read since the start
  * @param refusedReports how often the database refused a report since the start; nothing of it is stored
+ * @param refusedForms how many forms of the public pages their limits refused since the start
  * @param unreadableContacts the posts, departments and groups that nobody is reached by, in words
  */
 public record SystemStatus(
@@ -23,6 +24,7 @@ public record SystemStatus(
         Optional<Instant> lastBackup,
         long unreadable,
         long refusedReports,
+        long refusedForms,
         List<String> unreadableContacts) {
 
     /**

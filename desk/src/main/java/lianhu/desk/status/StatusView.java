@@ -84,6 +84,9 @@ record StatusView(
                 advice.add(counts.undelivered() + " 条没送到或不知道送没送到，在“没到位的”里。");
             }
         });
+        if (status.refusedForms() > 0) {
+            advice.add("网页上送得太密，有 " + status.refusedForms() + " 次没有收（启动以来），写的人看到了“请过一会儿再点”。多了就是有人在刷。");
+        }
         String backup = status.lastBackup()
                 .map(made -> ChineseTime.formatPast(made, status.at()))
                 .orElse("还没有备份过");

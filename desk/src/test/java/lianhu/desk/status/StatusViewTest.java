@@ -37,6 +37,7 @@ class StatusViewTest {
                 Optional.of(NOW.minus(Duration.ofHours(20))),
                 0,
                 0,
+                0,
                 List.of()));
 
         // Then
@@ -61,6 +62,7 @@ class StatusViewTest {
                 Optional.empty(),
                 7,
                 2,
+                41,
                 List.of("上河村一组联户长")));
 
         // Then
@@ -78,15 +80,16 @@ class StatusViewTest {
                 view.faults().get(7).startsWith("名单里有 1 处读不出，通知不到：上河村一组联户长。"),
                 view.faults().toString());
         assertEquals("还没有备份过", view.backup());
-        assertEquals(List.of("还没有备份过：请运行 ./lianhu backup。"), view.advice());
-        assertEquals(1, view.advice().size());
+        assertEquals(2, view.advice().size());
+        assertTrue(view.advice().getFirst().contains("有 41 次没有收"), view.advice().toString());
+        assertEquals("还没有备份过：请运行 ./lianhu backup。", view.advice().getLast());
     }
 
     @Test
     void thePageLoadsItselfAgainEveryTenSeconds() {
         // Given
-        SystemStatus status =
-                new SystemStatus(NOW, Optional.empty(), false, List.of(), List.of(), Optional.empty(), 0, 0, List.of());
+        SystemStatus status = new SystemStatus(
+                NOW, Optional.empty(), false, List.of(), List.of(), Optional.empty(), 0, 0, 0, List.of());
         StatusPage page = new StatusPage(() -> Uni.createFrom().item(status), PageRenderHarness.pages());
         // When
         Response response = page.status(StaffRequests.of(STAFF)).await().indefinitely();
