@@ -114,6 +114,23 @@ class ArchitectureTest {
                     "lianhu.app..")
             .allowEmptyShould(true);
 
+    /** Pages, the API and the chamber read and write by these packages, never the other way. */
+    @ArchTest
+    static final ArchRule whatIsStoredKnowsNoPage = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "lianhu.adapters.county..",
+                    "lianhu.adapters.crypto..",
+                    "lianhu.adapters.events..",
+                    "lianhu.adapters.files..",
+                    "lianhu.adapters.query..",
+                    "lianhu.adapters.roster..",
+                    "lianhu.adapters.sql..",
+                    "lianhu.adapters.store..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("lianhu.adapters.api..", "lianhu.adapters.chamber..", "lianhu.adapters.web..");
+
     @ArchTest
     static final ArchRule noCircles = slices().matching("lianhu.(**)").should().beFreeOfCycles();
 

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,6 +102,38 @@ class LauncherTest {
             assertEquals(0, end.code, end.said);
             assertEquals("0077", end.lastLine(), command);
         }
+    }
+
+    @Test
+    void anotherMavenThanTheKnownOneIsNotUnpacked() throws Exception {
+        // Given
+        Path foreign = folder.resolve("foreign.zip");
+        try (var zip = new ZipOutputStream(Files.newOutputStream(foreign))) {
+            zip.putNextEntry(new ZipEntry("apache-maven-3.9.16/bin/mvn"));
+            zip.write("echo FOREIGN\n".getBytes(StandardCharsets.UTF_8));
+        }
+        Path installed = Files.createDirectories(folder.resolve("bin")).resolve("mvn");
+        Files.writeString(installed, """
+                #!/bin/sh
+                [ "$1" != -v ] || { echo 'Apache Maven 3.6.3'; exit; }
+                for word; do case $word in -DoutputDirectory=*) cp %s "${word#*=}/maven.zip" ;; esac; done
+                """.formatted(foreign));
+        assertTrue(installed.toFile().setExecutable(true));
+        Path cache = folder.resolve("cache");
+
+        // When
+        End end = run(
+                "env",
+                "XDG_CACHE_HOME=" + cache,
+                "JAVA_HOME=" + System.getProperty("java.home"),
+                "PATH=" + installed.getParent() + ":" + System.getenv("PATH"),
+                folder.resolve("lianhu").toString(),
+                "test");
+
+        // Then
+        assertEquals(3, end.code, end.said);
+        assertTrue(end.said.contains("不是原来那个文件"), end.said);
+        assertFalse(Files.exists(cache.resolve("lianhu/maven/apache-maven-3.9.16")));
     }
 
     @Test

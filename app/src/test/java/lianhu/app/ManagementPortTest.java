@@ -1,6 +1,7 @@
 package lianhu.app;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
@@ -32,7 +33,19 @@ class ManagementPortTest {
 
     @Test
     void metricsAreServedThere() {
-        given().get(management("/metrics")).then().statusCode(200).body(containsString("lianhu_outbox_oldest_seconds"));
+        given().get(management("/metrics")).then().statusCode(200).body(containsString("lianhu_"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"emergencies", "tickets", "broadcasts"})
+    void theOutboxOfEveryPriorityIsWatched(String priority) {
+        String tag = "{priority=\"" + priority + "\"}";
+        given().get(management("/metrics"))
+                .then()
+                .body(allOf(
+                        containsString("lianhu_outbox_running" + tag),
+                        containsString("lianhu_outbox_oldest_seconds" + tag),
+                        containsString("lianhu_outbox_pending" + tag)));
     }
 
     @ParameterizedTest

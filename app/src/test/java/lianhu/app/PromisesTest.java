@@ -66,6 +66,7 @@ class PromisesTest {
         // When
         Set<String> texts = FILES.stream()
                 .filter(file -> file.toString().matches(".*/templates/(notice|reply)/[^/]+\\.txt")
+                        || file.toString().matches(".*/templates/voice/[^/]+\\.tsv")
                         || file.toString().matches(".*/src/main/resources/templates/(web|chamber|desk)/[^/]+\\.html"))
                 .map(file -> file.getName(file.getNameCount() - 2) + "/" + file.getFileName())
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -173,7 +174,7 @@ class PromisesTest {
 
     private static List<Path> files() {
         try (Stream<Path> files = Files.walk(HOUSE)) {
-            return files.filter(file -> file.toString().matches(".*\\.(java|txt|html|js|md)")
+            return files.filter(file -> file.toString().matches(".*\\.(java|txt|html|js|md|tsv)")
                             && !file.toString().matches(".*/(target|node_modules|\\.git|\\.lianhu)/.*"))
                     .toList();
         } catch (IOException e) {

@@ -94,6 +94,9 @@ public final class Replies {
     public record NotAResult(String title) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "reply", defaultName = HYPHENATED_ELEMENT_NAME)
+    public record NotStored(String hotline) implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "reply", defaultName = HYPHENATED_ELEMENT_NAME)
     public record NothingToWithdraw() implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "reply", defaultName = HYPHENATED_ELEMENT_NAME)

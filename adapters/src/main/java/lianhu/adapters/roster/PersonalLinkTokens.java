@@ -4,13 +4,13 @@ import io.smallrye.mutiny.Uni;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
-import lianhu.adapters.web.unit.UnitLinkDirectory;
 import lianhu.core.deadline.DeadlinePolicy;
 import lianhu.core.roster.AwayContactLinks;
 import lianhu.core.roster.Post;
 import lianhu.core.roster.PostHolderLinks;
 import lianhu.core.roster.PostId;
 import lianhu.core.roster.Role;
+import lianhu.core.roster.UnitLinkDirectory;
 
 /**
  * Personal links of unit heads, their deputies and the contacts of away grids. A link needs no log-in, is valid while

@@ -22,11 +22,11 @@ import lianhu.adapters.county.County;
 import lianhu.adapters.crypto.FieldEncryption;
 import lianhu.adapters.roster.RosterDifference.Item;
 import lianhu.adapters.roster.RosterDifference.Kind;
-import lianhu.adapters.web.support.FormInput;
 import lianhu.core.area.Area;
 import lianhu.core.area.AreaCode;
 import lianhu.core.area.AreaTree;
 import lianhu.core.deadline.DeadlinePolicy;
+import lianhu.core.report.PhoneMask;
 import lianhu.core.roster.CountyFileComparison.Difference;
 import lianhu.core.roster.PastContact;
 import lianhu.core.roster.Post;
@@ -106,7 +106,7 @@ public final class RosterUpdate {
             Result shown = new Result(
                     difference,
                     new RosterDifferenceText(areas, phone -> phone).lines(difference),
-                    new RosterDifferenceText(areas, FormInput::maskPhone).entries(difference),
+                    new RosterDifferenceText(areas, PhoneMask::mask).entries(difference),
                     false);
             return condition.test(shown)
                     ? write(connection, difference, now)

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.Month;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -24,12 +25,16 @@ import org.eclipse.microprofile.config.Config;
 /** Checks the folder of the county as a start would read it. */
 final class CountyChecks {
     private static final String SAMPLE = "示例";
+    private static final String AT_THE_DESK = "在受理台“岗位和人”的部门里，或在 departments.csv（再运行 ./lianhu roster --apply），给它登记";
 
     private final Config config;
+    private final Optional<List<Department>> stored;
     private final InstantSource clock;
 
-    CountyChecks(Config config, InstantSource clock) {
+    /** @param stored departments of the database, which count where there are some: the desk may have changed them */
+    CountyChecks(Config config, Optional<List<Department>> stored, InstantSource clock) {
         this.config = config;
+        this.stored = stored;
         this.clock = clock;
     }
 
@@ -47,8 +52,8 @@ final class CountyChecks {
                             read,
                             odd,
                             samples(county),
-                            circle(county),
-                            dutyRooms(county),
+                            circle(county, stored),
+                            dutyRooms(county, stored),
                             holidays(county, today),
                             retention(county.profile().retention()))
                     .flatMap(diagnosticResults -> diagnosticResults);
@@ -58,22 +63,22 @@ final class CountyChecks {
     }
 
     /** A receipt promises an answer by those who open sealed tickets; without a way to them nobody reads it. */
-    static Stream<DiagnosticResult> circle(County county) {
+    static Stream<DiagnosticResult> circle(County county, Optional<List<Department>> stored) {
         SealedCircle circle = county.profile().sealedCircle();
-        return county.departments().stream()
+        return stored.orElse(county.departments()).stream()
                 .filter(one -> circle.contains(one.id()))
                 .filter(one -> one.phone().isEmpty() && one.userId().isEmpty())
                 .map(one -> DiagnosticResult.error(
                         "封存的举报由“" + one.name() + "”（" + one.id() + "）打开，可它没有企业微信账号，也没有电话：没有人看得到",
-                        "在 departments.csv 给它登记一个账号或电话"));
+                        stored.isPresent() ? AT_THE_DESK + "一个账号或电话" : "在 departments.csv 给它登记一个账号或电话"));
     }
 
     /**
      * Every emergency goes to the duty room of its place, and one in a home to nobody else. An error, no warning: where no
      * message reaches it, nobody there hears of the emergency, and the gateway makes no telephone calls.
      */
-    static Stream<DiagnosticResult> dutyRooms(County county) {
-        List<String> unreached = county.departments().stream()
+    static Stream<DiagnosticResult> dutyRooms(County county, Optional<List<Department>> stored) {
+        List<String> unreached = stored.orElse(county.departments()).stream()
                 .filter(one -> one.id().equals(Department.DUTY) || one.id().startsWith(Department.DUTY + "-"))
                 .filter(one -> one.userId().isEmpty())
                 .map(one -> one.name() + "（" + one.id() + "）")
@@ -82,7 +87,7 @@ final class CountyChecks {
                 ? Stream.empty()
                 : Stream.of(DiagnosticResult.error(
                         "紧急的事最后报给值班室，可" + String.join("、", unreached) + "没有企业微信账号：叫不到",
-                        "在 departments.csv 给它登记一个账号；已经在用的，再运行 ./lianhu roster --apply"));
+                        stored.isPresent() ? AT_THE_DESK + "一个账号" : "在 departments.csv 给它登记一个账号"));
     }
 
     /** The State Council publishes the days of a year in the October or November before it. */

@@ -29,11 +29,12 @@ public final class Doctor {
      */
     public Map<DiagnosticResult.Severity, Integer> examine(Consumer<String> paper) {
         Map<DiagnosticResult.Severity, Integer> counts = new EnumMap<>(DiagnosticResult.Severity.class);
+        DatabaseChecks databaseChecks = new DatabaseChecks(config, data, clock);
         Stream.of(
                         new HostChecks(config, data, clock).all(),
-                        new CountyChecks(config, clock).all(),
+                        new CountyChecks(config, databaseChecks.departments(), clock).all(),
                         new NetworkChecks(config, clock).all(),
-                        new DatabaseChecks(config, data, clock).all(),
+                        databaseChecks.all(),
                         new RedisChecks(config).all(),
                         new TelephonyChecks(config).all())
                 .flatMap(diagnosticResults -> diagnosticResults)

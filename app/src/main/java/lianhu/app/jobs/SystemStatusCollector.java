@@ -20,7 +20,9 @@ import java.util.Optional;
 import lianhu.adapters.crypto.FieldEncryption;
 import lianhu.adapters.roster.PgRoster;
 import lianhu.adapters.sql.PgTimestamps;
+import lianhu.adapters.web.ratelimit.FormRateLimiter;
 import lianhu.app.boot.AppSettings;
+import lianhu.app.flow.BoundedReportSubmission;
 import lianhu.app.flow.OutboxRunner;
 import lianhu.app.telephony.TelephonyService;
 import lianhu.app.maintenance.BackupWriter;
@@ -44,6 +46,8 @@ class SystemStatusCollector implements SystemStatusReader {
     private final JobRunner jobRunner;
     private final TelephonyService telephonyService;
     private final FieldEncryption fieldEncryption;
+    private final BoundedReportSubmission reportSubmission;
+    private final FormRateLimiter formRateLimiter;
     private final PgRoster roster;
     private final Path data;
     private final InstantSource clock;
@@ -55,6 +59,8 @@ class SystemStatusCollector implements SystemStatusReader {
             JobRunner jobRunner,
             TelephonyService telephonyService,
             FieldEncryption fieldEncryption,
+            BoundedReportSubmission reportSubmission,
+            FormRateLimiter formRateLimiter,
             PgRoster roster,
             AppSettings settings,
             MeterRegistry meters,
@@ -65,9 +71,14 @@ class SystemStatusCollector implements SystemStatusReader {
         this.jobRunner = jobRunner;
         this.telephonyService = telephonyService;
         this.fieldEncryption = fieldEncryption;
+        this.reportSubmission = reportSubmission;
+        this.formRateLimiter = formRateLimiter;
         this.roster = roster;
         FunctionCounter.builder("lianhu.rows.unreadable", fieldEncryption, FieldEncryption::unreadable)
                 .description("reads of stored values and rows that failed: another key, damage, or a newer version")
+                .register(meters);
+        FunctionCounter.builder("lianhu.forms.refused", formRateLimiter, FormRateLimiter::refusedForms)
+                .description("forms of the public pages that their limits refused")
                 .register(meters);
         this.data = Path.of(settings.dataDir());
         this.clock = clock;
@@ -89,6 +100,8 @@ class SystemStatusCollector implements SystemStatusReader {
                         jobRunner.statuses(),
                         lastBackup(),
                         fieldEncryption.unreadable(),
+                        reportSubmission.refused(),
+                        formRateLimiter.refusedForms(),
                         roster.unreadable()));
     }
 

@@ -10,9 +10,11 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import lianhu.adapters.county.County;
 import lianhu.adapters.county.CountyFolder;
+import lianhu.core.routing.Department;
 import org.eclipse.microprofile.config.Config;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,13 +38,42 @@ class CountyChecksTest {
     @Test
     void theDutyRoomOfEveryPlaceMustBeReachedByAMessage() {
         // When
-        List<DiagnosticResult> filled = CountyChecks.dutyRooms(county("yunxi")).toList();
-        List<DiagnosticResult> empty = CountyChecks.dutyRooms(county("anshun")).toList();
+        List<DiagnosticResult> filled =
+                CountyChecks.dutyRooms(county("yunxi"), Optional.empty()).toList();
+        List<DiagnosticResult> empty =
+                CountyChecks.dutyRooms(county("anshun"), Optional.empty()).toList();
         // Then
         assertEquals(List.of(), filled);
         assertEquals(1, empty.size());
         assertEquals(DiagnosticResult.Severity.ERROR, empty.getFirst().severity());
         assertTrue(empty.getFirst().message().contains("市值班室（duty）、西秀区值班室（duty-520402）"), empty.toString());
+    }
+
+    @Test
+    void whatWasEnteredAtTheDeskCountsAndNotTheFiles() {
+        // Given
+        County filled = county("yunxi");
+        County empty = county("shandan");
+        // When
+        List<DiagnosticResult> emptied = unreached(filled, withAccount(filled, ""));
+        List<DiagnosticResult> entered = unreached(empty, withAccount(empty, "zhang.san"));
+        // Then
+        assertEquals(3, emptied.size(), emptied.toString());
+        assertTrue(emptied.stream().allMatch(one -> one.line().contains("岗位和人")), emptied.toString());
+        assertEquals(List.of(), entered);
+    }
+
+    private static List<DiagnosticResult> unreached(County county, List<Department> stored) {
+        return Stream.concat(
+                        CountyChecks.circle(county, Optional.of(stored)),
+                        CountyChecks.dutyRooms(county, Optional.of(stored)))
+                .toList();
+    }
+
+    private static List<Department> withAccount(County county, String userId) {
+        return county.departments().stream()
+                .map(one -> new Department(one.id(), one.name(), one.type(), one.area(), "", userId))
+                .toList();
     }
 
     @Test
@@ -66,7 +97,7 @@ class CountyChecksTest {
         Config config = new SmallRyeConfigBuilder()
                 .withDefaultValue("lianhu.county", county)
                 .build();
-        return new CountyChecks(config, InstantSource.system())
+        return new CountyChecks(config, Optional.empty(), InstantSource.system())
                 .all()
                 .findFirst()
                 .orElseThrow()
@@ -114,6 +145,6 @@ class CountyChecksTest {
     }
 
     private static List<DiagnosticResult> circle(String county) {
-        return CountyChecks.circle(county(county)).toList();
+        return CountyChecks.circle(county(county), Optional.empty()).toList();
     }
 }

@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import lianhu.adapters.crypto.FieldEncryption;
 import lianhu.app.boot.JdbcConnections;
 import lianhu.app.maintenance.BackupRestore;
 import lianhu.app.support.GatewayProcess;
@@ -117,6 +119,41 @@ class DoctorTest {
         // Then
         assertEquals(FOUND_FAULTS, exitResult.code(), exitResult.output());
         assertTrue(exitResult.output().contains("✗ 抽查 30 条工单，有 1 条与事件对不上，例如 " + no), exitResult.output());
+    }
+
+    @Test
+    void aTimerWithoutItsTicketIsFound() throws Exception {
+        // Given
+        change("insert into ticket_timer (ticket_no, kind, fires_at, round) values ('GDNONE', 'AUTO_CLOSE', now(), 1)");
+
+        // When
+        GatewayProcess.ExitResult exitResult = doctor();
+        change("delete from ticket_timer where ticket_no = 'GDNONE'");
+
+        // Then
+        assertEquals(FOUND_FAULTS, exitResult.code(), exitResult.output());
+        assertTrue(exitResult.output().contains("✗ 有 1 处记录对不上"), exitResult.output());
+    }
+
+    @Test
+    void aDutyRoomWhoseAccountWasTakenAwayAtTheDeskIsNamed() throws Exception {
+        // Given
+        String before = text("select encode(contact, 'hex') from department where id = 'duty'");
+        byte[] without =
+                new FieldEncryption(UpgradeFixture.KEYS).encrypt("{\"name\":\"\",\"phone\":\"\",\"userId\":\"\"}");
+        contactOfTheDutyRoom(HexFormat.of().formatHex(without));
+
+        // When
+        GatewayProcess.ExitResult exitResult = doctor();
+        contactOfTheDutyRoom(before);
+
+        // Then
+        assertEquals(FOUND_FAULTS, exitResult.code(), exitResult.output());
+        assertTrue(exitResult.output().contains("（duty）没有企业微信账号：叫不到"), exitResult.output());
+    }
+
+    private static void contactOfTheDutyRoom(String hex) throws SQLException {
+        change("update department set contact = decode('" + hex + "', 'hex') where id = 'duty'");
     }
 
     @Test

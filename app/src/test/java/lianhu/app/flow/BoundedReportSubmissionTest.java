@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -21,6 +22,8 @@ import lianhu.core.intake.IntakeStore;
 import lianhu.core.intake.ReportSubmission.OverloadException;
 import lianhu.core.intake.TicketDraft;
 import lianhu.core.notice.Receipt;
+import lianhu.core.report.ReportRejectedException;
+import lianhu.core.report.StoreUnavailableException;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +85,21 @@ class BoundedReportSubmissionTest {
         Receipt receipt = submit();
         // Then
         assertEquals(8, receipt.no().digits().length());
+        assertEquals(0, inFlight());
+    }
+
+    @Test
+    void aReportThatTheDatabaseRefusesIsCountedAndOthersAreNot() {
+        // Given
+        faults.add(() -> Uni.createFrom().failure(new ReportRejectedException("the database refuses a row")));
+        faults.add(() -> Uni.createFrom().failure(new StoreUnavailableException("away", new IOException())));
+        // When
+        assertThrows(ReportRejectedException.class, this::submit);
+        assertThrows(StoreUnavailableException.class, this::submit);
+        submit();
+        // Then
+        assertEquals(1, submission.refused());
+        assertEquals(1, meters.get("lianhu.reports.refused").functionCounter().count());
         assertEquals(0, inFlight());
     }
 

@@ -10,6 +10,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -246,6 +247,12 @@ class ApiContractTest {
                                 "/api/v1/deliveries",
                                 "/api/v1/areas/{unit}/binding-codes")),
                 paths.fieldNames().toString());
+        assertEquals(
+                List.of(),
+                paths.fieldNames().stream()
+                        .filter(path -> !path.startsWith("/api/"))
+                        .toList(),
+                "pages and callbacks are no part of the interface");
     }
 
     private static JsonObject report(String words) {

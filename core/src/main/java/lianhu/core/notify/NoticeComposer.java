@@ -57,13 +57,13 @@ public final class NoticeComposer {
     public Optional<Notice> compose(Delivery delivery, TicketQueries.TicketDetails ticketDetails) {
         Ticket ticket = ticketDetails.ticket();
         String place = areas.displayName(ticket.area());
-        Optional<ReceiptNo> receipt = delivery.receipt().or(() -> firstReceipt(ticketDetails));
+        Optional<ReceiptNo> receipt = delivery.receipt().or(() -> TicketTexts.firstReceipt(ticketDetails));
         return switch (delivery.type()) {
             case RECEIPT -> receipt.map(no -> received(delivery, ticketDetails, no));
             case QUIET -> Optional.of(new Notice.Quiet());
             case SEALED_RECEIPT ->
-                receipt.map(no ->
-                        new Notice.SealedReceived(no, triaged(ticketDetails).due()));
+                receipt.map(no -> new Notice.SealedReceived(
+                        no, TicketTexts.triaged(ticketDetails).due()));
             case EMERGENCY_ADVICE -> Optional.of(emergencyAdvice(delivery, ticketDetails));
             case DANGER_ADVICE -> Optional.of(new Notice.DangerAdvice());
             case NOBODY_YET ->
@@ -80,12 +80,13 @@ public final class NoticeComposer {
                         ticket.no(),
                         ticket.version(),
                         ticketDetails.title(),
-                        reopenReason(ticketDetails),
+                        TicketTexts.reopenReason(ticketDetails),
                         place,
                         ticket.due(),
                         link(delivery, ticket)));
             case DROPPED ->
-                Optional.of(new Notice.Dropped(ticket.no(), ticketDetails.title(), dropReason(ticketDetails)));
+                Optional.of(
+                        new Notice.Dropped(ticket.no(), ticketDetails.title(), TicketTexts.dropReason(ticketDetails)));
             case BROADCAST, BROADCAST_EMERGENCY -> Optional.empty();
         };
     }
@@ -111,10 +112,10 @@ public final class NoticeComposer {
 
     /** A receipt shows the owner and due date of the triage, also when it is sent later. */
     private Notice received(Delivery delivery, TicketQueries.TicketDetails ticketDetails, ReceiptNo receipt) {
-        Change.Triaged triaged = triaged(ticketDetails);
+        Change.Triaged triaged = TicketTexts.triaged(ticketDetails);
         String owner =
                 triaged.route().owner().isDesk() ? "" : triaged.route().owner().name();
-        String who = delivery.channel() == Channel.RELAY ? reporterName(ticketDetails, receipt) : "";
+        String who = delivery.channel() == Channel.RELAY ? TicketTexts.reporterName(ticketDetails, receipt) : "";
         return new Notice.Received(
                 delivery.channel(), who, ticketDetails.title(), owner, triaged.due(), receipt, statutoryWay(triaged));
     }
@@ -129,7 +130,7 @@ public final class NoticeComposer {
 
     private Optional<Notice> result(Delivery delivery, TicketQueries.TicketDetails ticketDetails, ReceiptNo receipt) {
         boolean isSealed = ticketDetails.ticket().isSealed();
-        return lastEvent(ticketDetails, Change.ResultSubmitted.class)
+        return TicketTexts.lastEvent(ticketDetails, Change.ResultSubmitted.class)
                 .map(event -> new Notice.Result(
                         delivery.channel(),
                         isSealed ? Notice.SEALED_TITLE : ticketDetails.title(),
@@ -176,8 +177,8 @@ public final class NoticeComposer {
                 delivery.version(),
                 receipt,
                 ticketDetails.title(),
-                reportText(ticketDetails),
-                addition(delivery, ticketDetails),
+                TicketTexts.reportText(ticketDetails),
+                TicketTexts.addition(delivery, ticketDetails),
                 (int) ticketDetails.history().stream()
                         .filter(event -> event.change() instanceof Change.Supplemented)
                         .count(),
@@ -194,27 +195,19 @@ public final class NoticeComposer {
                 : workLinks.ticketPage(delivery).map(path -> publicUrl + path).orElse("");
     }
 
-    private static String addition(Delivery delivery, TicketQueries.TicketDetails ticketDetails) {
-        return ticketDetails.history().stream()
-                .filter(event -> event.seq() == delivery.version() && event.change() instanceof Change.Supplemented)
-                .map(event -> event.words().isBlank() ? "发来了照片" : event.words())
-                .findFirst()
-                .orElse("");
-    }
-
     /** After an acknowledgement the others are not called, except to see what the reporter added. */
     private Optional<Notice> emergencyCall(
             Delivery delivery, TicketQueries.TicketDetails ticketDetails, String place, Optional<ReceiptNo> receipt) {
         Ticket ticket = ticketDetails.ticket();
-        Optional<TicketEvent> added = lastEvent(ticketDetails, Change.Supplemented.class);
+        Optional<TicketEvent> added = TicketTexts.lastEvent(ticketDetails, Change.Supplemented.class);
         boolean isNews = added.map(event -> event.seq() == ticket.version()).orElse(false);
         if (ticket.state().isOver() || ticket.isAcknowledged() && !isNews) {
             return Optional.empty();
         }
         String words = added.map(TicketEvent::words)
                 .filter(more -> !more.isBlank())
-                .map(more -> reportText(ticketDetails) + "；又说：" + more)
-                .orElseGet(() -> reportText(ticketDetails));
+                .map(more -> TicketTexts.reportText(ticketDetails) + "；又说：" + more)
+                .orElseGet(() -> TicketTexts.reportText(ticketDetails));
         return Optional.of(new Notice.EmergencyCall(
                 ticket.no(),
                 ticket.version(),
@@ -235,7 +228,7 @@ public final class NoticeComposer {
     private Notice emergencyAdvice(Delivery delivery, TicketQueries.TicketDetails ticketDetails) {
         Ticket ticket = ticketDetails.ticket();
         String number = emergencyNumber(ticket);
-        Optional<TicketEvent> answered = lastEvent(ticketDetails, Change.Acknowledged.class);
+        Optional<TicketEvent> answered = TicketTexts.lastEvent(ticketDetails, Change.Acknowledged.class);
         String answeredBy = answered.map(event -> event.by().name()).orElse("");
         return answered.filter(event -> event.seq() <= delivery.version()).isPresent()
                 ? new Notice.ResponderFound(answeredBy, number)
@@ -258,64 +251,7 @@ public final class NoticeComposer {
                 .toList();
     }
 
-    private static Optional<ReceiptNo> firstReceipt(TicketQueries.TicketDetails ticketDetails) {
-        return ticketDetails.receipts().stream().findFirst().map(TicketQueries.ReceiptInfo::receipt);
-    }
-
-    private static String reporterName(TicketQueries.TicketDetails ticketDetails, ReceiptNo receipt) {
-        return ticketDetails.receipts().stream()
-                .filter(receiptInfo -> receiptInfo.receipt().equals(receipt))
-                .map(TicketQueries.ReceiptInfo::reporter)
-                .filter(name -> !name.contains("*"))
-                .findFirst()
-                .orElse("");
-    }
-
-    /** The transcript of a voice message, else the text. */
-    private static String reportText(TicketQueries.TicketDetails ticketDetails) {
-        return lastEvent(ticketDetails, Change.Transcribed.class)
-                .map(TicketEvent::words)
-                .orElseGet(() -> originalText(ticketDetails));
-    }
-
-    private static String originalText(TicketQueries.TicketDetails ticketDetails) {
-        return ticketDetails.texts().stream()
-                .map(TicketQueries.ReportText::text)
-                .filter(words -> !words.isBlank())
-                .findFirst()
-                .orElseGet(ticketDetails::title);
-    }
-
-    private static String reopenReason(TicketQueries.TicketDetails ticketDetails) {
-        return lastEvent(ticketDetails, Change.Reopened.class)
-                .map(TicketEvent::words)
-                .filter(words -> !words.isBlank())
-                .orElse("没有写原因");
-    }
-
-    private static String dropReason(TicketQueries.TicketDetails ticketDetails) {
-        return ticketDetails.ticket().mergedInto().isPresent() ? "和另一件并在一起办了" : "报事的人撤回了";
-    }
-
     private String emergencyNumber(Ticket ticket) {
         return catalogue.topic(ticket.route().rule()).map(KeywordTopic::advice).orElse("119");
-    }
-
-    private static Change.Triaged triaged(TicketQueries.TicketDetails ticketDetails) {
-        return lastEvent(ticketDetails, Change.Triaged.class)
-                .map(event -> (Change.Triaged) event.change())
-                .orElseThrow(() -> new IllegalStateException(
-                        "a ticket without triage: " + ticketDetails.ticket().no()));
-    }
-
-    private static Optional<TicketEvent> lastEvent(
-            TicketQueries.TicketDetails ticketDetails, Class<? extends Change> type) {
-        List<TicketEvent> history = ticketDetails.history();
-        for (int i = history.size() - 1; i >= 0; i--) {
-            if (type.isInstance(history.get(i).change())) {
-                return Optional.of(history.get(i));
-            }
-        }
-        return Optional.empty();
     }
 }

@@ -13,21 +13,18 @@ import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.catalogue.KeywordTopic;
 import lianhu.core.catalogue.OwnerType;
 import lianhu.core.catalogue.Urgency;
-import lianhu.core.notice.DeliveryState;
 import lianhu.core.notice.GroupBindings;
 import lianhu.core.notice.NewDelivery;
 import lianhu.core.notice.NoticeType;
 import lianhu.core.notice.Receipt;
 import lianhu.core.notice.Recipient;
 import lianhu.core.report.Channel;
-import lianhu.core.report.ReceiptNo;
 import lianhu.core.report.Report;
 import lianhu.core.routing.Department;
 import lianhu.core.routing.Departments;
 import lianhu.core.routing.Owner;
 import lianhu.core.routing.OwnerResolver;
 import lianhu.core.ticket.Change;
-import lianhu.core.ticket.ReceiptContact;
 import lianhu.core.ticket.Ticket;
 import lianhu.core.ticket.TicketEvent;
 import lianhu.core.ticket.TicketTimer;
@@ -51,13 +48,13 @@ public final class NotificationPolicy {
     private static final Duration OBJECTION_PERIOD = Duration.ofDays(7);
 
     private final StaffRecipients staffRecipients;
-    private final GroupBindings groupBindings;
+    private final ReporterDeliveries reporterDeliveries;
     private final Catalogue catalogue;
 
     public NotificationPolicy(
             OwnerResolver ownerResolver, Departments departments, GroupBindings groupBindings, Catalogue catalogue) {
         this.staffRecipients = new StaffRecipients(ownerResolver, departments);
-        this.groupBindings = groupBindings;
+        this.reporterDeliveries = new ReporterDeliveries(groupBindings);
         this.catalogue = catalogue;
     }
 
@@ -69,24 +66,27 @@ public final class NotificationPolicy {
         switch (report.channel()) {
             case GROUP -> {
                 Recipient group = new Recipient.Group(chatId(report.conversation()));
-                newDeliveries.add(answeredDelivery(isQuiet ? NoticeType.QUIET : full, receipt, group, Channel.GROUP));
+                newDeliveries.add(
+                        ReporterDeliveries.answered(isQuiet ? NoticeType.QUIET : full, receipt, group, Channel.GROUP));
                 if (isQuiet || full != NoticeType.RECEIPT) {
-                    newDeliveries.add(
-                            privateDelivery(isQuiet ? full : NoticeType.RECEIPT, receipt, hasAccount(report)));
+                    newDeliveries.add(ReporterDeliveries.inPrivate(
+                            isQuiet ? full : NoticeType.RECEIPT, receipt, hasAccount(report)));
                 }
             }
             case RELAY -> {
-                newDeliveries.add(answeredDelivery(full, receipt, new Recipient.Reporter(receipt.no()), Channel.RELAY));
+                newDeliveries.add(ReporterDeliveries.answered(
+                        full, receipt, new Recipient.Reporter(receipt.no()), Channel.RELAY));
                 if (!isQuiet) {
-                    unitGroupDelivery(NoticeType.RECEIPT, receipt.no(), report.area())
+                    reporterDeliveries
+                            .inUnitGroup(NoticeType.RECEIPT, receipt.no(), report.area())
                             .ifPresent(newDeliveries::add);
                 }
             }
-            case KF -> newDeliveries.add(kfDelivery(full, receipt.no()));
-            case PRIVATE, APP -> newDeliveries.add(privateDelivery(full, receipt, hasAccount(report)));
+            case KF -> newDeliveries.add(ReporterDeliveries.inCustomerService(full, receipt.no()));
+            case PRIVATE, APP -> newDeliveries.add(ReporterDeliveries.inPrivate(full, receipt, hasAccount(report)));
             case WEB, PHONE, AWAY, OPEN311, HOTLINE, SMS, API ->
-                newDeliveries.add(
-                        answeredDelivery(full, receipt, new Recipient.Reporter(receipt.no()), report.channel()));
+                newDeliveries.add(ReporterDeliveries.answered(
+                        full, receipt, new Recipient.Reporter(receipt.no()), report.channel()));
         }
         newDeliveries.addAll(
                 ticket.urgency() == Urgency.EMERGENCY
@@ -104,21 +104,21 @@ public final class NotificationPolicy {
                         isReopening ? List.of() : staffRecipients.toOwner(NoticeType.ASSIGNED, now, event.at()));
                 if (!d.isByHead() && !now.isSealed() && !isReopening) {
                     before.receipts()
-                            .forEach(receiptContact ->
-                                    newDeliveries.add(privateDelivery(NoticeType.DISPATCHED, receiptContact)));
+                            .forEach(receiptContact -> newDeliveries.add(
+                                    ReporterDeliveries.inPrivate(NoticeType.DISPATCHED, receiptContact)));
                 }
                 yield List.copyOf(newDeliveries);
             }
             case Change.ResultSubmitted r ->
                 before.receipts().stream()
-                        .map(receiptContact -> resultDelivery(now, receiptContact))
+                        .map(receiptContact -> reporterDeliveries.result(now, receiptContact))
                         .toList();
             case Change.Merged m -> {
                 List<NewDelivery> newDeliveries =
                         new ArrayList<>(staffRecipients.toOwner(NoticeType.DROPPED, before.ticket(), event.at()));
                 before.receipts()
                         .forEach(receiptContact ->
-                                newDeliveries.add(privateDelivery(NoticeType.MERGED, receiptContact)));
+                                newDeliveries.add(ReporterDeliveries.inPrivate(NoticeType.MERGED, receiptContact)));
                 yield List.copyOf(newDeliveries);
             }
             case Change.Withdrawn w -> staffRecipients.toOwner(NoticeType.DROPPED, before.ticket(), event.at());
@@ -128,7 +128,8 @@ public final class NotificationPolicy {
             case Change.Accepted a ->
                 now.isSealed()
                         ? before.receipts().stream()
-                                .map(receiptContact -> privateDelivery(NoticeType.DISPATCHED, receiptContact))
+                                .map(receiptContact ->
+                                        ReporterDeliveries.inPrivate(NoticeType.DISPATCHED, receiptContact))
                                 .toList()
                         : List.of();
             case Change.Returned r -> List.of();
@@ -145,7 +146,7 @@ public final class NotificationPolicy {
                 Stream.concat(
                                 staffRecipients.toOwner(NoticeType.ASSIGNED, now, event.at()).stream(),
                                 before.receipts().stream()
-                                        .map(contact -> privateDelivery(NoticeType.DISPATCHED, contact)))
+                                        .map(contact -> ReporterDeliveries.inPrivate(NoticeType.DISPATCHED, contact)))
                         .toList();
             case Change.DisclosureRequested u -> List.of();
             case Change.DisclosureApproved u -> List.of();
@@ -165,18 +166,9 @@ public final class NotificationPolicy {
             newDeliveries.addAll(staffRecipients.toLeaders(ticketWithReceipts.ticket(), at));
         }
         if (round == 3 || round == LEADERS_FROM_ROUND) {
-            newDeliveries.addAll(toReporters(NoticeType.NOBODY_YET, ticketWithReceipts));
+            newDeliveries.addAll(ReporterDeliveries.toReporters(NoticeType.NOBODY_YET, ticketWithReceipts));
         }
         return List.copyOf(newDeliveries);
-    }
-
-    private static List<NewDelivery> toReporters(NoticeType type, TicketWithReceipts loaded) {
-        boolean isOpen = loaded.ticket().confidentiality() == Confidentiality.OPEN;
-        return loaded.receipts().stream()
-                .map(contact -> isOpen && contact.chat().isPresent()
-                        ? groupDelivery(type, contact)
-                        : privateDelivery(type, contact))
-                .toList();
     }
 
     /** The names of those whom a call reaches, as the reporter reads them; empty when it reaches nobody. */
@@ -225,7 +217,7 @@ public final class NotificationPolicy {
     private List<NewDelivery> afterFirstAcknowledgement(TicketWithReceipts before, Ticket now, Instant at) {
         return Stream.concat(
                         isEmergencyAdvice(now)
-                                ? toReporters(NoticeType.EMERGENCY_ADVICE, before).stream()
+                                ? ReporterDeliveries.toReporters(NoticeType.EMERGENCY_ADVICE, before).stream()
                                 : Stream.empty(),
                         staffRecipients.toOwner(NoticeType.ASSIGNED, now, at).stream())
                 .toList();
@@ -252,79 +244,6 @@ public final class NotificationPolicy {
         return confidentiality == Confidentiality.SEALED
                 ? NoticeType.SEALED_RECEIPT
                 : isEmergency ? NoticeType.EMERGENCY_ADVICE : NoticeType.RECEIPT;
-    }
-
-    private NewDelivery resultDelivery(Ticket ticket, ReceiptContact receiptContact) {
-        boolean isPublic = ticket.confidentiality() == Confidentiality.OPEN;
-        return switch (receiptContact.channel()) {
-            case GROUP ->
-                isPublic && receiptContact.chat().isPresent()
-                        ? groupDelivery(NoticeType.RESULT, receiptContact)
-                        : privateDelivery(NoticeType.RESULT, receiptContact);
-            case RELAY ->
-                (isPublic
-                                ? unitGroupDelivery(NoticeType.RESULT, receiptContact.receipt(), receiptContact.area())
-                                : Optional.<NewDelivery>empty())
-                        .orElseGet(() -> privateDelivery(NoticeType.RESULT, receiptContact));
-            case PRIVATE, APP, KF, WEB, PHONE, AWAY, OPEN311, HOTLINE, SMS, API ->
-                privateDelivery(NoticeType.RESULT, receiptContact);
-        };
-    }
-
-    private static NewDelivery groupDelivery(NoticeType type, ReceiptContact receiptContact) {
-        return NewDelivery.pending(
-                type,
-                Optional.of(receiptContact.receipt()),
-                new Recipient.Group(receiptContact.chat().orElseThrow()),
-                Channel.GROUP);
-    }
-
-    private static NewDelivery privateDelivery(NoticeType type, ReceiptContact receiptContact) {
-        return receiptContact.channel() == Channel.KF
-                ? kfDelivery(type, receiptContact.receipt())
-                : privateDelivery(
-                        type,
-                        Optional.of(receiptContact.receipt()),
-                        receiptContact.hasAccount(),
-                        new Recipient.Reporter(receiptContact.receipt()));
-    }
-
-    /** In the customer's own conversation, as long as WeCom allows replies there. */
-    private static NewDelivery kfDelivery(NoticeType type, ReceiptNo receipt) {
-        return NewDelivery.pending(type, Optional.of(receipt), new Recipient.Reporter(receipt), Channel.KF);
-    }
-
-    private static NewDelivery privateDelivery(NoticeType type, Receipt receipt, boolean hasAccount) {
-        return privateDelivery(type, Optional.of(receipt.no()), hasAccount, new Recipient.Reporter(receipt.no()));
-    }
-
-    private static NewDelivery privateDelivery(
-            NoticeType type, Optional<ReceiptNo> receipt, boolean hasAccount, Recipient recipient) {
-        return hasAccount
-                ? NewDelivery.pending(type, receipt, recipient, Channel.PRIVATE)
-                : new NewDelivery(type, receipt, recipient, Channel.WEB, DeliveryState.WAITS_FOR_QUERY, "等本人来查");
-    }
-
-    private static NewDelivery answeredDelivery(
-            NoticeType type, Receipt receipt, Recipient recipient, Channel channel) {
-        return new NewDelivery(type, Optional.of(receipt.no()), recipient, channel, DeliveryState.SENT, "当场答复");
-    }
-
-    /** In the unit's group: the owner of a customer group confirms it, the unit head pastes it into a plain group. */
-    private Optional<NewDelivery> unitGroupDelivery(NoticeType type, ReceiptNo receipt, AreaCode unit) {
-        return groupBindings
-                .customerGroupOf(unit)
-                .map(group -> NewDelivery.pending(
-                        type, Optional.of(receipt), new Recipient.Group(group.chat()), Channel.GROUP))
-                .or(() -> groupBindings
-                        .plainGroupOf(unit)
-                        .map(group -> new NewDelivery(
-                                type,
-                                Optional.of(receipt),
-                                new Recipient.PlainGroup(unit),
-                                Channel.RELAY,
-                                DeliveryState.WAITS_FOR_PERSON,
-                                "")));
     }
 
     private static boolean hasAccount(Report report) {

@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param database the database, with the counts that only it knows; empty while it does not answer
  * @param lastBackup empty when no backup was ever made here
  * @param unreadable how often a stored value or row could not be read since the start
+ * @param refusedReports how often the database refused a report since the start; nothing of it is stored
+ * @param refusedForms how many forms of the public pages their limits refused since the start
  * @param unreadableContacts the posts, departments and groups that nobody is reached by, in words
  */
 public record SystemStatus(
@@ -22,6 +24,8 @@ public record SystemStatus(
         List<JobStatus> jobs,
         Optional<Instant> lastBackup,
         long unreadable,
+        long refusedReports,
+        long refusedForms,
         List<String> unreadableContacts) {
 
     /**
@@ -78,7 +82,7 @@ public record SystemStatus(
     }
 
     /**
-     * Everything works; the age of the backup is not counted, and unreadable values of tickets are no matter of this instance.
+     * Everything works; the age of the backup is not counted, and unreadable values and refused reports are no matter of this instance.
      * An unreadable contact counts: an alarm may end there.
      */
     public boolean isHealthy() {

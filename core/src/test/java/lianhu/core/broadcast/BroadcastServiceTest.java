@@ -13,9 +13,15 @@ import lianhu.core.area.AreaCode;
 import lianhu.core.fixture.RosterFixture;
 import lianhu.core.fixture.SmallCountyFixture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BroadcastServiceTest {
     private static final Broadcast.Person WRITER = new Broadcast.Person("desk:chen.jing", "陈静");
+
+    /** By whom an identity was made. The maker is shown its password. */
+    private static final Map<String, String> MAKERS =
+            Map.of("desk:chen.jing", "desk:desk", "desk:li.qiang", "desk:desk", "desk:zhou.min", "desk:chen.jing");
 
     private final InMemoryBroadcasts broadcasts = new InMemoryBroadcasts();
     private final BroadcastService broadcastService = new BroadcastService(
@@ -23,7 +29,7 @@ class BroadcastServiceTest {
             new BroadcastTargets(RosterFixture.areas(), SmallCountyFixture.BINDINGS, RosterFixture.posts()),
             RosterFixture.areas(),
             QuietHours.DEFAULT,
-            identities -> Uni.createFrom().item(Map.of()),
+            identities -> Uni.createFrom().item(MAKERS),
             InstantSource.fixed(Instant.parse("2026-11-21T10:00:00+08:00")));
 
     @Test
@@ -68,6 +74,27 @@ class BroadcastServiceTest {
         assertTrue(assertInstanceOf(BroadcastService.Outcome.Rejected.class, outcome)
                 .why()
                 .contains("621099109"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "desk:desk, false",
+        "desk:li.qiang, false",
+        "desk:zhou.min, false",
+        "desk:chen.jing, false",
+        "api:admin-1, true"
+    })
+    void anAccountThatOnePersonMadeIsNoSecondPerson(String identity, boolean isSecondPerson) {
+        // Given
+        create(BroadcastAudience.of(RosterFixture.VILLAGE), "【停水】明天停水。");
+        broadcasts.waitForSecondPerson();
+        // When
+        BroadcastService.Outcome outcome = broadcastService
+                .act(1, BroadcastAction.APPROVE, new Broadcast.Person(identity, "某人"))
+                .await()
+                .indefinitely();
+        // Then
+        assertEquals(isSecondPerson, outcome instanceof BroadcastService.Outcome.Done, outcome.toString());
     }
 
     private BroadcastService.Outcome create(BroadcastAudience audience, String words) {

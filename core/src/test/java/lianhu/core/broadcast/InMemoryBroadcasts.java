@@ -9,7 +9,7 @@ import java.util.Optional;
 import lianhu.core.area.AreaCode;
 import lianhu.core.notice.Delivery;
 
-/** Keeps what was created; nothing is sent. */
+/** Keeps what was created and finds the first of them; nothing is sent and no action changes anything. */
 final class InMemoryBroadcasts implements BroadcastRepository {
     record Created(Broadcast broadcast, List<BroadcastTarget> targets, List<AreaCode> called) {}
 
@@ -24,7 +24,27 @@ final class InMemoryBroadcasts implements BroadcastRepository {
 
     @Override
     public Uni<Optional<Broadcast>> find(long id) {
-        return Uni.createFrom().item(Optional.empty());
+        return Uni.createFrom().item(created.stream().map(Created::broadcast).findFirst());
+    }
+
+    /** As if each had gone to more places than one person may send to. */
+    void waitForSecondPerson() {
+        created.replaceAll(one -> new Created(
+                new Broadcast(
+                        one.broadcast.id(),
+                        one.broadcast.source(),
+                        one.broadcast.audience(),
+                        one.broadcast.kind(),
+                        one.broadcast.words(),
+                        Broadcast.State.WAITS_FOR_SECOND_PERSON,
+                        one.broadcast.targets(),
+                        one.broadcast.author(),
+                        one.broadcast.createdAt(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()),
+                one.targets,
+                one.called));
     }
 
     @Override
@@ -40,7 +60,7 @@ final class InMemoryBroadcasts implements BroadcastRepository {
     @Override
     public Uni<Optional<Broadcast>> apply(
             long id, BroadcastAction action, Broadcast.Person by, Instant at, Instant sendAfter) {
-        return Uni.createFrom().item(Optional.empty());
+        return find(id);
     }
 
     @Override

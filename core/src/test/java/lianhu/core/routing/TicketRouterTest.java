@@ -111,7 +111,7 @@ class TicketRouterTest {
     void twoMattersInOneReportGoToTheDesk() {
         RoutingDecision routingDecision = decide("路灯坏了还停水", UNIT).route();
         assertTrue(routingDecision.owner().isDesk());
-        assertTrue(routingDecision.confidence() < TicketRouter.CONFIDENCE_THRESHOLD);
+        assertTrue(routingDecision.confidence() < RoutingSteps.CONFIDENCE_THRESHOLD);
         assertFalse(routingDecision.alternatives().isEmpty());
     }
 

@@ -1,6 +1,7 @@
 package lianhu.desk.roster;
 
 import java.util.regex.Pattern;
+import lianhu.core.report.PhoneMask;
 
 /**
  * A row of the list.
@@ -13,11 +14,8 @@ record RosterRow(String href, String name, String who, String note, boolean isVa
 
     /** A mobile number without its middle: the list is read by more people than need the number. */
     static String reach(String phone, String account) {
-        String shown = phone.isEmpty()
-                ? "没有电话"
-                : MOBILE.matcher(phone)
-                        .replaceAll(number -> number.group().substring(0, 3) + "****"
-                                + number.group().substring(7));
+        String shown =
+                phone.isEmpty() ? "没有电话" : MOBILE.matcher(phone).replaceAll(number -> PhoneMask.mask(number.group()));
         return shown + " · " + (account.isEmpty() ? "没有企业微信账号" : account);
     }
 }

@@ -72,6 +72,9 @@ record StatusView(
             faults.add("存着的内容有读不出的（启动以来读了 " + status.unreadable()
                     + " 次都没读出）：标题和原话写成“读不出”，整行坏了的不在列表里。多半是密钥不对或者库里的数据坏了，请找维护的人。");
         }
+        if (status.refusedReports() > 0) {
+            faults.add("有话没收下：数据库不肯存（启动以来 " + status.refusedReports() + " 次，平台重送的也算），库里没有，说话的人没有受理号。请找维护的人看日志。");
+        }
         if (!status.unreadableContacts().isEmpty()) {
             faults.add("名单里有 " + status.unreadableContacts().size() + " 处读不出，通知不到："
                     + String.join("、", status.unreadableContacts())
@@ -85,6 +88,9 @@ record StatusView(
                 advice.add(counts.undelivered() + " 条没送到或不知道送没送到，在“没到位的”里。");
             }
         });
+        if (status.refusedForms() > 0) {
+            advice.add("网页上送得太密，有 " + status.refusedForms() + " 次没有收（启动以来），写的人看到了“请过一会儿再点”。多了就是有人在刷。");
+        }
         String backup = status.lastBackup()
                 .map(made -> ChineseTime.formatPast(made, status.at()))
                 .orElse("还没有备份过");

@@ -2,7 +2,6 @@ package lianhu.desk.ticket;
 
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.Vertx;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -14,17 +13,11 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import lianhu.core.casework.TicketService;
-import lianhu.core.intake.AttachmentStore;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.query.Viewer;
-import lianhu.core.report.AttachmentId;
-import lianhu.core.report.ReceiptNo;
-import lianhu.core.report.ReportRejectedException;
 import lianhu.core.routing.Owner;
-import lianhu.core.ticket.Action;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.Ticket;
 import lianhu.core.ticket.TicketNo;
@@ -49,28 +42,25 @@ public final class TicketPage {
     private final TicketQueries ticketQueries;
     private final TicketService ticketService;
     private final AssigneeOptions assigneeOptions;
-    private final AttachmentStore attachmentStore;
+    private final TicketActionExecutor executor;
     private final Labels labels;
     private final PageRenderer pageRenderer;
-    private final Vertx vertx;
     private final InstantSource clock;
 
     TicketPage(
             TicketQueries ticketQueries,
             TicketService ticketService,
             AssigneeOptions assigneeOptions,
-            AttachmentStore attachmentStore,
+            TicketActionExecutor executor,
             Labels labels,
             PageRenderer pageRenderer,
-            Vertx vertx,
             InstantSource clock) {
         this.ticketQueries = ticketQueries;
         this.ticketService = ticketService;
         this.assigneeOptions = assigneeOptions;
-        this.attachmentStore = attachmentStore;
+        this.executor = executor;
         this.labels = labels;
         this.pageRenderer = pageRenderer;
-        this.vertx = vertx;
         this.clock = clock;
     }
 
@@ -122,7 +112,7 @@ public final class TicketPage {
     public Uni<Response> pair(@RestPath String no, @RestQuery @DefaultValue("") String into) {
         return find(no).chain(one -> one.isEmpty()
                 ? PageRenderer.status(404)
-                : findMergePartner(into)
+                : executor.findMergePartner(into)
                         .chain(other -> pageRenderer.part("ticket", "pair", pair(one.get(), other, clock.instant())))
                         .map(part -> PageRenderer.html(200, part)));
     }
@@ -142,35 +132,9 @@ public final class TicketPage {
                 ? PageRenderer.status(404)
                 : find(no).chain(found -> found.isEmpty()
                         ? pageRenderer.ticketNotFound(staffMember)
-                        : execute(type.get(), found.get(), form, staffMember)
+                        : executor.execute(type.get(), found.get(), form, staffMember)
                                 .chain(outcome ->
                                         respond(outcome, type.get(), found.get(), form, staffMember, isPart)));
-    }
-
-    private Uni<TicketService.Outcome> execute(
-            ActionType type,
-            TicketQueries.TicketDetails ticketDetails,
-            ActionForm actionForm,
-            StaffMember staffMember) {
-        Ticket ticket = ticketDetails.ticket();
-        Optional<Owner> to = assigneeOptions.find(ticket, actionForm.assignee(), ticketService.today());
-        if (type == ActionType.DISPATCH && to.isEmpty() && actionForm.expectedVersion() == ticket.version()) {
-            return reject("要写明派给谁", ticket, staffMember);
-        }
-        return mergeTarget(type, actionForm)
-                .chain(into -> storeAttachments(actionForm).chain(attachments -> {
-                    Action plain = Action.of(type, staffMember.actor())
-                            .withWords(actionForm.text())
-                            .withAttachments(attachments);
-                    Action aimed = to.map(plain::to).orElse(plain);
-                    Action joined = into.map(aimed::into).orElse(aimed);
-                    return ticketService.act(
-                            ticket.no(),
-                            actionForm.expectedVersion(),
-                            actionForm.isUnresolved() ? joined.unsolved() : joined);
-                }))
-                .onFailure(ReportRejectedException.class)
-                .recoverWithUni(() -> reject("这个文件当不了照片，请换一张", ticket, staffMember));
     }
 
     private Uni<Response> respond(
@@ -240,37 +204,11 @@ public final class TicketPage {
                         + (actionForm.text().isEmpty() ? "" : " · “" + actionForm.text() + "”"));
     }
 
-    private Uni<TicketService.Outcome> reject(String why, Ticket ticket, StaffMember staffMember) {
-        return Uni.createFrom()
-                .item(new TicketService.Outcome.Rejected(
-                        why,
-                        ticketService.allowedActions().of(ticket, staffMember.actor(), ticketService.today()),
-                        ticket));
-    }
-
     private ActionPanel panel(Ticket ticket, StaffMember staffMember) {
         return ActionPanel.of(
                 ticket,
                 ticketService.allowedActions().of(ticket, staffMember.actor(), ticketService.today()),
                 assigneeOptions.of(ticket, ticketService.today()));
-    }
-
-    private Uni<Optional<TicketNo>> mergeTarget(ActionType type, ActionForm actionForm) {
-        return type == ActionType.MERGE
-                ? findMergePartner(actionForm.mergeNumber())
-                        .map(found -> found.map(
-                                ticketDetails -> ticketDetails.ticket().no()))
-                : Uni.createFrom().item(Optional.empty());
-    }
-
-    private Uni<List<AttachmentId>> storeAttachments(ActionForm actionForm) {
-        return actionForm
-                .attachment()
-                .map(file -> vertx.fileSystem()
-                        .readFile(file.toString())
-                        .chain(bytes -> attachmentStore.store(bytes.getBytes()))
-                        .map(List::of))
-                .orElseGet(() -> Uni.createFrom().item(List.of()));
     }
 
     private MergePreview pair(
@@ -280,16 +218,6 @@ public final class TicketPage {
                         !ticketDetails.ticket().no().equals(one.ticket().no()))
                 .map(ticketDetails -> new MergePreview(here, TicketView.of(ticketDetails, labels, now), ""))
                 .orElseGet(() -> new MergePreview(here, here, other.isEmpty() ? "没有查到这个号" : "这就是这一件"));
-    }
-
-    private Uni<Optional<TicketQueries.TicketDetails>> findMergePartner(String number) {
-        Optional<TicketNo> ticket = TicketNo.parse(number);
-        if (ticket.isPresent()) {
-            return ticketQueries.find(ticket.get(), Viewer.DESK);
-        }
-        return ReceiptNo.parse(number)
-                .map(receipt -> ticketQueries.find(receipt, Viewer.DESK))
-                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
     }
 
     private Uni<Optional<TicketQueries.TicketDetails>> find(String no) {

@@ -38,6 +38,8 @@ class StatusViewTest {
                 List.of(new JobStatus("ticket-timer", Optional.of(NOW), Optional.empty(), 0, "")),
                 Optional.of(NOW.minus(Duration.ofHours(20))),
                 0,
+                0,
+                0,
                 List.of()));
 
         // Then
@@ -62,10 +64,12 @@ class StatusViewTest {
                         new JobStatus("kf-poll", Optional.of(NOW), Optional.of(NOW.minusSeconds(9)), 3, "Lost")),
                 Optional.empty(),
                 7,
+                2,
+                41,
                 List.of("上河村一组联户长")));
 
         // Then
-        assertEquals(8, view.faults().size(), view.faults().toString());
+        assertEquals(9, view.faults().size(), view.faults().toString());
         assertTrue(view.faults().get(3).startsWith("紧急压着没送"), view.faults().toString());
         assertTrue(view.faults().get(4).contains("还没开始送"), view.faults().toString());
         assertEquals(
@@ -73,18 +77,22 @@ class StatusViewTest {
                 List.of(view.jobs().get(1).isHealthy(), view.jobs().get(0).isHealthy()));
         assertTrue(view.faults().get(6).contains("读了 7 次都没读出"), view.faults().toString());
         assertTrue(
-                view.faults().get(7).startsWith("名单里有 1 处读不出，通知不到：上河村一组联户长。"),
+                view.faults().get(7).startsWith("有话没收下：数据库不肯存（启动以来 2 次"),
+                view.faults().toString());
+        assertTrue(
+                view.faults().get(8).startsWith("名单里有 1 处读不出，通知不到：上河村一组联户长。"),
                 view.faults().toString());
         assertEquals("还没有备份过", view.backup());
-        assertEquals(List.of("还没有备份过：请运行 ./lianhu backup。"), view.advice());
-        assertEquals(1, view.advice().size());
+        assertEquals(2, view.advice().size());
+        assertTrue(view.advice().getFirst().contains("有 41 次没有收"), view.advice().toString());
+        assertEquals("还没有备份过：请运行 ./lianhu backup。", view.advice().getLast());
     }
 
     @Test
     void thePageLoadsItselfAgainEveryTenSeconds() {
         // Given
-        SystemStatus status =
-                new SystemStatus(NOW, Optional.empty(), false, TelephoneState.ABSENT, List.of(), List.of(), Optional.empty(), 0, List.of());
+        SystemStatus status = new SystemStatus(
+                NOW, Optional.empty(), false, TelephoneState.ABSENT, List.of(), List.of(), Optional.empty(), 0, 0, 0, List.of());
         StatusPage page = new StatusPage(() -> Uni.createFrom().item(status), PageRenderHarness.pages());
         // When
         Response response = page.status(StaffRequests.of(STAFF)).await().indefinitely();

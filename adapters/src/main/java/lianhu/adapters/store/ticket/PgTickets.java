@@ -3,7 +3,6 @@ package lianhu.adapters.store.ticket;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -33,7 +32,6 @@ import lianhu.core.ticket.ReceiptContact;
 import lianhu.core.ticket.Ticket;
 import lianhu.core.ticket.TicketEvent;
 import lianhu.core.ticket.TicketNo;
-import lianhu.core.ticket.TicketTimer;
 import lianhu.core.ticket.TicketWithReceipts;
 import org.hibernate.LockMode;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -41,9 +39,6 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** Stores tickets. An update locks the row, compares it with the version it was based on, and writes all or nothing. */
 @ApplicationScoped
 public class PgTickets implements TicketRepository {
-    /** How long a due timer stays claimed. If the instance that claimed it dies, the timer fires again. */
-    private static final Duration TIMER_LEASE = Duration.ofMinutes(2);
-
     private static final String GROUP = "group:";
     private static final String SOURCE_CONSTRAINT = "ticket_event_source";
 
@@ -60,17 +55,6 @@ public class PgTickets implements TicketRepository {
     private static final String SAVE_TITLE =
             "UPDATE ticket SET title = :title, title_ngrams = cast(cast(:ngrams as text) as int[])"
                     + " WHERE no = :no RETURNING no";
-
-    private static final String CLAIM_TIMERS = """
-            WITH due AS (
-              SELECT id FROM ticket_timer WHERE fires_at <= :now ORDER BY fires_at, id LIMIT :limit FOR UPDATE SKIP LOCKED
-            )
-            UPDATE ticket_timer t SET fires_at = :again FROM due WHERE t.id = due.id
-            RETURNING t.id, t.ticket_no, t.kind, t.round""";
-
-    private static final String END_TIMER = "DELETE FROM ticket_timer WHERE id = :id RETURNING id";
-    private static final String REPLACE_TIMERS =
-            "DELETE FROM ticket_timer WHERE ticket_no = :no AND kind = :kind RETURNING id";
 
     private final UnitOfWork units;
     private final ColumnEncryption columnEncryption;
@@ -121,8 +105,7 @@ public class PgTickets implements TicketRepository {
 
     @Override
     public Uni<AppendResult> append(DueTimer fired, TicketUpdate ticketUpdate) {
-        return commit(
-                List.of(ticketUpdate), session -> NativeStatement.run(session, END_TIMER, Map.of("id", fired.id())));
+        return commit(List.of(ticketUpdate), session -> TicketTimers.end(session, fired));
     }
 
     /** @param isFirst runs under the lock of the tickets and before anything is written; false ends in REPEATED */
@@ -147,18 +130,12 @@ public class PgTickets implements TicketRepository {
     @Override
     public Uni<List<DueTimer>> claimDue(int limit) {
         Instant now = clock.instant();
-        return units.run(session -> session.createNativeQuery(CLAIM_TIMERS, Object[].class)
-                .setParameter("now", now)
-                .setParameter("again", now.plus(TIMER_LEASE))
-                .setParameter("limit", limit)
-                .getResultList()
-                .map(rows -> rows.stream().map(row -> dueTimer(row, now)).toList()));
+        return units.run(session -> TicketTimers.claimDue(session, limit, now));
     }
 
     @Override
     public Uni<Void> complete(DueTimer dueTimer) {
-        return units.run(session -> session.find(TimerRow.class, dueTimer.id(), LockMode.PESSIMISTIC_WRITE)
-                .chain(row -> row == null ? Uni.createFrom().voidItem() : session.remove(row)));
+        return units.run(session -> TicketTimers.complete(session, dueTimer));
     }
 
     private static Uni<Boolean> lock(Mutiny.Session session, List<TicketUpdate> ticketUpdates) {
@@ -190,7 +167,7 @@ public class PgTickets implements TicketRepository {
                         row.update(ticketUpdate.after());
                         return replaceCollaborators(session, ticketUpdate.after(), before);
                     })
-                    .chain(() -> deleteReplacedTimers(session, ticketUpdate))
+                    .chain(() -> TicketTimers.deleteReplaced(session, ticketUpdate))
                     .chain(() -> UnseenResults.settle(session, ticketUpdate));
         }
         return done.chain(() -> session.persistAll(rows.toArray()))
@@ -236,20 +213,6 @@ public class PgTickets implements TicketRepository {
         return NativeStatement.run(session, Collaborators.DELETE, Map.of("no", no))
                 .chain(() -> NativeStatement.run(session, Collaborators.INSERT, Map.of("no", no, "owners", owners)))
                 .replaceWithVoid();
-    }
-
-    private static Uni<Void> deleteReplacedTimers(Mutiny.Session session, TicketUpdate ticketUpdate) {
-        Uni<Void> done = Uni.createFrom().voidItem();
-        for (TicketTimer ticketTimer : ticketUpdate.timers()) {
-            Map<String, Object> parameters = Map.of(
-                    "no",
-                    ticketUpdate.after().no().value(),
-                    "kind",
-                    ticketTimer.kind().name());
-            done = done.chain(() ->
-                    NativeStatement.run(session, REPLACE_TIMERS, parameters).replaceWithVoid());
-        }
-        return done;
     }
 
     private Object[] texts(List<TicketUpdate> ticketUpdates) {
@@ -299,14 +262,6 @@ public class PgTickets implements TicketRepository {
                         .map(conversation -> conversation.substring(GROUP.length())),
                 new AreaCode((String) row[3]),
                 (Boolean) row[4]);
-    }
-
-    /** The next round counts from the time the timer fired, so that a gateway does not make up for rounds it missed. */
-    private static DueTimer dueTimer(Object[] row, Instant now) {
-        return new DueTimer(
-                ((Number) row[0]).longValue(),
-                new TicketNo((String) row[1]),
-                new TicketTimer(TicketTimer.Kind.valueOf((String) row[2]), now, ((Number) row[3]).intValue()));
     }
 
     /** Rolls the transaction back, because the event is stored already. */

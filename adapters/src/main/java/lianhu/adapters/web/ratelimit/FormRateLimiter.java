@@ -3,6 +3,7 @@ package lianhu.adapters.web.ratelimit;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.LongAdder;
 import lianhu.core.area.AreaCode;
 import lianhu.core.catalogue.Urgency;
 import lianhu.core.classification.TextClassifier;
@@ -23,6 +24,7 @@ public class FormRateLimiter {
     private final TokenBuckets emergenciesOfAddress;
     private final TokenBuckets formsOfArea;
     private final TokenBuckets lookupsOfAddress;
+    private final LongAdder refusedForms = new LongAdder();
 
     public FormRateLimiter(TextClassifier textClassifier, RateLimitSettings settings, InstantSource clock) {
         this.textClassifier = textClassifier;
@@ -41,6 +43,19 @@ public class FormRateLimiter {
      * @return the time after which the form may be sent again; zero when it is accepted
      */
     public Duration acquireForm(ClientAddress address, String page, AreaCode area, String words) {
+        Duration delay = delayOfForm(address, page, area, words);
+        if (delay.isPositive()) {
+            refusedForms.increment();
+        }
+        return delay;
+    }
+
+    /** How many forms were refused since the start. Many of them are a flood, which a person should know of. */
+    public long refusedForms() {
+        return refusedForms.sum();
+    }
+
+    private Duration delayOfForm(ClientAddress address, String page, AreaCode area, String words) {
         Duration ofAddress = address.isKnown() ? formsOfAddress.acquire(address.value()) : Duration.ZERO;
         if (ofAddress.isPositive()) {
             return isEmergency(words) ? emergenciesOfAddress.acquire(address.value()) : ofAddress;

@@ -40,6 +40,7 @@ import lianhu.core.report.AttachmentId;
 import lianhu.core.report.Channel;
 import lianhu.core.report.MessageSource;
 import lianhu.core.report.PersonDetails;
+import lianhu.core.report.PhoneMask;
 import lianhu.core.report.Report;
 import lianhu.core.report.TextSanitizer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -226,9 +227,8 @@ public class ReportPages {
     private Uni<Response> received(ReportView view, Receipt receipt, String phone, String mine, Instant now) {
         return htmlResponses.redirect(
                 "/report/" + view.place().code() + "?done=" + receipt.no(),
-                htmlResponses.slipCookie(
-                        receiptSlipCookie.encode(ReceiptSlip.of(receipt, FormInput.maskPhone(phone), "")
-                                .sent(view.form().key(), view.form().words(), now))),
+                htmlResponses.slipCookie(receiptSlipCookie.encode(ReceiptSlip.of(receipt, PhoneMask.mask(phone), "")
+                        .sent(view.form().key(), view.form().words(), now))),
                 htmlResponses.proofCookie(
                         receiptProofCookie.add(mine, receipt.no(), ReceiptProofCookie.REPORTER_VALIDITY, now)));
     }

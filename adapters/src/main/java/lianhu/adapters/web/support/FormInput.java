@@ -49,12 +49,6 @@ public final class FormInput {
         return typed.isEmpty() || PHONE.matcher(local).matches() ? Optional.of(local) : Optional.empty();
     }
 
-    public static String maskPhone(String phone) {
-        return phone.length() < 8
-                ? "*".repeat(phone.length())
-                : phone.substring(0, 3) + "*".repeat(phone.length() - 7) + phone.substring(phone.length() - 4);
-    }
-
     /** The idempotency key of the form, or a new one when it is missing or malformed. */
     public static String keyOrNew(@Nullable String text) {
         return text != null && KEY.matcher(text).matches() ? text : newKey();

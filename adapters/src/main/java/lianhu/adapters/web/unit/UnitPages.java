@@ -38,6 +38,7 @@ import lianhu.core.query.Viewer;
 import lianhu.core.report.MessageSource;
 import lianhu.core.report.TextSanitizer;
 import lianhu.core.roster.Post;
+import lianhu.core.roster.UnitLinkDirectory;
 import lianhu.core.ticket.Action;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.TicketNo;

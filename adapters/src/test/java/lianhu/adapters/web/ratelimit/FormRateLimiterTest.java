@@ -94,6 +94,18 @@ class FormRateLimiterTest {
     }
 
     @Test
+    void refusedFormsAreCounted() {
+        // Given
+        send(10, HERE, OTHER_UNIT, LAMP);
+        long before = limiter.refusedForms();
+        // When
+        IntStream.range(0, 3).forEach(i -> limiter.acquireForm(HERE, "report", UNIT, LAMP));
+        // Then
+        assertEquals(0, before);
+        assertEquals(3, limiter.refusedForms());
+    }
+
+    @Test
     void waitingTimesAreRoundedUp() {
         assertEquals("1 秒", FormRateLimiter.waitingTime(Duration.ofMillis(20)));
         assertEquals("12 秒", FormRateLimiter.waitingTime(Duration.ofSeconds(12)));

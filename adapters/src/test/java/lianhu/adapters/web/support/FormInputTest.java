@@ -40,13 +40,6 @@ class FormInputTest {
         assertEquals(Optional.of(""), FormInput.phone(null));
     }
 
-    @Test
-    void aMaskLeavesTheEndsOnly() {
-        assertEquals("154****2617", FormInput.maskPhone("15400002617"));
-        assertEquals("", FormInput.maskPhone(""));
-        assertEquals("*******", FormInput.maskPhone("6661200"));
-    }
-
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

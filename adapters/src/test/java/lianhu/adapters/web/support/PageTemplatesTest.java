@@ -143,4 +143,20 @@ class PageTemplatesTest {
         // Then
         assertTrue(html.contains("hidden>还没写是什么事。"), html);
     }
+
+    /** A number that only dials cannot be written down. */
+    @Test
+    void aHotlineIsShownInDigits() {
+        // Given
+        Pattern link = Pattern.compile(
+                "<a[^>]*href=\"" + Pattern.quote(PageSamples.LINE.tel()) + "\"[^>]*>(.*?)</a>", Pattern.DOTALL);
+        PageSamples.all().forEach((name, html) -> {
+            // When
+            List<String> links =
+                    link.matcher(html).results().map(found -> found.group(1)).toList();
+            // Then
+            links.forEach(shown -> assertTrue(shown.contains(PageSamples.LINE.number()), name + ": " + shown));
+            assertFalse(name.equals("got") && links.isEmpty(), name);
+        });
+    }
 }

@@ -2,8 +2,7 @@ package lianhu.adapters.web.support;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import lianhu.core.fixture.NodeScript;
 import org.junit.jupiter.api.Test;
 
 /** The script of the report page, on a page of fakes. */
@@ -11,18 +10,8 @@ class PhoneScriptTest {
     @Test
     void whatIsTypedSurvivesALostSignalAndIsSentOnceItIsBackAndLargeLettersStay() throws Exception {
         // When
-        Process node = new ProcessBuilder(
-                        "node",
-                        "phone.mjs",
-                        Path.of("src/main/resources/META-INF/resources/ui/phone.js")
-                                .toAbsolutePath()
-                                .toString())
-                .directory(Path.of("src", "test", "node").toFile())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        String printed = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String printed = NodeScript.run("phone.mjs", "ui/phone.js");
         // Then
-        assertEquals(0, node.waitFor());
         assertEquals("""
             sent 路灯坏了 key-1
             shows offline · 路灯坏了

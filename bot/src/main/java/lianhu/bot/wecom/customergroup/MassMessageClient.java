@@ -11,7 +11,9 @@ import lianhu.bot.wecom.client.BlockingCallExecutor;
 import lianhu.bot.wecom.client.ChannelCircuitBreaker;
 import lianhu.bot.wecom.client.WecomErrorClassifier;
 import lianhu.bot.wecom.client.WxCorpClients;
+import lianhu.bot.wecom.send.AppReplySender;
 import lianhu.core.notice.ChannelSender.Outcome;
+import lianhu.core.report.StoreUnavailableException;
 import me.chanjar.weixin.common.error.WxErrorException;
 import me.chanjar.weixin.cp.bean.external.WxCpMsgTemplate;
 import me.chanjar.weixin.cp.bean.external.WxCpMsgTemplateAddResult;
@@ -61,12 +63,14 @@ public final class MassMessageClient {
     }
 
     Uni<SendResult> create(String owner, MassMessageBatch massMessageBatch) {
-        return threads.call(() -> {
-            Optional<Duration> closed = channelCircuitBreaker.remainingPause(CHANNEL);
-            return closed.isPresent()
-                    ? new SendResult.Rejected(new Outcome.RetryLater("企业微信这条路暂停着", closed.get()))
-                    : createTask(owner, massMessageBatch);
-        });
+        return threads.<SendResult>call(() -> {
+                    Optional<Duration> closed = channelCircuitBreaker.remainingPause(CHANNEL);
+                    return closed.isPresent()
+                            ? new SendResult.Rejected(new Outcome.RetryLater("企业微信这条路暂停着", closed.get()))
+                            : createTask(owner, massMessageBatch);
+                })
+                .onFailure(StoreUnavailableException.class)
+                .recoverWithItem(() -> new SendResult.Rejected(AppReplySender.BUSY));
     }
 
     private SendResult createTask(String owner, MassMessageBatch massMessageBatch) {

@@ -23,6 +23,7 @@ import lianhu.core.kf.KfCustomer;
 import lianhu.core.kf.KfSessions;
 import lianhu.core.notice.ChannelSender.Outcome;
 import lianhu.core.report.PersonDetails;
+import lianhu.core.report.PhoneMask;
 import lianhu.core.report.Report;
 import lianhu.core.report.StoreUnavailableException;
 import lianhu.templates.CountyContact;
@@ -158,7 +159,7 @@ public final class KfMessageHandler {
                                             ? reply(
                                                     kfCustomer,
                                                     item,
-                                                    textRenderer.render(new Replies.PhoneNoted(masked(phone))))
+                                                    textRenderer.render(new Replies.PhoneNoted(PhoneMask.mask(phone))))
                                             : converse(kfCustomer, item, incomingMessage.get())))
                             .orElseGet(() -> converse(kfCustomer, item, incomingMessage.get()));
                 });
@@ -169,20 +170,19 @@ public final class KfMessageHandler {
         return phone.matches() ? Optional.of(phone.group(1).replace("-", "")) : Optional.empty();
     }
 
-    private static String masked(String phone) {
-        return phone.substring(0, 3) + "****" + phone.substring(phone.length() - 4);
-    }
-
     private Uni<Void> converse(KfCustomer kfCustomer, WxCpKfMsgItem item, IncomingMessage incomingMessage) {
         return Uni.createFrom()
                 .deferred(() -> conversationService.handle(incomingMessage))
-                .onFailure(failure -> !(failure instanceof ReportSubmission.OverloadException)
-                        && !(failure instanceof StoreUnavailableException))
+                .onFailure(failure -> !isTemporary(failure))
                 .recoverWithUni(failure -> isHopeless(item, failure)
-                        ? submitRaw(incomingMessage).replaceWith(Reply.NONE)
+                        ? submitRaw(incomingMessage)
                         : Uni.createFrom().failure(failure))
                 .invoke(reply -> failures.remove(item.getMsgId()))
                 .chain(reply -> reply(kfCustomer, item, reply.completeText()));
+    }
+
+    private static boolean isTemporary(Throwable failure) {
+        return failure instanceof ReportSubmission.OverloadException || failure instanceof StoreUnavailableException;
     }
 
     /** One message that always fails must not block all later ones. */
@@ -194,8 +194,8 @@ public final class KfMessageHandler {
         return times >= MAX_TRIES;
     }
 
-    /** Submits the text unprocessed, so that a person reads it. */
-    private Uni<Void> submitRaw(IncomingMessage incomingMessage) {
+    /** Submits the text unprocessed, so that a person reads it; the customer is told where not even that is stored. */
+    private Uni<Reply> submitRaw(IncomingMessage incomingMessage) {
         return reportSubmission
                 .submit(new Report(
                         incomingMessage.source(),
@@ -208,7 +208,9 @@ public final class KfMessageHandler {
                         List.of(),
                         incomingMessage.sentAt(),
                         incomingMessage.receivedAt()))
-                .replaceWithVoid();
+                .replaceWith(Reply.NONE)
+                .onFailure(failure -> !isTemporary(failure))
+                .recoverWithItem(() -> Reply.of(textRenderer.render(new Replies.NotStored(hotline))));
     }
 
     private AreaCode areaOf(IncomingMessage incomingMessage) {

@@ -13,6 +13,7 @@ import lianhu.bot.wecom.send.AppMessageSender;
 import lianhu.core.kf.KfCustomer;
 import lianhu.core.kf.KfSessions;
 import lianhu.core.notice.ChannelSender.Outcome;
+import lianhu.core.report.StoreUnavailableException;
 import lianhu.templates.PlainText;
 import me.chanjar.weixin.common.error.WxErrorException;
 
@@ -62,13 +63,15 @@ public final class KfReplySender implements KfReplyPort {
     @Override
     public Uni<Boolean> sendWelcome(KfCustomer kfCustomer, String code, String msgid, String words) {
         return threads.call(() -> {
-            try {
-                client.sendWelcome(kfCustomer.account(), code, msgid, words);
-                return true;
-            } catch (WxErrorException | RuntimeException e) {
-                return false;
-            }
-        });
+                    try {
+                        client.sendWelcome(kfCustomer.account(), code, msgid, words);
+                        return true;
+                    } catch (WxErrorException | RuntimeException e) {
+                        return false;
+                    }
+                })
+                .onFailure(StoreUnavailableException.class)
+                .recoverWithItem(false);
     }
 
     private Outcome sendNow(KfCustomer kfCustomer, String msgid, String words) {

@@ -12,6 +12,7 @@ import lianhu.bot.wecom.client.BlockingCallExecutor;
 import lianhu.bot.wecom.client.WecomAccounts;
 import lianhu.bot.wecom.client.WxCorpClients;
 import lianhu.core.notice.ChannelSender.Outcome;
+import lianhu.core.report.StoreUnavailableException;
 import lianhu.templates.PlainText;
 import me.chanjar.weixin.cp.bean.message.WxCpMessage;
 import org.jboss.logging.Logger;
@@ -20,6 +21,9 @@ import org.jboss.logging.Logger;
 @Singleton
 public final class AppReplySender implements PrivateMessenger {
     private static final Logger LOG = Logger.getLogger(AppReplySender.class);
+
+    /** No connection was free, so nothing was sent. */
+    public static final Outcome BUSY = new Outcome.RetryLater("企业微信这条路正忙，排队等一下", Duration.ofSeconds(5));
 
     /** A later answer is useless: the user has asked again by then. */
     private static final Duration RETRY_LIMIT = Duration.ofMinutes(2);
@@ -57,14 +61,16 @@ public final class AppReplySender implements PrivateMessenger {
      */
     Uni<Outcome> send(String agent, String user, String words) {
         return threads.call(() -> {
-            WecomAccounts.Agent from = wxCorpClients.agent(agent);
-            WxCpMessage message = WxCpMessage.TEXT()
-                    .agentId(from.agentId())
-                    .toUser(user)
-                    .content(PlainText.truncate(words, AppMessageSender.TEXT_BYTES))
-                    .build();
-            return appMessageSender.send(from, user, message);
-        });
+                    WecomAccounts.Agent from = wxCorpClients.agent(agent);
+                    WxCpMessage message = WxCpMessage.TEXT()
+                            .agentId(from.agentId())
+                            .toUser(user)
+                            .content(PlainText.truncate(words, AppMessageSender.TEXT_BYTES))
+                            .build();
+                    return appMessageSender.send(from, user, message);
+                })
+                .onFailure(StoreUnavailableException.class)
+                .recoverWithItem(BUSY);
     }
 
     /**

@@ -197,9 +197,9 @@ public final class WebhookSender implements ChannelSender {
         }
     }
 
-    /** A classification may trip the circuit breaker in Redis, which blocks. */
+    /** A classification may trip the circuit breaker in Redis, which blocks. The call was made, so this must not wait for another. */
     private Uni<Outcome> classifyBlocking(Supplier<Outcome> reasons) {
-        return threads.call(reasons);
+        return threads.onThread(reasons);
     }
 
     private static Uni<Outcome> rejected(String why) {

@@ -15,6 +15,7 @@ import lianhu.core.intake.ReportChannelContract;
 import lianhu.core.intake.ReportSubmission;
 import lianhu.core.report.Channel;
 import lianhu.core.report.Report;
+import lianhu.core.report.ReportRejectedException;
 import lianhu.core.report.StoreUnavailableException;
 import me.chanjar.weixin.cp.bean.kf.WxCpKfMsgListResp.WxCpKfMsgItem;
 import org.junit.jupiter.api.Test;
@@ -148,6 +149,27 @@ class KfMessageHandlerTest extends ReportChannelContract {
 
         // Then
         assertEquals("河边垃圾没人收", filed.getFirst().words());
+    }
+
+    /** Otherwise no later message of any customer would be read. */
+    @Test
+    void aMessageThatTheDatabaseRefusesEachTimeIsToldToBeLostAtTheThirdTryAndBlocksNothing() {
+        // Given
+        KfFixture broken = new KfFixture(Optional.of(report ->
+                Uni.createFrom().failure(new ReportRejectedException("the database refuses a row: SQLSTATE 22021"))));
+        WxCpKfMsgItem message = KfFixture.text("m1", "河边垃圾没人收");
+        for (int i = 0; i < 2; i++) {
+            assertThrows(
+                    ReportRejectedException.class,
+                    () -> broken.hear(message).await().atMost(Duration.ofSeconds(10)));
+        }
+
+        // When
+        broken.hear(message).await().atMost(Duration.ofSeconds(10));
+
+        // Then
+        assertEquals(1, broken.told.size(), broken.told.toString());
+        assertTrue(broken.told.getFirst().contains("没记上：您这句话没能存下来。"), broken.told.toString());
     }
 
     private void hear(String json) {

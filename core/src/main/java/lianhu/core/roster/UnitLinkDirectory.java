@@ -1,7 +1,6 @@
-package lianhu.adapters.web.unit;
+package lianhu.core.roster;
 
 import java.util.Optional;
-import lianhu.core.roster.Post;
 
 /** The personal links of unit heads and their deputies. */
 public interface UnitLinkDirectory {
