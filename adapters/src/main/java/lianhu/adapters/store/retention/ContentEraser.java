@@ -32,6 +32,8 @@ final class ContentEraser {
     private static final String DELETE_PERSON_HASHES =
             "UPDATE report SET reporter = NULL, relayer = NULL, has_account = false WHERE ticket_no = ANY($1)";
 
+    private static final String DELETE_CALLERS = "UPDATE phone_call SET caller = NULL WHERE receipt_no IN " + OF_FAMILY;
+
     /** The totals count a result as waiting until its reporter has seen it, so it does not become DROPPED. */
     private static final String STOP_DELIVERIES = """
             UPDATE delivery SET state = CASE type WHEN 'RESULT' THEN 'WAITS_FOR_QUERY' ELSE 'DROPPED' END,
@@ -89,6 +91,7 @@ final class ContentEraser {
         if (kinds.contains(ContentKind.PERSONS)) {
             done = done.chain(() -> delete(connection, DELETE_PERSONS, numbers, ContentKind.PERSONS, held))
                     .chain(() -> run(connection, DELETE_PERSON_HASHES, numbers).replaceWithVoid())
+                    .chain(() -> run(connection, DELETE_CALLERS, numbers).replaceWithVoid())
                     .chain(() -> run(connection, STOP_DELIVERIES, numbers).replaceWithVoid());
         }
         return done.chain(() -> saveEvents(connection, family, kinds, held, proof));
