@@ -9,19 +9,22 @@ globalThis.sessionStorage = new Proxy({
   removeItem: name => storage.delete(name),
 }, {ownKeys: () => [...storage.keys()], getOwnPropertyDescriptor: () => ({enumerable: true, configurable: true})});
 
-/** Loads the page of a ticket as the server sends it, with an empty box, and returns what a person can do there. */
-function load(login, {referrer = '', refused = false} = {}) {
+/** Loads a page as the server sends it, with an empty box and nothing chosen, and returns what a person can do there. */
+function load(login, {referrer = '', refused = false, action = '/desk/tickets/GD1/add', id = '', plain = false} = {}) {
   const listeners = {};
   const details = {isOpen: false, setAttribute() { this.isOpen = true; }};
   const box = {name: 'words', value: '', closest: () => details, dispatchEvent() {}};
+  const place = {name: 'area', value: '621099101', checked: false, defaultChecked: false, dispatchEvent() {}};
   const form = {
     method: 'post',
-    getAttribute: () => '/desk/tickets/GD1/add',
+    getAttribute: () => action,
     closest: () => ({}),
-    matches: selector => selector === 'form' || selector === '[hx-post]',
-    querySelectorAll: () => [box],
+    matches: selector => selector === 'form' || !plain && selector === '[hx-post]',
+    querySelectorAll: selector => selector.includes('hidden') ? [{name: 'id', value: id}, {name: 'version', value: '3'}]
+      : selector.includes('checkbox') ? [place] : [box],
   };
   box.form = form;
+  place.form = form;
   const link = {href: ''};
   const expired = {hidden: true, querySelector: () => link}, stale = {hidden: false};
   globalThis.location = {href: 'http://desk.test/desk/tickets/GD1?f=all', pathname: '/desk/tickets/GD1', search: '?f=all'};
@@ -38,6 +41,8 @@ function load(login, {referrer = '', refused = false} = {}) {
   const answer = status => ({requestConfig: {elt: form, verb: 'post'}, xhr: {status}});
   return {
     type(words) { box.value = words; fire('input', {target: box}); },
+    choose() { place.checked = true; fire('input', {target: place}); },
+    send() { fire('submit', {target: form}); },
     answer(status) {
       fire(status < 400 ? 'htmx:beforeSwap' : 'htmx:responseError', {detail: answer(status)});
       if (!expired.hidden) console.log('session over, login at ' + link.href);
@@ -45,7 +50,9 @@ function load(login, {referrer = '', refused = false} = {}) {
     logOut() {
       fire('submit', {target: {method: 'post', closest: () => null, matches: selector => selector.includes('/desk/logout')}});
     },
-    show(what) { console.log(what + ': ' + (box.value || 'nothing') + (details.isOpen ? ', opened' : '')); },
+    show(what) {
+      console.log(what + ': ' + (box.value || 'nothing') + (details.isOpen ? ', opened' : '') + (place.checked ? ', place chosen' : ''));
+    },
   };
 }
 
@@ -60,6 +67,22 @@ const after = load('chen.jing', {referrer: 'http://desk.test/desk/login?back=%2F
 after.show('after the login');
 after.answer(200);
 load('chen.jing').show('once taken');
+
+const notice = load('chen.jing', {action: '/desk/notices'});
+notice.type('明天停水');
+notice.choose();
+notice.answer(401);
+load('chen.jing', {action: '/desk/notices', referrer: 'http://desk.test/desk/login'}).show('the notice after the login');
+
+const failed = load('chen.jing', {action: '/desk/staff', plain: true});
+failed.type('小陈');
+failed.send();
+load('chen.jing', {refused: true});
+load('chen.jing', {action: '/desk/staff'}).show('after an error page');
+
+load('chen.jing', {action: '/desk/roster/post', id: 'KEEPER.1'}).type('小段');
+load('chen.jing', {action: '/desk/roster/post', id: 'KEEPER.2'}).show('the next post');
+load('chen.jing', {action: '/desk/roster/post', id: 'KEEPER.1'}).show('the same post');
 
 const last = load('chen.jing');
 last.type('没写完');

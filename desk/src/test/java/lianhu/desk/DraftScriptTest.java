@@ -18,6 +18,11 @@ class DraftScriptTest {
             another login: nothing
             after the login: 井盖又没了，在东头, opened
             once taken: nothing
+            session over, login at /desk/login?back=%2Fdesk%2Ftickets%2FGD1%3Ff%3Dall
+            the notice after the login: 明天停水, opened, place chosen
+            after an error page: 小陈, opened
+            the next post: nothing
+            the same post: 小段, opened
             after the log-out: nothing
             """, printed);
     }

@@ -49,6 +49,10 @@ public final class Replies {
     @CheckedTemplate(basePath = "reply", defaultName = HYPHENATED_ELEMENT_NAME)
     public record CalledAnswered(String places, String silent) implements TemplateInstance {}
 
+    /** 平安 of a person who is called to an emergency: that person's household is safe, and nobody goes because of it. */
+    @CheckedTemplate(basePath = "reply", defaultName = HYPHENATED_ELEMENT_NAME)
+    public record CalledSafe(String title, String receipt, boolean isAnswered) implements TemplateInstance {}
+
     @CheckedTemplate(basePath = "reply", defaultName = HYPHENATED_ELEMENT_NAME)
     public record CardDone(String what, String title, String next) implements TemplateInstance {}
 

@@ -113,7 +113,12 @@ public final class PgRoster implements AutoCloseable {
     public void close() {
         if (polling != null) {
             polling.cancel();
+            polling = null;
         }
+    }
+
+    boolean isPolling() {
+        return polling != null;
     }
 
     RosterSnapshot snapshot() {

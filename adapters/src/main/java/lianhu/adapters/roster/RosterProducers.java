@@ -1,5 +1,6 @@
 package lianhu.adapters.roster;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.Priority;
@@ -27,7 +28,12 @@ final class RosterProducers {
         return new PgRoster(pool, fieldEncryption, clock);
     }
 
-    void stop(@Disposes PgRoster roster) {
+    void dispose(@Disposes PgRoster roster) {
+        roster.close();
+    }
+
+    /** Before the connection pool closes, which would look like a database that is away. */
+    void stop(@Observes ShutdownEvent event, PgRoster roster) {
         roster.close();
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -97,6 +98,18 @@ class PgRosterTest {
                         .map(post -> post.area().value().substring(0, 9))
                         .distinct()
                         .count());
+    }
+
+    /** A poll that meets a closed pool would be logged as a database that is away. */
+    @Test
+    void theRosterIsNoLongerPolledWhenTheGatewayStops() {
+        // Given
+        roster.start(YUNXI, true);
+        assertTrue(roster.isPolling());
+        // When
+        new RosterProducers().stop(new ShutdownEvent(), roster);
+        // Then
+        assertFalse(roster.isPolling());
     }
 
     @Test

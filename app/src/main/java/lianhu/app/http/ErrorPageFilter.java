@@ -13,19 +13,20 @@ import org.jspecify.annotations.Nullable;
 class ErrorPageFilter {
     private static final MediaType HTML = MediaType.TEXT_HTML_TYPE.withCharset("utf-8");
 
-    private final ErrorPages errorPages;
+    private final ErrorResponses errorResponses;
 
-    ErrorPageFilter(ErrorPages errorPages) {
-        this.errorPages = errorPages;
+    ErrorPageFilter(ErrorResponses errorResponses) {
+        this.errorResponses = errorResponses;
     }
 
     @ServerResponseFilter
     void addPage(ContainerRequestContext request, ContainerResponseContext response) {
-        boolean isPage = ErrorPages.isForPerson(request.getUriInfo().getPath(), request::getHeaderString);
+        String path = request.getUriInfo().getPath();
+        boolean isPage = ErrorPages.isForPerson(path, request::getHeaderString);
         if (response.getStatus() < 400 || !isPage || response.hasEntity() && !isProblem(response.getMediaType())) {
             return;
         }
-        response.setEntity(errorPages.html(response.getStatus()), new Annotation[0], HTML);
+        response.setEntity(errorResponses.html(path, response.getStatus()), new Annotation[0], HTML);
         PageHeaders.ALL.forEach((name, value) -> response.getHeaders().putSingle(name, value));
     }
 

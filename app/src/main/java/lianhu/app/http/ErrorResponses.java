@@ -6,14 +6,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 import lianhu.adapters.api.Problem;
 import lianhu.adapters.web.support.ErrorPages;
 import lianhu.core.web.PageHeaders;
+import lianhu.desk.format.DeskErrorPages;
+import org.jspecify.annotations.Nullable;
 
 /** Writes an error as the client asks for it: a page for a person, a problem document for the API, else a sentence. */
 @ApplicationScoped
 class ErrorResponses {
     private final ErrorPages errorPages;
+    private final DeskErrorPages deskErrorPages;
 
-    ErrorResponses(ErrorPages errorPages) {
+    ErrorResponses(ErrorPages errorPages, DeskErrorPages deskErrorPages) {
         this.errorPages = errorPages;
+        this.deskErrorPages = deskErrorPages;
     }
 
     static boolean isForPerson(RoutingContext context) {
@@ -22,7 +26,14 @@ class ErrorResponses {
 
     void page(RoutingContext context, int status) {
         PageHeaders.ALL.forEach((name, value) -> context.response().putHeader(name, value));
-        write(context, status, "text/html;charset=UTF-8", errorPages.html(status));
+        write(context, status, "text/html;charset=UTF-8", html(context.request().path(), status));
+    }
+
+    /** A page of the desk leads back to the desk, every other one to what residents look for. */
+    String html(@Nullable String path, int status) {
+        return DeskErrorPages.isDesk(path)
+                ? deskErrorPages.html(status, errorPages.sizeLimit())
+                : errorPages.html(status);
     }
 
     /** Says how much a request may hold. */

@@ -2,6 +2,7 @@ package lianhu.app.boot;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.logging.Level;
@@ -24,6 +25,24 @@ class QueryLogFilterTest {
         assertTrue(isLogged);
         assertArrayEquals(new Object[] {"/api/v1/tickets", "id-1"}, entry.getParameters());
         assertEquals(IllegalStateException.class.getName(), entry.getThrown().getMessage());
+    }
+
+    @Test
+    void theTimerOfARequestThatThePoolAnsweredBeforeIsNotLogged() {
+        assertFalse(filter.isLoggable(uncaught("io.vertx.sqlclient.impl.pool.SqlConnectionPool")));
+        assertTrue(filter.isLoggable(uncaught("lianhu.adapters.store.outbox.Outbox")));
+    }
+
+    private static LogRecord uncaught(String caller) {
+        IllegalStateException late = new IllegalStateException("Result is already complete");
+        late.setStackTrace(new StackTraceElement[] {
+            new StackTraceElement("io.vertx.core.Promise", "fail", "Promise.java", 90),
+            new StackTraceElement(caller, "lambda$execute$3", null, 216)
+        });
+        LogRecord entry = new LogRecord(Level.SEVERE, "Uncaught exception received by Vert.x");
+        entry.setLoggerName("io.quarkus.vertx.core.runtime.VertxCoreRecorder");
+        entry.setThrown(late);
+        return entry;
     }
 
     @Test

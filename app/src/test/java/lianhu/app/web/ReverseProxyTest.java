@@ -124,7 +124,7 @@ class ReverseProxyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/no/such/page", "/desk/no-such-page", "/report/a/b/c", "/ui/none.css", "/q/health"})
+    @ValueSource(strings = {"/no/such/page", "/report/a/b/c", "/ui/none.css", "/q/health"})
     void anUnknownAddressIsExplainedInChinese(String path) {
         given().accept(BROWSER)
                 .get(path)
@@ -136,6 +136,22 @@ class ReverseProxyTest {
                         containsString("<html lang=\"zh-CN\">"),
                         containsString("<title>没有这一页</title>"),
                         containsString("/ui/ui.css")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/desk/no-such-page", "/desk/status/none", "/desk/notices/99999999/none"})
+    void anUnknownAddressOfTheDeskLeadsBackToTheDesk(String path) {
+        given().accept(BROWSER)
+                .get(path)
+                .then()
+                .statusCode(404)
+                .contentType(containsString("text/html"))
+                .header("Content-Security-Policy", not(nullValue()))
+                .body(allOf(
+                        containsString("<title>没有这一页 · 云溪县受理台</title>"),
+                        containsString("<a class=\"btn\" href=\"/desk\">回待办</a>"),
+                        not(containsString("href=\"/report\"")),
+                        containsString("/desk/desk.css")));
     }
 
     @Test

@@ -32,7 +32,7 @@ import lianhu.core.ticket.Ticket;
  *   REOPEN           x         x       x
  *   MERGE            x         x
  *   WITHDRAW         x                 x
- *   SUPPLEMENT       x         x       x
+ *   SUPPLEMENT       x         x       x                 x      a responder: 平安, that the own household is safe
  *   WRITE_DOWN       x         x                                a voice message without a transcript
  * </pre>
  *
@@ -49,6 +49,8 @@ public final class AllowedActions {
             ActionType.PASS_ON,
             ActionType.ACKNOWLEDGE,
             ActionType.DISPATCH);
+
+    private static final Set<ActionType> RESPONDER_ACTIONS = EnumSet.of(ActionType.ACKNOWLEDGE, ActionType.SUPPLEMENT);
 
     private static final Set<ActionType> REPORTER_ACTIONS =
             EnumSet.of(ActionType.WITHDRAW, ActionType.SUPPLEMENT, ActionType.CLOSE, ActionType.REOPEN);
@@ -71,11 +73,17 @@ public final class AllowedActions {
             }
             case REPORTER -> legal.retainAll(REPORTER_ACTIONS);
             case POST, DEPARTMENT -> {
-                legal.retainAll(
-                        ticket.isSealed() && actor.type() == Actor.Type.DEPARTMENT ? SEALED_ACTIONS : OWNER_ACTIONS);
-                if (!isOwner(ticket, actor, day)) {
-                    legal.retainAll(isResponder(ticket, actor, day) ? EnumSet.of(ActionType.ACKNOWLEDGE) : Set.of());
+                Set<ActionType> own = EnumSet.noneOf(ActionType.class);
+                if (isOwner(ticket, actor, day)) {
+                    own.addAll(
+                            ticket.isSealed() && actor.type() == Actor.Type.DEPARTMENT
+                                    ? SEALED_ACTIONS
+                                    : OWNER_ACTIONS);
                 }
+                if (isEmergencyAtWork(ticket) && isResponder(ticket, actor, day)) {
+                    own.addAll(RESPONDER_ACTIONS);
+                }
+                legal.retainAll(own);
             }
         }
         return legal;

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import lianhu.core.catalogue.Catalogue;
 import lianhu.core.catalogue.Category;
@@ -18,16 +20,28 @@ import lianhu.core.catalogue.RequestKind;
 import lianhu.core.catalogue.Urgency;
 
 /**
- * Classifies a free text by the words of the county's catalogue. A longer word counts more; a repeated word counts once.
+ * Classifies a free text by the words of the county's catalogue. A longer word counts more; a repeated word counts once; a
+ * word that only names a landmark gives way to every other.
  */
 @ApplicationScoped
 public final class TextClassifier {
-    /** A category and its words in the text. */
-    private record Matches(Category category, Set<String> words) {
+    /**
+     * A category and its words in the text.
+     *
+     * @param landmarks those of the words that only say where something is
+     */
+    private record Matches(Category category, Set<String> words, Set<String> landmarks) {
         Matches(Category category) {
-            this(category, new LinkedHashSet<>());
+            this(category, new LinkedHashSet<>(), new LinkedHashSet<>());
+        }
+
+        boolean isLandmarkOnly() {
+            return landmarks.containsAll(words);
         }
     }
+
+    /** 祠堂门口的石板松了 is about the slab: what stands before one of these words says where something is. */
+    private static final Pattern BESIDE = Pattern.compile("的?(大?门口|门前|门外|旁边?|边上|跟前|附近|对面|对过|后面|后头|背后|前面|前头|下面|隔壁)");
 
     /** No form accepts a longer text; it bounds the work for a message of another channel. */
     private static final int MAX_READ = 40_000;
@@ -105,11 +119,18 @@ public final class TextClassifier {
 
     private List<Classification.CategoryMatch> rank(String words) {
         Map<String, Matches> heard = new LinkedHashMap<>();
-        categories.find(
-                words,
-                match -> heard.computeIfAbsent(match.value().code(), code -> new Matches(match.value()))
-                        .words()
-                        .add(match.word()));
+        Matcher beside = BESIDE.matcher(words);
+        categories.find(words, match -> {
+            Matches matches = heard.computeIfAbsent(match.value().code(), code -> new Matches(match.value()));
+            matches.words().add(match.word());
+            if (beside.region(match.position() + match.word().length(), words.length())
+                    .lookingAt()) {
+                matches.landmarks().add(match.word());
+            }
+        });
+        if (heard.values().stream().anyMatch(matches -> !matches.isLandmarkOnly())) {
+            heard.values().removeIf(Matches::isLandmarkOnly);
+        }
         List<Classification.CategoryMatch> ranked = new ArrayList<>();
         heard.values().forEach(matches -> {
             List<String> distinct = withoutContainedWords(matches.words());

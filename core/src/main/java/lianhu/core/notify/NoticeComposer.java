@@ -199,7 +199,10 @@ public final class NoticeComposer {
     private Optional<Notice> emergencyCall(
             Delivery delivery, TicketQueries.TicketDetails ticketDetails, String place, Optional<ReceiptNo> receipt) {
         Ticket ticket = ticketDetails.ticket();
-        Optional<TicketEvent> added = TicketTexts.lastEvent(ticketDetails, Change.Supplemented.class);
+        Optional<TicketEvent> added = ticketDetails.history().stream()
+                .filter(event -> event.change() instanceof Change.Supplemented
+                        && !event.by().isHandler())
+                .reduce((earlier, later) -> later);
         boolean isNews = added.map(event -> event.seq() == ticket.version()).orElse(false);
         if (ticket.state().isOver() || ticket.isAcknowledged() && !isNews) {
             return Optional.empty();

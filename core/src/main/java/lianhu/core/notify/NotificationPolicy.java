@@ -136,6 +136,7 @@ public final class NotificationPolicy {
             case Change.Closed c -> List.of();
             case Change.MergedFrom a -> List.of();
             case Change.Transcribed w -> List.of();
+            case Change.Supplemented s when event.by().isHandler() -> List.of();
             case Change.Supplemented s ->
                 now.urgency() == Urgency.EMERGENCY && !now.state().isOver()
                         ? staffRecipients.toResponders(now, event.at())

@@ -16,5 +16,10 @@ public record Actor(Type type, String id, String name) {
         API
     }
 
+    /** Whether this is one of those who handle tickets: a holder of a post or an office, not the desk. */
+    public boolean isHandler() {
+        return type == Type.POST || type == Type.DEPARTMENT;
+    }
+
     public static final Actor GATEWAY = new Actor(Type.GATEWAY, "gateway", "联户网关");
 }

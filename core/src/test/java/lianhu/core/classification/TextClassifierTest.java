@@ -64,6 +64,14 @@ class TextClassifierTest {
         assertEquals(confidentiality, textClassifier.classify(words).confidentiality());
     }
 
+    @ParameterizedTest
+    @CsvSource({"水管旁边的路灯灭了, lamp", "路灯下面的水管坏了, leak", "水管的后面路灯灭了, lamp", "水管漏水，路灯旁边, leak", "路灯旁边有人, lamp"})
+    void aLandmarkGivesWayToTheMatter(String words, String category) {
+        assertEquals(
+                category,
+                textClassifier.classify(words).best().orElseThrow().category().code());
+    }
+
     @Test
     void aSealedMatterIsATipOff() {
         assertEquals(RequestKind.TIP_OFF, textClassifier.classify("登记还收钱").kind());

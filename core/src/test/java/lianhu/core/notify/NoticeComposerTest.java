@@ -42,6 +42,7 @@ class NoticeComposerTest {
     private static final ReceiptNo RECEIPT = new ReceiptNo("48271938");
     private static final Owner DESK = new Owner(OwnerType.DESK, "desk", "云溪县受理台");
     private static final Owner GRID = new Owner(OwnerType.GRID, RosterFixture.GRID.value(), "网格员小王");
+    private static final Actor REPORTER = new Actor(Actor.Type.REPORTER, RECEIPT.digits(), "");
     private static final Actor KEEPER = new Actor(Actor.Type.POST, RosterFixture.GRID + ".KEEPER.1", "网格员小王");
 
     private final NoticeComposer composer = new NoticeComposer(
@@ -134,11 +135,22 @@ class NoticeComposerTest {
     }
 
     @Test
+    void whatACalledPersonSaysIsNotTakenForTheReportersWords() {
+        // Given
+        opened("着火", GRID, Urgency.EMERGENCY);
+        append(KEEPER, new Change.Supplemented(Optional.empty()), "平安");
+        // When
+        Notice call = compose(NoticeType.EMERGENCY_CALL, Channel.PRIVATE, 3);
+        // Then
+        assertEquals("村口的事", assertInstanceOf(Notice.EmergencyCall.class, call).words());
+    }
+
+    @Test
     void theCalledReadThatTheReporterIsSafe() {
         // Given
         opened("着火", GRID, Urgency.EMERGENCY);
         append(KEEPER, new Change.Acknowledged(), "");
-        append(KEEPER, new Change.Supplemented(Optional.empty()), "平安");
+        append(REPORTER, new Change.Supplemented(Optional.empty()), "平安");
         // When
         Notice call = compose(NoticeType.EMERGENCY_CALL, Channel.PRIVATE, 4);
         // Then

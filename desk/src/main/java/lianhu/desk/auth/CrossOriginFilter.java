@@ -5,6 +5,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import lianhu.core.web.CsrfCheck;
+import lianhu.desk.format.DeskErrorPages;
 import lianhu.templates.CountyContact;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
@@ -20,8 +21,7 @@ class CrossOriginFilter {
     @ServerRequestFilter
     public Optional<Response> filter(ContainerRequestContext request) {
         boolean isForm = request.getMethod().equals("POST")
-                && StaffAuthenticationMechanism.isDesk(
-                        request.getUriInfo().getRequestUri().getPath());
+                && DeskErrorPages.isDesk(request.getUriInfo().getRequestUri().getPath());
         return isForm
                         && !CsrfCheck.isAllowed(
                                 request::getHeaderString,

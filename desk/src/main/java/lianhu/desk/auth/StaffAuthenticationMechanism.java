@@ -13,6 +13,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Provider;
 import java.net.URI;
+import lianhu.desk.format.DeskErrorPages;
 import lianhu.desk.format.StaffMember;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ class StaffAuthenticationMechanism implements HttpAuthenticationMechanism {
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager manager) {
         return Uni.createFrom().deferred(() -> {
-            if (!isDesk(context.request().path())) {
+            if (!DeskErrorPages.isDesk(context.request().path())) {
                 return Uni.createFrom().nullItem();
             }
             Cookie cookie = context.request().getCookie(StaffSession.COOKIE);
@@ -46,12 +47,8 @@ class StaffAuthenticationMechanism implements HttpAuthenticationMechanism {
         return Uni.createFrom().deferred(() -> Uni.createFrom().item(challenge(context.request())));
     }
 
-    static boolean isDesk(@Nullable String path) {
-        return path != null && (path.equals("/desk") || path.startsWith("/desk/"));
-    }
-
     static ChallengeData challenge(HttpServerRequest request) {
-        if (!isDesk(request.path())) {
+        if (!DeskErrorPages.isDesk(request.path())) {
             return new ChallengeData(401);
         }
         if (request.getHeader("HX-Request") != null) {

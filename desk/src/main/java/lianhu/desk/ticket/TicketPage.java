@@ -36,9 +36,6 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Path("/desk/tickets/{no}")
 @Authenticated
 public final class TicketPage {
-    /** The AMR player starts its decoder as a worker from a blob. */
-    private static final String AMR_WORKER = "worker-src 'self' blob:";
-
     private final TicketQueries ticketQueries;
     private final TicketService ticketService;
     private final AssigneeOptions assigneeOptions;
@@ -244,7 +241,7 @@ public final class TicketPage {
         String title = ticketDetails.title() + " · " + ticketDetails.ticket().no();
         return pageRenderer
                 .page("ticket", view(ticketDetails, actionPanel), title, "queue", staffMember, "")
-                .map(page -> PageRenderer.html(status, page, AMR_WORKER));
+                .map(page -> PageRenderer.html(status, page));
     }
 
     private View view(TicketQueries.TicketDetails ticketDetails, ActionPanel actionPanel) {

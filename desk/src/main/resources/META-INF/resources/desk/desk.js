@@ -17,6 +17,13 @@
     if (row && wide() && !e.ctrlKey && !e.metaKey && chosen !== row.dataset.no) { e.preventDefault(); choose(row); }
     const copy = e.target.closest('[data-copy]');
     if (copy) navigator.clipboard?.writeText(copy.dataset.copy).then(() => toast('已复制'));
+    const into = e.target.closest('[data-into]'), merge = document.querySelector('[data-act=merge] input[name=into]');
+    if (into && merge) {
+      merge.closest('details').open = true;
+      merge.value = into.dataset.into;
+      merge.dispatchEvent(new Event('input', {bubbles: true}));
+      merge.focus();
+    }
     const giveUp = e.target.closest('[data-give-up]');
     if (giveUp) refreshPanel();
   });

@@ -18,7 +18,7 @@
     if (!sample) return;
     box.value = sample.dataset.sample;
     document.querySelector(`input[name=kind][value=${sample.dataset.kind}]`).checked = true;
-    show();
+    box.dispatchEvent(new Event('input', {bubbles: true}));
     box.focus();
     fill();
   });

@@ -269,7 +269,8 @@ record TicketTimeline(TicketDetails file, ReceiptNo no, boolean isOpened, Instan
             case Change.Merged m -> doneStep("和另一件并到一起", at);
             case Change.Withdrawn w -> doneStep("您撤回了", at);
             case Change.Transcribed w -> doneStep("听了您的语音", at);
-            case Change.Supplemented s -> doneStep("报事人补了一句", at);
+            case Change.Supplemented s ->
+                doneStep((event.by().isHandler() ? event.by().name() : "报事人") + "补了一句", at);
             case Change.DueDateRecounted d -> doneStep("放假安排公布了，期限改到" + ChineseTime.formatDue(d.due(), now), at);
             case Change.DisclosureRequested u -> Optional.empty();
             case Change.DisclosureApproved u -> Optional.empty();

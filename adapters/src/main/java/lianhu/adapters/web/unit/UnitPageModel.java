@@ -119,7 +119,7 @@ class UnitPageModel {
                 areas.displayName(unit),
                 post.person(),
                 seen(first, unit).stream()
-                        .filter(row -> isUnansweredEmergency(row.ticket(), post))
+                        .filter(row -> isCalledTo(row.ticket(), post))
                         .map(row -> emergencyCall(row, now))
                         .toList(),
                 seen.stream()
@@ -149,7 +149,7 @@ class UnitPageModel {
     }
 
     /** Confidential emergencies go to the duty room and not to neighbours. */
-    private boolean isUnansweredEmergency(Ticket ticket, Post post) {
+    private boolean isCalledTo(Ticket ticket, Post post) {
         return ticket.urgency() == Urgency.EMERGENCY
                 && ticket.confidentiality() == Confidentiality.OPEN
                 && ticketService
@@ -178,7 +178,8 @@ class UnitPageModel {
                 ticket.version(),
                 row.title(),
                 areas.displayName(ticket.area()),
-                ChineseTime.formatMoment(ticket.receivedAt(), now));
+                ChineseTime.formatMoment(ticket.receivedAt(), now),
+                ticket.isAcknowledged());
     }
 
     private static UnitView.FirstStep firstStep(Row row, Instant now) {

@@ -67,8 +67,12 @@ public record UnitView(Work work, String tab, RelayForm report, PageMessage mess
         }
     }
 
-    /** An emergency that nobody has acknowledged. */
-    public record EmergencyCall(String no, int version, String title, String place, String at) {}
+    /**
+     * An emergency to which the unit head is called and that has no result.
+     *
+     * @param isAnswered somebody goes already, and nobody is called any more
+     */
+    public record EmergencyCall(String no, int version, String title, String place, String at, boolean isAnswered) {}
 
     /**
      * A ticket that the unit head owns: solved here, or passed to the grid.

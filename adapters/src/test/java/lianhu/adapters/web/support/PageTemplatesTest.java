@@ -57,6 +57,19 @@ class PageTemplatesTest {
     }
 
     @Test
+    void anEmergencyThatSomebodyAnsweredIsNotSaidToBeCalledOn() {
+        // When
+        Map<String, String> pages = PageSamples.all();
+        String called = Objects.requireNonNull(pages.get("unit-storm"));
+        String answered = Objects.requireNonNull(pages.get("unit-answered"));
+        // Then
+        assertTrue(called.contains("一直叫到有人应"));
+        assertFalse(answered.contains("一直叫到有人应"));
+        assertFalse(answered.contains("role=\"alert\""));
+        assertTrue(answered.contains("已经有人应了，不再叫人。"));
+    }
+
+    @Test
     void noPageAsksForACodeOrACard() {
         PageSamples.all().forEach((name, html) -> {
             assertFalse(SECRET_FIELD.matcher(html).find(), name);

@@ -51,7 +51,14 @@ final class UnitPageSamples {
                 "unit-storm",
                 renderUnit(
                         quietUnit(List.of(new UnitView.EmergencyCall(
-                                "GD20261121621099000376", 3, "灶房起火了，人已出来", "云溪镇上河村一组", "今天 21:05"))),
+                                "GD20261121621099000376", 3, "灶房起火了，人已出来", "云溪镇上河村一组", "今天 21:05", false))),
+                        "a",
+                        blankRelay));
+        all.put(
+                "unit-answered",
+                renderUnit(
+                        quietUnit(List.of(new UnitView.EmergencyCall(
+                                "GD20261121621099000376", 4, "灶房起火了，人已出来", "云溪镇上河村一组", "今天 21:05", true))),
                         "a",
                         blankRelay));
         return all;

@@ -113,6 +113,27 @@ class TicketTimelineTest {
     }
 
     @Test
+    void whatStaffAddIsNotShownAsTheReportersWords() {
+        // When
+        List<String> steps = view(
+                        Confidentiality.OPEN,
+                        true,
+                        List.of(
+                                new GivenEvent(new Change.Supplemented(Optional.of(MINE)), "催一下"),
+                                new GivenEvent(
+                                        new Actor(Actor.Type.POST, "621099101201001.KEEPER.1", "网格员小王"),
+                                        new Change.Supplemented(Optional.empty()),
+                                        "平安")))
+                .road()
+                .stream()
+                .map(step -> step.what())
+                .toList();
+        // Then
+        assertTrue(steps.contains("报事人补了一句"), steps.toString());
+        assertTrue(steps.contains("网格员小王补了一句"), steps.toString());
+    }
+
+    @Test
     void whatSeveralReportedIsNotTakenBackByOne() {
         // When
         List<String> may = new TicketTimeline(file(Confidentiality.OPEN, accepted()), MINE, true, NOW)
@@ -241,7 +262,11 @@ class TicketTimelineTest {
                 view.road().toString());
     }
 
-    private record GivenEvent(Change change, String words) {}
+    private record GivenEvent(Actor by, Change change, String words) {
+        GivenEvent(Change change, String words) {
+            this(Actor.GATEWAY, change, words);
+        }
+    }
 
     private static List<GivenEvent> accepted() {
         return List.of(new GivenEvent(new Change.Accepted(), ""));
@@ -278,7 +303,7 @@ class TicketTimelineTest {
             history.add(new TicketEvent(
                     history.size() + 1,
                     AT,
-                    Actor.GATEWAY,
+                    givenEvent.by(),
                     givenEvent.change(),
                     givenEvent.words(),
                     List.of(),

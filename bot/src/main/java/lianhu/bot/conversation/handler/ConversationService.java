@@ -128,11 +128,15 @@ public final class ConversationService {
                         .hasEmergency(message)
                         .chain(isOwn -> isOwn && command.type() == CommandType.SAFE
                                 ? reporterCommands.handle(message, command)
-                                : orElse(
-                                        staffCommands.acknowledgeEmergency(message, command.receipt()),
-                                        () -> handleWithoutEmergency(message, command)));
+                                : orElse(answerCall(message, command), () -> handleWithoutEmergency(message, command)));
             case WITHDRAW, NOT_FIXED, FIXED, PARTLY_FIXED, INTERFERENCE -> reporterCommands.handle(message, command);
         };
+    }
+
+    private Uni<Optional<Reply>> answerCall(IncomingMessage message, Intent.Command command) {
+        return command.type() == CommandType.SAFE
+                ? staffCommands.reportSafety(message, command.receipt(), command.argument())
+                : staffCommands.acknowledgeEmergency(message, command.receipt());
     }
 
     /** Staff who take an ordinary ticket by its number accept it. */

@@ -107,6 +107,12 @@ final class StaffActionExecutor {
 
     /** The card keeps its buttons after 签收, since 办结 and 退回 come later. */
     private Reply doneReply(StaffCommand command, Ticket now) {
+        if (command.type() == ActionType.SUPPLEMENT) {
+            return replyRenderer.replyAbout(
+                    command.message(),
+                    command.loaded().ticket(),
+                    new Replies.CalledSafe(title(command), receipt(command), now.isAcknowledged()));
+        }
         String next = replyRenderer.render(new Replies.CardNext(
                 command.type().name(),
                 replyRenderer.promise(now.due()),

@@ -82,6 +82,16 @@ final class StaffCommandHandler {
 
     /** Acknowledges the emergency that is named, or that the sender was called to; empty for none. */
     Uni<Optional<Reply>> acknowledgeEmergency(IncomingMessage message, Optional<ReceiptNo> receipt) {
+        return answerEmergency(message, receipt, ActionType.ACKNOWLEDGE, "");
+    }
+
+    /** 平安 of a person who was called: the own household is safe, which promises nothing; empty for no emergency. */
+    Uni<Optional<Reply>> reportSafety(IncomingMessage message, Optional<ReceiptNo> receipt, String words) {
+        return answerEmergency(message, receipt, ActionType.SUPPLEMENT, words);
+    }
+
+    private Uni<Optional<Reply>> answerEmergency(
+            IncomingMessage message, Optional<ReceiptNo> receipt, ActionType type, String words) {
         Viewer viewer = staffContext.viewer(message.senderId(), message.receivedAt());
         Uni<TicketQueries.Page> rows = receipt.isPresent()
                 ? ticketQueries.list(query(receipt, Set.of(), Optional.empty(), 1), viewer)
@@ -97,9 +107,9 @@ final class StaffCommandHandler {
                                 .chain(before -> emergencies.stream()
                                         .filter(ticket -> before.filter(ticket.no()::equals)
                                                         .isPresent()
-                                                || executor.mayAct(message, ticket, ActionType.ACKNOWLEDGE))
+                                                || executor.mayAct(message, ticket, type))
                                         .findFirst()
-                                        .map(ticket -> act(message, ActionType.ACKNOWLEDGE, ticket.no(), "", "")
+                                        .map(ticket -> act(message, type, ticket.no(), words, "")
                                                 .map(Optional::of))
                                         .orElseGet(() -> Uni.createFrom().item(Optional.empty()))));
     }

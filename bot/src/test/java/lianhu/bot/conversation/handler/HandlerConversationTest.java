@@ -150,6 +150,35 @@ class HandlerConversationTest {
         assertFalse(isAcknowledged(first));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"平安", "我们平安", "平安 %s"})
+    void whoIsCalledAndSaysSafeHasNotPromisedToGo(String words) {
+        // Given
+        county.sendToGroup(ConversationFixture.HEAD, "灶房冒烟了");
+        Receipt fire = county.book.receipt();
+        long calls = calls();
+        // When
+        Reply reply = county.sendPrivate(KEEPER, words.formatted(fire.no().spoken()));
+        // Then
+        assertFalse(isAcknowledged(fire));
+        assertEquals("记下了：您那里平安。“灶房冒烟了”还没有人应，还在叫。去得了，就回“我来处理 " + fire.no().spoken() + "”。", reply.text());
+        assertTrue(lastWords(fire).contains("平安"), lastWords(fire));
+        assertEquals(calls, calls());
+    }
+
+    @Test
+    void whoSaysSafeAfterSomebodyAnsweredIsNotToldThatNobodyDid() {
+        // Given
+        county.sendToGroup(ConversationFixture.HEAD, "灶房冒烟了");
+        Receipt fire = county.book.receipt();
+        county.sendPrivate(KEEPER, "我来处理");
+        // When
+        Reply reply = county.sendPrivate(KEEPER, "平安");
+        // Then
+        assertEquals("记下了：您那里平安。“灶房冒烟了”已经有人应了。", reply.text());
+        assertTrue(isAcknowledged(fire));
+    }
+
     @Test
     void whoTakesAnOrdinaryTicketByItsNumberHasAcceptedIt() {
         // When
@@ -239,6 +268,12 @@ class HandlerConversationTest {
 
     private String lastWords(Receipt receipt) {
         return county.tickets.history(receipt.ticket()).getLast().words();
+    }
+
+    private long calls() {
+        return county.tickets.deliveries().stream()
+                .filter(delivery -> delivery.type() == NoticeType.EMERGENCY_CALL)
+                .count();
     }
 
     private long cards() {
