@@ -30,7 +30,8 @@ record AudioFile(String mediaType, String extension, ByteReader bytes) {
         if (byteReader.matches(0, 'I', 'D', '3') || isMpeg(file)) {
             return new AudioFile("audio/mpeg", ".mp3", byteReader);
         }
-        if (byteReader.matches(0, 'R', 'I', 'F', 'F') && byteReader.matches(8, 'W', 'A', 'V', 'E', 'f', 'm', 't', ' ')) {
+        if (byteReader.matches(0, 'R', 'I', 'F', 'F')
+                && byteReader.matches(8, 'W', 'A', 'V', 'E', 'f', 'm', 't', ' ')) {
             return new AudioFile("audio/wav", ".wav", byteReader);
         }
         // Tencent puts a byte before the name of the format.

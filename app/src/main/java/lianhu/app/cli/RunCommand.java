@@ -59,7 +59,8 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private static String reason(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         return cause instanceof EmbeddedException ? String.valueOf(cause.getMessage()) : cause.toString();
     }
 

@@ -67,17 +67,14 @@ final class TelephonyChecks {
         Optional<Integer> status = HttpProbe.status(
                 address.resolve("/ari/asterisk/info?only=system"),
                 "Basic "
-                        + Base64.getEncoder()
-                                .encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8)));
+                        + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8)));
         return switch (status.orElse(0)) {
             case OK -> DiagnosticResult.ok("Asterisk 连得上");
             case UNAUTHORIZED, FORBIDDEN ->
                 DiagnosticResult.error(
                         "Asterisk 不认这个口令：来电由交换机录音，不进网关",
                         "请对一下 ari.conf 和 " + SETTINGS + "ari-user、" + SETTINGS + "ari-password");
-            case 0 ->
-                DiagnosticResult.error(
-                        "Asterisk 连不上：来电由交换机录音，不进网关", "请看它在不在运行，http.conf 有没有打开，" + URL + " 对不对");
+            case 0 -> DiagnosticResult.error("Asterisk 连不上：来电由交换机录音，不进网关", "请看它在不在运行，http.conf 有没有打开，" + URL + " 对不对");
             default ->
                 DiagnosticResult.error("Asterisk 的回答不对（" + status.get() + "）", "请看 " + URL + " 是不是 Asterisk 的地址");
         };

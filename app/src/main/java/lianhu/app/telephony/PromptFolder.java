@@ -73,7 +73,8 @@ public final class PromptFolder {
     }
 
     private static Optional<Path> recorded(Optional<Path> county, String name) {
-        return county.map(folder -> folder.resolve("voice").resolve(name + ENDING)).filter(Files::isRegularFile);
+        return county.map(folder -> folder.resolve("voice").resolve(name + ENDING))
+                .filter(Files::isRegularFile);
     }
 
     private static InputStream resource(String name) throws IOException {

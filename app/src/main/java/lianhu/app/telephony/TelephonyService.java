@@ -74,8 +74,9 @@ public class TelephonyService {
         Optional<URI> configured = settings.ariUrl().map(TelephonyService::address);
         if (configured.isPresent()) {
             String password = settings.ariPassword()
-                    .orElseThrow(() -> new StartupException("设置了 lianhu.telephony.ari-url，没有设置 lianhu.telephony.ari-password。"
-                            + "口令是 Asterisk 的 ari.conf 里的那个；不用电话，请去掉 ari-url。"));
+                    .orElseThrow(() ->
+                            new StartupException("设置了 lianhu.telephony.ari-url，没有设置 lianhu.telephony.ari-password。"
+                                    + "口令是 Asterisk 的 ari.conf 里的那个；不用电话，请去掉 ari-url。"));
             start(
                     ari(configured.get().getHost(), configured.get().getPort(), settings.ariUser(), password),
                     settings.emergencyEndpoint().orElse(""),
@@ -100,11 +101,7 @@ public class TelephonyService {
     void stop(@Observes ShutdownEvent event) {
         CallGateway running = gateway;
         if (running != null) {
-            running.close()
-                    .onFailure()
-                    .recoverWithNull()
-                    .await()
-                    .atMost(STOP_LIMIT);
+            running.close().onFailure().recoverWithNull().await().atMost(STOP_LIMIT);
         }
     }
 

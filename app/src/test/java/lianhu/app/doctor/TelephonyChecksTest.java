@@ -35,7 +35,8 @@ class TelephonyChecksTest {
         });
         asterisk.start();
         settings.put(
-                "lianhu.telephony.ari-url", "http://127.0.0.1:" + asterisk.getAddress().getPort());
+                "lianhu.telephony.ari-url",
+                "http://127.0.0.1:" + asterisk.getAddress().getPort());
         settings.put("lianhu.telephony.ari-password", PASSWORD);
         settings.put("lianhu.telephony.emergency-endpoint", "PJSIP/119@trunk");
     }
@@ -93,7 +94,9 @@ class TelephonyChecksTest {
     private List<String> lines() {
         return new TelephonyChecks(
                         new SmallRyeConfigBuilder().withDefaultValues(settings).build())
-                .all().map(DiagnosticResult::line).toList();
+                .all()
+                .map(DiagnosticResult::line)
+                .toList();
     }
 
     private List<String> signs() {

@@ -50,8 +50,7 @@ public final class GatewayTestResource implements QuarkusTestResourceLifecycleMa
     }
 
     private Map<String, String> begin(Path folder) throws IOException {
-        servers = EmbeddedServers.start(
-                folder.resolve("servers"), CACHE);
+        servers = EmbeddedServers.start(folder.resolve("servers"), CACHE);
         simulator = Simulator.start();
         simulator.load(Path.of("..", "counties", "yunxi", "demo"));
         Path data = Files.createDirectories(folder.resolve("data"));

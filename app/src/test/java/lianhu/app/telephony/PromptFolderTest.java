@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @NullUnmarked
 class PromptFolderTest {
-    private static final Path FLOW = Path.of("..", "telephony", "src", "main", "java", "lianhu", "telephony", "callflow");
+    private static final Path FLOW =
+            Path.of("..", "telephony", "src", "main", "java", "lianhu", "telephony", "callflow");
     /** A string in the steps of the conversation that is a name of a prompt. */
     private static final Pattern NAME = Pattern.compile("\"([a-z]+(?:-[a-z0-9]+)*)\"");
 

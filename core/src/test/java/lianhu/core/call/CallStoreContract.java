@@ -60,8 +60,7 @@ public abstract class CallStoreContract {
     }
 
     protected final SaveResult save(StoredCall call, String key) {
-        return store()
-                .save(new CallTransition(call, key, "DigitPressed", AT.plusSeconds(call.version())))
+        return store().save(new CallTransition(call, key, "DigitPressed", AT.plusSeconds(call.version())))
                 .await()
                 .atMost(Duration.ofSeconds(20));
     }
@@ -91,7 +90,9 @@ public abstract class CallStoreContract {
                 call.version(),
                 step,
                 outcome,
-                outcome.filter(CallOutcome.TICKET::equals).map(ticket -> "48271938").orElse(""),
+                outcome.filter(CallOutcome.TICKET::equals)
+                        .map(ticket -> "48271938")
+                        .orElse(""),
                 call.state(),
                 outcome.isPresent() ? Map.of() : call.timers());
     }

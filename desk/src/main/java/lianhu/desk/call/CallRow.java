@@ -4,6 +4,7 @@ import java.time.Instant;
 import lianhu.core.call.CallbackOutcome;
 import lianhu.core.call.LoggedCall;
 import lianhu.core.deadline.ChineseTime;
+import lianhu.core.report.PhoneMask;
 
 /**
  * One call in words.
@@ -13,14 +14,11 @@ import lianhu.core.deadline.ChineseTime;
  * @param receipt number of its report; empty for none
  */
 record CallRow(String id, String number, boolean isShown, String at, String outcome, String receipt) {
-    private static final int VISIBLE = 3;
-    private static final int MASKED_FROM = 8;
-
     static CallRow of(LoggedCall call, String shownId, Instant now) {
         boolean isShown = call.id().equals(shownId) && !call.caller().isEmpty();
         return new CallRow(
                 call.id(),
-                isShown ? call.caller() : mask(call.caller()),
+                isShown ? call.caller() : call.caller().isEmpty() ? "号码没显示" : PhoneMask.mask(call.caller()),
                 isShown,
                 ChineseTime.formatPast(call.startedAt(), now),
                 outcome(call),
@@ -34,7 +32,8 @@ record CallRow(String id, String number, boolean isShown, String at, String outc
         return switch (call.outcome().get()) {
             case TICKET -> "成了工单";
             case EMPTY_CALL -> "没说话，号码没显示";
-            case CALLBACK_TASK -> call.callback().map(CallRow::result).orElseGet(() -> waiting(call.callbackAttempts()));
+            case CALLBACK_TASK ->
+                call.callback().map(CallRow::result).orElseGet(() -> waiting(call.callbackAttempts()));
         };
     }
 
@@ -48,14 +47,5 @@ record CallRow(String id, String number, boolean isShown, String at, String outc
             case NO_ANSWER -> "回了 3 次都没人接";
             case WRONG_NUMBER -> "号码不对";
         };
-    }
-
-    private static String mask(String number) {
-        if (number.isEmpty()) {
-            return "号码没显示";
-        }
-        return number.length() < MASKED_FROM
-                ? "****"
-                : number.substring(0, VISIBLE) + " **** " + number.substring(number.length() - VISIBLE - 1);
     }
 }

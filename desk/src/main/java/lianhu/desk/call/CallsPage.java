@@ -16,8 +16,8 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import lianhu.core.call.CallTotals;
 import lianhu.core.call.CallLog;
+import lianhu.core.call.CallTotals;
 import lianhu.core.call.CallbackOutcome;
 import lianhu.core.call.LoggedCall;
 import lianhu.core.deadline.BusinessCalendar;
@@ -67,9 +67,8 @@ public final class CallsPage {
         StaffMember staffMember = CurrentStaff.of(request);
         String id = Optional.ofNullable(call).orElse("");
         return callLog.recordNumberShown(id, staffMember.login(), clock.instant())
-                .chain(isThere -> isThere
-                        ? render(staffMember, 200, id, "")
-                        : render(staffMember, 404, "", "没有这个电话，或者号码已经删了。"));
+                .chain(isThere ->
+                        isThere ? render(staffMember, 200, id, "") : render(staffMember, 404, "", "没有这个电话，或者号码已经删了。"));
     }
 
     @POST

@@ -92,7 +92,17 @@ class StatusViewTest {
     void thePageLoadsItselfAgainEveryTenSeconds() {
         // Given
         SystemStatus status = new SystemStatus(
-                NOW, Optional.empty(), false, TelephoneState.ABSENT, List.of(), List.of(), Optional.empty(), 0, 0, 0, List.of());
+                NOW,
+                Optional.empty(),
+                false,
+                TelephoneState.ABSENT,
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                0,
+                0,
+                0,
+                List.of());
         StatusPage page = new StatusPage(() -> Uni.createFrom().item(status), PageRenderHarness.pages());
         // When
         Response response = page.status(StaffRequests.of(STAFF)).await().indefinitely();

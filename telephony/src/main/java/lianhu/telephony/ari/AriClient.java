@@ -179,8 +179,8 @@ public final class AriClient {
     /** Records what all in the bridge say; a recording of this name that exists already is as good. */
     public Uni<Void> recordBridge(String bridgeId, String name, Duration maxDuration) {
         return send(AriRequest.of(AriOperation.RECORD_BRIDGE, bridgeId)
-                .with("name", name)
-                .with("format", FORMAT)
+                        .with("name", name)
+                        .with("format", FORMAT)
                         .with("maxDurationSeconds", Long.toString(maxDuration.toSeconds()))
                         .with("ifExists", "fail"))
                 .onFailure(AriClient::isConflict)

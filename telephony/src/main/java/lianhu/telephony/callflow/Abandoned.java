@@ -1,8 +1,7 @@
 package lianhu.telephony.callflow;
 
-import lianhu.core.call.CallStep;
-
 import java.time.Duration;
+import lianhu.core.call.CallStep;
 import lianhu.telephony.callflow.CallEvent.RecordingFinished;
 import lianhu.telephony.callflow.CallEvent.RecordingMissing;
 import lianhu.telephony.callflow.CallEvent.TimerFired;

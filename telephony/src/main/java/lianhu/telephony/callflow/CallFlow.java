@@ -1,7 +1,6 @@
 package lianhu.telephony.callflow;
 
 import lianhu.core.call.CallStep;
-
 import lianhu.telephony.callflow.CallEvent.CallArrived;
 import lianhu.telephony.callflow.CallEvent.CallerHungUp;
 import lianhu.telephony.callflow.CallEvent.DigitPressed;

@@ -1,11 +1,9 @@
 package lianhu.telephony.callflow;
 
-import lianhu.core.call.CallStep;
-
-import lianhu.core.call.CallOutcome;
-
 import java.util.ArrayList;
 import java.util.List;
+import lianhu.core.call.CallOutcome;
+import lianhu.core.call.CallStep;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -234,7 +232,8 @@ public record CallState(
                 outcome);
     }
 
-    private CallState reporting(boolean isEmergency, boolean isCallerGone, String newReceipt, @Nullable CallOutcome end) {
+    private CallState reporting(
+            boolean isEmergency, boolean isCallerGone, String newReceipt, @Nullable CallOutcome end) {
         return new CallState(
                 id,
                 caller,

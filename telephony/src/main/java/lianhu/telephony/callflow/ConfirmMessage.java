@@ -1,9 +1,8 @@
 package lianhu.telephony.callflow;
 
-import lianhu.core.call.CallStep;
-
 import java.time.Duration;
 import java.util.List;
+import lianhu.core.call.CallStep;
 import lianhu.telephony.callflow.CallEvent.DigitPressed;
 import lianhu.telephony.callflow.CallEvent.TimerFired;
 

@@ -1,11 +1,9 @@
 package lianhu.telephony.callflow;
 
-import lianhu.core.call.CallStep;
-
-import lianhu.core.call.CallOutcome;
-
 import java.time.Duration;
 import java.util.List;
+import lianhu.core.call.CallOutcome;
+import lianhu.core.call.CallStep;
 import lianhu.telephony.callflow.CallEvent.PartyAnswered;
 import lianhu.telephony.callflow.CallEvent.PartyLeft;
 import lianhu.telephony.callflow.CallEvent.PartyUnreachable;

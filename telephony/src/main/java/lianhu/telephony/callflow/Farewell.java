@@ -1,9 +1,8 @@
 package lianhu.telephony.callflow;
 
-import lianhu.core.call.CallOutcome;
-
 import java.time.Duration;
 import java.util.List;
+import lianhu.core.call.CallOutcome;
 
 /**
  * Nothing was said twice, or the caller chose to be called back. The promise to call back is durable as this step; the task itself is written on closing.

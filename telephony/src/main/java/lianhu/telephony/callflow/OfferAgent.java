@@ -1,8 +1,7 @@
 package lianhu.telephony.callflow;
 
-import lianhu.core.call.CallStep;
-
 import java.time.Duration;
+import lianhu.core.call.CallStep;
 
 /** A human first: the machine listens only when no agent answers, or when the caller presses 1, or does not want to wait longer. */
 final class OfferAgent implements Step {

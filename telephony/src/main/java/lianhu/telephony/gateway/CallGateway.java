@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import lianhu.core.call.CallStep;
 import lianhu.core.call.CallStore;
 import lianhu.telephony.ari.AriChannel;
 import lianhu.telephony.ari.AriClient;
@@ -21,7 +22,6 @@ import lianhu.telephony.callflow.CallEvent;
 import lianhu.telephony.callflow.CallId;
 import lianhu.telephony.callflow.CallState;
 import lianhu.telephony.callflow.PartyLeg;
-import lianhu.core.call.CallStep;
 import lianhu.telephony.callflow.TimerKind;
 
 /**
@@ -54,6 +54,7 @@ public final class CallGateway {
     private boolean loading;
     /** A call could not be stored, as far as is known: its row may be there. */
     private boolean unknown;
+
     private long sweep = -1;
     private long timers = -1;
 
@@ -70,7 +71,8 @@ public final class CallGateway {
         ari = new AriClient(context, asterisk, clock, this::on);
         var recorded = new RecordedReports(ari, reports);
         commands = new CommandRunner(ari, recorded, options, this::deliver);
-        calls = new CallTransitions(EventLoop.of(context), clock, store, options.instance(), commands::run, this::fallBack);
+        calls = new CallTransitions(
+                EventLoop.of(context), clock, store, options.instance(), commands::run, this::fallBack);
         fallbacks = new FallbackImport(recorded);
         bridges = new BridgeImport(recorded, calls::isOpen);
     }
@@ -147,13 +149,10 @@ public final class CallGateway {
     }
 
     private void arrived(AriChannel channel) {
-        calls.begin(
-                new CallId(channel.id()),
-                channel.callerNumber(),
-                () -> {
-                    unknown = true;
-                    drop(ari.continueInDialplan(channel.id(), FALLBACK, "s"));
-                });
+        calls.begin(new CallId(channel.id()), channel.callerNumber(), () -> {
+            unknown = true;
+            drop(ari.continueInDialplan(channel.id(), FALLBACK, "s"));
+        });
     }
 
     /** The database is away in the middle of a call: the dialplan records what the caller has to say. People who talk go on. */
@@ -196,7 +195,9 @@ public final class CallGateway {
         } else if (ari.isReady()) {
             ari.snapshot()
                     .subscribe()
-                    .with(this::importRecordings, failure -> LOG.log(Level.WARNING, "sweep: {0}", failure.getMessage()));
+                    .with(
+                            this::importRecordings,
+                            failure -> LOG.log(Level.WARNING, "sweep: {0}", failure.getMessage()));
         }
     }
 

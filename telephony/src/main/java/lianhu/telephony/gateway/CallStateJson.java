@@ -6,7 +6,6 @@ import java.util.List;
 import lianhu.core.call.StoredCall;
 import lianhu.telephony.callflow.CallId;
 import lianhu.telephony.callflow.CallState;
-import lianhu.core.call.CallStep;
 
 /** What of a call has no column of its own. The number is not in it: it is encrypted in its column. */
 final class CallStateJson {

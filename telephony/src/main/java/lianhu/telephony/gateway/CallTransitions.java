@@ -174,7 +174,9 @@ final class CallTransitions {
                 .invoke(failure -> failed(failure, failures.incrementAndGet(), before))
                 .onFailure(failure -> !closed && !(failure instanceof ReportRejectedException))
                 .retry()
-                .when(all -> all.onItem().transformToUniAndConcatenate(failure -> loop.pause(pauseAfter(failures.get())).replaceWith(failure)))
+                .when(all -> all.onItem()
+                        .transformToUniAndConcatenate(failure ->
+                                loop.pause(pauseAfter(failures.get())).replaceWith(failure)))
                 .map(result -> result == SaveResult.KNOWN_EVENT && failures.get() > 0 ? SaveResult.SAVED : result);
     }
 
@@ -184,7 +186,11 @@ final class CallTransitions {
     }
 
     private void failed(Throwable failure, int times, CallState call) {
-        LOG.log(Level.WARNING, "an event of call {0} is not stored: {1}", call.id(), failure.getClass().getName());
+        LOG.log(
+                Level.WARNING,
+                "an event of call {0} is not stored: {1}",
+                call.id(),
+                failure.getClass().getName());
         if (times == ATTEMPTS_BEFORE_FALLBACK) {
             whenStoreIsAway.accept(call);
         }

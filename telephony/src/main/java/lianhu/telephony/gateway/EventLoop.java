@@ -20,8 +20,8 @@ interface EventLoop extends Executor {
             @Override
             public Uni<Void> pause(Duration duration) {
                 return Uni.createFrom()
-                        .emitter(over -> context.runOnContext(begun ->
-                                context.owner().setTimer(duration.toMillis(), timer -> over.complete(null))));
+                        .emitter(over -> context.runOnContext(
+                                begun -> context.owner().setTimer(duration.toMillis(), timer -> over.complete(null))));
             }
         };
     }

@@ -73,7 +73,10 @@ final class RecordedReports {
     private void delete(String name) {
         ari.deleteRecording(name).subscribe().with(deleted -> {}, failure -> {
             if (!isNotFound(failure)) {
-                LOG.log(Level.WARNING, "a recording is not deleted: {0}", failure.getClass().getSimpleName());
+                LOG.log(
+                        Level.WARNING,
+                        "a recording is not deleted: {0}",
+                        failure.getClass().getSimpleName());
             }
         });
     }

@@ -80,20 +80,21 @@ public final class HotlineReports implements CallReports {
     /** The report is submitted once more, without effect, to learn its ticket. */
     @Override
     public Uni<Void> addRecordings(CallId call, List<byte[]> recordings) {
-        return store(recordings).chain(voices -> submission
-                .submit(report(call, ReportKind.EMERGENCY, "", List.of()))
-                .chain(receipt -> ticketService.act(
-                        receipt.ticket(),
-                        Action.of(ActionType.SUPPLEMENT, Actor.GATEWAY)
-                                .withWords("三方通话的录音")
-                                .withAttachments(voices)
-                                .withSource(new MessageSource(SOURCE_TYPE, ACCOUNT, call + "-bridge"))))
-                .invoke(outcome -> {
-                    if (!(outcome instanceof TicketService.Outcome.Done)) {
-                        throw new ReportRejectedException("the ticket takes no addition");
-                    }
-                })
-                .replaceWithVoid());
+        return store(recordings)
+                .chain(voices -> submission
+                        .submit(report(call, ReportKind.EMERGENCY, "", List.of()))
+                        .chain(receipt -> ticketService.act(
+                                receipt.ticket(),
+                                Action.of(ActionType.SUPPLEMENT, Actor.GATEWAY)
+                                        .withWords("三方通话的录音")
+                                        .withAttachments(voices)
+                                        .withSource(new MessageSource(SOURCE_TYPE, ACCOUNT, call + "-bridge"))))
+                        .invoke(outcome -> {
+                            if (!(outcome instanceof TicketService.Outcome.Done)) {
+                                throw new ReportRejectedException("the ticket takes no addition");
+                            }
+                        })
+                        .replaceWithVoid());
     }
 
     private Uni<List<AttachmentId>> store(List<byte[]> recordings) {

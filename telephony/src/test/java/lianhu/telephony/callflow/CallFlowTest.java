@@ -1,9 +1,5 @@
 package lianhu.telephony.callflow;
 
-import lianhu.core.call.CallStep;
-
-import lianhu.core.call.CallOutcome;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import lianhu.core.call.CallOutcome;
+import lianhu.core.call.CallStep;
 import org.junit.jupiter.api.Test;
 
 class CallFlowTest {

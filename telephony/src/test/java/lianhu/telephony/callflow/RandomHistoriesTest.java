@@ -1,7 +1,5 @@
 package lianhu.telephony.callflow;
 
-import lianhu.core.call.CallOutcome;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import lianhu.core.call.CallOutcome;
 import org.junit.jupiter.api.Test;
 
 /**

@@ -1,9 +1,5 @@
 package lianhu.telephony.callflow;
 
-import lianhu.core.call.CallStep;
-
-import lianhu.core.call.CallOutcome;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import lianhu.core.call.CallOutcome;
+import lianhu.core.call.CallStep;
 import lianhu.telephony.callflow.CallEvent.AgentUnavailable;
 import lianhu.telephony.callflow.CallEvent.CallArrived;
 import lianhu.telephony.callflow.CallEvent.CallerHungUp;

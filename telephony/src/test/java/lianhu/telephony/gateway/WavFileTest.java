@@ -17,7 +17,10 @@ class WavFileTest {
     void aRecordingThatAsteriskCouldNotEndIsAsLongAsItsSound() throws Exception {
         byte[] repaired = WavFile.repair(wav(16_000, 0));
 
-        assertEquals(8_000, AudioSystem.getAudioInputStream(new ByteArrayInputStream(repaired)).getFrameLength());
+        assertEquals(
+                8_000,
+                AudioSystem.getAudioInputStream(new ByteArrayInputStream(repaired))
+                        .getFrameLength());
     }
 
     @Test
@@ -38,10 +41,12 @@ class WavFileTest {
         List<byte[]> parts = WavFile.split(file);
 
         assertEquals(3, parts.size());
-        assertEquals(List.of(1, 2, 3), parts.stream().map(part -> (int) part[HEADER]).toList());
+        assertEquals(
+                List.of(1, 2, 3), parts.stream().map(part -> (int) part[HEADER]).toList());
         long frames = 0;
         for (byte[] part : parts) {
-            frames += AudioSystem.getAudioInputStream(new ByteArrayInputStream(part)).getFrameLength();
+            frames += AudioSystem.getAudioInputStream(new ByteArrayInputStream(part))
+                    .getFrameLength();
         }
         assertEquals(1_650_000, frames);
     }

@@ -16,9 +16,9 @@ import lianhu.adapters.crypto.FieldEncryption;
 import lianhu.adapters.sql.ColumnEncryption;
 import lianhu.adapters.sql.PgErrors;
 import lianhu.adapters.sql.PgTimestamps;
-import lianhu.core.call.CallTotals;
 import lianhu.core.call.CallLog;
 import lianhu.core.call.CallOutcome;
+import lianhu.core.call.CallTotals;
 import lianhu.core.call.CallbackOutcome;
 import lianhu.core.call.LoggedCall;
 
@@ -110,7 +110,9 @@ public class PgCallLog implements CallLog {
     private LoggedCall call(Row row) {
         return new LoggedCall(
                 row.getString("id"),
-                Optional.ofNullable(row.getBuffer("caller")).flatMap(this::number).orElse(""),
+                Optional.ofNullable(row.getBuffer("caller"))
+                        .flatMap(this::number)
+                        .orElse(""),
                 row.getOffsetDateTime("started_at").toInstant(),
                 Optional.ofNullable(row.getOffsetDateTime("ended_at")).map(OffsetDateTime::toInstant),
                 Optional.ofNullable(row.getString("outcome")).map(CallOutcome::valueOf),
