@@ -93,7 +93,7 @@ final class CrashTest {
                 closer.register(new MessageGenerator(simulator, DemoGroups.chats(installedApp), perSecond));
         killAll(gatewayCluster, messageGenerator);
         messageGenerator.close();
-        if (messageGenerator.refused() > 0) {
+        if (!messageGenerator.refused().isEmpty()) {
             throw new IllegalStateException(
                     "the simulator refused " + messageGenerator.refused() + " of " + messageGenerator.sentCount());
         }

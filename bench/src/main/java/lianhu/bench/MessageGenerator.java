@@ -6,7 +6,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.LockSupport;
 import lianhu.bench.harness.Closer;
 import lianhu.bench.load.SampleTexts;
@@ -31,7 +32,8 @@ final class MessageGenerator implements Closer.Resource {
     private final List<String> chats;
     private final int perSecond;
     private final int withNotice;
-    private final AtomicInteger refused = new AtomicInteger();
+    /** How often, by status or class of the failure. */
+    private final Map<String, Integer> refused = new ConcurrentSkipListMap<>();
     private final Thread thread;
     private volatile boolean isOver;
     private volatile int sent;
@@ -48,9 +50,9 @@ final class MessageGenerator implements Closer.Resource {
         return sent;
     }
 
-    /** Messages that the simulator refused, which makes the measurement invalid. */
-    int refused() {
-        return refused.get();
+    /** Messages that the simulator refused, by status or class of the failure; they make the measurement invalid. */
+    Map<String, Integer> refused() {
+        return Map.copyOf(refused);
     }
 
     @Override
@@ -93,8 +95,10 @@ final class MessageGenerator implements Closer.Resource {
                 .build();
         var unused = client.sendAsync(request, HttpResponse.BodyHandlers.discarding())
                 .whenComplete((answer, failed) -> {
-                    if (failed != null || answer.statusCode() != 200) {
-                        refused.incrementAndGet();
+                    if (failed != null) {
+                        refused.merge(failed.getClass().getSimpleName() + ": " + failed.getMessage(), 1, Integer::sum);
+                    } else if (answer.statusCode() != 200) {
+                        refused.merge("HTTP " + answer.statusCode(), 1, Integer::sum);
                     }
                 });
     }

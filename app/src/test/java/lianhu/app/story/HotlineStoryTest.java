@@ -197,6 +197,39 @@ public class HotlineStoryTest {
     }
 
     @Test
+    void whoIsCalledBackIsFiledWithTheNumberOfTheCallAndWaitsNoLonger() throws InterruptedException {
+        // Given
+        String channel = call("13900000034");
+        until(() -> call(channel, "step = 'GREET'"));
+        await(caller.hangUp(channel));
+        until(() -> call(channel, "outcome = 'CALLBACK_TASK'"));
+        Browser desk = new Browser(gateway);
+        String form = desk.get("/desk/calls/report?call=" + incoming(channel).replace(";", "%3B"))
+                .body();
+        Map<String, String> fields = Map.of(
+                "call", incoming(channel), "key", "story-intake-1", "area", "621099101201", "words", "村口水管漏水，淌了一路");
+
+        // When
+        Browser.Page refused = desk.form("/desk/calls/report", Map.of("call", incoming(channel), "words", ""));
+        Browser.Page filed = desk.form("/desk/calls/report", fields);
+        Browser.Page again = desk.form("/desk/calls/report", fields);
+
+        // Then
+        assertTrue(form.contains("139****0034"));
+        assertEquals(422, refused.status());
+        assertTrue(refused.body().contains("还没写是什么事"));
+        String receipt = filed.number();
+        assertEquals(filed.number(), again.number());
+        JsonObject ticket = new ApiClient(gateway).ticketOf(receipt);
+        assertEquals("HOTLINE", ticket.getJsonArray("receipts").getJsonObject(0).getString("channel"));
+        assertTrue(call(channel, "callback_result = 'REACHED'"));
+        assertTrue(new Browser(gateway)
+                .form("/track", Map.of("no", receipt, "digits", "0034"))
+                .body()
+                .contains("水管漏水"));
+    }
+
+    @Test
     void theSystemStatusSaysThatTheTelephoneIsConnected() throws InterruptedException {
         until(() -> new Browser(management).get("/q/health/well").body().contains("\"telephone\": \"up\""));
     }

@@ -3,6 +3,7 @@ package lianhu.core.call;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The calls as people at the desk see them. */
 public interface CallLog {
@@ -13,6 +14,8 @@ public interface CallLog {
     Uni<List<LoggedCall>> callbacks(int limit);
 
     Uni<CallTotals> count(Instant from);
+
+    Uni<Optional<LoggedCall>> find(String call);
 
     /**
      * Remembers who saw the number of a caller last. False when there is no number to see.

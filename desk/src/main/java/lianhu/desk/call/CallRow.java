@@ -1,5 +1,7 @@
 package lianhu.desk.call;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import lianhu.core.call.CallbackOutcome;
 import lianhu.core.call.LoggedCall;
@@ -23,6 +25,10 @@ record CallRow(String id, String number, boolean isShown, String at, String outc
                 ChineseTime.formatPast(call.startedAt(), now),
                 outcome(call),
                 call.receipt());
+    }
+
+    public String intakeLink() {
+        return "/desk/calls/report?call=" + URLEncoder.encode(id, StandardCharsets.UTF_8);
     }
 
     private static String outcome(LoggedCall call) {

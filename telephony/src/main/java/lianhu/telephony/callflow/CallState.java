@@ -2,6 +2,7 @@ package lianhu.telephony.callflow;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import lianhu.core.call.CallOutcome;
 import lianhu.core.call.CallStep;
 import org.jspecify.annotations.Nullable;
@@ -54,50 +55,41 @@ public record CallState(
     }
 
     CallState at(CallStep next) {
-        return at(next, 0);
+        return with(copy -> {
+            copy.step = next;
+            copy.attempt = 0;
+        });
     }
 
     CallState nextAttempt() {
-        return at(step, attempt + 1);
+        return with(copy -> copy.attempt++);
     }
 
     /** The caller chooses to wait for an agent once more. */
     CallState waitingAgain() {
-        return new CallState(
-                id,
-                caller,
-                step,
-                attempt,
-                waits + 1,
-                sequence,
-                playback,
-                recording,
-                messages,
-                replacing,
-                emergency,
-                dutySeatJoined,
-                callerGone,
-                receipt,
-                outcome);
+        return with(copy -> copy.waits++);
     }
 
     /** A new prompt with an id of its own begins. */
     CallState startPrompt() {
-        return playing(sequence + 1, id + "-p" + (sequence + 1), recording);
+        return with(copy -> copy.playback = id + "-p" + ++copy.sequence);
     }
 
     CallState endPrompt() {
-        return playing(sequence, "", recording);
+        return with(copy -> copy.playback = "");
     }
 
     /** A new recording with a name of its own begins. */
     CallState startRecording() {
-        return playing(sequence + 1, "", id + "-r" + (sequence + 1));
+        return with(copy -> {
+            copy.playback = "";
+            copy.recording = id + "-r" + ++copy.sequence;
+        });
     }
 
     /** The running recording ended without words. */
     CallState discarded() {
-        return playing(sequence, playback, "");
+        return with(copy -> copy.recording = "");
     }
 
     /** The running recording ended and holds words. */
@@ -105,52 +97,49 @@ public record CallState(
         var kept =
                 new ArrayList<>(replacing && !messages.isEmpty() ? messages.subList(0, messages.size() - 1) : messages);
         kept.add(recording);
-        return keeping(List.copyOf(kept), "", false);
+        return with(copy -> {
+            copy.messages = List.copyOf(kept);
+            copy.recording = "";
+            copy.replacing = false;
+        });
     }
 
     /** The caller records the last message once more. It counts until the new one has words. */
     CallState recordingAgain() {
-        return keeping(messages, recording, true);
+        return with(copy -> copy.replacing = true);
     }
 
     /** The caller adds something. */
     CallState recordingMore() {
-        return keeping(messages, recording, false);
+        return with(copy -> copy.replacing = false);
     }
 
     CallState inEmergency() {
-        return reporting(true, callerGone, receipt, outcome);
+        return with(copy -> copy.emergency = true);
     }
 
     CallState withDutySeat(boolean isJoined) {
-        return new CallState(
-                id,
-                caller,
-                step,
-                attempt,
-                waits,
-                sequence,
-                playback,
-                recording,
-                messages,
-                replacing,
-                emergency,
-                isJoined,
-                callerGone,
-                receipt,
-                outcome);
+        return with(copy -> copy.dutySeatJoined = isJoined);
     }
 
     CallState withoutCaller() {
-        return endPrompt().reporting(emergency, true, receipt, outcome);
+        return with(copy -> {
+            copy.playback = "";
+            copy.callerGone = true;
+        });
     }
 
     CallState committed(String newReceipt) {
-        return reporting(emergency, callerGone, newReceipt, outcome);
+        return with(copy -> copy.receipt = newReceipt);
     }
 
     CallState closedAs(CallOutcome end) {
-        return at(CallStep.CLOSED, attempt).playing(sequence, "", "").reporting(emergency, callerGone, receipt, end);
+        return with(copy -> {
+            copy.step = CallStep.CLOSED;
+            copy.playback = "";
+            copy.recording = "";
+            copy.outcome = end;
+        });
     }
 
     /** Nothing usable was said: a known number is called back, the rest is counted. */
@@ -175,80 +164,61 @@ public record CallState(
                 + (receipt.isEmpty() ? "" : ", committed") + (outcome == null ? "" : ", " + outcome);
     }
 
-    private CallState at(CallStep next, int newAttempt) {
-        return new CallState(
-                id,
-                caller,
-                next,
-                newAttempt,
-                waits,
-                sequence,
-                playback,
-                recording,
-                messages,
-                replacing,
-                emergency,
-                dutySeatJoined,
-                callerGone,
-                receipt,
-                outcome);
+    private CallState with(Consumer<Copy> change) {
+        var copy = new Copy(this);
+        change.accept(copy);
+        return copy.build(id, caller);
     }
 
-    private CallState playing(int newSequence, String newPlayback, String newRecording) {
-        return new CallState(
-                id,
-                caller,
-                step,
-                attempt,
-                waits,
-                newSequence,
-                newPlayback,
-                newRecording,
-                messages,
-                replacing,
-                emergency,
-                dutySeatJoined,
-                callerGone,
-                receipt,
-                outcome);
-    }
+    /** What may differ from one state of a call to the next. */
+    private static final class Copy {
+        private CallStep step;
+        private int attempt;
+        private int waits;
+        private int sequence;
+        private String playback;
+        private String recording;
+        private List<String> messages;
+        private boolean replacing;
+        private boolean emergency;
+        private boolean dutySeatJoined;
+        private boolean callerGone;
+        private String receipt;
+        private @Nullable CallOutcome outcome;
 
-    private CallState keeping(List<String> newMessages, String newRecording, boolean isReplacing) {
-        return new CallState(
-                id,
-                caller,
-                step,
-                attempt,
-                waits,
-                sequence,
-                playback,
-                newRecording,
-                newMessages,
-                isReplacing,
-                emergency,
-                dutySeatJoined,
-                callerGone,
-                receipt,
-                outcome);
-    }
+        private Copy(CallState state) {
+            step = state.step;
+            attempt = state.attempt;
+            waits = state.waits;
+            sequence = state.sequence;
+            playback = state.playback;
+            recording = state.recording;
+            messages = state.messages;
+            replacing = state.replacing;
+            emergency = state.emergency;
+            dutySeatJoined = state.dutySeatJoined;
+            callerGone = state.callerGone;
+            receipt = state.receipt;
+            outcome = state.outcome;
+        }
 
-    private CallState reporting(
-            boolean isEmergency, boolean isCallerGone, String newReceipt, @Nullable CallOutcome end) {
-        return new CallState(
-                id,
-                caller,
-                step,
-                attempt,
-                waits,
-                sequence,
-                playback,
-                recording,
-                messages,
-                replacing,
-                isEmergency,
-                dutySeatJoined,
-                isCallerGone,
-                newReceipt,
-                end);
+        private CallState build(CallId id, String caller) {
+            return new CallState(
+                    id,
+                    caller,
+                    step,
+                    attempt,
+                    waits,
+                    sequence,
+                    playback,
+                    recording,
+                    messages,
+                    replacing,
+                    emergency,
+                    dutySeatJoined,
+                    callerGone,
+                    receipt,
+                    outcome);
+        }
     }
 }

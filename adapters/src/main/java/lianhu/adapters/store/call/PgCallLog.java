@@ -33,6 +33,8 @@ public class PgCallLog implements CallLog {
 
     private static final String RECENT = COLUMNS + "ORDER BY started_at DESC LIMIT $1";
 
+    private static final String FIND = COLUMNS + "WHERE id = $1";
+
     private static final String WAITING = "outcome = 'CALLBACK_TASK' AND callback_result IS NULL";
 
     private static final String CALLBACKS = COLUMNS + "WHERE " + WAITING + " ORDER BY ended_at LIMIT $1";
@@ -71,6 +73,12 @@ public class PgCallLog implements CallLog {
     @Override
     public Uni<List<LoggedCall>> callbacks(int limit) {
         return run(CALLBACKS, Tuple.of(limit)).map(this::calls);
+    }
+
+    @Override
+    public Uni<Optional<LoggedCall>> find(String call) {
+        return run(FIND, Tuple.of(call))
+                .map(rows -> calls(rows).stream().findFirst());
     }
 
     @Override

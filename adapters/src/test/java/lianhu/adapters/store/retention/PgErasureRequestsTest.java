@@ -48,6 +48,23 @@ class PgErasureRequestsTest extends ErasureScenario {
     }
 
     @Test
+    void theNumberOfACallerGoesWithTheReportOfTheCall() {
+        // Given
+        Receipt receipt = closed("打来说的路灯");
+        postgresFixture.query(
+                """
+                INSERT INTO phone_call (id, caller, owner, version, step, outcome, receipt_no, state, timers, started_at, ended_at)
+                VALUES ('1.1', '\\x01', 'a', 1, 'CLOSED', 'TICKET', $1, '{}', '{}', now(), now())""",
+                receipt.no().digits());
+
+        // When
+        await(erasures.erase(receipt.no(), REQUEST));
+
+        // Then
+        assertEquals(1, postgresFixture.count("SELECT count(*) FROM phone_call WHERE caller IS NULL"));
+    }
+
+    @Test
     void aRequestIsRefusedWithWhatToDo() {
         // Given
         Receipt open = report("路灯还没修", List.of());

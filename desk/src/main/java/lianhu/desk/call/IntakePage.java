@@ -1,0 +1,181 @@
+package lianhu.desk.call;
+
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import lianhu.core.area.Area;
+import lianhu.core.area.Areas;
+import lianhu.core.area.Level;
+import lianhu.core.call.CallLog;
+import lianhu.core.call.CallbackOutcome;
+import lianhu.core.call.LoggedCall;
+import lianhu.core.catalogue.Confidentiality;
+import lianhu.core.deadline.ChineseTime;
+import lianhu.core.intake.ReportSubmission;
+import lianhu.core.notice.Receipt;
+import lianhu.core.report.Channel;
+import lianhu.core.report.MessageSource;
+import lianhu.core.report.PersonDetails;
+import lianhu.core.report.PhoneMask;
+import lianhu.core.report.Report;
+import lianhu.core.report.ReportRejectedException;
+import lianhu.desk.auth.CurrentStaff;
+import lianhu.desk.format.PageRenderer;
+import lianhu.desk.format.StaffMember;
+import org.jboss.logging.Logger;
+
+/** 登记: what a caller or a visitor says is filed like every report, and the number is there to be read out. */
+@Path("/desk/calls/report")
+@Authenticated
+public final class IntakePage {
+    private static final Logger LOG = Logger.getLogger(IntakePage.class);
+
+    private final ReportSubmission submission;
+    private final CallLog callLog;
+    private final Areas areas;
+    private final PageRenderer pageRenderer;
+    private final InstantSource clock;
+
+    IntakePage(
+            ReportSubmission submission,
+            CallLog callLog,
+            Areas areas,
+            PageRenderer pageRenderer,
+            InstantSource clock) {
+        this.submission = submission;
+        this.callLog = callLog;
+        this.areas = areas;
+        this.pageRenderer = pageRenderer;
+        this.clock = clock;
+    }
+
+    /**
+     * @param caller masked number of the call; empty for a visitor, or one that was withheld
+     * @param filed the receipt to read out; empty before it is filed
+     */
+    record View(List<Place> places, IntakeForm form, String caller, String trouble, Optional<Filed> filed) {}
+
+    record Place(String code, String name) {}
+
+    /** @param isSealed neither owner nor ticket is shown */
+    record Filed(String number, String ticket, String owner, String by, boolean isSealed) {
+        static Filed of(Receipt receipt, Instant now) {
+            return new Filed(
+                    receipt.no().spoken(),
+                    receipt.ticket().value(),
+                    receipt.owner().name(),
+                    ChineseTime.formatPromise(receipt.due(), now),
+                    receipt.confidentiality() == Confidentiality.SEALED);
+        }
+    }
+
+    @GET
+    public Uni<Response> form(
+            @QueryParam("call") @DefaultValue("") String call, @Context ContainerRequestContext request) {
+        StaffMember staffMember = CurrentStaff.of(request);
+        return caller(call)
+                .chain(caller -> render(staffMember, 200, IntakeForm.blank(call), caller, "", Optional.empty()));
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Uni<Response> file(@BeanParam IntakeForm form, @Context ContainerRequestContext request) {
+        StaffMember staffMember = CurrentStaff.of(request);
+        return caller(form.callId())
+                .chain(caller -> form.trouble().isEmpty()
+                        ? file(form, caller, staffMember)
+                        : render(staffMember, 422, form, caller, form.trouble(), Optional.empty()));
+    }
+
+    private Uni<Response> file(IntakeForm form, String caller, StaffMember staffMember) {
+        return submission
+                .submit(report(form, caller))
+                .call(receipt -> settle(form, staffMember))
+                .chain(receipt -> render(
+                        staffMember, 200, form, caller, "", Optional.of(Filed.of(receipt, clock.instant()))))
+                .onFailure(ReportRejectedException.class)
+                .recoverWithUni(no ->
+                        render(staffMember, 422, form, caller, no.getMessage() + "。您写的字还在。", Optional.empty()))
+                .onFailure()
+                .recoverWithUni(broken -> {
+                    LOG.warnf("an intake of the desk is not filed: %s", broken.getClass().getSimpleName());
+                    return render(staffMember, 503, form, caller, "现在存不上，您写的字还在。请过一会儿再点“登记”。", Optional.empty());
+                });
+    }
+
+    /** Who files what a caller said has reached the caller; a call that waits for nobody stays as it is. */
+    private Uni<Boolean> settle(IntakeForm form, StaffMember staffMember) {
+        return form.callId().isEmpty()
+                ? Uni.createFrom().item(false)
+                : callLog.recordCallback(
+                        form.callId(), CallbackOutcome.REACHED, staffMember.login(), clock.instant());
+    }
+
+    private Report report(IntakeForm form, String caller) {
+        Instant now = clock.instant();
+        String key = form.idempotencyKey();
+        return new Report(
+                new MessageSource("desk", "intake", key),
+                form.callId().isEmpty() ? Channel.PHONE : Channel.HOTLINE,
+                "desk:" + key,
+                form.place().orElseGet(() -> areas.county().code()),
+                new PersonDetails("", form.person(), form.number().isEmpty() ? caller : form.number()),
+                Optional.empty(),
+                form.text(),
+                List.of(),
+                now,
+                now);
+    }
+
+    /** The number of the caller; empty for a visitor, or when it was withheld. */
+    private Uni<String> caller(String call) {
+        return call.isEmpty()
+                ? Uni.createFrom().item("")
+                : callLog.find(call).map(found -> found.map(LoggedCall::caller).orElse(""));
+    }
+
+    private Uni<Response> render(
+            StaffMember staffMember,
+            int status,
+            IntakeForm form,
+            String caller,
+            String trouble,
+            Optional<Filed> filed) {
+        form.idempotencyKey();
+        return pageRenderer
+                .page(
+                        "intake",
+                        new View(places(), form, PhoneMask.mask(caller), trouble, filed),
+                        "登记",
+                        "calls",
+                        staffMember,
+                        "")
+                .map(page -> PageRenderer.html(status, page));
+    }
+
+    /** The county for who cannot say it better, then townships and villages, then the away grids. */
+    private List<Place> places() {
+        return areas.all().stream()
+                .filter(area -> area.code().isAway()
+                        ? area.code().level() == Level.GRID
+                        : area.code().level().compareTo(Level.VILLAGE) <= 0)
+                .sorted(Comparator.comparing(Area::code))
+                .map(area -> new Place(area.code().value(), areas.displayName(area.code())))
+                .toList();
+    }
+}
