@@ -34,6 +34,7 @@ final class MessageGenerator implements Closer.Resource {
     private final int withNotice;
     /** How often, by status or class of the failure. */
     private final Map<String, Integer> refused = new ConcurrentSkipListMap<>();
+
     private final Thread thread;
     private volatile boolean isOver;
     private volatile int sent;

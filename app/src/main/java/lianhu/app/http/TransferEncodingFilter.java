@@ -1,10 +1,14 @@
 package lianhu.app.http;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
 
 /**
  * Refuses a transfer coding other than chunked and ends its connection, as RFC 9112 section 6.3 demands: where a body ends in
@@ -17,21 +21,33 @@ class TransferEncodingFilter {
 
     private static final int BAD_REQUEST = 400;
 
+    /** Connections that are about to end. What already came on one is not answered. */
+    private final Set<HttpConnection> ending =
+            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
+    private volatile boolean hasRefused;
+
     void register(@Observes Filters filters) {
-        filters.register(TransferEncodingFilter::filter, FIRST);
+        filters.register(this::filter, FIRST);
     }
 
-    private static void filter(RoutingContext context) {
+    private void filter(RoutingContext context) {
+        HttpConnection connection = context.request().connection();
+        if (hasRefused && ending.contains(connection)) {
+            return;
+        }
         List<String> codings = context.request().headers().getAll("Transfer-Encoding");
         if (codings.isEmpty()
                 || codings.size() == 1 && codings.getFirst().strip().equalsIgnoreCase("chunked")) {
             context.next();
             return;
         }
+        ending.add(connection);
+        hasRefused = true;
         context.response()
                 .setStatusCode(BAD_REQUEST)
                 .putHeader("Connection", "close")
                 .end()
-                .onComplete(answered -> context.request().connection().close());
+                .onComplete(answered -> connection.close());
     }
 }

@@ -4,6 +4,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -82,7 +83,9 @@ public class TelephonyService {
                     settings.emergencyEndpoint().orElse(""),
                     settings.dutyEndpoint().orElse(""));
         } else {
-            EmbeddedTelephony.asterisk().ifPresent(starting -> starting.thenAccept(this::startDemonstration));
+            EmbeddedTelephony.asterisk()
+                    .ifPresent(starting ->
+                            starting.thenAccept(this::startDemonstration).exceptionally(TelephonyService::logFailure));
         }
     }
 
@@ -111,7 +114,7 @@ public class TelephonyService {
 
     private void start(AriOptions asterisk, String emergencyEndpoint, String dutyEndpoint) {
         Path ownPrompts = Path.of(appSettings.dataDir()).toAbsolutePath().resolve("prompts");
-        PromptFolder.write(ownPrompts, CountyFiles.folder(appSettings.county()));
+        writePrompts(ownPrompts);
         CallGateway started = new CallGateway(
                 vertx.getOrCreateContext(),
                 asterisk,
@@ -123,6 +126,21 @@ public class TelephonyService {
         started.start();
         gateway = started;
         LOG.infof("the telephone takes calls of %s", asterisk);
+    }
+
+    /** Calls are taken without prompts, too: what a caller says after a silence is kept all the same. */
+    private void writePrompts(Path folder) {
+        try {
+            PromptFolder.write(folder, CountyFiles.folder(appSettings.county()));
+        } catch (UncheckedIOException e) {
+            LOG.errorf("the prompts cannot be written to %s: %s", folder, e.getCause());
+        }
+    }
+
+    /** The command that started it has said why it cannot be had. */
+    private static @Nullable Void logFailure(Throwable failure) {
+        LOG.infof("there is no telephone: %s", failure.getClass().getSimpleName());
+        return null;
     }
 
     /** Kept over restarts, since the open calls belong to it. */

@@ -46,7 +46,9 @@ public final class IntakeForm {
 
     /** The same form, sent twice, files one report. */
     public String idempotencyKey() {
-        String known = key != null && KEY.matcher(key).matches() ? key : UUID.randomUUID().toString();
+        String known = key != null && KEY.matcher(key).matches()
+                ? key
+                : UUID.randomUUID().toString();
         key = known;
         return known;
     }

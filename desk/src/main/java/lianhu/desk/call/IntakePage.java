@@ -52,11 +52,7 @@ public final class IntakePage {
     private final InstantSource clock;
 
     IntakePage(
-            ReportSubmission submission,
-            CallLog callLog,
-            Areas areas,
-            PageRenderer pageRenderer,
-            InstantSource clock) {
+            ReportSubmission submission, CallLog callLog, Areas areas, PageRenderer pageRenderer, InstantSource clock) {
         this.submission = submission;
         this.callLog = callLog;
         this.areas = areas;
@@ -106,14 +102,16 @@ public final class IntakePage {
         return submission
                 .submit(report(form, caller))
                 .call(receipt -> settle(form, staffMember))
-                .chain(receipt -> render(
-                        staffMember, 200, form, caller, "", Optional.of(Filed.of(receipt, clock.instant()))))
+                .chain(receipt ->
+                        render(staffMember, 200, form, caller, "", Optional.of(Filed.of(receipt, clock.instant()))))
                 .onFailure(ReportRejectedException.class)
-                .recoverWithUni(no ->
-                        render(staffMember, 422, form, caller, no.getMessage() + "。您写的字还在。", Optional.empty()))
+                .recoverWithUni(
+                        no -> render(staffMember, 422, form, caller, no.getMessage() + "。您写的字还在。", Optional.empty()))
                 .onFailure()
                 .recoverWithUni(broken -> {
-                    LOG.warnf("an intake of the desk is not filed: %s", broken.getClass().getSimpleName());
+                    LOG.warnf(
+                            "an intake of the desk is not filed: %s",
+                            broken.getClass().getSimpleName());
                     return render(staffMember, 503, form, caller, "现在存不上，您写的字还在。请过一会儿再点“登记”。", Optional.empty());
                 });
     }
@@ -122,8 +120,7 @@ public final class IntakePage {
     private Uni<Boolean> settle(IntakeForm form, StaffMember staffMember) {
         return form.callId().isEmpty()
                 ? Uni.createFrom().item(false)
-                : callLog.recordCallback(
-                        form.callId(), CallbackOutcome.REACHED, staffMember.login(), clock.instant());
+                : callLog.recordCallback(form.callId(), CallbackOutcome.REACHED, staffMember.login(), clock.instant());
     }
 
     private Report report(IntakeForm form, String caller) {

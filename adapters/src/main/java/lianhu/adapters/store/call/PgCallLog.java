@@ -77,8 +77,7 @@ public class PgCallLog implements CallLog {
 
     @Override
     public Uni<Optional<LoggedCall>> find(String call) {
-        return run(FIND, Tuple.of(call))
-                .map(rows -> calls(rows).stream().findFirst());
+        return run(FIND, Tuple.of(call)).map(rows -> calls(rows).stream().findFirst());
     }
 
     @Override

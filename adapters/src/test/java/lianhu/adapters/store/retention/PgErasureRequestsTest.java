@@ -51,11 +51,9 @@ class PgErasureRequestsTest extends ErasureScenario {
     void theNumberOfACallerGoesWithTheReportOfTheCall() {
         // Given
         Receipt receipt = closed("打来说的路灯");
-        postgresFixture.query(
-                """
+        postgresFixture.query("""
                 INSERT INTO phone_call (id, caller, owner, version, step, outcome, receipt_no, state, timers, started_at, ended_at)
-                VALUES ('1.1', '\\x01', 'a', 1, 'CLOSED', 'TICKET', $1, '{}', '{}', now(), now())""",
-                receipt.no().digits());
+                VALUES ('1.1', '\\x01', 'a', 1, 'CLOSED', 'TICKET', $1, '{}', '{}', now(), now())""", receipt.no().digits());
 
         // When
         await(erasures.erase(receipt.no(), REQUEST));
