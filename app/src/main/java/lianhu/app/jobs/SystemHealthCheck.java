@@ -6,7 +6,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
 import lianhu.core.query.SystemStatus;
-import lianhu.core.query.SystemStatus.TelephoneState;
 import lianhu.core.query.SystemStatusReader;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
@@ -34,9 +33,8 @@ class SystemHealthCheck implements AsyncHealthCheck {
                 .status(status.isHealthy())
                 .withData("database", status.database().isPresent() ? "up" : "down")
                 .withData("redis", status.isRedisUp() ? "up" : "down");
-        if (status.telephone() != TelephoneState.ABSENT) {
-            response.withData("telephone", status.telephone() == TelephoneState.CONNECTED ? "up" : "down");
-        }
+        status.telephone()
+                .ifPresent(telephone -> response.withData("telephone", telephone.isHealthy() ? "up" : "down"));
         status.outboxes()
                 .forEach(outbox -> response.withData(
                         "outbox-" + outbox.priority().name().toLowerCase(Locale.ROOT),

@@ -28,7 +28,6 @@ import lianhu.app.maintenance.BackupWriter;
 import lianhu.app.telephony.TelephonyService;
 import lianhu.core.query.SystemStatus;
 import lianhu.core.query.SystemStatus.DatabaseCounts;
-import lianhu.core.query.SystemStatus.TelephoneState;
 import lianhu.core.query.SystemStatusReader;
 
 /** Collects the status of the database, Redis, the telephone, the outboxes, the jobs and the backup. */
@@ -95,7 +94,7 @@ class SystemStatusCollector implements SystemStatusReader {
                         now,
                         answers.getItem1(),
                         answers.getItem2(),
-                        telephone(),
+                        telephonyService.status(),
                         outboxRunner.statuses(),
                         jobRunner.statuses(),
                         lastBackup(),
@@ -125,13 +124,6 @@ class SystemStatusCollector implements SystemStatusReader {
                 .fail()
                 .onFailure()
                 .recoverWithItem(false);
-    }
-
-    private TelephoneState telephone() {
-        return telephonyService
-                .isConnected()
-                .map(isConnected -> isConnected ? TelephoneState.CONNECTED : TelephoneState.DISCONNECTED)
-                .orElse(TelephoneState.ABSENT);
     }
 
     private Optional<Instant> lastBackup() {

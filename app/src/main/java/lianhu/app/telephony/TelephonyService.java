@@ -1,5 +1,8 @@
 package lianhu.app.telephony;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,6 +14,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.regex.Pattern;
 import lianhu.app.boot.AppSettings;
 import lianhu.app.boot.CountyFiles;
@@ -18,11 +22,14 @@ import lianhu.app.boot.EmbeddedTelephony;
 import lianhu.app.boot.InstanceName;
 import lianhu.app.boot.StartupException;
 import lianhu.core.call.CallStore;
+import lianhu.core.query.SystemStatus.TelephoneStatus;
 import lianhu.embedded.EmbeddedAsterisk;
+import lianhu.embedded.EmbeddedException;
 import lianhu.telephony.ari.AriOptions;
 import lianhu.telephony.gateway.CallGateway;
 import lianhu.telephony.gateway.CallGatewayOptions;
 import lianhu.telephony.gateway.CallReports;
+import lianhu.telephony.gateway.GatewayStatus;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +63,8 @@ public class TelephonyService {
             InstanceName instanceName,
             CallStore store,
             CallReports reports,
-            InstantSource clock) {
+            InstantSource clock,
+            MeterRegistry meters) {
         this.vertx = vertx;
         this.settings = settings;
         this.appSettings = appSettings;
@@ -64,6 +72,30 @@ public class TelephonyService {
         this.store = store;
         this.reports = reports;
         this.clock = clock;
+        FunctionCounter.builder(
+                        "lianhu.telephone.requests.refused",
+                        this,
+                        self -> self.gatewayStatus().refusedRequests())
+                .description("requests that Asterisk refused, without those that a hang-up explains")
+                .register(meters);
+        FunctionCounter.builder(
+                        "lianhu.telephone.emergency.unreached",
+                        this,
+                        self -> self.gatewayStatus().unreachedDesks())
+                .description("attempts to reach the emergency desk that failed")
+                .register(meters);
+        Gauge.builder(
+                        "lianhu.telephone.reports.unsaved",
+                        this,
+                        self -> self.gatewayStatus().unsavedReports())
+                .description("calls whose report the store refuses at present")
+                .register(meters);
+        Gauge.builder(
+                        "lianhu.telephone.recordings.failed",
+                        this,
+                        self -> self.gatewayStatus().failedRecordings())
+                .description("recordings in Asterisk that could not be made part of a report")
+                .register(meters);
     }
 
     /**
@@ -96,9 +128,18 @@ public class TelephonyService {
                 "Local/1001" + ANSWERING);
     }
 
-    /** Whether Asterisk is connected; empty where none is configured. */
-    public Optional<Boolean> isConnected() {
-        return Optional.ofNullable(gateway).map(CallGateway::isReady);
+    /** Empty where no Asterisk is configured. */
+    public Optional<TelephoneStatus> status() {
+        return Optional.ofNullable(gateway).map(running -> {
+            GatewayStatus status = running.status();
+            return new TelephoneStatus(
+                    running.isReady(), status.unsavedReports(), status.failedRecordings(), status.unreachedDesks());
+        });
+    }
+
+    private GatewayStatus gatewayStatus() {
+        CallGateway running = gateway;
+        return running == null ? GatewayStatus.NONE : running.status();
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -125,7 +166,7 @@ public class TelephonyService {
                 reports);
         started.start();
         gateway = started;
-        LOG.infof("the telephone takes calls of %s", asterisk);
+        LOG.infof("the telephone connects to %s", asterisk);
     }
 
     /** Calls are taken without prompts, too: what a caller says after a silence is kept all the same. */
@@ -137,9 +178,14 @@ public class TelephonyService {
         }
     }
 
-    /** The command that started it has said why it cannot be had. */
     private static @Nullable Void logFailure(Throwable failure) {
-        LOG.infof("there is no telephone: %s", failure.getClass().getSimpleName());
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof EmbeddedException) {
+            LOG.info("there is no telephone: Asterisk cannot be had");
+        } else {
+            LOG.error("the telephone does not start", cause);
+        }
         return null;
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
  * What the duty officer and the IT person look at: whether every part of this instance works now.
  *
  * @param database the database, with the counts that only it knows; empty while it does not answer
+ * @param telephone empty where no Asterisk is configured
  * @param lastBackup empty when no backup was ever made here
  * @param unreadable how often a stored value or row could not be read since the start
  * @param refusedReports how often the database refused a report since the start; nothing of it is stored
@@ -19,7 +20,7 @@ public record SystemStatus(
         Instant at,
         Optional<DatabaseCounts> database,
         boolean isRedisUp,
-        TelephoneState telephone,
+        Optional<TelephoneStatus> telephone,
         List<OutboxStatus> outboxes,
         List<JobStatus> jobs,
         Optional<Instant> lastBackup,
@@ -34,12 +35,16 @@ public record SystemStatus(
      */
     public record DatabaseCounts(long overdue, long undelivered) {}
 
-    public enum TelephoneState {
-        /** No Asterisk is configured. */
-        ABSENT,
-        CONNECTED,
-        /** Its dialplan records the callers meanwhile. */
-        DISCONNECTED
+    /**
+     * @param isConnected otherwise the dialplan of Asterisk records the callers meanwhile
+     * @param unsavedReports calls whose words are recorded and whose report the store refuses at present
+     * @param failedRecordings recordings in Asterisk that could not be made part of a report
+     * @param unreachedDesks attempts since the start to reach the emergency desk that failed
+     */
+    public record TelephoneStatus(boolean isConnected, int unsavedReports, int failedRecordings, long unreachedDesks) {
+        public boolean isHealthy() {
+            return isConnected && unsavedReports == 0 && failedRecordings == 0;
+        }
     }
 
     /** Who waits in a queue of its own. */
@@ -88,7 +93,7 @@ public record SystemStatus(
     public boolean isHealthy() {
         return database.isPresent()
                 && isRedisUp
-                && telephone != TelephoneState.DISCONNECTED
+                && telephone.map(TelephoneStatus::isHealthy).orElse(true)
                 && unreadableContacts.isEmpty()
                 && outboxes.stream().allMatch(OutboxStatus::isHealthy)
                 && jobs.stream().allMatch(JobStatus::isHealthy);

@@ -16,6 +16,8 @@ public final class InMemoryCallStore implements CallStore {
 
     private volatile boolean isAway;
     private volatile boolean losesAnswer;
+    private volatile boolean isHolding;
+    private final List<Runnable> held = new ArrayList<>();
 
     @Override
     public Uni<SaveResult> save(CallTransition transition) {
@@ -41,7 +43,23 @@ public final class InMemoryCallStore implements CallStore {
 
     @Override
     public Uni<List<StoredCall>> open(String owner) {
-        return Uni.createFrom().item(() -> openNow(owner));
+        return Uni.createFrom().deferred(() -> {
+            List<StoredCall> now = openNow(owner);
+            return isHolding
+                    ? Uni.createFrom().emitter(reader -> held.add(() -> reader.complete(now)))
+                    : Uni.createFrom().item(now);
+        });
+    }
+
+    /** What is read from now on arrives at {@link #releaseReads}. */
+    public void holdReads() {
+        isHolding = true;
+    }
+
+    public void releaseReads() {
+        isHolding = false;
+        held.forEach(Runnable::run);
+        held.clear();
     }
 
     /** Every call, also those that have ended. */

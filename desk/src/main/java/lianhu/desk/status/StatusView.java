@@ -11,7 +11,7 @@ import lianhu.core.query.SystemStatus;
 import lianhu.core.query.SystemStatus.JobStatus;
 import lianhu.core.query.SystemStatus.OutboxPriority;
 import lianhu.core.query.SystemStatus.OutboxStatus;
-import lianhu.core.query.SystemStatus.TelephoneState;
+import lianhu.core.query.SystemStatus.TelephoneStatus;
 
 /**
  * The status in words.
@@ -55,9 +55,7 @@ record StatusView(
         if (!status.isRedisUp()) {
             faults.add("Redis 连不上：收事照常，识别重复和限速暂时靠本机，几个副本之间不通气。");
         }
-        if (status.telephone() == TelephoneState.DISCONNECTED) {
-            faults.add("电话断了：网关连不上 Asterisk，来电由交换机录音，通了会补成工单。请看 Asterisk 在不在运行、口令对不对。");
-        }
+        status.telephone().ifPresent(telephone -> add(telephone, faults, advice));
         status.outboxes().stream()
                 .filter(outbox -> !outbox.isHealthy())
                 .forEach(outbox -> faults.add(
@@ -106,6 +104,21 @@ record StatusView(
                 status.outboxes().stream().map(StatusView::row).toList(),
                 status.jobs().stream().map(job -> row(job, status.at())).toList(),
                 backup);
+    }
+
+    private static void add(TelephoneStatus telephone, List<String> faults, List<String> advice) {
+        if (!telephone.isConnected()) {
+            faults.add("电话断了：网关连不上 Asterisk，来电由交换机录音，通了会补成工单。请看 Asterisk 在不在运行、口令对不对。");
+        }
+        if (telephone.unsavedReports() > 0) {
+            faults.add(telephone.unsavedReports() + " 个来电说的话录下了，还没有存成工单，一直在试。请看数据库和磁盘。");
+        }
+        if (telephone.failedRecordings() > 0) {
+            faults.add(telephone.failedRecordings() + " 段录音还在 Asterisk 里，没有进工单。请找维护的人看日志，录音在 Asterisk 的 recording 目录。");
+        }
+        if (telephone.unreachedDesks() > 0) {
+            advice.add("按 9 的来电，紧急电话有 " + telephone.unreachedDesks() + " 次没有接通（启动以来）。请试拨一次那条线路。");
+        }
     }
 
     private static OutboxRow row(OutboxStatus outbox) {

@@ -14,7 +14,7 @@ import lianhu.core.query.SystemStatus.DatabaseCounts;
 import lianhu.core.query.SystemStatus.JobStatus;
 import lianhu.core.query.SystemStatus.OutboxPriority;
 import lianhu.core.query.SystemStatus.OutboxStatus;
-import lianhu.core.query.SystemStatus.TelephoneState;
+import lianhu.core.query.SystemStatus.TelephoneStatus;
 import lianhu.core.ticket.Actor;
 import lianhu.desk.PageRenderHarness;
 import lianhu.desk.auth.StaffRequests;
@@ -33,7 +33,7 @@ class StatusViewTest {
                 NOW,
                 Optional.of(new DatabaseCounts(0, 0)),
                 true,
-                TelephoneState.CONNECTED,
+                Optional.of(new TelephoneStatus(true, 0, 0, 0)),
                 List.of(new OutboxStatus(OutboxPriority.EMERGENCIES, true, 1, Duration.ofSeconds(29))),
                 List.of(new JobStatus("ticket-timer", Optional.of(NOW), Optional.empty(), 0, "")),
                 Optional.of(NOW.minus(Duration.ofHours(20))),
@@ -54,7 +54,7 @@ class StatusViewTest {
                 NOW,
                 Optional.empty(),
                 false,
-                TelephoneState.DISCONNECTED,
+                Optional.of(new TelephoneStatus(false, 1, 2, 3)),
                 List.of(
                         new OutboxStatus(OutboxPriority.EMERGENCIES, true, 1, Duration.ofSeconds(31)),
                         new OutboxStatus(OutboxPriority.TICKETS, false, 0, Duration.ZERO),
@@ -69,22 +69,30 @@ class StatusViewTest {
                 List.of("上河村一组联户长")));
 
         // Then
-        assertEquals(9, view.faults().size(), view.faults().toString());
-        assertTrue(view.faults().get(3).startsWith("紧急压着没送"), view.faults().toString());
-        assertTrue(view.faults().get(4).contains("还没开始送"), view.faults().toString());
+        assertEquals(11, view.faults().size(), view.faults().toString());
+        assertTrue(view.faults().get(5).startsWith("紧急压着没送"), view.faults().toString());
+        assertTrue(view.faults().get(6).contains("还没开始送"), view.faults().toString());
         assertEquals(
                 List.of(true, false),
                 List.of(view.jobs().get(1).isHealthy(), view.jobs().get(0).isHealthy()));
-        assertTrue(view.faults().get(6).contains("读了 7 次都没读出"), view.faults().toString());
+        assertTrue(view.faults().get(8).contains("读了 7 次都没读出"), view.faults().toString());
         assertTrue(
-                view.faults().get(7).startsWith("有话没收下：数据库不肯存（启动以来 2 次"),
+                view.faults().get(9).startsWith("有话没收下：数据库不肯存（启动以来 2 次"),
                 view.faults().toString());
         assertTrue(
-                view.faults().get(8).startsWith("名单里有 1 处读不出，通知不到：上河村一组联户长。"),
+                view.faults().get(10).startsWith("名单里有 1 处读不出，通知不到：上河村一组联户长。"),
                 view.faults().toString());
         assertEquals("还没有备份过", view.backup());
-        assertEquals(2, view.advice().size());
-        assertTrue(view.advice().getFirst().contains("有 41 次没有收"), view.advice().toString());
+        assertTrue(view.faults().get(2).startsWith("电话断了"), view.faults().toString());
+        assertTrue(
+                view.faults().get(3).startsWith("1 个来电说的话录下了，还没有存成工单"),
+                view.faults().toString());
+        assertTrue(
+                view.faults().get(4).startsWith("2 段录音还在 Asterisk 里"),
+                view.faults().toString());
+        assertEquals(3, view.advice().size());
+        assertTrue(view.advice().getFirst().contains("有 3 次没有接通"), view.advice().toString());
+        assertTrue(view.advice().get(1).contains("有 41 次没有收"), view.advice().toString());
         assertEquals("还没有备份过：请运行 ./lianhu backup。", view.advice().getLast());
     }
 
@@ -95,7 +103,7 @@ class StatusViewTest {
                 NOW,
                 Optional.empty(),
                 false,
-                TelephoneState.ABSENT,
+                Optional.empty(),
                 List.of(),
                 List.of(),
                 Optional.empty(),

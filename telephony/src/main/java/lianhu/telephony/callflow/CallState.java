@@ -152,6 +152,11 @@ public record CallState(
         return new PartyLeg(id, Party.EMERGENCY_DESK, attempt);
     }
 
+    /** The store has refused the report at least as often as a caller waits for it. */
+    public boolean isUnsaved() {
+        return step == CallStep.COMMIT_REPORT && attempt >= CommitReport.ATTEMPTS_WITH_CALLER;
+    }
+
     public boolean closed() {
         return outcome != null;
     }

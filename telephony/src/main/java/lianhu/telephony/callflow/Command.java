@@ -60,7 +60,7 @@ public sealed interface Command {
     /** Hangs up the caller. */
     record HangUp() implements Command {}
 
-    /** A person of the hotline must look now; shown on the board. */
+    /** The emergency desk was not reached: counted for a person to look at. The duty room has its own message already. */
     record RaiseAlarm(String reason) implements Command {}
 
     /** Sets or replaces this timer; stored with the transition. A change of step drops the timers of the old step. */

@@ -14,7 +14,7 @@ import lianhu.telephony.callflow.CallEvent.TimerFired;
  */
 final class CommitReport implements Step {
     /** After so many attempts the caller is told that the recording is kept, and let go. */
-    private static final int ATTEMPTS_WITH_CALLER = 3;
+    static final int ATTEMPTS_WITH_CALLER = 3;
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
     private static final Duration PROMPT_LIMIT = Duration.ofSeconds(12);

@@ -9,13 +9,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import lianhu.core.call.CallStep;
 import lianhu.core.call.CallStore;
 import lianhu.telephony.ari.AriChannel;
 import lianhu.telephony.ari.AriClient;
 import lianhu.telephony.ari.AriEvent;
-import lianhu.telephony.ari.AriException;
 import lianhu.telephony.ari.AriOptions;
 import lianhu.telephony.ari.AriSnapshot;
 import lianhu.telephony.callflow.CallEvent;
@@ -45,8 +43,9 @@ public final class CallGateway {
     private final AriClient ari;
     private final CommandRunner commands;
     private final CallTransitions calls;
-    private final FallbackImport fallbacks;
-    private final BridgeImport bridges;
+    private final RecordingImport recordings;
+    private final CallReconciliation reconciliation;
+    private volatile GatewayStatus status = GatewayStatus.NONE;
 
     /** Until the open calls are read no event is handled: the dialplan takes the calls that come meanwhile. */
     private boolean loaded;
@@ -69,12 +68,12 @@ public final class CallGateway {
         this.context = context;
         this.options = options;
         ari = new AriClient(context, asterisk, clock, this::on);
-        var recorded = new RecordedReports(ari, reports);
+        var loop = EventLoop.of(context);
+        var recorded = new RecordedReports(ari, reports, loop);
         commands = new CommandRunner(ari, recorded, options, this::deliver);
-        calls = new CallTransitions(
-                EventLoop.of(context), clock, store, options.instance(), commands::run, this::fallBack);
-        fallbacks = new FallbackImport(recorded);
-        bridges = new BridgeImport(recorded, calls::isOpen);
+        calls = new CallTransitions(loop, clock, store, options.instance(), commands::run, this::fallBack);
+        recordings = new RecordingImport(recorded, calls::isOpen);
+        reconciliation = new CallReconciliation(ari, calls, commands, this::entered);
     }
 
     public void start() {
@@ -89,6 +88,10 @@ public final class CallGateway {
     /** Whether Asterisk is connected. */
     public boolean isReady() {
         return ari.isReady();
+    }
+
+    public GatewayStatus status() {
+        return status;
     }
 
     /** Takes no more events. Calls stay in Asterisk, and the next instance of this name carries them on. */
@@ -151,14 +154,14 @@ public final class CallGateway {
     private void arrived(AriChannel channel) {
         calls.begin(new CallId(channel.id()), channel.callerNumber(), () -> {
             unknown = true;
-            drop(ari.continueInDialplan(channel.id(), FALLBACK, "s"));
+            CommandRunner.drop(ari.continueInDialplan(channel.id(), FALLBACK, "s"));
         });
     }
 
     /** The database is away in the middle of a call: the dialplan records what the caller has to say. People who talk go on. */
     private void fallBack(CallState call) {
         if (!call.callerGone() && call.step() != CallStep.EMERGENCY_HAND_OVER) {
-            drop(ari.continueInDialplan(call.id().value(), FALLBACK, "s"));
+            CommandRunner.drop(ari.continueInDialplan(call.id().value(), FALLBACK, "s"));
         }
     }
 
@@ -190,25 +193,23 @@ public final class CallGateway {
     }
 
     private void sweep() {
+        status = new GatewayStatus(
+                (int) calls.open().stream().filter(CallState::isUnsaved).count(),
+                recordings.failed(),
+                commands.unreachedDesks(),
+                commands.refusedRequests());
         if (unknown) {
             load();
         } else if (ari.isReady()) {
             ari.snapshot()
                     .subscribe()
-                    .with(
-                            this::importRecordings,
-                            failure -> LOG.log(Level.WARNING, "sweep: {0}", failure.getMessage()));
+                    .with(recordings::run, failure -> LOG.log(Level.WARNING, "sweep: {0}", failure.getMessage()));
         }
-    }
-
-    private void importRecordings(AriSnapshot snapshot) {
-        fallbacks.run(snapshot);
-        bridges.run(snapshot);
     }
 
     private void adopt(AriSnapshot snapshot) {
         if (loaded) {
-            reconcile(snapshot);
+            reconcile(snapshot, calls.ids());
         } else {
             load();
         }
@@ -225,79 +226,26 @@ public final class CallGateway {
                     loaded = true;
                     unknown = false;
                 })
-                .chain(ari::snapshot)
+                .chain(() -> {
+                    Set<CallId> known = calls.ids();
+                    return ari.snapshot().invoke(snapshot -> reconcile(snapshot, known));
+                })
                 .subscribe()
-                .with(
-                        snapshot -> {
-                            loading = false;
-                            reconcile(snapshot);
-                        },
-                        failure -> {
-                            loading = false;
-                            LOG.log(
-                                    Level.ERROR,
-                                    "open calls are not carried on yet: {0}",
-                                    failure.getClass().getName());
-                            if (!loaded) {
-                                context.owner().setTimer(LOAD_AGAIN.toMillis(), due -> load());
-                            }
-                        });
+                .with(reconciled -> loading = false, failure -> {
+                    loading = false;
+                    LOG.log(
+                            Level.ERROR,
+                            "open calls are not carried on yet: {0}",
+                            failure.getClass().getName());
+                    if (!loaded) {
+                        context.owner().setTimer(LOAD_AGAIN.toMillis(), due -> load());
+                    }
+                });
     }
 
-    /**
-     * What a call waits for comes again from its timers; here only what no timer can know: which caller is gone, what ended
-     * unseen, which leg answered, which channel or bridge belongs to no call.
-     */
-    private void reconcile(AriSnapshot snapshot) {
-        Set<String> live = snapshot.channels().stream().map(AriChannel::id).collect(Collectors.toSet());
-        calls.open().forEach(call -> reconcile(call, live));
-        for (AriChannel channel : snapshot.channels()) {
-            Optional<PartyLeg> leg = PartyLeg.parse(channel.id());
-            if (leg.isEmpty()) {
-                arrived(channel);
-            } else if (!calls.isOpen(leg.get().call())) {
-                drop(ari.hangUp(channel.id()));
-            } else if (channel.isUp()) {
-                answered(leg.get());
-            }
-        }
-        snapshot.bridges().stream()
-                .filter(bridge -> CommandRunner.callOfBridge(bridge)
-                        .filter(call -> !calls.isOpen(call))
-                        .isPresent())
-                .forEach(bridge -> drop(ari.destroyBridge(bridge)));
-        importRecordings(snapshot);
+    private void reconcile(AriSnapshot snapshot, Set<CallId> known) {
+        reconciliation.run(snapshot, known);
+        recordings.run(snapshot);
         LOG.log(Level.INFO, "{0} calls are carried on", calls.open().size());
-    }
-
-    private void reconcile(CallState call, Set<String> live) {
-        if (!live.contains(call.id().value())) {
-            deliver(call.id(), "hung up", new CallEvent.CallerHungUp());
-        } else if (call.step() == CallStep.EMERGENCY_HAND_OVER
-                && !live.contains(call.emergencyDesk().channelId())) {
-            deliver(
-                    call.id(),
-                    "gone " + call.emergencyDesk().channelId(),
-                    new CallEvent.PartyUnreachable(call.emergencyDesk()));
-        }
-        if (!call.recording().isEmpty()) {
-            commands.findRecording(call.id(), call.recording());
-        }
-        if (!call.playback().isEmpty()) {
-            findPlayback(call.id(), call.playback());
-        }
-    }
-
-    /** Without this a caller whose prompt ended in the gap would wait for the guard of the prompt. */
-    private void findPlayback(CallId id, String playback) {
-        ari.findPlayback(playback).subscribe().with(playing -> {}, failure -> {
-            if (failure instanceof AriException refusal && refusal.isNotFound()) {
-                deliver(id, "playback " + playback, new CallEvent.PromptFinished(playback));
-            }
-        });
-    }
-
-    private static void drop(Uni<Void> request) {
-        request.subscribe().with(done -> {}, failure -> LOG.log(Level.INFO, "already gone: {0}", failure.getMessage()));
     }
 }

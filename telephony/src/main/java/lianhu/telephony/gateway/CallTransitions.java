@@ -6,9 +6,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -36,6 +38,9 @@ final class CallTransitions {
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    /** Keys beyond these are dropped: nobody means so many, and they must not fill the memory while the store is away. */
+    private static final int MAX_WAITING = 100;
+
     /** About three seconds of silence for the caller. */
     private static final int ATTEMPTS_BEFORE_FALLBACK = 4;
 
@@ -49,6 +54,10 @@ final class CallTransitions {
     private final Consumer<CallState> whenStoreIsAway;
     private final SerialExecutor queue;
     private final Map<CallId, CallSession> sessions = new HashMap<>();
+    /** Their rows, as read, may still show them open. */
+    private final Set<CallId> closedWhileLoading = new HashSet<>();
+
+    private boolean isLoading;
     private volatile boolean closed;
 
     /**
@@ -73,17 +82,28 @@ final class CallTransitions {
 
     /** Reads the calls that this instance has left open. */
     Uni<Void> load() {
+        isLoading = true;
         return store.open(instance)
                 .emitOn(loop)
                 .invoke(rows -> rows.stream()
                         .map(CallSession::of)
+                        .filter(session ->
+                                !closedWhileLoading.contains(session.state().id()))
                         .forEach(session -> sessions.putIfAbsent(session.state().id(), session)))
+                .eventually(() -> {
+                    isLoading = false;
+                    closedWhileLoading.clear();
+                })
                 .replaceWithVoid();
     }
 
     /** No event is tried again. */
     void close() {
         closed = true;
+    }
+
+    Set<CallId> ids() {
+        return Set.copyOf(sessions.keySet());
     }
 
     List<CallState> open() {
@@ -118,6 +138,9 @@ final class CallTransitions {
      * @param key unique within the call: the same event, delivered twice, has the same key
      */
     void deliver(CallId id, String key, CallEvent event) {
+        if (event instanceof CallEvent.DigitPressed && queue.waiting(id.value()) >= MAX_WAITING) {
+            return;
+        }
         queue.execute(id.value(), Uni.createFrom().deferred(() -> {
             CallSession session = sessions.get(id);
             return session == null
@@ -186,11 +209,10 @@ final class CallTransitions {
     }
 
     private void failed(Throwable failure, int times, CallState call) {
-        LOG.log(
-                Level.WARNING,
-                "an event of call {0} is not stored: {1}",
-                call.id(),
-                failure.getClass().getName());
+        if (times == 1) {
+            String cause = failure.getClass().getName();
+            LOG.log(Level.WARNING, "an event of call {0} is not stored yet: {1}", call.id(), cause);
+        }
         if (times == ATTEMPTS_BEFORE_FALLBACK) {
             whenStoreIsAway.accept(call);
         }
@@ -202,6 +224,9 @@ final class CallTransitions {
             case SAVED -> {
                 if (next.state().closed()) {
                     sessions.remove(id);
+                    if (isLoading) {
+                        closedWhileLoading.add(id);
+                    }
                 } else {
                     sessions.put(id, next);
                 }

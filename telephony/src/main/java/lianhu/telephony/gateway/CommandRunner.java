@@ -38,7 +38,9 @@ final class CommandRunner {
     private final RecordedReports reports;
     private final CallGatewayOptions options;
     private final Results results;
-    private long refusals;
+    private long failedSubmissions;
+    private long refusedRequests;
+    private long unreachedDesks;
 
     CommandRunner(AriClient ari, RecordedReports reports, CallGatewayOptions options, Results results) {
         this.ari = ari;
@@ -75,7 +77,10 @@ final class CommandRunner {
             case Command.ReleaseParty(PartyLeg leg) -> send(ari.hangUp(leg.channelId()), command);
             case Command.CloseBridge() -> send(ari.destroyBridge(bridgeId(id)), command);
             case Command.HangUp() -> send(ari.hangUp(channel), command);
-            case Command.RaiseAlarm(String reason) -> LOG.log(Level.ERROR, "call {0}: {1}", id, reason);
+            case Command.RaiseAlarm(String reason) -> {
+                unreachedDesks++;
+                LOG.log(Level.ERROR, "call {0}: {1}", id, reason);
+            }
             case Command.SetTimer set -> {
                 // stored with the transition
             }
@@ -83,6 +88,20 @@ final class CommandRunner {
                 // stored with the transition
             }
         }
+    }
+
+    long unreachedDesks() {
+        return unreachedDesks;
+    }
+
+    /** Without those that a hang-up explains. */
+    long refusedRequests() {
+        return refusedRequests;
+    }
+
+    /** Sends a request whose refusal means that what it would end has ended. */
+    static void drop(Uni<Void> request) {
+        request.subscribe().with(done -> {}, failure -> LOG.log(Level.INFO, "already gone: {0}", failure.getMessage()));
     }
 
     /** A live recording reports its own end; a stored one has ended unseen. */
@@ -122,7 +141,7 @@ final class CommandRunner {
                             // The message of a failure may quote the caller.
                             String cause = failure.getClass().getSimpleName();
                             LOG.log(Level.ERROR, "the report of call {0} failed: {1}", call.id(), cause);
-                            results.deliver(call.id(), "refused " + ++refusals, new CallEvent.ReportFailed());
+                            results.deliver(call.id(), "refused " + ++failedSubmissions, new CallEvent.ReportFailed());
                         });
     }
 
@@ -130,7 +149,7 @@ final class CommandRunner {
         String bridge = bridgeId(id);
         send(ari.createBridge(bridge), command);
         send(ari.addChannels(bridge, List.of(id.value(), leg.channelId())), command);
-        send(ari.recordBridge(bridge, BridgeImport.name(id), LONGEST_BRIDGE), command);
+        send(ari.recordBridge(bridge, RecordingImport.bridgeName(id), LONGEST_BRIDGE), command);
     }
 
     private List<String> media(List<String> prompts) {
@@ -149,14 +168,15 @@ final class CommandRunner {
         return BRIDGE_PREFIX + id;
     }
 
-    private static void send(Uni<Void> request, Command command) {
+    private void send(Uni<Void> request, Command command) {
         send(request, command, () -> {});
     }
 
     /** A refusal is a fact of this call; an unknown outcome is left to its timer. After a hang-up 404 is normal. */
-    private static void send(Uni<Void> request, Command command, Runnable whenRefused) {
+    private void send(Uni<Void> request, Command command, Runnable whenRefused) {
         request.subscribe().with(done -> {}, failure -> {
             if (!isNotFound(failure)) {
+                refusedRequests++;
                 String name = command.getClass().getSimpleName();
                 LOG.log(Level.WARNING, "{0}: {1}", name, failure.getMessage());
             }

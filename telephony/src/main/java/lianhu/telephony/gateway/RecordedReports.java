@@ -2,6 +2,7 @@ package lianhu.telephony.gateway;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
@@ -25,10 +26,13 @@ final class RecordedReports {
 
     private final AriClient ari;
     private final CallReports reports;
+    private final EventLoop loop;
 
-    RecordedReports(AriClient ari, CallReports reports) {
+    /** @param loop on which every result comes */
+    RecordedReports(AriClient ari, CallReports reports, EventLoop loop) {
         this.ari = ari;
         this.reports = reports;
+        this.loop = loop;
     }
 
     /**
@@ -46,14 +50,18 @@ final class RecordedReports {
                 .collect()
                 .asList()
                 .chain(files -> reports.submit(call, kind, caller, files))
+                .emitOn(loop)
                 .invoke(receipt -> recordings.forEach(this::delete));
     }
 
     /** Adds the recording of an emergency call to its report. */
     Uni<Void> addBridge(CallId call, String recording) {
         return ari.readRecording(recording, MAX_BRIDGE_BYTES)
+                // Copying twenty megabytes is no work for the event loop.
+                .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(WavFile::split)
                 .chain(parts -> reports.addRecordings(call, parts))
+                .emitOn(loop)
                 .invoke(() -> delete(recording));
     }
 

@@ -36,6 +36,12 @@ final class SerialExecutor {
         return waiting.containsKey(call);
     }
 
+    /** How many tasks of this call wait behind the one that runs. */
+    int waiting(String call) {
+        Deque<Uni<Void>> queue = waiting.get(call);
+        return queue == null ? 0 : queue.size();
+    }
+
     private void run(String call, Uni<Void> task) {
         task.emitOn(loop).subscribe().with(done -> next(call), failed -> {
             LOG.log(Level.ERROR, "an event of call " + call + " was not handled", failed);

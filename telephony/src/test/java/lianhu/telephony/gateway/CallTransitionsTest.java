@@ -161,6 +161,33 @@ class CallTransitionsTest {
     }
 
     @Test
+    void keysBeyondAHundredAreDroppedWhileTheStoreIsAway() {
+        begin();
+        store.setAway(true);
+        for (int i = 0; i < 5_000; i++) {
+            calls.deliver(CALL, "digit " + i, new CallEvent.DigitPressed('9'));
+        }
+        calls.deliver(CALL, "hung up", new CallEvent.CallerHungUp());
+        store.setAway(false);
+        loop.passPause();
+
+        assertTrue(store.journal().size() < 110, () -> store.journal().size() + " events");
+        assertEquals("CallerHungUp", store.journal().getLast().event());
+    }
+
+    /** The rows were read before the call was closed, and arrive after it. */
+    @Test
+    void aCallThatClosesWhileTheOpenOnesAreReadStaysClosed() {
+        begin();
+        store.holdReads();
+        calls.load().subscribe().with(read -> {}, failure -> {});
+        calls.deliver(CALL, "hung up", new CallEvent.CallerHungUp());
+        store.releaseReads();
+
+        assertFalse(calls.isOpen(CALL));
+    }
+
+    @Test
     void noTimerFiresWhileAnEventWaits() {
         begin();
         store.setAway(true);

@@ -1,0 +1,93 @@
+package lianhu.telephony.gateway;
+
+import io.smallrye.mutiny.Uni;
+import java.lang.System.Logger.Level;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import lianhu.core.report.ReportRejectedException;
+import lianhu.telephony.ari.AriException;
+import lianhu.telephony.ari.AriSnapshot;
+import lianhu.telephony.callflow.CallId;
+import lianhu.telephony.callflow.ReportKind;
+
+/**
+ * Makes reports of what the dialplan recorded while no gateway took the call, and adds the recordings of ended emergency calls,
+ * caller, emergency desk and duty seat together, to their reports. Used on one event loop only.
+ */
+final class RecordingImport {
+    /** As {@code extensions.conf} names them: channel, then the number of the caller, which may be missing. */
+    private static final String FALLBACK = "fallback-";
+
+    private static final String BRIDGE = "-bridge";
+    private static final System.Logger LOG = System.getLogger(RecordingImport.class.getName());
+
+    private final RecordedReports reports;
+    private final Predicate<CallId> isOpen;
+    /** Those that are imported at present, and those that no further attempt would help. */
+    private final Set<String> begun = new HashSet<>();
+
+    private final Set<String> failed = new HashSet<>();
+
+    RecordingImport(RecordedReports reports, Predicate<CallId> isOpen) {
+        this.reports = reports;
+        this.isOpen = isOpen;
+    }
+
+    static String bridgeName(CallId call) {
+        return call + BRIDGE;
+    }
+
+    /** A recording whose call goes on is growing and waits for the next run. */
+    void run(AriSnapshot snapshot) {
+        begun.retainAll(snapshot.recordings());
+        failed.retainAll(snapshot.recordings());
+        for (String recording : snapshot.recordings()) {
+            callOf(recording)
+                    .filter(call -> !isOpen.test(call) && !snapshot.channelIds().contains(call.value()))
+                    .filter(call -> begun.add(recording))
+                    .ifPresent(call -> start(call, recording));
+        }
+    }
+
+    /** Recordings whose last attempt has failed: what was said is in Asterisk alone. */
+    int failed() {
+        return failed.size();
+    }
+
+    private void start(CallId call, String recording) {
+        Uni<?> imported = recording.startsWith(FALLBACK)
+                ? reports.submit(
+                        call,
+                        ReportKind.UNATTENDED_MESSAGE,
+                        recording.substring(recording.lastIndexOf('-') + 1),
+                        List.of(recording))
+                : reports.addBridge(call, recording);
+        imported.subscribe().with(done -> failed.remove(recording), failure -> {
+            failed.add(recording);
+            if (!isFinal(failure)) {
+                begun.remove(recording);
+            }
+            String cause = failure.getClass().getSimpleName();
+            LOG.log(Level.ERROR, "a recording of call {0} stays in Asterisk: {1}", call, cause);
+        });
+    }
+
+    private static Optional<CallId> callOf(String recording) {
+        int dash = recording.lastIndexOf('-');
+        if (recording.startsWith(FALLBACK) && dash > FALLBACK.length()) {
+            return Optional.of(new CallId(recording.substring(FALLBACK.length(), dash)));
+        }
+        return recording.endsWith(BRIDGE)
+                ? Optional.of(new CallId(recording.substring(0, recording.length() - BRIDGE.length())))
+                : Optional.empty();
+    }
+
+    /** Another attempt would end the same: the ticket is closed, or the recording too long. */
+    private static boolean isFinal(Throwable failure) {
+        return failure instanceof ReportRejectedException
+                || failure instanceof AriException refusal && refusal.isRefused();
+    }
+}

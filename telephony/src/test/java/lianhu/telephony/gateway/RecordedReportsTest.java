@@ -1,0 +1,59 @@
+package lianhu.telephony.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import lianhu.telephony.ari.AriClient;
+import lianhu.telephony.ari.AriOptions;
+import lianhu.telephony.callflow.CallId;
+import lianhu.telephony.callflow.ReportKind;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RecordedReportsTest {
+    private final Vertx vertx = Vertx.vertx();
+
+    @AfterEach
+    void stop() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    /** The calls live on one event loop without locks; a store answers on a thread of its own. */
+    @Test
+    void aResultComesOnTheEventLoopWhereverTheStoreAnswers() throws Exception {
+        // Given
+        Context context = vertx.getOrCreateContext();
+        var client = new AriClient(
+                context, AriOptions.of("127.0.0.1", 1, "u", "p", "hotline", "a"), Clock.systemUTC(), event -> {});
+        CompletableFuture<Context> answered = new CompletableFuture<>();
+        try (var store = Executors.newSingleThreadExecutor()) {
+            CallReports reports = new CallReports() {
+                @Override
+                public Uni<String> submit(CallId call, ReportKind kind, String caller, List<byte[]> recordings) {
+                    return Uni.createFrom().item("48271938").emitOn(store);
+                }
+
+                @Override
+                public Uni<Void> addRecordings(CallId call, List<byte[]> recordings) {
+                    return Uni.createFrom().voidItem();
+                }
+            };
+            // When
+            new RecordedReports(client, reports, EventLoop.of(context))
+                    .submit(new CallId("1.1"), ReportKind.MESSAGE, "", List.of())
+                    .subscribe()
+                    .with(receipt -> answered.complete(Vertx.currentContext()), answered::completeExceptionally);
+            // Then
+            assertEquals(context, answered.get(5, TimeUnit.SECONDS));
+        }
+        client.close().await().atMost(Duration.ofSeconds(5));
+    }
+}
