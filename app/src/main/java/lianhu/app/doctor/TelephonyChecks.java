@@ -2,6 +2,7 @@ package lianhu.app.doctor;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -31,7 +32,10 @@ final class TelephonyChecks {
     Stream<DiagnosticResult> all() {
         return value("ari-url")
                 .map(this::configured)
-                .orElseGet(() -> List.of(DiagnosticResult.ok("没有接电话（没有设置 " + URL + "）：来电不进网关")))
+                .orElseGet(() -> List.of(DiagnosticResult.ok(
+                        BootstrapConfig.isDemonstration(config)
+                                ? "电话：演示用自带的 Asterisk"
+                                : "没有接电话（没有设置 " + URL + "）：来电不进网关")))
                 .stream();
     }
 
@@ -52,7 +56,11 @@ final class TelephonyChecks {
             results.add(DiagnosticResult.warning(
                     "没有设置急事转给谁：来电人按 9，只会听到“请直接拨打 119”", "把线路写进 " + SETTINGS + "emergency-endpoint，例如 PJSIP/119@trunk"));
         }
-        List<String> samples = PromptFolder.samples(CountyFiles.folder(BootstrapConfig.countyOf(config)));
+        Optional<Path> county = CountyFiles.folder(BootstrapConfig.countyOf(config));
+        PromptFolder.unplayable(county)
+                .forEach(name -> results.add(DiagnosticResult.error(
+                        "县里录的提示音 " + name + ".wav 放不出来，来电人听到的还是样音", "请另存为 8 kHz、16 位、单声道的 WAV")));
+        List<String> samples = PromptFolder.samples(county);
         if (!samples.isEmpty()) {
             results.add(DiagnosticResult.warning(
                     samples.size() + " 条提示音还是机器念的样音：" + samples.getFirst() + " 等",
@@ -64,12 +72,11 @@ final class TelephonyChecks {
     private DiagnosticResult asterisk(URI address) {
         String password = value("ari-password").orElse("");
         String user = value("ari-user").orElse("gateway");
-        Optional<Integer> status = HttpProbe.status(
-                address.resolve("/ari/asterisk/info?only=system"),
-                "Basic "
-                        + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8)));
+        String authorization =
+                "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+        Optional<Integer> status = HttpProbe.status(address.resolve("/ari/asterisk/info?only=system"), authorization);
         return switch (status.orElse(0)) {
-            case OK -> DiagnosticResult.ok("Asterisk 连得上");
+            case OK -> broadcasts(address, authorization);
             case UNAUTHORIZED, FORBIDDEN ->
                 DiagnosticResult.error(
                         "Asterisk 不认这个口令：来电由交换机录音，不进网关",
@@ -78,6 +85,16 @@ final class TelephonyChecks {
             default ->
                 DiagnosticResult.error("Asterisk 的回答不对（" + status.get() + "）", "请看 " + URL + " 是不是 Asterisk 的地址");
         };
+    }
+
+    /** The dialplan offers each call by this module; older versions do not have it. */
+    private static DiagnosticResult broadcasts(URI address, String authorization) {
+        Optional<Integer> module =
+                HttpProbe.status(address.resolve("/ari/asterisk/modules/app_stasis_broadcast.so"), authorization);
+        return module.filter(status -> status == OK).isPresent()
+                ? DiagnosticResult.ok("Asterisk 连得上")
+                : DiagnosticResult.error(
+                        "这个 Asterisk 没有 app_stasis_broadcast：来电由交换机录音，不进网关", "请用 22.10 或更新的版本，在 modules.conf 里载入它");
     }
 
     private static boolean isLocal(URI asterisk) {

@@ -11,6 +11,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.sound.sampled.AudioFormat;
+import javax.sound.sampled.AudioSystem;
+import javax.sound.sampled.UnsupportedAudioFileException;
 
 /**
  * The prompts that Asterisk plays: the samples of {@code templates/voice}, each replaced by the file of the same name that the
@@ -20,6 +23,8 @@ public final class PromptFolder {
     private static final String SAMPLES = "voice/sample/";
     private static final String TEXTS = "voice/prompts.tsv";
     private static final String ENDING = ".wav";
+    private static final int SAMPLES_PER_SECOND = 8_000;
+    private static final int BITS = 16;
     /** They are sounds and not words. */
     private static final List<String> SOUNDS = List.of("beep", "pause");
 
@@ -41,6 +46,14 @@ public final class PromptFolder {
     public static List<String> samples(Optional<Path> county) {
         return names().stream()
                 .filter(name -> !SOUNDS.contains(name) && recorded(county, name).isEmpty())
+                .toList();
+    }
+
+    /** What the county has recorded in a form that Asterisk does not play; the samples stay in their place. */
+    public static List<String> unplayable(Optional<Path> county) {
+        return names().stream()
+                .filter(name ->
+                        file(county, name).isPresent() && recorded(county, name).isEmpty())
                 .toList();
     }
 
@@ -73,8 +86,23 @@ public final class PromptFolder {
     }
 
     private static Optional<Path> recorded(Optional<Path> county, String name) {
+        return file(county, name).filter(PromptFolder::isPlayable);
+    }
+
+    private static Optional<Path> file(Optional<Path> county, String name) {
         return county.map(folder -> folder.resolve("voice").resolve(name + ENDING))
                 .filter(Files::isRegularFile);
+    }
+
+    private static boolean isPlayable(Path file) {
+        try {
+            AudioFormat format = AudioSystem.getAudioFileFormat(file.toFile()).getFormat();
+            return format.getSampleRate() == SAMPLES_PER_SECOND
+                    && format.getSampleSizeInBits() == BITS
+                    && format.getChannels() == 1;
+        } catch (IOException | UnsupportedAudioFileException other) {
+            return false;
+        }
     }
 
     private static InputStream resource(String name) throws IOException {

@@ -22,17 +22,21 @@ class TelephonyChecksTest {
     /** Base64 of gateway:a-secret-of-ari. */
     private static final String BASIC = "Basic Z2F0ZXdheTphLXNlY3JldC1vZi1hcmk=";
 
+    private static final String MODULE = "/ari/asterisk/modules/app_stasis_broadcast.so";
+
     private final Map<String, String> settings = new HashMap<>();
     private HttpServer asterisk;
 
     @BeforeEach
     void start() throws IOException {
         asterisk = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
-        asterisk.createContext("/ari/asterisk/info", exchange -> {
-            boolean isKnown = BASIC.equals(exchange.getRequestHeaders().getFirst("Authorization"));
-            exchange.sendResponseHeaders(isKnown ? 200 : 401, -1);
-            exchange.close();
-        });
+        for (String path : List.of("/ari/asterisk/info", MODULE)) {
+            asterisk.createContext(path, exchange -> {
+                boolean isKnown = BASIC.equals(exchange.getRequestHeaders().getFirst("Authorization"));
+                exchange.sendResponseHeaders(isKnown ? 200 : 401, -1);
+                exchange.close();
+            });
+        }
         asterisk.start();
         settings.put(
                 "lianhu.telephony.ari-url",
@@ -72,6 +76,21 @@ class TelephonyChecksTest {
         asterisk.stop(0);
 
         assertTrue(lines().getFirst().startsWith("✗ Asterisk 连不上"), lines().toString());
+    }
+
+    @Test
+    void anOlderAsteriskIsNamed() {
+        asterisk.removeContext(MODULE);
+
+        assertTrue(lines().getFirst().startsWith("✗ 这个 Asterisk 没有 app_stasis_broadcast"), lines().toString());
+    }
+
+    @Test
+    void aDemonstrationHasATelephoneOfItsOwn() {
+        settings.clear();
+        settings.put("lianhu.demo", "true");
+
+        assertEquals(List.of("✓ 电话：演示用自带的 Asterisk"), lines());
     }
 
     @Test

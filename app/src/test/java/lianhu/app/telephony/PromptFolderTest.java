@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PromptFolderTest {
     private static final Path FLOW =
             Path.of("..", "telephony", "src", "main", "java", "lianhu", "telephony", "callflow");
+    private static final Path SAMPLES = Path.of("..", "templates", "voice", "sample");
     /** A string in the steps of the conversation that is a name of a prompt. */
     private static final Pattern NAME = Pattern.compile("\"([a-z]+(?:-[a-z0-9]+)*)\"");
 
@@ -66,7 +67,7 @@ class PromptFolderTest {
     void whatTheCountyHasRecordedTakesThePlaceOfTheSample() throws Exception {
         Path county = folder.resolve("county");
         Files.createDirectories(county.resolve("voice"));
-        byte[] own = {1, 2, 3};
+        byte[] own = Files.readAllBytes(SAMPLES.resolve("goodbye.wav"));
         Files.write(county.resolve("voice").resolve("greeting.wav"), own);
         Path prompts = folder.resolve("prompts");
 
@@ -85,7 +86,25 @@ class PromptFolderTest {
     }
 
     @Test
+    void aRecordingThatAsteriskDoesNotPlayIsNamedAndTheSampleStays() throws Exception {
+        Path county = folder.resolve("county");
+        Files.createDirectories(county.resolve("voice"));
+        Files.writeString(county.resolve("voice").resolve("greeting.wav"), "an MP3, by another name");
+        Path prompts = folder.resolve("prompts");
+
+        PromptFolder.write(prompts, Optional.of(county));
+
+        assertEquals(List.of("greeting"), PromptFolder.unplayable(Optional.of(county)));
+        assertArrayEquals(
+                Files.readAllBytes(SAMPLES.resolve("greeting.wav")),
+                Files.readAllBytes(prompts.resolve("greeting.wav")));
+    }
+
+    @Test
     void soundsAreNoSamples() {
-        assertFalse(PromptFolder.samples(Optional.empty()).containsAll(List.of("beep", "pause")));
+        List<String> samples = PromptFolder.samples(Optional.empty());
+
+        assertTrue(samples.contains("greeting"));
+        assertFalse(samples.contains("beep") || samples.contains("pause"));
     }
 }
