@@ -17,8 +17,10 @@ import lianhu.app.jobs.KfPollJob;
 import lianhu.app.telephony.TelephonyService;
 import org.jboss.logging.Logger;
 
-/** Starts what runs by itself: seeds the demonstration, resumes the scheduler, starts the outbox and the telephone, and
- * prints the address. */
+/**
+ * Starts what runs by itself: seeds the demonstration, resumes the scheduler, starts the outbox and the telephone, and prints
+ * the address.
+ */
 @ApplicationScoped
 class ApplicationStartup {
     private static final Logger LOG = Logger.getLogger(ApplicationStartup.class);

@@ -2,9 +2,13 @@ package lianhu.app.boot;
 
 import io.quarkus.runtime.Application;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import lianhu.embedded.EmbeddedAsterisk;
 import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * else, so that a start without a network waits for nothing.
  */
 public final class EmbeddedTelephony {
+    /** Of a start without a download. */
+    private static final Duration START_LIMIT = Duration.ofSeconds(10);
+
     private static volatile @Nullable CompletableFuture<EmbeddedAsterisk> starting;
 
     /** Fails with {@link lianhu.embedded.EmbeddedException} when it cannot be had here. */
@@ -36,8 +43,13 @@ public final class EmbeddedTelephony {
         if (quarkus != null) {
             quarkus.awaitShutdown();
         }
-        if (begun.isDone() && !begun.isCompletedExceptionally()) {
-            begun.join().close();
+        try {
+            // One that is just starting would stay behind.
+            begun.get(START_LIMIT.toSeconds(), TimeUnit.SECONDS).close();
+        } catch (ExecutionException | TimeoutException notThere) {
+            return;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
