@@ -9,12 +9,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lianhu.adapters.web.support.Hotline;
 import lianhu.adapters.web.support.PageMessage;
-import lianhu.adapters.web.track.TrackView.TimelineStep;
 import lianhu.core.area.Areas;
 import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.deadline.ChineseTime;
 import lianhu.core.query.QueueFilter;
-import lianhu.core.query.TicketQueries.ReceiptInfo;
 import lianhu.core.query.TicketQueries.TicketDetails;
 import lianhu.core.report.AttachmentId;
 import lianhu.core.report.ReceiptNo;
@@ -51,7 +49,7 @@ record TicketTimeline(TicketDetails file, ReceiptNo no, boolean isOpened, Instan
                         note(),
                         isDue ? ChineseTime.formatDue(ticket.due(), now) : "",
                         isDue ? ChineseTime.formatRemaining(ticket.due(), now) : ""),
-                ticket.isSealed() ? List.of() : steps(),
+                ticket.isSealed() ? List.of() : TimelineSteps.of(this),
                 isOpened ? details(legal) : TrackView.Details.HIDDEN,
                 message,
                 triesLeft,
@@ -126,11 +124,11 @@ record TicketTimeline(TicketDetails file, ReceiptNo no, boolean isOpened, Instan
                 .findFirst();
     }
 
-    private boolean isPublic() {
+    boolean isPublic() {
         return isOpened || file.ticket().confidentiality() == Confidentiality.OPEN;
     }
 
-    private boolean hasResult() {
+    boolean hasResult() {
         return file.ticket().state() == State.FEEDBACK_DUE || file.ticket().state() == State.CLOSED;
     }
 
@@ -230,55 +228,6 @@ record TicketTimeline(TicketDetails file, ReceiptNo no, boolean isOpened, Instan
                 .toList();
     }
 
-    private List<TimelineStep> steps() {
-        List<TimelineStep> timelineSteps = new ArrayList<>();
-        Instant received = file.receipts().stream()
-                .filter(receiptInfo -> receiptInfo.receipt().equals(no))
-                .map(ReceiptInfo::at)
-                .findFirst()
-                .orElse(file.ticket().receivedAt());
-        timelineSteps.add(new TimelineStep("on", "收到了", ChineseTime.formatMoment(received, now)));
-        file.history().stream().map(this::step).flatMap(Optional::stream).forEach(timelineSteps::add);
-        if (!file.ticket().state().isOver()) {
-            TimelineStep last = timelineSteps.removeLast();
-            timelineSteps.add(new TimelineStep("cur", last.what(), last.text()));
-            timelineSteps.add(
-                    hasResult()
-                            ? new TimelineStep("next", "等您回话", "七天不回就算办结")
-                            : new TimelineStep("next", "办好告诉您", "结果放在这里，随时来看"));
-        }
-        return List.copyOf(timelineSteps);
-    }
-
-    private Optional<TimelineStep> step(TicketEvent event) {
-        String at = ChineseTime.formatMoment(event.at(), now);
-        return switch (event.change()) {
-            case Change.Received r -> Optional.empty();
-            case Change.Triaged t -> Optional.empty();
-            case Change.MergedFrom a -> Optional.empty();
-            case Change.Acknowledged a -> doneStep(event.by().name() + "应了", at);
-            case Change.Dispatched d -> doneStep("交给了" + d.owner().name(), at);
-            case Change.Accepted a -> doneStep("开始办了", at);
-            case Change.Returned r -> doneStep("重新找该管的单位", at);
-            case Change.ResultSubmitted r ->
-                doneStep(
-                        r.isSolved() ? "办好了" : "有了答复",
-                        isPublic() && !event.words().isBlank() ? at + " " + event.words() : at);
-            case Change.Closed c -> doneStep("办结", at);
-            case Change.Reopened r -> doneStep("您说没好，重新办", at);
-            case Change.Merged m -> doneStep("和另一件并到一起", at);
-            case Change.Withdrawn w -> doneStep("您撤回了", at);
-            case Change.Transcribed w -> doneStep("听了您的语音", at);
-            case Change.Supplemented s ->
-                doneStep((event.by().isHandler() ? event.by().name() : "报事人") + "补了一句", at);
-            case Change.DueDateRecounted d -> doneStep("放假安排公布了，期限改到" + ChineseTime.formatDue(d.due(), now), at);
-            case Change.DisclosureRequested u -> Optional.empty();
-            case Change.DisclosureApproved u -> Optional.empty();
-            case Change.DisclosureViewed u -> Optional.empty();
-            case Change.Erased e -> e.held().isEmpty() ? Optional.empty() : doneStep(erasure(e.basis(), e.held()), at);
-        };
-    }
-
     /** All that was erased, 已按保存期限删除原话、姓名电话; empty for nothing. */
     private String erasure() {
         Set<ContentKind> held = file.history().stream()
@@ -291,11 +240,7 @@ record TicketTimeline(TicketDetails file, ReceiptNo no, boolean isOpened, Instan
                 .orElse("");
     }
 
-    private static String erasure(ErasureBasis basis, Set<ContentKind> held) {
+    static String erasure(ErasureBasis basis, Set<ContentKind> held) {
         return held.isEmpty() ? "" : "已" + basis.label() + "删除" + ContentKind.labels(held);
-    }
-
-    private static Optional<TimelineStep> doneStep(String what, String text) {
-        return Optional.of(new TimelineStep("on", what, text));
     }
 }

@@ -119,11 +119,15 @@ class TicketTimelineTest {
                         Confidentiality.OPEN,
                         true,
                         List.of(
-                                new GivenEvent(new Change.Supplemented(Optional.of(MINE)), "催一下"),
+                                new GivenEvent(
+                                        new Actor(Actor.Type.REPORTER, MINE.digits(), ""),
+                                        new Change.Supplemented(Optional.of(MINE)),
+                                        "催一下"),
                                 new GivenEvent(
                                         new Actor(Actor.Type.POST, "621099101201001.KEEPER.1", "网格员小王"),
                                         new Change.Supplemented(Optional.empty()),
-                                        "平安")))
+                                        "平安"),
+                                new GivenEvent(Actor.GATEWAY, new Change.Supplemented(Optional.empty()), "三方通话的录音")))
                 .road()
                 .stream()
                 .map(step -> step.what())
@@ -131,6 +135,8 @@ class TicketTimelineTest {
         // Then
         assertTrue(steps.contains("报事人补了一句"), steps.toString());
         assertTrue(steps.contains("网格员小王补了一句"), steps.toString());
+        assertTrue(steps.contains("补上了照片或录音"), steps.toString());
+        assertEquals(1, steps.stream().filter("报事人补了一句"::equals).count());
     }
 
     @Test
