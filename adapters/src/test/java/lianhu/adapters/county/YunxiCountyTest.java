@@ -110,28 +110,14 @@ class YunxiCountyTest {
     @ParameterizedTest
     @CsvSource({"祠堂门口的石板松了, 乡村道路坏了", "学校旁边的路灯不亮, 路灯不亮", "祠堂漏雨没人修, 文化体育场所与旅游"})
     void thePlaceWhereItIsDoesNotDecideWhoHandlesIt(String words, String category) {
-        assertEquals(
-                category,
-                new TextClassifier(YUNXI.catalogue())
-                        .classify(words)
-                        .best()
-                        .orElseThrow()
-                        .category()
-                        .name());
+        assertEquals(category, bestCategory(words));
     }
 
     /** 没人管 says that it takes long, not that an office behaves badly. */
     @ParameterizedTest
     @CsvSource({"停水两天了没人管, 停水", "路灯灭了没人管, 路灯不亮", "两个单位推诿踢皮球, 工作作风与效能"})
     void aMatterThatTakesLongIsNoComplaintAboutAnOffice(String words, String category) {
-        assertEquals(
-                category,
-                new TextClassifier(YUNXI.catalogue())
-                        .classify(words)
-                        .best()
-                        .orElseThrow()
-                        .category()
-                        .name());
+        assertEquals(category, bestCategory(words));
     }
 
     @Test
@@ -165,5 +151,14 @@ class YunxiCountyTest {
                         .toInstant(),
                 answer.at());
         assertEquals(isProvisional, answer.isProvisional());
+    }
+
+    private static String bestCategory(String words) {
+        return new TextClassifier(YUNXI.catalogue())
+                .classify(words)
+                .best()
+                .orElseThrow()
+                .category()
+                .name();
     }
 }

@@ -17,6 +17,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.builder.MultiPartSpecBuilder;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.MultiPartSpecification;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
@@ -126,12 +127,7 @@ class ReverseProxyTest {
     @ParameterizedTest
     @ValueSource(strings = {"/no/such/page", "/report/a/b/c", "/ui/none.css", "/q/health"})
     void anUnknownAddressIsExplainedInChinese(String path) {
-        given().accept(BROWSER)
-                .get(path)
-                .then()
-                .statusCode(404)
-                .contentType(containsString("text/html"))
-                .header("Content-Security-Policy", not(nullValue()))
+        notFound(path)
                 .body(allOf(
                         containsString("<html lang=\"zh-CN\">"),
                         containsString("<title>没有这一页</title>"),
@@ -141,12 +137,7 @@ class ReverseProxyTest {
     @ParameterizedTest
     @ValueSource(strings = {"/desk/no-such-page", "/desk/status/none", "/desk/notices/99999999/none"})
     void anUnknownAddressOfTheDeskLeadsBackToTheDesk(String path) {
-        given().accept(BROWSER)
-                .get(path)
-                .then()
-                .statusCode(404)
-                .contentType(containsString("text/html"))
-                .header("Content-Security-Policy", not(nullValue()))
+        notFound(path)
                 .body(allOf(
                         containsString("<title>没有这一页 · 云溪县受理台</title>"),
                         containsString("<a class=\"btn\" href=\"/desk\">回待办</a>"),
@@ -299,5 +290,14 @@ class ReverseProxyTest {
 
     private static String location(Response response) {
         return response.then().statusCode(303).extract().header("Location");
+    }
+
+    private static ValidatableResponse notFound(String path) {
+        return given().accept(BROWSER)
+                .get(path)
+                .then()
+                .statusCode(404)
+                .contentType(containsString("text/html"))
+                .header("Content-Security-Policy", not(nullValue()));
     }
 }
