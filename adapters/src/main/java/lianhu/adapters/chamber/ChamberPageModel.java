@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import lianhu.adapters.county.CityHotline;
-import lianhu.adapters.web.support.FormInput;
 import lianhu.adapters.web.support.Hotline;
 import lianhu.core.area.Area;
 import lianhu.core.area.Areas;
@@ -21,6 +20,7 @@ import lianhu.core.notice.Notice;
 import lianhu.core.notice.NoticeRenderer;
 import lianhu.core.query.TicketQueries.OwnTicket;
 import lianhu.core.report.Channel;
+import lianhu.core.report.IdempotencyKeys;
 import lianhu.core.roster.Post;
 import lianhu.core.routing.Owner;
 import lianhu.core.ticket.State;
@@ -88,7 +88,7 @@ class ChamberPageModel {
 
     private static ChamberView.Form blank() {
         return new ChamberView.Form(
-                "", "", "", "", "", false, FormInput.newKey(), "", "", "", "", "", "", List.of(), false);
+                "", "", "", "", "", false, IdempotencyKeys.newKey(), "", "", "", "", "", "", List.of(), false);
     }
 
     private List<String> villages() {

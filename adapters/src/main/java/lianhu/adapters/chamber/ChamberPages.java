@@ -96,7 +96,7 @@ public class ChamberPages {
         return withContact(
                 token,
                 contact -> pageModel
-                        .loadWithReceipt(contact, token, FormInput.digits(got))
+                        .loadWithReceipt(contact, token, TextSanitizer.digits(got))
                         .map(view -> quiet.isEmpty() ? view : view.withQuietReply())
                         .map(view -> tab.equals("b") ? view.withTab("b") : view)
                         .chain(view -> htmlResponses.page(ChamberTemplates.page(view))));

@@ -8,6 +8,7 @@ import lianhu.adapters.web.support.ReportForm;
 import lianhu.core.area.Area;
 import lianhu.core.area.AreaCode;
 import lianhu.core.area.PlaceNameMatcher;
+import lianhu.core.report.PhoneNumberParser;
 
 /**
  * A report for a member in another city, as it was typed.
@@ -67,8 +68,8 @@ record ProxyReport(
         if (location.isEmpty()) {
             fieldErrors.add(new FieldError(FormField.LOCATION, "是老家的事，还是这边的事？点一个。"));
         }
-        if (FormInput.phone(phone).isEmpty()) {
-            fieldErrors.add(new FieldError(FormField.PHONE, FormInput.INVALID_PHONE));
+        if (PhoneNumberParser.parse(phone).isEmpty()) {
+            fieldErrors.add(new FieldError(FormField.PHONE, PhoneNumberParser.INVALID));
         }
         if (!hasConsent) {
             fieldErrors.add(new FieldError(FormField.CONSENT, "要本人同意才能代报。问过了，就在这里打个勾。"));

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import lianhu.adapters.web.support.FormInput;
 import lianhu.core.area.AreaCode;
 import lianhu.core.area.Areas;
 import lianhu.core.area.PlaceNameMatcher;
@@ -16,6 +15,7 @@ import lianhu.core.report.AttachmentId;
 import lianhu.core.report.Channel;
 import lianhu.core.report.MessageSource;
 import lianhu.core.report.PersonDetails;
+import lianhu.core.report.PhoneNumberParser;
 import lianhu.core.report.Report;
 
 /** Checks and submits proxy reports of the page and of the API. */
@@ -55,7 +55,7 @@ class ProxyReportService {
                 new PersonDetails(
                         "",
                         proxyReport.member(),
-                        FormInput.phone(proxyReport.phone()).orElse("")),
+                        PhoneNumberParser.parse(proxyReport.phone()).orElse("")),
                 contact,
                 proxyReport.words(),
                 photos,

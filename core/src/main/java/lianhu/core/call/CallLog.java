@@ -7,6 +7,9 @@ import java.util.Optional;
 
 /** The calls as people at the desk see them. */
 public interface CallLog {
+    /** A caller who is not reached so often is not tried again. */
+    int MAX_CALLBACK_ATTEMPTS = 3;
+
     /** The newest calls first, open ones among them. */
     Uni<List<LoggedCall>> recent(int limit);
 

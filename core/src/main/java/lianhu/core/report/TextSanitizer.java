@@ -50,6 +50,17 @@ public final class TextSanitizer {
         return line.toString().strip();
     }
 
+    /** The digits of any script, as ASCII. */
+    public static String digits(@Nullable String text) {
+        StringBuilder digits = new StringBuilder();
+        sanitize(text)
+                .codePoints()
+                .map(point -> Character.digit(point, 10))
+                .filter(digit -> digit >= 0)
+                .forEach(digits::append);
+        return digits.toString();
+    }
+
     /** @param maxLength in code points, so that no character is cut in two */
     public static String truncate(String text, int maxLength) {
         return length(text) <= maxLength ? text : text.substring(0, text.offsetByCodePoints(0, maxLength));

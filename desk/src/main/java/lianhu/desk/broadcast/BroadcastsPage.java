@@ -14,13 +14,13 @@ import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import lianhu.core.broadcast.Broadcast;
 import lianhu.core.broadcast.BroadcastAction;
 import lianhu.core.broadcast.BroadcastAudience;
 import lianhu.core.broadcast.BroadcastRepository;
 import lianhu.core.broadcast.BroadcastService;
 import lianhu.core.broadcast.EscalationRepository;
+import lianhu.core.report.IdempotencyKeys;
 import lianhu.core.report.TextSanitizer;
 import lianhu.desk.auth.CurrentStaff;
 import lianhu.desk.auth.StaffSession;
@@ -65,14 +65,7 @@ public final class BroadcastsPage {
 
     @GET
     public Uni<Response> write(@RestQuery List<String> area, @Context ContainerRequestContext request) {
-        return form(
-                CurrentStaff.of(request),
-                200,
-                area,
-                "NOTICE",
-                "",
-                "",
-                UUID.randomUUID().toString());
+        return form(CurrentStaff.of(request), 200, area, "NOTICE", "", "", IdempotencyKeys.newKey());
     }
 
     /** The recipients of the chosen places. */
@@ -96,8 +89,7 @@ public final class BroadcastsPage {
             @Context ContainerRequestContext request) {
         StaffMember staffMember = CurrentStaff.of(request);
         String said = TextSanitizer.sanitize(words);
-        String once =
-                orEmpty(key).matches("[0-9a-f-]{36}") ? key : UUID.randomUUID().toString();
+        String once = IdempotencyKeys.keyOrNew(key);
         Optional<BroadcastAudience> audience = BroadcastForm.audience(area);
         Broadcast.Kind wanted = "EMERGENCY".equals(kind) ? Broadcast.Kind.EMERGENCY : Broadcast.Kind.NOTICE;
         if (audience.isEmpty()) {

@@ -3,6 +3,7 @@ package lianhu.desk.call;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import lianhu.core.call.CallLog;
 import lianhu.core.call.CallbackOutcome;
 import lianhu.core.call.LoggedCall;
 import lianhu.core.deadline.ChineseTime;
@@ -50,7 +51,7 @@ record CallRow(String id, String number, boolean isShown, String at, String outc
     private static String result(CallbackOutcome result) {
         return switch (result) {
             case REACHED -> "回过电话了";
-            case NO_ANSWER -> "回了 3 次都没人接";
+            case NO_ANSWER -> "回了 " + CallLog.MAX_CALLBACK_ATTEMPTS + " 次都没人接";
             case WRONG_NUMBER -> "号码不对";
         };
     }

@@ -1,9 +1,9 @@
 package lianhu.desk.call;
 
 import java.util.Optional;
-import java.util.UUID;
-import java.util.regex.Pattern;
 import lianhu.core.area.AreaCode;
+import lianhu.core.report.IdempotencyKeys;
+import lianhu.core.report.PhoneNumberParser;
 import lianhu.core.report.Report;
 import lianhu.core.report.TextSanitizer;
 import org.jboss.resteasy.reactive.RestForm;
@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 /** What a member of staff writes down for a caller or a visitor. */
 public final class IntakeForm {
     private static final int MAX_NAME_LENGTH = 20;
-    private static final Pattern PHONE = Pattern.compile("1\\d{10}|0\\d{9,11}|\\d{7,8}");
-    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9-]{8,64}");
 
     /** The call in which it was said; empty for a visitor. */
     @RestForm("call")
@@ -46,9 +44,7 @@ public final class IntakeForm {
 
     /** The same form, sent twice, files one report. */
     public String idempotencyKey() {
-        String known = key != null && KEY.matcher(key).matches()
-                ? key
-                : UUID.randomUUID().toString();
+        String known = IdempotencyKeys.keyOrNew(key);
         key = known;
         return known;
     }
@@ -65,9 +61,13 @@ public final class IntakeForm {
         return TextSanitizer.truncate(TextSanitizer.singleLine(name), MAX_NAME_LENGTH);
     }
 
-    /** As typed, without blanks and dashes. */
-    public String number() {
-        return TextSanitizer.singleLine(phone).replaceAll("[\\s-]", "");
+    public String typedPhone() {
+        return TextSanitizer.singleLine(phone);
+    }
+
+    /** The digits of the number; empty when none was typed, or when it is wrong. */
+    String number() {
+        return PhoneNumberParser.parse(phone).orElse("");
     }
 
     Optional<AreaCode> place() {
@@ -85,6 +85,6 @@ public final class IntakeForm {
         if (place().isEmpty()) {
             return "请选在哪个地方；说不清就选县。";
         }
-        return number().isEmpty() || PHONE.matcher(number()).matches() ? "" : "这不像一个电话号码。改一改，或者空着。";
+        return PhoneNumberParser.parse(phone).isPresent() ? "" : PhoneNumberParser.INVALID;
     }
 }

@@ -2,6 +2,7 @@ package lianhu.desk.call;
 
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -29,6 +30,7 @@ import lianhu.core.deadline.ChineseTime;
 import lianhu.core.intake.ReportSubmission;
 import lianhu.core.notice.Receipt;
 import lianhu.core.report.Channel;
+import lianhu.core.report.IdempotencyKeys;
 import lianhu.core.report.MessageSource;
 import lianhu.core.report.PersonDetails;
 import lianhu.core.report.PhoneMask;
@@ -101,9 +103,16 @@ public final class IntakePage {
     private Uni<Response> file(IntakeForm form, String caller, StaffMember staffMember) {
         return submission
                 .submit(report(form, caller))
-                .call(receipt -> settle(form, staffMember))
-                .chain(receipt ->
-                        render(staffMember, 200, form, caller, "", Optional.of(Filed.of(receipt, clock.instant()))))
+                .chain(receipt -> receipt.isOfOtherReport()
+                        ? refuseChanged(form, caller, staffMember, receipt)
+                        : settle(form, staffMember)
+                                .chain(settled -> render(
+                                        staffMember,
+                                        200,
+                                        form,
+                                        caller,
+                                        "",
+                                        Optional.of(Filed.of(receipt, clock.instant())))))
                 .onFailure(ReportRejectedException.class)
                 .recoverWithUni(
                         no -> render(staffMember, 422, form, caller, no.getMessage() + "。您写的字还在。", Optional.empty()))
@@ -116,11 +125,28 @@ public final class IntakePage {
                 });
     }
 
-    /** Who files what a caller said has reached the caller; a call that waits for nobody stays as it is. */
+    /** The form was sent before with other words, which stand: what is written now gets a key of its own. */
+    private Uni<Response> refuseChanged(IntakeForm form, String caller, StaffMember staffMember, Receipt receipt) {
+        form.key = IdempotencyKeys.newKey();
+        String trouble = "这张表刚才登记过了，受理号 " + receipt.no().spoken() + "。现在写的还没有存：是另一件，就再点一次“登记”；是同一件，到工单里补。";
+        return render(staffMember, 409, form, caller, trouble, Optional.empty());
+    }
+
+    /**
+     * The caller has been reached; a call that waits for nobody stays as it is. A failure only leaves the call on the list: the
+     * report is filed.
+     */
     private Uni<Boolean> settle(IntakeForm form, StaffMember staffMember) {
         return form.callId().isEmpty()
                 ? Uni.createFrom().item(false)
-                : callLog.recordCallback(form.callId(), CallbackOutcome.REACHED, staffMember.login(), clock.instant());
+                : callLog.recordCallback(form.callId(), CallbackOutcome.REACHED, staffMember.login(), clock.instant())
+                        .onFailure()
+                        .recoverWithItem(failure -> {
+                            LOG.warnf(
+                                    "a call that was filed still waits to be called back: %s",
+                                    failure.getClass().getSimpleName());
+                            return false;
+                        });
     }
 
     private Report report(IntakeForm form, String caller) {
@@ -154,18 +180,14 @@ public final class IntakePage {
             String trouble,
             Optional<Filed> filed) {
         form.idempotencyKey();
-        return pageRenderer
-                .page(
-                        "intake",
-                        new View(places(), form, PhoneMask.mask(caller), trouble, filed),
-                        "登记",
-                        "calls",
-                        staffMember,
-                        "")
+        return Uni.createFrom()
+                .item(() -> new View(places(), form, PhoneMask.mask(caller), trouble, filed))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .chain(view -> pageRenderer.page("intake", view, "登记", "calls", staffMember, ""))
                 .map(page -> PageRenderer.html(status, page));
     }
 
-    /** The county for who cannot say it better, then townships and villages, then the away grids. */
+    /** A city has some thousand. The county for who cannot say it better, then townships and villages, then the away grids. */
     private List<Place> places() {
         return areas.all().stream()
                 .filter(area -> area.code().isAway()

@@ -25,9 +25,6 @@ import lianhu.core.call.LoggedCall;
 /** Reads {@code phone_call} for people, and writes what came of calling back. */
 @ApplicationScoped
 public class PgCallLog implements CallLog {
-    /** A caller who is not reached so often is not tried again. */
-    private static final int MAX_ATTEMPTS = 3;
-
     private static final String COLUMNS =
             "SELECT id, caller, started_at, ended_at, outcome, receipt_no, callback_attempts, callback_result FROM phone_call ";
 
@@ -102,7 +99,9 @@ public class PgCallLog implements CallLog {
 
     @Override
     public Uni<Boolean> recordCallback(String call, CallbackOutcome result, String by, Instant at) {
-        return run(RECORD_CALLBACK, Tuple.of(call, result.name(), PgTimestamps.toOffsetDateTime(at), by, MAX_ATTEMPTS))
+        return run(
+                        RECORD_CALLBACK,
+                        Tuple.of(call, result.name(), PgTimestamps.toOffsetDateTime(at), by, MAX_CALLBACK_ATTEMPTS))
                 .map(rows -> rows.rowCount() == 1);
     }
 

@@ -41,6 +41,7 @@ import lianhu.core.report.Channel;
 import lianhu.core.report.MessageSource;
 import lianhu.core.report.PersonDetails;
 import lianhu.core.report.PhoneMask;
+import lianhu.core.report.PhoneNumberParser;
 import lianhu.core.report.Report;
 import lianhu.core.report.TextSanitizer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -136,7 +137,7 @@ public class ReportPages {
                         .decode(got, done)
                         .map(receiptSlip -> htmlResponses.page(
                                 ReportTemplates.got(receiptPageModel.view(receiptSlip, clock.instant()))))
-                        .orElseGet(() -> htmlResponses.redirect("/track/" + FormInput.digits(done)));
+                        .orElseGet(() -> htmlResponses.redirect("/track/" + TextSanitizer.digits(done)));
             }
             return ReportPlace.of(area, areas)
                     .map(reportPlace -> htmlResponses.page(ReportTemplates.report(
@@ -167,13 +168,13 @@ public class ReportPages {
             ReportPlace place = found.get();
             ReportView.Input input = new ReportView.Input(
                     form.text(), FormInput.singleLine(name), FormInput.singleLine(phone), form.idempotencyKey());
-            Optional<String> number = FormInput.phone(phone);
+            Optional<String> number = PhoneNumberParser.parse(phone);
             // People do not see the field "website": only a program fills it.
             boolean isProgram = !TextSanitizer.sanitize(website).isEmpty();
             ReportView.Errors errors = new ReportView.Errors(
                     isProgram ? "没有送出去。请再点一次“送出”。" : form.textError(),
                     form.photoError(),
-                    number.isEmpty() ? FormInput.INVALID_PHONE : "",
+                    number.isEmpty() ? PhoneNumberParser.INVALID : "",
                     false,
                     "");
             if (errors.isPresent()) {
@@ -191,7 +192,7 @@ public class ReportPages {
             Optional<ReceiptSlip> before = receiptSlipCookie
                     .decode(got)
                     .filter(slip -> slip.isRepeatedBy(place.code(), input.key(), input.words(), clock.instant()))
-                    .filter(slip -> !slip.no().equals(FormInput.digits(again)));
+                    .filter(slip -> !slip.no().equals(TextSanitizer.digits(again)));
             if (before.isPresent()) {
                 return invalid(view.repeating(before.get().no()));
             }

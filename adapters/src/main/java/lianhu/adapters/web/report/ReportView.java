@@ -1,7 +1,7 @@
 package lianhu.adapters.web.report;
 
-import lianhu.adapters.web.support.FormInput;
 import lianhu.adapters.web.support.Hotline;
+import lianhu.core.report.IdempotencyKeys;
 import lianhu.core.report.ReceiptNo;
 
 /**
@@ -29,7 +29,7 @@ public record ReportView(ReportPlace place, Input form, Errors errors, String ch
     /** What was typed. */
     public record Input(String words, String name, String phone, String key) {
         public static Input blank() {
-            return new Input("", "", "", FormInput.newKey());
+            return new Input("", "", "", IdempotencyKeys.newKey());
         }
     }
 

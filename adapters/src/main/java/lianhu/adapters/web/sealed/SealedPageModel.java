@@ -13,13 +13,13 @@ import java.util.stream.Collectors;
 import lianhu.adapters.web.sealed.SealedView.HandOnTarget;
 import lianhu.adapters.web.sealed.SealedView.OpenedTicket;
 import lianhu.adapters.web.sealed.SealedView.SealedRow;
-import lianhu.adapters.web.support.FormInput;
 import lianhu.adapters.web.support.PageMessage;
 import lianhu.core.casework.TicketService;
 import lianhu.core.deadline.ChineseTime;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.query.TicketQueries.TicketDetails;
 import lianhu.core.query.Viewer;
+import lianhu.core.report.IdempotencyKeys;
 import lianhu.core.routing.Department;
 import lianhu.core.routing.Owner;
 import lianhu.core.ticket.Action;
@@ -114,7 +114,7 @@ public class SealedPageModel {
                 others(body).stream()
                         .map(one -> new HandOnTarget(one.id(), one.name()))
                         .toList(),
-                FormInput.newKey(),
+                IdempotencyKeys.newKey(),
                 message);
     }
 

@@ -14,12 +14,12 @@ import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import lianhu.adapters.web.support.FormInput;
 import lianhu.adapters.web.support.Hotline;
 import lianhu.adapters.web.support.HtmlResponses;
 import lianhu.adapters.web.support.PageMessage;
 import lianhu.adapters.web.support.PublicPage;
 import lianhu.core.casework.TicketService.Outcome;
+import lianhu.core.report.IdempotencyKeys;
 import lianhu.core.report.MessageSource;
 import lianhu.core.report.TextSanitizer;
 import lianhu.core.routing.Department;
@@ -89,7 +89,7 @@ public class SealedPages {
         return withBody(token, body -> {
             Optional<TicketNo> ticket = TicketNo.parse(no);
             Optional<Action> action = action(body, name, TextSanitizer.sanitize(words), to)
-                    .map(one -> one.withSource(new MessageSource("sealed", body.id(), FormInput.keyOrNew(key))));
+                    .map(one -> one.withSource(new MessageSource("sealed", body.id(), IdempotencyKeys.keyOrNew(key))));
             return ticket.isEmpty() || action.isEmpty()
                     ? notFound(body, token)
                     : pageModel

@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import lianhu.core.report.IdempotencyKeys;
 import lianhu.core.report.ReportRejectedException;
 import lianhu.core.report.TextSanitizer;
 import org.jboss.logging.Logger;
@@ -45,7 +46,7 @@ public class ReportForm {
 
     /** Idempotency key of the form; the same at every call. */
     public String idempotencyKey() {
-        String known = FormInput.keyOrNew(key);
+        String known = IdempotencyKeys.keyOrNew(key);
         key = known;
         return known;
     }

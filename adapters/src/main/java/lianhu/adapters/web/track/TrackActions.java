@@ -23,6 +23,7 @@ import lianhu.adapters.web.support.PublicPage;
 import lianhu.core.casework.TicketService;
 import lianhu.core.casework.TicketService.Outcome;
 import lianhu.core.report.AttachmentId;
+import lianhu.core.report.IdempotencyKeys;
 import lianhu.core.report.MessageSource;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.report.ReportRejectedException;
@@ -74,7 +75,7 @@ public class TrackActions {
             @Context HttpServerRequest request) {
         return pages.findTimeline(no, mine).chain(seen -> {
             if (seen.isEmpty() || !seen.get().isOpened()) {
-                return htmlResponses.redirect("/track/" + FormInput.digits(no));
+                return htmlResponses.redirect("/track/" + TextSanitizer.digits(no));
             }
             String text = TextSanitizer.sanitize(words);
             Duration delay = formRateLimiter.acquireForm(
@@ -85,7 +86,7 @@ public class TrackActions {
             if (delay.isPositive()) {
                 return tooMany(seen.get(), delay, text);
             }
-            return act(seen.get(), name, text, FormInput.keyOrNew(key), PhotoUploads.nonEmpty(photos));
+            return act(seen.get(), name, text, IdempotencyKeys.keyOrNew(key), PhotoUploads.nonEmpty(photos));
         });
     }
 

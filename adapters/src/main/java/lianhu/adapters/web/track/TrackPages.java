@@ -23,7 +23,6 @@ import java.util.Optional;
 import java.util.Set;
 import lianhu.adapters.web.ratelimit.FormRateLimiter;
 import lianhu.adapters.web.ratelimit.RequestAddress;
-import lianhu.adapters.web.support.FormInput;
 import lianhu.adapters.web.support.Hotline;
 import lianhu.adapters.web.support.HtmlResponses;
 import lianhu.adapters.web.support.PageMessage;
@@ -35,7 +34,9 @@ import lianhu.core.casework.TicketService;
 import lianhu.core.deadline.ChineseTime;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.query.Viewer;
+import lianhu.core.report.IdempotencyKeys;
 import lianhu.core.report.ReceiptNo;
+import lianhu.core.report.TextSanitizer;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.Actor;
 import lianhu.core.web.ClientAddress;
@@ -116,11 +117,11 @@ public class TrackPages {
             @CookieParam(HtmlResponses.PROOF_COOKIE) @DefaultValue("") String mine,
             @Context HttpServerRequest request) {
         return Uni.createFrom().deferred(() -> {
-            if (FormInput.digits(no).isEmpty()) {
+            if (TextSanitizer.digits(no).isEmpty()) {
                 return htmlResponses.page(422, TrackTemplates.ask(new LookupView("", true, false, line)));
             }
             String number = normalizeNumber(no);
-            return FormInput.digits(digits).isEmpty()
+            return TextSanitizer.digits(digits).isEmpty()
                     ? htmlResponses.redirect("/track/" + number)
                     : verifyDigits(number, digits, mine, requestAddress.of(request));
         });
@@ -187,7 +188,7 @@ public class TrackPages {
         if (delay.isPositive()) {
             return tooMany(delay);
         }
-        String digits = FormInput.digits(typed);
+        String digits = TextSanitizer.digits(typed);
         ReceiptNo no = ReceiptNo.parse(number).orElse(UNISSUED_RECEIPT);
         return lookupAttempts
                 .recordAttempt(number, address, now)
@@ -237,7 +238,8 @@ public class TrackPages {
     }
 
     TrackView view(TicketTimeline ticketTimeline, PageMessage message, int triesLeft) {
-        return ticketTimeline.view(areas, allowedActions(ticketTimeline), FormInput.newKey(), line, message, triesLeft);
+        return ticketTimeline.view(
+                areas, allowedActions(ticketTimeline), IdempotencyKeys.newKey(), line, message, triesLeft);
     }
 
     Set<ActionType> allowedActions(TicketTimeline ticketTimeline) {
@@ -255,7 +257,7 @@ public class TrackPages {
     }
 
     private static String normalizeNumber(String typed) {
-        String digits = FormInput.digits(typed);
+        String digits = TextSanitizer.digits(typed);
         return digits.isEmpty() ? "0" : digits.substring(0, Math.min(12, digits.length()));
     }
 

@@ -35,6 +35,7 @@ import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.notice.DeliveryState;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.query.Viewer;
+import lianhu.core.report.IdempotencyKeys;
 import lianhu.core.report.MessageSource;
 import lianhu.core.report.TextSanitizer;
 import lianhu.core.roster.Post;
@@ -212,7 +213,7 @@ public class UnitPages {
         };
         return Action.of(type, UnitPageModel.actor(post))
                 .withWords(TextSanitizer.sanitize(words))
-                .withSource(new MessageSource("unit", UnitPageModel.unit(post).value(), FormInput.keyOrNew(key)));
+                .withSource(new MessageSource("unit", UnitPageModel.unit(post).value(), IdempotencyKeys.keyOrNew(key)));
     }
 
     private static String messageKey(ActionType type) {

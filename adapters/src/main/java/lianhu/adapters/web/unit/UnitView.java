@@ -2,8 +2,8 @@ package lianhu.adapters.web.unit;
 
 import java.util.List;
 import lianhu.adapters.web.report.ReceiptView;
-import lianhu.adapters.web.support.FormInput;
 import lianhu.adapters.web.support.PageMessage;
+import lianhu.core.report.IdempotencyKeys;
 
 /**
  * The page of a unit head.
@@ -51,7 +51,7 @@ public record UnitView(Work work, String tab, RelayForm report, PageMessage mess
             boolean isBusy,
             String key) {
         public static RelayForm blank() {
-            return draft("", "", false, FormInput.newKey());
+            return draft("", "", false, IdempotencyKeys.newKey());
         }
 
         public static RelayForm draft(String words, String fault, boolean isBusy, String key) {
@@ -59,11 +59,11 @@ public record UnitView(Work work, String tab, RelayForm report, PageMessage mess
         }
 
         public static RelayForm question(ReporterQuestion question) {
-            return new RelayForm(List.of(question), List.of(), "", "", false, FormInput.newKey());
+            return new RelayForm(List.of(question), List.of(), "", "", false, IdempotencyKeys.newKey());
         }
 
         public static RelayForm receipt(RelayedReceipt receipt) {
-            return new RelayForm(List.of(), List.of(receipt), "", "", false, FormInput.newKey());
+            return new RelayForm(List.of(), List.of(receipt), "", "", false, IdempotencyKeys.newKey());
         }
     }
 

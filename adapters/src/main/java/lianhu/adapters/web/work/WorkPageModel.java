@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import lianhu.adapters.web.support.FormInput;
 import lianhu.adapters.web.support.Hotline;
 import lianhu.adapters.web.support.PageMessage;
 import lianhu.adapters.web.work.WorkView.ListedTicket;
@@ -24,6 +23,7 @@ import lianhu.core.query.SearchFilter;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.query.TicketQueries.TicketDetails;
 import lianhu.core.report.AttachmentId;
+import lianhu.core.report.IdempotencyKeys;
 import lianhu.core.ticket.Action;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.Ticket;
@@ -136,7 +136,7 @@ class WorkPageModel {
                         .toList(),
                 page.next(),
                 isLaterPage,
-                FormInput.newKey(),
+                IdempotencyKeys.newKey(),
                 message,
                 line);
     }

@@ -26,6 +26,7 @@ import lianhu.adapters.web.support.PageMessage;
 import lianhu.adapters.web.support.PageTemplates;
 import lianhu.adapters.web.support.PublicPage;
 import lianhu.core.casework.TicketService.Outcome;
+import lianhu.core.report.IdempotencyKeys;
 import lianhu.core.report.MessageSource;
 import lianhu.core.report.TextSanitizer;
 import lianhu.core.ticket.Action;
@@ -111,7 +112,7 @@ public class WorkPages {
             @FormParam("key") @DefaultValue("") String key,
             @Context HttpServerRequest request) {
         return withLink(token, request, link -> {
-            MessageSource source = new MessageSource("work", link.holder().id(), FormInput.keyOrNew(key));
+            MessageSource source = new MessageSource("work", link.holder().id(), IdempotencyKeys.keyOrNew(key));
             Optional<Action> action = action(link, name)
                     .map(one -> one.withWords(TextSanitizer.sanitize(words)).withSource(source));
             return TicketNo.parse(no)

@@ -15,6 +15,7 @@ import lianhu.adapters.web.track.TrackView;
 import lianhu.adapters.web.track.TrackView.TimelineStep;
 import lianhu.adapters.web.work.WorkView;
 import lianhu.core.area.AreaCode;
+import lianhu.core.report.PhoneNumberParser;
 import lianhu.core.report.VoiceAttachment;
 
 /** Every page in every state, filled with invented people. */
@@ -36,7 +37,7 @@ public final class PageSamples {
                         report(
                                 blank,
                                 new ReportView.Errors(
-                                        ReportForm.EMPTY, "有一张照片打不开，请换一张。", FormInput.INVALID_PHONE, false, ""))));
+                                        ReportForm.EMPTY, "有一张照片打不开，请换一张。", PhoneNumberParser.INVALID, false, ""))));
         all.put(
                 "report-busy",
                 pages.render(
