@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import lianhu.core.report.ReceiptNo;
 
 /** The calls as people at the desk see them. */
 public interface CallLog {
@@ -34,4 +35,11 @@ public interface CallLog {
      * @param by login of the person who called
      */
     Uni<Boolean> recordCallback(String call, CallbackOutcome result, String by, Instant at);
+
+    /**
+     * Records that the caller was reached and what that led to. False as above.
+     *
+     * @param receipt of the report: when its persons are erased, so is the number of the call
+     */
+    Uni<Boolean> recordReport(String call, ReceiptNo receipt, String by, Instant at);
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param caller number of the caller, empty when withheld, unreadable or deleted
  * @param endedAt empty while it lasts
  * @param outcome empty while it lasts
- * @param receipt number of its report; empty when there is none
+ * @param receipt number of its report, or of the report that calling back led to; empty when there is none
  * @param callbackAttempts how often somebody tried to call back
  * @param callback set when the task to call back is settled
  */

@@ -23,7 +23,6 @@ import lianhu.core.area.Area;
 import lianhu.core.area.Areas;
 import lianhu.core.area.Level;
 import lianhu.core.call.CallLog;
-import lianhu.core.call.CallbackOutcome;
 import lianhu.core.call.LoggedCall;
 import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.deadline.ChineseTime;
@@ -105,7 +104,7 @@ public final class IntakePage {
                 .submit(report(form, caller))
                 .chain(receipt -> receipt.isOfOtherReport()
                         ? refuseChanged(form, caller, staffMember, receipt)
-                        : settle(form, staffMember)
+                        : settle(form, receipt, staffMember)
                                 .chain(settled -> render(
                                         staffMember,
                                         200,
@@ -136,10 +135,10 @@ public final class IntakePage {
      * The caller has been reached; a call that waits for nobody stays as it is. A failure only leaves the call on the list: the
      * report is filed.
      */
-    private Uni<Boolean> settle(IntakeForm form, StaffMember staffMember) {
+    private Uni<Boolean> settle(IntakeForm form, Receipt receipt, StaffMember staffMember) {
         return form.callId().isEmpty()
                 ? Uni.createFrom().item(false)
-                : callLog.recordCallback(form.callId(), CallbackOutcome.REACHED, staffMember.login(), clock.instant())
+                : callLog.recordReport(form.callId(), receipt.no(), staffMember.login(), clock.instant())
                         .onFailure()
                         .recoverWithItem(failure -> {
                             LOG.warnf(

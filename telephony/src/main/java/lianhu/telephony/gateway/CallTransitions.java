@@ -19,6 +19,7 @@ import java.util.function.Predicate;
 import lianhu.core.call.CallStore;
 import lianhu.core.call.CallStore.SaveResult;
 import lianhu.core.call.CallTransition;
+import lianhu.core.call.StoredCall;
 import lianhu.core.report.ReportRejectedException;
 import lianhu.telephony.callflow.CallEvent;
 import lianhu.telephony.callflow.CallFlow;
@@ -86,7 +87,8 @@ final class CallTransitions {
         return store.open(instance)
                 .emitOn(loop)
                 .invoke(rows -> rows.stream()
-                        .map(CallSession::of)
+                        .map(CallTransitions::readable)
+                        .flatMap(Optional::stream)
                         .filter(session ->
                                 !closedWhileLoading.contains(session.state().id()))
                         .forEach(session -> sessions.putIfAbsent(session.state().id(), session)))
@@ -112,6 +114,20 @@ final class CallTransitions {
 
     boolean isOpen(CallId id) {
         return sessions.containsKey(id);
+    }
+
+    /** One row that cannot be read, for instance of a newer version, must not end all other calls. */
+    private static Optional<CallSession> readable(StoredCall row) {
+        try {
+            return Optional.of(CallSession.of(row));
+        } catch (RuntimeException e) {
+            LOG.log(
+                    Level.ERROR,
+                    "call {0} cannot be carried on: {1}",
+                    row.id(),
+                    e.getClass().getName());
+            return Optional.empty();
+        }
     }
 
     /**

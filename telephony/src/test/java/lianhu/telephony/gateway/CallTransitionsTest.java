@@ -175,6 +175,24 @@ class CallTransitionsTest {
         assertEquals("CallerHungUp", store.journal().getLast().event());
     }
 
+    @Test
+    void aRowThatCannotBeReadEndsNoOtherCall() {
+        begin();
+        StoredCall row = store.calls().getFirst();
+        store.save(new CallTransition(
+                        new StoredCall(
+                                "1764.9", "", row.owner(), 1, row.step(), row.outcome(), "", "no JSON", row.timers()),
+                        "arrived",
+                        "CallArrived",
+                        clock.instant()))
+                .await()
+                .indefinitely();
+        CallTransitions next = newCalls("hotline-a");
+        next.load().subscribe().with(read -> {}, failure -> {});
+
+        assertEquals(List.of(CALL), next.open().stream().map(CallState::id).toList());
+    }
+
     /** The rows were read before the call was closed, and arrive after it. */
     @Test
     void aCallThatClosesWhileTheOpenOnesAreReadStaysClosed() {

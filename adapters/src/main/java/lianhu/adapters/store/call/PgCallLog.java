@@ -21,6 +21,7 @@ import lianhu.core.call.CallOutcome;
 import lianhu.core.call.CallTotals;
 import lianhu.core.call.CallbackOutcome;
 import lianhu.core.call.LoggedCall;
+import lianhu.core.report.ReceiptNo;
 
 /** Reads {@code phone_call} for people, and writes what came of calling back. */
 @ApplicationScoped
@@ -47,6 +48,11 @@ public class PgCallLog implements CallLog {
     private static final String RECORD_CALLBACK = """
             UPDATE phone_call SET callback_attempts = callback_attempts + 1, callback_at = $3, callback_by = $4,
               callback_result = CASE WHEN $2 <> 'NO_ANSWER' OR callback_attempts + 1 >= $5 THEN $2 END
+            WHERE id = $1 AND %s""".formatted(WAITING);
+
+    private static final String RECORD_REPORT = """
+            UPDATE phone_call SET callback_attempts = callback_attempts + 1, callback_at = $3, callback_by = $4,
+              callback_result = 'REACHED', receipt_no = $2
             WHERE id = $1 AND %s""".formatted(WAITING);
 
     private static final String RECORD_NUMBER_SHOWN =
@@ -102,6 +108,12 @@ public class PgCallLog implements CallLog {
         return run(
                         RECORD_CALLBACK,
                         Tuple.of(call, result.name(), PgTimestamps.toOffsetDateTime(at), by, MAX_CALLBACK_ATTEMPTS))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    @Override
+    public Uni<Boolean> recordReport(String call, ReceiptNo receipt, String by, Instant at) {
+        return run(RECORD_REPORT, Tuple.of(call, receipt.digits(), PgTimestamps.toOffsetDateTime(at), by))
                 .map(rows -> rows.rowCount() == 1);
     }
 

@@ -2,11 +2,13 @@ package lianhu.adapters.store.call;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +24,14 @@ import lianhu.core.call.CallStep;
 import lianhu.core.call.CallStore;
 import lianhu.core.call.CallTransition;
 import lianhu.core.call.StoredCall;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Stores calls in {@code phone_call}, and their events in {@code phone_call_event}, with one statement each. */
 @ApplicationScoped
 public class PgCallStore implements CallStore {
+    private static final Logger LOG = Logger.getLogger(PgCallStore.class);
+
     /** Writes the row only over its predecessor, and the event only with the row. */
     private static final String SAVE = """
             WITH known AS (
@@ -91,8 +96,21 @@ public class PgCallStore implements CallStore {
                 .onFailure()
                 .transform(PgErrors::translate)
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(this::call)
+                        .map(this::readable)
+                        .flatMap(Optional::stream)
                         .toList());
+    }
+
+    /** One row that cannot be read, for instance of a newer version, must not end all other calls. */
+    private Optional<StoredCall> readable(Row row) {
+        try {
+            return Optional.of(call(row));
+        } catch (IllegalArgumentException | DateTimeException | DecodeException e) {
+            LOG.errorf(
+                    "call %s cannot be read: %s",
+                    row.getString("id"), e.getClass().getSimpleName());
+            return Optional.empty();
+        }
     }
 
     private static SaveResult result(Row row) {

@@ -19,6 +19,8 @@ import lianhu.core.call.CallStoreContract;
 import lianhu.core.call.CallTotals;
 import lianhu.core.call.CallbackOutcome;
 import lianhu.core.call.LoggedCall;
+import lianhu.core.call.StoredCall;
+import lianhu.core.report.ReceiptNo;
 import lianhu.core.retention.RetentionTerms;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,6 +58,28 @@ class PgCallStoreTest extends CallStoreContract {
         assertEquals(
                 List.of("", NUMBER),
                 await(log.recent(10)).stream().map(LoggedCall::caller).sorted().toList());
+    }
+
+    @Test
+    void aRowThatCannotBeReadEndsNoOtherCall() {
+        save(call("1.1", NUMBER, 1), "arrived");
+        save(call("1.2", NUMBER, 1), "arrived");
+        postgresFixture.query("UPDATE phone_call SET timers = '{\"PROMPT\": \"soon\"}' WHERE id = '1.1'");
+
+        assertEquals(List.of("1.2"), open("a").stream().map(StoredCall::id).toList());
+    }
+
+    @Test
+    void aCallBackThatLedToAReportNamesIt() {
+        end("task", CallOutcome.CALLBACK_TASK);
+        ReceiptNo receipt = ReceiptNo.parse("48271938").orElseThrow();
+
+        assertTrue(await(log.recordReport("task", receipt, "chen", AT.plusSeconds(60))));
+
+        assertFalse(await(log.recordReport("task", receipt, "chen", AT.plusSeconds(60))), "it is settled");
+        LoggedCall settled = await(log.find("task")).orElseThrow();
+        assertEquals("48271938", settled.receipt());
+        assertEquals(Optional.of(CallbackOutcome.REACHED), settled.callback());
     }
 
     @Test
