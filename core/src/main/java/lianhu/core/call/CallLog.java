@@ -1,6 +1,7 @@
 package lianhu.core.call;
 
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -11,13 +12,25 @@ public interface CallLog {
     /** A caller who is not reached so often is not tried again. */
     int MAX_CALLBACK_ATTEMPTS = 3;
 
+    /** Pick-up time of GB/T 33358-2016. */
+    Duration PICK_UP = Duration.ofSeconds(15);
+
+    /** A talk that nobody files within this time becomes a report with its recording. */
+    Duration TIME_TO_FILE = Duration.ofHours(24);
+
     /** The newest calls first, open ones among them. */
     Uni<List<LoggedCall>> recent(int limit);
 
     /** Calls whose callers wait to be called back, the longest waiting first. */
     Uni<List<LoggedCall>> callbacks(int limit);
 
+    /** Ended talks that nobody has filed or settled, the oldest first. */
+    Uni<List<LoggedCall>> unfiledTalks(int limit);
+
     Uni<CallTotals> count(Instant from);
+
+    /** How many earlier calls came from the number of this call; 0 when it is withheld. */
+    Uni<Integer> countEarlier(String call);
 
     Uni<Optional<LoggedCall>> find(String call);
 
@@ -37,7 +50,14 @@ public interface CallLog {
     Uni<Boolean> recordCallback(String call, CallbackOutcome result, String by, Instant at);
 
     /**
-     * Records that the caller was reached and what that led to. False as above.
+     * Records that a talk led to no report. False when there is no such talk, or it is filed or settled already.
+     *
+     * @param by login of the agent
+     */
+    Uni<Boolean> recordTalk(String call, TalkResult result, String by, Instant at);
+
+    /**
+     * Records the report that a talk, also one that goes on, or calling back led to. False as above.
      *
      * @param receipt of the report: when its persons are erased, so is the number of the call
      */

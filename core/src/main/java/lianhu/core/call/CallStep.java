@@ -4,6 +4,7 @@ package lianhu.core.call;
 public enum CallStep {
     GREET,
     OFFER_AGENT,
+    TALK,
     RECORD_MESSAGE,
     CONFIRM_MESSAGE,
     OFFER_CALLBACK,

@@ -12,6 +12,9 @@ import java.util.Optional;
  * @param receipt number of its report, or of the report that calling back led to; empty when there is none
  * @param callbackAttempts how often somebody tried to call back
  * @param callback set when the task to call back is settled
+ * @param agent login of the agent who talked, or is called; empty when none
+ * @param answeredAt when an agent answered; empty when none did
+ * @param talk set when a talk led to no report, and an agent said why
  */
 public record LoggedCall(
         String id,
@@ -21,7 +24,15 @@ public record LoggedCall(
         Optional<CallOutcome> outcome,
         String receipt,
         int callbackAttempts,
-        Optional<CallbackOutcome> callback) {
+        Optional<CallbackOutcome> callback,
+        String agent,
+        Optional<Instant> answeredAt,
+        Optional<TalkResult> talk) {
+    /** Nobody has to do anything with it any more, and there is no report. */
+    public boolean isSettled() {
+        return callback.isPresent() || talk.isPresent();
+    }
+
     /** Without the number. */
     @Override
     public String toString() {

@@ -1,11 +1,13 @@
 package lianhu.core.call;
 
 import io.smallrye.mutiny.Uni;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The fake of the database. What it holds outlives the gateways of a test. */
@@ -69,6 +71,31 @@ public final class InMemoryCallStore implements CallStore {
 
     public synchronized List<CallTransition> journal() {
         return List.copyOf(journal);
+    }
+
+    /** When the call came, by its first event. */
+    synchronized Instant arrivedAt(String call) {
+        return journal.stream()
+                .filter(event -> event.call().id().equals(call))
+                .findFirst()
+                .map(CallTransition::at)
+                .orElse(Instant.MAX);
+    }
+
+    synchronized Instant lastEventAt(String call) {
+        return journal.stream()
+                .filter(event -> event.call().id().equals(call))
+                .reduce((earlier, later) -> later)
+                .map(CallTransition::at)
+                .orElse(Instant.MIN);
+    }
+
+    /** When an agent answered; empty when none did. */
+    synchronized Optional<Instant> answeredAt(String call) {
+        return journal.stream()
+                .filter(event -> event.call().id().equals(call) && event.call().step() == CallStep.TALK)
+                .findFirst()
+                .map(CallTransition::at);
     }
 
     private synchronized SaveResult write(CallTransition transition) {

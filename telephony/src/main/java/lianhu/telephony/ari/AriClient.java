@@ -68,6 +68,15 @@ public final class AriClient {
         return send(AriRequest.of(AriOperation.ANSWER, channelId));
     }
 
+    /** The caller hears a telephone ring until {@link #stopRinging}, or until the channel joins a bridge. */
+    public Uni<Void> ring(String channelId) {
+        return send(AriRequest.of(AriOperation.RING, channelId));
+    }
+
+    public Uni<Void> stopRinging(String channelId) {
+        return send(AriRequest.of(AriOperation.STOP_RINGING, channelId));
+    }
+
     /** Gives a channel back to the dialplan, at the first priority of an extension. */
     public Uni<Void> continueInDialplan(String channelId, String dialplanContext, String extension) {
         return send(AriRequest.of(AriOperation.CONTINUE_IN_DIALPLAN, channelId)

@@ -16,6 +16,8 @@ enum AriOperation {
     DELETE_STORED_RECORDING("DELETE", "/recordings/stored/{recordingName}"),
     CLAIM("POST", "/events/claim", "channelId", "application"),
     ANSWER("POST", "/channels/{channelId}/answer"),
+    RING("POST", "/channels/{channelId}/ring"),
+    STOP_RINGING("DELETE", "/channels/{channelId}/ring"),
     CONTINUE_IN_DIALPLAN("POST", "/channels/{channelId}/continue", "context", "extension", "priority"),
     HANG_UP("DELETE", "/channels/{channelId}"),
     PLAY("POST", "/channels/{channelId}/play/{playbackId}", "media"),

@@ -23,8 +23,19 @@ public sealed interface CallEvent {
     /** Asterisk has neither a live nor a stored recording of this name. */
     record RecordingMissing(String name) implements CallEvent {}
 
-    /** No agent took the call in time. */
-    record AgentUnavailable() implements CallEvent {}
+    /**
+     * An agent is reserved for this call.
+     *
+     * @param search number of the search
+     * @param extension of the agent's telephone
+     */
+    record AgentFound(int search, String agent, String extension) implements CallEvent {}
+
+    /** Agents are signed in, and none is free yet. */
+    record AgentsBusy(int search) implements CallEvent {}
+
+    /** No agent takes calls at present. */
+    record AgentUnavailable(int search) implements CallEvent {}
 
     /** The report of this call is durable under this number. */
     record ReportCommitted(String receipt) implements CallEvent {}
@@ -38,8 +49,12 @@ public sealed interface CallEvent {
     /** A called party was busy, refused or did not answer in time. */
     record PartyUnreachable(PartyLeg leg) implements CallEvent {}
 
-    /** A called party hung up after answering. */
-    record PartyLeft(PartyLeg leg) implements CallEvent {}
+    /**
+     * A called party is gone after answering.
+     *
+     * @param isLost the connection broke; otherwise the party hung up
+     */
+    record PartyLeft(PartyLeg leg, boolean isLost) implements CallEvent {}
 
     record TimerFired(TimerKind kind) implements CallEvent {}
 

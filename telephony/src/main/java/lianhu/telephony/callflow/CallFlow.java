@@ -1,6 +1,7 @@
 package lianhu.telephony.callflow;
 
 import lianhu.core.call.CallStep;
+import lianhu.telephony.callflow.CallEvent.AgentFound;
 import lianhu.telephony.callflow.CallEvent.CallArrived;
 import lianhu.telephony.callflow.CallEvent.CallerHungUp;
 import lianhu.telephony.callflow.CallEvent.DigitPressed;
@@ -8,7 +9,7 @@ import lianhu.telephony.callflow.CallEvent.DigitPressed;
 /** The rules that hold at every step; the rest is decided by the step itself. */
 public final class CallFlow {
     /** Opens the emergency hand-over at any time; no other step may use this key. */
-    static final char EMERGENCY_KEY = '9';
+    public static final char EMERGENCY_KEY = '9';
 
     private CallFlow() {}
 
@@ -20,6 +21,9 @@ public final class CallFlow {
         return switch (event) {
             case CallArrived() when call.sequence() == 0 -> step.enter(call);
             case CallerHungUp() -> call.callerGone() ? Decision.stay(call) : step.onHangUp(call.withoutCaller());
+            case AgentFound late
+            when call.step() != CallStep.OFFER_AGENT && !call.hasAgent() ->
+                Decision.stay(call, new Command.ReleaseAgent(false));
             case DigitPressed ignored when call.callerGone() -> Decision.stay(call);
             case DigitPressed(char digit)
             when digit == EMERGENCY_KEY && !call.emergency() ->

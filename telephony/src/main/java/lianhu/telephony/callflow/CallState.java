@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * GREET → OFFER_AGENT → RECORD_MESSAGE ⇄ CONFIRM_MESSAGE → COMMIT_REPORT → READ_BACK_NUMBER → CLOSED
+ *   OFFER_AGENT, an agent answers → TALK → CLOSED;  the agent's telephone is lost → RECORD_MESSAGE
  *   RECORD_MESSAGE, key 2 → OFFER_CALLBACK → FAREWELL → CLOSED;  key 0 → OFFER_AGENT
  *   any step, key 9 → EMERGENCY_HAND_OVER → (COMMIT_REPORT) → CLOSED
  *   hang-up without a report → ABANDONED → COMMIT_REPORT (words were recorded) or CLOSED
@@ -27,7 +28,11 @@ import org.jspecify.annotations.Nullable;
  * @param messages names of the finished recordings with words of the caller, in their order
  * @param replacing the next recording with words takes the place of the last one
  * @param emergency key 9 was pressed
- * @param dutySeatJoined the duty seat talks with the caller
+ * @param dutySeatJoined the duty seat, or the agent, talks with the caller in an emergency
+ * @param agent login of the agent who is called or talks, or talked last; empty when none
+ * @param agentLeg number of the last search for an agent, and of the leg that calls the agent
+ * @param agentJoined the agent talks with the caller
+ * @param agentsOnDuty agents take calls, as far as the last search knows: waiting for one makes sense
  * @param callerGone the caller hung up
  * @param receipt number of the committed report, empty before the commit
  * @param outcome set when the call is closed
@@ -45,13 +50,35 @@ public record CallState(
         boolean replacing,
         boolean emergency,
         boolean dutySeatJoined,
+        String agent,
+        int agentLeg,
+        boolean agentJoined,
+        boolean agentsOnDuty,
         boolean callerGone,
         String receipt,
         @Nullable CallOutcome outcome) {
 
     public static CallState arrived(CallId id, String caller) {
         return new CallState(
-                id, caller, CallStep.GREET, 0, 0, 0, "", "", List.of(), false, false, false, false, "", null);
+                id,
+                caller,
+                CallStep.GREET,
+                0,
+                0,
+                0,
+                "",
+                "",
+                List.of(),
+                false,
+                false,
+                false,
+                "",
+                0,
+                false,
+                false,
+                false,
+                "",
+                null);
     }
 
     CallState at(CallStep next) {
@@ -122,6 +149,26 @@ public record CallState(
         return with(copy -> copy.dutySeatJoined = isJoined);
     }
 
+    /** A search for an agent begins, with a number of its own. */
+    CallState seekingAgent() {
+        return with(copy -> {
+            copy.agent = "";
+            copy.agentLeg = ++copy.sequence;
+        });
+    }
+
+    CallState callingAgent(String login) {
+        return with(copy -> copy.agent = login);
+    }
+
+    CallState withAgentJoined(boolean isJoined) {
+        return with(copy -> copy.agentJoined = isJoined);
+    }
+
+    CallState withAgentsOnDuty(boolean areOnDuty) {
+        return with(copy -> copy.agentsOnDuty = areOnDuty);
+    }
+
     CallState withoutCaller() {
         return with(copy -> {
             copy.playback = "";
@@ -147,6 +194,16 @@ public record CallState(
         return caller.isEmpty() ? CallOutcome.EMPTY_CALL : CallOutcome.CALLBACK_TASK;
     }
 
+    /** An agent is called or talks. */
+    public boolean hasAgent() {
+        return !agent.isEmpty();
+    }
+
+    /** The leg that calls the agent, or in which the agent talks. */
+    public PartyLeg agentCall() {
+        return new PartyLeg(id, Party.AGENT, agentLeg);
+    }
+
     /** The leg that calls the emergency desk at present. */
     public PartyLeg emergencyDesk() {
         return new PartyLeg(id, Party.EMERGENCY_DESK, attempt);
@@ -165,7 +222,8 @@ public record CallState(
     @Override
     public String toString() {
         return id + " at " + step + " (" + attempt + "), playing '" + playback + "', recording '" + recording + "', "
-                + messages.size() + " messages" + (emergency ? ", emergency" : "") + (callerGone ? ", caller gone" : "")
+                + messages.size() + " messages" + (emergency ? ", emergency" : "")
+                + (agentJoined ? ", with an agent" : "") + (callerGone ? ", caller gone" : "")
                 + (receipt.isEmpty() ? "" : ", committed") + (outcome == null ? "" : ", " + outcome);
     }
 
@@ -187,6 +245,10 @@ public record CallState(
         private boolean replacing;
         private boolean emergency;
         private boolean dutySeatJoined;
+        private String agent;
+        private int agentLeg;
+        private boolean agentJoined;
+        private boolean agentsOnDuty;
         private boolean callerGone;
         private String receipt;
         private @Nullable CallOutcome outcome;
@@ -202,6 +264,10 @@ public record CallState(
             replacing = state.replacing;
             emergency = state.emergency;
             dutySeatJoined = state.dutySeatJoined;
+            agent = state.agent;
+            agentLeg = state.agentLeg;
+            agentJoined = state.agentJoined;
+            agentsOnDuty = state.agentsOnDuty;
             callerGone = state.callerGone;
             receipt = state.receipt;
             outcome = state.outcome;
@@ -221,6 +287,10 @@ public record CallState(
                     replacing,
                     emergency,
                     dutySeatJoined,
+                    agent,
+                    agentLeg,
+                    agentJoined,
+                    agentsOnDuty,
                     callerGone,
                     receipt,
                     outcome);

@@ -35,8 +35,24 @@ public sealed interface Command {
      */
     record FindRecording(String name) implements Command {}
 
-    /** Offers the call to the agents. */
-    record RingAgent(Duration timeout) implements Command {}
+    /** Looks for a free agent; answered by {@code AgentFound}, {@code AgentsBusy} or {@code AgentUnavailable}. */
+    record FindAgent(int search) implements Command {}
+
+    /** Calls the telephone of an agent, which shows the masked number of the caller. */
+    record DialAgent(PartyLeg leg, String extension, Duration timeout) implements Command {}
+
+    /**
+     * The reserved agent is free for other calls.
+     *
+     * @param missed the agent did not answer, and is paused
+     */
+    record ReleaseAgent(boolean missed) implements Command {}
+
+    /** The caller hears that a telephone rings. */
+    record StartRinging() implements Command {}
+
+    /** What rings for the caller ends. */
+    record StopRinging() implements Command {}
 
     /**
      * Makes the report durable; idempotent by call, so it may be sent again whenever the answer is unknown.

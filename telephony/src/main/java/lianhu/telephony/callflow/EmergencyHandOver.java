@@ -12,8 +12,8 @@ import lianhu.telephony.callflow.CallEvent.ReportFailed;
 import lianhu.telephony.callflow.CallEvent.TimerFired;
 
 /**
- * Calls the emergency desk and the duty seat at once and joins both with the caller. The report is committed beside
- * it and never delays the dialling. When the desk cannot be reached it is dialled again until the caller hangs up; the hotline
+ * Calls the emergency desk and the duty seat at once and joins both with the caller; an agent who talks with the caller stays
+ * and takes the part of the duty seat. The report is committed beside it and never delays the dialling. When the desk cannot be reached it is dialled again until the caller hangs up; the hotline
  * speaks to the caller only where the duty seat does not.
  */
 final class EmergencyHandOver implements Step {
@@ -24,8 +24,7 @@ final class EmergencyHandOver implements Step {
     @Override
     public Decision enter(CallState call) {
         var withWords = call.recording().isEmpty() ? call : call.recordingMore().recorded();
-        var dialling = dial(withWords.committed(""))
-                .then(new Command.DialParty(seat(call), DIAL_LIMIT))
+        var dialling = withThird(withWords.committed(""))
                 .then(new Command.SubmitReport(ReportKind.EMERGENCY, withWords.messages()))
                 .then(CommitReport.retryTimer(call));
         return call.recording().isEmpty() ? dialling : dialling.after(new Command.StopRecording(call.recording()));
@@ -42,13 +41,20 @@ final class EmergencyHandOver implements Step {
                 Decision.stay(call, new Command.BridgeParty(leg), new Command.CancelTimer(TimerKind.PARTY_DIAL));
             case PartyAnswered(PartyLeg leg)
             when leg.party() == Party.DUTY_SEAT -> Decision.stay(call.withDutySeat(true), new Command.BridgeParty(leg));
-            case PartyLeft(PartyLeg leg) when leg.party() == Party.DUTY_SEAT -> Decision.stay(call.withDutySeat(false));
+            case PartyLeft(PartyLeg leg, boolean isLost)
+            when leg.party() == Party.DUTY_SEAT -> Decision.stay(call.withDutySeat(false));
+            case PartyLeft(PartyLeg leg, boolean isLost)
+            when call.agentJoined() && leg.equals(call.agentCall()) ->
+                Decision.stay(
+                        call.withDutySeat(false).withAgentJoined(false), new Command.DialParty(seat(call), DIAL_LIMIT));
+            case PartyAnswered(PartyLeg again)
+            when call.agentJoined() && again.equals(call.agentCall()) -> Decision.stay(call);
             case PartyAnswered(PartyLeg late) -> Decision.stay(call, new Command.ReleaseParty(late));
             case PartyUnreachable(PartyLeg leg)
             when leg.equals(call.emergencyDesk()) && call.playback().isEmpty() -> notReached(call);
             case TimerFired(TimerKind kind)
             when kind == TimerKind.PARTY_DIAL && call.playback().isEmpty() -> notReached(call);
-            case PartyLeft(PartyLeg leg)
+            case PartyLeft(PartyLeg leg, boolean isLost)
             when leg.equals(call.emergencyDesk()) -> Decision.stay(call, new Command.HangUp());
             case ReportCommitted(String receipt) -> Decision.stay(call.committed(receipt));
             case ReportFailed() -> Decision.stay(call, CommitReport.retryTimer(call));
@@ -67,9 +73,19 @@ final class EmergencyHandOver implements Step {
         var end = call.receipt().isEmpty()
                 ? Decision.go(CallStep.COMMIT_REPORT, call)
                 : Decision.close(call, CallOutcome.TICKET);
-        return end.then(new Command.ReleaseParty(call.emergencyDesk()))
+        var released = end.then(new Command.ReleaseParty(call.emergencyDesk()))
                 .then(new Command.ReleaseParty(seat(call)))
                 .then(new Command.CloseBridge());
+        return call.agentJoined() ? released.then(new Command.ReleaseParty(call.agentCall())) : released;
+    }
+
+    /** An agent who has not answered yet is not needed any more. */
+    private static Decision withThird(CallState call) {
+        if (call.agentJoined()) {
+            return dial(call.withDutySeat(true));
+        }
+        var dialling = dial(call.callingAgent("")).then(new Command.DialParty(seat(call), DIAL_LIMIT));
+        return call.hasAgent() ? OfferAgent.withdraw(dialling, call) : dialling;
     }
 
     private static Decision dial(CallState call) {

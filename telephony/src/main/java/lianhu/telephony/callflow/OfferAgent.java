@@ -1,27 +1,116 @@
 package lianhu.telephony.callflow;
 
 import java.time.Duration;
+import java.util.List;
 import lianhu.core.call.CallStep;
+import lianhu.telephony.callflow.CallEvent.AgentFound;
+import lianhu.telephony.callflow.CallEvent.AgentUnavailable;
+import lianhu.telephony.callflow.CallEvent.AgentsBusy;
+import lianhu.telephony.callflow.CallEvent.DigitPressed;
+import lianhu.telephony.callflow.CallEvent.PartyAnswered;
+import lianhu.telephony.callflow.CallEvent.PartyUnreachable;
+import lianhu.telephony.callflow.CallEvent.TimerFired;
 
-/** A human first: the machine listens only when no agent answers, or when the caller presses 1, or does not want to wait longer. */
+/**
+ * A human first: the machine listens only when no agent takes calls, or none answers in time, or when the caller presses 1. The
+ * caller hears ringing; a telephone that rings when the time is over rings to its end.
+ */
 final class OfferAgent implements Step {
     /** Pick-up time of GB/T 33358-2016. */
     static final Duration ANSWER_LIMIT = Duration.ofSeconds(15);
+    /** For a caller who chose to wait longer. */
+    static final Duration WAIT_LIMIT = Duration.ofSeconds(60);
+
+    private static final Duration DIAL_LIMIT = Duration.ofSeconds(15);
+    private static final Duration SEARCH_AGAIN = Duration.ofSeconds(1);
+    private static final Duration PROMPT_LIMIT = Duration.ofSeconds(8);
+    /** The first attempt is the prompt that asks for patience. */
+    private static final int MAX_ATTEMPTS = 4;
 
     @Override
     public Decision enter(CallState call) {
-        return Decision.stay(
-                call, new Command.RingAgent(ANSWER_LIMIT), new Command.SetTimer(TimerKind.AGENT_OFFER, ANSWER_LIMIT));
+        return search(call)
+                .then(new Command.SetTimer(TimerKind.AGENT_OFFER, call.waits() == 0 ? ANSWER_LIMIT : WAIT_LIMIT));
     }
 
     @Override
     public Decision on(CallState call, CallEvent event) {
+        if (Step.promptEnded(call, event)) {
+            return Decision.stay(
+                    call.endPrompt(), new Command.StartRinging(), new Command.CancelTimer(TimerKind.PROMPT));
+        }
         return switch (event) {
-            case CallEvent.AgentUnavailable() -> Decision.go(CallStep.RECORD_MESSAGE, call);
-            case CallEvent.TimerFired(TimerKind kind)
-            when kind == TimerKind.AGENT_OFFER -> Decision.go(CallStep.RECORD_MESSAGE, call);
-            case CallEvent.DigitPressed(char digit) when digit == '1' -> Decision.go(CallStep.RECORD_MESSAGE, call);
+            case AgentFound(int search, String agent, String extension)
+            when search == call.agentLeg() && !call.hasAgent() -> dial(call.callingAgent(agent), extension);
+            case AgentsBusy(int search) when search == call.agentLeg() -> askForPatience(call);
+            case AgentUnavailable(int search) when search == call.agentLeg() -> giveUp(call.withAgentsOnDuty(false));
+            case TimerFired(TimerKind kind) when kind == TimerKind.AGENT_SEARCH && !call.hasAgent() -> search(call);
+            case PartyAnswered(PartyLeg leg)
+            when leg.equals(call.agentCall()) && call.hasAgent() ->
+                Decision.go(CallStep.TALK, call.withAgentJoined(true));
+            case PartyAnswered(PartyLeg late) -> Decision.stay(call, new Command.ReleaseParty(late));
+            case PartyUnreachable(PartyLeg leg) when leg.equals(call.agentCall()) && call.hasAgent() -> missed(call);
+            case TimerFired(TimerKind kind) when kind == TimerKind.PARTY_DIAL && call.hasAgent() -> missed(call);
+            case TimerFired(TimerKind kind) when kind == TimerKind.AGENT_OFFER && !call.hasAgent() -> giveUp(call);
+            case DigitPressed(char digit) when digit == '1' -> giveUp(call);
             default -> Decision.stay(call);
         };
+    }
+
+    @Override
+    public Decision onHangUp(CallState call) {
+        return call.hasAgent()
+                ? withdraw(Decision.go(CallStep.ABANDONED, call.callingAgent("")), call)
+                : Decision.go(CallStep.ABANDONED, call);
+    }
+
+    /** The agent is called no longer, and nothing is held against the agent. */
+    static Decision withdraw(Decision decision, CallState call) {
+        return decision.after(new Command.ReleaseAgent(false)).after(new Command.ReleaseParty(call.agentCall()));
+    }
+
+    private static Decision search(CallState call) {
+        var searching = call.seekingAgent();
+        return Decision.stay(
+                searching,
+                new Command.FindAgent(searching.agentLeg()),
+                new Command.SetTimer(TimerKind.AGENT_SEARCH, SEARCH_AGAIN));
+    }
+
+    private static Decision dial(CallState call, String extension) {
+        return askForPatience(call)
+                .then(new Command.DialAgent(call.agentCall(), extension, DIAL_LIMIT))
+                .then(new Command.CancelTimer(TimerKind.AGENT_SEARCH))
+                .then(new Command.SetTimer(TimerKind.PARTY_DIAL, DIAL_LIMIT.plusSeconds(2)));
+    }
+
+    /** Once: until then the caller has heard nothing since the greeting. */
+    private static Decision askForPatience(CallState call) {
+        if (call.attempt() > 0) {
+            return Decision.stay(call);
+        }
+        var asking = call.withAgentsOnDuty(true).nextAttempt().startPrompt();
+        return Decision.stay(
+                asking,
+                new Command.Play(asking.playback(), List.of("please-wait")),
+                new Command.SetTimer(TimerKind.PROMPT, PROMPT_LIMIT));
+    }
+
+    private static Decision missed(CallState call) {
+        var next = call.callingAgent("").nextAttempt();
+        return (next.attempt() < MAX_ATTEMPTS
+                        ? search(next).then(new Command.CancelTimer(TimerKind.PARTY_DIAL))
+                        : leave(next))
+                .after(new Command.ReleaseAgent(true))
+                .after(new Command.ReleaseParty(call.agentCall()));
+    }
+
+    private static Decision giveUp(CallState call) {
+        return call.hasAgent() ? withdraw(leave(call.callingAgent("")), call) : leave(call);
+    }
+
+    private static Decision leave(CallState call) {
+        var decision = Decision.go(CallStep.RECORD_MESSAGE, call);
+        return call.attempt() > 0 ? decision.after(new Command.StopRinging()) : decision;
     }
 }

@@ -76,7 +76,13 @@ final class RecordMessage implements Step {
         if (!call.messages().isEmpty()) {
             return call.replacing() ? "record-again" : "record-more";
         }
-        return call.attempt() == 0 ? "speak" : "speak-again";
+        if (call.attempt() > 0) {
+            return "speak-again";
+        }
+        if (call.hasAgent()) {
+            return "agent-lost";
+        }
+        return call.agentsOnDuty() && call.waits() < MAX_WAITS ? "speak-or-wait" : "speak";
     }
 
     /** While the prompt that names the keys plays, and as long as there is nothing to submit yet. */

@@ -6,6 +6,7 @@ import lianhu.core.call.CallStep;
 sealed interface Step
         permits Greet,
                 OfferAgent,
+                Talk,
                 RecordMessage,
                 ConfirmMessage,
                 OfferCallback,
@@ -20,6 +21,7 @@ sealed interface Step
         return switch (step) {
             case GREET -> new Greet();
             case OFFER_AGENT -> new OfferAgent();
+            case TALK -> new Talk();
             case RECORD_MESSAGE -> new RecordMessage();
             case CONFIRM_MESSAGE -> new ConfirmMessage();
             case OFFER_CALLBACK -> new OfferCallback();

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import lianhu.core.call.AgentClaims;
 import lianhu.core.call.CallStep;
 import lianhu.core.call.CallStore;
 import lianhu.telephony.ari.AriChannel;
@@ -17,8 +18,10 @@ import lianhu.telephony.ari.AriEvent;
 import lianhu.telephony.ari.AriOptions;
 import lianhu.telephony.ari.AriSnapshot;
 import lianhu.telephony.callflow.CallEvent;
+import lianhu.telephony.callflow.CallFlow;
 import lianhu.telephony.callflow.CallId;
 import lianhu.telephony.callflow.CallState;
+import lianhu.telephony.callflow.Party;
 import lianhu.telephony.callflow.PartyLeg;
 import lianhu.telephony.callflow.TimerKind;
 
@@ -32,6 +35,9 @@ public final class CallGateway {
 
     /** Of the dialplan: records the words of the caller without us. */
     private static final String FALLBACK = "hotline-fallback";
+
+    /** Cause of Q.850: the other side has hung up. */
+    private static final int NORMAL_CLEARING = 16;
 
     private static final Duration SWEEP = Duration.ofSeconds(10);
     private static final Duration TIMER_POLL = Duration.ofMillis(100);
@@ -64,13 +70,15 @@ public final class CallGateway {
             CallGatewayOptions options,
             Clock clock,
             CallStore store,
+            AgentClaims agentClaims,
             CallReports reports) {
         this.context = context;
         this.options = options;
         ari = new AriClient(context, asterisk, clock, this::on);
         var loop = EventLoop.of(context);
         var recorded = new RecordedReports(ari, reports, loop);
-        commands = new CommandRunner(ari, recorded, options, this::deliver);
+        commands = new CommandRunner(
+                ari, recorded, options, new AgentSearch(agentClaims, clock, loop, this::deliver), this::deliver);
         calls = new CallTransitions(loop, clock, store, options.instance(), commands::run, this::fallBack);
         recordings = new RecordingImport(recorded, calls::isOpen);
         reconciliation = new CallReconciliation(ari, calls, commands, this::entered);
@@ -117,9 +125,9 @@ public final class CallGateway {
             case AriEvent.CallBroadcast(AriChannel channel) -> claim(channel);
             case AriEvent.StasisStart(AriChannel channel, List<String> args) -> entered(channel);
             case AriEvent.StasisEnd(AriChannel channel) -> left(channel);
-            case AriEvent.ChannelDestroyed(AriChannel channel, int cause) -> destroyed(channel);
+            case AriEvent.ChannelDestroyed(AriChannel channel, int cause) -> destroyed(channel, cause);
             case AriEvent.ChannelDtmfReceived(AriChannel channel, char digit, String timestamp) ->
-                deliver(new CallId(channel.id()), "digit " + timestamp, new CallEvent.DigitPressed(digit));
+                pressed(channel, digit, timestamp);
             case AriEvent.PlaybackFinished(String id, String state, String channelId) ->
                 deliver(new CallId(channelId), "playback " + id, new CallEvent.PromptFinished(id));
             case AriEvent.RecordingFinished(String name, int talking, String channelId) ->
@@ -130,6 +138,17 @@ public final class CallGateway {
             case AriEvent.ApplicationReplaced replaced ->
                 LOG.log(Level.ERROR, "another instance is called {0}; this one takes no calls", options.instance());
             case AriEvent.Unknown unknown -> LOG.log(Level.DEBUG, "no use for {0}", unknown);
+        }
+    }
+
+    /** An agent who talks presses the key of the emergency for the caller; other keys of theirs mean nothing. */
+    private void pressed(AriChannel channel, char digit, String timestamp) {
+        Optional<PartyLeg> leg = PartyLeg.parse(channel.id());
+        if (leg.isEmpty() || leg.get().party() == Party.AGENT && digit == CallFlow.EMERGENCY_KEY) {
+            deliver(
+                    leg.map(PartyLeg::call).orElseGet(() -> new CallId(channel.id())),
+                    "digit " + timestamp,
+                    new CallEvent.DigitPressed(digit));
         }
     }
 
@@ -160,7 +179,7 @@ public final class CallGateway {
 
     /** The database is away in the middle of a call: the dialplan records what the caller has to say. People who talk go on. */
     private void fallBack(CallState call) {
-        if (!call.callerGone() && call.step() != CallStep.EMERGENCY_HAND_OVER) {
+        if (!call.callerGone() && call.step() != CallStep.EMERGENCY_HAND_OVER && call.step() != CallStep.TALK) {
             CommandRunner.drop(ari.continueInDialplan(call.id().value(), FALLBACK, "s"));
         }
     }
@@ -175,7 +194,7 @@ public final class CallGateway {
         }
     }
 
-    private void destroyed(AriChannel channel) {
+    private void destroyed(AriChannel channel, int cause) {
         Optional<PartyLeg> leg = PartyLeg.parse(channel.id());
         if (leg.isEmpty()) {
             left(channel);
@@ -183,7 +202,9 @@ public final class CallGateway {
             deliver(
                     leg.get().call(),
                     "gone " + channel.id(),
-                    channel.isUp() ? new CallEvent.PartyLeft(leg.get()) : new CallEvent.PartyUnreachable(leg.get()));
+                    channel.isUp()
+                            ? new CallEvent.PartyLeft(leg.get(), cause != NORMAL_CLEARING)
+                            : new CallEvent.PartyUnreachable(leg.get()));
         }
     }
 

@@ -9,5 +9,10 @@ import java.nio.file.Path;
  * @param prompts absolute folder of the prompts as Asterisk sees it
  * @param emergencyEndpoint where the emergency desk is called, such as {@code PJSIP/119@trunk}
  * @param dutyEndpoint where the duty seat is called
+ * @param agentEndpoint where the telephone of an agent is called, such as {@code PJSIP/{extension}}
  */
-public record CallGatewayOptions(String instance, Path prompts, String emergencyEndpoint, String dutyEndpoint) {}
+public record CallGatewayOptions(
+        String instance, Path prompts, String emergencyEndpoint, String dutyEndpoint, String agentEndpoint) {
+    /** Stands in {@link #agentEndpoint} for the extension. */
+    public static final String EXTENSION = "{extension}";
+}

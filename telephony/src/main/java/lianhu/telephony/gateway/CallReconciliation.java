@@ -62,6 +62,10 @@ final class CallReconciliation {
                     "gone " + call.emergencyDesk().channelId(),
                     new CallEvent.PartyUnreachable(call.emergencyDesk()));
         }
+        if (call.agentJoined() && !live.contains(call.agentCall().channelId())) {
+            calls.deliver(
+                    call.id(), "gone " + call.agentCall().channelId(), new CallEvent.PartyLeft(call.agentCall(), true));
+        }
         if (!call.recording().isEmpty()) {
             commands.findRecording(call.id(), call.recording());
         }

@@ -8,8 +8,8 @@ import lianhu.telephony.callflow.ReportKind;
 /** Makes reports of calls. */
 public interface CallReports {
     /**
-     * Makes a report durable. Idempotent by call: a second submission returns the same receipt; an emergency and an
-     * unattended message are reports of their own.
+     * Makes a report durable. Idempotent by call: a second submission returns the same receipt; an emergency, an unattended
+     * message and a talk that nobody filed are reports of their own.
      *
      * @param caller the number, empty when withheld
      * @param recordings WAV files in their order; empty when nobody spoke, or nothing of it was kept
@@ -17,11 +17,15 @@ public interface CallReports {
      */
     Uni<String> submit(CallId call, ReportKind kind, String caller, List<byte[]> recordings);
 
+    /** What is to become of the recording of the talk of this call, which has ended. */
+    Uni<BridgeRecording> bridgeRecording(CallId call);
+
     /**
-     * Adds what was recorded after the emergency report of this call. Idempotent by call.
+     * Adds the recording of a talk to the report of its call. Idempotent by recording.
      *
+     * @param name of the recording
      * @return fails with {@link lianhu.core.report.ReportRejectedException} when the ticket takes no addition any more, otherwise
      *     when the recordings are not known to be durable
      */
-    Uni<Void> addRecordings(CallId call, List<byte[]> recordings);
+    Uni<Void> addRecordings(CallId call, String name, List<byte[]> recordings);
 }

@@ -20,6 +20,10 @@ final class CallStateJson {
                 .put("replacing", state.replacing())
                 .put("emergency", state.emergency())
                 .put("dutySeatJoined", state.dutySeatJoined())
+                .put("agent", state.agent())
+                .put("agentLeg", state.agentLeg())
+                .put("agentJoined", state.agentJoined())
+                .put("agentsOnDuty", state.agentsOnDuty())
                 .put("callerGone", state.callerGone())
                 .encode();
     }
@@ -42,6 +46,10 @@ final class CallStateJson {
                 json.getBoolean("replacing", false),
                 json.getBoolean("emergency", false),
                 json.getBoolean("dutySeatJoined", false),
+                json.getString("agent", ""),
+                json.getInteger("agentLeg", 0),
+                json.getBoolean("agentJoined", false),
+                json.getBoolean("agentsOnDuty", false),
                 json.getBoolean("callerGone", false),
                 row.receipt(),
                 row.outcome().orElse(null));

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import lianhu.core.report.PhoneMask;
 import lianhu.telephony.ari.AriClient;
 import lianhu.telephony.ari.AriException;
 import lianhu.telephony.callflow.CallEvent;
@@ -28,7 +29,7 @@ final class CommandRunner {
         void deliver(CallId call, String key, CallEvent event);
     }
 
-    /** An emergency call is recorded to its end; this only bounds a forgotten bridge. */
+    /** A talk is recorded to its end; this only bounds a forgotten bridge. */
     private static final Duration LONGEST_BRIDGE = Duration.ofHours(2);
 
     private static final String BRIDGE_PREFIX = "call-";
@@ -38,14 +39,17 @@ final class CommandRunner {
     private final RecordedReports reports;
     private final CallGatewayOptions options;
     private final Results results;
+    private final AgentSearch agents;
     private long failedSubmissions;
     private long refusedRequests;
     private long unreachedDesks;
 
-    CommandRunner(AriClient ari, RecordedReports reports, CallGatewayOptions options, Results results) {
+    CommandRunner(
+            AriClient ari, RecordedReports reports, CallGatewayOptions options, AgentSearch agents, Results results) {
         this.ari = ari;
         this.reports = reports;
         this.options = options;
+        this.agents = agents;
         this.results = results;
     }
 
@@ -64,16 +68,21 @@ final class CommandRunner {
                         () -> results.deliver(id, "recording " + name, new CallEvent.RecordingMissing(name)));
             case Command.StopRecording(String name) -> send(ari.stopRecording(name), command);
             case Command.FindRecording(String name) -> findRecording(id, name);
-            case Command.RingAgent ringing ->
-                // No agent can log in yet.
-                results.deliver(id, "no agent " + call.waits(), new CallEvent.AgentUnavailable());
+            case Command.FindAgent(int search) -> agents.find(id, search);
+            case Command.DialAgent(PartyLeg leg, String extension, Duration timeout) ->
+                dial(
+                        command,
+                        leg,
+                        options.agentEndpoint().replace(CallGatewayOptions.EXTENSION, extension),
+                        PhoneMask.mask(call.caller()),
+                        timeout);
+            case Command.ReleaseAgent(boolean missed) -> agents.release(id, missed);
+            case Command.StartRinging() -> send(ari.ring(channel), command);
+            case Command.StopRinging() -> send(ari.stopRinging(channel), command);
             case Command.SubmitReport(ReportKind kind, List<String> recordings) -> submit(call, kind, recordings);
             case Command.DialParty(PartyLeg leg, Duration timeout) ->
-                send(
-                        ari.originate(endpoint(leg.party()), leg.channelId(), call.caller(), timeout, channel),
-                        command,
-                        () -> results.deliver(id, "gone " + leg.channelId(), new CallEvent.PartyUnreachable(leg)));
-            case Command.BridgeParty(PartyLeg leg) -> bridge(id, leg, command);
+                dial(command, leg, endpoint(leg.party()), call.caller(), timeout);
+            case Command.BridgeParty(PartyLeg leg) -> bridge(call, leg, command);
             case Command.ReleaseParty(PartyLeg leg) -> send(ari.hangUp(leg.channelId()), command);
             case Command.CloseBridge() -> send(ari.destroyBridge(bridgeId(id)), command);
             case Command.HangUp() -> send(ari.hangUp(channel), command);
@@ -145,11 +154,24 @@ final class CommandRunner {
                         });
     }
 
-    private void bridge(CallId id, PartyLeg leg, Command command) {
+    private void dial(Command command, PartyLeg leg, String endpoint, String callerNumber, Duration timeout) {
+        send(
+                ari.originate(
+                        endpoint,
+                        leg.channelId(),
+                        callerNumber,
+                        timeout,
+                        leg.call().value()),
+                command,
+                () -> results.deliver(leg.call(), "gone " + leg.channelId(), new CallEvent.PartyUnreachable(leg)));
+    }
+
+    private void bridge(CallState call, PartyLeg leg, Command command) {
+        CallId id = call.id();
         String bridge = bridgeId(id);
         send(ari.createBridge(bridge), command);
         send(ari.addChannels(bridge, List.of(id.value(), leg.channelId())), command);
-        send(ari.recordBridge(bridge, RecordingImport.bridgeName(id), LONGEST_BRIDGE), command);
+        send(ari.recordBridge(bridge, RecordingImport.bridgeName(call), LONGEST_BRIDGE), command);
     }
 
     private List<String> media(List<String> prompts) {
@@ -161,6 +183,7 @@ final class CommandRunner {
         return switch (party) {
             case EMERGENCY_DESK -> options.emergencyEndpoint();
             case DUTY_SEAT -> options.dutyEndpoint();
+            case AGENT -> throw new IllegalArgumentException("an agent is called by extension");
         };
     }
 

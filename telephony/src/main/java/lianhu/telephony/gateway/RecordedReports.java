@@ -54,15 +54,31 @@ final class RecordedReports {
                 .invoke(receipt -> recordings.forEach(this::delete));
     }
 
-    /** Adds the recording of an emergency call to its report. */
-    Uni<Void> addBridge(CallId call, String recording) {
+    /** Does with the recording of a talk what its call asks for. False when the talk is not filed yet. */
+    Uni<Boolean> importBridge(CallId call, String recording) {
+        return reports.bridgeRecording(call).emitOn(loop).chain(use -> switch (use) {
+            case BridgeRecording.Keep() -> Uni.createFrom().item(false);
+            case BridgeRecording.Delete() -> Uni.createFrom().item(true).invoke(() -> delete(recording));
+            case BridgeRecording.Add() ->
+                parts(recording)
+                        .chain(parts -> reports.addRecordings(call, recording, parts))
+                        .emitOn(loop)
+                        .invoke(() -> delete(recording))
+                        .replaceWith(true);
+            case BridgeRecording.Submit(String caller) ->
+                parts(recording)
+                        .chain(parts -> reports.submit(call, ReportKind.UNFILED_TALK, caller, parts))
+                        .emitOn(loop)
+                        .invoke(receipt -> delete(recording))
+                        .replaceWith(true);
+        });
+    }
+
+    private Uni<List<byte[]>> parts(String recording) {
         return ari.readRecording(recording, MAX_BRIDGE_BYTES)
                 // Copying twenty megabytes is no work for the event loop.
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(WavFile::split)
-                .chain(parts -> reports.addRecordings(call, parts))
-                .emitOn(loop)
-                .invoke(() -> delete(recording));
+                .map(WavFile::split);
     }
 
     /** Empty when Asterisk has no such file: fetched before, or lost with its disk. */

@@ -7,21 +7,26 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import lianhu.core.report.ReportRejectedException;
 import lianhu.telephony.ari.AriException;
 import lianhu.telephony.ari.AriSnapshot;
 import lianhu.telephony.callflow.CallId;
+import lianhu.telephony.callflow.CallState;
 import lianhu.telephony.callflow.ReportKind;
 
 /**
- * Makes reports of what the dialplan recorded while no gateway took the call, and adds the recordings of ended emergency calls,
- * caller, emergency desk and duty seat together, to their reports. Used on one event loop only.
+ * Makes reports of what the dialplan recorded while no gateway took the call, and adds the recordings of ended talks, all who
+ * talked together, to the reports of their calls. Used on one event loop only.
  */
 final class RecordingImport {
     /** As {@code extensions.conf} names them: channel, then the number of the caller, which may be missing. */
     private static final String FALLBACK = "fallback-";
 
-    private static final String BRIDGE = "-bridge";
+    /** Channel, then the number of the search for the agent who talked; a call may talk with a second agent. */
+    private static final Pattern BRIDGE = Pattern.compile("(.+?)(?:-\\d{1,6})?-bridge");
+
     private static final System.Logger LOG = System.getLogger(RecordingImport.class.getName());
 
     private final RecordedReports reports;
@@ -36,8 +41,8 @@ final class RecordingImport {
         this.isOpen = isOpen;
     }
 
-    static String bridgeName(CallId call) {
-        return call + BRIDGE;
+    static String bridgeName(CallState call) {
+        return call.id() + "-" + call.agentLeg() + "-bridge";
     }
 
     /** A recording whose call goes on is growing and waits for the next run. */
@@ -58,21 +63,30 @@ final class RecordingImport {
     }
 
     private void start(CallId call, String recording) {
-        Uni<?> imported = recording.startsWith(FALLBACK)
+        Uni<Boolean> imported = recording.startsWith(FALLBACK)
                 ? reports.submit(
-                        call,
-                        ReportKind.UNATTENDED_MESSAGE,
-                        recording.substring(recording.lastIndexOf('-') + 1),
-                        List.of(recording))
-                : reports.addBridge(call, recording);
-        imported.subscribe().with(done -> failed.remove(recording), failure -> {
-            failed.add(recording);
-            if (!isFinal(failure)) {
-                begun.remove(recording);
-            }
-            String cause = failure.getClass().getSimpleName();
-            LOG.log(Level.ERROR, "a recording of call {0} stays in Asterisk: {1}", call, cause);
-        });
+                                call,
+                                ReportKind.UNATTENDED_MESSAGE,
+                                recording.substring(recording.lastIndexOf('-') + 1),
+                                List.of(recording))
+                        .replaceWith(true)
+                : reports.importBridge(call, recording);
+        imported.subscribe()
+                .with(
+                        isDone -> {
+                            failed.remove(recording);
+                            if (!isDone) {
+                                begun.remove(recording);
+                            }
+                        },
+                        failure -> {
+                            failed.add(recording);
+                            if (!isFinal(failure)) {
+                                begun.remove(recording);
+                            }
+                            String cause = failure.getClass().getSimpleName();
+                            LOG.log(Level.ERROR, "a recording of call {0} stays in Asterisk: {1}", call, cause);
+                        });
     }
 
     private static Optional<CallId> callOf(String recording) {
@@ -80,9 +94,8 @@ final class RecordingImport {
         if (recording.startsWith(FALLBACK) && dash > FALLBACK.length()) {
             return Optional.of(new CallId(recording.substring(FALLBACK.length(), dash)));
         }
-        return recording.endsWith(BRIDGE)
-                ? Optional.of(new CallId(recording.substring(0, recording.length() - BRIDGE.length())))
-                : Optional.empty();
+        Matcher bridge = BRIDGE.matcher(recording);
+        return bridge.matches() ? Optional.of(new CallId(bridge.group(1))) : Optional.empty();
     }
 
     /** Another attempt would end the same: the ticket is closed, or the recording too long. */

@@ -9,6 +9,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import lianhu.core.area.Areas;
+import lianhu.core.call.CallLog;
+import lianhu.core.call.LoggedCall;
 import lianhu.core.casework.TicketService;
 import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.catalogue.RequestKind;
@@ -16,18 +18,24 @@ import lianhu.core.catalogue.Urgency;
 import lianhu.core.classification.Classification;
 import lianhu.core.intake.AttachmentStore;
 import lianhu.core.intake.ReportSubmission;
+import lianhu.core.query.TicketQueries;
+import lianhu.core.query.TicketQueries.TicketDetails;
+import lianhu.core.query.Viewer;
 import lianhu.core.report.AttachmentId;
 import lianhu.core.report.Channel;
 import lianhu.core.report.MessageSource;
 import lianhu.core.report.PersonDetails;
+import lianhu.core.report.ReceiptNo;
 import lianhu.core.report.Report;
 import lianhu.core.report.ReportRejectedException;
 import lianhu.core.report.UntranscribedVoice;
 import lianhu.core.ticket.Action;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.Actor;
+import lianhu.core.ticket.TicketNo;
 import lianhu.telephony.callflow.CallId;
 import lianhu.telephony.callflow.ReportKind;
+import lianhu.telephony.gateway.BridgeRecording;
 import lianhu.telephony.gateway.CallReports;
 
 /**
@@ -54,6 +62,8 @@ public final class HotlineReports implements CallReports {
     private final ReportSubmission submission;
     private final AttachmentStore attachments;
     private final TicketService ticketService;
+    private final TicketQueries ticketQueries;
+    private final CallLog callLog;
     private final Areas areas;
     private final InstantSource clock;
 
@@ -61,11 +71,15 @@ public final class HotlineReports implements CallReports {
             ReportSubmission submission,
             AttachmentStore attachments,
             TicketService ticketService,
+            TicketQueries ticketQueries,
+            CallLog callLog,
             Areas areas,
             InstantSource clock) {
         this.submission = submission;
         this.attachments = attachments;
         this.ticketService = ticketService;
+        this.ticketQueries = ticketQueries;
+        this.callLog = callLog;
         this.areas = areas;
         this.clock = clock;
     }
@@ -74,27 +88,60 @@ public final class HotlineReports implements CallReports {
     public Uni<String> submit(CallId call, ReportKind kind, String caller, List<byte[]> recordings) {
         return store(recordings)
                 .chain(voices -> submission.submit(report(call, kind, caller, voices)))
+                .call(receipt -> kind == ReportKind.UNFILED_TALK
+                        ? callLog.recordReport(call.value(), receipt.no(), ACCOUNT, clock.instant())
+                        : Uni.createFrom().voidItem())
                 .map(receipt -> receipt.no().digits());
     }
 
-    /** The report is submitted once more, without effect, to learn its ticket. */
     @Override
-    public Uni<Void> addRecordings(CallId call, List<byte[]> recordings) {
-        return store(recordings)
-                .chain(voices -> submission
-                        .submit(report(call, ReportKind.EMERGENCY, "", List.of()))
-                        .chain(receipt -> ticketService.act(
-                                receipt.ticket(),
-                                Action.of(ActionType.SUPPLEMENT, Actor.GATEWAY)
-                                        .withWords("三方通话的录音")
-                                        .withAttachments(voices)
-                                        .withSource(new MessageSource(SOURCE_TYPE, ACCOUNT, call + "-bridge"))))
-                        .invoke(outcome -> {
-                            if (!(outcome instanceof TicketService.Outcome.Done)) {
-                                throw new ReportRejectedException("the ticket takes no addition");
-                            }
-                        })
-                        .replaceWithVoid());
+    public Uni<BridgeRecording> bridgeRecording(CallId call) {
+        return callLog.find(call.value())
+                .map(row -> row.map(this::use).orElseGet(() -> new BridgeRecording.Submit("")));
+    }
+
+    private BridgeRecording use(LoggedCall call) {
+        if (!call.receipt().isEmpty()) {
+            return new BridgeRecording.Add();
+        }
+        if (call.isSettled()) {
+            return new BridgeRecording.Delete();
+        }
+        Instant latest = clock.instant().minus(CallLog.TIME_TO_FILE);
+        return call.endedAt().filter(latest::isAfter).isPresent()
+                ? new BridgeRecording.Submit(call.caller())
+                : new BridgeRecording.Keep();
+    }
+
+    @Override
+    public Uni<Void> addRecordings(CallId call, String name, List<byte[]> recordings) {
+        return Uni.combine()
+                .all()
+                .unis(ticket(call), store(recordings))
+                .asTuple()
+                .chain(found -> ticketService.act(
+                        found.getItem1(),
+                        Action.of(ActionType.SUPPLEMENT, Actor.GATEWAY)
+                                .withWords("通话的录音")
+                                .withAttachments(found.getItem2())
+                                .withSource(new MessageSource(SOURCE_TYPE, ACCOUNT, name))))
+                .invoke(outcome -> {
+                    if (!(outcome instanceof TicketService.Outcome.Done)) {
+                        throw new ReportRejectedException("the ticket takes no addition");
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    /** A receipt without a ticket is that of an erased report: nothing may be added. */
+    private Uni<TicketNo> ticket(CallId call) {
+        return callLog.find(call.value())
+                .map(row -> row.flatMap(found -> ReceiptNo.parse(found.receipt())))
+                .chain(receipt -> receipt.isEmpty()
+                        ? Uni.createFrom().item(Optional.<TicketDetails>empty())
+                        : ticketQueries.find(receipt.get(), Viewer.GATEWAY))
+                .map(details -> details.map(found -> found.ticket().no())
+                        .orElseThrow(() -> new ReportRejectedException("the call has no ticket")));
     }
 
     private Uni<List<AttachmentId>> store(List<byte[]> recordings) {
@@ -142,6 +189,7 @@ public final class HotlineReports implements CallReports {
         return switch (kind) {
             case MESSAGE, DROPPED_MESSAGE -> call.value();
             case UNATTENDED_MESSAGE -> call + "-unattended";
+            case UNFILED_TALK -> call + "-talk";
             case EMERGENCY -> call + "-emergency";
         };
     }
@@ -156,6 +204,7 @@ public final class HotlineReports implements CallReports {
         return UntranscribedVoice.PLACEHOLDER
                 + switch (kind) {
                     case DROPPED_MESSAGE -> "\n来电人没有听到受理编号就挂了电话，请回电话。";
+                    case UNFILED_TALK -> "\n座席接了这个电话，一天以内没有登记。请听录音，要办的就派下去。";
                     case UNATTENDED_MESSAGE -> "\n网关没有接到这个电话，由电话交换机录下；来电人没有听到受理编号，请回电话。";
                     case MESSAGE, EMERGENCY -> "";
                 };

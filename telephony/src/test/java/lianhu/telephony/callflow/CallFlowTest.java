@@ -172,7 +172,7 @@ class CallFlowTest {
         assertEquals(
                 4,
                 call.commands().stream()
-                        .filter(Command.RingAgent.class::isInstance)
+                        .filter(Command.FindAgent.class::isInstance)
                         .count());
     }
 
@@ -226,7 +226,7 @@ class CallFlowTest {
         PartyLeg leg = new PartyLeg(new CallId("lianhu-1764.1"), Party.EMERGENCY_DESK, 2);
         assertEquals(Optional.of(leg), PartyLeg.parse(leg.channelId()));
         for (String other :
-                List.of("lianhu-1764.1", "-DUTY_SEAT-1", "a-DUTY_SEAT-", "a-DUTY_SEAT-x", "a-AGENT-1", "")) {
+                List.of("lianhu-1764.1", "-DUTY_SEAT-1", "a-DUTY_SEAT-", "a-DUTY_SEAT-x", "a-NOBODY-1", "")) {
             assertEquals(Optional.empty(), PartyLeg.parse(other));
         }
     }
@@ -234,5 +234,119 @@ class CallFlowTest {
     @Test
     void whatIsPrintedHoldsNoNumber() {
         assertFalse(ScriptedCall.from(MOBILE).state().toString().contains(MOBILE));
+    }
+
+    @Test
+    void aCallerWhoIsAnsweredTalks() {
+        var call = ScriptedCall.from(MOBILE)
+                .agents(ScriptedCall.Agents.ANSWER)
+                .arrives()
+                .until(CallStep.TALK);
+
+        assertTrue(call.state().agentJoined());
+        assertEquals("chen", call.state().agent());
+        assertEquals(CallOutcome.ANSWERED, call.untilClosed().outcome());
+        assertEquals(List.of("greeting", "please-wait"), call.heard());
+    }
+
+    @Test
+    void anAgentWhoDoesNotAnswerIsPausedAndTheCallerKeepsTheSearch() {
+        var call = ScriptedCall.from(MOBILE)
+                .agents(ScriptedCall.Agents.MISS)
+                .arrives()
+                .until(CallStep.RECORD_MESSAGE);
+
+        assertEquals(
+                3,
+                call.commands().stream()
+                        .filter(new Command.ReleaseAgent(true)::equals)
+                        .count());
+        assertEquals(
+                3,
+                call.commands().stream()
+                        .filter(Command.DialAgent.class::isInstance)
+                        .map(Command.DialAgent.class::cast)
+                        .map(Command.DialAgent::leg)
+                        .distinct()
+                        .count(),
+                "each attempt has a channel of its own");
+    }
+
+    @Test
+    void aCallerWhomNobodyAnswersMayWaitLonger() {
+        var call = ScriptedCall.from(MOBILE)
+                .agents(ScriptedCall.Agents.BUSY)
+                .arrives()
+                .until(CallStep.OFFER_AGENT)
+                .delivers(2)
+                .fires(TimerKind.AGENT_OFFER);
+
+        assertEquals(CallStep.RECORD_MESSAGE, call.state().step());
+        assertEquals("speak-or-wait", call.heard().get(2));
+        assertEquals(CallStep.OFFER_AGENT, call.presses('0').state().step());
+        assertTrue(call.commands().contains(new Command.SetTimer(TimerKind.AGENT_OFFER, OfferAgent.WAIT_LIMIT)));
+    }
+
+    @Test
+    void aTelephoneThatRingsWhenTheTimeIsOverRingsToItsEnd() {
+        var call = ScriptedCall.from(MOBILE)
+                .agents(ScriptedCall.Agents.ANSWER)
+                .arrives()
+                .until(CallStep.OFFER_AGENT)
+                .delivers(1)
+                .fires(TimerKind.AGENT_OFFER);
+
+        assertEquals(CallStep.OFFER_AGENT, call.state().step());
+        assertEquals(CallOutcome.ANSWERED, call.untilClosed().outcome());
+    }
+
+    @Test
+    void aCallerWhoseAgentIsLostIsAskedToGoOn() {
+        var call = ScriptedCall.from(MOBILE)
+                .agents(ScriptedCall.Agents.ANSWER)
+                .arrives()
+                .until(CallStep.TALK)
+                .happens(new CallEvent.PartyLeft(new PartyLeg(new CallId("call"), Party.AGENT, 1), true));
+
+        assertEquals(CallStep.TALK, call.state().step(), "another leg");
+        call.happens(new CallEvent.PartyLeft(call.state().agentCall(), true));
+        assertEquals(CallStep.RECORD_MESSAGE, call.state().step());
+        assertEquals(
+                "agent-lost",
+                call.heard().getLast().equals("beep")
+                        ? call.heard().get(call.heard().size() - 2)
+                        : "");
+        assertTrue(call.commands().contains(new Command.ReleaseAgent(true)));
+        assertEquals(CallOutcome.TICKET, call.untilClosed().outcome());
+    }
+
+    @Test
+    void anAgentWhoTalksStaysInTheEmergency() {
+        var call = ScriptedCall.from(MOBILE)
+                .agents(ScriptedCall.Agents.ANSWER)
+                .arrives()
+                .until(CallStep.TALK)
+                .presses('9');
+
+        assertTrue(call.state().dutySeatJoined());
+        assertTrue(call.commands().stream()
+                .noneMatch(command -> command instanceof Command.DialParty(PartyLeg leg, Duration timeout)
+                        && leg.party() == Party.DUTY_SEAT));
+        call.happens(new CallEvent.PartyLeft(call.state().agentCall(), false));
+        assertTrue(call.commands().stream()
+                .anyMatch(command -> command instanceof Command.DialParty(PartyLeg leg, Duration timeout)
+                        && leg.party() == Party.DUTY_SEAT));
+    }
+
+    @Test
+    void anAgentWhoIsFoundTooLateIsFreeAgain() {
+        var call = ScriptedCall.from(MOBILE)
+                .agents(ScriptedCall.Agents.BUSY)
+                .arrives()
+                .until(CallStep.OFFER_AGENT)
+                .presses('1')
+                .happens(new CallEvent.AgentFound(2, "chen", "8001"));
+
+        assertEquals(new Command.ReleaseAgent(false), call.commands().getLast());
     }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
  */
 class RandomHistoriesTest {
     private static final int HISTORIES = 20_000;
+    private static final ScriptedCall.Agents[] AGENTS = ScriptedCall.Agents.values();
     private static final String KEYS = "0123456789*#";
 
     @Test
@@ -41,6 +42,7 @@ class RandomHistoriesTest {
         var call = ScriptedCall.from(random.nextInt(4) == 0 ? "" : "13900000001")
                 .talks(random.nextInt(6))
                 .storeFails(random.nextInt(3) == 0 ? random.nextInt(6) : 0)
+                .agents(AGENTS[random.nextInt(AGENTS.length)])
                 .deskAnswers(random.nextBoolean())
                 .dutyAnswers(random.nextBoolean())
                 .arrives();
@@ -72,6 +74,8 @@ class RandomHistoriesTest {
             call.presses(KEYS.charAt(random.nextInt(KEYS.length())));
         } else if (dice < 96) {
             call.talks(random.nextInt(6));
+        } else if (dice < 97) {
+            call.agents(AGENTS[random.nextInt(AGENTS.length)]);
         } else if (dice < 98) {
             call.hangsUp();
         }

@@ -12,11 +12,14 @@ import java.util.Map;
 import java.util.Set;
 import lianhu.core.call.CallOutcome;
 import lianhu.core.call.CallStep;
+import lianhu.telephony.callflow.CallEvent.AgentFound;
 import lianhu.telephony.callflow.CallEvent.AgentUnavailable;
+import lianhu.telephony.callflow.CallEvent.AgentsBusy;
 import lianhu.telephony.callflow.CallEvent.CallArrived;
 import lianhu.telephony.callflow.CallEvent.CallerHungUp;
 import lianhu.telephony.callflow.CallEvent.DigitPressed;
 import lianhu.telephony.callflow.CallEvent.PartyAnswered;
+import lianhu.telephony.callflow.CallEvent.PartyLeft;
 import lianhu.telephony.callflow.CallEvent.PartyUnreachable;
 import lianhu.telephony.callflow.CallEvent.PromptFinished;
 import lianhu.telephony.callflow.CallEvent.RecordingFinished;
@@ -46,6 +49,8 @@ final class ScriptedCall {
     private String committedReceipt = "";
     private ReportKind committedKind = ReportKind.MESSAGE;
     private int storeFailures;
+    private Agents agents = Agents.NONE;
+    private boolean agentReserved;
     private boolean deskAnswers = true;
     private boolean dutyAnswers = true;
     private int nextTalkingSeconds = 5;
@@ -54,6 +59,15 @@ final class ScriptedCall {
     private int tickets;
     private int callbackTasks;
     private int emptyCalls;
+    private int talks;
+
+    /** What the agents do who are signed in. */
+    enum Agents {
+        NONE,
+        BUSY,
+        ANSWER,
+        MISS
+    }
 
     private ScriptedCall(String caller) {
         call = CallState.arrived(ID, caller);
@@ -70,6 +84,11 @@ final class ScriptedCall {
 
     ScriptedCall storeFails(int times) {
         storeFailures = times;
+        return this;
+    }
+
+    ScriptedCall agents(Agents agents) {
+        this.agents = agents;
         return this;
     }
 
@@ -99,6 +118,14 @@ final class ScriptedCall {
     ScriptedCall until(CallStep step) {
         while (call.step() != step) {
             assertFalse(answers.isEmpty(), () -> "nothing more happens at " + call);
+            happens(answers.removeFirst());
+        }
+        return this;
+    }
+
+    /** Delivers so many answers. */
+    ScriptedCall delivers(int answersInOrder) {
+        for (int i = 0; i < answersInOrder; i++) {
             happens(answers.removeFirst());
         }
         return this;
@@ -164,10 +191,14 @@ final class ScriptedCall {
                 case TICKET -> assertFalse(committedReceipt.isEmpty(), "a ticket is closed without a commit");
                 case CALLBACK_TASK -> callbackTasks++;
                 case EMPTY_CALL -> emptyCalls++;
+                case ANSWERED -> talks++;
             }
         }
         assertTrue(
-                call.closed() || !timers.isEmpty() || call.step() == CallStep.EMERGENCY_HAND_OVER,
+                call.closed()
+                        || !timers.isEmpty()
+                        || call.step() == CallStep.EMERGENCY_HAND_OVER
+                        || call.step() == CallStep.TALK,
                 () -> "an open call waits for ever: " + call);
         return decision.commands();
     }
@@ -185,7 +216,29 @@ final class ScriptedCall {
                 answers.add(new PromptFinished(id));
             }
             case Command.StopPlayback(String id) -> answers.add(new PromptFinished(id));
-            case Command.RingAgent ringing -> answers.add(new AgentUnavailable());
+            case Command.FindAgent(int search) ->
+                answers.add(
+                        switch (agents) {
+                            case NONE -> new AgentUnavailable(search);
+                            case BUSY -> new AgentsBusy(search);
+                            case ANSWER, MISS -> {
+                                agentReserved = true;
+                                yield new AgentFound(search, "chen", "8001");
+                            }
+                        });
+            case Command.DialAgent dialled -> {
+                assertTrue(agentReserved, "an agent is called who is not reserved");
+                answers.add(
+                        agents == Agents.ANSWER
+                                ? new PartyAnswered(dialled.leg())
+                                : new PartyUnreachable(dialled.leg()));
+            }
+            case Command.ReleaseAgent released -> {
+                assertFalse(call.agentJoined(), "the agent talks");
+                agentReserved = false;
+            }
+            case Command.BridgeParty(PartyLeg leg)
+            when leg.party() == Party.AGENT -> answers.add(new PartyLeft(leg, nextTalkingSeconds == 0));
             case Command.StartRecording started -> {
                 if (!call.callerGone()) {
                     recordings.put(started.name(), nextTalkingSeconds);
@@ -231,7 +284,7 @@ final class ScriptedCall {
     /** The rules for each finished call. */
     void assertKeptItsPromise() {
         assertTrue(call.closed());
-        assertEquals(1, tickets + callbackTasks + emptyCalls, () -> "one outcome only: " + call);
+        assertEquals(1, tickets + callbackTasks + emptyCalls + talks, () -> "one outcome only: " + call);
         assertEquals(tickets == 1, call.outcome() == CallOutcome.TICKET);
         assertTrue(!wordsRecorded || tickets == 1, "words were recorded but no ticket was opened");
         assertTrue(call.caller().isEmpty() || emptyCalls == 0, "a known number is called back");

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import lianhu.core.call.CallOutcome;
+import lianhu.core.call.InMemoryAgents;
 import lianhu.core.call.InMemoryCallStore;
 import lianhu.core.call.StoredCall;
 import lianhu.embedded.AsteriskForTests;
@@ -342,8 +343,15 @@ class CallGatewayTest {
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(15),
                 4);
-        var options = new CallGatewayOptions(instance, prompts, desk.endpoint(), seat.endpoint());
-        var started = new CallGateway(vertx.getOrCreateContext(), address, options, Clock.systemUTC(), store, reports);
+        var options = new CallGatewayOptions(instance, prompts, desk.endpoint(), seat.endpoint(), "");
+        var started = new CallGateway(
+                vertx.getOrCreateContext(),
+                address,
+                options,
+                Clock.systemUTC(),
+                store,
+                new InMemoryAgents(store),
+                reports);
         started.start();
         until(started::isReady);
         return started;

@@ -264,6 +264,10 @@ class CallTransitionsTest {
                 true,
                 true,
                 true,
+                "chen",
+                16,
+                true,
+                true,
                 true,
                 "48271938",
                 CallOutcome.TICKET);

@@ -24,7 +24,12 @@ final class InMemoryCallReports implements CallReports {
     }
 
     @Override
-    public Uni<Void> addRecordings(CallId call, List<byte[]> recordings) {
+    public Uni<BridgeRecording> bridgeRecording(CallId call) {
+        return Uni.createFrom().item(new BridgeRecording.Add());
+    }
+
+    @Override
+    public Uni<Void> addRecordings(CallId call, String name, List<byte[]> recordings) {
         return Uni.createFrom().voidItem().invoke(() -> bridges.put(call, recordings));
     }
 

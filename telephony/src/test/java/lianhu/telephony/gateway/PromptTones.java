@@ -15,6 +15,9 @@ import lianhu.telephony.phone.Tone;
 final class PromptTones {
     private static final List<String> NAMES = List.of(
             "greeting",
+            "please-wait",
+            "speak-or-wait",
+            "agent-lost",
             "speak",
             "speak-again",
             "record-more",
@@ -41,7 +44,7 @@ final class PromptTones {
             "digit-8",
             "digit-9");
     private static final int LOWEST = 500;
-    private static final int STEP = 100;
+    private static final int STEP = 90;
     /** 50 ms. */
     private static final int FRAME = 400;
 

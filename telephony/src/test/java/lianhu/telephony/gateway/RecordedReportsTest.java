@@ -42,7 +42,12 @@ class RecordedReportsTest {
                 }
 
                 @Override
-                public Uni<Void> addRecordings(CallId call, List<byte[]> recordings) {
+                public Uni<BridgeRecording> bridgeRecording(CallId call) {
+                    return Uni.createFrom().item(new BridgeRecording.Keep());
+                }
+
+                @Override
+                public Uni<Void> addRecordings(CallId call, String name, List<byte[]> recordings) {
                     return Uni.createFrom().voidItem();
                 }
             };

@@ -30,6 +30,7 @@ public final class SipPhone implements AutoCloseable {
     private static final int KEYS = 101;
     private static final int KEY_FRAMES = 8;
     private static final int LONGEST_PACKET = 4_000;
+    private static final Pattern SHOWN_NUMBER = Pattern.compile("<sip:([^@>]{1,40})@");
     private static final Pattern MEDIA_PORT = Pattern.compile("m=audio (\\d{1,5}) ");
     private static final String DIGITS = "0123456789*#";
 
@@ -37,13 +38,16 @@ public final class SipPhone implements AutoCloseable {
     private final String number;
     private final DatagramSocket signalling = openSocket();
     private final DatagramSocket media = openSocket();
-    private final String callId = "call-" + System.nanoTime();
     private final CountDownLatch answered = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
     private final Deque<Character> keys = new ArrayDeque<>();
     private final int pitch;
     private volatile boolean isSpeaking;
+    private volatile boolean isAnswering = true;
+    private volatile String invitation = "";
+    private volatile String callId = "call-" + System.nanoTime();
+    private volatile String from;
     private volatile String to;
 
     /**
@@ -56,6 +60,7 @@ public final class SipPhone implements AutoCloseable {
         pitch = voice.hertz();
         server = new InetSocketAddress(InetAddress.getLoopbackAddress(), sipPort);
         this.number = number;
+        from = "<sip:" + number + "@127.0.0.1>;tag=caller";
         to = "<sip:12345@127.0.0.1>";
         Thread.ofVirtual().start(this::readSignalling);
     }
@@ -98,6 +103,27 @@ public final class SipPhone implements AutoCloseable {
         }
     }
 
+    /** Lets calls ring from now on. */
+    public void leaveUnanswered() {
+        isAnswering = false;
+    }
+
+    /** A call has come. */
+    public boolean hasRung() {
+        return !invitation.isEmpty();
+    }
+
+    /** The number that the display shows of the caller. */
+    public String shownNumber() {
+        Matcher shown = SHOWN_NUMBER.matcher(header(invitation, "From"));
+        return shown.find() ? shown.group(1) : "";
+    }
+
+    /** Disappears without a word, as a telephone whose plug is pulled. */
+    public void vanish() {
+        close();
+    }
+
     public void speak(boolean on) {
         isSpeaking = on;
     }
@@ -135,12 +161,12 @@ public final class SipPhone implements AutoCloseable {
         return """
                 %1$s sip:12345@127.0.0.1:%2$d SIP/2.0
                 Via: SIP/2.0/UDP 127.0.0.1:%3$d;branch=z9hG4bK-%4$s-%5$d-%1$s;rport
-                From: <sip:%6$s@127.0.0.1>;tag=caller
+                From: %6$s
                 To: %7$s
                 Call-ID: %4$s
                 CSeq: %5$d %1$s
                 Max-Forwards: 70
-                """.formatted(method, server.getPort(), signalling.getLocalPort(), callId, sequence, number, to)
+                """.formatted(method, server.getPort(), signalling.getLocalPort(), callId, sequence, from, to)
                 .replace("\n", "\r\n");
     }
 
@@ -161,8 +187,20 @@ public final class SipPhone implements AutoCloseable {
             send(accepting(message, header(message, "To")) + "Content-Length: 0\r\n\r\n");
             ended.countDown();
         } else if (message.startsWith("INVITE")) {
-            send(accepting(message, header(message, "To").strip() + ";tag=called\r\n") + withSession());
-            begin(message);
+            invitation = message;
+            String self = header(message, "To").strip() + ";tag=called";
+            from = self.substring("To: ".length());
+            to = header(message, "From").substring("From: ".length()).strip();
+            callId = header(message, "Call-ID").substring("Call-ID: ".length()).strip();
+            String accepted = accepting(message, self + "\r\n");
+            if (isAnswering) {
+                send(accepted + withSession());
+                begin(message);
+            } else {
+                send(accepted.replaceFirst("200 OK", "180 Ringing") + "Content-Length: 0\r\n\r\n");
+            }
+        } else if (message.startsWith("SIP/2.0 200") && message.contains("2 BYE")) {
+            ended.countDown();
         } else if (message.startsWith("SIP/2.0 200") && message.contains("1 INVITE")) {
             to = header(message, "To").substring("To: ".length()).strip();
             send(request("ACK", 1) + "Content-Length: 0\r\n\r\n");

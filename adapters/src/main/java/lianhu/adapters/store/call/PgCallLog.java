@@ -21,13 +21,15 @@ import lianhu.core.call.CallOutcome;
 import lianhu.core.call.CallTotals;
 import lianhu.core.call.CallbackOutcome;
 import lianhu.core.call.LoggedCall;
+import lianhu.core.call.TalkResult;
 import lianhu.core.report.ReceiptNo;
 
 /** Reads {@code phone_call} for people, and writes what came of calling back. */
 @ApplicationScoped
 public class PgCallLog implements CallLog {
     private static final String COLUMNS =
-            "SELECT id, caller, started_at, ended_at, outcome, receipt_no, callback_attempts, callback_result FROM phone_call ";
+            "SELECT id, caller, started_at, ended_at, outcome, receipt_no, callback_attempts, callback_result, "
+                    + "agent, answered_at, talk_result FROM phone_call ";
 
     private static final String RECENT = COLUMNS + "ORDER BY started_at DESC LIMIT $1";
 
@@ -37,13 +39,25 @@ public class PgCallLog implements CallLog {
 
     private static final String CALLBACKS = COLUMNS + "WHERE " + WAITING + " ORDER BY ended_at LIMIT $1";
 
+    private static final String UNFILED = "outcome = 'ANSWERED' AND receipt_no IS NULL AND talk_result IS NULL";
+
+    private static final String UNFILED_TALKS = COLUMNS + "WHERE " + UNFILED + " ORDER BY ended_at LIMIT $1";
+
+    private static final String COUNT_EARLIER = """
+            SELECT count(*)::int AS earlier FROM phone_call earlier JOIN phone_call this ON this.caller_hash = earlier.caller_hash
+            WHERE this.id = $1 AND earlier.started_at < this.started_at""";
+
     private static final String COUNT = """
             SELECT count(*) AS offered, count(*) FILTER (WHERE outcome IS NULL) AS open,
               count(*) FILTER (WHERE outcome = 'TICKET') AS reports,
               count(*) FILTER (WHERE outcome = 'CALLBACK_TASK') AS callbacks,
               count(*) FILTER (WHERE outcome = 'EMPTY_CALL') AS empty,
-              (SELECT count(*) FROM phone_call WHERE %s) AS waiting
-            FROM phone_call WHERE started_at >= $1""".formatted(WAITING);
+              count(*) FILTER (WHERE outcome = 'ANSWERED') AS answered,
+              count(*) FILTER (WHERE answered_at IS NOT NULL) AS picked,
+              count(*) FILTER (WHERE answered_at <= started_at + make_interval(secs => $2)) AS in_time,
+              (SELECT count(*) FROM phone_call WHERE %s) AS waiting,
+              (SELECT count(*) FROM phone_call WHERE %s) AS unfiled
+            FROM phone_call WHERE started_at >= $1""".formatted(WAITING, UNFILED);
 
     private static final String RECORD_CALLBACK = """
             UPDATE phone_call SET callback_attempts = callback_attempts + 1, callback_at = $3, callback_by = $4,
@@ -51,9 +65,16 @@ public class PgCallLog implements CallLog {
             WHERE id = $1 AND %s""".formatted(WAITING);
 
     private static final String RECORD_REPORT = """
-            UPDATE phone_call SET callback_attempts = callback_attempts + 1, callback_at = $3, callback_by = $4,
-              callback_result = 'REACHED', receipt_no = $2
-            WHERE id = $1 AND %s""".formatted(WAITING);
+            UPDATE phone_call SET receipt_no = $2,
+              callback_attempts = callback_attempts + CASE WHEN outcome = 'CALLBACK_TASK' THEN 1 ELSE 0 END,
+              callback_at = CASE WHEN outcome = 'CALLBACK_TASK' THEN $3 END,
+              callback_by = CASE WHEN outcome = 'CALLBACK_TASK' THEN $4 END,
+              callback_result = CASE WHEN outcome = 'CALLBACK_TASK' THEN 'REACHED' END
+            WHERE id = $1 AND (%s OR receipt_no IS NULL AND talk_result IS NULL AND answered_at IS NOT NULL)""".formatted(WAITING);
+
+    private static final String RECORD_TALK = """
+            UPDATE phone_call SET talk_result = $2, talk_result_at = $3, talk_result_by = $4
+            WHERE id = $1 AND %s""".formatted(UNFILED);
 
     private static final String RECORD_NUMBER_SHOWN =
             "UPDATE phone_call SET number_shown_at = $2, number_shown_to = $3 WHERE id = $1 AND caller IS NOT NULL";
@@ -79,22 +100,38 @@ public class PgCallLog implements CallLog {
     }
 
     @Override
+    public Uni<List<LoggedCall>> unfiledTalks(int limit) {
+        return run(UNFILED_TALKS, Tuple.of(limit)).map(this::calls);
+    }
+
+    @Override
+    public Uni<Integer> countEarlier(String call) {
+        return run(COUNT_EARLIER, Tuple.of(call))
+                .map(rows -> rows.iterator().next().getInteger("earlier"));
+    }
+
+    @Override
     public Uni<Optional<LoggedCall>> find(String call) {
         return run(FIND, Tuple.of(call)).map(rows -> calls(rows).stream().findFirst());
     }
 
     @Override
     public Uni<CallTotals> count(Instant from) {
-        return run(COUNT, Tuple.of(PgTimestamps.toOffsetDateTime(from))).map(rows -> {
-            Row row = rows.iterator().next();
-            return new CallTotals(
-                    row.getInteger("offered"),
-                    row.getInteger("open"),
-                    row.getInteger("reports"),
-                    row.getInteger("callbacks"),
-                    row.getInteger("empty"),
-                    row.getInteger("waiting"));
-        });
+        return run(COUNT, Tuple.of(PgTimestamps.toOffsetDateTime(from), PICK_UP.toSeconds()))
+                .map(rows -> {
+                    Row row = rows.iterator().next();
+                    return new CallTotals(
+                            row.getInteger("offered"),
+                            row.getInteger("open"),
+                            row.getInteger("reports"),
+                            row.getInteger("callbacks"),
+                            row.getInteger("answered"),
+                            row.getInteger("empty"),
+                            row.getInteger("picked"),
+                            row.getInteger("in_time"),
+                            row.getInteger("waiting"),
+                            row.getInteger("unfiled"));
+                });
     }
 
     @Override
@@ -108,6 +145,12 @@ public class PgCallLog implements CallLog {
         return run(
                         RECORD_CALLBACK,
                         Tuple.of(call, result.name(), PgTimestamps.toOffsetDateTime(at), by, MAX_CALLBACK_ATTEMPTS))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    @Override
+    public Uni<Boolean> recordTalk(String call, TalkResult result, String by, Instant at) {
+        return run(RECORD_TALK, Tuple.of(call, result.name(), PgTimestamps.toOffsetDateTime(at), by))
                 .map(rows -> rows.rowCount() == 1);
     }
 
@@ -136,7 +179,10 @@ public class PgCallLog implements CallLog {
                 Optional.ofNullable(row.getString("outcome")).map(CallOutcome::valueOf),
                 Optional.ofNullable(row.getString("receipt_no")).orElse(""),
                 row.getInteger("callback_attempts"),
-                Optional.ofNullable(row.getString("callback_result")).map(CallbackOutcome::valueOf));
+                Optional.ofNullable(row.getString("callback_result")).map(CallbackOutcome::valueOf),
+                Optional.ofNullable(row.getString("agent")).orElse(""),
+                Optional.ofNullable(row.getOffsetDateTime("answered_at")).map(OffsetDateTime::toInstant),
+                Optional.ofNullable(row.getString("talk_result")).map(TalkResult::valueOf));
     }
 
     /** A number that cannot be read hides no call. */

@@ -37,13 +37,15 @@ public class PgCallStore implements CallStore {
             WITH known AS (
               SELECT 1 FROM phone_call_event WHERE call_id = $1 AND key = $10
             ), written AS (
-              INSERT INTO phone_call (id, caller, owner, version, step, outcome, receipt_no, state, timers, started_at, ended_at)
+              INSERT INTO phone_call (id, caller, owner, version, step, outcome, receipt_no, state, timers, started_at, ended_at,
+                answered_at, caller_hash)
               SELECT $1, $2, $3, $4, $5, $6, $7, $8::text::jsonb, $9::text::jsonb, $12,
-                CASE WHEN $6::text IS NOT NULL THEN $12 END
+                CASE WHEN $6::text IS NOT NULL THEN $12 END, CASE WHEN $5 = 'TALK' THEN $12 END, $13
               WHERE NOT EXISTS (SELECT FROM known) AND ($4 = 1 OR EXISTS (SELECT FROM phone_call WHERE id = $1))
               ON CONFLICT (id) DO UPDATE SET owner = excluded.owner, version = excluded.version, step = excluded.step,
-                outcome = excluded.outcome, receipt_no = excluded.receipt_no, state = excluded.state,
-                timers = excluded.timers, ended_at = excluded.ended_at
+                outcome = excluded.outcome, receipt_no = coalesce(excluded.receipt_no, phone_call.receipt_no), state = excluded.state,
+                timers = excluded.timers, ended_at = excluded.ended_at,
+                answered_at = coalesce(phone_call.answered_at, excluded.answered_at)
               WHERE phone_call.version = excluded.version - 1
               RETURNING id
             ), journal AS (
@@ -81,7 +83,8 @@ public class PgCallStore implements CallStore {
                 .addString(timers(call.timers()))
                 .addString(transition.eventKey())
                 .addString(transition.event())
-                .addValue(PgTimestamps.toOffsetDateTime(transition.at()));
+                .addValue(PgTimestamps.toOffsetDateTime(transition.at()))
+                .addValue(hash(call.caller()));
         return pool.preparedQuery(SAVE)
                 .execute(values)
                 .onFailure()
@@ -118,6 +121,11 @@ public class PgCallStore implements CallStore {
             return SaveResult.SAVED;
         }
         return row.getBoolean("known") ? SaveResult.KNOWN_EVENT : SaveResult.STALE;
+    }
+
+    /** As that of a report: earlier calls and tickets of one number are found together. */
+    private @Nullable Buffer hash(String caller) {
+        return caller.isEmpty() ? null : Buffer.buffer(fieldEncryption.keyedHash("tel:" + caller));
     }
 
     private @Nullable Buffer encrypted(String caller) {

@@ -32,7 +32,8 @@ final class ContentEraser {
     private static final String DELETE_PERSON_HASHES =
             "UPDATE report SET reporter = NULL, relayer = NULL, has_account = false WHERE ticket_no = ANY($1)";
 
-    private static final String DELETE_CALLERS = "UPDATE phone_call SET caller = NULL WHERE receipt_no IN " + OF_FAMILY;
+    private static final String DELETE_CALLERS =
+            "UPDATE phone_call SET caller = NULL, caller_hash = NULL WHERE receipt_no IN " + OF_FAMILY;
 
     /** The totals count a result as waiting until its reporter has seen it, so it does not become DROPPED. */
     private static final String STOP_DELIVERIES = """

@@ -22,9 +22,10 @@ public class ConversationCleanup {
     private static final String DELETE_MEDIA = "DELETE FROM pending_media WHERE expires_at < $1";
     private static final String DELETE_FAILURES = "DELETE FROM binding_failure WHERE at < $1";
 
-    /** A task that nobody has settled stays: the caller waits. */
+    /** A task or a talk that nobody has settled stays: the caller waits. */
     private static final String DELETE_CALLS =
-            "DELETE FROM phone_call WHERE ended_at < $1 AND (outcome <> 'CALLBACK_TASK' OR callback_result IS NOT NULL)";
+            "DELETE FROM phone_call WHERE ended_at < $1 AND (outcome <> 'CALLBACK_TASK' OR callback_result IS NOT NULL)"
+                    + " AND (outcome <> 'ANSWERED' OR receipt_no IS NOT NULL OR talk_result IS NOT NULL)";
 
     private final Pool pool;
     private final RetentionTerms terms;

@@ -17,9 +17,11 @@ import lianhu.core.call.CallStep;
 import lianhu.core.call.CallStore;
 import lianhu.core.call.CallStoreContract;
 import lianhu.core.call.CallTotals;
+import lianhu.core.call.CallTransition;
 import lianhu.core.call.CallbackOutcome;
 import lianhu.core.call.LoggedCall;
 import lianhu.core.call.StoredCall;
+import lianhu.core.call.TalkResult;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.retention.RetentionTerms;
 import org.junit.jupiter.api.AfterAll;
@@ -103,13 +105,68 @@ class PgCallStoreTest extends CallStoreContract {
 
         // Then
         assertEquals(4, recent.size());
-        assertEquals(new CallTotals(4, 1, 1, 1, 1, 1), await(log.count(AT)));
+        assertEquals(new CallTotals(4, 1, 1, 1, 0, 1, 0, 0, 1, 0), await(log.count(AT)));
         LoggedCall ticket = recent.stream()
                 .filter(call -> call.id().equals("ticket"))
                 .findFirst()
                 .orElseThrow();
         assertEquals("48271938", ticket.receipt());
         assertEquals(Optional.of(AT.plusSeconds(2)), ticket.endedAt());
+    }
+
+    @Test
+    void aTalkIsCountedAndWaitsUntilItIsFiled() {
+        // Given
+        talk("talk");
+        assertEquals(new CallTotals(1, 0, 0, 0, 1, 0, 1, 1, 0, 1), await(log.count(AT)));
+        assertEquals(
+                List.of("talk"),
+                await(log.unfiledTalks(10)).stream().map(LoggedCall::id).toList());
+        // When
+        assertTrue(
+                await(log.recordReport("talk", ReceiptNo.parse("48271938").orElseThrow(), "chen", AT.plusSeconds(60))));
+        // Then
+        assertEquals(List.of(), await(log.unfiledTalks(10)));
+        assertEquals("48271938", await(log.find("talk")).orElseThrow().receipt());
+        assertFalse(await(log.recordTalk("talk", TalkResult.NUISANCE, "chen", AT.plusSeconds(70))), "it is filed");
+    }
+
+    @Test
+    void aTalkThatIsFiledWhileItGoesOnKeepsItsReceipt() {
+        save(call("talk", NUMBER, 1), "arrived");
+        save(at(call("talk", NUMBER, 2), CallStep.TALK, Optional.empty()), "answered");
+
+        assertTrue(
+                await(log.recordReport("talk", ReceiptNo.parse("48271938").orElseThrow(), "chen", AT.plusSeconds(60))));
+        save(at(call("talk", NUMBER, 3), CallStep.CLOSED, Optional.of(CallOutcome.ANSWERED)), "hung up");
+
+        assertEquals("48271938", await(log.find("talk")).orElseThrow().receipt());
+        assertEquals(0, await(log.count(AT)).unfiled());
+    }
+
+    @Test
+    void aTalkWithoutAReportIsSettledOnce() {
+        talk("talk");
+
+        assertTrue(await(log.recordTalk("talk", TalkResult.ANSWERED_AT_ONCE, "chen", AT.plusSeconds(60))));
+
+        assertFalse(await(log.recordTalk("talk", TalkResult.NUISANCE, "chen", AT.plusSeconds(60))));
+        assertTrue(await(log.find("talk")).orElseThrow().isSettled());
+    }
+
+    @Test
+    void earlierCallsOfANumberAreCounted() {
+        end("1.1", CallOutcome.EMPTY_CALL);
+        await(store.save(new CallTransition(call("1.2", NUMBER, 1), "arrived", "CallArrived", AT.plusSeconds(100))));
+
+        assertEquals(1, await(log.countEarlier("1.2")));
+        assertEquals(0, await(log.countEarlier("1.1")));
+    }
+
+    private void talk(String id) {
+        save(call(id, NUMBER, 1), "arrived");
+        save(at(call(id, NUMBER, 2), CallStep.TALK, Optional.empty()), "answered");
+        save(at(call(id, NUMBER, 3), CallStep.CLOSED, Optional.of(CallOutcome.ANSWERED)), "hung up");
     }
 
     @Test

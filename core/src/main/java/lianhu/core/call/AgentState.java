@@ -1,0 +1,11 @@
+package lianhu.core.call;
+
+/** What an agent does at present. */
+public enum AgentState {
+    READY,
+    PAUSED,
+    RINGING,
+    TALKING,
+    /** Writes down what was said; ends by itself after {@link AgentClaims#WRAP_UP}. */
+    WRAPPING_UP
+}

@@ -1,0 +1,200 @@
+package lianhu.core.call;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import lianhu.core.call.AgentSessions.SignIn;
+import org.junit.jupiter.api.Test;
+
+/** How agents are given to calls. The fake of the gateway's tests and the database pass the same. */
+public abstract class AgentContract {
+    private static final Instant AT = Instant.parse("2026-11-20T02:00:00Z");
+
+    protected abstract CallStore calls();
+
+    protected abstract AgentClaims claims();
+
+    protected abstract AgentSessions sessions();
+
+    @Test
+    void withoutAgentsNobodyIsFound() {
+        arrives("1.1", 0);
+
+        assertEquals(new AgentClaim.NoneSignedIn(), claim("1.1"));
+    }
+
+    @Test
+    void theAgentWhoIsIdleLongestIsFoundAndNotASecondTime() {
+        signIn("chen", "8001", 0);
+        signIn("wang", "8002", 1);
+        arrives("1.1", 2);
+        arrives("1.2", 3);
+        arrives("1.3", 4);
+
+        assertEquals(new AgentClaim.Claimed("chen", "8001"), claim("1.1"));
+        assertEquals(new AgentClaim.Claimed("chen", "8001"), claim("1.1"), "asked twice");
+        assertEquals(new AgentClaim.Claimed("wang", "8002"), claim("1.2"));
+        assertEquals(new AgentClaim.AllBusy(), claim("1.3"));
+        assertEquals(AgentState.RINGING, state("chen"));
+    }
+
+    @Test
+    void whoHasWaitedLongerComesFirst() {
+        signIn("chen", "8001", 0);
+        arrives("1.1", 1);
+        arrives("1.2", 2);
+
+        assertEquals(new AgentClaim.AllBusy(), claim("1.2"));
+        assertEquals(new AgentClaim.Claimed("chen", "8001"), claim("1.1"));
+    }
+
+    @Test
+    void anAgentWhoMissesACallIsPausedUntilTheAgentResumes() {
+        signIn("chen", "8001", 0);
+        arrives("1.1", 1);
+        claim("1.1");
+
+        await(claims().release("1.1", true, AT.plusSeconds(20)));
+
+        assertEquals(new AgentClaim.NoneSignedIn(), claim("1.1"));
+        assertEquals(Optional.of(AgentPause.NO_ANSWER), status("chen").pause());
+        assertTrue(await(sessions().resume("chen", AT.plusSeconds(30))));
+        assertEquals(new AgentClaim.Claimed("chen", "8001"), claim("1.1"));
+    }
+
+    @Test
+    void anAgentWhoIsReleasedIsFree() {
+        signIn("chen", "8001", 0);
+        arrives("1.1", 1);
+        claim("1.1");
+
+        await(claims().release("1.1", false, AT.plusSeconds(20)));
+
+        assertEquals(AgentState.READY, state("chen"));
+    }
+
+    @Test
+    void anAgentTalksThenWrapsUpThenIsFree() {
+        signIn("chen", "8001", 0);
+        arrives("1.1", 1);
+        claim("1.1");
+        moves("1.1", 2, CallStep.TALK, Optional.empty());
+        assertEquals(AgentState.TALKING, state("chen"));
+        assertFalse(await(sessions().signOut("chen", AT.plusSeconds(10))), "the agent talks");
+
+        moves("1.1", 3, CallStep.CLOSED, Optional.of(CallOutcome.ANSWERED));
+        arrives("1.2", 30);
+
+        assertEquals(AgentState.WRAPPING_UP, state("chen"));
+        assertEquals(new AgentClaim.AllBusy(), claim("1.2"));
+        assertEquals(
+                new AgentClaim.Claimed("chen", "8001"),
+                await(claims().claim(
+                                "1.2",
+                                AT.plusSeconds(3).plus(AgentClaims.WRAP_UP).plusSeconds(1))));
+    }
+
+    @Test
+    void anAgentMayEndTheWrapUp() {
+        signIn("chen", "8001", 0);
+        arrives("1.1", 1);
+        claim("1.1");
+        moves("1.1", 2, CallStep.TALK, Optional.empty());
+        moves("1.1", 3, CallStep.CLOSED, Optional.of(CallOutcome.ANSWERED));
+
+        await(sessions().resume("chen", AT.plusSeconds(10)));
+
+        assertEquals(AgentState.READY, state("chen"));
+    }
+
+    @Test
+    void aCallThatEndsWhileTheTelephoneRingsLeavesNoWrapUp() {
+        signIn("chen", "8001", 0);
+        arrives("1.1", 1);
+        claim("1.1");
+
+        moves("1.1", 2, CallStep.CLOSED, Optional.of(CallOutcome.CALLBACK_TASK));
+
+        assertEquals(AgentState.READY, state("chen"));
+    }
+
+    @Test
+    void anAgentWhoPausesGetsNoCall() {
+        signIn("chen", "8001", 0);
+        arrives("1.1", 1);
+
+        assertTrue(await(sessions().pause("chen", AgentPause.MEAL, AT.plusSeconds(1))));
+
+        assertEquals(new AgentClaim.NoneSignedIn(), claim("1.1"));
+        assertEquals(AgentState.PAUSED, state("chen"));
+    }
+
+    @Test
+    void aTelephoneBelongsToOneAgent() {
+        signIn("chen", "8001", 0);
+
+        assertEquals(SignIn.EXTENSION_TAKEN, await(sessions().signIn("wang", "8001", AT)));
+        assertTrue(await(sessions().signOut("chen", AT.plusSeconds(5))));
+        assertEquals(SignIn.SIGNED_IN, await(sessions().signIn("wang", "8001", AT)));
+        assertEquals(List.of("wang"), agents().stream().map(AgentStatus::login).toList());
+        assertFalse(await(sessions().signOut("chen", AT.plusSeconds(5))), "is not signed in");
+        assertFalse(await(sessions().pause("chen", AgentPause.MEAL, AT)));
+    }
+
+    @Test
+    void whoTalksCannotMoveToAnotherTelephone() {
+        signIn("chen", "8001", 0);
+        arrives("1.1", 1);
+        claim("1.1");
+        moves("1.1", 2, CallStep.TALK, Optional.empty());
+
+        assertEquals(SignIn.TALKING, await(sessions().signIn("chen", "8002", AT)));
+    }
+
+    private void signIn(String login, String extension, int second) {
+        assertEquals(SignIn.SIGNED_IN, await(sessions().signIn(login, extension, AT.plusSeconds(second))));
+    }
+
+    private AgentClaim claim(String call) {
+        return await(claims().claim(call, AT.plusSeconds(30)));
+    }
+
+    private AgentState state(String login) {
+        return status(login).state();
+    }
+
+    private AgentStatus status(String login) {
+        return agents().stream()
+                .filter(agent -> agent.login().equals(login))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<AgentStatus> agents() {
+        return await(sessions().list(AT.plusSeconds(30)));
+    }
+
+    private void arrives(String call, int second) {
+        save(call, 1, CallStep.OFFER_AGENT, Optional.empty(), second);
+    }
+
+    private void moves(String call, int version, CallStep step, Optional<CallOutcome> outcome) {
+        save(call, version, step, outcome, version);
+    }
+
+    private void save(String call, int version, CallStep step, Optional<CallOutcome> outcome, int second) {
+        StoredCall row = new StoredCall(call, "13900000003", "a", version, step, outcome, "", "{}", Map.of());
+        await(calls().save(new CallTransition(row, "event " + version, "Event", AT.plusSeconds(second))));
+    }
+
+    protected static <T> T await(Uni<T> uni) {
+        return uni.await().atMost(Duration.ofSeconds(20));
+    }
+}

@@ -1,0 +1,227 @@
+package lianhu.telephony.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import lianhu.core.call.AgentPause;
+import lianhu.core.call.AgentState;
+import lianhu.core.call.AgentStatus;
+import lianhu.core.call.CallOutcome;
+import lianhu.core.call.CallStep;
+import lianhu.core.call.InMemoryAgents;
+import lianhu.core.call.InMemoryCallStore;
+import lianhu.core.call.StoredCall;
+import lianhu.embedded.AsteriskForTests;
+import lianhu.embedded.EmbeddedAsterisk;
+import lianhu.telephony.ari.AriOptions;
+import lianhu.telephony.callflow.CallId;
+import lianhu.telephony.phone.SipPhone;
+import lianhu.telephony.phone.Tone;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Callers and agents by SIP through a real Asterisk. */
+@NullUnmarked
+class AgentCallTest {
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    /** Of Asterisk, for a telephone that sends nothing any more. */
+    private static final Duration RTP_TIMEOUT = Duration.ofSeconds(30);
+
+    private static final Tone CALLER = new Tone(440);
+    private static final Tone AGENT = new Tone(3_300);
+
+    private static Path data;
+    private static EmbeddedAsterisk asterisk;
+    private static Path prompts;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final InMemoryCallStore store = new InMemoryCallStore();
+    private final InMemoryAgents agents = new InMemoryAgents(store);
+    private final InMemoryCallReports reports = new InMemoryCallReports();
+    private CallGateway gateway;
+    private SipPhone caller;
+    private SipPhone agent;
+
+    @BeforeAll
+    static void startAsterisk() {
+        data = AsteriskForTests.newData();
+        asterisk = AsteriskForTests.start(data);
+        prompts = PromptTones.create();
+    }
+
+    @AfterAll
+    static void stopAsterisk() {
+        if (asterisk != null) {
+            asterisk.close();
+        }
+        AsteriskForTests.delete(data);
+    }
+
+    @BeforeEach
+    void start() throws InterruptedException {
+        caller = new SipPhone(asterisk.sipPort(), "13900000003", CALLER);
+        agent = new SipPhone(asterisk.sipPort(), "8001", AGENT);
+        gateway = startGateway();
+        agents.signIn("chen", "8001", Instant.EPOCH).await().indefinitely();
+    }
+
+    /** A channel that stays would be taken for a call of the next test. */
+    @AfterEach
+    void stop() throws InterruptedException {
+        caller.hangUp();
+        until(() -> outcome().isPresent());
+        caller.close();
+        agent.close();
+        gateway.close().await().atMost(LIMIT);
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @Test
+    void aCallerTalksWithAnAgentWhoSeesAMaskedNumber() throws Exception {
+        // When
+        caller.call();
+        agent.awaitAnswer(LIMIT);
+        until(() -> step() == CallStep.TALK);
+        assertEquals(AgentState.TALKING, status().state());
+        // Then
+        caller.speak(true);
+        until(() -> CALLER.greatestShare(agent.heard()) > 0.5);
+        agent.speak(true);
+        until(() -> AGENT.greatestShare(caller.heard()) > 0.5);
+        assertEquals("139****0003", agent.shownNumber());
+        assertEquals(List.of("greeting"), heard().subList(0, 1));
+
+        agent.hangUp();
+        caller.awaitEnd(LIMIT);
+        until(() -> outcome().isPresent());
+        assertEquals(Optional.of(CallOutcome.ANSWERED), outcome());
+        assertEquals(AgentState.WRAPPING_UP, status().state());
+        // The recording of the talk goes to the report of the call.
+        until(() -> !reports.bridge(id()).isEmpty());
+    }
+
+    @Test
+    void anAgentWhoDoesNotAnswerIsPausedAndTheCallerIsAskedForAMessage() throws Exception {
+        agent.leaveUnanswered();
+
+        caller.call();
+        until(agent::hasRung);
+        assertEquals(AgentState.RINGING, status().state());
+        until(() -> heard().contains("beep"));
+
+        assertEquals(Optional.of(AgentPause.NO_ANSWER), status().pause());
+        assertTrue(heard().contains("please-wait"), heard()::toString);
+    }
+
+    @Test
+    void aCallerWhoHangsUpWhileTheTelephoneRingsIsCalledBackAndTheAgentIsFree() throws Exception {
+        agent.leaveUnanswered();
+        caller.call();
+        until(agent::hasRung);
+
+        caller.hangUp();
+
+        until(() -> outcome().isPresent());
+        assertEquals(Optional.of(CallOutcome.CALLBACK_TASK), outcome());
+        until(() -> status().state() == AgentState.READY);
+    }
+
+    /** kill -9: nothing ends, and nothing is lost; the talk goes on and the next gateway carries it on. */
+    @Test
+    void aTalkOutlivesTheGateway() throws Exception {
+        caller.call();
+        agent.awaitAnswer(LIMIT);
+        until(() -> step() == CallStep.TALK);
+        gateway.close().await().atMost(LIMIT);
+
+        caller.speak(true);
+        until(() -> CALLER.greatestShare(agent.heard()) > 0.5);
+        gateway = startGateway();
+        agent.hangUp();
+
+        caller.awaitEnd(LIMIT);
+        until(() -> outcome().isPresent());
+        assertEquals(Optional.of(CallOutcome.ANSWERED), outcome());
+    }
+
+    @Test
+    void anAgentWhoHangsUpWhileTheGatewayIsAwayIsNotWaitedFor() throws Exception {
+        caller.call();
+        agent.awaitAnswer(LIMIT);
+        until(() -> step() == CallStep.TALK);
+        gateway.close().await().atMost(LIMIT);
+
+        agent.hangUp();
+        agent.awaitEnd(LIMIT);
+        gateway = startGateway();
+
+        until(() -> heard().contains("agent-lost"));
+    }
+
+    @Test
+    void aCallerWhoseAgentVanishesIsAskedToGoOn() throws Exception {
+        caller.call();
+        agent.awaitAnswer(LIMIT);
+        until(() -> step() == CallStep.TALK);
+
+        agent.vanish();
+
+        Thread.sleep(RTP_TIMEOUT.toMillis());
+        until(() -> heard().contains("agent-lost"));
+        assertEquals(Optional.of(AgentPause.NO_ANSWER), status().pause());
+        assertFalse(outcome().isPresent());
+    }
+
+    private CallStep step() {
+        return store.calls().stream().map(StoredCall::step).findFirst().orElse(CallStep.GREET);
+    }
+
+    private CallId id() {
+        return new CallId(store.calls().getFirst().id());
+    }
+
+    private AgentStatus status() {
+        return agents.list(Instant.now()).await().indefinitely().getFirst();
+    }
+
+    private List<String> heard() {
+        return PromptTones.read(caller.heard());
+    }
+
+    private Optional<CallOutcome> outcome() {
+        return store.calls().stream().map(StoredCall::outcome).findFirst().orElse(Optional.empty());
+    }
+
+    private CallGateway startGateway() throws InterruptedException {
+        var address =
+                AriOptions.of("127.0.0.1", asterisk.httpPort(), asterisk.user(), asterisk.password(), "hotline", "a");
+        var options = new CallGatewayOptions(
+                "hotline-a", prompts, "", "", agent.endpoint().replace("8001", CallGatewayOptions.EXTENSION));
+        var started = new CallGateway(
+                vertx.getOrCreateContext(), address, options, Clock.systemUTC(), store, agents, reports);
+        started.start();
+        until(started::isReady);
+        return started;
+    }
+
+    private static void until(BooleanSupplier condition) throws InterruptedException {
+        long end = System.nanoTime() + LIMIT.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < end, "not in time");
+            Thread.sleep(100);
+        }
+    }
+}
