@@ -52,6 +52,10 @@ final class AsteriskServer implements ManagedServer {
         return folder.password();
     }
 
+    String agentPassword() {
+        return folder.secret("agent-password");
+    }
+
     @Override
     public ProcessHandle adoptOrStart() {
         return findRunning().orElseGet(() -> {
@@ -93,6 +97,7 @@ final class AsteriskServer implements ManagedServer {
         AsteriskConfiguration.write(
                 folder,
                 Map.of(
+                        "AGENT_PASSWORD", agentPassword(),
                         "HOME", home.toString(),
                         "FOLDER", folder.path().toString(),
                         "USER", USER,

@@ -1,9 +1,13 @@
 package lianhu.embedded;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /** The embedded Asterisk of one data directory: fetched when it is missing, started, supervised, stopped. */
 public final class EmbeddedAsterisk implements AutoCloseable {
+    /** Extensions of the telephones of agents. */
+    public static final List<String> AGENTS = List.of("8001", "8002");
+
     private final AsteriskServer server;
     private final Supervisor supervisor;
     private final DataLock lock;
@@ -51,6 +55,11 @@ public final class EmbeddedAsterisk implements AutoCloseable {
 
     public String password() {
         return server.password();
+    }
+
+    /** With which a telephone registers by SIP as one of {@link #AGENTS}. */
+    public String agentPassword() {
+        return server.agentPassword();
     }
 
     /** Changes when Asterisk has died and was started again. */

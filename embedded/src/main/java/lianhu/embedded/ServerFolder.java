@@ -36,14 +36,19 @@ record ServerFolder(Path path, RunAsUser account, Path program) {
     }
 
     String password() {
+        return secret("password");
+    }
+
+    /** Made at its first use, and readable by the account of the server alone. */
+    String secret(String name) {
         try {
-            if (!Files.exists(file("password"))) {
+            if (!Files.exists(file(name))) {
                 var bytes = new byte[24];
                 new SecureRandom().nextBytes(bytes);
-                AtomicFile.write(file("password"), HexFormat.of().formatHex(bytes));
+                AtomicFile.write(file(name), HexFormat.of().formatHex(bytes));
             }
-            account.giveOwnership(file("password"), "rw-------");
-            return read("password");
+            account.giveOwnership(file(name), "rw-------");
+            return read(name);
         } catch (IOException e) {
             throw DiskFullDetector.isCause(e) ? DataDirectory.diskFull(path) : new UncheckedIOException(e);
         }

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionException;
 import lianhu.app.boot.BootstrapConfig;
 import lianhu.app.boot.EmbeddedTelephony;
 import lianhu.embedded.DataDirectory;
+import lianhu.embedded.EmbeddedAsterisk;
 import lianhu.embedded.EmbeddedException;
 import org.eclipse.microprofile.config.Config;
 import picocli.CommandLine.Command;
@@ -36,7 +37,7 @@ final class RunCommand implements Callable<Integer> {
             EmbeddedTelephony.start(config, data)
                     .whenComplete((asterisk, failure) -> System.out.println(
                             asterisk != null
-                                    ? "┃ 电话 telephone: sip:12345@127.0.0.1:" + asterisk.sipPort()
+                                    ? telephones(asterisk)
                                     : "┃ 不可用：电话。  Not available: the telephone.\n" + reason(failure)));
         }
         if (options.isWithSimulator()) {
@@ -56,6 +57,14 @@ final class RunCommand implements Callable<Integer> {
         return options.isWithTelephony()
                 && options.isWithSimulator()
                 && config.getOptionalValue(ASTERISK, String.class).isEmpty();
+    }
+
+    /** The password opens telephones of this machine, and calls nobody. */
+    private static String telephones(EmbeddedAsterisk asterisk) {
+        return """
+                ┃ 电话 telephone: sip:12345@127.0.0.1:%d
+                ┃ 座席话机 agents: %s @127.0.0.1:%1$d, 口令 password %s""".formatted(
+                asterisk.sipPort(), String.join(", ", EmbeddedAsterisk.AGENTS), asterisk.agentPassword());
     }
 
     private static String reason(Throwable failure) {

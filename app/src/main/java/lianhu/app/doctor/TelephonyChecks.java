@@ -13,6 +13,7 @@ import lianhu.app.boot.CountyFiles;
 import lianhu.app.boot.StartupException;
 import lianhu.app.telephony.PromptFolder;
 import lianhu.app.telephony.TelephonyService;
+import lianhu.telephony.gateway.CallGatewayOptions;
 import org.eclipse.microprofile.config.Config;
 
 /** Checks that Asterisk answers with the configured password, and what callers will hear. */
@@ -55,6 +56,11 @@ final class TelephonyChecks {
         if (value("emergency-endpoint").isEmpty()) {
             results.add(DiagnosticResult.warning(
                     "没有设置急事转给谁：来电人按 9，只会听到“请直接拨打 119”", "把线路写进 " + SETTINGS + "emergency-endpoint，例如 PJSIP/119@trunk"));
+        }
+        if (value("agent-endpoint").filter(endpoint -> !endpoint.contains(CallGatewayOptions.EXTENSION)).isPresent()) {
+            results.add(DiagnosticResult.error(
+                    SETTINGS + "agent-endpoint 里没有 " + CallGatewayOptions.EXTENSION + "：所有座席都会响同一台话机",
+                    "写成 PJSIP/" + CallGatewayOptions.EXTENSION + " 的样子；不改就去掉这一行"));
         }
         Optional<Path> county = CountyFiles.folder(BootstrapConfig.countyOf(config));
         PromptFolder.unplayable(county)

@@ -27,4 +27,8 @@ public interface TelephonySettings {
 
     /** The seat of the duty room, which joins an emergency call: {@code PJSIP/1001}. */
     Optional<String> dutyEndpoint();
+
+    /** Where the telephone of an agent is called; {@code {extension}} stands for what the agent types at the desk. */
+    @WithDefault("PJSIP/{extension}")
+    String agentEndpoint();
 }

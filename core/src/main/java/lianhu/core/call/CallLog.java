@@ -29,6 +29,9 @@ public interface CallLog {
 
     Uni<CallTotals> count(Instant from);
 
+    /** Who waits for an agent now. */
+    Uni<CallQueue> queue();
+
     /** How many earlier calls came from the number of this call; 0 when it is withheld. */
     Uni<Integer> countEarlier(String call);
 

@@ -29,7 +29,11 @@ record CallRow(String id, String number, boolean isShown, String at, String outc
     }
 
     public String intakeLink() {
-        return "/desk/calls/report?call=" + URLEncoder.encode(id, StandardCharsets.UTF_8);
+        return intakeLink(id);
+    }
+
+    static String intakeLink(String call) {
+        return "/desk/calls/report?call=" + URLEncoder.encode(call, StandardCharsets.UTF_8);
     }
 
     private static String outcome(LoggedCall call) {
@@ -38,10 +42,24 @@ record CallRow(String id, String number, boolean isShown, String at, String outc
         }
         return switch (call.outcome().get()) {
             case TICKET -> "成了工单";
+            case ANSWERED -> "座席" + call.agent() + "接了，" + talk(call);
             case EMPTY_CALL -> "没说话，号码没显示";
             case CALLBACK_TASK ->
                 call.callback().map(CallRow::result).orElseGet(() -> waiting(call.callbackAttempts()));
         };
+    }
+
+    private static String talk(LoggedCall call) {
+        if (!call.receipt().isEmpty()) {
+            return "登记了";
+        }
+        return call.talk()
+                .map(result -> switch (result) {
+                    case ANSWERED_AT_ONCE -> "当场答复了";
+                    case WRONG_NUMBER -> "打错了";
+                    case NUISANCE -> "骚扰";
+                })
+                .orElse("还没登记");
     }
 
     private static String waiting(int attempts) {

@@ -3,9 +3,11 @@ package lianhu.desk.call;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
@@ -20,6 +22,7 @@ import lianhu.core.call.CallLog;
 import lianhu.core.call.CallTotals;
 import lianhu.core.call.CallbackOutcome;
 import lianhu.core.call.LoggedCall;
+import lianhu.core.call.TalkResult;
 import lianhu.core.deadline.BusinessCalendar;
 import lianhu.core.deadline.DeadlinePolicy;
 import lianhu.desk.auth.CurrentStaff;
@@ -39,21 +42,31 @@ public final class CallsPage {
     private static final int MAX_WAITING = 200;
 
     private final CallLog callLog;
+    private final AgentPanelReader panels;
     private final PageRenderer pageRenderer;
     private final InstantSource clock;
 
-    CallsPage(CallLog callLog, PageRenderer pageRenderer, InstantSource clock) {
+    CallsPage(CallLog callLog, AgentPanelReader panels, PageRenderer pageRenderer, InstantSource clock) {
         this.callLog = callLog;
+        this.panels = panels;
         this.pageRenderer = pageRenderer;
         this.clock = clock;
     }
 
     /** @param counts of today */
-    record View(List<CallRow> waiting, List<CallRow> recent, CallTotals counts, String trouble) {}
+    record View(
+            AgentPanel panel,
+            List<CallRow> unfiled,
+            List<CallRow> waiting,
+            List<CallRow> recent,
+            CallTotals counts,
+            String trouble) {}
 
     @GET
-    public Uni<Response> calls(@Context ContainerRequestContext request) {
-        return render(CurrentStaff.of(request), 200, "", "")
+    public Uni<Response> calls(
+            @QueryParam("refused") @DefaultValue("") String refused, @Context ContainerRequestContext request) {
+        String trouble = AgentRefusal.words(refused);
+        return render(CurrentStaff.of(request), trouble.isEmpty() ? 200 : 409, "", trouble)
                 .map(page -> Response.fromResponse(page)
                         .header("Refresh", REFRESH_SECONDS)
                         .build());
@@ -90,12 +103,34 @@ public final class CallsPage {
                         : render(staffMember, 409, "", "这个电话不用回了：也许同事刚刚回过。"));
     }
 
+    /** A talk that led to no report. */
+    @POST
+    @Path("talk")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Uni<Response> recordTalk(
+            @RestForm String call, @RestForm String result, @Context ContainerRequestContext request) {
+        StaffMember staffMember = CurrentStaff.of(request);
+        Optional<TalkResult> known = Arrays.stream(TalkResult.values())
+                .filter(one -> one.name().equals(result))
+                .findFirst();
+        if (known.isEmpty()) {
+            return render(staffMember, 422, "", "请选为什么不用登记。");
+        }
+        return callLog.recordTalk(
+                        Optional.ofNullable(call).orElse(""), known.get(), staffMember.login(), clock.instant())
+                .chain(isRecorded -> isRecorded
+                        ? render(staffMember, 200, "", "")
+                        : render(staffMember, 409, "", "这个电话不用再处理：已经登记，或者同事刚刚处理过。"));
+    }
+
     private Uni<Response> render(StaffMember staffMember, int status, String shownId, String trouble) {
         Instant now = clock.instant();
         LocalDate today = DeadlinePolicy.localDate(now);
         return Uni.combine()
                 .all()
                 .unis(
+                        panels.read(staffMember),
+                        callLog.unfiledTalks(MAX_WAITING),
                         callLog.callbacks(MAX_WAITING),
                         callLog.recent(RECENT),
                         callLog.count(today.atStartOfDay(BusinessCalendar.ZONE).toInstant()))
@@ -103,9 +138,11 @@ public final class CallsPage {
                 .chain(read -> pageRenderer.page(
                         "calls",
                         new View(
-                                rows(read.getItem1(), shownId, now),
+                                read.getItem1(),
                                 rows(read.getItem2(), "", now),
-                                read.getItem3(),
+                                rows(read.getItem3(), shownId, now),
+                                rows(read.getItem4(), "", now),
+                                read.getItem5(),
                                 trouble),
                         "电话",
                         "calls",

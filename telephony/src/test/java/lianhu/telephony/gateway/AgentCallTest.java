@@ -74,6 +74,7 @@ class AgentCallTest {
     void start() throws InterruptedException {
         caller = new SipPhone(asterisk.sipPort(), "13900000003", CALLER);
         agent = new SipPhone(asterisk.sipPort(), "8001", AGENT);
+        agent.register(asterisk.agentPassword());
         gateway = startGateway();
         agents.signIn("chen", "8001", Instant.EPOCH).await().indefinitely();
     }
@@ -209,7 +210,7 @@ class AgentCallTest {
         var address =
                 AriOptions.of("127.0.0.1", asterisk.httpPort(), asterisk.user(), asterisk.password(), "hotline", "a");
         var options = new CallGatewayOptions(
-                "hotline-a", prompts, "", "", agent.endpoint().replace("8001", CallGatewayOptions.EXTENSION));
+                "hotline-a", prompts, "", "", "PJSIP/" + CallGatewayOptions.EXTENSION);
         var started = new CallGateway(
                 vertx.getOrCreateContext(), address, options, Clock.systemUTC(), store, agents, reports);
         started.start();

@@ -9,9 +9,12 @@ import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HexFormat;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -30,6 +33,7 @@ public final class SipPhone implements AutoCloseable {
     private static final int KEYS = 101;
     private static final int KEY_FRAMES = 8;
     private static final int LONGEST_PACKET = 4_000;
+    private static final Duration REGISTER_LIMIT = Duration.ofSeconds(5);
     private static final Pattern SHOWN_NUMBER = Pattern.compile("<sip:([^@>]{1,40})@");
     private static final Pattern MEDIA_PORT = Pattern.compile("m=audio (\\d{1,5}) ");
     private static final String DIGITS = "0123456789*#";
@@ -38,6 +42,8 @@ public final class SipPhone implements AutoCloseable {
     private final String number;
     private final DatagramSocket signalling = openSocket();
     private final DatagramSocket media = openSocket();
+    private final CountDownLatch registered = new CountDownLatch(1);
+    private volatile String registration = "";
     private final CountDownLatch answered = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
@@ -68,6 +74,52 @@ public final class SipPhone implements AutoCloseable {
     /** The address under which Asterisk reaches it, through the endpoint of the trunk. */
     public String endpoint() {
         return "PJSIP/trunk/sip:" + number + "@127.0.0.1:" + signalling.getLocalPort();
+    }
+
+    /** Registers under its number (RFC 3261, digest of RFC 2617), so that Asterisk finds it by its extension. */
+    public void register(String password) throws InterruptedException {
+        registration = password;
+        send(registerRequest(1, ""));
+        if (!registered.await(REGISTER_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new AssertionError("the registration is refused");
+        }
+    }
+
+    private String registerRequest(int sequence, String authorization) {
+        return request("REGISTER", sequence)
+                        .replaceFirst("To: [^\r]+", "To: <sip:" + number + "@127.0.0.1>")
+                + "Contact: <sip:" + number + "@127.0.0.1:" + signalling.getLocalPort() + ">\r\nExpires: 300\r\n"
+                + authorization + "Content-Length: 0\r\n\r\n";
+    }
+
+    private void answerChallenge(String message) {
+        String nonce = parameter(message, "nonce");
+        String realm = parameter(message, "realm");
+        String uri = "sip:12345@127.0.0.1:" + server.getPort();
+        String answer =
+                md5(md5(number + ":" + realm + ":" + registration) + ":" + nonce + ":" + md5("REGISTER:" + uri));
+        String authorization = "Authorization: Digest username=\"%s\", realm=\"%s\", nonce=\"%s\", uri=\"%s\", response=\"%s\"\r\n"
+                .formatted(number, realm, nonce, uri, answer);
+        String opaque = parameter(message, "opaque");
+        send(registerRequest(
+                2,
+                opaque.isEmpty()
+                        ? authorization
+                        : authorization.replace("\r\n", ", opaque=\"" + opaque + "\"\r\n")));
+    }
+
+    private static String parameter(String message, String name) {
+        Matcher found = Pattern.compile(name + "=\"([^\"]{0,200})\"").matcher(message);
+        return found.find() ? found.group(1) : "";
+    }
+
+    private static String md5(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public void call() {
@@ -199,6 +251,10 @@ public final class SipPhone implements AutoCloseable {
             } else {
                 send(accepted.replaceFirst("200 OK", "180 Ringing") + "Content-Length: 0\r\n\r\n");
             }
+        } else if (message.startsWith("SIP/2.0 401") && message.contains("1 REGISTER")) {
+            answerChallenge(message);
+        } else if (message.startsWith("SIP/2.0 200") && message.contains("2 REGISTER")) {
+            registered.countDown();
         } else if (message.startsWith("SIP/2.0 200") && message.contains("2 BYE")) {
             ended.countDown();
         } else if (message.startsWith("SIP/2.0 200") && message.contains("1 INVITE")) {

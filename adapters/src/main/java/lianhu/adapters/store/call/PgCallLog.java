@@ -18,6 +18,7 @@ import lianhu.adapters.sql.PgErrors;
 import lianhu.adapters.sql.PgTimestamps;
 import lianhu.core.call.CallLog;
 import lianhu.core.call.CallOutcome;
+import lianhu.core.call.CallQueue;
 import lianhu.core.call.CallTotals;
 import lianhu.core.call.CallbackOutcome;
 import lianhu.core.call.LoggedCall;
@@ -46,6 +47,10 @@ public class PgCallLog implements CallLog {
     private static final String COUNT_EARLIER = """
             SELECT count(*)::int AS earlier FROM phone_call earlier JOIN phone_call this ON this.caller_hash = earlier.caller_hash
             WHERE this.id = $1 AND earlier.started_at < this.started_at""";
+
+    private static final String QUEUE = """
+            SELECT count(*)::int AS waiting, min(started_at) AS longest FROM phone_call
+            WHERE outcome IS NULL AND step = 'OFFER_AGENT' AND agent IS NULL""";
 
     private static final String COUNT = """
             SELECT count(*) AS offered, count(*) FILTER (WHERE outcome IS NULL) AS open,
@@ -102,6 +107,18 @@ public class PgCallLog implements CallLog {
     @Override
     public Uni<List<LoggedCall>> unfiledTalks(int limit) {
         return run(UNFILED_TALKS, Tuple.of(limit)).map(this::calls);
+    }
+
+    @Override
+    public Uni<CallQueue> queue() {
+        return pool.preparedQuery(QUEUE)
+                .execute()
+                .onFailure()
+                .transform(PgErrors::translate)
+                .map(rows -> rows.iterator().next())
+                .map(row -> new CallQueue(
+                        row.getInteger("waiting"),
+                        Optional.ofNullable(row.getOffsetDateTime("longest")).map(OffsetDateTime::toInstant)));
     }
 
     @Override

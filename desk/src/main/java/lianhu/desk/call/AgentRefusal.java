@@ -1,0 +1,27 @@
+package lianhu.desk.call;
+
+import java.util.Arrays;
+
+/** Why an agent's button did nothing. */
+enum AgentRefusal {
+    EXTENSION("话机的分机号是 2 到 8 位数字，话机屏幕上或底下写着。请再填一次。"),
+    TAKEN("这个分机别的座席正在用。请换一台话机，或者请他先下座席。"),
+    TALKING("正在振铃或通话，挂断以后再点。"),
+    REASON("请选为什么暂停。"),
+    NOT_SIGNED_IN("您还没有上座席。");
+
+    private final String words;
+
+    AgentRefusal(String words) {
+        this.words = words;
+    }
+
+    /** Empty for none. */
+    static String words(String name) {
+        return Arrays.stream(values())
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .map(one -> one.words)
+                .orElse("");
+    }
+}

@@ -1,0 +1,207 @@
+package lianhu.desk.call;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.core.Response;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import lianhu.core.call.AgentClaims;
+import lianhu.core.call.CallLog;
+import lianhu.core.call.CallOutcome;
+import lianhu.core.call.CallQueue;
+import lianhu.core.call.CallStep;
+import lianhu.core.call.CallTotals;
+import lianhu.core.call.CallTransition;
+import lianhu.core.call.InMemoryAgents;
+import lianhu.core.call.InMemoryCallStore;
+import lianhu.core.call.LoggedCall;
+import lianhu.core.call.StoredCall;
+import lianhu.core.call.TalkResult;
+import lianhu.core.catalogue.Confidentiality;
+import lianhu.core.query.TicketQueries;
+import lianhu.core.ticket.Actor;
+import lianhu.desk.DeskFixture;
+import lianhu.desk.PageRenderHarness;
+import lianhu.desk.auth.StaffRequests;
+import lianhu.desk.format.StaffMember;
+import org.junit.jupiter.api.Test;
+
+/** 电话, as an agent sees it. */
+class CallsPageTest {
+    private static final StaffMember STAFF =
+            new StaffMember(new Actor(Actor.Type.DESK, "desk:chen.jing", "陈静"), "chen.jing");
+    private static final String NUMBER = "13900000003";
+    private static final String CALL = "1764.1";
+    private static final Instant NOW = DeskFixture.NOW;
+
+    private final InMemoryCallStore store = new InMemoryCallStore();
+    private final InMemoryAgents agents = new InMemoryAgents(store);
+    private final List<TalkResult> settled = new ArrayList<>();
+    private final AgentPanelReader panels = new AgentPanelReader(agents, log(), tickets(), InstantSource.fixed(NOW));
+    private final CallsPage calls = new CallsPage(log(), panels, PageRenderHarness.pages(), InstantSource.fixed(NOW));
+    private final AgentPage agent = new AgentPage(agents, panels, PageRenderHarness.pages(), InstantSource.fixed(NOW));
+
+    @Test
+    void whoIsNotSignedInIsAskedForTheExtension() {
+        String page = page("");
+
+        assertTrue(page.contains("手边话机的分机号"), page);
+        assertTrue(page.contains("没有人上座席：来电直接留言。"), page);
+    }
+
+    @Test
+    void aWrongExtensionIsExplained() {
+        Response answer = await(agent.signIn("八零零一", StaffRequests.of(STAFF)));
+
+        assertEquals("/desk/calls?refused=EXTENSION", answer.getHeaderString("Location"));
+        assertTrue(page("EXTENSION").contains("2 到 8 位数字"));
+    }
+
+    @Test
+    void theCallerPopsUpBeforeTheAgentAnswersAndTheNumberIsMasked() {
+        signIn();
+        rings();
+
+        Response panel = panel("");
+
+        String html = html(panel);
+        assertTrue(html.contains("139****0003"), html);
+        assertFalse(html.contains(NUMBER), html);
+        assertTrue(html.contains("打来了，接话机"), html);
+        assertTrue(html.contains("以前打来 2 次"), html);
+        assertTrue(html.contains("/desk/calls/report?call=" + CALL), html);
+        assertTrue(html.contains("还没办完："), html);
+        PageRenderHarness.keep("calls-ringing", page(""));
+    }
+
+    /** Asked every second by every browser: nothing is sent that the page shows already. */
+    @Test
+    void aPanelThatHasNotChangedIsNotSentAgain() {
+        signIn();
+        String html = html(panel(""));
+        String key = html.replaceFirst("(?s).*shown=([0-9a-f]+).*", "$1");
+
+        assertEquals(204, panel(key).getStatus());
+        rings();
+        assertEquals(200, panel(key).getStatus());
+    }
+
+    @Test
+    void aSealedTicketOfTheCallerIsNotNamed() {
+        signIn();
+        rings();
+
+        String sealed = PageRenderHarness.tickets().items().stream()
+                .filter(row -> row.ticket().confidentiality() == Confidentiality.SEALED)
+                .findFirst()
+                .orElseThrow()
+                .ticket()
+                .no()
+                .value();
+
+        assertFalse(html(panel("")).contains(sealed));
+    }
+
+    @Test
+    void anAgentPausesAndResumes() {
+        signIn();
+
+        await(agent.pause("MEAL", StaffRequests.of(STAFF)));
+        assertTrue(page("").contains("吃饭"), page(""));
+        await(agent.resume(StaffRequests.of(STAFF)));
+
+        assertTrue(page("").contains("空闲"), page(""));
+    }
+
+    @Test
+    void whoLeavesWhileTheTelephoneRingsIsToldToWait() {
+        signIn();
+        rings();
+
+        Response answer = await(agent.signOut(StaffRequests.of(STAFF)));
+
+        assertEquals("/desk/calls?refused=TALKING", answer.getHeaderString("Location"));
+    }
+
+    @Test
+    void aTalkIsSettledWithAReasonOnly() {
+        assertEquals(
+                422, await(calls.recordTalk(CALL, "", StaffRequests.of(STAFF))).getStatus());
+
+        await(calls.recordTalk(CALL, "ANSWERED_AT_ONCE", StaffRequests.of(STAFF)));
+
+        assertEquals(List.of(TalkResult.ANSWERED_AT_ONCE), settled);
+    }
+
+    private void signIn() {
+        await(agent.signIn("8001", StaffRequests.of(STAFF)));
+    }
+
+    private void rings() {
+        StoredCall row =
+                new StoredCall(CALL, NUMBER, "a", 1, CallStep.OFFER_AGENT, Optional.empty(), "", "{}", Map.of());
+        await(store.save(new CallTransition(row, "arrived", "CallArrived", NOW)));
+        await(((AgentClaims) agents).claim(CALL, NOW));
+    }
+
+    private Response panel(String shown) {
+        return await(agent.panel(shown, StaffRequests.of(STAFF)));
+    }
+
+    private String page(String refused) {
+        return html(await(calls.calls(refused, StaffRequests.of(STAFF))));
+    }
+
+    private static String html(Response response) {
+        return String.valueOf(response.getEntity());
+    }
+
+    private static <T> T await(Uni<T> uni) {
+        return uni.await().indefinitely();
+    }
+
+    private static TicketQueries tickets() {
+        return (TicketQueries) Proxy.newProxyInstance(
+                CallsPageTest.class.getClassLoader(),
+                new Class<?>[] {TicketQueries.class},
+                (proxy, method, arguments) -> Uni.createFrom().item(PageRenderHarness.tickets()));
+    }
+
+    private CallLog log() {
+        return (CallLog) Proxy.newProxyInstance(
+                CallsPageTest.class.getClassLoader(), new Class<?>[] {CallLog.class}, (proxy, method, arguments) -> {
+                    LoggedCall call = new LoggedCall(
+                            CALL,
+                            NUMBER,
+                            NOW,
+                            Optional.empty(),
+                            Optional.of(CallOutcome.ANSWERED),
+                            "",
+                            0,
+                            Optional.empty(),
+                            "chen.jing",
+                            Optional.of(NOW),
+                            Optional.empty());
+                    return Uni.createFrom()
+                            .item(
+                                    switch (method.getName()) {
+                                        case "queue" -> new CallQueue(1, Optional.of(NOW.minusSeconds(12)));
+                                        case "countEarlier" -> 2;
+                                        case "find" -> Optional.of(call);
+                                        case "unfiledTalks", "recent" -> List.of(call);
+                                        case "callbacks" -> List.of();
+                                        case "count" -> new CallTotals(5, 1, 1, 1, 1, 1, 2, 1, 0, 1);
+                                        case "recordTalk" -> settled.add((TalkResult) arguments[1]);
+                                        default -> throw new AssertionError(method.getName());
+                                    });
+                });
+    }
+}
