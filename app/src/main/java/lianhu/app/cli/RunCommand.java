@@ -63,8 +63,7 @@ final class RunCommand implements Callable<Integer> {
     private static String telephones(EmbeddedAsterisk asterisk) {
         return """
                 ┃ 电话 telephone: sip:12345@127.0.0.1:%d
-                ┃ 座席话机 agents: %s @127.0.0.1:%1$d, 口令 password %s""".formatted(
-                asterisk.sipPort(), String.join(", ", EmbeddedAsterisk.AGENTS), asterisk.agentPassword());
+                ┃ 座席话机 agents: %s @127.0.0.1:%1$d, 口令 password %s""".formatted(asterisk.sipPort(), String.join(", ", EmbeddedAsterisk.AGENTS), asterisk.agentPassword());
     }
 
     private static String reason(Throwable failure) {

@@ -57,7 +57,9 @@ final class TelephonyChecks {
             results.add(DiagnosticResult.warning(
                     "没有设置急事转给谁：来电人按 9，只会听到“请直接拨打 119”", "把线路写进 " + SETTINGS + "emergency-endpoint，例如 PJSIP/119@trunk"));
         }
-        if (value("agent-endpoint").filter(endpoint -> !endpoint.contains(CallGatewayOptions.EXTENSION)).isPresent()) {
+        if (value("agent-endpoint")
+                .filter(endpoint -> !endpoint.contains(CallGatewayOptions.EXTENSION))
+                .isPresent()) {
             results.add(DiagnosticResult.error(
                     SETTINGS + "agent-endpoint 里没有 " + CallGatewayOptions.EXTENSION + "：所有座席都会响同一台话机",
                     "写成 PJSIP/" + CallGatewayOptions.EXTENSION + " 的样子；不改就去掉这一行"));

@@ -164,7 +164,11 @@ public class TelephonyService {
                 vertx.getOrCreateContext(),
                 asterisk,
                 new CallGatewayOptions(
-                        name(), settings.prompts().map(Path::of).orElse(ownPrompts), emergencyEndpoint, dutyEndpoint, settings.agentEndpoint()),
+                        name(),
+                        settings.prompts().map(Path::of).orElse(ownPrompts),
+                        emergencyEndpoint,
+                        dutyEndpoint,
+                        settings.agentEndpoint()),
                 clock.withZone(ZoneOffset.UTC),
                 store,
                 agentClaims,

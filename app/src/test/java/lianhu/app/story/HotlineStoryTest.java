@@ -20,6 +20,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,10 +29,17 @@ import java.util.regex.Pattern;
 import lianhu.app.support.ApiClient;
 import lianhu.app.support.Browser;
 import lianhu.app.support.GatewayTestResource;
+import lianhu.core.call.CallLog;
+import lianhu.core.call.CallOutcome;
+import lianhu.core.call.CallStep;
+import lianhu.core.call.CallStore;
+import lianhu.core.call.CallTransition;
+import lianhu.core.call.StoredCall;
 import lianhu.telephony.ari.AriClient;
 import lianhu.telephony.ari.AriOptions;
 import lianhu.telephony.callflow.CallId;
 import lianhu.telephony.callflow.ReportKind;
+import lianhu.telephony.gateway.BridgeRecording;
 import lianhu.telephony.gateway.CallReports;
 import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.NullUnmarked;
@@ -62,6 +70,9 @@ public class HotlineStoryTest {
 
     @Inject
     CallReports reports;
+
+    @Inject
+    CallStore store;
 
     @Inject
     Config config;
@@ -168,10 +179,11 @@ public class HotlineStoryTest {
         String receipt = reports.submit(call, ReportKind.EMERGENCY, "13900000033", List.of())
                 .await()
                 .atMost(LIMIT);
+        ended(call, CallOutcome.TICKET, receipt, Instant.now());
 
         // When
-        await(reports.addRecordings(call, List.of(sound)));
-        await(reports.addRecordings(call, List.of(sound)));
+        await(reports.addRecordings(call, "story-emergency-0-bridge", List.of(sound)));
+        await(reports.addRecordings(call, "story-emergency-0-bridge", List.of(sound)));
 
         // Then
         JsonObject ticket = new ApiClient(gateway).ticketOf(receipt);
@@ -227,6 +239,97 @@ public class HotlineStoryTest {
                 .form("/track", Map.of("no", receipt, "digits", "0034"))
                 .body()
                 .contains("水管漏水"));
+    }
+
+    @Test
+    void aCallerTalksWithAnAgentWhoFilesWhatIsSaid() throws InterruptedException {
+        // Given
+        Browser desk = new Browser(gateway);
+        desk.form("/desk/calls/agent/sign-in", Map.of("extension", "1001"));
+        String channel = call("13900000035");
+        until(() -> call(channel, "step = 'TALK'"));
+
+        // When
+        String panel = desk.get("/desk/calls/agent").body();
+        Browser.Page early = desk.form("/desk/calls/agent/sign-out", Map.of());
+        await(caller.play(channel, channel + "-voice", List.of("sound:" + speech())));
+        Browser.Page filed = desk.form(
+                "/desk/calls/report",
+                Map.of(
+                        "call",
+                        incoming(channel),
+                        "key",
+                        "story-talk-1",
+                        "area",
+                        "621099101201",
+                        "words",
+                        "桥头路灯坏了，晚上看不见"));
+        Thread.sleep(2_000);
+        await(caller.hangUp(channel));
+
+        // Then
+        assertTrue(panel.contains("139****0035"), panel);
+        assertTrue(panel.contains("/desk/calls/report?call="), panel);
+        assertTrue(early.body().contains("正在振铃或通话") || early.status() == 303, early.body());
+        until(() -> call(channel, "outcome = 'ANSWERED'"));
+        assertEquals(filed.number(), column(channel, "receipt_no"));
+        JsonObject ticket = new ApiClient(gateway).ticketOf(filed.number());
+        until(() -> VOICE.matcher(
+                        desk.get("/desk/tickets/" + ticket.getString("no")).body())
+                .find());
+        assertTrue(desk.get("/desk/calls").body().contains("接了，登记了"));
+        desk.form("/desk/calls/agent/sign-out", Map.of());
+        assertFalse(desk.get("/desk/calls/agent").body().contains("分机 1001"));
+    }
+
+    @Test
+    void aTalkThatNobodyFilesIsATicketAfterADay() {
+        // Given
+        CallId fresh = new CallId("story-talk-fresh");
+        CallId old = new CallId("story-talk-old");
+        ended(fresh, CallOutcome.ANSWERED, "", Instant.now().minus(CallLog.TIME_TO_FILE.minusMinutes(1)));
+        ended(old, CallOutcome.ANSWERED, "", Instant.now().minus(CallLog.TIME_TO_FILE.plusMinutes(1)));
+        assertEquals(new BridgeRecording.Keep(), use(fresh));
+        assertEquals(new BridgeRecording.Submit("13900000036"), use(old));
+
+        // When
+        String receipt = reports.submit(old, ReportKind.UNFILED_TALK, "13900000036", List.of())
+                .await()
+                .atMost(LIMIT);
+
+        // Then
+        assertEquals(
+                "HOTLINE",
+                new ApiClient(gateway)
+                        .ticketOf(receipt)
+                        .getJsonArray("receipts")
+                        .getJsonObject(0)
+                        .getString("channel"));
+        assertEquals(new BridgeRecording.Add(), use(old));
+    }
+
+    @Test
+    void theRecordingOfATalkWithNothingToFileIsNotKept() {
+        CallId call = new CallId("story-talk-question");
+        ended(call, CallOutcome.ANSWERED, "", Instant.now());
+
+        Browser.Page page = new Browser(gateway)
+                .form("/desk/calls/talk", Map.of("call", call.value(), "result", "ANSWERED_AT_ONCE"));
+
+        assertEquals(200, page.status());
+        assertEquals(new BridgeRecording.Delete(), use(call));
+    }
+
+    private BridgeRecording use(CallId call) {
+        return reports.bridgeRecording(call).await().atMost(LIMIT);
+    }
+
+    private void ended(CallId call, CallOutcome outcome, String receipt, Instant at) {
+        StoredCall row = new StoredCall(
+                call.value(), "13900000036", "a", 1, CallStep.CLOSED, Optional.of(outcome), receipt, "{}", Map.of());
+        store.save(new CallTransition(row, "arrived", "CallArrived", at))
+                .await()
+                .atMost(LIMIT);
     }
 
     @Test

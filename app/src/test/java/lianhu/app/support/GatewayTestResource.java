@@ -86,6 +86,8 @@ public final class GatewayTestResource implements QuarkusTestResourceLifecycleMa
             EmbeddedAsterisk started = EmbeddedAsterisk.start(folder.resolve("servers"), CACHE);
             asterisk = started;
             settings.put("lianhu.telephony.ari-url", "http://127.0.0.1:" + started.httpPort());
+            // 1001 of the demonstration answers by itself.
+            settings.put("lianhu.telephony.agent-endpoint", "Local/{extension}@hotline-demonstration/n");
             settings.put("lianhu.telephony.ari-user", started.user());
             settings.put("lianhu.telephony.ari-password", started.password());
         } catch (EmbeddedException e) {

@@ -24,7 +24,7 @@ final class OfferAgent implements Step {
     private static final Duration DIAL_LIMIT = Duration.ofSeconds(15);
     private static final Duration SEARCH_AGAIN = Duration.ofSeconds(1);
     private static final Duration PROMPT_LIMIT = Duration.ofSeconds(8);
-    /** The first attempt is the prompt that asks for patience. */
+    /** The first attempt is the prompt that asks to wait. */
     private static final int MAX_ATTEMPTS = 4;
 
     @Override
@@ -42,7 +42,7 @@ final class OfferAgent implements Step {
         return switch (event) {
             case AgentFound(int search, String agent, String extension)
             when search == call.agentLeg() && !call.hasAgent() -> dial(call.callingAgent(agent), extension);
-            case AgentsBusy(int search) when search == call.agentLeg() -> askForPatience(call);
+            case AgentsBusy(int search) when search == call.agentLeg() -> askToWait(call);
             case AgentUnavailable(int search) when search == call.agentLeg() -> giveUp(call.withAgentsOnDuty(false));
             case TimerFired(TimerKind kind) when kind == TimerKind.AGENT_SEARCH && !call.hasAgent() -> search(call);
             case PartyAnswered(PartyLeg leg)
@@ -78,14 +78,14 @@ final class OfferAgent implements Step {
     }
 
     private static Decision dial(CallState call, String extension) {
-        return askForPatience(call)
+        return askToWait(call)
                 .then(new Command.DialAgent(call.agentCall(), extension, DIAL_LIMIT))
                 .then(new Command.CancelTimer(TimerKind.AGENT_SEARCH))
                 .then(new Command.SetTimer(TimerKind.PARTY_DIAL, DIAL_LIMIT.plusSeconds(2)));
     }
 
     /** Once: until then the caller has heard nothing since the greeting. */
-    private static Decision askForPatience(CallState call) {
+    private static Decision askToWait(CallState call) {
         if (call.attempt() > 0) {
             return Decision.stay(call);
         }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import lianhu.core.area.Areas;
 import lianhu.core.call.CallLog;
+import lianhu.core.call.CallOutcome;
 import lianhu.core.call.LoggedCall;
 import lianhu.core.casework.TicketService;
 import lianhu.core.catalogue.Confidentiality;
@@ -108,7 +109,9 @@ public final class HotlineReports implements CallReports {
             return new BridgeRecording.Delete();
         }
         Instant latest = clock.instant().minus(CallLog.TIME_TO_FILE);
-        return call.endedAt().filter(latest::isAfter).isPresent()
+        boolean isWaitingForCall =
+                call.outcome().filter(CallOutcome.CALLBACK_TASK::equals).isPresent();
+        return !isWaitingForCall && call.endedAt().filter(latest::isAfter).isPresent()
                 ? new BridgeRecording.Submit(call.caller())
                 : new BridgeRecording.Keep();
     }

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import lianhu.core.call.AgentPause;
@@ -115,6 +116,26 @@ class AgentCallTest {
     }
 
     @Test
+    void theRecordingOfATalkWithNothingToFileIsDeleted() throws Exception {
+        reports.useBridges(new BridgeRecording.Keep());
+        caller.call();
+        agent.awaitAnswer(LIMIT);
+        until(() -> recordings().stream().anyMatch(file -> file.contains("-bridge")));
+        caller.hangUp();
+        until(() -> outcome().isPresent());
+
+        reports.useBridges(new BridgeRecording.Delete());
+
+        until(() -> recordings().stream().noneMatch(file -> file.contains("-bridge")));
+        assertEquals(List.of(), reports.bridge(id()));
+    }
+
+    private static List<String> recordings() {
+        return List.of(Objects.requireNonNull(
+                data.resolve("asterisk/spool/recording").toFile().list(), "no folder of recordings"));
+    }
+
+    @Test
     void anAgentWhoDoesNotAnswerIsPausedAndTheCallerIsAskedForAMessage() throws Exception {
         agent.leaveUnanswered();
 
@@ -209,8 +230,7 @@ class AgentCallTest {
     private CallGateway startGateway() throws InterruptedException {
         var address =
                 AriOptions.of("127.0.0.1", asterisk.httpPort(), asterisk.user(), asterisk.password(), "hotline", "a");
-        var options = new CallGatewayOptions(
-                "hotline-a", prompts, "", "", "PJSIP/" + CallGatewayOptions.EXTENSION);
+        var options = new CallGatewayOptions("hotline-a", prompts, "", "", "PJSIP/" + CallGatewayOptions.EXTENSION);
         var started = new CallGateway(
                 vertx.getOrCreateContext(), address, options, Clock.systemUTC(), store, agents, reports);
         started.start();

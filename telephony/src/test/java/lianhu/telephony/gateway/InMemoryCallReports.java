@@ -16,6 +16,7 @@ final class InMemoryCallReports implements CallReports {
 
     private final Map<CallId, Entry> entries = new LinkedHashMap<>();
     private final Map<CallId, List<byte[]>> bridges = new ConcurrentHashMap<>();
+    private volatile BridgeRecording bridgeUse = new BridgeRecording.Add();
     private int failures;
 
     @Override
@@ -25,7 +26,7 @@ final class InMemoryCallReports implements CallReports {
 
     @Override
     public Uni<BridgeRecording> bridgeRecording(CallId call) {
-        return Uni.createFrom().item(new BridgeRecording.Add());
+        return Uni.createFrom().item(() -> bridgeUse);
     }
 
     @Override
@@ -36,6 +37,10 @@ final class InMemoryCallReports implements CallReports {
     /** Of the bridge of this call; empty while there are none. */
     List<byte[]> bridge(CallId call) {
         return bridges.getOrDefault(call, List.of());
+    }
+
+    void useBridges(BridgeRecording use) {
+        bridgeUse = use;
     }
 
     synchronized void fail(int times) {

@@ -86,8 +86,7 @@ public final class SipPhone implements AutoCloseable {
     }
 
     private String registerRequest(int sequence, String authorization) {
-        return request("REGISTER", sequence)
-                        .replaceFirst("To: [^\r]+", "To: <sip:" + number + "@127.0.0.1>")
+        return request("REGISTER", sequence).replaceFirst("To: [^\r]+", "To: <sip:" + number + "@127.0.0.1>")
                 + "Contact: <sip:" + number + "@127.0.0.1:" + signalling.getLocalPort() + ">\r\nExpires: 300\r\n"
                 + authorization + "Content-Length: 0\r\n\r\n";
     }
@@ -98,14 +97,13 @@ public final class SipPhone implements AutoCloseable {
         String uri = "sip:12345@127.0.0.1:" + server.getPort();
         String answer =
                 md5(md5(number + ":" + realm + ":" + registration) + ":" + nonce + ":" + md5("REGISTER:" + uri));
-        String authorization = "Authorization: Digest username=\"%s\", realm=\"%s\", nonce=\"%s\", uri=\"%s\", response=\"%s\"\r\n"
-                .formatted(number, realm, nonce, uri, answer);
+        String authorization =
+                "Authorization: Digest username=\"%s\", realm=\"%s\", nonce=\"%s\", uri=\"%s\", response=\"%s\"\r\n"
+                        .formatted(number, realm, nonce, uri, answer);
         String opaque = parameter(message, "opaque");
         send(registerRequest(
                 2,
-                opaque.isEmpty()
-                        ? authorization
-                        : authorization.replace("\r\n", ", opaque=\"" + opaque + "\"\r\n")));
+                opaque.isEmpty() ? authorization : authorization.replace("\r\n", ", opaque=\"" + opaque + "\"\r\n")));
     }
 
     private static String parameter(String message, String name) {

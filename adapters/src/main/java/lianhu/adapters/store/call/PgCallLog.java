@@ -75,7 +75,7 @@ public class PgCallLog implements CallLog {
               callback_at = CASE WHEN outcome = 'CALLBACK_TASK' THEN $3 END,
               callback_by = CASE WHEN outcome = 'CALLBACK_TASK' THEN $4 END,
               callback_result = CASE WHEN outcome = 'CALLBACK_TASK' THEN 'REACHED' END
-            WHERE id = $1 AND (%s OR receipt_no IS NULL AND talk_result IS NULL AND answered_at IS NOT NULL)""".formatted(WAITING);
+            WHERE id = $1 AND (%s OR receipt_no IS NULL AND talk_result IS NULL AND (answered_at IS NOT NULL OR outcome = 'ANSWERED'))""".formatted(WAITING);
 
     private static final String RECORD_TALK = """
             UPDATE phone_call SET talk_result = $2, talk_result_at = $3, talk_result_by = $4
