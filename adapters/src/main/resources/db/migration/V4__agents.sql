@@ -12,7 +12,7 @@ CREATE DOMAIN agent_pause AS text CHECK (VALUE IN ('MEAL', 'MEETING', 'OTHER', '
 
 ALTER TABLE phone_call
   ADD COLUMN caller_hash    bytea,                 -- of the number, to find earlier calls; NULL with it
-  ADD COLUMN agent          text,                  -- login of the agent who is called, talks, or talked
+  ADD COLUMN agent          text,                  -- name of the agent who is called, talks, or talked
   ADD COLUMN answered_at    timestamptz,           -- when an agent answered
   ADD COLUMN talk_result    talk_result,           -- why a talk led to no report
   ADD COLUMN talk_result_by text,
@@ -25,6 +25,7 @@ CREATE INDEX phone_call_unfiled ON phone_call (ended_at)
 
 CREATE TABLE phone_agent (
   login        text PRIMARY KEY,                   -- of the account at the desk
+  name         text NOT NULL,                      -- for colleagues to read
   extension    text COLLATE "C" NOT NULL UNIQUE CHECK (extension ~ '^[0-9]{2,8}$'),
   pause_reason agent_pause,                        -- NULL: takes calls
   call_id      text COLLATE "C",                   -- that rings, is talked in, or was talked in last

@@ -17,9 +17,11 @@ import lianhu.adapters.sql.PostgresFixture;
 import lianhu.core.area.Area;
 import lianhu.core.broadcast.Broadcast;
 import lianhu.core.broadcast.BroadcastAction;
+import lianhu.core.call.AgentPause;
 import lianhu.core.call.CallOutcome;
 import lianhu.core.call.CallStep;
 import lianhu.core.call.CallbackOutcome;
+import lianhu.core.call.TalkResult;
 import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.catalogue.OwnerType;
 import lianhu.core.catalogue.RequestKind;
@@ -58,6 +60,8 @@ class SchemaTest {
             Map.entry("department.type", OwnerType.class),
             Map.entry("owner_task.state", OwnerTaskState.class),
             Map.entry("phone_call.callback_result", CallbackOutcome.class),
+            Map.entry("phone_call.talk_result", TalkResult.class),
+            Map.entry("phone_agent.pause_reason", AgentPause.class),
             Map.entry("phone_call.outcome", CallOutcome.class),
             Map.entry("phone_call.step", CallStep.class),
             Map.entry("phone_call_event.step", CallStep.class),

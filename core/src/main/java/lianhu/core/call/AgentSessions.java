@@ -15,8 +15,12 @@ public interface AgentSessions {
         TALKING
     }
 
-    /** Signs in, ready for calls; again with another telephone moves there. */
-    Uni<SignIn> signIn(String login, String extension, Instant at);
+    /**
+     * Signs in, ready for calls; again with another telephone moves there.
+     *
+     * @param name for colleagues to read
+     */
+    Uni<SignIn> signIn(String login, String name, String extension, Instant at);
 
     /** False when a call rings or is talked in, or when nobody of this login is signed in. */
     Uni<Boolean> signOut(String login, Instant now);

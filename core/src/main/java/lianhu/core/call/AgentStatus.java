@@ -7,10 +7,17 @@ import java.util.Optional;
  * One agent who is signed in.
  *
  * @param login of the account at the desk
+ * @param name for colleagues to read
  * @param extension of the telephone, digits
  * @param pause set when {@link AgentState#PAUSED}
  * @param call the call that rings, is talked in or was talked in last; empty for none
  * @param since when this state began
  */
 public record AgentStatus(
-        String login, String extension, AgentState state, Optional<AgentPause> pause, String call, Instant since) {}
+        String login,
+        String name,
+        String extension,
+        AgentState state,
+        Optional<AgentPause> pause,
+        String call,
+        Instant since) {}

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param receipt number of its report, or of the report that calling back led to; empty when there is none
  * @param callbackAttempts how often somebody tried to call back
  * @param callback set when the task to call back is settled
- * @param agent login of the agent who talked, or is called; empty when none
+ * @param agent name of the agent who talked, or is called; empty when none
  * @param answeredAt when an agent answered; empty when none did
  * @param talk set when a talk led to no report, and an agent said why
  */

@@ -140,9 +140,9 @@ public abstract class AgentContract {
     void aTelephoneBelongsToOneAgent() {
         signIn("chen", "8001", 0);
 
-        assertEquals(SignIn.EXTENSION_TAKEN, await(sessions().signIn("wang", "8001", AT)));
+        assertEquals(SignIn.EXTENSION_TAKEN, await(sessions().signIn("wang", "wang", "8001", AT)));
         assertTrue(await(sessions().signOut("chen", AT.plusSeconds(5))));
-        assertEquals(SignIn.SIGNED_IN, await(sessions().signIn("wang", "8001", AT)));
+        assertEquals(SignIn.SIGNED_IN, await(sessions().signIn("wang", "wang", "8001", AT)));
         assertEquals(List.of("wang"), agents().stream().map(AgentStatus::login).toList());
         assertFalse(await(sessions().signOut("chen", AT.plusSeconds(5))), "is not signed in");
         assertFalse(await(sessions().pause("chen", AgentPause.MEAL, AT)));
@@ -155,11 +155,11 @@ public abstract class AgentContract {
         claim("1.1");
         moves("1.1", 2, CallStep.TALK, Optional.empty());
 
-        assertEquals(SignIn.TALKING, await(sessions().signIn("chen", "8002", AT)));
+        assertEquals(SignIn.TALKING, await(sessions().signIn("chen", "chen", "8002", AT)));
     }
 
     private void signIn(String login, String extension, int second) {
-        assertEquals(SignIn.SIGNED_IN, await(sessions().signIn(login, extension, AT.plusSeconds(second))));
+        assertEquals(SignIn.SIGNED_IN, await(sessions().signIn(login, login, extension, AT.plusSeconds(second))));
     }
 
     private AgentClaim claim(String call) {

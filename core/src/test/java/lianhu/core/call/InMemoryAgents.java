@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 
 /** The fake of the database, beside the fake of the calls. */
 public final class InMemoryAgents implements AgentClaims, AgentSessions {
-    private record Agent(String extension, Optional<AgentPause> pause, String call, Instant idleSince) {}
+    private record Agent(String name, String extension, Optional<AgentPause> pause, String call, Instant idleSince) {}
 
     private final InMemoryCallStore calls;
     private final Map<String, Agent> agents = new TreeMap<>();
@@ -34,7 +34,9 @@ public final class InMemoryAgents implements AgentClaims, AgentSessions {
                     .toList();
             if (free.size() > waitingLonger(call)) {
                 Agent agent = agent(free.getFirst());
-                agents.put(free.getFirst(), new Agent(agent.extension(), agent.pause(), call, agent.idleSince()));
+                agents.put(
+                        free.getFirst(),
+                        new Agent(agent.name(), agent.extension(), agent.pause(), call, agent.idleSince()));
                 return claimed(free.getFirst());
             }
             boolean isAnyOnDuty =
@@ -50,6 +52,7 @@ public final class InMemoryAgents implements AgentClaims, AgentSessions {
                     .ifPresent(login -> agents.computeIfPresent(
                             login,
                             (same, agent) -> new Agent(
+                                    agent.name(),
                                     agent.extension(),
                                     missed ? Optional.of(AgentPause.NO_ANSWER) : agent.pause(),
                                     "",
@@ -59,7 +62,7 @@ public final class InMemoryAgents implements AgentClaims, AgentSessions {
     }
 
     @Override
-    public Uni<SignIn> signIn(String login, String extension, Instant at) {
+    public Uni<SignIn> signIn(String login, String name, String extension, Instant at) {
         return later(() -> {
             if (agents.entrySet().stream()
                     .anyMatch(other -> !other.getKey().equals(login)
@@ -69,7 +72,7 @@ public final class InMemoryAgents implements AgentClaims, AgentSessions {
             if (isOnThePhone(login, at)) {
                 return SignIn.TALKING;
             }
-            agents.put(login, new Agent(extension, Optional.empty(), "", at));
+            agents.put(login, new Agent(name, extension, Optional.empty(), "", at));
             return SignIn.SIGNED_IN;
         });
     }
@@ -82,7 +85,9 @@ public final class InMemoryAgents implements AgentClaims, AgentSessions {
     @Override
     public Uni<Boolean> pause(String login, AgentPause reason, Instant at) {
         return later(() -> agents.computeIfPresent(
-                        login, (same, agent) -> new Agent(agent.extension(), Optional.of(reason), agent.call(), at))
+                        login,
+                        (same, agent) ->
+                                new Agent(agent.name(), agent.extension(), Optional.of(reason), agent.call(), at))
                 != null);
     }
 
@@ -91,6 +96,7 @@ public final class InMemoryAgents implements AgentClaims, AgentSessions {
         return later(() -> agents.computeIfPresent(
                         login,
                         (same, agent) -> new Agent(
+                                agent.name(),
                                 agent.extension(),
                                 Optional.empty(),
                                 state(login, at) == AgentState.WRAPPING_UP ? "" : agent.call(),
@@ -103,6 +109,7 @@ public final class InMemoryAgents implements AgentClaims, AgentSessions {
         return later(() -> agents.entrySet().stream()
                 .map(agent -> new AgentStatus(
                         agent.getKey(),
+                        agent.getValue().name(),
                         agent.getValue().extension(),
                         state(agent.getKey(), now),
                         agent.getValue().pause(),

@@ -60,8 +60,9 @@ public final class AgentPage {
         if (!EXTENSION.matcher(digits).matches()) {
             return Uni.createFrom().item(back(AgentRefusal.EXTENSION));
         }
+        StaffMember staffMember = CurrentStaff.of(request);
         return agentSessions
-                .signIn(CurrentStaff.of(request).login(), digits, clock.instant())
+                .signIn(staffMember.login(), staffMember.name(), digits, clock.instant())
                 .map(result -> switch (result) {
                     case SIGNED_IN -> back();
                     case EXTENSION_TAKEN -> back(AgentRefusal.TAKEN);

@@ -13,7 +13,7 @@ import lianhu.core.call.AgentState;
  * @param caller who rings or talks at present, or talked just now
  */
 record AgentPanel(List<Row> agents, String waiting, Optional<Own> own, Optional<Caller> caller) {
-    record Row(String login, String extension, String state, boolean isFree) {}
+    record Row(String name, String extension, String state, boolean isFree) {}
 
     /** What the agent who looks may do. */
     record Own(String extension, AgentState state, String word, boolean isPaused, boolean wasMissed) {
@@ -47,7 +47,7 @@ record AgentPanel(List<Row> agents, String waiting, Optional<Own> own, Optional<
     public String key() {
         return Integer.toHexString(List.of(
                         agents.stream()
-                                .map(agent -> agent.login() + agent.state())
+                                .map(agent -> agent.name() + agent.extension() + agent.state())
                                 .toList(),
                         waiting,
                         own.map(Own::word).orElse(""),

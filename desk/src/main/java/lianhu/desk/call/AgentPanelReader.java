@@ -132,7 +132,7 @@ class AgentPanelReader {
 
     private static AgentPanel.Row row(AgentStatus agent, Instant now) {
         return new AgentPanel.Row(
-                agent.login(), agent.extension(), AgentWords.of(agent, now), agent.state() == AgentState.READY);
+                agent.name(), agent.extension(), AgentWords.of(agent, now), agent.state() == AgentState.READY);
     }
 
     private static AgentPanel.Own own(AgentStatus agent, Instant now) {

@@ -77,7 +77,7 @@ class AgentCallTest {
         agent = new SipPhone(asterisk.sipPort(), "8001", AGENT);
         agent.register(asterisk.agentPassword());
         gateway = startGateway();
-        agents.signIn("chen", "8001", Instant.EPOCH).await().indefinitely();
+        agents.signIn("chen", "陈静", "8001", Instant.EPOCH).await().indefinitely();
     }
 
     /** A channel that stays would be taken for a call of the next test. */

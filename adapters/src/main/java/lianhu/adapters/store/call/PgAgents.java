@@ -27,7 +27,7 @@ import lianhu.core.call.AgentStatus;
 public class PgAgents implements AgentClaims, AgentSessions {
     /** The state of each agent at {@code $1}, with {@code $2} seconds to wrap up. */
     private static final String AGENTS = """
-            SELECT a.login, a.extension, a.pause_reason, a.call_id, a.since, c.answered_at, c.ended_at,
+            SELECT a.login, a.name, a.extension, a.pause_reason, a.call_id, a.since, c.answered_at, c.ended_at,
               CASE WHEN c.id IS NOT NULL AND c.outcome IS NULL AND c.answered_at IS NOT NULL THEN 'TALKING'
                 WHEN c.id IS NOT NULL AND c.outcome IS NULL THEN 'RINGING'
                 WHEN a.pause_reason IS NOT NULL THEN 'PAUSED'
@@ -54,12 +54,12 @@ public class PgAgents implements AgentClaims, AgentSessions {
             ), taken AS (
               UPDATE phone_agent a SET call_id = $3, since = $1 FROM free
               WHERE a.login = free.login AND a.call_id IS NOT DISTINCT FROM free.call_id AND a.pause_reason IS NULL
-              RETURNING a.login, a.extension
+              RETURNING a.login, a.name, a.extension
             ), marked AS (
-              UPDATE phone_call SET agent = taken.login FROM taken WHERE id = $3 RETURNING id
+              UPDATE phone_call SET agent = taken.name FROM taken WHERE id = $3 RETURNING id
             )
-            SELECT login, extension, (SELECT count(*) FROM agent WHERE pause_reason IS NULL) AS on_duty
-            FROM (SELECT * FROM own UNION ALL SELECT * FROM taken) found RIGHT JOIN (SELECT 1) one_row ON true""".formatted(AGENTS);
+            SELECT found.login, found.extension, (SELECT count(*) FROM agent WHERE pause_reason IS NULL) AS on_duty
+            FROM (SELECT login, extension FROM own UNION ALL SELECT login, extension FROM taken) found RIGHT JOIN (SELECT 1) one_row ON true""".formatted(AGENTS);
 
     private static final String RELEASE = """
             WITH freed AS (
@@ -73,8 +73,8 @@ public class PgAgents implements AgentClaims, AgentSessions {
             "EXISTS (SELECT FROM phone_call c WHERE c.id = phone_agent.call_id AND c.outcome IS NULL)";
 
     private static final String SIGN_IN = """
-            INSERT INTO phone_agent (login, extension, since) VALUES ($1, $2, $3)
-            ON CONFLICT (login) DO UPDATE SET extension = $2, since = $3, pause_reason = NULL, call_id = NULL
+            INSERT INTO phone_agent (login, extension, since, name) VALUES ($1, $2, $3, $4)
+            ON CONFLICT (login) DO UPDATE SET extension = $2, since = $3, name = $4, pause_reason = NULL, call_id = NULL
             WHERE NOT %s""".formatted(IS_ON_THE_PHONE);
 
     private static final String SIGN_OUT = "DELETE FROM phone_agent WHERE login = $1 AND NOT " + IS_ON_THE_PHONE;
@@ -112,9 +112,9 @@ public class PgAgents implements AgentClaims, AgentSessions {
     }
 
     @Override
-    public Uni<SignIn> signIn(String login, String extension, Instant at) {
+    public Uni<SignIn> signIn(String login, String name, String extension, Instant at) {
         return pool.preparedQuery(SIGN_IN)
-                .execute(Tuple.of(login, extension, PgTimestamps.toOffsetDateTime(at)))
+                .execute(Tuple.of(login, extension, PgTimestamps.toOffsetDateTime(at), name))
                 .map(rows -> rows.rowCount() == 1 ? SignIn.SIGNED_IN : SignIn.TALKING)
                 .onFailure(PgErrors::isUniqueViolation)
                 .recoverWithItem(SignIn.EXTENSION_TAKEN)
@@ -149,6 +149,7 @@ public class PgAgents implements AgentClaims, AgentSessions {
         AgentState state = AgentState.valueOf(row.getString("state"));
         return new AgentStatus(
                 row.getString("login"),
+                row.getString("name"),
                 row.getString("extension"),
                 state,
                 Optional.ofNullable(row.getString("pause_reason")).map(AgentPause::valueOf),

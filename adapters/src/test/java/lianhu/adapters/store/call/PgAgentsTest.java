@@ -59,7 +59,7 @@ class PgAgentsTest extends AgentContract {
     @Test
     void noAgentIsGivenToTwoCallers() {
         for (int i = 0; i < AGENTS; i++) {
-            await(agents.signIn("agent" + i, "800" + i, AT));
+            await(agents.signIn("agent" + i, "陈静", "800" + i, AT));
         }
         for (int i = 0; i < CALLS; i++) {
             StoredCall row =
