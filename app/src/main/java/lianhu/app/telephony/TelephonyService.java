@@ -21,6 +21,7 @@ import lianhu.app.boot.CountyFiles;
 import lianhu.app.boot.EmbeddedTelephony;
 import lianhu.app.boot.InstanceName;
 import lianhu.app.boot.StartupException;
+import lianhu.core.call.CallLeases;
 import lianhu.core.call.CallStore;
 import lianhu.core.query.SystemStatus.TelephoneStatus;
 import lianhu.embedded.EmbeddedAsterisk;
@@ -52,6 +53,7 @@ public class TelephonyService {
     private final AppSettings appSettings;
     private final InstanceName instanceName;
     private final CallStore store;
+    private final CallLeases leases;
     private final CallReports reports;
     private final InstantSource clock;
     private volatile @Nullable CallGateway gateway;
@@ -62,6 +64,7 @@ public class TelephonyService {
             AppSettings appSettings,
             InstanceName instanceName,
             CallStore store,
+            CallLeases leases,
             CallReports reports,
             InstantSource clock,
             MeterRegistry meters) {
@@ -70,6 +73,7 @@ public class TelephonyService {
         this.appSettings = appSettings;
         this.instanceName = instanceName;
         this.store = store;
+        this.leases = leases;
         this.reports = reports;
         this.clock = clock;
         FunctionCounter.builder(
@@ -160,9 +164,14 @@ public class TelephonyService {
                 vertx.getOrCreateContext(),
                 asterisk,
                 new CallGatewayOptions(
-                        name(), settings.prompts().map(Path::of).orElse(ownPrompts), emergencyEndpoint, dutyEndpoint),
+                        name(),
+                        settings.prompts().map(Path::of).orElse(ownPrompts),
+                        emergencyEndpoint,
+                        dutyEndpoint,
+                        CallGatewayOptions.LEASE),
                 clock.withZone(ZoneOffset.UTC),
                 store,
+                leases,
                 reports);
         started.start();
         gateway = started;

@@ -137,7 +137,15 @@ class IntakePageTest {
     private static LoggedCall call() {
         Instant at = DeskFixture.NOW;
         return new LoggedCall(
-                CALL, NUMBER, at, Optional.of(at), Optional.of(CallOutcome.CALLBACK_TASK), "", 0, Optional.empty());
+                CALL,
+                NUMBER,
+                at,
+                Optional.of(at),
+                Optional.of(CallOutcome.CALLBACK_TASK),
+                true,
+                "",
+                0,
+                Optional.empty());
     }
 
     private static IntakeForm form(String words, String phone) {

@@ -1,6 +1,7 @@
 package lianhu.telephony.gateway;
 
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * What the gateway has to know about its surroundings.
@@ -9,5 +10,10 @@ import java.nio.file.Path;
  * @param prompts absolute folder of the prompts as Asterisk sees it
  * @param emergencyEndpoint where the emergency desk is called, such as {@code PJSIP/119@trunk}
  * @param dutyEndpoint where the duty seat is called
+ * @param lease after this time without a sign of life another instance adopts the calls of this one
  */
-public record CallGatewayOptions(String instance, Path prompts, String emergencyEndpoint, String dutyEndpoint) {}
+public record CallGatewayOptions(
+        String instance, Path prompts, String emergencyEndpoint, String dutyEndpoint, Duration lease) {
+    /** Two renewals in a row may fail, and a caller whose gateway died waits for less than twenty seconds. */
+    public static final Duration LEASE = Duration.ofSeconds(15);
+}

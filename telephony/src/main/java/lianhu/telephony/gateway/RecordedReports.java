@@ -54,7 +54,7 @@ final class RecordedReports {
                 .invoke(receipt -> recordings.forEach(this::delete));
     }
 
-    /** Adds the recording of an emergency call to its report. */
+    /** Adds the recording of an emergency call to its report. Nothing is left to do when another instance was faster. */
     Uni<Void> addBridge(CallId call, String recording) {
         return ari.readRecording(recording, MAX_BRIDGE_BYTES)
                 // Copying twenty megabytes is no work for the event loop.
@@ -62,7 +62,9 @@ final class RecordedReports {
                 .map(WavFile::split)
                 .chain(parts -> reports.addRecordings(call, parts))
                 .emitOn(loop)
-                .invoke(() -> delete(recording));
+                .invoke(() -> delete(recording))
+                .onFailure(RecordedReports::isNotFound)
+                .recoverWithNull();
     }
 
     /** Empty when Asterisk has no such file: fetched before, or lost with its disk. */

@@ -342,8 +342,10 @@ class CallGatewayTest {
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(15),
                 4);
-        var options = new CallGatewayOptions(instance, prompts, desk.endpoint(), seat.endpoint());
-        var started = new CallGateway(vertx.getOrCreateContext(), address, options, Clock.systemUTC(), store, reports);
+        var options =
+                new CallGatewayOptions(instance, prompts, desk.endpoint(), seat.endpoint(), CallGatewayOptions.LEASE);
+        var started =
+                new CallGateway(vertx.getOrCreateContext(), address, options, Clock.systemUTC(), store, store, reports);
         started.start();
         until(started::isReady);
         return started;
