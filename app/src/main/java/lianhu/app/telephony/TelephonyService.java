@@ -22,6 +22,7 @@ import lianhu.app.boot.EmbeddedTelephony;
 import lianhu.app.boot.InstanceName;
 import lianhu.app.boot.StartupException;
 import lianhu.core.call.AgentClaims;
+import lianhu.core.call.CallLeases;
 import lianhu.core.call.CallStore;
 import lianhu.core.query.SystemStatus.TelephoneStatus;
 import lianhu.embedded.EmbeddedAsterisk;
@@ -54,6 +55,7 @@ public class TelephonyService {
     private final InstanceName instanceName;
     private final CallStore store;
     private final AgentClaims agentClaims;
+    private final CallLeases leases;
     private final CallReports reports;
     private final InstantSource clock;
     private volatile @Nullable CallGateway gateway;
@@ -65,6 +67,7 @@ public class TelephonyService {
             InstanceName instanceName,
             CallStore store,
             AgentClaims agentClaims,
+            CallLeases leases,
             CallReports reports,
             InstantSource clock,
             MeterRegistry meters) {
@@ -74,6 +77,7 @@ public class TelephonyService {
         this.instanceName = instanceName;
         this.store = store;
         this.agentClaims = agentClaims;
+        this.leases = leases;
         this.reports = reports;
         this.clock = clock;
         FunctionCounter.builder(
@@ -168,9 +172,11 @@ public class TelephonyService {
                         settings.prompts().map(Path::of).orElse(ownPrompts),
                         emergencyEndpoint,
                         dutyEndpoint,
-                        settings.agentEndpoint()),
+                        settings.agentEndpoint(),
+                        CallGatewayOptions.LEASE),
                 clock.withZone(ZoneOffset.UTC),
                 store,
+                leases,
                 agentClaims,
                 reports);
         started.start();

@@ -15,8 +15,10 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import lianhu.app.support.ApiClient;
 import lianhu.app.support.Browser;
@@ -241,6 +244,46 @@ public class HotlineStoryTest {
                 .contains("水管漏水"));
     }
 
+    /** Both have fetched it; a third one finds it deleted in Asterisk and submits without sound. */
+    @Test
+    void aRecordingThatSeveralGatewaysImportIsOneReport() throws IOException {
+        // Given
+        CallId id = new CallId("story-imported");
+        byte[] sound = Files.readAllBytes(speech().resolveSibling("number-withheld.wav"));
+
+        // When
+        var both = Uni.combine()
+                .all()
+                .unis(unattended(id, List.of(sound)), unattended(id, List.of(sound)))
+                .asTuple()
+                .await()
+                .atMost(LIMIT);
+        String late = unattended(id, List.of()).await().atMost(LIMIT);
+
+        // Then
+        assertEquals(List.of(late, late), List.of(both.getItem1(), both.getItem2()));
+        assertEquals(
+                1L,
+                pool.preparedQuery("SELECT count(*) FROM report WHERE source_id = $1")
+                        .execute(Tuple.of(id + "-unattended"))
+                        .await()
+                        .atMost(LIMIT)
+                        .iterator()
+                        .next()
+                        .getLong(0));
+        String page = new Browser(gateway)
+                .get("/desk/tickets/" + new ApiClient(gateway).ticketOf(late).getString("no"))
+                .body();
+        assertEquals(
+                1,
+                VOICE.matcher(page).results().map(MatchResult::group).distinct().count(),
+                page);
+    }
+
+    private Uni<String> unattended(CallId id, List<byte[]> recordings) {
+        return reports.submit(id, ReportKind.UNATTENDED_MESSAGE, "13900000039", recordings);
+    }
+
     @Test
     void aCallerTalksWithAnAgentWhoFilesWhatIsSaid() throws InterruptedException {
         // Given
@@ -326,7 +369,7 @@ public class HotlineStoryTest {
 
     private void ended(CallId call, CallOutcome outcome, String receipt, Instant at) {
         StoredCall row = new StoredCall(
-                call.value(), "13900000036", "a", 1, CallStep.CLOSED, Optional.of(outcome), receipt, "{}", Map.of());
+                call.value(), "13900000036", "a", "", 1, CallStep.CLOSED, Optional.of(outcome), receipt, "{}", Map.of());
         store.save(new CallTransition(row, "arrived", "CallArrived", at))
                 .await()
                 .atMost(LIMIT);

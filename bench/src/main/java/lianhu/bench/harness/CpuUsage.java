@@ -46,6 +46,11 @@ public record CpuUsage(long gateway, long postgres, long self, long machine) {
         return Math.max(0, machine - gateway - postgres - self);
     }
 
+    /** Processor time of one process in milliseconds, without its children. */
+    public static long ofProcess(long pid) {
+        return millis(pid, 2);
+    }
+
     /** Resident memory in MB. */
     public static long residentMb(long pid) {
         return lines(Path.of("/proc", Long.toString(pid), "status")).stream()

@@ -17,6 +17,12 @@ public interface CallStore {
     /** Writes row and journal entry together. Completes when they are durable, fails when that is not known. */
     Uni<SaveResult> save(CallTransition transition);
 
-    /** The open calls of an instance. */
-    Uni<List<StoredCall>> open(String owner);
+    /**
+     * The open calls of an instance on this Asterisk, and those of which no Asterisk is known. Calls on another one stay open: what
+     * became of them can be seen only there.
+     */
+    Uni<List<StoredCall>> open(String owner, String asterisk);
+
+    /** Whether this call is open, whichever instance owns it. */
+    Uni<Boolean> isOpen(String id);
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param caller number of the caller, empty when withheld, unreadable or deleted
  * @param endedAt empty while it lasts
  * @param outcome empty while it lasts
+ * @param isCarriedOn false for an open call whose gateway does not run: what became of it is not known
  * @param receipt number of its report, or of the report that calling back led to; empty when there is none
  * @param callbackAttempts how often somebody tried to call back
  * @param callback set when the task to call back is settled
@@ -22,6 +23,7 @@ public record LoggedCall(
         Instant startedAt,
         Optional<Instant> endedAt,
         Optional<CallOutcome> outcome,
+        boolean isCarriedOn,
         String receipt,
         int callbackAttempts,
         Optional<CallbackOutcome> callback,

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param id the id that Asterisk gave to the caller's channel
  * @param caller number of the caller, empty when withheld; encrypted at rest
  * @param owner instance that carries the call on
+ * @param asterisk entity id of the Asterisk that holds the caller's channel; empty when it is not known
  * @param version grows by one with each transition
  * @param step of the conversation
  * @param outcome set when the call is closed
@@ -21,6 +22,7 @@ public record StoredCall(
         String id,
         String caller,
         String owner,
+        String asterisk,
         long version,
         CallStep step,
         Optional<CallOutcome> outcome,

@@ -190,7 +190,7 @@ public abstract class AgentContract {
     }
 
     private void save(String call, int version, CallStep step, Optional<CallOutcome> outcome, int second) {
-        StoredCall row = new StoredCall(call, "13900000003", "a", version, step, outcome, "", "{}", Map.of());
+        StoredCall row = new StoredCall(call, "13900000003", "a", "", version, step, outcome, "", "{}", Map.of());
         await(calls().save(new CallTransition(row, "event " + version, "Event", AT.plusSeconds(second))));
     }
 

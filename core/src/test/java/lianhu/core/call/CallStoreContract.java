@@ -1,6 +1,8 @@
 package lianhu.core.call;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +15,9 @@ import org.junit.jupiter.api.Test;
 /** What the gateway of the telephone relies on. The fake of its tests and the database pass the same. */
 public abstract class CallStoreContract {
     protected static final Instant AT = Instant.parse("2026-11-20T02:00:00Z");
+    protected static final String ASTERISK = "02:00:00:00:00:01";
+    protected static final String OTHER_ASTERISK = "02:00:00:00:00:02";
+    protected static final Duration LIMIT = Duration.ofSeconds(20);
 
     protected abstract CallStore store();
 
@@ -59,14 +64,42 @@ public abstract class CallStoreContract {
         assertEquals(SaveResult.STALE, save(call("1.2", "", 2), "digit 1"));
     }
 
+    @Test
+    void aCallOfAnotherAsteriskStaysOpenAndIsNotRead() {
+        save(call("1.1", "", 1), "arrived");
+
+        assertEquals(List.of(), open("a", OTHER_ASTERISK));
+        assertEquals(List.of("1.1"), open("a").stream().map(StoredCall::id).toList());
+        assertTrue(isOpen("1.1"));
+    }
+
+    @Test
+    void whetherACallIsOpenIsKnownWhicheverInstanceOwnsIt() {
+        save(call("1.1", "", 1), "arrived");
+        save(call("1.2", "", 1), "arrived");
+        save(at(call("1.2", "", 2), CallStep.CLOSED, Optional.of(CallOutcome.EMPTY_CALL)), "hung up");
+
+        assertTrue(isOpen("1.1"));
+        assertFalse(isOpen("1.2"));
+        assertFalse(isOpen("1.3"));
+    }
+
+    protected final boolean isOpen(String id) {
+        return store().isOpen(id).await().atMost(LIMIT);
+    }
+
     protected final SaveResult save(StoredCall call, String key) {
         return store().save(new CallTransition(call, key, "DigitPressed", AT.plusSeconds(call.version())))
                 .await()
-                .atMost(Duration.ofSeconds(20));
+                .atMost(LIMIT);
     }
 
     protected final List<StoredCall> open(String owner) {
-        return store().open(owner).await().atMost(Duration.ofSeconds(20));
+        return open(owner, ASTERISK);
+    }
+
+    protected final List<StoredCall> open(String owner, String asterisk) {
+        return store().open(owner, asterisk).await().atMost(LIMIT);
     }
 
     protected static StoredCall call(String id, String caller, long version) {
@@ -74,6 +107,7 @@ public abstract class CallStoreContract {
                 id,
                 caller,
                 "a",
+                ASTERISK,
                 version,
                 CallStep.GREET,
                 Optional.empty(),
@@ -87,6 +121,7 @@ public abstract class CallStoreContract {
                 call.id(),
                 call.caller(),
                 call.owner(),
+                call.asterisk(),
                 call.version(),
                 step,
                 outcome,

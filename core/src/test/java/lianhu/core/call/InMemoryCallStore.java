@@ -1,7 +1,9 @@
 package lianhu.core.call;
 
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,13 +13,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The fake of the database. What it holds outlives the gateways of a test. */
-public final class InMemoryCallStore implements CallStore {
+public final class InMemoryCallStore implements CallStore, CallLeases {
+    private record HeldLease(CallLease lease, String application, Instant since, Instant expires) {}
+
+    private final InstantSource clock = InstantSource.system();
+    private final Map<String, HeldLease> leases = new HashMap<>();
+    private long token;
     private final Map<String, StoredCall> calls = new HashMap<>();
     private final Set<String> events = new HashSet<>();
     private final List<CallTransition> journal = new ArrayList<>();
 
     private volatile boolean isAway;
     private volatile boolean losesAnswer;
+    private volatile boolean losesAdoption;
     private volatile boolean isHolding;
     private final List<Runnable> held = new ArrayList<>();
 
@@ -44,13 +52,72 @@ public final class InMemoryCallStore implements CallStore {
     }
 
     @Override
-    public Uni<List<StoredCall>> open(String owner) {
+    public Uni<List<StoredCall>> open(String owner, String asterisk) {
         return Uni.createFrom().deferred(() -> {
-            List<StoredCall> now = openNow(owner);
+            List<StoredCall> now = openNow(owner, asterisk);
             return isHolding
                     ? Uni.createFrom().emitter(reader -> held.add(() -> reader.complete(now)))
                     : Uni.createFrom().item(now);
         });
+    }
+
+    @Override
+    public Uni<Boolean> isOpen(String id) {
+        return Uni.createFrom()
+                .item(() -> calls().stream().anyMatch(call -> call.id().equals(id) && call.isOpen()));
+    }
+
+    @Override
+    public Uni<Optional<CallLease>> acquire(
+            String instance, String application, String asterisk, Duration length, boolean takesOver) {
+        return Uni.createFrom().item(() -> acquireNow(instance, application, asterisk, length, takesOver));
+    }
+
+    @Override
+    public Uni<Boolean> renew(CallLease lease, Duration length) {
+        return Uni.createFrom().item(() -> renewNow(lease, length));
+    }
+
+    @Override
+    public Uni<Void> release(CallLease lease) {
+        return Uni.createFrom().item(() -> {
+            if (isHeld(lease)) {
+                expire(lease.instance());
+            }
+            return null;
+        });
+    }
+
+    @Override
+    public Uni<AdoptedCalls> adopt(CallLease lease, Duration length) {
+        return Uni.createFrom().item(() -> {
+            AdoptedCalls adopted = adoptNow(lease, length);
+            if (losesAdoption && !adopted.isEmpty()) {
+                losesAdoption = false;
+                throw new IllegalStateException("the answer is lost");
+            }
+            return adopted;
+        });
+    }
+
+    /** The next calls are adopted, and nobody is told so. */
+    public void loseNextAdoption() {
+        losesAdoption = true;
+    }
+
+    /** As if the instance had not renewed its lease. */
+    public synchronized void expire(String instance) {
+        leases.computeIfPresent(
+                instance,
+                (name, held) -> new HeldLease(held.lease(), held.application(), held.since(), clock.instant()));
+    }
+
+    /** As if the instance had held its lease for an hour. */
+    public synchronized void age(String instance) {
+        leases.computeIfPresent(
+                instance,
+                (name, held) -> new HeldLease(
+                        held.lease(), held.application(), clock.instant().minus(Duration.ofHours(1)), held.expires()));
     }
 
     /** What is read from now on arrives at {@link #releaseReads}. */
@@ -116,9 +183,83 @@ public final class InMemoryCallStore implements CallStore {
         return SaveResult.SAVED;
     }
 
-    private synchronized List<StoredCall> openNow(String owner) {
+    private synchronized List<StoredCall> openNow(String owner, String asterisk) {
         return calls.values().stream()
                 .filter(call -> call.isOpen() && call.owner().equals(owner))
+                .filter(call -> call.asterisk().isEmpty() || call.asterisk().equals(asterisk))
                 .toList();
+    }
+
+    private synchronized Optional<CallLease> acquireNow(
+            String instance, String application, String asterisk, Duration length, boolean takesOver) {
+        HeldLease before = leases.get(instance);
+        if (before != null && !takesOver && !isExpired(before)) {
+            return Optional.empty();
+        }
+        CallLease lease = new CallLease(instance, asterisk, ++token);
+        Instant now = clock.instant();
+        leases.put(instance, new HeldLease(lease, application, now, now.plus(length)));
+        return Optional.of(lease);
+    }
+
+    private synchronized boolean renewNow(CallLease lease, Duration length) {
+        if (!isHeld(lease)) {
+            return false;
+        }
+        Instant now = clock.instant();
+        leases.computeIfPresent(
+                lease.instance(),
+                (name, held) -> new HeldLease(
+                        lease, held.application(), isExpired(held) ? now : held.since(), now.plus(length)));
+        return true;
+    }
+
+    private synchronized AdoptedCalls adoptNow(CallLease lease, Duration length) {
+        HeldLease mine = leases.get(lease.instance());
+        if (mine == null
+                || !isHeld(lease)
+                || isExpired(mine)
+                || mine.since().plus(length).isAfter(clock.instant())) {
+            return AdoptedCalls.NONE;
+        }
+        List<HeldLease> expired = leases.values().stream()
+                .filter(held -> isExpired(held) && held.lease().asterisk().equals(lease.asterisk()))
+                .toList();
+        expired.forEach(held -> leases.remove(held.lease().instance()));
+        List<StoredCall> adopted = calls.values().stream()
+                .filter(call -> call.isOpen() && call.asterisk().equals(lease.asterisk()))
+                .filter(call -> leases.values().stream()
+                        .noneMatch(held -> held.lease().instance().equals(call.owner())
+                                && held.lease().asterisk().equals(call.asterisk())))
+                .map(call -> ownedBy(lease.instance(), call))
+                .toList();
+        adopted.forEach(call -> {
+            calls.put(call.id(), call);
+            journal.add(new CallTransition(call, "adopted " + call.version(), "Adopted", clock.instant()));
+        });
+        return new AdoptedCalls(expired.stream().map(HeldLease::application).toList(), adopted);
+    }
+
+    private static StoredCall ownedBy(String owner, StoredCall call) {
+        return new StoredCall(
+                call.id(),
+                call.caller(),
+                owner,
+                call.asterisk(),
+                call.version() + 1,
+                call.step(),
+                call.outcome(),
+                call.receipt(),
+                call.state(),
+                call.timers());
+    }
+
+    private synchronized boolean isHeld(CallLease lease) {
+        HeldLease held = leases.get(lease.instance());
+        return held != null && held.lease().equals(lease);
+    }
+
+    private boolean isExpired(HeldLease held) {
+        return !held.expires().isAfter(clock.instant());
     }
 }

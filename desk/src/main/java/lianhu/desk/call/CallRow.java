@@ -38,7 +38,7 @@ record CallRow(String id, String number, boolean isShown, String at, String outc
 
     private static String outcome(LoggedCall call) {
         if (call.outcome().isEmpty()) {
-            return "正在通话";
+            return call.isCarriedOn() ? "正在通话" : "没有了结，现在没有网关管这个电话";
         }
         return switch (call.outcome().get()) {
             case TICKET -> "成了工单";

@@ -147,7 +147,7 @@ class CallsPageTest {
 
     private void rings() {
         StoredCall row =
-                new StoredCall(CALL, NUMBER, "a", 1, CallStep.OFFER_AGENT, Optional.empty(), "", "{}", Map.of());
+                new StoredCall(CALL, NUMBER, "a", "", 1, CallStep.OFFER_AGENT, Optional.empty(), "", "{}", Map.of());
         await(store.save(new CallTransition(row, "arrived", "CallArrived", NOW)));
         await(((AgentClaims) agents).claim(CALL, NOW));
     }
@@ -184,6 +184,7 @@ class CallsPageTest {
                             NOW,
                             Optional.empty(),
                             Optional.of(CallOutcome.ANSWERED),
+                            true,
                             "",
                             0,
                             Optional.empty(),

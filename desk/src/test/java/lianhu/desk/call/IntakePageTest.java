@@ -142,6 +142,7 @@ class IntakePageTest {
                 at,
                 Optional.of(at),
                 Optional.of(CallOutcome.CALLBACK_TASK),
+                true,
                 "",
                 0,
                 Optional.empty(),

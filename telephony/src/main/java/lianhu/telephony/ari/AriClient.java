@@ -85,6 +85,14 @@ public final class AriClient {
                 .with("priority", "1"));
     }
 
+    /**
+     * Takes a channel over from the application of another instance, which need not be connected; its {@code StasisStart} follows,
+     * and what it plays, records or talks goes on. Refused with 409 when the channel is in the dialplan or still rings.
+     */
+    public Uni<Void> move(String channelId) {
+        return send(AriRequest.of(AriOperation.MOVE, channelId).with("app", application));
+    }
+
     public Uni<Void> hangUp(String channelId) {
         return send(AriRequest.of(AriOperation.HANG_UP, channelId));
     }

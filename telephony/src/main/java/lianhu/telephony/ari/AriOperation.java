@@ -6,7 +6,8 @@ import java.util.List;
 
 /** The operations we use, written as in Asterisk's own {@code rest-api/*.json}; a contract test compares the two. */
 enum AriOperation {
-    APPLICATION("GET", "/applications/{applicationName}"),
+    INFO("GET", "/asterisk/info", "only"),
+    APPLICATIONS("GET", "/applications"),
     CHANNELS("GET", "/channels"),
     BRIDGES("GET", "/bridges"),
     STORED_RECORDINGS("GET", "/recordings/stored"),
@@ -19,6 +20,7 @@ enum AriOperation {
     RING("POST", "/channels/{channelId}/ring"),
     STOP_RINGING("DELETE", "/channels/{channelId}/ring"),
     CONTINUE_IN_DIALPLAN("POST", "/channels/{channelId}/continue", "context", "extension", "priority"),
+    MOVE("POST", "/channels/{channelId}/move", "app"),
     HANG_UP("DELETE", "/channels/{channelId}"),
     PLAY("POST", "/channels/{channelId}/play/{playbackId}", "media"),
     PLAYBACK("GET", "/playbacks/{playbackId}"),

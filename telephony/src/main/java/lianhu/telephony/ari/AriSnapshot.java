@@ -4,41 +4,62 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What lives in Asterisk after a gap.
  *
+ * @param asterisk entity id of this Asterisk
  * @param channels channels of our application
- * @param channelIds ids of all channels, also of those in the dialplan
+ * @param others channels in the dialplan or in other applications
+ * @param applications ids of the channels of each application
  * @param bridges ids of all bridges
  * @param recordings names of all stored recordings, growing ones included
  */
 public record AriSnapshot(
-        List<AriChannel> channels, Set<String> channelIds, Set<String> bridges, Set<String> recordings) {
+        String asterisk,
+        List<AriChannel> channels,
+        List<AriChannel> others,
+        Map<String, Set<String>> applications,
+        Set<String> bridges,
+        Set<String> recordings) {
     static Future<AriSnapshot> load(AriConnection connection, String application) {
+        var info = connection
+                .request(AriRequest.of(AriOperation.INFO).with("only", "system"))
+                .map(body -> new JsonObject(body).getJsonObject("system").getString("entity_id", ""));
         var channels = list(connection, AriOperation.CHANNELS);
         var bridges = list(connection, AriOperation.BRIDGES);
         var recordings = list(connection, AriOperation.STORED_RECORDINGS);
-        var ours = connection
-                .request(AriRequest.of(AriOperation.APPLICATION, application))
-                .map(body -> texts(new JsonObject(body).getJsonArray("channel_ids", new JsonArray())));
-        return Future.all(channels, bridges, recordings, ours)
-                .map(loaded -> new AriSnapshot(
-                        channels.result().stream()
-                                .map(AriChannel::parse)
-                                .filter(channel -> ours.result().contains(channel.id()))
-                                .toList(),
-                        values(channels.result(), "id"),
-                        values(bridges.result(), "id"),
-                        values(recordings.result(), "name")));
+        var applications = list(connection, AriOperation.APPLICATIONS).map(AriSnapshot::channelsByApplication);
+        return Future.all(info, channels, bridges, recordings, applications).map(loaded -> {
+            Set<String> ours = applications.result().getOrDefault(application, Set.of());
+            Map<Boolean, List<AriChannel>> isOurs = channels.result().stream()
+                    .map(AriChannel::parse)
+                    .collect(Collectors.partitioningBy(channel -> ours.contains(channel.id())));
+            return new AriSnapshot(
+                    info.result(),
+                    List.copyOf(isOurs.getOrDefault(true, List.of())),
+                    List.copyOf(isOurs.getOrDefault(false, List.of())),
+                    applications.result(),
+                    values(bridges.result(), "id"),
+                    values(recordings.result(), "name"));
+        });
+    }
+
+    /** Whether this channel is there, in whichever application or in the dialplan. */
+    public boolean hasChannel(String id) {
+        return Stream.concat(channels.stream(), others.stream())
+                .anyMatch(channel -> channel.id().equals(id));
     }
 
     /** Names of recordings may hold a caller's number. */
     @Override
     public String toString() {
-        return channels.size() + " channels, " + bridges.size() + " bridges, " + recordings.size() + " recordings";
+        return channels.size() + " channels of ours, " + others.size() + " others, " + bridges.size() + " bridges, "
+                + recordings.size() + " recordings";
     }
 
     private static Future<List<JsonObject>> list(AriConnection connection, AriOperation operation) {
@@ -52,7 +73,12 @@ public record AriSnapshot(
         return items.stream().map(item -> item.getString(key)).collect(Collectors.toUnmodifiableSet());
     }
 
-    private static Set<String> texts(JsonArray array) {
-        return array.stream().map(String::valueOf).collect(Collectors.toUnmodifiableSet());
+    private static Map<String, Set<String>> channelsByApplication(List<JsonObject> applications) {
+        return applications.stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        application -> application.getString("name"),
+                        application -> application.getJsonArray("channel_ids", new JsonArray()).stream()
+                                .map(String::valueOf)
+                                .collect(Collectors.toUnmodifiableSet())));
     }
 }

@@ -4,6 +4,7 @@ import lianhu.core.call.CallOutcome;
 import lianhu.core.call.CallStep;
 import lianhu.telephony.callflow.CallEvent.PartyAnswered;
 import lianhu.telephony.callflow.CallEvent.PartyLeft;
+import lianhu.telephony.callflow.CallEvent.PartyUnreachable;
 
 /**
  * Caller and agent talk, and are recorded; the agent files what was said at the desk. Who hangs up first ends the call, but a
@@ -20,11 +21,8 @@ final class Talk implements Step {
         return switch (event) {
             case PartyLeft(PartyLeg leg, boolean isLost)
             when leg.equals(call.agentCall()) ->
-                isLost
-                        ? Decision.go(CallStep.RECORD_MESSAGE, call.withAgentJoined(false))
-                                .after(new Command.ReleaseAgent(true))
-                                .after(new Command.CloseBridge())
-                        : close(call).then(new Command.HangUp());
+                isLost ? lose(call) : close(call).then(new Command.HangUp());
+            case PartyUnreachable(PartyLeg leg) when leg.equals(call.agentCall()) -> lose(call);
             case PartyAnswered(PartyLeg late)
             when !late.equals(call.agentCall()) -> Decision.stay(call, new Command.ReleaseParty(late));
             default -> Decision.stay(call);
@@ -34,6 +32,12 @@ final class Talk implements Step {
     @Override
     public Decision onHangUp(CallState call) {
         return close(call).after(new Command.ReleaseParty(call.agentCall()));
+    }
+
+    private static Decision lose(CallState call) {
+        return Decision.go(CallStep.RECORD_MESSAGE, call.withAgentJoined(false))
+                .after(new Command.ReleaseAgent(true))
+                .after(new Command.CloseBridge());
     }
 
     private static Decision close(CallState call) {

@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import lianhu.core.call.AdoptedCalls;
 import lianhu.core.call.AgentClaims;
+import lianhu.core.call.CallLeases;
 import lianhu.core.call.CallStep;
 import lianhu.core.call.CallStore;
 import lianhu.telephony.ari.AriChannel;
@@ -40,6 +42,12 @@ public final class CallGateway {
     private static final int NORMAL_CLEARING = 16;
 
     private static final Duration SWEEP = Duration.ofSeconds(10);
+    /** In the time of one lease: of three renewals two may fail. */
+    private static final int RENEWALS = 3;
+
+    /** In the time of one lease: of a lease of 15 s the calls are adopted within 17 s. */
+    private static final int ADOPTIONS = 8;
+
     private static final Duration TIMER_POLL = Duration.ofMillis(100);
     private static final Duration LOAD_AGAIN = Duration.ofSeconds(2);
     private static final System.Logger LOG = System.getLogger(CallGateway.class.getName());
@@ -51,15 +59,22 @@ public final class CallGateway {
     private final CallTransitions calls;
     private final RecordingImport recordings;
     private final CallReconciliation reconciliation;
+    private final CallOwnership ownership;
     private volatile GatewayStatus status = GatewayStatus.NONE;
 
     /** Until the open calls are read no event is handled: the dialplan takes the calls that come meanwhile. */
     private boolean loaded;
 
     private boolean loading;
+    private volatile boolean closed;
     /** A call could not be stored, as far as is known: its row may be there. */
     private boolean unknown;
 
+    /** To which we are connected, or were last. */
+    private String asteriskId = "";
+
+    private long renewal = -1;
+    private long adoption = -1;
     private long sweep = -1;
     private long timers = -1;
 
@@ -70,6 +85,7 @@ public final class CallGateway {
             CallGatewayOptions options,
             Clock clock,
             CallStore store,
+            CallLeases leases,
             AgentClaims agentClaims,
             CallReports reports) {
         this.context = context;
@@ -80,7 +96,8 @@ public final class CallGateway {
         commands = new CommandRunner(
                 ari, recorded, options, new AgentSearch(agentClaims, clock, loop, this::deliver), this::deliver);
         calls = new CallTransitions(loop, clock, store, options.instance(), commands::run, this::fallBack);
-        recordings = new RecordingImport(recorded, calls::isOpen);
+        ownership = new CallOwnership(loop, leases, options, asterisk.application());
+        recordings = new RecordingImport(recorded, calls);
         reconciliation = new CallReconciliation(ari, calls, commands, this::entered);
     }
 
@@ -88,6 +105,8 @@ public final class CallGateway {
         Vertx vertx = context.owner();
         context.runOnContext(begun -> {
             timers = vertx.setPeriodic(TIMER_POLL.toMillis(), due -> calls.fireTimers(this::mayFire));
+            renewal = vertx.setPeriodic(options.lease().dividedBy(RENEWALS).toMillis(), due -> renew());
+            adoption = vertx.setPeriodic(options.lease().dividedBy(ADOPTIONS).toMillis(), due -> adoptExpired());
             sweep = vertx.setPeriodic(SWEEP.toMillis(), due -> sweep());
             ari.start();
         });
@@ -102,19 +121,34 @@ public final class CallGateway {
         return status;
     }
 
-    /** Takes no more events. Calls stay in Asterisk, and the next instance of this name carries them on. */
+    /** Takes no more events. Calls stay in Asterisk; another instance, or the next process of this name, carries them on. */
     public Uni<Void> close() {
         return Uni.createFrom().deferred(() -> {
             context.owner().cancelTimer(timers);
             context.owner().cancelTimer(sweep);
+            context.owner().cancelTimer(renewal);
+            context.owner().cancelTimer(adoption);
             calls.close();
-            return ari.close();
+            closed = true;
+            return ari.close().chain(this::release);
         });
+    }
+
+    private Uni<Void> release() {
+        return ownership
+                .release()
+                .onFailure()
+                .invoke(failure -> LOG.log(
+                        Level.WARNING,
+                        "the lease expires by itself: {0}",
+                        failure.getClass().getName()))
+                .onFailure()
+                .recoverWithNull();
     }
 
     private void on(AriEvent event) {
         if (event instanceof AriEvent.GapEvent gap) {
-            adopt(gap.snapshot());
+            connected(gap.snapshot());
         } else if (loaded) {
             handle(event);
         }
@@ -134,7 +168,7 @@ public final class CallGateway {
                 deliver(new CallId(channelId), "recording " + name, new CallEvent.RecordingFinished(name, talking));
             case AriEvent.RecordingFailed(String name, String cause, String channelId) ->
                 deliver(new CallId(channelId), "recording " + name, new CallEvent.RecordingMissing(name));
-            case AriEvent.GapEvent gap -> adopt(gap.snapshot());
+            case AriEvent.GapEvent gap -> connected(gap.snapshot());
             case AriEvent.ApplicationReplaced replaced ->
                 LOG.log(Level.ERROR, "another instance is called {0}; this one takes no calls", options.instance());
             case AriEvent.Unknown unknown -> LOG.log(Level.DEBUG, "no use for {0}", unknown);
@@ -171,6 +205,7 @@ public final class CallGateway {
     }
 
     private void arrived(AriChannel channel) {
+        calls.find(new CallId(channel.id())).ifPresent(reconciliation::findEnded);
         calls.begin(new CallId(channel.id()), channel.callerNumber(), () -> {
             unknown = true;
             CommandRunner.drop(ari.continueInDialplan(channel.id(), FALLBACK, "s"));
@@ -228,28 +263,76 @@ public final class CallGateway {
         }
     }
 
-    private void adopt(AriSnapshot snapshot) {
-        if (loaded) {
-            reconcile(snapshot, calls.ids());
+    private void connected(AriSnapshot snapshot) {
+        if (loaded && snapshot.asterisk().equals(asteriskId)) {
+            reconcile(snapshot, calls.ids(), List.of());
         } else {
-            load();
+            asteriskId = snapshot.asterisk();
+            startOver();
         }
+    }
+
+    /** Calls of another Asterisk, or of an instance that has lost its lease, are not ours to carry on. */
+    private void startOver() {
+        loaded = false;
+        calls.drop();
+        load();
+    }
+
+    /** While Asterisk is away the lease is not renewed: an instance that reaches it may adopt the calls. */
+    private void renew() {
+        if (loaded && ari.isReady()) {
+            ownership.renew(this::startOver);
+        }
+    }
+
+    private void adoptExpired() {
+        if (loaded && !loading && ari.isReady()) {
+            ownership.adopt().subscribe().with(this::adopted, failure -> {
+                // The answer may be lost, and the calls ours.
+                unknown = true;
+                LOG.log(
+                        Level.WARNING,
+                        "whether calls are adopted is not known: {0}",
+                        failure.getClass().getName());
+            });
+        }
+    }
+
+    private void adopted(AdoptedCalls adopted) {
+        if (adopted.isEmpty()) {
+            return;
+        }
+        LOG.log(Level.INFO, "{0} calls of {1} are adopted", adopted.calls().size(), adopted.applications());
+        calls.adopt(adopted.calls());
+        Set<CallId> known = calls.ids();
+        ari.snapshot().subscribe().with(snapshot -> reconcile(snapshot, known, adopted.applications()), failure -> {
+            unknown = true;
+            LOG.log(Level.WARNING, "adopted calls are not reached yet: {0}", failure.getMessage());
+        });
     }
 
     /** Reads the open calls, then what lives in Asterisk: an older picture would take a living call for ended. */
     private void load() {
-        if (loading) {
+        if (loading || closed) {
             return;
         }
         loading = true;
-        calls.load()
+        String asterisk = asteriskId;
+        ownership
+                .acquire(asterisk)
+                .chain(() -> calls.load(asterisk))
                 .invoke(() -> {
+                    if (!asterisk.equals(asteriskId)) {
+                        calls.drop();
+                        throw new IllegalStateException("Asterisk has changed");
+                    }
                     loaded = true;
                     unknown = false;
                 })
                 .chain(() -> {
                     Set<CallId> known = calls.ids();
-                    return ari.snapshot().invoke(snapshot -> reconcile(snapshot, known));
+                    return ari.snapshot().invoke(snapshot -> reconcile(snapshot, known, List.of()));
                 })
                 .subscribe()
                 .with(reconciled -> loading = false, failure -> {
@@ -264,8 +347,8 @@ public final class CallGateway {
                 });
     }
 
-    private void reconcile(AriSnapshot snapshot, Set<CallId> known) {
-        reconciliation.run(snapshot, known);
+    private void reconcile(AriSnapshot snapshot, Set<CallId> known, List<String> abandoned) {
+        reconciliation.run(snapshot, known, abandoned);
         recordings.run(snapshot);
         LOG.log(Level.INFO, "{0} calls are carried on", calls.open().size());
     }

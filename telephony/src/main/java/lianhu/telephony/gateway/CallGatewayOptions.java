@@ -1,6 +1,7 @@
 package lianhu.telephony.gateway;
 
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * What the gateway has to know about its surroundings.
@@ -10,9 +11,18 @@ import java.nio.file.Path;
  * @param emergencyEndpoint where the emergency desk is called, such as {@code PJSIP/119@trunk}
  * @param dutyEndpoint where the duty seat is called
  * @param agentEndpoint where the telephone of an agent is called, such as {@code PJSIP/{extension}}
+ * @param lease after this time without a sign of life another instance adopts the calls of this one
  */
 public record CallGatewayOptions(
-        String instance, Path prompts, String emergencyEndpoint, String dutyEndpoint, String agentEndpoint) {
+        String instance,
+        Path prompts,
+        String emergencyEndpoint,
+        String dutyEndpoint,
+        String agentEndpoint,
+        Duration lease) {
     /** Stands in {@link #agentEndpoint} for the extension. */
     public static final String EXTENSION = "{extension}";
+
+    /** Two renewals in a row may fail, and a caller whose gateway died waits for less than twenty seconds. */
+    public static final Duration LEASE = Duration.ofSeconds(15);
 }

@@ -1,9 +1,10 @@
 package lianhu.telephony.gateway;
 
+import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import lianhu.core.call.CallStep;
 import lianhu.telephony.ari.AriChannel;
 import lianhu.telephony.ari.AriClient;
@@ -20,6 +21,8 @@ import lianhu.telephony.callflow.PartyLeg;
  * call.
  */
 final class CallReconciliation {
+    private static final System.Logger LOG = System.getLogger(CallReconciliation.class.getName());
+
     private final AriClient ari;
     private final CallTransitions calls;
     private final CommandRunner commands;
@@ -33,10 +36,12 @@ final class CallReconciliation {
         this.entered = entered;
     }
 
-    /** @param known calls that were open when the snapshot was asked for; one that began later may be missing in it */
-    void run(AriSnapshot snapshot, Set<CallId> known) {
-        Set<String> live = snapshot.channels().stream().map(AriChannel::id).collect(Collectors.toSet());
-        calls.open().stream().filter(call -> known.contains(call.id())).forEach(call -> compare(call, live));
+    /**
+     * @param known calls that were open when the snapshot was asked for; one that began later may be missing in it
+     * @param abandoned applications of instances that do not run any more
+     */
+    void run(AriSnapshot snapshot, Set<CallId> known, List<String> abandoned) {
+        calls.open().stream().filter(call -> known.contains(call.id())).forEach(call -> compare(call, snapshot));
         for (AriChannel channel : snapshot.channels()) {
             Optional<PartyLeg> leg = PartyLeg.parse(channel.id());
             if (leg.isPresent() && !calls.isOpen(leg.get().call())) {
@@ -45,32 +50,79 @@ final class CallReconciliation {
                 entered.accept(channel);
             }
         }
-        snapshot.bridges().stream()
-                .filter(bridge -> CommandRunner.callOfBridge(bridge)
-                        .filter(call -> !calls.isOpen(call))
-                        .isPresent())
-                .forEach(bridge -> CommandRunner.drop(ari.destroyBridge(bridge)));
+        for (AriChannel channel : snapshot.others()) {
+            PartyLeg.parse(channel.id())
+                    .filter(leg -> known.contains(leg.call()) && calls.isOpen(leg.call()))
+                    .ifPresent(leg -> take(channel, () -> left(leg)));
+        }
+        for (String application : abandoned) {
+            snapshot.others().stream()
+                    .filter(channel -> snapshot.applications()
+                            .getOrDefault(application, Set.of())
+                            .contains(channel.id()))
+                    .forEach(this::takeAbandoned);
+        }
+        for (String bridge : snapshot.bridges()) {
+            CommandRunner.callOfBridge(bridge)
+                    .ifPresent(call -> calls.whenClosed(call, () -> CommandRunner.drop(ari.destroyBridge(bridge))));
+        }
     }
 
-    private void compare(CallState call, Set<String> live) {
-        if (!live.contains(call.id().value())) {
-            calls.deliver(call.id(), "hung up", new CallEvent.CallerHungUp());
-        } else if (call.step() == CallStep.EMERGENCY_HAND_OVER
-                && !live.contains(call.emergencyDesk().channelId())) {
-            calls.deliver(
-                    call.id(),
-                    "gone " + call.emergencyDesk().channelId(),
-                    new CallEvent.PartyUnreachable(call.emergencyDesk()));
-        }
-        if (call.agentJoined() && !live.contains(call.agentCall().channelId())) {
-            calls.deliver(
-                    call.id(), "gone " + call.agentCall().channelId(), new CallEvent.PartyLeft(call.agentCall(), true));
-        }
+    /** A caller's channel is in our application now: what ended while it was in no living one was reported to nobody. */
+    void findEnded(CallState call) {
         if (!call.recording().isEmpty()) {
             commands.findRecording(call.id(), call.recording());
         }
         if (!call.playback().isEmpty()) {
             findPlayback(call.id(), call.playback());
+        }
+    }
+
+    private void compare(CallState call, AriSnapshot snapshot) {
+        String caller = call.id().value();
+        if (!snapshot.hasChannel(caller)) {
+            calls.deliver(call.id(), "hung up", new CallEvent.CallerHungUp());
+        } else if (call.step() == CallStep.EMERGENCY_HAND_OVER
+                && !snapshot.hasChannel(call.emergencyDesk().channelId())) {
+            left(call.emergencyDesk());
+        }
+        if (call.agentJoined() && !snapshot.hasChannel(call.agentCall().channelId())) {
+            calls.deliver(
+                    call.id(),
+                    "gone " + call.agentCall().channelId(),
+                    new CallEvent.PartyLeft(call.agentCall(), true));
+        }
+        snapshot.others().stream()
+                .filter(channel -> channel.id().equals(caller))
+                .forEach(channel ->
+                        take(channel, () -> calls.deliver(call.id(), "hung up", new CallEvent.CallerHungUp())));
+        findEnded(call);
+    }
+
+    /** @param whenRefused runs when the channel is in no application: in the dialplan, or a leg that still rings */
+    private void take(AriChannel channel, Runnable whenRefused) {
+        ari.move(channel.id()).subscribe().with(moved -> {}, failure -> {
+            if (failure instanceof AriException refusal && refusal.isRefused()) {
+                whenRefused.run();
+            } else {
+                LOG.log(Level.WARNING, "a channel is not taken over: {0}", failure.getMessage());
+            }
+        });
+    }
+
+    /** A leg that rings for an application that is gone would be hung up as soon as somebody answers. */
+    private void left(PartyLeg leg) {
+        CommandRunner.drop(ari.hangUp(leg.channelId()));
+        calls.deliver(leg.call(), "gone " + leg.channelId(), new CallEvent.PartyUnreachable(leg));
+    }
+
+    /** The instance ended between claiming a call and storing it, or before it could hang up a leg. */
+    private void takeAbandoned(AriChannel channel) {
+        Optional<PartyLeg> leg = PartyLeg.parse(channel.id());
+        if (leg.isEmpty() && !calls.isOpen(new CallId(channel.id()))) {
+            CommandRunner.drop(ari.move(channel.id()));
+        } else if (leg.isPresent() && !calls.isOpen(leg.get().call())) {
+            CommandRunner.drop(ari.hangUp(channel.id()));
         }
     }
 

@@ -61,13 +61,14 @@ record CallSession(CallState state, long version, Map<TimerKind, Instant> timers
         return due;
     }
 
-    StoredCall row(String owner) {
+    StoredCall row(String owner, String asterisk) {
         Map<String, Instant> waits = new HashMap<>();
         timers.forEach((kind, at) -> waits.put(kind.name(), at));
         return new StoredCall(
                 state.id().value(),
                 state.caller(),
                 owner,
+                asterisk,
                 version,
                 state.step(),
                 Optional.ofNullable(state.outcome()),

@@ -58,6 +58,9 @@ final class CallTransitions {
     /** Their rows, as read, may still show them open. */
     private final Set<CallId> closedWhileLoading = new HashSet<>();
 
+    /** To which this instance is connected. */
+    private String asterisk = "";
+
     private boolean isLoading;
     private volatile boolean closed;
 
@@ -81,10 +84,11 @@ final class CallTransitions {
         queue = new SerialExecutor(loop);
     }
 
-    /** Reads the calls that this instance has left open. */
-    Uni<Void> load() {
+    /** Reads the calls on this Asterisk that this instance has left open. */
+    Uni<Void> load(String fromAsterisk) {
         isLoading = true;
-        return store.open(instance)
+        asterisk = fromAsterisk;
+        return store.open(instance, fromAsterisk)
                 .emitOn(loop)
                 .invoke(rows -> rows.stream()
                         .map(CallTransitions::readable)
@@ -97,6 +101,19 @@ final class CallTransitions {
                     closedWhileLoading.clear();
                 })
                 .replaceWithVoid();
+    }
+
+    /** Carries on calls of another instance. */
+    void adopt(List<StoredCall> rows) {
+        rows.stream()
+                .map(CallTransitions::readable)
+                .flatMap(Optional::stream)
+                .forEach(session -> sessions.put(session.state().id(), session));
+    }
+
+    /** Forgets all calls: another instance carries them on, or none can. */
+    void drop() {
+        sessions.clear();
     }
 
     /** No event is tried again. */
@@ -112,8 +129,36 @@ final class CallTransitions {
         return sessions.values().stream().map(CallSession::state).toList();
     }
 
+    Optional<CallState> find(CallId id) {
+        return Optional.ofNullable(sessions.get(id)).map(CallSession::state);
+    }
+
     boolean isOpen(CallId id) {
         return sessions.containsKey(id);
+    }
+
+    /**
+     * Runs an action when a call has ended, whichever instance owned it. Not while it is open, nor when that is not known; runs on
+     * the event loop.
+     */
+    void whenClosed(CallId id, Runnable action) {
+        if (isOpen(id)) {
+            return;
+        }
+        store.isOpen(id.value())
+                .emitOn(loop)
+                .subscribe()
+                .with(
+                        open -> {
+                            if (!open && !isOpen(id)) {
+                                action.run();
+                            }
+                        },
+                        failure -> LOG.log(
+                                Level.WARNING,
+                                "whether call {0} is open is not known: {1}",
+                                id,
+                                failure.getClass().getName()));
     }
 
     /** One row that cannot be read, for instance of a newer version, must not end all other calls. */
@@ -195,8 +240,8 @@ final class CallTransitions {
         }
         Instant now = clock.instant();
         CallSession next = session.after(event, decision, now);
-        var transition =
-                new CallTransition(next.row(instance), key, event.getClass().getSimpleName(), now);
+        var transition = new CallTransition(
+                next.row(instance, asterisk), key, event.getClass().getSimpleName(), now);
         return save.apply(transition)
                 .emitOn(loop)
                 .invoke(result -> saved(result, next, decision))

@@ -54,24 +54,32 @@ final class RecordedReports {
                 .invoke(receipt -> recordings.forEach(this::delete));
     }
 
-    /** Does with the recording of a talk what its call asks for. False when the talk is not filed yet. */
+    /**
+     * Does with the recording of a talk what its call asks for. False when the talk is not filed yet. Nothing is left to do when
+     * another instance was faster.
+     */
     Uni<Boolean> importBridge(CallId call, String recording) {
-        return reports.bridgeRecording(call).emitOn(loop).chain(use -> switch (use) {
-            case BridgeRecording.Keep() -> Uni.createFrom().item(false);
-            case BridgeRecording.Delete() -> Uni.createFrom().item(true).invoke(() -> delete(recording));
-            case BridgeRecording.Add() ->
-                parts(recording)
-                        .chain(parts -> reports.addRecordings(call, recording, parts))
-                        .emitOn(loop)
-                        .invoke(() -> delete(recording))
-                        .replaceWith(true);
-            case BridgeRecording.Submit(String caller) ->
-                parts(recording)
-                        .chain(parts -> reports.submit(call, ReportKind.UNFILED_TALK, caller, parts))
-                        .emitOn(loop)
-                        .invoke(receipt -> delete(recording))
-                        .replaceWith(true);
-        });
+        return reports.bridgeRecording(call)
+                .emitOn(loop)
+                .chain(use -> switch (use) {
+                    case BridgeRecording.Keep() -> Uni.createFrom().item(false);
+                    case BridgeRecording.Delete() ->
+                        Uni.createFrom().item(true).invoke(() -> delete(recording));
+                    case BridgeRecording.Add() ->
+                        parts(recording)
+                                .chain(parts -> reports.addRecordings(call, recording, parts))
+                                .emitOn(loop)
+                                .invoke(() -> delete(recording))
+                                .replaceWith(true);
+                    case BridgeRecording.Submit(String caller) ->
+                        parts(recording)
+                                .chain(parts -> reports.submit(call, ReportKind.UNFILED_TALK, caller, parts))
+                                .emitOn(loop)
+                                .invoke(receipt -> delete(recording))
+                                .replaceWith(true);
+                })
+                .onFailure(RecordedReports::isNotFound)
+                .recoverWithItem(true);
     }
 
     private Uni<List<byte[]>> parts(String recording) {

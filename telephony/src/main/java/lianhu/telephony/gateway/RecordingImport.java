@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lianhu.core.report.ReportRejectedException;
@@ -30,30 +29,39 @@ final class RecordingImport {
     private static final System.Logger LOG = System.getLogger(RecordingImport.class.getName());
 
     private final RecordedReports reports;
-    private final Predicate<CallId> isOpen;
+    private final CallTransitions calls;
     /** Those that are imported at present, and those that no further attempt would help. */
     private final Set<String> begun = new HashSet<>();
 
     private final Set<String> failed = new HashSet<>();
 
-    RecordingImport(RecordedReports reports, Predicate<CallId> isOpen) {
+    RecordingImport(RecordedReports reports, CallTransitions calls) {
         this.reports = reports;
-        this.isOpen = isOpen;
+        this.calls = calls;
     }
 
     static String bridgeName(CallState call) {
         return call.id() + "-" + call.agentLeg() + "-bridge";
     }
 
-    /** A recording whose call goes on is growing and waits for the next run. */
+    /**
+     * A recording whose call goes on is growing and waits for the next run. Two instances may import the same one: the report is
+     * idempotent by call. The recording of a bridge waits until its call has ended, also one of another instance: the report of the
+     * call comes first, with the number and the words of the caller.
+     */
     void run(AriSnapshot snapshot) {
         begun.retainAll(snapshot.recordings());
         failed.retainAll(snapshot.recordings());
         for (String recording : snapshot.recordings()) {
             callOf(recording)
-                    .filter(call -> !isOpen.test(call) && !snapshot.channelIds().contains(call.value()))
-                    .filter(call -> begun.add(recording))
-                    .ifPresent(call -> start(call, recording));
+                    .filter(call -> !calls.isOpen(call) && !snapshot.hasChannel(call.value()))
+                    .ifPresent(call -> {
+                        if (recording.startsWith(FALLBACK)) {
+                            start(call, recording);
+                        } else {
+                            calls.whenClosed(call, () -> start(call, recording));
+                        }
+                    });
         }
     }
 
@@ -63,6 +71,9 @@ final class RecordingImport {
     }
 
     private void start(CallId call, String recording) {
+        if (!begun.add(recording)) {
+            return;
+        }
         Uni<Boolean> imported = recording.startsWith(FALLBACK)
                 ? reports.submit(
                                 call,

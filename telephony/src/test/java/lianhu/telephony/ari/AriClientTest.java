@@ -15,6 +15,7 @@ import io.vertx.core.http.ServerWebSocket;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionException;
@@ -58,7 +59,15 @@ class AriClientTest {
         assertEquals(
                 List.of("c1"),
                 gap.snapshot().channels().stream().map(AriChannel::id).toList());
-        assertEquals(Set.of("c1", "other"), gap.snapshot().channelIds());
+        assertEquals(
+                List.of("other"),
+                gap.snapshot().others().stream().map(AriChannel::id).toList());
+        assertTrue(gap.snapshot().hasChannel("c1"));
+        assertTrue(gap.snapshot().hasChannel("other"));
+        assertEquals("02:00:00:00:00:01", gap.snapshot().asterisk());
+        assertEquals(
+                Map.of("hotline-a", Set.of("c1"), "hotline-b", Set.of()),
+                gap.snapshot().applications());
         assertEquals(
                 "TextMessageReceived", assertInstanceOf(Unknown.class, next()).type());
     }

@@ -51,7 +51,8 @@ final class FakeAsterisk {
 
     private static String body(String uri) {
         return switch (uri) {
-            case "applications/hotline-a" -> "{\"channel_ids\":[\"c1\"]}";
+            case "asterisk/info" -> "{\"system\":{\"entity_id\":\"02:00:00:00:00:01\"}}";
+            case "applications" -> "[{\"name\":\"hotline-a\",\"channel_ids\":[\"c1\"]},{\"name\":\"hotline-b\"}]";
             case "channels" -> "[{\"id\":\"c1\",\"state\":\"Up\"},{\"id\":\"other\",\"state\":\"Up\"}]";
             default -> "[]";
         };

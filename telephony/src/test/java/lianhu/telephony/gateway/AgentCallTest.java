@@ -230,9 +230,10 @@ class AgentCallTest {
     private CallGateway startGateway() throws InterruptedException {
         var address =
                 AriOptions.of("127.0.0.1", asterisk.httpPort(), asterisk.user(), asterisk.password(), "hotline", "a");
-        var options = new CallGatewayOptions("hotline-a", prompts, "", "", "PJSIP/" + CallGatewayOptions.EXTENSION);
+        var options = new CallGatewayOptions(
+                "hotline-a", prompts, "", "", "PJSIP/" + CallGatewayOptions.EXTENSION, CallGatewayOptions.LEASE);
         var started = new CallGateway(
-                vertx.getOrCreateContext(), address, options, Clock.systemUTC(), store, agents, reports);
+                vertx.getOrCreateContext(), address, options, Clock.systemUTC(), store, store, agents, reports);
         started.start();
         until(started::isReady);
         return started;

@@ -343,12 +343,14 @@ class CallGatewayTest {
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(15),
                 4);
-        var options = new CallGatewayOptions(instance, prompts, desk.endpoint(), seat.endpoint(), "");
+        var options = new CallGatewayOptions(
+                instance, prompts, desk.endpoint(), seat.endpoint(), "", CallGatewayOptions.LEASE);
         var started = new CallGateway(
                 vertx.getOrCreateContext(),
                 address,
                 options,
                 Clock.systemUTC(),
+                store,
                 store,
                 new InMemoryAgents(store),
                 reports);

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 class CallTransitionsTest {
     private static final CallId CALL = new CallId("lianhu-1764.1");
     private static final String NUMBER = "13900000001";
+    private static final String ASTERISK = "02:00:00:00:00:01";
 
     private static final class ManualClock extends Clock {
         private Instant now = Instant.parse("2026-11-29T09:00:00Z");
@@ -181,14 +182,23 @@ class CallTransitionsTest {
         StoredCall row = store.calls().getFirst();
         store.save(new CallTransition(
                         new StoredCall(
-                                "1764.9", "", row.owner(), 1, row.step(), row.outcome(), "", "no JSON", row.timers()),
+                                "1764.9",
+                                "",
+                                row.owner(),
+                                row.asterisk(),
+                                1,
+                                row.step(),
+                                row.outcome(),
+                                "",
+                                "no JSON",
+                                row.timers()),
                         "arrived",
                         "CallArrived",
                         clock.instant()))
                 .await()
                 .indefinitely();
         CallTransitions next = newCalls("hotline-a");
-        next.load().subscribe().with(read -> {}, failure -> {});
+        next.load(ASTERISK).subscribe().with(read -> {}, failure -> {});
 
         assertEquals(List.of(CALL), next.open().stream().map(CallState::id).toList());
     }
@@ -198,7 +208,7 @@ class CallTransitionsTest {
     void aCallThatClosesWhileTheOpenOnesAreReadStaysClosed() {
         begin();
         store.holdReads();
-        calls.load().subscribe().with(read -> {}, failure -> {});
+        calls.load(ASTERISK).subscribe().with(read -> {}, failure -> {});
         calls.deliver(CALL, "hung up", new CallEvent.CallerHungUp());
         store.releaseReads();
 
@@ -225,9 +235,9 @@ class CallTransitionsTest {
     void theNextInstanceOfTheNameCarriesTheCallOn() {
         begin();
         CallTransitions next = newCalls("hotline-a");
-        next.load().subscribe().with(read -> {}, failure -> {});
+        next.load(ASTERISK).subscribe().with(read -> {}, failure -> {});
         CallTransitions other = newCalls("hotline-b");
-        other.load().subscribe().with(read -> {}, failure -> {});
+        other.load(ASTERISK).subscribe().with(read -> {}, failure -> {});
 
         assertEquals(calls.open(), next.open());
         assertEquals(List.of(), other.open());
@@ -240,7 +250,7 @@ class CallTransitionsTest {
     void anInstanceThatWasReplacedDoesNothingMore() {
         begin();
         CallTransitions next = newCalls("hotline-a");
-        next.load().subscribe().with(read -> {}, failure -> {});
+        next.load(ASTERISK).subscribe().with(read -> {}, failure -> {});
         next.deliver(CALL, "hung up", new CallEvent.CallerHungUp());
         commands.clear();
         calls.deliver(CALL, "digit 1", new CallEvent.DigitPressed('9'));
@@ -273,10 +283,22 @@ class CallTransitionsTest {
                 CallOutcome.TICKET);
         CallSession session = new CallSession(state, 12, Map.of(TimerKind.COMMIT_RETRY, clock.now));
 
-        StoredCall row = session.row("hotline-a");
+        StoredCall row = session.row("hotline-a", ASTERISK);
         assertEquals(session, CallSession.of(row));
         assertFalse(row.state().contains(NUMBER));
         assertEquals(Optional.of(CallOutcome.TICKET), row.outcome());
+    }
+
+    @Test
+    void whatHappensToAClosedCallWaitsUntilNoInstanceHasItOpen() {
+        begin();
+        CallTransitions other = newCalls("hotline-b");
+        List<String> done = new ArrayList<>();
+        other.whenClosed(CALL, () -> done.add("early"));
+        calls.deliver(CALL, "hung up", new CallEvent.CallerHungUp());
+        other.whenClosed(CALL, () -> done.add("late"));
+
+        assertEquals(List.of("late"), done);
     }
 
     private void begin() {

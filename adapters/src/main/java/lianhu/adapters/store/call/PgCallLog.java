@@ -28,9 +28,13 @@ import lianhu.core.report.ReceiptNo;
 /** Reads {@code phone_call} for people, and writes what came of calling back. */
 @ApplicationScoped
 public class PgCallLog implements CallLog {
-    private static final String COLUMNS =
-            "SELECT id, caller, started_at, ended_at, outcome, receipt_no, callback_attempts, callback_result, "
-                    + "agent, answered_at, talk_result FROM phone_call ";
+    /** An open call that began before Asterisks were told apart goes by its owner alone. */
+    private static final String COLUMNS = """
+            SELECT id, caller, started_at, ended_at, outcome, receipt_no, callback_attempts, callback_result, agent, answered_at,
+              talk_result,
+              outcome IS NOT NULL OR EXISTS (SELECT FROM call_lease WHERE instance = owner AND expires_at > now()
+                AND (phone_call.asterisk IS NULL OR call_lease.asterisk = phone_call.asterisk)) AS carried_on
+            FROM phone_call\s""";
 
     private static final String RECENT = COLUMNS + "ORDER BY started_at DESC LIMIT $1";
 
@@ -194,6 +198,7 @@ public class PgCallLog implements CallLog {
                 row.getOffsetDateTime("started_at").toInstant(),
                 Optional.ofNullable(row.getOffsetDateTime("ended_at")).map(OffsetDateTime::toInstant),
                 Optional.ofNullable(row.getString("outcome")).map(CallOutcome::valueOf),
+                row.getBoolean("carried_on"),
                 Optional.ofNullable(row.getString("receipt_no")).orElse(""),
                 row.getInteger("callback_attempts"),
                 Optional.ofNullable(row.getString("callback_result")).map(CallbackOutcome::valueOf),

@@ -2,49 +2,40 @@ package lianhu.adapters.store.call;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import lianhu.adapters.crypto.FieldEncryption;
-import lianhu.adapters.sql.ColumnEncryption;
 import lianhu.adapters.sql.PgErrors;
 import lianhu.adapters.sql.PgTimestamps;
 import lianhu.core.call.CallOutcome;
-import lianhu.core.call.CallStep;
 import lianhu.core.call.CallStore;
 import lianhu.core.call.CallTransition;
 import lianhu.core.call.StoredCall;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Stores calls in {@code phone_call}, and their events in {@code phone_call_event}, with one statement each. */
 @ApplicationScoped
 public class PgCallStore implements CallStore {
-    private static final Logger LOG = Logger.getLogger(PgCallStore.class);
-
     /** Writes the row only over its predecessor, and the event only with the row. */
     private static final String SAVE = """
             WITH known AS (
               SELECT 1 FROM phone_call_event WHERE call_id = $1 AND key = $10
             ), written AS (
-              INSERT INTO phone_call (id, caller, owner, version, step, outcome, receipt_no, state, timers, started_at, ended_at,
+              INSERT INTO phone_call
+                (id, caller, owner, version, step, outcome, receipt_no, state, timers, started_at, ended_at, asterisk,
                 answered_at, caller_hash)
               SELECT $1, $2, $3, $4, $5, $6, $7, $8::text::jsonb, $9::text::jsonb, $12,
-                CASE WHEN $6::text IS NOT NULL THEN $12 END, CASE WHEN $5 = 'TALK' THEN $12 END, $13
+                CASE WHEN $6::text IS NOT NULL THEN $12 END, $13, CASE WHEN $5 = 'TALK' THEN $12 END, $14
               WHERE NOT EXISTS (SELECT FROM known) AND ($4 = 1 OR EXISTS (SELECT FROM phone_call WHERE id = $1))
               ON CONFLICT (id) DO UPDATE SET owner = excluded.owner, version = excluded.version, step = excluded.step,
-                outcome = excluded.outcome, receipt_no = coalesce(excluded.receipt_no, phone_call.receipt_no), state = excluded.state,
-                timers = excluded.timers, ended_at = excluded.ended_at,
+                outcome = excluded.outcome, receipt_no = coalesce(excluded.receipt_no, phone_call.receipt_no),
+                state = excluded.state, timers = excluded.timers, ended_at = excluded.ended_at, asterisk = excluded.asterisk,
                 answered_at = coalesce(phone_call.answered_at, excluded.answered_at)
               WHERE phone_call.version = excluded.version - 1
               RETURNING id
@@ -55,17 +46,21 @@ public class PgCallStore implements CallStore {
             SELECT EXISTS (SELECT FROM known) AS known, EXISTS (SELECT FROM written) AS written""";
 
     private static final String OPEN = """
-            SELECT id, caller, owner, version, step, receipt_no, state::text AS state, timers::text AS timers FROM phone_call
-            WHERE owner = $1 AND outcome IS NULL ORDER BY started_at""";
+            SELECT %s FROM phone_call
+            WHERE owner = $1 AND outcome IS NULL AND (asterisk = $2 OR asterisk IS NULL)
+            ORDER BY started_at""".formatted(CallRowMapper.COLUMNS);
+
+    private static final String IS_OPEN =
+            "SELECT EXISTS (SELECT FROM phone_call WHERE id = $1 AND outcome IS NULL) AS open";
 
     private final Pool pool;
     private final FieldEncryption fieldEncryption;
-    private final ColumnEncryption columnEncryption;
+    private final CallRowMapper mapper;
 
     public PgCallStore(Pool pool, FieldEncryption fieldEncryption) {
         this.pool = pool;
         this.fieldEncryption = fieldEncryption;
-        this.columnEncryption = new ColumnEncryption(fieldEncryption);
+        mapper = new CallRowMapper(fieldEncryption);
     }
 
     @Override
@@ -84,6 +79,7 @@ public class PgCallStore implements CallStore {
                 .addString(transition.eventKey())
                 .addString(transition.event())
                 .addValue(PgTimestamps.toOffsetDateTime(transition.at()))
+                .addString(call.asterisk().isEmpty() ? null : call.asterisk())
                 .addValue(hash(call.caller()));
         return pool.preparedQuery(SAVE)
                 .execute(values)
@@ -93,27 +89,21 @@ public class PgCallStore implements CallStore {
     }
 
     @Override
-    public Uni<List<StoredCall>> open(String owner) {
+    public Uni<List<StoredCall>> open(String owner, String asterisk) {
         return pool.preparedQuery(OPEN)
-                .execute(Tuple.of(owner))
+                .execute(Tuple.of(owner, asterisk))
                 .onFailure()
                 .transform(PgErrors::translate)
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(this::readable)
-                        .flatMap(Optional::stream)
-                        .toList());
+                .map(mapper::readable);
     }
 
-    /** One row that cannot be read, for instance of a newer version, must not end all other calls. */
-    private Optional<StoredCall> readable(Row row) {
-        try {
-            return Optional.of(call(row));
-        } catch (IllegalArgumentException | DateTimeException | DecodeException e) {
-            LOG.errorf(
-                    "call %s cannot be read: %s",
-                    row.getString("id"), e.getClass().getSimpleName());
-            return Optional.empty();
-        }
+    @Override
+    public Uni<Boolean> isOpen(String id) {
+        return pool.preparedQuery(IS_OPEN)
+                .execute(Tuple.of(id))
+                .onFailure()
+                .transform(PgErrors::translate)
+                .map(rows -> rows.iterator().next().getBoolean("open"));
     }
 
     private static SaveResult result(Row row) {
@@ -132,36 +122,9 @@ public class PgCallStore implements CallStore {
         return caller.isEmpty() ? null : Buffer.buffer(fieldEncryption.encrypt(caller));
     }
 
-    private StoredCall call(Row row) {
-        return new StoredCall(
-                row.getString("id"),
-                caller(row),
-                row.getString("owner"),
-                row.getLong("version"),
-                CallStep.valueOf(row.getString("step")),
-                Optional.empty(),
-                Optional.ofNullable(row.getString("receipt_no")).orElse(""),
-                row.getString("state"),
-                timers(row.getString("timers")));
-    }
-
-    /** A number that cannot be read ends no call. */
-    private String caller(Row row) {
-        return Optional.ofNullable(row.getBuffer("caller"))
-                .flatMap(number -> columnEncryption.readable(() -> fieldEncryption.decrypt(number.getBytes())))
-                .orElse("");
-    }
-
     private static String timers(Map<String, Instant> timers) {
         JsonObject json = new JsonObject();
         timers.forEach((kind, at) -> json.put(kind, at.toString()));
         return json.encode();
-    }
-
-    private static Map<String, Instant> timers(String json) {
-        return new JsonObject(json)
-                .stream()
-                        .collect(Collectors.toUnmodifiableMap(
-                                Map.Entry::getKey, entry -> Instant.parse(String.valueOf(entry.getValue()))));
     }
 }

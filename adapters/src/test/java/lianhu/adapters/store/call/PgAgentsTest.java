@@ -63,7 +63,7 @@ class PgAgentsTest extends AgentContract {
         }
         for (int i = 0; i < CALLS; i++) {
             StoredCall row =
-                    new StoredCall("1." + i, "", "a", 1, CallStep.OFFER_AGENT, Optional.empty(), "", "{}", Map.of());
+                    new StoredCall("1." + i, "", "a", "", 1, CallStep.OFFER_AGENT, Optional.empty(), "", "{}", Map.of());
             await(store.save(new CallTransition(row, "arrived", "CallArrived", AT)));
         }
 

@@ -12,10 +12,11 @@ import java.util.List;
 import java.util.Optional;
 import lianhu.adapters.sql.PostgresFixture;
 import lianhu.adapters.store.retention.ConversationCleanup;
+import lianhu.core.call.CallLeases;
+import lianhu.core.call.CallLeasesContract;
 import lianhu.core.call.CallOutcome;
 import lianhu.core.call.CallStep;
 import lianhu.core.call.CallStore;
-import lianhu.core.call.CallStoreContract;
 import lianhu.core.call.CallTotals;
 import lianhu.core.call.CallTransition;
 import lianhu.core.call.CallbackOutcome;
@@ -28,11 +29,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class PgCallStoreTest extends CallStoreContract {
+class PgCallStoreTest extends CallLeasesContract {
     private static final PostgresFixture postgresFixture = PostgresFixture.create();
     private static final String NUMBER = "13900000003";
 
     private final PgCallStore store = new PgCallStore(postgresFixture.pool(), PostgresFixture.VAULT);
+    private final PgCallLeases leases = new PgCallLeases(postgresFixture.pool(), PostgresFixture.VAULT);
     private final PgCallLog log = new PgCallLog(postgresFixture.pool(), PostgresFixture.VAULT);
 
     @AfterAll
@@ -42,12 +44,28 @@ class PgCallStoreTest extends CallStoreContract {
 
     @BeforeEach
     void clear() {
-        postgresFixture.query("TRUNCATE phone_call, phone_call_event");
+        postgresFixture.query("TRUNCATE phone_call, phone_call_event, call_lease");
     }
 
     @Override
     protected CallStore store() {
         return store;
+    }
+
+    @Override
+    protected CallLeases leases() {
+        return leases;
+    }
+
+    @Override
+    protected void expire(String instance) {
+        postgresFixture.query("UPDATE call_lease SET expires_at = now() WHERE instance = '" + instance + "'");
+    }
+
+    @Override
+    protected void age(String instance) {
+        postgresFixture.query(
+                "UPDATE call_lease SET held_since = now() - interval '1 hour' WHERE instance = '" + instance + "'");
     }
 
     @Test
@@ -167,6 +185,22 @@ class PgCallStoreTest extends CallStoreContract {
         save(call(id, NUMBER, 1), "arrived");
         save(at(call(id, NUMBER, 2), CallStep.TALK, Optional.empty()), "answered");
         save(at(call(id, NUMBER, 3), CallStep.CLOSED, Optional.of(CallOutcome.ANSWERED)), "hung up");
+    }
+
+    @Test
+    void anOpenCallWhoseGatewayDoesNotRunIsShownAsSuch() {
+        save(call("open", NUMBER, 1), "arrived");
+        boolean before = await(log.find("open")).orElseThrow().isCarriedOn();
+        await(leases.acquire("a", "hotline-a", "another Asterisk", Duration.ofMinutes(1), true));
+        boolean elsewhere = await(log.find("open")).orElseThrow().isCarriedOn();
+        await(leases.acquire("a", "hotline-a", ASTERISK, Duration.ofMinutes(1), true));
+        boolean running = await(log.find("open")).orElseThrow().isCarriedOn();
+        expire("a");
+        boolean after = await(log.find("open")).orElseThrow().isCarriedOn();
+
+        assertEquals(List.of(false, false, true, false), List.of(before, elsewhere, running, after));
+        end("ticket", CallOutcome.TICKET);
+        assertTrue(await(log.find("ticket")).orElseThrow().isCarriedOn());
     }
 
     @Test
