@@ -15,6 +15,7 @@ import lianhu.app.flow.TicketEventRunner;
 import lianhu.app.jobs.CustomerGroupJob;
 import lianhu.app.jobs.KfPollJob;
 import lianhu.app.telephony.TelephonyService;
+import lianhu.core.sms.SmsAvailability;
 import org.jboss.logging.Logger;
 
 /**
@@ -35,6 +36,7 @@ class ApplicationStartup {
     private final BootstrapSecrets secrets;
     private final PublicUrl url;
     private final AppSettings settings;
+    private final SmsAvailability smsAvailability;
 
     ApplicationStartup(
             DemoSeeder demoSeeder,
@@ -46,7 +48,8 @@ class ApplicationStartup {
             Scheduler scheduler,
             BootstrapSecrets secrets,
             PublicUrl url,
-            AppSettings settings) {
+            AppSettings settings,
+            SmsAvailability smsAvailability) {
         this.demoSeeder = demoSeeder;
         this.outboxRunner = outboxRunner;
         this.ticketEventRunner = ticketEventRunner;
@@ -57,6 +60,8 @@ class ApplicationStartup {
         this.secrets = secrets;
         this.url = url;
         this.settings = settings;
+        // Made here, so that a wrong setting of SMS stops the start.
+        this.smsAvailability = smsAvailability;
     }
 
     void start(@Observes StartupEvent event) {
@@ -69,6 +74,9 @@ class ApplicationStartup {
         outboxRunner.start().subscribe().with(done -> {}, e -> LOG.error("the outbox does not start", e));
         ticketEventRunner.start();
         telephonyService.start();
+        if (!smsAvailability.isOn()) {
+            LOG.info("no SMS service is configured: reporters with a number have to ask");
+        }
     }
 
     void announce(@ObservesAsync HttpServerStart event) {

@@ -58,15 +58,15 @@ final class CallsBenchmark {
         this.closer = closer;
         rate = benchOptions.fraction("rate", 20, 0.1, 100);
         time = Duration.ofSeconds(benchOptions.number("seconds", 60, 3_600));
-        hold = Duration.ofSeconds(benchOptions.number("hold", 20, 110));
+        hold = Duration.ofSeconds(benchOptions.number("hold", 24, 110));
         warmUp = Duration.ofSeconds(benchOptions.number("warm-up", 10, 600));
         if (hold.compareTo(SHORTEST_MESSAGE) < 0) {
             throw new IllegalArgumentException(
                     "--hold is at least " + SHORTEST_MESSAGE.toSeconds() + ": a shorter call has no words");
         }
         if (CallKind.atOnce(rate, hold) > MAX_AT_ONCE) {
-            throw new IllegalArgumentException("--rate and --hold lead to more than " + MAX_AT_ONCE
-                    + " calls at once: the gateway takes no more");
+            throw new IllegalArgumentException(
+                    "--rate and --hold lead to more than " + MAX_AT_ONCE + " calls at once: the gateway takes no more");
         }
     }
 

@@ -20,6 +20,7 @@ import lianhu.simulator.callback.CallbackSender;
 import lianhu.simulator.callback.GatewayRotation;
 import lianhu.simulator.control.ControlApi;
 import lianhu.simulator.fault.FaultInjector;
+import lianhu.simulator.sms.SmsServiceApi;
 import lianhu.simulator.state.AdjustableClock;
 import lianhu.simulator.state.CallCounts;
 import lianhu.simulator.state.DemoFolder;
@@ -61,8 +62,18 @@ public final class Simulator implements AutoCloseable {
                 403, context -> context.response().setStatusCode(403).end());
         new StaticPages().mount(router);
         new CgiBinRouter(vertx, simulatedCorp, faultInjector, simulatedAccessTokens).mount(router);
-        new ControlApi(vertx, simulatedCorp, faultInjector, simulatedAccessTokens, gatewayRotation, callbackSender)
+        SmsServiceApi smsService =
+                new SmsServiceApi(vertx, faultInjector, gatewayRotation, simulatedCorp.systemClock());
+        new ControlApi(
+                        vertx,
+                        simulatedCorp,
+                        faultInjector,
+                        simulatedAccessTokens,
+                        gatewayRotation,
+                        callbackSender,
+                        smsService)
                 .mount(router);
+        smsService.mount(router);
         this.server = vertx.createHttpServer(
                         new HttpServerOptions().setHost("127.0.0.1").setPort(port))
                 .requestHandler(router);

@@ -15,6 +15,8 @@ final class StaticPages {
         serve(router, "/simulator.js", "simulator.js", "text/javascript");
         serve(router, "/kf/" + SimulatedKf.ACCOUNT, "chat.html", "text/html");
         serve(router, "/chat.js", "chat.js", "text/javascript");
+        serve(router, "/sms", "sms.html", "text/html");
+        serve(router, "/sms.js", "sms.js", "text/javascript");
     }
 
     private static void serve(Router router, String path, String file, String type) throws IOException {

@@ -97,6 +97,24 @@ public final class Notices {
     record SealedRecounted(String receipt, String by) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
+    record SmsDispatched(String receipt, String owner, String by, String link) implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
+    record SmsEmergency(String receipt, String number) implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
+    record SmsNobodyYet(String dutyRoom) implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
+    record SmsReceipt(String receipt, String by, String link) implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
+    record SmsResponderFound(String name, String hotline) implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
+    record SmsResult(String receipt, String answer, String link, String hotline) implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
     record VoiceReceipt(String by, String receipt) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)

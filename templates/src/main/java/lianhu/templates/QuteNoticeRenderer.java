@@ -35,11 +35,13 @@ public final class QuteNoticeRenderer implements NoticeRenderer {
     private final TextRenderer textRenderer;
     private final InstantSource clock;
     private final CountyContact county;
+    private final SmsNoticeRenderer smsNoticeRenderer;
 
     public QuteNoticeRenderer(TextRenderer textRenderer, InstantSource clock, CountyContact county) {
         this.textRenderer = textRenderer;
         this.clock = clock;
         this.county = county;
+        this.smsNoticeRenderer = new SmsNoticeRenderer(textRenderer, clock, county);
     }
 
     @Override
@@ -114,6 +116,7 @@ public final class QuteNoticeRenderer implements NoticeRenderer {
             case Notice.Dropped n ->
                 RenderedMessage.text(textRenderer.render(new Notices.Dropped(
                         PlainText.sanitize(n.title()), n.reason(), n.ticket().value())));
+            case Notice.Sms n -> smsNoticeRenderer.render(n);
             case Notice.BroadcastText n -> RenderedMessage.text(n.words());
             case Notice.BroadcastCall n ->
                 RenderedMessage.text(textRenderer.render(

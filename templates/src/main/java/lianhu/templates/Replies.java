@@ -14,7 +14,7 @@ public final class Replies {
     public record ProgressLine(String title, String receipt, String state, String owner, String by) {}
 
     @CheckedTemplate(basePath = "reply", defaultName = HYPHENATED_ELEMENT_NAME)
-    public record AskPhone() implements TemplateInstance {}
+    public record AskPhone(boolean isSmsOn) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "reply", defaultName = HYPHENATED_ELEMENT_NAME)
     public record AskResult(String title, String receipt) implements TemplateInstance {}
@@ -103,8 +103,9 @@ public final class Replies {
     @CheckedTemplate(basePath = "reply", defaultName = HYPHENATED_ELEMENT_NAME)
     public record NothingToWithdraw() implements TemplateInstance {}
 
+    /** @param isSmsOn whether this number can be sent an SMS */
     @CheckedTemplate(basePath = "reply", defaultName = HYPHENATED_ELEMENT_NAME)
-    public record PhoneNoted(String phone) implements TemplateInstance {}
+    public record PhoneNoted(String phone, boolean isSmsOn) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "reply", defaultName = HYPHENATED_ELEMENT_NAME)
     public record PhotoLate() implements TemplateInstance {}

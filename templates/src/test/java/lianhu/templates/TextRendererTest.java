@@ -37,7 +37,7 @@ class TextRendererTest {
                 .addValueResolver(new ReflectionValueResolver())
                 .build();
         TextRenderer textRenderer = new TextRenderer(engine, Map.of("phone-noted", "记下了 {phone}。\n"));
-        assertEquals("记下了 139。", textRenderer.render(new Replies.PhoneNoted("139")));
+        assertEquals("记下了 139。", textRenderer.render(new Replies.PhoneNoted("139", false)));
     }
 
     private static TreeSet<String> files(String folder) {

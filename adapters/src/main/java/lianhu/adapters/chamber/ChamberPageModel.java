@@ -23,6 +23,7 @@ import lianhu.core.report.Channel;
 import lianhu.core.report.IdempotencyKeys;
 import lianhu.core.roster.Post;
 import lianhu.core.routing.Owner;
+import lianhu.core.sms.SmsAvailability;
 import lianhu.core.ticket.State;
 import lianhu.core.ticket.Ticket;
 
@@ -37,6 +38,7 @@ class ChamberPageModel {
     private final Catalogue catalogue;
     private final NoticeRenderer noticeRenderer;
     private final Hotline line;
+    private final SmsAvailability smsAvailability;
     private final InstantSource clock;
 
     ChamberPageModel(
@@ -46,6 +48,7 @@ class ChamberPageModel {
             Catalogue catalogue,
             NoticeRenderer noticeRenderer,
             Hotline line,
+            SmsAvailability smsAvailability,
             InstantSource clock) {
         this.contactReports = contactReports;
         this.awayCityHotlines = awayCityHotlines;
@@ -53,6 +56,7 @@ class ChamberPageModel {
         this.catalogue = catalogue;
         this.noticeRenderer = noticeRenderer;
         this.line = line;
+        this.smsAvailability = smsAvailability;
         this.clock = clock;
     }
 
@@ -83,7 +87,8 @@ class ChamberPageModel {
                 ownTicket.stream().limit(MAX_ROWS).map(this::row).toList(),
                 villages(),
                 areas.county().code().value(),
-                line);
+                line,
+                smsAvailability.isOn());
     }
 
     private static ChamberView.Form blank() {

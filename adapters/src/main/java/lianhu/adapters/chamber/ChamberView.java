@@ -9,6 +9,7 @@ import lianhu.adapters.web.support.Hotline;
  * @param tab a (帮人报), b (我代报的)
  * @param isQuiet whether the report is sealed, so that the contact gets a constant sentence only
  * @param names of the villages of the home county, for completion
+ * @param isSmsOn whether members are told by SMS
  */
 public record ChamberView(
         String token,
@@ -21,7 +22,8 @@ public record ChamberView(
         List<ReportRow> rows,
         List<String> names,
         String county,
-        Hotline line) {
+        Hotline line,
+        boolean isSmsOn) {
     static final String QUIET = "收到了，我们单独回本人。";
 
     /** The typed fields with their error texts; empty for no error. */
@@ -75,18 +77,19 @@ public record ChamberView(
     }
 
     ChamberView withTab(String other) {
-        return new ChamberView(token, where, person, other, form, got, isQuiet, rows, names, county, line);
+        return new ChamberView(token, where, person, other, form, got, isQuiet, rows, names, county, line, isSmsOn);
     }
 
     ChamberView withForm(Form other) {
-        return new ChamberView(token, where, person, "a", other, List.of(), false, rows, names, county, line);
+        return new ChamberView(token, where, person, "a", other, List.of(), false, rows, names, county, line, isSmsOn);
     }
 
     ChamberView withReceipt(ReceiptCard receipt) {
-        return new ChamberView(token, where, person, "a", form, List.of(receipt), false, rows, names, county, line);
+        return new ChamberView(
+                token, where, person, "a", form, List.of(receipt), false, rows, names, county, line, isSmsOn);
     }
 
     ChamberView withQuietReply() {
-        return new ChamberView(token, where, person, "a", form, List.of(), true, rows, names, county, line);
+        return new ChamberView(token, where, person, "a", form, List.of(), true, rows, names, county, line, isSmsOn);
     }
 }

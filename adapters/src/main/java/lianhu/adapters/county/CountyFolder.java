@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,8 @@ import lianhu.core.deadline.DeadlineRule;
 import lianhu.core.deadline.HolidayCalendar;
 import lianhu.core.roster.Post;
 import lianhu.core.routing.Department;
+import lianhu.core.sms.SmsApprovals;
+import lianhu.core.sms.SmsTemplate;
 
 /**
  * Reads a county's folder, packed with the application under {@code counties/<name>} or anywhere on disk. The whole folder
@@ -140,6 +143,7 @@ public final class CountyFolder {
                 ? List.of()
                 : CityHotlinesCsv.read(
                         displayName + "seats.csv", text("seats.csv", configErrors), areas, categories, configErrors);
+        smsApprovals(configErrors);
         DemoData demoData = demo(codes, profile, configErrors);
         configErrors.throwIfAny(name);
 
@@ -181,6 +185,38 @@ public final class CountyFolder {
                     .ifPresent(bytes -> overrides.put(text, new String(bytes, StandardCharsets.UTF_8)));
         }
         return overrides;
+    }
+
+    /**
+     * The carrier's approvals of the SMS texts, from {@code sms.csv}; none where there is no such file.
+     *
+     * @throws InvalidCountyException with all errors of the file
+     */
+    public SmsApprovals smsApprovals() {
+        ConfigErrors configErrors = new ConfigErrors();
+        SmsApprovals approvals = smsApprovals(configErrors);
+        configErrors.throwIfAny(name);
+        return approvals;
+    }
+
+    private SmsApprovals smsApprovals(ConfigErrors configErrors) {
+        String file = "sms.csv";
+        if (countyFileSource.bytes(file).isEmpty()) {
+            return SmsApprovals.NONE;
+        }
+        Map<SmsTemplate, String> numbers = new EnumMap<>(SmsTemplate.class);
+        for (CsvRow row :
+                CsvReader.read(displayName + file, text(file, configErrors), configErrors, "template", "approval")) {
+            String template = row.required("template");
+            String number = row.required("approval");
+            Optional<SmsTemplate> known = SmsTemplate.of(template);
+            if (known.isEmpty()) {
+                row.error("没有叫“" + template + "”的短信模板：只有 " + SmsTemplate.names());
+            } else if (numbers.put(known.get(), number) != null) {
+                row.error("“" + template + "”写了两次");
+            }
+        }
+        return new SmsApprovals(numbers);
     }
 
     private HolidayCalendar holidays(ConfigErrors configErrors) {

@@ -85,6 +85,9 @@ class InvalidCountyFolderTest {
             seats.csv | 330100,杭州 | 330101,杭州 | areas.csv 里没有哪个域外网格设在 330101
             seats.csv | 1801;1802 | 1801;9802 | categories.csv 里没有编码“9802”
             seats.csv | 0571-12333 | 零五七一 | 号码“零五七一”不对
+            sms.csv | sms-receipt,YX-DEMO-001 | sms-recipt,YX-DEMO-001 | 没有叫“sms-recipt”的短信模板：只有 sms-receipt、
+            sms.csv | sms-result,YX-DEMO-004 | sms-receipt,YX-DEMO-004 | “sms-receipt”写了两次
+            sms.csv | sms-result,YX-DEMO-004 | sms-result, | “approval”不能空着
             demo/groups.csv | 上河村联户长群,internal | 上河村联户长群,inner | 不认识的群“INNER”
             demo/reports.yaml | at: "-6d 08:40" | at: "08:40" | “at”不对
             """)

@@ -2,6 +2,7 @@ package lianhu.app.cli;
 
 import java.nio.file.Files;
 import lianhu.app.boot.BootstrapConfig;
+import lianhu.app.sms.SmsConfiguration;
 import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -68,11 +69,21 @@ final class StartOptions {
             return;
         }
         System.setProperty("lianhu.wecom.base-url", "http://127.0.0.1:" + simulatorPort(config));
+        sendSmsToSimulator(config);
         String county = BootstrapConfig.countyOf(config);
         if (!Files.isDirectory(here.county(county).resolve("demo"))) {
             throw new ExitException(
                     ExitException.WRONG_USAGE,
                     county + " 没有演示数据，请加上 --no-simulator。  This county has no demonstration; add --no-simulator.");
+        }
+    }
+
+    /** Unless a service of its own is configured. */
+    private static void sendSmsToSimulator(Config config) {
+        if (config.getOptionalValue("lianhu.sms.url", String.class).isEmpty()) {
+            System.setProperty("lianhu.sms.url", "http://127.0.0.1:" + simulatorPort(config) + "/sms/messages");
+            System.setProperty("lianhu.sms.token", SmsConfiguration.DEMO_TOKEN);
+            System.setProperty("lianhu.sms.callback-token", SmsConfiguration.DEMO_TOKEN);
         }
     }
 

@@ -36,7 +36,8 @@ public final class Doctor {
                         new NetworkChecks(config, clock).all(),
                         databaseChecks.all(),
                         new RedisChecks(config).all(),
-                        new TelephonyChecks(config).all())
+                        new TelephonyChecks(config).all(),
+                        new SmsChecks(config).all())
                 .flatMap(diagnosticResults -> diagnosticResults)
                 .forEach(diagnosticResult -> {
                     counts.merge(diagnosticResult.severity(), 1, Integer::sum);

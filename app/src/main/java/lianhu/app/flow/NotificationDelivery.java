@@ -15,6 +15,7 @@ import lianhu.core.notice.RenderedMessage;
 import lianhu.core.notify.NoticeComposer;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.query.Viewer;
+import lianhu.core.report.Channel;
 import lianhu.core.report.StoreUnavailableException;
 import org.jboss.logging.Logger;
 
@@ -93,8 +94,43 @@ class NotificationDelivery implements NoticeTextSource {
         return render(delivery)
                 .onFailure()
                 .transform(failure -> unavailable(delivery, failure))
-                .chain(words -> words.map(renderedMessage -> sender.get().send(delivery, renderedMessage))
+                .chain(words -> words.map(renderedMessage -> sender.get()
+                                .send(delivery, renderedMessage)
+                                .chain(outcome -> isTooLateForWechat(delivery, outcome)
+                                        ? deliverBySms(delivery, outcome)
+                                        : Uni.createFrom().item(outcome)))
                         .orElseGet(() -> Uni.createFrom().item(OBSOLETE)));
+    }
+
+    private static boolean isTooLateForWechat(Delivery delivery, ChannelSender.Outcome outcome) {
+        return delivery.channel() == Channel.KF
+                && delivery.type().hasSms()
+                && outcome instanceof ChannelSender.Outcome.WaitingForPull;
+    }
+
+    /** WeChat's window has closed: to the number that the reporter left, if any. Otherwise the notice waits as before. */
+    private Uni<ChannelSender.Outcome> deliverBySms(Delivery delivery, ChannelSender.Outcome waiting) {
+        Delivery sms = delivery.by(Channel.SMS);
+        Optional<ChannelSender> sender = sender(sms);
+        if (sender.isEmpty()) {
+            return Uni.createFrom().item(waiting);
+        }
+        return render(sms)
+                .onFailure()
+                .transform(failure -> unavailable(delivery, failure))
+                .chain(words -> words.map(text -> sender.get().send(sms, text))
+                        .orElseGet(() -> Uni.createFrom().item(waiting)))
+                .map(outcome -> switch (outcome) {
+                    case ChannelSender.Outcome.Delivered delivered ->
+                        new ChannelSender.Outcome.Delivered(delivered.note() + "（微信里过了48小时）");
+                    case ChannelSender.Outcome.RetryLater later -> later;
+                    case ChannelSender.Outcome.Paused paused -> paused;
+                    case ChannelSender.Outcome.Unknown unknown -> unknown;
+                    case ChannelSender.Outcome.WaitingForPerson person -> waiting;
+                    case ChannelSender.Outcome.WaitingForPull pull -> waiting;
+                    case ChannelSender.Outcome.Rejected rejected -> waiting;
+                    case ChannelSender.Outcome.Obsolete obsolete -> waiting;
+                });
     }
 
     /** Nothing was sent yet, so the delivery certainly did not arrive and may be tried again. */

@@ -35,6 +35,7 @@ class SystemHealthCheck implements AsyncHealthCheck {
                 .withData("redis", status.isRedisUp() ? "up" : "down");
         status.telephone()
                 .ifPresent(telephone -> response.withData("telephone", telephone.isHealthy() ? "up" : "down"));
+        status.sms().ifPresent(sms -> response.withData("sms", sms.isWorking() ? "up" : "down"));
         status.outboxes()
                 .forEach(outbox -> response.withData(
                         "outbox-" + outbox.priority().name().toLowerCase(Locale.ROOT),

@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import lianhu.adapters.crypto.FieldEncryption;
 import lianhu.adapters.roster.PgRoster;
+import lianhu.adapters.sms.SmsStatistics;
 import lianhu.adapters.sql.PgTimestamps;
 import lianhu.adapters.web.ratelimit.FormRateLimiter;
 import lianhu.app.boot.AppSettings;
@@ -29,6 +30,7 @@ import lianhu.app.telephony.TelephonyService;
 import lianhu.core.query.SystemStatus;
 import lianhu.core.query.SystemStatus.DatabaseCounts;
 import lianhu.core.query.SystemStatusReader;
+import lianhu.core.sms.SmsAvailability;
 
 /** Collects the status of the database, Redis, the telephone, the outboxes, the jobs and the backup. */
 @ApplicationScoped
@@ -48,6 +50,8 @@ class SystemStatusCollector implements SystemStatusReader {
     private final BoundedReportSubmission reportSubmission;
     private final FormRateLimiter formRateLimiter;
     private final PgRoster roster;
+    private final SmsAvailability smsAvailability;
+    private final SmsStatistics smsStatistics;
     private final Path data;
     private final InstantSource clock;
 
@@ -61,6 +65,8 @@ class SystemStatusCollector implements SystemStatusReader {
             BoundedReportSubmission reportSubmission,
             FormRateLimiter formRateLimiter,
             PgRoster roster,
+            SmsAvailability smsAvailability,
+            SmsStatistics smsStatistics,
             AppSettings settings,
             MeterRegistry meters,
             InstantSource clock) {
@@ -73,6 +79,8 @@ class SystemStatusCollector implements SystemStatusReader {
         this.reportSubmission = reportSubmission;
         this.formRateLimiter = formRateLimiter;
         this.roster = roster;
+        this.smsAvailability = smsAvailability;
+        this.smsStatistics = smsStatistics;
         FunctionCounter.builder("lianhu.rows.unreadable", fieldEncryption, FieldEncryption::unreadable)
                 .description("reads of stored values and rows that failed: another key, damage, or a newer version")
                 .register(meters);
@@ -101,7 +109,8 @@ class SystemStatusCollector implements SystemStatusReader {
                         fieldEncryption.unreadable(),
                         reportSubmission.refused(),
                         formRateLimiter.refusedForms(),
-                        roster.unreadable()));
+                        roster.unreadable(),
+                        Optional.of(smsStatistics.status()).filter(status -> smsAvailability.isOn())));
     }
 
     private Uni<Optional<DatabaseCounts>> databaseCounts(Instant now) {

@@ -369,7 +369,16 @@ public class HotlineStoryTest {
 
     private void ended(CallId call, CallOutcome outcome, String receipt, Instant at) {
         StoredCall row = new StoredCall(
-                call.value(), "13900000036", "a", "", 1, CallStep.CLOSED, Optional.of(outcome), receipt, "{}", Map.of());
+                call.value(),
+                "13900000036",
+                "a",
+                "",
+                1,
+                CallStep.CLOSED,
+                Optional.of(outcome),
+                receipt,
+                "{}",
+                Map.of());
         store.save(new CallTransition(row, "arrived", "CallArrived", at))
                 .await()
                 .atMost(LIMIT);

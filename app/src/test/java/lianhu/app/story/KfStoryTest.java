@@ -29,6 +29,7 @@ import lianhu.app.support.SimulatorClient;
 import lianhu.bot.wecom.kf.KfMessagePump;
 import lianhu.core.area.AreaCode;
 import lianhu.core.kf.KfLinks;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -183,6 +184,44 @@ public class KfStoryTest {
         // Then
         assertTrue(meanwhile.stream().noneMatch(text -> text.contains("换了灯头")), meanwhile.toString());
         await(() -> !states(receipt).contains("WAITS_FOR_QUERY"));
+    }
+
+    @Test
+    void whatComesTooLateForWeChatGoesToTheNumberThatWasLeft() {
+        // Given
+        long before = simulatorClient.now();
+        entersBy(link());
+        sendsText("碾坊边的路灯不亮");
+        String receipt =
+                SimulatorClient.receiptIn(SimulatorClient.text(simulatorClient.await(resident, before, "碾坊边")));
+        String phone = "154" + String.format("%08d", System.nanoTime() % 100_000_000);
+        sendsText("手机" + phone);
+        String noted = SimulatorClient.text(simulatorClient.await(resident, before, "加密记下了"));
+        pool.query("UPDATE kf_session SET last_message_at = now() - interval '48 hours'")
+                .execute()
+                .await()
+                .atMost(Duration.ofSeconds(10));
+
+        // When
+        resolve(receipt);
+        await(() -> sms(phone).stream().anyMatch(text -> text.contains("办好了")));
+
+        // Then
+        assertTrue(noted.contains("过了48小时就发短信"), noted);
+        assertEquals(1, sms(phone).size(), sms(phone).toString());
+        assertFalse(sms(phone).getFirst().contains("路灯"), sms(phone).toString());
+        await(() -> ApiClient.deliveries(apiClient.ticketOf(receipt)).stream()
+                .anyMatch(one -> one.getString("state").equals("SENT")
+                        && one.getString("why").startsWith("短信")));
+    }
+
+    private static List<String> sms(String phone) {
+        return new Browser(URI.create(ConfigProvider.getConfig().getValue("lianhu.wecom.base-url", String.class)))
+                .get("/_sim/sms").json().getJsonArray("messages").stream()
+                        .map(JsonObject.class::cast)
+                        .filter(one -> one.getString("phone").equals(phone))
+                        .map(one -> one.getString("text"))
+                        .toList();
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import lianhu.app.boot.JdbcConnections;
 import lianhu.app.boot.Migrations;
 import lianhu.app.demo.DemoAccounts;
+import lianhu.app.sms.SmsConfiguration;
 import lianhu.embedded.DatabaseLogin;
 import lianhu.embedded.DatabaseRole;
 import lianhu.embedded.EmbeddedAsterisk;
@@ -69,6 +70,11 @@ public final class GatewayTestResource implements QuarkusTestResourceLifecycleMa
         settings.put("lianhu.demo", "true");
         settings.put("lianhu.simulator-port", Integer.toString(simulator.port()));
         settings.put("lianhu.wecom.base-url", simulator.url().toString());
+        settings.put("lianhu.sms.url", simulator.url() + "/sms/messages");
+        settings.put("lianhu.sms.token", SmsConfiguration.DEMO_TOKEN);
+        settings.put("lianhu.sms.callback-token", SmsConfiguration.DEMO_TOKEN);
+        // The stories run at any hour of the day.
+        settings.put("lianhu.quiet-hours", "03:00-03:00");
         startAsterisk(folder, settings);
         // All tests report at a few places, faster than people do.
         settings.put("lianhu.rate-limit.forms-per-area-burst", "1000");

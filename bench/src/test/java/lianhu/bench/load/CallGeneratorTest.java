@@ -62,7 +62,9 @@ class CallGeneratorTest {
         assertEquals(10, load.speaking(), "of those who hang up early two withhold their numbers");
         assertEquals(20, count("ACK "));
         assertEquals(20, count("BYE "));
-        assertEquals(2, messages.stream()
+        assertEquals(
+                2,
+                messages.stream()
                         .filter(each -> each.startsWith("INVITE") && each.contains("anonymous"))
                         .count());
         assertTrue(load.mostAtOnce() >= 6 && load.mostAtOnce() <= 10, load::toString);

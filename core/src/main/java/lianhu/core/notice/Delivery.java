@@ -41,4 +41,9 @@ public record Delivery(
             Instant at) {
         this(id, ticket, version, receipt, type, recipient, channel, state, why, attempts, at, 0);
     }
+
+    /** The same delivery by another channel. */
+    public Delivery by(Channel other) {
+        return new Delivery(id, ticket, version, receipt, type, recipient, other, state, why, attempts, at, broadcast);
+    }
 }

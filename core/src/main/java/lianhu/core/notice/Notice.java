@@ -122,6 +122,34 @@ public sealed interface Notice {
 
     record Dropped(TicketNo ticket, String title, String reason) implements Notice {}
 
+    /**
+     * An SMS. Others may read it on the locked phone, so it never has the words of the matter, and all matters, also sealed
+     * ones, read alike.
+     */
+    sealed interface Sms extends Notice {
+        /** @param due of the answer; of the triage while the desk looks for the owner */
+        record Received(ReceiptNo receipt, Instant due, String link) implements Sms {}
+
+        /** @param number to call, for instance 119 */
+        record EmergencyReceived(ReceiptNo receipt, String number) implements Sms {}
+
+        /** @param owner empty where the owner would tell what the matter is */
+        record HandedOver(ReceiptNo receipt, String owner, Instant due, String link) implements Sms {}
+
+        record Answered(ReceiptNo receipt, Answer answer, String link) implements Sms {}
+
+        record NobodyFound() implements Sms {}
+
+        record SomebodyFound(String name) implements Sms {}
+
+        /** {@code GIVEN} where solved or not would tell too much. */
+        enum Answer {
+            SOLVED,
+            NOT_SOLVED,
+            GIVEN
+        }
+    }
+
     /** The text of a broadcast, unchanged. */
     record BroadcastText(String words) implements Notice {}
 

@@ -39,6 +39,20 @@ public enum NoticeType {
         };
     }
 
+    /** Whether a reporter may be told by SMS. Domestic violence, suicide, a child harmed: never, others may see the phone. */
+    public boolean hasSms() {
+        return switch (this) {
+            case RECEIPT, SEALED_RECEIPT, EMERGENCY_ADVICE, NOBODY_YET, DISPATCHED, RESULT, MERGED -> true;
+            case QUIET, DANGER_ADVICE, ASSIGNED, EMERGENCY_CALL, REOPENED, DROPPED, BROADCAST, BROADCAST_EMERGENCY ->
+                false;
+        };
+    }
+
+    /** A receipt answers what its reporter just did. */
+    public boolean isReceipt() {
+        return this == RECEIPT || this == SEALED_RECEIPT;
+    }
+
     public boolean isBroadcast() {
         return this == BROADCAST || this == BROADCAST_EMERGENCY;
     }

@@ -1,6 +1,9 @@
 package lianhu.core.notice;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import lianhu.core.sms.SmsTemplate;
 
 /**
  * A text ready to be sent.
@@ -9,12 +12,22 @@ import java.util.List;
  * @param task id of the card, from which a click finds ticket and version; empty without buttons
  * @param link the page a click on the card opens; empty for none
  * @param isDigest stands for many cards, and is sent to one person seldom
+ * @param filled the template of an SMS with its values; empty for every other text
  */
 public record RenderedMessage(
-        String title, String text, String task, List<Button> buttons, String link, boolean isDigest) {
+        String title,
+        String text,
+        String task,
+        List<Button> buttons,
+        String link,
+        boolean isDigest,
+        Optional<FilledTemplate> filled) {
     public RenderedMessage(String title, String text, String task, List<Button> buttons, String link) {
-        this(title, text, task, buttons, link, false);
+        this(title, text, task, buttons, link, false, Optional.empty());
     }
+
+    /** @param values of the placeholders, in the order of the text */
+    public record FilledTemplate(SmsTemplate template, SequencedMap<String, String> values) {}
 
     /** A button: its text and the key a click sends back. */
     public record Button(String label, String key) {}
@@ -24,7 +37,12 @@ public record RenderedMessage(
     }
 
     public static RenderedMessage digest(String text) {
-        return new RenderedMessage("", text, "", List.of(), "", true);
+        return new RenderedMessage("", text, "", List.of(), "", true, Optional.empty());
+    }
+
+    public static RenderedMessage sms(SmsTemplate template, String text, SequencedMap<String, String> values) {
+        return new RenderedMessage(
+                "", text, "", List.of(), "", false, Optional.of(new FilledTemplate(template, values)));
     }
 
     public boolean isCard() {

@@ -58,6 +58,13 @@ public final class NoticeComposer {
         Ticket ticket = ticketDetails.ticket();
         String place = areas.displayName(ticket.area());
         Optional<ReceiptNo> receipt = delivery.receipt().or(() -> TicketTexts.firstReceipt(ticketDetails));
+        if (delivery.channel() == Channel.SMS) {
+            if (notificationPolicy.isOnlyForItsReporter(ticket)) {
+                return Optional.empty();
+            }
+            return receipt.flatMap(no -> SmsNotices.compose(
+                    delivery, ticketDetails, no, publicUrl + "/track/" + no, emergencyNumber(ticket)));
+        }
         return switch (delivery.type()) {
             case RECEIPT -> receipt.map(no -> received(delivery, ticketDetails, no));
             case QUIET -> Optional.of(new Notice.Quiet());

@@ -24,7 +24,9 @@ import lianhu.core.routing.Department;
 import lianhu.core.routing.Departments;
 import lianhu.core.routing.Owner;
 import lianhu.core.routing.OwnerResolver;
+import lianhu.core.sms.MobileNumber;
 import lianhu.core.ticket.Change;
+import lianhu.core.ticket.ReceiptContact;
 import lianhu.core.ticket.Ticket;
 import lianhu.core.ticket.TicketEvent;
 import lianhu.core.ticket.TicketTimer;
@@ -81,10 +83,17 @@ public final class NotificationPolicy {
                             .inUnitGroup(NoticeType.RECEIPT, receipt.no(), report.area())
                             .ifPresent(newDeliveries::add);
                 }
+                addReceiptBySms(newDeliveries, report, receipt);
             }
             case KF -> newDeliveries.add(ReporterDeliveries.inCustomerService(full, receipt.no()));
             case PRIVATE, APP -> newDeliveries.add(ReporterDeliveries.inPrivate(full, receipt, hasAccount(report)));
-            case WEB, PHONE, AWAY, OPEN311, HOTLINE, SMS, API ->
+            case PHONE, AWAY, HOTLINE -> {
+                newDeliveries.add(ReporterDeliveries.answered(
+                        full, receipt, new Recipient.Reporter(receipt.no()), report.channel()));
+                addReceiptBySms(newDeliveries, report, receipt);
+            }
+            case SMS -> addReceiptBySms(newDeliveries, report, receipt);
+            case WEB, OPEN311, API ->
                 newDeliveries.add(ReporterDeliveries.answered(
                         full, receipt, new Recipient.Reporter(receipt.no()), report.channel()));
         }
@@ -95,8 +104,39 @@ public final class NotificationPolicy {
         return List.copyOf(newDeliveries);
     }
 
+    /** A caller, and a reporter for whom another person reported, has nothing to read the receipt on. */
+    private static void addReceiptBySms(List<NewDelivery> newDeliveries, Report report, Receipt receipt) {
+        if (MobileNumber.matches(report.reporter().phone()) && receipt.said().hasSms()) {
+            newDeliveries.add(ReporterDeliveries.bySms(receipt.said(), receipt.no()));
+        }
+    }
+
     /** After an event of a stored ticket. */
     public List<NewDelivery> afterEvent(TicketWithReceipts before, Ticket now, TicketEvent event) {
+        return deliveriesAfter(withAllowedContacts(before, now), now, event);
+    }
+
+    /** Domestic violence, suicide, a child harmed: no SMS tells of it, since others may read the phone. */
+    boolean isOnlyForItsReporter(Ticket ticket) {
+        return immediateReply(
+                        ticket.urgency(),
+                        ticket.confidentiality(),
+                        ticket.route().rule())
+                == NoticeType.DANGER_ADVICE;
+    }
+
+    private TicketWithReceipts withAllowedContacts(TicketWithReceipts before, Ticket now) {
+        return isOnlyForItsReporter(now)
+                ? new TicketWithReceipts(
+                        before.ticket(),
+                        before.title(),
+                        before.receipts().stream()
+                                .map(ReceiptContact::withoutMobile)
+                                .toList())
+                : before;
+    }
+
+    private List<NewDelivery> deliveriesAfter(TicketWithReceipts before, Ticket now, TicketEvent event) {
         return switch (event.change()) {
             case Change.Dispatched d -> {
                 boolean isReopening = now.reopenings() > before.ticket().reopenings();
@@ -167,7 +207,8 @@ public final class NotificationPolicy {
             newDeliveries.addAll(staffRecipients.toLeaders(ticketWithReceipts.ticket(), at));
         }
         if (round == 3 || round == LEADERS_FROM_ROUND) {
-            newDeliveries.addAll(ReporterDeliveries.toReporters(NoticeType.NOBODY_YET, ticketWithReceipts));
+            newDeliveries.addAll(ReporterDeliveries.toReporters(
+                    NoticeType.NOBODY_YET, withAllowedContacts(ticketWithReceipts, ticketWithReceipts.ticket())));
         }
         return List.copyOf(newDeliveries);
     }

@@ -16,7 +16,10 @@ import lianhu.core.ticket.ReceiptContact;
 import lianhu.core.ticket.Ticket;
 import lianhu.core.ticket.TicketWithReceipts;
 
-/** How a reporter hears something: where it was said, in private, or on the page. What is not open is never in a group. */
+/**
+ * How a reporter hears something: where it was said, in private, by SMS, or on the page. What is not open is never in a
+ * group.
+ */
 final class ReporterDeliveries {
     private final GroupBindings groupBindings;
 
@@ -58,13 +61,21 @@ final class ReporterDeliveries {
     }
 
     static NewDelivery inPrivate(NoticeType type, ReceiptContact receiptContact) {
-        return receiptContact.channel() == Channel.KF
-                ? inCustomerService(type, receiptContact.receipt())
+        if (receiptContact.channel() == Channel.KF) {
+            return inCustomerService(type, receiptContact.receipt());
+        }
+        return !receiptContact.hasAccount() && receiptContact.hasMobile() && type.hasSms()
+                ? bySms(type, receiptContact.receipt())
                 : inPrivate(
                         type,
                         Optional.of(receiptContact.receipt()),
                         receiptContact.hasAccount(),
                         new Recipient.Reporter(receiptContact.receipt()));
+    }
+
+    /** To the number that the reporter left; where SMS is not connected, the notice waits for a query. */
+    static NewDelivery bySms(NoticeType type, ReceiptNo receipt) {
+        return NewDelivery.pending(type, Optional.of(receipt), new Recipient.Reporter(receipt), Channel.SMS);
     }
 
     /** In the customer's own conversation, as long as WeCom allows replies there. */

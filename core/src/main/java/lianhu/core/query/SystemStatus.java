@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param unreadable how often a stored value or row could not be read since the start
  * @param refusedReports how often the database refused a report since the start; nothing of it is stored
  * @param refusedForms how many forms of the public pages their limits refused since the start
+ * @param sms empty where no SMS service is configured
  * @param unreadableContacts the posts, departments and groups that nobody is reached by, in words
  */
 public record SystemStatus(
@@ -27,7 +28,44 @@ public record SystemStatus(
         long unreadable,
         long refusedReports,
         long refusedForms,
-        List<String> unreadableContacts) {
+        List<String> unreadableContacts,
+        Optional<SmsStatus> sms) {
+
+    /** Without an SMS service. */
+    public SystemStatus(
+            Instant at,
+            Optional<DatabaseCounts> database,
+            boolean isRedisUp,
+            Optional<TelephoneStatus> telephone,
+            List<OutboxStatus> outboxes,
+            List<JobStatus> jobs,
+            Optional<Instant> lastBackup,
+            long unreadable,
+            long refusedReports,
+            long refusedForms,
+            List<String> unreadableContacts) {
+        this(
+                at,
+                database,
+                isRedisUp,
+                telephone,
+                outboxes,
+                jobs,
+                lastBackup,
+                unreadable,
+                refusedReports,
+                refusedForms,
+                unreadableContacts,
+                Optional.empty());
+    }
+
+    /**
+     * Since the start, for this instance.
+     *
+     * @param isWorking whether the service answered the last call in a way that can be read
+     * @param unanswered calls of which nobody knows whether an SMS was sent
+     */
+    public record SmsStatus(boolean isWorking, long accepted, long refused, long unanswered) {}
 
     /**
      * @param overdue open tickets past their due date that are not sealed
@@ -94,6 +132,7 @@ public record SystemStatus(
         return database.isPresent()
                 && isRedisUp
                 && telephone.map(TelephoneStatus::isHealthy).orElse(true)
+                && sms.map(SmsStatus::isWorking).orElse(true)
                 && unreadableContacts.isEmpty()
                 && outboxes.stream().allMatch(OutboxStatus::isHealthy)
                 && jobs.stream().allMatch(JobStatus::isHealthy);

@@ -11,6 +11,18 @@ import lianhu.core.report.ReceiptNo;
  * @param chat the group of the report; empty elsewhere
  * @param area of the report, for instance the unit of the head who relayed it
  * @param hasAccount the reporter has a WeCom account and gets private messages
+ * @param hasMobile the reporter left a number that can get an SMS
  */
 public record ReceiptContact(
-        ReceiptNo receipt, Channel channel, Optional<String> chat, AreaCode area, boolean hasAccount) {}
+        ReceiptNo receipt,
+        Channel channel,
+        Optional<String> chat,
+        AreaCode area,
+        boolean hasAccount,
+        boolean hasMobile) {
+
+    /** For a matter of which no SMS may tell: others may read it on the phone. */
+    public ReceiptContact withoutMobile() {
+        return new ReceiptContact(receipt, channel, chat, area, hasAccount, false);
+    }
+}

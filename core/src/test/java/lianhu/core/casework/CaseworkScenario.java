@@ -45,12 +45,17 @@ final class CaseworkScenario {
 
     /** A report of a resident's web page. */
     TicketNo report(String words) {
+        return report(words, Channel.WEB, "");
+    }
+
+    /** @param phone of the reporter; empty for none */
+    TicketNo report(String words, Channel channel, String phone) {
         Report report = new Report(
                 new MessageSource("test", "T1", "r" + ++reports),
-                Channel.WEB,
+                channel,
                 "web:" + reports,
                 RosterFixture.UNIT,
-                new PersonDetails("", "李大爷", ""),
+                new PersonDetails("", "李大爷", phone),
                 Optional.empty(),
                 words,
                 List.of(),

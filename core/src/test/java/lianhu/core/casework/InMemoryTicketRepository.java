@@ -17,6 +17,7 @@ import lianhu.core.intake.TicketDraft;
 import lianhu.core.notice.NewDelivery;
 import lianhu.core.report.MessageSource;
 import lianhu.core.report.Report;
+import lianhu.core.sms.MobileNumber;
 import lianhu.core.ticket.ReceiptContact;
 import lianhu.core.ticket.Ticket;
 import lianhu.core.ticket.TicketEvent;
@@ -66,7 +67,8 @@ public final class InMemoryTicketRepository implements TicketRepository {
                         .filter(conversation -> conversation.startsWith("group:"))
                         .map(conversation -> conversation.substring("group:".length())),
                 report.area(),
-                report.relayer().isEmpty() && !report.reporter().identity().isEmpty());
+                report.relayer().isEmpty() && !report.reporter().identity().isEmpty(),
+                MobileNumber.matches(report.reporter().phone()));
         known.put(
                 numberedTicket.ticket().no(),
                 new StoredTicket(

@@ -1,6 +1,7 @@
 package lianhu.core.casework;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -23,7 +24,10 @@ import lianhu.core.fixture.RosterFixture;
 import lianhu.core.fixture.SmallCountyFixture;
 import lianhu.core.intake.IntakeStore;
 import lianhu.core.notice.Receipt;
+import lianhu.core.report.Channel;
 import lianhu.core.report.MessageSource;
+import lianhu.core.report.PersonDetails;
+import lianhu.core.report.Report;
 import lianhu.core.routing.Owner;
 import lianhu.core.ticket.Action;
 import lianhu.core.ticket.ActionType;
@@ -70,6 +74,34 @@ public abstract class TicketRepositoryContract {
         assertEquals(receipt.no(), receiptContact.receipt());
         assertEquals(Optional.of("wr-heads"), receiptContact.chat());
         assertEquals(RosterFixture.UNIT, receiptContact.area());
+    }
+
+    @Test
+    void aContactTellsWhetherItsReporterCanGetAnSms() {
+        // Given
+        Receipt mobile = file(Channel.HOTLINE, "15400001111");
+        Receipt landline = file(Channel.HOTLINE, "00006661200");
+        // When
+        boolean canGetOne = find(mobile.ticket()).receipts().getFirst().hasMobile();
+        boolean cannot = find(landline.ticket()).receipts().getFirst().hasMobile();
+        // Then
+        assertTrue(canGetOne);
+        assertFalse(cannot);
+    }
+
+    private Receipt file(Channel channel, String phone) {
+        return await(SmallCountyFixture.intake(intakeStore())
+                .handle(new Report(
+                        new MessageSource("test", "T1", "phone" + RUN.incrementAndGet()),
+                        channel,
+                        "",
+                        RosterFixture.UNIT,
+                        new PersonDetails("", "", phone),
+                        Optional.empty(),
+                        "路灯坏了",
+                        List.of(),
+                        now.get(),
+                        now.get())));
     }
 
     @Test

@@ -22,6 +22,7 @@ import lianhu.core.query.SearchFilter;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.query.Viewer;
 import lianhu.core.report.PhoneMask;
+import lianhu.core.report.PhoneNumberParser;
 import lianhu.core.ticket.State;
 import lianhu.desk.format.StaffMember;
 import lianhu.desk.format.StatusLabel;
@@ -94,7 +95,9 @@ class AgentPanelReader {
                         call.receipt()));
     }
 
-    private Uni<List<AgentPanel.Ticket>> tickets(String number) {
+    private Uni<List<AgentPanel.Ticket>> tickets(String caller) {
+        // As a report has it: exchanges write one number in several ways.
+        String number = PhoneNumberParser.parse(caller).orElse("");
         return number.isEmpty()
                 ? Uni.createFrom().item(List.of())
                 : ticketQueries

@@ -6,6 +6,7 @@ import lianhu.core.deadline.ChineseTime;
 import lianhu.core.notice.Delivery;
 import lianhu.core.notice.DeliveryState;
 import lianhu.core.notice.Recipient;
+import lianhu.core.report.Channel;
 import lianhu.core.ticket.TicketNo;
 import lianhu.desk.format.Labels;
 
@@ -115,10 +116,11 @@ public record DeskDeliveryRow(
                     case Recipient.PostHolder postHolder -> "请打电话告诉他，再补登企业微信账号。";
                     case Recipient.DepartmentContact departmentContact -> "请打电话告诉他们，再补登企业微信账号。";
                     case Recipient.Group group -> "请到“群”里看看这个群还在不在、机器人在不在。";
-                    case Recipient.Reporter reporter -> "本人来查受理号时会看到。";
+                    case Recipient.Reporter reporter ->
+                        delivery.channel() == Channel.SMS ? "短信到不了：请打电话告诉本人；本人来查受理号时也会看到。" : "本人来查受理号时会看到。";
                     case Recipient.PlainGroup plainGroup -> "请联户长当面告诉。";
                 };
-            case WAITS_FOR_QUERY -> "没有留联系办法，本人来查受理号时会看到。";
+            case WAITS_FOR_QUERY -> delivery.channel() == Channel.SMS ? "短信没有发，本人来查受理号时会看到。" : "没有留联系办法，本人来查受理号时会看到。";
             case PENDING, SENDING, SENT, DROPPED -> "";
         };
     }

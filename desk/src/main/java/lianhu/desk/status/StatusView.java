@@ -11,6 +11,7 @@ import lianhu.core.query.SystemStatus;
 import lianhu.core.query.SystemStatus.JobStatus;
 import lianhu.core.query.SystemStatus.OutboxPriority;
 import lianhu.core.query.SystemStatus.OutboxStatus;
+import lianhu.core.query.SystemStatus.SmsStatus;
 import lianhu.core.query.SystemStatus.TelephoneStatus;
 
 /**
@@ -56,6 +57,7 @@ record StatusView(
             faults.add("Redis 连不上：收事照常，识别重复和限速暂时靠本机，几个副本之间不通气。");
         }
         status.telephone().ifPresent(telephone -> add(telephone, faults, advice));
+        status.sms().ifPresent(sms -> add(sms, faults, advice));
         status.outboxes().stream()
                 .filter(outbox -> !outbox.isHealthy())
                 .forEach(outbox -> faults.add(
@@ -118,6 +120,18 @@ record StatusView(
         }
         if (telephone.unreachedDesks() > 0) {
             advice.add("按 9 的来电，紧急电话有 " + telephone.unreachedDesks() + " 次没有接通（启动以来）。请试拨一次那条线路。");
+        }
+    }
+
+    private static void add(SmsStatus sms, List<String> faults, List<String> advice) {
+        if (!sms.isWorking()) {
+            faults.add("短信平台这一回没有好好回话：能重发的会重发，不知道发没发的在“没到位的”里。请看短信平台和 lianhu.sms 的设置。");
+        }
+        if (sms.refused() > 0) {
+            advice.add("短信平台有 " + sms.refused() + " 条不收（启动以来，收了 " + sms.accepted() + " 条），原因在“没到位的”里。");
+        }
+        if (sms.unanswered() > 0) {
+            advice.add("有 " + sms.unanswered() + " 条短信不知道发没发（启动以来），不会自动再发。");
         }
     }
 

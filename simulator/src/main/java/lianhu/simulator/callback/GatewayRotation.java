@@ -19,7 +19,7 @@ public final class GatewayRotation {
         return urls;
     }
 
-    Optional<URI> next() {
+    public Optional<URI> next() {
         List<URI> now = urls;
         return now.isEmpty()
                 ? Optional.empty()

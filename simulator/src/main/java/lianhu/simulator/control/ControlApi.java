@@ -20,6 +20,7 @@ import lianhu.simulator.callback.CallbackSender;
 import lianhu.simulator.callback.GatewayRotation;
 import lianhu.simulator.callback.RobotCallbacks;
 import lianhu.simulator.fault.FaultInjector;
+import lianhu.simulator.sms.SmsServiceApi;
 import lianhu.simulator.state.JournalEntry;
 import lianhu.simulator.state.SimulatedCorp;
 import lianhu.simulator.wecom.SimulatedAccessTokens;
@@ -40,6 +41,7 @@ public final class ControlApi {
     private final DirectMessagesApi directMessagesApi;
     private final SetupApi setupApi;
     private final CustomersApi customersApi;
+    private final SmsServiceApi smsService;
 
     public ControlApi(
             Vertx vertx,
@@ -47,10 +49,12 @@ public final class ControlApi {
             FaultInjector faultInjector,
             SimulatedAccessTokens simulatedAccessTokens,
             GatewayRotation gatewayRotation,
-            CallbackSender callbackSender) {
+            CallbackSender callbackSender,
+            SmsServiceApi smsService) {
         this.simulatedCorp = simulatedCorp;
         this.faultInjector = faultInjector;
         this.callbackSender = callbackSender;
+        this.smsService = smsService;
         this.robot = new RobotCallbacks(vertx, simulatedCorp, callbackSender);
         this.groupMessagesApi = new GroupMessagesApi(simulatedCorp, robot);
         AppCallbacks app = new AppCallbacks(simulatedCorp, callbackSender);
@@ -79,6 +83,7 @@ public final class ControlApi {
         post(router, "gateway", body -> Future.succeededFuture(setupApi.gateways(body)));
         post(router, "confirm", customersApi::confirm);
         post(router, "customers", customersApi::handleChange);
+        post(router, "sms-reply", smsService::reply);
         router.get("/_sim/journal").handler(this::journal);
         get(router, "groups", () -> simulatedCorp.world().groupsAsJson().encode());
         get(router, "people", () -> simulatedCorp.world().peopleAsJson().encode());

@@ -88,9 +88,7 @@ final class CallReconciliation {
         }
         if (call.agentJoined() && !snapshot.hasChannel(call.agentCall().channelId())) {
             calls.deliver(
-                    call.id(),
-                    "gone " + call.agentCall().channelId(),
-                    new CallEvent.PartyLeft(call.agentCall(), true));
+                    call.id(), "gone " + call.agentCall().channelId(), new CallEvent.PartyLeft(call.agentCall(), true));
         }
         snapshot.others().stream()
                 .filter(channel -> channel.id().equals(caller))

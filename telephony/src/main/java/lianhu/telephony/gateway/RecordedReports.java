@@ -63,8 +63,7 @@ final class RecordedReports {
                 .emitOn(loop)
                 .chain(use -> switch (use) {
                     case BridgeRecording.Keep() -> Uni.createFrom().item(false);
-                    case BridgeRecording.Delete() ->
-                        Uni.createFrom().item(true).invoke(() -> delete(recording));
+                    case BridgeRecording.Delete() -> Uni.createFrom().item(true).invoke(() -> delete(recording));
                     case BridgeRecording.Add() ->
                         parts(recording)
                                 .chain(parts -> reports.addRecordings(call, recording, parts))

@@ -26,6 +26,7 @@ import lianhu.core.report.AttachmentId;
 import lianhu.core.report.Channel;
 import lianhu.core.report.MessageSource;
 import lianhu.core.report.PersonDetails;
+import lianhu.core.report.PhoneNumberParser;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.report.Report;
 import lianhu.core.report.ReportRejectedException;
@@ -178,13 +179,18 @@ public final class HotlineReports implements CallReports {
                 Channel.HOTLINE,
                 "hotline:" + call,
                 areas.county().code(),
-                new PersonDetails("", "", caller),
+                new PersonDetails("", "", number(caller)),
                 Optional.empty(),
                 words(kind, !voices.isEmpty()),
                 voices,
                 now,
                 now,
                 kind == ReportKind.EMERGENCY ? Optional.of(EMERGENCY) : Optional.empty());
+    }
+
+    /** An exchange may put a code of the country or a 0 before a mobile number; the person behind it is the same. */
+    private static String number(String caller) {
+        return PhoneNumberParser.parse(caller).orElse(caller);
     }
 
     /** A message that is confirmed and one whose caller has gone meanwhile are the same report. */

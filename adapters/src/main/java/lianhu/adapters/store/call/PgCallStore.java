@@ -17,6 +17,7 @@ import lianhu.core.call.CallOutcome;
 import lianhu.core.call.CallStore;
 import lianhu.core.call.CallTransition;
 import lianhu.core.call.StoredCall;
+import lianhu.core.report.PhoneNumberParser;
 import org.jspecify.annotations.Nullable;
 
 /** Stores calls in {@code phone_call}, and their events in {@code phone_call_event}, with one statement each. */
@@ -113,9 +114,10 @@ public class PgCallStore implements CallStore {
         return row.getBoolean("known") ? SaveResult.KNOWN_EVENT : SaveResult.STALE;
     }
 
-    /** As that of a report: earlier calls and tickets of one number are found together. */
+    /** Of the digits: exchanges write one number in several ways. */
     private @Nullable Buffer hash(String caller) {
-        return caller.isEmpty() ? null : Buffer.buffer(fieldEncryption.keyedHash("tel:" + caller));
+        String number = PhoneNumberParser.parse(caller).orElse(caller);
+        return caller.isEmpty() ? null : Buffer.buffer(fieldEncryption.keyedHash("tel:" + number));
     }
 
     private @Nullable Buffer encrypted(String caller) {

@@ -77,9 +77,14 @@ final class OutboxSql {
 
     private static final String RELEASE = "DELETE FROM outbox_lease WHERE priority = $1 AND locked_by = $2";
 
-    /** The IT person reads the figures too, so deliveries of sealed tickets are not among them. */
+    /**
+     * The IT person reads the figures too, so deliveries of sealed tickets are not among them. What is put off, for the night
+     * or the next day, waits only from then on; what was tried in vain waits since it was made.
+     */
     private static final String BACKLOG = """
-            SELECT count(*), coalesce(extract(epoch FROM now() - min(at)), 0)::float8,
+            SELECT count(*), coalesce(greatest(extract(epoch FROM now() - min(
+                CASE WHEN attempts = 0 THEN greatest(at, next_attempt_at) ELSE at END)
+                FILTER (WHERE next_attempt_at < 'infinity')), 0), 0)::float8,
               (SELECT count(*) FROM delivery d WHERE priority = $1 AND state = 'UNKNOWN' AND NOT EXISTS
                 (SELECT FROM ticket t WHERE t.no = d.ticket_no AND t.confidentiality = 'SEALED'))
             FROM delivery d WHERE priority = $1 AND state = 'PENDING' AND NOT EXISTS

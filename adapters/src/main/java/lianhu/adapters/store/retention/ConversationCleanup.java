@@ -17,10 +17,17 @@ public class ConversationCleanup {
     /** They count against a group for minutes. */
     private static final Duration FAILURES = Duration.ofDays(1);
 
+    /** A day and the zones of the clock. */
+    private static final Duration SMS_COUNTS = Duration.ofDays(2);
+
     private static final String DELETE_SESSIONS =
             "DELETE FROM kf_session WHERE key IN (SELECT key FROM kf_session WHERE updated_at < $1 LIMIT 5000)";
     private static final String DELETE_MEDIA = "DELETE FROM pending_media WHERE expires_at < $1";
     private static final String DELETE_FAILURES = "DELETE FROM binding_failure WHERE at < $1";
+
+    /** The count of a day is over with it. 退订 stays: without it the number would get SMS again. */
+    private static final String DELETE_SMS_COUNTS =
+            "DELETE FROM sms_recipient WHERE opted_out_at IS NULL AND day < $1::date";
 
     /** A task or a talk that nobody has settled stays: the caller waits. */
     private static final String DELETE_CALLS =
@@ -43,7 +50,8 @@ public class ConversationCleanup {
         return delete(DELETE_SESSIONS, cutoff)
                 .chain(() -> delete(DELETE_MEDIA, cutoff))
                 .chain(() -> delete(DELETE_CALLS, cutoff))
-                .chain(() -> delete(DELETE_FAILURES, now.minus(FAILURES)));
+                .chain(() -> delete(DELETE_FAILURES, now.minus(FAILURES)))
+                .chain(() -> delete(DELETE_SMS_COUNTS, now.minus(SMS_COUNTS)));
     }
 
     private Uni<Void> delete(String sql, Instant before) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import lianhu.core.intake.TicketTitle;
 import lianhu.core.report.Channel;
 import lianhu.core.report.MessageSource;
 import lianhu.core.report.ReceiptNo;
+import lianhu.core.sms.MobileNumber;
 import lianhu.core.ticket.Change;
 import lianhu.core.ticket.EventType;
 import lianhu.core.ticket.ReceiptContact;
@@ -35,6 +37,7 @@ import lianhu.core.ticket.TicketNo;
 import lianhu.core.ticket.TicketWithReceipts;
 import org.hibernate.LockMode;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /** Stores tickets. An update locks the row, compares it with the version it was based on, and writes all or nothing. */
 @ApplicationScoped
@@ -48,8 +51,10 @@ public class PgTickets implements TicketRepository {
               UNION
               SELECT t.no FROM ticket t JOIN family f ON t.merged_into = f.no
             )
-            SELECT r.receipt_no, r.channel, r.conversation, r.area, r.has_account
-            FROM family f JOIN report r ON r.ticket_no = f.no ORDER BY r.received_at, r.receipt_no""";
+            SELECT r.receipt_no, r.channel, r.conversation, r.area, r.has_account, encode(p.ciphertext, 'hex')
+            FROM family f JOIN report r ON r.ticket_no = f.no
+              LEFT JOIN report_person p ON p.receipt_no = r.receipt_no AND p.role = 'REPORTER'
+            ORDER BY r.received_at, r.receipt_no""";
 
     /** The n-grams are sent as text, because the client would encode an array parameter differently. */
     private static final String SAVE_TITLE =
@@ -246,14 +251,14 @@ public class PgTickets implements TicketRepository {
         }
     }
 
-    private static Uni<List<ReceiptContact>> receipts(Mutiny.Session session, TicketNo no) {
+    private Uni<List<ReceiptContact>> receipts(Mutiny.Session session, TicketNo no) {
         return session.createNativeQuery(FIND_RECEIPTS, Object[].class)
                 .setParameter("no", no.value())
                 .getResultList()
-                .map(rows -> rows.stream().map(PgTickets::receipt).toList());
+                .map(rows -> rows.stream().map(this::receipt).toList());
     }
 
-    private static ReceiptContact receipt(Object[] row) {
+    private ReceiptContact receipt(Object[] row) {
         return new ReceiptContact(
                 new ReceiptNo((String) row[0]),
                 Channel.valueOf((String) row[1]),
@@ -261,7 +266,19 @@ public class PgTickets implements TicketRepository {
                         .filter(conversation -> conversation.startsWith(GROUP))
                         .map(conversation -> conversation.substring(GROUP.length())),
                 new AreaCode((String) row[3]),
-                (Boolean) row[4]);
+                (Boolean) row[4],
+                hasMobile((String) row[5]));
+    }
+
+    /** @param person in hexadecimal, because the client decodes a column of bytes of a native query differently */
+    private boolean hasMobile(@Nullable String person) {
+        return person != null
+                && columnEncryption
+                        .readable(() -> columnEncryption
+                                .person(HexFormat.of().parseHex(person))
+                                .phone())
+                        .filter(MobileNumber::matches)
+                        .isPresent();
     }
 
     /** Rolls the transaction back, because the event is stored already. */

@@ -3,6 +3,7 @@ package lianhu.adapters.web.report;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import lianhu.adapters.web.support.Hotline;
 import lianhu.core.catalogue.KeywordTopic;
 import lianhu.core.deadline.ChineseTime;
@@ -13,6 +14,7 @@ import lianhu.core.notice.NoticeType;
 import lianhu.core.notice.Receipt;
 import lianhu.core.notify.NotificationPolicy;
 import lianhu.core.report.Channel;
+import lianhu.core.sms.SmsAvailability;
 
 /** Builds the receipt page: the text of the receipt and the immediate advice. */
 @Singleton
@@ -20,17 +22,23 @@ public class ReceiptPageModel {
     private final ReportIntake reportIntake;
     private final NotificationPolicy notificationPolicy;
     private final NoticeRenderer noticeRenderer;
+    /** A mobile number, masked. */
+    private static final Pattern MASKED_MOBILE = Pattern.compile("1[3-9]\\d[*]{4}\\d{4}");
+
     private final Hotline line;
+    private final SmsAvailability smsAvailability;
 
     ReceiptPageModel(
             ReportIntake reportIntake,
             NotificationPolicy notificationPolicy,
             NoticeRenderer noticeRenderer,
-            Hotline line) {
+            Hotline line,
+            SmsAvailability smsAvailability) {
         this.notificationPolicy = notificationPolicy;
         this.reportIntake = reportIntake;
         this.noticeRenderer = noticeRenderer;
         this.line = line;
+        this.smsAvailability = smsAvailability;
     }
 
     public ReceiptView view(ReceiptSlip receiptSlip, Instant now) {
@@ -55,7 +63,10 @@ public class ReceiptPageModel {
                                 .orElse("")
                         : "",
                 receiptSlip.phone(),
-                line);
+                line,
+                smsAvailability.isOn()
+                        && receipt.said().hasSms()
+                        && MASKED_MOBILE.matcher(receiptSlip.phone()).matches());
     }
 
     /** The text that the unit head pastes into the group chat, or passes to the neighbour in private. */

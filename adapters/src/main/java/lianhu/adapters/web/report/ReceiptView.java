@@ -10,6 +10,7 @@ import lianhu.adapters.web.support.Hotline;
  * @param advice what to do now, or the statutory channel; empty for none
  * @param number to call immediately; empty for none
  * @param phone masked; empty when none was left
+ * @param isSmsPromised whether the result goes to that number by SMS
  */
 public record ReceiptView(
         String area,
@@ -22,4 +23,5 @@ public record ReceiptView(
         String advice,
         String number,
         String phone,
-        Hotline line) {}
+        Hotline line,
+        boolean isSmsPromised) {}

@@ -44,6 +44,7 @@ import lianhu.core.report.PhoneMask;
 import lianhu.core.report.PhoneNumberParser;
 import lianhu.core.report.Report;
 import lianhu.core.report.TextSanitizer;
+import lianhu.core.sms.SmsAvailability;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -64,6 +65,7 @@ public class ReportPages {
     private final FormRateLimiter formRateLimiter;
     private final RequestAddress requestAddress;
     private final Hotline line;
+    private final SmsAvailability smsAvailability;
     private final InstantSource clock;
 
     public ReportPages(
@@ -78,6 +80,7 @@ public class ReportPages {
             FormRateLimiter formRateLimiter,
             RequestAddress requestAddress,
             Hotline line,
+            SmsAvailability smsAvailability,
             InstantSource clock) {
         this.reportSubmission = reportSubmission;
         this.areas = areas;
@@ -90,6 +93,7 @@ public class ReportPages {
         this.formRateLimiter = formRateLimiter;
         this.requestAddress = requestAddress;
         this.line = line;
+        this.smsAvailability = smsAvailability;
         this.clock = clock;
     }
 
@@ -206,7 +210,12 @@ public class ReportPages {
 
     private ReportView view(ReportPlace place, ReportView.Input input, ReportView.Errors errors) {
         return new ReportView(
-                place, input, errors, chats.linkTo(new AreaCode(place.code())).orElse(""), line);
+                        place,
+                        input,
+                        errors,
+                        chats.linkTo(new AreaCode(place.code())).orElse(""),
+                        line)
+                .withSms(smsAvailability.isOn());
     }
 
     private Uni<Response> submit(ReportView view, String phone, List<AttachmentId> photos, String mine) {

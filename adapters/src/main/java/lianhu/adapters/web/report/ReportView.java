@@ -9,16 +9,22 @@ import lianhu.core.report.ReceiptNo;
  *
  * @param chat link to the customer service in WeChat; empty where there is none
  * @param repeated receipt number of the same report that this phone just sent; empty for none
+ * @param isSmsOn whether a mobile number will be sent the result by SMS
  */
-public record ReportView(ReportPlace place, Input form, Errors errors, String chat, String repeated, Hotline line) {
+public record ReportView(
+        ReportPlace place, Input form, Errors errors, String chat, String repeated, Hotline line, boolean isSmsOn) {
 
-    /** Without a repetition. */
+    /** Without a repetition and without SMS. */
     public ReportView(ReportPlace place, Input form, Errors errors, String chat, Hotline line) {
-        this(place, form, errors, chat, "", line);
+        this(place, form, errors, chat, "", line, false);
+    }
+
+    ReportView withSms(boolean isOn) {
+        return new ReportView(place, form, errors, chat, repeated, line, isOn);
     }
 
     ReportView repeating(String receipt) {
-        return new ReportView(place, form, errors, chat, receipt, line);
+        return new ReportView(place, form, errors, chat, receipt, line, isSmsOn);
     }
 
     /** As people read the number. */

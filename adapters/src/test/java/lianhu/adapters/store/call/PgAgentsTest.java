@@ -62,8 +62,8 @@ class PgAgentsTest extends AgentContract {
             await(agents.signIn("agent" + i, "陈静", "800" + i, AT));
         }
         for (int i = 0; i < CALLS; i++) {
-            StoredCall row =
-                    new StoredCall("1." + i, "", "a", "", 1, CallStep.OFFER_AGENT, Optional.empty(), "", "{}", Map.of());
+            StoredCall row = new StoredCall(
+                    "1." + i, "", "a", "", 1, CallStep.OFFER_AGENT, Optional.empty(), "", "{}", Map.of());
             await(store.save(new CallTransition(row, "arrived", "CallArrived", AT)));
         }
 

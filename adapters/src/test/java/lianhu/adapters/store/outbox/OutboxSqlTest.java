@@ -64,6 +64,29 @@ class OutboxSqlTest {
         assertEquals(before.unknown() + 1, after.unknown());
     }
 
+    @Test
+    void whatIsPutOffForTheNightWaitsForNobodyUntilTheMorning() {
+        // Given
+        OutboxSql outboxSql = new OutboxSql(
+                postgresFixture.pool(), "a", OutboxPartitions.TICKETS, Duration.ofMinutes(1), Duration.ofSeconds(10));
+        postgresFixture.query("""
+                INSERT INTO delivery (version, type, recipient_type, recipient_id, channel, state, partition, at, next_attempt_at)
+                VALUES (3, 'RESULT', 'REPORTER', '48271938', 'SMS', 'PENDING', 0, now() - interval '9 hours',
+                  now() + interval '1 hour')""");
+        // When
+        Duration atNight = PostgresFixture.await(outboxSql.backlog()).oldest();
+        postgresFixture.query(
+                "UPDATE delivery SET next_attempt_at = now() - interval '20 minutes' WHERE channel = 'SMS'");
+        Duration inTheMorning = PostgresFixture.await(outboxSql.backlog()).oldest();
+        postgresFixture.query(
+                "UPDATE delivery SET attempts = 3, next_attempt_at = now() + interval '1 minute' WHERE channel = 'SMS'");
+        Duration triedInVain = PostgresFixture.await(outboxSql.backlog()).oldest();
+        // Then
+        assertTrue(atNight.compareTo(Duration.ofMinutes(10)) < 0, atNight.toString());
+        assertEquals(20, inTheMorning.toMinutes());
+        assertEquals(9, triedInVain.toHours());
+    }
+
     /** Index entries and rows of "delivery" that this connection has read. */
     private static long entriesRead(Pool connection) {
         return PostgresFixture.await(connection

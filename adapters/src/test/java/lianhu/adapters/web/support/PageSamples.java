@@ -218,7 +218,8 @@ public final class PageSamples {
     }
 
     static ReceiptView got(String kind, String owner, String due, String advice, String number, String phone) {
-        return new ReceiptView(UNIT, "48271938", "4827 1938", kind, "村口路灯不亮", owner, due, advice, number, phone, LINE);
+        return new ReceiptView(
+                UNIT, "48271938", "4827 1938", kind, "村口路灯不亮", owner, due, advice, number, phone, LINE, false);
     }
 
     static TrackView track(

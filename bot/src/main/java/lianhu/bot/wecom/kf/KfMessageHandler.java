@@ -26,6 +26,8 @@ import lianhu.core.report.PersonDetails;
 import lianhu.core.report.PhoneMask;
 import lianhu.core.report.Report;
 import lianhu.core.report.StoreUnavailableException;
+import lianhu.core.sms.MobileNumber;
+import lianhu.core.sms.SmsAvailability;
 import lianhu.templates.CountyContact;
 import lianhu.templates.Replies;
 import lianhu.templates.TextRenderer;
@@ -56,6 +58,7 @@ public final class KfMessageHandler {
     private final Areas areas;
     private final TextRenderer textRenderer;
     private final String hotline;
+    private final SmsAvailability smsAvailability;
     private final BotMetrics botMetrics;
     /** The number of failures by message id. */
     private final ConcurrentMap<String, Integer> failures = new ConcurrentHashMap<>();
@@ -68,6 +71,7 @@ public final class KfMessageHandler {
             Areas areas,
             TextRenderer textRenderer,
             CountyContact county,
+            SmsAvailability smsAvailability,
             BotMetrics botMetrics) {
         this.conversationService = conversationService;
         this.reportSubmission = reportSubmission;
@@ -76,6 +80,7 @@ public final class KfMessageHandler {
         this.areas = areas;
         this.textRenderer = textRenderer;
         this.hotline = county.hotline();
+        this.smsAvailability = smsAvailability;
         this.botMetrics = botMetrics;
     }
 
@@ -159,7 +164,9 @@ public final class KfMessageHandler {
                                             ? reply(
                                                     kfCustomer,
                                                     item,
-                                                    textRenderer.render(new Replies.PhoneNoted(PhoneMask.mask(phone))))
+                                                    textRenderer.render(new Replies.PhoneNoted(
+                                                            PhoneMask.mask(phone),
+                                                            smsAvailability.isOn() && MobileNumber.matches(phone))))
                                             : converse(kfCustomer, item, incomingMessage.get())))
                             .orElseGet(() -> converse(kfCustomer, item, incomingMessage.get()));
                 });

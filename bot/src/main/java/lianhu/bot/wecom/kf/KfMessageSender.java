@@ -13,6 +13,7 @@ import lianhu.core.notice.NoticeType;
 import lianhu.core.notice.Recipient;
 import lianhu.core.notice.RenderedMessage;
 import lianhu.core.report.Channel;
+import lianhu.core.sms.SmsAvailability;
 import lianhu.templates.Replies;
 import lianhu.templates.TextRenderer;
 
@@ -24,11 +25,17 @@ public final class KfMessageSender implements ChannelSender {
     private final KfSessions kfSessions;
     private final KfReplySender kfReplySender;
     private final TextRenderer textRenderer;
+    private final SmsAvailability smsAvailability;
 
-    public KfMessageSender(KfSessions kfSessions, KfReplySender kfReplySender, TextRenderer textRenderer) {
+    public KfMessageSender(
+            KfSessions kfSessions,
+            KfReplySender kfReplySender,
+            TextRenderer textRenderer,
+            SmsAvailability smsAvailability) {
         this.kfSessions = kfSessions;
         this.kfReplySender = kfReplySender;
         this.textRenderer = textRenderer;
+        this.smsAvailability = smsAvailability;
     }
 
     /** The delivery that was sent under this message id; empty for answers. */
@@ -61,7 +68,9 @@ public final class KfMessageSender implements ChannelSender {
         Uni<String> all = delivery.type() == NoticeType.RECEIPT
                 ? kfSessions
                         .claimPhoneRequest(kfCustomer)
-                        .map(may -> may ? words + "\n" + textRenderer.render(new Replies.AskPhone()) : words)
+                        .map(may -> may
+                                ? words + "\n" + textRenderer.render(new Replies.AskPhone(smsAvailability.isOn()))
+                                : words)
                 : Uni.createFrom().item(words);
         return all.chain(text -> kfReplySender.reply(kfCustomer, DELIVERY + delivery.id(), text));
     }

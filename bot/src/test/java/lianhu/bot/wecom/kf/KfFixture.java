@@ -10,6 +10,7 @@ import lianhu.core.intake.ReportSubmission;
 import lianhu.core.kf.InMemoryKfSessions;
 import lianhu.core.kf.KfCustomer;
 import lianhu.core.notice.ChannelSender.Outcome;
+import lianhu.core.sms.SmsAvailability;
 import lianhu.templates.CountyContact;
 import me.chanjar.weixin.cp.bean.kf.WxCpKfMsgListResp.WxCpKfMsgItem;
 import me.chanjar.weixin.cp.util.json.WxCpGsonBuilder;
@@ -53,6 +54,7 @@ final class KfFixture {
                 RosterFixture.areas(),
                 ConversationFixture.texts(),
                 new CountyContact("12345", "", ""),
+                SmsAvailability.OFF,
                 conversationFixture.botMetrics());
     }
 

@@ -1,0 +1,121 @@
+package lianhu.adapters.sms;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import lianhu.core.area.Areas;
+import lianhu.core.casework.TicketService;
+import lianhu.core.intake.ReportSubmission;
+import lianhu.core.query.TicketQueries;
+import lianhu.core.query.Viewer;
+import lianhu.core.report.Channel;
+import lianhu.core.report.MessageSource;
+import lianhu.core.report.PersonDetails;
+import lianhu.core.report.ReceiptNo;
+import lianhu.core.report.Report;
+import lianhu.core.report.TextSanitizer;
+import lianhu.core.sms.ReporterPhones;
+import lianhu.core.sms.SmsRecipients;
+import lianhu.core.ticket.Action;
+import lianhu.core.ticket.ActionType;
+import lianhu.core.ticket.Actor;
+
+/**
+ * What residents answer by SMS (上行): 退订, 恢复, a thank-you that needs nothing, and everything else. That is added to the matter
+ * of the newest SMS to the number, or is a new report where there is none that takes it.
+ */
+@Singleton
+public final class SmsReplies {
+    /** T is what the texts ask for; the others are what carriers teach. */
+    private static final Set<String> OPT_OUT = Set.of("T", "TD", "N", "0000", "STOP", "退订", "取消", "取消订阅");
+
+    private static final Set<String> OPT_IN = Set.of("恢复", "恢复短信", "START");
+    private static final Set<String> THANKS = Set.of("好", "好的", "收到", "谢谢", "谢谢您", "知道了", "OK", "嗯");
+
+    private final SmsRecipients recipients;
+    private final ReporterPhones phones;
+    private final TicketQueries ticketQueries;
+    private final TicketService ticketService;
+    private final ReportSubmission submission;
+    private final Areas areas;
+    private final InstantSource clock;
+
+    public SmsReplies(
+            SmsRecipients recipients,
+            ReporterPhones phones,
+            TicketQueries ticketQueries,
+            TicketService ticketService,
+            ReportSubmission submission,
+            Areas areas,
+            InstantSource clock) {
+        this.recipients = recipients;
+        this.phones = phones;
+        this.ticketQueries = ticketQueries;
+        this.ticketService = ticketService;
+        this.submission = submission;
+        this.areas = areas;
+        this.clock = clock;
+    }
+
+    /**
+     * @param id of the message at the service: a repeated delivery has one effect
+     * @param phone digits
+     */
+    public Uni<Void> handle(String id, String phone, String said) {
+        String words = TextSanitizer.sanitize(said);
+        String command = words.replaceAll("[\\p{P}\\s]+", "").toUpperCase(Locale.ROOT);
+        if (OPT_OUT.contains(command)) {
+            return recipients.optOut(phone);
+        }
+        if (OPT_IN.contains(command)) {
+            return recipients.optIn(phone);
+        }
+        if (words.isEmpty() || THANKS.contains(command)) {
+            return Uni.createFrom().voidItem();
+        }
+        MessageSource source = new MessageSource("sms", "reply", id);
+        return phones.lastTold(phone)
+                .chain(told -> told.map(receipt -> add(receipt, words, source))
+                        .orElseGet(() -> Uni.createFrom().item(false)))
+                .chain(isAdded -> isAdded
+                        ? Uni.createFrom().voidItem()
+                        : submission.submit(report(source, phone, words)).replaceWithVoid());
+    }
+
+    private Uni<Boolean> add(ReceiptNo receipt, String words, MessageSource source) {
+        return ticketQueries
+                .find(receipt, Viewer.GATEWAY)
+                .chain(found -> found.map(details -> ticketService
+                                .act(
+                                        details.ticket().no(),
+                                        Action.of(
+                                                        ActionType.SUPPLEMENT,
+                                                        new Actor(Actor.Type.REPORTER, receipt.digits(), ""))
+                                                .withReceipt(receipt)
+                                                .withWords(words)
+                                                .withSource(source))
+                                .map(TicketService.Outcome.Done.class::isInstance))
+                        .orElseGet(() -> Uni.createFrom().item(false)));
+    }
+
+    /** The words alone say where it is; the desk asks by telephone. */
+    private Report report(MessageSource source, String phone, String words) {
+        Instant now = clock.instant();
+        return new Report(
+                source,
+                Channel.SMS,
+                "sms:" + source.id(),
+                areas.county().code(),
+                new PersonDetails("", "", phone),
+                Optional.empty(),
+                words,
+                List.of(),
+                now,
+                now);
+    }
+}

@@ -1,0 +1,5 @@
+/** Builds the SMS channel from settings and the county folder. */
+@NullMarked
+package lianhu.app.sms;
+
+import org.jspecify.annotations.NullMarked;
