@@ -39,7 +39,10 @@ final class PromptTones {
             "digit-6",
             "digit-7",
             "digit-8",
-            "digit-9");
+            "digit-9",
+            "urgent-press-one",
+            "duty-room-told",
+            "answer-not-stored");
     private static final int LOWEST = 500;
     private static final int STEP = 100;
     /** 50 ms. */

@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -19,7 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A telephone that makes or takes one call: SIP and RTP over UDP, A-law, keys by RFC 4733. Sends without a pause, as a real one
+ * A telephone that makes or takes one call, or takes none: SIP and RTP over UDP, A-law, keys by RFC 4733. Sends without a pause, as a real one
  * does, and keeps what it hears.
  */
 public final class SipPhone implements AutoCloseable {
@@ -31,6 +33,7 @@ public final class SipPhone implements AutoCloseable {
     private static final int KEY_FRAMES = 8;
     private static final int LONGEST_PACKET = 4_000;
     private static final Pattern MEDIA_PORT = Pattern.compile("m=audio (\\d{1,5}) ");
+    private static final String EMPTY = "Content-Length: 0\r\n\r\n";
     private static final String DIGITS = "0123456789*#";
 
     private final InetSocketAddress server;
@@ -43,7 +46,11 @@ public final class SipPhone implements AutoCloseable {
     private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
     private final Deque<Character> keys = new ArrayDeque<>();
     private final int pitch;
+    private final Set<String> invitations = ConcurrentHashMap.newKeySet();
     private volatile boolean isSpeaking;
+    private volatile boolean isPickedUp = true;
+    private volatile String refusal = "";
+    private volatile String ringing = "";
     private volatile String to;
 
     /**
@@ -60,9 +67,41 @@ public final class SipPhone implements AutoCloseable {
         Thread.ofVirtual().start(this::readSignalling);
     }
 
+    /** The port under which it is called. */
+    public int port() {
+        return signalling.getLocalPort();
+    }
+
     /** The address under which Asterisk reaches it, through the endpoint of the trunk. */
     public String endpoint() {
         return "PJSIP/trunk/sip:" + number + "@127.0.0.1:" + signalling.getLocalPort();
+    }
+
+    /** From now on calls are refused, for instance with {@code 486 Busy Here}. */
+    public void refuse(String status) {
+        refusal = status;
+    }
+
+    /** From now on a call rings until {@link #pickUp}. */
+    public void ring() {
+        isPickedUp = false;
+    }
+
+    public void pickUp() {
+        isPickedUp = true;
+        if (!ringing.isEmpty()) {
+            accept(ringing);
+        }
+    }
+
+    /** How many calls have come. */
+    public int invitations() {
+        return invitations.size();
+    }
+
+    /** Whether the call that came last rings and is not given up. */
+    public boolean isRinging() {
+        return !ringing.isEmpty();
     }
 
     public void call() {
@@ -109,7 +148,7 @@ public final class SipPhone implements AutoCloseable {
     }
 
     public void hangUp() {
-        send(request("BYE", 2) + "Content-Length: 0\r\n\r\n");
+        send(request("BYE", 2) + EMPTY);
     }
 
     /** The samples that were heard so far. */
@@ -158,21 +197,46 @@ public final class SipPhone implements AutoCloseable {
 
     private void understand(String message) {
         if (message.startsWith("BYE")) {
-            send(accepting(message, header(message, "To")) + "Content-Length: 0\r\n\r\n");
+            send(answering("200 OK", message, header(message, "To")) + EMPTY);
             ended.countDown();
         } else if (message.startsWith("INVITE")) {
-            send(accepting(message, header(message, "To").strip() + ";tag=called\r\n") + withSession());
-            begin(message);
+            invited(message);
+        } else if (message.startsWith("CANCEL")) {
+            send(answering("200 OK", message) + EMPTY);
+            send(answering("487 Request Terminated", ringing) + EMPTY);
+            ringing = "";
         } else if (message.startsWith("SIP/2.0 200") && message.contains("1 INVITE")) {
             to = header(message, "To").substring("To: ".length()).strip();
-            send(request("ACK", 1) + "Content-Length: 0\r\n\r\n");
+            send(request("ACK", 1) + EMPTY);
             begin(message);
         }
     }
 
-    private static String accepting(String request, String to) {
-        return "SIP/2.0 200 OK\r\n" + header(request, "Via") + header(request, "From") + to + header(request, "Call-ID")
-                + header(request, "CSeq");
+    private void invited(String message) {
+        invitations.add(header(message, "Call-ID"));
+        if (!refusal.isEmpty()) {
+            send(answering(refusal, message) + EMPTY);
+        } else if (isPickedUp) {
+            accept(message);
+        } else {
+            ringing = message;
+            send(answering("180 Ringing", message) + EMPTY);
+        }
+    }
+
+    private void accept(String message) {
+        send(answering("200 OK", message) + withSession());
+        begin(message);
+        ringing = "";
+    }
+
+    private static String answering(String status, String request) {
+        return answering(status, request, header(request, "To").strip() + ";tag=called\r\n");
+    }
+
+    private static String answering(String status, String request, String to) {
+        return "SIP/2.0 " + status + "\r\n" + header(request, "Via") + header(request, "From") + to
+                + header(request, "Call-ID") + header(request, "CSeq");
     }
 
     private void begin(String message) {
