@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.regex.Pattern;
@@ -22,6 +24,10 @@ import lianhu.app.boot.EmbeddedTelephony;
 import lianhu.app.boot.InstanceName;
 import lianhu.app.boot.StartupException;
 import lianhu.core.call.CallStore;
+import lianhu.core.outbound.DialableNumbers;
+import lianhu.core.outbound.OutboundAcknowledgement;
+import lianhu.core.outbound.OutboundCall;
+import lianhu.core.outbound.OutboundCallStore;
 import lianhu.core.query.SystemStatus.TelephoneStatus;
 import lianhu.embedded.EmbeddedAsterisk;
 import lianhu.embedded.EmbeddedException;
@@ -30,6 +36,7 @@ import lianhu.telephony.gateway.CallGateway;
 import lianhu.telephony.gateway.CallGatewayOptions;
 import lianhu.telephony.gateway.CallReports;
 import lianhu.telephony.gateway.GatewayStatus;
+import lianhu.telephony.gateway.OutboundCalling;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +50,9 @@ public class TelephonyService {
     /** A context of the embedded dialplan that answers by itself: nobody must ring 119 for a demonstration. */
     private static final String ANSWERING = "@hotline-demonstration/n";
 
+    /** Any number is answered by this machine: the people of the demonstration do not exist, and their numbers may. */
+    private static final String DEMONSTRATION_TRUNK = "Local/" + OutboundCalling.NUMBER + "@outbound-demonstration/n";
+
     private static final Pattern NOT_IN_A_NAME = Pattern.compile("[^A-Za-z0-9._-]");
     private static final int LONGEST_NAME = 50;
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
@@ -53,7 +63,10 @@ public class TelephonyService {
     private final InstanceName instanceName;
     private final CallStore store;
     private final CallReports reports;
+    private final OutboundCallStore outboundCalls;
+    private final OutboundAcknowledgement acknowledgement;
     private final InstantSource clock;
+    private volatile Optional<DialableNumbers> dialable = Optional.empty();
     private volatile @Nullable CallGateway gateway;
 
     TelephonyService(
@@ -63,6 +76,8 @@ public class TelephonyService {
             InstanceName instanceName,
             CallStore store,
             CallReports reports,
+            OutboundCallStore outboundCalls,
+            OutboundAcknowledgement acknowledgement,
             InstantSource clock,
             MeterRegistry meters) {
         this.vertx = vertx;
@@ -71,6 +86,8 @@ public class TelephonyService {
         this.instanceName = instanceName;
         this.store = store;
         this.reports = reports;
+        this.outboundCalls = outboundCalls;
+        this.acknowledgement = acknowledgement;
         this.clock = clock;
         FunctionCounter.builder(
                         "lianhu.telephone.requests.refused",
@@ -113,7 +130,8 @@ public class TelephonyService {
             start(
                     ari(configured.get().getHost(), configured.get().getPort(), settings.ariUser(), password),
                     settings.emergencyEndpoint().orElse(""),
-                    settings.dutyEndpoint().orElse(""));
+                    settings.dutyEndpoint().orElse(""),
+                    OutboundSettings.trunk(settings));
         } else {
             EmbeddedTelephony.asterisk()
                     .ifPresent(starting ->
@@ -125,7 +143,27 @@ public class TelephonyService {
         start(
                 ari("127.0.0.1", asterisk.httpPort(), asterisk.user(), asterisk.password()),
                 "Local/119" + ANSWERING,
-                "Local/1001" + ANSWERING);
+                "Local/1001" + ANSWERING,
+                DEMONSTRATION_TRUNK);
+    }
+
+    /** The numbers that may be called; empty when nobody is called by telephone. */
+    public Optional<DialableNumbers> dialableNumbers() {
+        return dialable;
+    }
+
+    /** Outbound calls that are due, claimed for this instance; each is to be placed. */
+    public Uni<List<OutboundCall>> claimCalls() {
+        CallGateway running = gateway;
+        return running == null ? Uni.createFrom().item(List.of()) : running.claimCalls();
+    }
+
+    /** Places an outbound call; what comes of it is stored. */
+    public Uni<Void> place(OutboundCall call) {
+        CallGateway running = gateway;
+        return running == null
+                ? Uni.createFrom().failure(new IllegalStateException("the telephone has stopped"))
+                : running.place(call);
     }
 
     /** Empty where no Asterisk is configured. */
@@ -133,7 +171,11 @@ public class TelephonyService {
         return Optional.ofNullable(gateway).map(running -> {
             GatewayStatus status = running.status();
             return new TelephoneStatus(
-                    running.isReady(), status.unsavedReports(), status.failedRecordings(), status.unreachedDesks());
+                    running.isReady(),
+                    status.unsavedReports(),
+                    status.failedRecordings(),
+                    status.unreachedDesks(),
+                    dialable.isPresent());
         });
     }
 
@@ -153,7 +195,14 @@ public class TelephonyService {
         return AriOptions.of(host, port, user, password, APPLICATION, name());
     }
 
-    private void start(AriOptions asterisk, String emergencyEndpoint, String dutyEndpoint) {
+    private void start(AriOptions asterisk, String emergencyEndpoint, String dutyEndpoint, String trunk) {
+        DialableNumbers numbers = OutboundSettings.dialableNumbers(settings);
+        OutboundCalling calling = new OutboundCalling(
+                trunk,
+                OutboundSettings.atLeastOne("max-outbound", settings.maxOutbound()),
+                OutboundSettings.atLeastOne("max-calls-per-number", settings.maxCallsPerNumber()),
+                outboundCalls,
+                acknowledgement::acknowledge);
         Path ownPrompts = Path.of(appSettings.dataDir()).toAbsolutePath().resolve("prompts");
         writePrompts(ownPrompts);
         CallGateway started = new CallGateway(
@@ -163,9 +212,11 @@ public class TelephonyService {
                         name(), settings.prompts().map(Path::of).orElse(ownPrompts), emergencyEndpoint, dutyEndpoint),
                 clock.withZone(ZoneOffset.UTC),
                 store,
-                reports);
+                reports,
+                Optional.of(calling));
         started.start();
         gateway = started;
+        dialable = trunk.isEmpty() ? Optional.empty() : Optional.of(numbers);
         LOG.infof("the telephone connects to %s", asterisk);
     }
 

@@ -88,6 +88,9 @@ public final class GatewayTestResource implements QuarkusTestResourceLifecycleMa
             settings.put("lianhu.telephony.ari-url", "http://127.0.0.1:" + started.httpPort());
             settings.put("lianhu.telephony.ari-user", started.user());
             settings.put("lianhu.telephony.ari-password", started.password());
+            // This machine answers for every number. The emergencies of all tests ring at once.
+            settings.put("lianhu.telephony.trunk", "Local/{number}@outbound-demonstration/n");
+            settings.put("lianhu.telephony.max-outbound", "60");
         } catch (EmbeddedException e) {
             if ("true".equals(System.getenv("CI"))) {
                 throw e;
