@@ -48,6 +48,7 @@ class OutboundCallJob {
                 .forEach(PLAN, 1, planner::findUncalled, uncalled -> planner.plan(uncalled, dialable))
                 .chain(() -> jobRunner.run(
                         PLAN, () -> store.endUnneeded(clock.instant()).replaceWithVoid()))
+                .chain(() -> jobRunner.run(CALL, telephony::stopUnneededCalls))
                 .chain(() -> jobRunner.forEach(CALL, 1, telephony::claimCalls, telephony::place));
     }
 }

@@ -158,6 +158,12 @@ public class TelephonyService {
         return running == null ? Uni.createFrom().item(List.of()) : running.claimCalls();
     }
 
+    /** Stops the telephones that ring for a matter which somebody answered. */
+    public Uni<Void> stopUnneededCalls() {
+        CallGateway running = gateway;
+        return running == null ? Uni.createFrom().voidItem() : running.stopUnneededCalls();
+    }
+
     /** Places an outbound call; what comes of it is stored. */
     public Uni<Void> place(OutboundCall call) {
         CallGateway running = gateway;

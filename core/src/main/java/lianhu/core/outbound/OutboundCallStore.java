@@ -23,6 +23,9 @@ public interface OutboundCallStore {
     /** Ends the calls that wait although nobody needs them any more; returns their number. */
     Uni<Integer> endUnneeded(Instant now);
 
+    /** The calls of this instance that nobody needs any more: somebody answered, or the matter ended. */
+    Uni<List<OutboundCall>> findUnneeded(String owner, Instant now);
+
     /** The calls that this instance claimed and did not end. */
     Uni<List<OutboundCall>> findClaimed(String owner);
 

@@ -23,7 +23,7 @@ public enum OutboundResult {
     NO_NUMBER(true),
     /** The number is not one that may be called, see {@link DialableNumbers}. */
     NOT_ALLOWED(true),
-    /** Somebody answered, or the matter ended, before the call was placed. */
+    /** Somebody answered, or the matter ended, before the call was placed or while it rang. */
     NOT_NEEDED(true);
 
     private final boolean isFinal;

@@ -143,6 +143,16 @@ public final class InMemoryOutboundCalls implements OutboundCallStore {
     }
 
     @Override
+    public Uni<List<OutboundCall>> findUnneeded(String owner, Instant now) {
+        return uni(() -> entries.stream()
+                .filter(entry -> entry.state == State.DIALLING
+                        && owner.equals(entry.owner)
+                        && answered.contains(entry.plan.matter()))
+                .map(Entry::call)
+                .toList());
+    }
+
+    @Override
     public Uni<List<OutboundCall>> findClaimed(String owner) {
         return uni(() -> entries.stream()
                 .filter(entry -> entry.state == State.DIALLING && owner.equals(entry.owner))

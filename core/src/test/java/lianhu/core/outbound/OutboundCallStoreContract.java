@@ -227,12 +227,16 @@ public abstract class OutboundCallStoreContract {
         CallMatter matter = emergency(List.of(HEAD, DEPUTY));
         plan(matter, HEAD, NUMBER);
         plan(matter, DEPUTY, OTHER_NUMBER);
-        await(store().claim(new Claim("a", now, now.plusSeconds(120), 1, PER_DAY)));
+        List<OutboundCall> ringing = await(store().claim(new Claim("a", now, now.plusSeconds(120), 1, PER_DAY)));
+        List<OutboundCall> before = await(store().findUnneeded("a", now));
 
         // When
         answer(matter);
 
         // Then
+        assertEquals(List.of(), before);
+        assertEquals(ringing, await(store().findUnneeded("a", now)));
+        assertEquals(List.of(), await(store().findUnneeded("b", now)));
         assertEquals(List.of(), claim("a", now));
         assertEquals(1, await(store().endUnneeded(now)));
         assertTrue(await(store().findByMatter(matter, 10)).stream()

@@ -67,7 +67,7 @@ public record PhoneCallRow(String who, String words, String look, String attempt
             case LOST -> "中途断了";
             case NO_NUMBER -> "名单里没有号码";
             case NOT_ALLOWED -> "号码不在能打的范围里";
-            case NOT_NEEDED -> "已经有人应，没有打";
+            case NOT_NEEDED -> "已经有人应，不用打了";
         };
     }
 }

@@ -130,6 +130,12 @@ public final class CallGateway {
                 .orElseGet(() -> Uni.createFrom().item(List.of())));
     }
 
+    /** Stops the telephones that ring for a matter which somebody answered. */
+    public Uni<Void> stopUnneededCalls() {
+        return onLoop(() -> outbound.map(OutboundCalls::stopUnneeded)
+                .orElseGet(() -> Uni.createFrom().voidItem()));
+    }
+
     /** Places an outbound call; what comes of it is stored. */
     public Uni<Void> place(OutboundCall call) {
         return onLoop(() -> {

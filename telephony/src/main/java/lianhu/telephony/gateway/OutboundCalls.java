@@ -75,6 +75,16 @@ final class OutboundCalls {
         return calling.isOn() && ari.isReady() && isRecovered;
     }
 
+    /** Stops the telephones that ring for a matter which somebody answered. A person who has picked up hears the prompt. */
+    Uni<Void> stopUnneeded() {
+        return isCalling() && !sessions.isEmpty()
+                ? store.findUnneeded(instance, clock.instant())
+                        .emitOn(loop)
+                        .invoke(calls -> calls.forEach(call -> deliver(channel(call), new OutboundEvent.NotNeeded())))
+                        .replaceWithVoid()
+                : Uni.createFrom().voidItem();
+    }
+
     void place(OutboundCall call) {
         if (call.number().isEmpty()) {
             end(call, OutboundResult.NO_NUMBER, 0);

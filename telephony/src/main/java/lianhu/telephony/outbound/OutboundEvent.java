@@ -16,6 +16,9 @@ public sealed interface OutboundEvent {
      */
     record HungUp(int cause) implements OutboundEvent {}
 
+    /** Somebody else answered: this telephone need not ring any longer. */
+    record NotNeeded() implements OutboundEvent {}
+
     /** The channel is not there any more, and nobody saw how it ended. */
     record Vanished() implements OutboundEvent {}
 

@@ -14,6 +14,7 @@ import lianhu.telephony.outbound.OutboundEvent.AnswerStored;
 import lianhu.telephony.outbound.OutboundEvent.Answered;
 import lianhu.telephony.outbound.OutboundEvent.HungUp;
 import lianhu.telephony.outbound.OutboundEvent.KeyPressed;
+import lianhu.telephony.outbound.OutboundEvent.NotNeeded;
 import lianhu.telephony.outbound.OutboundEvent.PromptEnded;
 import lianhu.telephony.outbound.OutboundEvent.Refused;
 import lianhu.telephony.outbound.OutboundEvent.TimeOver;
@@ -63,6 +64,7 @@ public final class OutboundFlow {
             case Answered() -> ask(call.at(OutboundStep.ASKING));
             case HungUp(int cause) -> finish(call.gone(), HangupCause.result(cause), cause);
             case Vanished() -> finish(call, OutboundResult.LOST, 0);
+            case NotNeeded() -> finish(call, OutboundResult.NOT_NEEDED, 0);
             case Refused() -> finish(call.gone(), OutboundResult.CONGESTION, 0);
             case TimeOver(int number) when number == call.timer() -> finish(call, OutboundResult.NO_ANSWER, 0);
             default -> OutboundDecision.stay(call);

@@ -173,6 +173,32 @@ class OutboundCallsTest {
     }
 
     @Test
+    void theOtherTelephonesStopRingingWhenSomebodyAnswers() throws Exception {
+        // Given
+        SipPhone head = phone();
+        SipPhone deputy = phone();
+        deputy.ring();
+        CallGateway gateway = startGateway("hotline-a");
+        plan(FIRE, head, "1");
+        plan(FIRE, deputy, "2");
+        dial(gateway);
+        until(deputy::isRinging);
+        until(() -> heard(head).contains(ASK));
+        gateway.stopUnneededCalls().await().atMost(LIMIT);
+        boolean isRingingBefore = deputy.isRinging();
+        // When
+        head.press('1');
+        until(() -> result().equals(Optional.of(OutboundResult.ANSWERED)));
+        store.answer(FIRE);
+        gateway.stopUnneededCalls().await().atMost(LIMIT);
+        // Then
+        assertTrue(isRingingBefore);
+        until(() -> !deputy.isRinging());
+        head.awaitEnd(LIMIT);
+        assertEquals(List.of(ASK, "duty-room-told"), heard(head));
+    }
+
+    @Test
     void deputiesRingAtTheSameTimeAndNoMoreThanTheLines() throws Exception {
         // Given
         List<SipPhone> deputies = List.of(phone(), phone(), phone());

@@ -88,6 +88,17 @@ class OutboundFlowTest {
     }
 
     @Test
+    void aTelephoneStopsRingingWhenSomebodyElseAnsweredAndAPersonWhoPickedUpIsStillAsked() {
+        var ringing = new ScriptedOutboundCall().happens(new OutboundEvent.NotNeeded());
+        var talking = new ScriptedOutboundCall().answers().happens(new OutboundEvent.NotNeeded());
+
+        assertEquals(Optional.of(OutboundResult.NOT_NEEDED), ringing.finished());
+        ringing.assertKeptItsPromise();
+        assertEquals(Optional.empty(), talking.finished());
+        assertEquals(List.of(ASK), talking.heard());
+    }
+
+    @Test
     void aRefusedCallIsCongestionAndAVanishedOneIsLost() {
         var refused = new ScriptedOutboundCall().happens(new OutboundEvent.Refused());
         var vanished = new ScriptedOutboundCall().answers().happens(new OutboundEvent.Vanished());

@@ -63,6 +63,10 @@ final class OutboundCallSql {
             UPDATE outbound_call c SET state = 'ENDED', result = coalesce(c.result, 'NOT_NEEDED')
             WHERE c.state = 'WAITING' AND NOT %s""".formatted(IS_OPEN);
 
+    static final String UNNEEDED = """
+            SELECT c.* FROM outbound_call c WHERE c.state = 'DIALLING' AND c.owner = $2 AND NOT %s
+            ORDER BY c.id""".formatted(IS_OPEN);
+
     static final String CLAIMED = "SELECT * FROM outbound_call WHERE state = 'DIALLING' AND owner = $1 ORDER BY id";
 
     static final String TAKE_OVER = """

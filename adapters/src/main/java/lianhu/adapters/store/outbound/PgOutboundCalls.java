@@ -84,6 +84,12 @@ public class PgOutboundCalls implements OutboundCallStore {
     }
 
     @Override
+    public Uni<List<OutboundCall>> findUnneeded(String owner, Instant now) {
+        return run(pool, OutboundCallSql.UNNEEDED, Tuple.of(PgTimestamps.toOffsetDateTime(now), owner))
+                .map(this::calls);
+    }
+
+    @Override
     public Uni<List<OutboundCall>> findClaimed(String owner) {
         return run(pool, OutboundCallSql.CLAIMED, Tuple.of(owner)).map(this::calls);
     }
