@@ -23,6 +23,9 @@ import lianhu.core.casework.AllowedActions;
 import lianhu.core.customergroup.CustomerGroup;
 import lianhu.core.customergroup.CustomerGroupRepository;
 import lianhu.core.customergroup.JoinWays;
+import lianhu.core.notice.Recipient;
+import lianhu.core.outbound.OutboundCallStore;
+import lianhu.core.outbound.OutboundResult;
 import lianhu.core.query.QueueFilter;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.ticket.ActionType;
@@ -44,6 +47,7 @@ import lianhu.desk.ticket.ActionPanel;
 import lianhu.desk.ticket.AssigneeOptions;
 import lianhu.desk.ticket.DisclosurePage;
 import lianhu.desk.ticket.TicketPage;
+import lianhu.desk.view.PhoneCallRow;
 import lianhu.desk.view.TicketView;
 import org.junit.jupiter.api.Test;
 
@@ -337,8 +341,37 @@ class DeskPagesTest {
         return page;
     }
 
+    @Test
+    void anEmergencySaysWhomTheTelephoneReachedAndShowsNoNumber() throws Exception {
+        // Given
+        List<PhoneCallRow> calls = PhoneCallRow.of(
+                List.of(new OutboundCallStore.CalledRecipient(
+                        new Recipient.DepartmentContact("duty"),
+                        false,
+                        Optional.of(OutboundResult.REJECTED),
+                        List.of(new OutboundCallStore.Attempt(DeskFixture.NOW, Optional.of(OutboundResult.REJECTED))))),
+                DeskFixture.NAMES,
+                DeskFixture.NOW);
+        // When
+        String page = ticket(TicketFixtures.fire().file(), "ticket-called", actionPanel -> actionPanel, calls);
+        String other = ticket(TicketFixtures.fire().file(), "ticket-uncalled", actionPanel -> actionPanel);
+        // Then
+        assertTrue(page.contains("<h2>电话叫人</h2>"));
+        assertTrue(page.contains("按掉了"));
+        assertFalse(other.contains("<h2>电话叫人</h2>"));
+    }
+
     private String ticket(
             TicketQueries.TicketDetails ticketDetails, String name, java.util.function.UnaryOperator<ActionPanel> more)
+            throws Exception {
+        return ticket(ticketDetails, name, more, List.of());
+    }
+
+    private String ticket(
+            TicketQueries.TicketDetails ticketDetails,
+            String name,
+            java.util.function.UnaryOperator<ActionPanel> more,
+            List<PhoneCallRow> calls)
             throws Exception {
         Ticket ticket = ticketDetails.ticket();
         Set<ActionType> legal = new AllowedActions(DeskFixture.OWNERS).of(ticket, DeskFixture.CHEN, DeskFixture.TODAY);
@@ -348,7 +381,7 @@ class DeskPagesTest {
                 .page(
                         "ticket",
                         new TicketPage.View(
-                                TicketView.of(ticketDetails, DeskFixture.NAMES, DeskFixture.NOW), actionPanel),
+                                TicketView.of(ticketDetails, DeskFixture.NAMES, DeskFixture.NOW), actionPanel, calls),
                         ticketDetails.title(),
                         "queue",
                         STAFF,

@@ -34,6 +34,9 @@ public final class Notices {
     public record BroadcastNotice(String topic, String words, String from) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
+    record BroadcastReminder(String words, String silent) implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
     record CannotDo(String title, String receipt, String owner, String words, String hotline)
             implements TemplateInstance {}
 

@@ -121,6 +121,9 @@ public final class QuteNoticeRenderer implements NoticeRenderer {
             case Notice.BroadcastCall n ->
                 RenderedMessage.text(textRenderer.render(
                         new Notices.BroadcastCall(n.words(), String.join("、", n.unansweredPlaces()))));
+            case Notice.BroadcastReminder n ->
+                RenderedMessage.text(textRenderer.render(
+                        new Notices.BroadcastReminder(n.words(), String.join("、", n.unansweredPlaces()))));
             case Notice.Welcome n ->
                 RenderedMessage.text(textRenderer.render(new Notices.Welcome(n.link(), county.hotline())));
         };

@@ -14,6 +14,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import lianhu.adapters.sql.PostgresFixture;
+import lianhu.adapters.store.outbound.OutboundCallState;
 import lianhu.core.area.Area;
 import lianhu.core.broadcast.Broadcast;
 import lianhu.core.broadcast.BroadcastAction;
@@ -31,6 +32,7 @@ import lianhu.core.notice.DeliveryState;
 import lianhu.core.notice.GroupBinding;
 import lianhu.core.notice.NoticeType;
 import lianhu.core.notice.RecipientType;
+import lianhu.core.outbound.OutboundResult;
 import lianhu.core.report.Channel;
 import lianhu.core.report.ReportRole;
 import lianhu.core.roster.Role;
@@ -58,6 +60,10 @@ class SchemaTest {
             Map.entry("delivery.state", DeliveryState.class),
             Map.entry("delivery.type", NoticeType.class),
             Map.entry("department.type", OwnerType.class),
+            Map.entry("outbound_attempt.result", OutboundResult.class),
+            Map.entry("outbound_call.recipient_type", RecipientType.class),
+            Map.entry("outbound_call.result", OutboundResult.class),
+            Map.entry("outbound_call.state", OutboundCallState.class),
             Map.entry("owner_task.state", OwnerTaskState.class),
             Map.entry("phone_call.callback_result", CallbackOutcome.class),
             Map.entry("phone_call.talk_result", TalkResult.class),

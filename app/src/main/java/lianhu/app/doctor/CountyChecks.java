@@ -75,7 +75,7 @@ final class CountyChecks {
 
     /**
      * Every emergency goes to the duty room of its place, and one in a home to nobody else. An error, no warning: where no
-     * message reaches it, nobody there hears of the emergency, and the gateway makes no telephone calls.
+     * message reaches it, nobody there reads of the emergency; a telephone call only asks to read the message.
      */
     static Stream<DiagnosticResult> dutyRooms(County county, Optional<List<Department>> stored) {
         List<String> unreached = stored.orElse(county.departments()).stream()

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import lianhu.app.boot.BootstrapConfig;
 import lianhu.app.boot.CountyFiles;
 import lianhu.app.boot.StartupException;
+import lianhu.app.telephony.OutboundSettings;
 import lianhu.app.telephony.PromptFolder;
 import lianhu.app.telephony.TelephonyService;
 import lianhu.telephony.gateway.CallGatewayOptions;
@@ -36,7 +37,7 @@ final class TelephonyChecks {
                 .orElseGet(() -> List.of(DiagnosticResult.ok(
                         BootstrapConfig.isDemonstration(config)
                                 ? "电话：演示用自带的 Asterisk"
-                                : "没有接电话（没有设置 " + URL + "）：来电不进网关")))
+                                : "没有接电话（没有设置 " + URL + "）：来电不进网关，紧急的事也不打电话叫人")))
                 .stream();
     }
 
@@ -64,6 +65,7 @@ final class TelephonyChecks {
                     SETTINGS + "agent-endpoint 里没有 " + CallGatewayOptions.EXTENSION + "：所有座席都会响同一台话机",
                     "写成 PJSIP/" + CallGatewayOptions.EXTENSION + " 的样子；不改就去掉这一行"));
         }
+        results.add(outbound());
         Optional<Path> county = CountyFiles.folder(BootstrapConfig.countyOf(config));
         PromptFolder.unplayable(county)
                 .forEach(name -> results.add(DiagnosticResult.error(
@@ -75,6 +77,18 @@ final class TelephonyChecks {
                     "请融媒体中心照 templates/voice/prompts.tsv 录好，按同样的名字放进县目录的 voice 里"));
         }
         return results;
+    }
+
+    private DiagnosticResult outbound() {
+        try {
+            OutboundSettings.check(config);
+        } catch (StartupException wrong) {
+            return DiagnosticResult.error(wrong);
+        }
+        return value("trunk").isEmpty()
+                ? DiagnosticResult.warning(
+                        "没有设置往外打的线路：紧急的事只发消息，不打电话叫人", "把线路写进 " + SETTINGS + "trunk，例如 PJSIP/{number}@trunk，先用一部自己的手机试")
+                : DiagnosticResult.ok("紧急的事打电话叫人");
     }
 
     private DiagnosticResult asterisk(URI address) {

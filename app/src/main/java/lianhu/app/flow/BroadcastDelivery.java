@@ -12,9 +12,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import lianhu.core.area.AreaCode;
 import lianhu.core.area.Areas;
 import lianhu.core.broadcast.Broadcast;
+import lianhu.core.broadcast.BroadcastCallVersion;
 import lianhu.core.broadcast.BroadcastRepository;
 import lianhu.core.broadcast.EscalationRepository;
 import lianhu.core.broadcast.QuietHours;
+import lianhu.core.deadline.DeadlinePolicy;
 import lianhu.core.notice.ChannelSender;
 import lianhu.core.notice.Delivery;
 import lianhu.core.notice.Notice;
@@ -23,6 +25,7 @@ import lianhu.core.notice.Recipient;
 import lianhu.core.notice.RenderedMessage;
 import lianhu.core.roster.Post;
 import lianhu.core.roster.PostDirectory;
+import lianhu.core.roster.Role;
 
 /**
  * Renders and sends one delivery of a broadcast. All deliveries of a broadcast have the same text, which is read once
@@ -69,7 +72,9 @@ class BroadcastDelivery {
                         .orElseGet(() -> sender.isEmpty()
                                 ? Uni.createFrom().item(new ChannelSender.Outcome.WaitingForPerson("客户群：请群主自己转发"))
                                 : notice(delivery, found.orElseThrow())
-                                        .chain(notice -> sender.get().send(delivery, noticeRenderer.render(notice)))));
+                                        .chain(notice -> notice.isEmpty()
+                                                ? Uni.createFrom().item(new ChannelSender.Outcome.Obsolete("都应了"))
+                                                : sender.get().send(delivery, noticeRenderer.render(notice.get())))));
     }
 
     /** The text for a person to forward. Empty when the broadcast was cancelled; fails while it is paused. */
@@ -83,7 +88,7 @@ class BroadcastDelivery {
             }
             return not.isPresent()
                     ? Uni.createFrom().failure(new IllegalStateException("a paused broadcast"))
-                    : notice(delivery, found.get()).map(notice -> Optional.of(noticeRenderer.render(notice)));
+                    : notice(delivery, found.get()).map(notice -> notice.map(noticeRenderer::render));
         });
     }
 
@@ -109,17 +114,38 @@ class BroadcastDelivery {
         };
     }
 
-    private Uni<Notice> notice(Delivery delivery, Broadcast broadcast) {
+    /** Empty for a reminder of places that have answered meanwhile. */
+    private Uni<Optional<Notice>> notice(Delivery delivery, Broadcast broadcast) {
         Optional<Post> post = delivery.recipient() instanceof Recipient.PostHolder postHolder
                 ? postDirectory.find(postHolder.post())
                 : Optional.empty();
         return post.map(called -> escalationRepository
                         .unansweredPlaces(broadcast.id(), called.area())
-                        .<Notice>map(silent -> new Notice.BroadcastCall(broadcast.words(), names(silent))))
-                .orElseGet(() -> Uni.createFrom().item(new Notice.BroadcastText(broadcast.words())));
+                        .map(silent -> call(delivery, broadcast, silent)))
+                .orElseGet(() -> Uni.createFrom().item(Optional.of(new Notice.BroadcastText(broadcast.words()))));
+    }
+
+    private Optional<Notice> call(Delivery delivery, Broadcast broadcast, List<AreaCode> silent) {
+        if (!BroadcastCallVersion.isReminder(delivery.version())) {
+            return Optional.of(new Notice.BroadcastCall(broadcast.words(), names(silent)));
+        }
+        return silent.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Notice.BroadcastReminder(
+                        broadcast.words(),
+                        silent.stream().map(this::nameWithHead).toList()));
     }
 
     private List<String> names(List<AreaCode> places) {
         return places.stream().map(areas::displayName).toList();
+    }
+
+    /** 河边一组（联户长老张）. */
+    private String nameWithHead(AreaCode place) {
+        return areas.displayName(place)
+                + postDirectory.at(place, Role.UNIT_HEAD, DeadlinePolicy.localDate(clock.instant())).stream()
+                        .findFirst()
+                        .map(head -> "（" + head.spoken() + "）")
+                        .orElse("");
     }
 }

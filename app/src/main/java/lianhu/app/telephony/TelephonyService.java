@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.regex.Pattern;
@@ -24,6 +26,10 @@ import lianhu.app.boot.StartupException;
 import lianhu.core.call.AgentClaims;
 import lianhu.core.call.CallLeases;
 import lianhu.core.call.CallStore;
+import lianhu.core.outbound.DialableNumbers;
+import lianhu.core.outbound.OutboundAcknowledgement;
+import lianhu.core.outbound.OutboundCall;
+import lianhu.core.outbound.OutboundCallStore;
 import lianhu.core.query.SystemStatus.TelephoneStatus;
 import lianhu.embedded.EmbeddedAsterisk;
 import lianhu.embedded.EmbeddedException;
@@ -32,6 +38,7 @@ import lianhu.telephony.gateway.CallGateway;
 import lianhu.telephony.gateway.CallGatewayOptions;
 import lianhu.telephony.gateway.CallReports;
 import lianhu.telephony.gateway.GatewayStatus;
+import lianhu.telephony.gateway.OutboundCalling;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +52,9 @@ public class TelephonyService {
     /** A context of the embedded dialplan that answers by itself: nobody must ring 119 for a demonstration. */
     private static final String ANSWERING = "@hotline-demonstration/n";
 
+    /** Any number is answered by this machine: the people of the demonstration do not exist, and their numbers may. */
+    private static final String DEMONSTRATION_TRUNK = "Local/" + OutboundCalling.NUMBER + "@outbound-demonstration/n";
+
     private static final Pattern NOT_IN_A_NAME = Pattern.compile("[^A-Za-z0-9._-]");
     private static final int LONGEST_NAME = 50;
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
@@ -57,7 +67,10 @@ public class TelephonyService {
     private final AgentClaims agentClaims;
     private final CallLeases leases;
     private final CallReports reports;
+    private final OutboundCallStore outboundCalls;
+    private final OutboundAcknowledgement acknowledgement;
     private final InstantSource clock;
+    private volatile Optional<DialableNumbers> dialable = Optional.empty();
     private volatile @Nullable CallGateway gateway;
 
     TelephonyService(
@@ -69,6 +82,8 @@ public class TelephonyService {
             AgentClaims agentClaims,
             CallLeases leases,
             CallReports reports,
+            OutboundCallStore outboundCalls,
+            OutboundAcknowledgement acknowledgement,
             InstantSource clock,
             MeterRegistry meters) {
         this.vertx = vertx;
@@ -79,6 +94,8 @@ public class TelephonyService {
         this.agentClaims = agentClaims;
         this.leases = leases;
         this.reports = reports;
+        this.outboundCalls = outboundCalls;
+        this.acknowledgement = acknowledgement;
         this.clock = clock;
         FunctionCounter.builder(
                         "lianhu.telephone.requests.refused",
@@ -121,7 +138,8 @@ public class TelephonyService {
             start(
                     ari(configured.get().getHost(), configured.get().getPort(), settings.ariUser(), password),
                     settings.emergencyEndpoint().orElse(""),
-                    settings.dutyEndpoint().orElse(""));
+                    settings.dutyEndpoint().orElse(""),
+                    OutboundSettings.trunk(settings));
         } else {
             EmbeddedTelephony.asterisk()
                     .ifPresent(starting ->
@@ -133,7 +151,33 @@ public class TelephonyService {
         start(
                 ari("127.0.0.1", asterisk.httpPort(), asterisk.user(), asterisk.password()),
                 "Local/119" + ANSWERING,
-                "Local/1001" + ANSWERING);
+                "Local/1001" + ANSWERING,
+                DEMONSTRATION_TRUNK);
+    }
+
+    /** The numbers that may be called; empty when nobody is called by telephone. */
+    public Optional<DialableNumbers> dialableNumbers() {
+        return dialable;
+    }
+
+    /** Outbound calls that are due, claimed for this instance; each is to be placed. */
+    public Uni<List<OutboundCall>> claimCalls() {
+        CallGateway running = gateway;
+        return running == null ? Uni.createFrom().item(List.of()) : running.claimCalls();
+    }
+
+    /** Stops the telephones that ring for a matter which somebody answered. */
+    public Uni<Void> stopUnneededCalls() {
+        CallGateway running = gateway;
+        return running == null ? Uni.createFrom().voidItem() : running.stopUnneededCalls();
+    }
+
+    /** Places an outbound call; what comes of it is stored. */
+    public Uni<Void> place(OutboundCall call) {
+        CallGateway running = gateway;
+        return running == null
+                ? Uni.createFrom().failure(new IllegalStateException("the telephone has stopped"))
+                : running.place(call);
     }
 
     /** Empty where no Asterisk is configured. */
@@ -141,7 +185,11 @@ public class TelephonyService {
         return Optional.ofNullable(gateway).map(running -> {
             GatewayStatus status = running.status();
             return new TelephoneStatus(
-                    running.isReady(), status.unsavedReports(), status.failedRecordings(), status.unreachedDesks());
+                    running.isReady(),
+                    status.unsavedReports(),
+                    status.failedRecordings(),
+                    status.unreachedDesks(),
+                    dialable.isPresent());
         });
     }
 
@@ -161,7 +209,14 @@ public class TelephonyService {
         return AriOptions.of(host, port, user, password, APPLICATION, name());
     }
 
-    private void start(AriOptions asterisk, String emergencyEndpoint, String dutyEndpoint) {
+    private void start(AriOptions asterisk, String emergencyEndpoint, String dutyEndpoint, String trunk) {
+        DialableNumbers numbers = OutboundSettings.dialableNumbers(settings);
+        OutboundCalling calling = new OutboundCalling(
+                trunk,
+                OutboundSettings.atLeastOne("max-outbound", settings.maxOutbound()),
+                OutboundSettings.atLeastOne("max-calls-per-number", settings.maxCallsPerNumber()),
+                outboundCalls,
+                acknowledgement::acknowledge);
         Path ownPrompts = Path.of(appSettings.dataDir()).toAbsolutePath().resolve("prompts");
         writePrompts(ownPrompts);
         CallGateway started = new CallGateway(
@@ -178,9 +233,11 @@ public class TelephonyService {
                 store,
                 leases,
                 agentClaims,
-                reports);
+                reports,
+                Optional.of(calling));
         started.start();
         gateway = started;
+        dialable = trunk.isEmpty() ? Optional.empty() : Optional.of(numbers);
         LOG.infof("the telephone connects to %s", asterisk);
     }
 

@@ -2,6 +2,7 @@ package lianhu.app.telephony;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.util.List;
 import java.util.Optional;
 
 /** The Asterisk of the hotline. Without {@code ari-url} no call is taken. */
@@ -31,4 +32,21 @@ public interface TelephonySettings {
     /** Where the telephone of an agent is called; {@code {extension}} stands for what the agent types at the desk. */
     @WithDefault("PJSIP/{extension}")
     String agentEndpoint();
+
+    /**
+     * By which line people are called to an emergency, as a dial string of Asterisk with <code>{number}</code> in it: {@code
+     * PJSIP/{number}@trunk}. Empty: nobody is called by telephone.
+     */
+    Optional<String> trunk();
+
+    /** Calls that all copies of the gateway together make at once. The lines of the trunk are needed for callers, too. */
+    @WithDefault("4")
+    int maxOutbound();
+
+    /** Calls to one number in 24 hours. An emergency without an answer rings every few minutes: twenty are about three hours. */
+    @WithDefault("20")
+    int maxCallsPerNumber();
+
+    /** Short numbers of the county that may be called, beside mobile telephones and landlines with their area code. */
+    Optional<List<String>> shortNumbers();
 }

@@ -43,6 +43,7 @@ class TelephonyChecksTest {
                 "http://127.0.0.1:" + asterisk.getAddress().getPort());
         settings.put("lianhu.telephony.ari-password", PASSWORD);
         settings.put("lianhu.telephony.emergency-endpoint", "PJSIP/119@trunk");
+        settings.put("lianhu.telephony.trunk", "PJSIP/{number}@trunk");
     }
 
     @AfterEach
@@ -52,8 +53,28 @@ class TelephonyChecksTest {
 
     @Test
     void aTelephoneThatWorksHasOnlySamplesToReplace() {
-        assertEquals(List.of("✓", "⚠"), signs());
-        assertTrue(lines().get(1).contains("样音"), lines().toString());
+        assertEquals(List.of("✓", "✓", "⚠"), signs());
+        assertTrue(lines().get(2).contains("样音"), lines().toString());
+    }
+
+    @Test
+    void withoutATrunkNobodyIsCalledAndItIsSaid() {
+        settings.remove("lianhu.telephony.trunk");
+
+        assertEquals(List.of("✓", "⚠", "⚠"), signs());
+        assertTrue(lines().get(1).contains("只发消息，不打电话叫人"), lines().toString());
+    }
+
+    @Test
+    void aTrunkWithoutAPlaceForTheNumberAndAWrongShortNumberAreNamed() {
+        settings.put("lianhu.telephony.trunk", "PJSIP/trunk");
+        String trunk = lines().get(1);
+        settings.put("lianhu.telephony.trunk", "PJSIP/{number}@trunk");
+        settings.put("lianhu.telephony.short-numbers", "6661202,0012345678901");
+
+        assertTrue(trunk.startsWith("✗ lianhu.telephony.trunk 写得不对"), trunk);
+        assertTrue(
+                lines().get(1).startsWith("✗ lianhu.telephony.short-numbers 写得不对：0012345678901"), lines().toString());
     }
 
     @Test
@@ -105,7 +126,7 @@ class TelephonyChecksTest {
         settings.put("lianhu.telephony.ari-url", "http://no-such-host.invalid:8088");
         settings.remove("lianhu.telephony.emergency-endpoint");
 
-        assertEquals(List.of("✗", "✗", "⚠", "⚠"), signs());
+        assertEquals(List.of("✗", "✗", "⚠", "✓", "⚠"), signs());
         assertTrue(lines().get(1).contains("什么也听不到"), lines().toString());
         assertTrue(lines().get(2).contains("直接拨打 119"), lines().toString());
     }

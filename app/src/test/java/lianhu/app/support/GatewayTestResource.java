@@ -96,6 +96,9 @@ public final class GatewayTestResource implements QuarkusTestResourceLifecycleMa
             settings.put("lianhu.telephony.agent-endpoint", "Local/{extension}@hotline-demonstration/n");
             settings.put("lianhu.telephony.ari-user", started.user());
             settings.put("lianhu.telephony.ari-password", started.password());
+            // This machine answers for every number. The emergencies of all tests ring at once.
+            settings.put("lianhu.telephony.trunk", "Local/{number}@outbound-demonstration/n");
+            settings.put("lianhu.telephony.max-outbound", "60");
         } catch (EmbeddedException e) {
             if ("true".equals(System.getenv("CI"))) {
                 throw e;

@@ -86,6 +86,11 @@ public class UpgradeFixture {
             insert into phone_call (id, caller, owner, version, step, state, timers, started_at)
               values ('1764.1', '%1$s', 'hotline', 1, 'GREET', '{}', '{}', now());
             insert into phone_call_event values ('1764.1', 1, 'arrived', 'CallArrived', 'GREET', now());
+            insert into outbound_call (ticket_no, recipient_type, recipient_id, area, number, number_hash, state, result, attempts,
+                next_at, created_at)
+              select no, 'DEPARTMENT', 'duty', '', '%1$s', '\\x01', 'ENDED', 'ANSWERED', 1, now(), now() from ticket order by no limit 1;
+            insert into outbound_attempt (call_id, attempt, number_hash, owner, started_at, ended_at, result, cause)
+              select id, 1, '\\x01', 'other', now(), now(), 'ANSWERED', 16 from outbound_call;
             insert into staff_account (login, name, password_hash) values ('other', '陈静', 'x') on conflict do nothing""";
 
     @Test

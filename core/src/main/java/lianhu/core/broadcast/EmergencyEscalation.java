@@ -7,17 +7,25 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import lianhu.core.deadline.DeadlinePolicy;
 import lianhu.core.roster.Post;
 import lianhu.core.roster.Role;
 
 /**
  * 叫应: for each place of an emergency the unit head is called, a minute later the deputies, then the keeper and the posts
- * above, until one of them answers. Calls are messages.
+ * above, until one of them answers. When all of them were called, the duty room and the leaders are reminded of the place by
+ * its name, and it does not end by itself. A call is a message, and where there is a trunk a telephone call too.
  */
 @ApplicationScoped
 public final class EmergencyEscalation {
     private static final Duration STEP_INTERVAL = Duration.ofMinutes(1);
+    /** For three hours, then each hour. */
+    private static final Duration REMINDER_INTERVAL = Duration.ofMinutes(10);
+
+    private static final int HOURLY_FROM_ROUND = 18;
+    private static final Duration LATE_REMINDER_INTERVAL = Duration.ofHours(1);
+    private static final Set<Role> REMINDED = Set.of(Role.DUTY, Role.LEADER);
     private static final Duration LEASE = Duration.ofSeconds(30);
     private static final int BATCH_SIZE = 500;
 
@@ -43,14 +51,31 @@ public final class EmergencyEscalation {
         return escalationRepository.claimDue(BATCH_SIZE, now, now.plus(LEASE));
     }
 
-    /** Calls the next post of one place. */
+    /** Calls the next post of one place, or reminds those who are to know that nobody answers there. */
     public Uni<Void> escalate(EscalationRepository.DueCall dueCall) {
         Instant now = clock.instant();
         List<Post> line = broadcastTargets.escalationChain(dueCall.place(), DeadlinePolicy.localDate(now));
         List<Post> step = postsAtStep(line, dueCall.step());
-        boolean isLast = postsAtStep(line, dueCall.step() + 1).isEmpty();
-        return escalationRepository.recordStep(
-                dueCall, step, isLast ? Optional.empty() : Optional.of(now.plus(STEP_INTERVAL)));
+        return step.isEmpty()
+                ? remind(dueCall, line, now)
+                : escalationRepository.recordStep(dueCall, step, Optional.of(now.plus(STEP_INTERVAL)));
+    }
+
+    private Uni<Void> remind(EscalationRepository.DueCall dueCall, List<Post> line, Instant now) {
+        int round = dueCall.step() - steps(line) + 1;
+        return escalationRepository.recordReminder(
+                dueCall,
+                line.stream().filter(post -> REMINDED.contains(post.role())).toList(),
+                round,
+                now.plus(round < HOURLY_FROM_ROUND ? REMINDER_INTERVAL : LATE_REMINDER_INTERVAL));
+    }
+
+    private static int steps(List<Post> line) {
+        int steps = 0;
+        while (!postsAtStep(line, steps).isEmpty()) {
+            steps++;
+        }
+        return steps;
     }
 
     /** One post a step, but all deputies together. */

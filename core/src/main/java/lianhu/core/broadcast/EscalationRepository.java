@@ -18,6 +18,9 @@ public interface EscalationRepository {
      */
     Uni<Optional<Acknowledgement>> acknowledge(List<Post> posts, Instant at);
 
+    /** The same for this emergency alone: the posts were called to it by telephone. */
+    Uni<Optional<Acknowledgement>> acknowledge(long broadcast, List<Post> posts, Instant at);
+
     /** Open emergencies of a unit without an answer. */
     Uni<List<Broadcast>> openEmergencies(AreaCode unit, Instant at);
 
@@ -29,6 +32,13 @@ public interface EscalationRepository {
 
     /** Calls the posts of this step and records the step, in one transaction. */
     Uni<Void> recordStep(DueCall dueCall, List<Post> posts, Optional<Instant> next);
+
+    /**
+     * Records the step, and tells these posts once a round which places have not answered; nobody else is left to be called.
+     *
+     * @param round from 1
+     */
+    Uni<Void> recordReminder(DueCall dueCall, List<Post> posts, int round, Instant next);
 
     /** Sends emergency deliveries with an unknown outcome once more. */
     Uni<Integer> resendUnknown(Instant now);

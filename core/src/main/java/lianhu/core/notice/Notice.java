@@ -160,6 +160,13 @@ public sealed interface Notice {
      */
     record BroadcastCall(String words, List<String> unansweredPlaces) implements Notice {}
 
+    /**
+     * For the duty room and the leaders, when all posts were called.
+     *
+     * @param unansweredPlaces with the names of their heads
+     */
+    record BroadcastReminder(String words, List<String> unansweredPlaces) implements Notice {}
+
     /** @param link to the report page */
     record Welcome(String group, String link) implements Notice {}
 }

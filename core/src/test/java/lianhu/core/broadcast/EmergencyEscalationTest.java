@@ -21,6 +21,7 @@ class EmergencyEscalationTest {
 
     private final List<Role> called = new ArrayList<>();
     private final List<Optional<Instant>> next = new ArrayList<>();
+    private final List<Integer> rounds = new ArrayList<>();
     private final EmergencyEscalation escalation = new EmergencyEscalation(
             new Recording(),
             new BroadcastTargets(RosterFixture.areas(), new NoGroups(), RosterFixture.posts()),
@@ -40,8 +41,27 @@ class EmergencyEscalationTest {
                 List.of(Role.UNIT_HEAD, Role.DEPUTY_HEAD, Role.KEEPER, Role.GRID_HEAD, Role.TOWNSHIP_ROOM, Role.LEADER),
                 called);
         assertEquals(Optional.of(NOW.plus(Duration.ofMinutes(1))), next.getFirst());
-        assertEquals(1, next.subList(0, 5).stream().distinct().count());
-        assertEquals(Optional.empty(), next.getLast());
+        assertEquals(1, next.stream().distinct().count());
+    }
+
+    @Test
+    void whenAllWereCalledTheLeaderIsRemindedEachTenMinutesThenEachHourAndItNeverEnds() {
+        // When
+        for (int step : List.of(6, 7, 6 + 16, 6 + 17, 6 + 100)) {
+            escalation
+                    .escalate(new EscalationRepository.DueCall(1, RosterFixture.UNIT, step))
+                    .await()
+                    .indefinitely();
+        }
+        // Then
+        assertEquals(List.of(1, 2, 17, 18, 101), rounds);
+        assertEquals(5, called.size());
+        assertEquals(List.of(Role.LEADER), called.stream().distinct().toList());
+        assertEquals(
+                List.of(10L, 10L, 10L, 60L, 60L),
+                next.stream()
+                        .map(at -> Duration.between(NOW, at.orElseThrow()).toMinutes())
+                        .toList());
     }
 
     private final class Recording implements EscalationRepository {
@@ -50,6 +70,17 @@ class EmergencyEscalationTest {
             posts.forEach(post -> called.add(post.role()));
             next.add(again);
             return Uni.createFrom().voidItem();
+        }
+
+        @Override
+        public Uni<Void> recordReminder(DueCall dueCall, List<Post> posts, int round, Instant again) {
+            rounds.add(round);
+            return recordStep(dueCall, posts, Optional.of(again));
+        }
+
+        @Override
+        public Uni<Optional<Acknowledgement>> acknowledge(long broadcast, List<Post> posts, Instant at) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

@@ -16,9 +16,11 @@ import lianhu.core.deadline.ChineseTime;
 import lianhu.core.notice.Delivery;
 import lianhu.core.notice.DeliveryState;
 import lianhu.core.notice.Recipient;
+import lianhu.core.outbound.OutboundCallStore;
 import lianhu.desk.format.DemoMode;
 import lianhu.desk.format.Labels;
 import lianhu.desk.format.StaffMember;
+import lianhu.desk.view.PhoneCallRow;
 
 /** The delivery status of a notice by place. Only a message that is displayed counts as delivered. */
 @Singleton
@@ -63,6 +65,7 @@ final class BroadcastStatusView {
             long called,
             long answered,
             List<EscalationRow> calls,
+            List<PhoneCallRow> phoneCalls,
             List<BroadcastButton> buttons,
             boolean isWaiting,
             boolean isOwn,
@@ -101,6 +104,7 @@ final class BroadcastStatusView {
             BroadcastRepository.Progress progress,
             List<Delivery> results,
             List<EscalationRepository.EscalationCall> escalationCalls,
+            List<OutboundCallStore.CalledRecipient> phoneCalls,
             StaffMember staffMember,
             String trouble) {
         Broadcast one = progress.broadcast();
@@ -133,6 +137,7 @@ final class BroadcastStatusView {
                 progress.called(),
                 progress.answered(),
                 escalationCalls.stream().map(this::escalationRow).toList(),
+                PhoneCallRow.of(phoneCalls, labels, clock.instant()),
                 buttons(one, staffMember, progress),
                 isWaiting,
                 one.author().id().equals(staffMember.person().id()),

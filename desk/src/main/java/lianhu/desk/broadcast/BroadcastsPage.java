@@ -20,6 +20,8 @@ import lianhu.core.broadcast.BroadcastAudience;
 import lianhu.core.broadcast.BroadcastRepository;
 import lianhu.core.broadcast.BroadcastService;
 import lianhu.core.broadcast.EscalationRepository;
+import lianhu.core.outbound.CallMatter;
+import lianhu.core.outbound.OutboundCallStore;
 import lianhu.core.report.IdempotencyKeys;
 import lianhu.core.report.TextSanitizer;
 import lianhu.desk.auth.CurrentStaff;
@@ -41,6 +43,7 @@ public final class BroadcastsPage {
     private final BroadcastService broadcastService;
     private final BroadcastRepository broadcastRepository;
     private final EscalationRepository escalationRepository;
+    private final OutboundCallStore outboundCalls;
     private final BroadcastForm broadcastForm;
     private final BroadcastStatusView statusView;
     private final DemoMode demoMode;
@@ -50,6 +53,7 @@ public final class BroadcastsPage {
             BroadcastService broadcastService,
             BroadcastRepository broadcastRepository,
             EscalationRepository escalationRepository,
+            OutboundCallStore outboundCalls,
             BroadcastForm broadcastForm,
             BroadcastStatusView statusView,
             DemoMode demoMode,
@@ -57,6 +61,7 @@ public final class BroadcastsPage {
         this.broadcastService = broadcastService;
         this.broadcastRepository = broadcastRepository;
         this.escalationRepository = escalationRepository;
+        this.outboundCalls = outboundCalls;
         this.broadcastForm = broadcastForm;
         this.statusView = statusView;
         this.demoMode = demoMode;
@@ -170,8 +175,15 @@ public final class BroadcastsPage {
                                 .deliveries(id, SHOWN)
                                 .chain(results -> escalationRepository
                                         .findByBroadcast(id, SHOWN)
-                                        .map(called -> Optional.of(
-                                                statusView.view(found.get(), results, called, staffMember, trouble)))));
+                                        .chain(called -> outboundCalls
+                                                .findByMatter(new CallMatter.OfBroadcast(id), SHOWN)
+                                                .map(phoned -> Optional.of(statusView.view(
+                                                        found.get(),
+                                                        results,
+                                                        called,
+                                                        phoned,
+                                                        staffMember,
+                                                        trouble))))));
     }
 
     private Uni<Response> form(

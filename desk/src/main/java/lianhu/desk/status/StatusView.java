@@ -32,6 +32,8 @@ record StatusView(
     private static final Map<String, String> JOBS = Map.ofEntries(
             Map.entry("ticket-timer", "到期的事：24 小时没动静、7 天没回话、没人应的紧急"),
             Map.entry("escalation", "紧急通知逐个叫人"),
+            Map.entry("outbound-plan", "紧急的事要打哪些电话"),
+            Map.entry("outbound-call", "紧急的事打电话叫人"),
             Map.entry("kf-poll", "微信客服补收"),
             Map.entry("kf-links", "微信客服的链接"),
             Map.entry("pending-media", "补取照片和语音"),
@@ -117,6 +119,9 @@ record StatusView(
         }
         if (telephone.failedRecordings() > 0) {
             faults.add(telephone.failedRecordings() + " 段录音还在 Asterisk 里，没有进工单。请找维护的人看日志，录音在 Asterisk 的 recording 目录。");
+        }
+        if (!telephone.isCalling()) {
+            advice.add("紧急的事不打电话叫人，只发消息：没有设置线路（lianhu.telephony.trunk）。没人应的，请人打电话。");
         }
         if (telephone.unreachedDesks() > 0) {
             advice.add("按 9 的来电，紧急电话有 " + telephone.unreachedDesks() + " 次没有接通（启动以来）。请试拨一次那条线路。");

@@ -13,8 +13,12 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import lianhu.core.casework.TicketService;
+import lianhu.core.catalogue.Urgency;
+import lianhu.core.outbound.CallMatter;
+import lianhu.core.outbound.OutboundCallStore;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.query.Viewer;
 import lianhu.core.routing.Owner;
@@ -28,6 +32,7 @@ import lianhu.desk.format.StaffMember;
 import lianhu.desk.format.StatusLabel;
 import lianhu.desk.queue.QueuePage;
 import lianhu.desk.queue.QueueView;
+import lianhu.desk.view.PhoneCallRow;
 import lianhu.desk.view.TicketView;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -36,8 +41,11 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Path("/desk/tickets/{no}")
 @Authenticated
 public final class TicketPage {
+    private static final int SHOWN_CALLS = 50;
+
     private final TicketQueries ticketQueries;
     private final TicketService ticketService;
+    private final OutboundCallStore outboundCalls;
     private final AssigneeOptions assigneeOptions;
     private final TicketActionExecutor executor;
     private final Labels labels;
@@ -47,6 +55,7 @@ public final class TicketPage {
     TicketPage(
             TicketQueries ticketQueries,
             TicketService ticketService,
+            OutboundCallStore outboundCalls,
             AssigneeOptions assigneeOptions,
             TicketActionExecutor executor,
             Labels labels,
@@ -54,6 +63,7 @@ public final class TicketPage {
             InstantSource clock) {
         this.ticketQueries = ticketQueries;
         this.ticketService = ticketService;
+        this.outboundCalls = outboundCalls;
         this.assigneeOptions = assigneeOptions;
         this.executor = executor;
         this.labels = labels;
@@ -61,7 +71,8 @@ public final class TicketPage {
         this.clock = clock;
     }
 
-    public record View(TicketView ticket, ActionPanel panel) {}
+    /** @param calls by telephone, for an emergency */
+    public record View(TicketView ticket, ActionPanel panel, List<PhoneCallRow> calls) {}
 
     /** Two tickets next to each other before they are merged. */
     record MergePreview(TicketView one, TicketView other, String trouble) {}
@@ -226,25 +237,34 @@ public final class TicketPage {
     private Uni<Response> part(String no, String fragment, StaffMember staffMember) {
         return find(no).chain(found -> found.isEmpty()
                 ? PageRenderer.status(404)
-                : pageRenderer
-                        .part(
-                                "ticket",
-                                fragment,
-                                fragment.equals("panel")
-                                        ? panel(found.get().ticket(), staffMember)
-                                        : view(found.get(), panel(found.get().ticket(), staffMember)))
+                : model(found.get(), fragment, staffMember)
+                        .chain(model -> pageRenderer.part("ticket", fragment, model))
                         .map(part -> PageRenderer.html(200, part)));
+    }
+
+    private Uni<Object> model(TicketQueries.TicketDetails found, String fragment, StaffMember staffMember) {
+        ActionPanel actionPanel = panel(found.ticket(), staffMember);
+        return fragment.equals("panel")
+                ? Uni.createFrom().item(actionPanel)
+                : view(found, actionPanel).map(view -> view);
     }
 
     private Uni<Response> ticketPage(
             int status, TicketQueries.TicketDetails ticketDetails, ActionPanel actionPanel, StaffMember staffMember) {
         String title = ticketDetails.title() + " · " + ticketDetails.ticket().no();
-        return pageRenderer
-                .page("ticket", view(ticketDetails, actionPanel), title, "queue", staffMember, "")
+        return view(ticketDetails, actionPanel)
+                .chain(view -> pageRenderer.page("ticket", view, title, "queue", staffMember, ""))
                 .map(page -> PageRenderer.html(status, page));
     }
 
-    private View view(TicketQueries.TicketDetails ticketDetails, ActionPanel actionPanel) {
-        return new View(TicketView.of(ticketDetails, labels, clock.instant()), actionPanel);
+    private Uni<View> view(TicketQueries.TicketDetails ticketDetails, ActionPanel actionPanel) {
+        Ticket ticket = ticketDetails.ticket();
+        Uni<List<OutboundCallStore.CalledRecipient>> called = ticket.urgency() == Urgency.EMERGENCY
+                ? outboundCalls.findByMatter(new CallMatter.OfTicket(ticket.no()), SHOWN_CALLS)
+                : Uni.createFrom().item(List.of());
+        return called.map(calls -> new View(
+                TicketView.of(ticketDetails, labels, clock.instant()),
+                actionPanel,
+                PhoneCallRow.of(calls, labels, clock.instant())));
     }
 }

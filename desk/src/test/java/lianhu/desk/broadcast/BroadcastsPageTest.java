@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,10 @@ import lianhu.core.notice.Delivery;
 import lianhu.core.notice.DeliveryState;
 import lianhu.core.notice.NoticeType;
 import lianhu.core.notice.Recipient;
+import lianhu.core.outbound.OutboundCallStore;
+import lianhu.core.outbound.OutboundResult;
 import lianhu.core.report.Channel;
+import lianhu.core.roster.PostId;
 import lianhu.core.ticket.Actor;
 import lianhu.desk.DeskFixture;
 import lianhu.desk.PageRenderHarness;
@@ -85,8 +89,9 @@ class BroadcastsPageTest {
         // Given
         BroadcastRepository.Progress waiting = standing(written(Broadcast.Kind.EMERGENCY), 0, 0);
         // When
-        String own = page("notice", board.view(waiting, List.of(), List.of(), CHEN, ""), CHEN, "notice-own");
-        String second = page("notice", board.view(waiting, List.of(), List.of(), ZHOU, ""), ZHOU, "notice-second");
+        String own = page("notice", board.view(waiting, List.of(), List.of(), List.of(), CHEN, ""), CHEN, "notice-own");
+        String second =
+                page("notice", board.view(waiting, List.of(), List.of(), List.of(), ZHOU, ""), ZHOU, "notice-second");
         // Then
         assertFalse(own.contains("value=\"APPROVE\""));
         assertTrue(own.contains("不能自己同意"));
@@ -106,10 +111,12 @@ class BroadcastsPageTest {
                 new BroadcastRepository.Progress(sending(Broadcast.Kind.NOTICE), pending, 0, 0),
                 List.of(),
                 List.of(),
+                List.of(),
                 ZHOU,
                 "");
         BroadcastStatusView.View emergency = night.view(
                 new BroadcastRepository.Progress(sending(Broadcast.Kind.EMERGENCY), pending, 0, 0),
+                List.of(),
                 List.of(),
                 List.of(),
                 ZHOU,
@@ -134,7 +141,13 @@ class BroadcastsPageTest {
         // When
         String page = page(
                 "notice",
-                board.view(standing(sending(Broadcast.Kind.EMERGENCY), 2, 1), results, escalationCalls, ZHOU, ""),
+                board.view(
+                        standing(sending(Broadcast.Kind.EMERGENCY), 2, 1),
+                        results,
+                        escalationCalls,
+                        List.of(),
+                        ZHOU,
+                        ""),
                 ZHOU,
                 "notice-board");
         // Then
@@ -150,11 +163,45 @@ class BroadcastsPageTest {
     }
 
     @Test
+    void theBoardSaysWhomTheTelephoneReachedAndShowsNoNumber() throws Exception {
+        // Given
+        List<OutboundCallStore.CalledRecipient> called = List.of(
+                called("621099101201001-L001.UNIT_HEAD.1", false, OutboundResult.BUSY, OutboundResult.ANSWERED),
+                called("621099101201001-L001.DEPUTY_HEAD.1", false, OutboundResult.NO_ANSWER),
+                called("621099101201001.KEEPER.1", true));
+        // When
+        String page = page(
+                "notice",
+                board.view(standing(sending(Broadcast.Kind.EMERGENCY), 2, 1), List.of(), List.of(), called, ZHOU, ""),
+                ZHOU,
+                "notice-called");
+        // Then
+        assertTrue(page.contains("已按 1"));
+        assertTrue(page.contains("占线"), "what came of the earlier attempt");
+        assertTrue(page.contains("没人接"));
+        assertTrue(page.contains("正在打"));
+        assertFalse(page.contains("没有打过电话"));
+        assertFalse(Pattern.compile("1[3-9]\\d{9}").matcher(page).find(), "no number");
+    }
+
+    private static OutboundCallStore.CalledRecipient called(String post, boolean isRinging, OutboundResult... results) {
+        List<OutboundCallStore.Attempt> attempts = Arrays.stream(results)
+                .map(result -> new OutboundCallStore.Attempt(before(Duration.ofMinutes(3)), Optional.of(result)))
+                .toList();
+        return new OutboundCallStore.CalledRecipient(
+                new Recipient.PostHolder(new PostId(post)),
+                isRinging,
+                attempts.isEmpty() ? Optional.empty() : attempts.getLast().result(),
+                attempts);
+    }
+
+    @Test
     void aNoticeIsNoCallAndOneThatWasTakenBackOffersNothing() throws Exception {
         // Given
         Broadcast gone = in(Broadcast.State.CANCELLED, Broadcast.Kind.NOTICE, Optional.of(ZHOU.person()));
         // When
-        String page = page("notice", board.view(standing(gone, 0, 0), List.of(), List.of(), ZHOU, ""), ZHOU, "gone");
+        String page = page(
+                "notice", board.view(standing(gone, 0, 0), List.of(), List.of(), List.of(), ZHOU, ""), ZHOU, "gone");
         // Then
         assertFalse(page.contains("<h2>叫应</h2>"));
         assertFalse(page.contains("name=\"action\""));
@@ -168,7 +215,8 @@ class BroadcastsPageTest {
         BroadcastRepository.Progress progress = new BroadcastRepository.Progress(
                 gone, Map.of(DeliveryState.SENT, 5L, DeliveryState.CANNOT, 1L, DeliveryState.DROPPED, 2L), 0, 0);
         // When
-        String page = page("notice", board.view(progress, List.of(), List.of(), ZHOU, ""), ZHOU, "notice-cancelled");
+        String page = page(
+                "notice", board.view(progress, List.of(), List.of(), List.of(), ZHOU, ""), ZHOU, "notice-cancelled");
         // Then
         String figures = page.substring(page.indexOf("<div class=\"big5\">"), page.indexOf("<div class=\"tiles\">"));
         assertEquals(
@@ -189,7 +237,7 @@ class BroadcastsPageTest {
         Delivery second = delivery(2, new Recipient.PlainGroup(SECOND_UNIT), DeliveryState.CANNOT, "没有群");
         BroadcastRepository.Progress progress = standing(sending(Broadcast.Kind.NOTICE), 0, 0);
         // When
-        BroadcastStatusView.View view = board.view(progress, List.of(second, first), List.of(), ZHOU, "");
+        BroadcastStatusView.View view = board.view(progress, List.of(second, first), List.of(), List.of(), ZHOU, "");
         // Then
         assertEquals(
                 List.of("ok", "un"),
@@ -201,7 +249,13 @@ class BroadcastsPageTest {
         // When
         String page = page(
                 "notice",
-                board.view(standing(written(Broadcast.Kind.NOTICE), 0, 0), List.of(), List.of(), ZHOU, "已经有人同意了"),
+                board.view(
+                        standing(written(Broadcast.Kind.NOTICE), 0, 0),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        ZHOU,
+                        "已经有人同意了"),
                 ZHOU,
                 "notice-trouble");
         // Then

@@ -33,7 +33,7 @@ class StatusViewTest {
                 NOW,
                 Optional.of(new DatabaseCounts(0, 0)),
                 true,
-                Optional.of(new TelephoneStatus(true, 0, 0, 0)),
+                Optional.of(new TelephoneStatus(true, 0, 0, 0, true)),
                 List.of(new OutboxStatus(OutboxPriority.EMERGENCIES, true, 1, Duration.ofSeconds(29))),
                 List.of(new JobStatus("ticket-timer", Optional.of(NOW), Optional.empty(), 0, "")),
                 Optional.of(NOW.minus(Duration.ofHours(20))),
@@ -54,7 +54,7 @@ class StatusViewTest {
                 NOW,
                 Optional.empty(),
                 false,
-                Optional.of(new TelephoneStatus(false, 1, 2, 3)),
+                Optional.of(new TelephoneStatus(false, 1, 2, 3, false)),
                 List.of(
                         new OutboxStatus(OutboxPriority.EMERGENCIES, true, 1, Duration.ofSeconds(31)),
                         new OutboxStatus(OutboxPriority.TICKETS, false, 0, Duration.ZERO),
@@ -90,9 +90,12 @@ class StatusViewTest {
         assertTrue(
                 view.faults().get(4).startsWith("2 段录音还在 Asterisk 里"),
                 view.faults().toString());
-        assertEquals(3, view.advice().size());
-        assertTrue(view.advice().getFirst().contains("有 3 次没有接通"), view.advice().toString());
-        assertTrue(view.advice().get(1).contains("有 41 次没有收"), view.advice().toString());
+        assertEquals(4, view.advice().size());
+        assertTrue(
+                view.advice().getFirst().startsWith("紧急的事不打电话叫人，只发消息"),
+                view.advice().toString());
+        assertTrue(view.advice().get(1).contains("有 3 次没有接通"), view.advice().toString());
+        assertTrue(view.advice().get(2).contains("有 41 次没有收"), view.advice().toString());
         assertEquals("还没有备份过：请运行 ./lianhu backup。", view.advice().getLast());
     }
 

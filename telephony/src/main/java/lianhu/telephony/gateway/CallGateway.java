@@ -9,11 +9,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import lianhu.core.call.AdoptedCalls;
 import lianhu.core.call.AgentClaims;
 import lianhu.core.call.CallLeases;
 import lianhu.core.call.CallStep;
 import lianhu.core.call.CallStore;
+import lianhu.core.outbound.OutboundCall;
 import lianhu.telephony.ari.AriChannel;
 import lianhu.telephony.ari.AriClient;
 import lianhu.telephony.ari.AriEvent;
@@ -26,6 +28,8 @@ import lianhu.telephony.callflow.CallState;
 import lianhu.telephony.callflow.Party;
 import lianhu.telephony.callflow.PartyLeg;
 import lianhu.telephony.callflow.TimerKind;
+import lianhu.telephony.outbound.OutboundEvent;
+import lianhu.telephony.outbound.OutboundLeg;
 
 /**
  * Takes calls from Asterisk and carries them from event to event, on one event loop. After a gap it puts its open calls and the
@@ -60,6 +64,7 @@ public final class CallGateway {
     private final RecordingImport recordings;
     private final CallReconciliation reconciliation;
     private final CallOwnership ownership;
+    private final Optional<OutboundCalls> outbound;
     private volatile GatewayStatus status = GatewayStatus.NONE;
 
     /** Until the open calls are read no event is handled: the dialplan takes the calls that come meanwhile. */
@@ -78,7 +83,11 @@ public final class CallGateway {
     private long sweep = -1;
     private long timers = -1;
 
-    /** @param context an event loop; all work is done on it */
+    /**
+     * Calls nobody.
+     *
+     * @param context an event loop; all work is done on it
+     */
     public CallGateway(
             Context context,
             AriOptions asterisk,
@@ -88,6 +97,20 @@ public final class CallGateway {
             CallLeases leases,
             AgentClaims agentClaims,
             CallReports reports) {
+        this(context, asterisk, options, clock, store, leases, agentClaims, reports, Optional.empty());
+    }
+
+    /** @param context an event loop; all work is done on it */
+    public CallGateway(
+            Context context,
+            AriOptions asterisk,
+            CallGatewayOptions options,
+            Clock clock,
+            CallStore store,
+            CallLeases leases,
+            AgentClaims agentClaims,
+            CallReports reports,
+            Optional<OutboundCalling> calling) {
         this.context = context;
         this.options = options;
         ari = new AriClient(context, asterisk, clock, this::on);
@@ -99,12 +122,16 @@ public final class CallGateway {
         ownership = new CallOwnership(loop, leases, options, asterisk.application());
         recordings = new RecordingImport(recorded, calls);
         reconciliation = new CallReconciliation(ari, calls, commands, this::entered);
+        outbound = calling.map(one -> new OutboundCalls(ari, one, options, loop, clock));
     }
 
     public void start() {
         Vertx vertx = context.owner();
         context.runOnContext(begun -> {
-            timers = vertx.setPeriodic(TIMER_POLL.toMillis(), due -> calls.fireTimers(this::mayFire));
+            timers = vertx.setPeriodic(TIMER_POLL.toMillis(), due -> {
+                calls.fireTimers(this::mayFire);
+                outbound.ifPresent(OutboundCalls::fireTimers);
+            });
             renewal = vertx.setPeriodic(options.lease().dividedBy(RENEWALS).toMillis(), due -> renew());
             adoption = vertx.setPeriodic(options.lease().dividedBy(ADOPTIONS).toMillis(), due -> adoptExpired());
             sweep = vertx.setPeriodic(SWEEP.toMillis(), due -> sweep());
@@ -119,6 +146,38 @@ public final class CallGateway {
 
     public GatewayStatus status() {
         return status;
+    }
+
+    /** Whether outbound calls are placed at present. */
+    public boolean isCalling() {
+        return outbound.filter(OutboundCalls::isCalling).isPresent();
+    }
+
+    /** Outbound calls that are due, claimed for this instance; each is to be {@link #place}d. */
+    public Uni<List<OutboundCall>> claimCalls() {
+        return onLoop(() -> outbound.map(OutboundCalls::claim)
+                .orElseGet(() -> Uni.createFrom().item(List.of())));
+    }
+
+    /** Stops the telephones that ring for a matter which somebody answered. */
+    public Uni<Void> stopUnneededCalls() {
+        return onLoop(() -> outbound.map(OutboundCalls::stopUnneeded)
+                .orElseGet(() -> Uni.createFrom().voidItem()));
+    }
+
+    /** Places an outbound call; what comes of it is stored. */
+    public Uni<Void> place(OutboundCall call) {
+        return onLoop(() -> {
+            outbound.ifPresent(calls -> calls.place(call));
+            return Uni.createFrom().voidItem();
+        });
+    }
+
+    private <T> Uni<T> onLoop(Supplier<Uni<T>> work) {
+        return Uni.createFrom()
+                .voidItem()
+                .emitOn(task -> context.runOnContext(begun -> task.run()))
+                .chain(work::get);
     }
 
     /** Takes no more events. Calls stay in Asterisk; another instance, or the next process of this name, carries them on. */
@@ -162,8 +221,7 @@ public final class CallGateway {
             case AriEvent.ChannelDestroyed(AriChannel channel, int cause) -> destroyed(channel, cause);
             case AriEvent.ChannelDtmfReceived(AriChannel channel, char digit, String timestamp) ->
                 pressed(channel, digit, timestamp);
-            case AriEvent.PlaybackFinished(String id, String state, String channelId) ->
-                deliver(new CallId(channelId), "playback " + id, new CallEvent.PromptFinished(id));
+            case AriEvent.PlaybackFinished(String id, String state, String channelId) -> played(channelId, id);
             case AriEvent.RecordingFinished(String name, int talking, String channelId) ->
                 deliver(new CallId(channelId), "recording " + name, new CallEvent.RecordingFinished(name, talking));
             case AriEvent.RecordingFailed(String name, String cause, String channelId) ->
@@ -177,6 +235,10 @@ public final class CallGateway {
 
     /** An agent who talks presses the key of the emergency for the caller; other keys of theirs mean nothing. */
     private void pressed(AriChannel channel, char digit, String timestamp) {
+        if (isOutbound(channel.id())) {
+            outbound.ifPresent(calls -> calls.deliver(channel.id(), new OutboundEvent.KeyPressed(digit)));
+            return;
+        }
         Optional<PartyLeg> leg = PartyLeg.parse(channel.id());
         if (leg.isEmpty() || leg.get().party() == Party.AGENT && digit == CallFlow.EMERGENCY_KEY) {
             deliver(
@@ -190,6 +252,18 @@ public final class CallGateway {
         calls.deliver(id, key, event);
     }
 
+    private void played(String channel, String playback) {
+        if (isOutbound(channel)) {
+            outbound.ifPresent(calls -> calls.deliver(channel, new OutboundEvent.PromptEnded(playback)));
+        } else {
+            deliver(new CallId(channel), "playback " + playback, new CallEvent.PromptFinished(playback));
+        }
+    }
+
+    private static boolean isOutbound(String channel) {
+        return OutboundLeg.parse(channel).isPresent();
+    }
+
     private void claim(AriChannel channel) {
         if (calls.open().size() < MAX_CALLS) {
             ari.claim(channel.id())
@@ -201,6 +275,10 @@ public final class CallGateway {
     }
 
     private void entered(AriChannel channel) {
+        if (isOutbound(channel.id())) {
+            outbound.ifPresent(calls -> calls.entered(channel));
+            return;
+        }
         PartyLeg.parse(channel.id()).ifPresentOrElse(this::answered, () -> arrived(channel));
     }
 
@@ -224,12 +302,16 @@ public final class CallGateway {
     }
 
     private void left(AriChannel channel) {
-        if (PartyLeg.parse(channel.id()).isEmpty()) {
+        if (PartyLeg.parse(channel.id()).isEmpty() && !isOutbound(channel.id())) {
             deliver(new CallId(channel.id()), "hung up", new CallEvent.CallerHungUp());
         }
     }
 
     private void destroyed(AriChannel channel, int cause) {
+        if (isOutbound(channel.id())) {
+            outbound.ifPresent(calls -> calls.deliver(channel.id(), new OutboundEvent.HungUp(cause)));
+            return;
+        }
         Optional<PartyLeg> leg = PartyLeg.parse(channel.id());
         if (leg.isEmpty()) {
             left(channel);
@@ -253,14 +335,20 @@ public final class CallGateway {
                 (int) calls.open().stream().filter(CallState::isUnsaved).count(),
                 recordings.failed(),
                 commands.unreachedDesks(),
-                commands.refusedRequests());
+                commands.refusedRequests()
+                        + outbound.map(OutboundCalls::refused).orElse(0L));
         if (unknown) {
             load();
         } else if (ari.isReady()) {
             ari.snapshot()
                     .subscribe()
-                    .with(recordings::run, failure -> LOG.log(Level.WARNING, "sweep: {0}", failure.getMessage()));
+                    .with(this::sweep, failure -> LOG.log(Level.WARNING, "sweep: {0}", failure.getMessage()));
         }
+    }
+
+    private void sweep(AriSnapshot snapshot) {
+        recordings.run(snapshot);
+        outbound.ifPresent(calls -> calls.sweep(snapshot));
     }
 
     private void connected(AriSnapshot snapshot) {
@@ -348,6 +436,7 @@ public final class CallGateway {
     }
 
     private void reconcile(AriSnapshot snapshot, Set<CallId> known, List<String> abandoned) {
+        outbound.ifPresent(calls -> calls.reconcile(snapshot));
         reconciliation.run(snapshot, known, abandoned);
         recordings.run(snapshot);
         LOG.log(Level.INFO, "{0} calls are carried on", calls.open().size());

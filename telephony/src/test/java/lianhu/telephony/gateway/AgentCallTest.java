@@ -137,10 +137,10 @@ class AgentCallTest {
 
     @Test
     void anAgentWhoDoesNotAnswerIsPausedAndTheCallerIsAskedForAMessage() throws Exception {
-        agent.leaveUnanswered();
+        agent.ring();
 
         caller.call();
-        until(agent::hasRung);
+        until(agent::isRinging);
         assertEquals(AgentState.RINGING, status().state());
         until(() -> heard().contains("beep"));
 
@@ -150,9 +150,9 @@ class AgentCallTest {
 
     @Test
     void aCallerWhoHangsUpWhileTheTelephoneRingsIsCalledBackAndTheAgentIsFree() throws Exception {
-        agent.leaveUnanswered();
+        agent.ring();
         caller.call();
-        until(agent::hasRung);
+        until(agent::isRinging);
 
         caller.hangUp();
 

@@ -42,9 +42,12 @@ final class PromptTones {
             "digit-6",
             "digit-7",
             "digit-8",
-            "digit-9");
+            "digit-9",
+            "urgent-press-one",
+            "duty-room-told",
+            "answer-not-stored");
     private static final int LOWEST = 500;
-    private static final int STEP = 90;
+    private static final int STEP = 85;
     /** 50 ms. */
     private static final int FRAME = 400;
 

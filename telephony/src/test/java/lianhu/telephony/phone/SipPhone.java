@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HexFormat;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -22,7 +24,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A telephone that makes or takes one call: SIP and RTP over UDP, A-law, keys by RFC 4733. Sends without a pause, as a real one
+ * A telephone that makes or takes one call, or takes none: SIP and RTP over UDP, A-law, keys by RFC 4733. Sends without a pause, as a real one
  * does, and keeps what it hears.
  */
 public final class SipPhone implements AutoCloseable {
@@ -36,6 +38,7 @@ public final class SipPhone implements AutoCloseable {
     private static final Duration REGISTER_LIMIT = Duration.ofSeconds(5);
     private static final Pattern SHOWN_NUMBER = Pattern.compile("<sip:([^@>]{1,40})@");
     private static final Pattern MEDIA_PORT = Pattern.compile("m=audio (\\d{1,5}) ");
+    private static final String EMPTY = "Content-Length: 0\r\n\r\n";
     private static final String DIGITS = "0123456789*#";
 
     private final InetSocketAddress server;
@@ -49,8 +52,11 @@ public final class SipPhone implements AutoCloseable {
     private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
     private final Deque<Character> keys = new ArrayDeque<>();
     private final int pitch;
+    private final Set<String> invitations = ConcurrentHashMap.newKeySet();
     private volatile boolean isSpeaking;
-    private volatile boolean isAnswering = true;
+    private volatile boolean isPickedUp = true;
+    private volatile String refusal = "";
+    private volatile String ringing = "";
     private volatile String invitation = "";
     private volatile String callId = "call-" + System.nanoTime();
     private volatile String from;
@@ -69,6 +75,11 @@ public final class SipPhone implements AutoCloseable {
         from = "<sip:" + number + "@127.0.0.1>;tag=caller";
         to = "<sip:12345@127.0.0.1>";
         Thread.ofVirtual().start(this::readSignalling);
+    }
+
+    /** The port under which it is called. */
+    public int port() {
+        return signalling.getLocalPort();
     }
 
     /** The address under which Asterisk reaches it, through the endpoint of the trunk. */
@@ -120,6 +131,33 @@ public final class SipPhone implements AutoCloseable {
         }
     }
 
+    /** From now on calls are refused, for instance with {@code 486 Busy Here}. */
+    public void refuse(String status) {
+        refusal = status;
+    }
+
+    /** From now on a call rings until {@link #pickUp}. */
+    public void ring() {
+        isPickedUp = false;
+    }
+
+    public void pickUp() {
+        isPickedUp = true;
+        if (!ringing.isEmpty()) {
+            accept(ringing);
+        }
+    }
+
+    /** How many calls have come. */
+    public int invitations() {
+        return invitations.size();
+    }
+
+    /** Whether the call that came last rings and is not given up. */
+    public boolean isRinging() {
+        return !ringing.isEmpty();
+    }
+
     public void call() {
         send(request("INVITE", 1) + withSession());
     }
@@ -153,16 +191,6 @@ public final class SipPhone implements AutoCloseable {
         }
     }
 
-    /** Lets calls ring from now on. */
-    public void leaveUnanswered() {
-        isAnswering = false;
-    }
-
-    /** A call has come. */
-    public boolean hasRung() {
-        return !invitation.isEmpty();
-    }
-
     /** The number that the display shows of the caller. */
     public String shownNumber() {
         Matcher shown = SHOWN_NUMBER.matcher(header(invitation, "From"));
@@ -185,7 +213,7 @@ public final class SipPhone implements AutoCloseable {
     }
 
     public void hangUp() {
-        send(request("BYE", 2) + "Content-Length: 0\r\n\r\n");
+        send(request("BYE", 2) + EMPTY);
     }
 
     /** The samples that were heard so far. */
@@ -234,21 +262,14 @@ public final class SipPhone implements AutoCloseable {
 
     private void understand(String message) {
         if (message.startsWith("BYE")) {
-            send(accepting(message, header(message, "To")) + "Content-Length: 0\r\n\r\n");
+            send(answering("200 OK", message, header(message, "To")) + EMPTY);
             ended.countDown();
         } else if (message.startsWith("INVITE")) {
-            invitation = message;
-            String self = header(message, "To").strip() + ";tag=called";
-            from = self.substring("To: ".length());
-            to = header(message, "From").substring("From: ".length()).strip();
-            callId = header(message, "Call-ID").substring("Call-ID: ".length()).strip();
-            String accepted = accepting(message, self + "\r\n");
-            if (isAnswering) {
-                send(accepted + withSession());
-                begin(message);
-            } else {
-                send(accepted.replaceFirst("200 OK", "180 Ringing") + "Content-Length: 0\r\n\r\n");
-            }
+            invited(message);
+        } else if (message.startsWith("CANCEL")) {
+            send(answering("200 OK", message) + EMPTY);
+            send(answering("487 Request Terminated", ringing) + EMPTY);
+            ringing = "";
         } else if (message.startsWith("SIP/2.0 401") && message.contains("1 REGISTER")) {
             answerChallenge(message);
         } else if (message.startsWith("SIP/2.0 200") && message.contains("2 REGISTER")) {
@@ -257,14 +278,40 @@ public final class SipPhone implements AutoCloseable {
             ended.countDown();
         } else if (message.startsWith("SIP/2.0 200") && message.contains("1 INVITE")) {
             to = header(message, "To").substring("To: ".length()).strip();
-            send(request("ACK", 1) + "Content-Length: 0\r\n\r\n");
+            send(request("ACK", 1) + EMPTY);
             begin(message);
         }
     }
 
-    private static String accepting(String request, String to) {
-        return "SIP/2.0 200 OK\r\n" + header(request, "Via") + header(request, "From") + to + header(request, "Call-ID")
-                + header(request, "CSeq");
+    private void invited(String message) {
+        invitations.add(header(message, "Call-ID"));
+        invitation = message;
+        from = header(message, "To").substring("To: ".length()).strip() + ";tag=called";
+        to = header(message, "From").substring("From: ".length()).strip();
+        callId = header(message, "Call-ID").substring("Call-ID: ".length()).strip();
+        if (!refusal.isEmpty()) {
+            send(answering(refusal, message) + EMPTY);
+        } else if (isPickedUp) {
+            accept(message);
+        } else {
+            ringing = message;
+            send(answering("180 Ringing", message) + EMPTY);
+        }
+    }
+
+    private void accept(String message) {
+        send(answering("200 OK", message) + withSession());
+        begin(message);
+        ringing = "";
+    }
+
+    private static String answering(String status, String request) {
+        return answering(status, request, header(request, "To").strip() + ";tag=called\r\n");
+    }
+
+    private static String answering(String status, String request, String to) {
+        return "SIP/2.0 " + status + "\r\n" + header(request, "Via") + header(request, "From") + to
+                + header(request, "Call-ID") + header(request, "CSeq");
     }
 
     private void begin(String message) {

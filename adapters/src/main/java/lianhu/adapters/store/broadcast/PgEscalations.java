@@ -17,6 +17,7 @@ import lianhu.adapters.store.outbox.OutboxPartitions;
 import lianhu.adapters.store.outbox.OutboxSignal;
 import lianhu.core.area.AreaCode;
 import lianhu.core.broadcast.Broadcast;
+import lianhu.core.broadcast.BroadcastCallVersion;
 import lianhu.core.broadcast.EscalationRepository;
 import lianhu.core.notice.DeliveryState;
 import lianhu.core.notice.Recipient;
@@ -49,7 +50,7 @@ public class PgEscalations implements EscalationRepository {
               JOIN posts p ON c.area = p.area OR (starts_with(c.area, p.area)
                 AND EXISTS (SELECT FROM delivery d WHERE d.broadcast_id = c.broadcast_id AND d.recipient_type = 'POST'
                   AND d.recipient_id = p.id))
-              WHERE c.answered_at IS NULL
+              WHERE c.answered_at IS NULL AND ($6::bigint IS NULL OR c.broadcast_id = $6)
             ), newest AS (SELECT max(broadcast_id) AS id FROM mine)
             UPDATE escalation c SET answered_by = m.id, answered_by_name = m.name, answered_at = $4, next_at = NULL
             FROM mine m, newest n
@@ -58,8 +59,8 @@ public class PgEscalations implements EscalationRepository {
 
     private static final String ANSWERED_BEFORE = """
             SELECT broadcast_id, area FROM escalation WHERE answered_by = ANY($1::text[]) AND answered_at > $2
-              AND broadcast_id = (SELECT max(broadcast_id) FROM escalation
-                WHERE answered_by = ANY($1::text[]) AND answered_at > $2)""";
+              AND broadcast_id = coalesce($3::bigint, (SELECT max(broadcast_id) FROM escalation
+                WHERE answered_by = ANY($1::text[]) AND answered_at > $2))""";
 
     private static final String OPEN_AT = "SELECT " + BroadcastRowMapper.COLUMNS + """
              FROM escalation c JOIN broadcast b ON b.id = c.broadcast_id
@@ -73,7 +74,7 @@ public class PgEscalations implements EscalationRepository {
     private static final String DUE = """
             WITH due AS (
               SELECT c.broadcast_id, c.area FROM escalation c
-              JOIN broadcast b ON b.id = c.broadcast_id AND b.state = 'SENDING'
+              JOIN broadcast b ON b.id = c.broadcast_id AND b.state = 'SENDING' AND b.started_at > $4
               WHERE c.next_at <= $1 ORDER BY c.next_at LIMIT $2 FOR UPDATE OF c SKIP LOCKED
             )
             UPDATE escalation c SET next_at = $3 FROM due
@@ -87,7 +88,7 @@ public class PgEscalations implements EscalationRepository {
     private static final String DELIVER = """
             INSERT INTO delivery (version, type, recipient_type, recipient_id, channel, state, reason, priority, partition,
               broadcast_id)
-            VALUES (0, 'BROADCAST_EMERGENCY', 'POST', $2, $3, $4, $5, $6, $7, $1)
+            VALUES ($8, 'BROADCAST_EMERGENCY', 'POST', $2, $3, $4, $5, $6, $7, $1)
             ON CONFLICT (broadcast_id, recipient_type, recipient_id, version) WHERE broadcast_id IS NOT NULL DO NOTHING""";
 
     private static final String REPEAT = """
@@ -121,6 +122,16 @@ public class PgEscalations implements EscalationRepository {
 
     @Override
     public Uni<Optional<Acknowledgement>> acknowledge(List<Post> posts, Instant at) {
+        return acknowledge(null, posts, at);
+    }
+
+    @Override
+    public Uni<Optional<Acknowledgement>> acknowledge(long broadcast, List<Post> posts, Instant at) {
+        return acknowledge(Long.valueOf(broadcast), posts, at);
+    }
+
+    /** @param only null for the newest emergency */
+    private Uni<Optional<Acknowledgement>> acknowledge(@Nullable Long only, List<Post> posts, Instant at) {
         if (posts.isEmpty()) {
             return Uni.createFrom().item(Optional.empty());
         }
@@ -131,7 +142,8 @@ public class PgEscalations implements EscalationRepository {
                 .addArrayOfString(ids)
                 .addArrayOfString(posts.stream().map(Post::spoken).toArray(String[]::new))
                 .addOffsetDateTime(BroadcastRowMapper.toOffsetDateTime(at))
-                .addOffsetDateTime(BroadcastRowMapper.toOffsetDateTime(at.minus(OPEN)));
+                .addOffsetDateTime(BroadcastRowMapper.toOffsetDateTime(at.minus(OPEN)))
+                .addLong(only);
         return run(pool, ANSWER, values)
                 .chain(rows -> rows.rowCount() > 0
                         ? Uni.createFrom().item(rows)
@@ -140,7 +152,8 @@ public class PgEscalations implements EscalationRepository {
                                 ANSWERED_BEFORE,
                                 Tuple.tuple()
                                         .addArrayOfString(ids)
-                                        .addOffsetDateTime(BroadcastRowMapper.toOffsetDateTime(at.minus(SAME)))))
+                                        .addOffsetDateTime(BroadcastRowMapper.toOffsetDateTime(at.minus(SAME)))
+                                        .addLong(only)))
                 .map(rows -> BroadcastRowMapper.firstOf(rows, row -> row.getLong("broadcast_id"))
                         .map(broadcast ->
                                 new Acknowledgement(broadcast, BroadcastRowMapper.toList(rows, PgEscalations::place))));
@@ -166,13 +179,23 @@ public class PgEscalations implements EscalationRepository {
                         Tuple.of(
                                 BroadcastRowMapper.toOffsetDateTime(now),
                                 limit,
-                                BroadcastRowMapper.toOffsetDateTime(again)))
+                                BroadcastRowMapper.toOffsetDateTime(again),
+                                BroadcastRowMapper.toOffsetDateTime(now.minus(OPEN))))
                 .map(rows -> BroadcastRowMapper.toList(
                         rows, row -> new DueCall(row.getLong("broadcast_id"), place(row), row.getInteger("step"))));
     }
 
     @Override
     public Uni<Void> recordStep(DueCall dueCall, List<Post> posts, Optional<Instant> next) {
+        return recordStep(dueCall, posts, 0, next);
+    }
+
+    @Override
+    public Uni<Void> recordReminder(DueCall dueCall, List<Post> posts, int round, Instant next) {
+        return recordStep(dueCall, posts, BroadcastCallVersion.ofReminder(round), Optional.of(next));
+    }
+
+    private Uni<Void> recordStep(DueCall dueCall, List<Post> posts, int version, Optional<Instant> next) {
         @Nullable
         OffsetDateTime at = next.map(BroadcastRowMapper::toOffsetDateTime).orElse(null);
         return pool.withTransaction(connection -> run(
@@ -183,22 +206,25 @@ public class PgEscalations implements EscalationRepository {
                         .chain(rows -> {
                             Uni<Void> done = Uni.createFrom().voidItem();
                             for (Post post : rows.rowCount() == 1 ? posts : List.<Post>of()) {
-                                done = done.chain(
-                                        () -> run(connection, DELIVER, deliveryParameters(dueCall.broadcast(), post))
-                                                .replaceWithVoid());
+                                done = done.chain(() -> run(
+                                                connection,
+                                                DELIVER,
+                                                deliveryParameters(dueCall.broadcast(), post)
+                                                        .addInteger(version))
+                                        .replaceWithVoid());
                             }
                             return done;
                         }))
                 .invoke(outboxSignal::signalBroadcasts);
     }
 
-    /** A unit head without an account sees the call on the personal page; any other post is to be phoned. */
+    /** A unit head without an account sees the call on the personal page; any other post hears it by telephone alone. */
     private static Tuple deliveryParameters(long broadcast, Post post) {
         boolean isHead = post.role() == Role.UNIT_HEAD || post.role() == Role.DEPUTY_HEAD;
         boolean hasAccount = !post.userId().isEmpty();
         DeliveryState state =
                 hasAccount ? DeliveryState.PENDING : isHead ? DeliveryState.WAITS_FOR_PERSON : DeliveryState.CANNOT;
-        String why = hasAccount ? "" : isHead ? "在联户长自己的页面上等他看" : "没有企业微信账号，请打电话（电话叫应还没有接入）";
+        String why = hasAccount ? "" : isHead ? "在联户长自己的页面上等他看" : "没有企业微信账号，消息到不了，只能打电话叫";
         return Tuple.of(broadcast, post.id().value())
                 .addString((hasAccount || !isHead ? Channel.PRIVATE : Channel.WEB).name())
                 .addString(state.name())

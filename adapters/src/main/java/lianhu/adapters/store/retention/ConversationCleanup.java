@@ -34,6 +34,10 @@ public class ConversationCleanup {
             "DELETE FROM phone_call WHERE ended_at < $1 AND (outcome <> 'CALLBACK_TASK' OR callback_result IS NOT NULL)"
                     + " AND (outcome <> 'ANSWERED' OR receipt_no IS NOT NULL OR talk_result IS NOT NULL)";
 
+    /** Their attempts go with them. One that waits is needed, or ends within a day. */
+    private static final String DELETE_OUTBOUND_CALLS =
+            "DELETE FROM outbound_call WHERE created_at < $1 AND state = 'ENDED'";
+
     private final Pool pool;
     private final RetentionTerms terms;
     private final InstantSource clock;
@@ -50,6 +54,7 @@ public class ConversationCleanup {
         return delete(DELETE_SESSIONS, cutoff)
                 .chain(() -> delete(DELETE_MEDIA, cutoff))
                 .chain(() -> delete(DELETE_CALLS, cutoff))
+                .chain(() -> delete(DELETE_OUTBOUND_CALLS, cutoff))
                 .chain(() -> delete(DELETE_FAILURES, now.minus(FAILURES)))
                 .chain(() -> delete(DELETE_SMS_COUNTS, now.minus(SMS_COUNTS)));
     }

@@ -270,6 +270,57 @@ class PgBroadcastsTest {
     }
 
     @Test
+    void theLeaderIsRemindedOnceARoundAndOfTheNextRoundAgain() {
+        // Given
+        Broadcast made = make(groups(1), Broadcast.Kind.EMERGENCY);
+        Post leader = post("LEADER.1", Role.LEADER, "li.xianzhang");
+        EscalationRepository.DueCall last = PostgresFixture.await(calls.claimDue(10, now, now.plusSeconds(30)))
+                .getFirst();
+        PostgresFixture.await(calls.recordStep(last, List.of(leader), Optional.of(now)));
+        // When
+        for (int round = 1; round <= 3; round++) {
+            EscalationRepository.DueCall due = PostgresFixture.await(calls.claimDue(10, now, now.plusSeconds(30)))
+                    .getFirst();
+            PostgresFixture.await(calls.recordReminder(due, List.of(leader), round, now));
+            PostgresFixture.await(calls.recordReminder(due, List.of(leader), round, now));
+        }
+        // Then
+        assertEquals(
+                List.of(0, 2, 3, 4),
+                postgresFixture
+                        .query(
+                                "SELECT version FROM delivery WHERE broadcast_id = $1 AND recipient_type = 'POST' ORDER BY version",
+                                made.id())
+                        .stream()
+                        .map(row -> row.getInteger(0))
+                        .toList());
+        assertEquals(
+                List.of(),
+                PostgresFixture.await(
+                        calls.claimDue(10, now.plus(java.time.Duration.ofHours(25)), now.plusSeconds(90_060))),
+                "a day later it counts as over");
+    }
+
+    @Test
+    void aKeyPressedInACallAnswersTheEmergencyOfThatCallAlone() {
+        // Given
+        Post head = post("UNIT_HEAD.1", Role.UNIT_HEAD, "");
+        Broadcast fire = make(groups(1), Broadcast.Kind.EMERGENCY);
+        Broadcast flood = make(groups(2), Broadcast.Kind.EMERGENCY);
+        // When
+        PostgresFixture.await(calls.acknowledge(fire.id(), List.of(head), now));
+        Optional<EscalationRepository.Acknowledgement> again =
+                PostgresFixture.await(calls.acknowledge(fire.id(), List.of(head), now.plusSeconds(5)));
+        // Then
+        assertEquals(fire.id(), again.orElseThrow().broadcast());
+        assertEquals(
+                List.of(flood.id()),
+                PostgresFixture.await(calls.openEmergencies(UNIT, now)).stream()
+                        .map(Broadcast::id)
+                        .toList());
+    }
+
+    @Test
     void twoCopiesTellEachGroupOnce() {
         // Given
         Broadcast made = make(groups(2_000), Broadcast.Kind.NOTICE);

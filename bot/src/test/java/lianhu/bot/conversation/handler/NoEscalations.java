@@ -22,6 +22,11 @@ final class NoEscalations implements EscalationRepository {
     }
 
     @Override
+    public Uni<Optional<Acknowledgement>> acknowledge(long broadcast, List<Post> posts, Instant at) {
+        return Uni.createFrom().item(Optional.empty());
+    }
+
+    @Override
     public Uni<List<Broadcast>> openEmergencies(AreaCode unit, Instant at) {
         return Uni.createFrom().item(List.of());
     }
@@ -43,6 +48,11 @@ final class NoEscalations implements EscalationRepository {
 
     @Override
     public Uni<Void> recordStep(DueCall dueCall, List<Post> posts, Optional<Instant> next) {
+        return Uni.createFrom().voidItem();
+    }
+
+    @Override
+    public Uni<Void> recordReminder(DueCall dueCall, List<Post> posts, int round, Instant next) {
         return Uni.createFrom().voidItem();
     }
 }

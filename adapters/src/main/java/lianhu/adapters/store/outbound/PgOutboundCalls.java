@@ -1,0 +1,185 @@
+package lianhu.adapters.store.outbound;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import lianhu.adapters.crypto.FieldEncryption;
+import lianhu.adapters.sql.ColumnEncryption;
+import lianhu.adapters.sql.PgErrors;
+import lianhu.adapters.sql.PgTimestamps;
+import lianhu.core.notice.Recipient;
+import lianhu.core.notice.RecipientType;
+import lianhu.core.outbound.CallMatter;
+import lianhu.core.outbound.OutboundCall;
+import lianhu.core.outbound.OutboundCallStore;
+import lianhu.core.outbound.OutboundResult;
+import lianhu.core.outbound.PlannedCall;
+import lianhu.core.ticket.TicketNo;
+import org.jspecify.annotations.Nullable;
+
+/** Stores outbound calls in {@code outbound_call}, and their attempts in {@code outbound_attempt}. */
+@ApplicationScoped
+public class PgOutboundCalls implements OutboundCallStore {
+    private final Pool pool;
+    private final FieldEncryption fieldEncryption;
+    private final ColumnEncryption columnEncryption;
+
+    public PgOutboundCalls(Pool pool, FieldEncryption fieldEncryption) {
+        this.pool = pool;
+        this.fieldEncryption = fieldEncryption;
+        this.columnEncryption = new ColumnEncryption(fieldEncryption);
+    }
+
+    @Override
+    public Uni<List<Uncalled>> findUncalled(int limit, Instant now) {
+        return run(pool, OutboundCallSql.UNCALLED, Tuple.of(PgTimestamps.toOffsetDateTime(now), limit))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> new Uncalled(matter(row), recipient(row)))
+                        .toList());
+    }
+
+    @Override
+    public Uni<Void> plan(PlannedCall call, Instant now) {
+        boolean isCalled = call.refusal().isEmpty();
+        Tuple values = matterParameters(call.matter())
+                .addString(call.recipient().type().name())
+                .addString(call.recipient().id())
+                .addString(call.area())
+                .addValue(isCalled ? Buffer.buffer(fieldEncryption.encrypt(call.number())) : null)
+                .addValue(isCalled ? Buffer.buffer(fieldEncryption.keyedHash("outbound:" + call.number())) : null)
+                .addString(call.refusal().map(OutboundResult::name).orElse(null))
+                .addValue(PgTimestamps.toOffsetDateTime(now));
+        return run(pool, OutboundCallSql.PLAN, values).replaceWithVoid();
+    }
+
+    @Override
+    public Uni<List<OutboundCall>> claim(Claim claim) {
+        Tuple values = Tuple.of(
+                        PgTimestamps.toOffsetDateTime(claim.now()),
+                        claim.owner(),
+                        PgTimestamps.toOffsetDateTime(claim.leaseUntil()))
+                .addInteger(claim.perDay())
+                .addInteger(claim.lines());
+        return pool.withTransaction(connection -> run(connection, OutboundCallSql.LOCK_CLAIMS, Tuple.tuple())
+                        .chain(() -> run(connection, OutboundCallSql.CLAIM, values)))
+                .map(this::calls);
+    }
+
+    @Override
+    public Uni<Integer> endUnneeded(Instant now) {
+        return run(pool, OutboundCallSql.END_UNNEEDED, Tuple.of(PgTimestamps.toOffsetDateTime(now)))
+                .map(RowSet::rowCount);
+    }
+
+    @Override
+    public Uni<List<OutboundCall>> findUnneeded(String owner, Instant now) {
+        return run(pool, OutboundCallSql.UNNEEDED, Tuple.of(PgTimestamps.toOffsetDateTime(now), owner))
+                .map(this::calls);
+    }
+
+    @Override
+    public Uni<List<OutboundCall>> findClaimed(String owner) {
+        return run(pool, OutboundCallSql.CLAIMED, Tuple.of(owner)).map(this::calls);
+    }
+
+    @Override
+    public Uni<List<OutboundCall>> takeOver(String owner, Instant now, Instant leaseUntil) {
+        return run(
+                        pool,
+                        OutboundCallSql.TAKE_OVER,
+                        Tuple.of(owner, PgTimestamps.toOffsetDateTime(now), PgTimestamps.toOffsetDateTime(leaseUntil)))
+                .map(this::calls);
+    }
+
+    @Override
+    public Uni<Void> end(OutboundCall call, OutboundResult result, int cause, Instant at, Optional<Instant> next) {
+        Tuple values = Tuple.of(call.id(), call.attempt(), result.name())
+                .addShort((short) cause)
+                .addValue(PgTimestamps.toOffsetDateTime(at))
+                .addValue(next.map(PgTimestamps::toOffsetDateTime).orElse(null));
+        return run(pool, OutboundCallSql.END, values).replaceWithVoid();
+    }
+
+    @Override
+    public Uni<List<CalledRecipient>> findByMatter(CallMatter matter, int limit) {
+        return run(pool, OutboundCallSql.OF_MATTER, matterParameters(matter).addInteger(limit))
+                .map(PgOutboundCalls::calledRecipients);
+    }
+
+    private static List<CalledRecipient> calledRecipients(RowSet<Row> rows) {
+        Map<Long, CalledRecipient> found = new LinkedHashMap<>();
+        for (Row row : rows) {
+            CalledRecipient before = found.get(row.getLong("id"));
+            List<Attempt> attempts = new ArrayList<>(before == null ? List.of() : before.attempts());
+            if (row.getOffsetDateTime("started_at") != null) {
+                attempts.add(new Attempt(
+                        row.getOffsetDateTime("started_at").toInstant(), result(row.getString("attempt_result"))));
+            }
+            found.put(
+                    row.getLong("id"),
+                    new CalledRecipient(
+                            recipient(row),
+                            OutboundCallState.valueOf(row.getString("state")) == OutboundCallState.DIALLING,
+                            result(row.getString("result")),
+                            List.copyOf(attempts)));
+        }
+        return List.copyOf(found.values());
+    }
+
+    private static Optional<OutboundResult> result(@Nullable String name) {
+        return Optional.ofNullable(name).map(OutboundResult::valueOf);
+    }
+
+    private List<OutboundCall> calls(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false).map(this::call).toList();
+    }
+
+    /** A number that cannot be read is dialled by nobody: the call is ended as one without a number. */
+    private OutboundCall call(Row row) {
+        return new OutboundCall(
+                row.getLong("id"),
+                matter(row),
+                recipient(row),
+                columnEncryption
+                        .readable(() ->
+                                fieldEncryption.decrypt(row.getBuffer("number").getBytes()))
+                        .orElse(""),
+                row.getInteger("attempts"));
+    }
+
+    private static CallMatter matter(Row row) {
+        @Nullable Long broadcast = row.getLong("broadcast_id");
+        return broadcast == null
+                ? new CallMatter.OfTicket(new TicketNo(row.getString("ticket_no")))
+                : new CallMatter.OfBroadcast(broadcast);
+    }
+
+    private static Recipient recipient(Row row) {
+        return Recipient.of(RecipientType.valueOf(row.getString("recipient_type")), row.getString("recipient_id"));
+    }
+
+    private static Tuple matterParameters(CallMatter matter) {
+        return switch (matter) {
+            case CallMatter.OfBroadcast(long broadcast) ->
+                Tuple.tuple().addLong(broadcast).addString(null);
+            case CallMatter.OfTicket(TicketNo ticket) ->
+                Tuple.tuple().addLong(null).addString(ticket.value());
+        };
+    }
+
+    private static Uni<RowSet<Row>> run(SqlClient client, String sql, Tuple values) {
+        return client.preparedQuery(sql).execute(values).onFailure().transform(PgErrors::translate);
+    }
+}

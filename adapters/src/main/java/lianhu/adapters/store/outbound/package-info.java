@@ -1,0 +1,5 @@
+/** Outbound calls and their attempts in the database. */
+@NullMarked
+package lianhu.adapters.store.outbound;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,196 @@
+package lianhu.adapters.store.outbound;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import lianhu.adapters.sql.PostgresFixture;
+import lianhu.adapters.store.retention.ConversationCleanup;
+import lianhu.core.notice.Recipient;
+import lianhu.core.outbound.CallMatter;
+import lianhu.core.outbound.OutboundCall;
+import lianhu.core.outbound.OutboundCallStore;
+import lianhu.core.outbound.OutboundCallStoreContract;
+import lianhu.core.outbound.OutboundResult;
+import lianhu.core.outbound.PlannedCall;
+import lianhu.core.retention.RetentionTerms;
+import lianhu.core.roster.PostId;
+import lianhu.core.roster.Role;
+import lianhu.core.ticket.TicketNo;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PgOutboundCallsTest extends OutboundCallStoreContract {
+    private static final PostgresFixture postgresFixture = PostgresFixture.create();
+    private static final PostId KEEPER = new PostId("621099101201001.KEEPER.1");
+    private static final String NUMBER = "13900000051";
+
+    private final PgOutboundCalls store = new PgOutboundCalls(postgresFixture.pool(), PostgresFixture.VAULT);
+
+    @AfterAll
+    static void close() {
+        postgresFixture.close();
+    }
+
+    @BeforeEach
+    void clear() {
+        for (String table : List.of("outbound_call", "delivery", "escalation", "broadcast", "ticket")) {
+            postgresFixture.query("DELETE FROM " + table);
+        }
+    }
+
+    @Override
+    protected OutboundCallStore store() {
+        return store;
+    }
+
+    /** Deliveries are as old as the clock of the database says. */
+    @Override
+    protected Instant now() {
+        return postgresFixture
+                .query("SELECT now()")
+                .getFirst()
+                .getOffsetDateTime(0)
+                .toInstant();
+    }
+
+    @Override
+    protected CallMatter emergency(List<PostId> called) {
+        long id = postgresFixture.query("""
+                INSERT INTO broadcast (source, areas, kind, body, state, recipients, created_by, created_by_name, created_at,
+                  started_at)
+                SELECT 'desk:' || count(*), '{621099101}', 'EMERGENCY', '马上转移', 'SENDING', 1, 'desk:a', '陈静', now(), now()
+                FROM broadcast RETURNING id""").getFirst().getLong(0);
+        postgresFixture.query("INSERT INTO escalation (broadcast_id, area) VALUES ($1, $2)", id, UNIT.value());
+        called.forEach(post -> postgresFixture.query("""
+                INSERT INTO delivery (version, type, recipient_type, recipient_id, channel, state, priority, partition, broadcast_id)
+                VALUES (0, 'BROADCAST_EMERGENCY', 'POST', $1, 'PRIVATE', 'CANNOT', 2, 1, $2)""", post.value(), id));
+        return new CallMatter.OfBroadcast(id);
+    }
+
+    @Override
+    protected void answer(CallMatter matter) {
+        postgresFixture.query(
+                "UPDATE escalation SET answered_by = 'p', answered_by_name = 'p', answered_at = now() WHERE broadcast_id = $1",
+                ((CallMatter.OfBroadcast) matter).broadcast());
+    }
+
+    @Test
+    void aPausedEmergencyCallsNobodyAndForgetsNobody() {
+        // Given
+        CallMatter matter = emergency(List.of(KEEPER));
+        plan(matter, KEEPER, NUMBER);
+
+        // When
+        postgresFixture.query("UPDATE broadcast SET state = 'PAUSED'");
+
+        // Then
+        assertEquals(List.of(), claim("a", now()));
+        assertEquals(0, await(store.endUnneeded(now())));
+        postgresFixture.query("UPDATE broadcast SET state = 'CANCELLED'");
+        assertEquals(1, await(store.endUnneeded(now())));
+    }
+
+    @Test
+    void anEmergencyTicketCallsUntilItIsAcknowledged() {
+        // Given
+        TicketNo ticket = ticket();
+        CallMatter matter = new CallMatter.OfTicket(ticket);
+        Recipient room = new Recipient.DepartmentContact("duty");
+        List<OutboundCallStore.Uncalled> uncalled = await(store.findUncalled(10, now()));
+        await(store.plan(new PlannedCall(matter, room, "", NUMBER, Optional.empty()), now()));
+
+        // When
+        OutboundCall call = claim("a", now()).getFirst();
+        end(call, OutboundResult.NO_ANSWER, Optional.of(now().minusSeconds(1)));
+        postgresFixture.query("UPDATE ticket SET acknowledged = true");
+
+        // Then
+        assertEquals(List.of(new OutboundCallStore.Uncalled(matter, room)), uncalled);
+        assertEquals(matter, call.matter());
+        assertEquals(room, call.recipient());
+        assertEquals(List.of(), claim("a", now()));
+        assertEquals(1, await(store.endUnneeded(now())));
+        assertEquals(
+                Optional.of(OutboundResult.NO_ANSWER),
+                await(store.findByMatter(matter, 10)).getFirst().result());
+    }
+
+    @Test
+    void theDatabaseItselfRefusesTwoCallsToOneNumberAtOnce() {
+        CallMatter fire = emergency(List.of());
+        CallMatter flood = emergency(List.of());
+        PostId head = PostId.of(UNIT, Role.UNIT_HEAD, 1);
+        plan(fire, head, NUMBER);
+        plan(flood, head, NUMBER);
+
+        RuntimeException refused = assertThrows(
+                RuntimeException.class,
+                () -> postgresFixture.query(
+                        "UPDATE outbound_call SET state = 'DIALLING', owner = 'x', lease_until = now()"));
+        assertTrue(String.valueOf(refused.getMessage()).contains("23505"), refused::toString);
+    }
+
+    @Test
+    void noNumberCanBeReadInTheDatabase() {
+        plan(emergency(List.of()), KEEPER, NUMBER);
+
+        assertEquals(
+                0,
+                postgresFixture.count(
+                        "SELECT count(*) FROM outbound_call c WHERE strpos(c::text, $1) > 0 OR strpos(encode(number, 'escape'), $1) > 0",
+                        NUMBER));
+    }
+
+    @Test
+    void aNumberThatCannotBeReadIsClaimedWithoutOneAndHidesNoOther() {
+        CallMatter matter = emergency(List.of());
+        plan(matter, KEEPER, NUMBER);
+        plan(matter, PostId.of(UNIT, Role.UNIT_HEAD, 1), "13900000052");
+        postgresFixture.query("UPDATE outbound_call SET number = '\\x00' WHERE recipient_id = $1", KEEPER.value());
+
+        assertEquals(
+                List.of("", "13900000052"),
+                claim("a", now()).stream().map(OutboundCall::number).sorted().toList());
+    }
+
+    @Test
+    void anEndedCallAndItsAttemptsAreDeletedAfterTheTermAndAWaitingOneIsNot() {
+        // Given
+        CallMatter matter = emergency(List.of());
+        plan(matter, KEEPER, NUMBER);
+        plan(matter, PostId.of(UNIT, Role.UNIT_HEAD, 1), "13900000052");
+        List<OutboundCall> claimed = claim("a", now());
+        end(claimed.getFirst(), OutboundResult.ANSWERED, Optional.empty());
+        end(claimed.getLast(), OutboundResult.BUSY, Optional.of(now()));
+
+        // When
+        Instant later = now().plus(Duration.ofDays(RetentionTerms.UNDECLARED.conversationDays() + 1L));
+        await(new ConversationCleanup(postgresFixture.pool(), RetentionTerms.UNDECLARED, InstantSource.fixed(later))
+                .removeExpired());
+
+        // Then
+        assertEquals(1, postgresFixture.count("SELECT count(*) FROM outbound_call"));
+        assertEquals(1, postgresFixture.count("SELECT count(*) FROM outbound_attempt WHERE result = 'BUSY'"));
+        assertEquals(1, postgresFixture.count("SELECT count(*) FROM outbound_attempt"));
+    }
+
+    private static TicketNo ticket() {
+        TicketNo no = new TicketNo("GD20261121621099000376");
+        postgresFixture.query("""
+                INSERT INTO ticket (no, version, state, kind, category, urgency, area, confidentiality, owner_type, owner_id,
+                  owner_name, route, dispatches, reopenings, acknowledged, received_at, changed_at, due, title, title_ngrams)
+                VALUES ($1, 1, 'DISPATCHED', 'HELP', 'fire', 'EMERGENCY', '621099101201001-L001', 'OPEN', 'UNIT',
+                  '621099101201001-L001', '老张', '{}', 1, 0, false, now(), now(), now(), '\\x00', '{}')""", no.value());
+        postgresFixture.query("""
+                INSERT INTO delivery (ticket_no, version, type, recipient_type, recipient_id, channel, state, priority, partition)
+                VALUES ($1, 1, 'EMERGENCY_CALL', 'DEPARTMENT', 'duty', 'PRIVATE', 'PENDING', 2, 1)""", no.value());
+        return no;
+    }
+}

@@ -1,0 +1,54 @@
+package lianhu.app.jobs;
+
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
+import lianhu.app.telephony.TelephonyService;
+import lianhu.core.outbound.DialableNumbers;
+import lianhu.core.outbound.OutboundCallPlanner;
+import lianhu.core.outbound.OutboundCallStore;
+
+/** 叫应 by telephone: plans the calls that messages ask for, and places those that are due. Nothing happens without a trunk. */
+@ApplicationScoped
+class OutboundCallJob {
+    private static final String PLAN = "outbound-plan";
+    private static final String CALL = "outbound-call";
+
+    private final JobRunner jobRunner;
+    private final OutboundCallPlanner planner;
+    private final OutboundCallStore store;
+    private final TelephonyService telephony;
+    private final InstantSource clock;
+
+    OutboundCallJob(
+            JobRunner jobRunner,
+            OutboundCallPlanner planner,
+            OutboundCallStore store,
+            TelephonyService telephony,
+            InstantSource clock) {
+        this.jobRunner = jobRunner;
+        this.planner = planner;
+        this.store = store;
+        this.telephony = telephony;
+        this.clock = clock;
+    }
+
+    @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> call() {
+        return Uni.createFrom()
+                .deferred(() -> telephony
+                        .dialableNumbers()
+                        .map(this::call)
+                        .orElseGet(() -> Uni.createFrom().voidItem()));
+    }
+
+    private Uni<Void> call(DialableNumbers dialable) {
+        return jobRunner
+                .forEach(PLAN, 1, planner::findUncalled, uncalled -> planner.plan(uncalled, dialable))
+                .chain(() -> jobRunner.run(
+                        PLAN, () -> store.endUnneeded(clock.instant()).replaceWithVoid()))
+                .chain(() -> jobRunner.run(CALL, telephony::stopUnneededCalls))
+                .chain(() -> jobRunner.forEach(CALL, 1, telephony::claimCalls, telephony::place));
+    }
+}

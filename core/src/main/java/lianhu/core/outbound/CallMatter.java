@@ -1,0 +1,12 @@
+package lianhu.core.outbound;
+
+import lianhu.core.ticket.TicketNo;
+
+/** What somebody is called about. */
+public sealed interface CallMatter {
+    /** An emergency that was sent to many places. */
+    record OfBroadcast(long broadcast) implements CallMatter {}
+
+    /** A ticket whose urgency is EMERGENCY. */
+    record OfTicket(TicketNo ticket) implements CallMatter {}
+}

@@ -1,0 +1,61 @@
+package lianhu.core.outbound;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import lianhu.core.notice.Recipient;
+
+/**
+ * Stores outbound calls and the journal of their attempts. One row for each matter and recipient; a call is a row before it is
+ * placed, and of all calls to one number at most one is with an instance at any time.
+ */
+public interface OutboundCallStore {
+    /** The posts and offices that a message calls to an open emergency, and that no row calls yet. */
+    Uni<List<Uncalled>> findUncalled(int limit, Instant now);
+
+    /** Stores the call unless its recipient has one for this matter. */
+    Uni<Void> plan(PlannedCall call, Instant now);
+
+    /** Claims calls that are due and still needed, the longest due first; each claim begins an attempt. */
+    Uni<List<OutboundCall>> claim(Claim claim);
+
+    /** Ends the calls that wait although nobody needs them any more; returns their number. */
+    Uni<Integer> endUnneeded(Instant now);
+
+    /** The calls of this instance that nobody needs any more: somebody answered, or the matter ended. */
+    Uni<List<OutboundCall>> findUnneeded(String owner, Instant now);
+
+    /** The calls that this instance claimed and did not end. */
+    Uni<List<OutboundCall>> findClaimed(String owner);
+
+    /** Takes over the calls whose lease has ended, of whichever instance. */
+    Uni<List<OutboundCall>> takeOver(String owner, Instant now, Instant leaseUntil);
+
+    /**
+     * Ends the attempt. Nothing happens when it has ended before.
+     *
+     * @param cause of Q.850, 0 when there is none
+     * @param next when the next attempt is due; empty when none follows
+     */
+    Uni<Void> end(OutboundCall call, OutboundResult result, int cause, Instant at, Optional<Instant> next);
+
+    /** The calls about a matter, in the order of their first attempts. */
+    Uni<List<CalledRecipient>> findByMatter(CallMatter matter, int limit);
+
+    /** @param matter the emergency to which {@code recipient} is called */
+    record Uncalled(CallMatter matter, Recipient recipient) {}
+
+    /**
+     * @param lines calls that all instances together may have at once
+     * @param perDay attempts to one number in 24 hours
+     */
+    record Claim(String owner, Instant now, Instant leaseUntil, int lines, int perDay) {}
+
+    /** @param result of the newest attempt, or why there is none; empty while the first one waits or runs */
+    record CalledRecipient(
+            Recipient recipient, boolean isRinging, Optional<OutboundResult> result, List<Attempt> attempts) {}
+
+    /** @param result empty while it runs */
+    record Attempt(Instant at, Optional<OutboundResult> result) {}
+}

@@ -1,0 +1,226 @@
+package lianhu.core.outbound;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import lianhu.core.notice.Recipient;
+import org.jspecify.annotations.Nullable;
+
+/** The fake of the database. What it holds outlives the gateways of a test. */
+public final class InMemoryOutboundCalls implements OutboundCallStore {
+    private enum State {
+        WAITING,
+        DIALLING,
+        ENDED
+    }
+
+    private static final class Entry {
+        private final long id;
+        private final PlannedCall plan;
+        private State state;
+        private Optional<OutboundResult> result;
+        private int attempts;
+        private Instant nextAt;
+        private @Nullable String owner;
+        private Instant leaseUntil = Instant.MAX;
+        private final List<Attempt> journal = new ArrayList<>();
+
+        private Entry(long id, PlannedCall plan, Instant now) {
+            this.id = id;
+            this.plan = plan;
+            state = plan.refusal().isPresent() ? State.ENDED : State.WAITING;
+            result = plan.refusal();
+            nextAt = now;
+        }
+
+        private OutboundCall call() {
+            return new OutboundCall(id, plan.matter(), plan.recipient(), plan.number(), attempts);
+        }
+    }
+
+    /** Never used twice while an Asterisk of the tests runs: it refuses an id whose channel is still there. */
+    private static final AtomicLong IDS = new AtomicLong();
+
+    private final Set<Uncalled> called = new LinkedHashSet<>();
+    private final Set<CallMatter> answered = new HashSet<>();
+    private final List<Entry> entries = new ArrayList<>();
+    private volatile boolean isAway;
+
+    /** A message calls this recipient to the matter. */
+    public synchronized void call(CallMatter matter, Recipient recipient) {
+        called.add(new Uncalled(matter, recipient));
+    }
+
+    /** Somebody answered. */
+    public synchronized void answer(CallMatter matter) {
+        answered.add(matter);
+    }
+
+    /** From now on nothing can be read or written, or it can again. */
+    public void setAway(boolean away) {
+        isAway = away;
+    }
+
+    @Override
+    public Uni<List<Uncalled>> findUncalled(int limit, Instant now) {
+        return uni(() -> called.stream()
+                .filter(one -> !answered.contains(one.matter()) && entry(one.matter(), one.recipient()) == null)
+                .limit(limit)
+                .toList());
+    }
+
+    @Override
+    public Uni<Void> plan(PlannedCall call, Instant now) {
+        return uni(() -> {
+            if (entry(call.matter(), call.recipient()) == null) {
+                entries.add(new Entry(IDS.incrementAndGet(), call, now));
+            }
+            return null;
+        });
+    }
+
+    @Override
+    public Uni<List<OutboundCall>> claim(Claim claim) {
+        return uni(() -> {
+            List<OutboundCall> claimed = new ArrayList<>();
+            for (Entry entry : entries) {
+                if (entry.state == State.WAITING
+                        && !entry.nextAt.isAfter(claim.now())
+                        && !answered.contains(entry.plan.matter())
+                        && entries.stream()
+                                        .filter(other -> other.state == State.DIALLING)
+                                        .count()
+                                < claim.lines()
+                        && entries.stream()
+                                .noneMatch(other -> other.state == State.DIALLING && isSameNumber(other, entry))
+                        && counted(entry, claim.now()) < claim.perDay()) {
+                    entry.state = State.DIALLING;
+                    entry.owner = claim.owner();
+                    entry.leaseUntil = claim.leaseUntil();
+                    entry.attempts++;
+                    entry.journal.add(new Attempt(claim.now(), Optional.empty()));
+                    claimed.add(entry.call());
+                }
+            }
+            return claimed;
+        });
+    }
+
+    private long counted(Entry entry, Instant now) {
+        return entries.stream()
+                .filter(other -> isSameNumber(other, entry))
+                .flatMap(other -> other.journal.stream())
+                .filter(attempt -> attempt.at().isAfter(now.minus(Duration.ofHours(24)))
+                        && !attempt.result().equals(Optional.of(OutboundResult.CONGESTION)))
+                .count();
+    }
+
+    private static boolean isSameNumber(Entry one, Entry other) {
+        return one.plan.number().equals(other.plan.number());
+    }
+
+    @Override
+    public Uni<Integer> endUnneeded(Instant now) {
+        return uni(() -> {
+            int ended = 0;
+            for (Entry entry : entries) {
+                if (entry.state == State.WAITING && answered.contains(entry.plan.matter())) {
+                    entry.state = State.ENDED;
+                    entry.result = entry.result.or(() -> Optional.of(OutboundResult.NOT_NEEDED));
+                    ended++;
+                }
+            }
+            return ended;
+        });
+    }
+
+    @Override
+    public Uni<List<OutboundCall>> findUnneeded(String owner, Instant now) {
+        return uni(() -> entries.stream()
+                .filter(entry -> entry.state == State.DIALLING
+                        && owner.equals(entry.owner)
+                        && answered.contains(entry.plan.matter()))
+                .map(Entry::call)
+                .toList());
+    }
+
+    @Override
+    public Uni<List<OutboundCall>> findClaimed(String owner) {
+        return uni(() -> entries.stream()
+                .filter(entry -> entry.state == State.DIALLING && owner.equals(entry.owner))
+                .map(Entry::call)
+                .toList());
+    }
+
+    @Override
+    public Uni<List<OutboundCall>> takeOver(String owner, Instant now, Instant leaseUntil) {
+        return uni(() -> {
+            List<OutboundCall> taken = new ArrayList<>();
+            for (Entry entry : entries) {
+                if (entry.state == State.DIALLING && !entry.leaseUntil.isAfter(now)) {
+                    entry.owner = owner;
+                    entry.leaseUntil = leaseUntil;
+                    taken.add(entry.call());
+                }
+            }
+            return taken;
+        });
+    }
+
+    @Override
+    public Uni<Void> end(OutboundCall call, OutboundResult result, int cause, Instant at, Optional<Instant> next) {
+        return uni(() -> {
+            entries.stream()
+                    .filter(entry ->
+                            entry.id == call.id() && entry.attempts == call.attempt() && entry.state == State.DIALLING)
+                    .forEach(entry -> {
+                        entry.state = next.isPresent() ? State.WAITING : State.ENDED;
+                        entry.nextAt = next.orElse(entry.nextAt);
+                        entry.owner = null;
+                        entry.result = Optional.of(result);
+                        entry.journal.add(new Attempt(entry.journal.removeLast().at(), Optional.of(result)));
+                    });
+            return null;
+        });
+    }
+
+    @Override
+    public Uni<List<CalledRecipient>> findByMatter(CallMatter matter, int limit) {
+        return uni(() -> entries.stream()
+                .filter(entry -> entry.plan.matter().equals(matter))
+                .limit(limit)
+                .map(entry -> new CalledRecipient(
+                        entry.plan.recipient(),
+                        entry.state == State.DIALLING,
+                        entry.result,
+                        List.copyOf(entry.journal)))
+                .toList());
+    }
+
+    private @Nullable Entry entry(CallMatter matter, Recipient recipient) {
+        return entries.stream()
+                .filter(entry -> entry.plan.matter().equals(matter)
+                        && entry.plan.recipient().equals(recipient))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private <T extends @Nullable Object> Uni<T> uni(Supplier<T> work) {
+        return Uni.createFrom().item(() -> {
+            if (isAway) {
+                throw new IllegalStateException("the store is away");
+            }
+            synchronized (this) {
+                return work.get();
+            }
+        });
+    }
+}

@@ -1,0 +1,27 @@
+package lianhu.core.outbound;
+
+import java.util.List;
+import lianhu.core.notice.Recipient;
+import lianhu.core.roster.PostId;
+
+class InMemoryOutboundCallsTest extends OutboundCallStoreContract {
+    private final InMemoryOutboundCalls store = new InMemoryOutboundCalls();
+    private int emergencies;
+
+    @Override
+    protected OutboundCallStore store() {
+        return store;
+    }
+
+    @Override
+    protected CallMatter emergency(List<PostId> called) {
+        CallMatter matter = new CallMatter.OfBroadcast(++emergencies);
+        called.forEach(post -> store.call(matter, new Recipient.PostHolder(post)));
+        return matter;
+    }
+
+    @Override
+    protected void answer(CallMatter matter) {
+        store.answer(matter);
+    }
+}

@@ -1,0 +1,267 @@
+package lianhu.core.outbound;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import lianhu.core.area.AreaCode;
+import lianhu.core.notice.Recipient;
+import lianhu.core.outbound.OutboundCallStore.CalledRecipient;
+import lianhu.core.outbound.OutboundCallStore.Claim;
+import lianhu.core.roster.PostId;
+import lianhu.core.roster.Role;
+import org.junit.jupiter.api.Test;
+
+/** What the outbound calls rely on. The fake of their tests and the database pass the same. */
+public abstract class OutboundCallStoreContract {
+    protected static final AreaCode UNIT = new AreaCode("621099101201001-L001");
+
+    private static final PostId HEAD = PostId.of(UNIT, Role.UNIT_HEAD, 1);
+    private static final PostId DEPUTY = PostId.of(UNIT, Role.DEPUTY_HEAD, 1);
+    private static final String NUMBER = "13900000041";
+    private static final String OTHER_NUMBER = "13900000042";
+    private static final int LINES = 4;
+    private static final int PER_DAY = 20;
+
+    private final Instant now = now();
+
+    protected abstract OutboundCallStore store();
+
+    /** An open emergency to which messages call these posts. */
+    protected abstract CallMatter emergency(List<PostId> called);
+
+    /** Somebody answers it. */
+    protected abstract void answer(CallMatter matter);
+
+    protected Instant now() {
+        return Instant.parse("2026-11-20T02:00:00Z");
+    }
+
+    @Test
+    void whomAMessageCallsIsUncalledUntilThereIsACall() {
+        // Given
+        CallMatter matter = emergency(List.of(HEAD));
+        List<OutboundCallStore.Uncalled> before = await(store().findUncalled(10, now));
+
+        // When
+        plan(matter, HEAD, NUMBER);
+
+        // Then
+        assertEquals(List.of(new OutboundCallStore.Uncalled(matter, new Recipient.PostHolder(HEAD))), before);
+        assertEquals(List.of(), await(store().findUncalled(10, now)));
+    }
+
+    @Test
+    void nobodyIsUncalledOnceSomebodyAnswered() {
+        CallMatter matter = emergency(List.of(HEAD));
+        answer(matter);
+
+        assertEquals(List.of(), await(store().findUncalled(10, now)));
+    }
+
+    @Test
+    void aRecipientHasOneCallForAMatterAndItsNumberIsReadAsItWasWritten() {
+        // Given
+        CallMatter matter = emergency(List.of(HEAD));
+        plan(matter, HEAD, NUMBER);
+        plan(matter, HEAD, OTHER_NUMBER);
+
+        // When
+        List<OutboundCall> claimed = claim("a", now);
+
+        // Then
+        assertEquals(1, claimed.size());
+        assertEquals(NUMBER, claimed.getFirst().number());
+        assertEquals(matter, claimed.getFirst().matter());
+        assertEquals(new Recipient.PostHolder(HEAD), claimed.getFirst().recipient());
+        assertEquals(1, claimed.getFirst().attempt());
+        assertEquals(List.of(), claim("b", now));
+        assertEquals(claimed, await(store().findClaimed("a")));
+        assertEquals(List.of(), await(store().findClaimed("b")));
+    }
+
+    @Test
+    void ofManyClaimsAtOnceEachCallIsTakenByOneAndNoMoreThanTheLines() {
+        // Given
+        CallMatter matter = emergency(List.of(HEAD));
+        for (int i = 0; i < 9; i++) {
+            plan(matter, PostId.of(UNIT, Role.DEPUTY_HEAD, i + 1), "1390000010" + i);
+        }
+
+        // When
+        List<CompletableFuture<List<OutboundCall>>> claims = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            claims.add(store().claim(new Claim("copy" + i, now, now.plusSeconds(120), LINES, PER_DAY))
+                    .subscribeAsCompletionStage());
+        }
+        List<Long> claimed = claims.stream()
+                .flatMap(claim -> claim.join().stream())
+                .map(OutboundCall::id)
+                .toList();
+
+        // Then
+        assertEquals(LINES, claimed.size());
+        assertEquals(LINES, claimed.stream().distinct().count());
+    }
+
+    @Test
+    void oneTelephoneNeverRingsTwiceAtOnce() {
+        // Given
+        CallMatter fire = emergency(List.of(HEAD));
+        CallMatter flood = emergency(List.of(HEAD));
+        plan(fire, HEAD, NUMBER);
+        plan(flood, HEAD, NUMBER);
+
+        // When
+        List<OutboundCall> first = claim("a", now);
+        List<OutboundCall> meanwhile = claim("b", now);
+        end(first.getFirst(), OutboundResult.BUSY, Optional.of(now.plusSeconds(60)));
+        List<OutboundCall> next = claim("b", now);
+
+        // Then
+        assertEquals(1, first.size());
+        assertEquals(List.of(), meanwhile);
+        assertEquals(1, next.size());
+        assertFalse(first.getFirst().matter().equals(next.getFirst().matter()));
+    }
+
+    @Test
+    void anEndedAttemptIsFollowedByTheNextWhenItIsDueAndByNoneAfterAnAnswer() {
+        // Given
+        CallMatter matter = emergency(List.of(HEAD));
+        plan(matter, HEAD, NUMBER);
+        Instant later = now.plusSeconds(180);
+
+        // When
+        OutboundCall first = claim("a", now).getFirst();
+        end(first, OutboundResult.NO_ANSWER, Optional.of(later));
+        List<OutboundCall> early = claim("a", later.minusSeconds(1));
+        OutboundCall second = claim("a", later).getFirst();
+        end(first, OutboundResult.BUSY, Optional.of(later));
+        List<OutboundCall> still = await(store().findClaimed("a"));
+        end(second, OutboundResult.ANSWERED, Optional.empty());
+
+        // Then
+        assertEquals(List.of(), early);
+        assertEquals(2, second.attempt());
+        assertEquals(List.of(second), still, "a late end of the first attempt changes nothing");
+        assertEquals(List.of(), claim("a", later.plusSeconds(3_600)));
+        CalledRecipient board = await(store().findByMatter(matter, 10)).getFirst();
+        assertEquals(Optional.of(OutboundResult.ANSWERED), board.result());
+        assertEquals(
+                List.of(
+                        new OutboundCallStore.Attempt(now, Optional.of(OutboundResult.NO_ANSWER)),
+                        new OutboundCallStore.Attempt(later, Optional.of(OutboundResult.ANSWERED))),
+                board.attempts());
+    }
+
+    @Test
+    void aNumberThatMayNotBeCalledIsOnTheBoardAndNeverClaimed() {
+        // Given
+        CallMatter matter = emergency(List.of(HEAD));
+
+        // When
+        await(store().plan(
+                        new PlannedCall(
+                                matter,
+                                new Recipient.PostHolder(HEAD),
+                                UNIT.value(),
+                                "",
+                                Optional.of(OutboundResult.NOT_ALLOWED)),
+                        now));
+
+        // Then
+        assertEquals(List.of(), claim("a", now));
+        assertEquals(
+                List.of(new CalledRecipient(
+                        new Recipient.PostHolder(HEAD), false, Optional.of(OutboundResult.NOT_ALLOWED), List.of())),
+                await(store().findByMatter(matter, 10)));
+    }
+
+    @Test
+    void aNumberIsCalledAtMostSoManyTimesADayAndCongestionDoesNotCount() {
+        // Given
+        CallMatter matter = emergency(List.of(HEAD));
+        plan(matter, HEAD, NUMBER);
+        end(claim("a", now).getFirst(), OutboundResult.CONGESTION, Optional.of(now));
+
+        // When
+        for (int i = 0; i < 3; i++) {
+            end(limited(now, 3).getFirst(), OutboundResult.NO_ANSWER, Optional.of(now));
+        }
+
+        // Then
+        assertEquals(List.of(), limited(now.plus(Duration.ofHours(23)), 3));
+        assertEquals(1, limited(now.plus(Duration.ofHours(23)), 4).size(), "the limit alone holds it back");
+    }
+
+    @Test
+    void anotherInstanceTakesOverWhenTheLeaseHasEndedAndNotBefore() {
+        // Given
+        CallMatter matter = emergency(List.of(HEAD));
+        plan(matter, HEAD, NUMBER);
+        OutboundCall lost = claim("a", now).getFirst();
+
+        // When
+        List<OutboundCall> early = await(store().takeOver("b", now.plusSeconds(119), now.plusSeconds(200)));
+        List<OutboundCall> taken = await(store().takeOver("b", now.plusSeconds(120), now.plusSeconds(200)));
+
+        // Then
+        assertEquals(List.of(), early);
+        assertEquals(List.of(lost), taken);
+        assertEquals(List.of(), await(store().findClaimed("a")));
+        assertEquals(List.of(lost), await(store().findClaimed("b")));
+        assertEquals(List.of(), claim("a", now.plusSeconds(130)), "a call that nobody ended is not placed again");
+    }
+
+    @Test
+    void whatSomebodyAnsweredIsCalledNoMore() {
+        // Given
+        CallMatter matter = emergency(List.of(HEAD, DEPUTY));
+        plan(matter, HEAD, NUMBER);
+        plan(matter, DEPUTY, OTHER_NUMBER);
+        List<OutboundCall> ringing = await(store().claim(new Claim("a", now, now.plusSeconds(120), 1, PER_DAY)));
+        List<OutboundCall> before = await(store().findUnneeded("a", now));
+
+        // When
+        answer(matter);
+
+        // Then
+        assertEquals(List.of(), before);
+        assertEquals(ringing, await(store().findUnneeded("a", now)));
+        assertEquals(List.of(), await(store().findUnneeded("b", now)));
+        assertEquals(List.of(), claim("a", now));
+        assertEquals(1, await(store().endUnneeded(now)));
+        assertTrue(await(store().findByMatter(matter, 10)).stream()
+                .anyMatch(called -> called.result().equals(Optional.of(OutboundResult.NOT_NEEDED))));
+    }
+
+    protected final void plan(CallMatter matter, PostId post, String number) {
+        await(store().plan(
+                        new PlannedCall(matter, new Recipient.PostHolder(post), UNIT.value(), number, Optional.empty()),
+                        now));
+    }
+
+    protected final List<OutboundCall> claim(String owner, Instant at) {
+        return await(store().claim(new Claim(owner, at, at.plusSeconds(120), LINES, PER_DAY)));
+    }
+
+    private List<OutboundCall> limited(Instant at, int perDay) {
+        return await(store().claim(new Claim("a", at, at.plusSeconds(120), LINES, perDay)));
+    }
+
+    protected final void end(OutboundCall call, OutboundResult result, Optional<Instant> next) {
+        await(store().end(call, result, 0, now, next));
+    }
+
+    protected static <T> T await(Uni<T> uni) {
+        return uni.await().atMost(Duration.ofSeconds(20));
+    }
+}

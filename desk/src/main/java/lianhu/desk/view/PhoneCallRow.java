@@ -1,0 +1,73 @@
+package lianhu.desk.view;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import lianhu.core.deadline.ChineseTime;
+import lianhu.core.outbound.OutboundCallStore.Attempt;
+import lianhu.core.outbound.OutboundCallStore.CalledRecipient;
+import lianhu.core.outbound.OutboundResult;
+import lianhu.desk.format.Labels;
+
+/**
+ * Who was called by telephone in an emergency, and what came of it. Without the number.
+ *
+ * @param look CSS class: ok, na or z
+ * @param attempts the newest first, each with its time
+ */
+public record PhoneCallRow(String who, String words, String look, String attempts) {
+    private static final int SHOWN = 3;
+
+    /** In the order in which they were called. */
+    public static List<PhoneCallRow> of(List<CalledRecipient> called, Labels labels, Instant now) {
+        return called.stream()
+                .map(one -> new PhoneCallRow(
+                        labels.audience(one.recipient()), words(one), look(one), attempts(one.attempts(), now)))
+                .toList();
+    }
+
+    private static String words(CalledRecipient one) {
+        if (one.isRinging()) {
+            return "正在打";
+        }
+        return one.result().map(PhoneCallRow::words).orElse("排着队，马上打");
+    }
+
+    private static String look(CalledRecipient one) {
+        if (one.isRinging() || one.result().isEmpty()) {
+            return "na";
+        }
+        return switch (one.result().get()) {
+            case ANSWERED -> "ok";
+            case NOT_NEEDED -> "na";
+            default -> "z";
+        };
+    }
+
+    private static String attempts(List<Attempt> attempts, Instant now) {
+        String newest = attempts.reversed().stream()
+                .limit(SHOWN)
+                .map(attempt -> ChineseTime.formatPast(attempt.at(), now)
+                        + attempt.result().map(result -> " " + words(result)).orElse(""))
+                .collect(Collectors.joining("；"));
+        return attempts.size() > SHOWN ? newest + "；一共打了 " + attempts.size() + " 次" : newest;
+    }
+
+    private static String words(OutboundResult result) {
+        return switch (result) {
+            case ANSWERED -> "已按 1";
+            case NOT_CONFIRMED -> "接了，没按 1";
+            case NOT_STORED -> "按了 1，没存上";
+            case BUSY -> "占线";
+            case NO_ANSWER -> "没人接";
+            case REJECTED -> "按掉了";
+            case UNREACHABLE -> "关机或没有信号";
+            case INVALID_NUMBER -> "空号";
+            case CONGESTION -> "线路忙，没拨出去";
+            case LOST -> "中途断了";
+            case NO_NUMBER -> "名单里没有号码";
+            case NOT_ALLOWED -> "号码不在能打的范围里";
+            case NOT_NEEDED -> "已经有人应，不用打了";
+        };
+    }
+}

@@ -1,0 +1,301 @@
+package lianhu.telephony.gateway;
+
+import io.smallrye.mutiny.Uni;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import lianhu.core.outbound.OutboundCall;
+import lianhu.core.outbound.OutboundCallStore;
+import lianhu.core.outbound.OutboundResult;
+import lianhu.core.outbound.RedialPolicy;
+import lianhu.telephony.ari.AriChannel;
+import lianhu.telephony.ari.AriClient;
+import lianhu.telephony.ari.AriException;
+import lianhu.telephony.ari.AriSnapshot;
+import lianhu.telephony.outbound.OutboundCommand;
+import lianhu.telephony.outbound.OutboundDecision;
+import lianhu.telephony.outbound.OutboundEvent;
+import lianhu.telephony.outbound.OutboundFlow;
+import lianhu.telephony.outbound.OutboundLeg;
+import lianhu.telephony.outbound.OutboundState;
+
+/**
+ * The outbound calls of this instance: places what it has claimed, carries each call from event to event, and ends its row. Used
+ * on one event loop only. After a restart the calls that go on are carried on, and the others are ended: none is placed twice.
+ */
+final class OutboundCalls {
+    private static final Duration END_PAUSE = Duration.ofMillis(500);
+    private static final Duration LONGEST_END_PAUSE = Duration.ofSeconds(5);
+    private static final int END_ATTEMPTS = 20;
+    private static final System.Logger LOG = System.getLogger(OutboundCalls.class.getName());
+
+    private final AriClient ari;
+    private final OutboundCalling calling;
+    private final OutboundCallStore store;
+    private final String instance;
+    private final Path prompts;
+    private final EventLoop loop;
+    private final Clock clock;
+    private final Map<String, OutboundSession> sessions = new HashMap<>();
+
+    /** The calls that an earlier process of this instance left are looked after: from now on every row has its session. */
+    private volatile boolean isRecovered;
+
+    private boolean isRecovering;
+    private long refused;
+
+    OutboundCalls(AriClient ari, OutboundCalling calling, CallGatewayOptions options, EventLoop loop, Clock clock) {
+        this.ari = ari;
+        this.calling = calling;
+        this.store = calling.store();
+        this.instance = options.instance();
+        this.prompts = options.prompts();
+        this.loop = loop;
+        this.clock = clock;
+    }
+
+    /** Calls to be placed now; none while Asterisk is away or earlier calls are not yet looked after. */
+    Uni<List<OutboundCall>> claim() {
+        if (!isCalling()) {
+            return Uni.createFrom().item(List.of());
+        }
+        Instant now = clock.instant();
+        return store.claim(new OutboundCallStore.Claim(
+                instance, now, now.plus(OutboundFlow.LONGEST_CALL), calling.lines(), calling.callsPerDay()));
+    }
+
+    /** Whether calls are placed: there is a trunk, Asterisk is connected, and earlier calls are looked after. */
+    boolean isCalling() {
+        return calling.isOn() && ari.isReady() && isRecovered;
+    }
+
+    /** Stops the telephones that ring for a matter which somebody answered. A person who has picked up hears the prompt. */
+    Uni<Void> stopUnneeded() {
+        return isCalling() && !sessions.isEmpty()
+                ? store.findUnneeded(instance, clock.instant())
+                        .emitOn(loop)
+                        .invoke(calls -> calls.forEach(call -> deliver(channel(call), new OutboundEvent.NotNeeded())))
+                        .replaceWithVoid()
+                : Uni.createFrom().voidItem();
+    }
+
+    void place(OutboundCall call) {
+        if (call.number().isEmpty()) {
+            end(call, OutboundResult.NO_NUMBER, 0);
+            return;
+        }
+        carryOut(new OutboundSession(call, state(call), Instant.MAX), OutboundFlow.begin(state(call)));
+    }
+
+    /** Requests to place a call that Asterisk refused since the start. */
+    long refused() {
+        return refused;
+    }
+
+    /** The called person picked up. */
+    void entered(AriChannel channel) {
+        if (sessions.containsKey(channel.id())) {
+            if (channel.isUp()) {
+                deliver(channel.id(), new OutboundEvent.Answered());
+            }
+        } else if (isRecovered) {
+            CommandRunner.drop(ari.hangUp(channel.id()));
+        }
+    }
+
+    void deliver(String channel, OutboundEvent event) {
+        OutboundSession session = sessions.get(channel);
+        if (session != null) {
+            carryOut(session, OutboundFlow.decide(session.state(), event));
+        }
+    }
+
+    void fireTimers() {
+        Instant now = clock.instant();
+        Map.copyOf(sessions).forEach((channel, session) -> {
+            if (!session.due().isAfter(now)) {
+                sessions.put(channel, session.until(Instant.MAX));
+                deliver(channel, new OutboundEvent.TimeOver(session.state().timer()));
+            }
+        });
+    }
+
+    /** After a gap: what ended meanwhile has ended unseen. */
+    void reconcile(AriSnapshot snapshot) {
+        Map.copyOf(sessions).forEach((channel, session) -> {
+            if (!snapshot.hasChannel(channel)) {
+                deliver(channel, new OutboundEvent.Vanished());
+            }
+        });
+        snapshot.channels().stream()
+                .filter(channel -> sessions.containsKey(channel.id()))
+                .forEach(this::entered);
+        recover(snapshot);
+    }
+
+    /** Looks after the calls whose instance is gone. */
+    void sweep(AriSnapshot snapshot) {
+        if (!isRecovered) {
+            recover(snapshot);
+            return;
+        }
+        Instant now = clock.instant();
+        store.takeOver(instance, now, now.plus(OutboundFlow.LONGEST_CALL))
+                .emitOn(loop)
+                .subscribe()
+                .with(
+                        calls -> calls.stream()
+                                .filter(call -> !sessions.containsKey(channel(call)))
+                                .forEach(call -> endLost(call, snapshot)),
+                        failure -> LOG.log(
+                                Level.WARNING,
+                                "outbound calls: {0}",
+                                failure.getClass().getSimpleName()));
+    }
+
+    /** The calls of an earlier process under this name. Those that ring or talk are carried on. */
+    private void recover(AriSnapshot snapshot) {
+        if (isRecovered || isRecovering) {
+            return;
+        }
+        isRecovering = true;
+        store.findClaimed(instance)
+                .emitOn(loop)
+                .subscribe()
+                .with(
+                        calls -> {
+                            isRecovering = false;
+                            calls.forEach(call -> carryOn(call, snapshot));
+                            isRecovered = true;
+                        },
+                        failure -> {
+                            isRecovering = false;
+                            LOG.log(
+                                    Level.WARNING,
+                                    "outbound calls are not carried on yet: {0}",
+                                    failure.getClass().getSimpleName());
+                        });
+    }
+
+    private void carryOn(OutboundCall call, AriSnapshot snapshot) {
+        String channel = channel(call);
+        if (!snapshot.hasChannel(channel)) {
+            end(call, OutboundResult.LOST, 0);
+            return;
+        }
+        OutboundDecision begun = OutboundFlow.begin(state(call));
+        OutboundSession session = new OutboundSession(call, begun.next(), Instant.MAX);
+        sessions.put(channel, session);
+        begun.commands().stream()
+                .filter(OutboundCommand.SetTimer.class::isInstance)
+                .forEach(command -> run(session, command));
+        snapshot.channels().stream().filter(one -> one.id().equals(channel)).forEach(this::entered);
+    }
+
+    /** A channel of another instance cannot be carried on. The next attempt comes after it is gone. */
+    private void endLost(OutboundCall call, AriSnapshot snapshot) {
+        if (!snapshot.hasChannel(channel(call))) {
+            end(call, OutboundResult.LOST, 0);
+            return;
+        }
+        ari.hangUp(channel(call)).subscribe().with(done -> end(call, OutboundResult.LOST, 0), failure -> {
+            if (failure instanceof AriException refusal && refusal.isNotFound()) {
+                end(call, OutboundResult.LOST, 0);
+            }
+        });
+    }
+
+    private void carryOut(OutboundSession session, OutboundDecision decision) {
+        OutboundSession next = session.with(decision.next());
+        if (decision.next().isEnded()) {
+            sessions.remove(decision.next().channel());
+        } else {
+            sessions.put(decision.next().channel(), next);
+        }
+        decision.commands().forEach(command -> run(next, command));
+    }
+
+    private void run(OutboundSession session, OutboundCommand command) {
+        OutboundCall call = session.call();
+        String channel = session.state().channel();
+        switch (command) {
+            case OutboundCommand.Dial(Duration timeout) -> dial(call, channel, timeout);
+            case OutboundCommand.PlayPrompt(String playbackId, String prompt) ->
+                CommandRunner.drop(ari.play(channel, playbackId, List.of("sound:" + prompts.resolve(prompt))));
+            case OutboundCommand.StopPrompt(String playbackId) -> CommandRunner.drop(ari.stopPlayback(playbackId));
+            case OutboundCommand.StoreAnswer() -> storeAnswer(call, channel);
+            case OutboundCommand.Finish(OutboundResult result, int cause) -> end(call, result, cause);
+            case OutboundCommand.HangUpCalled() -> CommandRunner.drop(ari.hangUp(channel));
+            case OutboundCommand.SetTimer(int number, Duration after) ->
+                sessions.computeIfPresent(
+                        channel, (id, current) -> current.until(clock.instant().plus(after)));
+        }
+    }
+
+    /** An unknown outcome is left to the timer: the call may be ringing. */
+    private void dial(OutboundCall call, String channel, Duration timeout) {
+        ari.originate(calling.endpoint(call), channel, "", timeout, "")
+                .subscribe()
+                .with(placed -> {}, failure -> {
+                    LOG.log(Level.WARNING, "{0} is not placed: {1}", call, failure.getMessage());
+                    if (failure instanceof AriException refusal && refusal.isRefused()) {
+                        refused++;
+                        deliver(channel, new OutboundEvent.Refused());
+                    }
+                });
+    }
+
+    private void storeAnswer(OutboundCall call, String channel) {
+        calling.acknowledgement()
+                .apply(call)
+                .chain(() -> store.end(call, OutboundResult.ANSWERED, 0, clock.instant(), Optional.empty()))
+                .emitOn(loop)
+                .subscribe()
+                .with(stored -> deliver(channel, new OutboundEvent.AnswerStored()), failure -> {
+                    LOG.log(
+                            Level.WARNING,
+                            "the answer to {0} is not stored yet: {1}",
+                            call,
+                            failure.getClass().getSimpleName());
+                    deliver(channel, new OutboundEvent.AnswerNotStored());
+                });
+    }
+
+    /** Tried for a minute and a half; then the end of the lease brings the call back. */
+    private void end(OutboundCall call, OutboundResult result, int cause) {
+        Instant now = clock.instant();
+        Uni.createFrom()
+                .deferred(() -> store.end(
+                        call,
+                        result,
+                        cause,
+                        now,
+                        RedialPolicy.pauseAfter(result, call.attempt()).map(now::plus)))
+                .onFailure()
+                .retry()
+                .withBackOff(END_PAUSE, LONGEST_END_PAUSE)
+                .atMost(END_ATTEMPTS)
+                .subscribe()
+                .with(
+                        ended -> {},
+                        failure -> LOG.log(
+                                Level.ERROR,
+                                "the end of {0} is not stored: {1}",
+                                call,
+                                failure.getClass().getSimpleName()));
+    }
+
+    private static OutboundState state(OutboundCall call) {
+        return OutboundState.of(channel(call));
+    }
+
+    private static String channel(OutboundCall call) {
+        return new OutboundLeg(call.id(), call.attempt()).channelId();
+    }
+}

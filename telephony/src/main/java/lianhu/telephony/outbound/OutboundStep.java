@@ -1,0 +1,14 @@
+package lianhu.telephony.outbound;
+
+/** Where an outbound call stands. */
+public enum OutboundStep {
+    /** The other side rings. */
+    DIALLING,
+    /** The prompt plays, or a key is waited for. */
+    ASKING,
+    /** Key 1 was pressed, and the answer is being stored. */
+    STORING,
+    /** The last words play. */
+    CLOSING,
+    ENDED
+}

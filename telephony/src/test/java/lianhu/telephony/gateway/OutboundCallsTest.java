@@ -1,0 +1,455 @@
+package lianhu.telephony.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import lianhu.core.call.InMemoryAgents;
+import lianhu.core.call.InMemoryCallStore;
+import lianhu.core.notice.Recipient;
+import lianhu.core.outbound.CallMatter;
+import lianhu.core.outbound.InMemoryOutboundCalls;
+import lianhu.core.outbound.OutboundCall;
+import lianhu.core.outbound.OutboundCallStore.Attempt;
+import lianhu.core.outbound.OutboundCallStore.CalledRecipient;
+import lianhu.core.outbound.OutboundResult;
+import lianhu.core.outbound.PlannedCall;
+import lianhu.core.roster.PostId;
+import lianhu.embedded.AsteriskForTests;
+import lianhu.embedded.EmbeddedAsterisk;
+import lianhu.telephony.ari.AriOptions;
+import lianhu.telephony.phone.SipPhone;
+import lianhu.telephony.phone.Tone;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A real Asterisk calls telephones by SIP. The number of a telephone is its port, so that one trunk reaches them all. */
+@NullUnmarked
+class OutboundCallsTest {
+    private static final Duration LIMIT = Duration.ofSeconds(25);
+    private static final CallMatter FIRE = new CallMatter.OfBroadcast(1);
+    private static final String ASK = "urgent-press-one";
+
+    private static Path data;
+    private static EmbeddedAsterisk asterisk;
+    private static Path prompts;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final InMemoryOutboundCalls store = new InMemoryOutboundCalls();
+    private final List<OutboundCall> acknowledged = new CopyOnWriteArrayList<>();
+    private final AtomicInteger failures = new AtomicInteger();
+    private final MovedClock clock = new MovedClock();
+    private final List<CallGateway> gateways = new ArrayList<>();
+    private final List<SipPhone> phones = new ArrayList<>();
+    private String trunk = "PJSIP/trunk/sip:called@127.0.0.1:" + OutboundCalling.NUMBER;
+
+    @BeforeAll
+    static void startAsterisk() {
+        data = AsteriskForTests.newData();
+        asterisk = AsteriskForTests.start(data);
+        prompts = PromptTones.create();
+    }
+
+    @AfterAll
+    static void stopAsterisk() {
+        if (asterisk != null) {
+            asterisk.close();
+        }
+        AsteriskForTests.delete(data);
+    }
+
+    @BeforeEach
+    void start() {
+        clock.offset = Duration.ZERO;
+    }
+
+    @AfterEach
+    void stop() {
+        gateways.forEach(gateway -> gateway.close().await().atMost(LIMIT));
+        phones.forEach(SipPhone::close);
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @Test
+    void whoPressesOneHearsThePromptAndThatTheDutyRoomIsTold() throws Exception {
+        // Given
+        SipPhone phone = phone();
+        CallGateway gateway = startGateway("hotline-a");
+        plan(FIRE, phone, "1");
+        // When
+        dial(gateway);
+        until(() -> heard(phone).contains(ASK));
+        phone.press('1');
+        phone.awaitEnd(LIMIT);
+        // Then
+        assertEquals(List.of(ASK, "duty-room-told"), heard(phone));
+        assertEquals(Optional.of(OutboundResult.ANSWERED), result());
+        assertEquals(1, acknowledged.size());
+        assertEquals(
+                new Recipient.PostHolder(new PostId("1")),
+                acknowledged.getFirst().recipient());
+        assertEquals(1, phone.invitations());
+    }
+
+    @Test
+    void theDutyRoomIsSaidToBeToldOnlyOnceTheAnswerIsStored() throws Exception {
+        // Given
+        failures.set(2);
+        SipPhone phone = phone();
+        CallGateway gateway = startGateway("hotline-a");
+        plan(FIRE, phone, "1");
+        // When
+        dial(gateway);
+        until(() -> heard(phone).contains(ASK));
+        phone.press('1');
+        phone.awaitEnd(LIMIT);
+        // Then
+        assertEquals(3, acknowledged.size(), "two attempts failed");
+        assertEquals("duty-room-told", heard(phone).getLast());
+        assertEquals(Optional.of(OutboundResult.ANSWERED), result());
+    }
+
+    @Test
+    void aTelephoneThatIsBusyIsCalledAgainAfterAMinute() throws Exception {
+        // Given
+        SipPhone phone = phone();
+        phone.refuse("486 Busy Here");
+        CallGateway gateway = startGateway("hotline-a");
+        plan(FIRE, phone, "1");
+        // When
+        dial(gateway);
+        until(() -> result().equals(Optional.of(OutboundResult.BUSY)));
+        dial(gateway);
+        int early = phone.invitations();
+        phone.refuse("");
+        clock.offset = Duration.ofSeconds(61);
+        dial(gateway);
+        phone.awaitAnswer(LIMIT);
+        // Then
+        assertEquals(1, early);
+        assertEquals(2, phone.invitations());
+    }
+
+    @Test
+    void theNetworkSaysWhyATelephoneIsNotReached() throws Exception {
+        CallGateway gateway = startGateway("hotline-a");
+        assertEquals(OutboundResult.REJECTED, refusedWith("603 Decline", gateway, 11));
+        assertEquals(OutboundResult.INVALID_NUMBER, refusedWith("404 Not Found", gateway, 12));
+        assertEquals(OutboundResult.NO_ANSWER, refusedWith("480 Temporarily Unavailable", gateway, 13));
+        assertEquals(OutboundResult.CONGESTION, refusedWith("503 Service Unavailable", gateway, 14));
+    }
+
+    @Test
+    void aTelephoneThatNobodyTakesStopsRinging() throws Exception {
+        // Given
+        SipPhone phone = phone();
+        phone.ring();
+        CallGateway gateway = startGateway("hotline-a");
+        plan(FIRE, phone, "1");
+        dial(gateway);
+        until(phone::isRinging);
+        // When
+        clock.offset = Duration.ofSeconds(41);
+        // Then
+        until(() -> !phone.isRinging());
+        until(() -> result().equals(Optional.of(OutboundResult.NO_ANSWER)));
+        assertEquals(List.of(), acknowledged);
+    }
+
+    @Test
+    void theOtherTelephonesStopRingingWhenSomebodyAnswers() throws Exception {
+        // Given
+        SipPhone head = phone();
+        SipPhone deputy = phone();
+        deputy.ring();
+        CallGateway gateway = startGateway("hotline-a");
+        plan(FIRE, head, "1");
+        plan(FIRE, deputy, "2");
+        dial(gateway);
+        until(deputy::isRinging);
+        until(() -> heard(head).contains(ASK));
+        gateway.stopUnneededCalls().await().atMost(LIMIT);
+        boolean isRingingBefore = deputy.isRinging();
+        // When
+        head.press('1');
+        until(() -> result().equals(Optional.of(OutboundResult.ANSWERED)));
+        store.answer(FIRE);
+        gateway.stopUnneededCalls().await().atMost(LIMIT);
+        // Then
+        assertTrue(isRingingBefore);
+        until(() -> !deputy.isRinging());
+        head.awaitEnd(LIMIT);
+        assertEquals(List.of(ASK, "duty-room-told"), heard(head));
+    }
+
+    @Test
+    void deputiesRingAtTheSameTimeAndNoMoreThanTheLines() throws Exception {
+        // Given
+        List<SipPhone> deputies = List.of(phone(), phone(), phone());
+        deputies.forEach(SipPhone::ring);
+        CallGateway gateway = startGateway("hotline-a");
+        for (int i = 0; i < deputies.size(); i++) {
+            plan(FIRE, deputies.get(i), "deputy" + i);
+        }
+        // When
+        dial(gateway);
+        until(() -> deputies.stream().filter(SipPhone::isRinging).count() == 2);
+        dial(gateway);
+        // Then
+        assertEquals(2, deputies.stream().mapToInt(SipPhone::invitations).sum());
+    }
+
+    @Test
+    void twoGatewaysNeverRingOneTelephoneTwice() throws Exception {
+        // Given
+        SipPhone phone = phone();
+        phone.ring();
+        CallGateway first = startGateway("hotline-a");
+        CallGateway second = startGateway("hotline-b");
+        plan(FIRE, phone, "1");
+        plan(new CallMatter.OfBroadcast(2), phone, "1");
+        // When
+        for (int i = 0; i < 5; i++) {
+            dial(first);
+            dial(second);
+        }
+        until(phone::isRinging);
+        dial(second);
+        // Then
+        assertEquals(1, phone.invitations());
+        assertEquals(1, attempts());
+    }
+
+    @Test
+    void aGatewayThatIsStartedAgainCarriesOnTheCallThatRings() throws Exception {
+        // Given
+        SipPhone phone = phone();
+        phone.ring();
+        CallGateway dying = startGateway("hotline-a");
+        plan(FIRE, phone, "1");
+        dial(dying);
+        until(phone::isRinging);
+        dying.close().await().atMost(LIMIT);
+        // When
+        CallGateway next = startGateway("hotline-a");
+        dial(next);
+        phone.pickUp();
+        until(() -> heard(phone).contains(ASK));
+        phone.press('1');
+        phone.awaitEnd(LIMIT);
+        // Then
+        assertEquals(1, phone.invitations(), "nobody rings twice");
+        assertEquals(Optional.of(OutboundResult.ANSWERED), result());
+        assertEquals(1, attempts());
+    }
+
+    @Test
+    void aGatewayThatIsStartedAgainAsksOnceMoreWhoHasPickedUpMeanwhile() throws Exception {
+        // Given
+        SipPhone phone = phone();
+        CallGateway dying = startGateway("hotline-a");
+        plan(FIRE, phone, "1");
+        dial(dying);
+        until(() -> heard(phone).contains(ASK));
+        dying.close().await().atMost(LIMIT);
+        // When
+        startGateway("hotline-a");
+        until(() -> heard(phone).stream().filter(ASK::equals).count() == 2);
+        phone.press('1');
+        phone.awaitEnd(LIMIT);
+        // Then
+        assertEquals(Optional.of(OutboundResult.ANSWERED), result());
+        assertEquals(1, phone.invitations());
+    }
+
+    @Test
+    void anotherInstanceHangsUpTheCallOfADeadOneBeforeItIsPlacedAgain() throws Exception {
+        // Given
+        SipPhone phone = phone();
+        CallGateway dead = startGateway("hotline-a");
+        CallGateway other = startGateway("hotline-b");
+        plan(FIRE, phone, "1");
+        dial(dead);
+        until(() -> heard(phone).contains(ASK));
+        dead.close().await().atMost(LIMIT);
+        // When
+        dial(other);
+        int early = phone.invitations();
+        clock.offset = Duration.ofMinutes(5);
+        phone.awaitEnd(LIMIT);
+        // Then
+        assertEquals(1, early);
+        until(() -> result().equals(Optional.of(OutboundResult.LOST)));
+        assertEquals(1, attempts());
+    }
+
+    @Test
+    void whatEndedWhileNoGatewayWasThereIsLostAndCalledAgainLater() throws Exception {
+        // Given
+        SipPhone phone = phone();
+        phone.ring();
+        CallGateway dying = startGateway("hotline-a");
+        plan(FIRE, phone, "1");
+        OutboundCall never = dying.claimCalls().await().atMost(LIMIT).getFirst();
+        dying.close().await().atMost(LIMIT);
+        // When
+        CallGateway next = startGateway("hotline-a");
+        until(() -> result().equals(Optional.of(OutboundResult.LOST)));
+        clock.offset = Duration.ofSeconds(31);
+        dial(next);
+        until(phone::isRinging);
+        // Then
+        assertEquals(1, never.attempt());
+        assertEquals(2, attempts());
+        assertEquals(1, phone.invitations());
+    }
+
+    @Test
+    void withoutATrunkNobodyIsCalled() throws Exception {
+        trunk = "";
+        CallGateway gateway = startGateway("hotline-a");
+        plan(FIRE, phone(), "1");
+
+        assertEquals(List.of(), gateway.claimCalls().await().atMost(LIMIT));
+        assertEquals(0, attempts());
+    }
+
+    private OutboundResult refusedWith(String status, CallGateway gateway, long matter) throws InterruptedException {
+        SipPhone phone = phone();
+        phone.refuse(status);
+        CallMatter refused = new CallMatter.OfBroadcast(matter);
+        plan(refused, phone, "1");
+        dial(gateway);
+        until(() -> called(refused).result().isPresent());
+        return called(refused).result().orElseThrow();
+    }
+
+    /** As the job does it. */
+    private static void dial(CallGateway gateway) {
+        gateway.claimCalls()
+                .await()
+                .atMost(LIMIT)
+                .forEach(call -> gateway.place(call).await().atMost(LIMIT));
+    }
+
+    private void plan(CallMatter matter, SipPhone phone, String post) {
+        store.plan(
+                        new PlannedCall(
+                                matter,
+                                new Recipient.PostHolder(new PostId(post)),
+                                "",
+                                Integer.toString(phone.port()),
+                                Optional.empty()),
+                        clock.instant())
+                .await()
+                .atMost(LIMIT);
+    }
+
+    private CalledRecipient called(CallMatter matter) {
+        return store.findByMatter(matter, 10).await().atMost(LIMIT).getFirst();
+    }
+
+    private Optional<OutboundResult> result() {
+        return called(FIRE).result();
+    }
+
+    private int attempts() {
+        List<Attempt> all = new ArrayList<>();
+        for (int matter = 1; matter <= 2; matter++) {
+            store.findByMatter(new CallMatter.OfBroadcast(matter), 10)
+                    .await()
+                    .atMost(LIMIT)
+                    .forEach(one -> all.addAll(one.attempts()));
+        }
+        return all.size();
+    }
+
+    private SipPhone phone() {
+        SipPhone phone = new SipPhone(asterisk.sipPort(), "called", new Tone(440));
+        phones.add(phone);
+        return phone;
+    }
+
+    private static List<String> heard(SipPhone phone) {
+        return PromptTones.read(phone.heard());
+    }
+
+    private Uni<Void> acknowledge(OutboundCall call) {
+        acknowledged.add(call);
+        return failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0
+                ? Uni.createFrom().failure(new IllegalStateException("the store is away"))
+                : Uni.createFrom().voidItem();
+    }
+
+    private CallGateway startGateway(String instance) throws InterruptedException {
+        var address = new AriOptions(
+                "127.0.0.1",
+                asterisk.httpPort(),
+                asterisk.user(),
+                asterisk.password(),
+                instance,
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(15),
+                4);
+        InMemoryCallStore calls = new InMemoryCallStore();
+        CallGateway started = new CallGateway(
+                vertx.getOrCreateContext(),
+                address,
+                new CallGatewayOptions(instance, prompts, "", "", "", CallGatewayOptions.LEASE),
+                clock,
+                calls,
+                calls,
+                new InMemoryAgents(calls),
+                new InMemoryCallReports(),
+                Optional.of(new OutboundCalling(trunk, 2, 20, store, this::acknowledge)));
+        gateways.add(started);
+        started.start();
+        until(() -> trunk.isEmpty() ? started.isReady() : started.isCalling());
+        return started;
+    }
+
+    private static void until(BooleanSupplier condition) throws InterruptedException {
+        long end = System.nanoTime() + LIMIT.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < end, "not in time");
+            Thread.sleep(50);
+        }
+    }
+
+    /** The clock of the machine, moved ahead by a test. */
+    private static final class MovedClock extends Clock {
+        private volatile Duration offset = Duration.ZERO;
+
+        @Override
+        public Instant instant() {
+            return Clock.systemUTC().instant().plus(offset);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}
