@@ -38,7 +38,7 @@ public class UpgradeFixture {
     public static final Path BASELINE = FOLDER.resolve("v1.lianhu");
 
     /** Of the newest migration. */
-    public static final Path RECORDED = FOLDER.resolve("v2.lianhu");
+    public static final Path RECORDED = FOLDER.resolve("v7.lianhu");
 
     /** Of every test database, hence of the recorded one. */
     public static final String KEY = "Y8AqzaGK4fq/ARNm6zay7MCdVZesFBL8Ga/yDYMaC7E=";
@@ -86,6 +86,8 @@ public class UpgradeFixture {
             insert into phone_call (id, caller, owner, version, step, state, timers, started_at)
               values ('1764.1', '%1$s', 'hotline', 1, 'GREET', '{}', '{}', now());
             insert into phone_call_event values ('1764.1', 1, 'arrived', 'CallArrived', 'GREET', now());
+            insert into phone_agent (login, name, extension, since) values ('other', '陈静', '8001', now());
+            insert into sms_recipient values ('\\x01', '2026-11-23', 1, null);
             insert into outbound_call (ticket_no, recipient_type, recipient_id, area, number, number_hash, state, result, attempts,
                 next_at, created_at)
               select no, 'DEPARTMENT', 'duty', '', '%1$s', '\\x01', 'ENDED', 'ANSWERED', 1, now(), now() from ticket order by no limit 1;
