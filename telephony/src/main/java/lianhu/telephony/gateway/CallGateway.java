@@ -22,14 +22,9 @@ import lianhu.telephony.ari.AriEvent;
 import lianhu.telephony.ari.AriOptions;
 import lianhu.telephony.ari.AriSnapshot;
 import lianhu.telephony.callflow.CallEvent;
-import lianhu.telephony.callflow.CallFlow;
 import lianhu.telephony.callflow.CallId;
 import lianhu.telephony.callflow.CallState;
-import lianhu.telephony.callflow.Party;
-import lianhu.telephony.callflow.PartyLeg;
 import lianhu.telephony.callflow.TimerKind;
-import lianhu.telephony.outbound.OutboundEvent;
-import lianhu.telephony.outbound.OutboundLeg;
 
 /**
  * Takes calls from Asterisk and carries them from event to event, on one event loop. After a gap it puts its open calls and the
@@ -41,9 +36,6 @@ public final class CallGateway {
 
     /** Of the dialplan: records the words of the caller without us. */
     private static final String FALLBACK = "hotline-fallback";
-
-    /** Cause of Q.850: the other side has hung up. */
-    private static final int NORMAL_CLEARING = 16;
 
     private static final Duration SWEEP = Duration.ofSeconds(10);
     /** In the time of one lease: of three renewals two may fail. */
@@ -62,6 +54,7 @@ public final class CallGateway {
     private final CommandRunner commands;
     private final CallTransitions calls;
     private final RecordingImport recordings;
+    private final ChannelEvents channels;
     private final CallReconciliation reconciliation;
     private final CallOwnership ownership;
     private final Optional<OutboundCalls> outbound;
@@ -121,8 +114,9 @@ public final class CallGateway {
         calls = new CallTransitions(loop, clock, store, options.instance(), commands::run, this::fallBack);
         ownership = new CallOwnership(loop, leases, options, asterisk.application());
         recordings = new RecordingImport(recorded, calls);
-        reconciliation = new CallReconciliation(ari, calls, commands, this::entered);
         outbound = calling.map(one -> new OutboundCalls(ari, one, options, loop, clock));
+        channels = new ChannelEvents(calls, outbound, this::arrived);
+        reconciliation = new CallReconciliation(ari, calls, commands, channels::entered);
     }
 
     public void start() {
@@ -216,16 +210,16 @@ public final class CallGateway {
     private void handle(AriEvent event) {
         switch (event) {
             case AriEvent.CallBroadcast(AriChannel channel) -> claim(channel);
-            case AriEvent.StasisStart(AriChannel channel, List<String> args) -> entered(channel);
-            case AriEvent.StasisEnd(AriChannel channel) -> left(channel);
-            case AriEvent.ChannelDestroyed(AriChannel channel, int cause) -> destroyed(channel, cause);
+            case AriEvent.StasisStart(AriChannel channel, List<String> args) -> channels.entered(channel);
+            case AriEvent.StasisEnd(AriChannel channel) -> channels.left(channel);
+            case AriEvent.ChannelDestroyed(AriChannel channel, int cause) -> channels.destroyed(channel, cause);
             case AriEvent.ChannelDtmfReceived(AriChannel channel, char digit, String timestamp) ->
-                pressed(channel, digit, timestamp);
-            case AriEvent.PlaybackFinished(String id, String state, String channelId) -> played(channelId, id);
+                channels.pressed(channel, digit, timestamp);
+            case AriEvent.PlaybackFinished(String id, String state, String channelId) -> channels.played(channelId, id);
             case AriEvent.RecordingFinished(String name, int talking, String channelId) ->
-                deliver(new CallId(channelId), "recording " + name, new CallEvent.RecordingFinished(name, talking));
+                channels.recorded(channelId, name, new CallEvent.RecordingFinished(name, talking));
             case AriEvent.RecordingFailed(String name, String cause, String channelId) ->
-                deliver(new CallId(channelId), "recording " + name, new CallEvent.RecordingMissing(name));
+                channels.recorded(channelId, name, new CallEvent.RecordingMissing(name));
             case AriEvent.GapEvent gap -> connected(gap.snapshot());
             case AriEvent.ApplicationReplaced replaced ->
                 LOG.log(Level.ERROR, "another instance is called {0}; this one takes no calls", options.instance());
@@ -233,35 +227,8 @@ public final class CallGateway {
         }
     }
 
-    /** An agent who talks presses the key of the emergency for the caller; other keys of theirs mean nothing. */
-    private void pressed(AriChannel channel, char digit, String timestamp) {
-        if (isOutbound(channel.id())) {
-            outbound.ifPresent(calls -> calls.deliver(channel.id(), new OutboundEvent.KeyPressed(digit)));
-            return;
-        }
-        Optional<PartyLeg> leg = PartyLeg.parse(channel.id());
-        if (leg.isEmpty() || leg.get().party() == Party.AGENT && digit == CallFlow.EMERGENCY_KEY) {
-            deliver(
-                    leg.map(PartyLeg::call).orElseGet(() -> new CallId(channel.id())),
-                    "digit " + timestamp,
-                    new CallEvent.DigitPressed(digit));
-        }
-    }
-
     private void deliver(CallId id, String key, CallEvent event) {
         calls.deliver(id, key, event);
-    }
-
-    private void played(String channel, String playback) {
-        if (isOutbound(channel)) {
-            outbound.ifPresent(calls -> calls.deliver(channel, new OutboundEvent.PromptEnded(playback)));
-        } else {
-            deliver(new CallId(channel), "playback " + playback, new CallEvent.PromptFinished(playback));
-        }
-    }
-
-    private static boolean isOutbound(String channel) {
-        return OutboundLeg.parse(channel).isPresent();
     }
 
     private void claim(AriChannel channel) {
@@ -272,14 +239,6 @@ public final class CallGateway {
                             claimed -> {},
                             failure -> LOG.log(Level.INFO, "a call was not ours: {0}", failure.getMessage()));
         }
-    }
-
-    private void entered(AriChannel channel) {
-        if (isOutbound(channel.id())) {
-            outbound.ifPresent(calls -> calls.entered(channel));
-            return;
-        }
-        PartyLeg.parse(channel.id()).ifPresentOrElse(this::answered, () -> arrived(channel));
     }
 
     private void arrived(AriChannel channel) {
@@ -294,34 +253,6 @@ public final class CallGateway {
     private void fallBack(CallState call) {
         if (!call.callerGone() && call.step() != CallStep.EMERGENCY_HAND_OVER && call.step() != CallStep.TALK) {
             CommandRunner.drop(ari.continueInDialplan(call.id().value(), FALLBACK, "s"));
-        }
-    }
-
-    private void answered(PartyLeg leg) {
-        deliver(leg.call(), "answered " + leg.channelId(), new CallEvent.PartyAnswered(leg));
-    }
-
-    private void left(AriChannel channel) {
-        if (PartyLeg.parse(channel.id()).isEmpty() && !isOutbound(channel.id())) {
-            deliver(new CallId(channel.id()), "hung up", new CallEvent.CallerHungUp());
-        }
-    }
-
-    private void destroyed(AriChannel channel, int cause) {
-        if (isOutbound(channel.id())) {
-            outbound.ifPresent(calls -> calls.deliver(channel.id(), new OutboundEvent.HungUp(cause)));
-            return;
-        }
-        Optional<PartyLeg> leg = PartyLeg.parse(channel.id());
-        if (leg.isEmpty()) {
-            left(channel);
-        } else {
-            deliver(
-                    leg.get().call(),
-                    "gone " + channel.id(),
-                    channel.isUp()
-                            ? new CallEvent.PartyLeft(leg.get(), cause != NORMAL_CLEARING)
-                            : new CallEvent.PartyUnreachable(leg.get()));
         }
     }
 

@@ -16,8 +16,6 @@ final class PromptTones {
     private static final List<String> NAMES = List.of(
             "greeting",
             "please-wait",
-            "speak-or-wait",
-            "agent-lost",
             "speak",
             "speak-again",
             "record-more",
@@ -45,8 +43,12 @@ final class PromptTones {
             "digit-9",
             "urgent-press-one",
             "duty-room-told",
-            "answer-not-stored");
-    private static final int LOWEST = 500;
+            "answer-not-stored",
+            "speak-or-wait",
+            "agent-lost");
+    /** With the step it gives the beep 1,000 Hz, which the dialplan plays as well. */
+    private static final int LOWEST = 490;
+
     private static final int STEP = 85;
     /** 50 ms. */
     private static final int FRAME = 400;
