@@ -41,7 +41,8 @@ final class DeliveryQueries {
             SET_OUTCOME + " WHERE d.id = $4 AND d.state IN ('WAITS_FOR_PERSON', 'UNKNOWN', 'CANNOT') AND %s";
 
     private static final String RESULT_SEEN = "UPDATE delivery SET state = 'SENT', reason = '本人查到了', at = $2"
-            + " WHERE receipt_no = $1 AND type = 'RESULT' AND state IN ('WAITS_FOR_QUERY', 'CANNOT', 'UNKNOWN')";
+            + " WHERE receipt_no = $1 AND type = 'RESULT' AND (state IN ('WAITS_FOR_QUERY', 'CANNOT', 'UNKNOWN')"
+            + " OR state = 'PENDING' AND channel = 'SMS')";
 
     private final Pool pool;
     private final InstantSource clock;

@@ -19,10 +19,11 @@ final class UnseenResults {
               AND state IN ('PENDING', 'WAITS_FOR_PERSON', 'WAITS_FOR_QUERY', 'CANNOT', 'UNKNOWN')
             RETURNING id""";
 
-    /** Who answers the result has seen it. */
+    /** Who answers the result has seen it; an SMS that is put off is not needed then. */
     private static final String MARK_SEEN = """
             UPDATE delivery SET state = 'SENT', reason = '本人回话了'
-            WHERE receipt_no = :receipt AND type = 'RESULT' AND state IN ('WAITS_FOR_QUERY', 'CANNOT', 'UNKNOWN')
+            WHERE receipt_no = :receipt AND type = 'RESULT' AND (state IN ('WAITS_FOR_QUERY', 'CANNOT', 'UNKNOWN')
+                OR state = 'PENDING' AND channel = 'SMS')
             RETURNING id""";
 
     /** Before the deliveries of this update are stored. */

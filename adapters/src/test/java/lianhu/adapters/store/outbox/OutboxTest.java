@@ -328,7 +328,7 @@ class OutboxTest {
         // Given
         insertDelivery("post:1");
         postgresFixture.query(
-                "UPDATE delivery SET at = now() - interval '1 hour', next_attempt_at = now() + interval '1 hour'");
+                "UPDATE delivery SET at = now() - interval '1 hour', attempts = 1, next_attempt_at = now() + interval '1 hour'");
         // When
         Outbox outbox =
                 outboxCluster.start("a", OutboxCluster.ClusterSettings.QUICK, delivery -> OutboxCluster.delivered());
