@@ -144,7 +144,7 @@ class ReadmeTest {
         List<String> answers = found(
                         "(?m)^\\| [^|]+\\? \\| `([A-Za-z]+)` \\|", read(HOUSE.resolve("docs/finding-your-way.md")))
                 .toList();
-        assertEquals(28, answers.size());
+        assertEquals(29, answers.size());
         assertEquals(
                 List.of(),
                 answers.stream().filter(name -> !classes.contains(name)).toList());
