@@ -46,7 +46,8 @@ public final class SmsConfiguration {
     }
 
     private static void checkSignature(String signature) {
-        if (signature.isBlank() || signature.length() > LONGEST_SIGNATURE || signature.matches(".*[【】].*")) {
+        boolean hasBrackets = signature.contains("【") || signature.contains("】");
+        if (signature.isBlank() || signature.length() > LONGEST_SIGNATURE || hasBrackets) {
             throw new StartupException(PREFIX + "signature 写报备过的签名，不带【】，不超过 " + LONGEST_SIGNATURE + " 个字，例如 云溪县");
         }
     }

@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lianhu.core.report.ReportRejectedException;
 import lianhu.telephony.ari.AriException;
@@ -23,8 +22,10 @@ final class RecordingImport {
     /** As {@code extensions.conf} names them: channel, then the number of the caller, which may be missing. */
     private static final String FALLBACK = "fallback-";
 
-    /** Channel, then the number of the search for the agent who talked; a call may talk with a second agent. */
-    private static final Pattern BRIDGE = Pattern.compile("(.+?)(?:-\\d{1,6})?-bridge");
+    /** Behind the channel and the number of the search for the agent who talked; a call may talk with a second agent. */
+    private static final String BRIDGE = "-bridge";
+
+    private static final Pattern SEARCH = Pattern.compile("-\\d{1,6}$");
 
     private static final System.Logger LOG = System.getLogger(RecordingImport.class.getName());
 
@@ -41,7 +42,7 @@ final class RecordingImport {
     }
 
     static String bridgeName(CallState call) {
-        return call.id() + "-" + call.agentLeg() + "-bridge";
+        return call.id() + "-" + call.agentLeg() + BRIDGE;
     }
 
     /**
@@ -105,8 +106,11 @@ final class RecordingImport {
         if (recording.startsWith(FALLBACK) && dash > FALLBACK.length()) {
             return Optional.of(new CallId(recording.substring(FALLBACK.length(), dash)));
         }
-        Matcher bridge = BRIDGE.matcher(recording);
-        return bridge.matches() ? Optional.of(new CallId(bridge.group(1))) : Optional.empty();
+        if (!recording.endsWith(BRIDGE)) {
+            return Optional.empty();
+        }
+        String call = recording.substring(0, recording.length() - BRIDGE.length());
+        return Optional.of(new CallId(SEARCH.matcher(call).replaceFirst("")));
     }
 
     /** Another attempt would end the same: the ticket is closed, or the recording too long. */
