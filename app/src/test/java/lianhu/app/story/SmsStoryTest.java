@@ -39,8 +39,9 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(value = GatewayTestResource.class, scope = TestResourceScope.GLOBAL)
 public class SmsStoryTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final String PLACE = "/report/621099101202001-L003";
-    private static final String KEEPER = "xiao.duan";
+    private static final String PLACE = "/report/621099101201002-L001";
+    /** Of no other story: a member gets eight messages at once, and what comes behind them in a digest. */
+    private static final String KEEPER = "ma.xiao";
 
     @TestHTTPResource
     URI gateway;
