@@ -161,6 +161,11 @@ public record CallState(
         return with(copy -> copy.agent = login);
     }
 
+    /** The agent who was called is not called any more. */
+    CallState withoutAgent() {
+        return with(copy -> copy.agent = "");
+    }
+
     CallState withAgentJoined(boolean isJoined) {
         return with(copy -> copy.agentJoined = isJoined);
     }
