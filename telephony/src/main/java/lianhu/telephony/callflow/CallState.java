@@ -209,6 +209,18 @@ public record CallState(
         return new PartyLeg(id, Party.AGENT, agentLeg);
     }
 
+    /** Whether this leg, which has answered, belongs into the bridge with the caller. */
+    public boolean isTalkingWith(PartyLeg leg) {
+        if (!leg.call().equals(id) || step != CallStep.TALK && step != CallStep.EMERGENCY_HAND_OVER) {
+            return false;
+        }
+        return switch (leg.party()) {
+            case AGENT -> agentJoined && leg.equals(agentCall());
+            case DUTY_SEAT -> dutySeatJoined;
+            case EMERGENCY_DESK -> step == CallStep.EMERGENCY_HAND_OVER && leg.equals(emergencyDesk());
+        };
+    }
+
     /** The leg that calls the emergency desk at present. */
     public PartyLeg emergencyDesk() {
         return new PartyLeg(id, Party.EMERGENCY_DESK, attempt);
