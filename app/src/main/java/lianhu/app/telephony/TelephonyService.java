@@ -71,6 +71,7 @@ public class TelephonyService {
     private final OutboundAcknowledgement acknowledgement;
     private final InstantSource clock;
     private volatile Optional<DialableNumbers> dialable = Optional.empty();
+    private volatile Optional<AriOptions> connection = Optional.empty();
     private volatile @Nullable CallGateway gateway;
 
     TelephonyService(
@@ -155,6 +156,11 @@ public class TelephonyService {
                 DEMONSTRATION_TRUNK);
     }
 
+    /** The Asterisk that takes the calls; empty where there is none. */
+    public Optional<AriOptions> connection() {
+        return connection;
+    }
+
     /** The numbers that may be called; empty when nobody is called by telephone. */
     public Optional<DialableNumbers> dialableNumbers() {
         return dialable;
@@ -211,6 +217,7 @@ public class TelephonyService {
     }
 
     private void start(AriOptions asterisk, String emergencyEndpoint, String dutyEndpoint, String trunk) {
+        connection = Optional.of(asterisk);
         DialableNumbers numbers = OutboundSettings.dialableNumbers(settings);
         OutboundCalling calling = new OutboundCalling(
                 trunk,

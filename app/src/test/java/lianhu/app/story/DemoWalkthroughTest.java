@@ -20,7 +20,9 @@ import lianhu.app.support.ApiClient;
 import lianhu.app.support.Browser;
 import lianhu.app.support.GatewayTestResource;
 import lianhu.app.support.SimulatorClient;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,12 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(value = GatewayTestResource.class, scope = TestResourceScope.GLOBAL)
 class DemoWalkthroughTest {
+    /** What the caller of the demonstration says lasts 7.6 s. */
+    private static final int SECONDS_OF_SPEECH = 7;
+
+    /** 8 kHz, 16 bit; a page is read as text, where the bytes of a sound count for less. */
+    private static final int BYTES_A_SECOND = 8_000;
+
     @TestHTTPResource
     URI gateway;
 
@@ -215,6 +223,32 @@ class DemoWalkthroughTest {
         for (String receipt : receipts) {
             assertTrue(ApiClient.history(apiClient.ticketOf(receipt)).contains("RESULT_SUBMITTED"), receipt);
         }
+    }
+
+    @Test
+    @DisplayName("打来一个电话")
+    void aCallerTellsAMatterAndItsSoundIsOnTheDeskAndItsNumberInAnSms() {
+        // Given
+        Assumptions.assumeTrue(
+                ConfigProvider.getConfig()
+                        .getOptionalValue("lianhu.telephony.ari-url", String.class)
+                        .isPresent(),
+                "no Asterisk can be had on this machine");
+
+        // When
+        Browser.Page called = phone.form("/desk/demo/call", Map.of());
+        assertEquals(200, called.status(), called.body());
+        String sms = simulatorClient.awaitSms(called.body());
+
+        // Then
+        JsonObject ticket = apiClient.ticketOf(SimulatorClient.receiptIn(sms));
+        assertEquals("语音待听", ticket.getString("title"));
+        String page = phone.get("/desk/tickets/" + ticket.getString("no")).body();
+        Matcher sound = Pattern.compile("<audio [^>]*src=\"([^\"]+\\.wav)\"").matcher(page);
+        assertTrue(sound.find(), page);
+        assertTrue(phone.get(sound.group(1)).body().length() > SECONDS_OF_SPEECH * BYTES_A_SECOND);
+        assertFalse(page.contains("没有听到受理编号就挂了电话"), page);
+        assertFalse(page.contains(called.body()), "the number is not shown");
     }
 
     @Test

@@ -124,6 +124,18 @@ public final class SimulatorClient {
                 words);
     }
 
+    /** The first SMS that this phone gets. */
+    public String awaitSms(String phone) {
+        return text(await(
+                () -> new JsonObject(browser.get("/_sim/sms").body())
+                        .getJsonArray("messages").stream()
+                                .map(JsonObject.class::cast)
+                                .toList(),
+                sms -> sms.getString("phone").equals(phone),
+                phone,
+                "an SMS"));
+    }
+
     /** A person pastes a text into a plain group. */
     public void pasteReply(String chat, String from, String text) {
         post("paste", new JsonObject().put("chat", chat).put("from", from).put("text", text));

@@ -37,6 +37,9 @@ public interface CallLog {
 
     Uni<Optional<LoggedCall>> find(String call);
 
+    /** The calls of a number, however an exchange wrote it, the newest first. */
+    Uni<List<LoggedCall>> findByNumber(String number, int limit);
+
     /**
      * Remembers who saw the number of a caller last. False when there is no number to see.
      *

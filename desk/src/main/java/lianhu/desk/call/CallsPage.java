@@ -25,6 +25,7 @@ import lianhu.core.call.LoggedCall;
 import lianhu.core.call.TalkResult;
 import lianhu.core.deadline.BusinessCalendar;
 import lianhu.core.deadline.DeadlinePolicy;
+import lianhu.core.report.PhoneNumberParser;
 import lianhu.desk.auth.CurrentStaff;
 import lianhu.desk.format.PageRenderer;
 import lianhu.desk.format.StaffMember;
@@ -53,12 +54,16 @@ public final class CallsPage {
         this.clock = clock;
     }
 
-    /** @param counts of today */
+    /**
+     * @param found calls of the number that was searched for; empty when none was
+     * @param counts of today
+     */
     record View(
             AgentPanel panel,
             List<CallRow> unfiled,
             List<CallRow> waiting,
             List<CallRow> recent,
+            Optional<List<CallRow>> found,
             CallTotals counts,
             String trouble) {}
 
@@ -70,6 +75,19 @@ public final class CallsPage {
                 .map(page -> Response.fromResponse(page)
                         .header("Refresh", REFRESH_SECONDS)
                         .build());
+    }
+
+    /** Lists the calls of one number. By POST: a number has no place in an address. */
+    @POST
+    @Path("search")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Uni<Response> search(@RestForm String number, @Context ContainerRequestContext request) {
+        StaffMember staffMember = CurrentStaff.of(request);
+        Optional<String> digits = PhoneNumberParser.parse(number).filter(known -> !known.isEmpty());
+        return digits.isEmpty()
+                ? render(staffMember, 422, "", "请填一个完整的电话号码：手机，或带区号的座机。")
+                : callLog.findByNumber(digits.get(), RECENT)
+                        .chain(calls -> render(staffMember, 200, "", "", Optional.of(calls)));
     }
 
     /** Shows the number of one caller. */
@@ -124,6 +142,11 @@ public final class CallsPage {
     }
 
     private Uni<Response> render(StaffMember staffMember, int status, String shownId, String trouble) {
+        return render(staffMember, status, shownId, trouble, Optional.empty());
+    }
+
+    private Uni<Response> render(
+            StaffMember staffMember, int status, String shownId, String trouble, Optional<List<LoggedCall>> found) {
         Instant now = clock.instant();
         LocalDate today = DeadlinePolicy.localDate(now);
         return Uni.combine()
@@ -142,6 +165,7 @@ public final class CallsPage {
                                 rows(read.getItem2(), "", now),
                                 rows(read.getItem3(), shownId, now),
                                 rows(read.getItem4(), "", now),
+                                found.map(calls -> rows(calls, "", now)),
                                 read.getItem5(),
                                 trouble),
                         "电话",

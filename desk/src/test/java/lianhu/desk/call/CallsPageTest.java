@@ -132,6 +132,20 @@ class CallsPageTest {
     }
 
     @Test
+    void theCallsOfANumberAreListedAndWhatIsNoNumberIsExplained() {
+        String found = html(await(calls.search("139 0000 0003", StaffRequests.of(STAFF))));
+        String none = html(await(calls.search("13900000099", StaffRequests.of(STAFF))));
+        Response refused = await(calls.search("八一", StaffRequests.of(STAFF)));
+
+        assertTrue(found.contains("查这个号码打来过几次"), found);
+        assertFalse(found.contains("这个号码没有打来过"), found);
+        assertTrue(none.contains("这个号码没有打来过"), none);
+        assertFalse(found.contains(NUMBER), "masked here too");
+        assertEquals(422, refused.getStatus());
+        assertTrue(html(refused).contains("请填一个完整的电话号码"));
+    }
+
+    @Test
     void aTalkIsSettledWithAReasonOnly() {
         assertEquals(
                 422, await(calls.recordTalk(CALL, "", StaffRequests.of(STAFF))).getStatus());
@@ -198,6 +212,7 @@ class CallsPageTest {
                                         case "countEarlier" -> 2;
                                         case "find" -> Optional.of(call);
                                         case "unfiledTalks", "recent" -> List.of(call);
+                                        case "findByNumber" -> NUMBER.equals(arguments[0]) ? List.of(call) : List.of();
                                         case "callbacks" -> List.of();
                                         case "count" -> new CallTotals(5, 1, 1, 1, 1, 1, 2, 1, 0, 1);
                                         case "recordTalk" -> settled.add((TalkResult) arguments[1]);

@@ -2,6 +2,7 @@ package lianhu.adapters.store.call;
 
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import java.time.DateTimeException;
@@ -15,7 +16,9 @@ import lianhu.adapters.crypto.FieldEncryption;
 import lianhu.adapters.sql.ColumnEncryption;
 import lianhu.core.call.CallStep;
 import lianhu.core.call.StoredCall;
+import lianhu.core.report.PhoneNumberParser;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Reads open calls from rows of {@code phone_call}. */
 final class CallRowMapper {
@@ -30,6 +33,12 @@ final class CallRowMapper {
     CallRowMapper(FieldEncryption fieldEncryption) {
         this.fieldEncryption = fieldEncryption;
         this.columnEncryption = new ColumnEncryption(fieldEncryption);
+    }
+
+    /** By which the calls of one number are found. Of the digits: exchanges write one number in several ways. */
+    static @Nullable Buffer callerHash(FieldEncryption fieldEncryption, String caller) {
+        String number = PhoneNumberParser.parse(caller).orElse(caller);
+        return caller.isEmpty() ? null : Buffer.buffer(fieldEncryption.keyedHash("tel:" + number));
     }
 
     List<StoredCall> readable(RowSet<Row> rows) {

@@ -38,6 +38,8 @@ public class PgCallLog implements CallLog {
 
     private static final String RECENT = COLUMNS + "ORDER BY started_at DESC LIMIT $1";
 
+    private static final String FIND_BY_NUMBER = COLUMNS + "WHERE caller_hash = $1 ORDER BY started_at DESC LIMIT $2";
+
     private static final String FIND = COLUMNS + "WHERE id = $1";
 
     private static final String WAITING = "outcome = 'CALLBACK_TASK' AND callback_result IS NULL";
@@ -134,6 +136,12 @@ public class PgCallLog implements CallLog {
     @Override
     public Uni<Optional<LoggedCall>> find(String call) {
         return run(FIND, Tuple.of(call)).map(rows -> calls(rows).stream().findFirst());
+    }
+
+    @Override
+    public Uni<List<LoggedCall>> findByNumber(String number, int limit) {
+        return run(FIND_BY_NUMBER, Tuple.of(CallRowMapper.callerHash(fieldEncryption, number), limit))
+                .map(this::calls);
     }
 
     @Override

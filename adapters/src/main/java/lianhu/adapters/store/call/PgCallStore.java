@@ -17,7 +17,6 @@ import lianhu.core.call.CallOutcome;
 import lianhu.core.call.CallStore;
 import lianhu.core.call.CallTransition;
 import lianhu.core.call.StoredCall;
-import lianhu.core.report.PhoneNumberParser;
 import org.jspecify.annotations.Nullable;
 
 /** Stores calls in {@code phone_call}, and their events in {@code phone_call_event}, with one statement each. */
@@ -81,7 +80,7 @@ public class PgCallStore implements CallStore {
                 .addString(transition.event())
                 .addValue(PgTimestamps.toOffsetDateTime(transition.at()))
                 .addString(call.asterisk().isEmpty() ? null : call.asterisk())
-                .addValue(hash(call.caller()));
+                .addValue(CallRowMapper.callerHash(fieldEncryption, call.caller()));
         return pool.preparedQuery(SAVE)
                 .execute(values)
                 .onFailure()
@@ -112,12 +111,6 @@ public class PgCallStore implements CallStore {
             return SaveResult.SAVED;
         }
         return row.getBoolean("known") ? SaveResult.KNOWN_EVENT : SaveResult.STALE;
-    }
-
-    /** Of the digits: exchanges write one number in several ways. */
-    private @Nullable Buffer hash(String caller) {
-        String number = PhoneNumberParser.parse(caller).orElse(caller);
-        return caller.isEmpty() ? null : Buffer.buffer(fieldEncryption.keyedHash("tel:" + number));
     }
 
     private @Nullable Buffer encrypted(String caller) {

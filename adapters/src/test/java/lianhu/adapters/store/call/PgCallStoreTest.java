@@ -181,6 +181,20 @@ class PgCallStoreTest extends CallLeasesContract {
         assertEquals(0, await(log.countEarlier("1.1")));
     }
 
+    @Test
+    void theCallsOfANumberAreFoundHoweverItIsWritten() {
+        end("1.1", CallOutcome.EMPTY_CALL);
+        await(store.save(
+                new CallTransition(call("1.2", "+86" + NUMBER, 1), "arrived", "CallArrived", AT.plusSeconds(100))));
+        await(store.save(new CallTransition(call("1.3", "", 1), "arrived", "CallArrived", AT.plusSeconds(200))));
+
+        List<LoggedCall> found = await(log.findByNumber(NUMBER, 10));
+
+        assertEquals(List.of("1.2", "1.1"), found.stream().map(LoggedCall::id).toList());
+        assertEquals(1, await(log.findByNumber(NUMBER, 1)).size());
+        assertEquals(List.of(), await(log.findByNumber("13900000099", 10)));
+    }
+
     private void talk(String id) {
         save(call(id, NUMBER, 1), "arrived");
         save(at(call(id, NUMBER, 2), CallStep.TALK, Optional.empty()), "answered");

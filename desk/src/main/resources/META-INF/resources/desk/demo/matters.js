@@ -69,6 +69,11 @@ export const totals = async () => {
   const answer = await fetch('/stage');
   return answer.ok ? (await parse(answer)).querySelector('.rows').dataset : undefined;
 };
+/** Somebody calls the hotline: the number of the caller, or why nobody can. */
+export const ring = async () => {
+  const answer = await fetch('/desk/demo/call', {method: 'POST'}), words = await answer.text();
+  return answer.ok ? {phone: words} : {why: words || '电话没有打成（' + answer.status + '）'};
+};
 /** Ends the database's process as a power failure would. */
 export const cutPower = async () => {
   const answer = await fetch('/desk/demo/power-cut', {method: 'POST'});

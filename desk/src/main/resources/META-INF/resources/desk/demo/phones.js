@@ -7,7 +7,7 @@ const TIERS = {plain: ['pl', '普通群 机器人进不去'], internal: ['nb', '
 export const RESIDENT = 'wmYUNXI0001';
 const PHONES = {
   res: [{key: 'web', tab: '扫码页', frame: `/report/${set.unit}`}, ...(set.chat ? [{key: 'care', tab: '客服', user: RESIDENT, me: RESIDENT}] : []),
-    {key: 'plain', tab: '一组群', chat: set.plain}],
+    {key: 'plain', tab: '一组群', chat: set.plain}, {key: 'dial', tab: '电话', isCall: true}],
   head: [{key: 'internal', tab: '联户长群', chat: set.internal, me: set.head}, {key: 'plain2', tab: '一组群', chat: set.plain, me: set.head},
     {key: 'keeper', tab: set.keeperName, user: set.keeper, me: set.keeper}, ...(set.link ? [{key: 'mine', tab: '我的页', frame: set.link}] : [])],
   ch: [...(set.contact ? [{key: 'errand', tab: '帮人报', frame: set.contact}] : []), {key: 'away', tab: '商会群', chat: set.away}]};
@@ -111,6 +111,18 @@ const sayBox = pane => {
   return form;
 };
 
+/** What is heard in the call of the demonstration. */
+export const speak = (isCaller, words) => {
+  const box = el('div', 'msg fresh' + (isCaller ? ' me' : '')), body = el('div');
+  if (!isCaller) body.append(el('div', 'nm', '县服务热线'));
+  body.append(el('div', 'bu', words));
+  box.append(el('span', 'av' + (isCaller ? '' : ' bot'), isCaller ? '张' : '线'), body);
+  panes.dial.log.append(box);
+  panes.dial.log.scrollTop = panes.dial.log.scrollHeight;
+};
+/** A new call begins. */
+export const hang = () => panes.dial.log.replaceChildren();
+
 /** A resident of the group who is not the unit head. */
 export const neighbour = (chat, nth = 0) => {
   const members = groupsByChat[chat]?.members ?? [];
@@ -145,6 +157,14 @@ const build = () => {
         pane.log.setAttribute('aria-label', '聊天');
         pane.box.append(head, pane.log);
         if (one.key !== 'away') pane.box.append(sayBox(pane));
+      } else if (one.isCall) {
+        const head = el('header');
+        head.append(el('b', '', '张大爷打 12345'), el('span', 'tier one', '普通电话 按键和说话'));
+        pane.log = el('div', 'log');
+        pane.log.tabIndex = 0;
+        pane.log.setAttribute('role', 'log');
+        pane.log.setAttribute('aria-label', '通话');
+        pane.box.append(head, pane.log);
       } else {
         pane.box.append(el('p', 'soon', '这个县里没有域外网格。'));
       }

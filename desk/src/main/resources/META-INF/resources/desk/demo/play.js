@@ -1,7 +1,7 @@
 // The first page: the buttons of the player, the scene bar, the numbers, and the phones.
 import {front, start} from './phones.js';
 import {player} from './player.js';
-import {LATER, SCENES} from './scenes.js';
+import {SCENES} from './scenes.js';
 
 const $ = id => document.getElementById(id);
 const caption = words => { $('c').textContent = words; };
@@ -12,14 +12,6 @@ const bar = SCENES.map((scene, at) => {
   one.type = 'button';
   one.textContent = scene.name;
   one.onclick = () => show.go(at);
-  return one;
-});
-const later = LATER.map(name => {
-  const one = document.createElement('button');
-  one.type = 'button';
-  one.className = 'off';
-  one.append(name, Object.assign(document.createElement('small'), {textContent: '还没接上'}));
-  one.onclick = () => { if (!show.isPlaying) { title(name); caption('还没接上，接上了再演。'); } };
   return one;
 });
 
@@ -34,7 +26,7 @@ const show = player(SCENES, {
   ended: () => {
     mark(SCENES.length);
     title('走完了一遍');
-    caption(`${LATER.join('、')}：还没接上。别的都是真的：除了封存的，刚才的每一件受理台上都在。`);
+    caption('都是真的：除了封存的，刚才的每一件受理台上都在。');
   },
   changed: () => {
     const isGoing = show.isPlaying && !show.isPaused;
@@ -48,7 +40,7 @@ const show = player(SCENES, {
 $('play').onclick = () => show.toggle();
 $('back').onclick = () => show.go(show.at - 1);
 $('next').onclick = () => show.go(show.at + 1);
-$('scenes').append(...bar, ...later);
+$('scenes').append(...bar);
 addEventListener('keydown', e => {
   if (e.target.closest?.('input, textarea, button, a, [tabindex]') || e.ctrlKey || e.metaKey || e.altKey) return;
   if (e.key === ' ') { e.preventDefault(); $('play').click(); }

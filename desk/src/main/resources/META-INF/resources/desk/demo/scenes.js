@@ -1,9 +1,9 @@
 // The scenes of 看一遍. Each acts as the people would, with their pages and their WeCom, and can be played alone and again.
 import * as sim from './sim.js';
 import {board, giveBack, notices, part, put} from './notices.js';
-import {front, heard, isOurs, neighbour, panes, RESIDENT, show} from './phones.js';
+import {front, hang, heard, isOurs, neighbour, panes, RESIDENT, show, speak} from './phones.js';
 import {button, forward, page, photograph, send, type} from './hands.js';
-import {cutPower, leave, merge, number, resolve, take, ticketOf, totals} from './matters.js';
+import {cutPower, leave, merge, number, resolve, ring, take, ticketOf, totals} from './matters.js';
 
 const set = document.body.dataset;
 const last = () => heard.at(-1)?.seq ?? 0;
@@ -150,6 +150,36 @@ const merged = {name: '两家说的是一件', needs: ['chat'], async act(on) {
   await on.say('办结也是两家都告诉：一家在客服里收到，一家打开受理号就看到。');
 }, async leave() { giveBack(); }};
 
+const hotline = {name: '打来一个电话', async act(on) {
+  show('dial');
+  hang();
+  await on.say('张大爷不用微信。他打热线，机器先说一句，没有座席就请他说给录音。这一通是真打：本机的 Asterisk。');
+  await on.read();
+  const {phone, why} = await ring();
+  if (why) { await on.say(why + '。别的幕不受影响。'); return; }
+  speak(false, '您好，县服务热线，通话会录音，急事按九。');
+  await on.wait(5000);
+  speak(false, '现在没有人能接。请在嘀声以后说事情和地方，说完按井号。……');
+  await on.wait(11000);
+  speak(true, '我是三组的。桥上的栏杆断了一截，晚上走路怕掉下去，请派人来修一修。（按 #）');
+  await on.say('先存好，再念受理编号，念两遍。没有听到编号就挂了也不丢。');
+  const text = await on.until('短信', async () => (await sim.sms()).find(one => one.phone === phone)?.text, 90000);
+  const no = number(text);
+  speak(false, `您的事已经记下。编号是：${no}。再说一遍：……`);
+  await on.read();
+  speak(false, `短信：${text}`);
+  await on.say('他还有一条短信：编号和查进度的办法。短信里不写他说的事。');
+  await on.read();
+  front('desk');
+  const ticket = await ticketOf(no);
+  const sound = new DOMParser().parseFromString(await part(`/desk/tickets/${ticket.no}`), 'text/html').querySelector('.voice');
+  if (!sound) throw new Error('工单上没有录音');
+  put(`<h2>语音待听 ${no}</h2>${sound.outerHTML}`);
+  document.querySelector('#dk audio')?.play().catch(() => {});
+  await on.say('受理台上是一件“语音待听”，录音就在上面，您也听听。派单员听完，写下事情和地方，再派。');
+  await on.wait(10000);
+}, async leave() { giveBack(); }};
+
 const away = {name: '人在杭州，事在老家', needs: ['contact'], async act(on) {
   show('errand');
   await on.say('商会联络员只有一分钟：一个链接，一句话。');
@@ -209,7 +239,7 @@ const evacuation = {name: '马上转移，逐户叫应', async act(on) {
   const before = board.answered();
   await sim.sendPrivate(set.head, '1');
   await on.until('应答', async () => { await board.look(); return board.answered() > before; });
-  await on.say(`同时叫人：联户长没应叫副的，再没应叫网格员。${set.headName}回了“1”，应了一个。（电话叫应还没接上。）`);
+  await on.say(`同时叫人：联户长没应叫副的，再没应叫网格员。${set.headName}回了“1”，应了一个。有号码的，电话也同时打：演示里由本机接，不按键，不算应。`);
   board.showCalls();
   await on.read();
   if (set.link) {
@@ -270,7 +300,5 @@ const power = {name: '拔电', needs: ['chat'], async act(on) {
   await on.say(`没存好的，从没说过“收到”；说过“收到”的（${no}、${number(told.text)}），都查得到。`);
 }, async leave() { giveBack(); }};
 
-export const SCENES = [lamp, relayed, fixed, again, merged, away, sealed, evacuation, power]
+export const SCENES = [lamp, relayed, fixed, again, merged, hotline, away, sealed, evacuation, power]
   .filter(scene => set.unit && (scene.needs ?? []).every(one => set[one]));
-/** Not connected yet; shown, and never played. */
-export const LATER = ['打来一个电话'];

@@ -18,6 +18,8 @@ export const comeBy = (from, link) => call('private', {to: 'kf', from, event: 'e
 export const press = (user, task, key) => call('press', {user, from: user, task, key, wait: true});
 export const groups = () => call('groups');
 export const people = () => call('people');
+/** Of all phones, the oldest first. */
+export const sms = async () => (await call('sms')).messages;
 
 /** Passes every entry of the journal, oldest first, then each new one. */
 export const listen = async (onEntry, onSilence) => {
