@@ -10,6 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import lianhu.core.area.Areas;
 import lianhu.core.casework.TicketService;
+import lianhu.core.catalogue.Confidentiality;
+import lianhu.core.classification.Classification;
+import lianhu.core.classification.TextClassifier;
 import lianhu.core.intake.ReportSubmission;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.query.Viewer;
@@ -24,10 +27,11 @@ import lianhu.core.sms.SmsRecipients;
 import lianhu.core.ticket.Action;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.Actor;
+import lianhu.core.ticket.Ticket;
 
 /**
  * What residents answer by SMS (上行): 退订, 恢复, a thank-you that needs nothing, and everything else. That is added to the matter
- * of the newest SMS to the number, or is a new report where there is none that takes it.
+ * of the newest SMS to the number; it is a new report where it is about another matter, or where that one takes no addition.
  */
 @Singleton
 public final class SmsReplies {
@@ -42,6 +46,7 @@ public final class SmsReplies {
     private final TicketQueries ticketQueries;
     private final TicketService ticketService;
     private final ReportSubmission submission;
+    private final TextClassifier textClassifier;
     private final Areas areas;
     private final InstantSource clock;
 
@@ -51,6 +56,7 @@ public final class SmsReplies {
             TicketQueries ticketQueries,
             TicketService ticketService,
             ReportSubmission submission,
+            TextClassifier textClassifier,
             Areas areas,
             InstantSource clock) {
         this.recipients = recipients;
@@ -58,6 +64,7 @@ public final class SmsReplies {
         this.ticketQueries = ticketQueries;
         this.ticketService = ticketService;
         this.submission = submission;
+        this.textClassifier = textClassifier;
         this.areas = areas;
         this.clock = clock;
     }
@@ -90,17 +97,45 @@ public final class SmsReplies {
     private Uni<Boolean> add(ReceiptNo receipt, String words, MessageSource source) {
         return ticketQueries
                 .find(receipt, Viewer.GATEWAY)
-                .chain(found -> found.map(details -> ticketService
-                                .act(
-                                        details.ticket().no(),
-                                        Action.of(
-                                                        ActionType.SUPPLEMENT,
-                                                        new Actor(Actor.Type.REPORTER, receipt.digits(), ""))
-                                                .withReceipt(receipt)
-                                                .withWords(words)
-                                                .withSource(source))
-                                .map(TicketService.Outcome.Done.class::isInstance))
+                .chain(found -> found.filter(details -> !isAnotherMatter(words, details))
+                        .map(details -> act(ActionType.SUPPLEMENT, details, receipt, words, source))
                         .orElseGet(() -> Uni.createFrom().item(false)));
+    }
+
+    /** A new emergency, a tip-off, or words of another category; words of none belong to what the SMS was about. */
+    private boolean isAnotherMatter(String words, TicketQueries.TicketDetails details) {
+        Ticket ticket = details.ticket();
+        Classification said = textClassifier.classify(words);
+        if (said.emergency().isPresent()) {
+            return details.texts().stream()
+                    .map(text -> textClassifier.classify(text.text()).emergency())
+                    .noneMatch(said.emergency()::equals);
+        }
+        if (said.confidentiality() == Confidentiality.SEALED) {
+            return !ticket.isSealed();
+        }
+        // Nobody has told the gateway what a voice message is about.
+        return !ticket.isVoiceOnly()
+                && said.best()
+                        .filter(best -> !best.category().code().equals(ticket.category()))
+                        .isPresent();
+    }
+
+    private Uni<Boolean> act(
+            ActionType type,
+            TicketQueries.TicketDetails details,
+            ReceiptNo receipt,
+            String words,
+            MessageSource source) {
+        Actor reporter = new Actor(Actor.Type.REPORTER, receipt.digits(), "");
+        return ticketService
+                .act(
+                        details.ticket().no(),
+                        Action.of(type, reporter)
+                                .withReceipt(receipt)
+                                .withWords(words)
+                                .withSource(source))
+                .map(TicketService.Outcome.Done.class::isInstance);
     }
 
     /** The words alone say where it is; the desk asks by telephone. */
