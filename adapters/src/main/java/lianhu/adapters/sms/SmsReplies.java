@@ -86,6 +86,19 @@ public final class SmsReplies {
             return Uni.createFrom().voidItem();
         }
         MessageSource source = new MessageSource("sms", "reply", id);
+        return isKnown(source).chain(isKnown -> isKnown ? Uni.createFrom().voidItem() : take(phone, words, source));
+    }
+
+    /** Whatever the gateway has told the number since: what a delivery did, it does once. */
+    private Uni<Boolean> isKnown(MessageSource source) {
+        return ticketQueries
+                .isReported(source)
+                .chain(isReported -> isReported
+                        ? Uni.createFrom().item(true)
+                        : ticketService.appliedBySource(source).map(Optional::isPresent));
+    }
+
+    private Uni<Void> take(String phone, String words, MessageSource source) {
         return phones.lastTold(phone)
                 .chain(told -> told.map(receipt -> add(receipt, words, source))
                         .orElseGet(() -> Uni.createFrom().item(false)))

@@ -149,6 +149,39 @@ class SmsRepliesTest {
         assertEquals(2, reports());
     }
 
+    @Test
+    void aRepeatedDeliveryOfAReplyHasOneEffect() {
+        // Given
+        replies("mo-" + phone, "门口的路灯坏了");
+        sent();
+
+        // When
+        replies("mo-" + phone, "门口的路灯坏了");
+
+        // Then
+        List<TicketQueries.OwnTicket> stored = reported();
+        assertEquals(1, stored.size());
+        assertEquals(
+                List.of(EventType.RECEIVED, EventType.TRIAGED),
+                events(stored.getFirst().ticket().no()));
+    }
+
+    @Test
+    void aRepeatedAdditionIsNoReportWhenAnotherMatterWasToldMeanwhile() {
+        // Given
+        Receipt first = told("门口的路灯坏了");
+        replies("mo-" + phone, "门牌是三十二号");
+        Receipt second = told("桥头的路灯坏了");
+        act(second, ActionType.WITHDRAW);
+
+        // When
+        replies("mo-" + phone, "门牌是三十二号");
+
+        // Then
+        assertEquals(List.of(EventType.SUPPLEMENTED), lastEvents(first, 1));
+        assertEquals(2, reports());
+    }
+
     private void replies(String words) {
         replies("mo-" + phone + "-" + ++count, words);
     }
