@@ -2,6 +2,7 @@ package lianhu.adapters.sms;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.text.Normalizer;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -75,7 +76,7 @@ public final class SmsReplies {
      */
     public Uni<Void> handle(String id, String phone, String said) {
         String words = TextSanitizer.sanitize(said);
-        String command = words.replaceAll("[\\p{P}\\s]+", "").toUpperCase(Locale.ROOT);
+        String command = bare(words);
         if (OPT_OUT.contains(command)) {
             return recipients.optOut(phone);
         }
@@ -87,6 +88,13 @@ public final class SmsReplies {
         }
         MessageSource source = new MessageSource("sms", "reply", id);
         return isKnown(source).chain(isKnown -> isKnown ? Uni.createFrom().voidItem() : take(phone, words, source));
+    }
+
+    /** Letters and digits alone, those of full width as plain ones: many keyboards write Ｔ. */
+    private static String bare(String words) {
+        return Normalizer.normalize(words, Normalizer.Form.NFKC)
+                .replaceAll("[\\p{P}\\s]+", "")
+                .toUpperCase(Locale.ROOT);
     }
 
     /** Whatever the gateway has told the number since: what a delivery did, it does once. */

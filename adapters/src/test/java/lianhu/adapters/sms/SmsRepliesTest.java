@@ -182,6 +182,21 @@ class SmsRepliesTest {
         assertEquals(2, reports());
     }
 
+    @Test
+    void lettersOfFullWidthOptOutToo() {
+        for (String words : List.of("T", "Ｔ", "ｔｄ。", "ＴＤ")) {
+            // Given
+            await(recipients.optIn(phone));
+
+            // When
+            replies(words);
+
+            // Then
+            assertEquals(SmsRecipients.Permit.OPTED_OUT, await(recipients.acquire(phone, RosterFixture.DAY)), words);
+        }
+        assertEquals(0, reports());
+    }
+
     private void replies(String words) {
         replies("mo-" + phone + "-" + ++count, words);
     }
