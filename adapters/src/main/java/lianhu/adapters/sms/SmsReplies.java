@@ -19,6 +19,7 @@ import lianhu.core.query.TicketQueries;
 import lianhu.core.query.Viewer;
 import lianhu.core.report.Channel;
 import lianhu.core.report.MessageSource;
+import lianhu.core.report.NotFixedText;
 import lianhu.core.report.PersonDetails;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.report.Report;
@@ -32,7 +33,8 @@ import lianhu.core.ticket.Ticket;
 
 /**
  * What residents answer by SMS (上行): 退订, 恢复, a thank-you that needs nothing, and everything else. That is added to the matter
- * of the newest SMS to the number; it is a new report where it is about another matter, or where that one takes no addition.
+ * of the newest SMS to the number, and reopens it where it says that nothing is fixed. It is a new report where it is about
+ * another matter, or where that one takes no addition.
  */
 @Singleton
 public final class SmsReplies {
@@ -87,7 +89,10 @@ public final class SmsReplies {
             return Uni.createFrom().voidItem();
         }
         MessageSource source = new MessageSource("sms", "reply", id);
-        return isKnown(source).chain(isKnown -> isKnown ? Uni.createFrom().voidItem() : take(phone, words, source));
+        return isKnown(source)
+                .chain(isKnown -> isKnown
+                        ? Uni.createFrom().voidItem()
+                        : take(phone, command.equals("2") ? NotFixedText.SPELLED_OUT : words, source));
     }
 
     /** Letters and digits alone, those of full width as plain ones: many keyboards write Ｔ. */
@@ -116,10 +121,17 @@ public final class SmsReplies {
     }
 
     private Uni<Boolean> add(ReceiptNo receipt, String words, MessageSource source) {
+        boolean isFeedback = NotFixedText.MESSAGES.contains(bare(words));
+        boolean isNotFixed = isFeedback || NotFixedText.isWithin(words);
         return ticketQueries
                 .find(receipt, Viewer.GATEWAY)
-                .chain(found -> found.filter(details -> !isAnotherMatter(words, details))
-                        .map(details -> act(ActionType.SUPPLEMENT, details, receipt, words, source))
+                .chain(found -> found.filter(details -> isFeedback || !isAnotherMatter(words, details))
+                        .map(details -> (isNotFixed
+                                        ? act(ActionType.REOPEN, details, receipt, words, source)
+                                        : Uni.createFrom().item(false))
+                                .chain(isReopened -> isReopened
+                                        ? Uni.createFrom().item(true)
+                                        : act(ActionType.SUPPLEMENT, details, receipt, words, source)))
                         .orElseGet(() -> Uni.createFrom().item(false)));
     }
 

@@ -183,6 +183,51 @@ class SmsRepliesTest {
     }
 
     @Test
+    void whatIsNotFixedIsReopened() {
+        for (String words : List.of("还不行", "2", "２。", "没修好！", "还没好啊", "路灯还是不亮")) {
+            // Given
+            Receipt told = told("门口的路灯坏了");
+            act(told, ActionType.RESULT);
+
+            // When
+            replies(words);
+
+            // Then
+            assertEquals(List.of(EventType.REOPENED, EventType.DISPATCHED), lastEvents(told, 2), words);
+        }
+        assertEquals(6, reports());
+    }
+
+    @Test
+    void beforeAResultItIsAnAddition() {
+        // Given
+        Receipt told = told("门口的路灯坏了");
+
+        // When
+        replies("2");
+
+        // Then
+        assertEquals(List.of(EventType.SUPPLEMENTED), lastEvents(told, 1));
+        assertEquals("还没好", history(told.ticket()).getLast().words());
+        assertEquals(State.DISPATCHED, state(told));
+    }
+
+    /** As a withdrawn one. */
+    @Test
+    void aMatterThatIsNotReopenedIsReportedOnceMore() {
+        // Given
+        Receipt told = told("门口的路灯坏了");
+        act(told, ActionType.WITHDRAW);
+
+        // When
+        replies("还不亮");
+
+        // Then
+        assertEquals(State.WITHDRAWN, state(told));
+        assertEquals(2, reports());
+    }
+
+    @Test
     void lettersOfFullWidthOptOutToo() {
         for (String words : List.of("T", "Ｔ", "ｔｄ。", "ＴＤ")) {
             // Given
