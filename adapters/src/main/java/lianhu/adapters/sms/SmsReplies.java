@@ -121,7 +121,7 @@ public final class SmsReplies {
     }
 
     private Uni<Boolean> add(ReceiptNo receipt, String words, MessageSource source) {
-        boolean isFeedback = NotFixedText.MESSAGES.contains(bare(words));
+        boolean isFeedback = NotFixedText.isMessage(bare(words));
         boolean isNotFixed = isFeedback || NotFixedText.isWithin(words);
         return ticketQueries
                 .find(receipt, Viewer.GATEWAY)

@@ -16,6 +16,14 @@ public final class NotFixedText {
     private static final Pattern PHRASE =
             Pattern.compile("还是?不行|还是(不|没)(亮|通|好)|(还|又|根本|并)没(有)?(修|办|弄|处理)好|没(有)?(修|办|弄)好|没(有)?解决|又(坏|不亮|不通|堵)了");
 
+    /** 还没好啊 says what 还没好 says. */
+    private static final Pattern PARTICLES = Pattern.compile("[啊呀呢吧哦嘛哈噢喔嗷哩哇]{1,3}$");
+
+    /** Whether the whole message says it, whatever particle it ends with; the message without spaces and punctuation. */
+    public static boolean isMessage(String bare) {
+        return MESSAGES.contains(PARTICLES.matcher(bare).replaceFirst(""));
+    }
+
     /** Finds it inside a sentence that may also be a report. */
     public static boolean isWithin(String plain) {
         return PHRASE.matcher(plain).find();
