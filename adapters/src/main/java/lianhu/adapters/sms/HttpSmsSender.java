@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
+import javax.net.ssl.SSLHandshakeException;
 import lianhu.core.report.TextSanitizer;
 import lianhu.core.sms.SmsMessage;
 import lianhu.core.sms.SmsSender;
@@ -107,9 +108,16 @@ public final class HttpSmsSender implements SmsSender {
                 : failure;
         // The class alone: a message may quote the request.
         LOG.warnf("SMS %s: no answer, %s", message.id(), cause.getClass().getName());
-        return cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException
+        return isBeforeTheRequest(cause)
                 ? new Result.Busy("短信平台连不上", UNREACHABLE_PAUSE)
                 : new Result.Unanswered("短信平台没有回话，不知道发没发");
+    }
+
+    /** The request goes over a connection that stands, after its handshake. */
+    private static boolean isBeforeTheRequest(Throwable cause) {
+        return cause instanceof ConnectException
+                || cause instanceof HttpConnectTimeoutException
+                || cause instanceof SSLHandshakeException;
     }
 
     /** What the service says, without numbers: a reason is stored and shown, and may quote the recipient. */

@@ -6,6 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -106,7 +112,33 @@ class HttpSmsSenderTest {
         assertFalse(statistics.status().isWorking());
     }
 
+    @Test
+    void withoutTlsNothingWasSent() throws IOException {
+        // Given: it ends each connection at the first byte of the handshake
+        try (ServerSocket service = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> endFirstConnection(service));
+            URI address = URI.create("https://127.0.0.1:" + service.getLocalPort() + "/messages");
+            // When
+            SmsSender.Result result = send(new HttpSmsSender(
+                    new SmsService(address, SmsServiceStub.TOKEN, Duration.ofSeconds(5)), statistics));
+            // Then
+            assertEquals(new SmsSender.Result.Busy("短信平台连不上", Duration.ofSeconds(30)), result);
+        }
+    }
+
+    private static void endFirstConnection(ServerSocket service) {
+        try (Socket connection = service.accept()) {
+            connection.getInputStream().read();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private SmsSender.Result send() {
+        return send(sender);
+    }
+
+    private static SmsSender.Result send(HttpSmsSender sender) {
         SequencedMap<String, String> values = new LinkedHashMap<>();
         values.put("receipt", "4827 1938");
         values.put("by", "周三");
