@@ -78,7 +78,7 @@ public final class HttpSmsSender implements SmsSender {
         int status = response.statusCode();
         return switch (status) {
             case 200, 202 -> answered(response.body());
-            case 401, 403 -> new Result.Busy("短信平台不认口令（" + status + "）", UNAUTHORIZED_PAUSE);
+            case 401, 403 -> new Result.Unauthorized("短信平台不认口令（" + status + "）", UNAUTHORIZED_PAUSE);
             case 429, 503 -> new Result.Busy("短信平台说太忙（" + status + "）", pause(response));
             case 400, 404, 409, 413, 422 -> new Result.Refused(reason(response.body(), "短信平台不收（" + status + "）"));
             default -> new Result.Unanswered("短信平台的回答看不懂（" + status + "），不知道发没发");

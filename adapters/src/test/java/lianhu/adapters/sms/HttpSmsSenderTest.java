@@ -59,7 +59,7 @@ class HttpSmsSenderTest {
                 "200 | {\"status\":\"refused\",\"reason\":\"空号\"} | Refused | 短信平台不收：空号",
                 "422 | {\"status\":\"refused\",\"reason\":\"15400001111 在黑名单\"} | Refused | 短信平台不收：… 在黑名单",
                 "400 | <html>bad</html> | Refused | 短信平台不收（400）",
-                "401 | '' | Busy | 短信平台不认口令（401）",
+                "401 | '' | Unauthorized | 短信平台不认口令（401）",
                 "503 | '' | Busy | 短信平台说太忙（503）",
                 "500 | oops | Unanswered | 短信平台的回答看不懂（500），不知道发没发",
                 "302 | '' | Unanswered | 短信平台的回答看不懂（302），不知道发没发",
@@ -97,7 +97,7 @@ class HttpSmsSenderTest {
         // Then
         assertInstanceOf(SmsSender.Result.Unanswered.class, result);
         assertEquals(1, stub.bodies.size());
-        assertFalse(statistics.status().isWorking());
+        assertTrue(statistics.status().isWorking());
         assertEquals(1, statistics.status().unanswered());
     }
 
@@ -107,6 +107,8 @@ class HttpSmsSenderTest {
         stub.close();
         // When
         SmsSender.Result result = send();
+        send();
+        send();
         // Then
         assertInstanceOf(SmsSender.Result.Busy.class, result);
         assertFalse(statistics.status().isWorking());
