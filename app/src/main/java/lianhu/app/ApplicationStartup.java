@@ -74,7 +74,7 @@ class ApplicationStartup {
         outboxRunner.start().subscribe().with(done -> {}, e -> LOG.error("the outbox does not start", e));
         ticketEventRunner.start();
         telephonyService.start();
-        if (!smsAvailability.isOn()) {
+        if (!smsAvailability.isConfigured()) {
             LOG.info("no SMS service is configured: reporters with a number have to ask");
         }
     }

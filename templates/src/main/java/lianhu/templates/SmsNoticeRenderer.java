@@ -57,7 +57,7 @@ final class SmsNoticeRenderer {
         return RenderedMessage.sms(template, textRenderer.render(text), values(text));
     }
 
-    /** The components of the record are the placeholders, in the order of the text. */
+    /** The components of the record are the placeholders, by name: a county may change their order in the text. */
     private static SequencedMap<String, String> values(TemplateInstance text) {
         SequencedMap<String, String> values = new LinkedHashMap<>();
         for (RecordComponent part : text.getClass().getRecordComponents()) {

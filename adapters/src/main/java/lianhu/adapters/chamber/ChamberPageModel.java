@@ -24,6 +24,7 @@ import lianhu.core.report.IdempotencyKeys;
 import lianhu.core.roster.Post;
 import lianhu.core.routing.Owner;
 import lianhu.core.sms.SmsAvailability;
+import lianhu.core.sms.SmsTemplate;
 import lianhu.core.ticket.State;
 import lianhu.core.ticket.Ticket;
 
@@ -88,7 +89,7 @@ class ChamberPageModel {
                 villages(),
                 areas.county().code().value(),
                 line,
-                smsAvailability.isOn());
+                smsAvailability.canSend(SmsTemplate.RECEIPT) && smsAvailability.canSend(SmsTemplate.RESULT));
     }
 
     private static ChamberView.Form blank() {

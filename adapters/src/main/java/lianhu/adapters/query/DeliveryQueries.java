@@ -40,9 +40,10 @@ final class DeliveryQueries {
     private static final String SETTLE =
             SET_OUTCOME + " WHERE d.id = $4 AND d.state IN ('WAITS_FOR_PERSON', 'UNKNOWN', 'CANNOT') AND %s";
 
+    /** One that went to customer service and is put off waits for its SMS. */
     private static final String RESULT_SEEN = "UPDATE delivery SET state = 'SENT', reason = '本人查到了', at = $2"
             + " WHERE receipt_no = $1 AND type = 'RESULT' AND (state IN ('WAITS_FOR_QUERY', 'CANNOT', 'UNKNOWN')"
-            + " OR state = 'PENDING' AND channel = 'SMS')";
+            + " OR state = 'PENDING' AND (channel = 'SMS' OR channel = 'KF' AND next_attempt_at > now()))";
 
     private final Pool pool;
     private final InstantSource clock;

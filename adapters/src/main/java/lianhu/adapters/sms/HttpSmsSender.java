@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
+import javax.net.ssl.SSLHandshakeException;
 import lianhu.core.report.TextSanitizer;
 import lianhu.core.sms.SmsMessage;
 import lianhu.core.sms.SmsSender;
@@ -77,7 +78,7 @@ public final class HttpSmsSender implements SmsSender {
         int status = response.statusCode();
         return switch (status) {
             case 200, 202 -> answered(response.body());
-            case 401, 403 -> new Result.Busy("短信平台不认口令（" + status + "）", UNAUTHORIZED_PAUSE);
+            case 401, 403 -> new Result.Unauthorized("短信平台不认口令（" + status + "）", UNAUTHORIZED_PAUSE);
             case 429, 503 -> new Result.Busy("短信平台说太忙（" + status + "）", pause(response));
             case 400, 404, 409, 413, 422 -> new Result.Refused(reason(response.body(), "短信平台不收（" + status + "）"));
             default -> new Result.Unanswered("短信平台的回答看不懂（" + status + "），不知道发没发");
@@ -107,9 +108,16 @@ public final class HttpSmsSender implements SmsSender {
                 : failure;
         // The class alone: a message may quote the request.
         LOG.warnf("SMS %s: no answer, %s", message.id(), cause.getClass().getName());
-        return cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException
+        return isBeforeTheRequest(cause)
                 ? new Result.Busy("短信平台连不上", UNREACHABLE_PAUSE)
                 : new Result.Unanswered("短信平台没有回话，不知道发没发");
+    }
+
+    /** The request goes over a connection that stands, after its handshake. */
+    private static boolean isBeforeTheRequest(Throwable cause) {
+        return cause instanceof ConnectException
+                || cause instanceof HttpConnectTimeoutException
+                || cause instanceof SSLHandshakeException;
     }
 
     /** What the service says, without numbers: a reason is stored and shown, and may quote the recipient. */

@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.util.Map;
 import java.util.Optional;
 import lianhu.adapters.store.sms.PgSmsReports;
+import lianhu.core.area.Areas;
 import lianhu.core.intake.ReportSubmission;
 import lianhu.core.notice.DeliveryState;
 import lianhu.core.report.PhoneNumberParser;
@@ -29,15 +30,18 @@ import org.jspecify.annotations.Nullable;
 public class SmsCallbacks {
     private static final String BEARER = "Bearer ";
     private static final int LONGEST_ID = 64;
+    private static final String UNKNOWN = "没有这条短信，或者已经有人处理了，不用再报。";
 
     private final SmsCallbackToken callbackToken;
     private final PgSmsReports reports;
     private final SmsReplies replies;
+    private final Areas areas;
 
-    SmsCallbacks(SmsCallbackToken callbackToken, PgSmsReports reports, SmsReplies replies) {
+    SmsCallbacks(SmsCallbackToken callbackToken, PgSmsReports reports, SmsReplies replies, Areas areas) {
         this.callbackToken = callbackToken;
         this.reports = reports;
         this.replies = replies;
+        this.areas = areas;
     }
 
     /**
@@ -75,6 +79,10 @@ public class SmsCallbacks {
             if (id.isEmpty() || !status.equals("delivered") && !status.equals("failed")) {
                 return problem(422, "id 要是网关发出的短信编号，status 要是 delivered 或 failed。");
             }
+            // Several counties may share a service, and number their deliveries alike.
+            if (!id.get().county().equals(areas.county().code().value())) {
+                return problem(404, UNKNOWN);
+            }
             boolean isDelivered = status.equals("delivered");
             String why = isDelivered ? "短信送到手机了" : failure(text(given.reason()));
             return reports.settle(
@@ -82,7 +90,7 @@ public class SmsCallbacks {
                             id.get().createdAt(),
                             isDelivered ? DeliveryState.SENT : DeliveryState.CANNOT,
                             why)
-                    .chain(isSettled -> isSettled ? noContent() : problem(404, "没有这条短信，或者已经有人处理了，不用再报。"))
+                    .chain(isSettled -> isSettled ? noContent() : problem(404, UNKNOWN))
                     .onFailure(StoreUnavailableException.class)
                     .recoverWithUni(() -> problem(503, "现在存不下，请过一分钟再送。"));
         });

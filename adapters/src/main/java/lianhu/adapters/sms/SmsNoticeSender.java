@@ -142,6 +142,7 @@ public final class SmsNoticeSender implements ChannelSender {
             case SmsSender.Result.Accepted a -> new Outcome.Delivered("短信平台收下了");
             case SmsSender.Result.Refused r -> new Outcome.Rejected(r.why());
             case SmsSender.Result.Busy b -> new Outcome.RetryLater(b.why(), b.delay());
+            case SmsSender.Result.Unauthorized u -> new Outcome.RetryLater(u.why(), u.delay());
             case SmsSender.Result.Unanswered u -> new Outcome.Unknown(u.why());
         };
     }

@@ -515,6 +515,49 @@ class PgTicketQueriesTest {
         assertEquals(plus(before, 0, 1, -1, 0), freshTotals());
     }
 
+    /** WeChat was closed, and at night no SMS is sent. */
+    @Test
+    void aResultThatWaitsForItsSmsIsNotSentWhenItsReporterHasSeenIt() throws Exception {
+        // Given
+        Receipt looked = resolvedInCustomerService("凉亭边的路灯不亮");
+        Receipt answered = resolvedInCustomerService("凉亭后面的路灯不亮");
+        Receipt atOnce = resolvedInCustomerService("凉亭前面的路灯不亮");
+        await(road.pool().query("""
+                UPDATE delivery SET next_attempt_at = now() + interval '9 hours', reason = '夜里不打扰，早上再发短信'
+                WHERE type = 'RESULT' AND receipt_no IN ('%s', '%s')""".formatted(
+                        looked.no().digits(), answered.no().digits())).execute());
+        // When
+        boolean isSeen = await(worklist.markResultSeen(looked.no()));
+        road.act(
+                answered.ticket(),
+                Action.of(
+                        ActionType.CLOSE,
+                        new Actor(Actor.Type.REPORTER, answered.no().digits(), "")));
+        boolean isSeenBeforeItIsSent = await(worklist.markResultSeen(atOnce.no()));
+        // Then
+        assertTrue(isSeen);
+        assertEquals(DeliveryState.SENT, resultOf(looked).state());
+        assertEquals(DeliveryState.SENT, resultOf(answered).state());
+        assertFalse(isSeenBeforeItIsSent);
+        assertEquals(DeliveryState.PENDING, resultOf(atOnce).state());
+    }
+
+    private static Receipt resolvedInCustomerService(String words) throws Exception {
+        Receipt receipt = road.report(UNIT, words, YunxiDatabaseFixture.LI, Channel.KF, "private:" + words);
+        road.act(receipt.ticket(), Action.of(ActionType.ACCEPT, YunxiDatabaseFixture.KEEPER));
+        road.act(
+                receipt.ticket(),
+                Action.of(ActionType.RESULT, YunxiDatabaseFixture.KEEPER).withWords("修好了"));
+        return receipt;
+    }
+
+    private static Delivery resultOf(Receipt receipt) {
+        return await(worklist.find(receipt.ticket(), Viewer.DESK)).orElseThrow().deliveries().stream()
+                .filter(one -> one.type() == NoticeType.RESULT)
+                .findFirst()
+                .orElseThrow();
+    }
+
     @Test
     void aResultThatIsNotPassedOnWaitsForItsReporter() throws Exception {
         // Given
@@ -523,10 +566,7 @@ class PgTicketQueriesTest {
         road.act(
                 receipt.ticket(),
                 Action.of(ActionType.RESULT, YunxiDatabaseFixture.KEEPER).withWords("扶起来了"));
-        Delivery result = await(worklist.find(receipt.ticket(), Viewer.DESK)).orElseThrow().deliveries().stream()
-                .filter(one -> one.type() == NoticeType.RESULT)
-                .findFirst()
-                .orElseThrow();
+        Delivery result = resultOf(receipt);
         assertEquals(DeliveryState.WAITS_FOR_PERSON, result.state());
         Totals before = freshTotals();
         // When

@@ -6,6 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,7 +59,7 @@ class HttpSmsSenderTest {
                 "200 | {\"status\":\"refused\",\"reason\":\"空号\"} | Refused | 短信平台不收：空号",
                 "422 | {\"status\":\"refused\",\"reason\":\"15400001111 在黑名单\"} | Refused | 短信平台不收：… 在黑名单",
                 "400 | <html>bad</html> | Refused | 短信平台不收（400）",
-                "401 | '' | Busy | 短信平台不认口令（401）",
+                "401 | '' | Unauthorized | 短信平台不认口令（401）",
                 "503 | '' | Busy | 短信平台说太忙（503）",
                 "500 | oops | Unanswered | 短信平台的回答看不懂（500），不知道发没发",
                 "302 | '' | Unanswered | 短信平台的回答看不懂（302），不知道发没发",
@@ -91,7 +97,7 @@ class HttpSmsSenderTest {
         // Then
         assertInstanceOf(SmsSender.Result.Unanswered.class, result);
         assertEquals(1, stub.bodies.size());
-        assertFalse(statistics.status().isWorking());
+        assertTrue(statistics.status().isWorking());
         assertEquals(1, statistics.status().unanswered());
     }
 
@@ -101,12 +107,40 @@ class HttpSmsSenderTest {
         stub.close();
         // When
         SmsSender.Result result = send();
+        send();
+        send();
         // Then
         assertInstanceOf(SmsSender.Result.Busy.class, result);
         assertFalse(statistics.status().isWorking());
     }
 
+    @Test
+    void withoutTlsNothingWasSent() throws IOException {
+        // Given: it ends each connection at the first byte of the handshake
+        try (ServerSocket service = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> endFirstConnection(service));
+            URI address = URI.create("https://127.0.0.1:" + service.getLocalPort() + "/messages");
+            // When
+            SmsSender.Result result = send(new HttpSmsSender(
+                    new SmsService(address, SmsServiceStub.TOKEN, Duration.ofSeconds(5)), statistics));
+            // Then
+            assertEquals(new SmsSender.Result.Busy("短信平台连不上", Duration.ofSeconds(30)), result);
+        }
+    }
+
+    private static void endFirstConnection(ServerSocket service) {
+        try (Socket connection = service.accept()) {
+            connection.getInputStream().read();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private SmsSender.Result send() {
+        return send(sender);
+    }
+
+    private static SmsSender.Result send(HttpSmsSender sender) {
         SequencedMap<String, String> values = new LinkedHashMap<>();
         values.put("receipt", "4827 1938");
         values.put("by", "周三");

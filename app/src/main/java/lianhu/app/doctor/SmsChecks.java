@@ -1,5 +1,6 @@
 package lianhu.app.doctor;
 
+import io.quarkus.runtime.configuration.DurationConverter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,7 +98,7 @@ final class SmsChecks {
 
         @Override
         public Duration timeout() {
-            return Duration.ofSeconds(10);
+            return text("timeout").map(DurationConverter::parseDuration).orElse(Duration.ofSeconds(10));
         }
 
         private Optional<String> text(String name) {

@@ -96,20 +96,19 @@ class NotificationDelivery implements NoticeTextSource {
                 .transform(failure -> unavailable(delivery, failure))
                 .chain(words -> words.map(renderedMessage -> sender.get()
                                 .send(delivery, renderedMessage)
-                                .chain(outcome -> isTooLateForWechat(delivery, outcome)
-                                        ? deliverBySms(delivery, outcome)
+                                .chain(outcome -> hasSmsInstead(delivery)
+                                                && outcome instanceof ChannelSender.Outcome.WaitingForPull waiting
+                                        ? deliverBySms(delivery, waiting)
                                         : Uni.createFrom().item(outcome)))
                         .orElseGet(() -> Uni.createFrom().item(OBSOLETE)));
     }
 
-    private static boolean isTooLateForWechat(Delivery delivery, ChannelSender.Outcome outcome) {
-        return delivery.channel() == Channel.KF
-                && delivery.type().hasSms()
-                && outcome instanceof ChannelSender.Outcome.WaitingForPull;
+    private static boolean hasSmsInstead(Delivery delivery) {
+        return delivery.channel() == Channel.KF && delivery.type().hasSms();
     }
 
-    /** WeChat's window has closed: to the number that the reporter left, if any. Otherwise the notice waits as before. */
-    private Uni<ChannelSender.Outcome> deliverBySms(Delivery delivery, ChannelSender.Outcome waiting) {
+    /** WeChat takes no message now: to the number that the reporter left, if any. Otherwise the notice waits as before. */
+    private Uni<ChannelSender.Outcome> deliverBySms(Delivery delivery, ChannelSender.Outcome.WaitingForPull waiting) {
         Delivery sms = delivery.by(Channel.SMS);
         Optional<ChannelSender> sender = sender(sms);
         if (sender.isEmpty()) {
@@ -122,13 +121,14 @@ class NotificationDelivery implements NoticeTextSource {
                         .orElseGet(() -> Uni.createFrom().item(waiting)))
                 .map(outcome -> switch (outcome) {
                     case ChannelSender.Outcome.Delivered delivered ->
-                        new ChannelSender.Outcome.Delivered(delivered.note() + "（微信里过了48小时）");
+                        new ChannelSender.Outcome.Delivered(delivered.note() + "（微信里发不了）");
                     case ChannelSender.Outcome.RetryLater later -> later;
                     case ChannelSender.Outcome.Paused paused -> paused;
                     case ChannelSender.Outcome.Unknown unknown -> unknown;
                     case ChannelSender.Outcome.WaitingForPerson person -> waiting;
                     case ChannelSender.Outcome.WaitingForPull pull -> waiting;
-                    case ChannelSender.Outcome.Rejected rejected -> waiting;
+                    case ChannelSender.Outcome.Rejected rejected ->
+                        new ChannelSender.Outcome.WaitingForPull(waiting.why() + "；" + rejected.why());
                     case ChannelSender.Outcome.Obsolete obsolete -> waiting;
                 });
     }

@@ -110,7 +110,7 @@ class SystemStatusCollector implements SystemStatusReader {
                         reportSubmission.refused(),
                         formRateLimiter.refusedForms(),
                         roster.unreadable(),
-                        Optional.of(smsStatistics.status()).filter(status -> smsAvailability.isOn())));
+                        Optional.of(smsStatistics.status()).filter(status -> smsAvailability.isConfigured())));
     }
 
     private Uni<Optional<DatabaseCounts>> databaseCounts(Instant now) {

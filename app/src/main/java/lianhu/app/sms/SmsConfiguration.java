@@ -1,6 +1,7 @@
 package lianhu.app.sms;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import lianhu.adapters.sms.SmsService;
 import lianhu.adapters.sms.SmsSettings;
@@ -16,6 +17,8 @@ public final class SmsConfiguration {
     private static final int SHORTEST_TOKEN = 16;
 
     private static final int LONGEST_SIGNATURE = 20;
+    /** The outbox waits as long for any call; then it takes the answer for lost. */
+    private static final Duration LONGEST_TIMEOUT = Duration.ofSeconds(30);
 
     /**
      * Empty where no URL is set.
@@ -30,6 +33,7 @@ public final class SmsConfiguration {
             if (settings.dailyLimit() < 1) {
                 throw new StartupException(PREFIX + "daily-limit 是一个号码一天最多几条，至少 1，例如 6");
             }
+            checkTimeout(settings.timeout());
             return new SmsService(address(url), settings.token().orElseThrow(), settings.timeout());
         });
     }
@@ -42,6 +46,12 @@ public final class SmsConfiguration {
         }
         if (value.equals(DEMO_TOKEN) && !isDemonstration) {
             throw new StartupException(PREFIX + name + " 还是演示的口令，谁都知道：请换一个，例如 openssl rand -hex 24 的输出");
+        }
+    }
+
+    private static void checkTimeout(Duration timeout) {
+        if (timeout.isZero() || timeout.isNegative() || timeout.compareTo(LONGEST_TIMEOUT) >= 0) {
+            throw new StartupException(PREFIX + "timeout 是等平台回话多久，要大于 0、小于 " + LONGEST_TIMEOUT.toSeconds() + " 秒，例如 10s");
         }
     }
 
@@ -60,7 +70,7 @@ public final class SmsConfiguration {
             if (host == null
                     || !"https".equals(address.getScheme())
                             && !("http".equals(address.getScheme())
-                                    && (host.equals("localhost") || host.startsWith("127.")))) {
+                                    && (host.equals("localhost") || host.equals("127.0.0.1")))) {
                 throw wrongAddress();
             }
             return address;

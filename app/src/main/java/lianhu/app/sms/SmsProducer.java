@@ -26,7 +26,9 @@ final class SmsProducer {
     @Produces
     @Singleton
     SmsAvailability smsAvailability(SmsSettings settings, AppSettings app) {
-        return new SmsAvailability(SmsConfiguration.of(settings, app.demo()).isPresent());
+        return new SmsAvailability(
+                SmsConfiguration.of(settings, app.demo()).isPresent(),
+                CountyFiles.of(app.county()).smsApprovals());
     }
 
     @Produces

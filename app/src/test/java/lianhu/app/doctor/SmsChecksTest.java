@@ -96,6 +96,17 @@ class SmsChecksTest {
         assertTrue(lines().getFirst().contains("不带【】"), lines().toString());
     }
 
+    @Test
+    void onlyThisMachineIsReachedWithoutTlsAndATimeoutIsBelowTheOneOfTheOutbox() {
+        settings.put("lianhu.sms.url", "http://127.0.0.1.sms.example/messages");
+        assertTrue(lines().getFirst().contains("lianhu.sms.url 写得不对"), lines().toString());
+        settings.put("lianhu.sms.url", "https://sms.example.gov.cn/messages");
+        settings.put("lianhu.sms.timeout", "30s");
+        assertTrue(lines().getFirst().contains("lianhu.sms.timeout"), lines().toString());
+        settings.put("lianhu.sms.timeout", "0s");
+        assertTrue(lines().getFirst().contains("lianhu.sms.timeout"), lines().toString());
+    }
+
     private List<String> lines() {
         return new SmsChecks(
                         new SmallRyeConfigBuilder().withDefaultValues(settings).build())

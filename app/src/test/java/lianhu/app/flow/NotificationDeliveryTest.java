@@ -141,6 +141,71 @@ class NotificationDeliveryTest {
     }
 
     @Test
+    void anSmsThatIsRefusedInsteadOfTheChatLeavesItsReason() {
+        // When
+        ChannelSender.Outcome refused = insteadOfTheChat(new ChannelSender.Outcome.Rejected("短信平台不收：空号"));
+        ChannelSender.Outcome sent = insteadOfTheChat(new ChannelSender.Outcome.Delivered("短信平台收下了"));
+        // Then
+        assertEquals(new ChannelSender.Outcome.WaitingForPull("回复满了，等本人来查；短信平台不收：空号"), refused);
+        assertEquals(new ChannelSender.Outcome.Delivered("短信平台收下了（微信里发不了）"), sent);
+    }
+
+    /** The chat takes no more messages. */
+    private static ChannelSender.Outcome insteadOfTheChat(ChannelSender.Outcome bySms) {
+        InMemoryTicketRepository tickets = new InMemoryTicketRepository(InstantSource.system());
+        Receipt receipt = SmallCountyFixture.intake(new InMemoryIntakeStore(tickets))
+                .handle(SmallCountyFixture.report("m1", "村口路灯不亮"))
+                .await()
+                .indefinitely();
+        Ticket ticket = tickets.find(receipt.ticket())
+                .await()
+                .indefinitely()
+                .orElseThrow()
+                .ticket();
+        TicketQueries queries = (TicketQueries) Proxy.newProxyInstance(
+                TicketQueries.class.getClassLoader(),
+                new Class<?>[] {TicketQueries.class},
+                (proxy, method, arguments) -> Uni.createFrom()
+                        .item(Optional.of(new TicketQueries.TicketDetails(
+                                ticket, "", List.of(), List.of(), List.of(), List.of()))));
+        NotificationDelivery notificationDelivery = new NotificationDelivery(
+                queries,
+                composer(),
+                notice -> RenderedMessage.text("text"),
+                List.of(
+                        sender(Channel.KF, new ChannelSender.Outcome.WaitingForPull("回复满了，等本人来查")),
+                        sender(Channel.SMS, bySms)),
+                null);
+        Delivery delivery = new Delivery(
+                2,
+                Optional.of(receipt.ticket()),
+                1,
+                Optional.of(receipt.no()),
+                NoticeType.DISPATCHED,
+                new Recipient.Reporter(receipt.no()),
+                Channel.KF,
+                DeliveryState.SENDING,
+                "",
+                0,
+                Instant.EPOCH);
+        return notificationDelivery.deliver(delivery).await().atMost(Duration.ofSeconds(5));
+    }
+
+    private static ChannelSender sender(Channel channel, ChannelSender.Outcome outcome) {
+        return new ChannelSender() {
+            @Override
+            public boolean supports(Delivery delivery) {
+                return delivery.channel() == channel;
+            }
+
+            @Override
+            public Uni<Outcome> send(Delivery delivery, RenderedMessage renderedMessage) {
+                return Uni.createFrom().item(outcome);
+            }
+        };
+    }
+
+    @Test
     void aDigestNamesTheThreeMostUrgentCountsTheTicketsAndLinksToAllOfThem() {
         // Given
         InMemoryTicketRepository tickets = new InMemoryTicketRepository(InstantSource.system());

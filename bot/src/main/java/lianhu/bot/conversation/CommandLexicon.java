@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lianhu.core.report.NotFixedText;
 
 /**
  * The word lists. Exact lists hold a whole message without its politeness; patterns also find a phrase inside a
@@ -24,10 +25,7 @@ final class CommandLexicon {
             Map.entry(
                     CommandType.WITHDRAW,
                     exact("撤回 撤销 撤单 取消 撤了 我撤回 我要撤回 撤回报事 不用办了 不用办 不用了 不用修了 不用来了 不用管了 不办了 不用麻烦了 算了 自己修好了 自己弄好了 自己解决了")),
-            Map.entry(
-                    CommandType.NOT_FIXED,
-                    exact("2 2没好 还不行 还是不行 不行 没好 还没好 没有好 没修好 没有修好 没办好 没有办好 没弄好 没解决 没有解决 还没解决 还是没好 还是没修好 还不亮 还是不亮 "
-                            + "又坏了 又不亮了 又不行了 不满意")),
+            Map.entry(CommandType.NOT_FIXED, exact(String.join(" ", NotFixedText.MESSAGES))),
             Map.entry(
                     CommandType.FIXED,
                     exact("1 1好了 好了 都好了 已经好了 修好了 已经修好了 已修好 办好了 已经办好了 弄好了 解决了 已解决 已经解决了 问题解决了 满意 很满意 好了谢谢 修好了谢谢 解决了谢谢")),
@@ -69,8 +67,6 @@ final class CommandLexicon {
             + "|(办|处理|修|弄|解决)(得|的)?(咋样|怎么样|如何)"
             + "|(啥|什么|几)(时候?|天)(才)?(能|会|可以)?(来|修|办|处理|解决|弄好|有结果|答复)"
             + "|有(没有)?(消息|结果|回音|答复|进展)(了)?(吗|没|么)");
-    private static final Pattern NOT_FIXED =
-            Pattern.compile("还是?不行|还是(不|没)(亮|通|好)|(还|又|根本|并)没(有)?(修|办|弄|处理)好|没(有)?(修|办|弄)好|没(有)?解决|又(坏|不亮|不通|堵)了");
     private static final Pattern WITHDRAW = Pattern.compile("^.{0,10}不用(再)?(办|修|来|管|麻烦|处理|派人)了?.{0,4}$");
     private static final Pattern BOTHERED = Pattern.compile("有人(来)?(找我|打听我|为难我|威胁我|报复我|恐吓我)");
     private static final Pattern ADDITION = Pattern.compile("^(再?补充|更正|地址|地点|位置|具体位置|详细地址)");
@@ -119,7 +115,7 @@ final class CommandLexicon {
 
     /** Finds a command inside a sentence that may also be a report. */
     static Optional<CommandType> findCommandWithin(String plain) {
-        return NOT_FIXED.matcher(plain).find()
+        return NotFixedText.isWithin(plain)
                 ? Optional.of(CommandType.NOT_FIXED)
                 : WITHDRAW.matcher(plain).matches()
                         ? Optional.of(CommandType.WITHDRAW)

@@ -26,7 +26,7 @@ public record RenderedMessage(
         this(title, text, task, buttons, link, false, Optional.empty());
     }
 
-    /** @param values of the placeholders, in the order of the text */
+    /** @param values of the placeholders by name */
     public record FilledTemplate(SmsTemplate template, SequencedMap<String, String> values) {}
 
     /** A button: its text and the key a click sends back. */

@@ -30,42 +30,16 @@ public record SystemStatus(
         long refusedForms,
         List<String> unreadableContacts,
         Optional<SmsStatus> sms) {
-
-    /** Without an SMS service. */
-    public SystemStatus(
-            Instant at,
-            Optional<DatabaseCounts> database,
-            boolean isRedisUp,
-            Optional<TelephoneStatus> telephone,
-            List<OutboxStatus> outboxes,
-            List<JobStatus> jobs,
-            Optional<Instant> lastBackup,
-            long unreadable,
-            long refusedReports,
-            long refusedForms,
-            List<String> unreadableContacts) {
-        this(
-                at,
-                database,
-                isRedisUp,
-                telephone,
-                outboxes,
-                jobs,
-                lastBackup,
-                unreadable,
-                refusedReports,
-                refusedForms,
-                unreadableContacts,
-                Optional.empty());
-    }
-
     /**
      * Since the start, for this instance.
      *
-     * @param isWorking whether the service answered the last call in a way that can be read
+     * @param isWorking false from the third call in a row that the service did not answer with yes or no, and at once where
+     *     it does not know the token
+     * @param isTokenKnown whether the service takes the gateway's token
      * @param unanswered calls of which nobody knows whether an SMS was sent
      */
-    public record SmsStatus(boolean isWorking, long accepted, long refused, long unanswered) {}
+    public record SmsStatus(
+            boolean isWorking, boolean isTokenKnown, long accepted, long refused, long unanswered) {}
 
     /**
      * @param overdue open tickets past their due date that are not sealed

@@ -13,6 +13,7 @@ import lianhu.core.notice.Delivery;
 import lianhu.core.notice.DeliveryState;
 import lianhu.core.report.AttachmentId;
 import lianhu.core.report.Channel;
+import lianhu.core.report.MessageSource;
 import lianhu.core.report.PersonDetails;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.ticket.State;
@@ -23,6 +24,20 @@ import lianhu.core.ticket.TicketNo;
 /** Reads tickets and deliveries. What a viewer may not see is absent, by the same query. */
 public interface TicketQueries {
     Uni<Page> list(Query query, Viewer viewer);
+
+    /** Whether this message was stored as a report before: a channel may deliver one more than once. */
+    default Uni<Boolean> isReported(MessageSource source) {
+        Query bySource = new Query(
+                Optional.empty(),
+                Optional.of(source.toString()),
+                Optional.empty(),
+                Set.of(),
+                Optional.empty(),
+                "",
+                "",
+                1);
+        return list(bySource, Viewer.GATEWAY).map(page -> !page.items().isEmpty());
+    }
 
     /** Counts the open tickets, all of them, by the rules of {@link QueueFilter}; {@code area} narrows the filters alone. */
     Uni<QueueCounts> queueCounts(Optional<AreaCode> area, Viewer viewer);

@@ -9,7 +9,7 @@ import java.util.SequencedMap;
  * @param phone mobile number of eleven digits
  * @param approval the carrier's number of the approved text
  * @param text with the signature
- * @param values of the placeholders, in the order in which the approved text has them
+ * @param values of the placeholders by name; the approved text of a county may have them in another order
  */
 public record SmsMessage(String id, String phone, String approval, String text, SequencedMap<String, String> values) {
     /** Without number and text. */

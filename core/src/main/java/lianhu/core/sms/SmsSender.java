@@ -19,6 +19,9 @@ public interface SmsSender {
         /** Certainly not sent; the service may take it later. */
         record Busy(String why, Duration delay) implements Result {}
 
+        /** The service does not know the token: not sent, and nothing else will be until a person puts it right. */
+        record Unauthorized(String why, Duration delay) implements Result {}
+
         /** No answer, or none that can be read: it may have been sent. */
         record Unanswered(String why) implements Result {}
     }

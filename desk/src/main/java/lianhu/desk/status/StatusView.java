@@ -132,8 +132,10 @@ record StatusView(
     }
 
     private static void add(SmsStatus sms, List<String> faults, List<String> advice) {
-        if (!sms.isWorking()) {
-            faults.add("短信平台这一回没有好好回话：能重发的会重发，不知道发没发的在“没到位的”里。请看短信平台和 lianhu.sms 的设置。");
+        if (!sms.isTokenKnown()) {
+            faults.add("短信平台不认网关的口令：短信发不出去，过一会儿自己再试。请对一下 lianhu.sms.token。");
+        } else if (!sms.isWorking()) {
+            faults.add("短信平台接连三回没有好好回话：能重发的会重发，不知道发没发的在“没到位的”里。请看短信平台和 lianhu.sms 的设置。");
         }
         if (sms.refused() > 0) {
             advice.add("短信平台有 " + sms.refused() + " 条不收（启动以来，收了 " + sms.accepted() + " 条），原因在“没到位的”里。");

@@ -14,6 +14,7 @@ import lianhu.core.query.SystemStatus.DatabaseCounts;
 import lianhu.core.query.SystemStatus.JobStatus;
 import lianhu.core.query.SystemStatus.OutboxPriority;
 import lianhu.core.query.SystemStatus.OutboxStatus;
+import lianhu.core.query.SystemStatus.SmsStatus;
 import lianhu.core.query.SystemStatus.TelephoneStatus;
 import lianhu.core.ticket.Actor;
 import lianhu.desk.PageRenderHarness;
@@ -40,7 +41,8 @@ class StatusViewTest {
                 0,
                 0,
                 0,
-                List.of()));
+                List.of(),
+                Optional.empty()));
 
         // Then
         assertEquals(List.of(), view.faults());
@@ -66,7 +68,8 @@ class StatusViewTest {
                 7,
                 2,
                 41,
-                List.of("上河村一组联户长")));
+                List.of("上河村一组联户长"),
+                Optional.empty()));
 
         // Then
         assertEquals(12, view.faults().size(), view.faults().toString());
@@ -102,6 +105,36 @@ class StatusViewTest {
     }
 
     @Test
+    void theSettingIsNamedWhereTheSmsServiceDoesNotKnowTheToken() {
+        // When
+        List<String> wrongToken = faults(new SmsStatus(false, false, 3, 0, 0));
+        List<String> noAnswers = faults(new SmsStatus(false, true, 3, 0, 3));
+        List<String> working = faults(new SmsStatus(true, true, 3, 1, 1));
+        // Then
+        assertEquals(List.of("短信平台不认网关的口令：短信发不出去，过一会儿自己再试。请对一下 lianhu.sms.token。"), wrongToken);
+        assertEquals(1, noAnswers.size());
+        assertTrue(noAnswers.getFirst().startsWith("短信平台接连三回没有好好回话"), noAnswers.toString());
+        assertEquals(List.of(), working);
+    }
+
+    private static List<String> faults(SmsStatus sms) {
+        return StatusView.of(new SystemStatus(
+                        NOW,
+                        Optional.of(new DatabaseCounts(0, 0)),
+                        true,
+                        Optional.empty(),
+                        List.of(),
+                        List.of(),
+                        Optional.of(NOW),
+                        0,
+                        0,
+                        0,
+                        List.of(),
+                        Optional.of(sms)))
+                .faults();
+    }
+
+    @Test
     void thePageLoadsItselfAgainEveryTenSeconds() {
         // Given
         SystemStatus status = new SystemStatus(
@@ -115,7 +148,8 @@ class StatusViewTest {
                 0,
                 0,
                 0,
-                List.of());
+                List.of(),
+                Optional.empty());
         StatusPage page = new StatusPage(() -> Uni.createFrom().item(status), PageRenderHarness.pages());
         // When
         Response response = page.status(StaffRequests.of(STAFF)).await().indefinitely();

@@ -41,11 +41,17 @@ public class PgKfSessions implements KfSessions {
 
     private static final String AREA = "SELECT area FROM kf_session WHERE key = $1 AND area IS NOT NULL";
 
+    /** What waits for the customer, what is put off (an SMS at night), and what failed as an SMS. */
+    private static final String WAITING = """
+            (state = 'WAITS_FOR_QUERY' OR state = 'PENDING' AND next_attempt_at > now()
+              OR state = 'CANNOT' AND reason LIKE '短信%')""";
+
+    /** The state is asked once more of the row that is locked: meanwhile another instance may have begun to send it. */
     private static final String CATCH_UP = """
-            UPDATE delivery SET state = 'PENDING', reason = '', next_attempt_at = now() WHERE id IN (
+            UPDATE delivery SET state = 'PENDING', reason = '', attempts = 0, next_attempt_at = now() WHERE id IN (
               SELECT d.id FROM report r JOIN delivery d ON d.receipt_no = r.receipt_no
-              WHERE r.reporter = $1 AND d.channel = 'KF' AND d.state = 'WAITS_FOR_QUERY'
-              ORDER BY d.id DESC LIMIT $2)""";
+              WHERE r.reporter = $1 AND d.channel = 'KF' AND %1$s
+              ORDER BY d.id DESC LIMIT $2) AND %1$s""".formatted(WAITING);
 
     private static final String ACQUIRE = """
             UPDATE kf_session SET replies = replies + 1

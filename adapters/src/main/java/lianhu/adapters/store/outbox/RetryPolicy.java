@@ -5,9 +5,11 @@ import lianhu.core.notice.ChannelSender;
 import lianhu.core.notice.Delivery;
 import lianhu.core.notice.DeliveryState;
 
-/** Turns the outcome of an attempt into an update of the delivery. Delays between attempts double. */
+/** Turns the outcome of an attempt into an update of the delivery. Delays between attempts double. What is put off to the morning begins there as if it were new. */
 record RetryPolicy(int maxAttempts, Duration maxBackoff) {
     private static final int MAX_DOUBLINGS = 20;
+    /** Longer than a rate limit lasts: for the night, or until the next day. */
+    private static final Duration PUT_OFF = Duration.ofMinutes(10);
 
     DeliveryUpdate toUpdate(Delivery delivery, ChannelSender.Outcome outcome) {
         int made = delivery.attempts() + 1;
@@ -27,7 +29,11 @@ record RetryPolicy(int maxAttempts, Duration maxBackoff) {
                 new DeliveryUpdate(delivery.id(), DeliveryState.DROPPED, obsolete.why(), made, Duration.ZERO);
             case ChannelSender.Outcome.Paused paused ->
                 new DeliveryUpdate(
-                        delivery.id(), DeliveryState.PENDING, paused.why(), delivery.attempts(), paused.delay());
+                        delivery.id(),
+                        DeliveryState.PENDING,
+                        paused.why(),
+                        paused.delay().compareTo(PUT_OFF) > 0 ? 0 : delivery.attempts(),
+                        paused.delay());
             case ChannelSender.Outcome.RetryLater retryLater ->
                 made >= maxAttempts
                         ? new DeliveryUpdate(delivery.id(), DeliveryState.CANNOT, retryLater.why(), made, Duration.ZERO)

@@ -23,7 +23,7 @@ final class UnseenResults {
     private static final String MARK_SEEN = """
             UPDATE delivery SET state = 'SENT', reason = '本人回话了'
             WHERE receipt_no = :receipt AND type = 'RESULT' AND (state IN ('WAITS_FOR_QUERY', 'CANNOT', 'UNKNOWN')
-                OR state = 'PENDING' AND channel = 'SMS')
+                OR state = 'PENDING' AND (channel = 'SMS' OR channel = 'KF' AND next_attempt_at > now()))
             RETURNING id""";
 
     /** Before the deliveries of this update are stored. */

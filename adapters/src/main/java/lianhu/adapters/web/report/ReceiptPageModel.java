@@ -15,6 +15,7 @@ import lianhu.core.notice.Receipt;
 import lianhu.core.notify.NotificationPolicy;
 import lianhu.core.report.Channel;
 import lianhu.core.sms.SmsAvailability;
+import lianhu.core.sms.SmsTemplate;
 
 /** Builds the receipt page: the text of the receipt and the immediate advice. */
 @Singleton
@@ -64,7 +65,7 @@ public class ReceiptPageModel {
                         : "",
                 receiptSlip.phone(),
                 line,
-                smsAvailability.isOn()
+                smsAvailability.canSend(SmsTemplate.RESULT)
                         && receipt.said().hasSms()
                         && MASKED_MOBILE.matcher(receiptSlip.phone()).matches());
     }

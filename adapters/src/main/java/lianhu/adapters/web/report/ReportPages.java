@@ -45,6 +45,7 @@ import lianhu.core.report.PhoneNumberParser;
 import lianhu.core.report.Report;
 import lianhu.core.report.TextSanitizer;
 import lianhu.core.sms.SmsAvailability;
+import lianhu.core.sms.SmsTemplate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -215,7 +216,7 @@ public class ReportPages {
                         errors,
                         chats.linkTo(new AreaCode(place.code())).orElse(""),
                         line)
-                .withSms(smsAvailability.isOn());
+                .withSms(smsAvailability.canSend(SmsTemplate.RESULT));
     }
 
     private Uni<Response> submit(ReportView view, String phone, List<AttachmentId> photos, String mine) {

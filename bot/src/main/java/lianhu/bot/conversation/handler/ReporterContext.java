@@ -4,7 +4,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -15,7 +14,6 @@ import lianhu.core.casework.TicketService;
 import lianhu.core.casework.TicketService.Outcome;
 import lianhu.core.deadline.DeadlinePolicy;
 import lianhu.core.query.TicketQueries;
-import lianhu.core.query.Viewer;
 import lianhu.core.report.PersonDetails;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.ticket.Action;
@@ -118,18 +116,7 @@ final class ReporterContext {
 
     /** Whether this message was stored as a report before. */
     Uni<Boolean> isStored(IncomingMessage message) {
-        TicketQueries.Query query = new TicketQueries.Query(
-                Optional.empty(),
-                Optional.of(message.source().toString()),
-                Optional.empty(),
-                Set.of(),
-                Optional.empty(),
-                "",
-                "",
-                1);
-        return ticketQueries
-                .list(query, Viewer.GATEWAY)
-                .map(page -> !page.items().isEmpty());
+        return ticketQueries.isReported(message.source());
     }
 
     Uni<Reply> act(

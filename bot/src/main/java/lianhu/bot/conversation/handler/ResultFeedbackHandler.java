@@ -10,6 +10,7 @@ import lianhu.bot.conversation.Intent;
 import lianhu.bot.conversation.Reply;
 import lianhu.bot.conversation.ReplyRenderer;
 import lianhu.core.query.TicketQueries;
+import lianhu.core.report.NotFixedText;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.EventType;
 import lianhu.core.ticket.Ticket;
@@ -95,7 +96,7 @@ final class ResultFeedbackHandler {
                 replyRenderer.promise(ticket.due())));
     }
 
-    /** A single digit would mean nothing to a person who reads it later. */
+    /** See {@link NotFixedText#SPELLED_OUT}. */
     private static String feedbackText(Intent.Command command) {
         if (command.argument().length() > 1) {
             return command.argument();
@@ -103,7 +104,7 @@ final class ResultFeedbackHandler {
         return switch (command.type()) {
             case FIXED -> "已经好了";
             case PARTLY_FIXED -> "好了一半";
-            default -> "还没好";
+            default -> NotFixedText.SPELLED_OUT;
         };
     }
 }

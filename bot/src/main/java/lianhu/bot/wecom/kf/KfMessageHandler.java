@@ -28,6 +28,7 @@ import lianhu.core.report.Report;
 import lianhu.core.report.StoreUnavailableException;
 import lianhu.core.sms.MobileNumber;
 import lianhu.core.sms.SmsAvailability;
+import lianhu.core.sms.SmsTemplate;
 import lianhu.templates.CountyContact;
 import lianhu.templates.Replies;
 import lianhu.templates.TextRenderer;
@@ -166,7 +167,7 @@ public final class KfMessageHandler {
                                                     item,
                                                     textRenderer.render(new Replies.PhoneNoted(
                                                             PhoneMask.mask(phone),
-                                                            smsAvailability.isOn() && MobileNumber.matches(phone))))
+                                                            smsAvailability.canSend(SmsTemplate.RESULT) && MobileNumber.matches(phone))))
                                             : converse(kfCustomer, item, incomingMessage.get())))
                             .orElseGet(() -> converse(kfCustomer, item, incomingMessage.get()));
                 });

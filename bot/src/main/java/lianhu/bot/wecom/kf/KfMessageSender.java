@@ -14,6 +14,7 @@ import lianhu.core.notice.Recipient;
 import lianhu.core.notice.RenderedMessage;
 import lianhu.core.report.Channel;
 import lianhu.core.sms.SmsAvailability;
+import lianhu.core.sms.SmsTemplate;
 import lianhu.templates.Replies;
 import lianhu.templates.TextRenderer;
 
@@ -69,7 +70,7 @@ public final class KfMessageSender implements ChannelSender {
                 ? kfSessions
                         .claimPhoneRequest(kfCustomer)
                         .map(may -> may
-                                ? words + "\n" + textRenderer.render(new Replies.AskPhone(smsAvailability.isOn()))
+                                ? words + "\n" + textRenderer.render(new Replies.AskPhone(smsAvailability.canSend(SmsTemplate.RESULT)))
                                 : words)
                 : Uni.createFrom().item(words);
         return all.chain(text -> kfReplySender.reply(kfCustomer, DELIVERY + delivery.id(), text));
