@@ -58,6 +58,15 @@ class TelephonyChecksTest {
     }
 
     @Test
+    void anEndpointThatRingsOneTelephoneForAllAgentsIsNamed() {
+        settings.put("lianhu.telephony.agent-endpoint", "PJSIP/8001");
+
+        assertTrue(lines().toString().contains("所有座席都会响同一台话机"), lines().toString());
+        settings.put("lianhu.telephony.agent-endpoint", "PJSIP/{extension}");
+        assertEquals(List.of("✓", "✓", "⚠"), signs());
+    }
+
+    @Test
     void withoutATrunkNobodyIsCalledAndItIsSaid() {
         settings.remove("lianhu.telephony.trunk");
 

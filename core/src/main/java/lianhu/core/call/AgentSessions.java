@@ -22,7 +22,7 @@ public interface AgentSessions {
      */
     Uni<SignIn> signIn(String login, String name, String extension, Instant at);
 
-    /** False when a call rings or is talked in, or when nobody of this login is signed in. */
+    /** False when a call rings or is talked in: the agent stays signed in. */
     Uni<Boolean> signOut(String login, Instant now);
 
     /** Takes no further calls; a talk goes on. False when nobody of this login is signed in. */

@@ -79,7 +79,13 @@ public final class InMemoryAgents implements AgentClaims, AgentSessions {
 
     @Override
     public Uni<Boolean> signOut(String login, Instant now) {
-        return later(() -> !isOnThePhone(login, now) && agents.remove(login) != null);
+        return later(() -> {
+            boolean isOut = !isOnThePhone(login, now);
+            if (isOut) {
+                agents.remove(login);
+            }
+            return isOut;
+        });
     }
 
     @Override

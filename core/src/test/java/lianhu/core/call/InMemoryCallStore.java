@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The fake of the database. What it holds outlives the gateways of a test. */
 public final class InMemoryCallStore implements CallStore, CallLeases {
@@ -23,6 +24,7 @@ public final class InMemoryCallStore implements CallStore, CallLeases {
     private final Set<String> events = new HashSet<>();
     private final List<CallTransition> journal = new ArrayList<>();
 
+    private volatile @Nullable CallStep kept;
     private volatile boolean isAway;
     private volatile boolean losesAnswer;
     private volatile boolean losesAdoption;
@@ -31,19 +33,28 @@ public final class InMemoryCallStore implements CallStore, CallLeases {
 
     @Override
     public Uni<SaveResult> save(CallTransition transition) {
-        return Uni.createFrom().item(() -> {
-            SaveResult result = write(transition);
-            if (losesAnswer) {
-                losesAnswer = false;
-                throw new IllegalStateException("the answer is lost");
-            }
-            return result;
-        });
+        return Uni.createFrom()
+                .item(() -> {
+                    SaveResult result = write(transition);
+                    if (losesAnswer) {
+                        losesAnswer = false;
+                        throw new IllegalStateException("the answer is lost");
+                    }
+                    return result;
+                })
+                .chain(result -> transition.call().step() == kept
+                        ? Uni.createFrom().nothing()
+                        : Uni.createFrom().item(result));
     }
 
     /** The next transition is written, and nobody is told so. */
     public void loseNextAnswer() {
         losesAnswer = true;
+    }
+
+    /** Transitions to this step are written, and nobody ever hears so: as if the gateway died at this moment. */
+    public void keepAnswersOf(CallStep step) {
+        kept = step;
     }
 
     /** From now on nothing can be written, or it can again. */

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What lives in Asterisk after a gap.
@@ -16,7 +15,8 @@ import java.util.stream.Stream;
  * @param channels channels of our application
  * @param others channels in the dialplan or in other applications
  * @param applications ids of the channels of each application
- * @param bridges ids of all bridges
+ * @param ids of all channels
+ * @param bridges each with the ids of its channels
  * @param recordings names of all stored recordings, growing ones included
  */
 public record AriSnapshot(
@@ -24,7 +24,8 @@ public record AriSnapshot(
         List<AriChannel> channels,
         List<AriChannel> others,
         Map<String, Set<String>> applications,
-        Set<String> bridges,
+        Set<String> ids,
+        Map<String, Set<String>> bridges,
         Set<String> recordings) {
     static Future<AriSnapshot> load(AriConnection connection, String application) {
         var info = connection
@@ -33,7 +34,8 @@ public record AriSnapshot(
         var channels = list(connection, AriOperation.CHANNELS);
         var bridges = list(connection, AriOperation.BRIDGES);
         var recordings = list(connection, AriOperation.STORED_RECORDINGS);
-        var applications = list(connection, AriOperation.APPLICATIONS).map(AriSnapshot::channelsByApplication);
+        var applications =
+                list(connection, AriOperation.APPLICATIONS).map(items -> idsOfChannels(items, "name", "channel_ids"));
         return Future.all(info, channels, bridges, recordings, applications).map(loaded -> {
             Set<String> ours = applications.result().getOrDefault(application, Set.of());
             Map<Boolean, List<AriChannel>> isOurs = channels.result().stream()
@@ -44,15 +46,15 @@ public record AriSnapshot(
                     List.copyOf(isOurs.getOrDefault(true, List.of())),
                     List.copyOf(isOurs.getOrDefault(false, List.of())),
                     applications.result(),
-                    values(bridges.result(), "id"),
+                    values(channels.result(), "id"),
+                    idsOfChannels(bridges.result(), "id", "channels"),
                     values(recordings.result(), "name"));
         });
     }
 
     /** Whether this channel is there, in whichever application or in the dialplan. */
     public boolean hasChannel(String id) {
-        return Stream.concat(channels.stream(), others.stream())
-                .anyMatch(channel -> channel.id().equals(id));
+        return ids.contains(id);
     }
 
     /** Names of recordings may hold a caller's number. */
@@ -73,11 +75,11 @@ public record AriSnapshot(
         return items.stream().map(item -> item.getString(key)).collect(Collectors.toUnmodifiableSet());
     }
 
-    private static Map<String, Set<String>> channelsByApplication(List<JsonObject> applications) {
-        return applications.stream()
+    private static Map<String, Set<String>> idsOfChannels(List<JsonObject> items, String key, String channels) {
+        return items.stream()
                 .collect(Collectors.toUnmodifiableMap(
-                        application -> application.getString("name"),
-                        application -> application.getJsonArray("channel_ids", new JsonArray()).stream()
+                        item -> item.getString(key),
+                        item -> item.getJsonArray(channels, new JsonArray()).stream()
                                 .map(String::valueOf)
                                 .collect(Collectors.toUnmodifiableSet())));
     }

@@ -161,6 +161,11 @@ public record CallState(
         return with(copy -> copy.agent = login);
     }
 
+    /** The agent who was called is not called any more. */
+    CallState withoutAgent() {
+        return with(copy -> copy.agent = "");
+    }
+
     CallState withAgentJoined(boolean isJoined) {
         return with(copy -> copy.agentJoined = isJoined);
     }
@@ -202,6 +207,18 @@ public record CallState(
     /** The leg that calls the agent, or in which the agent talks. */
     public PartyLeg agentCall() {
         return new PartyLeg(id, Party.AGENT, agentLeg);
+    }
+
+    /** Whether this leg, which has answered, belongs into the bridge with the caller. */
+    public boolean isTalkingWith(PartyLeg leg) {
+        if (!leg.call().equals(id) || step != CallStep.TALK && step != CallStep.EMERGENCY_HAND_OVER) {
+            return false;
+        }
+        return switch (leg.party()) {
+            case AGENT -> agentJoined && leg.equals(agentCall());
+            case DUTY_SEAT -> dutySeatJoined;
+            case EMERGENCY_DESK -> step == CallStep.EMERGENCY_HAND_OVER && leg.equals(emergencyDesk());
+        };
     }
 
     /** The leg that calls the emergency desk at present. */

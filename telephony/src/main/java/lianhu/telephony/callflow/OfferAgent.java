@@ -60,7 +60,7 @@ final class OfferAgent implements Step {
     @Override
     public Decision onHangUp(CallState call) {
         return call.hasAgent()
-                ? withdraw(Decision.go(CallStep.ABANDONED, call.callingAgent("")), call)
+                ? withdraw(Decision.go(CallStep.ABANDONED, call.withoutAgent()), call)
                 : Decision.go(CallStep.ABANDONED, call);
     }
 
@@ -97,7 +97,7 @@ final class OfferAgent implements Step {
     }
 
     private static Decision missed(CallState call) {
-        var next = call.callingAgent("").nextAttempt();
+        var next = call.withoutAgent().nextAttempt();
         return (next.attempt() < MAX_ATTEMPTS
                         ? search(next).then(new Command.CancelTimer(TimerKind.PARTY_DIAL))
                         : leave(next))
@@ -106,7 +106,7 @@ final class OfferAgent implements Step {
     }
 
     private static Decision giveUp(CallState call) {
-        return call.hasAgent() ? withdraw(leave(call.callingAgent("")), call) : leave(call);
+        return call.hasAgent() ? withdraw(leave(call.withoutAgent()), call) : leave(call);
     }
 
     private static Decision leave(CallState call) {

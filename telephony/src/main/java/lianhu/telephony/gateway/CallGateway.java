@@ -8,9 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
-import lianhu.core.call.AdoptedCalls;
 import lianhu.core.call.AgentClaims;
 import lianhu.core.call.CallLeases;
 import lianhu.core.call.CallStep;
@@ -45,7 +43,6 @@ public final class CallGateway {
     private static final int ADOPTIONS = 8;
 
     private static final Duration TIMER_POLL = Duration.ofMillis(100);
-    private static final Duration LOAD_AGAIN = Duration.ofSeconds(2);
     private static final System.Logger LOG = System.getLogger(CallGateway.class.getName());
 
     private final Context context;
@@ -57,19 +54,9 @@ public final class CallGateway {
     private final ChannelEvents channels;
     private final CallReconciliation reconciliation;
     private final CallOwnership ownership;
+    private final CallRecovery recovery;
     private final Optional<OutboundCalls> outbound;
     private volatile GatewayStatus status = GatewayStatus.NONE;
-
-    /** Until the open calls are read no event is handled: the dialplan takes the calls that come meanwhile. */
-    private boolean loaded;
-
-    private boolean loading;
-    private volatile boolean closed;
-    /** A call could not be stored, as far as is known: its row may be there. */
-    private boolean unknown;
-
-    /** To which we are connected, or were last. */
-    private String asteriskId = "";
 
     private long renewal = -1;
     private long adoption = -1;
@@ -117,6 +104,7 @@ public final class CallGateway {
         outbound = calling.map(one -> new OutboundCalls(ari, one, options, loop, clock));
         channels = new ChannelEvents(calls, outbound, this::arrived);
         reconciliation = new CallReconciliation(ari, calls, commands, channels::entered);
+        recovery = new CallRecovery(loop, ari, calls, ownership, reconciliation, recordings, outbound);
     }
 
     public void start() {
@@ -126,16 +114,17 @@ public final class CallGateway {
                 calls.fireTimers(this::mayFire);
                 outbound.ifPresent(OutboundCalls::fireTimers);
             });
-            renewal = vertx.setPeriodic(options.lease().dividedBy(RENEWALS).toMillis(), due -> renew());
-            adoption = vertx.setPeriodic(options.lease().dividedBy(ADOPTIONS).toMillis(), due -> adoptExpired());
+            renewal = vertx.setPeriodic(options.lease().dividedBy(RENEWALS).toMillis(), due -> recovery.renew());
+            adoption =
+                    vertx.setPeriodic(options.lease().dividedBy(ADOPTIONS).toMillis(), due -> recovery.adoptExpired());
             sweep = vertx.setPeriodic(SWEEP.toMillis(), due -> sweep());
             ari.start();
         });
     }
 
-    /** Whether Asterisk is connected. */
+    /** Whether calls are taken: Asterisk is connected, and the open calls are read. Otherwise the dialplan takes them. */
     public boolean isReady() {
-        return ari.isReady();
+        return recovery.isLoaded() && ari.isReady();
     }
 
     public GatewayStatus status() {
@@ -182,7 +171,7 @@ public final class CallGateway {
             context.owner().cancelTimer(renewal);
             context.owner().cancelTimer(adoption);
             calls.close();
-            closed = true;
+            recovery.close();
             return ari.close().chain(this::release);
         });
     }
@@ -201,8 +190,8 @@ public final class CallGateway {
 
     private void on(AriEvent event) {
         if (event instanceof AriEvent.GapEvent gap) {
-            connected(gap.snapshot());
-        } else if (loaded) {
+            recovery.connected(gap.snapshot());
+        } else if (recovery.isLoaded()) {
             handle(event);
         }
     }
@@ -220,7 +209,7 @@ public final class CallGateway {
                 channels.recorded(channelId, name, new CallEvent.RecordingFinished(name, talking));
             case AriEvent.RecordingFailed(String name, String cause, String channelId) ->
                 channels.recorded(channelId, name, new CallEvent.RecordingMissing(name));
-            case AriEvent.GapEvent gap -> connected(gap.snapshot());
+            case AriEvent.GapEvent gap -> recovery.connected(gap.snapshot());
             case AriEvent.ApplicationReplaced replaced ->
                 LOG.log(Level.ERROR, "another instance is called {0}; this one takes no calls", options.instance());
             case AriEvent.Unknown unknown -> LOG.log(Level.DEBUG, "no use for {0}", unknown);
@@ -244,7 +233,7 @@ public final class CallGateway {
     private void arrived(AriChannel channel) {
         calls.find(new CallId(channel.id())).ifPresent(reconciliation::findEnded);
         calls.begin(new CallId(channel.id()), channel.callerNumber(), () -> {
-            unknown = true;
+            recovery.markUnknown();
             CommandRunner.drop(ari.continueInDialplan(channel.id(), FALLBACK, "s"));
         });
     }
@@ -268,9 +257,7 @@ public final class CallGateway {
                 commands.unreachedDesks(),
                 commands.refusedRequests()
                         + outbound.map(OutboundCalls::refused).orElse(0L));
-        if (unknown) {
-            load();
-        } else if (ari.isReady()) {
+        if (!recovery.loadIfUnknown() && ari.isReady()) {
             ari.snapshot()
                     .subscribe()
                     .with(this::sweep, failure -> LOG.log(Level.WARNING, "sweep: {0}", failure.getMessage()));
@@ -280,96 +267,5 @@ public final class CallGateway {
     private void sweep(AriSnapshot snapshot) {
         recordings.run(snapshot);
         outbound.ifPresent(calls -> calls.sweep(snapshot));
-    }
-
-    private void connected(AriSnapshot snapshot) {
-        if (loaded && snapshot.asterisk().equals(asteriskId)) {
-            reconcile(snapshot, calls.ids(), List.of());
-        } else {
-            asteriskId = snapshot.asterisk();
-            startOver();
-        }
-    }
-
-    /** Calls of another Asterisk, or of an instance that has lost its lease, are not ours to carry on. */
-    private void startOver() {
-        loaded = false;
-        calls.drop();
-        load();
-    }
-
-    /** While Asterisk is away the lease is not renewed: an instance that reaches it may adopt the calls. */
-    private void renew() {
-        if (loaded && ari.isReady()) {
-            ownership.renew(this::startOver);
-        }
-    }
-
-    private void adoptExpired() {
-        if (loaded && !loading && ari.isReady()) {
-            ownership.adopt().subscribe().with(this::adopted, failure -> {
-                // The answer may be lost, and the calls ours.
-                unknown = true;
-                LOG.log(
-                        Level.WARNING,
-                        "whether calls are adopted is not known: {0}",
-                        failure.getClass().getName());
-            });
-        }
-    }
-
-    private void adopted(AdoptedCalls adopted) {
-        if (adopted.isEmpty()) {
-            return;
-        }
-        LOG.log(Level.INFO, "{0} calls of {1} are adopted", adopted.calls().size(), adopted.applications());
-        calls.adopt(adopted.calls());
-        Set<CallId> known = calls.ids();
-        ari.snapshot().subscribe().with(snapshot -> reconcile(snapshot, known, adopted.applications()), failure -> {
-            unknown = true;
-            LOG.log(Level.WARNING, "adopted calls are not reached yet: {0}", failure.getMessage());
-        });
-    }
-
-    /** Reads the open calls, then what lives in Asterisk: an older picture would take a living call for ended. */
-    private void load() {
-        if (loading || closed) {
-            return;
-        }
-        loading = true;
-        String asterisk = asteriskId;
-        ownership
-                .acquire(asterisk)
-                .chain(() -> calls.load(asterisk))
-                .invoke(() -> {
-                    if (!asterisk.equals(asteriskId)) {
-                        calls.drop();
-                        throw new IllegalStateException("Asterisk has changed");
-                    }
-                    loaded = true;
-                    unknown = false;
-                })
-                .chain(() -> {
-                    Set<CallId> known = calls.ids();
-                    return ari.snapshot().invoke(snapshot -> reconcile(snapshot, known, List.of()));
-                })
-                .subscribe()
-                .with(reconciled -> loading = false, failure -> {
-                    loading = false;
-                    LOG.log(
-                            Level.ERROR,
-                            "open calls are not carried on yet: {0}",
-                            failure.getClass().getName());
-                    if (!loaded) {
-                        context.owner().setTimer(LOAD_AGAIN.toMillis(), due -> load());
-                    }
-                });
-    }
-
-    private void reconcile(AriSnapshot snapshot, Set<CallId> known, List<String> abandoned) {
-        outbound.ifPresent(calls -> calls.reconcile(snapshot));
-        reconciliation.run(snapshot, known, abandoned);
-        recordings.run(snapshot);
-        LOG.log(Level.INFO, "{0} calls are carried on", calls.open().size());
     }
 }

@@ -1,7 +1,6 @@
 package lianhu.telephony.gateway;
 
 import java.lang.System.Logger.Level;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -13,12 +12,13 @@ import lianhu.telephony.ari.AriSnapshot;
 import lianhu.telephony.callflow.CallEvent;
 import lianhu.telephony.callflow.CallId;
 import lianhu.telephony.callflow.CallState;
+import lianhu.telephony.callflow.Command;
 import lianhu.telephony.callflow.PartyLeg;
 
 /**
  * Puts open calls and what lives in Asterisk together after a gap. What a call waits for comes again from its timers; here only
- * what no timer can know: which caller is gone, what ended unseen, which leg answered, which channel or bridge belongs to no
- * call.
+ * what no timer can know: which caller is gone, what ended unseen, which leg answered or is not joined yet, which channel or
+ * bridge belongs to no call.
  */
 final class CallReconciliation {
     private static final System.Logger LOG = System.getLogger(CallReconciliation.class.getName());
@@ -40,12 +40,12 @@ final class CallReconciliation {
      * @param known calls that were open when the snapshot was asked for; one that began later may be missing in it
      * @param abandoned applications of instances that do not run any more
      */
-    void run(AriSnapshot snapshot, Set<CallId> known, List<String> abandoned) {
+    void run(AriSnapshot snapshot, Set<CallId> known, Set<String> abandoned) {
         calls.open().stream().filter(call -> known.contains(call.id())).forEach(call -> compare(call, snapshot));
         for (AriChannel channel : snapshot.channels()) {
             Optional<PartyLeg> leg = PartyLeg.parse(channel.id());
             if (leg.isPresent() && !calls.isOpen(leg.get().call())) {
-                CommandRunner.drop(ari.hangUp(channel.id()));
+                hangUpWhenClosed(leg.get());
             } else if (leg.isEmpty() || channel.isUp()) {
                 entered.accept(channel);
             }
@@ -62,7 +62,7 @@ final class CallReconciliation {
                             .contains(channel.id()))
                     .forEach(this::takeAbandoned);
         }
-        for (String bridge : snapshot.bridges()) {
+        for (String bridge : snapshot.bridges().keySet()) {
             CommandRunner.callOfBridge(bridge)
                     .ifPresent(call -> calls.whenClosed(call, () -> CommandRunner.drop(ari.destroyBridge(bridge))));
         }
@@ -94,7 +94,23 @@ final class CallReconciliation {
                 .filter(channel -> channel.id().equals(caller))
                 .forEach(channel ->
                         take(channel, () -> calls.deliver(call.id(), "hung up", new CallEvent.CallerHungUp())));
-        findEnded(call);
+        joinAnswered(call, snapshot);
+    }
+
+    /** The gateway ended between storing that a leg has answered and joining it with the caller. */
+    private void joinAnswered(CallState call, AriSnapshot snapshot) {
+        Set<String> joined = snapshot.bridges().getOrDefault(CommandRunner.bridgeId(call.id()), Set.of());
+        snapshot.channels().stream()
+                .filter(channel -> channel.isUp() && !joined.contains(channel.id()))
+                .map(channel -> PartyLeg.parse(channel.id()))
+                .flatMap(Optional::stream)
+                .filter(call::isTalkingWith)
+                .forEach(leg -> commands.run(call, new Command.BridgeParty(leg)));
+    }
+
+    /** Also a call of another instance, or one whose row this version cannot read, may need its leg. */
+    private void hangUpWhenClosed(PartyLeg leg) {
+        calls.whenClosed(leg.call(), () -> CommandRunner.drop(ari.hangUp(leg.channelId())));
     }
 
     /** @param whenRefused runs when the channel is in no application: in the dialplan, or a leg that still rings */
@@ -118,9 +134,9 @@ final class CallReconciliation {
     private void takeAbandoned(AriChannel channel) {
         Optional<PartyLeg> leg = PartyLeg.parse(channel.id());
         if (leg.isEmpty() && !calls.isOpen(new CallId(channel.id()))) {
-            CommandRunner.drop(ari.move(channel.id()));
-        } else if (leg.isPresent() && !calls.isOpen(leg.get().call())) {
-            CommandRunner.drop(ari.hangUp(channel.id()));
+            take(channel, () -> {});
+        } else {
+            leg.ifPresent(this::hangUpWhenClosed);
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import lianhu.core.call.CallStore;
 import lianhu.core.call.CallStore.SaveResult;
 import lianhu.core.call.CallTransition;
@@ -62,6 +63,7 @@ final class CallTransitions {
     private String asterisk = "";
 
     private boolean isLoading;
+    private int drops;
     private volatile boolean closed;
 
     /**
@@ -84,36 +86,40 @@ final class CallTransitions {
         queue = new SerialExecutor(loop);
     }
 
-    /** Reads the calls on this Asterisk that this instance has left open. */
-    Uni<Void> load(String fromAsterisk) {
+    /** Reads the calls on this Asterisk that this instance has left open. Returns those that were not known before. */
+    Uni<Set<CallId>> load(String fromAsterisk) {
         isLoading = true;
         asterisk = fromAsterisk;
         return store.open(instance, fromAsterisk)
                 .emitOn(loop)
-                .invoke(rows -> rows.stream()
+                .map(rows -> rows.stream()
                         .map(CallTransitions::readable)
                         .flatMap(Optional::stream)
                         .filter(session ->
                                 !closedWhileLoading.contains(session.state().id()))
-                        .forEach(session -> sessions.putIfAbsent(session.state().id(), session)))
+                        .filter(session -> sessions.putIfAbsent(session.state().id(), session) == null)
+                        .map(session -> session.state().id())
+                        .collect(Collectors.toUnmodifiableSet()))
                 .eventually(() -> {
                     isLoading = false;
                     closedWhileLoading.clear();
-                })
-                .replaceWithVoid();
+                });
     }
 
-    /** Carries on calls of another instance. */
-    void adopt(List<StoredCall> rows) {
-        rows.stream()
+    /** Carries on calls of another instance. Returns those that could be read. */
+    Set<CallId> adopt(List<StoredCall> rows) {
+        return rows.stream()
                 .map(CallTransitions::readable)
                 .flatMap(Optional::stream)
-                .forEach(session -> sessions.put(session.state().id(), session));
+                .peek(session -> sessions.put(session.state().id(), session))
+                .map(session -> session.state().id())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Forgets all calls: another instance carries them on, or none can. */
+    /** Forgets all calls: another instance carries them on, or none can. What is being stored brings none of them back. */
     void drop() {
         sessions.clear();
+        drops++;
     }
 
     /** No event is tried again. */
@@ -242,9 +248,14 @@ final class CallTransitions {
         CallSession next = session.after(event, decision, now);
         var transition = new CallTransition(
                 next.row(instance, asterisk), key, event.getClass().getSimpleName(), now);
+        int before = drops;
         return save.apply(transition)
                 .emitOn(loop)
-                .invoke(result -> saved(result, next, decision))
+                .invoke(result -> {
+                    if (drops == before) {
+                        saved(result, next, decision);
+                    }
+                })
                 .replaceWithVoid();
     }
 

@@ -187,7 +187,7 @@ final class CommandRunner {
         };
     }
 
-    private static String bridgeId(CallId id) {
+    static String bridgeId(CallId id) {
         return BRIDGE_PREFIX + id;
     }
 

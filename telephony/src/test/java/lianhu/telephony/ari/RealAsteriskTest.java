@@ -144,7 +144,7 @@ class RealAsteriskTest {
         fixture.speak(caller);
         Thread.sleep(1_500);
         // Then
-        assertTrue(snapshot(gateway).bridges().contains("b1"));
+        assertTrue(snapshot(gateway).bridges().containsKey("b1"));
         await(gateway.client().stopRecording(caller + "-bridge"));
         assertEquals("", gateway.next(RecordingFinished.class).channelId());
         byte[] wav = copy(gateway, caller + "-bridge");
@@ -152,7 +152,7 @@ class RealAsteriskTest {
         await(gateway.client().destroyBridge("b1"));
         // Asterisk answers before the bridge has gone.
         long end = System.nanoTime() + LIMIT.toNanos();
-        while (snapshot(gateway).bridges().contains("b1")) {
+        while (snapshot(gateway).bridges().containsKey("b1")) {
             assertTrue(System.nanoTime() < end, "the bridge stays");
         }
     }

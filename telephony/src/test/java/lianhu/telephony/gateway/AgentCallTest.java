@@ -5,14 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.Vertx;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import lianhu.core.call.AgentPause;
 import lianhu.core.call.AgentState;
 import lianhu.core.call.AgentStatus;
@@ -21,32 +19,25 @@ import lianhu.core.call.CallStep;
 import lianhu.core.call.InMemoryAgents;
 import lianhu.core.call.InMemoryCallStore;
 import lianhu.core.call.StoredCall;
-import lianhu.embedded.AsteriskForTests;
-import lianhu.embedded.EmbeddedAsterisk;
 import lianhu.telephony.ari.AriOptions;
 import lianhu.telephony.callflow.CallId;
+import lianhu.telephony.callflow.ReportKind;
 import lianhu.telephony.phone.SipPhone;
 import lianhu.telephony.phone.Tone;
 import org.jspecify.annotations.NullUnmarked;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Callers and agents by SIP through a real Asterisk. */
 @NullUnmarked
-class AgentCallTest {
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+class AgentCallTest extends AsteriskTestBase {
     /** Of Asterisk, for a telephone that sends nothing any more. */
     private static final Duration RTP_TIMEOUT = Duration.ofSeconds(30);
 
     private static final Tone CALLER = new Tone(440);
     private static final Tone AGENT = new Tone(3_300);
-
-    private static Path data;
-    private static EmbeddedAsterisk asterisk;
-    private static Path prompts;
+    private static final Tone DESK = new Tone(3_500);
 
     private final Vertx vertx = Vertx.vertx();
     private final InMemoryCallStore store = new InMemoryCallStore();
@@ -55,26 +46,13 @@ class AgentCallTest {
     private CallGateway gateway;
     private SipPhone caller;
     private SipPhone agent;
-
-    @BeforeAll
-    static void startAsterisk() {
-        data = AsteriskForTests.newData();
-        asterisk = AsteriskForTests.start(data);
-        prompts = PromptTones.create();
-    }
-
-    @AfterAll
-    static void stopAsterisk() {
-        if (asterisk != null) {
-            asterisk.close();
-        }
-        AsteriskForTests.delete(data);
-    }
+    private SipPhone desk;
 
     @BeforeEach
     void start() throws InterruptedException {
         caller = new SipPhone(asterisk.sipPort(), "13900000003", CALLER);
         agent = new SipPhone(asterisk.sipPort(), "8001", AGENT);
+        desk = new SipPhone(asterisk.sipPort(), "119", DESK);
         agent.register(asterisk.agentPassword());
         gateway = startGateway();
         agents.signIn("chen", "陈静", "8001", Instant.EPOCH).await().indefinitely();
@@ -87,6 +65,7 @@ class AgentCallTest {
         until(() -> outcome().isPresent());
         caller.close();
         agent.close();
+        desk.close();
         gateway.close().await().atMost(LIMIT);
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
@@ -136,6 +115,21 @@ class AgentCallTest {
     }
 
     @Test
+    void anAgentWhoPressesNineJoinsTheEmergencyDesk() throws Exception {
+        caller.call();
+        agent.awaitAnswer(LIMIT);
+        until(() -> step() == CallStep.TALK);
+
+        agent.press('9');
+
+        until(() -> step() == CallStep.EMERGENCY_HAND_OVER);
+        desk.awaitAnswer(LIMIT);
+        desk.speak(true);
+        until(() -> DESK.greatestShare(caller.heard()) > 0.5 && DESK.greatestShare(agent.heard()) > 0.5);
+        assertEquals(ReportKind.EMERGENCY, reports.entries().getFirst().kind());
+    }
+
+    @Test
     void anAgentWhoDoesNotAnswerIsPausedAndTheCallerIsAskedForAMessage() throws Exception {
         agent.ring();
 
@@ -166,7 +160,8 @@ class AgentCallTest {
     void aTalkOutlivesTheGateway() throws Exception {
         caller.call();
         agent.awaitAnswer(LIMIT);
-        until(() -> step() == CallStep.TALK);
+        agent.speak(true);
+        until(() -> AGENT.greatestShare(caller.heard()) > 0.5);
         gateway.close().await().atMost(LIMIT);
 
         caller.speak(true);
@@ -177,6 +172,21 @@ class AgentCallTest {
         caller.awaitEnd(LIMIT);
         until(() -> outcome().isPresent());
         assertEquals(Optional.of(CallOutcome.ANSWERED), outcome());
+    }
+
+    /** kill -9 between storing that the agent has answered and joining the two. */
+    @Test
+    void twoWhoWereNotJoinedYetAreJoinedByTheNextGateway() throws Exception {
+        store.keepAnswersOf(CallStep.TALK);
+        caller.call();
+        agent.awaitAnswer(LIMIT);
+        until(() -> step() == CallStep.TALK);
+        gateway.close().await().atMost(LIMIT);
+
+        gateway = startGateway();
+
+        caller.speak(true);
+        until(() -> CALLER.greatestShare(agent.heard()) > 0.5);
     }
 
     @Test
@@ -201,8 +211,7 @@ class AgentCallTest {
 
         agent.vanish();
 
-        Thread.sleep(RTP_TIMEOUT.toMillis());
-        until(() -> heard().contains("agent-lost"));
+        until(RTP_TIMEOUT.plus(LIMIT), () -> heard().contains("agent-lost"));
         assertEquals(Optional.of(AgentPause.NO_ANSWER), status().pause());
         assertFalse(outcome().isPresent());
     }
@@ -231,19 +240,16 @@ class AgentCallTest {
         var address =
                 AriOptions.of("127.0.0.1", asterisk.httpPort(), asterisk.user(), asterisk.password(), "hotline", "a");
         var options = new CallGatewayOptions(
-                "hotline-a", prompts, "", "", "PJSIP/" + CallGatewayOptions.EXTENSION, CallGatewayOptions.LEASE);
+                "hotline-a",
+                prompts,
+                desk.endpoint(),
+                "",
+                "PJSIP/" + CallGatewayOptions.EXTENSION,
+                CallGatewayOptions.LEASE);
         var started = new CallGateway(
                 vertx.getOrCreateContext(), address, options, Clock.systemUTC(), store, store, agents, reports);
         started.start();
         until(started::isReady);
         return started;
-    }
-
-    private static void until(BooleanSupplier condition) throws InterruptedException {
-        long end = System.nanoTime() + LIMIT.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < end, "not in time");
-            Thread.sleep(100);
-        }
     }
 }

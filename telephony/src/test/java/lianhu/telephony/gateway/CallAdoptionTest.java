@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.Vertx;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,12 +13,9 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import lianhu.core.call.CallOutcome;
 import lianhu.core.call.InMemoryCallStore;
 import lianhu.core.call.StoredCall;
-import lianhu.embedded.AsteriskForTests;
-import lianhu.embedded.EmbeddedAsterisk;
 import lianhu.telephony.ari.AriChannel;
 import lianhu.telephony.ari.AriClient;
 import lianhu.telephony.ari.AriEvent;
@@ -29,25 +25,18 @@ import lianhu.telephony.gateway.KillableGateway.Surroundings;
 import lianhu.telephony.phone.SipPhone;
 import lianhu.telephony.phone.Tone;
 import org.jspecify.annotations.NullUnmarked;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Two gateways on one real Asterisk; one of them ends, stops or stands still. */
 @NullUnmarked
-class CallAdoptionTest {
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+class CallAdoptionTest extends AsteriskTestBase {
     private static final Duration LEASE = Duration.ofSeconds(6);
     private static final String NUMBER = "13900000003";
     private static final Tone CALLER = new Tone(440);
     private static final Tone DESK = new Tone(3_300);
     private static final int FRAME = 800;
-
-    private static Path data;
-    private static EmbeddedAsterisk asterisk;
-    private static Path prompts;
 
     private final InMemoryCallStore store = new InMemoryCallStore();
     private final InMemoryCallReports reports = new InMemoryCallReports();
@@ -56,21 +45,6 @@ class CallAdoptionTest {
     private SipPhone phone;
     private SipPhone desk;
     private SipPhone seat;
-
-    @BeforeAll
-    static void startAsterisk() {
-        data = AsteriskForTests.newData();
-        asterisk = AsteriskForTests.start(data);
-        prompts = PromptTones.create();
-    }
-
-    @AfterAll
-    static void stopAsterisk() {
-        if (asterisk != null) {
-            asterisk.close();
-        }
-        AsteriskForTests.delete(data);
-    }
 
     @BeforeEach
     void start() {
@@ -298,13 +272,5 @@ class CallAdoptionTest {
             }
         }
         return silent;
-    }
-
-    private static void until(BooleanSupplier condition) throws InterruptedException {
-        long end = System.nanoTime() + LIMIT.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < end, "not in time");
-            Thread.sleep(100);
-        }
     }
 }

@@ -4,45 +4,34 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.Vertx;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import lianhu.core.call.CallOutcome;
 import lianhu.core.call.InMemoryAgents;
 import lianhu.core.call.InMemoryCallStore;
 import lianhu.core.call.StoredCall;
-import lianhu.embedded.AsteriskForTests;
-import lianhu.embedded.EmbeddedAsterisk;
 import lianhu.telephony.ari.AriOptions;
 import lianhu.telephony.callflow.CallId;
 import lianhu.telephony.callflow.ReportKind;
 import lianhu.telephony.phone.SipPhone;
 import lianhu.telephony.phone.Tone;
 import org.jspecify.annotations.NullUnmarked;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Calls by SIP through a real Asterisk; what the caller hears is read from the pitch of each prompt. */
 @NullUnmarked
-class CallGatewayTest {
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+class CallGatewayTest extends AsteriskTestBase {
     private static final String NUMBER = "13900000003";
     private static final Tone CALLER = new Tone(440);
     private static final Tone DESK = new Tone(3_300);
     private static final Tone SEAT = new Tone(3_500);
     private static final List<String> RECEIPT =
             List.of("digit-4", "digit-8", "digit-2", "digit-7", "digit-1", "digit-9", "digit-3", "digit-8");
-
-    private static Path data;
-    private static EmbeddedAsterisk asterisk;
-    private static Path prompts;
 
     private final Vertx vertx = Vertx.vertx();
     private final InMemoryCallStore store = new InMemoryCallStore();
@@ -51,21 +40,6 @@ class CallGatewayTest {
     private SipPhone phone;
     private SipPhone desk;
     private SipPhone seat;
-
-    @BeforeAll
-    static void startAsterisk() {
-        data = AsteriskForTests.newData();
-        asterisk = AsteriskForTests.start(data);
-        prompts = PromptTones.create();
-    }
-
-    @AfterAll
-    static void stopAsterisk() {
-        if (asterisk != null) {
-            asterisk.close();
-        }
-        AsteriskForTests.delete(data);
-    }
 
     @BeforeEach
     void start() throws InterruptedException {
@@ -357,13 +331,5 @@ class CallGatewayTest {
         started.start();
         until(started::isReady);
         return started;
-    }
-
-    private static void until(BooleanSupplier condition) throws InterruptedException {
-        long end = System.nanoTime() + LIMIT.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < end, "not in time");
-            Thread.sleep(100);
-        }
     }
 }

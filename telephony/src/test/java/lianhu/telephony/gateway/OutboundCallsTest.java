@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import lianhu.core.call.InMemoryAgents;
 import lianhu.core.call.InMemoryCallStore;
 import lianhu.core.notice.Recipient;
@@ -28,28 +26,19 @@ import lianhu.core.outbound.OutboundCallStore.CalledRecipient;
 import lianhu.core.outbound.OutboundResult;
 import lianhu.core.outbound.PlannedCall;
 import lianhu.core.roster.PostId;
-import lianhu.embedded.AsteriskForTests;
-import lianhu.embedded.EmbeddedAsterisk;
 import lianhu.telephony.ari.AriOptions;
 import lianhu.telephony.phone.SipPhone;
 import lianhu.telephony.phone.Tone;
 import org.jspecify.annotations.NullUnmarked;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A real Asterisk calls telephones by SIP. The number of a telephone is its port, so that one trunk reaches them all. */
 @NullUnmarked
-class OutboundCallsTest {
-    private static final Duration LIMIT = Duration.ofSeconds(25);
+class OutboundCallsTest extends AsteriskTestBase {
     private static final CallMatter FIRE = new CallMatter.OfBroadcast(1);
     private static final String ASK = "urgent-press-one";
-
-    private static Path data;
-    private static EmbeddedAsterisk asterisk;
-    private static Path prompts;
 
     private final Vertx vertx = Vertx.vertx();
     private final InMemoryOutboundCalls store = new InMemoryOutboundCalls();
@@ -59,21 +48,6 @@ class OutboundCallsTest {
     private final List<CallGateway> gateways = new ArrayList<>();
     private final List<SipPhone> phones = new ArrayList<>();
     private String trunk = "PJSIP/trunk/sip:called@127.0.0.1:" + OutboundCalling.NUMBER;
-
-    @BeforeAll
-    static void startAsterisk() {
-        data = AsteriskForTests.newData();
-        asterisk = AsteriskForTests.start(data);
-        prompts = PromptTones.create();
-    }
-
-    @AfterAll
-    static void stopAsterisk() {
-        if (asterisk != null) {
-            asterisk.close();
-        }
-        AsteriskForTests.delete(data);
-    }
 
     @BeforeEach
     void start() {
@@ -423,14 +397,6 @@ class OutboundCallsTest {
         started.start();
         until(() -> trunk.isEmpty() ? started.isReady() : started.isCalling());
         return started;
-    }
-
-    private static void until(BooleanSupplier condition) throws InterruptedException {
-        long end = System.nanoTime() + LIMIT.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < end, "not in time");
-            Thread.sleep(50);
-        }
     }
 
     /** The clock of the machine, moved ahead by a test. */

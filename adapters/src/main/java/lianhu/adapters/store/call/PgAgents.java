@@ -77,7 +77,9 @@ public class PgAgents implements AgentClaims, AgentSessions {
             ON CONFLICT (login) DO UPDATE SET extension = $2, since = $3, name = $4, pause_reason = NULL, call_id = NULL
             WHERE NOT %s""".formatted(IS_ON_THE_PHONE);
 
-    private static final String SIGN_OUT = "DELETE FROM phone_agent WHERE login = $1 AND NOT " + IS_ON_THE_PHONE;
+    private static final String SIGN_OUT = """
+            WITH gone AS (DELETE FROM phone_agent WHERE login = $1 AND NOT %1$s)
+            SELECT NOT EXISTS (SELECT FROM phone_agent WHERE login = $1 AND %1$s) AS is_out""".formatted(IS_ON_THE_PHONE);
 
     private static final String PAUSE = "UPDATE phone_agent SET pause_reason = $2, since = $3 WHERE login = $1";
 
@@ -124,7 +126,7 @@ public class PgAgents implements AgentClaims, AgentSessions {
 
     @Override
     public Uni<Boolean> signOut(String login, Instant now) {
-        return changed(SIGN_OUT, Tuple.of(login));
+        return run(SIGN_OUT, Tuple.of(login)).map(rows -> rows.iterator().next().getBoolean("is_out"));
     }
 
     @Override

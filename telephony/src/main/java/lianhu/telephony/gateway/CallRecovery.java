@@ -1,0 +1,197 @@
+package lianhu.telephony.gateway;
+
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import lianhu.core.call.AdoptedCalls;
+import lianhu.telephony.ari.AriClient;
+import lianhu.telephony.ari.AriSnapshot;
+import lianhu.telephony.callflow.CallId;
+
+/**
+ * Brings the calls of this instance back after a start or a gap, and takes those of an instance that has died. Used on one event
+ * loop only.
+ */
+final class CallRecovery {
+    private static final Duration LOAD_AGAIN = Duration.ofSeconds(2);
+    private static final System.Logger LOG = System.getLogger(CallRecovery.class.getName());
+
+    private final EventLoop loop;
+    private final AriClient ari;
+    private final CallTransitions calls;
+    private final CallOwnership ownership;
+    private final CallReconciliation reconciliation;
+    private final RecordingImport recordings;
+    private final Optional<OutboundCalls> outbound;
+
+    /** Applications of instances that do not run any more, until what they left in Asterisk is looked after. */
+    private final Set<String> abandoned = new HashSet<>();
+
+    /** Until the open calls are read no event is handled: the dialplan takes the calls that come meanwhile. */
+    private volatile boolean loaded;
+
+    private boolean loading;
+    private boolean closed;
+    /** Something could not be stored or looked after, as far as is known: what is open has to be read again. */
+    private boolean unknown;
+
+    /** To which we are connected, or were last. */
+    private String asteriskId = "";
+
+    CallRecovery(
+            EventLoop loop,
+            AriClient ari,
+            CallTransitions calls,
+            CallOwnership ownership,
+            CallReconciliation reconciliation,
+            RecordingImport recordings,
+            Optional<OutboundCalls> outbound) {
+        this.loop = loop;
+        this.ari = ari;
+        this.calls = calls;
+        this.ownership = ownership;
+        this.reconciliation = reconciliation;
+        this.recordings = recordings;
+        this.outbound = outbound;
+    }
+
+    /** Whether events are handled. May be asked on any thread. */
+    boolean isLoaded() {
+        return loaded;
+    }
+
+    void markUnknown() {
+        unknown = true;
+    }
+
+    /** Reads again what is open, if that is not known. False when it is known. */
+    boolean loadIfUnknown() {
+        if (unknown) {
+            load();
+        }
+        return unknown;
+    }
+
+    void close() {
+        closed = true;
+    }
+
+    /** After a gap: events may have been missed. */
+    void connected(AriSnapshot snapshot) {
+        if (loaded && snapshot.asterisk().equals(asteriskId)) {
+            outbound.ifPresent(calling -> calling.reconcile(snapshot));
+            reconcile(snapshot, calls.ids());
+        } else {
+            asteriskId = snapshot.asterisk();
+            startOver();
+        }
+    }
+
+    /** While Asterisk is away the lease is not renewed: an instance that reaches it may adopt the calls. */
+    void renew() {
+        if (loaded && ari.isReady()) {
+            ownership.renew(this::startOver);
+        }
+    }
+
+    void adoptExpired() {
+        if (loaded && !loading && ari.isReady()) {
+            ownership.adopt().subscribe().with(this::adopted, failure -> {
+                // The answer may be lost, and the calls ours.
+                unknown = true;
+                LOG.log(
+                        Level.WARNING,
+                        "whether calls are adopted is not known: {0}",
+                        failure.getClass().getName());
+            });
+        }
+    }
+
+    private void adopted(AdoptedCalls adopted) {
+        if (adopted.isEmpty()) {
+            return;
+        }
+        LOG.log(Level.INFO, "{0} calls of {1} are adopted", adopted.calls().size(), adopted.applications());
+        abandoned.addAll(adopted.applications());
+        Set<CallId> taken = calls.adopt(adopted.calls());
+        ari.snapshot().subscribe().with(snapshot -> reconcile(snapshot, taken), failure -> {
+            unknown = true;
+            LOG.log(Level.WARNING, "adopted calls are not reached yet: {0}", failure.getMessage());
+        });
+    }
+
+    /** Calls of another Asterisk, or of an instance that has lost its lease, are not ours to carry on. */
+    private void startOver() {
+        loaded = false;
+        calls.drop();
+        load();
+    }
+
+    /** Reads the open calls, then what lives in Asterisk: an older picture would take a living call for ended. */
+    private void load() {
+        if (loading || closed) {
+            return;
+        }
+        loading = true;
+        boolean wasLoaded = loaded;
+        String asterisk = asteriskId;
+        ownership
+                .acquire(asterisk)
+                .chain(() -> calls.load(asterisk))
+                .invoke(read -> {
+                    if (!asterisk.equals(asteriskId)) {
+                        calls.drop();
+                        throw new IllegalStateException("Asterisk has changed");
+                    }
+                    loaded = true;
+                    unknown = false;
+                })
+                .chain(read -> ari.snapshot().invoke(snapshot -> loaded(snapshot, read, wasLoaded)))
+                .subscribe()
+                .with(
+                        reconciled -> {
+                            loading = false;
+                            if (!loaded) {
+                                // The lease was lost meanwhile, or Asterisk has changed.
+                                load();
+                            }
+                        },
+                        this::notLoaded);
+    }
+
+    /** The events of calls that were known all the time have come, and the picture is older than they. */
+    private void loaded(AriSnapshot snapshot, Set<CallId> read, boolean wasLoaded) {
+        if (!wasLoaded) {
+            outbound.ifPresent(calling -> calling.reconcile(snapshot));
+        }
+        reconcile(snapshot, read);
+    }
+
+    private void notLoaded(Throwable failure) {
+        loading = false;
+        unknown = true;
+        LOG.log(
+                Level.ERROR,
+                "open calls are not carried on yet: {0}",
+                failure.getClass().getName());
+        if (!loaded) {
+            loop.pause(LOAD_AGAIN)
+                    .subscribe()
+                    .with(
+                            over -> load(),
+                            broken -> LOG.log(
+                                    Level.ERROR,
+                                    "open calls are not read again: {0}",
+                                    broken.getClass().getName()));
+        }
+    }
+
+    private void reconcile(AriSnapshot snapshot, Set<CallId> known) {
+        reconciliation.run(snapshot, known, Set.copyOf(abandoned));
+        abandoned.clear();
+        recordings.run(snapshot);
+        LOG.log(Level.INFO, "{0} calls are carried on", calls.open().size());
+    }
+}

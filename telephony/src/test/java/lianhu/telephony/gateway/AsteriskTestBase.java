@@ -1,0 +1,49 @@
+package lianhu.telephony.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import lianhu.embedded.AsteriskForTests;
+import lianhu.embedded.EmbeddedAsterisk;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+/** A real Asterisk for the tests of one class, with prompts that are known by their pitch. */
+@NullUnmarked
+abstract class AsteriskTestBase {
+    static final Duration LIMIT = Duration.ofSeconds(30);
+
+    static Path data;
+    static EmbeddedAsterisk asterisk;
+    static Path prompts;
+
+    @BeforeAll
+    static void startAsterisk() {
+        data = AsteriskForTests.newData();
+        asterisk = AsteriskForTests.start(data);
+        prompts = PromptTones.create();
+    }
+
+    @AfterAll
+    static void stopAsterisk() {
+        if (asterisk != null) {
+            asterisk.close();
+        }
+        AsteriskForTests.delete(data);
+    }
+
+    static void until(BooleanSupplier condition) throws InterruptedException {
+        until(LIMIT, condition);
+    }
+
+    static void until(Duration limit, BooleanSupplier condition) throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < end, "not in time");
+            Thread.sleep(50);
+        }
+    }
+}
