@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import lianhu.core.notice.Recipient;
 
 /**
@@ -28,6 +29,9 @@ public interface OutboundCallStore {
 
     /** The calls that this instance claimed and did not end. */
     Uni<List<OutboundCall>> findClaimed(String owner);
+
+    /** Holds these calls of this instance on: no other takes them over before {@code leaseUntil}. */
+    Uni<Void> renew(String owner, Set<Long> calls, Instant leaseUntil);
 
     /** Takes over the calls whose lease has ended, of whichever instance. */
     Uni<List<OutboundCall>> takeOver(String owner, Instant now, Instant leaseUntil);

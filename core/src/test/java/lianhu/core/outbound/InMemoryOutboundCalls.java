@@ -64,6 +64,11 @@ public final class InMemoryOutboundCalls implements OutboundCallStore {
         answered.add(matter);
     }
 
+    /** Whether no call can be taken over before then from the instance that has it. */
+    public synchronized boolean isHeldUntil(Instant at) {
+        return entries.stream().noneMatch(entry -> entry.state == State.DIALLING && entry.leaseUntil.isBefore(at));
+    }
+
     /** From now on nothing can be read or written, or it can again. */
     public void setAway(boolean away) {
         isAway = away;
@@ -158,6 +163,17 @@ public final class InMemoryOutboundCalls implements OutboundCallStore {
                 .filter(entry -> entry.state == State.DIALLING && owner.equals(entry.owner))
                 .map(Entry::call)
                 .toList());
+    }
+
+    @Override
+    public Uni<Void> renew(String owner, Set<Long> calls, Instant leaseUntil) {
+        return uni(() -> {
+            entries.stream()
+                    .filter(entry ->
+                            calls.contains(entry.id) && entry.state == State.DIALLING && owner.equals(entry.owner))
+                    .forEach(entry -> entry.leaseUntil = leaseUntil);
+            return null;
+        });
     }
 
     @Override

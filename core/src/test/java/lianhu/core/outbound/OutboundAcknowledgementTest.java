@@ -133,10 +133,10 @@ class OutboundAcknowledgementTest {
     }
 
     private static PostDirectory posts() {
-        return new InMemoryPostDirectory(Stream.of(
-                        Role.UNIT_HEAD, Role.KEEPER, Role.GRID_HEAD, Role.TOWNSHIP_ROOM, Role.DUTY, Role.LEADER)
-                .map(OutboundAcknowledgementTest::post)
-                .toList());
+        return new InMemoryPostDirectory(
+                Stream.of(Role.UNIT_HEAD, Role.KEEPER, Role.GRID_HEAD, Role.TOWNSHIP_ROOM, Role.DUTY, Role.LEADER)
+                        .map(OutboundAcknowledgementTest::post)
+                        .toList());
     }
 
     private static Post post(Role role) {

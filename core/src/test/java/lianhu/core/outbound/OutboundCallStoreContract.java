@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import lianhu.core.area.AreaCode;
 import lianhu.core.notice.Recipient;
 import lianhu.core.outbound.OutboundCallStore.CalledRecipient;
@@ -219,6 +221,26 @@ public abstract class OutboundCallStoreContract {
         assertEquals(List.of(), await(store().findClaimed("a")));
         assertEquals(List.of(lost), await(store().findClaimed("b")));
         assertEquals(List.of(), claim("a", now.plusSeconds(130)), "a call that nobody ended is not placed again");
+    }
+
+    @Test
+    void aCallThatIsHeldOnIsTakenOverByNobodyElse() {
+        // Given
+        CallMatter matter = emergency(List.of(HEAD, DEPUTY));
+        plan(matter, HEAD, NUMBER);
+        plan(matter, DEPUTY, OTHER_NUMBER);
+        List<OutboundCall> calls = claim("a", now);
+        Set<Long> ids = calls.stream().map(OutboundCall::id).collect(Collectors.toSet());
+
+        // When
+        await(store().renew("a", Set.of(calls.getFirst().id()), now.plusSeconds(240)));
+        await(store().renew("b", ids, now.plusSeconds(300)));
+        List<OutboundCall> first = await(store().takeOver("b", now.plusSeconds(239), now.plusSeconds(400)));
+        List<OutboundCall> second = await(store().takeOver("b", now.plusSeconds(240), now.plusSeconds(400)));
+
+        // Then
+        assertEquals(List.of(calls.getLast()), first);
+        assertEquals(List.of(calls.getFirst()), second);
     }
 
     @Test

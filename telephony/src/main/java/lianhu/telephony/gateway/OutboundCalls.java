@@ -7,13 +7,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import lianhu.core.outbound.OutboundCall;
 import lianhu.core.outbound.OutboundCallStore;
 import lianhu.core.outbound.OutboundResult;
-import lianhu.core.outbound.RedialPolicy;
 import lianhu.telephony.ari.AriChannel;
 import lianhu.telephony.ari.AriClient;
 import lianhu.telephony.ari.AriException;
@@ -30,9 +31,9 @@ import lianhu.telephony.outbound.OutboundState;
  * on one event loop only. After a restart the calls that go on are carried on, and the others are ended: none is placed twice.
  */
 final class OutboundCalls {
-    private static final Duration END_PAUSE = Duration.ofMillis(500);
-    private static final Duration LONGEST_END_PAUSE = Duration.ofSeconds(5);
-    private static final int END_ATTEMPTS = 20;
+    /** Renewed by each sweep: of three renewals two may fail. After it another instance ends the calls of one that is dead. */
+    private static final Duration LEASE = Duration.ofSeconds(30);
+
     private static final System.Logger LOG = System.getLogger(OutboundCalls.class.getName());
 
     private final AriClient ari;
@@ -42,6 +43,7 @@ final class OutboundCalls {
     private final Path prompts;
     private final EventLoop loop;
     private final Clock clock;
+    private final OutboundEnds ends;
     private final Map<String, OutboundSession> sessions = new HashMap<>();
 
     /** The calls that an earlier process of this instance left are looked after: from now on every row has its session. */
@@ -58,6 +60,7 @@ final class OutboundCalls {
         this.prompts = options.prompts();
         this.loop = loop;
         this.clock = clock;
+        ends = new OutboundEnds(store, loop, clock);
     }
 
     /** Calls to be placed now; none while Asterisk is away or earlier calls are not yet looked after. */
@@ -66,8 +69,8 @@ final class OutboundCalls {
             return Uni.createFrom().item(List.of());
         }
         Instant now = clock.instant();
-        return store.claim(new OutboundCallStore.Claim(
-                instance, now, now.plus(OutboundFlow.LONGEST_CALL), calling.lines(), calling.callsPerDay()));
+        return store.claim(
+                new OutboundCallStore.Claim(instance, now, now.plus(LEASE), calling.lines(), calling.callsPerDay()));
     }
 
     /** Whether calls are placed: there is a trunk, Asterisk is connected, and earlier calls are looked after. */
@@ -87,7 +90,7 @@ final class OutboundCalls {
 
     void place(OutboundCall call) {
         if (call.number().isEmpty()) {
-            end(call, OutboundResult.NO_NUMBER, 0);
+            ends.end(call, OutboundResult.NO_NUMBER, 0);
             return;
         }
         carryOut(new OutboundSession(call, state(call), Instant.MAX), OutboundFlow.begin(state(call)));
@@ -139,24 +142,32 @@ final class OutboundCalls {
         recover(snapshot);
     }
 
-    /** Looks after the calls whose instance is gone. */
+    /** Holds its own calls on, and looks after those whose instance is gone. */
     void sweep(AriSnapshot snapshot) {
         if (!isRecovered) {
             recover(snapshot);
             return;
         }
         Instant now = clock.instant();
-        store.takeOver(instance, now, now.plus(OutboundFlow.LONGEST_CALL))
+        store.renew(instance, held(), now.plus(LEASE))
+                .chain(() -> store.takeOver(instance, now, now.plus(LEASE)))
                 .emitOn(loop)
                 .subscribe()
                 .with(
                         calls -> calls.stream()
-                                .filter(call -> !sessions.containsKey(channel(call)))
+                                .filter(call -> !sessions.containsKey(channel(call)) && !ends.isEnding(call))
                                 .forEach(call -> endLost(call, snapshot)),
                         failure -> LOG.log(
                                 Level.WARNING,
                                 "outbound calls: {0}",
                                 failure.getClass().getSimpleName()));
+    }
+
+    /** The rows in hand. A row that nobody works on is not held, so that it comes back when its lease is over. */
+    private Set<Long> held() {
+        Set<Long> held = new HashSet<>(ends.ending());
+        sessions.values().forEach(session -> held.add(session.call().id()));
+        return held;
     }
 
     /** The calls of an earlier process under this name. Those that ring or talk are carried on. */
@@ -186,7 +197,7 @@ final class OutboundCalls {
     private void carryOn(OutboundCall call, AriSnapshot snapshot) {
         String channel = channel(call);
         if (!snapshot.hasChannel(channel)) {
-            end(call, OutboundResult.LOST, 0);
+            ends.end(call, OutboundResult.LOST, 0);
             return;
         }
         OutboundDecision begun = OutboundFlow.begin(state(call));
@@ -201,12 +212,12 @@ final class OutboundCalls {
     /** A channel of another instance cannot be carried on. The next attempt comes after it is gone. */
     private void endLost(OutboundCall call, AriSnapshot snapshot) {
         if (!snapshot.hasChannel(channel(call))) {
-            end(call, OutboundResult.LOST, 0);
+            ends.end(call, OutboundResult.LOST, 0);
             return;
         }
-        ari.hangUp(channel(call)).subscribe().with(done -> end(call, OutboundResult.LOST, 0), failure -> {
+        ari.hangUp(channel(call)).subscribe().with(done -> ends.end(call, OutboundResult.LOST, 0), failure -> {
             if (failure instanceof AriException refusal && refusal.isNotFound()) {
-                end(call, OutboundResult.LOST, 0);
+                ends.end(call, OutboundResult.LOST, 0);
             }
         });
     }
@@ -230,7 +241,7 @@ final class OutboundCalls {
                 CommandRunner.drop(ari.play(channel, playbackId, List.of("sound:" + prompts.resolve(prompt))));
             case OutboundCommand.StopPrompt(String playbackId) -> CommandRunner.drop(ari.stopPlayback(playbackId));
             case OutboundCommand.StoreAnswer() -> storeAnswer(call, channel);
-            case OutboundCommand.Finish(OutboundResult result, int cause) -> end(call, result, cause);
+            case OutboundCommand.Finish(OutboundResult result, int cause) -> ends.end(call, result, cause);
             case OutboundCommand.HangUpCalled() -> CommandRunner.drop(ari.hangUp(channel));
             case OutboundCommand.SetTimer(int number, Duration after) ->
                 sessions.computeIfPresent(
@@ -265,30 +276,6 @@ final class OutboundCalls {
                             failure.getClass().getSimpleName());
                     deliver(channel, new OutboundEvent.AnswerNotStored());
                 });
-    }
-
-    /** Tried for a minute and a half; then the end of the lease brings the call back. */
-    private void end(OutboundCall call, OutboundResult result, int cause) {
-        Instant now = clock.instant();
-        Uni.createFrom()
-                .deferred(() -> store.end(
-                        call,
-                        result,
-                        cause,
-                        now,
-                        RedialPolicy.pauseAfter(result, call.attempt()).map(now::plus)))
-                .onFailure()
-                .retry()
-                .withBackOff(END_PAUSE, LONGEST_END_PAUSE)
-                .atMost(END_ATTEMPTS)
-                .subscribe()
-                .with(
-                        ended -> {},
-                        failure -> LOG.log(
-                                Level.ERROR,
-                                "the end of {0} is not stored: {1}",
-                                call,
-                                failure.getClass().getSimpleName()));
     }
 
     private static OutboundState state(OutboundCall call) {

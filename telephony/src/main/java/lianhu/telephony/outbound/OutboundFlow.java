@@ -24,9 +24,6 @@ import lianhu.telephony.outbound.OutboundEvent.Vanished;
  * Asks for key 1. A voice that picks up is no answer: a machine does that too. Nothing is said to be told before it is stored.
  */
 public final class OutboundFlow {
-    /** Of the whole call, with every prompt and wait; the lease of its row must be longer. */
-    public static final Duration LONGEST_CALL = Duration.ofMinutes(4);
-
     /** Shorter than mobile networks let a telephone ring, so that the gateway ends the call and no announcement begins. */
     private static final Duration RING_LIMIT = Duration.ofSeconds(35);
 

@@ -54,13 +54,12 @@ class OutboundFlowTest {
     void theLongestPromptIsHeardToItsEnd() throws IOException {
         long seconds = Files.size(Path.of("../templates/voice/sample/" + ASK + ".wav")) / SAMPLE_BYTES_PER_SECOND;
 
-        Duration limit = OutboundFlow.decide(OutboundState.of("outbound-1-1"), new OutboundEvent.Answered())
-                .commands()
-                .stream()
-                .filter(OutboundCommand.SetTimer.class::isInstance)
-                .map(command -> ((OutboundCommand.SetTimer) command).after())
-                .findFirst()
-                .orElseThrow();
+        Duration limit =
+                OutboundFlow.decide(OutboundState.of("outbound-1-1"), new OutboundEvent.Answered()).commands().stream()
+                        .filter(OutboundCommand.SetTimer.class::isInstance)
+                        .map(command -> ((OutboundCommand.SetTimer) command).after())
+                        .findFirst()
+                        .orElseThrow();
 
         assertTrue(seconds > 5 && seconds * 3 / 2 < limit.toSeconds(), () -> seconds + " s of " + limit);
     }

@@ -69,6 +69,9 @@ final class OutboundCallSql {
 
     static final String CLAIMED = "SELECT * FROM outbound_call WHERE state = 'DIALLING' AND owner = $1 ORDER BY id";
 
+    static final String RENEW = """
+            UPDATE outbound_call SET lease_until = $3 WHERE id = ANY($2) AND owner = $1 AND state = 'DIALLING'""";
+
     static final String TAKE_OVER = """
             UPDATE outbound_call SET owner = $1, lease_until = $3 WHERE id IN (
               SELECT id FROM outbound_call WHERE state = 'DIALLING' AND lease_until <= $2 ORDER BY id

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 import lianhu.adapters.crypto.FieldEncryption;
 import lianhu.adapters.sql.ColumnEncryption;
@@ -92,6 +93,12 @@ public class PgOutboundCalls implements OutboundCallStore {
     @Override
     public Uni<List<OutboundCall>> findClaimed(String owner) {
         return run(pool, OutboundCallSql.CLAIMED, Tuple.of(owner)).map(this::calls);
+    }
+
+    @Override
+    public Uni<Void> renew(String owner, Set<Long> calls, Instant leaseUntil) {
+        Tuple values = Tuple.of(owner, calls.toArray(Long[]::new), PgTimestamps.toOffsetDateTime(leaseUntil));
+        return run(pool, OutboundCallSql.RENEW, values).replaceWithVoid();
     }
 
     @Override
