@@ -23,7 +23,7 @@ public final class BenchMain {
             kill    kill -9 at random under load      --times 200 --seconds 1800 --copies 1|2 --target gateway,postgres,redis --rate 20 --seed 1
             soak    faults one after another          --seconds 600 --rate 100
             disk    the disk runs full under load     --megabytes 420 --seconds 30 --rate 50
-            calls   telephone calls with sound         --rate 20 --seconds 60 --hold 20 --warm-up 10
+            calls   telephone calls with sound        --rate 20 --seconds 60 --hold 24 --warm-up 10
             hostile 1 MB texts made to be slow        --bytes 1000000""";
 
     public static void main(String[] args) {

@@ -41,13 +41,19 @@ record CallsAudit(long rows, Map<String, Long> outcomes, long open, long without
                         SELECT count(*) FROM phone_call c LEFT JOIN report r ON r.receipt_no = c.receipt_no
                           LEFT JOIN ticket t ON t.no = r.ticket_no
                         WHERE c.outcome = 'TICKET' AND (t.no IS NULL OR r.source_id <> c.id)"""),
-                database.count("SELECT count(*) - count(DISTINCT source_id) " + REPORTS
-                        + " AND source_id NOT LIKE '%-unattended'"),
+                database.count(
+                        "SELECT count(*) - count(DISTINCT regexp_replace(source_id, '-(talk|emergency|unattended)$', '')) "
+                                + REPORTS),
                 database.count("SELECT count(*) " + REPORTS + " AND source_id LIKE '%-unattended'"));
     }
 
-    /** What does not add up; empty when all is well. */
-    List<String> faults(long calls, long speaking) {
+    /**
+     * What does not add up; empty when all is well.
+     *
+     * @param speaking callers who spoke: each is a ticket
+     * @param withheld callers who said nothing and whose number is not known: each is an empty call; all others are called back
+     */
+    List<String> faults(long calls, long speaking, long withheld) {
         List<String> faults = new ArrayList<>();
         check(faults, rows == calls, rows + " rows of " + calls + " calls");
         check(faults, open == 0, open + " calls are open");
@@ -56,6 +62,11 @@ record CallsAudit(long rows, Map<String, Long> outcomes, long open, long without
         check(faults, unattended == 0, unattended + " calls were left to the dialplan");
         long tickets = outcomes.getOrDefault("TICKET", 0L);
         check(faults, tickets == speaking, tickets + " tickets of " + speaking + " callers who spoke");
+        long empty = outcomes.getOrDefault("EMPTY_CALL", 0L);
+        check(faults, empty == withheld, empty + " empty calls of " + withheld + " silent callers without a number");
+        long tasks = outcomes.getOrDefault("CALLBACK_TASK", 0L);
+        long quiet = calls - speaking - withheld;
+        check(faults, tasks == quiet, tasks + " tasks to call back of " + quiet + " silent callers with a number");
         return faults;
     }
 

@@ -71,18 +71,13 @@ final class CallsBenchmark {
     }
 
     /** Processor time in milliseconds. */
-    private record Processor(long gateway, long postgres, long asterisk, long self, long machine) {
+    private record Processor(CpuUsage usage, long asterisk) {
         Processor since(Processor before) {
-            return new Processor(
-                    gateway - before.gateway,
-                    postgres - before.postgres,
-                    asterisk - before.asterisk,
-                    self - before.self,
-                    machine - before.machine);
+            return new Processor(usage.since(before.usage), asterisk - before.asterisk);
         }
 
         long others() {
-            return Math.max(0, machine - gateway - postgres - asterisk - self);
+            return Math.max(0, usage.others() - asterisk);
         }
     }
 
@@ -113,10 +108,14 @@ final class CallsBenchmark {
         Processor used = processor(gateway, postgres, asterisk).since(before);
         ConsoleOutput.print("hotline: " + load);
 
+        if (alone.latencies().length == 0 || load.latencies().length == 0) {
+            throw new IllegalStateException("no call was answered: there is nothing to compare");
+        }
         BenchDatabase database = data.database("postgres");
         CallsAudit audit = CallsAudit.of(database);
         ConsoleOutput.print("afterwards: " + audit);
-        List<String> faults = audit.faults(first.calls() + (long) load.calls(), load.speaking());
+        List<String> faults = audit.faults(
+                first.calls() + (long) load.calls(), load.speaking(), first.withheld() + (long) load.withheld());
         faults.forEach(fault -> ConsoleOutput.print("FAULT: " + fault));
         ConsoleOutput.print(
                 "other processes used %.1f s of processor; gateway %d MB, Asterisk %d MB",
@@ -133,15 +132,15 @@ final class CallsBenchmark {
                 .with("baselineBy", "Answer() of the dialplan alone, " + alone.calls() + " calls, same run")
                 .with("ratio", load.millis(0.5) / alone.millis(0.5), 2)
                 .with("ratioP99", load.millis(0.99) / alone.millis(0.99), 2)
-                .with("gatewayCpuMsPerCall", (double) used.gateway() / load.calls(), 1)
-                .with("postgresCpuMsPerCall", (double) used.postgres() / load.calls(), 1)
+                .with("gatewayCpuMsPerCall", (double) used.usage().gateway() / load.calls(), 1)
+                .with("postgresCpuMsPerCall", (double) used.usage().postgres() / load.calls(), 1)
                 .with("asteriskCpuMsPerCall", (double) used.asterisk() / load.calls(), 1)
                 .with("baselineAsteriskCpuMsPerCall", (double) aloneUsed.asterisk() / alone.calls(), 1)
                 .with("packetsHeard", load.heard())
                 .with("repeatedRequests", load.repeated())
                 .with("outcomes", audit.outcomes().toString())
                 .with("rssMb", CpuUsage.residentMb(gateway.pid()))
-                .with("failures", first.failures() + load.failures() + load.silent() + (long) faults.size())
+                .with("failures", first.failures() + alone.failures() + load.failures() + (long) faults.size())
                 .with("lost", Math.max(0, first.calls() + load.calls() - audit.rows()))
                 .with("doubled", audit.doubled())
                 .with(
@@ -151,9 +150,7 @@ final class CallsBenchmark {
     }
 
     private static Processor processor(GatewayUnderTest gateway, long postgres, EmbeddedAsterisk asterisk) {
-        CpuUsage now = CpuUsage.now(gateway.pid(), postgres);
-        return new Processor(
-                now.gateway(), now.postgres(), CpuUsage.ofProcess(asterisk.pid()), now.self(), now.machine());
+        return new Processor(CpuUsage.now(gateway.pid(), postgres), CpuUsage.ofProcess(asterisk.pid()));
     }
 
     /** A call that comes before the gateway is connected goes to the dialplan. */

@@ -186,6 +186,7 @@ public class TelephonyService {
             GatewayStatus status = running.status();
             return new TelephoneStatus(
                     running.isReady(),
+                    status.unreadableCalls(),
                     status.unsavedReports(),
                     status.failedRecordings(),
                     status.unreachedDesks(),

@@ -11,7 +11,6 @@ import java.nio.channels.DatagramChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,7 +26,6 @@ import lianhu.bench.harness.Closer;
  * Call-ID and by its own port of each call.
  */
 public final class CallGenerator implements Closer.Resource {
-    private static final int FRAME = 160;
     /** A quarter of a frame: each step serves a quarter of the calls, so that packets do not come in one burst. */
     private static final long STEP = 5_000_000;
 
@@ -35,12 +33,6 @@ public final class CallGenerator implements Closer.Resource {
     private static final int BUFFER = 4 << 20;
     private static final int LONGEST_MESSAGE = 8_000;
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(10);
-    /** A-law of silence. */
-    private static final byte SILENCE = (byte) 0xD5;
-
-    private static final byte[] VOICE = tone();
-    private static final byte[] QUIET = quiet();
-
     private final InetSocketAddress server;
     private final DatagramChannel signalling = open();
     private final DatagramChannel media = open();
@@ -152,7 +144,7 @@ public final class CallGenerator implements Closer.Resource {
     }
 
     private void speak(SipCall call) {
-        call.write(packet, call.kind == CallKind.SPEAKS ? VOICE : QUIET, call.callId.hashCode());
+        call.write(packet, call.kind == CallKind.SPEAKS ? AlawFrames.TONE : AlawFrames.SILENCE, call.callId.hashCode());
         try {
             media.send(packet, new InetSocketAddress(server.getAddress(), call.mediaPort()));
         } catch (IOException e) {
@@ -254,15 +246,18 @@ public final class CallGenerator implements Closer.Resource {
                         .toArray(),
                 mostAtOnce,
                 faults,
-                (int) calls.stream()
-                        .filter(call -> call.kind == CallKind.SPEAKS)
-                        .count(),
+                count(calls, CallKind.SPEAKS),
+                count(calls, CallKind.WITHHELD),
                 repetitions,
                 sent,
                 packets,
                 (int) calls.stream()
                         .filter(call -> call.latency() > 0 && call.heard() == 0)
                         .count());
+    }
+
+    private static int count(List<SipCall> calls, CallKind kind) {
+        return (int) calls.stream().filter(call -> call.kind == kind).count();
     }
 
     private static DatagramChannel open() {
@@ -282,20 +277,5 @@ public final class CallGenerator implements Closer.Resource {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static byte[] quiet() {
-        byte[] frame = new byte[FRAME];
-        Arrays.fill(frame, SILENCE);
-        return frame;
-    }
-
-    /** A square wave of 400 Hz, whose eight periods fill one frame: A-law of 16,128 and -16,128. */
-    private static byte[] tone() {
-        byte[] frame = new byte[FRAME];
-        for (int i = 0; i < FRAME; i++) {
-            frame[i] = (byte) (i % 20 < 10 ? 0x80 ^ 0x6F ^ 0x55 : 0x6F ^ 0x55);
-        }
-        return frame;
     }
 }

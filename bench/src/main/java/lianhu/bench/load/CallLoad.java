@@ -11,6 +11,7 @@ import java.util.Map;
  * @param mostAtOnce calls that were up at the same time
  * @param faults calls that failed, by reason
  * @param speaking calls of callers who spoke
+ * @param withheld calls of callers who said nothing and withheld their number
  * @param repeated requests that were sent again because no answer came
  * @param sent packets of RTP
  * @param heard packets of RTP that came back
@@ -22,6 +23,7 @@ public record CallLoad(
         int mostAtOnce,
         Map<String, Integer> faults,
         int speaking,
+        int withheld,
         int repeated,
         long sent,
         long heard,
@@ -33,8 +35,9 @@ public record CallLoad(
                 : latencies[Math.max(0, (int) Math.ceil(share * latencies.length) - 1)] / 1e6;
     }
 
+    /** Calls that failed or heard nothing. */
     public int failures() {
-        return faults.values().stream().mapToInt(Integer::intValue).sum();
+        return silent + faults.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     @Override

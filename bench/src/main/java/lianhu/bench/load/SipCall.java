@@ -32,6 +32,7 @@ final class SipCall {
     private int mediaPort;
     private short packet;
     private int timestamp;
+    private boolean isProceeding;
     private boolean endedByServer;
     private String fault = "";
 
@@ -81,7 +82,7 @@ final class SipCall {
 
     /** Whether the last request is to be repeated now. */
     synchronized boolean repeats(long now) {
-        if ((phase != Phase.INVITED && phase != Phase.HANGING_UP)
+        if ((phase != Phase.INVITED || isProceeding) && phase != Phase.HANGING_UP
                 || now - lastRequest < FIRST_REPETITION << repetitions) {
             return false;
         }
@@ -94,11 +95,9 @@ final class SipCall {
         return true;
     }
 
-    /** Stops repeating: a provisional answer has come, and the final one follows. */
+    /** Stops repeating (RFC 3261, 17.1.1.2): a provisional answer has come, and the final one follows. */
     synchronized void proceeding() {
-        if (phase == Phase.INVITED) {
-            repetitions = MAX_REPETITIONS - 1;
-        }
+        isProceeding |= phase == Phase.INVITED;
     }
 
     /** Writes the next 20 ms as one packet of RTP (RFC 3550). */

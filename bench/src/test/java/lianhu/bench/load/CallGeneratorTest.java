@@ -32,6 +32,7 @@ class CallGeneratorTest {
     private volatile boolean losesFirst;
     private volatile boolean refuses;
     private volatile boolean hangsUp;
+    private volatile boolean isMute;
     private DatagramSocket signalling;
     private DatagramSocket media;
     private CallGenerator callers;
@@ -70,6 +71,19 @@ class CallGeneratorTest {
         assertTrue(load.mostAtOnce() >= 6 && load.mostAtOnce() <= 10, load::toString);
         assertTrue(load.sent() > 20 * 15 && load.sent() < 20 * 22, load::toString);
         assertEquals(172, sound.getFirst().length);
+    }
+
+    @Test
+    void callsThatHearNothingHaveFailed() {
+        // One call at a time: this server has one port for the sound of all calls.
+        CallLoad loud = callers.run("12345", "", 2, Duration.ofSeconds(1), HOLD);
+        isMute = true;
+        CallLoad mute = callers.run("12345", "", 2, Duration.ofSeconds(1), HOLD);
+
+        assertEquals(0, loud.silent());
+        assertEquals(0, loud.failures());
+        assertEquals(2, mute.silent());
+        assertEquals(2, mute.failures());
     }
 
     @Test
@@ -145,7 +159,9 @@ class CallGeneratorTest {
             try {
                 media.receive(packet);
                 sound.add(Arrays.copyOf(packet.getData(), packet.getLength()));
-                media.send(packet);
+                if (!isMute) {
+                    media.send(packet);
+                }
             } catch (IOException closed) {
                 return;
             }

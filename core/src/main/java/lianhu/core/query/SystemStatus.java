@@ -75,15 +75,21 @@ public record SystemStatus(
 
     /**
      * @param isConnected otherwise the dialplan of Asterisk records the callers meanwhile
+     * @param unreadableCalls open calls that nobody can carry on, for instance because a newer version wrote them
      * @param unsavedReports calls whose words are recorded and whose report the store refuses at present
      * @param failedRecordings recordings in Asterisk that could not be made part of a report
      * @param unreachedDesks attempts since the start to reach the emergency desk that failed
      * @param isCalling whether people are called to an emergency by telephone: there is a trunk
      */
     public record TelephoneStatus(
-            boolean isConnected, int unsavedReports, int failedRecordings, long unreachedDesks, boolean isCalling) {
+            boolean isConnected,
+            int unreadableCalls,
+            int unsavedReports,
+            int failedRecordings,
+            long unreachedDesks,
+            boolean isCalling) {
         public boolean isHealthy() {
-            return isConnected && unsavedReports == 0 && failedRecordings == 0;
+            return isConnected && unreadableCalls == 0 && unsavedReports == 0 && failedRecordings == 0;
         }
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import lianhu.core.call.CallStore.SaveResult;
@@ -99,17 +100,38 @@ public abstract class CallLeasesContract extends CallStoreContract {
     void theCallsOfAnotherAsteriskAreLeftToItsInstances() {
         leases().acquire("a", "hotline-a", OTHER_ASTERISK, LENGTH, true).await().atMost(LIMIT);
         save(call("1.1", "", 1), "arrived");
-        StoredCall elsewhere = call("1.2", "", 1);
-        save(withAsterisk(elsewhere, OTHER_ASTERISK), "arrived");
-        save(withAsterisk(call("1.3", "", 1), ""), "arrived");
+        save(withAsterisk(call("1.2", "", 1), OTHER_ASTERISK), "arrived", Instant.now());
+        save(withAsterisk(call("1.3", "", 1), ""), "arrived", Instant.now());
         expire("a");
 
         AdoptedCalls adopted = adopt(acquired("b"));
 
         assertEquals(List.of(), adopted.applications());
-        assertEquals(
-                List.of("1.1"), adopted.calls().stream().map(StoredCall::id).toList());
+        assertEquals(List.of("1.1"), ids(adopted));
         assertTrue(isOpen("1.2"));
+    }
+
+    /** Its identity changes with its network card unless its configuration says it. */
+    @Test
+    void theCallsOfAnAsteriskThatIsNoMoreAreAdoptedAfterADay() {
+        // Given
+        leases().acquire("a", "hotline-a", OTHER_ASTERISK, LENGTH, true).await().atMost(LIMIT);
+        save(withAsterisk(call("1.1", "13900000003", 1), OTHER_ASTERISK), "arrived");
+        save(withAsterisk(call("1.2", "", 1), "02:00:00:00:00:03"), "arrived");
+        save(withAsterisk(call("1.3", "", 1), "02:00:00:00:00:03"), "arrived", Instant.now());
+        CallLease here = acquired("b");
+        assertEquals(List.of("1.2"), ids(adopt(here)), "the first is served, the third young");
+
+        // When
+        CallLease moved = acquired("a");
+
+        // Then
+        StoredCall call = adopt(moved).calls().getFirst();
+        assertEquals("1.1", call.id());
+        assertEquals("13900000003", call.caller());
+        assertEquals(ASTERISK, call.asterisk());
+        assertEquals(2, call.version());
+        assertEquals(AdoptedCalls.NONE, adopt(here));
     }
 
     @Test
@@ -169,6 +191,10 @@ public abstract class CallLeasesContract extends CallStoreContract {
 
     private AdoptedCalls adopt(CallLease lease) {
         return leases().adopt(lease, LENGTH).await().atMost(LIMIT);
+    }
+
+    private static List<String> ids(AdoptedCalls adopted) {
+        return adopted.calls().stream().map(StoredCall::id).toList();
     }
 
     private static StoredCall withVersion(StoredCall call, long version) {

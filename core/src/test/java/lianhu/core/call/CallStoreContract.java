@@ -89,7 +89,11 @@ public abstract class CallStoreContract {
     }
 
     protected final SaveResult save(StoredCall call, String key) {
-        return store().save(new CallTransition(call, key, "DigitPressed", AT.plusSeconds(call.version())))
+        return save(call, key, AT.plusSeconds(call.version()));
+    }
+
+    protected final SaveResult save(StoredCall call, String key, Instant at) {
+        return store().save(new CallTransition(call, key, "DigitPressed", at))
                 .await()
                 .atMost(LIMIT);
     }

@@ -243,11 +243,9 @@ public final class InMemoryCallStore implements CallStore, CallLeases {
                 .toList();
         expired.forEach(held -> leases.remove(held.lease().instance()));
         List<StoredCall> adopted = calls.values().stream()
-                .filter(call -> call.isOpen() && call.asterisk().equals(lease.asterisk()))
-                .filter(call -> leases.values().stream()
-                        .noneMatch(held -> held.lease().instance().equals(call.owner())
-                                && held.lease().asterisk().equals(call.asterisk())))
-                .map(call -> ownedBy(lease.instance(), call))
+                .filter(StoredCall::isOpen)
+                .filter(call -> call.asterisk().equals(lease.asterisk()) ? isOwnerless(call) : isLeft(call))
+                .map(call -> ownedBy(lease, call))
                 .toList();
         adopted.forEach(call -> {
             calls.put(call.id(), call);
@@ -256,12 +254,24 @@ public final class InMemoryCallStore implements CallStore, CallLeases {
         return new AdoptedCalls(expired.stream().map(HeldLease::application).toList(), adopted);
     }
 
-    private static StoredCall ownedBy(String owner, StoredCall call) {
+    private boolean isOwnerless(StoredCall call) {
+        return leases.values().stream()
+                .noneMatch(held -> held.lease().instance().equals(call.owner())
+                        && held.lease().asterisk().equals(call.asterisk()));
+    }
+
+    private boolean isLeft(StoredCall call) {
+        return arrivedAt(call.id()).plus(LEFT_AFTER).isBefore(clock.instant())
+                && leases.values().stream()
+                        .noneMatch(held -> held.lease().asterisk().equals(call.asterisk()) && !isExpired(held));
+    }
+
+    private static StoredCall ownedBy(CallLease lease, StoredCall call) {
         return new StoredCall(
                 call.id(),
                 call.caller(),
-                owner,
-                call.asterisk(),
+                lease.instance(),
+                lease.asterisk(),
                 call.version() + 1,
                 call.step(),
                 call.outcome(),

@@ -112,7 +112,10 @@ record StatusView(
 
     private static void add(TelephoneStatus telephone, List<String> faults, List<String> advice) {
         if (!telephone.isConnected()) {
-            faults.add("电话断了：网关连不上 Asterisk，来电由交换机录音，通了会补成工单。请看 Asterisk 在不在运行、口令对不对。");
+            faults.add("电话断了：来电由交换机录音，通了会补成工单。请看 Asterisk 在不在运行、口令对不对，数据库在不在，有没有另一个同名的网关在运行。");
+        }
+        if (telephone.unreadableCalls() > 0) {
+            faults.add(telephone.unreadableCalls() + " 个没结束的来电读不出来，没有接着办：多半是换回了旧版本。请换回原来的版本，或者找维护的人。");
         }
         if (telephone.unsavedReports() > 0) {
             faults.add(telephone.unsavedReports() + " 个来电说的话录下了，还没有存成工单，一直在试。请看数据库和磁盘。");

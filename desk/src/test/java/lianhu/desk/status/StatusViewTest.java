@@ -33,7 +33,7 @@ class StatusViewTest {
                 NOW,
                 Optional.of(new DatabaseCounts(0, 0)),
                 true,
-                Optional.of(new TelephoneStatus(true, 0, 0, 0, true)),
+                Optional.of(new TelephoneStatus(true, 0, 0, 0, 0, true)),
                 List.of(new OutboxStatus(OutboxPriority.EMERGENCIES, true, 1, Duration.ofSeconds(29))),
                 List.of(new JobStatus("ticket-timer", Optional.of(NOW), Optional.empty(), 0, "")),
                 Optional.of(NOW.minus(Duration.ofHours(20))),
@@ -54,7 +54,7 @@ class StatusViewTest {
                 NOW,
                 Optional.empty(),
                 false,
-                Optional.of(new TelephoneStatus(false, 1, 2, 3, false)),
+                Optional.of(new TelephoneStatus(false, 4, 1, 2, 3, false)),
                 List.of(
                         new OutboxStatus(OutboxPriority.EMERGENCIES, true, 1, Duration.ofSeconds(31)),
                         new OutboxStatus(OutboxPriority.TICKETS, false, 0, Duration.ZERO),
@@ -69,26 +69,28 @@ class StatusViewTest {
                 List.of("上河村一组联户长")));
 
         // Then
-        assertEquals(11, view.faults().size(), view.faults().toString());
-        assertTrue(view.faults().get(5).startsWith("紧急压着没送"), view.faults().toString());
-        assertTrue(view.faults().get(6).contains("还没开始送"), view.faults().toString());
+        assertEquals(12, view.faults().size(), view.faults().toString());
+        assertTrue(view.faults().get(6).startsWith("紧急压着没送"), view.faults().toString());
+        assertTrue(view.faults().get(7).contains("还没开始送"), view.faults().toString());
         assertEquals(
                 List.of(true, false),
                 List.of(view.jobs().get(1).isHealthy(), view.jobs().get(0).isHealthy()));
-        assertTrue(view.faults().get(8).contains("读了 7 次都没读出"), view.faults().toString());
+        assertTrue(view.faults().get(9).contains("读了 7 次都没读出"), view.faults().toString());
         assertTrue(
-                view.faults().get(9).startsWith("有话没收下：数据库不肯存（启动以来 2 次"),
+                view.faults().get(10).startsWith("有话没收下：数据库不肯存（启动以来 2 次"),
                 view.faults().toString());
         assertTrue(
-                view.faults().get(10).startsWith("名单里有 1 处读不出，通知不到：上河村一组联户长。"),
+                view.faults().get(11).startsWith("名单里有 1 处读不出，通知不到：上河村一组联户长。"),
                 view.faults().toString());
         assertEquals("还没有备份过", view.backup());
         assertTrue(view.faults().get(2).startsWith("电话断了"), view.faults().toString());
         assertTrue(
-                view.faults().get(3).startsWith("1 个来电说的话录下了，还没有存成工单"),
+                view.faults().get(3).startsWith("4 个没结束的来电读不出来"), view.faults().toString());
+        assertTrue(
+                view.faults().get(4).startsWith("1 个来电说的话录下了，还没有存成工单"),
                 view.faults().toString());
         assertTrue(
-                view.faults().get(4).startsWith("2 段录音还在 Asterisk 里"),
+                view.faults().get(5).startsWith("2 段录音还在 Asterisk 里"),
                 view.faults().toString());
         assertEquals(4, view.advice().size());
         assertTrue(

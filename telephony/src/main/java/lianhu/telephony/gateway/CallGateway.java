@@ -252,6 +252,7 @@ public final class CallGateway {
 
     private void sweep() {
         status = new GatewayStatus(
+                calls.unreadable(),
                 (int) calls.open().stream().filter(CallState::isUnsaved).count(),
                 recordings.failed(),
                 commands.unreachedDesks(),

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -21,7 +20,6 @@ import lianhu.core.call.CallStore;
 import lianhu.core.call.CallStore.SaveResult;
 import lianhu.core.call.CallTransition;
 import lianhu.core.call.StoredCall;
-import lianhu.core.report.ReportRejectedException;
 import lianhu.telephony.callflow.CallEvent;
 import lianhu.telephony.callflow.CallFlow;
 import lianhu.telephony.callflow.CallId;
@@ -38,13 +36,8 @@ final class CallTransitions {
     /** A timer that led to nothing is tried again after this pause. */
     private static final Duration RETRY = Duration.ofSeconds(2);
 
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     /** Keys beyond these are dropped: nobody means so many, and they must not fill the memory while the store is away. */
     private static final int MAX_WAITING = 100;
-
-    /** About three seconds of silence for the caller. */
-    private static final int ATTEMPTS_BEFORE_FALLBACK = 4;
 
     private static final System.Logger LOG = System.getLogger(CallTransitions.class.getName());
 
@@ -53,7 +46,7 @@ final class CallTransitions {
     private final CallStore store;
     private final String instance;
     private final BiConsumer<CallState, Command> commands;
-    private final Consumer<CallState> whenStoreIsAway;
+    private final TransitionWriter writer;
     private final SerialExecutor queue;
     private final Map<CallId, CallSession> sessions = new HashMap<>();
     /** Their rows, as read, may still show them open. */
@@ -64,7 +57,8 @@ final class CallTransitions {
 
     private boolean isLoading;
     private int drops;
-    private volatile boolean closed;
+    /** Their rows are open; this version cannot carry them on. */
+    private final Set<String> unreadable = new HashSet<>();
 
     /**
      * @param commands carries out a command; called when the transition is durable
@@ -82,7 +76,7 @@ final class CallTransitions {
         this.store = store;
         this.instance = instance;
         this.commands = commands;
-        this.whenStoreIsAway = whenStoreIsAway;
+        writer = new TransitionWriter(store, loop, whenStoreIsAway);
         queue = new SerialExecutor(loop);
     }
 
@@ -93,7 +87,7 @@ final class CallTransitions {
         return store.open(instance, fromAsterisk)
                 .emitOn(loop)
                 .map(rows -> rows.stream()
-                        .map(CallTransitions::readable)
+                        .map(this::readable)
                         .flatMap(Optional::stream)
                         .filter(session ->
                                 !closedWhileLoading.contains(session.state().id()))
@@ -109,7 +103,7 @@ final class CallTransitions {
     /** Carries on calls of another instance. Returns those that could be read. */
     Set<CallId> adopt(List<StoredCall> rows) {
         return rows.stream()
-                .map(CallTransitions::readable)
+                .map(this::readable)
                 .flatMap(Optional::stream)
                 .peek(session -> sessions.put(session.state().id(), session))
                 .map(session -> session.state().id())
@@ -119,12 +113,18 @@ final class CallTransitions {
     /** Forgets all calls: another instance carries them on, or none can. What is being stored brings none of them back. */
     void drop() {
         sessions.clear();
+        unreadable.clear();
         drops++;
     }
 
     /** No event is tried again. */
     void close() {
-        closed = true;
+        writer.close();
+    }
+
+    /** Open calls of this instance that it cannot carry on, for instance because a newer version wrote them. */
+    int unreadable() {
+        return unreadable.size();
     }
 
     Set<CallId> ids() {
@@ -168,10 +168,11 @@ final class CallTransitions {
     }
 
     /** One row that cannot be read, for instance of a newer version, must not end all other calls. */
-    private static Optional<CallSession> readable(StoredCall row) {
+    private Optional<CallSession> readable(StoredCall row) {
         try {
             return Optional.of(CallSession.of(row));
         } catch (RuntimeException e) {
+            unreadable.add(row.id());
             LOG.log(
                     Level.ERROR,
                     "call {0} cannot be carried on: {1}",
@@ -212,7 +213,7 @@ final class CallTransitions {
             CallSession session = sessions.get(id);
             return session == null
                     ? Uni.createFrom().voidItem()
-                    : decide(session, key, event, transition -> saveUntilKnown(transition, session.state()));
+                    : decide(session, key, event, transition -> writer.save(transition, session.state()));
         }));
     }
 
@@ -257,37 +258,6 @@ final class CallTransitions {
                     }
                 })
                 .replaceWithVoid();
-    }
-
-    /** A write whose answer was lost may have been made: then the event is known when it is tried again. */
-    private Uni<SaveResult> saveUntilKnown(CallTransition transition, CallState before) {
-        AtomicInteger failures = new AtomicInteger();
-        return Uni.createFrom()
-                .deferred(() -> store.save(transition))
-                .emitOn(loop)
-                .onFailure()
-                .invoke(failure -> failed(failure, failures.incrementAndGet(), before))
-                .onFailure(failure -> !closed && !(failure instanceof ReportRejectedException))
-                .retry()
-                .when(all -> all.onItem()
-                        .transformToUniAndConcatenate(failure ->
-                                loop.pause(pauseAfter(failures.get())).replaceWith(failure)))
-                .map(result -> result == SaveResult.KNOWN_EVENT && failures.get() > 0 ? SaveResult.SAVED : result);
-    }
-
-    private static Duration pauseAfter(int failures) {
-        Duration pause = FIRST_PAUSE.multipliedBy(failures);
-        return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
-    }
-
-    private void failed(Throwable failure, int times, CallState call) {
-        if (times == 1) {
-            String cause = failure.getClass().getName();
-            LOG.log(Level.WARNING, "an event of call {0} is not stored yet: {1}", call.id(), cause);
-        }
-        if (times == ATTEMPTS_BEFORE_FALLBACK) {
-            whenStoreIsAway.accept(call);
-        }
     }
 
     private void saved(SaveResult result, CallSession next, Decision decision) {

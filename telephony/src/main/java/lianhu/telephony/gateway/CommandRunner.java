@@ -110,7 +110,8 @@ final class CommandRunner {
 
     /** Sends a request whose refusal means that what it would end has ended. */
     static void drop(Uni<Void> request) {
-        request.subscribe().with(done -> {}, failure -> LOG.log(Level.INFO, "already gone: {0}", failure.getMessage()));
+        request.subscribe()
+                .with(done -> {}, failure -> LOG.log(Level.INFO, "a request had no effect: {0}", failure.getMessage()));
     }
 
     /** A live recording reports its own end; a stored one has ended unseen. */

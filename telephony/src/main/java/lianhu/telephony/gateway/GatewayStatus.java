@@ -3,11 +3,13 @@ package lianhu.telephony.gateway;
 /**
  * What a person should know of the gateway, as of the last ten seconds.
  *
+ * @param unreadableCalls open calls of this instance that it cannot carry on
  * @param unsavedReports calls whose words are recorded and whose report the store has refused at least three times
  * @param failedRecordings recordings in Asterisk that could not be made part of a report
  * @param unreachedDesks attempts since the start to reach the emergency desk that failed
  * @param refusedRequests requests since the start that Asterisk refused
  */
-public record GatewayStatus(int unsavedReports, int failedRecordings, long unreachedDesks, long refusedRequests) {
-    public static final GatewayStatus NONE = new GatewayStatus(0, 0, 0, 0);
+public record GatewayStatus(
+        int unreadableCalls, int unsavedReports, int failedRecordings, long unreachedDesks, long refusedRequests) {
+    public static final GatewayStatus NONE = new GatewayStatus(0, 0, 0, 0, 0);
 }

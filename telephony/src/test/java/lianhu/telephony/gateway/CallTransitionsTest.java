@@ -201,6 +201,9 @@ class CallTransitionsTest {
         next.load(ASTERISK).subscribe().with(read -> {}, failure -> {});
 
         assertEquals(List.of(CALL), next.open().stream().map(CallState::id).toList());
+        assertEquals(1, next.unreadable());
+        next.drop();
+        assertEquals(0, next.unreadable());
     }
 
     /** The rows were read before the call was closed, and arrive after it. */

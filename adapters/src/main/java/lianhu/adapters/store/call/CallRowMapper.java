@@ -44,6 +44,7 @@ final class CallRowMapper {
         try {
             return Optional.of(call(row));
         } catch (IllegalArgumentException | DateTimeException | DecodeException e) {
+            fieldEncryption.countUnreadable();
             LOG.errorf(
                     "call %s cannot be read: %s",
                     row.getString("id"), e.getClass().getSimpleName());

@@ -5,7 +5,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
-import io.vertx.pgclient.data.Interval;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 import lianhu.adapters.crypto.FieldEncryption;
 import lianhu.adapters.sql.PgErrors;
+import lianhu.adapters.sql.PgTimestamps;
 import lianhu.core.call.AdoptedCalls;
 import lianhu.core.call.CallLease;
 import lianhu.core.call.CallLeases;
@@ -47,10 +47,13 @@ public class PgCallLeases implements CallLeases {
               DELETE FROM call_lease WHERE expires_at <= now() AND asterisk = $3 AND EXISTS (SELECT FROM mine)
               RETURNING instance, application
             ), adopted AS (
-              UPDATE phone_call SET owner = $1, version = version + 1
-              WHERE outcome IS NULL AND asterisk = $3 AND owner <> $1 AND EXISTS (SELECT FROM mine)
-                AND (owner IN (SELECT instance FROM expired)
-                  OR NOT EXISTS (SELECT FROM call_lease WHERE instance = owner AND asterisk = $3))
+              UPDATE phone_call SET owner = $1, asterisk = $3, version = version + 1
+              WHERE outcome IS NULL AND EXISTS (SELECT FROM mine)
+                AND (asterisk = $3 AND owner <> $1 AND (owner IN (SELECT instance FROM expired)
+                    OR NOT EXISTS (SELECT FROM call_lease WHERE instance = owner AND asterisk = $3))
+                  OR asterisk IS DISTINCT FROM $3 AND started_at < now() - $5::interval
+                    AND NOT EXISTS (SELECT FROM call_lease AS held
+                      WHERE held.asterisk = phone_call.asterisk AND held.expires_at > now()))
               RETURNING %1$s
             ), journal AS (
               INSERT INTO phone_call_event (call_id, version, key, event, step, at)
@@ -70,7 +73,7 @@ public class PgCallLeases implements CallLeases {
     @Override
     public Uni<Optional<CallLease>> acquire(
             String instance, String application, String asterisk, Duration length, boolean takesOver) {
-        return run(ACQUIRE, Tuple.of(instance, application, asterisk, interval(length), takesOver))
+        return run(ACQUIRE, Tuple.of(instance, application, asterisk, PgTimestamps.toInterval(length), takesOver))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .findFirst()
                         .map(row -> new CallLease(instance, asterisk, row.getLong("token"))));
@@ -78,7 +81,7 @@ public class PgCallLeases implements CallLeases {
 
     @Override
     public Uni<Boolean> renew(CallLease lease, Duration length) {
-        return run(RENEW, Tuple.of(lease.instance(), lease.token(), interval(length)))
+        return run(RENEW, Tuple.of(lease.instance(), lease.token(), PgTimestamps.toInterval(length)))
                 .map(rows -> rows.rowCount() == 1);
     }
 
@@ -89,7 +92,10 @@ public class PgCallLeases implements CallLeases {
 
     @Override
     public Uni<AdoptedCalls> adopt(CallLease lease, Duration length) {
-        return run(ADOPT, Tuple.of(lease.instance(), lease.token(), lease.asterisk(), interval(length)))
+        return run(
+                        ADOPT,
+                        Tuple.of(lease.instance(), lease.token(), lease.asterisk(), PgTimestamps.toInterval(length))
+                                .addValue(PgTimestamps.toInterval(LEFT_AFTER)))
                 .map(this::adopted);
     }
 
@@ -104,11 +110,6 @@ public class PgCallLeases implements CallLeases {
                         .map(mapper::readable)
                         .flatMap(Optional::stream)
                         .toList());
-    }
-
-    private static Interval interval(Duration length) {
-        return Interval.of(
-                0, 0, 0, 0, 0, length.toSecondsPart() + (int) length.toMinutes() * 60, length.toNanosPart() / 1000);
     }
 
     private Uni<RowSet<Row>> run(String sql, Tuple values) {

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import lianhu.adapters.sql.PgErrors;
+import lianhu.adapters.sql.PgTimestamps;
 import lianhu.adapters.store.DeliveryMapper;
 import lianhu.core.notice.Delivery;
 import lianhu.core.notice.Recipient;
@@ -94,14 +95,14 @@ final class OutboxSql {
     private final String holder;
     private final short priority;
     private final PartitionLeases leases;
-    private final Duration sendingLease;
+    private final Interval sendingLease;
 
     OutboxSql(Pool pool, String holder, short priority, Duration partitionLease, Duration sendingLease) {
         this.pool = pool;
         this.holder = holder;
         this.priority = priority;
         this.leases = new PartitionLeases(pool, holder, priority, partitionLease);
-        this.sendingLease = sendingLease;
+        this.sendingLease = PgTimestamps.toInterval(sendingLease);
     }
 
     Uni<Integer> recoverOwn() {
@@ -121,8 +122,7 @@ final class OutboxSql {
     }
 
     Uni<List<Delivery>> claim(int limit) {
-        Tuple wanted =
-                Tuple.of(priority, holder, limit).addValue(sendingLease()).addInteger(Math.max(4, limit / 8));
+        Tuple wanted = Tuple.of(priority, holder, limit).addValue(sendingLease).addInteger(Math.max(4, limit / 8));
         return run(CLAIM, wanted)
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(DeliveryMapper::delivery)
@@ -134,7 +134,7 @@ final class OutboxSql {
     Uni<List<Delivery>> claimDigest(Collection<Delivery> cards) {
         Recipient recipient = cards.iterator().next().recipient();
         Tuple wanted = Tuple.of(priority, holder)
-                .addValue(sendingLease())
+                .addValue(sendingLease)
                 .addArrayOfLong(cards.stream().map(Delivery::id).toArray(Long[]::new))
                 .addShort(OutboxPartitions.partitionOf(recipient.encode()))
                 .addString(recipient.type().name())
@@ -148,10 +148,6 @@ final class OutboxSql {
                                 .thenComparing(row -> row.getLong("id")))
                         .map(DeliveryMapper::delivery)
                         .toList());
-    }
-
-    private Interval sendingLease() {
-        return Interval.of(0, 0, 0, 0, 0, (int) sendingLease.toSeconds());
     }
 
     Uni<Void> update(List<DeliveryUpdate> deliveryUpdates) {

@@ -6,6 +6,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.data.Interval;
 import java.time.Duration;
 import lianhu.adapters.sql.PgErrors;
+import lianhu.adapters.sql.PgTimestamps;
 
 /**
  * Shares the partitions evenly among the running instances. Each instance leases one number from 64 on, to show that it
@@ -57,7 +58,7 @@ final class PartitionLeases {
         this.pool = pool;
         this.priority = priority;
         this.holder = holder;
-        this.lease = Interval.of(0, 0, 0, 0, 0, (int) lease.toSeconds());
+        this.lease = PgTimestamps.toInterval(lease);
     }
 
     Uni<Void> rebalance() {
