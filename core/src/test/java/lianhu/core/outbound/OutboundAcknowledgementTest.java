@@ -127,7 +127,7 @@ class OutboundAcknowledgementTest {
                         posts(),
                         RosterFixture.departments(),
                         () -> SmallCountyFixture.NOW)
-                .acknowledge(new OutboundCall(1, matter, recipient, "13900000061", 1))
+                .acknowledge(new OutboundCall(1, matter, recipient, "13900000061", 1, 0))
                 .await()
                 .atMost(Duration.ofSeconds(5));
     }

@@ -24,6 +24,7 @@ final class OutboundEnds {
     private final EventLoop loop;
     private final Clock clock;
     private final Set<OutboundCall> ending = new HashSet<>();
+    private long failed;
 
     OutboundEnds(OutboundCallStore store, EventLoop loop, Clock clock) {
         this.store = store;
@@ -41,7 +42,10 @@ final class OutboundEnds {
                         result,
                         cause,
                         now,
-                        RedialPolicy.pauseAfter(result, call.attempt()).map(now::plus)))
+                        RedialPolicy.pauseAfter(result, call.attemptsOnPerson()).map(now::plus)))
+                .emitOn(loop)
+                .onFailure()
+                .invoke(failure -> failed++)
                 .onFailure()
                 .retry()
                 .withBackOff(PAUSE, LONGEST_PAUSE)
@@ -56,6 +60,11 @@ final class OutboundEnds {
                             call,
                             failure.getClass().getSimpleName());
                 });
+    }
+
+    /** Attempts to store an end that failed since the start. */
+    long failed() {
+        return failed;
     }
 
     boolean isEnding(OutboundCall call) {

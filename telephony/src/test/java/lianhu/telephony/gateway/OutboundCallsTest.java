@@ -380,7 +380,14 @@ class OutboundCallsTest extends AsteriskTestBase {
     }
 
     private CalledRecipient called(CallMatter matter) {
-        return store.findByMatter(matter, 10).await().atMost(LIMIT).getFirst();
+        return board(matter).getFirst();
+    }
+
+    private List<CalledRecipient> board(CallMatter matter) {
+        return store.findByMatter(matter, 10, clock.instant(), 20)
+                .await()
+                .atMost(LIMIT)
+                .calls();
     }
 
     private Optional<OutboundResult> result() {
@@ -390,10 +397,7 @@ class OutboundCallsTest extends AsteriskTestBase {
     private int attempts() {
         List<Attempt> all = new ArrayList<>();
         for (int matter = 1; matter <= 2; matter++) {
-            store.findByMatter(new CallMatter.OfBroadcast(matter), 10)
-                    .await()
-                    .atMost(LIMIT)
-                    .forEach(one -> all.addAll(one.attempts()));
+            board(new CallMatter.OfBroadcast(matter)).forEach(one -> all.addAll(one.attempts()));
         }
         return all.size();
     }
