@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import lianhu.core.outbound.OutboundCall;
 import lianhu.core.outbound.OutboundCallStore;
 import lianhu.core.outbound.OutboundResult;
@@ -43,6 +44,7 @@ final class OutboundCalls {
     private final Path prompts;
     private final EventLoop loop;
     private final Clock clock;
+    private final BooleanSupplier isReady;
     private final OutboundEnds ends;
     private final Map<String, OutboundSession> sessions = new HashMap<>();
 
@@ -52,7 +54,14 @@ final class OutboundCalls {
     private boolean isRecovering;
     private long refused;
 
-    OutboundCalls(AriClient ari, OutboundCalling calling, CallGatewayOptions options, EventLoop loop, Clock clock) {
+    /** @param isReady whether events of Asterisk are handled; asked on any thread */
+    OutboundCalls(
+            AriClient ari,
+            OutboundCalling calling,
+            CallGatewayOptions options,
+            EventLoop loop,
+            Clock clock,
+            BooleanSupplier isReady) {
         this.ari = ari;
         this.calling = calling;
         this.store = calling.store();
@@ -60,10 +69,11 @@ final class OutboundCalls {
         this.prompts = options.prompts();
         this.loop = loop;
         this.clock = clock;
+        this.isReady = isReady;
         ends = new OutboundEnds(store, loop, clock);
     }
 
-    /** Calls to be placed now; none while Asterisk is away or earlier calls are not yet looked after. */
+    /** Calls to be placed now; none while no event is handled or earlier calls are not yet looked after. */
     Uni<List<OutboundCall>> claim() {
         if (!isCalling()) {
             return Uni.createFrom().item(List.of());
@@ -73,9 +83,9 @@ final class OutboundCalls {
                 new OutboundCallStore.Claim(instance, now, now.plus(LEASE), calling.lines(), calling.callsPerDay()));
     }
 
-    /** Whether calls are placed: there is a trunk, Asterisk is connected, and earlier calls are looked after. */
+    /** Whether calls are placed: there is a trunk, events are handled, and earlier calls are looked after. */
     boolean isCalling() {
-        return calling.isOn() && ari.isReady() && isRecovered;
+        return calling.isOn() && isReady.getAsBoolean() && isRecovered;
     }
 
     /** Stops the telephones that ring for a matter which somebody answered. A person who has picked up hears the prompt. */
@@ -93,17 +103,17 @@ final class OutboundCalls {
             ends.end(call, OutboundResult.NO_NUMBER, 0);
             return;
         }
-        carryOut(new OutboundSession(call, state(call), Instant.MAX), OutboundFlow.begin(state(call)));
+        carryOut(new OutboundSession(call, state(call), Instant.MAX, false), OutboundFlow.begin(state(call)));
     }
 
-    /** Requests to place a call that Asterisk refused since the start. */
+    /** Calls that Asterisk refused, and steps that the store did not take, since the start. */
     long refused() {
-        return refused;
+        return refused + ends.failed();
     }
 
     /** The called person picked up. */
     void entered(AriChannel channel) {
-        if (sessions.containsKey(channel.id())) {
+        if (sessions.computeIfPresent(channel.id(), (id, session) -> session.placed()) != null) {
             if (channel.isUp()) {
                 deliver(channel.id(), new OutboundEvent.Answered());
             }
@@ -131,15 +141,27 @@ final class OutboundCalls {
 
     /** After a gap: what ended meanwhile has ended unseen. */
     void reconcile(AriSnapshot snapshot) {
-        Map.copyOf(sessions).forEach((channel, session) -> {
-            if (!snapshot.hasChannel(channel)) {
-                deliver(channel, new OutboundEvent.Vanished());
-            }
-        });
         snapshot.channels().stream()
                 .filter(channel -> sessions.containsKey(channel.id()))
                 .forEach(this::entered);
         recover(snapshot);
+        List<String> placed = sessions.values().stream()
+                .filter(OutboundSession::isPlaced)
+                .map(session -> session.state().channel())
+                .toList();
+        if (!placed.isEmpty()) {
+            // This snapshot may be older than a call that was placed just now. What is left open here ends by its
+            // timers.
+            ari.snapshot()
+                    .subscribe()
+                    .with(newer -> endVanished(placed, newer), failure -> count("what ended is unknown", failure));
+        }
+    }
+
+    private void endVanished(List<String> placed, AriSnapshot newer) {
+        placed.stream()
+                .filter(channel -> !newer.hasChannel(channel))
+                .forEach(channel -> deliver(channel, new OutboundEvent.Vanished()));
     }
 
     /** Holds its own calls on, and looks after those whose instance is gone. */
@@ -157,10 +179,7 @@ final class OutboundCalls {
                         calls -> calls.stream()
                                 .filter(call -> !sessions.containsKey(channel(call)) && !ends.isEnding(call))
                                 .forEach(call -> endLost(call, snapshot)),
-                        failure -> LOG.log(
-                                Level.WARNING,
-                                "outbound calls: {0}",
-                                failure.getClass().getSimpleName()));
+                        failure -> count("outbound calls are not held on", failure));
     }
 
     /** The rows in hand. A row that nobody works on is not held, so that it comes back when its lease is over. */
@@ -178,20 +197,15 @@ final class OutboundCalls {
         isRecovering = true;
         store.findClaimed(instance)
                 .emitOn(loop)
+                .onTermination()
+                .invoke(() -> isRecovering = false)
                 .subscribe()
                 .with(
                         calls -> {
-                            isRecovering = false;
                             calls.forEach(call -> carryOn(call, snapshot));
                             isRecovered = true;
                         },
-                        failure -> {
-                            isRecovering = false;
-                            LOG.log(
-                                    Level.WARNING,
-                                    "outbound calls are not carried on yet: {0}",
-                                    failure.getClass().getSimpleName());
-                        });
+                        failure -> count("outbound calls are not carried on yet", failure));
     }
 
     private void carryOn(OutboundCall call, AriSnapshot snapshot) {
@@ -201,7 +215,7 @@ final class OutboundCalls {
             return;
         }
         OutboundDecision begun = OutboundFlow.begin(state(call));
-        OutboundSession session = new OutboundSession(call, begun.next(), Instant.MAX);
+        OutboundSession session = new OutboundSession(call, begun.next(), Instant.MAX, true);
         sessions.put(channel, session);
         begun.commands().stream()
                 .filter(OutboundCommand.SetTimer.class::isInstance)
@@ -211,15 +225,15 @@ final class OutboundCalls {
 
     /** A channel of another instance cannot be carried on. The next attempt comes after it is gone. */
     private void endLost(OutboundCall call, AriSnapshot snapshot) {
-        if (!snapshot.hasChannel(channel(call))) {
-            ends.end(call, OutboundResult.LOST, 0);
-            return;
-        }
-        ari.hangUp(channel(call)).subscribe().with(done -> ends.end(call, OutboundResult.LOST, 0), failure -> {
-            if (failure instanceof AriException refusal && refusal.isNotFound()) {
-                ends.end(call, OutboundResult.LOST, 0);
-            }
-        });
+        Uni<Void> gone = snapshot.hasChannel(channel(call))
+                ? ari.hangUp(channel(call))
+                : Uni.createFrom().voidItem();
+        gone.onFailure(failure -> failure instanceof AriException refusal && refusal.isNotFound())
+                .recoverWithNull()
+                .subscribe()
+                .with(
+                        done -> ends.end(call, OutboundResult.LOST, 0),
+                        failure -> count("a channel of another instance is not hung up", failure));
     }
 
     private void carryOut(OutboundSession session, OutboundDecision decision) {
@@ -253,7 +267,7 @@ final class OutboundCalls {
     private void dial(OutboundCall call, String channel, Duration timeout) {
         ari.originate(calling.endpoint(call), channel, "", timeout, "")
                 .subscribe()
-                .with(placed -> {}, failure -> {
+                .with(placed -> sessions.computeIfPresent(channel, (id, session) -> session.placed()), failure -> {
                     LOG.log(Level.WARNING, "{0} is not placed: {1}", call, failure.getMessage());
                     if (failure instanceof AriException refusal && refusal.isRefused()) {
                         refused++;
@@ -269,13 +283,14 @@ final class OutboundCalls {
                 .emitOn(loop)
                 .subscribe()
                 .with(stored -> deliver(channel, new OutboundEvent.AnswerStored()), failure -> {
-                    LOG.log(
-                            Level.WARNING,
-                            "the answer to {0} is not stored yet: {1}",
-                            call,
-                            failure.getClass().getSimpleName());
+                    count("the answer to " + call + " is not stored yet", failure);
                     deliver(channel, new OutboundEvent.AnswerNotStored());
                 });
+    }
+
+    private void count(String what, Throwable failure) {
+        refused++;
+        LOG.log(Level.WARNING, "{0}: {1}", what, failure.getClass().getSimpleName());
     }
 
     private static OutboundState state(OutboundCall call) {

@@ -318,6 +318,44 @@ class OutboundCallsTest extends AsteriskTestBase {
     }
 
     @Test
+    void nobodyIsCalledWhileTheGatewayReadsItsCallsAgain() throws Exception {
+        // Given
+        CallGateway gateway = startGateway("hotline-a");
+        startGateway("hotline-b");
+        calls.holdReads();
+        calls.age("hotline-b");
+        // When
+        until(() -> {
+            calls.expire("hotline-a");
+            return !calls.hasLease("hotline-a");
+        });
+        // Then
+        until(() -> !gateway.isCalling());
+        assertEquals(List.of(), gateway.claimCalls().await().atMost(LIMIT));
+        calls.releaseReads();
+        until(gateway::isCalling);
+    }
+
+    @Test
+    void whatTheStoreDoesNotTakeIsCounted() throws Exception {
+        // Given
+        failures.set(2);
+        SipPhone phone = phone();
+        CallGateway gateway = startGateway("hotline-a");
+        plan(FIRE, phone, "1");
+        dial(gateway);
+        until(() -> heard(phone).contains(ASK));
+        // When
+        phone.press('1');
+        phone.awaitEnd(LIMIT);
+        // Then
+        until(() -> gateway.status().refusedRequests() == 2);
+        store.setAway(true);
+        until(() -> gateway.status().refusedRequests() > 2);
+        store.setAway(false);
+    }
+
+    @Test
     void whatEndedWhileNoGatewayWasThereIsLostAndCalledAgainLater() throws Exception {
         // Given
         SipPhone phone = phone();
