@@ -106,7 +106,7 @@ public final class OutboundFlow {
 
     private static OutboundDecision storing(OutboundState call, OutboundEvent event) {
         return switch (event) {
-            case AnswerStored() -> say(call.finished(OutboundResult.ANSWERED), "duty-room-told");
+            case AnswerStored() -> say(call, "duty-room-told");
             case AnswerNotStored() -> {
                 OutboundState next = call.nextTimer();
                 yield OutboundDecision.stay(next, new SetTimer(next.timer(), STORE_PAUSE));
@@ -115,8 +115,7 @@ public final class OutboundFlow {
             when number == call.timer() ->
                 call.attempts() < STORE_ATTEMPTS
                         ? store(call, call)
-                        : say(call.finished(OutboundResult.NOT_STORED), "answer-not-stored")
-                                .after(new Finish(OutboundResult.NOT_STORED, 0));
+                        : say(call, "answer-not-stored").after(new Finish(OutboundResult.NOT_STORED, 0));
             case HungUp(int cause) -> OutboundDecision.stay(call.gone());
             case Vanished() -> OutboundDecision.stay(call.gone());
             default -> OutboundDecision.stay(call);
@@ -151,8 +150,7 @@ public final class OutboundFlow {
 
     /** Hangs up before the attempt ends, so that the same telephone is called again only when it is free. */
     private static OutboundDecision finish(OutboundState call, OutboundResult result, int cause) {
-        OutboundDecision end =
-                OutboundDecision.stay(stopped(call).finished(result).at(OutboundStep.ENDED), new Finish(result, cause));
+        OutboundDecision end = OutboundDecision.stay(stopped(call).at(OutboundStep.ENDED), new Finish(result, cause));
         return call.isGone() ? end : end.after(new HangUpCalled());
     }
 
