@@ -150,8 +150,7 @@ final class OutboundCalls {
                 .map(session -> session.state().channel())
                 .toList();
         if (!placed.isEmpty()) {
-            // This snapshot may be older than a call that was placed just now. What is left open here ends by its
-            // timers.
+            // A call that was placed just now may be missing in the older one. What stays open ends by its timers.
             ari.snapshot()
                     .subscribe()
                     .with(newer -> endVanished(placed, newer), failure -> count("what ended is unknown", failure));
