@@ -47,7 +47,7 @@ import lianhu.desk.ticket.ActionPanel;
 import lianhu.desk.ticket.AssigneeOptions;
 import lianhu.desk.ticket.DisclosurePage;
 import lianhu.desk.ticket.TicketPage;
-import lianhu.desk.view.PhoneCallRow;
+import lianhu.desk.view.PhoneCallList;
 import lianhu.desk.view.TicketView;
 import org.junit.jupiter.api.Test;
 
@@ -344,12 +344,15 @@ class DeskPagesTest {
     @Test
     void anEmergencySaysWhomTheTelephoneReachedAndShowsNoNumber() throws Exception {
         // Given
-        List<PhoneCallRow> calls = PhoneCallRow.of(
-                List.of(new OutboundCallStore.CalledRecipient(
-                        new Recipient.DepartmentContact("duty"),
-                        false,
-                        Optional.of(OutboundResult.REJECTED),
-                        List.of(new OutboundCallStore.Attempt(DeskFixture.NOW, Optional.of(OutboundResult.REJECTED))))),
+        PhoneCallList calls = PhoneCallList.of(
+                new OutboundCallStore.CallBoard(
+                        List.of(new OutboundCallStore.CalledRecipient(
+                                new Recipient.DepartmentContact("duty"),
+                                OutboundCallStore.Progress.WAITING,
+                                Optional.of(OutboundResult.REJECTED),
+                                List.of(new OutboundCallStore.Attempt(
+                                        DeskFixture.NOW, Optional.of(OutboundResult.REJECTED))))),
+                        1),
                 DeskFixture.NAMES,
                 DeskFixture.NOW);
         // When
@@ -364,14 +367,14 @@ class DeskPagesTest {
     private String ticket(
             TicketQueries.TicketDetails ticketDetails, String name, java.util.function.UnaryOperator<ActionPanel> more)
             throws Exception {
-        return ticket(ticketDetails, name, more, List.of());
+        return ticket(ticketDetails, name, more, PhoneCallList.NONE);
     }
 
     private String ticket(
             TicketQueries.TicketDetails ticketDetails,
             String name,
             java.util.function.UnaryOperator<ActionPanel> more,
-            List<PhoneCallRow> calls)
+            PhoneCallList calls)
             throws Exception {
         Ticket ticket = ticketDetails.ticket();
         Set<ActionType> legal = new AllowedActions(DeskFixture.OWNERS).of(ticket, DeskFixture.CHEN, DeskFixture.TODAY);

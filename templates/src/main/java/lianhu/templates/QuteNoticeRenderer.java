@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import lianhu.core.area.PlaceNames;
 import lianhu.core.deadline.ChineseTime;
 import lianhu.core.notice.Notice;
 import lianhu.core.notice.NoticeRenderer;
@@ -123,7 +124,7 @@ public final class QuteNoticeRenderer implements NoticeRenderer {
                         new Notices.BroadcastCall(n.words(), String.join("、", n.unansweredPlaces()))));
             case Notice.BroadcastReminder n ->
                 RenderedMessage.text(textRenderer.render(
-                        new Notices.BroadcastReminder(n.words(), String.join("、", n.unansweredPlaces()))));
+                        new Notices.BroadcastReminder(n.words(), PlaceNames.join(n.unansweredPlaces()))));
             case Notice.Welcome n ->
                 RenderedMessage.text(textRenderer.render(new Notices.Welcome(n.link(), county.hotline())));
         };

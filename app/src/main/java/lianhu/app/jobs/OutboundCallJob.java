@@ -9,7 +9,10 @@ import lianhu.core.outbound.DialableNumbers;
 import lianhu.core.outbound.OutboundCallPlanner;
 import lianhu.core.outbound.OutboundCallStore;
 
-/** 叫应 by telephone: plans the calls that messages ask for, and places those that are due. Nothing happens without a trunk. */
+/**
+ * 叫应 by telephone: plans the calls that messages ask for, and places those that are due. Without a trunk nobody is called, and what
+ * was planned while there was one ends with its matter.
+ */
 @ApplicationScoped
 class OutboundCallJob {
     private static final String PLAN = "outbound-plan";
@@ -37,18 +40,18 @@ class OutboundCallJob {
     @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> call() {
         return Uni.createFrom()
-                .deferred(() -> telephony
-                        .dialableNumbers()
-                        .map(this::call)
-                        .orElseGet(() -> Uni.createFrom().voidItem()));
+                .deferred(() -> telephony.dialableNumbers().map(this::call).orElseGet(this::endUnneeded));
     }
 
     private Uni<Void> call(DialableNumbers dialable) {
         return jobRunner
                 .forEach(PLAN, 1, planner::findUncalled, uncalled -> planner.plan(uncalled, dialable))
-                .chain(() -> jobRunner.run(
-                        PLAN, () -> store.endUnneeded(clock.instant()).replaceWithVoid()))
+                .chain(this::endUnneeded)
                 .chain(() -> jobRunner.run(CALL, telephony::stopUnneededCalls))
                 .chain(() -> jobRunner.forEach(CALL, 1, telephony::claimCalls, telephony::place));
+    }
+
+    private Uni<Void> endUnneeded() {
+        return jobRunner.run(PLAN, () -> store.endUnneeded(clock.instant()).replaceWithVoid());
     }
 }

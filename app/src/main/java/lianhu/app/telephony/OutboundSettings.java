@@ -9,6 +9,8 @@ import org.eclipse.microprofile.config.Config;
 
 /** Reads the settings of outbound calls; a wrong one stops the start with a sentence that says what to write. */
 public final class OutboundSettings {
+    static final String MAX_OUTBOUND = "max-outbound";
+    static final String MAX_CALLS_PER_NUMBER = "max-calls-per-number";
     private static final String PREFIX = "lianhu.telephony.";
 
     private OutboundSettings() {}
@@ -18,6 +20,17 @@ public final class OutboundSettings {
         trunk(config.getOptionalValue(PREFIX + "trunk", String.class).orElse(""));
         dialableNumbers(
                 config.getOptionalValues(PREFIX + "short-numbers", String.class).orElse(List.of()));
+        for (String name : List.of(MAX_OUTBOUND, MAX_CALLS_PER_NUMBER)) {
+            config.getOptionalValue(PREFIX + name, String.class).ifPresent(value -> number(name, value));
+        }
+    }
+
+    private static int number(String name, String value) {
+        try {
+            return atLeastOne(name, Integer.parseInt(value.strip()));
+        } catch (NumberFormatException wrong) {
+            throw notPositive(name, value);
+        }
     }
 
     static String trunk(TelephonySettings settings) {
@@ -47,8 +60,12 @@ public final class OutboundSettings {
 
     static int atLeastOne(String name, int value) {
         if (value < 1) {
-            throw new StartupException(PREFIX + name + " 写得不对：" + value + "。要写 1 或更大的数；不想打电话，请去掉 " + PREFIX + "trunk。");
+            throw notPositive(name, Integer.toString(value));
         }
         return value;
+    }
+
+    private static StartupException notPositive(String name, String value) {
+        return new StartupException(PREFIX + name + " 写得不对：" + value + "。要写 1 或更大的数；不想打电话，请去掉 " + PREFIX + "trunk。");
     }
 }

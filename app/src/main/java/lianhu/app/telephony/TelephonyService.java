@@ -102,7 +102,9 @@ public class TelephonyService {
                         "lianhu.telephone.requests.refused",
                         this,
                         self -> self.gatewayStatus().refusedRequests())
-                .description("requests that Asterisk refused, without those that a hang-up explains")
+                .description(
+                        "requests that Asterisk refused, without those that a hang-up explains, and steps of outbound calls"
+                                + " that the store did not take")
                 .register(meters);
         FunctionCounter.builder(
                         "lianhu.telephone.emergency.unreached",
@@ -221,8 +223,8 @@ public class TelephonyService {
         DialableNumbers numbers = OutboundSettings.dialableNumbers(settings);
         OutboundCalling calling = new OutboundCalling(
                 trunk,
-                OutboundSettings.atLeastOne("max-outbound", settings.maxOutbound()),
-                OutboundSettings.atLeastOne("max-calls-per-number", settings.maxCallsPerNumber()),
+                OutboundSettings.atLeastOne(OutboundSettings.MAX_OUTBOUND, settings.maxOutbound()),
+                OutboundSettings.atLeastOne(OutboundSettings.MAX_CALLS_PER_NUMBER, settings.maxCallsPerNumber()),
                 outboundCalls,
                 acknowledgement::acknowledge);
         Path ownPrompts = Path.of(appSettings.dataDir()).toAbsolutePath().resolve("prompts");

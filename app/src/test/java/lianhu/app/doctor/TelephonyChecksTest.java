@@ -87,6 +87,19 @@ class TelephonyChecksTest {
     }
 
     @Test
+    void aLimitThatIsNoNumberOrCallsNobodyIsNamed() {
+        settings.put("lianhu.telephony.max-outbound", "0");
+        String lines = lines().get(1);
+        settings.put("lianhu.telephony.max-outbound", "4");
+        settings.put("lianhu.telephony.max-calls-per-number", "many");
+
+        assertTrue(lines.startsWith("✗ lianhu.telephony.max-outbound 写得不对：0"), lines);
+        assertTrue(lines().get(1).startsWith("✗ lianhu.telephony.max-calls-per-number 写得不对：many"), lines().toString());
+        settings.put("lianhu.telephony.max-calls-per-number", "20");
+        assertEquals(List.of("✓", "✓", "⚠"), signs());
+    }
+
+    @Test
     void withoutATelephoneThereIsNothingToPutRight() {
         settings.clear();
 

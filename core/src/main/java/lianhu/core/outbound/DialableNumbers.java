@@ -3,13 +3,13 @@ package lianhu.core.outbound;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import lianhu.core.sms.MobileNumber;
 
 /**
  * The numbers that may be called: mobile telephones, landlines with their area code, and the short numbers that the county has
  * named. Never abroad (00…), 400, 800, premium numbers or anything else.
  */
 public final class DialableNumbers {
-    private static final Pattern MOBILE = Pattern.compile("1[3-9]\\d{9}");
     /** 10 and 20 to 29 are area codes of three digits with their 0, the others have four. No local number begins with 0 or 1. */
     private static final Pattern LANDLINE = Pattern.compile("0(?:10|2\\d)[2-9]\\d{7}|0[3-9]\\d{2}[2-9]\\d{6,7}");
 
@@ -35,6 +35,6 @@ public final class DialableNumbers {
                 COUNTRY_CODE.matcher(SEPARATORS.matcher(number).replaceAll("")).replaceFirst("");
         return Optional.of(digits)
                 .filter(one ->
-                        MOBILE.matcher(one).matches() || LANDLINE.matcher(one).matches() || shortNumbers.contains(one));
+                        MobileNumber.matches(one) || LANDLINE.matcher(one).matches() || shortNumbers.contains(one));
     }
 }

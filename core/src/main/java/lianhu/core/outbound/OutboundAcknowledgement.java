@@ -5,11 +5,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import lianhu.core.broadcast.EscalationRepository;
 import lianhu.core.casework.TicketService;
 import lianhu.core.notice.Recipient;
 import lianhu.core.report.MessageSource;
 import lianhu.core.roster.PostDirectory;
+import lianhu.core.roster.Role;
 import lianhu.core.routing.Departments;
 import lianhu.core.ticket.Action;
 import lianhu.core.ticket.ActionType;
@@ -18,6 +20,12 @@ import lianhu.core.ticket.Actor;
 /** Key 1: the same acknowledgement as 到了 and 我来处理 in a message. */
 @ApplicationScoped
 public final class OutboundAcknowledgement {
+    /**
+     * These posts are told of an emergency that was sent to many places; nobody asks them to go there. That they know reaches no
+     * household, so their key ends their own call alone: the places stay open, and are reminded of.
+     */
+    private static final Set<Role> TOLD = Set.of(Role.TOWNSHIP_ROOM, Role.DUTY, Role.LEADER);
+
     private final EscalationRepository escalationRepository;
     private final TicketService ticketService;
     private final PostDirectory postDirectory;
@@ -44,6 +52,7 @@ public final class OutboundAcknowledgement {
                 call.recipient() instanceof Recipient.PostHolder holder
                         ? postDirectory
                                 .find(holder.post())
+                                .filter(post -> !TOLD.contains(post.role()))
                                 .map(post -> escalationRepository
                                         .acknowledge(broadcast, List.of(post), clock.instant())
                                         .replaceWithVoid())

@@ -7,8 +7,15 @@ import lianhu.core.notice.Recipient;
  *
  * @param number as it is dialled
  * @param attempt counts from 1
+ * @param congestions earlier attempts that found no line, so that the person heard nothing of them
  */
-public record OutboundCall(long id, CallMatter matter, Recipient recipient, String number, int attempt) {
+public record OutboundCall(
+        long id, CallMatter matter, Recipient recipient, String number, int attempt, int congestions) {
+    /** This attempt included. */
+    public int attemptsOnPerson() {
+        return attempt - congestions;
+    }
+
     /** Without the number: a call may be printed. */
     @Override
     public String toString() {

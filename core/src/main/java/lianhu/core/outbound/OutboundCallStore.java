@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import lianhu.core.notice.Recipient;
 
 /**
@@ -11,10 +12,13 @@ import lianhu.core.notice.Recipient;
  * placed, and of all calls to one number at most one is with an instance at any time.
  */
 public interface OutboundCallStore {
-    /** The posts and offices that a message calls to an open emergency, and that no row calls yet. */
+    /**
+     * The posts and offices that a message calls to an open emergency, and that no row calls yet. Those without a number that may
+     * be called come again after a minute: the roster may have been corrected.
+     */
     Uni<List<Uncalled>> findUncalled(int limit, Instant now);
 
-    /** Stores the call unless its recipient has one for this matter. */
+    /** Stores the call. One of this recipient for this matter stays as it is, unless it had no number that may be called. */
     Uni<Void> plan(PlannedCall call, Instant now);
 
     /** Claims calls that are due and still needed, the longest due first; each claim begins an attempt. */
@@ -29,6 +33,9 @@ public interface OutboundCallStore {
     /** The calls that this instance claimed and did not end. */
     Uni<List<OutboundCall>> findClaimed(String owner);
 
+    /** Holds these calls of this instance on: no other takes them over before {@code leaseUntil}. */
+    Uni<Void> renew(String owner, Set<Long> calls, Instant leaseUntil);
+
     /** Takes over the calls whose lease has ended, of whichever instance. */
     Uni<List<OutboundCall>> takeOver(String owner, Instant now, Instant leaseUntil);
 
@@ -40,8 +47,12 @@ public interface OutboundCallStore {
      */
     Uni<Void> end(OutboundCall call, OutboundResult result, int cause, Instant at, Optional<Instant> next);
 
-    /** The calls about a matter, in the order of their first attempts. */
-    Uni<List<CalledRecipient>> findByMatter(CallMatter matter, int limit);
+    /**
+     * The calls about a matter: first those that go on, then the newest.
+     *
+     * @param perDay as in {@link Claim}
+     */
+    Uni<CallBoard> findByMatter(CallMatter matter, int limit, Instant now, int perDay);
 
     /** @param matter the emergency to which {@code recipient} is called */
     record Uncalled(CallMatter matter, Recipient recipient) {}
@@ -52,9 +63,22 @@ public interface OutboundCallStore {
      */
     record Claim(String owner, Instant now, Instant leaseUntil, int lines, int perDay) {}
 
+    /** @param total of all calls about the matter, also those that are not in the list */
+    record CallBoard(List<CalledRecipient> calls, int total) {}
+
     /** @param result of the newest attempt, or why there is none; empty while the first one waits or runs */
     record CalledRecipient(
-            Recipient recipient, boolean isRinging, Optional<OutboundResult> result, List<Attempt> attempts) {}
+            Recipient recipient, Progress progress, Optional<OutboundResult> result, List<Attempt> attempts) {}
+
+    /** Where a call stands. */
+    enum Progress {
+        /** The next attempt comes. */
+        WAITING,
+        /** The number was called as often as is allowed in 24 hours. */
+        AT_DAILY_LIMIT,
+        RINGING,
+        ENDED
+    }
 
     /** @param result empty while it runs */
     record Attempt(Instant at, Optional<OutboundResult> result) {}

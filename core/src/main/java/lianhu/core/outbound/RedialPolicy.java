@@ -3,7 +3,10 @@ package lianhu.core.outbound;
 import java.time.Duration;
 import java.util.Optional;
 
-/** When a call is tried again, by what came of the last attempt. It goes on until somebody answers or the matter ends. */
+/**
+ * When a call is tried again, by what came of the last attempt. It goes on until somebody answers or the matter ends; a number that
+ * was called as often as the limit of 24 hours allows waits until an attempt is a day old.
+ */
 public final class RedialPolicy {
     private static final Duration LINE_PAUSE = Duration.ofSeconds(30);
     private static final Duration BUSY_PAUSE = Duration.ofMinutes(1);
@@ -14,7 +17,11 @@ public final class RedialPolicy {
 
     private RedialPolicy() {}
 
-    /** Empty when no further attempt makes sense. */
+    /**
+     * Empty when no further attempt makes sense.
+     *
+     * @param attempt counts the attempts on the person from 1, see {@link OutboundCall#attemptsOnPerson}
+     */
     public static Optional<Duration> pauseAfter(OutboundResult result, int attempt) {
         if (result.isFinal()) {
             return Optional.empty();

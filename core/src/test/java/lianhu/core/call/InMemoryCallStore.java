@@ -123,6 +123,11 @@ public final class InMemoryCallStore implements CallStore, CallLeases {
                 (name, held) -> new HeldLease(held.lease(), held.application(), held.since(), clock.instant()));
     }
 
+    /** Until another instance has adopted what it left. */
+    public synchronized boolean hasLease(String instance) {
+        return leases.containsKey(instance);
+    }
+
     /** As if the instance had held its lease for an hour. */
     public synchronized void age(String instance) {
         leases.computeIfPresent(

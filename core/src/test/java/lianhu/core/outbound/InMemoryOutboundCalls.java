@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,7 +25,7 @@ public final class InMemoryOutboundCalls implements OutboundCallStore {
 
     private static final class Entry {
         private final long id;
-        private final PlannedCall plan;
+        private PlannedCall plan;
         private State state;
         private Optional<OutboundResult> result;
         private int attempts;
@@ -41,8 +42,24 @@ public final class InMemoryOutboundCalls implements OutboundCallStore {
             nextAt = now;
         }
 
+        private boolean hasNoNumber() {
+            return state == State.ENDED
+                    && result.filter(why -> why == OutboundResult.NO_NUMBER || why == OutboundResult.NOT_ALLOWED)
+                            .isPresent();
+        }
+
+        private void replace(PlannedCall next, Instant now) {
+            plan = next;
+            state = next.refusal().isPresent() ? State.ENDED : State.WAITING;
+            result = next.refusal();
+            nextAt = now;
+        }
+
         private OutboundCall call() {
-            return new OutboundCall(id, plan.matter(), plan.recipient(), plan.number(), attempts);
+            int congestions = (int) journal.stream()
+                    .filter(attempt -> attempt.result().equals(Optional.of(OutboundResult.CONGESTION)))
+                    .count();
+            return new OutboundCall(id, plan.matter(), plan.recipient(), plan.number(), attempts, congestions);
         }
     }
 
@@ -64,6 +81,11 @@ public final class InMemoryOutboundCalls implements OutboundCallStore {
         answered.add(matter);
     }
 
+    /** Whether no call can be taken over before then from the instance that has it. */
+    public synchronized boolean isHeldUntil(Instant at) {
+        return entries.stream().noneMatch(entry -> entry.state == State.DIALLING && entry.leaseUntil.isBefore(at));
+    }
+
     /** From now on nothing can be read or written, or it can again. */
     public void setAway(boolean away) {
         isAway = away;
@@ -72,7 +94,7 @@ public final class InMemoryOutboundCalls implements OutboundCallStore {
     @Override
     public Uni<List<Uncalled>> findUncalled(int limit, Instant now) {
         return uni(() -> called.stream()
-                .filter(one -> !answered.contains(one.matter()) && entry(one.matter(), one.recipient()) == null)
+                .filter(one -> !answered.contains(one.matter()) && isUncalled(one, now))
                 .limit(limit)
                 .toList());
     }
@@ -80,11 +102,20 @@ public final class InMemoryOutboundCalls implements OutboundCallStore {
     @Override
     public Uni<Void> plan(PlannedCall call, Instant now) {
         return uni(() -> {
-            if (entry(call.matter(), call.recipient()) == null) {
+            Entry before = entry(call.matter(), call.recipient());
+            if (before == null) {
                 entries.add(new Entry(IDS.incrementAndGet(), call, now));
+            } else if (before.hasNoNumber()) {
+                before.replace(call, now);
             }
             return null;
         });
+    }
+
+    private boolean isUncalled(Uncalled one, Instant now) {
+        Entry entry = entry(one.matter(), one.recipient());
+        return entry == null
+                || entry.hasNoNumber() && !entry.nextAt.plusSeconds(60).isAfter(now);
     }
 
     @Override
@@ -161,6 +192,17 @@ public final class InMemoryOutboundCalls implements OutboundCallStore {
     }
 
     @Override
+    public Uni<Void> renew(String owner, Set<Long> calls, Instant leaseUntil) {
+        return uni(() -> {
+            entries.stream()
+                    .filter(entry ->
+                            calls.contains(entry.id) && entry.state == State.DIALLING && owner.equals(entry.owner))
+                    .forEach(entry -> entry.leaseUntil = leaseUntil);
+            return null;
+        });
+    }
+
+    @Override
     public Uni<List<OutboundCall>> takeOver(String owner, Instant now, Instant leaseUntil) {
         return uni(() -> {
             List<OutboundCall> taken = new ArrayList<>();
@@ -193,16 +235,32 @@ public final class InMemoryOutboundCalls implements OutboundCallStore {
     }
 
     @Override
-    public Uni<List<CalledRecipient>> findByMatter(CallMatter matter, int limit) {
-        return uni(() -> entries.stream()
-                .filter(entry -> entry.plan.matter().equals(matter))
-                .limit(limit)
-                .map(entry -> new CalledRecipient(
-                        entry.plan.recipient(),
-                        entry.state == State.DIALLING,
-                        entry.result,
-                        List.copyOf(entry.journal)))
-                .toList());
+    public Uni<CallBoard> findByMatter(CallMatter matter, int limit, Instant now, int perDay) {
+        return uni(() -> {
+            List<Entry> found = entries.stream()
+                    .filter(entry -> entry.plan.matter().equals(matter))
+                    .sorted(Comparator.comparing((Entry entry) -> entry.state == State.ENDED)
+                            .thenComparing(entry -> entry.id, Comparator.reverseOrder()))
+                    .toList();
+            return new CallBoard(
+                    found.stream()
+                            .limit(limit)
+                            .map(entry -> new CalledRecipient(
+                                    entry.plan.recipient(),
+                                    progress(entry, now, perDay),
+                                    entry.result,
+                                    List.copyOf(entry.journal)))
+                            .toList(),
+                    found.size());
+        });
+    }
+
+    private Progress progress(Entry entry, Instant now, int perDay) {
+        return switch (entry.state) {
+            case WAITING -> counted(entry, now) < perDay ? Progress.WAITING : Progress.AT_DAILY_LIMIT;
+            case DIALLING -> Progress.RINGING;
+            case ENDED -> Progress.ENDED;
+        };
     }
 
     private @Nullable Entry entry(CallMatter matter, Recipient recipient) {

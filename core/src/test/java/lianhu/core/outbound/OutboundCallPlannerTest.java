@@ -60,10 +60,36 @@ class OutboundCallPlannerTest {
         // Then
         assertEquals(
                 List.of(Optional.of(OutboundResult.NO_NUMBER), Optional.of(OutboundResult.NOT_ALLOWED)),
-                await(store.findByMatter(FIRE, 10)).stream()
+                await(store.findByMatter(FIRE, 10, NOW, 9)).calls().reversed().stream()
                         .map(CalledRecipient::result)
                         .toList());
         assertEquals(List.of(), await(store.claim(new OutboundCallStore.Claim("a", NOW, NOW.plusSeconds(60), 9, 9))));
+    }
+
+    @Test
+    void aNumberThatIsPutIntoTheRosterDuringTheEmergencyIsCalled() {
+        // Given
+        store.call(FIRE, new Recipient.PostHolder(DEPUTY.id()));
+        plan();
+        plan();
+        Instant later = NOW.plusSeconds(60);
+        OutboundCallPlanner corrected = new OutboundCallPlanner(
+                store,
+                new InMemoryPostDirectory(List.of(post(Role.DEPUTY_HEAD, "139 0000 0062"))),
+                () -> List.of(ROOM),
+                () -> later);
+        // When
+        await(corrected.findUncalled())
+                .forEach(uncalled -> corrected
+                        .plan(uncalled, new DialableNumbers(Set.of()))
+                        .await()
+                        .atMost(Duration.ofSeconds(5)));
+        // Then
+        assertEquals(
+                List.of("13900000062"),
+                await(store.claim(new OutboundCallStore.Claim("a", later, later.plusSeconds(60), 9, 9))).stream()
+                        .map(OutboundCall::number)
+                        .toList());
     }
 
     private void plan() {

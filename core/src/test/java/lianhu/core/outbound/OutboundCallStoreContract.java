@@ -4,14 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import lianhu.core.area.AreaCode;
+import java.util.stream.Collectors;
 import lianhu.core.notice.Recipient;
 import lianhu.core.outbound.OutboundCallStore.CalledRecipient;
 import lianhu.core.outbound.OutboundCallStore.Claim;
@@ -20,52 +20,7 @@ import lianhu.core.roster.Role;
 import org.junit.jupiter.api.Test;
 
 /** What the outbound calls rely on. The fake of their tests and the database pass the same. */
-public abstract class OutboundCallStoreContract {
-    protected static final AreaCode UNIT = new AreaCode("621099101201001-L001");
-
-    private static final PostId HEAD = PostId.of(UNIT, Role.UNIT_HEAD, 1);
-    private static final PostId DEPUTY = PostId.of(UNIT, Role.DEPUTY_HEAD, 1);
-    private static final String NUMBER = "13900000041";
-    private static final String OTHER_NUMBER = "13900000042";
-    private static final int LINES = 4;
-    private static final int PER_DAY = 20;
-
-    private final Instant now = now();
-
-    protected abstract OutboundCallStore store();
-
-    /** An open emergency to which messages call these posts. */
-    protected abstract CallMatter emergency(List<PostId> called);
-
-    /** Somebody answers it. */
-    protected abstract void answer(CallMatter matter);
-
-    protected Instant now() {
-        return Instant.parse("2026-11-20T02:00:00Z");
-    }
-
-    @Test
-    void whomAMessageCallsIsUncalledUntilThereIsACall() {
-        // Given
-        CallMatter matter = emergency(List.of(HEAD));
-        List<OutboundCallStore.Uncalled> before = await(store().findUncalled(10, now));
-
-        // When
-        plan(matter, HEAD, NUMBER);
-
-        // Then
-        assertEquals(List.of(new OutboundCallStore.Uncalled(matter, new Recipient.PostHolder(HEAD))), before);
-        assertEquals(List.of(), await(store().findUncalled(10, now)));
-    }
-
-    @Test
-    void nobodyIsUncalledOnceSomebodyAnswered() {
-        CallMatter matter = emergency(List.of(HEAD));
-        answer(matter);
-
-        assertEquals(List.of(), await(store().findUncalled(10, now)));
-    }
-
+public abstract class OutboundCallStoreContract extends OutboundCallBoardContract {
     @Test
     void aRecipientHasOneCallForAMatterAndItsNumberIsReadAsItWasWritten() {
         // Given
@@ -153,7 +108,7 @@ public abstract class OutboundCallStoreContract {
         assertEquals(2, second.attempt());
         assertEquals(List.of(second), still, "a late end of the first attempt changes nothing");
         assertEquals(List.of(), claim("a", later.plusSeconds(3_600)));
-        CalledRecipient board = await(store().findByMatter(matter, 10)).getFirst();
+        CalledRecipient board = board(matter).getFirst();
         assertEquals(Optional.of(OutboundResult.ANSWERED), board.result());
         assertEquals(
                 List.of(
@@ -163,26 +118,28 @@ public abstract class OutboundCallStoreContract {
     }
 
     @Test
-    void aNumberThatMayNotBeCalledIsOnTheBoardAndNeverClaimed() {
+    void aCallKnowsHowManyOfItsAttemptsFoundNoLine() {
         // Given
         CallMatter matter = emergency(List.of(HEAD));
+        plan(matter, HEAD, NUMBER);
+        OutboundCall first = claim("a", now).getFirst();
+        end(first, OutboundResult.CONGESTION, Optional.of(now));
+        OutboundCall second = claim("a", now).getFirst();
+        end(second, OutboundResult.BUSY, Optional.of(now));
 
         // When
-        await(store().plan(
-                        new PlannedCall(
-                                matter,
-                                new Recipient.PostHolder(HEAD),
-                                UNIT.value(),
-                                "",
-                                Optional.of(OutboundResult.NOT_ALLOWED)),
-                        now));
+        OutboundCall third = claim("a", now).getFirst();
 
         // Then
-        assertEquals(List.of(), claim("a", now));
         assertEquals(
-                List.of(new CalledRecipient(
-                        new Recipient.PostHolder(HEAD), false, Optional.of(OutboundResult.NOT_ALLOWED), List.of())),
-                await(store().findByMatter(matter, 10)));
+                List.of(1, 1, 2),
+                List.of(first, second, third).stream()
+                        .map(OutboundCall::attemptsOnPerson)
+                        .toList());
+        assertEquals(List.of(third), await(store().findClaimed("a")));
+        answer(matter);
+        assertEquals(List.of(third), await(store().findUnneeded("a", now)));
+        assertEquals(List.of(third), await(store().takeOver("b", now.plusSeconds(120), now.plusSeconds(240))));
     }
 
     @Test
@@ -222,6 +179,26 @@ public abstract class OutboundCallStoreContract {
     }
 
     @Test
+    void aCallThatIsHeldOnIsTakenOverByNobodyElse() {
+        // Given
+        CallMatter matter = emergency(List.of(HEAD, DEPUTY));
+        plan(matter, HEAD, NUMBER);
+        plan(matter, DEPUTY, OTHER_NUMBER);
+        List<OutboundCall> calls = claim("a", now);
+        Set<Long> ids = calls.stream().map(OutboundCall::id).collect(Collectors.toSet());
+
+        // When
+        await(store().renew("a", Set.of(calls.getFirst().id()), now.plusSeconds(240)));
+        await(store().renew("b", ids, now.plusSeconds(300)));
+        List<OutboundCall> first = await(store().takeOver("b", now.plusSeconds(239), now.plusSeconds(400)));
+        List<OutboundCall> second = await(store().takeOver("b", now.plusSeconds(240), now.plusSeconds(400)));
+
+        // Then
+        assertEquals(List.of(calls.getLast()), first);
+        assertEquals(List.of(calls.getFirst()), second);
+    }
+
+    @Test
     void whatSomebodyAnsweredIsCalledNoMore() {
         // Given
         CallMatter matter = emergency(List.of(HEAD, DEPUTY));
@@ -239,29 +216,11 @@ public abstract class OutboundCallStoreContract {
         assertEquals(List.of(), await(store().findUnneeded("b", now)));
         assertEquals(List.of(), claim("a", now));
         assertEquals(1, await(store().endUnneeded(now)));
-        assertTrue(await(store().findByMatter(matter, 10)).stream()
+        assertTrue(board(matter).stream()
                 .anyMatch(called -> called.result().equals(Optional.of(OutboundResult.NOT_NEEDED))));
-    }
-
-    protected final void plan(CallMatter matter, PostId post, String number) {
-        await(store().plan(
-                        new PlannedCall(matter, new Recipient.PostHolder(post), UNIT.value(), number, Optional.empty()),
-                        now));
-    }
-
-    protected final List<OutboundCall> claim(String owner, Instant at) {
-        return await(store().claim(new Claim(owner, at, at.plusSeconds(120), LINES, PER_DAY)));
     }
 
     private List<OutboundCall> limited(Instant at, int perDay) {
         return await(store().claim(new Claim("a", at, at.plusSeconds(120), LINES, perDay)));
-    }
-
-    protected final void end(OutboundCall call, OutboundResult result, Optional<Instant> next) {
-        await(store().end(call, result, 0, now, next));
-    }
-
-    protected static <T> T await(Uni<T> uni) {
-        return uni.await().atMost(Duration.ofSeconds(20));
     }
 }

@@ -20,7 +20,7 @@ import lianhu.core.outbound.OutboundCallStore;
 import lianhu.desk.format.DemoMode;
 import lianhu.desk.format.Labels;
 import lianhu.desk.format.StaffMember;
-import lianhu.desk.view.PhoneCallRow;
+import lianhu.desk.view.PhoneCallList;
 
 /** The delivery status of a notice by place. Only a message that is displayed counts as delivered. */
 @Singleton
@@ -65,7 +65,7 @@ final class BroadcastStatusView {
             long called,
             long answered,
             List<EscalationRow> calls,
-            List<PhoneCallRow> phoneCalls,
+            PhoneCallList phoneCalls,
             List<BroadcastButton> buttons,
             boolean isWaiting,
             boolean isOwn,
@@ -104,7 +104,7 @@ final class BroadcastStatusView {
             BroadcastRepository.Progress progress,
             List<Delivery> results,
             List<EscalationRepository.EscalationCall> escalationCalls,
-            List<OutboundCallStore.CalledRecipient> phoneCalls,
+            OutboundCallStore.CallBoard phoneCalls,
             StaffMember staffMember,
             String trouble) {
         Broadcast one = progress.broadcast();
@@ -137,7 +137,7 @@ final class BroadcastStatusView {
                 progress.called(),
                 progress.answered(),
                 escalationCalls.stream().map(this::escalationRow).toList(),
-                PhoneCallRow.of(phoneCalls, labels, clock.instant()),
+                PhoneCallList.of(phoneCalls, labels, clock.instant()),
                 buttons(one, staffMember, progress),
                 isWaiting,
                 one.author().id().equals(staffMember.person().id()),

@@ -11,6 +11,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import lianhu.core.broadcast.BroadcastRepository;
 import lianhu.core.broadcast.BroadcastService;
 import lianhu.core.broadcast.EscalationRepository;
 import lianhu.core.outbound.CallMatter;
+import lianhu.core.outbound.DailyCallLimit;
 import lianhu.core.outbound.OutboundCallStore;
 import lianhu.core.report.IdempotencyKeys;
 import lianhu.core.report.TextSanitizer;
@@ -44,28 +46,34 @@ public final class BroadcastsPage {
     private final BroadcastRepository broadcastRepository;
     private final EscalationRepository escalationRepository;
     private final OutboundCallStore outboundCalls;
+    private final DailyCallLimit dailyCallLimit;
     private final BroadcastForm broadcastForm;
     private final BroadcastStatusView statusView;
     private final DemoMode demoMode;
     private final PageRenderer pageRenderer;
+    private final InstantSource clock;
 
     BroadcastsPage(
             BroadcastService broadcastService,
             BroadcastRepository broadcastRepository,
             EscalationRepository escalationRepository,
             OutboundCallStore outboundCalls,
+            DailyCallLimit dailyCallLimit,
             BroadcastForm broadcastForm,
             BroadcastStatusView statusView,
             DemoMode demoMode,
-            PageRenderer pageRenderer) {
+            PageRenderer pageRenderer,
+            InstantSource clock) {
         this.broadcastService = broadcastService;
         this.broadcastRepository = broadcastRepository;
         this.escalationRepository = escalationRepository;
         this.outboundCalls = outboundCalls;
+        this.dailyCallLimit = dailyCallLimit;
         this.broadcastForm = broadcastForm;
         this.statusView = statusView;
         this.demoMode = demoMode;
         this.pageRenderer = pageRenderer;
+        this.clock = clock;
     }
 
     @GET
@@ -176,7 +184,11 @@ public final class BroadcastsPage {
                                 .chain(results -> escalationRepository
                                         .findByBroadcast(id, SHOWN)
                                         .chain(called -> outboundCalls
-                                                .findByMatter(new CallMatter.OfBroadcast(id), SHOWN)
+                                                .findByMatter(
+                                                        new CallMatter.OfBroadcast(id),
+                                                        SHOWN,
+                                                        clock.instant(),
+                                                        dailyCallLimit.calls())
                                                 .map(phoned -> Optional.of(statusView.view(
                                                         found.get(),
                                                         results,

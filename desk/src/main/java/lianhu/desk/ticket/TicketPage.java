@@ -12,12 +12,13 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import lianhu.core.casework.TicketService;
 import lianhu.core.catalogue.Urgency;
 import lianhu.core.outbound.CallMatter;
+import lianhu.core.outbound.DailyCallLimit;
 import lianhu.core.outbound.OutboundCallStore;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.query.Viewer;
@@ -32,7 +33,7 @@ import lianhu.desk.format.StaffMember;
 import lianhu.desk.format.StatusLabel;
 import lianhu.desk.queue.QueuePage;
 import lianhu.desk.queue.QueueView;
-import lianhu.desk.view.PhoneCallRow;
+import lianhu.desk.view.PhoneCallList;
 import lianhu.desk.view.TicketView;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -46,6 +47,7 @@ public final class TicketPage {
     private final TicketQueries ticketQueries;
     private final TicketService ticketService;
     private final OutboundCallStore outboundCalls;
+    private final DailyCallLimit dailyCallLimit;
     private final AssigneeOptions assigneeOptions;
     private final TicketActionExecutor executor;
     private final Labels labels;
@@ -56,6 +58,7 @@ public final class TicketPage {
             TicketQueries ticketQueries,
             TicketService ticketService,
             OutboundCallStore outboundCalls,
+            DailyCallLimit dailyCallLimit,
             AssigneeOptions assigneeOptions,
             TicketActionExecutor executor,
             Labels labels,
@@ -64,6 +67,7 @@ public final class TicketPage {
         this.ticketQueries = ticketQueries;
         this.ticketService = ticketService;
         this.outboundCalls = outboundCalls;
+        this.dailyCallLimit = dailyCallLimit;
         this.assigneeOptions = assigneeOptions;
         this.executor = executor;
         this.labels = labels;
@@ -72,7 +76,7 @@ public final class TicketPage {
     }
 
     /** @param calls by telephone, for an emergency */
-    public record View(TicketView ticket, ActionPanel panel, List<PhoneCallRow> calls) {}
+    public record View(TicketView ticket, ActionPanel panel, PhoneCallList calls) {}
 
     /** Two tickets next to each other before they are merged. */
     record MergePreview(TicketView one, TicketView other, String trouble) {}
@@ -259,12 +263,12 @@ public final class TicketPage {
 
     private Uni<View> view(TicketQueries.TicketDetails ticketDetails, ActionPanel actionPanel) {
         Ticket ticket = ticketDetails.ticket();
-        Uni<List<OutboundCallStore.CalledRecipient>> called = ticket.urgency() == Urgency.EMERGENCY
-                ? outboundCalls.findByMatter(new CallMatter.OfTicket(ticket.no()), SHOWN_CALLS)
-                : Uni.createFrom().item(List.of());
-        return called.map(calls -> new View(
-                TicketView.of(ticketDetails, labels, clock.instant()),
-                actionPanel,
-                PhoneCallRow.of(calls, labels, clock.instant())));
+        Instant now = clock.instant();
+        Uni<PhoneCallList> called = ticket.urgency() == Urgency.EMERGENCY
+                ? outboundCalls
+                        .findByMatter(new CallMatter.OfTicket(ticket.no()), SHOWN_CALLS, now, dailyCallLimit.calls())
+                        .map(board -> PhoneCallList.of(board, labels, now))
+                : Uni.createFrom().item(PhoneCallList.NONE);
+        return called.map(calls -> new View(TicketView.of(ticketDetails, labels, now), actionPanel, calls));
     }
 }

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import lianhu.core.deadline.ChineseTime;
 import lianhu.core.outbound.OutboundCallStore.Attempt;
 import lianhu.core.outbound.OutboundCallStore.CalledRecipient;
+import lianhu.core.outbound.OutboundCallStore.Progress;
 import lianhu.core.outbound.OutboundResult;
 import lianhu.desk.format.Labels;
 
@@ -18,23 +19,35 @@ import lianhu.desk.format.Labels;
 public record PhoneCallRow(String who, String words, String look, String attempts) {
     private static final int SHOWN = 3;
 
-    /** In the order in which they were called. */
-    public static List<PhoneCallRow> of(List<CalledRecipient> called, Labels labels, Instant now) {
-        return called.stream()
-                .map(one -> new PhoneCallRow(
-                        labels.audience(one.recipient()), words(one), look(one), attempts(one.attempts(), now)))
-                .toList();
+    static PhoneCallRow of(CalledRecipient one, Labels labels, Instant now) {
+        return new PhoneCallRow(labels.audience(one.recipient()), words(one), look(one), attempts(one.attempts(), now));
     }
 
     private static String words(CalledRecipient one) {
-        if (one.isRinging()) {
-            return "正在打";
-        }
-        return one.result().map(PhoneCallRow::words).orElse("排着队，马上打");
+        return switch (one.progress()) {
+            case RINGING -> "正在打";
+            case AT_DAILY_LIMIT -> "这个号码今天打满了，请派人去";
+            case WAITING -> one.result().map(PhoneCallRow::words).orElse("还没打");
+            case ENDED ->
+                one.result()
+                        .map(result -> words(result) + (isForGood(result) ? "，不再打" : ""))
+                        .orElse("");
+        };
+    }
+
+    /** Who has no number that may be called is called as soon as the roster has one. */
+    private static boolean isForGood(OutboundResult result) {
+        return switch (result) {
+            case ANSWERED, NOT_NEEDED, NO_NUMBER, NOT_ALLOWED -> false;
+            default -> true;
+        };
     }
 
     private static String look(CalledRecipient one) {
-        if (one.isRinging() || one.result().isEmpty()) {
+        if (one.progress() == Progress.AT_DAILY_LIMIT) {
+            return "z";
+        }
+        if (one.progress() == Progress.RINGING || one.result().isEmpty()) {
             return "na";
         }
         return switch (one.result().get()) {
@@ -67,7 +80,7 @@ public record PhoneCallRow(String who, String words, String look, String attempt
             case LOST -> "中途断了";
             case NO_NUMBER -> "名单里没有号码";
             case NOT_ALLOWED -> "号码不在能打的范围里";
-            case NOT_NEEDED -> "已经有人应，不用打了";
+            case NOT_NEEDED -> "不用再打了（有人应了，或者事情了结了）";
         };
     }
 }

@@ -38,6 +38,7 @@ import org.junit.jupiter.api.Test;
 class BroadcastsPageTest {
     private static final AreaCode COUNTY = new AreaCode("621099");
     private static final AreaCode SECOND_UNIT = new AreaCode("621099101201001-L002");
+    private static final OutboundCallStore.CallBoard NOBODY = new OutboundCallStore.CallBoard(List.of(), 0);
     private static final StaffMember CHEN = staff("chen.jing", "陈静");
     private static final StaffMember ZHOU = staff("zhou.min", "周敏");
 
@@ -89,9 +90,9 @@ class BroadcastsPageTest {
         // Given
         BroadcastRepository.Progress waiting = standing(written(Broadcast.Kind.EMERGENCY), 0, 0);
         // When
-        String own = page("notice", board.view(waiting, List.of(), List.of(), List.of(), CHEN, ""), CHEN, "notice-own");
+        String own = page("notice", board.view(waiting, List.of(), List.of(), NOBODY, CHEN, ""), CHEN, "notice-own");
         String second =
-                page("notice", board.view(waiting, List.of(), List.of(), List.of(), ZHOU, ""), ZHOU, "notice-second");
+                page("notice", board.view(waiting, List.of(), List.of(), NOBODY, ZHOU, ""), ZHOU, "notice-second");
         // Then
         assertFalse(own.contains("value=\"APPROVE\""));
         assertTrue(own.contains("不能自己同意"));
@@ -111,14 +112,14 @@ class BroadcastsPageTest {
                 new BroadcastRepository.Progress(sending(Broadcast.Kind.NOTICE), pending, 0, 0),
                 List.of(),
                 List.of(),
-                List.of(),
+                NOBODY,
                 ZHOU,
                 "");
         BroadcastStatusView.View emergency = night.view(
                 new BroadcastRepository.Progress(sending(Broadcast.Kind.EMERGENCY), pending, 0, 0),
                 List.of(),
                 List.of(),
-                List.of(),
+                NOBODY,
                 ZHOU,
                 "");
         // Then
@@ -142,12 +143,7 @@ class BroadcastsPageTest {
         String page = page(
                 "notice",
                 board.view(
-                        standing(sending(Broadcast.Kind.EMERGENCY), 2, 1),
-                        results,
-                        escalationCalls,
-                        List.of(),
-                        ZHOU,
-                        ""),
+                        standing(sending(Broadcast.Kind.EMERGENCY), 2, 1), results, escalationCalls, NOBODY, ZHOU, ""),
                 ZHOU,
                 "notice-board");
         // Then
@@ -172,7 +168,13 @@ class BroadcastsPageTest {
         // When
         String page = page(
                 "notice",
-                board.view(standing(sending(Broadcast.Kind.EMERGENCY), 2, 1), List.of(), List.of(), called, ZHOU, ""),
+                board.view(
+                        standing(sending(Broadcast.Kind.EMERGENCY), 2, 1),
+                        List.of(),
+                        List.of(),
+                        new OutboundCallStore.CallBoard(called, 5),
+                        ZHOU,
+                        ""),
                 ZHOU,
                 "notice-called");
         // Then
@@ -180,6 +182,7 @@ class BroadcastsPageTest {
         assertTrue(page.contains("占线"), "what came of the earlier attempt");
         assertTrue(page.contains("没人接"));
         assertTrue(page.contains("正在打"));
+        assertTrue(page.contains("还有 2 个没列"));
         assertFalse(page.contains("没有打过电话"));
         assertFalse(Pattern.compile("1[3-9]\\d{9}").matcher(page).find(), "no number");
     }
@@ -190,7 +193,7 @@ class BroadcastsPageTest {
                 .toList();
         return new OutboundCallStore.CalledRecipient(
                 new Recipient.PostHolder(new PostId(post)),
-                isRinging,
+                isRinging ? OutboundCallStore.Progress.RINGING : OutboundCallStore.Progress.WAITING,
                 attempts.isEmpty() ? Optional.empty() : attempts.getLast().result(),
                 attempts);
     }
@@ -200,8 +203,8 @@ class BroadcastsPageTest {
         // Given
         Broadcast gone = in(Broadcast.State.CANCELLED, Broadcast.Kind.NOTICE, Optional.of(ZHOU.person()));
         // When
-        String page = page(
-                "notice", board.view(standing(gone, 0, 0), List.of(), List.of(), List.of(), ZHOU, ""), ZHOU, "gone");
+        String page =
+                page("notice", board.view(standing(gone, 0, 0), List.of(), List.of(), NOBODY, ZHOU, ""), ZHOU, "gone");
         // Then
         assertFalse(page.contains("<h2>叫应</h2>"));
         assertFalse(page.contains("name=\"action\""));
@@ -215,8 +218,8 @@ class BroadcastsPageTest {
         BroadcastRepository.Progress progress = new BroadcastRepository.Progress(
                 gone, Map.of(DeliveryState.SENT, 5L, DeliveryState.CANNOT, 1L, DeliveryState.DROPPED, 2L), 0, 0);
         // When
-        String page = page(
-                "notice", board.view(progress, List.of(), List.of(), List.of(), ZHOU, ""), ZHOU, "notice-cancelled");
+        String page =
+                page("notice", board.view(progress, List.of(), List.of(), NOBODY, ZHOU, ""), ZHOU, "notice-cancelled");
         // Then
         String figures = page.substring(page.indexOf("<div class=\"big5\">"), page.indexOf("<div class=\"tiles\">"));
         assertEquals(
@@ -237,7 +240,7 @@ class BroadcastsPageTest {
         Delivery second = delivery(2, new Recipient.PlainGroup(SECOND_UNIT), DeliveryState.CANNOT, "没有群");
         BroadcastRepository.Progress progress = standing(sending(Broadcast.Kind.NOTICE), 0, 0);
         // When
-        BroadcastStatusView.View view = board.view(progress, List.of(second, first), List.of(), List.of(), ZHOU, "");
+        BroadcastStatusView.View view = board.view(progress, List.of(second, first), List.of(), NOBODY, ZHOU, "");
         // Then
         assertEquals(
                 List.of("ok", "un"),
@@ -250,12 +253,7 @@ class BroadcastsPageTest {
         String page = page(
                 "notice",
                 board.view(
-                        standing(written(Broadcast.Kind.NOTICE), 0, 0),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        ZHOU,
-                        "已经有人同意了"),
+                        standing(written(Broadcast.Kind.NOTICE), 0, 0), List.of(), List.of(), NOBODY, ZHOU, "已经有人同意了"),
                 ZHOU,
                 "notice-trouble");
         // Then

@@ -101,7 +101,7 @@ public final class CallGateway {
         calls = new CallTransitions(loop, clock, store, options.instance(), commands::run, this::fallBack);
         ownership = new CallOwnership(loop, leases, options, asterisk.application());
         recordings = new RecordingImport(recorded, calls);
-        outbound = calling.map(one -> new OutboundCalls(ari, one, options, loop, clock));
+        outbound = calling.map(one -> new OutboundCalls(ari, one, options, loop, clock, this::isReady));
         channels = new ChannelEvents(calls, outbound, this::arrived);
         reconciliation = new CallReconciliation(ari, calls, commands, channels::entered);
         recovery = new CallRecovery(loop, ari, calls, ownership, reconciliation, recordings, outbound);

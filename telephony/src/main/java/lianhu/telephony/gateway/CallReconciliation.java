@@ -14,6 +14,7 @@ import lianhu.telephony.callflow.CallId;
 import lianhu.telephony.callflow.CallState;
 import lianhu.telephony.callflow.Command;
 import lianhu.telephony.callflow.PartyLeg;
+import lianhu.telephony.outbound.OutboundLeg;
 
 /**
  * Puts open calls and what lives in Asterisk together after a gap. What a call waits for comes again from its timers; here only
@@ -132,6 +133,10 @@ final class CallReconciliation {
 
     /** The instance ended between claiming a call and storing it, or before it could hang up a leg. */
     private void takeAbandoned(AriChannel channel) {
+        if (OutboundLeg.parse(channel.id()).isPresent()) {
+            // Its instance may be started again and carry it on; after its lease another one ends it.
+            return;
+        }
         Optional<PartyLeg> leg = PartyLeg.parse(channel.id());
         if (leg.isEmpty() && !calls.isOpen(new CallId(channel.id()))) {
             take(channel, () -> {});

@@ -7,7 +7,7 @@ package lianhu.telephony.gateway;
  * @param unsavedReports calls whose words are recorded and whose report the store has refused at least three times
  * @param failedRecordings recordings in Asterisk that could not be made part of a report
  * @param unreachedDesks attempts since the start to reach the emergency desk that failed
- * @param refusedRequests requests since the start that Asterisk refused
+ * @param refusedRequests requests since the start that Asterisk refused, and steps of outbound calls that the store did not take
  */
 public record GatewayStatus(
         int unreadableCalls, int unsavedReports, int failedRecordings, long unreachedDesks, long refusedRequests) {

@@ -7,13 +7,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 import lianhu.core.outbound.OutboundCall;
 import lianhu.core.outbound.OutboundCallStore;
 import lianhu.core.outbound.OutboundResult;
-import lianhu.core.outbound.RedialPolicy;
 import lianhu.telephony.ari.AriChannel;
 import lianhu.telephony.ari.AriClient;
 import lianhu.telephony.ari.AriException;
@@ -30,9 +32,9 @@ import lianhu.telephony.outbound.OutboundState;
  * on one event loop only. After a restart the calls that go on are carried on, and the others are ended: none is placed twice.
  */
 final class OutboundCalls {
-    private static final Duration END_PAUSE = Duration.ofMillis(500);
-    private static final Duration LONGEST_END_PAUSE = Duration.ofSeconds(5);
-    private static final int END_ATTEMPTS = 20;
+    /** Renewed by each sweep: of three renewals two may fail. After it another instance ends the calls of one that is dead. */
+    private static final Duration LEASE = Duration.ofSeconds(30);
+
     private static final System.Logger LOG = System.getLogger(OutboundCalls.class.getName());
 
     private final AriClient ari;
@@ -42,6 +44,8 @@ final class OutboundCalls {
     private final Path prompts;
     private final EventLoop loop;
     private final Clock clock;
+    private final BooleanSupplier isReady;
+    private final OutboundEnds ends;
     private final Map<String, OutboundSession> sessions = new HashMap<>();
 
     /** The calls that an earlier process of this instance left are looked after: from now on every row has its session. */
@@ -50,7 +54,14 @@ final class OutboundCalls {
     private boolean isRecovering;
     private long refused;
 
-    OutboundCalls(AriClient ari, OutboundCalling calling, CallGatewayOptions options, EventLoop loop, Clock clock) {
+    /** @param isReady whether events of Asterisk are handled; asked on any thread */
+    OutboundCalls(
+            AriClient ari,
+            OutboundCalling calling,
+            CallGatewayOptions options,
+            EventLoop loop,
+            Clock clock,
+            BooleanSupplier isReady) {
         this.ari = ari;
         this.calling = calling;
         this.store = calling.store();
@@ -58,21 +69,23 @@ final class OutboundCalls {
         this.prompts = options.prompts();
         this.loop = loop;
         this.clock = clock;
+        this.isReady = isReady;
+        ends = new OutboundEnds(store, loop, clock);
     }
 
-    /** Calls to be placed now; none while Asterisk is away or earlier calls are not yet looked after. */
+    /** Calls to be placed now; none while no event is handled or earlier calls are not yet looked after. */
     Uni<List<OutboundCall>> claim() {
         if (!isCalling()) {
             return Uni.createFrom().item(List.of());
         }
         Instant now = clock.instant();
-        return store.claim(new OutboundCallStore.Claim(
-                instance, now, now.plus(OutboundFlow.LONGEST_CALL), calling.lines(), calling.callsPerDay()));
+        return store.claim(
+                new OutboundCallStore.Claim(instance, now, now.plus(LEASE), calling.lines(), calling.callsPerDay()));
     }
 
-    /** Whether calls are placed: there is a trunk, Asterisk is connected, and earlier calls are looked after. */
+    /** Whether calls are placed: there is a trunk, events are handled, and earlier calls are looked after. */
     boolean isCalling() {
-        return calling.isOn() && ari.isReady() && isRecovered;
+        return calling.isOn() && isReady.getAsBoolean() && isRecovered;
     }
 
     /** Stops the telephones that ring for a matter which somebody answered. A person who has picked up hears the prompt. */
@@ -87,20 +100,20 @@ final class OutboundCalls {
 
     void place(OutboundCall call) {
         if (call.number().isEmpty()) {
-            end(call, OutboundResult.NO_NUMBER, 0);
+            ends.end(call, OutboundResult.NO_NUMBER, 0);
             return;
         }
-        carryOut(new OutboundSession(call, state(call), Instant.MAX), OutboundFlow.begin(state(call)));
+        carryOut(new OutboundSession(call, state(call), Instant.MAX, false), OutboundFlow.begin(state(call)));
     }
 
-    /** Requests to place a call that Asterisk refused since the start. */
+    /** Calls that Asterisk refused, and steps that the store did not take, since the start. */
     long refused() {
-        return refused;
+        return refused + ends.failed();
     }
 
     /** The called person picked up. */
     void entered(AriChannel channel) {
-        if (sessions.containsKey(channel.id())) {
+        if (sessions.computeIfPresent(channel.id(), (id, session) -> session.placed()) != null) {
             if (channel.isUp()) {
                 deliver(channel.id(), new OutboundEvent.Answered());
             }
@@ -128,35 +141,51 @@ final class OutboundCalls {
 
     /** After a gap: what ended meanwhile has ended unseen. */
     void reconcile(AriSnapshot snapshot) {
-        Map.copyOf(sessions).forEach((channel, session) -> {
-            if (!snapshot.hasChannel(channel)) {
-                deliver(channel, new OutboundEvent.Vanished());
-            }
-        });
         snapshot.channels().stream()
                 .filter(channel -> sessions.containsKey(channel.id()))
                 .forEach(this::entered);
         recover(snapshot);
+        List<String> placed = sessions.values().stream()
+                .filter(OutboundSession::isPlaced)
+                .map(session -> session.state().channel())
+                .toList();
+        if (!placed.isEmpty()) {
+            // A call that was placed just now may be missing in the older one. What stays open ends by its timers.
+            ari.snapshot()
+                    .subscribe()
+                    .with(newer -> endVanished(placed, newer), failure -> count("what ended is unknown", failure));
+        }
     }
 
-    /** Looks after the calls whose instance is gone. */
+    private void endVanished(List<String> placed, AriSnapshot newer) {
+        placed.stream()
+                .filter(channel -> !newer.hasChannel(channel))
+                .forEach(channel -> deliver(channel, new OutboundEvent.Vanished()));
+    }
+
+    /** Holds its own calls on, and looks after those whose instance is gone. */
     void sweep(AriSnapshot snapshot) {
         if (!isRecovered) {
             recover(snapshot);
             return;
         }
         Instant now = clock.instant();
-        store.takeOver(instance, now, now.plus(OutboundFlow.LONGEST_CALL))
+        store.renew(instance, held(), now.plus(LEASE))
+                .chain(() -> store.takeOver(instance, now, now.plus(LEASE)))
                 .emitOn(loop)
                 .subscribe()
                 .with(
                         calls -> calls.stream()
-                                .filter(call -> !sessions.containsKey(channel(call)))
+                                .filter(call -> !sessions.containsKey(channel(call)) && !ends.isEnding(call))
                                 .forEach(call -> endLost(call, snapshot)),
-                        failure -> LOG.log(
-                                Level.WARNING,
-                                "outbound calls: {0}",
-                                failure.getClass().getSimpleName()));
+                        failure -> count("outbound calls are not held on", failure));
+    }
+
+    /** The rows in hand. A row that nobody works on is not held, so that it comes back when its lease is over. */
+    private Set<Long> held() {
+        Set<Long> held = new HashSet<>(ends.ending());
+        sessions.values().forEach(session -> held.add(session.call().id()));
+        return held;
     }
 
     /** The calls of an earlier process under this name. Those that ring or talk are carried on. */
@@ -167,30 +196,25 @@ final class OutboundCalls {
         isRecovering = true;
         store.findClaimed(instance)
                 .emitOn(loop)
+                .onTermination()
+                .invoke(() -> isRecovering = false)
                 .subscribe()
                 .with(
                         calls -> {
-                            isRecovering = false;
                             calls.forEach(call -> carryOn(call, snapshot));
                             isRecovered = true;
                         },
-                        failure -> {
-                            isRecovering = false;
-                            LOG.log(
-                                    Level.WARNING,
-                                    "outbound calls are not carried on yet: {0}",
-                                    failure.getClass().getSimpleName());
-                        });
+                        failure -> count("outbound calls are not carried on yet", failure));
     }
 
     private void carryOn(OutboundCall call, AriSnapshot snapshot) {
         String channel = channel(call);
         if (!snapshot.hasChannel(channel)) {
-            end(call, OutboundResult.LOST, 0);
+            ends.end(call, OutboundResult.LOST, 0);
             return;
         }
         OutboundDecision begun = OutboundFlow.begin(state(call));
-        OutboundSession session = new OutboundSession(call, begun.next(), Instant.MAX);
+        OutboundSession session = new OutboundSession(call, begun.next(), Instant.MAX, true);
         sessions.put(channel, session);
         begun.commands().stream()
                 .filter(OutboundCommand.SetTimer.class::isInstance)
@@ -200,15 +224,15 @@ final class OutboundCalls {
 
     /** A channel of another instance cannot be carried on. The next attempt comes after it is gone. */
     private void endLost(OutboundCall call, AriSnapshot snapshot) {
-        if (!snapshot.hasChannel(channel(call))) {
-            end(call, OutboundResult.LOST, 0);
-            return;
-        }
-        ari.hangUp(channel(call)).subscribe().with(done -> end(call, OutboundResult.LOST, 0), failure -> {
-            if (failure instanceof AriException refusal && refusal.isNotFound()) {
-                end(call, OutboundResult.LOST, 0);
-            }
-        });
+        Uni<Void> gone = snapshot.hasChannel(channel(call))
+                ? ari.hangUp(channel(call))
+                : Uni.createFrom().voidItem();
+        gone.onFailure(failure -> failure instanceof AriException refusal && refusal.isNotFound())
+                .recoverWithNull()
+                .subscribe()
+                .with(
+                        done -> ends.end(call, OutboundResult.LOST, 0),
+                        failure -> count("a channel of another instance is not hung up", failure));
     }
 
     private void carryOut(OutboundSession session, OutboundDecision decision) {
@@ -230,7 +254,7 @@ final class OutboundCalls {
                 CommandRunner.drop(ari.play(channel, playbackId, List.of("sound:" + prompts.resolve(prompt))));
             case OutboundCommand.StopPrompt(String playbackId) -> CommandRunner.drop(ari.stopPlayback(playbackId));
             case OutboundCommand.StoreAnswer() -> storeAnswer(call, channel);
-            case OutboundCommand.Finish(OutboundResult result, int cause) -> end(call, result, cause);
+            case OutboundCommand.Finish(OutboundResult result, int cause) -> ends.end(call, result, cause);
             case OutboundCommand.HangUpCalled() -> CommandRunner.drop(ari.hangUp(channel));
             case OutboundCommand.SetTimer(int number, Duration after) ->
                 sessions.computeIfPresent(
@@ -242,7 +266,7 @@ final class OutboundCalls {
     private void dial(OutboundCall call, String channel, Duration timeout) {
         ari.originate(calling.endpoint(call), channel, "", timeout, "")
                 .subscribe()
-                .with(placed -> {}, failure -> {
+                .with(placed -> sessions.computeIfPresent(channel, (id, session) -> session.placed()), failure -> {
                     LOG.log(Level.WARNING, "{0} is not placed: {1}", call, failure.getMessage());
                     if (failure instanceof AriException refusal && refusal.isRefused()) {
                         refused++;
@@ -258,37 +282,14 @@ final class OutboundCalls {
                 .emitOn(loop)
                 .subscribe()
                 .with(stored -> deliver(channel, new OutboundEvent.AnswerStored()), failure -> {
-                    LOG.log(
-                            Level.WARNING,
-                            "the answer to {0} is not stored yet: {1}",
-                            call,
-                            failure.getClass().getSimpleName());
+                    count("the answer to " + call + " is not stored yet", failure);
                     deliver(channel, new OutboundEvent.AnswerNotStored());
                 });
     }
 
-    /** Tried for a minute and a half; then the end of the lease brings the call back. */
-    private void end(OutboundCall call, OutboundResult result, int cause) {
-        Instant now = clock.instant();
-        Uni.createFrom()
-                .deferred(() -> store.end(
-                        call,
-                        result,
-                        cause,
-                        now,
-                        RedialPolicy.pauseAfter(result, call.attempt()).map(now::plus)))
-                .onFailure()
-                .retry()
-                .withBackOff(END_PAUSE, LONGEST_END_PAUSE)
-                .atMost(END_ATTEMPTS)
-                .subscribe()
-                .with(
-                        ended -> {},
-                        failure -> LOG.log(
-                                Level.ERROR,
-                                "the end of {0} is not stored: {1}",
-                                call,
-                                failure.getClass().getSimpleName()));
+    private void count(String what, Throwable failure) {
+        refused++;
+        LOG.log(Level.WARNING, "{0}: {1}", what, failure.getClass().getSimpleName());
     }
 
     private static OutboundState state(OutboundCall call) {

@@ -8,13 +8,18 @@ import lianhu.telephony.outbound.OutboundState;
  * An outbound call of this instance.
  *
  * @param due when the newest timer is over
+ * @param isPlaced Asterisk has said that there is a channel
  */
-record OutboundSession(OutboundCall call, OutboundState state, Instant due) {
+record OutboundSession(OutboundCall call, OutboundState state, Instant due, boolean isPlaced) {
     OutboundSession with(OutboundState next) {
-        return new OutboundSession(call, next, due);
+        return new OutboundSession(call, next, due, isPlaced);
     }
 
     OutboundSession until(Instant at) {
-        return new OutboundSession(call, state, at);
+        return new OutboundSession(call, state, at, isPlaced);
+    }
+
+    OutboundSession placed() {
+        return new OutboundSession(call, state, due, true);
     }
 }

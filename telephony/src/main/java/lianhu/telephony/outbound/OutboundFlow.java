@@ -24,9 +24,6 @@ import lianhu.telephony.outbound.OutboundEvent.Vanished;
  * Asks for key 1. A voice that picks up is no answer: a machine does that too. Nothing is said to be told before it is stored.
  */
 public final class OutboundFlow {
-    /** Of the whole call, with every prompt and wait; the lease of its row must be longer. */
-    public static final Duration LONGEST_CALL = Duration.ofMinutes(4);
-
     /** Shorter than mobile networks let a telephone ring, so that the gateway ends the call and no announcement begins. */
     private static final Duration RING_LIMIT = Duration.ofSeconds(35);
 
@@ -109,7 +106,7 @@ public final class OutboundFlow {
 
     private static OutboundDecision storing(OutboundState call, OutboundEvent event) {
         return switch (event) {
-            case AnswerStored() -> say(call.finished(OutboundResult.ANSWERED), "duty-room-told");
+            case AnswerStored() -> say(call, "duty-room-told");
             case AnswerNotStored() -> {
                 OutboundState next = call.nextTimer();
                 yield OutboundDecision.stay(next, new SetTimer(next.timer(), STORE_PAUSE));
@@ -118,8 +115,7 @@ public final class OutboundFlow {
             when number == call.timer() ->
                 call.attempts() < STORE_ATTEMPTS
                         ? store(call, call)
-                        : say(call.finished(OutboundResult.NOT_STORED), "answer-not-stored")
-                                .after(new Finish(OutboundResult.NOT_STORED, 0));
+                        : say(call, "answer-not-stored").after(new Finish(OutboundResult.NOT_STORED, 0));
             case HungUp(int cause) -> OutboundDecision.stay(call.gone());
             case Vanished() -> OutboundDecision.stay(call.gone());
             default -> OutboundDecision.stay(call);
@@ -154,8 +150,7 @@ public final class OutboundFlow {
 
     /** Hangs up before the attempt ends, so that the same telephone is called again only when it is free. */
     private static OutboundDecision finish(OutboundState call, OutboundResult result, int cause) {
-        OutboundDecision end =
-                OutboundDecision.stay(stopped(call).finished(result).at(OutboundStep.ENDED), new Finish(result, cause));
+        OutboundDecision end = OutboundDecision.stay(stopped(call).at(OutboundStep.ENDED), new Finish(result, cause));
         return call.isGone() ? end : end.after(new HangUpCalled());
     }
 

@@ -1,7 +1,5 @@
 package lianhu.telephony.outbound;
 
-import lianhu.core.outbound.OutboundResult;
-
 /**
  * An outbound call in progress. A restart of the gateway needs none of it: a call that goes on is asked from the beginning.
  *
@@ -16,59 +14,40 @@ import lianhu.core.outbound.OutboundResult;
  * @param timer number of the newest timer
  * @param attempts how often the answer was given to the store
  * @param isGone the called person hung up
- * @param isFinished the attempt has its result
  */
 public record OutboundState(
-        String channel,
-        OutboundStep step,
-        int plays,
-        String playback,
-        int timer,
-        int attempts,
-        boolean isGone,
-        boolean isFinished,
-        OutboundResult result) {
+        String channel, OutboundStep step, int plays, String playback, int timer, int attempts, boolean isGone) {
 
     /** Before the call is placed. */
     public static OutboundState of(String channel) {
-        return new OutboundState(
-                channel, OutboundStep.DIALLING, 0, "", 0, 0, false, false, OutboundResult.NOT_CONFIRMED);
+        return new OutboundState(channel, OutboundStep.DIALLING, 0, "", 0, 0, false);
     }
 
     public boolean isEnded() {
         return step == OutboundStep.ENDED;
     }
 
-    /** Whether somebody picked up. */
-    public boolean isTalking() {
-        return step != OutboundStep.DIALLING && step != OutboundStep.ENDED;
-    }
-
     OutboundState at(OutboundStep next) {
-        return new OutboundState(channel, next, plays, playback, timer, attempts, isGone, isFinished, result);
+        return new OutboundState(channel, next, plays, playback, timer, attempts, isGone);
     }
 
     OutboundState withPlayback(String id) {
-        return new OutboundState(channel, step, plays, id, timer, attempts, isGone, isFinished, result);
+        return new OutboundState(channel, step, plays, id, timer, attempts, isGone);
     }
 
     OutboundState playedAgain() {
-        return new OutboundState(channel, step, plays + 1, playback, timer, attempts, isGone, isFinished, result);
+        return new OutboundState(channel, step, plays + 1, playback, timer, attempts, isGone);
     }
 
     OutboundState nextTimer() {
-        return new OutboundState(channel, step, plays, playback, timer + 1, attempts, isGone, isFinished, result);
+        return new OutboundState(channel, step, plays, playback, timer + 1, attempts, isGone);
     }
 
     OutboundState nextAttempt() {
-        return new OutboundState(channel, step, plays, playback, timer, attempts + 1, isGone, isFinished, result);
+        return new OutboundState(channel, step, plays, playback, timer, attempts + 1, isGone);
     }
 
     OutboundState gone() {
-        return new OutboundState(channel, step, plays, "", timer, attempts, true, isFinished, result);
-    }
-
-    OutboundState finished(OutboundResult end) {
-        return new OutboundState(channel, step, plays, playback, timer, attempts, isGone, true, end);
+        return new OutboundState(channel, step, plays, "", timer, attempts, true);
     }
 }

@@ -1,6 +1,7 @@
 package lianhu.telephony.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.smallrye.mutiny.Uni;
@@ -42,6 +43,7 @@ class OutboundCallsTest extends AsteriskTestBase {
 
     private final Vertx vertx = Vertx.vertx();
     private final InMemoryOutboundCalls store = new InMemoryOutboundCalls();
+    private final InMemoryCallStore calls = new InMemoryCallStore();
     private final List<OutboundCall> acknowledged = new CopyOnWriteArrayList<>();
     private final AtomicInteger failures = new AtomicInteger();
     private final MovedClock clock = new MovedClock();
@@ -266,12 +268,91 @@ class OutboundCallsTest extends AsteriskTestBase {
         // When
         dial(other);
         int early = phone.invitations();
-        clock.offset = Duration.ofMinutes(5);
+        clock.offset = Duration.ofSeconds(31);
         phone.awaitEnd(LIMIT);
         // Then
         assertEquals(1, early);
         until(() -> result().equals(Optional.of(OutboundResult.LOST)));
         assertEquals(1, attempts());
+    }
+
+    /** Only its calls with residents are adopted: an instance that is started again carries on the telephones that it rang. */
+    @Test
+    void aCallOfADeadInstanceGoesOnAlthoughAnotherOneHasAdoptedItsCalls() throws Exception {
+        // Given
+        SipPhone phone = phone();
+        CallGateway dead = startGateway("hotline-a");
+        startGateway("hotline-b");
+        plan(FIRE, phone, "1");
+        dial(dead);
+        until(() -> heard(phone).contains(ASK));
+        calls.age("hotline-b");
+        dead.close().await().atMost(LIMIT);
+        until(() -> !calls.hasLease("hotline-a"));
+        // When
+        startGateway("hotline-a");
+        until(() -> heard(phone).stream().filter(ASK::equals).count() == 2);
+        phone.press('1');
+        phone.awaitEnd(LIMIT);
+        // Then
+        assertEquals(Optional.of(OutboundResult.ANSWERED), result());
+        assertEquals(1, phone.invitations());
+    }
+
+    @Test
+    void theInstanceHoldsACallThatGoesOn() throws Exception {
+        // Given
+        SipPhone phone = phone();
+        phone.ring();
+        CallGateway gateway = startGateway("hotline-a");
+        plan(FIRE, phone, "1");
+        dial(gateway);
+        until(phone::isRinging);
+        boolean isHeldBefore = store.isHeldUntil(clock.instant().plusSeconds(31));
+        // When
+        clock.offset = Duration.ofSeconds(10);
+        // Then
+        until(() -> store.isHeldUntil(clock.instant().plusSeconds(20)));
+        assertFalse(isHeldBefore);
+        assertTrue(phone.isRinging());
+    }
+
+    @Test
+    void nobodyIsCalledWhileTheGatewayReadsItsCallsAgain() throws Exception {
+        // Given
+        CallGateway gateway = startGateway("hotline-a");
+        startGateway("hotline-b");
+        calls.holdReads();
+        calls.age("hotline-b");
+        // When
+        until(() -> {
+            calls.expire("hotline-a");
+            return !calls.hasLease("hotline-a");
+        });
+        // Then
+        until(() -> !gateway.isCalling());
+        assertEquals(List.of(), gateway.claimCalls().await().atMost(LIMIT));
+        calls.releaseReads();
+        until(gateway::isCalling);
+    }
+
+    @Test
+    void whatTheStoreDoesNotTakeIsCounted() throws Exception {
+        // Given
+        failures.set(2);
+        SipPhone phone = phone();
+        CallGateway gateway = startGateway("hotline-a");
+        plan(FIRE, phone, "1");
+        dial(gateway);
+        until(() -> heard(phone).contains(ASK));
+        // When
+        phone.press('1');
+        phone.awaitEnd(LIMIT);
+        // Then
+        until(() -> gateway.status().refusedRequests() == 2);
+        store.setAway(true);
+        until(() -> gateway.status().refusedRequests() > 2);
+        store.setAway(false);
     }
 
     @Test
@@ -337,7 +418,14 @@ class OutboundCallsTest extends AsteriskTestBase {
     }
 
     private CalledRecipient called(CallMatter matter) {
-        return store.findByMatter(matter, 10).await().atMost(LIMIT).getFirst();
+        return board(matter).getFirst();
+    }
+
+    private List<CalledRecipient> board(CallMatter matter) {
+        return store.findByMatter(matter, 10, clock.instant(), 20)
+                .await()
+                .atMost(LIMIT)
+                .calls();
     }
 
     private Optional<OutboundResult> result() {
@@ -347,10 +435,7 @@ class OutboundCallsTest extends AsteriskTestBase {
     private int attempts() {
         List<Attempt> all = new ArrayList<>();
         for (int matter = 1; matter <= 2; matter++) {
-            store.findByMatter(new CallMatter.OfBroadcast(matter), 10)
-                    .await()
-                    .atMost(LIMIT)
-                    .forEach(one -> all.addAll(one.attempts()));
+            board(new CallMatter.OfBroadcast(matter)).forEach(one -> all.addAll(one.attempts()));
         }
         return all.size();
     }
@@ -382,7 +467,6 @@ class OutboundCallsTest extends AsteriskTestBase {
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(15),
                 4);
-        InMemoryCallStore calls = new InMemoryCallStore();
         CallGateway started = new CallGateway(
                 vertx.getOrCreateContext(),
                 address,

@@ -3,6 +3,10 @@ package lianhu.telephony.outbound;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +20,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OutboundFlowTest {
     private static final int HISTORIES = 20_000;
     private static final String ASK = "urgent-press-one";
+    /** 8000 samples of 16 bits. */
+    private static final int SAMPLE_BYTES_PER_SECOND = 16_000;
+
     private static final String KEYS = "0123456789*#";
 
     @Test
@@ -40,6 +47,21 @@ class OutboundFlowTest {
         assertEquals(List.of(ASK, ASK, ASK), call.heard());
         assertEquals(Optional.of(OutboundResult.NOT_CONFIRMED), call.finished());
         call.assertKeptItsPromise();
+    }
+
+    /** A slower voice may record the prompt again: half as long again must fit. */
+    @Test
+    void theLongestPromptIsHeardToItsEnd() throws IOException {
+        long seconds = Files.size(Path.of("../templates/voice/sample/" + ASK + ".wav")) / SAMPLE_BYTES_PER_SECOND;
+
+        Duration limit =
+                OutboundFlow.decide(OutboundState.of("outbound-1-1"), new OutboundEvent.Answered()).commands().stream()
+                        .filter(OutboundCommand.SetTimer.class::isInstance)
+                        .map(command -> ((OutboundCommand.SetTimer) command).after())
+                        .findFirst()
+                        .orElseThrow();
+
+        assertTrue(seconds > 5 && seconds * 3 / 2 < limit.toSeconds(), () -> seconds + " s of " + limit);
     }
 
     @Test

@@ -132,7 +132,10 @@ final class ScriptedOutboundCall {
     }
 
     OutboundResult result() {
-        return results.isEmpty() ? call.result() : results.getFirst();
+        if (!results.isEmpty()) {
+            return results.getFirst();
+        }
+        return isStored ? OutboundResult.ANSWERED : OutboundResult.NOT_CONFIRMED;
     }
 
     Optional<OutboundResult> finished() {

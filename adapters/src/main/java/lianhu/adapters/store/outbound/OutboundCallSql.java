@@ -14,22 +14,43 @@ final class OutboundCallSql {
     private static final String IS_CALLED = IS_NEEDED.formatted("'{SENDING}'");
     private static final String IS_OPEN = IS_NEEDED.formatted("'{SENDING,PAUSED}'");
 
-    /** The recipients of messages that call, without a row. */
+    /** Nobody could be called: {@code o} is a call. {@code next_at} is when that was last looked at. */
+    private static final String HAS_NO_NUMBER = "o.state = 'ENDED' AND o.result IN ('NO_NUMBER', 'NOT_ALLOWED')";
+
+    /** The recipients of messages that call, without a row or without a number; the former first. */
     static final String UNCALLED = """
-            SELECT DISTINCT c.broadcast_id, c.ticket_no, c.recipient_type, c.recipient_id FROM (
-              SELECT d.broadcast_id, d.ticket_no, d.recipient_type, d.recipient_id, ''::text AS area FROM delivery d
+            SELECT DISTINCT c.broadcast_id, c.ticket_no, c.recipient_type, c.recipient_id, c.is_again FROM (
+              SELECT d.broadcast_id, d.ticket_no, d.recipient_type, d.recipient_id, ''::text AS area, o.id IS NOT NULL AS is_again
+              FROM delivery d LEFT JOIN outbound_call o ON o.recipient_type = d.recipient_type AND o.recipient_id = d.recipient_id
+                AND (o.broadcast_id = d.broadcast_id OR o.ticket_no = d.ticket_no)
               WHERE d.type IN ('EMERGENCY_CALL', 'BROADCAST_EMERGENCY') AND d.recipient_type IN ('POST', 'DEPARTMENT')
                 AND d.at > $1::timestamptz - interval '24 hours'
-                AND NOT EXISTS (SELECT FROM outbound_call o WHERE o.recipient_type = d.recipient_type
-                  AND o.recipient_id = d.recipient_id
-                  AND (o.broadcast_id = d.broadcast_id OR o.ticket_no = d.ticket_no))) c
-            WHERE %s LIMIT $2""".formatted(IS_CALLED);
+                AND (o.id IS NULL OR %s AND o.next_at <= $1::timestamptz - interval '1 minute')) c
+            WHERE %s ORDER BY c.is_again LIMIT $2""".formatted(HAS_NO_NUMBER, IS_CALLED);
 
+    /** A row is replaced only while it has no number that may be called. */
     static final String PLAN = """
+            WITH again AS (
+              UPDATE outbound_call o SET area = $5, number = $6, number_hash = $7, result = $8::text, next_at = $9,
+                state = CASE WHEN $8::text IS NULL THEN 'WAITING' ELSE 'ENDED' END
+              WHERE (o.broadcast_id = $1 OR o.ticket_no = $2) AND o.recipient_type = $3 AND o.recipient_id = $4 AND %s
+              RETURNING o.id
+            )
             INSERT INTO outbound_call (broadcast_id, ticket_no, recipient_type, recipient_id, area, number, number_hash, state,
               result, next_at, created_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, CASE WHEN $8::text IS NULL THEN 'WAITING' ELSE 'ENDED' END, $8, $9, $9)
-            ON CONFLICT DO NOTHING""";
+            SELECT $1, $2, $3, $4, $5, $6, $7, CASE WHEN $8::text IS NULL THEN 'WAITING' ELSE 'ENDED' END, $8, $9, $9
+            WHERE NOT EXISTS (SELECT FROM again)
+            ON CONFLICT DO NOTHING""".formatted(HAS_NO_NUMBER);
+
+    /** Attempts of {@code c} that found no line. */
+    private static final String CONGESTIONS = """
+            (SELECT count(*)::int FROM outbound_attempt a WHERE a.call_id = c.id AND a.result = 'CONGESTION') AS congestions""";
+
+    /** Attempts to the number of {@code c} in the last 24 hours, $1 now; without a line it was none. */
+    private static final String ATTEMPTS_OF_DAY = """
+            (SELECT count(*) FROM outbound_attempt a WHERE a.number_hash = c.number_hash
+              AND a.started_at > $1::timestamptz - interval '24 hours'
+              AND (a.result IS NULL OR a.result <> 'CONGESTION'))""";
 
     /** Claims follow one another, so that the limits hold for all instances together. */
     static final String LOCK_CLAIMS = "SELECT pg_advisory_xact_lock(hashtext('lianhu.outbound_call'))";
@@ -40,9 +61,7 @@ final class OutboundCallSql {
               SELECT c.id, c.number_hash, c.next_at FROM outbound_call c
               WHERE c.state = 'WAITING' AND c.next_at <= $1 AND %s
                 AND NOT EXISTS (SELECT FROM outbound_call o WHERE o.state = 'DIALLING' AND o.number_hash = c.number_hash)
-                AND (SELECT count(*) FROM outbound_attempt a WHERE a.number_hash = c.number_hash
-                  AND a.started_at > $1::timestamptz - interval '24 hours'
-                  AND (a.result IS NULL OR a.result <> 'CONGESTION')) < $4
+                AND %s < $4
               ORDER BY c.next_at, c.id LIMIT 200 FOR UPDATE OF c SKIP LOCKED
             ), first AS (
               SELECT DISTINCT ON (number_hash) id, next_at FROM due ORDER BY number_hash, next_at, id
@@ -57,23 +76,28 @@ final class OutboundCallSql {
               INSERT INTO outbound_attempt (call_id, attempt, number_hash, owner, started_at)
               SELECT id, attempts, number_hash, $2, $1 FROM claimed
             )
-            SELECT * FROM claimed ORDER BY next_at, id""".formatted(IS_CALLED);
+            SELECT c.*, %s FROM claimed c ORDER BY c.next_at, c.id""".formatted(IS_CALLED, ATTEMPTS_OF_DAY, CONGESTIONS);
 
     static final String END_UNNEEDED = """
             UPDATE outbound_call c SET state = 'ENDED', result = coalesce(c.result, 'NOT_NEEDED')
             WHERE c.state = 'WAITING' AND NOT %s""".formatted(IS_OPEN);
 
     static final String UNNEEDED = """
-            SELECT c.* FROM outbound_call c WHERE c.state = 'DIALLING' AND c.owner = $2 AND NOT %s
-            ORDER BY c.id""".formatted(IS_OPEN);
+            SELECT c.*, %s FROM outbound_call c WHERE c.state = 'DIALLING' AND c.owner = $2 AND NOT %s
+            ORDER BY c.id""".formatted(CONGESTIONS, IS_OPEN);
 
-    static final String CLAIMED = "SELECT * FROM outbound_call WHERE state = 'DIALLING' AND owner = $1 ORDER BY id";
+    static final String CLAIMED = """
+            SELECT c.*, %s FROM outbound_call c WHERE c.state = 'DIALLING' AND c.owner = $1
+            ORDER BY c.id""".formatted(CONGESTIONS);
+
+    static final String RENEW = """
+            UPDATE outbound_call SET lease_until = $3 WHERE id = ANY($2) AND owner = $1 AND state = 'DIALLING'""";
 
     static final String TAKE_OVER = """
-            UPDATE outbound_call SET owner = $1, lease_until = $3 WHERE id IN (
+            UPDATE outbound_call c SET owner = $1, lease_until = $3 WHERE c.id IN (
               SELECT id FROM outbound_call WHERE state = 'DIALLING' AND lease_until <= $2 ORDER BY id
               FOR UPDATE SKIP LOCKED)
-            RETURNING *""";
+            RETURNING c.*, %s""".formatted(CONGESTIONS);
 
     static final String END = """
             WITH ended AS (
@@ -85,11 +109,15 @@ final class OutboundCallSql {
             UPDATE outbound_attempt SET result = $3, cause = $4, ended_at = $5
             WHERE call_id = $1 AND attempt = $2 AND result IS NULL AND EXISTS (SELECT FROM ended)""";
 
+    /** Those that go on first, then the newest; {@code total} counts all of the matter. */
     static final String OF_MATTER = """
-            SELECT c.id, c.recipient_type, c.recipient_id, c.state, c.result, a.started_at, a.result AS attempt_result
-            FROM (SELECT * FROM outbound_call WHERE broadcast_id = $1 OR ticket_no = $2 ORDER BY id LIMIT $3) c
-            LEFT JOIN outbound_attempt a ON a.call_id = c.id
-            ORDER BY c.id, a.attempt""";
+            SELECT c.*, t.started_at, t.result AS attempt_result FROM (
+              SELECT c.id, c.recipient_type, c.recipient_id, c.state, c.result, count(*) OVER () AS total,
+                c.state = 'WAITING' AND %s >= $5 AS is_at_limit
+              FROM outbound_call c WHERE c.broadcast_id = $2 OR c.ticket_no = $3
+              ORDER BY c.state = 'ENDED', c.id DESC LIMIT $4) c
+            LEFT JOIN outbound_attempt t ON t.call_id = c.id
+            ORDER BY c.state = 'ENDED', c.id DESC, t.attempt""".formatted(ATTEMPTS_OF_DAY);
 
     private OutboundCallSql() {}
 }

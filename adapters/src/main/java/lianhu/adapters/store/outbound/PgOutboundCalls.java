@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 import lianhu.adapters.crypto.FieldEncryption;
 import lianhu.adapters.sql.ColumnEncryption;
@@ -53,7 +54,7 @@ public class PgOutboundCalls implements OutboundCallStore {
     @Override
     public Uni<Void> plan(PlannedCall call, Instant now) {
         boolean isCalled = call.refusal().isEmpty();
-        Tuple values = matterParameters(call.matter())
+        Tuple values = matterParameters(Tuple.tuple(), call.matter())
                 .addString(call.recipient().type().name())
                 .addString(call.recipient().id())
                 .addString(call.area())
@@ -95,6 +96,12 @@ public class PgOutboundCalls implements OutboundCallStore {
     }
 
     @Override
+    public Uni<Void> renew(String owner, Set<Long> calls, Instant leaseUntil) {
+        Tuple values = Tuple.of(owner, calls.toArray(Long[]::new), PgTimestamps.toOffsetDateTime(leaseUntil));
+        return run(pool, OutboundCallSql.RENEW, values).replaceWithVoid();
+    }
+
+    @Override
     public Uni<List<OutboundCall>> takeOver(String owner, Instant now, Instant leaseUntil) {
         return run(
                         pool,
@@ -113,14 +120,18 @@ public class PgOutboundCalls implements OutboundCallStore {
     }
 
     @Override
-    public Uni<List<CalledRecipient>> findByMatter(CallMatter matter, int limit) {
-        return run(pool, OutboundCallSql.OF_MATTER, matterParameters(matter).addInteger(limit))
-                .map(PgOutboundCalls::calledRecipients);
+    public Uni<CallBoard> findByMatter(CallMatter matter, int limit, Instant now, int perDay) {
+        Tuple values = matterParameters(Tuple.of(PgTimestamps.toOffsetDateTime(now)), matter)
+                .addInteger(limit)
+                .addInteger(perDay);
+        return run(pool, OutboundCallSql.OF_MATTER, values).map(PgOutboundCalls::board);
     }
 
-    private static List<CalledRecipient> calledRecipients(RowSet<Row> rows) {
+    private static CallBoard board(RowSet<Row> rows) {
+        int total = 0;
         Map<Long, CalledRecipient> found = new LinkedHashMap<>();
         for (Row row : rows) {
+            total = row.getInteger("total");
             CalledRecipient before = found.get(row.getLong("id"));
             List<Attempt> attempts = new ArrayList<>(before == null ? List.of() : before.attempts());
             if (row.getOffsetDateTime("started_at") != null) {
@@ -130,12 +141,17 @@ public class PgOutboundCalls implements OutboundCallStore {
             found.put(
                     row.getLong("id"),
                     new CalledRecipient(
-                            recipient(row),
-                            OutboundCallState.valueOf(row.getString("state")) == OutboundCallState.DIALLING,
-                            result(row.getString("result")),
-                            List.copyOf(attempts)));
+                            recipient(row), progress(row), result(row.getString("result")), List.copyOf(attempts)));
         }
-        return List.copyOf(found.values());
+        return new CallBoard(List.copyOf(found.values()), total);
+    }
+
+    private static Progress progress(Row row) {
+        return switch (OutboundCallState.valueOf(row.getString("state"))) {
+            case WAITING -> row.getBoolean("is_at_limit") ? Progress.AT_DAILY_LIMIT : Progress.WAITING;
+            case DIALLING -> Progress.RINGING;
+            case ENDED -> Progress.ENDED;
+        };
     }
 
     private static Optional<OutboundResult> result(@Nullable String name) {
@@ -156,7 +172,8 @@ public class PgOutboundCalls implements OutboundCallStore {
                         .readable(() ->
                                 fieldEncryption.decrypt(row.getBuffer("number").getBytes()))
                         .orElse(""),
-                row.getInteger("attempts"));
+                row.getInteger("attempts"),
+                row.getInteger("congestions"));
     }
 
     private static CallMatter matter(Row row) {
@@ -170,12 +187,11 @@ public class PgOutboundCalls implements OutboundCallStore {
         return Recipient.of(RecipientType.valueOf(row.getString("recipient_type")), row.getString("recipient_id"));
     }
 
-    private static Tuple matterParameters(CallMatter matter) {
+    private static Tuple matterParameters(Tuple before, CallMatter matter) {
         return switch (matter) {
             case CallMatter.OfBroadcast(long broadcast) ->
-                Tuple.tuple().addLong(broadcast).addString(null);
-            case CallMatter.OfTicket(TicketNo ticket) ->
-                Tuple.tuple().addLong(null).addString(ticket.value());
+                before.addLong(broadcast).addString(null);
+            case CallMatter.OfTicket(TicketNo ticket) -> before.addLong(null).addString(ticket.value());
         };
     }
 

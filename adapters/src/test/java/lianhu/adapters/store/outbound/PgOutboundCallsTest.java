@@ -118,8 +118,7 @@ class PgOutboundCallsTest extends OutboundCallStoreContract {
         assertEquals(List.of(), claim("a", now()));
         assertEquals(1, await(store.endUnneeded(now())));
         assertEquals(
-                Optional.of(OutboundResult.NO_ANSWER),
-                await(store.findByMatter(matter, 10)).getFirst().result());
+                Optional.of(OutboundResult.NO_ANSWER), board(matter).getFirst().result());
     }
 
     @Test

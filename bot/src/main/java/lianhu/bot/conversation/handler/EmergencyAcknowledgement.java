@@ -4,13 +4,13 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import lianhu.bot.conversation.IncomingMessage;
 import lianhu.bot.conversation.Reply;
 import lianhu.bot.conversation.ReplyRenderer;
 import lianhu.core.area.AreaCode;
 import lianhu.core.area.Areas;
 import lianhu.core.area.Level;
+import lianhu.core.area.PlaceNames;
 import lianhu.core.broadcast.EscalationRepository;
 import lianhu.core.deadline.DeadlinePolicy;
 import lianhu.core.roster.Post;
@@ -20,8 +20,6 @@ import lianhu.templates.Replies;
 /** 到了回1: a head or keeper acknowledges an emergency; the reply names the places nearby that have not. */
 @Singleton
 final class EmergencyAcknowledgement {
-    private static final int NAMED = 20;
-
     private final EscalationRepository escalationRepository;
     private final PostDirectory postDirectory;
     private final Areas areas;
@@ -62,7 +60,6 @@ final class EmergencyAcknowledgement {
     }
 
     private String names(List<AreaCode> places) {
-        String named = places.stream().limit(NAMED).map(areas::displayName).collect(Collectors.joining("、"));
-        return places.size() > NAMED ? named + "等 " + places.size() + " 处" : named;
+        return PlaceNames.join(places.stream().map(areas::displayName).toList());
     }
 }

@@ -1,0 +1,52 @@
+package lianhu.desk.view;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Optional;
+import lianhu.core.notice.Recipient;
+import lianhu.core.outbound.OutboundCallStore.CallBoard;
+import lianhu.core.outbound.OutboundCallStore.CalledRecipient;
+import lianhu.core.outbound.OutboundCallStore.Progress;
+import lianhu.core.outbound.OutboundResult;
+import lianhu.desk.DeskFixture;
+import org.junit.jupiter.api.Test;
+
+class PhoneCallListTest {
+    @Test
+    void whoWaitsIsNotCalledYetAndTheLastResultStandsUntilTheNextCall() {
+        assertEquals("还没打", words(Progress.WAITING, Optional.empty()));
+        assertEquals("正在打", words(Progress.RINGING, Optional.of(OutboundResult.BUSY)));
+        assertEquals("占线", words(Progress.WAITING, Optional.of(OutboundResult.BUSY)));
+    }
+
+    @Test
+    void aNumberThatIsCalledNoMoreTodayIsForAPersonToGo() {
+        assertEquals("这个号码今天打满了，请派人去", words(Progress.AT_DAILY_LIMIT, Optional.of(OutboundResult.NO_ANSWER)));
+    }
+
+    @Test
+    void aCallThatEndedForGoodSaysSo() {
+        assertEquals("空号，不再打", words(Progress.ENDED, Optional.of(OutboundResult.INVALID_NUMBER)));
+        assertEquals("占线，不再打", words(Progress.ENDED, Optional.of(OutboundResult.BUSY)));
+        assertEquals("已按 1", words(Progress.ENDED, Optional.of(OutboundResult.ANSWERED)));
+        assertEquals("不用再打了（有人应了，或者事情了结了）", words(Progress.ENDED, Optional.of(OutboundResult.NOT_NEEDED)));
+        assertEquals(
+                "名单里没有号码", words(Progress.ENDED, Optional.of(OutboundResult.NO_NUMBER)), "until the roster has one");
+    }
+
+    @Test
+    void howManyAreNotListedIsCounted() {
+        assertEquals(4, list(Progress.WAITING, Optional.empty(), 5).more());
+        assertEquals(0, list(Progress.WAITING, Optional.empty(), 1).more());
+    }
+
+    private static String words(Progress progress, Optional<OutboundResult> result) {
+        return list(progress, result, 1).rows().getFirst().words();
+    }
+
+    private static PhoneCallList list(Progress progress, Optional<OutboundResult> result, int total) {
+        CalledRecipient one = new CalledRecipient(new Recipient.DepartmentContact("duty"), progress, result, List.of());
+        return PhoneCallList.of(new CallBoard(List.of(one), total), DeskFixture.NAMES, DeskFixture.NOW);
+    }
+}
