@@ -40,10 +40,6 @@ public final class SmsStatistics {
 
     public SmsStatus status() {
         return new SmsStatus(
-                isTokenKnown && failures.get() < FAULT,
-                isTokenKnown,
-                accepted.sum(),
-                refused.sum(),
-                unanswered.sum());
+                isTokenKnown && failures.get() < FAULT, isTokenKnown, accepted.sum(), refused.sum(), unanswered.sum());
     }
 }

@@ -522,10 +522,11 @@ class PgTicketQueriesTest {
         Receipt looked = resolvedInCustomerService("凉亭边的路灯不亮");
         Receipt answered = resolvedInCustomerService("凉亭后面的路灯不亮");
         Receipt atOnce = resolvedInCustomerService("凉亭前面的路灯不亮");
-        await(road.pool().query("""
+        await(road.pool()
+                .query("""
                 UPDATE delivery SET next_attempt_at = now() + interval '9 hours', reason = '夜里不打扰，早上再发短信'
-                WHERE type = 'RESULT' AND receipt_no IN ('%s', '%s')""".formatted(
-                        looked.no().digits(), answered.no().digits())).execute());
+                WHERE type = 'RESULT' AND receipt_no IN ('%s', '%s')""".formatted(looked.no().digits(), answered.no().digits()))
+                .execute());
         // When
         boolean isSeen = await(worklist.markResultSeen(looked.no()));
         road.act(

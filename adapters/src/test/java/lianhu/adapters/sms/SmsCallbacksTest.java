@@ -17,8 +17,7 @@ class SmsCallbacksTest {
     private static final PostgresFixture postgresFixture = PostgresFixture.create();
     private static final String TOKEN = "another-token-of-24-char";
 
-    private final SmsCallbacks callbacks =
-            new SmsCallbacks(
+    private final SmsCallbacks callbacks = new SmsCallbacks(
             new SmsCallbackToken(Optional.of(TOKEN)),
             new PgSmsReports(postgresFixture.pool()),
             null,

@@ -51,7 +51,8 @@ public final class SmsConfiguration {
 
     private static void checkTimeout(Duration timeout) {
         if (timeout.isZero() || timeout.isNegative() || timeout.compareTo(LONGEST_TIMEOUT) >= 0) {
-            throw new StartupException(PREFIX + "timeout 是等平台回话多久，要大于 0、小于 " + LONGEST_TIMEOUT.toSeconds() + " 秒，例如 10s");
+            throw new StartupException(
+                    PREFIX + "timeout 是等平台回话多久，要大于 0、小于 " + LONGEST_TIMEOUT.toSeconds() + " 秒，例如 10s");
         }
     }
 

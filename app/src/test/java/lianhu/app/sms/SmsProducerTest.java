@@ -42,6 +42,7 @@ class SmsProducerTest {
                 .withDefaultValue("lianhu.county", county)
                 .build();
         return new SmsProducer()
-                .smsAvailability(config.getConfigMapping(SmsSettings.class), config.getConfigMapping(AppSettings.class));
+                .smsAvailability(
+                        config.getConfigMapping(SmsSettings.class), config.getConfigMapping(AppSettings.class));
     }
 }

@@ -38,8 +38,7 @@ public record SystemStatus(
      * @param isTokenKnown whether the service takes the gateway's token
      * @param unanswered calls of which nobody knows whether an SMS was sent
      */
-    public record SmsStatus(
-            boolean isWorking, boolean isTokenKnown, long accepted, long refused, long unanswered) {}
+    public record SmsStatus(boolean isWorking, boolean isTokenKnown, long accepted, long refused, long unanswered) {}
 
     /**
      * @param overdue open tickets past their due date that are not sealed

@@ -22,11 +22,10 @@ class RetryPolicyTest {
     @Test
     void whatIsPutOffToTheMorningBeginsThereAsIfItWereNew() {
         // When
-        DeliveryUpdate night = retryPolicy.toUpdate(
-                triedOnce(), new Outcome.Paused("夜里不打扰，早上再发短信", Duration.ofMinutes(510)));
+        DeliveryUpdate night =
+                retryPolicy.toUpdate(triedOnce(), new Outcome.Paused("夜里不打扰，早上再发短信", Duration.ofMinutes(510)));
         // Then
-        assertEquals(
-                new DeliveryUpdate(7, DeliveryState.PENDING, "夜里不打扰，早上再发短信", 0, Duration.ofMinutes(510)), night);
+        assertEquals(new DeliveryUpdate(7, DeliveryState.PENDING, "夜里不打扰，早上再发短信", 0, Duration.ofMinutes(510)), night);
     }
 
     /** A channel that is full again and again must not repeat for ever what it cannot deliver. */

@@ -167,7 +167,8 @@ public final class KfMessageHandler {
                                                     item,
                                                     textRenderer.render(new Replies.PhoneNoted(
                                                             PhoneMask.mask(phone),
-                                                            smsAvailability.canSend(SmsTemplate.RESULT) && MobileNumber.matches(phone))))
+                                                            smsAvailability.canSend(SmsTemplate.RESULT)
+                                                                    && MobileNumber.matches(phone))))
                                             : converse(kfCustomer, item, incomingMessage.get())))
                             .orElseGet(() -> converse(kfCustomer, item, incomingMessage.get()));
                 });

@@ -70,7 +70,9 @@ public final class KfMessageSender implements ChannelSender {
                 ? kfSessions
                         .claimPhoneRequest(kfCustomer)
                         .map(may -> may
-                                ? words + "\n" + textRenderer.render(new Replies.AskPhone(smsAvailability.canSend(SmsTemplate.RESULT)))
+                                ? words + "\n"
+                                        + textRenderer.render(
+                                                new Replies.AskPhone(smsAvailability.canSend(SmsTemplate.RESULT)))
                                 : words)
                 : Uni.createFrom().item(words);
         return all.chain(text -> kfReplySender.reply(kfCustomer, DELIVERY + delivery.id(), text));
