@@ -165,7 +165,8 @@ class OutboundCallsTest extends AsteriskTestBase {
         boolean isRingingBefore = deputy.isRinging();
         // When
         head.press('1');
-        until(() -> result().equals(Optional.of(OutboundResult.ANSWERED)));
+        until(() ->
+                board(FIRE).stream().anyMatch(called -> called.result().equals(Optional.of(OutboundResult.ANSWERED))));
         store.answer(FIRE);
         gateway.stopUnneededCalls().await().atMost(LIMIT);
         // Then
