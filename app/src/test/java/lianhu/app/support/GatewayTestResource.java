@@ -73,6 +73,7 @@ public final class GatewayTestResource implements QuarkusTestResourceLifecycleMa
         settings.put("lianhu.sms.url", simulator.url() + "/sms/messages");
         settings.put("lianhu.sms.token", SmsConfiguration.DEMO_TOKEN);
         settings.put("lianhu.sms.callback-token", SmsConfiguration.DEMO_TOKEN);
+        settings.put("lianhu.speech.url", simulator.url() + "/speech");
         // The stories run at any hour of the day.
         settings.put("lianhu.quiet-hours", "03:00-03:00");
         startAsterisk(folder, settings);
