@@ -13,15 +13,23 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import lianhu.core.casework.TicketService;
 import lianhu.core.catalogue.Urgency;
+import lianhu.core.classification.TextClassifier;
 import lianhu.core.outbound.CallMatter;
 import lianhu.core.outbound.OutboundCallStore;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.query.Viewer;
+import lianhu.core.report.AttachmentId;
 import lianhu.core.routing.Owner;
+import lianhu.core.speech.Transcript;
+import lianhu.core.speech.TranscriptLine;
+import lianhu.core.speech.TranscriptStore;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.Ticket;
 import lianhu.core.ticket.TicketNo;
@@ -34,6 +42,7 @@ import lianhu.desk.queue.QueuePage;
 import lianhu.desk.queue.QueueView;
 import lianhu.desk.view.PhoneCallRow;
 import lianhu.desk.view.TicketView;
+import lianhu.desk.view.VoiceHint;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -46,6 +55,8 @@ public final class TicketPage {
     private final TicketQueries ticketQueries;
     private final TicketService ticketService;
     private final OutboundCallStore outboundCalls;
+    private final TranscriptStore transcripts;
+    private final TextClassifier classifier;
     private final AssigneeOptions assigneeOptions;
     private final TicketActionExecutor executor;
     private final Labels labels;
@@ -56,6 +67,8 @@ public final class TicketPage {
             TicketQueries ticketQueries,
             TicketService ticketService,
             OutboundCallStore outboundCalls,
+            TranscriptStore transcripts,
+            TextClassifier classifier,
             AssigneeOptions assigneeOptions,
             TicketActionExecutor executor,
             Labels labels,
@@ -64,6 +77,8 @@ public final class TicketPage {
         this.ticketQueries = ticketQueries;
         this.ticketService = ticketService;
         this.outboundCalls = outboundCalls;
+        this.transcripts = transcripts;
+        this.classifier = classifier;
         this.assigneeOptions = assigneeOptions;
         this.executor = executor;
         this.labels = labels;
@@ -71,8 +86,16 @@ public final class TicketPage {
         this.clock = clock;
     }
 
-    /** @param calls by telephone, for an emergency */
-    public record View(TicketView ticket, ActionPanel panel, List<PhoneCallRow> calls) {}
+    /**
+     * @param calls by telephone, for an emergency
+     * @param transcripts by the name of the recording
+     */
+    public record View(
+            TicketView ticket,
+            ActionPanel panel,
+            List<PhoneCallRow> calls,
+            Map<String, TranscriptLine> transcripts,
+            VoiceHint hint) {}
 
     /** Two tickets next to each other before they are merged. */
     record MergePreview(TicketView one, TicketView other, String trouble) {}
@@ -111,6 +134,7 @@ public final class TicketPage {
                                 new QueuePage.View(
                                         QueueView.NOTHING,
                                         new TicketQueries.Totals(0, 0, 0, 0, 0),
+                                        List.of(),
                                         Optional.of(TicketView.of(found.get(), labels, clock.instant()))))
                         .map(part -> PageRenderer.html(200, part)));
     }
@@ -262,9 +286,37 @@ public final class TicketPage {
         Uni<List<OutboundCallStore.CalledRecipient>> called = ticket.urgency() == Urgency.EMERGENCY
                 ? outboundCalls.findByMatter(new CallMatter.OfTicket(ticket.no()), SHOWN_CALLS)
                 : Uni.createFrom().item(List.of());
-        return called.map(calls -> new View(
+        return Uni.combine()
+                .all()
+                .unis(called, transcripts.find(recordings(ticketDetails)))
+                .asTuple()
+                .map(found -> view(
+                        ticketDetails,
+                        actionPanel,
+                        found.getItem1(),
+                        found.getItem2().values()));
+    }
+
+    private View view(
+            TicketQueries.TicketDetails ticketDetails,
+            ActionPanel actionPanel,
+            List<OutboundCallStore.CalledRecipient> calls,
+            Collection<Transcript> heard) {
+        return new View(
                 TicketView.of(ticketDetails, labels, clock.instant()),
                 actionPanel,
-                PhoneCallRow.of(calls, labels, clock.instant())));
+                PhoneCallRow.of(calls, labels, clock.instant()),
+                TranscriptLine.byRecording(heard),
+                VoiceHint.of(ticketDetails, heard, classifier));
+    }
+
+    /** Those that the page plays: none of a sealed ticket. */
+    private static List<AttachmentId> recordings(TicketQueries.TicketDetails ticketDetails) {
+        return Stream.concat(
+                        ticketDetails.texts().stream().flatMap(said -> said.attachments().stream()),
+                        ticketDetails.history().stream().flatMap(event -> event.attachments().stream()))
+                .filter(attachment -> attachment.isVoice() && AttachmentPage.shows(ticketDetails, attachment))
+                .distinct()
+                .toList();
     }
 }
