@@ -133,6 +133,7 @@ class TranscriptPagesTest {
         int first = page.indexOf("请先听这一条：机器听着像急事。");
         assertTrue(first > 0 && first < page.indexOf("role=\"listitem\""), page);
         assertTrue(page.contains("href=\"/desk/tickets/GD20261121621099000376\">打开来听"), page);
+        assertTrue(page.contains("hx-trigger=\"changed from:body, every 30s\""), "no event tells of a transcript");
     }
 
     private static TicketScenario voice(Confidentiality confidentiality) {

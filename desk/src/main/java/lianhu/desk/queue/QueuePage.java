@@ -45,7 +45,7 @@ public final class QueuePage {
     private static final int SHOWN_VOICES = 5;
 
     /** By then it is long past its due date, which the queue shows as well. */
-    private static final Duration OLDEST_VOICE = Duration.ofDays(30);
+    private static final Duration OLDEST_VOICE = Duration.ofDays(7);
 
     private final TicketQueries ticketQueries;
     private final TranscriptStore transcripts;
