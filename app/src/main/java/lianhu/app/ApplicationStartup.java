@@ -14,6 +14,7 @@ import lianhu.app.flow.OutboxRunner;
 import lianhu.app.flow.TicketEventRunner;
 import lianhu.app.jobs.CustomerGroupJob;
 import lianhu.app.jobs.KfPollJob;
+import lianhu.app.speech.TranscriptionSetup;
 import lianhu.app.telephony.TelephonyService;
 import lianhu.core.sms.SmsAvailability;
 import org.jboss.logging.Logger;
@@ -37,6 +38,7 @@ class ApplicationStartup {
     private final PublicUrl url;
     private final AppSettings settings;
     private final SmsAvailability smsAvailability;
+    private final TranscriptionSetup transcription;
 
     ApplicationStartup(
             DemoSeeder demoSeeder,
@@ -49,7 +51,8 @@ class ApplicationStartup {
             BootstrapSecrets secrets,
             PublicUrl url,
             AppSettings settings,
-            SmsAvailability smsAvailability) {
+            SmsAvailability smsAvailability,
+            TranscriptionSetup transcription) {
         this.demoSeeder = demoSeeder;
         this.outboxRunner = outboxRunner;
         this.ticketEventRunner = ticketEventRunner;
@@ -60,8 +63,9 @@ class ApplicationStartup {
         this.secrets = secrets;
         this.url = url;
         this.settings = settings;
-        // Made here, so that a wrong setting of SMS stops the start.
+        // Made here, so that a wrong setting of SMS or speech stops the start.
         this.smsAvailability = smsAvailability;
+        this.transcription = transcription;
     }
 
     void start(@Observes StartupEvent event) {
@@ -76,6 +80,9 @@ class ApplicationStartup {
         telephonyService.start();
         if (!smsAvailability.isConfigured()) {
             LOG.info("no SMS service is configured: reporters with a number have to ask");
+        }
+        if (transcription.service().isEmpty()) {
+            LOG.info("no speech server is configured: voice messages have no transcript");
         }
     }
 

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -49,6 +50,7 @@ import lianhu.desk.ticket.DisclosurePage;
 import lianhu.desk.ticket.TicketPage;
 import lianhu.desk.view.PhoneCallList;
 import lianhu.desk.view.TicketView;
+import lianhu.desk.view.VoiceHint;
 import org.junit.jupiter.api.Test;
 
 /** Renders every page with realistic texts; the results are in target/render. */
@@ -305,7 +307,7 @@ class DeskPagesTest {
                 ? Optional.empty()
                 : Optional.of(TicketView.of(TicketFixtures.streetLamp().file(), DeskFixture.NAMES, DeskFixture.NOW));
         String page = pageRenderer
-                .page("queue", new QueuePage.View(queueView, TOTALS, preview), "待办", "queue", STAFF, "")
+                .page("queue", new QueuePage.View(queueView, TOTALS, List.of(), preview), "待办", "queue", STAFF, "")
                 .await()
                 .indefinitely();
         PageRenderHarness.keep(name, page);
@@ -384,7 +386,11 @@ class DeskPagesTest {
                 .page(
                         "ticket",
                         new TicketPage.View(
-                                TicketView.of(ticketDetails, DeskFixture.NAMES, DeskFixture.NOW), actionPanel, calls),
+                                TicketView.of(ticketDetails, DeskFixture.NAMES, DeskFixture.NOW),
+                                actionPanel,
+                                calls,
+                                Map.of(),
+                                VoiceHint.NONE),
                         ticketDetails.title(),
                         "queue",
                         STAFF,

@@ -21,6 +21,7 @@ import lianhu.simulator.callback.GatewayRotation;
 import lianhu.simulator.control.ControlApi;
 import lianhu.simulator.fault.FaultInjector;
 import lianhu.simulator.sms.SmsServiceApi;
+import lianhu.simulator.speech.SpeechServerApi;
 import lianhu.simulator.state.AdjustableClock;
 import lianhu.simulator.state.CallCounts;
 import lianhu.simulator.state.DemoFolder;
@@ -64,6 +65,7 @@ public final class Simulator implements AutoCloseable {
         new CgiBinRouter(vertx, simulatedCorp, faultInjector, simulatedAccessTokens).mount(router);
         SmsServiceApi smsService =
                 new SmsServiceApi(vertx, faultInjector, gatewayRotation, simulatedCorp.systemClock());
+        SpeechServerApi speechServer = new SpeechServerApi(faultInjector);
         new ControlApi(
                         vertx,
                         simulatedCorp,
@@ -71,9 +73,11 @@ public final class Simulator implements AutoCloseable {
                         simulatedAccessTokens,
                         gatewayRotation,
                         callbackSender,
-                        smsService)
+                        smsService,
+                        speechServer)
                 .mount(router);
         smsService.mount(router);
+        speechServer.mount(router);
         this.server = vertx.createHttpServer(
                         new HttpServerOptions().setHost("127.0.0.1").setPort(port))
                 .requestHandler(router);

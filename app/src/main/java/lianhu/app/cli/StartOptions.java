@@ -70,6 +70,7 @@ final class StartOptions {
         }
         System.setProperty("lianhu.wecom.base-url", "http://127.0.0.1:" + simulatorPort(config));
         sendSmsToSimulator(config);
+        transcribeBySimulator(config);
         String county = BootstrapConfig.countyOf(config);
         if (!Files.isDirectory(here.county(county).resolve("demo"))) {
             throw new ExitException(
@@ -84,6 +85,13 @@ final class StartOptions {
             System.setProperty("lianhu.sms.url", "http://127.0.0.1:" + simulatorPort(config) + "/sms/messages");
             System.setProperty("lianhu.sms.token", SmsConfiguration.DEMO_TOKEN);
             System.setProperty("lianhu.sms.callback-token", SmsConfiguration.DEMO_TOKEN);
+        }
+    }
+
+    /** Unless a server of its own is configured. */
+    private static void transcribeBySimulator(Config config) {
+        if (config.getOptionalValue("lianhu.speech.url", String.class).isEmpty()) {
+            System.setProperty("lianhu.speech.url", "http://127.0.0.1:" + simulatorPort(config) + "/speech");
         }
     }
 

@@ -37,7 +37,8 @@ public final class Doctor {
                         databaseChecks.all(),
                         new RedisChecks(config).all(),
                         new TelephonyChecks(config).all(),
-                        new SmsChecks(config).all())
+                        new SmsChecks(config).all(),
+                        new SpeechChecks(config).all())
                 .flatMap(diagnosticResults -> diagnosticResults)
                 .forEach(diagnosticResult -> {
                     counts.merge(diagnosticResult.severity(), 1, Integer::sum);

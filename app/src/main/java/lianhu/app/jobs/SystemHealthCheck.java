@@ -36,6 +36,7 @@ class SystemHealthCheck implements AsyncHealthCheck {
         status.telephone()
                 .ifPresent(telephone -> response.withData("telephone", telephone.isHealthy() ? "up" : "down"));
         status.sms().ifPresent(sms -> response.withData("sms", sms.isWorking() ? "up" : "down"));
+        status.speech().ifPresent(speech -> response.withData("speech", speech.isWorking() ? "up" : "down"));
         status.outboxes()
                 .forEach(outbox -> response.withData(
                         "outbox-" + outbox.priority().name().toLowerCase(Locale.ROOT),

@@ -20,12 +20,14 @@ import java.util.Optional;
 import lianhu.adapters.crypto.FieldEncryption;
 import lianhu.adapters.roster.PgRoster;
 import lianhu.adapters.sms.SmsStatistics;
+import lianhu.adapters.speech.SpeechStatistics;
 import lianhu.adapters.sql.PgTimestamps;
 import lianhu.adapters.web.ratelimit.FormRateLimiter;
 import lianhu.app.boot.AppSettings;
 import lianhu.app.flow.BoundedReportSubmission;
 import lianhu.app.flow.OutboxRunner;
 import lianhu.app.maintenance.BackupWriter;
+import lianhu.app.speech.TranscriptionSetup;
 import lianhu.app.telephony.TelephonyService;
 import lianhu.core.query.SystemStatus;
 import lianhu.core.query.SystemStatus.DatabaseCounts;
@@ -52,6 +54,8 @@ class SystemStatusCollector implements SystemStatusReader {
     private final PgRoster roster;
     private final SmsAvailability smsAvailability;
     private final SmsStatistics smsStatistics;
+    private final TranscriptionSetup transcription;
+    private final SpeechStatistics speechStatistics;
     private final Path data;
     private final InstantSource clock;
 
@@ -67,6 +71,8 @@ class SystemStatusCollector implements SystemStatusReader {
             PgRoster roster,
             SmsAvailability smsAvailability,
             SmsStatistics smsStatistics,
+            TranscriptionSetup transcription,
+            SpeechStatistics speechStatistics,
             AppSettings settings,
             MeterRegistry meters,
             InstantSource clock) {
@@ -81,6 +87,8 @@ class SystemStatusCollector implements SystemStatusReader {
         this.roster = roster;
         this.smsAvailability = smsAvailability;
         this.smsStatistics = smsStatistics;
+        this.transcription = transcription;
+        this.speechStatistics = speechStatistics;
         FunctionCounter.builder("lianhu.rows.unreadable", fieldEncryption, FieldEncryption::unreadable)
                 .description("reads of stored values and rows that failed: another key, damage, or a newer version")
                 .register(meters);
@@ -110,7 +118,8 @@ class SystemStatusCollector implements SystemStatusReader {
                         reportSubmission.refused(),
                         formRateLimiter.refusedForms(),
                         roster.unreadable(),
-                        Optional.of(smsStatistics.status()).filter(status -> smsAvailability.isConfigured())));
+                        Optional.of(smsStatistics.status()).filter(status -> smsAvailability.isConfigured()),
+                        transcription.service().map(service -> speechStatistics.status())));
     }
 
     private Uni<Optional<DatabaseCounts>> databaseCounts(Instant now) {

@@ -140,6 +140,7 @@ public class HotlineStoryTest {
                         .length()
                 > 32_000);
         assertFalse(page.contains(number));
+        until(() -> desk.get("/desk/tickets/" + ticket.getString("no")).body().contains("机器转写（把握 82%）：</b>（模拟器的固定文字）"));
         until(() -> caller.snapshot().await().atMost(LIMIT).recordings().stream()
                 .noneMatch(name -> name.startsWith(incoming(channel))));
     }

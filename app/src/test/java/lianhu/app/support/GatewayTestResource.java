@@ -73,9 +73,10 @@ public final class GatewayTestResource implements QuarkusTestResourceLifecycleMa
         settings.put("lianhu.sms.url", simulator.url() + "/sms/messages");
         settings.put("lianhu.sms.token", SmsConfiguration.DEMO_TOKEN);
         settings.put("lianhu.sms.callback-token", SmsConfiguration.DEMO_TOKEN);
+        settings.put("lianhu.speech.url", simulator.url() + "/speech");
         // The stories run at any hour of the day.
         settings.put("lianhu.quiet-hours", "03:00-03:00");
-        startAsterisk(folder, settings);
+        startAsterisk(data, settings);
         // All tests report at a few places, faster than people do.
         settings.put("lianhu.rate-limit.forms-per-area-burst", "1000");
         settings.put("quarkus.log.file.enabled", "true");
@@ -87,9 +88,9 @@ public final class GatewayTestResource implements QuarkusTestResourceLifecycleMa
     }
 
     /** Where it cannot be had, the tests of the telephone are skipped; with {@code CI=true} that is a failure. */
-    private void startAsterisk(Path folder, Map<String, String> settings) {
+    private void startAsterisk(Path data, Map<String, String> settings) {
         try {
-            EmbeddedAsterisk started = EmbeddedAsterisk.start(folder.resolve("servers"), CACHE);
+            EmbeddedAsterisk started = EmbeddedAsterisk.start(data, CACHE);
             asterisk = started;
             settings.put("lianhu.telephony.ari-url", "http://127.0.0.1:" + started.httpPort());
             // 1001 of the demonstration answers by itself.

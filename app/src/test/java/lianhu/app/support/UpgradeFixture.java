@@ -38,7 +38,7 @@ public class UpgradeFixture {
     public static final Path BASELINE = FOLDER.resolve("v1.lianhu");
 
     /** Of the newest migration. */
-    public static final Path RECORDED = FOLDER.resolve("v7.lianhu");
+    public static final Path RECORDED = FOLDER.resolve("v8.lianhu");
 
     /** Of every test database, hence of the recorded one. */
     public static final String KEY = "Y8AqzaGK4fq/ARNm6zay7MCdVZesFBL8Ga/yDYMaC7E=";
@@ -63,6 +63,10 @@ public class UpgradeFixture {
               where no in (select ticket_no from dispatched);
             insert into attachment values (repeat('ab', 32), 'image/jpeg', 1000, now());
             insert into ticket_attachment select no, repeat('ab', 32) from ticket order by no limit 1;
+            insert into attachment values (repeat('cd', 32) || '.wav', 'audio/wav', 1000, now());
+            insert into ticket_attachment select no, repeat('cd', 32) || '.wav' from ticket order by no limit 1;
+            insert into transcript select sha256, ticket_no, 1, null, '%1$s', 0.8, 'whisper-1', now()
+              from ticket_attachment where sha256 = repeat('cd', 32) || '.wav';
             insert into contact_history (post, replaced_at, replaced_by, replaced_by_name)
               select id, now(), 'desk:chen', '陈静' from post order by id limit 1;
             insert into pending_media values ('aibot:AIBOT0001', 'm1', 0, '%1$s', now(), now());

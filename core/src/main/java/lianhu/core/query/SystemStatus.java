@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param refusedReports how often the database refused a report since the start; nothing of it is stored
  * @param refusedForms how many forms of the public pages their limits refused since the start
  * @param sms empty where no SMS service is configured
+ * @param speech empty where no speech server is configured
  * @param unreadableContacts the posts, departments and groups that nobody is reached by, in words
  */
 public record SystemStatus(
@@ -29,7 +30,8 @@ public record SystemStatus(
         long refusedReports,
         long refusedForms,
         List<String> unreadableContacts,
-        Optional<SmsStatus> sms) {
+        Optional<SmsStatus> sms,
+        Optional<SpeechStatus> speech) {
     /**
      * Since the start, for this instance.
      *
@@ -39,6 +41,19 @@ public record SystemStatus(
      * @param unanswered calls of which nobody knows whether an SMS was sent
      */
     public record SmsStatus(boolean isWorking, boolean isTokenKnown, long accepted, long refused, long unanswered) {}
+
+    /**
+     * Since the start, for this instance.
+     *
+     * @param fault what was wrong at the last call; empty when the server answered
+     * @param recognized recordings with a transcript
+     * @param refused recordings that the server cannot read
+     */
+    public record SpeechStatus(String fault, long recognized, long refused) {
+        public boolean isWorking() {
+            return fault.isEmpty();
+        }
+    }
 
     /**
      * @param overdue open tickets past their due date that are not sealed
@@ -114,6 +129,7 @@ public record SystemStatus(
                 && isRedisUp
                 && telephone.map(TelephoneStatus::isHealthy).orElse(true)
                 && sms.map(SmsStatus::isWorking).orElse(true)
+                && speech.map(SpeechStatus::isWorking).orElse(true)
                 && unreadableContacts.isEmpty()
                 && outboxes.stream().allMatch(OutboxStatus::isHealthy)
                 && jobs.stream().allMatch(JobStatus::isHealthy);

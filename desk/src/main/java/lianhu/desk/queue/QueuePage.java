@@ -1,6 +1,7 @@
 package lianhu.desk.queue;
 
 import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.ws.rs.GET;
@@ -10,14 +11,18 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import lianhu.core.deadline.ChineseTime;
 import lianhu.core.query.InvalidCursorException;
 import lianhu.core.query.QueueFilter;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.query.Viewer;
 import lianhu.core.report.ReceiptNo;
+import lianhu.core.speech.TranscriptStore;
 import lianhu.core.ticket.TicketNo;
 import lianhu.desk.auth.CurrentStaff;
 import lianhu.desk.format.Labels;
@@ -36,13 +41,26 @@ public final class QueuePage {
     private static final TicketQueries.Query CALLS =
             TicketQueries.Query.queue(QueueFilter.MINE, Optional.empty(), "", QueueView.CALLS);
 
+    /** More than these are not read at a glance; the others follow when somebody has listened. */
+    private static final int SHOWN_VOICES = 5;
+
+    /** By then it is long past its due date, which the queue shows as well. */
+    private static final Duration OLDEST_VOICE = Duration.ofDays(7);
+
     private final TicketQueries ticketQueries;
+    private final TranscriptStore transcripts;
     private final Labels labels;
     private final PageRenderer pageRenderer;
     private final InstantSource clock;
 
-    QueuePage(TicketQueries ticketQueries, Labels labels, PageRenderer pageRenderer, InstantSource clock) {
+    QueuePage(
+            TicketQueries ticketQueries,
+            TranscriptStore transcripts,
+            Labels labels,
+            PageRenderer pageRenderer,
+            InstantSource clock) {
         this.ticketQueries = ticketQueries;
+        this.transcripts = transcripts;
         this.labels = labels;
         this.pageRenderer = pageRenderer;
         this.clock = clock;
@@ -50,9 +68,17 @@ public final class QueuePage {
 
     /**
      * @param totals 收到, 受理, 有回音, 等本人来查 and 还在办
+     * @param voices voice messages to listen to first
      * @param preview the ticket of the first row; empty for an empty list
      */
-    public record View(QueueView queue, TicketQueries.Totals totals, Optional<TicketView> preview) {}
+    public record View(
+            QueueView queue,
+            TicketQueries.Totals totals,
+            List<PossibleEmergency> voices,
+            Optional<TicketView> preview) {}
+
+    /** A voice message that reads like an emergency and that nobody has listened to. */
+    public record PossibleEmergency(String no, String place, String time) {}
 
     /** The address holds the filter f, the area and the cursor of the list, or the parts of a {@link SearchForm}. */
     @GET
@@ -111,15 +137,33 @@ public final class QueuePage {
                         page(queueQuery),
                         ticketQueries.list(CALLS, VIEWER),
                         ticketQueries.queueCounts(queueQuery.place(), VIEWER),
-                        ticketQueries.totals())
+                        ticketQueries.totals(),
+                        possibleEmergencies())
                 .asTuple()
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .chain(parts -> {
                     QueueView queueView = QueueView.of(
                             parts.getItem1(), parts.getItem2(), parts.getItem3(), queueQuery, labels, clock.instant());
                     return preview(queueView, withPreview)
-                            .map(preview -> new View(queueView, parts.getItem4(), preview));
+                            .map(preview -> new View(queueView, parts.getItem4(), parts.getItem5(), preview));
                 });
+    }
+
+    private Uni<List<PossibleEmergency>> possibleEmergencies() {
+        return transcripts
+                .findPossibleEmergencies(clock.instant().minus(OLDEST_VOICE), SHOWN_VOICES)
+                .onItem()
+                .transformToMulti(numbers -> Multi.createFrom().iterable(numbers))
+                .onItem()
+                .transformToUniAndConcatenate(no -> ticketQueries.find(no, VIEWER))
+                .filter(Optional::isPresent)
+                .map(found -> found.get().ticket())
+                .map(ticket -> new PossibleEmergency(
+                        ticket.no().value(),
+                        labels.place(ticket.area()),
+                        ChineseTime.formatPast(ticket.receivedAt(), clock.instant())))
+                .collect()
+                .asList();
     }
 
     private Uni<Optional<TicketView>> preview(QueueView queueView, boolean isWanted) {

@@ -12,12 +12,14 @@ import lianhu.core.query.SystemStatus.JobStatus;
 import lianhu.core.query.SystemStatus.OutboxPriority;
 import lianhu.core.query.SystemStatus.OutboxStatus;
 import lianhu.core.query.SystemStatus.SmsStatus;
+import lianhu.core.query.SystemStatus.SpeechStatus;
 import lianhu.core.query.SystemStatus.TelephoneStatus;
 
 /**
  * The status in words.
  *
  * @param faults what does not work now and what to do, one sentence each; empty when everything works
+ * @param speech whether voice messages are transcribed
  * @param advice what works but wants attention in the next days
  */
 record StatusView(
@@ -26,7 +28,8 @@ record StatusView(
         List<String> advice,
         List<OutboxRow> outboxes,
         List<JobRow> jobs,
-        String backup) {
+        String backup,
+        String speech) {
     private static final Duration BACKUP_INTERVAL = Duration.ofHours(26);
 
     private static final Map<String, String> JOBS = Map.ofEntries(
@@ -37,6 +40,7 @@ record StatusView(
             Map.entry("kf-poll", "微信客服补收"),
             Map.entry("kf-links", "微信客服的链接"),
             Map.entry("pending-media", "补取照片和语音"),
+            Map.entry("transcription", "语音转成文字"),
             Map.entry("lookup-attempts-cleanup", "清掉过期的后四位试错次数"),
             Map.entry("retention", "删除过了保存期限的原话、姓名电话和照片"),
             Map.entry("attachment-deletion", "删掉没有件再用的照片和语音文件"),
@@ -60,6 +64,7 @@ record StatusView(
         }
         status.telephone().ifPresent(telephone -> add(telephone, faults, advice));
         status.sms().ifPresent(sms -> add(sms, faults, advice));
+        status.speech().ifPresent(speech -> add(speech, faults, advice));
         status.outboxes().stream()
                 .filter(outbox -> !outbox.isHealthy())
                 .forEach(outbox -> faults.add(
@@ -107,7 +112,10 @@ record StatusView(
                 List.copyOf(advice),
                 status.outboxes().stream().map(StatusView::row).toList(),
                 status.jobs().stream().map(job -> row(job, status.at())).toList(),
-                backup);
+                backup,
+                status.speech()
+                        .map(speech -> "转成了 " + speech.recognized() + " 段（启动以来）。机器转的只给人参考，以录音为准。")
+                        .orElse("没有配置转写（lianhu.speech.url）：语音和录音由人听。"));
     }
 
     private static void add(TelephoneStatus telephone, List<String> faults, List<String> advice) {
@@ -142,6 +150,15 @@ record StatusView(
         }
         if (sms.unanswered() > 0) {
             advice.add("有 " + sms.unanswered() + " 条短信不知道发没发（启动以来），不会自动再发。");
+        }
+    }
+
+    private static void add(SpeechStatus speech, List<String> faults, List<String> advice) {
+        if (!speech.isWorking()) {
+            faults.add("语音这一回没有转成文字：" + speech.fault() + "。录音照样能听，过一会儿再转。请看转写服务和 lianhu.speech 的设置。");
+        }
+        if (speech.refused() > 0) {
+            advice.add("有 " + speech.refused() + " 段语音转写服务不收（启动以来），不会再转，请听录音。多半是它不认这种格式（微信的语音是 AMR）。");
         }
     }
 

@@ -14,15 +14,22 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import lianhu.core.casework.TicketService;
 import lianhu.core.catalogue.Urgency;
+import lianhu.core.classification.TextClassifier;
 import lianhu.core.outbound.CallMatter;
 import lianhu.core.outbound.DailyCallLimit;
 import lianhu.core.outbound.OutboundCallStore;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.query.Viewer;
+import lianhu.core.report.AttachmentId;
 import lianhu.core.routing.Owner;
+import lianhu.core.speech.TranscriptLine;
+import lianhu.core.speech.TranscriptStore;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.Ticket;
 import lianhu.core.ticket.TicketNo;
@@ -35,6 +42,7 @@ import lianhu.desk.queue.QueuePage;
 import lianhu.desk.queue.QueueView;
 import lianhu.desk.view.PhoneCallList;
 import lianhu.desk.view.TicketView;
+import lianhu.desk.view.VoiceHint;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -48,6 +56,8 @@ public final class TicketPage {
     private final TicketService ticketService;
     private final OutboundCallStore outboundCalls;
     private final DailyCallLimit dailyCallLimit;
+    private final TranscriptStore transcripts;
+    private final TextClassifier classifier;
     private final AssigneeOptions assigneeOptions;
     private final TicketActionExecutor executor;
     private final Labels labels;
@@ -59,6 +69,8 @@ public final class TicketPage {
             TicketService ticketService,
             OutboundCallStore outboundCalls,
             DailyCallLimit dailyCallLimit,
+            TranscriptStore transcripts,
+            TextClassifier classifier,
             AssigneeOptions assigneeOptions,
             TicketActionExecutor executor,
             Labels labels,
@@ -68,6 +80,8 @@ public final class TicketPage {
         this.ticketService = ticketService;
         this.outboundCalls = outboundCalls;
         this.dailyCallLimit = dailyCallLimit;
+        this.transcripts = transcripts;
+        this.classifier = classifier;
         this.assigneeOptions = assigneeOptions;
         this.executor = executor;
         this.labels = labels;
@@ -75,8 +89,16 @@ public final class TicketPage {
         this.clock = clock;
     }
 
-    /** @param calls by telephone, for an emergency */
-    public record View(TicketView ticket, ActionPanel panel, PhoneCallList calls) {}
+    /**
+     * @param calls by telephone, for an emergency
+     * @param transcripts by the name of the recording
+     */
+    public record View(
+            TicketView ticket,
+            ActionPanel panel,
+            PhoneCallList calls,
+            Map<String, TranscriptLine> transcripts,
+            VoiceHint hint) {}
 
     /** Two tickets next to each other before they are merged. */
     record MergePreview(TicketView one, TicketView other, String trouble) {}
@@ -115,6 +137,7 @@ public final class TicketPage {
                                 new QueuePage.View(
                                         QueueView.NOTHING,
                                         new TicketQueries.Totals(0, 0, 0, 0, 0),
+                                        List.of(),
                                         Optional.of(TicketView.of(found.get(), labels, clock.instant()))))
                         .map(part -> PageRenderer.html(200, part)));
     }
@@ -269,6 +292,25 @@ public final class TicketPage {
                         .findByMatter(new CallMatter.OfTicket(ticket.no()), SHOWN_CALLS, now, dailyCallLimit.calls())
                         .map(board -> PhoneCallList.of(board, labels, now))
                 : Uni.createFrom().item(PhoneCallList.NONE);
-        return called.map(calls -> new View(TicketView.of(ticketDetails, labels, now), actionPanel, calls));
+        return Uni.combine()
+                .all()
+                .unis(called, transcripts.find(recordings(ticketDetails)))
+                .asTuple()
+                .map(found -> new View(
+                        TicketView.of(ticketDetails, labels, now),
+                        actionPanel,
+                        found.getItem1(),
+                        TranscriptLine.byRecording(found.getItem2().values()),
+                        VoiceHint.of(ticketDetails, found.getItem2().values(), classifier)));
+    }
+
+    /** Those that the page plays: none of a sealed ticket. */
+    private static List<AttachmentId> recordings(TicketQueries.TicketDetails ticketDetails) {
+        return Stream.concat(
+                        ticketDetails.texts().stream().flatMap(said -> said.attachments().stream()),
+                        ticketDetails.history().stream().flatMap(event -> event.attachments().stream()))
+                .filter(attachment -> attachment.isVoice() && AttachmentPage.shows(ticketDetails, attachment))
+                .distinct()
+                .toList();
     }
 }

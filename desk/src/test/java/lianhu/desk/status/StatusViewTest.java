@@ -15,6 +15,7 @@ import lianhu.core.query.SystemStatus.JobStatus;
 import lianhu.core.query.SystemStatus.OutboxPriority;
 import lianhu.core.query.SystemStatus.OutboxStatus;
 import lianhu.core.query.SystemStatus.SmsStatus;
+import lianhu.core.query.SystemStatus.SpeechStatus;
 import lianhu.core.query.SystemStatus.TelephoneStatus;
 import lianhu.core.ticket.Actor;
 import lianhu.desk.PageRenderHarness;
@@ -42,6 +43,7 @@ class StatusViewTest {
                 0,
                 0,
                 List.of(),
+                Optional.empty(),
                 Optional.empty()));
 
         // Then
@@ -69,6 +71,7 @@ class StatusViewTest {
                 2,
                 41,
                 List.of("上河村一组联户长"),
+                Optional.empty(),
                 Optional.empty()));
 
         // Then
@@ -130,8 +133,42 @@ class StatusViewTest {
                         0,
                         0,
                         List.of(),
-                        Optional.of(sms)))
+                        Optional.of(sms),
+                        Optional.empty()))
                 .faults();
+    }
+
+    @Test
+    void theTranscriptionSaysWhatIsWrongAndWhatIsRefusedAndWhetherThereIsAny() {
+        // When
+        StatusView without = StatusView.of(withSpeech(Optional.empty()));
+        StatusView working = StatusView.of(withSpeech(Optional.of(new SpeechStatus("", 12, 0))));
+        StatusView faulty = StatusView.of(withSpeech(Optional.of(new SpeechStatus("转写服务不认钥匙（401）", 12, 3))));
+
+        // Then
+        assertEquals("没有配置转写（lianhu.speech.url）：语音和录音由人听。", without.speech());
+        assertEquals("转成了 12 段（启动以来）。机器转的只给人参考，以录音为准。", working.speech());
+        assertEquals(List.of(), without.faults());
+        assertEquals(List.of(), working.faults());
+        assertEquals(List.of("语音这一回没有转成文字：转写服务不认钥匙（401）。录音照样能听，过一会儿再转。请看转写服务和 lianhu.speech 的设置。"), faulty.faults());
+        assertTrue(faulty.advice().getFirst().startsWith("有 3 段语音转写服务不收（启动以来），不会再转，请听录音。"));
+    }
+
+    private static SystemStatus withSpeech(Optional<SpeechStatus> speech) {
+        return new SystemStatus(
+                NOW,
+                Optional.of(new DatabaseCounts(0, 0)),
+                true,
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.of(NOW),
+                0,
+                0,
+                0,
+                List.of(),
+                Optional.empty(),
+                speech);
     }
 
     @Test
@@ -149,6 +186,7 @@ class StatusViewTest {
                 0,
                 0,
                 List.of(),
+                Optional.empty(),
                 Optional.empty());
         StatusPage page = new StatusPage(() -> Uni.createFrom().item(status), PageRenderHarness.pages());
         // When

@@ -21,6 +21,7 @@ import lianhu.simulator.callback.GatewayRotation;
 import lianhu.simulator.callback.RobotCallbacks;
 import lianhu.simulator.fault.FaultInjector;
 import lianhu.simulator.sms.SmsServiceApi;
+import lianhu.simulator.speech.SpeechServerApi;
 import lianhu.simulator.state.JournalEntry;
 import lianhu.simulator.state.SimulatedCorp;
 import lianhu.simulator.wecom.SimulatedAccessTokens;
@@ -42,6 +43,7 @@ public final class ControlApi {
     private final SetupApi setupApi;
     private final CustomersApi customersApi;
     private final SmsServiceApi smsService;
+    private final SpeechServerApi speechServer;
 
     public ControlApi(
             Vertx vertx,
@@ -50,11 +52,13 @@ public final class ControlApi {
             SimulatedAccessTokens simulatedAccessTokens,
             GatewayRotation gatewayRotation,
             CallbackSender callbackSender,
-            SmsServiceApi smsService) {
+            SmsServiceApi smsService,
+            SpeechServerApi speechServer) {
         this.simulatedCorp = simulatedCorp;
         this.faultInjector = faultInjector;
         this.callbackSender = callbackSender;
         this.smsService = smsService;
+        this.speechServer = speechServer;
         this.robot = new RobotCallbacks(vertx, simulatedCorp, callbackSender);
         this.groupMessagesApi = new GroupMessagesApi(simulatedCorp, robot);
         AppCallbacks app = new AppCallbacks(simulatedCorp, callbackSender);
@@ -84,6 +88,7 @@ public final class ControlApi {
         post(router, "confirm", customersApi::confirm);
         post(router, "customers", customersApi::handleChange);
         post(router, "sms-reply", smsService::reply);
+        post(router, "speech", body -> Future.succeededFuture(speechServer.say(body)));
         router.get("/_sim/journal").handler(this::journal);
         get(router, "groups", () -> simulatedCorp.world().groupsAsJson().encode());
         get(router, "people", () -> simulatedCorp.world().peopleAsJson().encode());

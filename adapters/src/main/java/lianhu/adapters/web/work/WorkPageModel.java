@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +25,9 @@ import lianhu.core.query.TicketQueries;
 import lianhu.core.query.TicketQueries.TicketDetails;
 import lianhu.core.report.AttachmentId;
 import lianhu.core.report.IdempotencyKeys;
+import lianhu.core.speech.Transcript;
+import lianhu.core.speech.TranscriptLine;
+import lianhu.core.speech.TranscriptStore;
 import lianhu.core.ticket.Action;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.Ticket;
@@ -40,14 +44,21 @@ class WorkPageModel {
 
     private final TicketQueries ticketQueries;
     private final TicketService ticketService;
+    private final TranscriptStore transcripts;
     private final Areas areas;
     private final Hotline line;
     private final InstantSource clock;
 
     WorkPageModel(
-            TicketQueries ticketQueries, TicketService ticketService, Areas areas, Hotline line, InstantSource clock) {
+            TicketQueries ticketQueries,
+            TicketService ticketService,
+            TranscriptStore transcripts,
+            Areas areas,
+            Hotline line,
+            InstantSource clock) {
         this.ticketQueries = ticketQueries;
         this.ticketService = ticketService;
+        this.transcripts = transcripts;
         this.areas = areas;
         this.line = line;
         this.clock = clock;
@@ -56,8 +67,24 @@ class WorkPageModel {
     /** Empty when the ticket is not with the holder. */
     Uni<Optional<WorkView>> open(WorkLink link, String token, TicketNo no, PageMessage message) {
         return find(link, no)
-                .map(found -> found.map(
-                        details -> view(link, token, Optional.of(opened(details, link)), NO_ROWS, false, message)));
+                .chain(found -> found.map(details -> transcripts
+                                .find(recordings(details))
+                                .map(heard -> Optional.of(view(
+                                        link,
+                                        token,
+                                        Optional.of(opened(details, link, heard.values())),
+                                        NO_ROWS,
+                                        false,
+                                        message))))
+                        .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
+    }
+
+    private static List<AttachmentId> recordings(TicketDetails details) {
+        return TicketContributions.of(details)
+                .flatMap(one -> one.attachments().stream())
+                .filter(AttachmentId::isVoice)
+                .distinct()
+                .toList();
     }
 
     /** The page after the only ticket of the link was given back. */
@@ -157,7 +184,7 @@ class WorkPageModel {
                 QueueFilter.isClockRunning(ticket) ? ChineseTime.formatDue(ticket.due(), now) : "");
     }
 
-    private OpenedTicket opened(TicketDetails details, WorkLink link) {
+    private OpenedTicket opened(TicketDetails details, WorkLink link, Collection<Transcript> heard) {
         Instant now = clock.instant();
         List<Said> said =
                 TicketContributions.of(details).map(one -> one.said(now)).toList();
@@ -169,6 +196,7 @@ class WorkPageModel {
                         .toList(),
                 details.receipts().stream().map(info -> info.receipt().spoken()).collect(Collectors.joining("、")),
                 said.stream().filter(Said::isUrge).count(),
-                said);
+                said,
+                TranscriptLine.byRecording(heard));
     }
 }

@@ -1,10 +1,12 @@
 package lianhu.adapters.web.work;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import lianhu.adapters.web.support.Hotline;
 import lianhu.adapters.web.support.PageMessage;
 import lianhu.core.report.VoiceAttachment;
+import lianhu.core.speech.TranscriptLine;
 
 /**
  * The page of one handler: a ticket, or the open tickets when none is opened.
@@ -33,9 +35,16 @@ public record WorkView(
      *
      * @param may names of the actions that are allowed now
      * @param receipts spoken receipt numbers
+     * @param transcripts by the name of the recording
      */
     public record OpenedTicket(
-            ListedTicket row, int version, List<String> may, String receipts, long urges, List<Said> said) {}
+            ListedTicket row,
+            int version,
+            List<String> may,
+            String receipts,
+            long urges,
+            List<Said> said,
+            Map<String, TranscriptLine> transcripts) {}
 
     /**
      * What a reporter said at one time.

@@ -6,13 +6,21 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
+import lianhu.adapters.sql.PostgresFixture;
+import lianhu.adapters.store.speech.PgTranscripts;
 import lianhu.core.casework.TicketService;
 import lianhu.core.notice.Receipt;
 import lianhu.core.report.AttachmentId;
+import lianhu.core.report.UntranscribedVoice;
+import lianhu.core.speech.Transcript;
+import lianhu.core.speech.TranscriptStore;
 import lianhu.core.ticket.Action;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.Change;
@@ -86,6 +94,31 @@ class PgErasuresTest extends ErasureScenario {
                         .map(TicketEvent::change)
                         .toList());
         assertEquals(ticket(no), Ticket.replay(no, history));
+    }
+
+    @Test
+    void aTranscriptGoesWithTheRecording() {
+        // Given
+        AttachmentId voice = await(files().storeVoice("#!AMR\nlamp".getBytes(StandardCharsets.US_ASCII)));
+        Receipt receipt = report(UntranscribedVoice.PLACEHOLDER, List.of(voice));
+        PgTranscripts transcripts = new PgTranscripts(postgresFixture.pool(), PostgresFixture.VAULT);
+        Instant stored = Instant.now();
+        TranscriptStore.Claim claim = await(
+                        transcripts.claim(stored, stored.plusSeconds(60), stored.minusSeconds(600), 1))
+                .getFirst();
+        await(transcripts.complete(
+                claim, new Transcript(voice, "路灯坏了", OptionalDouble.empty(), "whisper-1", stored, false), false));
+        act(receipt, ActionType.RESULT, "修好了");
+        act(receipt, ActionType.CLOSE, "");
+        boolean isThereBefore = !await(transcripts.find(List.of(voice))).isEmpty();
+
+        // When
+        pass(51);
+        assertTrue(eraseDue(receipt.ticket()));
+
+        // Then
+        assertTrue(isThereBefore);
+        assertEquals(0, count("SELECT count(*) FROM transcript WHERE ticket_no = $1", receipt.ticket()));
     }
 
     @Test

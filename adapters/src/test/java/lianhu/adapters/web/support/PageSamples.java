@@ -17,6 +17,7 @@ import lianhu.adapters.web.work.WorkView;
 import lianhu.core.area.AreaCode;
 import lianhu.core.report.PhoneNumberParser;
 import lianhu.core.report.VoiceAttachment;
+import lianhu.core.speech.TranscriptLine;
 
 /** Every page in every state, filled with invented people. */
 public final class PageSamples {
@@ -273,7 +274,14 @@ public final class PageSamples {
                                         List.of(
                                                 new VoiceAttachment("b".repeat(64) + ".amr", "amr"),
                                                 new VoiceAttachment("c".repeat(64) + ".mp3", "mp3"),
-                                                new VoiceAttachment("d".repeat(64) + ".silk", "silk")))))),
+                                                new VoiceAttachment("d".repeat(64) + ".silk", "silk")))),
+                        Map.of(
+                                "b".repeat(64) + ".amr",
+                                new TranscriptLine(words, "82", false),
+                                "c".repeat(64) + ".mp3",
+                                new TranscriptLine("", "", false),
+                                "d".repeat(64) + ".silk",
+                                new TranscriptLine("", "", true)))),
                 List.of());
     }
 

@@ -9,7 +9,9 @@ import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import lianhu.adapters.web.support.PageMessage;
 import lianhu.adapters.web.support.PageSamples;
 import lianhu.core.casework.TicketRepository;
@@ -27,6 +29,9 @@ import lianhu.core.report.Channel;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.routing.Owner;
 import lianhu.core.routing.RoutingDecision;
+import lianhu.core.speech.InMemoryTranscripts;
+import lianhu.core.speech.Transcript;
+import lianhu.core.speech.TranscriptLine;
 import lianhu.core.ticket.Actor;
 import lianhu.core.ticket.Change;
 import lianhu.core.ticket.Ticket;
@@ -43,6 +48,8 @@ class WorkPageModelTest {
     private static final AttachmentId PHOTO = new AttachmentId("a".repeat(64));
     private static final AttachmentId LATER_PHOTO = new AttachmentId("b".repeat(64));
     private static final AttachmentId RESULT_PHOTO = new AttachmentId("c".repeat(64));
+    private static final AttachmentId VOICE = new AttachmentId("d".repeat(64) + ".amr");
+    private static final AttachmentId OTHER_VOICE = new AttachmentId("e".repeat(64) + ".amr");
     private static final Owner GRID = new Owner(OwnerType.GRID, RosterFixture.GRID.value(), "网格员小王");
     private static final Owner HOUSING = new Owner(OwnerType.DEPARTMENT, "housing", "县住建局");
     private static final Actor KEEPER = new Actor(Actor.Type.POST, RosterFixture.GRID + ".KEEPER.1", "网格员小王");
@@ -51,6 +58,7 @@ class WorkPageModelTest {
             new WorkLink(KEEPER, Viewer.post(RosterFixture.GRID), RosterFixture.GRID.value(), Optional.of(NO));
 
     private final List<TicketEvent> history = new ArrayList<>();
+    private final InMemoryTranscripts transcripts = new InMemoryTranscripts();
     private final WorkPageModel pageModel = new WorkPageModel(
             (TicketQueries) Proxy.newProxyInstance(
                     getClass().getClassLoader(),
@@ -74,6 +82,7 @@ class WorkPageModelTest {
                                 throw new UnsupportedOperationException();
                             }),
                     () -> AT),
+            transcripts,
             RosterFixture.areas(),
             PageSamples.LINE,
             () -> AT);
@@ -98,6 +107,23 @@ class WorkPageModelTest {
         assertEquals(1, opened.urges());
         assertEquals(RECEIPT.spoken(), opened.receipts());
         assertTrue(showsPhoto(PHOTO) && showsPhoto(LATER_PHOTO));
+    }
+
+    @Test
+    void theTranscriptOfARecordingThatIsShownIsShownToo() {
+        // Given
+        dispatched(GRID, Confidentiality.OPEN);
+        append(REPORTER, new Change.Supplemented(Optional.of(RECEIPT)), "", VOICE);
+        append(Actor.GATEWAY, new Change.ResultSubmitted(true), "换了灯头", OTHER_VOICE);
+        for (AttachmentId voice : List.of(VOICE, OTHER_VOICE)) {
+            transcripts.add(NO, new Transcript(voice, "在小学门口", OptionalDouble.of(0.8), "whisper-1", AT, false), false);
+        }
+        append(REPORTER, new Change.Reopened(AT), "还不亮");
+        append(Actor.GATEWAY, new Change.Dispatched(GRID, List.of(), AT, false), "");
+        // When
+        WorkView.OpenedTicket opened = load().orElseThrow().opened().orElseThrow();
+        // Then
+        assertEquals(Map.of(VOICE.sha256(), new TranscriptLine("在小学门口", "80", false)), opened.transcripts());
     }
 
     @Test
