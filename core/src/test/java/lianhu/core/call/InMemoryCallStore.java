@@ -53,7 +53,7 @@ public final class InMemoryCallStore implements CallStore, CallLeases {
     }
 
     /** Transitions to this step are written, and nobody ever hears so: as if the gateway died at this moment. */
-    public void keepAnswersOf(CallStep step) {
+    public void keepAnswersOf(@Nullable CallStep step) {
         kept = step;
     }
 

@@ -110,9 +110,12 @@ class StatusViewTest {
     @Test
     void theSettingIsNamedWhereTheSmsServiceDoesNotKnowTheToken() {
         // When
-        List<String> wrongToken = faults(new SmsStatus(false, false, 3, 0, 0));
-        List<String> noAnswers = faults(new SmsStatus(false, true, 3, 0, 3));
-        List<String> working = faults(new SmsStatus(true, true, 3, 1, 1));
+        List<String> wrongToken = view(Optional.of(new SmsStatus(false, false, 3, 0, 0)), Optional.empty())
+                .faults();
+        List<String> noAnswers = view(Optional.of(new SmsStatus(false, true, 3, 0, 3)), Optional.empty())
+                .faults();
+        List<String> working = view(Optional.of(new SmsStatus(true, true, 3, 1, 1)), Optional.empty())
+                .faults();
         // Then
         assertEquals(List.of("短信平台不认网关的口令：短信发不出去，过一会儿自己再试。请对一下 lianhu.sms.token。"), wrongToken);
         assertEquals(1, noAnswers.size());
@@ -120,30 +123,12 @@ class StatusViewTest {
         assertEquals(List.of(), working);
     }
 
-    private static List<String> faults(SmsStatus sms) {
-        return StatusView.of(new SystemStatus(
-                        NOW,
-                        Optional.of(new DatabaseCounts(0, 0)),
-                        true,
-                        Optional.empty(),
-                        List.of(),
-                        List.of(),
-                        Optional.of(NOW),
-                        0,
-                        0,
-                        0,
-                        List.of(),
-                        Optional.of(sms),
-                        Optional.empty()))
-                .faults();
-    }
-
     @Test
     void theTranscriptionSaysWhatIsWrongAndWhatIsRefusedAndWhetherThereIsAny() {
         // When
-        StatusView without = StatusView.of(withSpeech(Optional.empty()));
-        StatusView working = StatusView.of(withSpeech(Optional.of(new SpeechStatus("", 12, 0))));
-        StatusView faulty = StatusView.of(withSpeech(Optional.of(new SpeechStatus("转写服务不认钥匙（401）", 12, 3))));
+        StatusView without = view(Optional.empty(), Optional.empty());
+        StatusView working = view(Optional.empty(), Optional.of(new SpeechStatus("", 12, 0)));
+        StatusView faulty = view(Optional.empty(), Optional.of(new SpeechStatus("转写服务不认钥匙（401）", 12, 3)));
 
         // Then
         assertEquals("没有配置转写（lianhu.speech.url）：语音和录音由人听。", without.speech());
@@ -154,8 +139,9 @@ class StatusViewTest {
         assertTrue(faulty.advice().getFirst().startsWith("有 3 段语音转写服务不收（启动以来），不会再转，请听录音。"));
     }
 
-    private static SystemStatus withSpeech(Optional<SpeechStatus> speech) {
-        return new SystemStatus(
+    /** A working system with these parts. */
+    private static StatusView view(Optional<SmsStatus> sms, Optional<SpeechStatus> speech) {
+        return StatusView.of(new SystemStatus(
                 NOW,
                 Optional.of(new DatabaseCounts(0, 0)),
                 true,
@@ -167,8 +153,8 @@ class StatusViewTest {
                 0,
                 0,
                 List.of(),
-                Optional.empty(),
-                speech);
+                sms,
+                speech));
     }
 
     @Test

@@ -11,6 +11,9 @@ public sealed interface CallEvent {
     /** A prompt ended, was stopped, or its file is missing. */
     record PromptFinished(String playbackId) implements CallEvent {}
 
+    /** Asterisk does not know this prompt: it has ended unseen, or never begun. */
+    record PromptMissing(String playbackId) implements CallEvent {}
+
     /**
      * A recording ended by key, silence, limit or hang-up.
      *

@@ -49,6 +49,7 @@ sealed interface Step
     static boolean promptEnded(CallState call, CallEvent event) {
         return switch (event) {
             case CallEvent.PromptFinished(String id) -> !id.isEmpty() && id.equals(call.playback());
+            case CallEvent.PromptMissing(String id) -> !id.isEmpty() && id.equals(call.playback());
             case CallEvent.TimerFired(TimerKind kind) ->
                 kind == TimerKind.PROMPT && !call.playback().isEmpty();
             default -> false;

@@ -231,11 +231,17 @@ public final class CallGateway {
     }
 
     private void arrived(AriChannel channel) {
-        calls.find(new CallId(channel.id())).ifPresent(reconciliation::findEnded);
-        calls.begin(new CallId(channel.id()), channel.callerNumber(), () -> {
-            recovery.markUnknown();
-            CommandRunner.drop(ari.continueInDialplan(channel.id(), FALLBACK, "s"));
-        });
+        CallId id = new CallId(channel.id());
+        calls.find(id).ifPresent(reconciliation::findEnded);
+        calls.begin(
+                id,
+                channel.callerNumber(),
+                () -> {
+                    recovery.markUnknown();
+                    CommandRunner.drop(ari.continueInDialplan(channel.id(), FALLBACK, "s"));
+                },
+                // The gateway ended between closing the call and hanging up.
+                () -> calls.whenClosed(id, () -> CommandRunner.drop(ari.hangUp(channel.id()))));
     }
 
     /** The database is away in the middle of a call: the dialplan records what the caller has to say. People who talk go on. */

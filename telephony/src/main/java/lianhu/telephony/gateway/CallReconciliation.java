@@ -149,7 +149,7 @@ final class CallReconciliation {
     private void findPlayback(CallId id, String playback) {
         ari.findPlayback(playback).subscribe().with(playing -> {}, failure -> {
             if (failure instanceof AriException refusal && refusal.isNotFound()) {
-                calls.deliver(id, "playback " + playback, new CallEvent.PromptFinished(playback));
+                calls.deliver(id, "playback " + playback, new CallEvent.PromptMissing(playback));
             }
         });
     }

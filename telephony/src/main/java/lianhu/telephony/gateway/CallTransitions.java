@@ -186,14 +186,23 @@ final class CallTransitions {
      * Begins a call, unless it is open already.
      *
      * @param whenNotStored runs instead when the call cannot be stored: nobody else takes care of the caller
+     * @param whenKnown runs instead when the call has begun before and is not open here
      */
-    void begin(CallId id, String caller, Runnable whenNotStored) {
+    void begin(CallId id, String caller, Runnable whenNotStored, Runnable whenKnown) {
         queue.execute(id.value(), Uni.createFrom().deferred(() -> {
             if (isOpen(id)) {
                 return Uni.createFrom().voidItem();
             }
             var session = CallSession.begin(CallState.arrived(id, caller));
-            return decide(session, "arrived", new CallEvent.CallArrived(), store::save)
+            return decide(
+                            session,
+                            "arrived",
+                            new CallEvent.CallArrived(),
+                            transition -> store.save(transition).emitOn(loop).invoke(result -> {
+                                if (result == SaveResult.KNOWN_EVENT) {
+                                    whenKnown.run();
+                                }
+                            }))
                     .onFailure()
                     .invoke(whenNotStored);
         }));

@@ -34,6 +34,26 @@ class CallFlowTest {
         assertEquals(expected, call.heard());
     }
 
+    /** The gateway may have ended before the caller heard it, or after; and it may go on like that. */
+    @Test
+    void aNumberThatMayNotHaveBeenHeardIsReadAgainAndNotForEver() {
+        var call = ScriptedCall.from(MOBILE)
+                .arrives()
+                .until(CallStep.CONFIRM_MESSAGE)
+                .presses('1')
+                .until(CallStep.READ_BACK_NUMBER);
+        for (int times = 0; times < 2; times++) {
+            call.answers.clear();
+            call.happens(new CallEvent.PromptMissing(call.state().playback()));
+            assertEquals(CallStep.READ_BACK_NUMBER, call.state().step());
+        }
+        call.answers.clear();
+        call.happens(new CallEvent.PromptMissing(call.state().playback()));
+
+        assertEquals(CallOutcome.TICKET, call.outcome());
+        assertEquals(3, call.heard().stream().filter("number-is"::equals).count());
+    }
+
     @Test
     void aMessageWithoutAKeyIsSubmitted() {
         var call = ScriptedCall.from(MOBILE).arrives().untilClosed();

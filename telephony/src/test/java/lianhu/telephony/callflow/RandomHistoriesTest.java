@@ -60,7 +60,10 @@ class RandomHistoriesTest {
             boolean inOrder = random.nextInt(4) != 0;
             call.happens(answers.remove(inOrder ? 0 : random.nextInt(answers.size())));
         } else if (dice < 66 && !answers.isEmpty()) {
-            answers.removeFirst(); // lost
+            // The next gateway finds that the prompt has ended; every other event stays lost.
+            if (answers.removeFirst() instanceof CallEvent.PromptFinished(String id) && random.nextBoolean()) {
+                call.happens(new CallEvent.PromptMissing(id));
+            }
         } else if (dice < 72 && !answers.isEmpty()) {
             call.happens(answers.getFirst()); // comes twice
         } else if (dice < 76 && !answers.isEmpty()) {

@@ -305,7 +305,7 @@ class CallTransitionsTest {
     }
 
     private void begin() {
-        calls.begin(CALL, NUMBER, () -> notStored++);
+        calls.begin(CALL, NUMBER, () -> notStored++, () -> {});
     }
 
     private CallState call() {

@@ -1,0 +1,176 @@
+package lianhu.telephony.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import lianhu.core.call.CallOutcome;
+import lianhu.core.call.CallStep;
+import lianhu.core.call.InMemoryCallStore;
+import lianhu.core.call.StoredCall;
+import lianhu.telephony.gateway.KillableGateway.Surroundings;
+import lianhu.telephony.phone.SipPhone;
+import lianhu.telephony.phone.Tone;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * The gateway dies at the worst moment of each step: what the call comes to is stored, and nothing of what follows is done. The
+ * next process of its name goes on.
+ */
+@NullUnmarked
+class CallCrashTest extends AsteriskTestBase {
+    private static final String INSTANCE = "hotline-a";
+
+    private final InMemoryCallStore store = new InMemoryCallStore();
+    private final InMemoryCallReports reports = new InMemoryCallReports();
+    private SipPhone phone;
+    private SipPhone desk;
+    private SipPhone seat;
+    private Surroundings around;
+    private KillableGateway gateway;
+    private volatile boolean isOver;
+
+    @BeforeEach
+    void start() throws InterruptedException {
+        phone = new SipPhone(asterisk.sipPort(), "13900000003", new Tone(440));
+        desk = new SipPhone(asterisk.sipPort(), "119", new Tone(3_300));
+        seat = new SipPhone(asterisk.sipPort(), "1001", new Tone(3_500));
+        around = new Surroundings(asterisk, prompts, desk, seat, store, reports);
+        gateway = startGateway();
+    }
+
+    @AfterEach
+    void stop() {
+        isOver = true;
+        phone.close();
+        desk.close();
+        seat.close();
+        gateway.stop();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            names = {"GREET", "OFFER_AGENT", "RECORD_MESSAGE", "CONFIRM_MESSAGE", "COMMIT_REPORT", "READ_BACK_NUMBER"})
+    void aCallerWhoseGatewayDiesLeavesAMessageAndHearsItsNumber(CallStep step) throws Exception {
+        // Given
+        callUntil(step, '1');
+        // When
+        restart();
+        phone.awaitAnswer(LIMIT);
+        phone.awaitEnd(LIMIT.multipliedBy(2));
+        // Then
+        until(() -> outcome().isPresent());
+        assertEquals(Optional.of(CallOutcome.TICKET), outcome());
+        assertEquals(1, reports.entries().size());
+        assertTrue(heard().contains("number-is"), () -> heard().toString());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"OFFER_CALLBACK", "FAREWELL"})
+    void aCallerWhoseGatewayDiesIsCalledBack(CallStep step) throws Exception {
+        callUntil(step, '2');
+
+        restart();
+        phone.awaitEnd(LIMIT.multipliedBy(2));
+
+        until(() -> outcome().isPresent());
+        assertEquals(Optional.of(CallOutcome.CALLBACK_TASK), outcome());
+        assertEquals(List.of(), reports.entries());
+    }
+
+    @Test
+    void aCallerInAnEmergencyReachesTheDeskWhenTheGatewayDies() throws Exception {
+        callUntil(CallStep.EMERGENCY_HAND_OVER, '9');
+
+        restart();
+        desk.awaitAnswer(LIMIT);
+        phone.hangUp();
+
+        until(() -> outcome().isPresent());
+        assertEquals(Optional.of(CallOutcome.TICKET), outcome());
+        assertEquals(1, reports.entries().size());
+    }
+
+    /** The call is over and its channel still there: nobody is left in silence. */
+    @Test
+    void aCallerWhoseCallIsOverIsHungUp() throws Exception {
+        callUntil(CallStep.CLOSED, '1');
+
+        restart();
+
+        phone.awaitEnd(LIMIT);
+        assertEquals(Optional.of(CallOutcome.TICKET), outcome());
+        assertEquals(1, store.calls().size());
+    }
+
+    /** Calls, and goes on until the step is stored: the caller speaks after each beep and presses this key where one is asked for. */
+    private void callUntil(CallStep step, char key) throws InterruptedException {
+        store.keepAnswersOf(step);
+        phone.call();
+        Thread.ofVirtual().start(() -> act(key));
+        until(() -> store.calls().stream().anyMatch(call -> call.step() == step));
+    }
+
+    private void act(char key) {
+        try {
+            int beeps = 0;
+            int questions = 0;
+            while (!isOver) {
+                List<String> heard = heard();
+                if (key == '9' && questions == 0 && heard.contains("greeting")
+                        || key == '2' && questions == 0 && heard.contains("speak")) {
+                    questions++;
+                    phone.press(key);
+                } else if (count(heard, "is-that-right") >= questions
+                        && key == '2'
+                        && heard.contains("is-that-right")) {
+                    questions++;
+                    phone.press('1');
+                } else if (count(heard, "beep") > beeps) {
+                    beeps++;
+                    phone.speak(true);
+                    Thread.sleep(2_500);
+                    phone.speak(false);
+                    phone.press('#');
+                } else if (key == '1' && count(heard, "confirm") > questions) {
+                    questions++;
+                    phone.press(key);
+                }
+                Thread.sleep(100);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static int count(List<String> heard, String prompt) {
+        return Collections.frequency(heard, prompt);
+    }
+
+    private void restart() throws InterruptedException {
+        gateway.kill();
+        store.keepAnswersOf(null);
+        gateway = startGateway();
+    }
+
+    private KillableGateway startGateway() throws InterruptedException {
+        KillableGateway started = new KillableGateway(around, INSTANCE, CallGatewayOptions.LEASE);
+        until(started::isReady);
+        return started;
+    }
+
+    private List<String> heard() {
+        return PromptTones.read(phone.heard());
+    }
+
+    private Optional<CallOutcome> outcome() {
+        return store.calls().stream().map(StoredCall::outcome).findFirst().orElse(Optional.empty());
+    }
+}
