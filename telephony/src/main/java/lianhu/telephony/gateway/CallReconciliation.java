@@ -38,7 +38,8 @@ final class CallReconciliation {
     }
 
     /**
-     * @param known calls that were open when the snapshot was asked for; one that began later may be missing in it
+     * @param known the calls to look for: they were open when the snapshot was asked for, and one that began later may be missing
+     *     in it
      * @param abandoned applications of instances that do not run any more
      */
     void run(AriSnapshot snapshot, Set<CallId> known, Set<String> abandoned) {

@@ -1,5 +1,6 @@
 package lianhu.telephony.gateway;
 
+import io.smallrye.mutiny.Uni;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.HashSet;
@@ -25,6 +26,9 @@ final class CallRecovery {
     private final CallReconciliation reconciliation;
     private final RecordingImport recordings;
     private final Optional<OutboundCalls> outbound;
+
+    /** Calls that were read or adopted, until they are looked for in Asterisk. */
+    private final Set<CallId> unreached = new HashSet<>();
 
     /** Applications of instances that do not run any more, until what they left in Asterisk is looked after. */
     private final Set<String> abandoned = new HashSet<>();
@@ -82,7 +86,7 @@ final class CallRecovery {
     void connected(AriSnapshot snapshot) {
         if (loaded && snapshot.asterisk().equals(asteriskId)) {
             outbound.ifPresent(calling -> calling.reconcile(snapshot));
-            reconcile(snapshot, calls.ids());
+            reconcile(snapshot, calls.ids(), Set.copyOf(abandoned));
         } else {
             asteriskId = snapshot.asterisk();
             startOver();
@@ -115,8 +119,8 @@ final class CallRecovery {
         }
         LOG.log(Level.INFO, "{0} calls of {1} are adopted", adopted.calls().size(), adopted.applications());
         abandoned.addAll(adopted.applications());
-        Set<CallId> taken = calls.adopt(adopted.calls());
-        ari.snapshot().subscribe().with(snapshot -> reconcile(snapshot, taken), failure -> {
+        unreached.addAll(calls.adopt(adopted.calls()));
+        lookForUnreached().subscribe().with(reconciled -> {}, failure -> {
             unknown = true;
             LOG.log(Level.WARNING, "adopted calls are not reached yet: {0}", failure.getMessage());
         });
@@ -126,10 +130,11 @@ final class CallRecovery {
     private void startOver() {
         loaded = false;
         calls.drop();
+        unreached.clear();
         load();
     }
 
-    /** Reads the open calls, then what lives in Asterisk: an older picture would take a living call for ended. */
+    /** Reads the open calls, then what lives in Asterisk: an older snapshot would take a living call for ended. */
     private void load() {
         if (loading || closed) {
             return;
@@ -147,8 +152,16 @@ final class CallRecovery {
                     }
                     loaded = true;
                     unknown = false;
+                    unreached.addAll(read);
                 })
-                .chain(read -> ari.snapshot().invoke(snapshot -> loaded(snapshot, read, wasLoaded)))
+                .chain(this::lookForUnreached)
+                .invoke(snapshot -> {
+                    // The events of outbound calls that were known all the time have come, and the snapshot is older
+                    // than they.
+                    if (!wasLoaded) {
+                        outbound.ifPresent(calling -> calling.reconcile(snapshot));
+                    }
+                })
                 .subscribe()
                 .with(
                         reconciled -> {
@@ -159,14 +172,6 @@ final class CallRecovery {
                             }
                         },
                         this::notLoaded);
-    }
-
-    /** The events of calls that were known all the time have come, and the picture is older than they. */
-    private void loaded(AriSnapshot snapshot, Set<CallId> read, boolean wasLoaded) {
-        if (!wasLoaded) {
-            outbound.ifPresent(calling -> calling.reconcile(snapshot));
-        }
-        reconcile(snapshot, read);
     }
 
     private void notLoaded(Throwable failure) {
@@ -188,9 +193,17 @@ final class CallRecovery {
         }
     }
 
-    private void reconcile(AriSnapshot snapshot, Set<CallId> known) {
-        reconciliation.run(snapshot, known, Set.copyOf(abandoned));
-        abandoned.clear();
+    /** What is added while Asterisk answers is newer than the snapshot, and stays for the next one. */
+    private Uni<AriSnapshot> lookForUnreached() {
+        Set<CallId> known = Set.copyOf(unreached);
+        Set<String> applications = Set.copyOf(abandoned);
+        return ari.snapshot().invoke(snapshot -> reconcile(snapshot, known, applications));
+    }
+
+    private void reconcile(AriSnapshot snapshot, Set<CallId> known, Set<String> applications) {
+        reconciliation.run(snapshot, known, applications);
+        unreached.removeAll(known);
+        abandoned.removeAll(applications);
         recordings.run(snapshot);
         LOG.log(Level.INFO, "{0} calls are carried on", calls.open().size());
     }

@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.json.JsonObject;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -12,17 +13,28 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * An ARI that answers lists, keeps silent about the playback {@code slow}, refuses the playback {@code gone}, stops within the
  * file {@code stuck}, and stands behind a wire that can freeze.
  */
-final class FakeAsterisk {
+public final class FakeAsterisk {
     final List<ServerWebSocket> sockets = new CopyOnWriteArrayList<>();
     final List<String> requests = new CopyOnWriteArrayList<>();
     final FreezableWire wire;
 
-    FakeAsterisk(Vertx vertx) throws Exception {
+    private volatile int refusedSnapshot;
+
+    public FakeAsterisk(Vertx vertx) throws Exception {
         HttpServer server = FreezableWire.await(vertx.createHttpServer()
                 .webSocketHandler(this::accept)
                 .requestHandler(FakeAsterisk::sendFile)
                 .listen(0, "127.0.0.1"));
         wire = new FreezableWire(vertx, server.actualPort());
+    }
+
+    public int port() {
+        return wire.port();
+    }
+
+    /** @param number counts from 1 */
+    public void refuseSnapshot(int number) {
+        refusedSnapshot = number;
     }
 
     void send(String text) {
@@ -38,7 +50,8 @@ final class FakeAsterisk {
             String uri = request.getString("uri");
             requests.add(uri);
             if (!uri.equals("playbacks/slow")) {
-                boolean isRefused = uri.equals("playbacks/gone");
+                boolean isRefused = uri.equals("playbacks/gone")
+                        || uri.equals("bridges") && Collections.frequency(requests, uri) == refusedSnapshot;
                 socket.writeTextMessage(new JsonObject()
                         .put("type", "RESTResponse")
                         .put("request_id", request.getString("request_id"))
