@@ -120,6 +120,8 @@ class HttpSpeechRecognizerTest {
         // Given
         stub.answers(status, body);
         // When
+        recognize(Optional.empty());
+        recognize(Optional.empty());
         Result answered = recognize(Optional.empty());
         // Then
         assertEquals(result, answered.getClass().getSimpleName());
@@ -162,6 +164,8 @@ class HttpSpeechRecognizerTest {
         // Given
         stub.close();
         // When
+        recognize(Optional.empty());
+        recognize(Optional.empty());
         Result result = recognize(Optional.empty());
         // Then
         assertEquals(new Result.Unavailable("转写服务连不上，或者没有按时回话"), result);

@@ -45,7 +45,7 @@ public record SystemStatus(
     /**
      * Since the start, for this instance.
      *
-     * @param fault what was wrong at the last call; empty when the server answered
+     * @param fault what was wrong at the last call, from the third in a row that failed; empty when the server works
      * @param recognized recordings with a transcript
      * @param refused recordings that the server cannot read
      */

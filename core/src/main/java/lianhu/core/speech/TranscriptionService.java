@@ -27,7 +27,7 @@ public final class TranscriptionService {
      */
     static final Duration OLDEST = Duration.ofDays(3);
 
-    /** With {@link #FIRST_PAUSE} doubled up to {@link #LONGEST_PAUSE}, a recording is tried for about a day. */
+    /** With {@link #FIRST_PAUSE} doubled up to {@link #LONGEST_PAUSE}, a recording is tried for sixteen hours. */
     static final int MAX_ATTEMPTS = 12;
 
     static final Duration FIRST_PAUSE = Duration.ofMinutes(1);

@@ -113,7 +113,7 @@ class TranscriptionServiceTest {
     }
 
     @Test
-    void theRecordingIsTriedAgainAfterGrowingPausesForAboutADay() {
+    void theRecordingIsTriedAgainAfterGrowingPausesForSixteenHours() {
         // Given
         Instant start = now;
         List<Duration> pauses = new ArrayList<>();

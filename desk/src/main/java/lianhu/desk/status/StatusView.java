@@ -155,7 +155,7 @@ record StatusView(
 
     private static void add(SpeechStatus speech, List<String> faults, List<String> advice) {
         if (!speech.isWorking()) {
-            faults.add("语音这一回没有转成文字：" + speech.fault() + "。录音照样能听，过一会儿再转。请看转写服务和 lianhu.speech 的设置。");
+            faults.add("语音接连三回没有转成文字：" + speech.fault() + "。录音照样能听，过一会儿再转。请看转写服务和 lianhu.speech 的设置。");
         }
         if (speech.refused() > 0) {
             advice.add("有 " + speech.refused() + " 段语音转写服务不收（启动以来），不会再转，请听录音。多半是它不认这种格式（微信的语音是 AMR）。");

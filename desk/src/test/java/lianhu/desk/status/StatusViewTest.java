@@ -135,7 +135,7 @@ class StatusViewTest {
         assertEquals("转成了 12 段（启动以来）。机器转的只给人参考，以录音为准。", working.speech());
         assertEquals(List.of(), without.faults());
         assertEquals(List.of(), working.faults());
-        assertEquals(List.of("语音这一回没有转成文字：转写服务不认钥匙（401）。录音照样能听，过一会儿再转。请看转写服务和 lianhu.speech 的设置。"), faulty.faults());
+        assertEquals(List.of("语音接连三回没有转成文字：转写服务不认钥匙（401）。录音照样能听，过一会儿再转。请看转写服务和 lianhu.speech 的设置。"), faulty.faults());
         assertTrue(faulty.advice().getFirst().startsWith("有 3 段语音转写服务不收（启动以来），不会再转，请听录音。"));
     }
 
