@@ -12,24 +12,15 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import lianhu.core.casework.TicketService;
-import lianhu.core.catalogue.Urgency;
-import lianhu.core.classification.TextClassifier;
-import lianhu.core.outbound.CallMatter;
-import lianhu.core.outbound.DailyCallLimit;
-import lianhu.core.outbound.OutboundCallStore;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.query.Viewer;
-import lianhu.core.report.AttachmentId;
 import lianhu.core.routing.Owner;
 import lianhu.core.speech.TranscriptLine;
-import lianhu.core.speech.TranscriptStore;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.Ticket;
 import lianhu.core.ticket.TicketNo;
@@ -50,14 +41,10 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Path("/desk/tickets/{no}")
 @Authenticated
 public final class TicketPage {
-    private static final int SHOWN_CALLS = 50;
 
     private final TicketQueries ticketQueries;
     private final TicketService ticketService;
-    private final OutboundCallStore outboundCalls;
-    private final DailyCallLimit dailyCallLimit;
-    private final TranscriptStore transcripts;
-    private final TextClassifier classifier;
+    private final TicketPageReader reader;
     private final AssigneeOptions assigneeOptions;
     private final TicketActionExecutor executor;
     private final Labels labels;
@@ -67,10 +54,7 @@ public final class TicketPage {
     TicketPage(
             TicketQueries ticketQueries,
             TicketService ticketService,
-            OutboundCallStore outboundCalls,
-            DailyCallLimit dailyCallLimit,
-            TranscriptStore transcripts,
-            TextClassifier classifier,
+            TicketPageReader reader,
             AssigneeOptions assigneeOptions,
             TicketActionExecutor executor,
             Labels labels,
@@ -78,10 +62,7 @@ public final class TicketPage {
             InstantSource clock) {
         this.ticketQueries = ticketQueries;
         this.ticketService = ticketService;
-        this.outboundCalls = outboundCalls;
-        this.dailyCallLimit = dailyCallLimit;
-        this.transcripts = transcripts;
-        this.classifier = classifier;
+        this.reader = reader;
         this.assigneeOptions = assigneeOptions;
         this.executor = executor;
         this.labels = labels;
@@ -273,44 +254,14 @@ public final class TicketPage {
         ActionPanel actionPanel = panel(found.ticket(), staffMember);
         return fragment.equals("panel")
                 ? Uni.createFrom().item(actionPanel)
-                : view(found, actionPanel).map(view -> view);
+                : reader.read(found, actionPanel).map(view -> view);
     }
 
     private Uni<Response> ticketPage(
             int status, TicketQueries.TicketDetails ticketDetails, ActionPanel actionPanel, StaffMember staffMember) {
         String title = ticketDetails.title() + " · " + ticketDetails.ticket().no();
-        return view(ticketDetails, actionPanel)
+        return reader.read(ticketDetails, actionPanel)
                 .chain(view -> pageRenderer.page("ticket", view, title, "queue", staffMember, ""))
                 .map(page -> PageRenderer.html(status, page));
-    }
-
-    private Uni<View> view(TicketQueries.TicketDetails ticketDetails, ActionPanel actionPanel) {
-        Ticket ticket = ticketDetails.ticket();
-        Instant now = clock.instant();
-        Uni<PhoneCallList> called = ticket.urgency() == Urgency.EMERGENCY
-                ? outboundCalls
-                        .findByMatter(new CallMatter.OfTicket(ticket.no()), SHOWN_CALLS, now, dailyCallLimit.calls())
-                        .map(board -> PhoneCallList.of(board, labels, now))
-                : Uni.createFrom().item(PhoneCallList.NONE);
-        return Uni.combine()
-                .all()
-                .unis(called, transcripts.find(recordings(ticketDetails)))
-                .asTuple()
-                .map(found -> new View(
-                        TicketView.of(ticketDetails, labels, now),
-                        actionPanel,
-                        found.getItem1(),
-                        TranscriptLine.byRecording(found.getItem2().values()),
-                        VoiceHint.of(ticketDetails, found.getItem2().values(), classifier)));
-    }
-
-    /** Those that the page plays: none of a sealed ticket. */
-    private static List<AttachmentId> recordings(TicketQueries.TicketDetails ticketDetails) {
-        return Stream.concat(
-                        ticketDetails.texts().stream().flatMap(said -> said.attachments().stream()),
-                        ticketDetails.history().stream().flatMap(event -> event.attachments().stream()))
-                .filter(attachment -> attachment.isVoice() && AttachmentPage.shows(ticketDetails, attachment))
-                .distinct()
-                .toList();
     }
 }

@@ -1,0 +1,82 @@
+package lianhu.desk.ticket;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
+import lianhu.core.catalogue.Urgency;
+import lianhu.core.classification.TextClassifier;
+import lianhu.core.outbound.CallMatter;
+import lianhu.core.outbound.DailyCallLimit;
+import lianhu.core.outbound.OutboundCallStore;
+import lianhu.core.query.TicketQueries.TicketDetails;
+import lianhu.core.report.AttachmentId;
+import lianhu.core.speech.TranscriptLine;
+import lianhu.core.speech.TranscriptStore;
+import lianhu.core.ticket.Ticket;
+import lianhu.desk.format.Labels;
+import lianhu.desk.view.PhoneCallList;
+import lianhu.desk.view.TicketView;
+import lianhu.desk.view.VoiceHint;
+
+/** Reads what stands on the page of a ticket beside the ticket: the calls of an emergency, and what a machine heard. */
+@ApplicationScoped
+class TicketPageReader {
+    private static final int SHOWN_CALLS = 50;
+
+    private final OutboundCallStore outboundCalls;
+    private final DailyCallLimit dailyCallLimit;
+    private final TranscriptStore transcripts;
+    private final TextClassifier classifier;
+    private final Labels labels;
+    private final InstantSource clock;
+
+    TicketPageReader(
+            OutboundCallStore outboundCalls,
+            DailyCallLimit dailyCallLimit,
+            TranscriptStore transcripts,
+            TextClassifier classifier,
+            Labels labels,
+            InstantSource clock) {
+        this.outboundCalls = outboundCalls;
+        this.dailyCallLimit = dailyCallLimit;
+        this.transcripts = transcripts;
+        this.classifier = classifier;
+        this.labels = labels;
+        this.clock = clock;
+    }
+
+    Uni<TicketPage.View> read(TicketDetails details, ActionPanel actionPanel) {
+        Instant now = clock.instant();
+        return Uni.combine()
+                .all()
+                .unis(calls(details.ticket(), now), transcripts.find(recordings(details)))
+                .asTuple()
+                .map(found -> new TicketPage.View(
+                        TicketView.of(details, labels, now),
+                        actionPanel,
+                        found.getItem1(),
+                        TranscriptLine.byRecording(found.getItem2().values()),
+                        VoiceHint.of(details, found.getItem2().values(), classifier)));
+    }
+
+    private Uni<PhoneCallList> calls(Ticket ticket, Instant now) {
+        return ticket.urgency() == Urgency.EMERGENCY
+                ? outboundCalls
+                        .findByMatter(new CallMatter.OfTicket(ticket.no()), SHOWN_CALLS, now, dailyCallLimit.calls())
+                        .map(board -> PhoneCallList.of(board, labels, now))
+                : Uni.createFrom().item(PhoneCallList.NONE);
+    }
+
+    /** Those that the page plays: none of a sealed ticket. */
+    private static List<AttachmentId> recordings(TicketDetails details) {
+        return Stream.concat(
+                        details.texts().stream().flatMap(said -> said.attachments().stream()),
+                        details.history().stream().flatMap(event -> event.attachments().stream()))
+                .filter(attachment -> attachment.isVoice() && AttachmentPage.shows(details, attachment))
+                .distinct()
+                .toList();
+    }
+}
