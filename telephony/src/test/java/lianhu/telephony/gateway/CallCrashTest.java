@@ -3,8 +3,8 @@ package lianhu.telephony.gateway;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import lianhu.core.call.CallOutcome;
 import lianhu.core.call.CallStep;
@@ -60,7 +60,7 @@ class CallCrashTest extends AsteriskTestBase {
             names = {"GREET", "OFFER_AGENT", "RECORD_MESSAGE", "CONFIRM_MESSAGE", "COMMIT_REPORT", "READ_BACK_NUMBER"})
     void aCallerWhoseGatewayDiesLeavesAMessageAndHearsItsNumber(CallStep step) throws Exception {
         // Given
-        callUntil(step, '1');
+        callUntil(step, Map.of("confirm", '1'));
         // When
         restart();
         phone.awaitAnswer(LIMIT);
@@ -75,7 +75,7 @@ class CallCrashTest extends AsteriskTestBase {
     @ParameterizedTest
     @EnumSource(names = {"OFFER_CALLBACK", "FAREWELL"})
     void aCallerWhoseGatewayDiesIsCalledBack(CallStep step) throws Exception {
-        callUntil(step, '2');
+        callUntil(step, Map.of("speak", '2', "is-that-right", '1'));
 
         restart();
         phone.awaitEnd(LIMIT.multipliedBy(2));
@@ -87,7 +87,7 @@ class CallCrashTest extends AsteriskTestBase {
 
     @Test
     void aCallerInAnEmergencyReachesTheDeskWhenTheGatewayDies() throws Exception {
-        callUntil(CallStep.EMERGENCY_HAND_OVER, '9');
+        callUntil(CallStep.EMERGENCY_HAND_OVER, Map.of("greeting", '9'));
 
         restart();
         desk.awaitAnswer(LIMIT);
@@ -101,7 +101,7 @@ class CallCrashTest extends AsteriskTestBase {
     /** The call is over and its channel still there: nobody is left in silence. */
     @Test
     void aCallerWhoseCallIsOverIsHungUp() throws Exception {
-        callUntil(CallStep.CLOSED, '1');
+        callUntil(CallStep.CLOSED, Map.of("confirm", '1'));
 
         restart();
 
@@ -110,48 +110,37 @@ class CallCrashTest extends AsteriskTestBase {
         assertEquals(1, store.calls().size());
     }
 
-    /** Calls, and goes on until the step is stored: the caller speaks after each beep and presses this key where one is asked for. */
-    private void callUntil(CallStep step, char key) throws InterruptedException {
+    /**
+     * Calls, and goes on until the step is stored. The caller speaks after each beep.
+     *
+     * @param keys which key the caller presses when a prompt begins
+     */
+    private void callUntil(CallStep step, Map<String, Character> keys) throws InterruptedException {
         store.keepAnswersOf(step);
         phone.call();
-        Thread.ofVirtual().start(() -> act(key));
+        Thread.ofVirtual().start(() -> react(keys));
         until(() -> store.calls().stream().anyMatch(call -> call.step() == step));
     }
 
-    private void act(char key) {
+    private void react(Map<String, Character> keys) {
         try {
-            int beeps = 0;
-            int questions = 0;
-            while (!isOver) {
+            for (int known = 0; !isOver; Thread.sleep(100)) {
                 List<String> heard = heard();
-                if (key == '9' && questions == 0 && heard.contains("greeting")
-                        || key == '2' && questions == 0 && heard.contains("speak")) {
-                    questions++;
-                    phone.press(key);
-                } else if (count(heard, "is-that-right") >= questions
-                        && key == '2'
-                        && heard.contains("is-that-right")) {
-                    questions++;
-                    phone.press('1');
-                } else if (count(heard, "beep") > beeps) {
-                    beeps++;
-                    phone.speak(true);
-                    Thread.sleep(2_500);
-                    phone.speak(false);
-                    phone.press('#');
-                } else if (key == '1' && count(heard, "confirm") > questions) {
-                    questions++;
-                    phone.press(key);
+                for (String prompt : heard.subList(Math.min(known, heard.size()), heard.size())) {
+                    if (prompt.equals("beep")) {
+                        phone.speak(true);
+                        Thread.sleep(2_500);
+                        phone.speak(false);
+                        phone.press('#');
+                    } else if (keys.containsKey(prompt)) {
+                        phone.press(keys.get(prompt));
+                    }
                 }
-                Thread.sleep(100);
+                known = Math.max(known, heard.size());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static int count(List<String> heard, String prompt) {
-        return Collections.frequency(heard, prompt);
     }
 
     private void restart() throws InterruptedException {
