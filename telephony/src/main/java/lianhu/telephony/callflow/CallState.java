@@ -209,7 +209,7 @@ public record CallState(
         return new PartyLeg(id, Party.AGENT, agentLeg);
     }
 
-    /** Whether this leg, which has answered, belongs into the bridge with the caller. */
+    /** Whether this leg, which has answered, belongs in the bridge with the caller. */
     public boolean isTalkingWith(PartyLeg leg) {
         if (!leg.call().equals(id) || step != CallStep.TALK && step != CallStep.EMERGENCY_HAND_OVER) {
             return false;
@@ -244,73 +244,9 @@ public record CallState(
                 + (receipt.isEmpty() ? "" : ", committed") + (outcome == null ? "" : ", " + outcome);
     }
 
-    private CallState with(Consumer<Copy> change) {
-        var copy = new Copy(this);
+    private CallState with(Consumer<CallStateChange> change) {
+        var copy = new CallStateChange(this);
         change.accept(copy);
         return copy.build(id, caller);
-    }
-
-    /** What may differ from one state of a call to the next. */
-    private static final class Copy {
-        private CallStep step;
-        private int attempt;
-        private int waits;
-        private int sequence;
-        private String playback;
-        private String recording;
-        private List<String> messages;
-        private boolean replacing;
-        private boolean emergency;
-        private boolean dutySeatJoined;
-        private String agent;
-        private int agentLeg;
-        private boolean agentJoined;
-        private boolean agentsOnDuty;
-        private boolean callerGone;
-        private String receipt;
-        private @Nullable CallOutcome outcome;
-
-        private Copy(CallState state) {
-            step = state.step;
-            attempt = state.attempt;
-            waits = state.waits;
-            sequence = state.sequence;
-            playback = state.playback;
-            recording = state.recording;
-            messages = state.messages;
-            replacing = state.replacing;
-            emergency = state.emergency;
-            dutySeatJoined = state.dutySeatJoined;
-            agent = state.agent;
-            agentLeg = state.agentLeg;
-            agentJoined = state.agentJoined;
-            agentsOnDuty = state.agentsOnDuty;
-            callerGone = state.callerGone;
-            receipt = state.receipt;
-            outcome = state.outcome;
-        }
-
-        private CallState build(CallId id, String caller) {
-            return new CallState(
-                    id,
-                    caller,
-                    step,
-                    attempt,
-                    waits,
-                    sequence,
-                    playback,
-                    recording,
-                    messages,
-                    replacing,
-                    emergency,
-                    dutySeatJoined,
-                    agent,
-                    agentLeg,
-                    agentJoined,
-                    agentsOnDuty,
-                    callerGone,
-                    receipt,
-                    outcome);
-        }
     }
 }

@@ -103,7 +103,8 @@ final class OutboundCalls {
             ends.end(call, OutboundResult.NO_NUMBER, 0);
             return;
         }
-        carryOut(new OutboundSession(call, state(call), Instant.MAX, false), OutboundFlow.begin(state(call)));
+        OutboundState begun = OutboundState.of(channel(call));
+        carryOut(new OutboundSession(call, begun, Instant.MAX, false), OutboundFlow.begin(begun));
     }
 
     /** Calls that Asterisk refused, and steps that the store did not take, since the start. */
@@ -213,7 +214,7 @@ final class OutboundCalls {
             ends.end(call, OutboundResult.LOST, 0);
             return;
         }
-        OutboundDecision begun = OutboundFlow.begin(state(call));
+        OutboundDecision begun = OutboundFlow.begin(OutboundState.of(channel));
         OutboundSession session = new OutboundSession(call, begun.next(), Instant.MAX, true);
         sessions.put(channel, session);
         begun.commands().stream()
@@ -290,10 +291,6 @@ final class OutboundCalls {
     private void count(String what, Throwable failure) {
         refused++;
         LOG.log(Level.WARNING, "{0}: {1}", what, failure.getClass().getSimpleName());
-    }
-
-    private static OutboundState state(OutboundCall call) {
-        return OutboundState.of(channel(call));
     }
 
     private static String channel(OutboundCall call) {
