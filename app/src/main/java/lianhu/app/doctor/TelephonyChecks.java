@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import lianhu.app.boot.BootstrapConfig;
 import lianhu.app.boot.CountyFiles;
+import lianhu.app.boot.Loopback;
 import lianhu.app.boot.StartupException;
 import lianhu.app.telephony.OutboundSettings;
 import lianhu.app.telephony.PromptFolder;
@@ -46,7 +47,7 @@ final class TelephonyChecks {
         try {
             URI asterisk = TelephonyService.address(url);
             results.add(asterisk(asterisk));
-            if (value("prompts").isEmpty() && !isLocal(asterisk)) {
+            if (value("prompts").isEmpty() && !Loopback.isHost(asterisk.getHost())) {
                 results.add(DiagnosticResult.error(
                         "Asterisk 在别的机器上，没有说提示音放在哪：来电人什么也听不到",
                         "把数据目录下的 prompts 拷到那台机器，把那里的路径写进 " + SETTINGS + "prompts"));
@@ -117,10 +118,6 @@ final class TelephonyChecks {
                 ? DiagnosticResult.ok("Asterisk 连得上")
                 : DiagnosticResult.error(
                         "这个 Asterisk 没有 app_stasis_broadcast：来电由交换机录音，不进网关", "请用 22.10 或更新的版本，在 modules.conf 里载入它");
-    }
-
-    private static boolean isLocal(URI asterisk) {
-        return asterisk.getHost().equals("localhost") || asterisk.getHost().startsWith("127.");
     }
 
     private Optional<String> value(String name) {

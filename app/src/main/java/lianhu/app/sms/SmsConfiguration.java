@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import lianhu.adapters.sms.SmsService;
 import lianhu.adapters.sms.SmsSettings;
+import lianhu.app.boot.Loopback;
 import lianhu.app.boot.StartupException;
 
 /** Checks the settings of the SMS service. */
@@ -70,8 +71,7 @@ public final class SmsConfiguration {
             String host = address.getHost();
             if (host == null
                     || !"https".equals(address.getScheme())
-                            && !("http".equals(address.getScheme())
-                                    && (host.equals("localhost") || host.equals("127.0.0.1")))) {
+                            && !("http".equals(address.getScheme()) && Loopback.isHost(host))) {
                 throw wrongAddress();
             }
             return address;

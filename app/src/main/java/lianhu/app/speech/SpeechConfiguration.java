@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import lianhu.adapters.speech.SpeechServer;
 import lianhu.adapters.speech.SpeechSettings;
+import lianhu.app.boot.Loopback;
 import lianhu.app.boot.StartupException;
 
 /** Checks the settings of the speech server. */
@@ -53,9 +54,7 @@ public final class SpeechConfiguration {
     }
 
     private static boolean isPrivate(URI address, String host) {
-        return "https".equals(address.getScheme())
-                || "http".equals(address.getScheme())
-                        && (host.equals("localhost") || host.matches("127(\\.\\d{1,3}){3}"));
+        return "https".equals(address.getScheme()) || "http".equals(address.getScheme()) && Loopback.isHost(host);
     }
 
     private static StartupException wrongAddress() {
