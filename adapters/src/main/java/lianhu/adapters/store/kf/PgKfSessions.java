@@ -17,6 +17,7 @@ import java.util.Optional;
 import lianhu.adapters.crypto.FieldEncryption;
 import lianhu.adapters.sql.ColumnEncryption;
 import lianhu.adapters.sql.PgErrors;
+import lianhu.adapters.store.sms.PgSmsReports;
 import lianhu.core.area.AreaCode;
 import lianhu.core.kf.KfCustomer;
 import lianhu.core.kf.KfSessions;
@@ -44,7 +45,7 @@ public class PgKfSessions implements KfSessions {
     /** What waits for the customer, what is put off (an SMS at night), and what failed as an SMS. */
     private static final String WAITING = """
             (state = 'WAITS_FOR_QUERY' OR state = 'PENDING' AND next_attempt_at > now()
-              OR state = 'CANNOT' AND reason LIKE '短信%')""";
+              OR state = 'CANNOT' AND reason LIKE '%s%%')""".formatted(PgSmsReports.REASON_PREFIX);
 
     /** The state is asked once more of the row that is locked: meanwhile another instance may have begun to send it. */
     private static final String CATCH_UP = """
