@@ -135,6 +135,7 @@ final class CallsBenchmark {
                 .with("gatewayCpuMsPerCall", (double) used.usage().gateway() / load.calls(), 1)
                 .with("postgresCpuMsPerCall", (double) used.usage().postgres() / load.calls(), 1)
                 .with("asteriskCpuMsPerCall", (double) used.asterisk() / load.calls(), 1)
+                .with("callersCpuMsPerCall", (double) used.usage().self() / load.calls(), 1)
                 .with("baselineAsteriskCpuMsPerCall", (double) aloneUsed.asterisk() / alone.calls(), 1)
                 .with("packetsHeard", load.heard())
                 .with("repeatedRequests", load.repeated())
