@@ -7,7 +7,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
-/** Times and lengths as PostgreSQL takes them. Truncates times to PostgreSQL's microseconds, so that a value read equals the value written. */
+/**
+ * Times and lengths as PostgreSQL takes them. Times are truncated to its microseconds, so that a value read equals the value
+ * written.
+ */
 public final class PgTimestamps {
     public static Instant truncate(Instant at) {
         return at.truncatedTo(ChronoUnit.MICROS);

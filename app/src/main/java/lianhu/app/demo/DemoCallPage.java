@@ -48,7 +48,7 @@ public class DemoCallPage {
             return Uni.createFrom()
                     .item(Response.status(Response.Status.NOT_FOUND).build());
         }
-        Optional<AriOptions> asterisk = telephony.connection();
+        Optional<AriOptions> asterisk = telephony.asterisk();
         if (asterisk.isEmpty()) {
             return Uni.createFrom().item(refused("这台电脑上没有 Asterisk，电话演不了"));
         }

@@ -71,7 +71,7 @@ public class TelephonyService {
     private final OutboundAcknowledgement acknowledgement;
     private final InstantSource clock;
     private volatile Optional<DialableNumbers> dialable = Optional.empty();
-    private volatile Optional<AriOptions> connection = Optional.empty();
+    private volatile Optional<AriOptions> asterisk = Optional.empty();
     private volatile @Nullable CallGateway gateway;
 
     TelephonyService(
@@ -159,8 +159,8 @@ public class TelephonyService {
     }
 
     /** The Asterisk that takes the calls; empty where there is none. */
-    public Optional<AriOptions> connection() {
-        return connection;
+    public Optional<AriOptions> asterisk() {
+        return asterisk;
     }
 
     /** The numbers that may be called; empty when nobody is called by telephone. */
@@ -218,8 +218,8 @@ public class TelephonyService {
         return AriOptions.of(host, port, user, password, APPLICATION, name());
     }
 
-    private void start(AriOptions asterisk, String emergencyEndpoint, String dutyEndpoint, String trunk) {
-        connection = Optional.of(asterisk);
+    private void start(AriOptions address, String emergencyEndpoint, String dutyEndpoint, String trunk) {
+        asterisk = Optional.of(address);
         DialableNumbers numbers = OutboundSettings.dialableNumbers(settings);
         OutboundCalling calling = new OutboundCalling(
                 trunk,
@@ -231,7 +231,7 @@ public class TelephonyService {
         writePrompts(ownPrompts);
         CallGateway started = new CallGateway(
                 vertx.getOrCreateContext(),
-                asterisk,
+                address,
                 new CallGatewayOptions(
                         name(),
                         settings.prompts().map(Path::of).orElse(ownPrompts),
@@ -248,7 +248,7 @@ public class TelephonyService {
         started.start();
         gateway = started;
         dialable = trunk.isEmpty() ? Optional.empty() : Optional.of(numbers);
-        LOG.infof("the telephone connects to %s", asterisk);
+        LOG.infof("the telephone connects to %s", address);
     }
 
     /** Calls are taken without prompts, too: what a caller says after a silence is kept all the same. */

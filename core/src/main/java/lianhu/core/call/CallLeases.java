@@ -10,6 +10,9 @@ import java.util.Optional;
  * those of the store, since the clocks of two instances differ.
  */
 public interface CallLeases {
+    /** After this time an open call of an Asterisk to which no instance is connected has ended there, or that Asterisk has a new id. */
+    Duration LEFT_AFTER = Duration.ofDays(1);
+
     /**
      * Begins a lease. A restarted instance carries its own calls on at once; it need not wait for its former lease to expire.
      *
@@ -27,13 +30,10 @@ public interface CallLeases {
     /** Ends a lease. The calls stay open, for another instance or the next process of this name. */
     Uni<Void> release(CallLease lease);
 
-    /** After this time an open call of an Asterisk to which no instance is connected has ended there, or its Asterisk has a new id. */
-    Duration LEFT_AFTER = Duration.ofDays(1);
-
     /**
      * Makes this instance the owner of the calls on its Asterisk whose owners hold no lease, and of the calls of other Asterisks
-     * that are {@link #LEFT_AFTER} old and to whose Asterisk no instance with a lease is connected. Each row grows by a version: what the
-     * former owner writes later is {@link CallStore.SaveResult#STALE}.
+     * that are {@link #LEFT_AFTER} old and to whose Asterisk no instance with a lease is connected. Each row grows by a version:
+     * what the former owner writes later is {@link CallStore.SaveResult#STALE}.
      *
      * @param length nothing is adopted before the own lease is that old: after an outage of the store all leases have expired, and
      *     those who still run need the time to renew theirs

@@ -56,7 +56,9 @@ final class CallTransitions {
     private String asterisk = "";
 
     private boolean isLoading;
+    /** How often all calls were forgotten. */
     private int drops;
+
     /** Their rows are open; this version cannot carry them on. */
     private final Set<String> unreadable = new HashSet<>();
 

@@ -5,7 +5,10 @@ import lianhu.core.notice.ChannelSender;
 import lianhu.core.notice.Delivery;
 import lianhu.core.notice.DeliveryState;
 
-/** Turns the outcome of an attempt into an update of the delivery. Delays between attempts double. What is put off to the morning begins there as if it were new. */
+/**
+ * Turns the outcome of an attempt into an update of the delivery. Delays between attempts double. What is put off to the morning
+ * begins there as if it were new.
+ */
 record RetryPolicy(int maxAttempts, Duration maxBackoff) {
     private static final int MAX_DOUBLINGS = 20;
     /** Longer than a rate limit lasts: for the night, or until the next day. */
