@@ -156,6 +156,11 @@ public final class DeskFixture {
         }
 
         TicketScenario triaged(Owner owner, Urgency urgency, Confidentiality confidentiality, Instant due) {
+            return triaged("路灯先看一眼", owner, urgency, confidentiality, due);
+        }
+
+        TicketScenario triaged(
+                String rule, Owner owner, Urgency urgency, Confidentiality confidentiality, Instant due) {
             event(LI, new Change.Received(receipt, Channel.WEB), "");
             return event(
                     Actor.GATEWAY,
@@ -168,7 +173,7 @@ public final class DeskFixture {
                             new RoutingDecision(
                                     owner,
                                     List.of(),
-                                    "路灯先看一眼",
+                                    rule,
                                     List.of("话里有“路灯不亮”", "例：桥头路灯不亮三天了 → 网格员"),
                                     0.93,
                                     "hash",

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.catalogue.Urgency;
 import lianhu.core.query.TicketQueries;
+import lianhu.core.report.UntranscribedVoice;
 import lianhu.desk.DeskFixture.TicketScenario;
 import lianhu.desk.ticket.SimilarTickets;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,35 @@ class SimilarTicketsTest {
         assertTrue(part.contains("像同一件事"), part);
         assertTrue(part.contains("data-into=\"4827 0022\""), part);
         assertFalse(none.contains("像同一件事"), none);
+    }
+
+    @Test
+    void twoVoiceMessagesAreNotCalledTheSameMatter() {
+        // Given
+        TicketScenario voice = voice(60, "48270077");
+        List<TicketQueries.Row> found = List.of(
+                voice(61, "48270088").row(),
+                leak(51, "48270022", Confidentiality.OPEN).row());
+        // When
+        List<SimilarTickets.Row> ofVoice = SimilarTickets.of(voice.row().ticket(), found, DeskFixture.NOW);
+        List<SimilarTickets.Row> ofWords = SimilarTickets.of(
+                leak(50, "48270011", Confidentiality.OPEN).row().ticket(), found, DeskFixture.NOW);
+        // Then
+        assertEquals(List.of(), ofVoice);
+        assertEquals(
+                List.of("4827 0022"),
+                ofWords.stream().map(SimilarTickets.Row::receipt).toList());
+    }
+
+    private static TicketScenario voice(int number, String receipt) {
+        return new TicketScenario(
+                        number, receipt, UntranscribedVoice.TITLE, UntranscribedVoice.PLACEHOLDER, at("23T09:00"))
+                .triaged(
+                        UntranscribedVoice.TITLE,
+                        DeskFixture.WATER,
+                        Urgency.NORMAL,
+                        Confidentiality.OPEN,
+                        at("26T17:30"));
     }
 
     private static TicketScenario leak(int number, String receipt, Confidentiality confidentiality) {

@@ -11,7 +11,10 @@ import lianhu.core.query.TicketQueries;
 import lianhu.core.ticket.Ticket;
 import lianhu.desk.format.StatusLabel;
 
-/** Open tickets of the same category at the same place: perhaps the same matter, which a person may merge. Pure. */
+/**
+ * Open tickets of the same category at the same place: perhaps the same matter, which a person may merge. A voice message
+ * has no category of its own: it was routed before anyone listened to it. Pure.
+ */
 public final class SimilarTickets {
     private static final int SHOWN = 3;
     /** The ticket itself and sealed ones are left out. */
@@ -64,6 +67,8 @@ public final class SimilarTickets {
     private static boolean isSimilar(Ticket ticket, Ticket other) {
         return !other.no().equals(ticket.no())
                 && !other.isSealed()
+                && !ticket.isVoiceOnly()
+                && !other.isVoiceOnly()
                 && other.area().equals(ticket.area())
                 && other.category().equals(ticket.category());
     }
