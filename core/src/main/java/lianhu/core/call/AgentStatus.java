@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param extension of the telephone, digits
  * @param pause set when {@link AgentState#PAUSED}
  * @param call the call that rings, is talked in or was talked in last; empty for none
+ * @param isRecordingPaused this agent's talk is not recorded at present
  * @param since when this state began
  */
 public record AgentStatus(
@@ -20,4 +21,5 @@ public record AgentStatus(
         AgentState state,
         Optional<AgentPause> pause,
         String call,
+        boolean isRecordingPaused,
         Instant since) {}

@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param step of the conversation
  * @param outcome set when the call is closed
  * @param receipt number of the committed report; empty before the commit
- * @param state the rest of what must survive a restart, as JSON; opaque to the store, without the number
+ * @param state the rest of what must survive a restart, as JSON without the number; opaque to the store but for
+ *     {@link #RECORDING_PAUSED}
  * @param timers what the call waits for, and until when
  */
 public record StoredCall(
@@ -29,6 +30,9 @@ public record StoredCall(
         String receipt,
         String state,
         Map<String, Instant> timers) {
+    /** Key in {@code state}: true while the agent keeps the recording paused. */
+    public static final String RECORDING_PAUSED = "recordingPaused";
+
     public boolean isOpen() {
         return outcome.isEmpty();
     }

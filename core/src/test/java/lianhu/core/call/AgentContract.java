@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** How agents are given to calls. The fake of the gateway's tests and the database pass the same. */
 public abstract class AgentContract {
+    private static final String PAUSED = "{\"" + StoredCall.RECORDING_PAUSED + "\":true}";
     private static final Instant AT = Instant.parse("2026-11-20T02:00:00Z");
 
     protected abstract CallStore calls();
@@ -99,6 +100,21 @@ public abstract class AgentContract {
                 await(claims().claim(
                                 "1.2",
                                 AT.plusSeconds(3).plus(AgentClaims.WRAP_UP).plusSeconds(1))));
+    }
+
+    @Test
+    void anAgentWhoPausesTheRecordingIsListedSoUntilTheCallEnds() {
+        signIn("chen", "8001", 0);
+        arrives("1.1", 1);
+        claim("1.1");
+        moves("1.1", 2, CallStep.TALK, Optional.empty());
+        assertFalse(status("chen").isRecordingPaused());
+
+        save("1.1", 3, CallStep.TALK, Optional.empty(), PAUSED, 3);
+        assertTrue(status("chen").isRecordingPaused());
+
+        save("1.1", 4, CallStep.CLOSED, Optional.of(CallOutcome.ANSWERED), PAUSED, 4);
+        assertFalse(status("chen").isRecordingPaused());
     }
 
     @Test
@@ -190,7 +206,12 @@ public abstract class AgentContract {
     }
 
     private void save(String call, int version, CallStep step, Optional<CallOutcome> outcome, int second) {
-        StoredCall row = new StoredCall(call, "13900000003", "a", "", version, step, outcome, "", "{}", Map.of());
+        save(call, version, step, outcome, "{}", second);
+    }
+
+    private void save(
+            String call, int version, CallStep step, Optional<CallOutcome> outcome, String state, int second) {
+        StoredCall row = new StoredCall(call, "13900000003", "a", "", version, step, outcome, "", state, Map.of());
         await(calls().save(new CallTransition(row, "event " + version, "Event", AT.plusSeconds(second))));
     }
 

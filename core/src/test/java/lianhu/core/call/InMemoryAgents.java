@@ -120,8 +120,16 @@ public final class InMemoryAgents implements AgentClaims, AgentSessions {
                         state(agent.getKey(), now),
                         agent.getValue().pause(),
                         agent.getValue().call(),
+                        isRecordingPaused(agent.getValue().call()),
                         agent.getValue().idleSince()))
                 .toList());
+    }
+
+    private boolean isRecordingPaused(String call) {
+        return calls.calls().stream()
+                .anyMatch(one -> one.id().equals(call)
+                        && one.isOpen()
+                        && one.state().replace(" ", "").contains("\"" + StoredCall.RECORDING_PAUSED + "\":true"));
     }
 
     private boolean isOnThePhone(String login, Instant now) {

@@ -16,9 +16,19 @@ record AgentPanel(List<Row> agents, String waiting, Optional<Own> own, Optional<
     record Row(String name, String extension, String state, boolean isFree) {}
 
     /** What the agent who looks may do. */
-    record Own(String extension, AgentState state, String word, boolean isPaused, boolean wasMissed) {
+    record Own(
+            String extension,
+            AgentState state,
+            String word,
+            boolean isPaused,
+            boolean wasMissed,
+            boolean isRecordingPaused) {
         public boolean isOnThePhone() {
             return state == AgentState.RINGING || state == AgentState.TALKING;
+        }
+
+        public boolean isTalking() {
+            return state == AgentState.TALKING;
         }
 
         public boolean isWrappingUp() {
@@ -50,7 +60,7 @@ record AgentPanel(List<Row> agents, String waiting, Optional<Own> own, Optional<
                                 .map(agent -> agent.name() + agent.extension() + agent.state())
                                 .toList(),
                         waiting,
-                        own.map(Own::word).orElse(""),
+                        own.map(one -> one.word() + one.isRecordingPaused()).orElse(""),
                         caller.map(Caller::toString).orElse(""))
                 .hashCode());
     }

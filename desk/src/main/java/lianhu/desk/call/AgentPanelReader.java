@@ -144,7 +144,8 @@ class AgentPanelReader {
                 agent.state(),
                 AgentWords.of(agent, now),
                 agent.pause().isPresent(),
-                agent.pause().filter(AgentPause.NO_ANSWER::equals).isPresent());
+                agent.pause().filter(AgentPause.NO_ANSWER::equals).isPresent(),
+                agent.isRecordingPaused());
     }
 
     private static String waiting(CallQueue queue, Instant now) {

@@ -82,6 +82,21 @@ class CallsPageTest {
         PageRenderHarness.keep("calls-ringing", page(""));
     }
 
+    @Test
+    void anAgentSeesThatTheTalkIsNotRecorded() {
+        signIn();
+        rings();
+        talks(2, "{}");
+        String talking = html(panel(""));
+        talks(3, "{\"" + StoredCall.RECORDING_PAUSED + "\":true}");
+        String paused = html(panel(""));
+
+        assertTrue(talking.contains("先在话机上按 7"), talking);
+        assertFalse(talking.contains("现在不录音"), talking);
+        assertTrue(paused.contains("现在不录音"), paused);
+        PageRenderHarness.keep("calls-paused", page(""));
+    }
+
     /** Asked every second by every browser: nothing is sent that the page shows already. */
     @Test
     void aPanelThatHasNotChangedIsNotSentAgain() {
@@ -164,6 +179,12 @@ class CallsPageTest {
                 new StoredCall(CALL, NUMBER, "a", "", 1, CallStep.OFFER_AGENT, Optional.empty(), "", "{}", Map.of());
         await(store.save(new CallTransition(row, "arrived", "CallArrived", NOW)));
         await(((AgentClaims) agents).claim(CALL, NOW));
+    }
+
+    private void talks(long version, String state) {
+        StoredCall row =
+                new StoredCall(CALL, NUMBER, "a", "", version, CallStep.TALK, Optional.empty(), "", state, Map.of());
+        await(store.save(new CallTransition(row, "talk " + version, "PartyAnswered", NOW)));
     }
 
     private Response panel(String shown) {

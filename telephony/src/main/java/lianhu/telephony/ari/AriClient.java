@@ -139,6 +139,16 @@ public final class AriClient {
         return send(AriRequest.of(AriOperation.STOP_RECORDING, name));
     }
 
+    /**
+     * What is said while a recording is paused is not in it. Without effect when it is so already; to mute again a muted
+     * recording would record.
+     *
+     * @param paused false to record again
+     */
+    public Uni<Void> pauseRecording(String name, boolean paused) {
+        return send(AriRequest.of(paused ? AriOperation.PAUSE_RECORDING : AriOperation.CONTINUE_RECORDING, name));
+    }
+
     /** Not found when no such recording is running. */
     public Uni<Void> findLiveRecording(String name) {
         return send(AriRequest.of(AriOperation.LIVE_RECORDING, name));

@@ -35,6 +35,8 @@ enum AriOperation {
             "ifExists",
             "terminateOn"),
     STOP_RECORDING("POST", "/recordings/live/{recordingName}/stop"),
+    PAUSE_RECORDING("POST", "/recordings/live/{recordingName}/pause"),
+    CONTINUE_RECORDING("DELETE", "/recordings/live/{recordingName}/pause"),
     ORIGINATE("POST", "/channels", "endpoint", "app", "callerId", "timeout", "channelId", "originator"),
     CREATE_BRIDGE("POST", "/bridges/{bridgeId}", "type"),
     ADD_CHANNEL("POST", "/bridges/{bridgeId}/addChannel", "channel"),

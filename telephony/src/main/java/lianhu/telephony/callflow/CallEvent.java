@@ -8,6 +8,9 @@ public sealed interface CallEvent {
     /** A key. The key that ends a recording is reported too, before {@link RecordingFinished}. */
     record DigitPressed(char digit) implements CallEvent {}
 
+    /** The agent who talks wants the recording to pause, or to go on. */
+    record PauseKeyPressed(PartyLeg leg) implements CallEvent {}
+
     /** A prompt ended, was stopped, or its file is missing. */
     record PromptFinished(String playbackId) implements CallEvent {}
 

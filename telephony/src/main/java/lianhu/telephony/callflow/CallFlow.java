@@ -11,6 +11,9 @@ public final class CallFlow {
     /** Opens the emergency hand-over at any time; no other step may use this key. */
     public static final char EMERGENCY_KEY = '9';
 
+    /** An agent who talks pauses the recording with this key, and records again with it. */
+    public static final char PAUSE_KEY = '7';
+
     private CallFlow() {}
 
     public static Decision decide(CallState call, CallEvent event) {

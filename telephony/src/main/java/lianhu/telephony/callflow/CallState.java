@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param agentLeg number of the last search for an agent, and of the leg that calls the agent
  * @param agentJoined the agent talks with the caller
  * @param agentsOnDuty agents take calls, as far as the last search knows: waiting for one makes sense
+ * @param recordingPaused the recording of the talk is paused, because the agent asked for it
  * @param callerGone the caller hung up
  * @param receipt number of the committed report, empty before the commit
  * @param outcome set when the call is closed
@@ -54,6 +55,7 @@ public record CallState(
         int agentLeg,
         boolean agentJoined,
         boolean agentsOnDuty,
+        boolean recordingPaused,
         boolean callerGone,
         String receipt,
         @Nullable CallOutcome outcome) {
@@ -74,6 +76,7 @@ public record CallState(
                 false,
                 "",
                 0,
+                false,
                 false,
                 false,
                 false,
@@ -172,6 +175,10 @@ public record CallState(
 
     CallState withAgentsOnDuty(boolean areOnDuty) {
         return with(copy -> copy.agentsOnDuty = areOnDuty);
+    }
+
+    CallState withRecordingPaused(boolean isPaused) {
+        return with(copy -> copy.recordingPaused = isPaused);
     }
 
     CallState withoutCaller() {

@@ -21,6 +21,7 @@ final class CallStateChange {
     int agentLeg;
     boolean agentJoined;
     boolean agentsOnDuty;
+    boolean recordingPaused;
     boolean callerGone;
     String receipt;
 
@@ -42,6 +43,7 @@ final class CallStateChange {
         agentLeg = state.agentLeg();
         agentJoined = state.agentJoined();
         agentsOnDuty = state.agentsOnDuty();
+        recordingPaused = state.recordingPaused();
         callerGone = state.callerGone();
         receipt = state.receipt();
         outcome = state.outcome();
@@ -65,6 +67,7 @@ final class CallStateChange {
                 agentLeg,
                 agentJoined,
                 agentsOnDuty,
+                recordingPaused,
                 callerGone,
                 receipt,
                 outcome);

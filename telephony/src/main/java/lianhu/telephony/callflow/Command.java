@@ -67,6 +67,9 @@ public sealed interface Command {
     /** Puts caller and leg into the call's mixing bridge, which is created and recorded on first use. */
     record BridgeParty(PartyLeg leg) implements Command {}
 
+    /** The recording of the call's bridge leaves out what is said, or goes on. */
+    record PauseRecording(boolean paused) implements Command {}
+
     /** Hangs up this leg. */
     record ReleaseParty(PartyLeg leg) implements Command {}
 

@@ -13,7 +13,7 @@ import lianhu.telephony.callflow.CallEvent.TimerFired;
 
 /**
  * Calls the emergency desk and the duty seat at once and joins both with the caller; an agent who talks with the caller stays
- * and takes the part of the duty seat. The report is committed beside it and never delays the dialling. When the desk cannot be
+ * and takes the part of the duty seat, and all is recorded. The report is committed beside it and never delays the dialling. When the desk cannot be
  * reached it is dialled again until the caller hangs up; the hotline speaks to the caller only where the duty seat does not.
  */
 final class EmergencyHandOver implements Step {
@@ -24,9 +24,12 @@ final class EmergencyHandOver implements Step {
     @Override
     public Decision enter(CallState call) {
         var withWords = call.recording().isEmpty() ? call : call.recordingMore().recorded();
-        var dialling = withThird(withWords.committed(""))
+        var dialling = withThird(withWords.committed("").withRecordingPaused(false))
                 .then(new Command.SubmitReport(ReportKind.EMERGENCY, withWords.messages()))
                 .then(CommitReport.retryTimer(call));
+        if (call.recordingPaused()) {
+            return dialling.after(new Command.PauseRecording(false));
+        }
         return call.recording().isEmpty() ? dialling : dialling.after(new Command.StopRecording(call.recording()));
     }
 

@@ -5,10 +5,11 @@ import lianhu.core.call.CallStep;
 import lianhu.telephony.callflow.CallEvent.PartyAnswered;
 import lianhu.telephony.callflow.CallEvent.PartyLeft;
 import lianhu.telephony.callflow.CallEvent.PartyUnreachable;
+import lianhu.telephony.callflow.CallEvent.PauseKeyPressed;
 
 /**
- * Caller and agent talk, and are recorded; the agent files what was said at the desk. Who hangs up first ends the call, but a
- * caller whose agent is lost is not left in silence.
+ * Caller and agent talk, and are recorded unless the agent pauses the recording; the agent files what was said at the desk. Who
+ * hangs up first ends the call, but a caller whose agent is lost is not left in silence.
  */
 final class Talk implements Step {
     @Override
@@ -19,6 +20,8 @@ final class Talk implements Step {
     @Override
     public Decision on(CallState call, CallEvent event) {
         return switch (event) {
+            case PauseKeyPressed(PartyLeg leg)
+            when leg.equals(call.agentCall()) -> pause(call, !call.recordingPaused());
             case PartyLeft(PartyLeg leg, boolean isLost)
             when leg.equals(call.agentCall()) ->
                 isLost ? lose(call) : close(call).then(new Command.HangUp());
@@ -34,8 +37,12 @@ final class Talk implements Step {
         return close(call).after(new Command.ReleaseParty(call.agentCall()));
     }
 
+    private static Decision pause(CallState call, boolean isPaused) {
+        return Decision.stay(call.withRecordingPaused(isPaused), new Command.PauseRecording(isPaused));
+    }
+
     private static Decision lose(CallState call) {
-        return Decision.go(CallStep.RECORD_MESSAGE, call.withAgentJoined(false))
+        return Decision.go(CallStep.RECORD_MESSAGE, call.withAgentJoined(false).withRecordingPaused(false))
                 .after(new Command.ReleaseAgent(true))
                 .after(new Command.CloseBridge());
     }

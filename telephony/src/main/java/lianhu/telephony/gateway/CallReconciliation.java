@@ -97,6 +97,10 @@ final class CallReconciliation {
                 .forEach(channel ->
                         take(channel, () -> calls.deliver(call.id(), "hung up", new CallEvent.CallerHungUp())));
         joinAnswered(call, snapshot);
+        if (call.agentJoined()) {
+            // The gateway ended between storing it and doing it.
+            commands.run(call, new Command.PauseRecording(call.recordingPaused()));
+        }
     }
 
     /** The gateway ended between storing that a leg has answered and joining it with the caller. */

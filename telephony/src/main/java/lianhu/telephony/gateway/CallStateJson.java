@@ -24,6 +24,7 @@ final class CallStateJson {
                 .put("agentLeg", state.agentLeg())
                 .put("agentJoined", state.agentJoined())
                 .put("agentsOnDuty", state.agentsOnDuty())
+                .put(StoredCall.RECORDING_PAUSED, state.recordingPaused())
                 .put("callerGone", state.callerGone())
                 .encode();
     }
@@ -50,6 +51,7 @@ final class CallStateJson {
                 json.getInteger("agentLeg", 0),
                 json.getBoolean("agentJoined", false),
                 json.getBoolean("agentsOnDuty", false),
+                json.getBoolean(StoredCall.RECORDING_PAUSED, false),
                 json.getBoolean("callerGone", false),
                 row.receipt(),
                 row.outcome().orElse(null));

@@ -42,19 +42,27 @@ final class ChannelEvents {
         calls.deliver(leg.call(), "answered " + leg.channelId(), new CallEvent.PartyAnswered(leg));
     }
 
-    /** An agent who talks presses the key of the emergency for the caller; other keys of an agent mean nothing. */
+    /**
+     * An agent who talks presses the key of the emergency for the caller, or pauses the recording; other keys of an agent mean
+     * nothing.
+     */
     void pressed(AriChannel channel, char digit, String timestamp) {
         if (isOutbound(channel.id())) {
             outbound.ifPresent(calling -> calling.deliver(channel.id(), new OutboundEvent.KeyPressed(digit)));
             return;
         }
         Optional<PartyLeg> leg = PartyLeg.parse(channel.id());
-        if (leg.isEmpty() || leg.get().party() == Party.AGENT && digit == CallFlow.EMERGENCY_KEY) {
-            calls.deliver(
-                    leg.map(PartyLeg::call).orElseGet(() -> new CallId(channel.id())),
-                    "digit " + timestamp,
-                    new CallEvent.DigitPressed(digit));
+        if (leg.isEmpty()) {
+            pressed(new CallId(channel.id()), timestamp, new CallEvent.DigitPressed(digit));
+        } else if (leg.get().party() == Party.AGENT && digit == CallFlow.EMERGENCY_KEY) {
+            pressed(leg.get().call(), timestamp, new CallEvent.DigitPressed(digit));
+        } else if (leg.get().party() == Party.AGENT && digit == CallFlow.PAUSE_KEY) {
+            pressed(leg.get().call(), timestamp, new CallEvent.PauseKeyPressed(leg.get()));
         }
+    }
+
+    private void pressed(CallId call, String timestamp, CallEvent event) {
+        calls.deliver(call, "digit " + timestamp, event);
     }
 
     void played(String channel, String playback) {

@@ -83,6 +83,8 @@ final class CommandRunner {
             case Command.DialParty(PartyLeg leg, Duration timeout) ->
                 dial(command, leg, endpoint(leg.party()), call.caller(), timeout);
             case Command.BridgeParty(PartyLeg leg) -> bridge(call, leg, command);
+            case Command.PauseRecording(boolean paused) ->
+                send(ari.pauseRecording(RecordingImport.bridgeName(call), paused), command);
             case Command.ReleaseParty(PartyLeg leg) -> send(ari.hangUp(leg.channelId()), command);
             case Command.CloseBridge() -> send(ari.destroyBridge(bridgeId(id)), command);
             case Command.HangUp() -> send(ari.hangUp(channel), command);

@@ -341,6 +341,41 @@ class CallFlowTest {
     }
 
     @Test
+    void anAgentPausesTheRecordingUntilTheKeyIsPressedAgainOrThereIsAnEmergency() {
+        var call = ScriptedCall.from(MOBILE)
+                .agents(ScriptedCall.Agents.ANSWER)
+                .arrives()
+                .until(CallStep.TALK)
+                .happens(new CallEvent.PauseKeyPressed(new PartyLeg(new CallId("call"), Party.AGENT, 99)));
+
+        assertFalse(call.state().recordingPaused(), "another leg");
+        call.happens(new CallEvent.PauseKeyPressed(call.state().agentCall()));
+        assertTrue(call.state().recordingPaused());
+        call.happens(new CallEvent.PauseKeyPressed(call.state().agentCall()));
+        assertFalse(call.state().recordingPaused());
+        call.happens(new CallEvent.PauseKeyPressed(call.state().agentCall())).presses('9');
+        assertFalse(call.state().recordingPaused());
+        assertEquals(
+                List.of(true, false, true, false),
+                call.commands().stream()
+                        .filter(Command.PauseRecording.class::isInstance)
+                        .map(command -> ((Command.PauseRecording) command).paused())
+                        .toList());
+    }
+
+    @Test
+    void theNextTalkOfACallerWhoseAgentIsLostIsRecorded() {
+        var call = ScriptedCall.from(MOBILE)
+                .agents(ScriptedCall.Agents.ANSWER)
+                .arrives()
+                .until(CallStep.TALK);
+        call.happens(new CallEvent.PauseKeyPressed(call.state().agentCall()));
+        call.happens(new CallEvent.PartyLeft(call.state().agentCall(), true));
+
+        assertFalse(call.state().recordingPaused());
+    }
+
+    @Test
     void anAgentWhoTalksStaysInTheEmergency() {
         var call = ScriptedCall.from(MOBILE)
                 .agents(ScriptedCall.Agents.ANSWER)

@@ -81,6 +81,8 @@ class RandomHistoriesTest {
             call.agents(AGENTS[random.nextInt(AGENTS.length)]);
         } else if (dice < 98) {
             call.hangsUp();
+        } else if (dice < 99) {
+            call.happens(new CallEvent.PauseKeyPressed(call.state().agentCall()));
         }
     }
 }

@@ -172,6 +172,9 @@ final class ScriptedCall {
         CallStep before = call.step();
         var decision = CallFlow.decide(call, event);
         call = decision.next();
+        assertFalse(
+                call.recordingPaused() && (call.emergency() || !call.agentJoined()),
+                "only the talk of an agent is not recorded");
         if (wasClosed) {
             assertEquals(List.of(), decision.commands(), "a closed call does nothing");
         }

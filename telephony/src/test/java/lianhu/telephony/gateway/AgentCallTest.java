@@ -5,12 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.Vertx;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.ShortBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import lianhu.core.call.AgentPause;
 import lianhu.core.call.AgentState;
 import lianhu.core.call.AgentStatus;
@@ -22,6 +26,7 @@ import lianhu.core.call.StoredCall;
 import lianhu.telephony.ari.AriOptions;
 import lianhu.telephony.callflow.CallId;
 import lianhu.telephony.callflow.ReportKind;
+import lianhu.telephony.phone.Alaw;
 import lianhu.telephony.phone.SipPhone;
 import lianhu.telephony.phone.Tone;
 import org.jspecify.annotations.NullUnmarked;
@@ -35,6 +40,7 @@ class AgentCallTest extends AsteriskTestBase {
     /** Of Asterisk, for a telephone that sends nothing any more. */
     private static final Duration RTP_TIMEOUT = Duration.ofSeconds(30);
 
+    private static final int WAV_HEADER = 44;
     private static final Tone CALLER = new Tone(440);
     private static final Tone AGENT = new Tone(3_300);
     private static final Tone DESK = new Tone(3_500);
@@ -107,6 +113,77 @@ class AgentCallTest extends AsteriskTestBase {
 
         until(() -> recordings().stream().noneMatch(file -> file.contains("-bridge")));
         assertEquals(List.of(), reports.bridge(id()));
+    }
+
+    @Test
+    void whatIsSaidWhileTheAgentPausesTheRecordingIsNotInIt() throws Exception {
+        talkToRecord();
+
+        agent.press('7');
+        until(() -> status().isRecordingPaused());
+        agent.speak(true);
+        until(() -> AGENT.greatestShare(caller.heard()) > 0.3);
+        // kill -9: the next gateway knows that the recording is paused.
+        gateway.close().await().atMost(LIMIT);
+        gateway = startGateway();
+        oneSecond();
+        agent.speak(false);
+        oneSecond();
+        agent.press('7');
+        until(() -> !status().isRecordingPaused());
+        oneSecond();
+        agent.hangUp();
+        until(() -> !reports.bridge(id()).isEmpty());
+
+        assertTrue(AGENT.greatestShare(recorded()) < 0.01, "the agent is in the recording");
+        assertTrue(recorded().length > 1.8 * Alaw.RATE, recorded().length + " samples");
+    }
+
+    /** kill -9 between storing that the recording is paused and pausing it. */
+    @Test
+    void aRecordingThatWasNotPausedYetIsPausedByTheNextGateway() throws Exception {
+        talkToRecord();
+        store.keepAnswersOf(CallStep.TALK);
+        agent.press('7');
+        until(() -> status().isRecordingPaused());
+        gateway.close().await().atMost(LIMIT);
+
+        gateway = startGateway();
+        oneSecond();
+        agent.speak(true);
+        until(() -> AGENT.greatestShare(caller.heard()) > 0.3);
+        agent.hangUp();
+
+        until(() -> !reports.bridge(id()).isEmpty());
+        assertTrue(CALLER.greatestShare(recorded()) > 0.5, "the caller is not in the recording");
+        assertTrue(AGENT.greatestShare(recorded()) < 0.01, "the agent is in the recording");
+    }
+
+    private void talkToRecord() throws Exception {
+        caller.call();
+        agent.awaitAnswer(LIMIT);
+        until(() -> step() == CallStep.TALK);
+        caller.speak(true);
+        until(() -> CALLER.greatestShare(agent.heard()) > 0.5);
+        oneSecond();
+    }
+
+    /** As much as the agent hears in it. */
+    private void oneSecond() throws InterruptedException {
+        int before = agent.heard().length;
+        until(() -> agent.heard().length > before + Alaw.RATE);
+    }
+
+    /** The samples of the talk's recording. */
+    private int[] recorded() {
+        return reports.bridge(id()).stream()
+                .flatMapToInt(wav -> {
+                    ShortBuffer samples = ByteBuffer.wrap(wav, WAV_HEADER, wav.length - WAV_HEADER)
+                            .order(ByteOrder.LITTLE_ENDIAN)
+                            .asShortBuffer();
+                    return IntStream.range(0, samples.remaining()).map(samples::get);
+                })
+                .toArray();
     }
 
     private static List<String> recordings() {

@@ -282,6 +282,7 @@ class CallTransitionsTest {
                 true,
                 true,
                 true,
+                true,
                 "48271938",
                 CallOutcome.TICKET);
         CallSession session = new CallSession(state, 12, Map.of(TimerKind.COMMIT_RETRY, clock.now));

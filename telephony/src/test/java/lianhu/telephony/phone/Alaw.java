@@ -1,9 +1,9 @@
 package lianhu.telephony.phone;
 
 /** Speech of telephones, ITU-T G.711 A-law: one byte a sample, 8,000 a second. */
-final class Alaw {
+public final class Alaw {
     static final byte SILENCE = (byte) 0xD5;
-    static final int RATE = 8_000;
+    public static final int RATE = 8_000;
 
     static byte encode(int sample) {
         int sign = sample >= 0 ? 0x80 : 0;
