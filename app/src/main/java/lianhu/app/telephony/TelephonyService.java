@@ -26,10 +26,12 @@ import lianhu.app.boot.StartupException;
 import lianhu.core.call.AgentClaims;
 import lianhu.core.call.CallLeases;
 import lianhu.core.call.CallStore;
+import lianhu.core.call.ThirdPartyRequests;
 import lianhu.core.outbound.DialableNumbers;
 import lianhu.core.outbound.OutboundAcknowledgement;
 import lianhu.core.outbound.OutboundCall;
 import lianhu.core.outbound.OutboundCallStore;
+import lianhu.core.outbound.OutboundDialing;
 import lianhu.core.query.SystemStatus.TelephoneStatus;
 import lianhu.embedded.EmbeddedAsterisk;
 import lianhu.embedded.EmbeddedException;
@@ -44,7 +46,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs the gateway of the telephone from the start to the stop of the application. Calls outlive both. */
 @ApplicationScoped
-public class TelephonyService {
+public class TelephonyService implements OutboundDialing {
     private static final Logger LOG = Logger.getLogger(TelephonyService.class);
     /** As in the dialplan: {@code StasisBroadcast} asks the applications whose names begin so. */
     private static final String APPLICATION = "hotline";
@@ -68,6 +70,7 @@ public class TelephonyService {
     private final CallLeases leases;
     private final CallReports reports;
     private final OutboundCallStore outboundCalls;
+    private final ThirdPartyRequests thirdParties;
     private final OutboundAcknowledgement acknowledgement;
     private final InstantSource clock;
     private volatile Optional<DialableNumbers> dialable = Optional.empty();
@@ -84,6 +87,7 @@ public class TelephonyService {
             CallLeases leases,
             CallReports reports,
             OutboundCallStore outboundCalls,
+            ThirdPartyRequests thirdParties,
             OutboundAcknowledgement acknowledgement,
             InstantSource clock,
             MeterRegistry meters) {
@@ -96,6 +100,7 @@ public class TelephonyService {
         this.leases = leases;
         this.reports = reports;
         this.outboundCalls = outboundCalls;
+        this.thirdParties = thirdParties;
         this.acknowledgement = acknowledgement;
         this.clock = clock;
         FunctionCounter.builder(
@@ -163,7 +168,7 @@ public class TelephonyService {
         return asterisk;
     }
 
-    /** The numbers that may be called; empty when nobody is called by telephone. */
+    @Override
     public Optional<DialableNumbers> dialableNumbers() {
         return dialable;
     }
@@ -226,6 +231,7 @@ public class TelephonyService {
                 OutboundSettings.atLeastOne(OutboundSettings.MAX_OUTBOUND, settings.maxOutbound()),
                 OutboundSettings.atLeastOne(OutboundSettings.MAX_CALLS_PER_NUMBER, settings.maxCallsPerNumber()),
                 outboundCalls,
+                thirdParties,
                 acknowledgement::acknowledge);
         Path ownPrompts = Path.of(appSettings.dataDir()).toAbsolutePath().resolve("prompts");
         writePrompts(ownPrompts);

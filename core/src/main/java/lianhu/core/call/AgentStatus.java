@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param pause set when {@link AgentState#PAUSED}
  * @param call the call that rings, is talked in or was talked in last; empty for none
  * @param isRecordingPaused this agent's talk is not recorded at present
+ * @param thirdParty in this agent's talk
  * @param since when this state began
  */
 public record AgentStatus(
@@ -22,4 +23,5 @@ public record AgentStatus(
         Optional<AgentPause> pause,
         String call,
         boolean isRecordingPaused,
+        ThirdParty thirdParty,
         Instant since) {}

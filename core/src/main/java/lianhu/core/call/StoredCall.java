@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param outcome set when the call is closed
  * @param receipt number of the committed report; empty before the commit
  * @param state the rest of what must survive a restart, as JSON without the number; opaque to the store but for
- *     {@link #RECORDING_PAUSED}
+ *     {@link #RECORDING_PAUSED}, {@link #THIRD_LEG} and {@link #THIRD_JOINED}
  * @param timers what the call waits for, and until when
  */
 public record StoredCall(
@@ -32,6 +32,12 @@ public record StoredCall(
         Map<String, Instant> timers) {
     /** Key in {@code state}: true while the agent keeps the recording paused. */
     public static final String RECORDING_PAUSED = "recordingPaused";
+
+    /** Key in {@code state}: above 0 while a third party is called into the talk or talks. */
+    public static final String THIRD_LEG = "thirdLeg";
+
+    /** Key in {@code state}: true while the third party talks. */
+    public static final String THIRD_JOINED = "thirdJoined";
 
     public boolean isOpen() {
         return outcome.isEmpty();

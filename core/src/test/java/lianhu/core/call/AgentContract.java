@@ -24,6 +24,8 @@ public abstract class AgentContract {
 
     protected abstract AgentSessions sessions();
 
+    protected abstract ThirdPartyRequests requests();
+
     @Test
     void withoutAgentsNobodyIsFound() {
         arrives("1.1", 0);
@@ -115,6 +117,58 @@ public abstract class AgentContract {
 
         save("1.1", 4, CallStep.CLOSED, Optional.of(CallOutcome.ANSWERED), PAUSED, 4);
         assertFalse(status("chen").isRecordingPaused());
+    }
+
+    @Test
+    void onlyAnAgentWhoTalksAsksForAThirdParty() {
+        assertFalse(await(requests().request("chen", "13900000009", AT)));
+        signIn("chen", "8001", 0);
+        arrives("1.1", 1);
+        claim("1.1");
+        assertFalse(await(requests().request("chen", "13900000009", AT)), "it rings");
+
+        moves("1.1", 2, CallStep.TALK, Optional.empty());
+
+        assertTrue(await(requests().request("chen", "13900000009", AT)));
+    }
+
+    @Test
+    void aRequestIsTakenOnceByTheInstanceOfTheCallAndInTime() {
+        signIn("chen", "8001", 0);
+        arrives("1.1", 1);
+        claim("1.1");
+        moves("1.1", 2, CallStep.TALK, Optional.empty());
+        await(requests().request("chen", "13900000009", AT.plusSeconds(60)));
+        await(requests().request("chen", "09368821234", AT.plusSeconds(61)));
+
+        assertEquals(List.of(), await(requests().take("b", AT.plusSeconds(62))), "another instance");
+        List<ThirdPartyRequest> taken = await(requests().take("a", AT.plusSeconds(62)));
+        assertEquals(
+                List.of("13900000009", "09368821234"),
+                taken.stream().map(ThirdPartyRequest::number).toList());
+        assertEquals("1.1", taken.getFirst().call());
+        assertEquals(List.of(), await(requests().take("a", AT.plusSeconds(62))));
+
+        await(requests().request("chen", "13900000009", AT.plusSeconds(63)));
+        Instant late = AT.plusSeconds(63).plus(ThirdPartyRequests.LIFETIME);
+        assertEquals(List.of(), await(requests().take("a", late)));
+    }
+
+    @Test
+    void anAgentIsListedWithTheThirdPartyOfTheTalk() {
+        signIn("chen", "8001", 0);
+        arrives("1.1", 1);
+        claim("1.1");
+        moves("1.1", 2, CallStep.TALK, Optional.empty());
+        assertEquals(ThirdParty.NONE, status("chen").thirdParty());
+
+        String rings = "{\"" + StoredCall.THIRD_LEG + "\":4}";
+        save("1.1", 3, CallStep.TALK, Optional.empty(), rings, 3);
+        assertEquals(ThirdParty.RINGING, status("chen").thirdParty());
+
+        String talks = "{\"" + StoredCall.THIRD_LEG + "\":4,\"" + StoredCall.THIRD_JOINED + "\":true}";
+        save("1.1", 4, CallStep.TALK, Optional.empty(), talks, 4);
+        assertEquals(ThirdParty.TALKING, status("chen").thirdParty());
     }
 
     @Test

@@ -2,7 +2,9 @@ package lianhu.core.call;
 
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,11 +13,13 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /** The fake of the database, beside the fake of the calls. */
-public final class InMemoryAgents implements AgentClaims, AgentSessions {
+public final class InMemoryAgents implements AgentClaims, AgentSessions, ThirdPartyRequests {
     private record Agent(String name, String extension, Optional<AgentPause> pause, String call, Instant idleSince) {}
 
     private final InMemoryCallStore calls;
     private final Map<String, Agent> agents = new TreeMap<>();
+    private final List<ThirdPartyRequest> requests = new ArrayList<>();
+    private final Map<Long, Instant> requestedAt = new HashMap<>();
 
     public InMemoryAgents(InMemoryCallStore calls) {
         this.calls = calls;
@@ -121,15 +125,60 @@ public final class InMemoryAgents implements AgentClaims, AgentSessions {
                         agent.getValue().pause(),
                         agent.getValue().call(),
                         isRecordingPaused(agent.getValue().call()),
+                        thirdParty(agent.getValue().call()),
                         agent.getValue().idleSince()))
                 .toList());
     }
 
+    @Override
+    public Uni<Boolean> request(String login, String number, Instant at) {
+        return later(() -> {
+            boolean isTalking = agents.containsKey(login) && state(login, at) == AgentState.TALKING;
+            if (isTalking) {
+                long id = requestedAt.size() + 1L;
+                requestedAt.put(id, at);
+                requests.add(new ThirdPartyRequest(id, agent(login).call(), number));
+            }
+            return isTalking;
+        });
+    }
+
+    @Override
+    public Uni<List<ThirdPartyRequest>> take(String owner, Instant now) {
+        return later(() -> {
+            List<ThirdPartyRequest> taken = requests.stream()
+                    .filter(request -> calls.calls().stream()
+                            .anyMatch(call -> call.id().equals(request.call())
+                                    && call.owner().equals(owner)))
+                    .toList();
+            requests.removeAll(taken);
+            return taken.stream()
+                    .filter(request -> Objects.requireNonNull(requestedAt.get(request.id()))
+                            .plus(LIFETIME)
+                            .isAfter(now))
+                    .toList();
+        });
+    }
+
     private boolean isRecordingPaused(String call) {
+        return openState(call).contains("\"" + StoredCall.RECORDING_PAUSED + "\":true");
+    }
+
+    private ThirdParty thirdParty(String call) {
+        String state = openState(call);
+        if (state.contains("\"" + StoredCall.THIRD_JOINED + "\":true")) {
+            return ThirdParty.TALKING;
+        }
+        return state.matches("(?s).*\"" + StoredCall.THIRD_LEG + "\":[1-9].*") ? ThirdParty.RINGING : ThirdParty.NONE;
+    }
+
+    /** Empty for a call that is over. */
+    private String openState(String call) {
         return calls.calls().stream()
-                .anyMatch(one -> one.id().equals(call)
-                        && one.isOpen()
-                        && one.state().replace(" ", "").contains("\"" + StoredCall.RECORDING_PAUSED + "\":true"));
+                .filter(one -> one.id().equals(call) && one.isOpen())
+                .map(one -> one.state().replace(" ", ""))
+                .findFirst()
+                .orElse("");
     }
 
     private boolean isOnThePhone(String login, Instant now) {

@@ -18,4 +18,9 @@ class InMemoryAgentsTest extends AgentContract {
     protected AgentSessions sessions() {
         return agents;
     }
+
+    @Override
+    protected ThirdPartyRequests requests() {
+        return agents;
+    }
 }

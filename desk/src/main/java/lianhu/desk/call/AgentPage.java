@@ -18,6 +18,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import lianhu.core.call.AgentPause;
 import lianhu.core.call.AgentSessions;
+import lianhu.core.call.ThirdPartyRequests;
+import lianhu.core.outbound.DialableNumbers;
+import lianhu.core.outbound.OutboundDialing;
 import lianhu.core.report.TextSanitizer;
 import lianhu.desk.auth.CurrentStaff;
 import lianhu.desk.format.PageRenderer;
@@ -31,12 +34,22 @@ public final class AgentPage {
     private static final Pattern EXTENSION = Pattern.compile("[0-9]{2,8}");
 
     private final AgentSessions agentSessions;
+    private final ThirdPartyRequests thirdPartyRequests;
+    private final OutboundDialing outboundDialing;
     private final AgentPanelReader panels;
     private final PageRenderer pageRenderer;
     private final InstantSource clock;
 
-    AgentPage(AgentSessions agentSessions, AgentPanelReader panels, PageRenderer pageRenderer, InstantSource clock) {
+    AgentPage(
+            AgentSessions agentSessions,
+            ThirdPartyRequests thirdPartyRequests,
+            OutboundDialing outboundDialing,
+            AgentPanelReader panels,
+            PageRenderer pageRenderer,
+            InstantSource clock) {
         this.agentSessions = agentSessions;
+        this.thirdPartyRequests = thirdPartyRequests;
+        this.outboundDialing = outboundDialing;
         this.panels = panels;
         this.pageRenderer = pageRenderer;
         this.clock = clock;
@@ -99,6 +112,23 @@ public final class AgentPage {
         return agentSessions
                 .resume(CurrentStaff.of(request).login(), clock.instant())
                 .map(isDone -> isDone ? back() : back(AgentRefusal.NOT_SIGNED_IN));
+    }
+
+    /** The instance that carries the call on calls the number within a second. */
+    @POST
+    @Path("third-party")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Uni<Response> callThirdParty(@RestForm String number, @Context ContainerRequestContext request) {
+        Optional<DialableNumbers> dialable = outboundDialing.dialableNumbers();
+        if (dialable.isEmpty()) {
+            return Uni.createFrom().item(back(AgentRefusal.NO_TRUNK));
+        }
+        Optional<String> digits = dialable.get().parse(TextSanitizer.singleLine(number));
+        return digits.isEmpty()
+                ? Uni.createFrom().item(back(AgentRefusal.NUMBER))
+                : thirdPartyRequests
+                        .request(CurrentStaff.of(request).login(), digits.get(), clock.instant())
+                        .map(isTaken -> isTaken ? back() : back(AgentRefusal.NO_TALK));
     }
 
     private static Response back() {

@@ -3,6 +3,7 @@ package lianhu.desk.call;
 import java.util.List;
 import java.util.Optional;
 import lianhu.core.call.AgentState;
+import lianhu.core.call.ThirdParty;
 
 /**
  * The part of 电话 that changes while one looks at it.
@@ -22,7 +23,8 @@ record AgentPanel(List<Row> agents, String waiting, Optional<Own> own, Optional<
             String word,
             boolean isPaused,
             boolean wasMissed,
-            boolean isRecordingPaused) {
+            boolean isRecordingPaused,
+            ThirdParty thirdParty) {
         public boolean isOnThePhone() {
             return state == AgentState.RINGING || state == AgentState.TALKING;
         }
@@ -60,7 +62,8 @@ record AgentPanel(List<Row> agents, String waiting, Optional<Own> own, Optional<
                                 .map(agent -> agent.name() + agent.extension() + agent.state())
                                 .toList(),
                         waiting,
-                        own.map(one -> one.word() + one.isRecordingPaused()).orElse(""),
+                        own.map(one -> one.word() + one.isRecordingPaused() + one.thirdParty())
+                                .orElse(""),
                         caller.map(Caller::toString).orElse(""))
                 .hashCode());
     }

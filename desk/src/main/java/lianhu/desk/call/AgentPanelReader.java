@@ -145,7 +145,8 @@ class AgentPanelReader {
                 AgentWords.of(agent, now),
                 agent.pause().isPresent(),
                 agent.pause().filter(AgentPause.NO_ANSWER::equals).isPresent(),
-                agent.isRecordingPaused());
+                agent.isRecordingPaused(),
+                agent.thirdParty());
     }
 
     private static String waiting(CallQueue queue, Instant now) {

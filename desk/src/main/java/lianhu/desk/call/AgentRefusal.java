@@ -8,6 +8,9 @@ enum AgentRefusal {
     TAKEN("这个分机别的座席正在用。请换一台话机，或者请他先下座席。"),
     TALKING("正在振铃或通话，挂断以后再点。"),
     REASON("请选为什么暂停。"),
+    NO_TRUNK("这里没有接外线，不能往外打。请县里管系统的人看“系统状态”。"),
+    NUMBER("这个号码不能打：只能是手机、带区号的座机，或者县里列出的短号。请再填一次。"),
+    NO_TALK("您现在没有在通话，不能加人。"),
     NOT_SIGNED_IN("您还没有上座席。");
 
     private final String words;

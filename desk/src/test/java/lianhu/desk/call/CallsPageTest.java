@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import lianhu.core.call.AgentClaims;
 import lianhu.core.call.CallLog;
 import lianhu.core.call.CallOutcome;
@@ -25,7 +26,9 @@ import lianhu.core.call.InMemoryCallStore;
 import lianhu.core.call.LoggedCall;
 import lianhu.core.call.StoredCall;
 import lianhu.core.call.TalkResult;
+import lianhu.core.call.ThirdPartyRequest;
 import lianhu.core.catalogue.Confidentiality;
+import lianhu.core.outbound.DialableNumbers;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.ticket.Actor;
 import lianhu.desk.DeskFixture;
@@ -47,7 +50,9 @@ class CallsPageTest {
     private final List<TalkResult> settled = new ArrayList<>();
     private final AgentPanelReader panels = new AgentPanelReader(agents, log(), tickets(), InstantSource.fixed(NOW));
     private final CallsPage calls = new CallsPage(log(), panels, PageRenderHarness.pages(), InstantSource.fixed(NOW));
-    private final AgentPage agent = new AgentPage(agents, panels, PageRenderHarness.pages(), InstantSource.fixed(NOW));
+    private Optional<DialableNumbers> dialable = Optional.of(new DialableNumbers(Set.of("119")));
+    private final AgentPage agent =
+            new AgentPage(agents, agents, () -> dialable, panels, PageRenderHarness.pages(), InstantSource.fixed(NOW));
 
     @Test
     void whoIsNotSignedInIsAskedForTheExtension() {
@@ -95,6 +100,39 @@ class CallsPageTest {
         assertFalse(talking.contains("现在不录音"), talking);
         assertTrue(paused.contains("现在不录音"), paused);
         PageRenderHarness.keep("calls-paused", page(""));
+    }
+
+    @Test
+    void anAgentCallsAThirdPartyByNumberAndSeesWhatBecomesOfIt() {
+        signIn();
+        rings();
+        talks(2, "{}");
+        assertTrue(html(panel("")).contains("/desk/calls/agent/third-party"));
+
+        assertEquals("/desk/calls", third("0936-8821234"));
+        assertEquals(
+                List.of("09368821234"),
+                await(agents.take("a", NOW)).stream()
+                        .map(ThirdPartyRequest::number)
+                        .toList());
+        talks(3, "{\"" + StoredCall.THIRD_LEG + "\":4}");
+        assertTrue(html(panel("")).contains("正在叫他"));
+        talks(4, "{\"" + StoredCall.THIRD_LEG + "\":4,\"" + StoredCall.THIRD_JOINED + "\":true}");
+        assertTrue(html(panel("")).contains("三个人在说"));
+    }
+
+    @Test
+    void aThirdPartyThatCannotBeCalledIsExplained() {
+        signIn();
+        assertEquals("/desk/calls?refused=NO_TALK", third("13900000009"));
+        assertEquals("/desk/calls?refused=NUMBER", third("0085212345678"));
+        dialable = Optional.empty();
+        assertEquals("/desk/calls?refused=NO_TRUNK", third("13900000009"));
+        assertTrue(page("NUMBER").contains("只能是手机、带区号的座机"));
+    }
+
+    private String third(String number) {
+        return await(agent.callThirdParty(number, StaffRequests.of(STAFF))).getHeaderString("Location");
     }
 
     /** Asked every second by every browser: nothing is sent that the page shows already. */

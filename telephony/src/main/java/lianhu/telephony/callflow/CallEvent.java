@@ -8,6 +8,19 @@ public sealed interface CallEvent {
     /** A key. The key that ends a recording is reported too, before {@link RecordingFinished}. */
     record DigitPressed(char digit) implements CallEvent {}
 
+    /**
+     * The agent who talks wants this number to join.
+     *
+     * @param number one that may be called
+     */
+    record ThirdPartyWanted(String number) implements CallEvent {
+        /** Without the number. */
+        @Override
+        public String toString() {
+            return "ThirdPartyWanted[]";
+        }
+    }
+
     /** The agent who talks wants the recording to pause, or to go on. */
     record PauseKeyPressed(PartyLeg leg) implements CallEvent {}
 

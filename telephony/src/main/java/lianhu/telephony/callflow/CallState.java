@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param agentLeg number of the last search for an agent, and of the leg that calls the agent
  * @param agentJoined the agent talks with the caller
  * @param agentsOnDuty agents take calls, as far as the last search knows: waiting for one makes sense
+ * @param thirdLeg number of the leg that calls the third party, 0 when there is none
+ * @param thirdJoined the third party talks with the caller
  * @param recordingPaused the recording of the talk is paused, because the agent asked for it
  * @param callerGone the caller hung up
  * @param receipt number of the committed report, empty before the commit
@@ -55,6 +57,8 @@ public record CallState(
         int agentLeg,
         boolean agentJoined,
         boolean agentsOnDuty,
+        int thirdLeg,
+        boolean thirdJoined,
         boolean recordingPaused,
         boolean callerGone,
         String receipt,
@@ -77,6 +81,8 @@ public record CallState(
                 "",
                 0,
                 false,
+                false,
+                0,
                 false,
                 false,
                 false,
@@ -177,6 +183,22 @@ public record CallState(
         return with(copy -> copy.agentsOnDuty = areOnDuty);
     }
 
+    /** A third party is called into the talk. */
+    CallState callingThirdParty() {
+        return with(copy -> copy.thirdLeg = ++copy.sequence);
+    }
+
+    CallState withThirdJoined() {
+        return with(copy -> copy.thirdJoined = true);
+    }
+
+    CallState withoutThirdParty() {
+        return with(copy -> {
+            copy.thirdLeg = 0;
+            copy.thirdJoined = false;
+        });
+    }
+
     CallState withRecordingPaused(boolean isPaused) {
         return with(copy -> copy.recordingPaused = isPaused);
     }
@@ -216,6 +238,16 @@ public record CallState(
         return new PartyLeg(id, Party.AGENT, agentLeg);
     }
 
+    /** A third party is called or talks. */
+    public boolean hasThirdParty() {
+        return thirdLeg != 0;
+    }
+
+    /** The leg that calls the third party, or in which the third party talks. */
+    public PartyLeg thirdParty() {
+        return new PartyLeg(id, Party.THIRD_PARTY, thirdLeg);
+    }
+
     /** Whether this leg, which has answered, belongs in the bridge with the caller. */
     public boolean isTalkingWith(PartyLeg leg) {
         if (!leg.call().equals(id) || step != CallStep.TALK && step != CallStep.EMERGENCY_HAND_OVER) {
@@ -223,6 +255,7 @@ public record CallState(
         }
         return switch (leg.party()) {
             case AGENT -> agentJoined && leg.equals(agentCall());
+            case THIRD_PARTY -> thirdJoined && leg.equals(thirdParty());
             case DUTY_SEAT -> dutySeatJoined;
             case EMERGENCY_DESK -> step == CallStep.EMERGENCY_HAND_OVER && leg.equals(emergencyDesk());
         };

@@ -21,6 +21,8 @@ final class CallStateChange {
     int agentLeg;
     boolean agentJoined;
     boolean agentsOnDuty;
+    int thirdLeg;
+    boolean thirdJoined;
     boolean recordingPaused;
     boolean callerGone;
     String receipt;
@@ -43,6 +45,8 @@ final class CallStateChange {
         agentLeg = state.agentLeg();
         agentJoined = state.agentJoined();
         agentsOnDuty = state.agentsOnDuty();
+        thirdLeg = state.thirdLeg();
+        thirdJoined = state.thirdJoined();
         recordingPaused = state.recordingPaused();
         callerGone = state.callerGone();
         receipt = state.receipt();
@@ -67,6 +71,8 @@ final class CallStateChange {
                 agentLeg,
                 agentJoined,
                 agentsOnDuty,
+                thirdLeg,
+                thirdJoined,
                 recordingPaused,
                 callerGone,
                 receipt,

@@ -64,6 +64,15 @@ public sealed interface Command {
     /** Calls a party with the number of the caller. */
     record DialParty(PartyLeg leg, Duration timeout) implements Command {}
 
+    /** Calls a third party through the trunk, with the number of the hotline. */
+    record DialThirdParty(PartyLeg leg, String number, Duration timeout) implements Command {
+        /** Without the number. */
+        @Override
+        public String toString() {
+            return "DialThirdParty[" + leg + "]";
+        }
+    }
+
     /** Puts caller and leg into the call's mixing bridge, which is created and recorded on first use. */
     record BridgeParty(PartyLeg leg) implements Command {}
 

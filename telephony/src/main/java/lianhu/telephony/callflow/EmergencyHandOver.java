@@ -25,9 +25,13 @@ final class EmergencyHandOver implements Step {
     @Override
     public Decision enter(CallState call) {
         var withWords = call.recording().isEmpty() ? call : call.recordingMore().recorded();
-        var dialling = withThird(withWords.committed("").withRecordingPaused(false))
+        var dialling = withSeat(
+                        withWords.committed("").withRecordingPaused(false).withoutThirdParty())
                 .then(new Command.SubmitReport(ReportKind.EMERGENCY, withWords.messages()))
                 .then(CommitReport.retryTimer(call));
+        if (call.hasThirdParty()) {
+            dialling = dialling.after(new Command.ReleaseParty(call.thirdParty()));
+        }
         if (call.recordingPaused()) {
             return dialling.after(new Command.PauseRecording(false));
         }
@@ -84,7 +88,7 @@ final class EmergencyHandOver implements Step {
     }
 
     /** An agent who has not answered yet is not needed any more. */
-    private static Decision withThird(CallState call) {
+    private static Decision withSeat(CallState call) {
         if (call.agentJoined()) {
             return dial(call.withDutySeat(true));
         }

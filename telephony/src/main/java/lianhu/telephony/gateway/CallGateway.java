@@ -43,6 +43,7 @@ public final class CallGateway {
     private static final int ADOPTIONS = 8;
 
     private static final Duration TIMER_POLL = Duration.ofMillis(100);
+    private static final Duration REQUEST_POLL = Duration.ofMillis(500);
     private static final System.Logger LOG = System.getLogger(CallGateway.class.getName());
 
     private final Context context;
@@ -56,12 +57,14 @@ public final class CallGateway {
     private final CallOwnership ownership;
     private final CallRecovery recovery;
     private final Optional<OutboundCalls> outbound;
+    private final Optional<ThirdPartyCalls> thirdParties;
     private volatile GatewayStatus status = GatewayStatus.NONE;
 
     private long renewal = -1;
     private long adoption = -1;
     private long sweep = -1;
     private long timers = -1;
+    private long requests = -1;
 
     /**
      * Calls nobody.
@@ -97,11 +100,18 @@ public final class CallGateway {
         var loop = EventLoop.of(context);
         var recorded = new RecordedReports(ari, reports, loop);
         commands = new CommandRunner(
-                ari, recorded, options, new AgentSearch(agentClaims, clock, loop, this::deliver), this::deliver);
+                ari,
+                recorded,
+                options,
+                new AgentSearch(agentClaims, clock, loop, this::deliver),
+                calling,
+                this::deliver);
         calls = new CallTransitions(loop, clock, store, options.instance(), commands::run, this::fallBack);
         ownership = new CallOwnership(loop, leases, options, asterisk.application());
         recordings = new RecordingImport(recorded, calls);
         outbound = calling.map(one -> new OutboundCalls(ari, one, options, loop, clock, this::isReady));
+        thirdParties = calling.filter(OutboundCalling::isOn)
+                .map(one -> new ThirdPartyCalls(one.thirdParties(), options.instance(), calls, clock, loop));
         channels = new ChannelEvents(calls, outbound, this::arrived);
         reconciliation = new CallReconciliation(ari, calls, commands, channels::entered);
         recovery = new CallRecovery(loop, ari, calls, ownership, reconciliation, recordings, outbound);
@@ -117,6 +127,9 @@ public final class CallGateway {
             renewal = vertx.setPeriodic(options.lease().dividedBy(RENEWALS).toMillis(), due -> recovery.renew());
             adoption =
                     vertx.setPeriodic(options.lease().dividedBy(ADOPTIONS).toMillis(), due -> recovery.adoptExpired());
+            requests = vertx.setPeriodic(
+                    REQUEST_POLL.toMillis(),
+                    due -> thirdParties.filter(asked -> isReady()).ifPresent(ThirdPartyCalls::take));
             sweep = vertx.setPeriodic(SWEEP.toMillis(), due -> sweep());
             ari.start();
         });
@@ -168,6 +181,7 @@ public final class CallGateway {
         return Uni.createFrom().deferred(() -> {
             context.owner().cancelTimer(timers);
             context.owner().cancelTimer(sweep);
+            context.owner().cancelTimer(requests);
             context.owner().cancelTimer(renewal);
             context.owner().cancelTimer(adoption);
             calls.close();

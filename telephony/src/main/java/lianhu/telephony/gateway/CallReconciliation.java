@@ -92,6 +92,12 @@ final class CallReconciliation {
             calls.deliver(
                     call.id(), "gone " + call.agentCall().channelId(), new CallEvent.PartyLeft(call.agentCall(), true));
         }
+        if (call.thirdJoined() && !snapshot.hasChannel(call.thirdParty().channelId())) {
+            calls.deliver(
+                    call.id(),
+                    "gone " + call.thirdParty().channelId(),
+                    new CallEvent.PartyLeft(call.thirdParty(), true));
+        }
         snapshot.others().stream()
                 .filter(channel -> channel.id().equals(caller))
                 .forEach(channel ->

@@ -24,6 +24,8 @@ final class CallStateJson {
                 .put("agentLeg", state.agentLeg())
                 .put("agentJoined", state.agentJoined())
                 .put("agentsOnDuty", state.agentsOnDuty())
+                .put(StoredCall.THIRD_LEG, state.thirdLeg())
+                .put(StoredCall.THIRD_JOINED, state.thirdJoined())
                 .put(StoredCall.RECORDING_PAUSED, state.recordingPaused())
                 .put("callerGone", state.callerGone())
                 .encode();
@@ -51,6 +53,8 @@ final class CallStateJson {
                 json.getInteger("agentLeg", 0),
                 json.getBoolean("agentJoined", false),
                 json.getBoolean("agentsOnDuty", false),
+                json.getInteger(StoredCall.THIRD_LEG, 0),
+                json.getBoolean(StoredCall.THIRD_JOINED, false),
                 json.getBoolean(StoredCall.RECORDING_PAUSED, false),
                 json.getBoolean("callerGone", false),
                 row.receipt(),

@@ -40,16 +40,23 @@ final class CommandRunner {
     private final CallGatewayOptions options;
     private final Results results;
     private final AgentSearch agents;
+    private final Optional<OutboundCalling> calling;
     private long failedSubmissions;
     private long refusedRequests;
     private long unreachedDesks;
 
     CommandRunner(
-            AriClient ari, RecordedReports reports, CallGatewayOptions options, AgentSearch agents, Results results) {
+            AriClient ari,
+            RecordedReports reports,
+            CallGatewayOptions options,
+            AgentSearch agents,
+            Optional<OutboundCalling> calling,
+            Results results) {
         this.ari = ari;
         this.reports = reports;
         this.options = options;
         this.agents = agents;
+        this.calling = calling;
         this.results = results;
     }
 
@@ -82,6 +89,9 @@ final class CommandRunner {
             case Command.SubmitReport(ReportKind kind, List<String> recordings) -> submit(call, kind, recordings);
             case Command.DialParty(PartyLeg leg, Duration timeout) ->
                 dial(command, leg, endpoint(leg.party()), call.caller(), timeout);
+            case Command.DialThirdParty(PartyLeg leg, String number, Duration timeout) ->
+                calling.filter(OutboundCalling::isOn)
+                        .ifPresent(trunk -> dial(command, leg, trunk.endpoint(number), "", timeout));
             case Command.BridgeParty(PartyLeg leg) -> bridge(call, leg, command);
             case Command.PauseRecording(boolean paused) ->
                 send(ari.pauseRecording(RecordingImport.bridgeName(call), paused), command);
@@ -186,7 +196,7 @@ final class CommandRunner {
         return switch (party) {
             case EMERGENCY_DESK -> options.emergencyEndpoint();
             case DUTY_SEAT -> options.dutyEndpoint();
-            case AGENT -> throw new IllegalArgumentException("an agent is called by extension");
+            case AGENT, THIRD_PARTY -> throw new IllegalArgumentException(party + " has no endpoint of its own");
         };
     }
 

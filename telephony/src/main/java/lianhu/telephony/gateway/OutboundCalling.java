@@ -2,6 +2,7 @@ package lianhu.telephony.gateway;
 
 import io.smallrye.mutiny.Uni;
 import java.util.function.Function;
+import lianhu.core.call.ThirdPartyRequests;
 import lianhu.core.outbound.OutboundCall;
 import lianhu.core.outbound.OutboundCallStore;
 
@@ -12,6 +13,7 @@ import lianhu.core.outbound.OutboundCallStore;
  *     called
  * @param lines calls that all instances together may have at once
  * @param callsPerDay attempts to one number in 24 hours
+ * @param thirdParties whom agents want in their talks
  * @param acknowledgement stores the answer of a called person; completes when it is durable
  */
 public record OutboundCalling(
@@ -19,6 +21,7 @@ public record OutboundCalling(
         int lines,
         int callsPerDay,
         OutboundCallStore store,
+        ThirdPartyRequests thirdParties,
         Function<OutboundCall, Uni<Void>> acknowledgement) {
     /** Replaced by the number. */
     public static final String NUMBER = "{number}";
@@ -27,7 +30,7 @@ public record OutboundCalling(
         return !trunk.isEmpty();
     }
 
-    String endpoint(OutboundCall call) {
-        return trunk.replace(NUMBER, call.number());
+    String endpoint(String number) {
+        return trunk.replace(NUMBER, number);
     }
 }

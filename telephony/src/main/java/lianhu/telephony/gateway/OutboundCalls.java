@@ -265,7 +265,7 @@ final class OutboundCalls {
 
     /** An unknown outcome is left to the timer: the call may be ringing. */
     private void dial(OutboundCall call, String channel, Duration timeout) {
-        ari.originate(calling.endpoint(call), channel, "", timeout, "")
+        ari.originate(calling.endpoint(call.number()), channel, "", timeout, "")
                 .subscribe()
                 .with(placed -> sessions.computeIfPresent(channel, (id, session) -> session.placed()), failure -> {
                     LOG.log(Level.WARNING, "{0} is not placed: {1}", call, failure.getMessage());

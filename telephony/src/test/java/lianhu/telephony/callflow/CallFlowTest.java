@@ -364,6 +364,89 @@ class CallFlowTest {
     }
 
     @Test
+    void anAgentLeavesTheCallerToAThirdPartyWhoTalks() {
+        var call = withThirdParty();
+        var third = call.state().thirdParty();
+        call.happens(new CallEvent.PartyAnswered(third));
+        assertTrue(call.commands().contains(new Command.BridgeParty(third)));
+
+        call.happens(new CallEvent.PartyLeft(call.state().agentCall(), false));
+        assertEquals(CallStep.TALK, call.state().step());
+        assertTrue(call.commands().contains(new Command.ReleaseAgent(false)), "the agent takes the next call");
+
+        call.happens(new CallEvent.PartyLeft(third, false));
+        assertEquals(CallOutcome.ANSWERED, call.state().outcome());
+        assertEquals(new Command.HangUp(), call.commands().getLast());
+    }
+
+    @Test
+    void anAgentWhoHangsUpWhileTheThirdPartyRingsLeavesTheCallerToIt() {
+        var call = withThirdParty();
+        call.happens(new CallEvent.PartyLeft(call.state().agentCall(), false));
+        assertTrue(call.commands().contains(new Command.StartRinging()), "the caller hears that it rings");
+
+        call.happens(new CallEvent.PartyAnswered(call.state().thirdParty()));
+
+        assertTrue(call.state().isTalkingWith(call.state().thirdParty()));
+        assertEquals(
+                new Command.StopRinging(), call.commands().get(call.commands().size() - 3));
+    }
+
+    @Test
+    void aCallerWhomTheThirdPartyDoesNotAnswerIsAskedForAMessage() {
+        var call = withThirdParty();
+        call.happens(new CallEvent.PartyLeft(call.state().agentCall(), false));
+
+        call.fires(TimerKind.PARTY_DIAL);
+
+        assertEquals(CallStep.RECORD_MESSAGE, call.state().step());
+        assertEquals(CallOutcome.TICKET, call.untilClosed().outcome());
+    }
+
+    @Test
+    void anAgentWhoseThirdPartyDoesNotAnswerTalksOnAndMayAskAgain() {
+        var call = withThirdParty();
+        var third = call.state().thirdParty();
+        call.happens(new CallEvent.PartyUnreachable(third));
+        assertEquals(CallStep.TALK, call.state().step());
+        assertFalse(call.state().hasThirdParty());
+
+        call.happens(new CallEvent.ThirdPartyWanted("0936123"));
+
+        assertFalse(third.equals(call.state().thirdParty()), "a leg of its own");
+    }
+
+    @Test
+    void theEmergencyDeskTakesThePlaceOfAThirdParty() {
+        var call = withThirdParty();
+        var third = call.state().thirdParty();
+        call.happens(new CallEvent.PartyAnswered(third)).presses('9');
+
+        assertTrue(call.commands().contains(new Command.ReleaseParty(third)));
+        assertFalse(call.state().hasThirdParty());
+    }
+
+    @Test
+    void aCallerWhoHangsUpLeavesNobodyBehind() {
+        var call = withThirdParty();
+        var third = call.state().thirdParty();
+
+        call.happens(new CallEvent.CallerHungUp());
+
+        assertTrue(call.commands().contains(new Command.ReleaseParty(third)));
+        assertTrue(
+                call.commands().contains(new Command.ReleaseParty(call.state().agentCall())));
+    }
+
+    private static ScriptedCall withThirdParty() {
+        return ScriptedCall.from(MOBILE)
+                .agents(ScriptedCall.Agents.ANSWER)
+                .arrives()
+                .until(CallStep.TALK)
+                .happens(new CallEvent.ThirdPartyWanted("13900000009"));
+    }
+
+    @Test
     void theNextTalkOfACallerWhoseAgentIsLostIsRecorded() {
         var call = ScriptedCall.from(MOBILE)
                 .agents(ScriptedCall.Agents.ANSWER)

@@ -83,6 +83,8 @@ class RandomHistoriesTest {
             call.hangsUp();
         } else if (dice < 99) {
             call.happens(new CallEvent.PauseKeyPressed(call.state().agentCall()));
+        } else {
+            call.happens(new CallEvent.ThirdPartyWanted("13900000009"));
         }
     }
 }

@@ -201,7 +201,7 @@ final class ScriptedCall {
                 call.closed()
                         || !timers.isEmpty()
                         || call.step() == CallStep.EMERGENCY_HAND_OVER
-                        || call.step() == CallStep.TALK,
+                        || call.step() == CallStep.TALK && (call.agentJoined() || call.thirdJoined()),
                 () -> "an open call waits for ever: " + call);
         return decision.commands();
     }
@@ -241,7 +241,8 @@ final class ScriptedCall {
                 agentReserved = false;
             }
             case Command.BridgeParty(PartyLeg leg)
-            when leg.party() == Party.AGENT -> answers.add(new PartyLeft(leg, nextTalkingSeconds == 0));
+            when leg.party() == Party.AGENT || leg.party() == Party.THIRD_PARTY ->
+                answers.add(new PartyLeft(leg, nextTalkingSeconds == 0));
             case Command.StartRecording started -> {
                 if (!call.callerGone()) {
                     recordings.put(started.name(), nextTalkingSeconds);
@@ -269,6 +270,8 @@ final class ScriptedCall {
                         (dialled.leg().party() == Party.DUTY_SEAT ? dutyAnswers : deskAnswers)
                                 ? new PartyAnswered(dialled.leg())
                                 : new PartyUnreachable(dialled.leg()));
+            case Command.DialThirdParty dialled ->
+                answers.add(dutyAnswers ? new PartyAnswered(dialled.leg()) : new PartyUnreachable(dialled.leg()));
             default -> {}
         }
     }

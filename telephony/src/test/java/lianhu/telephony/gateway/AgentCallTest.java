@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -11,6 +12,7 @@ import java.nio.ShortBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,6 +25,8 @@ import lianhu.core.call.CallStep;
 import lianhu.core.call.InMemoryAgents;
 import lianhu.core.call.InMemoryCallStore;
 import lianhu.core.call.StoredCall;
+import lianhu.core.call.ThirdParty;
+import lianhu.core.outbound.InMemoryOutboundCalls;
 import lianhu.telephony.ari.AriOptions;
 import lianhu.telephony.callflow.CallId;
 import lianhu.telephony.callflow.ReportKind;
@@ -43,6 +47,7 @@ class AgentCallTest extends AsteriskTestBase {
     private static final int WAV_HEADER = 44;
     private static final Tone CALLER = new Tone(440);
     private static final Tone AGENT = new Tone(3_300);
+    private static final Tone THIRD = new Tone(3_700);
     private static final Tone DESK = new Tone(3_500);
 
     private final Vertx vertx = Vertx.vertx();
@@ -53,12 +58,14 @@ class AgentCallTest extends AsteriskTestBase {
     private SipPhone caller;
     private SipPhone agent;
     private SipPhone desk;
+    private SipPhone third;
 
     @BeforeEach
     void start() throws InterruptedException {
         caller = new SipPhone(asterisk.sipPort(), "13900000003", CALLER);
         agent = new SipPhone(asterisk.sipPort(), "8001", AGENT);
         desk = new SipPhone(asterisk.sipPort(), "119", DESK);
+        third = new SipPhone(asterisk.sipPort(), "called", THIRD);
         agent.register(asterisk.agentPassword());
         gateway = startGateway();
         agents.signIn("chen", "陈静", "8001", Instant.EPOCH).await().indefinitely();
@@ -72,6 +79,7 @@ class AgentCallTest extends AsteriskTestBase {
         caller.close();
         agent.close();
         desk.close();
+        third.close();
         gateway.close().await().atMost(LIMIT);
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
@@ -160,9 +168,7 @@ class AgentCallTest extends AsteriskTestBase {
     }
 
     private void talkToRecord() throws Exception {
-        caller.call();
-        agent.awaitAnswer(LIMIT);
-        until(() -> step() == CallStep.TALK);
+        talk();
         caller.speak(true);
         until(() -> CALLER.greatestShare(agent.heard()) > 0.5);
         oneSecond();
@@ -293,6 +299,88 @@ class AgentCallTest extends AsteriskTestBase {
         assertFalse(outcome().isPresent());
     }
 
+    @Test
+    void anAgentAddsAThirdPartyAndLeavesTheCallerToIt() throws Exception {
+        talk();
+        ask();
+        third.awaitAnswer(LIMIT);
+        third.speak(true);
+        until(() -> THIRD.greatestShare(caller.heard()) > 0.5 && THIRD.greatestShare(agent.heard()) > 0.5);
+
+        agent.hangUp();
+
+        until(() -> status().state() == AgentState.READY);
+        caller.speak(true);
+        int before = third.heard().length;
+        until(() -> CALLER.greatestShare(Arrays.copyOfRange(third.heard(), before, third.heard().length)) > 0.5);
+        third.hangUp();
+        caller.awaitEnd(LIMIT);
+        until(() -> outcome().isPresent());
+        assertEquals(Optional.of(CallOutcome.ANSWERED), outcome());
+    }
+
+    @Test
+    void anAgentLeavesTheCallerToATelephoneThatRings() throws Exception {
+        third.ring();
+        talk();
+        ask();
+        until(third::isRinging);
+
+        agent.hangUp();
+        until(() -> status().state() == AgentState.READY);
+        third.pickUp();
+
+        third.speak(true);
+        until(() -> THIRD.greatestShare(caller.heard()) > 0.5);
+    }
+
+    @Test
+    void anAgentWhoseThirdPartyIsBusyTalksOnAndAsksAgain() throws Exception {
+        third.refuse("486 Busy Here");
+        talk();
+        ask();
+        until(() -> third.invitations() == 1 && status().thirdParty() == ThirdParty.NONE);
+
+        third.refuse("");
+        ask();
+
+        third.awaitAnswer(LIMIT);
+        until(() -> status().thirdParty() == ThirdParty.TALKING);
+    }
+
+    /** kill -9 after the transfer: the next gateway carries on a talk in which no agent is. */
+    @Test
+    void aTalkWithAThirdPartyOutlivesTheGateway() throws Exception {
+        talk();
+        ask();
+        third.awaitAnswer(LIMIT);
+        until(() -> status().thirdParty() == ThirdParty.TALKING);
+        agent.hangUp();
+        until(() -> status().state() == AgentState.READY);
+        gateway.close().await().atMost(LIMIT);
+
+        gateway = startGateway();
+        third.speak(true);
+        until(() -> THIRD.greatestShare(caller.heard()) > 0.5);
+        third.hangUp();
+
+        caller.awaitEnd(LIMIT);
+        until(() -> outcome().isPresent());
+        assertEquals(Optional.of(CallOutcome.ANSWERED), outcome());
+    }
+
+    private void talk() throws InterruptedException {
+        caller.call();
+        agent.awaitAnswer(LIMIT);
+        until(() -> step() == CallStep.TALK);
+    }
+
+    private void ask() {
+        assertTrue(agents.request("chen", Integer.toString(third.port()), Instant.now())
+                .await()
+                .indefinitely());
+    }
+
     private CallStep step() {
         return store.calls().stream().map(StoredCall::step).findFirst().orElse(CallStep.GREET);
     }
@@ -323,8 +411,23 @@ class AgentCallTest extends AsteriskTestBase {
                 "",
                 "PJSIP/" + CallGatewayOptions.EXTENSION,
                 CallGatewayOptions.LEASE);
+        var calling = new OutboundCalling(
+                "PJSIP/trunk/sip:called@127.0.0.1:" + OutboundCalling.NUMBER,
+                2,
+                20,
+                new InMemoryOutboundCalls(),
+                agents,
+                call -> Uni.createFrom().voidItem());
         var started = new CallGateway(
-                vertx.getOrCreateContext(), address, options, Clock.systemUTC(), store, store, agents, reports);
+                vertx.getOrCreateContext(),
+                address,
+                options,
+                Clock.systemUTC(),
+                store,
+                store,
+                agents,
+                reports,
+                Optional.of(calling));
         started.start();
         until(started::isReady);
         return started;

@@ -281,6 +281,8 @@ class CallTransitionsTest {
                 16,
                 true,
                 true,
+                15,
+                true,
                 true,
                 true,
                 "48271938",

@@ -477,7 +477,7 @@ class OutboundCallsTest extends AsteriskTestBase {
                 calls,
                 new InMemoryAgents(calls),
                 new InMemoryCallReports(),
-                Optional.of(new OutboundCalling(trunk, 2, 20, store, this::acknowledge)));
+                Optional.of(new OutboundCalling(trunk, 2, 20, store, new InMemoryAgents(calls), this::acknowledge)));
         gateways.add(started);
         started.start();
         until(() -> trunk.isEmpty() ? started.isReady() : started.isCalling());

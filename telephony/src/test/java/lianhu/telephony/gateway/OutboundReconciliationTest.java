@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import lianhu.core.call.InMemoryAgents;
+import lianhu.core.call.InMemoryCallStore;
 import lianhu.core.notice.Recipient;
 import lianhu.core.outbound.CallMatter;
 import lianhu.core.outbound.InMemoryOutboundCalls;
@@ -60,7 +62,13 @@ class OutboundReconciliationTest extends AsteriskTestBase {
             unseen -> {});
     private final OutboundCalls outbound = new OutboundCalls(
             ari,
-            new OutboundCalling(TRUNK, 2, 20, store, call -> Uni.createFrom().voidItem()),
+            new OutboundCalling(
+                    TRUNK,
+                    2,
+                    20,
+                    store,
+                    new InMemoryAgents(new InMemoryCallStore()),
+                    call -> Uni.createFrom().voidItem()),
             new CallGatewayOptions("hotline-gap", prompts, "", "", "", CallGatewayOptions.LEASE),
             EventLoop.of(context),
             Clock.systemUTC(),

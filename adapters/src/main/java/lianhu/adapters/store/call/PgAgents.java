@@ -19,6 +19,7 @@ import lianhu.core.call.AgentSessions;
 import lianhu.core.call.AgentState;
 import lianhu.core.call.AgentStatus;
 import lianhu.core.call.StoredCall;
+import lianhu.core.call.ThirdParty;
 
 /**
  * Agents in {@code phone_agent}. What an agent does at present follows from the agent's call, so that a call whose end nobody
@@ -27,15 +28,18 @@ import lianhu.core.call.StoredCall;
 @ApplicationScoped
 public class PgAgents implements AgentClaims, AgentSessions {
     /** The state of each agent at {@code $1}, with {@code $2} seconds to wrap up. */
-    private static final String AGENTS = """
+    private static final String AGENTS =
+            """
             SELECT a.login, a.name, a.extension, a.pause_reason, a.call_id, a.since, c.answered_at, c.ended_at,
               coalesce(c.outcome IS NULL AND (c.state ->> '%s')::boolean, false) AS is_recording_paused,
+              CASE WHEN c.outcome IS NULL AND (c.state ->> '%s')::boolean THEN 'TALKING'
+                WHEN c.outcome IS NULL AND (c.state ->> '%s')::int > 0 THEN 'RINGING' ELSE 'NONE' END AS third_party,
               CASE WHEN c.id IS NOT NULL AND c.outcome IS NULL AND c.answered_at IS NOT NULL THEN 'TALKING'
                 WHEN c.id IS NOT NULL AND c.outcome IS NULL THEN 'RINGING'
                 WHEN a.pause_reason IS NOT NULL THEN 'PAUSED'
                 WHEN c.answered_at IS NOT NULL AND c.ended_at + make_interval(secs => $2) > $1 THEN 'WRAPPING_UP'
                 ELSE 'READY' END AS state
-            FROM phone_agent a LEFT JOIN phone_call c ON c.id = a.call_id""".formatted(StoredCall.RECORDING_PAUSED);
+            FROM phone_agent a LEFT JOIN phone_call c ON c.id = a.call_id""".formatted(StoredCall.RECORDING_PAUSED, StoredCall.THIRD_JOINED, StoredCall.THIRD_LEG);
 
     private static final String LIST = AGENTS + " ORDER BY a.login";
 
@@ -159,6 +163,7 @@ public class PgAgents implements AgentClaims, AgentSessions {
                 Optional.ofNullable(row.getString("pause_reason")).map(AgentPause::valueOf),
                 Optional.ofNullable(row.getString("call_id")).orElse(""),
                 row.getBoolean("is_recording_paused"),
+                ThirdParty.valueOf(row.getString("third_party")),
                 row.getOffsetDateTime(since(state)).toInstant());
     }
 

@@ -17,6 +17,7 @@ import lianhu.core.call.CallStep;
 import lianhu.core.call.CallStore;
 import lianhu.core.call.CallTransition;
 import lianhu.core.call.StoredCall;
+import lianhu.core.call.ThirdPartyRequests;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,8 @@ class PgAgentsTest extends AgentContract {
 
     private final PgCallStore store = new PgCallStore(postgresFixture.pool(), PostgresFixture.VAULT);
     private final PgAgents agents = new PgAgents(postgresFixture.pool());
+    private final PgThirdPartyRequests requests =
+            new PgThirdPartyRequests(postgresFixture.pool(), PostgresFixture.VAULT);
 
     @AfterAll
     static void close() {
@@ -37,7 +40,7 @@ class PgAgentsTest extends AgentContract {
 
     @BeforeEach
     void clear() {
-        postgresFixture.query("TRUNCATE phone_call, phone_call_event, phone_agent");
+        postgresFixture.query("TRUNCATE phone_call, phone_call_event, phone_agent, third_party_request");
     }
 
     @Override
@@ -53,6 +56,11 @@ class PgAgentsTest extends AgentContract {
     @Override
     protected AgentSessions sessions() {
         return agents;
+    }
+
+    @Override
+    protected ThirdPartyRequests requests() {
+        return requests;
     }
 
     /** As two gateways in a storm: all callers look for an agent at the same instant. */
