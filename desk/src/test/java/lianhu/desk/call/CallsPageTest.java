@@ -108,6 +108,7 @@ class CallsPageTest {
         rings();
         talks(2, "{}");
         assertTrue(html(panel("")).contains("/desk/calls/agent/third-party"));
+        PageRenderHarness.keep("calls-talking", page(""));
 
         assertEquals("/desk/calls", third("0936-8821234"));
         assertEquals(
