@@ -85,10 +85,7 @@ public abstract class AgentContract {
 
     @Test
     void anAgentTalksThenWrapsUpThenIsFree() {
-        signIn("chen", "8001", 0);
-        arrives("1.1", 1);
-        claim("1.1");
-        moves("1.1", 2, CallStep.TALK, Optional.empty());
+        chenTalks();
         assertEquals(AgentState.TALKING, state("chen"));
         assertFalse(await(sessions().signOut("chen", AT.plusSeconds(10))), "the agent talks");
 
@@ -106,10 +103,7 @@ public abstract class AgentContract {
 
     @Test
     void anAgentWhoPausesTheRecordingIsListedSoUntilTheCallEnds() {
-        signIn("chen", "8001", 0);
-        arrives("1.1", 1);
-        claim("1.1");
-        moves("1.1", 2, CallStep.TALK, Optional.empty());
+        chenTalks();
         assertFalse(status("chen").isRecordingPaused());
 
         save("1.1", 3, CallStep.TALK, Optional.empty(), PAUSED, 3);
@@ -134,10 +128,7 @@ public abstract class AgentContract {
 
     @Test
     void aRequestIsTakenOnceByTheInstanceOfTheCallAndInTime() {
-        signIn("chen", "8001", 0);
-        arrives("1.1", 1);
-        claim("1.1");
-        moves("1.1", 2, CallStep.TALK, Optional.empty());
+        chenTalks();
         await(requests().request("chen", "13900000009", AT.plusSeconds(60)));
         await(requests().request("chen", "09368821234", AT.plusSeconds(61)));
 
@@ -156,10 +147,7 @@ public abstract class AgentContract {
 
     @Test
     void anAgentIsListedWithTheThirdPartyOfTheTalk() {
-        signIn("chen", "8001", 0);
-        arrives("1.1", 1);
-        claim("1.1");
-        moves("1.1", 2, CallStep.TALK, Optional.empty());
+        chenTalks();
         assertEquals(ThirdParty.NONE, status("chen").thirdParty());
 
         String rings = "{\"" + StoredCall.THIRD_LEG + "\":4}";
@@ -173,10 +161,7 @@ public abstract class AgentContract {
 
     @Test
     void anAgentMayEndTheWrapUp() {
-        signIn("chen", "8001", 0);
-        arrives("1.1", 1);
-        claim("1.1");
-        moves("1.1", 2, CallStep.TALK, Optional.empty());
+        chenTalks();
         moves("1.1", 3, CallStep.CLOSED, Optional.of(CallOutcome.ANSWERED));
 
         await(sessions().resume("chen", AT.plusSeconds(10)));
@@ -220,12 +205,17 @@ public abstract class AgentContract {
 
     @Test
     void whoTalksCannotMoveToAnotherTelephone() {
+        chenTalks();
+
+        assertEquals(SignIn.TALKING, await(sessions().signIn("chen", "chen", "8002", AT)));
+    }
+
+    /** In the call 1.1, whose version is 2 then. */
+    private void chenTalks() {
         signIn("chen", "8001", 0);
         arrives("1.1", 1);
         claim("1.1");
         moves("1.1", 2, CallStep.TALK, Optional.empty());
-
-        assertEquals(SignIn.TALKING, await(sessions().signIn("chen", "chen", "8002", AT)));
     }
 
     private void signIn(String login, String extension, int second) {
