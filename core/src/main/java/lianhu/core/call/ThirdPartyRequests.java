@@ -14,7 +14,7 @@ public interface ThirdPartyRequests {
      * Asks for a third party in the talk of this agent.
      *
      * @param number one that may be called, digits
-     * @return false when the agent does not talk at present
+     * @return false when the agent does not talk at present, or the emergency desk is called
      */
     Uni<Boolean> request(String login, String number, Instant at);
 

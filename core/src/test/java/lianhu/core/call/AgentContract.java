@@ -124,6 +124,9 @@ public abstract class AgentContract {
         moves("1.1", 2, CallStep.TALK, Optional.empty());
 
         assertTrue(await(requests().request("chen", "13900000009", AT)));
+
+        moves("1.1", 3, CallStep.EMERGENCY_HAND_OVER, Optional.empty());
+        assertFalse(await(requests().request("chen", "13900000009", AT)), "the emergency desk is called");
     }
 
     @Test

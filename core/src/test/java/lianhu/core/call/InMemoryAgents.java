@@ -133,7 +133,9 @@ public final class InMemoryAgents implements AgentClaims, AgentSessions, ThirdPa
     @Override
     public Uni<Boolean> request(String login, String number, Instant at) {
         return later(() -> {
-            boolean isTalking = agents.containsKey(login) && state(login, at) == AgentState.TALKING;
+            boolean isTalking = agents.containsKey(login)
+                    && calls.calls().stream()
+                            .anyMatch(call -> call.id().equals(agent(login).call()) && call.step() == CallStep.TALK);
             if (isTalking) {
                 long id = requestedAt.size() + 1L;
                 requestedAt.put(id, at);

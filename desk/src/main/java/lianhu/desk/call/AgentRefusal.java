@@ -10,7 +10,7 @@ enum AgentRefusal {
     REASON("请选为什么暂停。"),
     NO_TRUNK("这里没有接外线，不能往外打。请县里管系统的人看“系统状态”。"),
     NUMBER("这个号码不能打：只能是手机、带区号的座机，或者县里列出的短号。请再填一次。"),
-    NO_TALK("您现在没有在通话，不能加人。"),
+    NO_TALK("您现在没有在通话，或者正在转紧急电话，不能加人。"),
     NOT_SIGNED_IN("您还没有上座席。");
 
     private final String words;

@@ -22,7 +22,7 @@ public class PgThirdPartyRequests implements ThirdPartyRequests {
     private static final String REQUEST = """
             INSERT INTO third_party_request (call_id, number, requested_at)
             SELECT c.id, $2, $3 FROM phone_agent a JOIN phone_call c ON c.id = a.call_id
-            WHERE a.login = $1 AND c.outcome IS NULL AND c.answered_at IS NOT NULL""";
+            WHERE a.login = $1 AND c.step = 'TALK'""";
 
     private static final String TAKE = """
             DELETE FROM third_party_request r USING phone_call c WHERE c.id = r.call_id AND c.owner = $1
