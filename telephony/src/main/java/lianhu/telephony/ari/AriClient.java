@@ -178,6 +178,7 @@ public final class AriClient {
      *
      * @param channelId id of the new channel; the same id again is refused
      * @param timeout in whole seconds, until an answer
+     * @param callerId that the endpoint sees; when it is empty, it sees that of the originator
      * @param originator the caller's channel, whose {@code linkedid} the new one shares; empty for none
      */
     public Uni<Void> originate(

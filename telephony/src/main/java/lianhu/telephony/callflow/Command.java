@@ -64,7 +64,7 @@ public sealed interface Command {
     /** Calls a party with the number of the caller. */
     record DialParty(PartyLeg leg, Duration timeout) implements Command {}
 
-    /** Calls a third party through the trunk, with the number of the hotline. */
+    /** Calls a third party through the trunk, without the number of the caller. */
     record DialThirdParty(PartyLeg leg, String number, Duration timeout) implements Command {
         /** Without the number. */
         @Override

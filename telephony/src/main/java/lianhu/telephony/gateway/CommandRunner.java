@@ -167,14 +167,12 @@ final class CommandRunner {
                         });
     }
 
+    /** @param callerNumber that the party sees; empty for none */
     private void dial(Command command, PartyLeg leg, String endpoint, String callerNumber, Duration timeout) {
+        // Where no number is given, Asterisk shows that of the originator.
+        String originator = callerNumber.isEmpty() ? "" : leg.call().value();
         send(
-                ari.originate(
-                        endpoint,
-                        leg.channelId(),
-                        callerNumber,
-                        timeout,
-                        leg.call().value()),
+                ari.originate(endpoint, leg.channelId(), callerNumber, timeout, originator),
                 command,
                 () -> results.deliver(leg.call(), "gone " + leg.channelId(), new CallEvent.PartyUnreachable(leg)));
     }

@@ -131,7 +131,7 @@ class AgentCallTest extends AsteriskTestBase {
         until(() -> status().isRecordingPaused());
         agent.speak(true);
         until(() -> AGENT.greatestShare(caller.heard()) > 0.3);
-        // kill -9: the next gateway knows that the recording is paused.
+        // The next gateway knows that the recording is paused.
         gateway.close().await().atMost(LIMIT);
         gateway = startGateway();
         oneSecond();
@@ -147,7 +147,7 @@ class AgentCallTest extends AsteriskTestBase {
         assertTrue(recorded().length > 1.8 * Alaw.RATE, recorded().length + " samples");
     }
 
-    /** kill -9 between storing that the recording is paused and pausing it. */
+    /** The gateway ended between storing that the recording is paused and pausing it. */
     @Test
     void aRecordingThatWasNotPausedYetIsPausedByTheNextGateway() throws Exception {
         talkToRecord();
@@ -306,6 +306,7 @@ class AgentCallTest extends AsteriskTestBase {
         third.awaitAnswer(LIMIT);
         third.speak(true);
         until(() -> THIRD.greatestShare(caller.heard()) > 0.5 && THIRD.greatestShare(agent.heard()) > 0.5);
+        assertFalse(third.shownNumber().contains("139"), third::shownNumber);
 
         agent.hangUp();
 
@@ -348,7 +349,7 @@ class AgentCallTest extends AsteriskTestBase {
         until(() -> status().thirdParty() == ThirdParty.TALKING);
     }
 
-    /** kill -9 after the transfer: the next gateway carries on a talk in which no agent is. */
+    /** The gateway ended after the transfer: the next one carries on a talk in which no agent is. */
     @Test
     void aTalkWithAThirdPartyOutlivesTheGateway() throws Exception {
         talk();
