@@ -9,8 +9,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 import lianhu.adapters.crypto.FieldEncryption;
+import lianhu.adapters.sql.ColumnEncryption;
 import lianhu.adapters.sql.PgErrors;
 import lianhu.adapters.sql.PgTimestamps;
 import lianhu.core.call.ThirdPartyRequest;
@@ -30,10 +32,12 @@ public class PgThirdPartyRequests implements ThirdPartyRequests {
 
     private final Pool pool;
     private final FieldEncryption fieldEncryption;
+    private final ColumnEncryption columnEncryption;
 
     public PgThirdPartyRequests(Pool pool, FieldEncryption fieldEncryption) {
         this.pool = pool;
         this.fieldEncryption = fieldEncryption;
+        this.columnEncryption = new ColumnEncryption(fieldEncryption);
     }
 
     @Override
@@ -58,7 +62,8 @@ public class PgThirdPartyRequests implements ThirdPartyRequests {
                                 .toInstant()
                                 .plus(LIFETIME)
                                 .isAfter(now))
-                        .map(this::read)
+                        .map(row -> columnEncryption.readable(() -> read(row)))
+                        .flatMap(Optional::stream)
                         .sorted(Comparator.comparingLong(ThirdPartyRequest::id))
                         .toList());
     }

@@ -17,6 +17,7 @@ import lianhu.core.call.CallStep;
 import lianhu.core.call.CallStore;
 import lianhu.core.call.CallTransition;
 import lianhu.core.call.StoredCall;
+import lianhu.core.call.ThirdPartyRequest;
 import lianhu.core.call.ThirdPartyRequests;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,6 +64,27 @@ class PgAgentsTest extends AgentContract {
         return requests;
     }
 
+    @Test
+    void aRequestThatCannotBeReadTakesNoOtherWithIt() {
+        await(agents.signIn("chen", "陈静", "8001", AT));
+        await(store.save(new CallTransition(call("1.1", 1, CallStep.OFFER_AGENT), "arrived", "CallArrived", AT)));
+        await(agents.claim("1.1", AT));
+        await(store.save(new CallTransition(call("1.1", 2, CallStep.TALK), "answered", "PartyAnswered", AT)));
+        await(requests.request("chen", "13900000008", AT));
+        postgresFixture.query("UPDATE third_party_request SET number = 'x'");
+        await(requests.request("chen", "13900000009", AT));
+
+        List<ThirdPartyRequest> taken = await(requests.take("a", AT));
+
+        assertEquals(
+                List.of("13900000009"),
+                taken.stream().map(ThirdPartyRequest::number).toList());
+    }
+
+    private static StoredCall call(String id, long version, CallStep step) {
+        return new StoredCall(id, "", "a", "", version, step, Optional.empty(), "", "{}", Map.of());
+    }
+
     /** As two gateways in a storm: all callers look for an agent at the same instant. */
     @Test
     void noAgentIsGivenToTwoCallers() {
@@ -70,9 +92,8 @@ class PgAgentsTest extends AgentContract {
             await(agents.signIn("agent" + i, "陈静", "800" + i, AT));
         }
         for (int i = 0; i < CALLS; i++) {
-            StoredCall row = new StoredCall(
-                    "1." + i, "", "a", "", 1, CallStep.OFFER_AGENT, Optional.empty(), "", "{}", Map.of());
-            await(store.save(new CallTransition(row, "arrived", "CallArrived", AT)));
+            await(store.save(
+                    new CallTransition(call("1." + i, 1, CallStep.OFFER_AGENT), "arrived", "CallArrived", AT)));
         }
 
         List<String> claimed = await(Uni.join()
