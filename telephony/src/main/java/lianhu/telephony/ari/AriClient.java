@@ -204,6 +204,11 @@ public final class AriClient {
         return send(AriRequest.of(AriOperation.ADD_CHANNEL, bridgeId).with("channel", String.join(",", channelIds)));
     }
 
+    /** Complete when the channel has left the bridge. */
+    public Uni<Void> removeChannel(String bridgeId, String channelId) {
+        return send(AriRequest.of(AriOperation.REMOVE_CHANNEL, bridgeId).with("channel", channelId));
+    }
+
     /** Records what all in the bridge say; a recording of this name that exists already is as good. */
     public Uni<Void> recordBridge(String bridgeId, String name, Duration maxDuration) {
         return send(AriRequest.of(AriOperation.RECORD_BRIDGE, bridgeId)

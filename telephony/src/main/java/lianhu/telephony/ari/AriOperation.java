@@ -40,6 +40,7 @@ enum AriOperation {
     ORIGINATE("POST", "/channels", "endpoint", "app", "callerId", "timeout", "channelId", "originator"),
     CREATE_BRIDGE("POST", "/bridges/{bridgeId}", "type"),
     ADD_CHANNEL("POST", "/bridges/{bridgeId}/addChannel", "channel"),
+    REMOVE_CHANNEL("POST", "/bridges/{bridgeId}/removeChannel", "channel"),
     RECORD_BRIDGE("POST", "/bridges/{bridgeId}/record", "name", "format", "maxDurationSeconds", "ifExists"),
     DESTROY_BRIDGE("DELETE", "/bridges/{bridgeId}");
 

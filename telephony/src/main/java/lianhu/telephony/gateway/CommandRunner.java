@@ -96,7 +96,7 @@ final class CommandRunner {
             case Command.PauseRecording(boolean paused) ->
                 send(ari.pauseRecording(RecordingImport.bridgeName(call), paused), command);
             case Command.ReleaseParty(PartyLeg leg) -> send(ari.hangUp(leg.channelId()), command);
-            case Command.CloseBridge() -> send(ari.destroyBridge(bridgeId(id)), command);
+            case Command.CloseBridge() -> closeBridge(call, command);
             case Command.HangUp() -> send(ari.hangUp(channel), command);
             case Command.RaiseAlarm(String reason) -> {
                 unreachedDesks++;
@@ -183,6 +183,15 @@ final class CommandRunner {
         send(ari.createBridge(bridge), command);
         send(ari.addChannels(bridge, List.of(id.value(), leg.channelId())), command);
         send(ari.recordBridge(bridge, RecordingImport.bridgeName(call), LONGEST_BRIDGE), command);
+    }
+
+    /** A bridge lets go of its channels later: what is played to the caller until then is lost. */
+    private void closeBridge(CallState call, Command command) {
+        String bridge = bridgeId(call.id());
+        if (!call.callerGone()) {
+            drop(ari.removeChannel(bridge, call.id().value()));
+        }
+        send(ari.destroyBridge(bridge), command);
     }
 
     private List<String> media(List<String> prompts) {

@@ -148,6 +148,12 @@ public final class SipPhone implements AutoCloseable {
         }
     }
 
+    /** Refuses the call that rings. */
+    public void decline() {
+        send(answering("603 Decline", ringing) + EMPTY);
+        ringing = "";
+    }
+
     /** How many calls have come. */
     public int invitations() {
         return invitations.size();
