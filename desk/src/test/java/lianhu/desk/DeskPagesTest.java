@@ -389,6 +389,7 @@ class DeskPagesTest {
                                 TicketView.of(ticketDetails, DeskFixture.NAMES, DeskFixture.NOW),
                                 actionPanel,
                                 calls,
+                                PhoneCallList.NONE,
                                 Map.of(),
                                 VoiceHint.NONE),
                         ticketDetails.title(),

@@ -187,6 +187,7 @@ class TranscriptPagesTest {
                                 .of(details.ticket(), DeskFixture.CHEN, DeskFixture.TODAY),
                         List.of()),
                 PhoneCallList.NONE,
+                PhoneCallList.NONE,
                 TranscriptLine.byRecording(transcripts),
                 VoiceHint.of(details, transcripts, CLASSIFIER));
         return PageRenderHarness.pages()

@@ -179,6 +179,11 @@ class SmsNoticeSenderTest {
     private SmsNoticeSender sender(Optional<SmsSender> service) {
         ReporterPhones phones = new ReporterPhones() {
             @Override
+            public Uni<Optional<String>> number(ReceiptNo receipt) {
+                return Uni.createFrom().item(phone);
+            }
+
+            @Override
             public Uni<Optional<String>> mobile(ReceiptNo receipt) {
                 return Uni.createFrom().item(phone);
             }

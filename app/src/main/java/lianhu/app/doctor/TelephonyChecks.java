@@ -86,10 +86,27 @@ final class TelephonyChecks {
         } catch (StartupException wrong) {
             return DiagnosticResult.error(wrong);
         }
+        if (value("trunk").isPresent() && isAsking()) {
+            return followUps();
+        }
         return value("trunk").isEmpty()
                 ? DiagnosticResult.warning(
                         "没有设置往外打的线路：紧急的事只发消息，不打电话叫人", "把线路写进 " + SETTINGS + "trunk，例如 PJSIP/{number}@trunk，先用一部自己的手机试")
                 : DiagnosticResult.ok("紧急的事打电话叫人");
+    }
+
+    /** They may use half of the lines, and half of one is none. */
+    private DiagnosticResult followUps() {
+        int lines = config.getOptionalValue(SETTINGS + "max-outbound", Integer.class).orElse(2);
+        return lines < 2
+                ? DiagnosticResult.error(
+                        "打开了电话回访，一路也打不出去：max-outbound 只有 " + lines + " 路，全留给紧急的事",
+                        "把 " + SETTINGS + "max-outbound 改成 2 或更大；不回访就去掉 " + SETTINGS + "follow-up-calls")
+                : DiagnosticResult.ok("紧急的事打电话叫人，办好了的打电话回访");
+    }
+
+    private boolean isAsking() {
+        return config.getOptionalValue(SETTINGS + "follow-up-calls", Boolean.class).orElse(false);
     }
 
     private DiagnosticResult asterisk(URI address) {

@@ -28,7 +28,6 @@ import lianhu.core.call.CallLeases;
 import lianhu.core.call.CallStore;
 import lianhu.core.call.ThirdPartyRequests;
 import lianhu.core.outbound.DialableNumbers;
-import lianhu.core.outbound.OutboundAcknowledgement;
 import lianhu.core.outbound.OutboundCall;
 import lianhu.core.outbound.OutboundCallStore;
 import lianhu.core.outbound.OutboundDialing;
@@ -71,7 +70,7 @@ public class TelephonyService implements OutboundDialing {
     private final CallReports reports;
     private final OutboundCallStore outboundCalls;
     private final ThirdPartyRequests thirdParties;
-    private final OutboundAcknowledgement acknowledgement;
+    private final OutboundCasework casework;
     private final InstantSource clock;
     private volatile Optional<DialableNumbers> dialable = Optional.empty();
     private volatile Optional<AriOptions> asterisk = Optional.empty();
@@ -88,7 +87,7 @@ public class TelephonyService implements OutboundDialing {
             CallReports reports,
             OutboundCallStore outboundCalls,
             ThirdPartyRequests thirdParties,
-            OutboundAcknowledgement acknowledgement,
+            OutboundCasework casework,
             InstantSource clock,
             MeterRegistry meters) {
         this.vertx = vertx;
@@ -101,7 +100,7 @@ public class TelephonyService implements OutboundDialing {
         this.reports = reports;
         this.outboundCalls = outboundCalls;
         this.thirdParties = thirdParties;
-        this.acknowledgement = acknowledgement;
+        this.casework = casework;
         this.clock = clock;
         FunctionCounter.builder(
                         "lianhu.telephone.requests.refused",
@@ -232,7 +231,9 @@ public class TelephonyService implements OutboundDialing {
                 OutboundSettings.atLeastOne(OutboundSettings.MAX_CALLS_PER_NUMBER, settings.maxCallsPerNumber()),
                 outboundCalls,
                 thirdParties,
-                acknowledgement::acknowledge);
+                casework::store,
+                casework::next,
+                casework::mayFollowUp);
         Path ownPrompts = Path.of(appSettings.dataDir()).toAbsolutePath().resolve("prompts");
         writePrompts(ownPrompts);
         CallGateway started = new CallGateway(

@@ -43,6 +43,10 @@ public interface TelephonySettings {
     @WithDefault("4")
     int maxOutbound();
 
+    /** Who reported by telephone or at the counter is asked whether the matter is solved. These calls may use half of {@link #maxOutbound}. */
+    @WithDefault("false")
+    boolean followUpCalls();
+
     /** Calls to one number in 24 hours. An emergency without an answer rings every few minutes: twenty are about three hours. */
     @WithDefault("20")
     int maxCallsPerNumber();

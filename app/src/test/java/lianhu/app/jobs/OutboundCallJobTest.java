@@ -11,6 +11,7 @@ import java.util.Optional;
 import lianhu.app.telephony.StoppedTelephony;
 import lianhu.core.notice.Recipient;
 import lianhu.core.outbound.CallMatter;
+import lianhu.core.followup.FollowUpPlanner;
 import lianhu.core.outbound.InMemoryOutboundCalls;
 import lianhu.core.outbound.OutboundCallPlanner;
 import lianhu.core.outbound.OutboundResult;
@@ -38,6 +39,8 @@ class OutboundCallJobTest {
         OutboundCallJob job = new OutboundCallJob(
                 new JobRunner(new SimpleMeterRegistry(), clock),
                 new OutboundCallPlanner(store, new InMemoryPostDirectory(List.of()), List::of, clock),
+                new FollowUpPlanner(store, null, clock),
+                StoppedTelephony.casework(),
                 store,
                 StoppedTelephony.create(clock),
                 clock);

@@ -100,6 +100,7 @@ public final class GatewayTestResource implements QuarkusTestResourceLifecycleMa
             // This machine answers for every number. The emergencies of all tests ring at once.
             settings.put("lianhu.telephony.trunk", "Local/{number}@outbound-demonstration/n");
             settings.put("lianhu.telephony.max-outbound", "60");
+            settings.put("lianhu.telephony.follow-up-calls", "true");
         } catch (EmbeddedException e) {
             if ("true".equals(System.getenv("CI"))) {
                 throw e;

@@ -9,4 +9,7 @@ public sealed interface CallMatter {
 
     /** A ticket whose urgency is EMERGENCY. */
     record OfTicket(TicketNo ticket) implements CallMatter {}
+
+    /** A ticket that is said to be solved: its reporter is asked. */
+    record OfFollowUp(TicketNo ticket) implements CallMatter {}
 }

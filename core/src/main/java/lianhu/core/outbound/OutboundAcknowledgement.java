@@ -58,6 +58,7 @@ public final class OutboundAcknowledgement {
                                         .replaceWithVoid())
                                 .orElseGet(() -> Uni.createFrom().voidItem())
                         : Uni.createFrom().voidItem();
+            case CallMatter.OfFollowUp(var ticket) -> throw new IllegalArgumentException("no emergency: " + call);
             case CallMatter.OfTicket matter ->
                 actor(call.recipient())
                         .map(actor -> ticketService

@@ -18,10 +18,19 @@ public interface OutboundCallStore {
      */
     Uni<List<Uncalled>> findUncalled(int limit, Instant now);
 
+    /**
+     * The reporters by telephone or at the counter of tickets that are open to all, said to be solved, not changed since {@code before}, and not
+     * answered; no row calls them.
+     */
+    Uni<List<Uncalled>> findUnasked(int limit, Instant before);
+
     /** Stores the call. One of this recipient for this matter stays as it is, unless it had no number that may be called. */
     Uni<Void> plan(PlannedCall call, Instant now);
 
-    /** Claims calls that are due and still needed, the longest due first; each claim begins an attempt. */
+    /**
+     * Claims calls that are due and still needed, the longest due first; each claim begins an attempt. A number is asked about one
+     * ticket in 24 hours.
+     */
     Uni<List<OutboundCall>> claim(Claim claim);
 
     /** Ends the calls that wait although nobody needs them any more; returns their number. */
@@ -60,8 +69,9 @@ public interface OutboundCallStore {
     /**
      * @param lines calls that all instances together may have at once
      * @param perDay attempts to one number in 24 hours
+     * @param followUpLines of {@code lines} those that may be used to ask reporters; an emergency goes first
      */
-    record Claim(String owner, Instant now, Instant leaseUntil, int lines, int perDay) {}
+    record Claim(String owner, Instant now, Instant leaseUntil, int lines, int perDay, int followUpLines) {}
 
     /** @param total of all calls about the matter, also those that are not in the list */
     record CallBoard(List<CalledRecipient> calls, int total) {}

@@ -6,6 +6,8 @@ public enum OutboundResult {
     ANSWERED(true),
     /** Somebody or something picked up, and no key was pressed: a machine, or a person who did not understand. */
     NOT_CONFIRMED(false),
+    /** A reporter pressed the key for not being asked. */
+    DECLINED(true),
     /** Key 1 was pressed, and the answer could not be stored. */
     NOT_STORED(false),
     BUSY(false),

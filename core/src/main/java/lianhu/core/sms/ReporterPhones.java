@@ -6,6 +6,9 @@ import lianhu.core.report.ReceiptNo;
 
 /** The numbers that reporters left. */
 public interface ReporterPhones {
+    /** The number as it was left; empty for none and for one that was erased. */
+    Uni<Optional<String>> number(ReceiptNo receipt);
+
     /** A number that can get an SMS; empty for none, for a landline and for one that was erased. */
     Uni<Optional<String>> mobile(ReceiptNo receipt);
 

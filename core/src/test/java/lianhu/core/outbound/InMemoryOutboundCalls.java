@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -42,6 +44,10 @@ public final class InMemoryOutboundCalls implements OutboundCallStore {
             nextAt = now;
         }
 
+        private boolean isFollowUp() {
+            return plan.matter() instanceof CallMatter.OfFollowUp;
+        }
+
         private boolean hasNoNumber() {
             return state == State.ENDED
                     && result.filter(why -> why == OutboundResult.NO_NUMBER || why == OutboundResult.NOT_ALLOWED)
@@ -67,6 +73,7 @@ public final class InMemoryOutboundCalls implements OutboundCallStore {
     private static final AtomicLong IDS = new AtomicLong();
 
     private final Set<Uncalled> called = new LinkedHashSet<>();
+    private final Map<Uncalled, Instant> solved = new LinkedHashMap<>();
     private final Set<CallMatter> answered = new HashSet<>();
     private final List<Entry> entries = new ArrayList<>();
     private volatile boolean isAway;
@@ -74,6 +81,11 @@ public final class InMemoryOutboundCalls implements OutboundCallStore {
     /** A message calls this recipient to the matter. */
     public synchronized void call(CallMatter matter, Recipient recipient) {
         called.add(new Uncalled(matter, recipient));
+    }
+
+    /** A matter that was reported by telephone is said to be solved. */
+    public synchronized void solve(CallMatter matter, Recipient reporter, Instant at) {
+        solved.put(new Uncalled(matter, reporter), at);
     }
 
     /** Somebody answered. */
@@ -95,6 +107,16 @@ public final class InMemoryOutboundCalls implements OutboundCallStore {
     public Uni<List<Uncalled>> findUncalled(int limit, Instant now) {
         return uni(() -> called.stream()
                 .filter(one -> !answered.contains(one.matter()) && isUncalled(one, now))
+                .limit(limit)
+                .toList());
+    }
+
+    @Override
+    public Uni<List<Uncalled>> findUnasked(int limit, Instant before) {
+        return uni(() -> solved.entrySet().stream()
+                .filter(one -> !one.getValue().isAfter(before))
+                .map(Map.Entry::getKey)
+                .filter(one -> !answered.contains(one.matter()) && entry(one.matter(), one.recipient()) == null)
                 .limit(limit)
                 .toList());
     }
@@ -122,8 +144,12 @@ public final class InMemoryOutboundCalls implements OutboundCallStore {
     public Uni<List<OutboundCall>> claim(Claim claim) {
         return uni(() -> {
             List<OutboundCall> claimed = new ArrayList<>();
-            for (Entry entry : entries) {
+            List<Entry> emergenciesFirst = entries.stream()
+                    .sorted(Comparator.comparing(Entry::isFollowUp))
+                    .toList();
+            for (Entry entry : emergenciesFirst) {
                 if (entry.state == State.WAITING
+                        && mayFollowUp(entry, claim)
                         && !entry.nextAt.isAfter(claim.now())
                         && !answered.contains(entry.plan.matter())
                         && entries.stream()
@@ -145,12 +171,30 @@ public final class InMemoryOutboundCalls implements OutboundCallStore {
         });
     }
 
+    private boolean mayFollowUp(Entry entry, Claim claim) {
+        if (!entry.isFollowUp()) {
+            return true;
+        }
+        long asking = entries.stream()
+                .filter(other -> other.isFollowUp() && other.state == State.DIALLING)
+                .count();
+        boolean wasAsked = entries.stream()
+                .filter(other -> other != entry && other.isFollowUp() && isSameNumber(other, entry))
+                .flatMap(other -> other.journal.stream())
+                .anyMatch(attempt -> isOfDay(attempt, claim.now()));
+        return asking < claim.followUpLines() && !wasAsked;
+    }
+
+    private static boolean isOfDay(Attempt attempt, Instant now) {
+        return attempt.at().isAfter(now.minus(Duration.ofHours(24)))
+                && !attempt.result().equals(Optional.of(OutboundResult.CONGESTION));
+    }
+
     private long counted(Entry entry, Instant now) {
         return entries.stream()
                 .filter(other -> isSameNumber(other, entry))
                 .flatMap(other -> other.journal.stream())
-                .filter(attempt -> attempt.at().isAfter(now.minus(Duration.ofHours(24)))
-                        && !attempt.result().equals(Optional.of(OutboundResult.CONGESTION)))
+                .filter(attempt -> isOfDay(attempt, now))
                 .count();
     }
 

@@ -1,8 +1,10 @@
 package lianhu.core.outbound;
 
+import java.time.Instant;
 import java.util.List;
 import lianhu.core.notice.Recipient;
 import lianhu.core.roster.PostId;
+import lianhu.core.ticket.TicketNo;
 
 class InMemoryOutboundCallsTest extends OutboundCallStoreContract {
     private final InMemoryOutboundCalls store = new InMemoryOutboundCalls();
@@ -17,6 +19,13 @@ class InMemoryOutboundCallsTest extends OutboundCallStoreContract {
     protected CallMatter emergency(List<PostId> called) {
         CallMatter matter = new CallMatter.OfBroadcast(++emergencies);
         called.forEach(post -> store.call(matter, new Recipient.PostHolder(post)));
+        return matter;
+    }
+
+    @Override
+    protected CallMatter solved(Recipient reporter, Instant at) {
+        CallMatter matter = new CallMatter.OfFollowUp(new TicketNo("GD2026112162109900037" + ++emergencies));
+        store.solve(matter, reporter, at);
         return matter;
     }
 

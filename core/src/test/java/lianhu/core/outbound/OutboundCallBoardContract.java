@@ -189,7 +189,7 @@ public abstract class OutboundCallBoardContract {
     }
 
     protected final List<OutboundCall> claim(String owner, Instant at) {
-        return await(store().claim(new Claim(owner, at, at.plusSeconds(120), LINES, PER_DAY)));
+        return await(store().claim(new Claim(owner, at, at.plusSeconds(120), LINES, PER_DAY, 0)));
     }
 
     protected final void end(OutboundCall call, OutboundResult result, Optional<Instant> next) {

@@ -45,7 +45,7 @@ class OutboundCallPlannerTest {
         // Then
         assertEquals(
                 List.of("13900000061", "09366661202"),
-                await(store.claim(new OutboundCallStore.Claim("a", NOW, NOW.plusSeconds(60), 9, 9))).stream()
+                await(store.claim(new OutboundCallStore.Claim("a", NOW, NOW.plusSeconds(60), 9, 9, 0))).stream()
                         .map(OutboundCall::number)
                         .toList());
     }
@@ -63,7 +63,8 @@ class OutboundCallPlannerTest {
                 await(store.findByMatter(FIRE, 10, NOW, 9)).calls().reversed().stream()
                         .map(CalledRecipient::result)
                         .toList());
-        assertEquals(List.of(), await(store.claim(new OutboundCallStore.Claim("a", NOW, NOW.plusSeconds(60), 9, 9))));
+        assertEquals(
+                List.of(), await(store.claim(new OutboundCallStore.Claim("a", NOW, NOW.plusSeconds(60), 9, 9, 0))));
     }
 
     @Test
@@ -87,7 +88,7 @@ class OutboundCallPlannerTest {
         // Then
         assertEquals(
                 List.of("13900000062"),
-                await(store.claim(new OutboundCallStore.Claim("a", later, later.plusSeconds(60), 9, 9))).stream()
+                await(store.claim(new OutboundCallStore.Claim("a", later, later.plusSeconds(60), 9, 9, 0))).stream()
                         .map(OutboundCall::number)
                         .toList());
     }

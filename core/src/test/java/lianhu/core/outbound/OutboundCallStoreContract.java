@@ -20,7 +20,7 @@ import lianhu.core.roster.Role;
 import org.junit.jupiter.api.Test;
 
 /** What the outbound calls rely on. The fake of their tests and the database pass the same. */
-public abstract class OutboundCallStoreContract extends OutboundCallBoardContract {
+public abstract class OutboundCallStoreContract extends FollowUpCallContract {
     @Test
     void aRecipientHasOneCallForAMatterAndItsNumberIsReadAsItWasWritten() {
         // Given
@@ -53,7 +53,7 @@ public abstract class OutboundCallStoreContract extends OutboundCallBoardContrac
         // When
         List<CompletableFuture<List<OutboundCall>>> claims = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
-            claims.add(store().claim(new Claim("copy" + i, now, now.plusSeconds(120), LINES, PER_DAY))
+            claims.add(store().claim(new Claim("copy" + i, now, now.plusSeconds(120), LINES, PER_DAY, 0))
                     .subscribeAsCompletionStage());
         }
         List<Long> claimed = claims.stream()
@@ -204,7 +204,7 @@ public abstract class OutboundCallStoreContract extends OutboundCallBoardContrac
         CallMatter matter = emergency(List.of(HEAD, DEPUTY));
         plan(matter, HEAD, NUMBER);
         plan(matter, DEPUTY, OTHER_NUMBER);
-        List<OutboundCall> ringing = await(store().claim(new Claim("a", now, now.plusSeconds(120), 1, PER_DAY)));
+        List<OutboundCall> ringing = await(store().claim(new Claim("a", now, now.plusSeconds(120), 1, PER_DAY, 0)));
         List<OutboundCall> before = await(store().findUnneeded("a", now));
 
         // When
@@ -221,6 +221,6 @@ public abstract class OutboundCallStoreContract extends OutboundCallBoardContrac
     }
 
     private List<OutboundCall> limited(Instant at, int perDay) {
-        return await(store().claim(new Claim("a", at, at.plusSeconds(120), LINES, perDay)));
+        return await(store().claim(new Claim("a", at, at.plusSeconds(120), LINES, perDay, 0)));
     }
 }

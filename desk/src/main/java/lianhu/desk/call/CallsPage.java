@@ -12,6 +12,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -23,6 +24,7 @@ import lianhu.core.call.CallTotals;
 import lianhu.core.call.CallbackOutcome;
 import lianhu.core.call.LoggedCall;
 import lianhu.core.call.TalkResult;
+import lianhu.core.followup.TicketRatings;
 import lianhu.core.deadline.BusinessCalendar;
 import lianhu.core.deadline.DeadlinePolicy;
 import lianhu.core.report.PhoneNumberParser;
@@ -41,14 +43,20 @@ public final class CallsPage {
     private static final int REFRESH_SECONDS = 30;
     private static final int RECENT = 30;
     private static final int MAX_WAITING = 200;
+    private static final Duration RATED_WITHIN = Duration.ofDays(30);
+    private static final int LEAST_RATINGS = 5;
+    private static final TicketRatings.Totals TOO_FEW = new TicketRatings.Totals(0, 0);
 
     private final CallLog callLog;
+    private final TicketRatings ticketRatings;
     private final AgentPanelReader panels;
     private final PageRenderer pageRenderer;
     private final InstantSource clock;
 
-    CallsPage(CallLog callLog, AgentPanelReader panels, PageRenderer pageRenderer, InstantSource clock) {
+    CallsPage(
+            CallLog callLog, TicketRatings ticketRatings, AgentPanelReader panels, PageRenderer pageRenderer, InstantSource clock) {
         this.callLog = callLog;
+        this.ticketRatings = ticketRatings;
         this.panels = panels;
         this.pageRenderer = pageRenderer;
         this.clock = clock;
@@ -57,6 +65,7 @@ public final class CallsPage {
     /**
      * @param found calls of the number that was searched for; empty when none was
      * @param counts of today
+     * @param ratings of the last 30 days; none while they are so few that one could be told from another
      */
     record View(
             AgentPanel panel,
@@ -65,6 +74,7 @@ public final class CallsPage {
             List<CallRow> recent,
             Optional<List<CallRow>> found,
             CallTotals counts,
+            TicketRatings.Totals ratings,
             String trouble) {}
 
     @GET
@@ -156,7 +166,8 @@ public final class CallsPage {
                         callLog.unfiledTalks(MAX_WAITING),
                         callLog.callbacks(MAX_WAITING),
                         callLog.recent(RECENT),
-                        callLog.count(today.atStartOfDay(BusinessCalendar.ZONE).toInstant()))
+                        callLog.count(today.atStartOfDay(BusinessCalendar.ZONE).toInstant()),
+                        ticketRatings.totals(now.minus(RATED_WITHIN)))
                 .asTuple()
                 .chain(read -> pageRenderer.page(
                         "calls",
@@ -167,6 +178,7 @@ public final class CallsPage {
                                 rows(read.getItem4(), "", now),
                                 found.map(calls -> rows(calls, "", now)),
                                 read.getItem5(),
+                                read.getItem6().rated() < LEAST_RATINGS ? TOO_FEW : read.getItem6(),
                                 trouble),
                         "电话",
                         "calls",

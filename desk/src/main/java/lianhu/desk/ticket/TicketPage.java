@@ -78,6 +78,7 @@ public final class TicketPage {
             TicketView ticket,
             ActionPanel panel,
             PhoneCallList calls,
+            PhoneCallList followUps,
             Map<String, TranscriptLine> transcripts,
             VoiceHint hint) {}
 

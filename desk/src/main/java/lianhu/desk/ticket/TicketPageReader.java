@@ -15,6 +15,7 @@ import lianhu.core.query.TicketQueries.TicketDetails;
 import lianhu.core.report.AttachmentId;
 import lianhu.core.speech.TranscriptLine;
 import lianhu.core.speech.TranscriptStore;
+import lianhu.core.ticket.State;
 import lianhu.core.ticket.Ticket;
 import lianhu.desk.format.Labels;
 import lianhu.desk.view.PhoneCallList;
@@ -52,22 +53,34 @@ class TicketPageReader {
         Instant now = clock.instant();
         return Uni.combine()
                 .all()
-                .unis(calls(details.ticket(), now), transcripts.find(recordings(details)))
+                .unis(calls(details.ticket(), now), followUps(details.ticket(), now), transcripts.find(recordings(details)))
                 .asTuple()
                 .map(found -> new TicketPage.View(
                         TicketView.of(details, labels, now),
                         actionPanel,
                         found.getItem1(),
-                        TranscriptLine.byRecording(found.getItem2().values()),
-                        VoiceHint.of(details, found.getItem2().values(), classifier)));
+                        found.getItem2(),
+                        TranscriptLine.byRecording(found.getItem3().values()),
+                        VoiceHint.of(details, found.getItem3().values(), classifier)));
     }
 
     private Uni<PhoneCallList> calls(Ticket ticket, Instant now) {
         return ticket.urgency() == Urgency.EMERGENCY
-                ? outboundCalls
-                        .findByMatter(new CallMatter.OfTicket(ticket.no()), SHOWN_CALLS, now, dailyCallLimit.calls())
-                        .map(board -> PhoneCallList.of(board, labels, now))
+                ? calls(new CallMatter.OfTicket(ticket.no()), now)
                 : Uni.createFrom().item(PhoneCallList.NONE);
+    }
+
+    /** Nobody is asked before there is a result. */
+    private Uni<PhoneCallList> followUps(Ticket ticket, Instant now) {
+        return ticket.state() == State.FEEDBACK_DUE || ticket.state() == State.CLOSED || ticket.reopenings() > 0
+                ? calls(new CallMatter.OfFollowUp(ticket.no()), now)
+                : Uni.createFrom().item(PhoneCallList.NONE);
+    }
+
+    private Uni<PhoneCallList> calls(CallMatter matter, Instant now) {
+        return outboundCalls
+                .findByMatter(matter, SHOWN_CALLS, now, dailyCallLimit.calls())
+                .map(board -> PhoneCallList.of(board, labels, now));
     }
 
     /** Those that the page plays: none of a sealed ticket. */

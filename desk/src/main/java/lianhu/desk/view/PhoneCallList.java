@@ -6,7 +6,7 @@ import lianhu.core.outbound.OutboundCallStore.CallBoard;
 import lianhu.desk.format.Labels;
 
 /**
- * The calls by telephone about an emergency: first those that go on, then the newest.
+ * The calls by telephone about an emergency or a result: first those that go on, then the newest.
  *
  * @param more calls that are not in the list
  */

@@ -28,9 +28,12 @@ import lianhu.core.call.StoredCall;
 import lianhu.core.call.TalkResult;
 import lianhu.core.call.ThirdPartyRequest;
 import lianhu.core.catalogue.Confidentiality;
+import lianhu.core.followup.InMemoryTicketRatings;
 import lianhu.core.outbound.DialableNumbers;
 import lianhu.core.query.TicketQueries;
+import lianhu.core.report.ReceiptNo;
 import lianhu.core.ticket.Actor;
+import lianhu.core.ticket.TicketNo;
 import lianhu.desk.DeskFixture;
 import lianhu.desk.PageRenderHarness;
 import lianhu.desk.auth.StaffRequests;
@@ -48,11 +51,30 @@ class CallsPageTest {
     private final InMemoryCallStore store = new InMemoryCallStore();
     private final InMemoryAgents agents = new InMemoryAgents(store);
     private final List<TalkResult> settled = new ArrayList<>();
+    private final InMemoryTicketRatings ratings = new InMemoryTicketRatings();
     private final AgentPanelReader panels = new AgentPanelReader(agents, log(), tickets(), InstantSource.fixed(NOW));
-    private final CallsPage calls = new CallsPage(log(), panels, PageRenderHarness.pages(), InstantSource.fixed(NOW));
+    private final CallsPage calls = new CallsPage(log(), ratings, panels, PageRenderHarness.pages(), InstantSource.fixed(NOW));
     private Optional<DialableNumbers> dialable = Optional.of(new DialableNumbers(Set.of("119")));
     private final AgentPage agent =
             new AgentPage(agents, agents, () -> dialable, panels, PageRenderHarness.pages(), InstantSource.fixed(NOW));
+
+    @Test
+    void ratingsAreShownAsATotalAndNotWhileTheyAreFew() {
+        for (int i = 1; i <= 4; i++) {
+            rate(i, 5);
+        }
+        String few = page("");
+        rate(5, 1);
+
+        assertFalse(few.contains("打了分"), few);
+        assertTrue(page("").contains("近 30 天回访，5 人打了分，满意的 4 人"));
+    }
+
+    private void rate(int receipt, int score) {
+        ratings.rate(new TicketNo("GD20261121621099000376"), new ReceiptNo("1000000" + receipt), score, NOW)
+                .await()
+                .indefinitely();
+    }
 
     @Test
     void whoIsNotSignedInIsAskedForTheExtension() {

@@ -9,6 +9,7 @@ import lianhu.core.outbound.OutboundCallStore.CallBoard;
 import lianhu.core.outbound.OutboundCallStore.CalledRecipient;
 import lianhu.core.outbound.OutboundCallStore.Progress;
 import lianhu.core.outbound.OutboundResult;
+import lianhu.core.report.ReceiptNo;
 import lianhu.desk.DeskFixture;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +34,25 @@ class PhoneCallListTest {
         assertEquals("不用再打了（有人应了，或者事情了结了）", words(Progress.ENDED, Optional.of(OutboundResult.NOT_NEEDED)));
         assertEquals(
                 "名单里没有号码", words(Progress.ENDED, Optional.of(OutboundResult.NO_NUMBER)), "until the roster has one");
+    }
+
+    @Test
+    void aReporterWhoWasAskedHasWordsOfTheirOwn() {
+        assertEquals("回答了", followUp(OutboundResult.ANSWERED));
+        assertEquals("接了，没按键，不再打", followUp(OutboundResult.NOT_CONFIRMED));
+        assertEquals("不用回访", followUp(OutboundResult.DECLINED));
+        assertEquals("没有留号码", followUp(OutboundResult.NO_NUMBER));
+        assertEquals("空号，不再打", followUp(OutboundResult.INVALID_NUMBER));
+        assertEquals("不用再打了（本人回了话，或者事情了结了）", followUp(OutboundResult.NOT_NEEDED));
+    }
+
+    private static String followUp(OutboundResult result) {
+        CalledRecipient reporter = new CalledRecipient(
+                new Recipient.Reporter(new ReceiptNo("48271938")), Progress.ENDED, Optional.of(result), List.of());
+        PhoneCallList list =
+                PhoneCallList.of(new CallBoard(List.of(reporter), 1), DeskFixture.NAMES, DeskFixture.NOW);
+        assertEquals("本人（4827 1938）", list.rows().getFirst().who());
+        return list.rows().getFirst().words();
     }
 
     @Test

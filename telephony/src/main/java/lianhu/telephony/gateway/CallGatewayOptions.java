@@ -2,6 +2,7 @@ package lianhu.telephony.gateway;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What the gateway has to know about its surroundings.
@@ -25,4 +26,9 @@ public record CallGatewayOptions(
 
     /** Two renewals in a row may fail, and a caller whose gateway died waits for less than twenty seconds. */
     public static final Duration LEASE = Duration.ofSeconds(15);
+
+    /** Names of prompts as Asterisk plays them. */
+    List<String> media(List<String> names) {
+        return names.stream().map(name -> "sound:" + prompts.resolve(name)).toList();
+    }
 }

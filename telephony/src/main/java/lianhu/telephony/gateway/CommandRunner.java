@@ -2,7 +2,6 @@ package lianhu.telephony.gateway;
 
 import io.smallrye.mutiny.Uni;
 import java.lang.System.Logger.Level;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -66,7 +65,7 @@ final class CommandRunner {
         switch (command) {
             case Command.Answer() -> send(ari.answer(channel), command);
             case Command.Play(String playbackId, List<String> prompts) ->
-                send(ari.play(channel, playbackId, media(prompts)), command);
+                send(ari.play(channel, playbackId, options.media(prompts)), command);
             case Command.StopPlayback(String playbackId) -> send(ari.stopPlayback(playbackId), command);
             case Command.StartRecording(String name, Duration maxDuration, Duration maxSilence, char terminateOn) ->
                 send(
@@ -192,11 +191,6 @@ final class CommandRunner {
             drop(ari.removeChannel(bridge, call.id().value()));
         }
         send(ari.destroyBridge(bridge), command);
-    }
-
-    private List<String> media(List<String> prompts) {
-        Path folder = options.prompts();
-        return prompts.stream().map(prompt -> "sound:" + folder.resolve(prompt)).toList();
     }
 
     private String endpoint(Party party) {

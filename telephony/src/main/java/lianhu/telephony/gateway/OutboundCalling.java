@@ -1,10 +1,13 @@
 package lianhu.telephony.gateway;
 
 import io.smallrye.mutiny.Uni;
-import java.util.function.Function;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Predicate;
 import lianhu.core.call.ThirdPartyRequests;
 import lianhu.core.outbound.OutboundCall;
 import lianhu.core.outbound.OutboundCallStore;
+import lianhu.core.outbound.OutboundResult;
 
 /**
  * How the gateway calls people, and what for.
@@ -14,7 +17,9 @@ import lianhu.core.outbound.OutboundCallStore;
  * @param lines calls that all instances together may have at once
  * @param callsPerDay attempts to one number in 24 hours
  * @param thirdParties whom agents want in their talks
- * @param acknowledgement stores the answer of a called person; completes when it is durable
+ * @param answers stores what a called person answered; completes when it is durable
+ * @param redial when the next attempt follows
+ * @param mayFollowUp whether reporters may be called at this moment
  */
 public record OutboundCalling(
         String trunk,
@@ -22,9 +27,31 @@ public record OutboundCalling(
         int callsPerDay,
         OutboundCallStore store,
         ThirdPartyRequests thirdParties,
-        Function<OutboundCall, Uni<Void>> acknowledgement) {
+        Answers answers,
+        Redial redial,
+        Predicate<Instant> mayFollowUp) {
     /** Replaced by the number. */
     public static final String NUMBER = "{number}";
+
+    /** Stores an answer. */
+    @FunctionalInterface
+    public interface Answers {
+        /** @param keys that were pressed so far, the last one is not stored yet */
+        Uni<Void> store(OutboundCall call, String keys);
+    }
+
+    /** Decides when a person is called again. */
+    @FunctionalInterface
+    public interface Redial {
+        /** Empty when no further attempt follows. */
+        Optional<Instant> next(OutboundCall call, OutboundResult result, Instant now);
+    }
+
+    /** Callers and emergencies keep at least half of the lines. */
+    OutboundCallStore.Claim claim(String owner, Instant now, Instant leaseUntil) {
+        int followUpLines = mayFollowUp.test(now) ? lines / 2 : 0;
+        return new OutboundCallStore.Claim(owner, now, leaseUntil, lines, callsPerDay, followUpLines);
+    }
 
     boolean isOn() {
         return !trunk.isEmpty();

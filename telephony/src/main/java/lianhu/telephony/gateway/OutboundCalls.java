@@ -2,7 +2,6 @@ package lianhu.telephony.gateway;
 
 import io.smallrye.mutiny.Uni;
 import java.lang.System.Logger.Level;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +40,7 @@ final class OutboundCalls {
     private final OutboundCalling calling;
     private final OutboundCallStore store;
     private final String instance;
-    private final Path prompts;
+    private final CallGatewayOptions options;
     private final EventLoop loop;
     private final Clock clock;
     private final BooleanSupplier isReady;
@@ -66,11 +65,11 @@ final class OutboundCalls {
         this.calling = calling;
         this.store = calling.store();
         this.instance = options.instance();
-        this.prompts = options.prompts();
+        this.options = options;
         this.loop = loop;
         this.clock = clock;
         this.isReady = isReady;
-        ends = new OutboundEnds(store, loop, clock);
+        ends = new OutboundEnds(store, calling.redial(), loop, clock);
     }
 
     /** Calls to be placed now; none while no event is handled or earlier calls are not yet looked after. */
@@ -79,8 +78,7 @@ final class OutboundCalls {
             return Uni.createFrom().item(List.of());
         }
         Instant now = clock.instant();
-        return store.claim(
-                new OutboundCallStore.Claim(instance, now, now.plus(LEASE), calling.lines(), calling.callsPerDay()));
+        return store.claim(calling.claim(instance, now, now.plus(LEASE)));
     }
 
     /** Whether calls are placed: there is a trunk, events are handled, and earlier calls are looked after. */
@@ -93,7 +91,8 @@ final class OutboundCalls {
         return isCalling() && !sessions.isEmpty()
                 ? store.findUnneeded(instance, clock.instant())
                         .emitOn(loop)
-                        .invoke(calls -> calls.forEach(call -> deliver(channel(call), new OutboundEvent.NotNeeded())))
+                        .invoke(calls -> calls.forEach(
+                                call -> deliver(OutboundLeg.channel(call), new OutboundEvent.NotNeeded())))
                         .replaceWithVoid()
                 : Uni.createFrom().voidItem();
     }
@@ -103,7 +102,7 @@ final class OutboundCalls {
             ends.end(call, OutboundResult.NO_NUMBER, 0);
             return;
         }
-        OutboundState begun = OutboundState.of(channel(call));
+        OutboundState begun = OutboundState.of(OutboundLeg.channel(call));
         carryOut(new OutboundSession(call, begun, Instant.MAX, false), OutboundFlow.begin(begun));
     }
 
@@ -126,7 +125,7 @@ final class OutboundCalls {
     void deliver(String channel, OutboundEvent event) {
         OutboundSession session = sessions.get(channel);
         if (session != null) {
-            carryOut(session, OutboundFlow.decide(session.state(), event));
+            carryOut(session, session.flow().decide(session.state(), event));
         }
     }
 
@@ -177,7 +176,8 @@ final class OutboundCalls {
                 .subscribe()
                 .with(
                         calls -> calls.stream()
-                                .filter(call -> !sessions.containsKey(channel(call)) && !ends.isEnding(call))
+                                .filter(call ->
+                                        !sessions.containsKey(OutboundLeg.channel(call)) && !ends.isEnding(call))
                                 .forEach(call -> endLost(call, snapshot)),
                         failure -> count("outbound calls are not held on", failure));
     }
@@ -209,7 +209,7 @@ final class OutboundCalls {
     }
 
     private void carryOn(OutboundCall call, AriSnapshot snapshot) {
-        String channel = channel(call);
+        String channel = OutboundLeg.channel(call);
         if (!snapshot.hasChannel(channel)) {
             ends.end(call, OutboundResult.LOST, 0);
             return;
@@ -225,8 +225,8 @@ final class OutboundCalls {
 
     /** A channel of another instance cannot be carried on. The next attempt comes after it is gone. */
     private void endLost(OutboundCall call, AriSnapshot snapshot) {
-        Uni<Void> gone = snapshot.hasChannel(channel(call))
-                ? ari.hangUp(channel(call))
+        Uni<Void> gone = snapshot.hasChannel(OutboundLeg.channel(call))
+                ? ari.hangUp(OutboundLeg.channel(call))
                 : Uni.createFrom().voidItem();
         gone.onFailure(failure -> failure instanceof AriException refusal && refusal.isNotFound())
                 .recoverWithNull()
@@ -251,10 +251,10 @@ final class OutboundCalls {
         String channel = session.state().channel();
         switch (command) {
             case OutboundCommand.Dial(Duration timeout) -> dial(call, channel, timeout);
-            case OutboundCommand.PlayPrompt(String playbackId, String prompt) ->
-                CommandRunner.drop(ari.play(channel, playbackId, List.of("sound:" + prompts.resolve(prompt))));
+            case OutboundCommand.PlayPrompts(String playbackId, List<String> names) ->
+                CommandRunner.drop(ari.play(channel, playbackId, options.media(names)));
             case OutboundCommand.StopPrompt(String playbackId) -> CommandRunner.drop(ari.stopPlayback(playbackId));
-            case OutboundCommand.StoreAnswer() -> storeAnswer(call, channel);
+            case OutboundCommand.StoreAnswer(String keys, boolean isLast) -> storeAnswer(call, keys, isLast);
             case OutboundCommand.Finish(OutboundResult result, int cause) -> ends.end(call, result, cause);
             case OutboundCommand.HangUpCalled() -> CommandRunner.drop(ari.hangUp(channel));
             case OutboundCommand.SetTimer(int number, Duration after) ->
@@ -276,10 +276,11 @@ final class OutboundCalls {
                 });
     }
 
-    private void storeAnswer(OutboundCall call, String channel) {
-        calling.acknowledgement()
-                .apply(call)
-                .chain(() -> store.end(call, OutboundResult.ANSWERED, 0, clock.instant(), Optional.empty()))
+    private void storeAnswer(OutboundCall call, String keys, boolean isLast) {
+        String channel = OutboundLeg.channel(call);
+        calling.answers()
+                .store(call, keys)
+                .chain(() -> isLast ? endAnswered(call) : Uni.createFrom().voidItem())
                 .emitOn(loop)
                 .subscribe()
                 .with(stored -> deliver(channel, new OutboundEvent.AnswerStored()), failure -> {
@@ -288,12 +289,12 @@ final class OutboundCalls {
                 });
     }
 
+    private Uni<Void> endAnswered(OutboundCall call) {
+        return store.end(call, OutboundResult.ANSWERED, 0, clock.instant(), Optional.empty());
+    }
+
     private void count(String what, Throwable failure) {
         refused++;
         LOG.log(Level.WARNING, "{0}: {1}", what, failure.getClass().getSimpleName());
-    }
-
-    private static String channel(OutboundCall call) {
-        return new OutboundLeg(call.id(), call.attempt()).channelId();
     }
 }

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import lianhu.core.outbound.OutboundCall;
 import lianhu.core.outbound.OutboundCallStore;
 import lianhu.core.outbound.OutboundResult;
-import lianhu.core.outbound.RedialPolicy;
+import lianhu.telephony.gateway.OutboundCalling.Redial;
 
 /** Ends the attempts of outbound calls, also while the store is away. Used on one event loop only. */
 final class OutboundEnds {
@@ -21,13 +21,15 @@ final class OutboundEnds {
     private static final System.Logger LOG = System.getLogger(OutboundEnds.class.getName());
 
     private final OutboundCallStore store;
+    private final Redial redial;
     private final EventLoop loop;
     private final Clock clock;
     private final Set<OutboundCall> ending = new HashSet<>();
     private long failed;
 
-    OutboundEnds(OutboundCallStore store, EventLoop loop, Clock clock) {
+    OutboundEnds(OutboundCallStore store, Redial redial, EventLoop loop, Clock clock) {
         this.store = store;
+        this.redial = redial;
         this.loop = loop;
         this.clock = clock;
     }
@@ -37,12 +39,7 @@ final class OutboundEnds {
         Instant now = clock.instant();
         ending.add(call);
         Uni.createFrom()
-                .deferred(() -> store.end(
-                        call,
-                        result,
-                        cause,
-                        now,
-                        RedialPolicy.pauseAfter(result, call.attemptsOnPerson()).map(now::plus)))
+                .deferred(() -> store.end(call, result, cause, now, redial.next(call, result, now)))
                 .emitOn(loop)
                 .onFailure()
                 .invoke(failure -> failed++)

@@ -2,6 +2,8 @@ package lianhu.telephony.gateway;
 
 import java.time.Instant;
 import lianhu.core.outbound.OutboundCall;
+import lianhu.telephony.outbound.OutboundFlow;
+import lianhu.telephony.outbound.OutboundScript;
 import lianhu.telephony.outbound.OutboundState;
 
 /**
@@ -11,6 +13,10 @@ import lianhu.telephony.outbound.OutboundState;
  * @param isPlaced Asterisk has said that there is a channel
  */
 record OutboundSession(OutboundCall call, OutboundState state, Instant due, boolean isPlaced) {
+    OutboundFlow flow() {
+        return new OutboundFlow(OutboundScript.of(call));
+    }
+
     OutboundSession with(OutboundState next) {
         return new OutboundSession(call, next, due, isPlaced);
     }

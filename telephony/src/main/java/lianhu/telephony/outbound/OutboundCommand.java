@@ -1,6 +1,7 @@
 package lianhu.telephony.outbound;
 
 import java.time.Duration;
+import java.util.List;
 import lianhu.core.outbound.OutboundResult;
 
 /** What the gateway is to do for an outbound call. Each command may be repeated without harm: its ids are fixed. */
@@ -8,12 +9,17 @@ public sealed interface OutboundCommand {
     /** @param timeout until an answer */
     record Dial(Duration timeout) implements OutboundCommand {}
 
-    record PlayPrompt(String playbackId, String prompt) implements OutboundCommand {}
+    record PlayPrompts(String playbackId, List<String> prompts) implements OutboundCommand {}
 
     record StopPrompt(String playbackId) implements OutboundCommand {}
 
-    /** Stores the answer and ends the call's attempt as ANSWERED; answered by an event. */
-    record StoreAnswer() implements OutboundCommand {}
+    /**
+     * Stores the answer to the last question; answered by an event.
+     *
+     * @param keys the answers to all questions so far
+     * @param isLast no question follows: the call's attempt ends as ANSWERED
+     */
+    record StoreAnswer(String keys, boolean isLast) implements OutboundCommand {}
 
     /** Ends the attempt. */
     record Finish(OutboundResult result, int cause) implements OutboundCommand {}

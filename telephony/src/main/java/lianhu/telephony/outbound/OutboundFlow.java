@@ -1,11 +1,12 @@
 package lianhu.telephony.outbound;
 
 import java.time.Duration;
+import java.util.List;
 import lianhu.core.outbound.OutboundResult;
 import lianhu.telephony.outbound.OutboundCommand.Dial;
 import lianhu.telephony.outbound.OutboundCommand.Finish;
 import lianhu.telephony.outbound.OutboundCommand.HangUpCalled;
-import lianhu.telephony.outbound.OutboundCommand.PlayPrompt;
+import lianhu.telephony.outbound.OutboundCommand.PlayPrompts;
 import lianhu.telephony.outbound.OutboundCommand.SetTimer;
 import lianhu.telephony.outbound.OutboundCommand.StopPrompt;
 import lianhu.telephony.outbound.OutboundCommand.StoreAnswer;
@@ -19,18 +20,19 @@ import lianhu.telephony.outbound.OutboundEvent.PromptEnded;
 import lianhu.telephony.outbound.OutboundEvent.Refused;
 import lianhu.telephony.outbound.OutboundEvent.TimeOver;
 import lianhu.telephony.outbound.OutboundEvent.Vanished;
+import lianhu.telephony.outbound.OutboundScript.LastWords;
+import lianhu.telephony.outbound.OutboundScript.Question;
 
 /**
- * Asks for key 1. A voice that picks up is no answer: a machine does that too. Nothing is said to be told before it is stored.
+ * Places a call and asks the questions of a script; each is answered by a key. Nothing is said to be kept before it is stored.
+ *
+ * @param script of this call
  */
-public final class OutboundFlow {
+public record OutboundFlow(OutboundScript script) {
     /** Shorter than mobile networks let a telephone ring, so that the gateway ends the call and no announcement begins. */
     private static final Duration RING_LIMIT = Duration.ofSeconds(35);
 
     private static final Duration RING_GUARD = RING_LIMIT.plusSeconds(5);
-    private static final char ANSWER_KEY = '1';
-    private static final int PLAYS = 3;
-    private static final Duration KEY_LIMIT = Duration.ofSeconds(5);
     private static final Duration PROMPT_GUARD = Duration.ofSeconds(25);
     private static final int STORE_ATTEMPTS = 4;
     /** The first two pauses are hardly noticed by a person who waits for the thanks. */
@@ -38,15 +40,13 @@ public final class OutboundFlow {
 
     private static final Duration STORE_GUARD = Duration.ofSeconds(10);
 
-    private OutboundFlow() {}
-
     /** Places the call. */
     public static OutboundDecision begin(OutboundState call) {
         OutboundState next = call.nextTimer();
         return OutboundDecision.stay(next, new Dial(RING_LIMIT), new SetTimer(next.timer(), RING_GUARD));
     }
 
-    public static OutboundDecision decide(OutboundState call, OutboundEvent event) {
+    public OutboundDecision decide(OutboundState call, OutboundEvent event) {
         return switch (call.step()) {
             case DIALLING -> dialling(call, event);
             case ASKING -> asking(call, event);
@@ -56,9 +56,9 @@ public final class OutboundFlow {
         };
     }
 
-    private static OutboundDecision dialling(OutboundState call, OutboundEvent event) {
+    private OutboundDecision dialling(OutboundState call, OutboundEvent event) {
         return switch (event) {
-            case Answered() -> ask(call.at(OutboundStep.ASKING));
+            case Answered() -> advance(call);
             case HungUp(int cause) -> finish(call.gone(), HangupCause.result(cause), cause);
             case Vanished() -> finish(call, OutboundResult.LOST, 0);
             case NotNeeded() -> finish(call, OutboundResult.NOT_NEEDED, 0);
@@ -68,45 +68,79 @@ public final class OutboundFlow {
         };
     }
 
-    private static OutboundDecision asking(OutboundState call, OutboundEvent event) {
+    private OutboundDecision asking(OutboundState call, OutboundEvent event) {
+        return script.next(call.keys()) instanceof Question question
+                ? asking(call, question, event)
+                : OutboundDecision.stay(call);
+    }
+
+    private OutboundDecision asking(OutboundState call, Question question, OutboundEvent event) {
         return switch (event) {
-            case PromptEnded(String id) when id.equals(call.playback()) -> awaitKey(call);
+            case PromptEnded(String id) when id.equals(call.playback()) -> awaitKey(call, question);
             case TimeOver(int number)
             when number == call.timer() ->
                 !call.playback().isEmpty()
-                        ? awaitKey(call)
-                        : call.plays() < PLAYS ? ask(call) : finish(call, OutboundResult.NOT_CONFIRMED, 0);
-            case KeyPressed(char key) when key == ANSWER_KEY -> store(stopped(call.at(OutboundStep.STORING)), call);
-            case HungUp(int cause) -> finish(call.gone(), OutboundResult.NOT_CONFIRMED, cause);
-            case Vanished() -> finish(call, OutboundResult.LOST, 0);
+                        ? awaitKey(call, question)
+                        : call.plays() < question.plays() ? ask(call, question) : giveUp(call);
+            case KeyPressed(char key) when question.keys().indexOf(key) >= 0 -> answer(call, question, key);
+            case HungUp(int cause) ->
+                finish(call.gone(), call.isAnswered() ? OutboundResult.ANSWERED : OutboundResult.NOT_CONFIRMED, cause);
+            case Vanished() -> finish(call, call.isAnswered() ? OutboundResult.ANSWERED : OutboundResult.LOST, 0);
             default -> OutboundDecision.stay(call);
         };
     }
 
-    private static OutboundDecision ask(OutboundState call) {
+    /** The next question, or the last words. The attempt has its result when the last answer was stored. */
+    private OutboundDecision advance(OutboundState call) {
+        return switch (script.next(call.keys())) {
+            case Question question -> ask(call.at(OutboundStep.ASKING), question);
+            case LastWords(List<String> prompts, OutboundResult result) ->
+                result == OutboundResult.ANSWERED
+                        ? say(call, prompts)
+                        : say(call, prompts).after(new Finish(result, 0));
+        };
+    }
+
+    private static OutboundDecision ask(OutboundState call, Question question) {
         OutboundState next = call.playedAgain().nextTimer();
-        OutboundState playing = next.withPlayback(call.channel() + "-p" + next.plays());
+        OutboundState playing =
+                next.withPlayback(call.channel() + "-q" + call.keys().length() + "-" + next.plays());
         return OutboundDecision.stay(
                 playing,
-                new PlayPrompt(playing.playback(), "urgent-press-one"),
+                new PlayPrompts(playing.playback(), question.prompts()),
                 new SetTimer(playing.timer(), PROMPT_GUARD));
     }
 
-    private static OutboundDecision awaitKey(OutboundState call) {
+    private static OutboundDecision awaitKey(OutboundState call, Question question) {
         OutboundState next = stopped(call).nextTimer();
-        return OutboundDecision.stay(next, new SetTimer(next.timer(), KEY_LIMIT));
+        return OutboundDecision.stay(next, new SetTimer(next.timer(), question.keyLimit()));
     }
 
-    private static OutboundDecision store(OutboundState call, OutboundState before) {
+    private OutboundDecision giveUp(OutboundState call) {
+        return call.isAnswered()
+                ? say(call, script.end(call.keys()).prompts()).after(new Finish(OutboundResult.ANSWERED, 0))
+                : finish(call, OutboundResult.NOT_CONFIRMED, 0);
+    }
+
+    private OutboundDecision answer(OutboundState call, Question question, char key) {
+        OutboundState answered = stopped(call.withKey(key));
+        OutboundDecision next = question.isStored() ? store(answered.at(OutboundStep.STORING)) : advance(answered);
+        return call.playback().isEmpty() ? next : next.after(new StopPrompt(call.playback()));
+    }
+
+    private OutboundDecision store(OutboundState call) {
         OutboundState next = call.nextAttempt().nextTimer();
-        OutboundDecision storing =
-                OutboundDecision.stay(next, new StoreAnswer(), new SetTimer(next.timer(), STORE_GUARD));
-        return before.playback().isEmpty() ? storing : storing.after(new StopPrompt(before.playback()));
+        return OutboundDecision.stay(
+                next, new StoreAnswer(next.keys(), isLast(next)), new SetTimer(next.timer(), STORE_GUARD));
     }
 
-    private static OutboundDecision storing(OutboundState call, OutboundEvent event) {
+    private boolean isLast(OutboundState call) {
+        return script.next(call.keys()) instanceof LastWords;
+    }
+
+    private OutboundDecision storing(OutboundState call, OutboundEvent event) {
         return switch (event) {
-            case AnswerStored() -> say(call, "duty-room-told");
+            case AnswerStored() -> stored(call.answered());
             case AnswerNotStored() -> {
                 OutboundState next = call.nextTimer();
                 yield OutboundDecision.stay(next, new SetTimer(next.timer(), STORE_PAUSE));
@@ -114,16 +148,22 @@ public final class OutboundFlow {
             case TimeOver(int number)
             when number == call.timer() ->
                 call.attempts() < STORE_ATTEMPTS
-                        ? store(call, call)
-                        : say(call, "answer-not-stored").after(new Finish(OutboundResult.NOT_STORED, 0));
+                        ? store(call)
+                        : say(call, List.of(script.notStored()))
+                                .after(new Finish(
+                                        call.isAnswered() ? OutboundResult.ANSWERED : OutboundResult.NOT_STORED, 0));
             case HungUp(int cause) -> OutboundDecision.stay(call.gone());
             case Vanished() -> OutboundDecision.stay(call.gone());
             default -> OutboundDecision.stay(call);
         };
     }
 
+    private OutboundDecision stored(OutboundState call) {
+        return call.isGone() && !isLast(call) ? finish(call, OutboundResult.ANSWERED, 0) : advance(call);
+    }
+
     /** The last words; the attempt has its result. */
-    private static OutboundDecision say(OutboundState call, String prompt) {
+    private static OutboundDecision say(OutboundState call, List<String> prompts) {
         if (call.isGone()) {
             return OutboundDecision.stay(call.at(OutboundStep.ENDED));
         }
@@ -131,7 +171,7 @@ public final class OutboundFlow {
                 .withPlayback(call.channel() + "-end")
                 .nextTimer();
         return OutboundDecision.stay(
-                next, new PlayPrompt(next.playback(), prompt), new SetTimer(next.timer(), PROMPT_GUARD));
+                next, new PlayPrompts(next.playback(), prompts), new SetTimer(next.timer(), PROMPT_GUARD));
     }
 
     private static OutboundDecision closing(OutboundState call, OutboundEvent event) {

@@ -3,6 +3,7 @@ package lianhu.telephony.outbound;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import lianhu.core.outbound.OutboundCall;
 
 /**
  * One attempt of an outbound call. Its channel id is derived from the row of the call, so that Asterisk refuses the same attempt a
@@ -12,6 +13,11 @@ import java.util.regex.Pattern;
  */
 public record OutboundLeg(long call, int attempt) {
     private static final Pattern CHANNEL = Pattern.compile("outbound-(\\d{1,18})-(\\d{1,6})");
+
+    /** Of the present attempt. */
+    public static String channel(OutboundCall call) {
+        return new OutboundLeg(call.id(), call.attempt()).channelId();
+    }
 
     public String channelId() {
         return "outbound-" + call + "-" + attempt;

@@ -434,7 +434,9 @@ class AgentCallTest extends AsteriskTestBase {
                 20,
                 new InMemoryOutboundCalls(),
                 agents,
-                call -> Uni.createFrom().voidItem());
+                (call, keys) -> Uni.createFrom().voidItem(),
+                (call, result, now) -> Optional.empty(),
+                now -> false);
         var started = new CallGateway(
                 vertx.getOrCreateContext(),
                 address,

@@ -26,7 +26,9 @@ import lianhu.core.outbound.OutboundCallStore.Attempt;
 import lianhu.core.outbound.OutboundCallStore.CalledRecipient;
 import lianhu.core.outbound.OutboundResult;
 import lianhu.core.outbound.PlannedCall;
+import lianhu.core.report.ReceiptNo;
 import lianhu.core.roster.PostId;
+import lianhu.core.ticket.TicketNo;
 import lianhu.telephony.ari.AriOptions;
 import lianhu.telephony.phone.SipPhone;
 import lianhu.telephony.phone.Tone;
@@ -45,6 +47,7 @@ class OutboundCallsTest extends AsteriskTestBase {
     private final InMemoryOutboundCalls store = new InMemoryOutboundCalls();
     private final InMemoryCallStore calls = new InMemoryCallStore();
     private final List<OutboundCall> acknowledged = new CopyOnWriteArrayList<>();
+    private final List<String> pressed = new CopyOnWriteArrayList<>();
     private final AtomicInteger failures = new AtomicInteger();
     private final MovedClock clock = new MovedClock();
     private final List<CallGateway> gateways = new ArrayList<>();
@@ -82,6 +85,44 @@ class OutboundCallsTest extends AsteriskTestBase {
                 new Recipient.PostHolder(new PostId("1")),
                 acknowledged.getFirst().recipient());
         assertEquals(1, phone.invitations());
+    }
+
+    @Test
+    void aReporterIsAskedWhetherTheMatterIsSolvedAndHowSatisfiedTheyAre() throws Exception {
+        // Given
+        SipPhone phone = phone();
+        CallGateway gateway = startGateway("hotline-a");
+        CallMatter lamp = new CallMatter.OfFollowUp(new TicketNo("GD20261121621099000376"));
+        plan(lamp, phone, new Recipient.Reporter(new ReceiptNo("48271938")));
+        // When
+        dial(gateway);
+        until(() -> heardFollowUp(phone).contains("follow-up-press-one"));
+        phone.press('1');
+        until(() -> heardFollowUp(phone).contains("follow-up-solved"));
+        phone.press('3');
+        until(() -> heardFollowUp(phone).contains("follow-up-satisfied"));
+        phone.press('4');
+        phone.awaitEnd(LIMIT);
+        // Then
+        assertEquals(
+                List.of(
+                        "follow-up",
+                        "digit-4",
+                        "digit-8",
+                        "digit-2",
+                        "digit-7",
+                        "digit-1",
+                        "digit-9",
+                        "digit-3",
+                        "digit-8",
+                        "follow-up-press-one",
+                        "follow-up-solved",
+                        "follow-up-satisfied",
+                        "follow-up-reopened",
+                        "goodbye"),
+                heardFollowUp(phone));
+        assertEquals(List.of("13", "134"), pressed);
+        assertEquals(Optional.of(OutboundResult.ANSWERED), called(lamp).result());
     }
 
     @Test
@@ -406,13 +447,12 @@ class OutboundCallsTest extends AsteriskTestBase {
     }
 
     private void plan(CallMatter matter, SipPhone phone, String post) {
+        plan(matter, phone, new Recipient.PostHolder(new PostId(post)));
+    }
+
+    private void plan(CallMatter matter, SipPhone phone, Recipient recipient) {
         store.plan(
-                        new PlannedCall(
-                                matter,
-                                new Recipient.PostHolder(new PostId(post)),
-                                "",
-                                Integer.toString(phone.port()),
-                                Optional.empty()),
+                        new PlannedCall(matter, recipient, "", Integer.toString(phone.port()), Optional.empty()),
                         clock.instant())
                 .await()
                 .atMost(LIMIT);
@@ -451,8 +491,13 @@ class OutboundCallsTest extends AsteriskTestBase {
         return PromptTones.read(phone.heard());
     }
 
-    private Uni<Void> acknowledge(OutboundCall call) {
+    private static List<String> heardFollowUp(SipPhone phone) {
+        return PromptTones.readFollowUp(phone.heard());
+    }
+
+    private Uni<Void> acknowledge(OutboundCall call, String keys) {
         acknowledged.add(call);
+        pressed.add(keys);
         return failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0
                 ? Uni.createFrom().failure(new IllegalStateException("the store is away"))
                 : Uni.createFrom().voidItem();
@@ -477,7 +522,15 @@ class OutboundCallsTest extends AsteriskTestBase {
                 calls,
                 new InMemoryAgents(calls),
                 new InMemoryCallReports(),
-                Optional.of(new OutboundCalling(trunk, 2, 20, store, new InMemoryAgents(calls), this::acknowledge)));
+                Optional.of(new OutboundCalling(
+                        trunk,
+                        2,
+                        20,
+                        store,
+                        new InMemoryAgents(calls),
+                        this::acknowledge,
+                        OutboundEndsTest::emergency,
+                        now -> true)));
         gateways.add(started);
         started.start();
         until(() -> trunk.isEmpty() ? started.isReady() : started.isCalling());

@@ -18,6 +18,7 @@ import lianhu.core.outbound.OutboundCall;
 import lianhu.core.outbound.OutboundCallStore;
 import lianhu.core.outbound.OutboundResult;
 import lianhu.core.outbound.PlannedCall;
+import lianhu.core.outbound.RedialPolicy;
 import org.junit.jupiter.api.Test;
 
 class OutboundEndsTest {
@@ -68,7 +69,11 @@ class OutboundEndsTest {
     }
 
     private OutboundEnds ends(Instant at) {
-        return new OutboundEnds(store, LOOP, Clock.fixed(at, ZoneOffset.UTC));
+        return new OutboundEnds(store, OutboundEndsTest::emergency, LOOP, Clock.fixed(at, ZoneOffset.UTC));
+    }
+
+    static Optional<Instant> emergency(OutboundCall call, OutboundResult result, Instant now) {
+        return RedialPolicy.pauseAfter(result, call.attemptsOnPerson()).map(now::plus);
     }
 
     private void plan() {
@@ -85,7 +90,7 @@ class OutboundEndsTest {
     }
 
     private List<OutboundCall> claim(Instant at) {
-        return store.claim(new OutboundCallStore.Claim("a", at, at.plusSeconds(30), 4, 20))
+        return store.claim(new OutboundCallStore.Claim("a", at, at.plusSeconds(30), 4, 20, 0))
                 .await()
                 .indefinitely();
     }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import lianhu.telephony.phone.Tone;
 
 /** Prompts of which each has a pitch of its own, so that what a telephone heard can be read. */
@@ -50,6 +51,16 @@ final class PromptTones {
     private static final int LOWEST = 490;
 
     private static final int STEP = 85;
+    /** Of the prompts of two kinds of calls: there are more prompts than pitches. */
+    private static final Map<String, String> PITCHES_OF_FOLLOW_UP = Map.of(
+            "follow-up", "speak",
+            "follow-up-press-one", "speak-again",
+            "follow-up-solved", "record-more",
+            "follow-up-satisfied", "record-again",
+            "follow-up-thanks", "confirm",
+            "follow-up-reopened", "call-back-to",
+            "follow-up-not-stored", "number-withheld");
+
     /** 50 ms. */
     private static final int FRAME = 400;
 
@@ -60,12 +71,26 @@ final class PromptTones {
             for (String name : NAMES) {
                 tone(name).write(folder.resolve(name + ".wav"), Duration.ofMillis(300));
             }
+            for (Map.Entry<String, String> prompt : PITCHES_OF_FOLLOW_UP.entrySet()) {
+                tone(prompt.getValue()).write(folder.resolve(prompt.getKey() + ".wav"), Duration.ofMillis(300));
+            }
             // Silence, which no pitch is heard in.
             new Tone(0).write(folder.resolve("pause.wav"), Duration.ofMillis(100));
             return folder;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** As {@link #read}, of a follow-up call. */
+    static List<String> readFollowUp(int[] heard) {
+        return read(heard).stream()
+                .map(pitch -> PITCHES_OF_FOLLOW_UP.entrySet().stream()
+                        .filter(prompt -> prompt.getValue().equals(pitch))
+                        .map(Map.Entry::getKey)
+                        .findFirst()
+                        .orElse(pitch))
+                .toList();
     }
 
     /** The names of the prompts in their order; a prompt that is cut short after 100 ms counts. */

@@ -54,8 +54,8 @@ class OutboundFlowTest {
     void theLongestPromptIsHeardToItsEnd() throws IOException {
         long seconds = Files.size(Path.of("../templates/voice/sample/" + ASK + ".wav")) / SAMPLE_BYTES_PER_SECOND;
 
-        Duration limit =
-                OutboundFlow.decide(OutboundState.of("outbound-1-1"), new OutboundEvent.Answered()).commands().stream()
+        Duration limit = new OutboundFlow(new EscalationScript())
+                .decide(OutboundState.of("outbound-1-1"), new OutboundEvent.Answered()).commands().stream()
                         .filter(OutboundCommand.SetTimer.class::isInstance)
                         .map(command -> ((OutboundCommand.SetTimer) command).after())
                         .findFirst()
@@ -134,24 +134,25 @@ class OutboundFlowTest {
     void nothingThatHappensKeepsACallOpenOrTellsWhatIsNotStored() {
         Map<OutboundResult, Integer> results = new EnumMap<>(OutboundResult.class);
         for (long seed = 0; seed < HISTORIES; seed++) {
+            OutboundScript script = seed % 2 == 0 ? new EscalationScript() : new FollowUpScript("48271938");
             var random = new SplittableRandom(seed);
             try {
-                ScriptedOutboundCall call = play(random).untilEnded();
+                ScriptedOutboundCall call = play(script, random).untilEnded();
                 call.assertKeptItsPromise();
                 results.merge(call.result(), 1, Integer::sum);
             } catch (AssertionError e) {
                 throw new AssertionError("history " + seed + ": " + e.getMessage(), e);
             }
         }
-        assertTrue(results.size() == 10, () -> "each result occurs: " + results);
+        assertTrue(results.size() == 11, () -> "each result occurs: " + results);
     }
 
-    private static ScriptedOutboundCall play(SplittableRandom random) {
-        var call = new ScriptedOutboundCall().storeFails(random.nextInt(4) == 0 ? random.nextInt(8) : 0);
+    private static ScriptedOutboundCall play(OutboundScript script, SplittableRandom random) {
+        var call = new ScriptedOutboundCall(script).storeFails(random.nextInt(4) == 0 ? random.nextInt(8) : 0);
         if (random.nextInt(3) > 0) {
             call.answers();
         }
-        int events = random.nextInt(12);
+        int events = random.nextInt(16);
         for (int i = 0; i < events; i++) {
             step(call, random);
         }

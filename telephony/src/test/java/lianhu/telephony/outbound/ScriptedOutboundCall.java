@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import lianhu.core.outbound.OutboundResult;
 import org.jspecify.annotations.NullUnmarked;
 
@@ -16,19 +17,32 @@ import org.jspecify.annotations.NullUnmarked;
  */
 @NullUnmarked
 final class ScriptedOutboundCall {
+    /** Prompts that say that an answer is kept. */
+    private static final Set<String> KEPT = Set.of("duty-room-told", "follow-up-thanks", "follow-up-reopened");
+
     /** What the outside world may still report: the answers to commands that were carried out. */
     final List<OutboundEvent> answers = new ArrayList<>();
 
     private final List<String> heard = new ArrayList<>();
     private final List<OutboundResult> results = new ArrayList<>();
+    private final OutboundFlow flow;
     private OutboundState call = OutboundState.of("outbound-1-1");
     private int storeFailures;
-    private boolean isStored;
+    private String stored = "";
+    /** The answers that the call knows to be stored; the store may take longer than a call waits. */
+    private String confirmed = "-";
     private boolean isLineUp;
     private boolean isReleased;
-    private boolean isOneAsked;
+    private String pressed = "";
+    /** The last answer was stored, which ended the attempt. */
+    private boolean isAnswered;
 
     ScriptedOutboundCall() {
+        this(new EscalationScript());
+    }
+
+    ScriptedOutboundCall(OutboundScript script) {
+        flow = new OutboundFlow(script);
         carryOut(OutboundFlow.begin(call));
     }
 
@@ -43,7 +57,11 @@ final class ScriptedOutboundCall {
     }
 
     ScriptedOutboundCall presses(char key) {
-        isOneAsked |= key == '1' && call.step() == OutboundStep.ASKING;
+        if (call.step() == OutboundStep.ASKING
+                && flow.script().next(call.keys()) instanceof OutboundScript.Question question
+                && question.keys().indexOf(key) >= 0) {
+            pressed += key;
+        }
         return happens(new OutboundEvent.KeyPressed(key));
     }
 
@@ -77,7 +95,10 @@ final class ScriptedOutboundCall {
 
     ScriptedOutboundCall happens(OutboundEvent event) {
         boolean wasEnded = call.isEnded();
-        OutboundDecision decision = OutboundFlow.decide(call, event);
+        if (event instanceof OutboundEvent.AnswerStored && call.step() == OutboundStep.STORING) {
+            confirmed = call.keys();
+        }
+        OutboundDecision decision = flow.decide(call, event);
         if (wasEnded) {
             assertEquals(List.of(), decision.commands(), "an ended call does nothing");
         }
@@ -91,24 +112,30 @@ final class ScriptedOutboundCall {
         call = decision.next();
         for (OutboundCommand command : decision.commands()) {
             switch (command) {
-                case OutboundCommand.PlayPrompt(String id, String prompt) -> {
-                    assertFalse(isReleased && call.isGone(), "nobody is there to hear " + prompt);
-                    assertTrue(!prompt.equals("duty-room-told") || isStored, "said to be told before it is stored");
-                    assertTrue(!prompt.equals("answer-not-stored") || !isStored, "said not to be stored, and it is");
-                    heard.add(prompt);
+                case OutboundCommand.PlayPrompts(String id, List<String> prompts) -> {
+                    assertFalse(isReleased && call.isGone(), "nobody is there to hear " + prompts);
+                    boolean isStored = stored.equals(call.keys());
+                    assertTrue(
+                            prompts.stream().noneMatch(KEPT::contains) || isStored || isOnlyTheRatingMissing(),
+                            () -> "said to be kept before it is stored: " + prompts);
+                    assertTrue(
+                            !prompts.contains(flow.script().notStored()) || !confirmed.equals(call.keys()),
+                            "said not to be stored, and it is");
+                    heard.addAll(prompts);
                     answers.add(new OutboundEvent.PromptEnded(id));
                 }
                 case OutboundCommand.StopPrompt(String id) -> {
                     assertTrue(isPlaying, "nothing plays");
                     answers.add(new OutboundEvent.PromptEnded(id));
                 }
-                case OutboundCommand.StoreAnswer() -> {
-                    assertTrue(isOneAsked, "an answer without key 1");
+                case OutboundCommand.StoreAnswer(String keys, boolean isLast) -> {
+                    assertEquals(pressed, keys, "other keys than were pressed");
                     if (storeFailures > 0) {
                         storeFailures--;
                         answers.add(new OutboundEvent.AnswerNotStored());
                     } else {
-                        isStored = true;
+                        stored = keys;
+                        isAnswered = isLast;
                         answers.add(new OutboundEvent.AnswerStored());
                     }
                 }
@@ -126,16 +153,18 @@ final class ScriptedOutboundCall {
     void assertKeptItsPromise() {
         assertTrue(call.isEnded());
         assertTrue(results.size() <= 1, () -> "one result only: " + results);
-        assertEquals(result() == OutboundResult.ANSWERED, results.isEmpty(), () -> "without a result: " + call);
-        assertTrue(result() != OutboundResult.ANSWERED || isStored, "answered, and nothing is stored");
+        assertTrue(isAnswered || !results.isEmpty(), () -> "without a result: " + call);
+        assertTrue(result() != OutboundResult.ANSWERED || !stored.isEmpty(), "answered, and nothing is stored");
         assertTrue(isReleased || !isLineUp || call.isGone(), "the line is left open");
     }
 
+    /** Who leaves the last question open has answered the one before. */
+    private boolean isOnlyTheRatingMissing() {
+        return flow.script().next(call.keys()) instanceof OutboundScript.Question && !stored.isEmpty();
+    }
+
     OutboundResult result() {
-        if (!results.isEmpty()) {
-            return results.getFirst();
-        }
-        return isStored ? OutboundResult.ANSWERED : OutboundResult.NOT_CONFIRMED;
+        return results.isEmpty() ? OutboundResult.ANSWERED : results.getFirst();
     }
 
     Optional<OutboundResult> finished() {

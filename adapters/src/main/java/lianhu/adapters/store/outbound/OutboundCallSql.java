@@ -2,14 +2,22 @@ package lianhu.adapters.store.outbound;
 
 /** The statements of {@link PgOutboundCalls}. */
 final class OutboundCallSql {
-    /** An emergency without an answer: {@code c} is a call, $1 now. An older broadcast counts as over. */
+    /** Only the follow-up calls go to reporters. {@code c} is a call. */
+    private static final String IS_FOLLOW_UP = "(c.recipient_type = 'REPORTER')";
+
+    /**
+     * An emergency without an answer, or a reporter who has not answered: {@code c} is a call, $1 now. An older broadcast counts as
+     * over.
+     */
     private static final String IS_NEEDED = """
             (c.broadcast_id IS NOT NULL AND EXISTS (
                 SELECT FROM escalation e JOIN broadcast b ON b.id = e.broadcast_id AND b.state = ANY(%s)
                   AND b.started_at > $1::timestamptz - interval '24 hours'
                 WHERE e.broadcast_id = c.broadcast_id AND e.answered_at IS NULL AND starts_with(e.area, c.area))
               OR c.ticket_no IS NOT NULL AND EXISTS (
-                SELECT FROM ticket t WHERE t.no = c.ticket_no AND t.queue_order = 0))""";
+                SELECT FROM ticket t WHERE t.no = c.ticket_no
+                  AND CASE WHEN c.recipient_type = 'REPORTER' THEN t.state = 'FEEDBACK_DUE' AND t.confidentiality = 'OPEN'
+                    ELSE t.queue_order = 0 END))""";
 
     private static final String IS_CALLED = IS_NEEDED.formatted("'{SENDING}'");
     private static final String IS_OPEN = IS_NEEDED.formatted("'{SENDING,PAUSED}'");
@@ -27,6 +35,17 @@ final class OutboundCallSql {
                 AND d.at > $1::timestamptz - interval '24 hours'
                 AND (o.id IS NULL OR %s AND o.next_at <= $1::timestamptz - interval '1 minute')) c
             WHERE %s ORDER BY c.is_again LIMIT $2""".formatted(HAS_NO_NUMBER, IS_CALLED);
+
+    /** Whose matter was said to be solved by $2 and who has not said a word since. */
+    static final String UNASKED = """
+            SELECT t.no AS ticket_no, 'REPORTER' AS recipient_type, r.receipt_no AS recipient_id, NULL::bigint AS broadcast_id
+            FROM ticket t JOIN report r ON r.ticket_no = t.no AND r.channel IN ('HOTLINE', 'PHONE') AND r.reporter IS NOT NULL
+            WHERE t.state = 'FEEDBACK_DUE' AND t.confidentiality = 'OPEN' AND t.changed_at <= $2
+              AND NOT EXISTS (SELECT FROM outbound_call o
+                WHERE o.ticket_no = t.no AND o.recipient_type = 'REPORTER' AND o.recipient_id = r.receipt_no)
+              AND (SELECT (e.change ->> 'solved')::boolean FROM ticket_event e
+                WHERE e.ticket_no = t.no AND e.type = 'RESULT_SUBMITTED' ORDER BY e.seq DESC LIMIT 1)
+            ORDER BY t.changed_at, r.receipt_no LIMIT $1""";
 
     /** A row is replaced only while it has no number that may be called. */
     static final String PLAN = """
@@ -52,21 +71,34 @@ final class OutboundCallSql {
               AND a.started_at > $1::timestamptz - interval '24 hours'
               AND (a.result IS NULL OR a.result <> 'CONGESTION'))""";
 
+    /** Nobody is asked about two tickets in 24 hours, $1 now. */
+    private static final String WAS_ASKED = """
+            EXISTS (SELECT FROM outbound_attempt a JOIN outbound_call o ON o.id = a.call_id
+              WHERE a.number_hash = c.number_hash AND o.id <> c.id AND o.recipient_type = 'REPORTER'
+                AND a.started_at > $1::timestamptz - interval '24 hours'
+                AND (a.result IS NULL OR a.result <> 'CONGESTION'))""";
+
     /** Claims follow one another, so that the limits hold for all instances together. */
     static final String LOCK_CLAIMS = "SELECT pg_advisory_xact_lock(hashtext('lianhu.outbound_call'))";
 
-    /** Of several calls to one number the first is claimed; a number at its limit waits. */
-    static final String CLAIM = """
+    /** Of several calls to one number the first is claimed; a number at its limit waits. Emergencies go first. */
+    static final String CLAIM =
+            """
             WITH due AS (
-              SELECT c.id, c.number_hash, c.next_at FROM outbound_call c
+              SELECT c.id, c.number_hash, c.next_at, %s AS is_follow_up FROM outbound_call c
               WHERE c.state = 'WAITING' AND c.next_at <= $1 AND %s
                 AND NOT EXISTS (SELECT FROM outbound_call o WHERE o.state = 'DIALLING' AND o.number_hash = c.number_hash)
-                AND %s < $4
-              ORDER BY c.next_at, c.id LIMIT 200 FOR UPDATE OF c SKIP LOCKED
+                AND %s < $4 AND (NOT %s OR $6 > 0 AND NOT %s)
+              ORDER BY is_follow_up, c.next_at, c.id LIMIT 200 FOR UPDATE OF c SKIP LOCKED
             ), first AS (
-              SELECT DISTINCT ON (number_hash) id, next_at FROM due ORDER BY number_hash, next_at, id
+              SELECT DISTINCT ON (number_hash) id, next_at, is_follow_up FROM due
+              ORDER BY number_hash, is_follow_up, next_at, id
+            ), numbered AS (
+              SELECT *, row_number() OVER (PARTITION BY is_follow_up ORDER BY next_at, id) AS place FROM first
             ), taken AS (
-              SELECT id FROM first ORDER BY next_at, id
+              SELECT id FROM numbered WHERE NOT is_follow_up OR place <=
+                $6 - (SELECT count(*) FROM outbound_call c WHERE c.state = 'DIALLING' AND %s)
+              ORDER BY is_follow_up, next_at, id
               LIMIT greatest(0, $5 - (SELECT count(*) FROM outbound_call WHERE state = 'DIALLING'))
             ), claimed AS (
               UPDATE outbound_call c SET state = 'DIALLING', owner = $2, lease_until = $3, attempts = c.attempts + 1
@@ -76,7 +108,7 @@ final class OutboundCallSql {
               INSERT INTO outbound_attempt (call_id, attempt, number_hash, owner, started_at)
               SELECT id, attempts, number_hash, $2, $1 FROM claimed
             )
-            SELECT c.*, %s FROM claimed c ORDER BY c.next_at, c.id""".formatted(IS_CALLED, ATTEMPTS_OF_DAY, CONGESTIONS);
+            SELECT c.*, %s FROM claimed c ORDER BY c.next_at, c.id""".formatted(IS_FOLLOW_UP, IS_CALLED, ATTEMPTS_OF_DAY, IS_FOLLOW_UP, WAS_ASKED, IS_FOLLOW_UP, CONGESTIONS);
 
     static final String END_UNNEEDED = """
             UPDATE outbound_call c SET state = 'ENDED', result = coalesce(c.result, 'NOT_NEEDED')
@@ -114,10 +146,10 @@ final class OutboundCallSql {
             SELECT c.*, t.started_at, t.result AS attempt_result FROM (
               SELECT c.id, c.recipient_type, c.recipient_id, c.state, c.result, count(*) OVER () AS total,
                 c.state = 'WAITING' AND %s >= $5 AS is_at_limit
-              FROM outbound_call c WHERE c.broadcast_id = $2 OR c.ticket_no = $3
+              FROM outbound_call c WHERE c.broadcast_id = $2 OR c.ticket_no = $3 AND %s = $6
               ORDER BY c.state = 'ENDED', c.id DESC LIMIT $4) c
             LEFT JOIN outbound_attempt t ON t.call_id = c.id
-            ORDER BY c.state = 'ENDED', c.id DESC, t.attempt""".formatted(ATTEMPTS_OF_DAY);
+            ORDER BY c.state = 'ENDED', c.id DESC, t.attempt""".formatted(ATTEMPTS_OF_DAY, IS_FOLLOW_UP);
 
     private OutboundCallSql() {}
 }

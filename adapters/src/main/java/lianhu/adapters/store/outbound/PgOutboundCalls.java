@@ -46,9 +46,19 @@ public class PgOutboundCalls implements OutboundCallStore {
     @Override
     public Uni<List<Uncalled>> findUncalled(int limit, Instant now) {
         return run(pool, OutboundCallSql.UNCALLED, Tuple.of(PgTimestamps.toOffsetDateTime(now), limit))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> new Uncalled(matter(row), recipient(row)))
-                        .toList());
+                .map(PgOutboundCalls::uncalled);
+    }
+
+    private static List<Uncalled> uncalled(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .map(row -> new Uncalled(matter(row), recipient(row)))
+                .toList();
+    }
+
+    @Override
+    public Uni<List<Uncalled>> findUnasked(int limit, Instant before) {
+        return run(pool, OutboundCallSql.UNASKED, Tuple.of(limit, PgTimestamps.toOffsetDateTime(before)))
+                .map(PgOutboundCalls::uncalled);
     }
 
     @Override
@@ -72,7 +82,8 @@ public class PgOutboundCalls implements OutboundCallStore {
                         claim.owner(),
                         PgTimestamps.toOffsetDateTime(claim.leaseUntil()))
                 .addInteger(claim.perDay())
-                .addInteger(claim.lines());
+                .addInteger(claim.lines())
+                .addInteger(claim.followUpLines());
         return pool.withTransaction(connection -> run(connection, OutboundCallSql.LOCK_CLAIMS, Tuple.tuple())
                         .chain(() -> run(connection, OutboundCallSql.CLAIM, values)))
                 .map(this::calls);
@@ -123,7 +134,8 @@ public class PgOutboundCalls implements OutboundCallStore {
     public Uni<CallBoard> findByMatter(CallMatter matter, int limit, Instant now, int perDay) {
         Tuple values = matterParameters(Tuple.of(PgTimestamps.toOffsetDateTime(now)), matter)
                 .addInteger(limit)
-                .addInteger(perDay);
+                .addInteger(perDay)
+                .addBoolean(matter instanceof CallMatter.OfFollowUp);
         return run(pool, OutboundCallSql.OF_MATTER, values).map(PgOutboundCalls::board);
     }
 
@@ -178,9 +190,13 @@ public class PgOutboundCalls implements OutboundCallStore {
 
     private static CallMatter matter(Row row) {
         @Nullable Long broadcast = row.getLong("broadcast_id");
-        return broadcast == null
-                ? new CallMatter.OfTicket(new TicketNo(row.getString("ticket_no")))
-                : new CallMatter.OfBroadcast(broadcast);
+        if (broadcast != null) {
+            return new CallMatter.OfBroadcast(broadcast);
+        }
+        TicketNo ticket = new TicketNo(row.getString("ticket_no"));
+        return recipient(row) instanceof Recipient.Reporter
+                ? new CallMatter.OfFollowUp(ticket)
+                : new CallMatter.OfTicket(ticket);
     }
 
     private static Recipient recipient(Row row) {
@@ -192,6 +208,7 @@ public class PgOutboundCalls implements OutboundCallStore {
             case CallMatter.OfBroadcast(long broadcast) ->
                 before.addLong(broadcast).addString(null);
             case CallMatter.OfTicket(TicketNo ticket) -> before.addLong(null).addString(ticket.value());
+            case CallMatter.OfFollowUp(TicketNo ticket) -> before.addLong(null).addString(ticket.value());
         };
     }
 

@@ -47,12 +47,17 @@ public final class PgReporterPhones implements ReporterPhones {
 
     @Override
     public Uni<Optional<String>> mobile(ReceiptNo receipt) {
+        return number(receipt).map(number -> number.filter(MobileNumber::matches));
+    }
+
+    @Override
+    public Uni<Optional<String>> number(ReceiptNo receipt) {
         return run(REPORTER, Tuple.of(receipt.digits()))
                 .map(rows -> first(rows)
                         .flatMap(row -> columnEncryption.readable(() -> columnEncryption
                                 .person(row.getBuffer("ciphertext").getBytes())
                                 .phone()))
-                        .filter(MobileNumber::matches));
+                        .filter(number -> !number.isEmpty()));
     }
 
     @Override

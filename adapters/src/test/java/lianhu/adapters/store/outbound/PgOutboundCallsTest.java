@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import lianhu.adapters.sql.PgTimestamps;
 import lianhu.adapters.sql.PostgresFixture;
 import lianhu.adapters.store.retention.ConversationCleanup;
 import lianhu.core.notice.Recipient;
@@ -18,6 +19,7 @@ import lianhu.core.outbound.OutboundCallStore;
 import lianhu.core.outbound.OutboundCallStoreContract;
 import lianhu.core.outbound.OutboundResult;
 import lianhu.core.outbound.PlannedCall;
+import lianhu.core.report.ReceiptNo;
 import lianhu.core.retention.RetentionTerms;
 import lianhu.core.roster.PostId;
 import lianhu.core.roster.Role;
@@ -30,6 +32,8 @@ class PgOutboundCallsTest extends OutboundCallStoreContract {
     private static final PostgresFixture postgresFixture = PostgresFixture.create();
     private static final PostId KEEPER = new PostId("621099101201001.KEEPER.1");
     private static final String NUMBER = "13900000051";
+    /** Events are never deleted, so no ticket number comes twice. */
+    private static int solved = 1_000;
 
     private final PgOutboundCalls store = new PgOutboundCalls(postgresFixture.pool(), PostgresFixture.VAULT);
 
@@ -40,7 +44,7 @@ class PgOutboundCallsTest extends OutboundCallStoreContract {
 
     @BeforeEach
     void clear() {
-        for (String table : List.of("outbound_call", "delivery", "escalation", "broadcast", "ticket")) {
+        for (String table : List.of("outbound_call", "delivery", "escalation", "broadcast", "report", "ticket")) {
             postgresFixture.query("DELETE FROM " + table);
         }
     }
@@ -75,7 +79,27 @@ class PgOutboundCallsTest extends OutboundCallStoreContract {
     }
 
     @Override
+    protected CallMatter solved(Recipient reporter, Instant at) {
+        TicketNo no = new TicketNo("GD2026112162109900" + ++solved);
+        insertTicket(no, "FEEDBACK_DUE", "NORMAL", at);
+        postgresFixture.query(
+                """
+                INSERT INTO report (receipt_no, source_account, source_id, channel, area, ticket_no, reporter, has_account,
+                  owner_type, owner_id, owner_name, due, urgency, confidentiality, advice, occurred_at, received_at)
+                VALUES ($1, 'hotline', $1, 'HOTLINE', '621099101', $2, '\\x01', false, 'UNIT', 'u', 'u', now(), 'NORMAL',
+                  'OPEN', '', now(), now())""", reporter.id(), no.value());
+        postgresFixture.query("""
+                INSERT INTO ticket_event (ticket_no, seq, at, type, by_type, by_id, by_name, change)
+                VALUES ($1, 3, now(), 'RESULT_SUBMITTED', 'POST', 'p', 'p', '{"solved": true}')""", no.value());
+        return new CallMatter.OfFollowUp(no);
+    }
+
+    @Override
     protected void answer(CallMatter matter) {
+        if (matter instanceof CallMatter.OfFollowUp(TicketNo ticket)) {
+            postgresFixture.query("UPDATE ticket SET state = 'CLOSED', ended_at = now() WHERE no = $1", ticket.value());
+            return;
+        }
         postgresFixture.query(
                 "UPDATE escalation SET answered_by = 'p', answered_by_name = 'p', answered_at = now() WHERE broadcast_id = $1",
                 ((CallMatter.OfBroadcast) matter).broadcast());
@@ -119,6 +143,28 @@ class PgOutboundCallsTest extends OutboundCallStoreContract {
         assertEquals(1, await(store.endUnneeded(now())));
         assertEquals(
                 Optional.of(OutboundResult.NO_ANSWER), board(matter).getFirst().result());
+    }
+
+    /** A person has to tell what cannot be done, and what is confidential. */
+    @Test
+    void onlyWhatIsSaidToBeSolvedIsAskedAbout() {
+        // Given
+        Recipient reporter = new Recipient.Reporter(new ReceiptNo("10000009"));
+        TicketNo ticket = ((CallMatter.OfFollowUp) solved(reporter, now())).ticket();
+        int before = await(store.findUnasked(9, now())).size();
+
+        // When
+        postgresFixture.query("UPDATE ticket SET confidentiality = 'PRIVATE' WHERE no = $1", ticket.value());
+        int confidential = await(store.findUnasked(9, now())).size();
+        postgresFixture.query("UPDATE ticket SET confidentiality = 'OPEN' WHERE no = $1", ticket.value());
+        postgresFixture.query("""
+                INSERT INTO ticket_event (ticket_no, seq, at, type, by_type, by_id, by_name, change)
+                VALUES ($1, 4, now(), 'RESULT_SUBMITTED', 'POST', 'p', 'p', '{"solved": false}')""", ticket.value());
+
+        // Then
+        assertEquals(1, before);
+        assertEquals(0, confidential);
+        assertEquals(List.of(), await(store.findUnasked(9, now())));
     }
 
     @Test
@@ -182,14 +228,23 @@ class PgOutboundCallsTest extends OutboundCallStoreContract {
 
     private static TicketNo ticket() {
         TicketNo no = new TicketNo("GD20261121621099000376");
-        postgresFixture.query("""
-                INSERT INTO ticket (no, version, state, kind, category, urgency, area, confidentiality, owner_type, owner_id,
-                  owner_name, route, dispatches, reopenings, acknowledged, received_at, changed_at, due, title, title_ngrams)
-                VALUES ($1, 1, 'DISPATCHED', 'HELP', 'fire', 'EMERGENCY', '621099101201001-L001', 'OPEN', 'UNIT',
-                  '621099101201001-L001', '老张', '{}', 1, 0, false, now(), now(), now(), '\\x00', '{}')""", no.value());
+        insertTicket(no, "DISPATCHED", "EMERGENCY", Instant.EPOCH);
         postgresFixture.query("""
                 INSERT INTO delivery (ticket_no, version, type, recipient_type, recipient_id, channel, state, priority, partition)
                 VALUES ($1, 1, 'EMERGENCY_CALL', 'DEPARTMENT', 'duty', 'PRIVATE', 'PENDING', 2, 1)""", no.value());
         return no;
+    }
+
+    private static void insertTicket(TicketNo no, String state, String urgency, Instant changedAt) {
+        postgresFixture.query(
+                """
+                INSERT INTO ticket (no, version, state, kind, category, urgency, area, confidentiality, owner_type, owner_id,
+                  owner_name, route, dispatches, reopenings, acknowledged, received_at, changed_at, due, title, title_ngrams)
+                VALUES ($1, 1, $2, 'HELP', 'fire', $3, '621099101201001-L001', 'OPEN', 'UNIT',
+                  '621099101201001-L001', '老张', '{}', 1, 0, false, now(), $4, now(), '\\x00', '{}')""",
+                no.value(),
+                state,
+                urgency,
+                PgTimestamps.toOffsetDateTime(changedAt));
     }
 }

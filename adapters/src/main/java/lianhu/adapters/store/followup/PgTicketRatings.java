@@ -1,0 +1,53 @@
+package lianhu.adapters.store.followup;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import lianhu.adapters.sql.PgErrors;
+import lianhu.adapters.sql.PgTimestamps;
+import lianhu.core.followup.TicketRatings;
+import lianhu.core.report.ReceiptNo;
+import lianhu.core.ticket.TicketNo;
+
+/** Ratings in {@code ticket_rating}. */
+@ApplicationScoped
+public class PgTicketRatings implements TicketRatings {
+    private static final String RATE = """
+            INSERT INTO ticket_rating (receipt_no, ticket_no, score, rated_at) VALUES ($1, $2, $3, $4)
+            ON CONFLICT (receipt_no) DO UPDATE SET score = excluded.score, rated_at = excluded.rated_at""";
+
+    private static final String TOTALS = """
+            SELECT count(*)::int AS rated, (count(*) FILTER (WHERE score >= 4))::int AS satisfied
+            FROM ticket_rating WHERE rated_at >= $1""";
+
+    private final Pool pool;
+
+    public PgTicketRatings(Pool pool) {
+        this.pool = pool;
+    }
+
+    @Override
+    public Uni<Void> rate(TicketNo ticket, ReceiptNo receipt, int score, Instant at) {
+        Tuple values = Tuple.of(receipt.digits(), ticket.value(), (short) score, PgTimestamps.toOffsetDateTime(at));
+        return pool.preparedQuery(RATE)
+                .execute(values)
+                .onFailure()
+                .transform(PgErrors::translate)
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Totals> totals(Instant since) {
+        return pool.preparedQuery(TOTALS)
+                .execute(Tuple.of(PgTimestamps.toOffsetDateTime(since)))
+                .onFailure()
+                .transform(PgErrors::translate)
+                .map(rows -> {
+                    Row row = rows.iterator().next();
+                    return new Totals(row.getInteger("rated"), row.getInteger("satisfied"));
+                });
+    }
+}
