@@ -16,3 +16,7 @@ CREATE TABLE ticket_rating (
   score      smallint NOT NULL CHECK (score BETWEEN 1 AND 5),  -- 5 very satisfied, 1 very dissatisfied
   rated_at   timestamptz NOT NULL);
 CREATE INDEX ticket_rating_at ON ticket_rating (rated_at);
+
+-- ===== Calling back in time ===========================================================================================
+ALTER TABLE phone_call ADD COLUMN callback_first_at timestamptz;  -- of the first attempt
+UPDATE phone_call SET callback_first_at = callback_at WHERE callback_attempts = 1;

@@ -29,6 +29,9 @@ public interface CallLog {
 
     Uni<CallTotals> count(Instant from);
 
+    /** Of the calls since then those whose callers were to be called back, settled or not. */
+    Uni<List<CallbackTask>> callbackTasks(Instant from);
+
     /** Who waits for an agent now. */
     Uni<CallQueue> queue();
 

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import lianhu.core.call.CallLog;
 import lianhu.core.call.CallbackOutcome;
+import lianhu.core.call.CallbackTask;
 import lianhu.core.call.LoggedCall;
 import lianhu.core.deadline.ChineseTime;
 import lianhu.core.report.PhoneMask;
@@ -24,7 +25,7 @@ record CallRow(String id, String number, boolean isShown, String at, String outc
                 isShown ? call.caller() : call.caller().isEmpty() ? "号码没显示" : PhoneMask.mask(call.caller()),
                 isShown,
                 ChineseTime.formatPast(call.startedAt(), now),
-                outcome(call),
+                outcome(call, now),
                 call.receipt());
     }
 
@@ -36,7 +37,7 @@ record CallRow(String id, String number, boolean isShown, String at, String outc
         return "/desk/calls/report?call=" + URLEncoder.encode(call, StandardCharsets.UTF_8);
     }
 
-    private static String outcome(LoggedCall call) {
+    private static String outcome(LoggedCall call, Instant now) {
         if (call.outcome().isEmpty()) {
             return call.isCarriedOn() ? "正在通话" : "没有了结，现在没有网关管这个电话";
         }
@@ -45,7 +46,7 @@ record CallRow(String id, String number, boolean isShown, String at, String outc
             case ANSWERED -> call.agent() + "接了，" + talk(call);
             case EMPTY_CALL -> "没说话，号码没显示";
             case CALLBACK_TASK ->
-                call.callback().map(CallRow::result).orElseGet(() -> waiting(call.callbackAttempts()));
+                call.callback().map(CallRow::result).orElseGet(() -> waiting(call, now));
         };
     }
 
@@ -62,8 +63,16 @@ record CallRow(String id, String number, boolean isShown, String at, String outc
                 .orElse("还没登记");
     }
 
-    private static String waiting(int attempts) {
-        return attempts == 0 ? "等回电话" : "等回电话，打过 " + attempts + " 次没人接";
+    private static String waiting(LoggedCall call, Instant now) {
+        if (call.callbackAttempts() > 0) {
+            return "等回电话，打过 " + call.callbackAttempts() + " 次没人接";
+        }
+        return call.endedAt()
+                .map(CallbackTask::due)
+                .map(due -> due.isBefore(now)
+                        ? "等回电话，超时了，该在" + ChineseTime.formatDue(due, now) + " 前回"
+                        : "等回电话，最迟" + ChineseTime.formatDue(due, now))
+                .orElse("等回电话");
     }
 
     private static String result(CallbackOutcome result) {

@@ -21,12 +21,13 @@ import java.util.List;
 import java.util.Optional;
 import lianhu.core.call.CallLog;
 import lianhu.core.call.CallTotals;
+import lianhu.core.call.CallbackFigures;
 import lianhu.core.call.CallbackOutcome;
 import lianhu.core.call.LoggedCall;
 import lianhu.core.call.TalkResult;
-import lianhu.core.followup.TicketRatings;
 import lianhu.core.deadline.BusinessCalendar;
 import lianhu.core.deadline.DeadlinePolicy;
+import lianhu.core.followup.TicketRatings;
 import lianhu.core.report.PhoneNumberParser;
 import lianhu.desk.auth.CurrentStaff;
 import lianhu.desk.format.PageRenderer;
@@ -54,7 +55,11 @@ public final class CallsPage {
     private final InstantSource clock;
 
     CallsPage(
-            CallLog callLog, TicketRatings ticketRatings, AgentPanelReader panels, PageRenderer pageRenderer, InstantSource clock) {
+            CallLog callLog,
+            TicketRatings ticketRatings,
+            AgentPanelReader panels,
+            PageRenderer pageRenderer,
+            InstantSource clock) {
         this.callLog = callLog;
         this.ticketRatings = ticketRatings;
         this.panels = panels;
@@ -65,6 +70,7 @@ public final class CallsPage {
     /**
      * @param found calls of the number that was searched for; empty when none was
      * @param counts of today
+     * @param callbacks of today
      * @param ratings of the last 30 days; none while they are so few that one could be told from another
      */
     record View(
@@ -74,6 +80,7 @@ public final class CallsPage {
             List<CallRow> recent,
             Optional<List<CallRow>> found,
             CallTotals counts,
+            CallbackFigures callbacks,
             TicketRatings.Totals ratings,
             String trouble) {}
 
@@ -167,6 +174,7 @@ public final class CallsPage {
                         callLog.callbacks(MAX_WAITING),
                         callLog.recent(RECENT),
                         callLog.count(today.atStartOfDay(BusinessCalendar.ZONE).toInstant()),
+                        callLog.callbackTasks(today.atStartOfDay(BusinessCalendar.ZONE).toInstant()),
                         ticketRatings.totals(now.minus(RATED_WITHIN)))
                 .asTuple()
                 .chain(read -> pageRenderer.page(
@@ -178,7 +186,8 @@ public final class CallsPage {
                                 rows(read.getItem4(), "", now),
                                 found.map(calls -> rows(calls, "", now)),
                                 read.getItem5(),
-                                read.getItem6().rated() < LEAST_RATINGS ? TOO_FEW : read.getItem6(),
+                                CallbackFigures.of(read.getItem6(), now),
+                                read.getItem7().rated() < LEAST_RATINGS ? TOO_FEW : read.getItem7(),
                                 trouble),
                         "电话",
                         "calls",

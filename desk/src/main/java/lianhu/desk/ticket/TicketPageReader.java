@@ -53,7 +53,10 @@ class TicketPageReader {
         Instant now = clock.instant();
         return Uni.combine()
                 .all()
-                .unis(calls(details.ticket(), now), followUps(details.ticket(), now), transcripts.find(recordings(details)))
+                .unis(
+                        calls(details.ticket(), now),
+                        followUps(details.ticket(), now),
+                        transcripts.find(recordings(details)))
                 .asTuple()
                 .map(found -> new TicketPage.View(
                         TicketView.of(details, labels, now),

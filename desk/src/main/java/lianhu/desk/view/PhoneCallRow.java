@@ -28,7 +28,8 @@ public record PhoneCallRow(String who, String words, String look, String attempt
         return switch (one.progress()) {
             case RINGING -> "正在打";
             case AT_DAILY_LIMIT -> "这个号码今天打满了，请派人去";
-            case WAITING -> one.result().map(result -> words(result, isFollowUp(one))).orElse("还没打");
+            case WAITING ->
+                one.result().map(result -> words(result, isFollowUp(one))).orElse("还没打");
             case ENDED ->
                 one.result()
                         .map(result -> words(result, isFollowUp(one)) + (isForGood(result) ? "，不再打" : ""))
@@ -63,7 +64,9 @@ public record PhoneCallRow(String who, String words, String look, String attempt
         String newest = attempts.reversed().stream()
                 .limit(SHOWN)
                 .map(attempt -> ChineseTime.formatPast(attempt.at(), now)
-                        + attempt.result().map(result -> " " + words(result, isFollowUp(one))).orElse(""))
+                        + attempt.result()
+                                .map(result -> " " + words(result, isFollowUp(one)))
+                                .orElse(""))
                 .collect(Collectors.joining("；"));
         return attempts.size() > SHOWN ? newest + "；一共打了 " + attempts.size() + " 次" : newest;
     }

@@ -20,6 +20,7 @@ import lianhu.core.call.CallOutcome;
 import lianhu.core.call.CallQueue;
 import lianhu.core.call.CallStep;
 import lianhu.core.call.CallTotals;
+import lianhu.core.call.CallbackTask;
 import lianhu.core.call.CallTransition;
 import lianhu.core.call.InMemoryAgents;
 import lianhu.core.call.InMemoryCallStore;
@@ -53,10 +54,19 @@ class CallsPageTest {
     private final List<TalkResult> settled = new ArrayList<>();
     private final InMemoryTicketRatings ratings = new InMemoryTicketRatings();
     private final AgentPanelReader panels = new AgentPanelReader(agents, log(), tickets(), InstantSource.fixed(NOW));
-    private final CallsPage calls = new CallsPage(log(), ratings, panels, PageRenderHarness.pages(), InstantSource.fixed(NOW));
+    private final CallsPage calls =
+            new CallsPage(log(), ratings, panels, PageRenderHarness.pages(), InstantSource.fixed(NOW));
     private Optional<DialableNumbers> dialable = Optional.of(new DialableNumbers(Set.of("119")));
     private final AgentPage agent =
             new AgentPage(agents, agents, () -> dialable, panels, PageRenderHarness.pages(), InstantSource.fixed(NOW));
+
+    @Test
+    void whoIsToBeCalledBackHasATimeLimitAndThePageCountsWhatWasKept() {
+        String page = page("");
+
+        assertTrue(page.contains("今天到时限该回的电话 2 个，按时回的 1 个"), page);
+        assertTrue(page.contains("等回电话，超时了，该在今天 09:12 前回"), page);
+    }
 
     @Test
     void ratingsAreShownAsATotalAndNotWhileTheyAreFew() {
@@ -287,6 +297,19 @@ class CallsPageTest {
                             "chen.jing",
                             Optional.of(NOW),
                             Optional.empty());
+                    LoggedCall waiting = new LoggedCall(
+                            "1764.2",
+                            NUMBER,
+                            NOW.minusSeconds(7_260),
+                            Optional.of(NOW.minusSeconds(7_200)),
+                            Optional.of(CallOutcome.CALLBACK_TASK),
+                            true,
+                            "",
+                            0,
+                            Optional.empty(),
+                            "",
+                            Optional.empty(),
+                            Optional.empty());
                     return Uni.createFrom()
                             .item(
                                     switch (method.getName()) {
@@ -295,7 +318,11 @@ class CallsPageTest {
                                         case "find" -> Optional.of(call);
                                         case "unfiledTalks", "recent" -> List.of(call);
                                         case "findByNumber" -> NUMBER.equals(arguments[0]) ? List.of(call) : List.of();
-                                        case "callbacks" -> List.of();
+                                        case "callbacks" -> List.of(waiting);
+                                        case "callbackTasks" ->
+                                            List.of(
+                                                    new CallbackTask(NOW.minusSeconds(7_200), Optional.empty()),
+                                                    new CallbackTask(NOW.minusSeconds(7_200), Optional.of(NOW.minusSeconds(6_000))));
                                         case "count" -> new CallTotals(5, 1, 1, 1, 1, 1, 2, 1, 0, 1);
                                         case "recordTalk" -> settled.add((TalkResult) arguments[1]);
                                         default -> throw new AssertionError(method.getName());

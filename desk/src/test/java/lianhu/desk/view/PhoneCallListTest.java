@@ -49,8 +49,7 @@ class PhoneCallListTest {
     private static String followUp(OutboundResult result) {
         CalledRecipient reporter = new CalledRecipient(
                 new Recipient.Reporter(new ReceiptNo("48271938")), Progress.ENDED, Optional.of(result), List.of());
-        PhoneCallList list =
-                PhoneCallList.of(new CallBoard(List.of(reporter), 1), DeskFixture.NAMES, DeskFixture.NOW);
+        PhoneCallList list = PhoneCallList.of(new CallBoard(List.of(reporter), 1), DeskFixture.NAMES, DeskFixture.NOW);
         assertEquals("本人（4827 1938）", list.rows().getFirst().who());
         return list.rows().getFirst().words();
     }

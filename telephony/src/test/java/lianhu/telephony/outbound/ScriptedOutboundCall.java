@@ -31,6 +31,7 @@ final class ScriptedOutboundCall {
     private String stored = "";
     /** The answers that the call knows to be stored; the store may take longer than a call waits. */
     private String confirmed = "-";
+
     private boolean isLineUp;
     private boolean isReleased;
     private String pressed = "";

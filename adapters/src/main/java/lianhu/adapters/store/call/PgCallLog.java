@@ -21,6 +21,7 @@ import lianhu.core.call.CallOutcome;
 import lianhu.core.call.CallQueue;
 import lianhu.core.call.CallTotals;
 import lianhu.core.call.CallbackOutcome;
+import lianhu.core.call.CallbackTask;
 import lianhu.core.call.LoggedCall;
 import lianhu.core.call.TalkResult;
 import lianhu.core.report.ReceiptNo;
@@ -45,6 +46,9 @@ public class PgCallLog implements CallLog {
     private static final String WAITING = "outcome = 'CALLBACK_TASK' AND callback_result IS NULL";
 
     private static final String CALLBACKS = COLUMNS + "WHERE " + WAITING + " ORDER BY ended_at LIMIT $1";
+
+    private static final String CALLBACK_TASKS = """
+            SELECT ended_at, callback_first_at FROM phone_call WHERE outcome = 'CALLBACK_TASK' AND started_at >= $1""";
 
     private static final String UNFILED = "outcome = 'ANSWERED' AND receipt_no IS NULL AND talk_result IS NULL";
 
@@ -72,6 +76,7 @@ public class PgCallLog implements CallLog {
 
     private static final String RECORD_CALLBACK = """
             UPDATE phone_call SET callback_attempts = callback_attempts + 1, callback_at = $3, callback_by = $4,
+              callback_first_at = coalesce(callback_first_at, $3),
               callback_result = CASE WHEN $2 <> 'NO_ANSWER' OR callback_attempts + 1 >= $5 THEN $2 END
             WHERE id = $1 AND %s""".formatted(WAITING);
 
@@ -79,6 +84,7 @@ public class PgCallLog implements CallLog {
             UPDATE phone_call SET receipt_no = $2,
               callback_attempts = callback_attempts + CASE WHEN outcome = 'CALLBACK_TASK' THEN 1 ELSE 0 END,
               callback_at = CASE WHEN outcome = 'CALLBACK_TASK' THEN $3 END,
+              callback_first_at = CASE WHEN outcome = 'CALLBACK_TASK' THEN coalesce(callback_first_at, $3) END,
               callback_by = CASE WHEN outcome = 'CALLBACK_TASK' THEN $4 END,
               callback_result = CASE WHEN outcome = 'CALLBACK_TASK' THEN 'REACHED' END
             WHERE id = $1 AND (%s OR receipt_no IS NULL AND talk_result IS NULL AND (answered_at IS NOT NULL OR outcome = 'ANSWERED'))""".formatted(WAITING);
@@ -108,6 +114,17 @@ public class PgCallLog implements CallLog {
     @Override
     public Uni<List<LoggedCall>> callbacks(int limit) {
         return run(CALLBACKS, Tuple.of(limit)).map(this::calls);
+    }
+
+    @Override
+    public Uni<List<CallbackTask>> callbackTasks(Instant from) {
+        return run(CALLBACK_TASKS, Tuple.of(PgTimestamps.toOffsetDateTime(from)))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> new CallbackTask(
+                                row.getOffsetDateTime("ended_at").toInstant(),
+                                Optional.ofNullable(row.getOffsetDateTime("callback_first_at"))
+                                        .map(OffsetDateTime::toInstant)))
+                        .toList());
     }
 
     @Override

@@ -20,6 +20,7 @@ import lianhu.core.call.CallStore;
 import lianhu.core.call.CallTotals;
 import lianhu.core.call.CallTransition;
 import lianhu.core.call.CallbackOutcome;
+import lianhu.core.call.CallbackTask;
 import lianhu.core.call.LoggedCall;
 import lianhu.core.call.StoredCall;
 import lianhu.core.call.TalkResult;
@@ -265,6 +266,25 @@ class PgCallStoreTest extends CallLeasesContract {
         assertEquals(
                 Optional.of(CallbackOutcome.NO_ANSWER),
                 await(log.recent(1)).getFirst().callback());
+    }
+
+    @Test
+    void theFirstAttemptCountsForTheTimeLimitAndNotTheLast() {
+        end("task", CallOutcome.CALLBACK_TASK);
+        end("ticket", CallOutcome.TICKET);
+        List<CallbackTask> before = await(log.callbackTasks(AT));
+        await(log.recordCallback("task", CallbackOutcome.NO_ANSWER, "chen", AT.plusSeconds(60)));
+        await(log.recordCallback("task", CallbackOutcome.REACHED, "chen", AT.plusSeconds(900)));
+
+        List<CallbackTask> after = await(log.callbackTasks(AT));
+
+        assertEquals(
+                List.of(Optional.empty()),
+                before.stream().map(CallbackTask::firstAttempt).toList());
+        assertEquals(
+                List.of(Optional.of(AT.plusSeconds(60))),
+                after.stream().map(CallbackTask::firstAttempt).toList());
+        assertEquals(List.of(), await(log.callbackTasks(AT.plusSeconds(3_600))), "of today");
     }
 
     @Test

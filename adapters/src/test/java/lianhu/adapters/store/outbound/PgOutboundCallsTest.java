@@ -82,8 +82,7 @@ class PgOutboundCallsTest extends OutboundCallStoreContract {
     protected CallMatter solved(Recipient reporter, Instant at) {
         TicketNo no = new TicketNo("GD2026112162109900" + ++solved);
         insertTicket(no, "FEEDBACK_DUE", "NORMAL", at);
-        postgresFixture.query(
-                """
+        postgresFixture.query("""
                 INSERT INTO report (receipt_no, source_account, source_id, channel, area, ticket_no, reporter, has_account,
                   owner_type, owner_id, owner_name, due, urgency, confidentiality, advice, occurred_at, received_at)
                 VALUES ($1, 'hotline', $1, 'HOTLINE', '621099101', $2, '\\x01', false, 'UNIT', 'u', 'u', now(), 'NORMAL',
@@ -236,15 +235,10 @@ class PgOutboundCallsTest extends OutboundCallStoreContract {
     }
 
     private static void insertTicket(TicketNo no, String state, String urgency, Instant changedAt) {
-        postgresFixture.query(
-                """
+        postgresFixture.query("""
                 INSERT INTO ticket (no, version, state, kind, category, urgency, area, confidentiality, owner_type, owner_id,
                   owner_name, route, dispatches, reopenings, acknowledged, received_at, changed_at, due, title, title_ngrams)
                 VALUES ($1, 1, $2, 'HELP', 'fire', $3, '621099101201001-L001', 'OPEN', 'UNIT',
-                  '621099101201001-L001', '老张', '{}', 1, 0, false, now(), $4, now(), '\\x00', '{}')""",
-                no.value(),
-                state,
-                urgency,
-                PgTimestamps.toOffsetDateTime(changedAt));
+                  '621099101201001-L001', '老张', '{}', 1, 0, false, now(), $4, now(), '\\x00', '{}')""", no.value(), state, urgency, PgTimestamps.toOffsetDateTime(changedAt));
     }
 }
