@@ -2,9 +2,21 @@
 -- A row of outbound_call whose recipient is the reporter.
 
 ALTER DOMAIN outbound_result DROP CONSTRAINT outbound_result_check;
-ALTER DOMAIN outbound_result ADD CONSTRAINT outbound_result_check CHECK (VALUE IN ('ANSWERED', 'NOT_CONFIRMED', 'DECLINED',
+ALTER DOMAIN outbound_result ADD CONSTRAINT outbound_result_check CHECK (VALUE IN ('ANSWERED', 'NOT_CONFIRMED', 'DECLINED', 'REPORTER_NOT_REACHED',
   'NOT_STORED', 'BUSY', 'NO_ANSWER', 'REJECTED', 'UNREACHABLE', 'INVALID_NUMBER', 'CONGESTION', 'LOST', 'NO_NUMBER',
   'NOT_ALLOWED', 'NOT_NEEDED'));
+
+-- ===== Calls between an owner and a reporter (代拨) ===============================================================
+-- The owner's telephone is called first; then the number that the reporter of this receipt left, which stays where it is.
+ALTER TABLE outbound_call ADD COLUMN reporter_receipt text COLLATE "C";
+ALTER TABLE outbound_call ADD COLUMN kind text NOT NULL GENERATED ALWAYS AS (CASE
+  WHEN reporter_receipt IS NOT NULL THEN 'REPORTER_CALL' WHEN recipient_type = 'REPORTER' THEN 'FOLLOW_UP'
+  ELSE 'EMERGENCY' END) STORED;
+DROP INDEX outbound_call_ticket;
+CREATE UNIQUE INDEX outbound_call_ticket ON outbound_call (ticket_no, recipient_type, recipient_id)
+  WHERE ticket_no IS NOT NULL AND reporter_receipt IS NULL;
+CREATE UNIQUE INDEX outbound_call_reporter ON outbound_call (ticket_no, recipient_type, recipient_id)
+  WHERE reporter_receipt IS NOT NULL AND state <> 'ENDED';
 
 -- Whose reporters have not said whether the matter is solved.
 CREATE INDEX ticket_feedback_due ON ticket (changed_at) WHERE state = 'FEEDBACK_DUE';

@@ -25,6 +25,7 @@ import lianhu.core.customergroup.CustomerGroup;
 import lianhu.core.customergroup.CustomerGroupRepository;
 import lianhu.core.customergroup.JoinWays;
 import lianhu.core.notice.Recipient;
+import lianhu.core.outbound.CallMatter;
 import lianhu.core.outbound.OutboundCallStore;
 import lianhu.core.outbound.OutboundResult;
 import lianhu.core.query.QueueFilter;
@@ -347,6 +348,7 @@ class DeskPagesTest {
     void anEmergencySaysWhomTheTelephoneReachedAndShowsNoNumber() throws Exception {
         // Given
         PhoneCallList calls = PhoneCallList.of(
+                new CallMatter.OfBroadcast(1),
                 new OutboundCallStore.CallBoard(
                         List.of(new OutboundCallStore.CalledRecipient(
                                 new Recipient.DepartmentContact("duty"),
@@ -389,6 +391,7 @@ class DeskPagesTest {
                                 TicketView.of(ticketDetails, DeskFixture.NAMES, DeskFixture.NOW),
                                 actionPanel,
                                 calls,
+                                PhoneCallList.NONE,
                                 PhoneCallList.NONE,
                                 Map.of(),
                                 VoiceHint.NONE),

@@ -188,6 +188,7 @@ class TranscriptPagesTest {
                         List.of()),
                 PhoneCallList.NONE,
                 PhoneCallList.NONE,
+                PhoneCallList.NONE,
                 TranscriptLine.byRecording(transcripts),
                 VoiceHint.of(details, transcripts, CLASSIFIER));
         return PageRenderHarness.pages()

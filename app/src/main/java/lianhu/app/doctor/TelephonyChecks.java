@@ -97,7 +97,8 @@ final class TelephonyChecks {
 
     /** They may use half of the lines, and half of one is none. */
     private DiagnosticResult followUps() {
-        int lines = config.getOptionalValue(SETTINGS + "max-outbound", Integer.class).orElse(2);
+        int lines = config.getOptionalValue(SETTINGS + "max-outbound", Integer.class)
+                .orElse(2);
         return lines < 2
                 ? DiagnosticResult.error(
                         "打开了电话回访，一路也打不出去：max-outbound 只有 " + lines + " 路，全留给紧急的事",
@@ -106,7 +107,8 @@ final class TelephonyChecks {
     }
 
     private boolean isAsking() {
-        return config.getOptionalValue(SETTINGS + "follow-up-calls", Boolean.class).orElse(false);
+        return config.getOptionalValue(SETTINGS + "follow-up-calls", Boolean.class)
+                .orElse(false);
     }
 
     private DiagnosticResult asterisk(URI address) {

@@ -64,10 +64,7 @@ class OutboundCallJob {
     private Uni<Void> planFollowUps(DialableNumbers dialable) {
         return casework.isAsking()
                 ? jobRunner.forEach(
-                        FOLLOW_UP,
-                        1,
-                        followUpPlanner::findUnasked,
-                        unasked -> followUpPlanner.plan(unasked, dialable))
+                        FOLLOW_UP, 1, followUpPlanner::findUnasked, unasked -> followUpPlanner.plan(unasked, dialable))
                 : Uni.createFrom().voidItem();
     }
 

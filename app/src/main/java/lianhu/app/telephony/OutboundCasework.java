@@ -13,12 +13,14 @@ import lianhu.core.outbound.OutboundAcknowledgement;
 import lianhu.core.outbound.OutboundCall;
 import lianhu.core.outbound.OutboundResult;
 import lianhu.core.outbound.RedialPolicy;
+import lianhu.core.outbound.ReporterCalls;
 
 /** What the casework makes of an outbound call, by its matter. */
 @ApplicationScoped
 public final class OutboundCasework {
     private final OutboundAcknowledgement acknowledgement;
     private final FollowUpAnswers followUpAnswers;
+    private final ReporterCalls reporterCalls;
     private final FollowUpTimes followUpTimes;
     private final FollowUpRedialPolicy followUpRedial;
     private final TelephonySettings settings;
@@ -26,10 +28,12 @@ public final class OutboundCasework {
     OutboundCasework(
             OutboundAcknowledgement acknowledgement,
             FollowUpAnswers followUpAnswers,
+            ReporterCalls reporterCalls,
             DeadlinePolicy deadlinePolicy,
             TelephonySettings settings) {
         this.acknowledgement = acknowledgement;
         this.followUpAnswers = followUpAnswers;
+        this.reporterCalls = reporterCalls;
         this.followUpTimes = new FollowUpTimes(deadlinePolicy.calendar().holidays());
         this.followUpRedial = new FollowUpRedialPolicy(followUpTimes);
         this.settings = settings;
@@ -51,9 +55,20 @@ public final class OutboundCasework {
                 : acknowledgement.acknowledge(call);
     }
 
+    Uni<Optional<String>> reporterNumber(OutboundCall call) {
+        return reporterCalls.reporterNumber(call);
+    }
+
     Optional<Instant> next(OutboundCall call, OutboundResult result, Instant now) {
-        return call.matter() instanceof CallMatter.OfFollowUp
-                ? followUpRedial.next(result, call.attemptsOnPerson(), now)
-                : RedialPolicy.pauseAfter(result, call.attemptsOnPerson()).map(now::plus);
+        return switch (call.matter()) {
+            case CallMatter.OfFollowUp followUp -> followUpRedial.next(result, call.attemptsOnPerson(), now);
+            case CallMatter.OfReporterCall reporterCall -> Optional.empty();
+            case CallMatter.OfBroadcast broadcast -> emergency(call, result, now);
+            case CallMatter.OfTicket ticket -> emergency(call, result, now);
+        };
+    }
+
+    private static Optional<Instant> emergency(OutboundCall call, OutboundResult result, Instant now) {
+        return RedialPolicy.pauseAfter(result, call.attemptsOnPerson()).map(now::plus);
     }
 }

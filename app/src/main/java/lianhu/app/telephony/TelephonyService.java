@@ -233,7 +233,8 @@ public class TelephonyService implements OutboundDialing {
                 thirdParties,
                 casework::store,
                 casework::next,
-                casework::mayFollowUp);
+                casework::mayFollowUp,
+                casework::reporterNumber);
         Path ownPrompts = Path.of(appSettings.dataDir()).toAbsolutePath().resolve("prompts");
         writePrompts(ownPrompts);
         CallGateway started = new CallGateway(

@@ -9,14 +9,16 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import lianhu.app.telephony.StoppedTelephony;
+import lianhu.core.followup.FollowUpPlanner;
 import lianhu.core.notice.Recipient;
 import lianhu.core.outbound.CallMatter;
-import lianhu.core.followup.FollowUpPlanner;
 import lianhu.core.outbound.InMemoryOutboundCalls;
 import lianhu.core.outbound.OutboundCallPlanner;
 import lianhu.core.outbound.OutboundResult;
 import lianhu.core.outbound.PlannedCall;
+import lianhu.core.outbound.RosterNumbers;
 import lianhu.core.roster.InMemoryPostDirectory;
+import lianhu.core.sms.InMemoryReporterPhones;
 import org.junit.jupiter.api.Test;
 
 class OutboundCallJobTest {
@@ -38,8 +40,12 @@ class OutboundCallJobTest {
                 .atMost(LIMIT);
         OutboundCallJob job = new OutboundCallJob(
                 new JobRunner(new SimpleMeterRegistry(), clock),
-                new OutboundCallPlanner(store, new InMemoryPostDirectory(List.of()), List::of, clock),
-                new FollowUpPlanner(store, null, clock),
+                new OutboundCallPlanner(
+                        store,
+                        new InMemoryPostDirectory(List.of()),
+                        new RosterNumbers(new InMemoryPostDirectory(List.of()), List::of),
+                        clock),
+                new FollowUpPlanner(store, new InMemoryReporterPhones(), clock),
                 StoppedTelephony.casework(),
                 store,
                 StoppedTelephony.create(clock),

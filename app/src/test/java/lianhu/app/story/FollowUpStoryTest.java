@@ -91,7 +91,10 @@ class FollowUpStoryTest {
         assertTrue(reopened.contains("电话回访"), reopened);
         assertTrue(reopened.contains("还没好"), reopened);
         assertFalse(reopened.contains("13900000371"), "no number");
-        assertEquals(withoutTimes(reopened), withoutTimes(rated), "the rating changes nothing that anybody sees of a ticket");
+        assertEquals(
+                withoutTimes(reopened),
+                withoutTimes(rated),
+                "the rating changes nothing that anybody sees of a ticket");
         assertEquals(new TicketRatings.Totals(1, 0), await(ratings.totals(before.minusSeconds(1))));
     }
 
@@ -149,7 +152,8 @@ class FollowUpStoryTest {
     }
 
     private List<Long> rows(TicketNo ticket) {
-        return await(pool.preparedQuery("SELECT id FROM outbound_call WHERE ticket_no = $1 AND recipient_type = 'REPORTER'")
+        return await(pool.preparedQuery(
+                                "SELECT id FROM outbound_call WHERE ticket_no = $1 AND recipient_type = 'REPORTER'")
                         .mapping((Row row) -> row.getLong(0))
                         .execute(Tuple.of(ticket.value())))
                 .stream()

@@ -10,6 +10,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import lianhu.app.support.GatewayTestResource;
 import lianhu.app.support.PhotoFixture;
 import lianhu.app.support.SimulatorClient;
 import lianhu.app.web.ReportPageTest;
+import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,9 @@ class WorkPageStoryTest {
 
     @Inject
     Pool pool;
+
+    @Inject
+    Config config;
 
     SimulatorClient simulatorClient;
     ApiClient apiClient;
@@ -74,6 +79,8 @@ class WorkPageStoryTest {
                                 UUID.randomUUID().toString()));
         JsonObject addition = simulatorClient.awaitCard(KEEPER, reported.since(), "三天了，" + place);
         Browser.Page urged = keeper.get(linkOf(addition));
+        String no = apiClient.ticketOf(reported.receipt()).getString("no");
+        Browser.Page called = keeper.form(reported.link() + "/call", Map.of("no", no));
 
         // Then
         assertEquals(200, page.status());
@@ -82,6 +89,12 @@ class WorkPageStoryTest {
         assertEquals(
                 "no-store",
                 page.response().headers().firstValue("Cache-Control").orElse(""));
+        assertTrue(
+                hasLine()
+                        ? called.body().contains("您的电话马上会响")
+                        : called.body().contains("打不了") && !page.body().contains("打给报事的人"),
+                called.body());
+        assertEquals(hasLine() ? 1 : 0, calls(no));
         assertEquals(200, shown.status());
         assertEquals("image/jpeg", shown.type());
         assertEquals(
@@ -189,6 +202,18 @@ class WorkPageStoryTest {
 
     /** @param since before the report, in the journal of the local WeCom */
     private record Reported(Browser resident, String receipt, String link, long since) {}
+
+    private boolean hasLine() {
+        return config.getOptionalValue("lianhu.telephony.trunk", String.class).isPresent();
+    }
+
+    private int calls(String ticket) {
+        return pool.preparedQuery("SELECT FROM outbound_call WHERE ticket_no = $1 AND kind = 'REPORTER_CALL'")
+                .execute(Tuple.of(ticket))
+                .await()
+                .atMost(Duration.ofSeconds(20))
+                .rowCount();
+    }
 
     private Reported report(String words) {
         Browser resident = new Browser(gateway);

@@ -20,7 +20,8 @@ public final class StoppedTelephony {
                 .withMapping(TelephonySettings.class)
                 .build()
                 .getConfigMapping(TelephonySettings.class);
-        return new OutboundCasework(null, null, SmallCountyFixture.deadlines(new HolidayCalendar(Map.of(), Set.of())), settings);
+        return new OutboundCasework(
+                null, null, null, SmallCountyFixture.deadlines(new HolidayCalendar(Map.of(), Set.of())), settings);
     }
 
     public static TelephonyService create(InstantSource clock) {

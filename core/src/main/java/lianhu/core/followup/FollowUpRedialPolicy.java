@@ -29,8 +29,14 @@ public record FollowUpRedialPolicy(FollowUpTimes times) {
             case NO_ANSWER -> pause(PAUSE, attempt, ATTEMPTS);
             case UNREACHABLE -> pause(OFF_PAUSE, attempt, ATTEMPTS);
             case REJECTED -> pause(PAUSE, attempt, ATTEMPTS_AFTER_REJECTION);
-            case ANSWERED, DECLINED, NOT_CONFIRMED, INVALID_NUMBER, NO_NUMBER, NOT_ALLOWED, NOT_NEEDED ->
-                Optional.empty();
+            case ANSWERED,
+                    DECLINED,
+                    REPORTER_NOT_REACHED,
+                    NOT_CONFIRMED,
+                    INVALID_NUMBER,
+                    NO_NUMBER,
+                    NOT_ALLOWED,
+                    NOT_NEEDED -> Optional.empty();
         };
         return pause.map(now::plus).map(times::from);
     }

@@ -1,5 +1,6 @@
 package lianhu.core.outbound;
 
+import lianhu.core.report.ReceiptNo;
 import lianhu.core.ticket.TicketNo;
 
 /** What somebody is called about. */
@@ -9,6 +10,9 @@ public sealed interface CallMatter {
 
     /** A ticket whose urgency is EMERGENCY. */
     record OfTicket(TicketNo ticket) implements CallMatter {}
+
+    /** An owner wants to talk with the reporter of a ticket. */
+    record OfReporterCall(TicketNo ticket, ReceiptNo receipt) implements CallMatter {}
 
     /** A ticket that is said to be solved: its reporter is asked. */
     record OfFollowUp(TicketNo ticket) implements CallMatter {}

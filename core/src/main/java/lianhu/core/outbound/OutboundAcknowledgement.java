@@ -58,7 +58,8 @@ public final class OutboundAcknowledgement {
                                         .replaceWithVoid())
                                 .orElseGet(() -> Uni.createFrom().voidItem())
                         : Uni.createFrom().voidItem();
-            case CallMatter.OfFollowUp(var ticket) -> throw new IllegalArgumentException("no emergency: " + call);
+            case CallMatter.OfReporterCall reporterCall -> throw new IllegalArgumentException("no emergency: " + call);
+            case CallMatter.OfFollowUp followUp -> throw new IllegalArgumentException("no emergency: " + call);
             case CallMatter.OfTicket matter ->
                 actor(call.recipient())
                         .map(actor -> ticketService

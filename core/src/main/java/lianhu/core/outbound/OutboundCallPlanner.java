@@ -6,10 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import lianhu.core.notice.Recipient;
-import lianhu.core.roster.Post;
 import lianhu.core.roster.PostDirectory;
-import lianhu.core.routing.Department;
-import lianhu.core.routing.Departments;
 
 /**
  * Makes a call of each message that calls a post or an office to an emergency. The messages are stored with the step of the
@@ -21,14 +18,14 @@ public final class OutboundCallPlanner {
 
     private final OutboundCallStore store;
     private final PostDirectory postDirectory;
-    private final Departments departments;
+    private final RosterNumbers rosterNumbers;
     private final InstantSource clock;
 
     public OutboundCallPlanner(
-            OutboundCallStore store, PostDirectory postDirectory, Departments departments, InstantSource clock) {
+            OutboundCallStore store, PostDirectory postDirectory, RosterNumbers rosterNumbers, InstantSource clock) {
         this.store = store;
         this.postDirectory = postDirectory;
-        this.departments = departments;
+        this.rosterNumbers = rosterNumbers;
         this.clock = clock;
     }
 
@@ -39,7 +36,7 @@ public final class OutboundCallPlanner {
 
     /** Stores a call to one of them, or why there can be none. */
     public Uni<Void> plan(OutboundCallStore.Uncalled uncalled, DialableNumbers dialable) {
-        String number = phone(uncalled.recipient()).strip();
+        String number = rosterNumbers.find(uncalled.recipient());
         Optional<String> digits = dialable.parse(number);
         Optional<OutboundResult> refusal = digits.isPresent()
                 ? Optional.empty()
@@ -52,18 +49,6 @@ public final class OutboundCallPlanner {
                         digits.orElse(""),
                         refusal),
                 clock.instant());
-    }
-
-    private String phone(Recipient recipient) {
-        return switch (recipient) {
-            case Recipient.PostHolder holder ->
-                postDirectory.find(holder.post()).map(Post::phone).orElse("");
-            case Recipient.DepartmentContact office ->
-                departments.find(office.department()).map(Department::phone).orElse("");
-            case Recipient.Group group -> "";
-            case Recipient.Reporter reporter -> "";
-            case Recipient.PlainGroup group -> "";
-        };
     }
 
     private String area(Recipient recipient) {

@@ -6,6 +6,8 @@ public enum OutboundResult {
     ANSWERED(true),
     /** Somebody or something picked up, and no key was pressed: a machine, or a person who did not understand. */
     NOT_CONFIRMED(false),
+    /** The owner was ready to talk, and the reporter was not reached. */
+    REPORTER_NOT_REACHED(true),
     /** A reporter pressed the key for not being asked. */
     DECLINED(true),
     /** Key 1 was pressed, and the answer could not be stored. */

@@ -17,14 +17,15 @@ import lianhu.core.outbound.OutboundCallStore.CalledRecipient;
 import lianhu.core.outbound.OutboundCallStore.Claim;
 import lianhu.core.outbound.OutboundResult;
 import lianhu.core.report.ReceiptNo;
-import lianhu.core.sms.ReporterPhones;
+import lianhu.core.sms.InMemoryReporterPhones;
 import lianhu.core.ticket.TicketNo;
 import org.junit.jupiter.api.Test;
 
 class FollowUpPlannerTest {
     private static final Instant NOW = Instant.parse("2026-11-20T02:00:00Z");
     private static final CallMatter LAMP = new CallMatter.OfFollowUp(new TicketNo("GD20261121621099000376"));
-    private static final Recipient REPORTER = new Recipient.Reporter(new ReceiptNo("48271938"));
+    private static final ReceiptNo RECEIPT = new ReceiptNo("48271938");
+    private static final Recipient REPORTER = new Recipient.Reporter(RECEIPT);
 
     private final InMemoryOutboundCalls store = new InMemoryOutboundCalls();
 
@@ -67,25 +68,11 @@ class FollowUpPlannerTest {
     }
 
     private FollowUpPlanner planner(String number) {
-        return new FollowUpPlanner(
-                store,
-                new ReporterPhones() {
-                    @Override
-                    public Uni<Optional<String>> number(ReceiptNo receipt) {
-                        return Uni.createFrom().item(Optional.of(number).filter(one -> !one.isEmpty()));
-                    }
-
-                    @Override
-                    public Uni<Optional<String>> mobile(ReceiptNo receipt) {
-                        return number(receipt);
-                    }
-
-                    @Override
-                    public Uni<Optional<ReceiptNo>> lastTold(String phone) {
-                        return Uni.createFrom().item(Optional.empty());
-                    }
-                },
-                () -> NOW);
+        InMemoryReporterPhones phones = new InMemoryReporterPhones();
+        if (!number.isEmpty()) {
+            phones.put(RECEIPT, number);
+        }
+        return new FollowUpPlanner(store, phones, () -> NOW);
     }
 
     private static <T> T await(Uni<T> uni) {

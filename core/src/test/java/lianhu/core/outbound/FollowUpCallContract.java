@@ -13,6 +13,7 @@ import lianhu.core.outbound.OutboundCallStore.Uncalled;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.roster.PostId;
 import lianhu.core.roster.Role;
+import lianhu.core.ticket.TicketNo;
 import org.junit.jupiter.api.Test;
 
 /** Which reporters are asked, and when: a part of {@link OutboundCallStoreContract}. */
@@ -100,6 +101,40 @@ public abstract class FollowUpCallContract extends OutboundCallBoardContract {
                 1,
                 await(store().claim(new Claim("a", tomorrow, tomorrow.plusSeconds(60), 4, PER_DAY, 2)))
                         .size());
+    }
+
+    /** The owner waits at the telephone: a request that finds no line at once is dropped. */
+    @Test
+    void anOwnerWhoAsksForTheReporterIsCalledAtOnceOrNotAtAll() {
+        // Given
+        TicketNo ticket = ((CallMatter.OfFollowUp) solved(REPORTER, now)).ticket();
+        CallMatter talk = new CallMatter.OfReporterCall(ticket, new ReceiptNo(REPORTER.id()));
+        Recipient owner = new Recipient.PostHolder(HEAD);
+        plan(talk, owner, NUMBER);
+        plan(talk, owner, NUMBER);
+
+        // When
+        List<OutboundCall> first = claim(1, 0);
+        plan(talk, owner, NUMBER);
+        List<OutboundCall> meanwhile = claim(4, 0);
+        end(first.getFirst(), OutboundResult.REPORTER_NOT_REACHED, Optional.empty());
+        plan(talk, owner, NUMBER);
+        Instant late = now.plusSeconds(121);
+        List<OutboundCall> tooLate = await(store().claim(new Claim("a", late, late.plusSeconds(60), 4, PER_DAY, 0)));
+
+        // Then
+        assertEquals(List.of(talk), first.stream().map(OutboundCall::matter).toList());
+        assertEquals(owner, first.getFirst().recipient());
+        assertEquals(List.of(), meanwhile);
+        assertEquals(List.of(), tooLate);
+        assertEquals(1, await(store().endUnneeded(late)));
+        assertEquals(
+                List.of(Optional.of(OutboundResult.NOT_NEEDED), Optional.of(OutboundResult.REPORTER_NOT_REACHED)),
+                board(talk).stream()
+                        .map(OutboundCallStore.CalledRecipient::result)
+                        .toList());
+        assertEquals(List.of(), board(new CallMatter.OfFollowUp(ticket)));
+        assertEquals(List.of(), board(new CallMatter.OfTicket(ticket)));
     }
 
     private List<OutboundCall> claim(int lines, int followUpLines) {

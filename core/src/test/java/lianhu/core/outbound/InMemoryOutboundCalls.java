@@ -15,6 +15,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import lianhu.core.notice.Recipient;
+import lianhu.core.report.ReceiptNo;
+import lianhu.core.ticket.TicketNo;
 import org.jspecify.annotations.Nullable;
 
 /** The fake of the database. What it holds outlives the gateways of a test. */
@@ -28,6 +30,7 @@ public final class InMemoryOutboundCalls implements OutboundCallStore {
     private static final class Entry {
         private final long id;
         private PlannedCall plan;
+        private final Instant createdAt;
         private State state;
         private Optional<OutboundResult> result;
         private int attempts;
@@ -39,6 +42,7 @@ public final class InMemoryOutboundCalls implements OutboundCallStore {
         private Entry(long id, PlannedCall plan, Instant now) {
             this.id = id;
             this.plan = plan;
+            createdAt = now;
             state = plan.refusal().isPresent() ? State.ENDED : State.WAITING;
             result = plan.refusal();
             nextAt = now;
@@ -125,7 +129,7 @@ public final class InMemoryOutboundCalls implements OutboundCallStore {
     public Uni<Void> plan(PlannedCall call, Instant now) {
         return uni(() -> {
             Entry before = entry(call.matter(), call.recipient());
-            if (before == null) {
+            if (before == null || call.matter() instanceof CallMatter.OfReporterCall && before.state == State.ENDED) {
                 entries.add(new Entry(IDS.incrementAndGet(), call, now));
             } else if (before.hasNoNumber()) {
                 before.replace(call, now);
@@ -151,7 +155,7 @@ public final class InMemoryOutboundCalls implements OutboundCallStore {
                 if (entry.state == State.WAITING
                         && mayFollowUp(entry, claim)
                         && !entry.nextAt.isAfter(claim.now())
-                        && !answered.contains(entry.plan.matter())
+                        && isNeeded(entry, claim.now())
                         && entries.stream()
                                         .filter(other -> other.state == State.DIALLING)
                                         .count()
@@ -169,6 +173,12 @@ public final class InMemoryOutboundCalls implements OutboundCallStore {
             }
             return claimed;
         });
+    }
+
+    private boolean isNeeded(Entry entry, Instant now) {
+        return entry.plan.matter() instanceof CallMatter.OfReporterCall
+                ? entry.createdAt.isAfter(now.minusSeconds(120))
+                : !answered.contains(entry.plan.matter());
     }
 
     private boolean mayFollowUp(Entry entry, Claim claim) {
@@ -207,7 +217,7 @@ public final class InMemoryOutboundCalls implements OutboundCallStore {
         return uni(() -> {
             int ended = 0;
             for (Entry entry : entries) {
-                if (entry.state == State.WAITING && answered.contains(entry.plan.matter())) {
+                if (entry.state == State.WAITING && !isNeeded(entry, now)) {
                     entry.state = State.ENDED;
                     entry.result = entry.result.or(() -> Optional.of(OutboundResult.NOT_NEEDED));
                     ended++;
@@ -220,9 +230,7 @@ public final class InMemoryOutboundCalls implements OutboundCallStore {
     @Override
     public Uni<List<OutboundCall>> findUnneeded(String owner, Instant now) {
         return uni(() -> entries.stream()
-                .filter(entry -> entry.state == State.DIALLING
-                        && owner.equals(entry.owner)
-                        && answered.contains(entry.plan.matter()))
+                .filter(entry -> entry.state == State.DIALLING && owner.equals(entry.owner) && !isNeeded(entry, now))
                 .map(Entry::call)
                 .toList());
     }
@@ -282,7 +290,7 @@ public final class InMemoryOutboundCalls implements OutboundCallStore {
     public Uni<CallBoard> findByMatter(CallMatter matter, int limit, Instant now, int perDay) {
         return uni(() -> {
             List<Entry> found = entries.stream()
-                    .filter(entry -> entry.plan.matter().equals(matter))
+                    .filter(entry -> isAbout(entry.plan.matter(), matter))
                     .sorted(Comparator.comparing((Entry entry) -> entry.state == State.ENDED)
                             .thenComparing(entry -> entry.id, Comparator.reverseOrder()))
                     .toList();
@@ -299,6 +307,14 @@ public final class InMemoryOutboundCalls implements OutboundCallStore {
         });
     }
 
+    /** All talks with reporters of one ticket are one matter. */
+    private static boolean isAbout(CallMatter one, CallMatter other) {
+        return one.equals(other)
+                || one instanceof CallMatter.OfReporterCall(TicketNo ticket, ReceiptNo receipt)
+                        && other instanceof CallMatter.OfReporterCall(TicketNo same, ReceiptNo any)
+                        && ticket.equals(same);
+    }
+
     private Progress progress(Entry entry, Instant now, int perDay) {
         return switch (entry.state) {
             case WAITING -> counted(entry, now) < perDay ? Progress.WAITING : Progress.AT_DAILY_LIMIT;
@@ -308,8 +324,8 @@ public final class InMemoryOutboundCalls implements OutboundCallStore {
     }
 
     private @Nullable Entry entry(CallMatter matter, Recipient recipient) {
-        return entries.stream()
-                .filter(entry -> entry.plan.matter().equals(matter)
+        return entries.reversed().stream()
+                .filter(entry -> isAbout(entry.plan.matter(), matter)
                         && entry.plan.recipient().equals(recipient))
                 .findFirst()
                 .orElse(null);

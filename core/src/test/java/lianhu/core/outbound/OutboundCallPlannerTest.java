@@ -30,9 +30,11 @@ class OutboundCallPlannerTest {
     private static final Department ROOM =
             new Department("duty", "县值班室", OwnerType.CENTRE, new AreaCode("621099"), "0936-6661202", "");
 
+    private static final InMemoryPostDirectory POSTS = new InMemoryPostDirectory(List.of(HEAD, DEPUTY, KEEPER));
+
     private final InMemoryOutboundCalls store = new InMemoryOutboundCalls();
-    private final OutboundCallPlanner planner = new OutboundCallPlanner(
-            store, new InMemoryPostDirectory(List.of(HEAD, DEPUTY, KEEPER)), () -> List.of(ROOM), () -> NOW);
+    private final OutboundCallPlanner planner =
+            new OutboundCallPlanner(store, POSTS, new RosterNumbers(POSTS, () -> List.of(ROOM)), () -> NOW);
 
     @Test
     void eachPostAndOfficeThatAMessageCallsIsCalledAtItsNumberInTheRoster() {
@@ -74,11 +76,9 @@ class OutboundCallPlannerTest {
         plan();
         plan();
         Instant later = NOW.plusSeconds(60);
-        OutboundCallPlanner corrected = new OutboundCallPlanner(
-                store,
-                new InMemoryPostDirectory(List.of(post(Role.DEPUTY_HEAD, "139 0000 0062"))),
-                () -> List.of(ROOM),
-                () -> later);
+        InMemoryPostDirectory posts = new InMemoryPostDirectory(List.of(post(Role.DEPUTY_HEAD, "139 0000 0062")));
+        OutboundCallPlanner corrected =
+                new OutboundCallPlanner(store, posts, new RosterNumbers(posts, () -> List.of(ROOM)), () -> later);
         // When
         await(corrected.findUncalled())
                 .forEach(uncalled -> corrected

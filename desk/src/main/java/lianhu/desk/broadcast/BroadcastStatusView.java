@@ -16,6 +16,7 @@ import lianhu.core.deadline.ChineseTime;
 import lianhu.core.notice.Delivery;
 import lianhu.core.notice.DeliveryState;
 import lianhu.core.notice.Recipient;
+import lianhu.core.outbound.CallMatter;
 import lianhu.core.outbound.OutboundCallStore;
 import lianhu.desk.format.DemoMode;
 import lianhu.desk.format.Labels;
@@ -137,7 +138,7 @@ final class BroadcastStatusView {
                 progress.called(),
                 progress.answered(),
                 escalationCalls.stream().map(this::escalationRow).toList(),
-                PhoneCallList.of(phoneCalls, labels, clock.instant()),
+                PhoneCallList.of(new CallMatter.OfBroadcast(one.id()), phoneCalls, labels, clock.instant()),
                 buttons(one, staffMember, progress),
                 isWaiting,
                 one.author().id().equals(staffMember.person().id()),

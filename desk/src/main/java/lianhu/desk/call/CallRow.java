@@ -45,8 +45,7 @@ record CallRow(String id, String number, boolean isShown, String at, String outc
             case TICKET -> "成了工单";
             case ANSWERED -> call.agent() + "接了，" + talk(call);
             case EMPTY_CALL -> "没说话，号码没显示";
-            case CALLBACK_TASK ->
-                call.callback().map(CallRow::result).orElseGet(() -> waiting(call, now));
+            case CALLBACK_TASK -> call.callback().map(CallRow::result).orElseGet(() -> waiting(call, now));
         };
     }
 

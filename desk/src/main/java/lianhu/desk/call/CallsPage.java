@@ -174,7 +174,8 @@ public final class CallsPage {
                         callLog.callbacks(MAX_WAITING),
                         callLog.recent(RECENT),
                         callLog.count(today.atStartOfDay(BusinessCalendar.ZONE).toInstant()),
-                        callLog.callbackTasks(today.atStartOfDay(BusinessCalendar.ZONE).toInstant()),
+                        callLog.callbackTasks(
+                                today.atStartOfDay(BusinessCalendar.ZONE).toInstant()),
                         ticketRatings.totals(now.minus(RATED_WITHIN)))
                 .asTuple()
                 .chain(read -> pageRenderer.page(

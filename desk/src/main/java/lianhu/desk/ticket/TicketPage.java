@@ -79,6 +79,7 @@ public final class TicketPage {
             ActionPanel panel,
             PhoneCallList calls,
             PhoneCallList followUps,
+            PhoneCallList reporterCalls,
             Map<String, TranscriptLine> transcripts,
             VoiceHint hint) {}
 

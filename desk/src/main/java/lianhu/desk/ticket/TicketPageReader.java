@@ -56,6 +56,7 @@ class TicketPageReader {
                 .unis(
                         calls(details.ticket(), now),
                         followUps(details.ticket(), now),
+                        reporterCalls(details, now),
                         transcripts.find(recordings(details)))
                 .asTuple()
                 .map(found -> new TicketPage.View(
@@ -63,8 +64,9 @@ class TicketPageReader {
                         actionPanel,
                         found.getItem1(),
                         found.getItem2(),
-                        TranscriptLine.byRecording(found.getItem3().values()),
-                        VoiceHint.of(details, found.getItem3().values(), classifier)));
+                        found.getItem3(),
+                        TranscriptLine.byRecording(found.getItem4().values()),
+                        VoiceHint.of(details, found.getItem4().values(), classifier)));
     }
 
     private Uni<PhoneCallList> calls(Ticket ticket, Instant now) {
@@ -80,10 +82,20 @@ class TicketPageReader {
                 : Uni.createFrom().item(PhoneCallList.NONE);
     }
 
+    private Uni<PhoneCallList> reporterCalls(TicketDetails details, Instant now) {
+        return details.receipts().isEmpty()
+                ? Uni.createFrom().item(PhoneCallList.NONE)
+                : calls(
+                        new CallMatter.OfReporterCall(
+                                details.ticket().no(),
+                                details.receipts().getFirst().receipt()),
+                        now);
+    }
+
     private Uni<PhoneCallList> calls(CallMatter matter, Instant now) {
         return outboundCalls
                 .findByMatter(matter, SHOWN_CALLS, now, dailyCallLimit.calls())
-                .map(board -> PhoneCallList.of(board, labels, now));
+                .map(board -> PhoneCallList.of(matter, board, labels, now));
     }
 
     /** Those that the page plays: none of a sealed ticket. */

@@ -20,8 +20,8 @@ import lianhu.core.call.CallOutcome;
 import lianhu.core.call.CallQueue;
 import lianhu.core.call.CallStep;
 import lianhu.core.call.CallTotals;
-import lianhu.core.call.CallbackTask;
 import lianhu.core.call.CallTransition;
+import lianhu.core.call.CallbackTask;
 import lianhu.core.call.InMemoryAgents;
 import lianhu.core.call.InMemoryCallStore;
 import lianhu.core.call.LoggedCall;
@@ -65,7 +65,7 @@ class CallsPageTest {
         String page = page("");
 
         assertTrue(page.contains("今天到时限该回的电话 2 个，按时回的 1 个"), page);
-        assertTrue(page.contains("等回电话，超时了，该在今天 09:12 前回"), page);
+        assertTrue(page.contains("等回电话，超时了，该在今天 9:12 前回"), page);
     }
 
     @Test
@@ -322,7 +322,9 @@ class CallsPageTest {
                                         case "callbackTasks" ->
                                             List.of(
                                                     new CallbackTask(NOW.minusSeconds(7_200), Optional.empty()),
-                                                    new CallbackTask(NOW.minusSeconds(7_200), Optional.of(NOW.minusSeconds(6_000))));
+                                                    new CallbackTask(
+                                                            NOW.minusSeconds(7_200),
+                                                            Optional.of(NOW.minusSeconds(6_000))));
                                         case "count" -> new CallTotals(5, 1, 1, 1, 1, 1, 2, 1, 0, 1);
                                         case "recordTalk" -> settled.add((TalkResult) arguments[1]);
                                         default -> throw new AssertionError(method.getName());

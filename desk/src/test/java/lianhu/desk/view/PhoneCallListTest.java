@@ -5,15 +5,37 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import java.util.Optional;
 import lianhu.core.notice.Recipient;
+import lianhu.core.outbound.CallMatter;
 import lianhu.core.outbound.OutboundCallStore.CallBoard;
 import lianhu.core.outbound.OutboundCallStore.CalledRecipient;
 import lianhu.core.outbound.OutboundCallStore.Progress;
 import lianhu.core.outbound.OutboundResult;
 import lianhu.core.report.ReceiptNo;
+import lianhu.core.ticket.TicketNo;
 import lianhu.desk.DeskFixture;
 import org.junit.jupiter.api.Test;
 
 class PhoneCallListTest {
+    private static final TicketNo TICKET = new TicketNo("GD20261121621099000376");
+
+    @Test
+    void anOwnerWhoAskedToTalkWithTheReporterIsNotCalledAgainAndSaysSo() {
+        assertEquals("和报事的人通了话", talk(OutboundResult.ANSWERED));
+        assertEquals("接了，报事的人没接", talk(OutboundResult.REPORTER_NOT_REACHED));
+        assertEquals("没人接", talk(OutboundResult.NO_ANSWER));
+        assertEquals("过了两分钟还没拨出去，没有打", talk(OutboundResult.NOT_NEEDED));
+    }
+
+    private static String talk(OutboundResult result) {
+        CalledRecipient owner = new CalledRecipient(
+                new Recipient.DepartmentContact("duty"), Progress.ENDED, Optional.of(result), List.of());
+        CallMatter matter = new CallMatter.OfReporterCall(TICKET, new ReceiptNo("48271938"));
+        return PhoneCallList.of(matter, new CallBoard(List.of(owner), 1), DeskFixture.NAMES, DeskFixture.NOW)
+                .rows()
+                .getFirst()
+                .words();
+    }
+
     @Test
     void whoWaitsIsNotCalledYetAndTheLastResultStandsUntilTheNextCall() {
         assertEquals("还没打", words(Progress.WAITING, Optional.empty()));
@@ -49,7 +71,11 @@ class PhoneCallListTest {
     private static String followUp(OutboundResult result) {
         CalledRecipient reporter = new CalledRecipient(
                 new Recipient.Reporter(new ReceiptNo("48271938")), Progress.ENDED, Optional.of(result), List.of());
-        PhoneCallList list = PhoneCallList.of(new CallBoard(List.of(reporter), 1), DeskFixture.NAMES, DeskFixture.NOW);
+        PhoneCallList list = PhoneCallList.of(
+                new CallMatter.OfFollowUp(TICKET),
+                new CallBoard(List.of(reporter), 1),
+                DeskFixture.NAMES,
+                DeskFixture.NOW);
         assertEquals("本人（4827 1938）", list.rows().getFirst().who());
         return list.rows().getFirst().words();
     }
@@ -66,6 +92,7 @@ class PhoneCallListTest {
 
     private static PhoneCallList list(Progress progress, Optional<OutboundResult> result, int total) {
         CalledRecipient one = new CalledRecipient(new Recipient.DepartmentContact("duty"), progress, result, List.of());
-        return PhoneCallList.of(new CallBoard(List.of(one), total), DeskFixture.NAMES, DeskFixture.NOW);
+        return PhoneCallList.of(
+                new CallMatter.OfBroadcast(1), new CallBoard(List.of(one), total), DeskFixture.NAMES, DeskFixture.NOW);
     }
 }

@@ -87,7 +87,7 @@ final class ChannelEvents {
     /** @param cause of Q.850 */
     void destroyed(AriChannel channel, int cause) {
         if (isOutbound(channel.id())) {
-            outbound.ifPresent(calling -> calling.deliver(channel.id(), new OutboundEvent.HungUp(cause)));
+            outbound.ifPresent(calling -> calling.destroyed(channel.id(), cause));
             return;
         }
         Optional<PartyLeg> leg = PartyLeg.parse(channel.id());

@@ -3,6 +3,7 @@ package lianhu.telephony.gateway;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import lianhu.core.call.ThirdPartyRequests;
 import lianhu.core.outbound.OutboundCall;
@@ -20,6 +21,7 @@ import lianhu.core.outbound.OutboundResult;
  * @param answers stores what a called person answered; completes when it is durable
  * @param redial when the next attempt follows
  * @param mayFollowUp whether reporters may be called at this moment
+ * @param reporterNumber with whom an owner wants to talk, as it is dialled; empty when there is no number any more
  */
 public record OutboundCalling(
         String trunk,
@@ -29,7 +31,8 @@ public record OutboundCalling(
         ThirdPartyRequests thirdParties,
         Answers answers,
         Redial redial,
-        Predicate<Instant> mayFollowUp) {
+        Predicate<Instant> mayFollowUp,
+        Function<OutboundCall, Uni<Optional<String>>> reporterNumber) {
     /** Replaced by the number. */
     public static final String NUMBER = "{number}";
 

@@ -9,15 +9,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import lianhu.core.outbound.OutboundCall;
 import lianhu.core.outbound.OutboundCallStore;
 import lianhu.core.outbound.OutboundResult;
 import lianhu.telephony.ari.AriChannel;
 import lianhu.telephony.ari.AriClient;
-import lianhu.telephony.ari.AriException;
 import lianhu.telephony.ari.AriSnapshot;
 import lianhu.telephony.outbound.OutboundCommand;
 import lianhu.telephony.outbound.OutboundDecision;
@@ -40,11 +39,12 @@ final class OutboundCalls {
     private final OutboundCalling calling;
     private final OutboundCallStore store;
     private final String instance;
-    private final CallGatewayOptions options;
     private final EventLoop loop;
     private final Clock clock;
     private final BooleanSupplier isReady;
     private final OutboundEnds ends;
+    private final LostOutboundCalls lost;
+    private final OutboundCommandRunner runner;
     private final Map<String, OutboundSession> sessions = new HashMap<>();
 
     /** The calls that an earlier process of this instance left are looked after: from now on every row has its session. */
@@ -65,11 +65,12 @@ final class OutboundCalls {
         this.calling = calling;
         this.store = calling.store();
         this.instance = options.instance();
-        this.options = options;
         this.loop = loop;
         this.clock = clock;
         this.isReady = isReady;
         ends = new OutboundEnds(store, calling.redial(), loop, clock);
+        lost = new LostOutboundCalls(ari, ends);
+        runner = new OutboundCommandRunner(ari, calling, options, ends, loop, clock, this::deliver);
     }
 
     /** Calls to be placed now; none while no event is handled or earlier calls are not yet looked after. */
@@ -91,8 +92,7 @@ final class OutboundCalls {
         return isCalling() && !sessions.isEmpty()
                 ? store.findUnneeded(instance, clock.instant())
                         .emitOn(loop)
-                        .invoke(calls -> calls.forEach(
-                                call -> deliver(OutboundLeg.channel(call), new OutboundEvent.NotNeeded())))
+                        .invoke(calls -> calls.forEach(call -> deliver(channel(call), new OutboundEvent.NotNeeded())))
                         .replaceWithVoid()
                 : Uni.createFrom().voidItem();
     }
@@ -102,24 +102,39 @@ final class OutboundCalls {
             ends.end(call, OutboundResult.NO_NUMBER, 0);
             return;
         }
-        OutboundState begun = OutboundState.of(OutboundLeg.channel(call));
+        OutboundState begun = OutboundState.of(channel(call));
         carryOut(new OutboundSession(call, begun, Instant.MAX, false), OutboundFlow.begin(begun));
     }
 
     /** Calls that Asterisk refused, and steps that the store did not take, since the start. */
     long refused() {
-        return refused + ends.failed();
+        return refused + ends.failed() + runner.failed() + lost.failed();
     }
 
-    /** The called person picked up. */
+    /** The called person, or the reporter with whom that person wants to talk, picked up. */
     void entered(AriChannel channel) {
-        if (sessions.computeIfPresent(channel.id(), (id, session) -> session.placed()) != null) {
+        if (OutboundLeg.isReporter(channel.id())) {
+            deliver(owning(channel.id()), new OutboundEvent.ReporterAnswered());
+        } else if (sessions.computeIfPresent(channel.id(), (id, session) -> session.placed()) != null) {
             if (channel.isUp()) {
                 deliver(channel.id(), new OutboundEvent.Answered());
             }
         } else if (isRecovered) {
             CommandRunner.drop(ari.hangUp(channel.id()));
         }
+    }
+
+    /** @param cause of Q.850 */
+    void destroyed(String channel, int cause) {
+        if (OutboundLeg.isReporter(channel)) {
+            deliver(owning(channel), new OutboundEvent.ReporterLeft());
+        } else {
+            deliver(channel, new OutboundEvent.HungUp(cause));
+        }
+    }
+
+    private static String owning(String reporterChannel) {
+        return OutboundLeg.parse(reporterChannel).map(OutboundLeg::channelId).orElse("");
     }
 
     void deliver(String channel, OutboundEvent event) {
@@ -161,6 +176,12 @@ final class OutboundCalls {
         placed.stream()
                 .filter(channel -> !newer.hasChannel(channel))
                 .forEach(channel -> deliver(channel, new OutboundEvent.Vanished()));
+        Map.copyOf(sessions).forEach((channel, session) -> {
+            if (session.isTalking()
+                    && !newer.hasChannel(OutboundLeg.of(session.call()).reporterChannelId())) {
+                deliver(channel, new OutboundEvent.ReporterLeft());
+            }
+        });
     }
 
     /** Holds its own calls on, and looks after those whose instance is gone. */
@@ -176,9 +197,8 @@ final class OutboundCalls {
                 .subscribe()
                 .with(
                         calls -> calls.stream()
-                                .filter(call ->
-                                        !sessions.containsKey(OutboundLeg.channel(call)) && !ends.isEnding(call))
-                                .forEach(call -> endLost(call, snapshot)),
+                                .filter(call -> !sessions.containsKey(channel(call)) && !ends.isEnding(call))
+                                .forEach(call -> lost.end(call, snapshot)),
                         failure -> count("outbound calls are not held on", failure));
     }
 
@@ -209,31 +229,21 @@ final class OutboundCalls {
     }
 
     private void carryOn(OutboundCall call, AriSnapshot snapshot) {
-        String channel = OutboundLeg.channel(call);
+        String channel = channel(call);
         if (!snapshot.hasChannel(channel)) {
-            ends.end(call, OutboundResult.LOST, 0);
+            lost.end(call, snapshot);
             return;
         }
-        OutboundDecision begun = OutboundFlow.begin(OutboundState.of(channel));
-        OutboundSession session = new OutboundSession(call, begun.next(), Instant.MAX, true);
-        sessions.put(channel, session);
-        begun.commands().stream()
-                .filter(OutboundCommand.SetTimer.class::isInstance)
-                .forEach(command -> run(session, command));
+        OutboundState found = OutboundState.of(channel);
+        String reporter = OutboundLeg.of(call).reporterChannelId();
+        carryOut(
+                new OutboundSession(call, found, Instant.MAX, true),
+                Stream.concat(snapshot.channels().stream(), snapshot.others().stream())
+                        .filter(one -> one.id().equals(reporter))
+                        .findFirst()
+                        .map(one -> OutboundFlow.carryOnTalk(found, one.isUp()))
+                        .orElseGet(() -> OutboundFlow.carryOn(found)));
         snapshot.channels().stream().filter(one -> one.id().equals(channel)).forEach(this::entered);
-    }
-
-    /** A channel of another instance cannot be carried on. The next attempt comes after it is gone. */
-    private void endLost(OutboundCall call, AriSnapshot snapshot) {
-        Uni<Void> gone = snapshot.hasChannel(OutboundLeg.channel(call))
-                ? ari.hangUp(OutboundLeg.channel(call))
-                : Uni.createFrom().voidItem();
-        gone.onFailure(failure -> failure instanceof AriException refusal && refusal.isNotFound())
-                .recoverWithNull()
-                .subscribe()
-                .with(
-                        done -> ends.end(call, OutboundResult.LOST, 0),
-                        failure -> count("a channel of another instance is not hung up", failure));
     }
 
     private void carryOut(OutboundSession session, OutboundDecision decision) {
@@ -247,54 +257,29 @@ final class OutboundCalls {
     }
 
     private void run(OutboundSession session, OutboundCommand command) {
-        OutboundCall call = session.call();
         String channel = session.state().channel();
-        switch (command) {
-            case OutboundCommand.Dial(Duration timeout) -> dial(call, channel, timeout);
-            case OutboundCommand.PlayPrompts(String playbackId, List<String> names) ->
-                CommandRunner.drop(ari.play(channel, playbackId, options.media(names)));
-            case OutboundCommand.StopPrompt(String playbackId) -> CommandRunner.drop(ari.stopPlayback(playbackId));
-            case OutboundCommand.StoreAnswer(String keys, boolean isLast) -> storeAnswer(call, keys, isLast);
-            case OutboundCommand.Finish(OutboundResult result, int cause) -> ends.end(call, result, cause);
-            case OutboundCommand.HangUpCalled() -> CommandRunner.drop(ari.hangUp(channel));
-            case OutboundCommand.SetTimer(int number, Duration after) ->
-                sessions.computeIfPresent(
-                        channel, (id, current) -> current.until(clock.instant().plus(after)));
+        if (command instanceof OutboundCommand.SetTimer(int number, Duration after)) {
+            sessions.computeIfPresent(
+                    channel, (id, current) -> current.until(clock.instant().plus(after)));
+        } else {
+            runner.run(session.call(), command, () -> placed(session.call()));
         }
     }
 
-    /** An unknown outcome is left to the timer: the call may be ringing. */
-    private void dial(OutboundCall call, String channel, Duration timeout) {
-        ari.originate(calling.endpoint(call.number()), channel, "", timeout, "")
-                .subscribe()
-                .with(placed -> sessions.computeIfPresent(channel, (id, session) -> session.placed()), failure -> {
-                    LOG.log(Level.WARNING, "{0} is not placed: {1}", call, failure.getMessage());
-                    if (failure instanceof AriException refusal && refusal.isRefused()) {
-                        refused++;
-                        deliver(channel, new OutboundEvent.Refused());
-                    }
-                });
-    }
-
-    private void storeAnswer(OutboundCall call, String keys, boolean isLast) {
-        String channel = OutboundLeg.channel(call);
-        calling.answers()
-                .store(call, keys)
-                .chain(() -> isLast ? endAnswered(call) : Uni.createFrom().voidItem())
-                .emitOn(loop)
-                .subscribe()
-                .with(stored -> deliver(channel, new OutboundEvent.AnswerStored()), failure -> {
-                    count("the answer to " + call + " is not stored yet", failure);
-                    deliver(channel, new OutboundEvent.AnswerNotStored());
-                });
-    }
-
-    private Uni<Void> endAnswered(OutboundCall call) {
-        return store.end(call, OutboundResult.ANSWERED, 0, clock.instant(), Optional.empty());
+    /** Who was given up while Asterisk placed the call must not go on ringing. */
+    private void placed(OutboundCall call) {
+        if (sessions.computeIfPresent(channel(call), (id, current) -> current.placed()) == null) {
+            CommandRunner.drop(ari.hangUp(channel(call)));
+            CommandRunner.drop(ari.hangUp(OutboundLeg.of(call).reporterChannelId()));
+        }
     }
 
     private void count(String what, Throwable failure) {
         refused++;
         LOG.log(Level.WARNING, "{0}: {1}", what, failure.getClass().getSimpleName());
+    }
+
+    private static String channel(OutboundCall call) {
+        return OutboundLeg.of(call).channelId();
     }
 }

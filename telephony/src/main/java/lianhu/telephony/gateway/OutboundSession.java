@@ -5,6 +5,7 @@ import lianhu.core.outbound.OutboundCall;
 import lianhu.telephony.outbound.OutboundFlow;
 import lianhu.telephony.outbound.OutboundScript;
 import lianhu.telephony.outbound.OutboundState;
+import lianhu.telephony.outbound.OutboundStep;
 
 /**
  * An outbound call of this instance.
@@ -13,6 +14,10 @@ import lianhu.telephony.outbound.OutboundState;
  * @param isPlaced Asterisk has said that there is a channel
  */
 record OutboundSession(OutboundCall call, OutboundState state, Instant due, boolean isPlaced) {
+    boolean isTalking() {
+        return state.step() == OutboundStep.CONNECTED;
+    }
+
     OutboundFlow flow() {
         return new OutboundFlow(OutboundScript.of(call));
     }

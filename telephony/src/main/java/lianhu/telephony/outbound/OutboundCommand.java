@@ -26,6 +26,18 @@ public sealed interface OutboundCommand {
 
     record HangUpCalled() implements OutboundCommand {}
 
+    /**
+     * Calls the reporter; the called person hears the ring tone. Answered by an event.
+     *
+     * @param timeout until an answer
+     */
+    record DialReporter(Duration timeout) implements OutboundCommand {}
+
+    /** Lets the called person and the reporter talk. */
+    record Connect() implements OutboundCommand {}
+
+    record ReleaseReporter() implements OutboundCommand {}
+
     /** Replaces the timer of the call; an event with an older number means nothing. */
     record SetTimer(int number, Duration after) implements OutboundCommand {}
 }

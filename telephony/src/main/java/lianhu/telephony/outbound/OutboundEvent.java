@@ -31,6 +31,12 @@ public sealed interface OutboundEvent {
     /** The store could not be reached, or did not take the answer. */
     record AnswerNotStored() implements OutboundEvent {}
 
+    /** The reporter with whom an owner wants to talk picked up. */
+    record ReporterAnswered() implements OutboundEvent {}
+
+    /** The reporter hung up, was not reached, or cannot be called. */
+    record ReporterLeft() implements OutboundEvent {}
+
     /** @param number of the timer, see {@link OutboundCommand.SetTimer} */
     record TimeOver(int number) implements OutboundEvent {}
 }

@@ -3,10 +3,13 @@ package lianhu.telephony.outbound;
 import java.time.Duration;
 import java.util.List;
 import lianhu.core.outbound.OutboundResult;
+import lianhu.telephony.outbound.OutboundCommand.Connect;
 import lianhu.telephony.outbound.OutboundCommand.Dial;
+import lianhu.telephony.outbound.OutboundCommand.DialReporter;
 import lianhu.telephony.outbound.OutboundCommand.Finish;
 import lianhu.telephony.outbound.OutboundCommand.HangUpCalled;
 import lianhu.telephony.outbound.OutboundCommand.PlayPrompts;
+import lianhu.telephony.outbound.OutboundCommand.ReleaseReporter;
 import lianhu.telephony.outbound.OutboundCommand.SetTimer;
 import lianhu.telephony.outbound.OutboundCommand.StopPrompt;
 import lianhu.telephony.outbound.OutboundCommand.StoreAnswer;
@@ -18,8 +21,11 @@ import lianhu.telephony.outbound.OutboundEvent.KeyPressed;
 import lianhu.telephony.outbound.OutboundEvent.NotNeeded;
 import lianhu.telephony.outbound.OutboundEvent.PromptEnded;
 import lianhu.telephony.outbound.OutboundEvent.Refused;
+import lianhu.telephony.outbound.OutboundEvent.ReporterAnswered;
+import lianhu.telephony.outbound.OutboundEvent.ReporterLeft;
 import lianhu.telephony.outbound.OutboundEvent.TimeOver;
 import lianhu.telephony.outbound.OutboundEvent.Vanished;
+import lianhu.telephony.outbound.OutboundScript.Connection;
 import lianhu.telephony.outbound.OutboundScript.LastWords;
 import lianhu.telephony.outbound.OutboundScript.Question;
 
@@ -34,6 +40,7 @@ public record OutboundFlow(OutboundScript script) {
 
     private static final Duration RING_GUARD = RING_LIMIT.plusSeconds(5);
     private static final Duration PROMPT_GUARD = Duration.ofSeconds(25);
+    private static final Duration LONGEST_TALK = Duration.ofHours(1);
     private static final int STORE_ATTEMPTS = 4;
     /** The first two pauses are hardly noticed by a person who waits for the thanks. */
     private static final Duration STORE_PAUSE = Duration.ofSeconds(2);
@@ -46,11 +53,24 @@ public record OutboundFlow(OutboundScript script) {
         return OutboundDecision.stay(next, new Dial(RING_LIMIT), new SetTimer(next.timer(), RING_GUARD));
     }
 
+    /** A call that an earlier process placed: who picks up, or has picked up, is asked from the beginning. */
+    public static OutboundDecision carryOn(OutboundState call) {
+        OutboundState next = call.nextTimer();
+        return OutboundDecision.stay(next, new SetTimer(next.timer(), RING_GUARD));
+    }
+
+    /** The same while the reporter rings or talks. */
+    public static OutboundDecision carryOnTalk(OutboundState call, boolean isReporterUp) {
+        return isReporterUp ? talk(call) : carryOn(call.withKey('1').at(OutboundStep.CONNECTING));
+    }
+
     public OutboundDecision decide(OutboundState call, OutboundEvent event) {
         return switch (call.step()) {
             case DIALLING -> dialling(call, event);
             case ASKING -> asking(call, event);
             case STORING -> storing(call, event);
+            case CONNECTING -> connecting(call, event);
+            case CONNECTED -> connected(call, event);
             case CLOSING -> closing(call, event);
             case ENDED -> OutboundDecision.stay(call);
         };
@@ -94,10 +114,52 @@ public record OutboundFlow(OutboundScript script) {
     private OutboundDecision advance(OutboundState call) {
         return switch (script.next(call.keys())) {
             case Question question -> ask(call.at(OutboundStep.ASKING), question);
+            case Connection() -> connect(call);
             case LastWords(List<String> prompts, OutboundResult result) ->
                 result == OutboundResult.ANSWERED
                         ? say(call, prompts)
                         : say(call, prompts).after(new Finish(result, 0));
+        };
+    }
+
+    private static OutboundDecision connect(OutboundState call) {
+        OutboundState next = call.at(OutboundStep.CONNECTING).nextTimer();
+        return OutboundDecision.stay(next, new DialReporter(RING_LIMIT), new SetTimer(next.timer(), RING_GUARD));
+    }
+
+    private OutboundDecision connecting(OutboundState call, OutboundEvent event) {
+        return switch (event) {
+            case ReporterAnswered() -> talk(call);
+            case ReporterLeft() -> notReached(call);
+            case TimeOver(int number) when number == call.timer() -> notReached(call);
+            case HungUp(int cause) ->
+                finish(call.gone(), OutboundResult.REPORTER_NOT_REACHED, cause).after(new ReleaseReporter());
+            case Vanished() ->
+                finish(call.gone(), OutboundResult.REPORTER_NOT_REACHED, 0).after(new ReleaseReporter());
+            default -> OutboundDecision.stay(call);
+        };
+    }
+
+    private static OutboundDecision talk(OutboundState call) {
+        OutboundState next = call.at(OutboundStep.CONNECTED).nextTimer();
+        return OutboundDecision.stay(next, new Connect(), new SetTimer(next.timer(), LONGEST_TALK));
+    }
+
+    private OutboundDecision notReached(OutboundState call) {
+        LastWords words = script.end(call.keys());
+        return say(call, words.prompts()).after(new Finish(words.result(), 0)).after(new ReleaseReporter());
+    }
+
+    private static OutboundDecision connected(OutboundState call, OutboundEvent event) {
+        return switch (event) {
+            case ReporterLeft() -> finish(call, OutboundResult.ANSWERED, 0).after(new ReleaseReporter());
+            case TimeOver(int number)
+            when number == call.timer() ->
+                finish(call, OutboundResult.ANSWERED, 0).after(new ReleaseReporter());
+            case HungUp(int cause) ->
+                finish(call.gone(), OutboundResult.ANSWERED, cause).after(new ReleaseReporter());
+            case Vanished() -> finish(call.gone(), OutboundResult.ANSWERED, 0).after(new ReleaseReporter());
+            default -> OutboundDecision.stay(call);
         };
     }
 
@@ -135,7 +197,7 @@ public record OutboundFlow(OutboundScript script) {
     }
 
     private boolean isLast(OutboundState call) {
-        return script.next(call.keys()) instanceof LastWords;
+        return !(script.next(call.keys()) instanceof Question);
     }
 
     private OutboundDecision storing(OutboundState call, OutboundEvent event) {

@@ -23,13 +23,12 @@ public interface OutboundScript {
             case CallMatter.OfTicket ticket -> new EscalationScript();
             case CallMatter.OfFollowUp ticket ->
                 new FollowUpScript(call.recipient().id());
+            case CallMatter.OfReporterCall(var ticket, var receipt) -> new ReporterCallScript(receipt.digits());
         };
     }
 
-    /** Asks a question, or says the last words. */
-    sealed interface Line {
-        List<String> prompts();
-    }
+    /** Asks a question, says the last words, or connects the person with the reporter. */
+    sealed interface Line {}
 
     /**
      * A question.
@@ -41,6 +40,9 @@ public interface OutboundScript {
      */
     record Question(List<String> prompts, String keys, int plays, Duration keyLimit, boolean isStored)
             implements Line {}
+
+    /** The reporter is called, and both talk. */
+    record Connection() implements Line {}
 
     /** @param result of the attempt; ANSWERED when an answer was stored */
     record LastWords(List<String> prompts, OutboundResult result) implements Line {}

@@ -8,6 +8,10 @@ public enum OutboundStep {
     ASKING,
     /** Key 1 was pressed, and the answer is being stored. */
     STORING,
+    /** The reporter rings. */
+    CONNECTING,
+    /** Both talk. */
+    CONNECTED,
     /** The last words play. */
     CLOSING,
     ENDED

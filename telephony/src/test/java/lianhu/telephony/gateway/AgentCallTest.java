@@ -436,7 +436,8 @@ class AgentCallTest extends AsteriskTestBase {
                 agents,
                 (call, keys) -> Uni.createFrom().voidItem(),
                 (call, result, now) -> Optional.empty(),
-                now -> false);
+                now -> false,
+                call -> Uni.createFrom().item(Optional.empty()));
         var started = new CallGateway(
                 vertx.getOrCreateContext(),
                 address,

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -48,6 +49,7 @@ class OutboundCallsTest extends AsteriskTestBase {
     private final InMemoryCallStore calls = new InMemoryCallStore();
     private final List<OutboundCall> acknowledged = new CopyOnWriteArrayList<>();
     private final List<String> pressed = new CopyOnWriteArrayList<>();
+    private Optional<String> reporterNumber = Optional.empty();
     private final AtomicInteger failures = new AtomicInteger();
     private final MovedClock clock = new MovedClock();
     private final List<CallGateway> gateways = new ArrayList<>();
@@ -123,6 +125,92 @@ class OutboundCallsTest extends AsteriskTestBase {
                 heardFollowUp(phone));
         assertEquals(List.of("13", "134"), pressed);
         assertEquals(Optional.of(OutboundResult.ANSWERED), called(lamp).result());
+    }
+
+    @Test
+    void anOwnerAndAReporterTalkAndNeitherSeesTheNumberOfTheOther() throws Exception {
+        // Given
+        SipPhone owner = phone();
+        SipPhone reporter = new SipPhone(asterisk.sipPort(), "called", new Tone(2_750));
+        phones.add(reporter);
+        owner.speak(true);
+        reporter.speak(true);
+        reporterNumber = Optional.of(Integer.toString(reporter.port()));
+        CallGateway gateway = startGateway("hotline-a");
+        CallMatter talk =
+                new CallMatter.OfReporterCall(new TicketNo("GD20261121621099000376"), new ReceiptNo("48271938"));
+        plan(talk, owner, "1");
+        // When
+        dial(gateway);
+        until(() -> heardFollowUp(owner).contains("reporter-call-press-one"));
+        int before = reporter.invitations();
+        owner.press('1');
+        reporter.awaitAnswer(LIMIT);
+        until(() -> new Tone(2_750).greatestShare(newest(owner)) > 0.6
+                && new Tone(440).greatestShare(newest(reporter)) > 0.6);
+        owner.hangUp();
+        reporter.awaitEnd(LIMIT);
+        // Then
+        assertEquals(0, before, "the reporter rings only after a person picked up");
+        until(() -> called(talk).result().equals(Optional.of(OutboundResult.ANSWERED)));
+        assertFalse(reporter.shownNumber().contains(Integer.toString(owner.port())), reporter.shownNumber());
+        assertFalse(owner.shownNumber().contains(Integer.toString(reporter.port())), owner.shownNumber());
+    }
+
+    @Test
+    void aTalkWithAReporterOutlivesTheGatewayAndLeavesNobodyAlone() throws Exception {
+        // Given
+        SipPhone owner = phone();
+        SipPhone reporter = new SipPhone(asterisk.sipPort(), "called", new Tone(2_750));
+        phones.add(reporter);
+        owner.speak(true);
+        reporter.speak(true);
+        reporterNumber = Optional.of(Integer.toString(reporter.port()));
+        CallGateway gateway = startGateway("hotline-a");
+        CallMatter talk =
+                new CallMatter.OfReporterCall(new TicketNo("GD20261121621099000376"), new ReceiptNo("48271938"));
+        plan(talk, owner, "1");
+        dial(gateway);
+        until(() -> heardFollowUp(owner).contains("reporter-call-press-one"));
+        owner.press('1');
+        until(() -> new Tone(2_750).greatestShare(newest(owner)) > 0.6);
+        // When
+        gateway.close().await().atMost(LIMIT);
+        startGateway("hotline-a");
+        boolean isTalking = new Tone(2_750).greatestShare(newest(owner)) > 0.6;
+        reporter.hangUp();
+        owner.awaitEnd(LIMIT);
+        // Then
+        assertTrue(isTalking);
+        until(() -> called(talk).result().equals(Optional.of(OutboundResult.ANSWERED)));
+    }
+
+    /** A quarter of a second. */
+    private static int[] newest(SipPhone phone) {
+        int[] heard = phone.heard();
+        return Arrays.copyOfRange(heard, Math.max(0, heard.length - 2_000), heard.length);
+    }
+
+    @Test
+    void aReporterWhoDoesNotAnswerLeavesTheOwnerWithAWord() throws Exception {
+        // Given
+        SipPhone owner = phone();
+        SipPhone reporter = phone();
+        reporter.refuse("486 Busy Here");
+        reporterNumber = Optional.of(Integer.toString(reporter.port()));
+        CallGateway gateway = startGateway("hotline-a");
+        CallMatter talk =
+                new CallMatter.OfReporterCall(new TicketNo("GD20261121621099000376"), new ReceiptNo("48271938"));
+        plan(talk, owner, "1");
+        // When
+        dial(gateway);
+        until(() -> heardFollowUp(owner).contains("reporter-call-press-one"));
+        owner.press('1');
+        owner.awaitEnd(LIMIT);
+        // Then
+        assertEquals("reporter-not-reached", heardFollowUp(owner).getLast());
+        assertEquals(
+                Optional.of(OutboundResult.REPORTER_NOT_REACHED), called(talk).result());
     }
 
     @Test
@@ -530,7 +618,8 @@ class OutboundCallsTest extends AsteriskTestBase {
                         new InMemoryAgents(calls),
                         this::acknowledge,
                         OutboundEndsTest::emergency,
-                        now -> true)));
+                        now -> true,
+                        call -> Uni.createFrom().item(reporterNumber))));
         gateways.add(started);
         started.start();
         until(() -> trunk.isEmpty() ? started.isReady() : started.isCalling());

@@ -59,7 +59,10 @@ final class PromptTones {
             "follow-up-satisfied", "record-again",
             "follow-up-thanks", "confirm",
             "follow-up-reopened", "call-back-to",
-            "follow-up-not-stored", "number-withheld");
+            "follow-up-not-stored", "number-withheld",
+            "reporter-call", "call-you-back",
+            "reporter-call-press-one", "kept",
+            "reporter-not-reached", "dial-119-yourself");
 
     /** 50 ms. */
     private static final int FRAME = 400;

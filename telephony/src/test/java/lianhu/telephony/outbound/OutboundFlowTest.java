@@ -23,6 +23,9 @@ class OutboundFlowTest {
     /** 8000 samples of 16 bits. */
     private static final int SAMPLE_BYTES_PER_SECOND = 16_000;
 
+    private static final List<OutboundScript> SCRIPTS =
+            List.of(new EscalationScript(), new FollowUpScript("48271938"), new ReporterCallScript("48271938"));
+
     private static final String KEYS = "0123456789*#";
 
     @Test
@@ -134,7 +137,7 @@ class OutboundFlowTest {
     void nothingThatHappensKeepsACallOpenOrTellsWhatIsNotStored() {
         Map<OutboundResult, Integer> results = new EnumMap<>(OutboundResult.class);
         for (long seed = 0; seed < HISTORIES; seed++) {
-            OutboundScript script = seed % 2 == 0 ? new EscalationScript() : new FollowUpScript("48271938");
+            OutboundScript script = SCRIPTS.get((int) (seed % SCRIPTS.size()));
             var random = new SplittableRandom(seed);
             try {
                 ScriptedOutboundCall call = play(script, random).untilEnded();
@@ -144,7 +147,7 @@ class OutboundFlowTest {
                 throw new AssertionError("history " + seed + ": " + e.getMessage(), e);
             }
         }
-        assertTrue(results.size() == 11, () -> "each result occurs: " + results);
+        assertTrue(results.size() == 12, () -> "each result occurs: " + results);
     }
 
     private static ScriptedOutboundCall play(OutboundScript script, SplittableRandom random) {
@@ -179,6 +182,8 @@ class OutboundFlowTest {
             call.hangsUp(new int[] {16, 17, 19, 20, 21, 28, 34}[random.nextInt(7)]);
         } else if (dice < 92) {
             call.happens(new OutboundEvent.Vanished());
+        } else if (dice < 94 && call.state().step() == OutboundStep.CONNECTING) {
+            call.happens(new OutboundEvent.ReporterLeft());
         } else if (dice < 93) {
             call.happens(new OutboundEvent.Refused());
         } else if (dice < 97) {

@@ -27,6 +27,9 @@ final class ScriptedOutboundCall {
     private final List<OutboundResult> results = new ArrayList<>();
     private final OutboundFlow flow;
     private OutboundState call = OutboundState.of("outbound-1-1");
+    private boolean isReporterCalled;
+    private boolean isReporterReleased;
+    private boolean isConnected;
     private int storeFailures;
     private String stored = "";
     /** The answers that the call knows to be stored; the store may take longer than a call waits. */
@@ -64,6 +67,10 @@ final class ScriptedOutboundCall {
             pressed += key;
         }
         return happens(new OutboundEvent.KeyPressed(key));
+    }
+
+    boolean isConnected() {
+        return isConnected;
     }
 
     ScriptedOutboundCall hangsUp(int cause) {
@@ -141,6 +148,16 @@ final class ScriptedOutboundCall {
                     }
                 }
                 case OutboundCommand.Finish(OutboundResult result, int cause) -> results.add(result);
+                case OutboundCommand.DialReporter dial -> {
+                    assertEquals("1", pressed, "the reporter rings before a person picked up");
+                    isReporterCalled = true;
+                    answers.add(new OutboundEvent.ReporterAnswered());
+                }
+                case OutboundCommand.Connect() -> {
+                    assertTrue(isReporterCalled && !isReporterReleased, "nobody to talk with");
+                    isConnected = true;
+                }
+                case OutboundCommand.ReleaseReporter() -> isReporterReleased = true;
                 case OutboundCommand.HangUpCalled() -> isReleased = true;
                 case OutboundCommand.SetTimer(int number, var after) ->
                     assertEquals(call.timer(), number, "a timer that nobody waits for");
@@ -155,7 +172,10 @@ final class ScriptedOutboundCall {
         assertTrue(call.isEnded());
         assertTrue(results.size() <= 1, () -> "one result only: " + results);
         assertTrue(isAnswered || !results.isEmpty(), () -> "without a result: " + call);
-        assertTrue(result() != OutboundResult.ANSWERED || !stored.isEmpty(), "answered, and nothing is stored");
+        assertTrue(
+                result() != OutboundResult.ANSWERED || !stored.isEmpty() || isConnected,
+                "answered, and nothing is stored");
+        assertEquals(isReporterCalled, isReporterReleased, "the reporter is left alone");
         assertTrue(isReleased || !isLineUp || call.isGone(), "the line is left open");
     }
 

@@ -2,12 +2,12 @@ package lianhu.adapters.store.outbound;
 
 /** The statements of {@link PgOutboundCalls}. */
 final class OutboundCallSql {
-    /** Only the follow-up calls go to reporters. {@code c} is a call. */
-    private static final String IS_FOLLOW_UP = "(c.recipient_type = 'REPORTER')";
+    /** {@code c} is a call. */
+    private static final String IS_FOLLOW_UP = "(c.kind = 'FOLLOW_UP')";
 
     /**
-     * An emergency without an answer, or a reporter who has not answered: {@code c} is a call, $1 now. An older broadcast counts as
-     * over.
+     * An emergency without an answer, a reporter who has not answered, or an owner who asked a moment ago to talk with one: {@code c}
+     * is a call, $1 now. An older broadcast counts as over.
      */
     private static final String IS_NEEDED = """
             (c.broadcast_id IS NOT NULL AND EXISTS (
@@ -16,7 +16,9 @@ final class OutboundCallSql {
                 WHERE e.broadcast_id = c.broadcast_id AND e.answered_at IS NULL AND starts_with(e.area, c.area))
               OR c.ticket_no IS NOT NULL AND EXISTS (
                 SELECT FROM ticket t WHERE t.no = c.ticket_no
-                  AND CASE WHEN c.recipient_type = 'REPORTER' THEN t.state = 'FEEDBACK_DUE' AND t.confidentiality = 'OPEN'
+                  AND CASE c.kind
+                    WHEN 'FOLLOW_UP' THEN t.state = 'FEEDBACK_DUE' AND t.confidentiality = 'OPEN'
+                    WHEN 'REPORTER_CALL' THEN t.is_open AND c.created_at > $1::timestamptz - interval '2 minutes'
                     ELSE t.queue_order = 0 END))""";
 
     private static final String IS_CALLED = IS_NEEDED.formatted("'{SENDING}'");
@@ -27,10 +29,12 @@ final class OutboundCallSql {
 
     /** The recipients of messages that call, without a row or without a number; the former first. */
     static final String UNCALLED = """
-            SELECT DISTINCT c.broadcast_id, c.ticket_no, c.recipient_type, c.recipient_id, c.is_again FROM (
-              SELECT d.broadcast_id, d.ticket_no, d.recipient_type, d.recipient_id, ''::text AS area, o.id IS NOT NULL AS is_again
+            SELECT DISTINCT c.broadcast_id, c.ticket_no, c.recipient_type, c.recipient_id, c.is_again,
+              NULL::text AS reporter_receipt FROM (
+              SELECT d.broadcast_id, d.ticket_no, d.recipient_type, d.recipient_id, ''::text AS area, o.id IS NOT NULL AS is_again,
+                'EMERGENCY'::text AS kind, d.at AS created_at
               FROM delivery d LEFT JOIN outbound_call o ON o.recipient_type = d.recipient_type AND o.recipient_id = d.recipient_id
-                AND (o.broadcast_id = d.broadcast_id OR o.ticket_no = d.ticket_no)
+                AND (o.broadcast_id = d.broadcast_id OR o.ticket_no = d.ticket_no) AND o.kind = 'EMERGENCY'
               WHERE d.type IN ('EMERGENCY_CALL', 'BROADCAST_EMERGENCY') AND d.recipient_type IN ('POST', 'DEPARTMENT')
                 AND d.at > $1::timestamptz - interval '24 hours'
                 AND (o.id IS NULL OR %s AND o.next_at <= $1::timestamptz - interval '1 minute')) c
@@ -38,7 +42,8 @@ final class OutboundCallSql {
 
     /** Whose matter was said to be solved by $2 and who has not said a word since. */
     static final String UNASKED = """
-            SELECT t.no AS ticket_no, 'REPORTER' AS recipient_type, r.receipt_no AS recipient_id, NULL::bigint AS broadcast_id
+            SELECT t.no AS ticket_no, 'REPORTER' AS recipient_type, r.receipt_no AS recipient_id, NULL::bigint AS broadcast_id,
+              NULL::text AS reporter_receipt
             FROM ticket t JOIN report r ON r.ticket_no = t.no AND r.channel IN ('HOTLINE', 'PHONE') AND r.reporter IS NOT NULL
             WHERE t.state = 'FEEDBACK_DUE' AND t.confidentiality = 'OPEN' AND t.changed_at <= $2
               AND NOT EXISTS (SELECT FROM outbound_call o
@@ -52,7 +57,7 @@ final class OutboundCallSql {
             WITH again AS (
               UPDATE outbound_call o SET area = $5, number = $6, number_hash = $7, result = $8::text, next_at = $9,
                 state = CASE WHEN $8::text IS NULL THEN 'WAITING' ELSE 'ENDED' END
-              WHERE (o.broadcast_id = $1 OR o.ticket_no = $2) AND o.recipient_type = $3 AND o.recipient_id = $4 AND %s
+              WHERE (o.broadcast_id = $1 OR o.ticket_no = $2) AND o.recipient_type = $3 AND o.recipient_id = $4 AND o.kind = 'EMERGENCY' AND %s
               RETURNING o.id
             )
             INSERT INTO outbound_call (broadcast_id, ticket_no, recipient_type, recipient_id, area, number, number_hash, state,
@@ -60,6 +65,13 @@ final class OutboundCallSql {
             SELECT $1, $2, $3, $4, $5, $6, $7, CASE WHEN $8::text IS NULL THEN 'WAITING' ELSE 'ENDED' END, $8, $9, $9
             WHERE NOT EXISTS (SELECT FROM again)
             ON CONFLICT DO NOTHING""".formatted(HAS_NO_NUMBER);
+
+    /** One request at a time of an owner for a ticket: pressing the button twice is one call. */
+    static final String REQUEST = """
+            INSERT INTO outbound_call (ticket_no, recipient_type, recipient_id, area, number, number_hash, state, result, next_at,
+              created_at, reporter_receipt)
+            VALUES ($1, $2, $3, '', $4, $5, 'WAITING', NULL, $6, $6, $7)
+            ON CONFLICT DO NOTHING""";
 
     /** Attempts of {@code c} that found no line. */
     private static final String CONGESTIONS = """
@@ -146,10 +158,10 @@ final class OutboundCallSql {
             SELECT c.*, t.started_at, t.result AS attempt_result FROM (
               SELECT c.id, c.recipient_type, c.recipient_id, c.state, c.result, count(*) OVER () AS total,
                 c.state = 'WAITING' AND %s >= $5 AS is_at_limit
-              FROM outbound_call c WHERE c.broadcast_id = $2 OR c.ticket_no = $3 AND %s = $6
+              FROM outbound_call c WHERE c.broadcast_id = $2 OR c.ticket_no = $3 AND c.kind = $6
               ORDER BY c.state = 'ENDED', c.id DESC LIMIT $4) c
             LEFT JOIN outbound_attempt t ON t.call_id = c.id
-            ORDER BY c.state = 'ENDED', c.id DESC, t.attempt""".formatted(ATTEMPTS_OF_DAY, IS_FOLLOW_UP);
+            ORDER BY c.state = 'ENDED', c.id DESC, t.attempt""".formatted(ATTEMPTS_OF_DAY);
 
     private OutboundCallSql() {}
 }

@@ -27,6 +27,7 @@ import lianhu.core.outbound.OutboundCall;
 import lianhu.core.outbound.OutboundCallStore;
 import lianhu.core.outbound.OutboundResult;
 import lianhu.core.outbound.PlannedCall;
+import lianhu.core.report.ReceiptNo;
 import lianhu.core.ticket.TicketNo;
 import org.jspecify.annotations.Nullable;
 
@@ -63,16 +64,31 @@ public class PgOutboundCalls implements OutboundCallStore {
 
     @Override
     public Uni<Void> plan(PlannedCall call, Instant now) {
+        if (call.matter() instanceof CallMatter.OfReporterCall(TicketNo ticket, ReceiptNo receipt)) {
+            Tuple request = Tuple.tuple()
+                    .addString(ticket.value())
+                    .addString(call.recipient().type().name())
+                    .addString(call.recipient().id())
+                    .addValue(Buffer.buffer(fieldEncryption.encrypt(call.number())))
+                    .addValue(numberHash(call.number()))
+                    .addValue(PgTimestamps.toOffsetDateTime(now))
+                    .addString(receipt.digits());
+            return run(pool, OutboundCallSql.REQUEST, request).replaceWithVoid();
+        }
         boolean isCalled = call.refusal().isEmpty();
         Tuple values = matterParameters(Tuple.tuple(), call.matter())
                 .addString(call.recipient().type().name())
                 .addString(call.recipient().id())
                 .addString(call.area())
                 .addValue(isCalled ? Buffer.buffer(fieldEncryption.encrypt(call.number())) : null)
-                .addValue(isCalled ? Buffer.buffer(fieldEncryption.keyedHash("outbound:" + call.number())) : null)
+                .addValue(isCalled ? numberHash(call.number()) : null)
                 .addString(call.refusal().map(OutboundResult::name).orElse(null))
                 .addValue(PgTimestamps.toOffsetDateTime(now));
         return run(pool, OutboundCallSql.PLAN, values).replaceWithVoid();
+    }
+
+    private Buffer numberHash(String number) {
+        return Buffer.buffer(fieldEncryption.keyedHash("outbound:" + number));
     }
 
     @Override
@@ -135,7 +151,7 @@ public class PgOutboundCalls implements OutboundCallStore {
         Tuple values = matterParameters(Tuple.of(PgTimestamps.toOffsetDateTime(now)), matter)
                 .addInteger(limit)
                 .addInteger(perDay)
-                .addBoolean(matter instanceof CallMatter.OfFollowUp);
+                .addString(kind(matter));
         return run(pool, OutboundCallSql.OF_MATTER, values).map(PgOutboundCalls::board);
     }
 
@@ -194,9 +210,22 @@ public class PgOutboundCalls implements OutboundCallStore {
             return new CallMatter.OfBroadcast(broadcast);
         }
         TicketNo ticket = new TicketNo(row.getString("ticket_no"));
+        @Nullable String receipt = row.getString("reporter_receipt");
+        if (receipt != null) {
+            return new CallMatter.OfReporterCall(ticket, new ReceiptNo(receipt));
+        }
         return recipient(row) instanceof Recipient.Reporter
                 ? new CallMatter.OfFollowUp(ticket)
                 : new CallMatter.OfTicket(ticket);
+    }
+
+    private static String kind(CallMatter matter) {
+        return switch (matter) {
+            case CallMatter.OfFollowUp followUp -> "FOLLOW_UP";
+            case CallMatter.OfReporterCall reporterCall -> "REPORTER_CALL";
+            case CallMatter.OfBroadcast broadcast -> "EMERGENCY";
+            case CallMatter.OfTicket ticket -> "EMERGENCY";
+        };
     }
 
     private static Recipient recipient(Row row) {
@@ -208,6 +237,8 @@ public class PgOutboundCalls implements OutboundCallStore {
             case CallMatter.OfBroadcast(long broadcast) ->
                 before.addLong(broadcast).addString(null);
             case CallMatter.OfTicket(TicketNo ticket) -> before.addLong(null).addString(ticket.value());
+            case CallMatter.OfReporterCall(TicketNo ticket, ReceiptNo receipt) ->
+                before.addLong(null).addString(ticket.value());
             case CallMatter.OfFollowUp(TicketNo ticket) -> before.addLong(null).addString(ticket.value());
         };
     }

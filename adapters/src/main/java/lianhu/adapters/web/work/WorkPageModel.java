@@ -18,6 +18,7 @@ import lianhu.core.area.Areas;
 import lianhu.core.casework.TicketService;
 import lianhu.core.catalogue.Urgency;
 import lianhu.core.deadline.ChineseTime;
+import lianhu.core.outbound.ReporterCalls;
 import lianhu.core.query.InvalidCursorException;
 import lianhu.core.query.QueueFilter;
 import lianhu.core.query.SearchFilter;
@@ -45,6 +46,7 @@ class WorkPageModel {
     private final TicketQueries ticketQueries;
     private final TicketService ticketService;
     private final TranscriptStore transcripts;
+    private final ReporterCalls reporterCalls;
     private final Areas areas;
     private final Hotline line;
     private final InstantSource clock;
@@ -53,12 +55,14 @@ class WorkPageModel {
             TicketQueries ticketQueries,
             TicketService ticketService,
             TranscriptStore transcripts,
+            ReporterCalls reporterCalls,
             Areas areas,
             Hotline line,
             InstantSource clock) {
         this.ticketQueries = ticketQueries;
         this.ticketService = ticketService;
         this.transcripts = transcripts;
+        this.reporterCalls = reporterCalls;
         this.areas = areas;
         this.line = line;
         this.clock = clock;
@@ -131,6 +135,20 @@ class WorkPageModel {
                                 : ticketService.act(no, version, action));
     }
 
+    /** Connects the holder with a reporter. Empty when the ticket is not with the holder. */
+    Uni<Optional<ReporterCalls.Answer>> call(WorkLink link, TicketNo no) {
+        return find(link, no)
+                .chain(found -> found.map(details -> reporterCalls
+                                .request(
+                                        no,
+                                        details.receipts().stream()
+                                                .map(TicketQueries.ReceiptInfo::receipt)
+                                                .toList(),
+                                        link.holder())
+                                .map(Optional::of))
+                        .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
+    }
+
     private Uni<Optional<TicketDetails>> find(WorkLink link, TicketNo no) {
         return link.covers(no)
                 ? ticketQueries
@@ -194,6 +212,7 @@ class WorkPageModel {
                 ticketService.allowedActions().of(details.ticket(), link.holder(), ticketService.today()).stream()
                         .map(ActionType::name)
                         .toList(),
+                reporterCalls.isPossible() && !details.receipts().isEmpty(),
                 details.receipts().stream().map(info -> info.receipt().spoken()).collect(Collectors.joining("、")),
                 said.stream().filter(Said::isUrge).count(),
                 said,

@@ -26,6 +26,7 @@ import lianhu.adapters.web.support.PageMessage;
 import lianhu.adapters.web.support.PageTemplates;
 import lianhu.adapters.web.support.PublicPage;
 import lianhu.core.casework.TicketService.Outcome;
+import lianhu.core.outbound.ReporterCalls;
 import lianhu.core.report.IdempotencyKeys;
 import lianhu.core.report.MessageSource;
 import lianhu.core.report.TextSanitizer;
@@ -41,7 +42,16 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 public class WorkPages {
     private static final String RETURNED = "RETURN";
     private static final Map<String, String> MESSAGES = Map.of(
-            "ACCEPT", "签收了。", RETURNED, "退回了，受理台会另派。", "RESULT", "记下了，会告诉报事的人。", "ACKNOWLEDGE", "记下了，是您应的。不再往下叫人。");
+            "ACCEPT",
+            "签收了。",
+            RETURNED,
+            "退回了，受理台会另派。",
+            "RESULT",
+            "记下了，会告诉报事的人。",
+            "ACKNOWLEDGE",
+            "记下了，是您应的。不再往下叫人。",
+            "CALLING",
+            "您的电话马上会响，接起来按 1，再接通报事的人。双方都看不到对方的号码。");
 
     private final WorkLinkTokens links;
     private final WorkPageModel pageModel;
@@ -119,6 +129,35 @@ public class WorkPages {
                     .flatMap(ticket -> action.map(one -> act(link, token, ticket, version, one)))
                     .orElseGet(this::ended);
         });
+    }
+
+    /** The holder's telephone rings, then that of the reporter. */
+    @POST
+    @Path("/call")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Operation(hidden = true)
+    public Uni<Response> call(
+            @PathParam("token") String token,
+            @FormParam("no") @DefaultValue("") String no,
+            @Context HttpServerRequest request) {
+        return withLink(
+                token,
+                request,
+                link -> TicketNo.parse(no)
+                        .map(ticket -> pageModel
+                                .call(link, ticket)
+                                .chain(answer -> answer.map(one -> called(link, token, ticket, one))
+                                        .orElseGet(this::ended)))
+                        .orElseGet(this::ended));
+    }
+
+    private Uni<Response> called(WorkLink link, String token, TicketNo no, ReporterCalls.Answer answer) {
+        return switch (answer) {
+            case CALLING -> htmlResponses.redirect("/work/" + token + "/" + no.value() + "?said=" + answer);
+            case NO_LINE -> rejected(link, token, no, "县里没有接往外打的线路，打不了。请找值班室要号码。");
+            case NO_OWN_NUMBER -> rejected(link, token, no, "名单里没有您的电话，或者是不能打的号码。请受理台补上再打。");
+            case NO_REPORTER_NUMBER -> rejected(link, token, no, "报事的人没有留能打的电话。");
+        };
     }
 
     private static Optional<Action> action(WorkLink link, String name) {

@@ -259,6 +259,7 @@ public final class PageSamples {
                         listed(title),
                         3,
                         List.of("ACCEPT", "RESULT", "RETURN", "ACKNOWLEDGE"),
+                        true,
                         "4827 1938、5190 6642",
                         1,
                         List.of(

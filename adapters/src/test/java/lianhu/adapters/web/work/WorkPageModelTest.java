@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.smallrye.mutiny.Uni;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import lianhu.adapters.web.support.PageMessage;
 import lianhu.adapters.web.support.PageSamples;
 import lianhu.core.casework.TicketRepository;
@@ -21,14 +23,23 @@ import lianhu.core.catalogue.RequestKind;
 import lianhu.core.catalogue.Urgency;
 import lianhu.core.fixture.RosterFixture;
 import lianhu.core.fixture.SmallCountyFixture;
+import lianhu.core.outbound.DialableNumbers;
+import lianhu.core.outbound.InMemoryOutboundCalls;
+import lianhu.core.outbound.ReporterCalls;
+import lianhu.core.outbound.RosterNumbers;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.query.TicketQueries.TicketDetails;
 import lianhu.core.query.Viewer;
 import lianhu.core.report.AttachmentId;
 import lianhu.core.report.Channel;
 import lianhu.core.report.ReceiptNo;
+import lianhu.core.roster.InMemoryPostDirectory;
+import lianhu.core.roster.Post;
+import lianhu.core.roster.PostId;
+import lianhu.core.roster.Role;
 import lianhu.core.routing.Owner;
 import lianhu.core.routing.RoutingDecision;
+import lianhu.core.sms.InMemoryReporterPhones;
 import lianhu.core.speech.InMemoryTranscripts;
 import lianhu.core.speech.Transcript;
 import lianhu.core.speech.TranscriptLine;
@@ -58,6 +69,8 @@ class WorkPageModelTest {
             new WorkLink(KEEPER, Viewer.post(RosterFixture.GRID), RosterFixture.GRID.value(), Optional.of(NO));
 
     private final List<TicketEvent> history = new ArrayList<>();
+    private final InMemoryOutboundCalls outbound = new InMemoryOutboundCalls();
+    private Optional<DialableNumbers> dialable = Optional.of(new DialableNumbers(Set.of()));
     private final InMemoryTranscripts transcripts = new InMemoryTranscripts();
     private final WorkPageModel pageModel = new WorkPageModel(
             (TicketQueries) Proxy.newProxyInstance(
@@ -83,6 +96,22 @@ class WorkPageModelTest {
                             }),
                     () -> AT),
             transcripts,
+            new ReporterCalls(
+                    () -> dialable,
+                    outbound,
+                    new RosterNumbers(
+                            new InMemoryPostDirectory(List.of(new Post(
+                                    new PostId(KEEPER.id()),
+                                    RosterFixture.GRID,
+                                    Role.KEEPER,
+                                    "小王",
+                                    "13900000061",
+                                    "",
+                                    LocalDate.EPOCH,
+                                    Optional.empty()))),
+                            RosterFixture.departments()),
+                    new InMemoryReporterPhones().put(RECEIPT, "13900000091"),
+                    () -> AT),
             RosterFixture.areas(),
             PageSamples.LINE,
             () -> AT);
@@ -193,6 +222,38 @@ class WorkPageModelTest {
                 List.of("路灯坏了"), mine.stream().map(WorkView.ListedTicket::title).toList());
         assertEquals(List.of(), sealed);
         assertEquals(List.of(), list());
+    }
+
+    @Test
+    void whoHasTheTicketMayBeConnectedWithItsReporterAndNobodyElse() {
+        // Given
+        dispatched(GRID, Confidentiality.OPEN);
+        boolean isOffered = load().orElseThrow().opened().orElseThrow().canCall();
+        // When
+        Optional<ReporterCalls.Answer> own = call();
+        history.clear();
+        dispatched(HOUSING, Confidentiality.OPEN);
+        Optional<ReporterCalls.Answer> anothers = call();
+        history.clear();
+        dispatched(GRID, Confidentiality.SEALED);
+        Optional<ReporterCalls.Answer> sealed = call();
+        // Then
+        assertTrue(isOffered);
+        assertEquals(Optional.of(ReporterCalls.Answer.CALLING), own);
+        assertEquals(Optional.empty(), anothers);
+        assertEquals(Optional.empty(), sealed);
+    }
+
+    @Test
+    void withoutALineNoCallIsOffered() {
+        dispatched(GRID, Confidentiality.OPEN);
+        dialable = Optional.empty();
+
+        assertFalse(load().orElseThrow().opened().orElseThrow().canCall());
+    }
+
+    private Optional<ReporterCalls.Answer> call() {
+        return pageModel.call(LINK, NO).await().indefinitely();
     }
 
     private List<WorkView.ListedTicket> list() {

@@ -1,0 +1,153 @@
+package lianhu.telephony.gateway;
+
+import io.smallrye.mutiny.Uni;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import lianhu.core.outbound.OutboundCall;
+import lianhu.core.outbound.OutboundResult;
+import lianhu.telephony.ari.AriClient;
+import lianhu.telephony.ari.AriException;
+import lianhu.telephony.outbound.OutboundCommand;
+import lianhu.telephony.outbound.OutboundEvent;
+import lianhu.telephony.outbound.OutboundLeg;
+
+/** Carries out what the flow of an outbound call decides. Used on one event loop only. */
+final class OutboundCommandRunner {
+    private static final System.Logger LOG = System.getLogger(OutboundCommandRunner.class.getName());
+
+    private final AriClient ari;
+    private final OutboundCalling calling;
+    private final CallGatewayOptions options;
+    private final OutboundEnds ends;
+    private final EventLoop loop;
+    private final Clock clock;
+    private final BiConsumer<String, OutboundEvent> events;
+    private long failed;
+
+    /** @param events takes what happens to the call whose channel has this id */
+    OutboundCommandRunner(
+            AriClient ari,
+            OutboundCalling calling,
+            CallGatewayOptions options,
+            OutboundEnds ends,
+            EventLoop loop,
+            Clock clock,
+            BiConsumer<String, OutboundEvent> events) {
+        this.ari = ari;
+        this.calling = calling;
+        this.options = options;
+        this.ends = ends;
+        this.loop = loop;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    /** Requests that Asterisk refused, and answers that the store did not take. */
+    long failed() {
+        return failed;
+    }
+
+    /** @param whenPlaced Asterisk has a channel for the call */
+    void run(OutboundCall call, OutboundCommand command, Runnable whenPlaced) {
+        OutboundLeg leg = OutboundLeg.of(call);
+        String channel = leg.channelId();
+        switch (command) {
+            case OutboundCommand.Dial(Duration timeout) ->
+                dial(call, call.number(), channel, timeout, whenPlaced, new OutboundEvent.Refused());
+            case OutboundCommand.PlayPrompts(String playbackId, List<String> names) ->
+                CommandRunner.drop(ari.play(channel, playbackId, options.media(names)));
+            case OutboundCommand.StopPrompt(String playbackId) -> CommandRunner.drop(ari.stopPlayback(playbackId));
+            case OutboundCommand.StoreAnswer(String keys, boolean isLast) -> storeAnswer(call, keys, isLast);
+            case OutboundCommand.Finish(OutboundResult result, int cause) -> ends.end(call, result, cause);
+            case OutboundCommand.HangUpCalled() -> CommandRunner.drop(ari.hangUp(channel));
+            case OutboundCommand.DialReporter(Duration timeout) -> dialReporter(call, leg, timeout);
+            case OutboundCommand.Connect() -> connect(leg);
+            case OutboundCommand.ReleaseReporter() -> {
+                CommandRunner.drop(ari.hangUp(leg.reporterChannelId()));
+                CommandRunner.drop(ari.destroyBridge(leg.bridgeId()));
+            }
+            case OutboundCommand.SetTimer timer -> {
+                // Kept with the session.
+            }
+        }
+    }
+
+    /** An unknown outcome is left to the timer: the call may be ringing. */
+    private void dial(
+            OutboundCall call,
+            String number,
+            String channel,
+            Duration timeout,
+            Runnable whenPlaced,
+            OutboundEvent refused) {
+        ari.originate(calling.endpoint(number), channel, "", timeout, "")
+                .subscribe()
+                .with(placed -> whenPlaced.run(), failure -> {
+                    LOG.log(Level.WARNING, "{0} is not placed: {1}", call, failure.getMessage());
+                    if (failure instanceof AriException refusal && refusal.isRefused()) {
+                        failed++;
+                        events.accept(OutboundLeg.of(call).channelId(), refused);
+                    }
+                });
+    }
+
+    private void storeAnswer(OutboundCall call, String keys, boolean isLast) {
+        String channel = OutboundLeg.of(call).channelId();
+        calling.answers()
+                .store(call, keys)
+                .chain(() -> isLast ? endAnswered(call) : Uni.createFrom().voidItem())
+                .emitOn(loop)
+                .subscribe()
+                .with(stored -> events.accept(channel, new OutboundEvent.AnswerStored()), failure -> {
+                    count("the answer to " + call + " is not stored yet", failure);
+                    events.accept(channel, new OutboundEvent.AnswerNotStored());
+                });
+    }
+
+    private Uni<Void> endAnswered(OutboundCall call) {
+        return calling.store().end(call, OutboundResult.ANSWERED, 0, clock.instant(), Optional.empty());
+    }
+
+    /** The owner hears the ring tone meanwhile. */
+    private void dialReporter(OutboundCall call, OutboundLeg leg, Duration timeout) {
+        CommandRunner.drop(ari.ring(leg.channelId()));
+        calling.reporterNumber()
+                .apply(call)
+                .emitOn(loop)
+                .subscribe()
+                .with(
+                        number -> number.ifPresentOrElse(
+                                digits -> dial(
+                                        call,
+                                        digits,
+                                        leg.reporterChannelId(),
+                                        timeout,
+                                        () -> {},
+                                        new OutboundEvent.ReporterLeft()),
+                                () -> events.accept(leg.channelId(), new OutboundEvent.ReporterLeft())),
+                        failure -> {
+                            count("the number of a reporter is not read", failure);
+                            events.accept(leg.channelId(), new OutboundEvent.ReporterLeft());
+                        });
+    }
+
+    private void connect(OutboundLeg leg) {
+        CommandRunner.drop(ari.stopRinging(leg.channelId()));
+        ari.createBridge(leg.bridgeId())
+                .chain(() -> ari.addChannels(leg.bridgeId(), List.of(leg.channelId(), leg.reporterChannelId())))
+                .subscribe()
+                .with(joined -> {}, failure -> {
+                    count("two people are not connected", failure);
+                    events.accept(leg.channelId(), new OutboundEvent.ReporterLeft());
+                });
+    }
+
+    private void count(String what, Throwable failure) {
+        failed++;
+        LOG.log(Level.WARNING, "{0}: {1}", what, failure.getClass().getSimpleName());
+    }
+}
