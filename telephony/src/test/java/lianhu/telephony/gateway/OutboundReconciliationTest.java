@@ -72,7 +72,7 @@ class OutboundReconciliationTest extends AsteriskTestBase {
                     (call, result, now) -> Optional.empty(),
                     now -> false,
                     call -> Uni.createFrom().item(Optional.empty())),
-            new CallGatewayOptions("hotline-gap", prompts, "", "", "", CallGatewayOptions.LEASE),
+            new CallGatewayOptions("hotline-gap", prompts, "", "", "", "", CallGatewayOptions.LEASE),
             EventLoop.of(context),
             Clock.systemUTC(),
             ari::isReady);
