@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import lianhu.core.call.AgentClaims;
 import lianhu.core.call.CallLeases;
-import lianhu.core.call.CallStep;
 import lianhu.core.call.CallStore;
 import lianhu.core.outbound.OutboundCall;
 import lianhu.telephony.ari.AriChannel;
@@ -32,9 +31,6 @@ public final class CallGateway {
     /** Calls beyond this are not claimed, so that the dialplan takes their message. Twice what a disaster would bring. */
     private static final int MAX_CALLS = 400;
 
-    /** Of the dialplan: records the words of the caller without us. */
-    private static final String FALLBACK = "hotline-fallback";
-
     private static final Duration SWEEP = Duration.ofSeconds(10);
     /** In the time of one lease: of three renewals two may fail. */
     private static final int RENEWALS = 3;
@@ -50,6 +46,7 @@ public final class CallGateway {
     private final CallGatewayOptions options;
     private final AriClient ari;
     private final CommandRunner commands;
+    private final DialplanFallback fallback;
     private final CallTransitions calls;
     private final RecordingImport recordings;
     private final ChannelEvents channels;
@@ -106,7 +103,8 @@ public final class CallGateway {
                 new AgentSearch(agentClaims, clock, loop, this::deliver),
                 calling,
                 this::deliver);
-        calls = new CallTransitions(loop, clock, store, options.instance(), commands::run, this::fallBack);
+        fallback = new DialplanFallback(ari, commands);
+        calls = new CallTransitions(loop, clock, store, options.instance(), commands::run, fallback::storeIsAway);
         ownership = new CallOwnership(loop, leases, options, asterisk.application());
         recordings = new RecordingImport(recorded, calls);
         outbound = calling.map(one -> new OutboundCalls(ari, one, options, loop, clock, this::isReady));
@@ -218,6 +216,8 @@ public final class CallGateway {
             case AriEvent.ChannelDestroyed(AriChannel channel, int cause) -> channels.destroyed(channel, cause);
             case AriEvent.ChannelDtmfReceived(AriChannel channel, char digit, String timestamp) ->
                 channels.pressed(channel, digit, timestamp);
+            case AriEvent.PlaybackFinished(String id, String state, String channelId)
+            when id.equals(CommandRunner.lastWords(channelId)) -> CommandRunner.drop(ari.hangUp(channelId));
             case AriEvent.PlaybackFinished(String id, String state, String channelId) -> channels.played(channelId, id);
             case AriEvent.RecordingFinished(String name, int talking, String channelId) ->
                 channels.recorded(channelId, name, new CallEvent.RecordingFinished(name, talking));
@@ -252,17 +252,10 @@ public final class CallGateway {
                 channel.callerNumber(),
                 () -> {
                     recovery.markUnknown();
-                    CommandRunner.drop(ari.continueInDialplan(channel.id(), FALLBACK, "s"));
+                    fallback.take(channel.id());
                 },
                 // The gateway ended between closing the call and hanging up.
                 () -> calls.whenClosed(id, () -> CommandRunner.drop(ari.hangUp(channel.id()))));
-    }
-
-    /** The database is away in the middle of a call: the dialplan records what the caller has to say. People who talk go on. */
-    private void fallBack(CallState call) {
-        if (!call.callerGone() && call.step() != CallStep.EMERGENCY_HAND_OVER && call.step() != CallStep.TALK) {
-            CommandRunner.drop(ari.continueInDialplan(call.id().value(), FALLBACK, "s"));
-        }
     }
 
     /** While Asterisk is away a caller hears nothing, so no time passes for the conversation. */
