@@ -37,6 +37,7 @@ import lianhu.core.call.CallOutcome;
 import lianhu.core.call.CallStep;
 import lianhu.core.call.CallStore;
 import lianhu.core.call.CallTransition;
+import lianhu.core.call.LoggedCall;
 import lianhu.core.call.StoredCall;
 import lianhu.telephony.ari.AriClient;
 import lianhu.telephony.ari.AriOptions;
@@ -76,6 +77,9 @@ public class HotlineStoryTest {
 
     @Inject
     CallStore store;
+
+    @Inject
+    CallLog callLog;
 
     @Inject
     Config config;
@@ -279,6 +283,65 @@ public class HotlineStoryTest {
                 1,
                 VOICE.matcher(page).results().map(MatchResult::group).distinct().count(),
                 page);
+    }
+
+    /** Two gateways import it, or one that has ended before it could delete the recording. */
+    @Test
+    void aCallThatTheDialplanTookIsOneRowAndOneTicket() throws IOException {
+        // Given
+        CallId call = new CallId("lianhu-1764490000.900");
+        byte[] sound = Files.readAllBytes(speech().resolveSibling("number-withheld.wav"));
+        // When
+        importUnattended(call, List.of(sound));
+        importUnattended(call, List.of(sound));
+        // Then
+        LoggedCall row = callLog.find(call.value()).await().atMost(LIMIT).orElseThrow();
+        assertEquals(Optional.of(CallOutcome.TICKET), row.outcome());
+        assertEquals(Instant.ofEpochSecond(1_764_490_000), row.startedAt());
+        JsonObject ticket = new ApiClient(gateway).ticketOf(row.receipt());
+        assertEquals(List.of("RECEIVED"), additions(ticket), "the sound is there once");
+        String page = new Browser(gateway).get("/desk/tickets/" + ticket.getString("no")).body();
+        assertTrue(VOICE.matcher(page).find(), page);
+        assertTrue(page.contains("来电人没有听到受理编号，请回电话"), page);
+    }
+
+    /** The database was away in the middle of the call. */
+    @Test
+    void whatACallerSaidToTheDialplanBelongsToTheCall() throws IOException {
+        // Given
+        byte[] sound = Files.readAllBytes(speech().resolveSibling("number-withheld.wav"));
+        CallId task = new CallId("story-unattended-task");
+        ended(task, CallOutcome.CALLBACK_TASK, "", Instant.now());
+        CallId filed = new CallId("story-unattended-filed");
+        String receipt = reports.submit(filed, ReportKind.MESSAGE, "13900000036", List.of())
+                .await()
+                .atMost(LIMIT);
+        ended(filed, CallOutcome.TICKET, receipt, Instant.now());
+        CallId silent = new CallId("story-unattended-silent");
+        // When
+        importUnattended(task, List.of(sound));
+        importUnattended(filed, List.of(sound));
+        importUnattended(filed, List.of(sound));
+        importUnattended(silent, List.of());
+        // Then
+        LoggedCall found = callLog.find(task.value()).await().atMost(LIMIT).orElseThrow();
+        assertEquals(Optional.of(CallOutcome.TICKET), found.outcome());
+        assertFalse(found.receipt().isEmpty());
+        JsonObject ticket = new ApiClient(gateway).ticketOf(receipt);
+        assertEquals(List.of("RECEIVED", "SUPPLEMENTED"), additions(ticket));
+        assertEquals(
+                Optional.of(CallOutcome.CALLBACK_TASK),
+                callLog.find(silent.value()).await().atMost(LIMIT).orElseThrow().outcome());
+    }
+
+    private static List<String> additions(JsonObject ticket) {
+        return ApiClient.history(ticket).stream()
+                .filter(type -> type.equals("RECEIVED") || type.equals("SUPPLEMENTED"))
+                .toList();
+    }
+
+    private void importUnattended(CallId call, List<byte[]> recordings) {
+        await(reports.addUnattended(call, "13900000036", "fallback-" + call + "-13900000036", recordings));
     }
 
     private Uni<String> unattended(CallId id, List<byte[]> recordings) {

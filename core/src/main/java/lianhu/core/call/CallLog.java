@@ -71,4 +71,15 @@ public interface CallLog {
      * @param receipt of the report: when its persons are erased, so is the number of the call
      */
     Uni<Boolean> recordReport(String call, ReceiptNo receipt, String by, Instant at);
+
+    /**
+     * Records a call that the dialplan took. One that no instance has begun becomes an ended call: with a report, to be called back,
+     * or empty. One that ended without words, or as a talk without a report, gets this report. Nothing happens to a call that goes
+     * on, has a report, or is settled.
+     *
+     * @param caller number of the caller, empty when withheld
+     * @param at when the call came
+     * @param receipt of the report of what the caller said; empty when the caller said nothing
+     */
+    Uni<Void> recordUnattended(String call, String caller, Instant at, Optional<ReceiptNo> receipt);
 }

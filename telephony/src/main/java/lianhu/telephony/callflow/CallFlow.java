@@ -14,6 +14,9 @@ public final class CallFlow {
     /** An agent who talks pauses the recording with this key, and records again with it. */
     public static final char PAUSE_KEY = '7';
 
+    /** Less speech than this is an empty message. */
+    public static final int MIN_TALKING_SECONDS = 2;
+
     private CallFlow() {}
 
     public static Decision decide(CallState call, CallEvent event) {

@@ -14,9 +14,6 @@ import lianhu.telephony.callflow.CallEvent.TimerFired;
  * callers speak and do not press.
  */
 final class RecordMessage implements Step {
-    /** In seconds. Less speech than this is an empty message. */
-    static final int MIN_TALKING_SECONDS = 2;
-
     private static final Duration PROMPT_LIMIT = Duration.ofSeconds(15);
     private static final Duration MAX_DURATION = Duration.ofSeconds(120);
     /** Four seconds would cut off people who speak slowly. */
@@ -69,7 +66,7 @@ final class RecordMessage implements Step {
 
     /** An unknown length counts as speech: a person listens to it. */
     static boolean hasWords(int talkingSeconds) {
-        return talkingSeconds == RecordingFinished.UNKNOWN_TALKING || talkingSeconds >= MIN_TALKING_SECONDS;
+        return talkingSeconds == RecordingFinished.UNKNOWN_TALKING || talkingSeconds >= CallFlow.MIN_TALKING_SECONDS;
     }
 
     private static String prompt(CallState call) {

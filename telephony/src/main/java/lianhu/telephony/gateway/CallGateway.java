@@ -47,6 +47,7 @@ public final class CallGateway {
     private final CallGatewayOptions options;
     private final AriClient ari;
     private final CommandRunner commands;
+    private final DialplanFallback fallback;
     private final CallTransitions calls;
     private final RecordingImport recordings;
     private final ChannelEvents channels;
@@ -97,7 +98,6 @@ public final class CallGateway {
         this.context = context;
         this.options = options;
         ari = new AriClient(context, asterisk, clock, this::on);
-        fallback = new DialplanFallback(ari);
         var loop = EventLoop.of(context);
         var recorded = new RecordedReports(ari, reports, loop);
         commands = new CommandRunner(
@@ -107,7 +107,8 @@ public final class CallGateway {
                 new AgentSearch(agentClaims, clock, loop, this::deliver),
                 calling,
                 this::deliver);
-        calls = new CallTransitions(loop, clock, store, options.instance(), commands::run, fallback::withoutStore);
+        fallback = new DialplanFallback(ari, commands);
+        calls = new CallTransitions(loop, clock, store, options.instance(), commands::run, fallback::storeIsAway);
         ownership = new CallOwnership(loop, leases, options, asterisk.application());
         recordings = new RecordingImport(recorded, calls);
         outbound = calling.map(one -> new OutboundCalls(ari, one, options, loop, clock, this::isReady));
@@ -222,6 +223,9 @@ public final class CallGateway {
             case AriEvent.ChannelDestroyed(AriChannel channel, int cause) -> channels.destroyed(channel, cause);
             case AriEvent.ChannelDtmfReceived(AriChannel channel, char digit, String timestamp) ->
                 channels.pressed(channel, digit, timestamp);
+            case AriEvent.PlaybackFinished played
+            when played.playbackId().equals(CommandRunner.lastWords(played.channelId())) ->
+                CommandRunner.drop(ari.hangUp(played.channelId()));
             case AriEvent.PlaybackFinished played -> {
                 Runnable goOn = () -> channels.played(played.channelId(), played.playbackId());
                 if (played.isFailed()) {
@@ -263,7 +267,7 @@ public final class CallGateway {
                 channel.callerNumber(),
                 () -> {
                     recovery.markUnknown();
-                    fallback.hand(channel.id());
+                    fallback.take(channel.id());
                 },
                 // The gateway ended between closing the call and hanging up.
                 () -> calls.whenClosed(id, () -> CommandRunner.drop(ari.hangUp(channel.id()))));

@@ -15,6 +15,7 @@ final class CallOwnership {
     private final CallLeases leases;
     private final CallGatewayOptions options;
     private final String application;
+    private final OutageLog outage = new OutageLog(LOG, "the lease is not renewed");
     private Optional<CallLease> lease = Optional.empty();
     /** A process replaces the lease of its predecessor, and afterwards waits until a lost lease expires. */
     private boolean takesOver = true;
@@ -69,16 +70,14 @@ final class CallOwnership {
                 .subscribe()
                 .with(
                         renewed -> {
+                            outage.worked();
                             if (!renewed && lease.filter(held::equals).isPresent()) {
                                 LOG.log(Level.WARNING, "the lease of {0} is lost", options.instance());
                                 lease = Optional.empty();
                                 whenLost.run();
                             }
                         },
-                        failure -> LOG.log(
-                                Level.WARNING,
-                                "the lease is not renewed: {0}",
-                                failure.getClass().getName()));
+                        outage::failed);
     }
 
     /** Nothing while an earlier attempt runs. */

@@ -33,6 +33,8 @@ final class CallRecovery {
     /** Applications of instances that do not run any more, until what they left in Asterisk is looked after. */
     private final Set<String> abandoned = new HashSet<>();
 
+    private final OutageLog adoptionOutage = new OutageLog(LOG, "whether calls are adopted is not known");
+
     /** Until the open calls are read no event is handled: the dialplan takes the calls that come meanwhile. */
     private volatile boolean loaded;
 
@@ -105,15 +107,13 @@ final class CallRecovery {
             ownership.adopt().subscribe().with(this::adopted, failure -> {
                 // The answer may be lost, and the calls ours.
                 unknown = true;
-                LOG.log(
-                        Level.WARNING,
-                        "whether calls are adopted is not known: {0}",
-                        failure.getClass().getName());
+                adoptionOutage.failed(failure);
             });
         }
     }
 
     private void adopted(AdoptedCalls adopted) {
+        adoptionOutage.worked();
         if (adopted.isEmpty()) {
             return;
         }

@@ -8,14 +8,25 @@ import lianhu.telephony.callflow.ReportKind;
 /** Makes reports of calls. */
 public interface CallReports {
     /**
-     * Makes a report durable. Idempotent by call: a second submission returns the same receipt; an emergency, an unattended
-     * message and a talk that nobody filed are reports of their own.
+     * Makes a report durable. Idempotent by call: a second submission returns the same receipt; an emergency and a talk
+     * that nobody filed are reports of their own.
      *
      * @param caller the number, empty when withheld
      * @param recordings WAV files in their order; empty when nobody spoke, or nothing of it was kept
      * @return the receipt; fails when the report is not known to be durable
      */
     Uni<String> submit(CallId call, ReportKind kind, String caller, List<byte[]> recordings);
+
+    /**
+     * Files a call that the dialplan took, from its beginning or later. Its words become part of the report of the call where there
+     * is one, otherwise a report; without words it is a call to call back. Idempotent by call and recording.
+     *
+     * @param caller the number, empty when withheld
+     * @param name of the recording
+     * @param recordings empty when nobody spoke
+     * @return fails when the call is not known to be filed
+     */
+    Uni<Void> addUnattended(CallId call, String caller, String name, List<byte[]> recordings);
 
     /** What is to become of the recording of the talk of this call, which has ended. */
     Uni<BridgeRecording> bridgeRecording(CallId call);

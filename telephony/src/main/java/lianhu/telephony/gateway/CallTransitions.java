@@ -5,17 +5,14 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import lianhu.core.call.CallStep;
 import lianhu.core.call.CallStore;
 import lianhu.core.call.CallStore.SaveResult;
 import lianhu.core.call.CallTransition;
@@ -31,6 +28,10 @@ import lianhu.telephony.callflow.TimerKind;
 /**
  * The open calls of this instance. Decides what an event leads to, makes it durable, and only then hands out the commands. The
  * events of one call are handled strictly in their order. Used on one event loop only.
+ *
+ * <p>While the store is away for seconds people are connected all the same: an emergency is called, an agent who picks up talks.
+ * This says nothing to a caller that could turn out untrue. What such a call comes to is written, in its order, when the store is
+ * back; nothing else goes ahead of the store.
  */
 final class CallTransitions {
     /** A timer that led to nothing is tried again after this pause. */
@@ -46,25 +47,18 @@ final class CallTransitions {
     private final CallStore store;
     private final String instance;
     private final BiConsumer<CallState, Command> commands;
+    private final Consumer<CallState> whenStoreIsAway;
     private final TransitionWriter writer;
     private final SerialExecutor queue;
-    private final Map<CallId, CallSession> sessions = new HashMap<>();
-    /** Their rows, as read, may still show them open. */
-    private final Set<CallId> closedWhileLoading = new HashSet<>();
+    private final OpenCalls openCalls;
 
     /** To which this instance is connected. */
     private String asterisk = "";
 
-    private boolean isLoading;
-    /** How often all calls were forgotten. */
-    private int drops;
-
-    /** Their rows are open; this version cannot carry them on. */
-    private final Set<String> unreadable = new HashSet<>();
-
     /**
      * @param commands carries out a command; called when the transition is durable
-     * @param whenStoreIsAway called once for an event that cannot be stored for seconds, so that the caller hears something
+     * @param whenStoreIsAway called once for an event that cannot be stored for seconds, with the state that it would lead to, so
+     *     that the caller hears something
      */
     CallTransitions(
             EventLoop loop,
@@ -78,45 +72,26 @@ final class CallTransitions {
         this.store = store;
         this.instance = instance;
         this.commands = commands;
-        writer = new TransitionWriter(store, loop, whenStoreIsAway);
+        this.whenStoreIsAway = whenStoreIsAway;
+        writer = new TransitionWriter(store, loop);
         queue = new SerialExecutor(loop);
+        openCalls = new OpenCalls(loop, store, instance);
     }
 
     /** Reads the calls on this Asterisk that this instance has left open. Returns those that were not known before. */
     Uni<Set<CallId>> load(String fromAsterisk) {
-        isLoading = true;
         asterisk = fromAsterisk;
-        return store.open(instance, fromAsterisk)
-                .emitOn(loop)
-                .map(rows -> rows.stream()
-                        .map(this::readable)
-                        .flatMap(Optional::stream)
-                        .filter(session ->
-                                !closedWhileLoading.contains(session.state().id()))
-                        .filter(session -> sessions.putIfAbsent(session.state().id(), session) == null)
-                        .map(session -> session.state().id())
-                        .collect(Collectors.toUnmodifiableSet()))
-                .eventually(() -> {
-                    isLoading = false;
-                    closedWhileLoading.clear();
-                });
+        return openCalls.load(fromAsterisk);
     }
 
     /** Carries on calls of another instance. Returns those that could be read. */
     Set<CallId> adopt(List<StoredCall> rows) {
-        return rows.stream()
-                .map(this::readable)
-                .flatMap(Optional::stream)
-                .peek(session -> sessions.put(session.state().id(), session))
-                .map(session -> session.state().id())
-                .collect(Collectors.toUnmodifiableSet());
+        return openCalls.adopt(rows);
     }
 
     /** Forgets all calls: another instance carries them on, or none can. What is being stored brings none of them back. */
     void drop() {
-        sessions.clear();
-        unreadable.clear();
-        drops++;
+        openCalls.drop();
     }
 
     /** No event is tried again. */
@@ -126,23 +101,23 @@ final class CallTransitions {
 
     /** Open calls of this instance that it cannot carry on, for instance because a newer version wrote them. */
     int unreadable() {
-        return unreadable.size();
+        return openCalls.unreadable();
     }
 
     Set<CallId> ids() {
-        return Set.copyOf(sessions.keySet());
+        return openCalls.sessions().keySet();
     }
 
     List<CallState> open() {
-        return sessions.values().stream().map(CallSession::state).toList();
+        return openCalls.states();
     }
 
     Optional<CallState> find(CallId id) {
-        return Optional.ofNullable(sessions.get(id)).map(CallSession::state);
+        return openCalls.find(id).map(CallSession::state);
     }
 
     boolean isOpen(CallId id) {
-        return sessions.containsKey(id);
+        return openCalls.find(id).isPresent();
     }
 
     /**
@@ -169,21 +144,6 @@ final class CallTransitions {
                                 failure.getClass().getName()));
     }
 
-    /** One row that cannot be read, for instance of a newer version, must not end all other calls. */
-    private Optional<CallSession> readable(StoredCall row) {
-        try {
-            return Optional.of(CallSession.of(row));
-        } catch (RuntimeException e) {
-            unreadable.add(row.id());
-            LOG.log(
-                    Level.ERROR,
-                    "call {0} cannot be carried on: {1}",
-                    row.id(),
-                    e.getClass().getName());
-            return Optional.empty();
-        }
-    }
-
     /**
      * Begins a call, unless it is open already.
      *
@@ -196,15 +156,17 @@ final class CallTransitions {
                 return Uni.createFrom().voidItem();
             }
             var session = CallSession.begin(CallState.arrived(id, caller));
-            return decide(
-                            session,
-                            "arrived",
-                            new CallEvent.CallArrived(),
-                            transition -> store.save(transition).emitOn(loop).invoke(result -> {
-                                if (result == SaveResult.KNOWN_EVENT) {
-                                    whenKnown.run();
-                                }
-                            }))
+            return decide(session, "arrived", new CallEvent.CallArrived(), (transition, next, decision) -> {
+                        int before = openCalls.drops();
+                        return store.save(transition).emitOn(loop).invoke(result -> {
+                            if (result == SaveResult.KNOWN_EVENT) {
+                                whenKnown.run();
+                            }
+                            if (openCalls.drops() == before) {
+                                saved(result, next, decision, false);
+                            }
+                        });
+                    })
                     .onFailure()
                     .invoke(whenNotStored);
         }));
@@ -217,21 +179,22 @@ final class CallTransitions {
      * @param key unique within the call: the same event, delivered twice, has the same key
      */
     void deliver(CallId id, String key, CallEvent event) {
-        if (event instanceof CallEvent.DigitPressed && queue.waiting(id.value()) >= MAX_WAITING) {
+        boolean isKey = event instanceof CallEvent.DigitPressed || event instanceof CallEvent.PauseKeyPressed;
+        if (isKey && Math.max(queue.waiting(id.value()), writer.waiting(id.value())) >= MAX_WAITING) {
             return;
         }
         queue.execute(id.value(), Uni.createFrom().deferred(() -> {
-            CallSession session = sessions.get(id);
-            return session == null
+            Optional<CallSession> session = openCalls.find(id);
+            return session.isEmpty() || writer.isPending(id.value(), key)
                     ? Uni.createFrom().voidItem()
-                    : decide(session, key, event, transition -> writer.save(transition, session.state()));
+                    : decide(session.get(), key, event, this::store);
         }));
     }
 
     /** Fires what is due of these kinds. */
     void fireTimers(Predicate<TimerKind> kinds) {
         Instant now = clock.instant();
-        Map.copyOf(sessions).forEach((id, session) -> {
+        openCalls.sessions().forEach((id, session) -> {
             // An event that waits for the store may end what the timer is for.
             if (!queue.isBusy(id.value())) {
                 session.due(now).stream().filter(kinds).forEach(kind -> fire(id, session, kind));
@@ -243,16 +206,20 @@ final class CallTransitions {
     private void fire(CallId id, CallSession session, TimerKind kind) {
         long due = session.timers().getOrDefault(kind, Instant.EPOCH).toEpochMilli();
         Optional<Instant> again = Optional.of(clock.instant().plus(RETRY));
-        sessions.computeIfPresent(id, (same, current) -> current.withTimer(kind, again));
+        openCalls.find(id).ifPresent(current -> openCalls.put(current.withTimer(kind, again)));
         deliver(id, "timer " + kind + " " + due, new CallEvent.TimerFired(kind));
     }
 
-    private Uni<Void> decide(
-            CallSession session, String key, CallEvent event, Function<CallTransition, Uni<SaveResult>> save) {
+    /** Makes a transition durable, and does what follows from that. */
+    private interface Storing {
+        Uni<?> store(CallTransition transition, CallSession next, Decision decision);
+    }
+
+    private Uni<Void> decide(CallSession session, String key, CallEvent event, Storing storing) {
         Decision decision = CallFlow.decide(session.state(), event);
         if (decision.commands().isEmpty() && decision.next().equals(session.state())) {
             if (event instanceof CallEvent.TimerFired(TimerKind kind)) {
-                sessions.put(session.state().id(), session.withTimer(kind, Optional.empty()));
+                openCalls.put(session.withTimer(kind, Optional.empty()));
             }
             return Uni.createFrom().voidItem();
         }
@@ -260,35 +227,66 @@ final class CallTransitions {
         CallSession next = session.after(event, decision, now);
         var transition = new CallTransition(
                 next.row(instance, asterisk), key, event.getClass().getSimpleName(), now);
-        int before = drops;
-        return save.apply(transition)
-                .emitOn(loop)
-                .invoke(result -> {
-                    if (drops == before) {
-                        saved(result, next, decision);
-                    }
-                })
-                .replaceWithVoid();
+        return storing.store(transition, next, decision).replaceWithVoid();
     }
 
-    private void saved(SaveResult result, CallSession next, Decision decision) {
+    /** Complete when the transition is stored, or when the call goes ahead of the store. */
+    private Uni<Void> store(CallTransition transition, CallSession next, Decision decision) {
+        CallId id = next.state().id();
+        int before = openCalls.drops();
+        return Uni.createFrom().emitter(handled -> {
+            AtomicBoolean isTold = new AtomicBoolean();
+            AtomicBoolean isAhead = new AtomicBoolean();
+            Runnable whenAway = () -> {
+                if (openCalls.drops() != before || !isTold.compareAndSet(false, true)) {
+                    return;
+                }
+                if (!isConnecting(next.state())) {
+                    whenStoreIsAway.accept(next.state());
+                    return;
+                }
+                isAhead.set(true);
+                advance(next, decision);
+                handled.complete(null);
+            };
+            writer.save(transition, whenAway)
+                    .subscribe()
+                    .with(
+                            result -> {
+                                if (openCalls.drops() == before) {
+                                    saved(result, next, decision, isAhead.get());
+                                }
+                                handled.complete(null);
+                            },
+                            handled::fail);
+        });
+    }
+
+    /** People talk, or are called for an emergency. */
+    private static boolean isConnecting(CallState call) {
+        return !call.callerGone()
+                && !call.closed()
+                && (call.step() == CallStep.TALK || call.step() == CallStep.EMERGENCY_HAND_OVER);
+    }
+
+    private void advance(CallSession next, Decision decision) {
+        openCalls.put(next);
+        decision.commands().forEach(command -> commands.accept(next.state(), command));
+    }
+
+    /** @param isAhead what follows from it is done already */
+    private void saved(SaveResult result, CallSession next, Decision decision, boolean isAhead) {
         CallId id = next.state().id();
         switch (result) {
             case SAVED -> {
-                if (next.state().closed()) {
-                    sessions.remove(id);
-                    if (isLoading) {
-                        closedWhileLoading.add(id);
-                    }
-                } else {
-                    sessions.put(id, next);
+                if (!isAhead) {
+                    advance(next, decision);
                 }
-                decision.commands().forEach(command -> commands.accept(next.state(), command));
             }
             case KNOWN_EVENT -> LOG.log(Level.DEBUG, "an event of call {0} came twice", id);
             case STALE -> {
                 LOG.log(Level.WARNING, "another instance carries on call {0}", id);
-                sessions.remove(id);
+                openCalls.remove(id);
             }
         }
     }

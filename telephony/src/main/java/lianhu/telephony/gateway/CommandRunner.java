@@ -125,17 +125,26 @@ final class CommandRunner {
                 .with(done -> {}, failure -> LOG.log(Level.INFO, "a request had no effect: {0}", failure.getMessage()));
     }
 
+    /** Id of the playback after which the caller is hung up. */
+    static String lastWords(String channel) {
+        return channel + "-last";
+    }
+
+    /** Says this, and hangs up at its end, whatever becomes of the call. */
+    void sayLastWords(CallId id, String prompt) {
+        drop(ari.play(id.value(), lastWords(id.value()), media(List.of(prompt))));
+    }
+
     /** A live recording reports its own end; a stored one has ended unseen. */
     void findRecording(CallId id, String name) {
         ari.findLiveRecording(name).subscribe().with(live -> {}, notLive -> {
             if (isNotFound(notLive)) {
                 ari.findStoredRecording(name)
+                        .chain(() -> reports.longestTalking(name))
                         .subscribe()
                         .with(
-                                stored -> results.deliver(
-                                        id,
-                                        "recording " + name,
-                                        new RecordingFinished(name, RecordingFinished.UNKNOWN_TALKING)),
+                                talking -> results.deliver(
+                                        id, "recording " + name, new RecordingFinished(name, talking)),
                                 notStored -> {
                                     if (isNotFound(notStored)) {
                                         results.deliver(id, "recording " + name, new CallEvent.RecordingMissing(name));

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import lianhu.telephony.ari.AriClient;
 import lianhu.telephony.ari.AriException;
+import lianhu.telephony.callflow.CallEvent;
+import lianhu.telephony.callflow.CallFlow;
 import lianhu.telephony.callflow.CallId;
 import lianhu.telephony.callflow.ReportKind;
 
@@ -81,6 +83,37 @@ final class RecordedReports {
                 .recoverWithItem(true);
     }
 
+    /**
+     * Makes of what the dialplan recorded a report, or adds it to the report of its call; a call without words becomes one to call
+     * back. Nothing is left to do when another instance was faster.
+     */
+    Uni<Boolean> importUnattended(CallId call, String recording, String caller) {
+        return ari.readRecording(recording, MAX_BYTES)
+                .map(file -> WavFile.seconds(file) < CallFlow.MIN_TALKING_SECONDS
+                        ? List.<byte[]>of()
+                        : List.of(WavFile.repair(file)))
+                .chain(words -> reports.addUnattended(call, caller, recording, words))
+                .emitOn(loop)
+                .invoke(() -> delete(recording))
+                .replaceWith(true)
+                .onFailure(RecordedReports::isNotFound)
+                .recoverWithItem(true);
+    }
+
+    /**
+     * How many seconds of speech a stored recording can hold that ended unseen: none when it is too short for a message, otherwise
+     * unknown.
+     */
+    Uni<Integer> longestTalking(String recording) {
+        return ari.readRecording(recording, MAX_BYTES)
+                .map(file -> WavFile.seconds(file) < CallFlow.MIN_TALKING_SECONDS
+                        ? 0
+                        : CallEvent.RecordingFinished.UNKNOWN_TALKING)
+                .emitOn(loop)
+                .onFailure(failure -> !isNotFound(failure))
+                .recoverWithItem(CallEvent.RecordingFinished.UNKNOWN_TALKING);
+    }
+
     private Uni<List<byte[]>> parts(String recording) {
         return ari.readRecording(recording, MAX_BRIDGE_BYTES)
                 // Copying twenty megabytes is no work for the event loop.
@@ -94,7 +127,19 @@ final class RecordedReports {
                 .map(WavFile::repair)
                 .map(Optional::of)
                 .onFailure(RecordedReports::isNotFound)
-                .recoverWithItem(() -> {
+                .recoverWithUni(() -> missing(name));
+    }
+
+    /** An Asterisk that starts serves no recordings before its modules run; the connection is ready only then. */
+    private Uni<Optional<byte[]>> missing(String name) {
+        return ari.findStoredRecording(name)
+                .map(found -> true)
+                .onFailure(failure -> isNotFound(failure) && ari.isReady())
+                .recoverWithItem(false)
+                .map(isThere -> {
+                    if (isThere) {
+                        throw new IllegalStateException("Asterisk does not serve its recordings yet");
+                    }
                     LOG.log(Level.WARNING, "a recording is not there");
                     return Optional.empty();
                 });

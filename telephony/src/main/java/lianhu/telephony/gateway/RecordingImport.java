@@ -3,7 +3,6 @@ package lianhu.telephony.gateway;
 import io.smallrye.mutiny.Uni;
 import java.lang.System.Logger.Level;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -12,7 +11,6 @@ import lianhu.telephony.ari.AriException;
 import lianhu.telephony.ari.AriSnapshot;
 import lianhu.telephony.callflow.CallId;
 import lianhu.telephony.callflow.CallState;
-import lianhu.telephony.callflow.ReportKind;
 
 /**
  * Makes reports of what the dialplan recorded while no gateway took the call, and adds the recordings of ended talks, all who
@@ -46,9 +44,9 @@ final class RecordingImport {
     }
 
     /**
-     * A recording whose call goes on is growing and waits for the next run. Two instances may import the same one: the report is
-     * idempotent by call. The recording of a bridge waits until its call has ended, also one of another instance: the report of the
-     * call comes first, with the number and the words of the caller.
+     * A recording whose call goes on is growing and waits for the next run, also that of a call of another instance: the report of
+     * the call comes first, with the number and the words of the caller. Two instances may import the same one: the report is
+     * idempotent by call.
      */
     void run(AriSnapshot snapshot) {
         begun.retainAll(snapshot.recordings());
@@ -56,13 +54,7 @@ final class RecordingImport {
         for (String recording : snapshot.recordings()) {
             callOf(recording)
                     .filter(call -> !calls.isOpen(call) && !snapshot.hasChannel(call.value()))
-                    .ifPresent(call -> {
-                        if (recording.startsWith(FALLBACK)) {
-                            start(call, recording);
-                        } else {
-                            calls.whenClosed(call, () -> start(call, recording));
-                        }
-                    });
+                    .ifPresent(call -> calls.whenClosed(call, () -> start(call, recording)));
         }
     }
 
@@ -76,12 +68,7 @@ final class RecordingImport {
             return;
         }
         Uni<Boolean> imported = recording.startsWith(FALLBACK)
-                ? reports.submit(
-                                call,
-                                ReportKind.UNATTENDED_MESSAGE,
-                                recording.substring(recording.lastIndexOf('-') + 1),
-                                List.of(recording))
-                        .replaceWith(true)
+                ? reports.importUnattended(call, recording, recording.substring(recording.lastIndexOf('-') + 1))
                 : reports.importBridge(call, recording);
         imported.subscribe()
                 .with(

@@ -1,6 +1,5 @@
 package lianhu.telephony.gateway;
 
-import java.lang.System.Logger.Level;
 import java.time.Clock;
 import lianhu.core.call.CallStep;
 import lianhu.core.call.ThirdPartyRequest;
@@ -17,6 +16,9 @@ final class ThirdPartyCalls {
     private final CallTransitions calls;
     private final Clock clock;
     private final EventLoop loop;
+    /** The store is asked twice a second, and its own health tells that it is away. */
+    private final OutageLog outage = new OutageLog(LOG, "whom agents want to call is not known");
+
     private boolean taking;
 
     ThirdPartyCalls(ThirdPartyRequests requests, String instance, CallTransitions calls, Clock clock, EventLoop loop) {
@@ -39,11 +41,11 @@ final class ThirdPartyCalls {
                 .invoke(() -> taking = false)
                 .subscribe()
                 .with(
-                        taken -> taken.forEach(this::deliver),
-                        failure -> LOG.log(
-                                Level.WARNING,
-                                "whom agents want to call is not known: {0}",
-                                failure.getClass().getName()));
+                        taken -> {
+                            outage.worked();
+                            taken.forEach(this::deliver);
+                        },
+                        outage::failed);
     }
 
     private void deliver(ThirdPartyRequest request) {

@@ -13,6 +13,7 @@ final class WavFile {
     private static final int DATA_LENGTH = 40;
     private static final int DATA = 0x61746164; // "data", little endian
     private static final int DATA_AT = 36;
+    private static final int BYTES_PER_SECOND = 16_000;
     /** 100 seconds. */
     private static final int PART = 1_600_000;
 
@@ -27,6 +28,11 @@ final class WavFile {
             bytes.putInt(DATA_LENGTH, file.length - HEADER);
         }
         return file;
+    }
+
+    /** How long the sound is, in whole seconds, whatever the header says. */
+    static int seconds(byte[] file) {
+        return Math.max(0, file.length - HEADER) / BYTES_PER_SECOND;
     }
 
     /** Files of at most 100 seconds each, in their order; none of a file without sound. */

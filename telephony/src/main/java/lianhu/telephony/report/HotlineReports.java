@@ -34,7 +34,6 @@ import lianhu.core.report.UntranscribedVoice;
 import lianhu.core.ticket.Action;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.Actor;
-import lianhu.core.ticket.TicketNo;
 import lianhu.telephony.callflow.CallId;
 import lianhu.telephony.callflow.ReportKind;
 import lianhu.telephony.gateway.BridgeRecording;
@@ -97,6 +96,46 @@ public final class HotlineReports implements CallReports {
     }
 
     @Override
+    public Uni<Void> addUnattended(CallId call, String caller, String name, List<byte[]> recordings) {
+        return callLog.find(call.value()).chain(row -> {
+            boolean hasReport = row.filter(found -> !found.receipt().isEmpty()).isPresent();
+            if (recordings.isEmpty()) {
+                return recordUnattended(call, caller, Optional.empty());
+            }
+            return hasReport
+                    ? addToReport(call, name, recordings)
+                            .onFailure(ReportRejectedException.class)
+                            .recoverWithUni(() -> submitUnattended(call, caller, recordings))
+                    : submitUnattended(call, caller, recordings);
+        });
+    }
+
+    /** The recording may be the report: an instance that ended before it deleted the recording left both. */
+    private Uni<Void> addToReport(CallId call, String name, List<byte[]> recordings) {
+        return Uni.combine()
+                .all()
+                .unis(ticket(call), store(recordings))
+                .asTuple()
+                .chain(found -> {
+                    TicketDetails ticket = found.getItem1();
+                    List<AttachmentId> sounds = found.getItem2();
+                    return ticket.texts().stream()
+                                    .anyMatch(text -> text.attachments().containsAll(sounds))
+                            ? Uni.createFrom().voidItem()
+                            : add(ticket, name, sounds);
+                });
+    }
+
+    private Uni<Void> submitUnattended(CallId call, String caller, List<byte[]> recordings) {
+        return submit(call, ReportKind.UNATTENDED_MESSAGE, caller, recordings)
+                .chain(receipt -> recordUnattended(call, caller, ReceiptNo.parse(receipt)));
+    }
+
+    private Uni<Void> recordUnattended(CallId call, String caller, Optional<ReceiptNo> receipt) {
+        return callLog.recordUnattended(call.value(), caller, call.begunAt().orElseGet(clock::instant), receipt);
+    }
+
+    @Override
     public Uni<BridgeRecording> bridgeRecording(CallId call) {
         return callLog.find(call.value())
                 .map(row -> row.map(this::use).orElseGet(() -> new BridgeRecording.Submit("")));
@@ -123,12 +162,17 @@ public final class HotlineReports implements CallReports {
                 .all()
                 .unis(ticket(call), store(recordings))
                 .asTuple()
-                .chain(found -> ticketService.act(
-                        found.getItem1(),
+                .chain(found -> add(found.getItem1(), name, found.getItem2()));
+    }
+
+    private Uni<Void> add(TicketDetails ticket, String name, List<AttachmentId> sounds) {
+        return ticketService
+                .act(
+                        ticket.ticket().no(),
                         Action.of(ActionType.SUPPLEMENT, Actor.GATEWAY)
                                 .withWords("通话的录音")
-                                .withAttachments(found.getItem2())
-                                .withSource(new MessageSource(SOURCE_TYPE, ACCOUNT, name))))
+                                .withAttachments(sounds)
+                                .withSource(new MessageSource(SOURCE_TYPE, ACCOUNT, name)))
                 .invoke(outcome -> {
                     if (!(outcome instanceof TicketService.Outcome.Done)) {
                         throw new ReportRejectedException("the ticket takes no addition");
@@ -138,14 +182,13 @@ public final class HotlineReports implements CallReports {
     }
 
     /** A receipt without a ticket is that of an erased report: nothing may be added. */
-    private Uni<TicketNo> ticket(CallId call) {
+    private Uni<TicketDetails> ticket(CallId call) {
         return callLog.find(call.value())
                 .map(row -> row.flatMap(found -> ReceiptNo.parse(found.receipt())))
                 .chain(receipt -> receipt.isEmpty()
                         ? Uni.createFrom().item(Optional.<TicketDetails>empty())
                         : ticketQueries.find(receipt.get(), Viewer.GATEWAY))
-                .map(details -> details.map(found -> found.ticket().no())
-                        .orElseThrow(() -> new ReportRejectedException("the call has no ticket")));
+                .map(details -> details.orElseThrow(() -> new ReportRejectedException("the call has no ticket")));
     }
 
     private Uni<List<AttachmentId>> store(List<byte[]> recordings) {

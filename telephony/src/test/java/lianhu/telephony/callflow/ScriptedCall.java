@@ -246,7 +246,7 @@ final class ScriptedCall {
             case Command.StartRecording started -> {
                 if (!call.callerGone()) {
                     recordings.put(started.name(), nextTalkingSeconds);
-                    wordsRecorded |= nextTalkingSeconds >= RecordMessage.MIN_TALKING_SECONDS;
+                    wordsRecorded |= nextTalkingSeconds >= CallFlow.MIN_TALKING_SECONDS;
                     answers.add(new RecordingFinished(started.name(), nextTalkingSeconds));
                 }
             }

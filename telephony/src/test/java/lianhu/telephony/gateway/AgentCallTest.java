@@ -351,6 +351,23 @@ class AgentCallTest extends AsteriskTestBase {
         until(() -> heard().contains("agent-lost"));
     }
 
+    /** Nobody talks with the caller any more, and what comes next cannot be stored. */
+    @Test
+    void aCallerWhomTheThirdPartyDeclinesWhileTheStoreIsAwayIsTakenByTheDialplan() throws Exception {
+        third.ring();
+        talk();
+        ask();
+        until(third::isRinging);
+        agent.hangUp();
+        until(() -> status().state() == AgentState.READY);
+        store.setAway(true);
+
+        third.decline();
+
+        until(() -> heard().contains("beep"));
+        store.setAway(false);
+    }
+
     @Test
     void anAgentWhoseThirdPartyIsBusyTalksOnAndAsksAgain() throws Exception {
         third.refuse("486 Busy Here");

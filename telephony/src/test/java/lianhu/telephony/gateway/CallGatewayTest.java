@@ -21,6 +21,7 @@ import lianhu.telephony.phone.Tone;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** Calls by SIP through a real Asterisk; what the caller hears is read from the pitch of each prompt. */
@@ -250,6 +251,75 @@ class CallGatewayTest extends AsteriskTestBase {
         assertEquals(phones.size(), store.calls().size());
         phones.forEach(SipPhone::close);
         second.close().await().atMost(LIMIT);
+    }
+
+    /** What is read out is stored, and what is stored is not recorded again: this caller has said all. */
+    @Test
+    void aCallerWhoseWordsAreRecordedWhenTheStoreGoesAwayHearsThatTheyAreKept() throws Exception {
+        // Given
+        phone.call();
+        until(() -> heard().contains("beep"));
+        phone.speak(true);
+        Thread.sleep(2_500);
+        store.setAway(true);
+        // When
+        phone.speak(false);
+        phone.press('#');
+        phone.awaitEnd(LIMIT);
+        store.setAway(false);
+        // Then
+        assertEquals(List.of("greeting", "speak", "beep", "kept"), heard());
+        until(() -> outcome().isPresent());
+        assertEquals(Optional.of(CallOutcome.TICKET), outcome());
+        assertEquals(1, reports.entries().size());
+        assertTrue(reports.entries().getFirst().recordings().getFirst().length > 32_000);
+    }
+
+    @Test
+    void aCallerWhoHangsUpAtTheToneOfTheDialplanIsCalledBack() throws Exception {
+        String number = "13900000010";
+        store.setAway(true);
+        try (SipPhone caller = new SipPhone(asterisk.sipPort(), number, CALLER)) {
+            caller.call();
+            caller.awaitAnswer(LIMIT);
+            caller.hangUp();
+            caller.awaitEnd(LIMIT);
+        }
+
+        until(() -> reports.silent().contains(number));
+    }
+
+    /** Less than a message was said, and what Asterisk had in its memory is lost with it. */
+    @Test
+    void whenAsteriskIsKilledACallerWhoHasSaidNothingIsCalledBack() throws Exception {
+        phone.call();
+        until(() -> store.calls().stream().anyMatch(call -> call.state().contains("-r")));
+
+        ProcessHandle.of(asterisk.pid()).orElseThrow().destroyForcibly();
+
+        until(() -> outcome().isPresent());
+        assertEquals(Optional.of(CallOutcome.CALLBACK_TASK), outcome());
+        assertEquals(List.of(), reported());
+    }
+
+    /** The duty seat has left the caller alone in the bridge; several times, since what is played into a bridge may be lost. */
+    @RepeatedTest(5)
+    void aCallerWhomTheDutySeatLeavesAloneHearsToDialTheDesk() throws Exception {
+        // Given
+        desk.ring();
+        phone.call();
+        until(() -> heard().contains("greeting"));
+        phone.press('9');
+        seat.awaitAnswer(LIMIT);
+        until(desk::isRinging);
+        seat.hangUp();
+        seat.awaitEnd(LIMIT);
+        // When
+        desk.decline();
+        // Then
+        until(() -> heard().contains("dial-119-yourself"));
+        phone.hangUp();
+        until(() -> outcome().isPresent());
     }
 
     /** A database that is away must not leave a caller in silence. */

@@ -25,6 +25,8 @@ import lianhu.telephony.callflow.CallEvent;
 import lianhu.telephony.callflow.CallId;
 import lianhu.telephony.callflow.CallState;
 import lianhu.telephony.callflow.Command;
+import lianhu.telephony.callflow.Party;
+import lianhu.telephony.callflow.PartyLeg;
 import lianhu.telephony.callflow.TimerKind;
 import org.junit.jupiter.api.Test;
 
@@ -137,7 +139,8 @@ class CallTransitionsTest {
     void aCallerWhoseEventCannotBeStoredForSecondsIsLeftToTheDialplanOnce() {
         begin();
         store.setAway(true);
-        calls.deliver(CALL, "digit 1", new CallEvent.DigitPressed('9'));
+        String playback = call().playback();
+        calls.deliver(CALL, "playback " + playback, new CallEvent.PromptFinished(playback));
         loop.passPause();
         loop.passPause();
         assertEquals(List.of(), fallenBack);
@@ -146,6 +149,119 @@ class CallTransitionsTest {
         }
 
         assertEquals(List.of(CALL), fallenBack);
+    }
+
+    @Test
+    void anEmergencyIsCalledAndJoinedWhileTheStoreIsAway() {
+        // Given
+        begin();
+        commands.clear();
+        store.setAway(true);
+        PartyLeg desk = new PartyLeg(CALL, Party.EMERGENCY_DESK, 1);
+        // When
+        calls.deliver(CALL, "digit 1", new CallEvent.DigitPressed('9'));
+        passPauses();
+        assertTrue(commands.stream().anyMatch(command -> command instanceof Command.DialParty dial
+                && dial.leg().equals(desk)));
+        calls.deliver(CALL, "answered desk", new CallEvent.PartyAnswered(desk));
+        assertTrue(commands.contains(new Command.BridgeParty(desk)), "at once: the store is known to be away");
+        // Then
+        assertEquals(List.of(), fallenBack);
+        int done = commands.size();
+        store.setAway(false);
+        loop.passPause();
+        assertEquals(done, commands.size(), "nothing is done twice");
+        assertEquals(
+                List.of("CallArrived", "DigitPressed", "PartyAnswered"),
+                store.journal().stream().map(CallTransition::event).toList());
+        assertEquals(CallStep.EMERGENCY_HAND_OVER, store.calls().getFirst().step());
+    }
+
+    @Test
+    void anAgentWhoPicksUpWhileTheStoreIsAwayTalksWithTheCaller() {
+        // Given
+        PartyLeg agent = ringAgent();
+        store.setAway(true);
+        // When
+        calls.deliver(CALL, "answered agent", new CallEvent.PartyAnswered(agent));
+        passPauses();
+        // Then
+        assertTrue(commands.contains(new Command.BridgeParty(agent)));
+        assertEquals(List.of(), fallenBack);
+    }
+
+    /** The journal does not know them yet, and would find an event behind them in the place of another one. */
+    @Test
+    void anEventThatComesTwiceIsHandledOnceWhileTheStoreIsAway() {
+        // Given
+        PartyLeg agent = ringAgent();
+        store.setAway(true);
+        calls.deliver(CALL, "answered agent", new CallEvent.PartyAnswered(agent));
+        passPauses();
+        // When
+        calls.deliver(CALL, "digit 7", new CallEvent.PauseKeyPressed(agent));
+        calls.deliver(CALL, "digit 7", new CallEvent.PauseKeyPressed(agent));
+        assertTrue(call().recordingPaused());
+        store.setAway(false);
+        loop.passPause();
+        // Then
+        assertTrue(calls.isOpen(CALL));
+        assertTrue(store.calls().getFirst().state().contains("\"recordingPaused\":true"));
+    }
+
+    @Test
+    void aTalkThatEndsWhileTheStoreIsAwayIsClosedBehindWhatCameBefore() {
+        // Given
+        PartyLeg agent = ringAgent();
+        store.setAway(true);
+        calls.deliver(CALL, "answered agent", new CallEvent.PartyAnswered(agent));
+        passPauses();
+        // When
+        calls.deliver(CALL, "hung up", new CallEvent.CallerHungUp());
+        assertTrue(calls.isOpen(CALL));
+        store.setAway(false);
+        loop.passPause();
+        // Then
+        assertFalse(calls.isOpen(CALL));
+        assertEquals(Optional.of(CallOutcome.ANSWERED), store.calls().getFirst().outcome());
+        assertEquals(
+                List.of("PartyAnswered", "CallerHungUp"),
+                store.journal().stream()
+                        .map(CallTransition::event)
+                        .skip(store.journal().size() - 2)
+                        .toList());
+    }
+
+    /** The agent's telephone is lost: nobody talks with the caller any more. */
+    @Test
+    void aCallerWhoseTalkBreaksWhileTheStoreIsAwayIsTakenByTheDialplanAtOnce() {
+        // Given
+        PartyLeg agent = ringAgent();
+        store.setAway(true);
+        calls.deliver(CALL, "answered agent", new CallEvent.PartyAnswered(agent));
+        passPauses();
+        // When
+        calls.deliver(CALL, "gone agent", new CallEvent.PartyLeft(agent, true));
+        // Then
+        assertEquals(List.of(CALL), fallenBack);
+        passPauses();
+        assertEquals(List.of(CALL), fallenBack, "once");
+    }
+
+    /** With an agent whose telephone rings. */
+    private PartyLeg ringAgent() {
+        begin();
+        String playback = call().playback();
+        calls.deliver(CALL, "playback " + playback, new CallEvent.PromptFinished(playback));
+        calls.deliver(CALL, "agent", new CallEvent.AgentFound(call().agentLeg(), "chen", "8001"));
+        return call().agentCall();
+    }
+
+    /** Until an event that cannot be stored has been tried four times. */
+    private void passPauses() {
+        loop.passPause();
+        loop.passPause();
+        loop.passPause();
     }
 
     /** The answer to the first attempt is lost, and the second finds the event in the journal. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import lianhu.telephony.callflow.CallId;
 import lianhu.telephony.callflow.ReportKind;
 
@@ -16,12 +17,29 @@ final class InMemoryCallReports implements CallReports {
 
     private final Map<CallId, Entry> entries = new LinkedHashMap<>();
     private final Map<CallId, List<byte[]>> bridges = new ConcurrentHashMap<>();
+    private final List<String> silent = new CopyOnWriteArrayList<>();
     private volatile BridgeRecording bridgeUse = new BridgeRecording.Add();
     private int failures;
 
     @Override
     public Uni<String> submit(CallId call, ReportKind kind, String caller, List<byte[]> recordings) {
         return Uni.createFrom().item(() -> write(call, new Entry(kind, caller, recordings)));
+    }
+
+    @Override
+    public Uni<Void> addUnattended(CallId call, String caller, String name, List<byte[]> recordings) {
+        return Uni.createFrom().voidItem().invoke(() -> {
+            if (recordings.isEmpty()) {
+                silent.add(caller);
+            } else {
+                write(call, new Entry(ReportKind.UNATTENDED_MESSAGE, caller, recordings));
+            }
+        });
+    }
+
+    /** The numbers of those who said nothing behind the tone of the dialplan. */
+    List<String> silent() {
+        return List.copyOf(silent);
     }
 
     @Override

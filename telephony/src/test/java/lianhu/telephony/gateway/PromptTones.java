@@ -6,14 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import lianhu.telephony.phone.Tone;
 
 /** Prompts of which each has a pitch of its own, so that what a telephone heard can be read. */
-final class PromptTones {
+public final class PromptTones {
     private static final List<String> NAMES = List.of(
             "greeting",
             "please-wait",
@@ -67,18 +67,13 @@ final class PromptTones {
     /** 50 ms. */
     private static final int FRAME = 400;
 
+    private static final Duration LENGTH = Duration.ofMillis(300);
+
     static Path create() {
         try {
             Path folder = Files.createTempDirectory("lianhu-prompts");
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-            for (String name : NAMES) {
-                tone(name).write(folder.resolve(name + ".wav"), Duration.ofMillis(300));
-            }
-            for (Map.Entry<String, String> prompt : PITCHES_OF_FOLLOW_UP.entrySet()) {
-                tone(prompt.getValue()).write(folder.resolve(prompt.getKey() + ".wav"), Duration.ofMillis(300));
-            }
-            // Silence, which no pitch is heard in.
-            new Tone(0).write(folder.resolve("pause.wav"), Duration.ofMillis(100));
+            write(folder, Map.of());
             return folder;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -96,20 +91,54 @@ final class PromptTones {
                 .toList();
     }
 
+    /** @param lengths of the prompts that are not as short as the others */
+    public static void write(Path folder, Map<String, Duration> lengths) {
+        for (String name : NAMES) {
+            tone(name).write(folder.resolve(name + ".wav"), lengths.getOrDefault(name, LENGTH));
+        }
+        for (Map.Entry<String, String> prompt : PITCHES_OF_FOLLOW_UP.entrySet()) {
+            tone(prompt.getValue()).write(folder.resolve(prompt.getKey() + ".wav"), LENGTH);
+        }
+        // Silence, which no pitch is heard in.
+        new Tone(0).write(folder.resolve("pause.wav"), Duration.ofMillis(100));
+    }
+
     /** The names of the prompts in their order; a prompt that is cut short after 100 ms counts. */
-    static List<String> read(int[] heard) {
-        List<String> prompts = new ArrayList<>();
-        String running = "";
-        int frames = 0;
-        for (int begin = 0; begin + FRAME <= heard.length; begin += FRAME) {
-            String name = name(Arrays.copyOfRange(heard, begin, begin + FRAME));
-            frames = name.equals(running) ? frames + 1 : 1;
-            running = name;
-            if (frames == 2 && !name.isEmpty()) {
-                prompts.add(name);
+    public static List<String> read(int[] heard) {
+        Reader reader = new Reader();
+        reader.add(heard);
+        return reader.prompts();
+    }
+
+    /** Reads what a telephone hears piece by piece. */
+    public static final class Reader {
+        private final List<String> prompts = new CopyOnWriteArrayList<>();
+        private String running = "";
+        private int frames;
+        private int position;
+
+        /** How many samples are read. */
+        public int position() {
+            return position;
+        }
+
+        /** @param heard what was heard since {@link #position} */
+        public void add(int[] heard) {
+            for (int begin = 0; begin + FRAME <= heard.length; begin += FRAME) {
+                String name = name(Arrays.copyOfRange(heard, begin, begin + FRAME));
+                frames = name.equals(running) ? frames + 1 : 1;
+                running = name;
+                position += FRAME;
+                if (frames == 2 && !name.isEmpty()) {
+                    prompts.add(name);
+                }
             }
         }
-        return prompts;
+
+        /** The names of the prompts so far, in their order. */
+        public List<String> prompts() {
+            return List.copyOf(prompts);
+        }
     }
 
     private static String name(int[] frame) {

@@ -1,6 +1,7 @@
 package lianhu.telephony.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
@@ -13,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import lianhu.telephony.ari.AriClient;
 import lianhu.telephony.ari.AriOptions;
+import lianhu.telephony.ari.FakeAsterisk;
 import lianhu.telephony.callflow.CallId;
 import lianhu.telephony.callflow.ReportKind;
 import org.junit.jupiter.api.AfterEach;
@@ -42,6 +44,11 @@ class RecordedReportsTest {
                 }
 
                 @Override
+                public Uni<Void> addUnattended(CallId call, String caller, String name, List<byte[]> recordings) {
+                    return Uni.createFrom().voidItem();
+                }
+
+                @Override
                 public Uni<BridgeRecording> bridgeRecording(CallId call) {
                     return Uni.createFrom().item(new BridgeRecording.Keep());
                 }
@@ -59,6 +66,30 @@ class RecordedReportsTest {
             // Then
             assertEquals(context, answered.get(5, TimeUnit.SECONDS));
         }
+        client.close().await().atMost(Duration.ofSeconds(5));
+    }
+
+    /** Its files are not found before its modules run, and the report must not be made without them. */
+    @Test
+    void anAsteriskThatStartsDoesNotMakeAReportWithoutItsRecording() throws Exception {
+        // Given
+        Context context = vertx.getOrCreateContext();
+        FakeAsterisk asterisk = new FakeAsterisk(vertx);
+        var client = new AriClient(
+                context,
+                AriOptions.of("127.0.0.1", asterisk.port(), "u", "p", "hotline", "a"),
+                Clock.systemUTC(),
+                event -> {});
+        client.start();
+        AsteriskTestBase.until(Duration.ofSeconds(5), client::isReady);
+        InMemoryCallReports reports = new InMemoryCallReports();
+        RecordedReports recorded = new RecordedReports(client, reports, EventLoop.of(context));
+        // When
+        Uni<String> submitted = recorded.submit(new CallId("1.1"), ReportKind.MESSAGE, "", List.of("1.1-r2"));
+        // Then
+        assertThrows(
+                IllegalStateException.class, () -> submitted.await().atMost(Duration.ofSeconds(5)));
+        assertEquals(List.of(), reports.entries());
         client.close().await().atMost(Duration.ofSeconds(5));
     }
 }

@@ -24,6 +24,13 @@ class WavFileTest {
     }
 
     @Test
+    void theLengthIsThatOfTheSoundWhateverTheHeaderSays() throws Exception {
+        assertEquals(2, WavFile.seconds(wav(32_000, 0)));
+        assertEquals(1, WavFile.seconds(wav(31_998, 0)));
+        assertEquals(0, WavFile.seconds(new byte[1]));
+    }
+
+    @Test
     void whatIsNoSuchFileStaysAsItIs() {
         byte[] other = "not a sound, and longer than the header of one would be".getBytes();
 

@@ -238,13 +238,18 @@ public final class SipPhone implements AutoCloseable {
 
     /** The samples that were heard so far. */
     public int[] heard() {
+        return heardFrom(0);
+    }
+
+    /** The samples behind the first ones. */
+    public int[] heardFrom(int begin) {
         byte[] coded;
         synchronized (heard) {
             coded = heard.toByteArray();
         }
-        int[] samples = new int[coded.length];
+        int[] samples = new int[coded.length - begin];
         for (int i = 0; i < samples.length; i++) {
-            samples[i] = Alaw.decode(coded[i]);
+            samples[i] = Alaw.decode(coded[begin + i]);
         }
         return samples;
     }

@@ -41,6 +41,11 @@ final class CallRowMapper {
         return caller.isEmpty() ? null : Buffer.buffer(fieldEncryption.keyedHash("tel:" + number));
     }
 
+    /** As it is stored: nothing for a number that is withheld. */
+    static @Nullable Buffer encrypted(FieldEncryption fieldEncryption, String caller) {
+        return caller.isEmpty() ? null : Buffer.buffer(fieldEncryption.encrypt(caller));
+    }
+
     List<StoredCall> readable(RowSet<Row> rows) {
         return StreamSupport.stream(rows.spliterator(), false)
                 .map(this::readable)

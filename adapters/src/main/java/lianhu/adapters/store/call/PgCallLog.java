@@ -93,6 +93,23 @@ public class PgCallLog implements CallLog {
             UPDATE phone_call SET talk_result = $2, talk_result_at = $3, talk_result_by = $4
             WHERE id = $1 AND %s""".formatted(UNFILED);
 
+    /** Who carried on the call, in the place of an instance. */
+    private static final String DIALPLAN = "dialplan";
+
+    private static final String RECORD_UNATTENDED = """
+            WITH written AS (
+              INSERT INTO phone_call
+                (id, caller, caller_hash, owner, version, step, outcome, receipt_no, state, timers, started_at, ended_at)
+              VALUES ($1, $2, $3, $4, 1, 'CLOSED', $5, $6, '{}', '{}', $7, $7)
+              ON CONFLICT (id) DO UPDATE SET version = phone_call.version + 1, receipt_no = excluded.receipt_no,
+                outcome = CASE WHEN phone_call.outcome = 'ANSWERED' THEN phone_call.outcome ELSE excluded.outcome END
+              WHERE phone_call.outcome IS NOT NULL AND phone_call.receipt_no IS NULL AND phone_call.callback_result IS NULL
+                AND phone_call.talk_result IS NULL AND excluded.receipt_no IS NOT NULL
+              RETURNING id, version
+            )
+            INSERT INTO phone_call_event (call_id, version, key, event, step, at)
+            SELECT id, version, 'unattended', 'Unattended', 'CLOSED', $7 FROM written""";
+
     private static final String RECORD_NUMBER_SHOWN =
             "UPDATE phone_call SET number_shown_at = $2, number_shown_to = $3 WHERE id = $1 AND caller IS NOT NULL";
 
@@ -204,6 +221,20 @@ public class PgCallLog implements CallLog {
     public Uni<Boolean> recordReport(String call, ReceiptNo receipt, String by, Instant at) {
         return run(RECORD_REPORT, Tuple.of(call, receipt.digits(), PgTimestamps.toOffsetDateTime(at), by))
                 .map(rows -> rows.rowCount() == 1);
+    }
+
+    @Override
+    public Uni<Void> recordUnattended(String call, String caller, Instant at, Optional<ReceiptNo> receipt) {
+        CallOutcome withoutWords = caller.isEmpty() ? CallOutcome.EMPTY_CALL : CallOutcome.CALLBACK_TASK;
+        Tuple values = Tuple.tuple()
+                .addString(call)
+                .addValue(CallRowMapper.encrypted(fieldEncryption, caller))
+                .addValue(CallRowMapper.callerHash(fieldEncryption, caller))
+                .addString(DIALPLAN)
+                .addString((receipt.isPresent() ? CallOutcome.TICKET : withoutWords).name())
+                .addString(receipt.map(ReceiptNo::digits).orElse(null))
+                .addValue(PgTimestamps.toOffsetDateTime(at));
+        return run(RECORD_UNATTENDED, values).replaceWithVoid();
     }
 
     private Uni<RowSet<Row>> run(String sql, Tuple values) {

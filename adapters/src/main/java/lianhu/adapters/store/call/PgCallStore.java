@@ -1,7 +1,6 @@
 package lianhu.adapters.store.call;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -17,7 +16,6 @@ import lianhu.core.call.CallOutcome;
 import lianhu.core.call.CallStore;
 import lianhu.core.call.CallTransition;
 import lianhu.core.call.StoredCall;
-import org.jspecify.annotations.Nullable;
 
 /** Stores calls in {@code phone_call}, and their events in {@code phone_call_event}, with one statement each. */
 @ApplicationScoped
@@ -68,7 +66,7 @@ public class PgCallStore implements CallStore {
         StoredCall call = transition.call();
         Tuple values = Tuple.tuple()
                 .addString(call.id())
-                .addValue(encrypted(call.caller()))
+                .addValue(CallRowMapper.encrypted(fieldEncryption, call.caller()))
                 .addString(call.owner())
                 .addLong(call.version())
                 .addString(call.step().name())
@@ -111,10 +109,6 @@ public class PgCallStore implements CallStore {
             return SaveResult.SAVED;
         }
         return row.getBoolean("known") ? SaveResult.KNOWN_EVENT : SaveResult.STALE;
-    }
-
-    private @Nullable Buffer encrypted(String caller) {
-        return caller.isEmpty() ? null : Buffer.buffer(fieldEncryption.encrypt(caller));
     }
 
     private static String timers(Map<String, Instant> timers) {

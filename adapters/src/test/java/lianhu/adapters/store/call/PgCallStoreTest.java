@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 class PgCallStoreTest extends CallLeasesContract {
     private static final PostgresFixture postgresFixture = PostgresFixture.create();
     private static final String NUMBER = "13900000003";
+    private static final ReceiptNo RECEIPT = ReceiptNo.parse("48271938").orElseThrow();
 
     private final PgCallStore store = new PgCallStore(postgresFixture.pool(), PostgresFixture.VAULT);
     private final PgCallLeases leases = new PgCallLeases(postgresFixture.pool(), PostgresFixture.VAULT);
@@ -101,6 +102,53 @@ class PgCallStoreTest extends CallLeasesContract {
         LoggedCall settled = await(log.find("task")).orElseThrow();
         assertEquals("48271938", settled.receipt());
         assertEquals(Optional.of(CallbackOutcome.REACHED), settled.callback());
+    }
+
+    @Test
+    void aCallThatTheDialplanTookIsOneRow() {
+        unattended("spoke", NUMBER, Optional.of(RECEIPT));
+        unattended("silent", NUMBER, Optional.empty());
+        unattended("withheld", "", Optional.empty());
+
+        unattended("spoke", NUMBER, Optional.of(RECEIPT));
+
+        assertEquals(new CallTotals(3, 0, 1, 1, 0, 1, 0, 0, 1, 0), await(log.count(AT)));
+        assertEquals(RECEIPT.digits(), await(log.find("spoke")).orElseThrow().receipt());
+        assertEquals(NUMBER, await(log.find("silent")).orElseThrow().caller());
+        assertEquals(2, await(log.findByNumber(NUMBER, 10)).size());
+        assertEquals(3, postgresFixture.count("SELECT count(*) FROM phone_call_event WHERE event = 'Unattended'"));
+    }
+
+    /** The gateway has begun it, and its end without words was stored behind the outage. */
+    @Test
+    void aCallThatTheDialplanTookOverEndsAsTheReportOfItsWords() {
+        end("task", CallOutcome.CALLBACK_TASK);
+        talk("talk");
+        end("ticket", CallOutcome.TICKET);
+        end("silent", CallOutcome.CALLBACK_TASK);
+        end("reached", CallOutcome.CALLBACK_TASK);
+        save(call("open", NUMBER, 1), "arrived");
+        await(log.recordCallback("reached", CallbackOutcome.REACHED, "chen", AT.plusSeconds(60)));
+        ReceiptNo other = ReceiptNo.parse("26308275").orElseThrow();
+
+        for (String call : List.of("task", "talk", "ticket", "reached", "open")) {
+            unattended(call, NUMBER, Optional.of(other));
+        }
+        unattended("silent", NUMBER, Optional.empty());
+
+        assertEquals(
+                List.of("open  null", "reached CALLBACK_TASK null", "silent CALLBACK_TASK null", "talk ANSWERED 26308275",
+                        "task TICKET 26308275", "ticket TICKET 48271938"),
+                postgresFixture
+                        .query("SELECT id || ' ' || coalesce(outcome, '') || ' ' || coalesce(receipt_no, 'null') AS row"
+                                + " FROM phone_call ORDER BY id")
+                        .stream()
+                        .map(row -> row.getString(0))
+                        .toList());
+    }
+
+    private void unattended(String call, String number, Optional<ReceiptNo> receipt) {
+        await(log.recordUnattended(call, number, AT, receipt));
     }
 
     @Test
