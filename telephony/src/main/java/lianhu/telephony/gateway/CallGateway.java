@@ -47,7 +47,6 @@ public final class CallGateway {
     private final CallGatewayOptions options;
     private final AriClient ari;
     private final CommandRunner commands;
-    private final DialplanFallback fallback;
     private final CallTransitions calls;
     private final RecordingImport recordings;
     private final ChannelEvents channels;

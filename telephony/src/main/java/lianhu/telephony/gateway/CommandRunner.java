@@ -132,7 +132,7 @@ final class CommandRunner {
 
     /** Says this, and hangs up at its end, whatever becomes of the call. */
     void sayLastWords(CallId id, String prompt) {
-        drop(ari.play(id.value(), lastWords(id.value()), media(List.of(prompt))));
+        drop(ari.play(id.value(), lastWords(id.value()), options.media(List.of(prompt))));
     }
 
     /** A live recording reports its own end; a stored one has ended unseen. */
@@ -143,8 +143,8 @@ final class CommandRunner {
                         .chain(() -> reports.longestTalking(name))
                         .subscribe()
                         .with(
-                                talking -> results.deliver(
-                                        id, "recording " + name, new RecordingFinished(name, talking)),
+                                talking ->
+                                        results.deliver(id, "recording " + name, new RecordingFinished(name, talking)),
                                 notStored -> {
                                     if (isNotFound(notStored)) {
                                         results.deliver(id, "recording " + name, new CallEvent.RecordingMissing(name));

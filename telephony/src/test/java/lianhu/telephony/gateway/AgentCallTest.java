@@ -446,16 +446,12 @@ class AgentCallTest extends AsteriskTestBase {
                 "PJSIP/" + CallGatewayOptions.EXTENSION,
                 "",
                 CallGatewayOptions.LEASE);
-        var calling = new OutboundCalling(
+        var calling = OutboundCallingFixture.of(
                 "PJSIP/trunk/sip:called@127.0.0.1:" + OutboundCalling.NUMBER,
                 2,
-                20,
                 new InMemoryOutboundCalls(),
                 agents,
-                (call, keys) -> Uni.createFrom().voidItem(),
-                (call, result, now) -> Optional.empty(),
-                now -> false,
-                call -> Uni.createFrom().item(Optional.empty()));
+                (call, keys) -> Uni.createFrom().voidItem());
         var started = new CallGateway(
                 vertx.getOrCreateContext(),
                 address,

@@ -617,7 +617,7 @@ class OutboundCallsTest extends AsteriskTestBase {
                         store,
                         new InMemoryAgents(calls),
                         this::acknowledge,
-                        OutboundEndsTest::emergency,
+                        OutboundCallingFixture::redial,
                         now -> true,
                         call -> Uni.createFrom().item(reporterNumber))));
         gateways.add(started);

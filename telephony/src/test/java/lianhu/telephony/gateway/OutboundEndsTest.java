@@ -18,7 +18,6 @@ import lianhu.core.outbound.OutboundCall;
 import lianhu.core.outbound.OutboundCallStore;
 import lianhu.core.outbound.OutboundResult;
 import lianhu.core.outbound.PlannedCall;
-import lianhu.core.outbound.RedialPolicy;
 import org.junit.jupiter.api.Test;
 
 class OutboundEndsTest {
@@ -69,11 +68,7 @@ class OutboundEndsTest {
     }
 
     private OutboundEnds ends(Instant at) {
-        return new OutboundEnds(store, OutboundEndsTest::emergency, LOOP, Clock.fixed(at, ZoneOffset.UTC));
-    }
-
-    static Optional<Instant> emergency(OutboundCall call, OutboundResult result, Instant now) {
-        return RedialPolicy.pauseAfter(result, call.attemptsOnPerson()).map(now::plus);
+        return new OutboundEnds(store, OutboundCallingFixture::redial, LOOP, Clock.fixed(at, ZoneOffset.UTC));
     }
 
     private void plan() {

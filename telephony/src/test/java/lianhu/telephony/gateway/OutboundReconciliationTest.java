@@ -62,16 +62,12 @@ class OutboundReconciliationTest extends AsteriskTestBase {
             unseen -> {});
     private final OutboundCalls outbound = new OutboundCalls(
             ari,
-            new OutboundCalling(
+            OutboundCallingFixture.of(
                     TRUNK,
                     2,
-                    20,
                     store,
                     new InMemoryAgents(new InMemoryCallStore()),
-                    (call, keys) -> Uni.createFrom().voidItem(),
-                    (call, result, now) -> Optional.empty(),
-                    now -> false,
-                    call -> Uni.createFrom().item(Optional.empty())),
+                    (call, keys) -> Uni.createFrom().voidItem()),
             new CallGatewayOptions("hotline-gap", prompts, "", "", "", "", CallGatewayOptions.LEASE),
             EventLoop.of(context),
             Clock.systemUTC(),

@@ -113,8 +113,8 @@ abstract class TrunkTestBase {
     }
 
     CallGateway startGateway(OperatorTrunk trunk) throws InterruptedException {
-        var calling = new OutboundCalling(
-                "Local/" + OutboundCalling.NUMBER + "@outgoing/n", 8, 20, outbound, agents, this::acknowledge);
+        var calling = OutboundCallingFixture.of(
+                "Local/" + OutboundCalling.NUMBER + "@outgoing/n", 8, outbound, agents, this::acknowledge);
         var gateway = new CallGateway(
                 vertx.getOrCreateContext(),
                 trunk.ari(),
@@ -138,7 +138,7 @@ abstract class TrunkTestBase {
         return gateway;
     }
 
-    private Uni<Void> acknowledge(OutboundCall call) {
+    private Uni<Void> acknowledge(OutboundCall call, String keys) {
         return Uni.createFrom().voidItem();
     }
 

@@ -1,0 +1,37 @@
+package lianhu.telephony.gateway;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.Optional;
+import lianhu.core.call.ThirdPartyRequests;
+import lianhu.core.outbound.OutboundCall;
+import lianhu.core.outbound.OutboundCallStore;
+import lianhu.core.outbound.OutboundResult;
+import lianhu.core.outbound.RedialPolicy;
+
+/** People are called to emergencies; reporters are not called. */
+final class OutboundCallingFixture {
+    private OutboundCallingFixture() {}
+
+    static OutboundCalling of(
+            String trunk,
+            int lines,
+            OutboundCallStore store,
+            ThirdPartyRequests thirdParties,
+            OutboundCalling.Answers answers) {
+        return new OutboundCalling(
+                trunk,
+                lines,
+                20,
+                store,
+                thirdParties,
+                answers,
+                OutboundCallingFixture::redial,
+                now -> false,
+                call -> Uni.createFrom().item(Optional.empty()));
+    }
+
+    static Optional<Instant> redial(OutboundCall call, OutboundResult result, Instant now) {
+        return RedialPolicy.pauseAfter(result, call.attemptsOnPerson()).map(now::plus);
+    }
+}
