@@ -64,7 +64,7 @@ final class AsteriskConfiguration {
         return text;
     }
 
-    private static String template(String file) {
+    static String template(String file) {
         try (var in = AsteriskConfiguration.class.getResourceAsStream(TEMPLATES + file)) {
             if (in == null) {
                 throw new IllegalStateException("no template " + file);

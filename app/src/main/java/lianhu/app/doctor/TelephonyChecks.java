@@ -46,7 +46,16 @@ final class TelephonyChecks {
         List<DiagnosticResult> results = new ArrayList<>();
         try {
             URI asterisk = TelephonyService.address(url);
-            results.add(asterisk(asterisk));
+            DiagnosticResult answer = asterisk(asterisk);
+            results.add(answer);
+            if (answer.severity() == DiagnosticResult.Severity.OK) {
+                results.add(new TrunkChecks(
+                                asterisk, authorization(), value("trunk-name").orElse("trunk"))
+                        .result());
+            }
+            if (Loopback.isHost(asterisk.getHost())) {
+                RecordingSpaceCheck.of(RecordingSpaceCheck.SPOOL).ifPresent(results::add);
+            }
             if (value("prompts").isEmpty() && !Loopback.isHost(asterisk.getHost())) {
                 results.add(DiagnosticResult.error(
                         "Asterisk 在别的机器上，没有说提示音放在哪：来电人什么也听不到",
@@ -57,7 +66,8 @@ final class TelephonyChecks {
         }
         if (value("emergency-endpoint").isEmpty()) {
             results.add(DiagnosticResult.warning(
-                    "没有设置急事转给谁：来电人按 9，只会听到“请直接拨打 119”", "把线路写进 " + SETTINGS + "emergency-endpoint，例如 PJSIP/119@trunk"));
+                    "没有设置急事转给谁：来电人按 9，只会听到“请直接拨打 119”",
+                    "把线路写进 " + SETTINGS + "emergency-endpoint，例如 Local/119@outgoing/n"));
         }
         if (value("agent-endpoint")
                 .filter(endpoint -> !endpoint.contains(CallGatewayOptions.EXTENSION))
@@ -86,17 +96,21 @@ final class TelephonyChecks {
         } catch (StartupException wrong) {
             return DiagnosticResult.error(wrong);
         }
-        return value("trunk").isEmpty()
+        Optional<String> trunk = value("trunk");
+        if (trunk.filter(line -> line.startsWith("PJSIP/")).isPresent()) {
+            return DiagnosticResult.warning(
+                    "往外打的电话不经过拨号方案：交换机不再查一遍号码，也不限路数",
+                    "用 telephony/asterisk 里的 extensions.conf，把 " + SETTINGS + "trunk 写成 Local/{number}@outgoing/n");
+        }
+        return trunk.isEmpty()
                 ? DiagnosticResult.warning(
-                        "没有设置往外打的线路：紧急的事只发消息，不打电话叫人", "把线路写进 " + SETTINGS + "trunk，例如 PJSIP/{number}@trunk，先用一部自己的手机试")
+                        "没有设置往外打的线路：紧急的事只发消息，不打电话叫人",
+                        "把线路写进 " + SETTINGS + "trunk，例如 Local/{number}@outgoing/n，先用一部自己的手机试")
                 : DiagnosticResult.ok("紧急的事打电话叫人");
     }
 
     private DiagnosticResult asterisk(URI address) {
-        String password = value("ari-password").orElse("");
-        String user = value("ari-user").orElse("gateway");
-        String authorization =
-                "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+        String authorization = authorization();
         Optional<Integer> status = HttpProbe.status(address.resolve("/ari/asterisk/info?only=system"), authorization);
         return switch (status.orElse(0)) {
             case OK -> broadcasts(address, authorization);
@@ -108,6 +122,12 @@ final class TelephonyChecks {
             default ->
                 DiagnosticResult.error("Asterisk 的回答不对（" + status.get() + "）", "请看 " + URL + " 是不是 Asterisk 的地址");
         };
+    }
+
+    private String authorization() {
+        String password = value("ari-password").orElse("");
+        String user = value("ari-user").orElse("gateway");
+        return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 
     /** The dialplan offers each call by this module; older versions do not have it. */

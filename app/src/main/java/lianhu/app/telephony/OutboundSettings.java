@@ -39,8 +39,8 @@ public final class OutboundSettings {
 
     private static String trunk(String trunk) {
         if (!trunk.isEmpty() && !trunk.contains(OutboundCalling.NUMBER)) {
-            throw new StartupException(
-                    PREFIX + "trunk 写得不对：没有 " + OutboundCalling.NUMBER + "，不知道号码放在哪。要写成 PJSIP/{number}@trunk 的样子。");
+            throw new StartupException(PREFIX + "trunk 写得不对：没有 " + OutboundCalling.NUMBER
+                    + "，不知道号码放在哪。要写成 Local/{number}@outgoing/n 的样子。");
         }
         return trunk;
     }

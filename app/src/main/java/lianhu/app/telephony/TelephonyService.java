@@ -1,7 +1,5 @@
 package lianhu.app.telephony;
 
-import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
@@ -103,32 +101,7 @@ public class TelephonyService implements OutboundDialing {
         this.thirdParties = thirdParties;
         this.acknowledgement = acknowledgement;
         this.clock = clock;
-        FunctionCounter.builder(
-                        "lianhu.telephone.requests.refused",
-                        this,
-                        self -> self.gatewayStatus().refusedRequests())
-                .description(
-                        "requests that Asterisk refused, without those that a hang-up explains, and steps of outbound calls"
-                                + " that the store did not take")
-                .register(meters);
-        FunctionCounter.builder(
-                        "lianhu.telephone.emergency.unreached",
-                        this,
-                        self -> self.gatewayStatus().unreachedDesks())
-                .description("attempts to reach the emergency desk that failed")
-                .register(meters);
-        Gauge.builder(
-                        "lianhu.telephone.reports.unsaved",
-                        this,
-                        self -> self.gatewayStatus().unsavedReports())
-                .description("calls whose report the store refuses at present")
-                .register(meters);
-        Gauge.builder(
-                        "lianhu.telephone.recordings.failed",
-                        this,
-                        self -> self.gatewayStatus().failedRecordings())
-                .description("recordings in Asterisk that could not be made part of a report")
-                .register(meters);
+        TelephoneMeters.register(meters, this);
     }
 
     /**
@@ -147,7 +120,8 @@ public class TelephonyService implements OutboundDialing {
                     ari(configured.get().getHost(), configured.get().getPort(), settings.ariUser(), password),
                     settings.emergencyEndpoint().orElse(""),
                     settings.dutyEndpoint().orElse(""),
-                    OutboundSettings.trunk(settings));
+                    OutboundSettings.trunk(settings),
+                    settings.trunkName());
         } else {
             EmbeddedTelephony.asterisk()
                     .ifPresent(starting ->
@@ -160,7 +134,8 @@ public class TelephonyService implements OutboundDialing {
                 ari("127.0.0.1", asterisk.httpPort(), asterisk.user(), asterisk.password()),
                 "Local/119" + ANSWERING,
                 "Local/1001" + ANSWERING,
-                DEMONSTRATION_TRUNK);
+                DEMONSTRATION_TRUNK,
+                "");
     }
 
     /** The Asterisk that takes the calls; empty where there is none. */
@@ -203,11 +178,13 @@ public class TelephonyService implements OutboundDialing {
                     status.unsavedReports(),
                     status.failedRecordings(),
                     status.unreachedDesks(),
+                    status.isTrunkDown(),
+                    status.failedPrompts(),
                     dialable.isPresent());
         });
     }
 
-    private GatewayStatus gatewayStatus() {
+    GatewayStatus gatewayStatus() {
         CallGateway running = gateway;
         return running == null ? GatewayStatus.NONE : running.status();
     }
@@ -223,7 +200,8 @@ public class TelephonyService implements OutboundDialing {
         return AriOptions.of(host, port, user, password, APPLICATION, name());
     }
 
-    private void start(AriOptions address, String emergencyEndpoint, String dutyEndpoint, String trunk) {
+    private void start(
+            AriOptions address, String emergencyEndpoint, String dutyEndpoint, String trunk, String trunkName) {
         asterisk = Optional.of(address);
         DialableNumbers numbers = OutboundSettings.dialableNumbers(settings);
         OutboundCalling calling = new OutboundCalling(
@@ -244,6 +222,7 @@ public class TelephonyService implements OutboundDialing {
                         emergencyEndpoint,
                         dutyEndpoint,
                         settings.agentEndpoint(),
+                        trunkName,
                         CallGatewayOptions.LEASE),
                 clock.withZone(ZoneOffset.UTC),
                 store,

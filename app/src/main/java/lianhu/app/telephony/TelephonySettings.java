@@ -23,7 +23,7 @@ public interface TelephonySettings {
      */
     Optional<String> prompts();
 
-    /** Whom key 9 calls, as a dial string of Asterisk: {@code PJSIP/119@trunk}. Empty: the caller is told to dial 119. */
+    /** Whom key 9 calls, as a dial string of Asterisk: {@code Local/119@outgoing/n}. Empty: the caller is told to dial 119. */
     Optional<String> emergencyEndpoint();
 
     /** The seat of the duty room, which joins an emergency call: {@code PJSIP/1001}. */
@@ -35,9 +35,13 @@ public interface TelephonySettings {
 
     /**
      * By which line people are called to an emergency, as a dial string of Asterisk with <code>{number}</code> in it: {@code
-     * PJSIP/{number}@trunk}. Empty: nobody is called by telephone.
+     * Local/{number}@outgoing/n}. Empty: nobody is called by telephone.
      */
     Optional<String> trunk();
+
+    /** The trunk of the operator in {@code pjsip.conf}; whether it answers is shown on the desk and by the doctor. */
+    @WithDefault("trunk")
+    String trunkName();
 
     /** Calls that all copies of the gateway together make at once. The lines of the trunk are needed for callers, too. */
     @WithDefault("4")

@@ -8,9 +8,16 @@ import com.sun.net.httpserver.HttpServer;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import lianhu.telephony.trunk.TrunkDiagnosis;
+import lianhu.telephony.trunk.TrunkFault;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +33,7 @@ class TelephonyChecksTest {
 
     private final Map<String, String> settings = new HashMap<>();
     private HttpServer asterisk;
+    private volatile String trunk = "online";
 
     @BeforeEach
     void start() throws IOException {
@@ -37,13 +45,24 @@ class TelephonyChecksTest {
                 exchange.close();
             });
         }
+        asterisk.createContext("/ari/endpoints/PJSIP/", exchange -> {
+            byte[] body = "{\"technology\":\"PJSIP\",\"resource\":\"trunk\",\"state\":\"%s\",\"channel_ids\":[]}"
+                    .formatted(trunk)
+                    .getBytes(StandardCharsets.UTF_8);
+            boolean isKnown = exchange.getRequestURI().getPath().equals("/ari/endpoints/PJSIP/trunk");
+            exchange.sendResponseHeaders(isKnown ? 200 : 404, isKnown ? body.length : -1);
+            if (isKnown) {
+                exchange.getResponseBody().write(body);
+            }
+            exchange.close();
+        });
         asterisk.start();
         settings.put(
                 "lianhu.telephony.ari-url",
                 "http://127.0.0.1:" + asterisk.getAddress().getPort());
         settings.put("lianhu.telephony.ari-password", PASSWORD);
-        settings.put("lianhu.telephony.emergency-endpoint", "PJSIP/119@trunk");
-        settings.put("lianhu.telephony.trunk", "PJSIP/{number}@trunk");
+        settings.put("lianhu.telephony.emergency-endpoint", "Local/119@outgoing/n");
+        settings.put("lianhu.telephony.trunk", "Local/{number}@outgoing/n");
     }
 
     @AfterEach
@@ -53,8 +72,8 @@ class TelephonyChecksTest {
 
     @Test
     void aTelephoneThatWorksHasOnlySamplesToReplace() {
-        assertEquals(List.of("✓", "✓", "⚠"), signs());
-        assertTrue(lines().get(2).contains("样音"), lines().toString());
+        assertEquals(List.of("✓", "✓", "✓", "⚠"), signs());
+        assertTrue(lines().get(3).contains("样音"), lines().toString());
     }
 
     @Test
@@ -63,40 +82,89 @@ class TelephonyChecksTest {
 
         assertTrue(lines().toString().contains("所有座席都会响同一台话机"), lines().toString());
         settings.put("lianhu.telephony.agent-endpoint", "PJSIP/{extension}");
-        assertEquals(List.of("✓", "✓", "⚠"), signs());
+        assertEquals(List.of("✓", "✓", "✓", "⚠"), signs());
     }
 
     @Test
     void withoutATrunkNobodyIsCalledAndItIsSaid() {
         settings.remove("lianhu.telephony.trunk");
 
-        assertEquals(List.of("✓", "⚠", "⚠"), signs());
-        assertTrue(lines().get(1).contains("只发消息，不打电话叫人"), lines().toString());
+        assertEquals(List.of("✓", "✓", "⚠", "⚠"), signs());
+        assertTrue(lines().get(2).contains("只发消息，不打电话叫人"), lines().toString());
     }
 
     @Test
     void aTrunkWithoutAPlaceForTheNumberAndAWrongShortNumberAreNamed() {
         settings.put("lianhu.telephony.trunk", "PJSIP/trunk");
-        String trunk = lines().get(1);
-        settings.put("lianhu.telephony.trunk", "PJSIP/{number}@trunk");
+        String trunk = lines().get(2);
+        settings.put("lianhu.telephony.trunk", "Local/{number}@outgoing/n");
         settings.put("lianhu.telephony.short-numbers", "6661202,0012345678901");
 
         assertTrue(trunk.startsWith("✗ lianhu.telephony.trunk 写得不对"), trunk);
         assertTrue(
-                lines().get(1).startsWith("✗ lianhu.telephony.short-numbers 写得不对：0012345678901"), lines().toString());
+                lines().get(2).startsWith("✗ lianhu.telephony.short-numbers 写得不对：0012345678901"), lines().toString());
     }
 
     @Test
     void aLimitThatIsNoNumberOrCallsNobodyIsNamed() {
         settings.put("lianhu.telephony.max-outbound", "0");
-        String lines = lines().get(1);
+        String lines = lines().get(2);
         settings.put("lianhu.telephony.max-outbound", "4");
         settings.put("lianhu.telephony.max-calls-per-number", "many");
 
         assertTrue(lines.startsWith("✗ lianhu.telephony.max-outbound 写得不对：0"), lines);
-        assertTrue(lines().get(1).startsWith("✗ lianhu.telephony.max-calls-per-number 写得不对：many"), lines().toString());
+        assertTrue(lines().get(2).startsWith("✗ lianhu.telephony.max-calls-per-number 写得不对：many"), lines().toString());
         settings.put("lianhu.telephony.max-calls-per-number", "20");
-        assertEquals(List.of("✓", "✓", "⚠"), signs());
+        assertEquals(List.of("✓", "✓", "✓", "⚠"), signs());
+    }
+
+    @Test
+    void aTrunkThatDoesNotAnswerIsNamedAndOneThatIsNotThere() {
+        String up = lines().get(1);
+        trunk = "offline";
+        String down = lines().get(1);
+        settings.put("lianhu.telephony.trunk-name", "mobile");
+        String missing = lines().get(1);
+
+        assertEquals("✓ 中继通", up);
+        assertTrue(down.startsWith("✗ 中继不通，打不出去，也可能打不进来：对面不回话 → "), down);
+        assertTrue(missing.startsWith("⚠ Asterisk 里没有叫 mobile 的中继"), missing);
+    }
+
+    /** Each fault has a cause and advice of its own. */
+    @Test
+    void theDoctorSaysWhyATrunkDoesNotAnswerAndWhatToDo() {
+        Set<String> lines = new HashSet<>();
+        for (TrunkFault fault : TrunkFault.values()) {
+            String line = TrunkChecks.result(new TrunkDiagnosis(fault, "192.0.2.7:5061", "/keys/ca.pem"), "trunk")
+                    .line();
+            lines.add(line);
+            assertTrue(fault == TrunkFault.NONE || line.contains(" → "), line);
+            if (fault.name().startsWith("CERTIFICATE_")) {
+                assertTrue(line.startsWith("✗ 中继不通，打不出去，也可能打不进来：证书"), line);
+                assertTrue(line.contains("192.0.2.7:5061"), line);
+            }
+        }
+        assertEquals(TrunkFault.values().length, lines.size());
+    }
+
+    @Test
+    void aTrunkThatPassesTheLimitsOfTheDialplanByIsNamed() {
+        settings.put("lianhu.telephony.trunk", "PJSIP/{number}@trunk");
+
+        assertTrue(lines().get(2).startsWith("⚠ 往外打的电话不经过拨号方案"), lines().toString());
+    }
+
+    @Test
+    void aDiskThatTakesNoMoreRecordingsIsNamed() {
+        Path spool = Path.of("/var/spool/asterisk");
+        String full = RecordingSpaceCheck.of(spool, 7_000_000).orElseThrow().line();
+        String low = RecordingSpaceCheck.of(spool, 1_999_000_000).orElseThrow().line();
+
+        assertTrue(full.startsWith("✗ 放录音的磁盘还有 7 MB（/var/spool/asterisk）：满了以后话录不下来，只能给来电人回电话 → "), full);
+        assertTrue(low.startsWith("⚠ 放录音的磁盘还有 1999 MB"), low);
+        assertEquals(Optional.empty(), RecordingSpaceCheck.of(spool, 2_000_000_000));
+        assertEquals(Optional.empty(), RecordingSpaceCheck.of(Path.of("/no/such/folder")));
     }
 
     @Test

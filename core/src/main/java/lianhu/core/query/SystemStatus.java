@@ -67,6 +67,8 @@ public record SystemStatus(
      * @param unsavedReports calls whose words are recorded and whose report the store refuses at present
      * @param failedRecordings recordings in Asterisk that could not be made part of a report
      * @param unreachedDesks attempts since the start to reach the emergency desk that failed
+     * @param isTrunkDown whether the trunk of the operator has not answered Asterisk for half a minute
+     * @param failedPrompts prompts since the start that Asterisk could not play, so that a caller heard nothing
      * @param isCalling whether people are called to an emergency by telephone: there is a trunk
      */
     public record TelephoneStatus(
@@ -75,9 +77,11 @@ public record SystemStatus(
             int unsavedReports,
             int failedRecordings,
             long unreachedDesks,
+            boolean isTrunkDown,
+            long failedPrompts,
             boolean isCalling) {
         public boolean isHealthy() {
-            return isConnected && unreadableCalls == 0 && unsavedReports == 0 && failedRecordings == 0;
+            return isConnected && unreadableCalls == 0 && unsavedReports == 0 && failedRecordings == 0 && !isTrunkDown;
         }
     }
 

@@ -122,6 +122,9 @@ record StatusView(
         if (!telephone.isConnected()) {
             faults.add("电话断了：来电由交换机录音，通了会补成工单。请看 Asterisk 在不在运行、口令对不对，数据库在不在，有没有另一个同名的网关在运行。");
         }
+        if (telephone.isTrunkDown()) {
+            faults.add("中继不通：紧急的事打不出去，外面也可能打不进来。请运行 ./lianhu doctor 看是线路、地址还是证书，再找运营商；这段时间没人应的，请用别的电话打。");
+        }
         if (telephone.unreadableCalls() > 0) {
             faults.add(telephone.unreadableCalls() + " 个没结束的来电读不出来，没有接着办：多半是换回了旧版本。请换回原来的版本，或者找维护的人。");
         }
@@ -133,6 +136,10 @@ record StatusView(
         }
         if (!telephone.isCalling()) {
             advice.add("紧急的事不打电话叫人，只发消息：没有设置线路（lianhu.telephony.trunk）。没人应的，请人打电话。");
+        }
+        if (telephone.failedPrompts() > 0) {
+            advice.add("提示音有 " + telephone.failedPrompts()
+                    + " 次没放出来（启动以来）：该听到的话来电人没听到，没听到嘀声的改由交换机录音。请看提示音的文件在不在，Asterisk 的账号读不读得到。");
         }
         if (telephone.unreachedDesks() > 0) {
             advice.add("按 9 的来电，紧急电话有 " + telephone.unreachedDesks() + " 次没有接通（启动以来）。请试拨一次那条线路。");

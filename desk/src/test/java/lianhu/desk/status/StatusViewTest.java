@@ -35,7 +35,7 @@ class StatusViewTest {
                 NOW,
                 Optional.of(new DatabaseCounts(0, 0)),
                 true,
-                Optional.of(new TelephoneStatus(true, 0, 0, 0, 0, true)),
+                Optional.of(new TelephoneStatus(true, 0, 0, 0, 0, false, 0, true)),
                 List.of(new OutboxStatus(OutboxPriority.EMERGENCIES, true, 1, Duration.ofSeconds(29))),
                 List.of(new JobStatus("ticket-timer", Optional.of(NOW), Optional.empty(), 0, "")),
                 Optional.of(NOW.minus(Duration.ofHours(20))),
@@ -58,7 +58,7 @@ class StatusViewTest {
                 NOW,
                 Optional.empty(),
                 false,
-                Optional.of(new TelephoneStatus(false, 4, 1, 2, 3, false)),
+                Optional.of(new TelephoneStatus(false, 4, 1, 2, 3, false, 0, false)),
                 List.of(
                         new OutboxStatus(OutboxPriority.EMERGENCIES, true, 1, Duration.ofSeconds(31)),
                         new OutboxStatus(OutboxPriority.TICKETS, false, 0, Duration.ZERO),
@@ -105,6 +105,34 @@ class StatusViewTest {
         assertTrue(view.advice().get(1).contains("有 3 次没有接通"), view.advice().toString());
         assertTrue(view.advice().get(2).contains("有 41 次没有收"), view.advice().toString());
         assertEquals("还没有备份过：请运行 ./lianhu backup。", view.advice().getLast());
+    }
+
+    @Test
+    void aTrunkThatDoesNotAnswerAndPromptsThatAreNotHeardAreNamed() {
+        // When
+        StatusView view = StatusView.of(new SystemStatus(
+                NOW,
+                Optional.of(new DatabaseCounts(0, 0)),
+                true,
+                Optional.of(new TelephoneStatus(true, 0, 0, 0, 0, true, 2, true)),
+                List.of(),
+                List.of(),
+                Optional.of(NOW),
+                0,
+                0,
+                0,
+                List.of(),
+                Optional.empty(),
+                Optional.empty()));
+
+        // Then
+        assertEquals(1, view.faults().size());
+        assertTrue(
+                view.faults().getFirst().startsWith("中继不通：紧急的事打不出去，外面也可能打不进来。"),
+                view.faults().toString());
+        assertTrue(
+                view.advice().getFirst().startsWith("提示音有 2 次没放出来（启动以来）"),
+                view.advice().toString());
     }
 
     @Test

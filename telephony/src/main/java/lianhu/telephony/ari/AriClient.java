@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -56,6 +57,16 @@ public final class AriClient {
     }
 
     /**
+     * Whether the contact of a PJSIP endpoint answers: {@code online}, {@code offline} or {@code unknown}. Offline, too, until
+     * Asterisk has asked it for the first time after its start. Not found where there is none of this name.
+     */
+    public Uni<String> endpointState(String name) {
+        return uni(() -> connection
+                .request(AriRequest.of(AriOperation.ENDPOINT, "PJSIP", name))
+                .map(body -> new JsonObject(body).getString("state", "unknown")));
+    }
+
+    /**
      * Claims a call of {@link AriEvent.CallBroadcast}; its {@code StasisStart} follows. Refused with 409 when another instance
      * was faster, with 404 when the dialplan has gone on.
      */
@@ -91,6 +102,11 @@ public final class AriClient {
      */
     public Uni<Void> move(String channelId) {
         return send(AriRequest.of(AriOperation.MOVE, channelId).with("app", application));
+    }
+
+    /** Not found when this channel has ended. */
+    public Uni<Void> findChannel(String channelId) {
+        return send(AriRequest.of(AriOperation.CHANNEL, channelId));
     }
 
     public Uni<Void> hangUp(String channelId) {

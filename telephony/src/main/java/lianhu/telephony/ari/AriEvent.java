@@ -25,7 +25,12 @@ public sealed interface AriEvent {
     record ChannelDtmfReceived(AriChannel channel, char digit, String timestamp) implements AriEvent {}
 
     /** @param state {@code done}, or {@code failed} when a sound file is missing */
-    record PlaybackFinished(String playbackId, String state, String channelId) implements AriEvent {}
+    record PlaybackFinished(String playbackId, String state, String channelId) implements AriEvent {
+        /** The last of its media was not heard to its end: it is not there, or the channel has ended. */
+        public boolean isFailed() {
+            return state.equals("failed");
+        }
+    }
 
     /**
      * @param talkingSeconds seconds with speech; reported only when the recording had a limit of silence, else 0

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import lianhu.core.call.AgentClaims;
 import lianhu.core.call.CallLeases;
-import lianhu.core.call.CallStep;
 import lianhu.core.call.CallStore;
 import lianhu.core.outbound.OutboundCall;
 import lianhu.telephony.ari.AriChannel;
@@ -23,6 +22,7 @@ import lianhu.telephony.callflow.CallEvent;
 import lianhu.telephony.callflow.CallId;
 import lianhu.telephony.callflow.CallState;
 import lianhu.telephony.callflow.TimerKind;
+import lianhu.telephony.trunk.TrunkMonitor;
 
 /**
  * Takes calls from Asterisk and carries them from event to event, on one event loop. After a gap it puts its open calls and the
@@ -31,9 +31,6 @@ import lianhu.telephony.callflow.TimerKind;
 public final class CallGateway {
     /** Calls beyond this are not claimed, so that the dialplan takes their message. Twice what a disaster would bring. */
     private static final int MAX_CALLS = 400;
-
-    /** Of the dialplan: records the words of the caller without us. */
-    private static final String FALLBACK = "hotline-fallback";
 
     private static final Duration SWEEP = Duration.ofSeconds(10);
     /** In the time of one lease: of three renewals two may fail. */
@@ -58,6 +55,9 @@ public final class CallGateway {
     private final CallRecovery recovery;
     private final Optional<OutboundCalls> outbound;
     private final Optional<ThirdPartyCalls> thirdParties;
+    private final DialplanFallback fallback;
+    private final TrunkMonitor trunk;
+    private final FailedPrompts failedPrompts;
     private volatile GatewayStatus status = GatewayStatus.NONE;
 
     private long renewal = -1;
@@ -97,6 +97,7 @@ public final class CallGateway {
         this.context = context;
         this.options = options;
         ari = new AriClient(context, asterisk, clock, this::on);
+        fallback = new DialplanFallback(ari);
         var loop = EventLoop.of(context);
         var recorded = new RecordedReports(ari, reports, loop);
         commands = new CommandRunner(
@@ -106,13 +107,16 @@ public final class CallGateway {
                 new AgentSearch(agentClaims, clock, loop, this::deliver),
                 calling,
                 this::deliver);
-        calls = new CallTransitions(loop, clock, store, options.instance(), commands::run, this::fallBack);
+        calls = new CallTransitions(loop, clock, store, options.instance(), commands::run, fallback::withoutStore);
         ownership = new CallOwnership(loop, leases, options, asterisk.application());
         recordings = new RecordingImport(recorded, calls);
         outbound = calling.map(one -> new OutboundCalls(ari, one, options, loop, clock, this::isReady));
         thirdParties = calling.filter(OutboundCalling::isOn)
                 .map(one -> new ThirdPartyCalls(one.thirdParties(), options.instance(), calls, clock, loop));
         channels = new ChannelEvents(calls, outbound, this::arrived);
+        failedPrompts = new FailedPrompts(
+                context.owner(), ari::findChannel, channel -> fallback.withoutPrompts(calls.find(new CallId(channel))));
+        trunk = new TrunkMonitor(() -> ari.endpointState(options.trunkName()));
         reconciliation = new CallReconciliation(ari, calls, commands, channels::entered);
         recovery = new CallRecovery(loop, ari, calls, ownership, reconciliation, recordings, outbound);
     }
@@ -218,7 +222,14 @@ public final class CallGateway {
             case AriEvent.ChannelDestroyed(AriChannel channel, int cause) -> channels.destroyed(channel, cause);
             case AriEvent.ChannelDtmfReceived(AriChannel channel, char digit, String timestamp) ->
                 channels.pressed(channel, digit, timestamp);
-            case AriEvent.PlaybackFinished(String id, String state, String channelId) -> channels.played(channelId, id);
+            case AriEvent.PlaybackFinished played -> {
+                Runnable goOn = () -> channels.played(played.channelId(), played.playbackId());
+                if (played.isFailed()) {
+                    failedPrompts.handle(played.channelId(), goOn);
+                } else {
+                    goOn.run();
+                }
+            }
             case AriEvent.RecordingFinished(String name, int talking, String channelId) ->
                 channels.recorded(channelId, name, new CallEvent.RecordingFinished(name, talking));
             case AriEvent.RecordingFailed(String name, String cause, String channelId) ->
@@ -252,17 +263,10 @@ public final class CallGateway {
                 channel.callerNumber(),
                 () -> {
                     recovery.markUnknown();
-                    CommandRunner.drop(ari.continueInDialplan(channel.id(), FALLBACK, "s"));
+                    fallback.hand(channel.id());
                 },
                 // The gateway ended between closing the call and hanging up.
                 () -> calls.whenClosed(id, () -> CommandRunner.drop(ari.hangUp(channel.id()))));
-    }
-
-    /** The database is away in the middle of a call: the dialplan records what the caller has to say. People who talk go on. */
-    private void fallBack(CallState call) {
-        if (!call.callerGone() && call.step() != CallStep.EMERGENCY_HAND_OVER && call.step() != CallStep.TALK) {
-            CommandRunner.drop(ari.continueInDialplan(call.id().value(), FALLBACK, "s"));
-        }
     }
 
     /** While Asterisk is away a caller hears nothing, so no time passes for the conversation. */
@@ -276,9 +280,14 @@ public final class CallGateway {
                 (int) calls.open().stream().filter(CallState::isUnsaved).count(),
                 recordings.failed(),
                 commands.unreachedDesks(),
+                trunk.isDown(),
+                failedPrompts.count(),
                 commands.refusedRequests()
                         + outbound.map(OutboundCalls::refused).orElse(0L));
         if (!recovery.loadIfUnknown() && ari.isReady()) {
+            if (!options.trunkName().isEmpty()) {
+                trunk.ask();
+            }
             ari.snapshot()
                     .subscribe()
                     .with(this::sweep, failure -> LOG.log(Level.WARNING, "sweep: {0}", failure.getMessage()));

@@ -8,9 +8,10 @@ import java.time.Duration;
  *
  * @param instance owner of the calls, kept over restarts
  * @param prompts absolute folder of the prompts as Asterisk sees it
- * @param emergencyEndpoint where the emergency desk is called, such as {@code PJSIP/119@trunk}
+ * @param emergencyEndpoint where the emergency desk is called, such as {@code Local/119@outgoing/n}
  * @param dutyEndpoint where the duty seat is called
  * @param agentEndpoint where the telephone of an agent is called, such as {@code PJSIP/{extension}}
+ * @param trunkName of the operator's trunk in {@code pjsip.conf}; empty when its state is not asked for
  * @param lease after this time without a sign of life another instance adopts the calls of this one
  */
 public record CallGatewayOptions(
@@ -19,6 +20,7 @@ public record CallGatewayOptions(
         String emergencyEndpoint,
         String dutyEndpoint,
         String agentEndpoint,
+        String trunkName,
         Duration lease) {
     /** Stands in {@link #agentEndpoint} for the extension. */
     public static final String EXTENSION = "{extension}";

@@ -9,7 +9,7 @@ import lianhu.core.outbound.OutboundCallStore;
 /**
  * How the gateway calls people, and what for.
  *
- * @param trunk a dial string of Asterisk with {@code {number}} in it, such as {@code PJSIP/{number}@trunk}; empty: nobody is
+ * @param trunk a dial string of Asterisk with {@code {number}} in it, such as {@code Local/{number}@outgoing/n}; empty: nobody is
  *     called
  * @param lines calls that all instances together may have at once
  * @param callsPerDay attempts to one number in 24 hours

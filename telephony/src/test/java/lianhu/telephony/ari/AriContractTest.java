@@ -39,8 +39,8 @@ class AriContractTest {
 
     private static List<String> missingOperations(Path folder) throws IOException {
         Map<String, Set<String>> known = new HashMap<>();
-        for (String file :
-                List.of("applications", "asterisk", "bridges", "channels", "events", "playbacks", "recordings")) {
+        for (String file : List.of(
+                "applications", "asterisk", "bridges", "channels", "endpoints", "events", "playbacks", "recordings")) {
             for (JsonObject path : objects(read(folder, file), "apis")) {
                 for (JsonObject operation : objects(path, "operations")) {
                     Set<String> names = new HashSet<>();

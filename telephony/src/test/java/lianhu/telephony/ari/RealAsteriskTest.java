@@ -59,6 +59,20 @@ class RealAsteriskTest {
         fixture.disconnect();
     }
 
+    /** A telephone that is not registered; and one that Asterisk does not know. */
+    @Test
+    void asteriskSaysWhetherAnEndpointAnswers() throws Exception {
+        Listener gateway = connect("a");
+
+        String state = gateway.client().endpointState("8001").await().atMost(LIMIT);
+        AriException unknown = assertThrows(
+                AriException.class,
+                () -> gateway.client().endpointState("nobody").await().atMost(LIMIT));
+
+        assertEquals("offline", state);
+        assertTrue(unknown.isNotFound(), unknown::toString);
+    }
+
     @Test
     void aCallIsOfferedToEveryInstanceAndTakenByOne() throws Exception {
         // Given

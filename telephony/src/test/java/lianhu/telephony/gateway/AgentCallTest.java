@@ -427,6 +427,7 @@ class AgentCallTest extends AsteriskTestBase {
                 desk.endpoint(),
                 "",
                 "PJSIP/" + CallGatewayOptions.EXTENSION,
+                "",
                 CallGatewayOptions.LEASE);
         var calling = new OutboundCalling(
                 "PJSIP/trunk/sip:called@127.0.0.1:" + OutboundCalling.NUMBER,

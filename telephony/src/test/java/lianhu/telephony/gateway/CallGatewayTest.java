@@ -318,7 +318,7 @@ class CallGatewayTest extends AsteriskTestBase {
                 Duration.ofSeconds(15),
                 4);
         var options = new CallGatewayOptions(
-                instance, prompts, desk.endpoint(), seat.endpoint(), "", CallGatewayOptions.LEASE);
+                instance, prompts, desk.endpoint(), seat.endpoint(), "", "", CallGatewayOptions.LEASE);
         var started = new CallGateway(
                 vertx.getOrCreateContext(),
                 address,

@@ -88,7 +88,7 @@ class CallRecoveryTest {
                 vertx.getOrCreateContext(),
                 AriOptions.of("127.0.0.1", asterisk.port(), "u", "p", "hotline", "a"),
                 new CallGatewayOptions(
-                        INSTANCE, Path.of("prompts"), "PJSIP/119", "PJSIP/1001", "", CallGatewayOptions.LEASE),
+                        INSTANCE, Path.of("prompts"), "PJSIP/119", "PJSIP/1001", "", "", CallGatewayOptions.LEASE),
                 Clock.systemUTC(),
                 store,
                 store,

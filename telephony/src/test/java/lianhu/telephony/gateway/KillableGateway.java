@@ -47,6 +47,7 @@ final class KillableGateway {
                 around.desk().endpoint(),
                 around.seat().endpoint(),
                 "",
+                "",
                 lease);
         gateway = new CallGateway(
                 context,

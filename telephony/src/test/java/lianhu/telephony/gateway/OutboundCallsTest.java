@@ -471,7 +471,7 @@ class OutboundCallsTest extends AsteriskTestBase {
         CallGateway started = new CallGateway(
                 vertx.getOrCreateContext(),
                 address,
-                new CallGatewayOptions(instance, prompts, "", "", "", CallGatewayOptions.LEASE),
+                new CallGatewayOptions(instance, prompts, "", "", "", "", CallGatewayOptions.LEASE),
                 clock,
                 calls,
                 calls,

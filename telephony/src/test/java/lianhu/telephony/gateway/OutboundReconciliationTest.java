@@ -69,7 +69,7 @@ class OutboundReconciliationTest extends AsteriskTestBase {
                     store,
                     new InMemoryAgents(new InMemoryCallStore()),
                     call -> Uni.createFrom().voidItem()),
-            new CallGatewayOptions("hotline-gap", prompts, "", "", "", CallGatewayOptions.LEASE),
+            new CallGatewayOptions("hotline-gap", prompts, "", "", "", "", CallGatewayOptions.LEASE),
             EventLoop.of(context),
             Clock.systemUTC(),
             ari::isReady);

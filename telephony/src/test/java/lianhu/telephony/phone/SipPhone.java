@@ -55,10 +55,12 @@ public final class SipPhone implements AutoCloseable {
     private final Set<String> invitations = ConcurrentHashMap.newKeySet();
     private volatile boolean isSpeaking;
     private volatile boolean isPickedUp = true;
+    private volatile boolean isMute;
     private volatile String refusal = "";
     private volatile String ringing = "";
     private volatile String invitation = "";
     private volatile String callId = "call-" + System.nanoTime();
+    private volatile String dialled = "12345";
     private volatile String from;
     private volatile String to;
 
@@ -168,6 +170,13 @@ public final class SipPhone implements AutoCloseable {
         send(request("INVITE", 1) + withSession());
     }
 
+    /** Calls another number than that of the hotline. */
+    public void call(String number) {
+        dialled = number;
+        to = "<sip:" + number + "@127.0.0.1>";
+        call();
+    }
+
     private String withSession() {
         String session = """
                 v=0
@@ -212,6 +221,11 @@ public final class SipPhone implements AutoCloseable {
         isSpeaking = on;
     }
 
+    /** From now on no sound is sent at all, not even silence; to be called before the call. */
+    public void mute() {
+        isMute = true;
+    }
+
     public void press(char key) {
         synchronized (keys) {
             keys.add(key);
@@ -243,14 +257,14 @@ public final class SipPhone implements AutoCloseable {
 
     private String request(String method, int sequence) {
         return """
-                %1$s sip:12345@127.0.0.1:%2$d SIP/2.0
+                %1$s sip:%8$s@127.0.0.1:%2$d SIP/2.0
                 Via: SIP/2.0/UDP 127.0.0.1:%3$d;branch=z9hG4bK-%4$s-%5$d-%1$s;rport
                 From: %6$s
                 To: %7$s
                 Call-ID: %4$s
                 CSeq: %5$d %1$s
                 Max-Forwards: 70
-                """.formatted(method, server.getPort(), signalling.getLocalPort(), callId, sequence, from, to)
+                """.formatted(method, server.getPort(), signalling.getLocalPort(), callId, sequence, from, to, dialled)
                 .replace("\n", "\r\n");
     }
 
@@ -324,7 +338,9 @@ public final class SipPhone implements AutoCloseable {
         Matcher port = MEDIA_PORT.matcher(message);
         if (answered.getCount() > 0 && port.find()) {
             var target = new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(port.group(1)));
-            Thread.ofPlatform().daemon().start(() -> sendMedia(target));
+            if (!isMute) {
+                Thread.ofPlatform().daemon().start(() -> sendMedia(target));
+            }
             Thread.ofPlatform().daemon().start(this::readMedia);
             answered.countDown();
         }
