@@ -50,14 +50,14 @@ class BadDaysTest extends AsteriskTestBase {
         phone.call();
         phone.awaitAnswer(LIMIT);
         // When
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < 3; i++) {
             for (char key : new char[] {'5', '8', '*', '4', '6'}) {
                 phone.press(key);
             }
         }
         until(() -> heard(phone).contains("beep"));
         phone.speak(true);
-        Thread.sleep(6_000);
+        Thread.sleep(5_000);
         phone.hangUp();
         // Then
         until(() -> outcomes().equals(List.of(CallOutcome.TICKET)));

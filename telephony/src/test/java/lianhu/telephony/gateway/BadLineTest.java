@@ -112,7 +112,7 @@ class BadLineTest extends TrunkTestBase {
     void anAsteriskThatCannotOfferCallsRecordsThem() throws Exception {
         // Given
         String number = "13900000007";
-        startGateway(trunk);
+        CallGateway gateway = startGateway(trunk);
         trunk.county.cli("module unload app_stasis_broadcast.so");
         try {
             SipPhone phone = kept(trunk.subscriber(number, CALLER));
@@ -123,6 +123,10 @@ class BadLineTest extends TrunkTestBase {
             phone.speak(true);
             Thread.sleep(2_500);
             phone.hangUp();
+            phone.awaitEnd(LIMIT);
+            // The next one looks for recordings at once.
+            gateway.close().await().atMost(LIMIT);
+            startGateway(trunk);
             // Then
             until(() -> reports.entries().stream()
                     .anyMatch(report -> report.kind() == ReportKind.UNATTENDED_MESSAGE

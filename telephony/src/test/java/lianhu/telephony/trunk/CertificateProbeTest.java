@@ -27,16 +27,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** Border controllers with certificates of all kinds. */
 class CertificateProbeTest {
     private static final char[] PASSWORD = "of-a-test".toCharArray();
+    private static final TrunkCertificates GOOD = TrunkCertificates.create();
 
     @TempDir
     private Path folder;
 
     @Test
     void whatIsWrongWithACertificateIsFound() throws Exception {
-        TrunkCertificates good = TrunkCertificates.create();
-
-        assertEquals(TrunkFault.SILENT, probe(good, good), "nothing is wrong with it");
-        assertEquals(TrunkFault.CERTIFICATE_UNTRUSTED, probe(good, TrunkCertificates.create()));
+        assertEquals(TrunkFault.SILENT, probe(GOOD, GOOD), "nothing is wrong with it");
+        assertEquals(TrunkFault.CERTIFICATE_UNTRUSTED, probe(GOOD, TrunkCertificates.create()));
         TrunkCertificates expired =
                 TrunkCertificates.create("-ext", "san=ip:127.0.0.1", "-startdate", "-3d", "-validity", "1");
         assertEquals(TrunkFault.CERTIFICATE_EXPIRED, probe(expired, expired));
@@ -46,7 +45,7 @@ class CertificateProbeTest {
 
     @Test
     void whereNoTlsIsThatIsFound() throws Exception {
-        Path authority = authority(TrunkCertificates.create());
+        Path authority = authority(GOOD);
         try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> answer(plain, "SIP/2.0 400 Bad Request\r\n\r\n"));
 
@@ -60,7 +59,7 @@ class CertificateProbeTest {
         try (ServerSocket once = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             closed = once.getLocalPort();
         }
-        Path authority = authority(TrunkCertificates.create());
+        Path authority = authority(GOOD);
         Path empty = Files.writeString(folder.resolve("empty.pem"), "");
 
         assertEquals(TrunkFault.NO_CONNECTION, CertificateProbe.probe("127.0.0.1", closed, authority));
