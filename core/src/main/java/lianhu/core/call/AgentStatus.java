@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param call the call that rings, is talked in or was talked in last; empty for none
  * @param isRecordingPaused this agent's talk is not recorded at present
  * @param thirdParty in this agent's talk
+ * @param isColleague called into the talk of another agent, whose call it is
+ * @param partner name of the other agent in this agent's talk; empty when there is none
  * @param since when this state began
  */
 public record AgentStatus(
@@ -24,4 +26,6 @@ public record AgentStatus(
         String call,
         boolean isRecordingPaused,
         ThirdParty thirdParty,
+        boolean isColleague,
+        String partner,
         Instant since) {}

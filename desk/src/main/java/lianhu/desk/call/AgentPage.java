@@ -131,6 +131,17 @@ public final class AgentPage {
                         .map(isTaken -> isTaken ? back() : back(AgentRefusal.NO_TALK));
     }
 
+    /** The instance that carries the call on reserves the colleague within a second, and calls the telephone. */
+    @POST
+    @Path("colleague")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Uni<Response> callColleague(@RestForm String login, @Context ContainerRequestContext request) {
+        return thirdPartyRequests
+                .requestColleague(
+                        CurrentStaff.of(request).login(), TextSanitizer.singleLine(login), clock.instant())
+                .map(isTaken -> isTaken ? back() : back(AgentRefusal.COLLEAGUE));
+    }
+
     private static Response back() {
         return PageRenderer.seeOther("/desk/calls").build();
     }

@@ -41,6 +41,8 @@ import org.junit.jupiter.api.Test;
 class CallsPageTest {
     private static final StaffMember STAFF =
             new StaffMember(new Actor(Actor.Type.DESK, "desk:chen.jing", "陈静"), "chen.jing");
+    private static final StaffMember COLLEAGUE =
+            new StaffMember(new Actor(Actor.Type.DESK, "desk:wang.li", "王丽"), "wang.li");
     private static final String NUMBER = "13900000003";
     private static final String CALL = "1764.1";
     private static final Instant NOW = DeskFixture.NOW;
@@ -114,7 +116,7 @@ class CallsPageTest {
         assertEquals(
                 List.of("09368821234"),
                 await(agents.take("a", NOW)).stream()
-                        .map(ThirdPartyRequest::number)
+                        .map(wanted -> ((ThirdPartyRequest.ByNumber) wanted).number())
                         .toList());
         talks(3, "{\"" + StoredCall.THIRD_LEG + "\":4}");
         assertTrue(html(panel("")).contains("正在叫他"));
@@ -130,6 +132,59 @@ class CallsPageTest {
         dialable = Optional.empty();
         assertEquals("/desk/calls?refused=NO_TRUNK", third("13900000009"));
         assertTrue(page("NUMBER").contains("只能是手机、带区号的座机"));
+    }
+
+    @Test
+    void anAgentAsksAFreeColleagueByNameAndBothSeeWhoTakesTheCall() {
+        signIn();
+        await(agents.signIn("wang.li", "王丽", "8002", NOW));
+        rings();
+        talks(2, "{}");
+        String talking = html(panel(""));
+        assertTrue(talking.contains("叫王丽") && talking.contains("value=\"wang.li\""), talking);
+        assertFalse(talking.contains("叫陈静"), talking);
+        PageRenderHarness.keep("calls-colleague", page(""));
+
+        assertEquals("/desk/calls", colleague("wang.li"));
+        assertEquals(
+                List.of(new ThirdPartyRequest.Colleague(1, CALL, "wang.li")), await(agents.take("a", NOW)));
+        talks(3, named("chen.jing", false));
+        await(agents.reserveColleague(CALL, "wang.li", NOW));
+
+        assertTrue(html(panel("")).contains("正在叫王丽"), html(panel("")));
+        String ringing = html(await(agent.panel("", StaffRequests.of(COLLEAGUE))));
+        assertTrue(ringing.contains("在和陈静说，陈静请您一起，接话机"), ringing);
+        assertTrue(ringing.contains("以前打来 2 次"), ringing);
+        talks(4, named("chen.jing", true));
+        assertTrue(html(panel("")).contains("这个电话就归王丽"), html(panel("")));
+        String both = html(await(agent.panel("", StaffRequests.of(COLLEAGUE))));
+        assertTrue(both.contains("陈静挂断，这个电话就归您"), both);
+        assertFalse(both.contains("/desk/calls/agent/third-party") || both.contains("先在话机上按 7"), both);
+
+        talks(5, "{\"agent\":\"wang.li\",\"agentJoined\":true}");
+        await(agents.transfer(CALL, NOW));
+        String taken = html(await(agent.panel("", StaffRequests.of(COLLEAGUE))));
+        assertTrue(taken.contains("先在话机上按 7") && taken.contains("/desk/calls/report?call=" + CALL), taken);
+        assertFalse(html(panel("")).contains("/desk/calls/report?call=" + CALL), "the call is the colleague's");
+    }
+
+    @Test
+    void aColleagueWhoIsNotFreeIsExplained() {
+        signIn();
+        assertEquals("/desk/calls?refused=COLLEAGUE", colleague("wang.li"));
+        rings();
+        talks(2, "{}");
+        assertEquals("/desk/calls?refused=COLLEAGUE", colleague("wang.li"));
+        assertTrue(page("COLLEAGUE").contains("请看名单再选一位"));
+    }
+
+    private String colleague(String login) {
+        return await(agent.callColleague(login, StaffRequests.of(STAFF))).getHeaderString("Location");
+    }
+
+    private static String named(String agent, boolean isJoined) {
+        return "{\"agent\":\"%s\",\"agentJoined\":true,\"colleague\":\"wang.li\",\"thirdLeg\":4,\"thirdJoined\":%s}"
+                .formatted(agent, isJoined);
     }
 
     private String third(String number) {

@@ -21,6 +21,24 @@ public sealed interface CallEvent {
         }
     }
 
+    /**
+     * The agent who talks wants another agent to join.
+     *
+     * @param login of the colleague
+     */
+    record ColleagueWanted(String login) implements CallEvent {}
+
+    /**
+     * The colleague is reserved for this call.
+     *
+     * @param leg number of the leg that calls the colleague
+     * @param extension of the colleague's telephone
+     */
+    record ColleagueFound(int leg, String extension) implements CallEvent {}
+
+    /** The colleague is not free any more. */
+    record ColleagueUnavailable(int leg) implements CallEvent {}
+
     /** The agent who talks wants the recording to pause, or to go on. */
     record PauseKeyPressed(PartyLeg leg) implements CallEvent {}
 

@@ -2,6 +2,7 @@ package lianhu.telephony.callflow;
 
 import java.time.Duration;
 import java.util.List;
+import lianhu.core.call.AgentRelease;
 
 /**
  * What the gateway is to do after the transition is durable. Each command may be repeated without harm: its ids are
@@ -41,12 +42,21 @@ public sealed interface Command {
     /** Calls the telephone of an agent, which shows the masked number of the caller. */
     record DialAgent(PartyLeg leg, String extension, Duration timeout) implements Command {}
 
+    /** The agent of the call, reserved or talking, belongs to it no longer. */
+    record ReleaseAgent(AgentRelease why) implements Command {}
+
     /**
-     * The reserved agent is free for other calls.
+     * Reserves another agent for the talk; answered by {@code ColleagueFound} or {@code ColleagueUnavailable}.
      *
-     * @param missed the agent did not answer, and is paused
+     * @param leg number of the leg that calls the colleague afterwards
      */
-    record ReleaseAgent(boolean missed) implements Command {}
+    record FindColleague(int leg, String login) implements Command {}
+
+    /** The colleague who is reserved, or talks as the third party, belongs to the call no longer. */
+    record ReleaseColleague(AgentRelease why) implements Command {}
+
+    /** The colleague in the talk is the agent of the call from now on; may be repeated at any time. */
+    record TransferCall() implements Command {}
 
     /** The caller hears that a telephone rings. */
     record StartRinging() implements Command {}

@@ -25,14 +25,14 @@ final class EmergencyHandOver implements Step {
     @Override
     public Decision enter(CallState call) {
         var withWords = call.recording().isEmpty() ? call : call.recordingMore().recorded();
-        var dialling = withSeat(
-                        withWords.committed("").withRecordingPaused(false).withoutThirdParty())
+        var dialling = withSeat(withWords
+                        .committed("")
+                        .inBridge()
+                        .talking(talk -> talk.withRecordingPaused(false).withoutThirdParty()))
                 .then(new Command.SubmitReport(ReportKind.EMERGENCY, withWords.messages()))
                 .then(CommitReport.retryTimer(call));
-        if (call.hasThirdParty()) {
-            dialling = dialling.after(new Command.ReleaseParty(call.thirdParty()));
-        }
-        if (call.recordingPaused()) {
+        dialling = ThirdPartyTalk.replace(dialling, call);
+        if (call.talk().recordingPaused()) {
             return dialling.after(new Command.PauseRecording(false));
         }
         return call.recording().isEmpty() ? dialling : dialling.after(new Command.StopRecording(call.recording()));

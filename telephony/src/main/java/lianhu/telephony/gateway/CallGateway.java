@@ -110,7 +110,7 @@ public final class CallGateway {
         ownership = new CallOwnership(loop, leases, options, asterisk.application());
         recordings = new RecordingImport(recorded, calls);
         outbound = calling.map(one -> new OutboundCalls(ari, one, options, loop, clock, this::isReady));
-        thirdParties = calling.filter(OutboundCalling::isOn)
+        thirdParties = calling
                 .map(one -> new ThirdPartyCalls(one.thirdParties(), options.instance(), calls, clock, loop));
         channels = new ChannelEvents(calls, outbound, this::arrived);
         reconciliation = new CallReconciliation(ari, calls, commands, channels::entered);

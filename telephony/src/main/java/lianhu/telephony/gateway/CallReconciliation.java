@@ -92,7 +92,7 @@ final class CallReconciliation {
             calls.deliver(
                     call.id(), "gone " + call.agentCall().channelId(), new CallEvent.PartyLeft(call.agentCall(), true));
         }
-        if (call.thirdJoined() && !snapshot.hasChannel(call.thirdParty().channelId())) {
+        if (call.talk().thirdJoined() && !snapshot.hasChannel(call.thirdParty().channelId())) {
             calls.deliver(
                     call.id(),
                     "gone " + call.thirdParty().channelId(),
@@ -105,7 +105,8 @@ final class CallReconciliation {
         joinAnswered(call, snapshot);
         if (call.agentJoined()) {
             // The gateway ended between storing it and doing it.
-            commands.run(call, new Command.PauseRecording(call.recordingPaused()));
+            commands.run(call, new Command.PauseRecording(call.talk().recordingPaused()));
+            commands.run(call, new Command.TransferCall());
         }
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import lianhu.core.call.AgentRelease;
 import lianhu.core.report.PhoneMask;
 import lianhu.telephony.ari.AriClient;
 import lianhu.telephony.ari.AriException;
@@ -83,7 +84,10 @@ final class CommandRunner {
                         options.agentEndpoint().replace(CallGatewayOptions.EXTENSION, extension),
                         PhoneMask.mask(call.caller()),
                         timeout);
-            case Command.ReleaseAgent(boolean missed) -> agents.release(id, missed);
+            case Command.ReleaseAgent(AgentRelease why) -> agents.release(id, why);
+            case Command.FindColleague(int leg, String login) -> agents.findColleague(id, leg, login);
+            case Command.ReleaseColleague(AgentRelease why) -> agents.releaseColleague(id, why);
+            case Command.TransferCall() -> agents.transfer(id);
             case Command.StartRinging() -> send(ari.ring(channel), command);
             case Command.StopRinging() -> send(ari.stopRinging(channel), command);
             case Command.SubmitReport(ReportKind kind, List<String> recordings) -> submit(call, kind, recordings);

@@ -22,10 +22,10 @@ final class RecordingImport {
     /** As {@code extensions.conf} names them: channel, then the number of the caller, which may be missing. */
     private static final String FALLBACK = "fallback-";
 
-    /** Behind the channel and the number of the search for the agent who talked; a call may talk with a second agent. */
+    /** Behind the channel and the number of the bridge; a caller whose agent is lost may come into a second one. */
     private static final String BRIDGE = "-bridge";
 
-    private static final Pattern SEARCH = Pattern.compile("-\\d{1,6}$");
+    private static final Pattern NUMBER = Pattern.compile("-\\d{1,6}$");
 
     private static final System.Logger LOG = System.getLogger(RecordingImport.class.getName());
 
@@ -42,7 +42,7 @@ final class RecordingImport {
     }
 
     static String bridgeName(CallState call) {
-        return call.id() + "-" + call.agentLeg() + BRIDGE;
+        return call.id() + "-" + call.talk().bridge() + BRIDGE;
     }
 
     /**
@@ -110,7 +110,7 @@ final class RecordingImport {
             return Optional.empty();
         }
         String call = recording.substring(0, recording.length() - BRIDGE.length());
-        return Optional.of(new CallId(SEARCH.matcher(call).replaceFirst("")));
+        return Optional.of(new CallId(NUMBER.matcher(call).replaceFirst("")));
     }
 
     /** Another attempt would end the same: the ticket is closed, or the recording too long. */

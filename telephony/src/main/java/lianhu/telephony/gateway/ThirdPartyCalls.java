@@ -50,6 +50,9 @@ final class ThirdPartyCalls {
         calls.deliver(
                 new CallId(request.call()),
                 "third party " + request.id(),
-                new CallEvent.ThirdPartyWanted(request.number()));
+                switch (request) {
+                    case ThirdPartyRequest.ByNumber wanted -> new CallEvent.ThirdPartyWanted(wanted.number());
+                    case ThirdPartyRequest.Colleague wanted -> new CallEvent.ColleagueWanted(wanted.login());
+                });
     }
 }

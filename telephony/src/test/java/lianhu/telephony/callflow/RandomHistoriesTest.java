@@ -22,12 +22,14 @@ class RandomHistoriesTest {
     @Test
     void eachCallEndsInExactlyOneOutcomeAndNoNumberIsSpokenBeforeTheCommit() {
         Map<CallOutcome, Integer> outcomes = new EnumMap<>(CallOutcome.class);
+        int transferred = 0;
         for (long seed = 0; seed < HISTORIES; seed++) {
             var random = new SplittableRandom(seed);
             try {
                 var call = play(random);
                 call.untilClosed().assertKeptItsPromise();
                 outcomes.merge(call.outcome(), 1, Integer::sum);
+                transferred += call.wasTransferred() ? 1 : 0;
             } catch (AssertionError e) {
                 throw new AssertionError("history " + seed + ": " + e.getMessage(), e);
             }
@@ -36,6 +38,7 @@ class RandomHistoriesTest {
                 HISTORIES,
                 outcomes.values().stream().mapToInt(Integer::intValue).sum());
         assertTrue(outcomes.size() == CallOutcome.values().length, "each outcome occurs: " + outcomes);
+        assertTrue(transferred > 10, "calls are transferred: " + transferred);
     }
 
     private static ScriptedCall play(SplittableRandom random) {
@@ -73,18 +76,20 @@ class RandomHistoriesTest {
                     .skip(random.nextInt(call.timers.size()))
                     .findFirst()
                     .orElseThrow());
-        } else if (dice < 94) {
+        } else if (dice < 92) {
             call.presses(KEYS.charAt(random.nextInt(KEYS.length())));
-        } else if (dice < 96) {
+        } else if (dice < 94) {
             call.talks(random.nextInt(6));
-        } else if (dice < 97) {
+        } else if (dice < 95) {
             call.agents(AGENTS[random.nextInt(AGENTS.length)]);
-        } else if (dice < 98) {
+        } else if (dice < 96) {
             call.hangsUp();
-        } else if (dice < 99) {
+        } else if (dice < 97) {
             call.happens(new CallEvent.PauseKeyPressed(call.state().agentCall()));
-        } else {
+        } else if (dice < 98) {
             call.happens(new CallEvent.ThirdPartyWanted("13900000009"));
+        } else {
+            call.happens(new CallEvent.ColleagueWanted("wang"));
         }
     }
 }

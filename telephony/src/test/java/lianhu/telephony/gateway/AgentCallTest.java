@@ -49,6 +49,7 @@ class AgentCallTest extends AsteriskTestBase {
     private static final Tone CALLER = new Tone(440);
     private static final Tone AGENT = new Tone(3_300);
     private static final Tone THIRD = new Tone(3_700);
+    private static final Tone COLLEAGUE = new Tone(3_100);
     private static final Tone DESK = new Tone(3_500);
 
     private final Vertx vertx = Vertx.vertx();
@@ -60,6 +61,7 @@ class AgentCallTest extends AsteriskTestBase {
     private SipPhone agent;
     private SipPhone desk;
     private SipPhone third;
+    private SipPhone colleague;
 
     @BeforeEach
     void start() throws InterruptedException {
@@ -67,6 +69,7 @@ class AgentCallTest extends AsteriskTestBase {
         agent = new SipPhone(asterisk.sipPort(), "8001", AGENT);
         desk = new SipPhone(asterisk.sipPort(), "119", DESK);
         third = new SipPhone(asterisk.sipPort(), "called", THIRD);
+        colleague = new SipPhone(asterisk.sipPort(), "8002", COLLEAGUE);
         agent.register(asterisk.agentPassword());
         gateway = startGateway();
         agents.signIn("chen", "陈静", "8001", Instant.EPOCH).await().indefinitely();
@@ -81,6 +84,7 @@ class AgentCallTest extends AsteriskTestBase {
         agent.close();
         desk.close();
         third.close();
+        colleague.close();
         gateway.close().await().atMost(LIMIT);
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
@@ -287,6 +291,27 @@ class AgentCallTest extends AsteriskTestBase {
         until(() -> heard().contains("agent-lost"));
     }
 
+    /** The recording of the lost talk is there already, under the name of its bridge. */
+    @Test
+    void anEmergencyAfterALostTalkIsRecordedToo() throws Exception {
+        talk();
+        gateway.close().await().atMost(LIMIT);
+        agent.hangUp();
+        agent.awaitEnd(LIMIT);
+        gateway = startGateway();
+        until(() -> heard().contains("agent-lost"));
+
+        caller.press('9');
+        desk.awaitAnswer(LIMIT);
+        desk.speak(true);
+        until(() -> DESK.greatestShare(caller.heard()) > 0.5);
+
+        until(() -> recordings().stream()
+                        .filter(file -> file.contains("-bridge"))
+                        .count()
+                == 2);
+    }
+
     @Test
     void aCallerWhoseAgentVanishesIsAskedToGoOn() throws Exception {
         caller.call();
@@ -311,7 +336,7 @@ class AgentCallTest extends AsteriskTestBase {
 
         agent.hangUp();
 
-        until(() -> status().state() == AgentState.READY);
+        until(() -> status().state() == AgentState.WRAPPING_UP);
         caller.speak(true);
         int before = third.heard().length;
         until(() -> CALLER.greatestShare(Arrays.copyOfRange(third.heard(), before, third.heard().length)) > 0.5);
@@ -329,7 +354,7 @@ class AgentCallTest extends AsteriskTestBase {
         until(third::isRinging);
 
         agent.hangUp();
-        until(() -> status().state() == AgentState.READY);
+        until(() -> status().state() == AgentState.WRAPPING_UP);
         third.pickUp();
 
         third.speak(true);
@@ -344,7 +369,7 @@ class AgentCallTest extends AsteriskTestBase {
         ask();
         until(third::isRinging);
         agent.hangUp();
-        until(() -> status().state() == AgentState.READY);
+        until(() -> status().state() == AgentState.WRAPPING_UP);
 
         third.decline();
 
@@ -373,7 +398,7 @@ class AgentCallTest extends AsteriskTestBase {
         third.awaitAnswer(LIMIT);
         until(() -> status().thirdParty() == ThirdParty.TALKING);
         agent.hangUp();
-        until(() -> status().state() == AgentState.READY);
+        until(() -> status().state() == AgentState.WRAPPING_UP);
         gateway.close().await().atMost(LIMIT);
 
         gateway = startGateway();
@@ -384,6 +409,113 @@ class AgentCallTest extends AsteriskTestBase {
         caller.awaitEnd(LIMIT);
         until(() -> outcome().isPresent());
         assertEquals(Optional.of(CallOutcome.ANSWERED), outcome());
+    }
+
+    @Test
+    void aColleagueJoinsTheTalkAndTakesItWhenTheAgentHangsUp() throws Exception {
+        colleague.ring();
+        talk();
+        askColleague();
+        until(colleague::isRinging);
+        assertEquals(AgentState.RINGING, status("wang").state());
+        assertEquals("139****0003", colleague.shownNumber());
+        colleague.pickUp();
+        colleague.speak(true);
+        until(() -> COLLEAGUE.greatestShare(caller.heard()) > 0.5 && COLLEAGUE.greatestShare(agent.heard()) > 0.5);
+
+        agent.hangUp();
+
+        until(() -> status("chen").state() == AgentState.WRAPPING_UP && !status("wang").isColleague());
+        assertEquals(AgentState.TALKING, status("wang").state());
+        caller.speak(true);
+        int before = colleague.heard().length;
+        until(() -> CALLER.greatestShare(
+                        Arrays.copyOfRange(colleague.heard(), before, colleague.heard().length))
+                > 0.5);
+        // The keys of the agent are the colleague's now.
+        colleague.press('7');
+        until(() -> status("wang").isRecordingPaused());
+        colleague.press('7');
+        until(() -> !status("wang").isRecordingPaused());
+        colleague.press('9');
+        desk.awaitAnswer(LIMIT);
+        desk.speak(true);
+        until(() -> DESK.greatestShare(colleague.heard()) > 0.5);
+    }
+
+    @Test
+    void anAgentLeavesTheCallerToAColleagueWhoseTelephoneRings() throws Exception {
+        colleague.ring();
+        talk();
+        askColleague();
+        until(colleague::isRinging);
+
+        agent.hangUp();
+        until(() -> status("chen").state() == AgentState.WRAPPING_UP);
+        colleague.pickUp();
+
+        colleague.speak(true);
+        until(() -> COLLEAGUE.greatestShare(caller.heard()) > 0.5);
+        until(() -> !status("wang").isColleague());
+        colleague.hangUp();
+        caller.awaitEnd(LIMIT);
+        until(() -> outcome().isPresent());
+        assertEquals(Optional.of(CallOutcome.ANSWERED), outcome());
+        assertEquals(AgentState.WRAPPING_UP, status("wang").state());
+        // One recording from the first word to the last.
+        until(() -> !reports.bridge(id()).isEmpty());
+        assertTrue(COLLEAGUE.greatestShare(recorded()) > 0.5);
+    }
+
+    @Test
+    void aColleagueWhoDoesNotAnswerIsPausedAndTheAgentTalksOn() throws Exception {
+        colleague.refuse("486 Busy Here");
+        talk();
+        askColleague();
+
+        until(() -> status("wang").pause().equals(Optional.of(AgentPause.NO_ANSWER)));
+
+        assertEquals(ThirdParty.NONE, status("chen").thirdParty());
+        agent.speak(true);
+        until(() -> AGENT.greatestShare(caller.heard()) > 0.5);
+    }
+
+    /** The gateway ended after storing the transfer and before the rows of the agents followed. */
+    @Test
+    void aTransferOutlivesTheGateway() throws Exception {
+        talk();
+        askColleague();
+        colleague.awaitAnswer(LIMIT);
+        until(() -> status("chen").thirdParty() == ThirdParty.TALKING);
+        store.keepAnswersOf(CallStep.TALK);
+        agent.hangUp();
+        until(() -> store.calls().getFirst().state().contains("\"agent\":\"wang\""));
+        gateway.close().await().atMost(LIMIT);
+        assertEquals(AgentState.TALKING, status("wang").state());
+
+        store.keepAnswersOf(null);
+        gateway = startGateway();
+
+        until(() -> status("chen").state() == AgentState.WRAPPING_UP && !status("wang").isColleague());
+        colleague.speak(true);
+        until(() -> COLLEAGUE.greatestShare(caller.heard()) > 0.5);
+        colleague.press('7');
+        until(() -> status("wang").isRecordingPaused());
+    }
+
+    private void askColleague() throws InterruptedException {
+        colleague.register(asterisk.agentPassword());
+        agents.signIn("wang", "王丽", "8002", Instant.now()).await().indefinitely();
+        assertTrue(agents.requestColleague("chen", "wang", Instant.now())
+                .await()
+                .indefinitely());
+    }
+
+    private AgentStatus status(String login) {
+        return agents.list(Instant.now()).await().indefinitely().stream()
+                .filter(one -> one.login().equals(login))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void talk() throws InterruptedException {

@@ -25,6 +25,7 @@ import lianhu.telephony.callflow.CallEvent;
 import lianhu.telephony.callflow.CallId;
 import lianhu.telephony.callflow.CallState;
 import lianhu.telephony.callflow.Command;
+import lianhu.telephony.callflow.TalkState;
 import lianhu.telephony.callflow.TimerKind;
 import org.junit.jupiter.api.Test;
 
@@ -281,9 +282,7 @@ class CallTransitionsTest {
                 16,
                 true,
                 true,
-                15,
-                true,
-                true,
+                new TalkState(14, 15, true, "wang", true),
                 true,
                 "48271938",
                 CallOutcome.TICKET);
@@ -293,6 +292,24 @@ class CallTransitionsTest {
         assertEquals(session, CallSession.of(row));
         assertFalse(row.state().contains(NUMBER));
         assertEquals(Optional.of(CallOutcome.TICKET), row.outcome());
+    }
+
+    /** As the version before bridges had numbers wrote it: the recording of its bridge must be found again. */
+    @Test
+    void aTalkOfAnEarlierVersionKeepsTheNameOfItsRecording() {
+        StoredCall row = new StoredCall(
+                CALL.value(),
+                NUMBER,
+                "hotline-a",
+                ASTERISK,
+                4,
+                CallStep.TALK,
+                Optional.empty(),
+                "",
+                "{\"agent\":\"chen\",\"agentLeg\":3,\"agentJoined\":true,\"sequence\":3}",
+                Map.of());
+
+        assertEquals(3, CallSession.of(row).state().talk().bridge());
     }
 
     @Test
