@@ -1,7 +1,5 @@
 package lianhu.app.telephony;
 
-import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
@@ -25,6 +23,7 @@ import lianhu.app.boot.InstanceName;
 import lianhu.app.boot.StartupException;
 import lianhu.core.call.AgentClaims;
 import lianhu.core.call.CallLeases;
+import lianhu.core.call.CallListenings;
 import lianhu.core.call.CallStore;
 import lianhu.core.call.ThirdPartyRequests;
 import lianhu.core.outbound.DialableNumbers;
@@ -71,6 +70,7 @@ public class TelephonyService implements OutboundDialing {
     private final CallReports reports;
     private final OutboundCallStore outboundCalls;
     private final ThirdPartyRequests thirdParties;
+    private final CallListenings listenings;
     private final OutboundAcknowledgement acknowledgement;
     private final InstantSource clock;
     private volatile Optional<DialableNumbers> dialable = Optional.empty();
@@ -88,6 +88,7 @@ public class TelephonyService implements OutboundDialing {
             CallReports reports,
             OutboundCallStore outboundCalls,
             ThirdPartyRequests thirdParties,
+            CallListenings listenings,
             OutboundAcknowledgement acknowledgement,
             InstantSource clock,
             MeterRegistry meters) {
@@ -101,34 +102,10 @@ public class TelephonyService implements OutboundDialing {
         this.reports = reports;
         this.outboundCalls = outboundCalls;
         this.thirdParties = thirdParties;
+        this.listenings = listenings;
         this.acknowledgement = acknowledgement;
         this.clock = clock;
-        FunctionCounter.builder(
-                        "lianhu.telephone.requests.refused",
-                        this,
-                        self -> self.gatewayStatus().refusedRequests())
-                .description(
-                        "requests that Asterisk refused, without those that a hang-up explains, and steps of outbound calls"
-                                + " that the store did not take")
-                .register(meters);
-        FunctionCounter.builder(
-                        "lianhu.telephone.emergency.unreached",
-                        this,
-                        self -> self.gatewayStatus().unreachedDesks())
-                .description("attempts to reach the emergency desk that failed")
-                .register(meters);
-        Gauge.builder(
-                        "lianhu.telephone.reports.unsaved",
-                        this,
-                        self -> self.gatewayStatus().unsavedReports())
-                .description("calls whose report the store refuses at present")
-                .register(meters);
-        Gauge.builder(
-                        "lianhu.telephone.recordings.failed",
-                        this,
-                        self -> self.gatewayStatus().failedRecordings())
-                .description("recordings in Asterisk that could not be made part of a report")
-                .register(meters);
+        TelephonyMeters.register(meters, this);
     }
 
     /**
@@ -207,7 +184,7 @@ public class TelephonyService implements OutboundDialing {
         });
     }
 
-    private GatewayStatus gatewayStatus() {
+    GatewayStatus gatewayStatus() {
         CallGateway running = gateway;
         return running == null ? GatewayStatus.NONE : running.status();
     }
@@ -232,6 +209,7 @@ public class TelephonyService implements OutboundDialing {
                 OutboundSettings.atLeastOne(OutboundSettings.MAX_CALLS_PER_NUMBER, settings.maxCallsPerNumber()),
                 outboundCalls,
                 thirdParties,
+                listenings,
                 acknowledgement::acknowledge);
         Path ownPrompts = Path.of(appSettings.dataDir()).toAbsolutePath().resolve("prompts");
         writePrompts(ownPrompts);

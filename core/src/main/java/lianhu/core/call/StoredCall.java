@@ -47,6 +47,9 @@ public record StoredCall(
     /** Key in {@code state}: true while the third party talks. */
     public static final String THIRD_JOINED = "thirdJoined";
 
+    /** Key in {@code state}: above 0 while a team lead is called to listen, or listens. */
+    public static final String LISTENER_LEG = "listenerLeg";
+
     public boolean isOpen() {
         return outcome.isEmpty();
     }

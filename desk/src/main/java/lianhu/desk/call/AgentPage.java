@@ -31,7 +31,7 @@ import org.jboss.resteasy.reactive.RestForm;
 @Path("/desk/calls/agent")
 @Authenticated
 public final class AgentPage {
-    private static final Pattern EXTENSION = Pattern.compile("[0-9]{2,8}");
+    static final Pattern EXTENSION = Pattern.compile("[0-9]{2,8}");
 
     private final AgentSessions agentSessions;
     private final ThirdPartyRequests thirdPartyRequests;
@@ -142,11 +142,11 @@ public final class AgentPage {
                 .map(isTaken -> isTaken ? back() : back(AgentRefusal.COLLEAGUE));
     }
 
-    private static Response back() {
+    static Response back() {
         return PageRenderer.seeOther("/desk/calls").build();
     }
 
-    private static Response back(AgentRefusal why) {
+    static Response back(AgentRefusal why) {
         return PageRenderer.seeOther("/desk/calls?refused=" + why.name()).build();
     }
 }

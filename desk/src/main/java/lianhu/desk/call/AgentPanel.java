@@ -12,11 +12,13 @@ import lianhu.core.call.ThirdParty;
  * @param waiting callers who wait for an agent, in words; empty for none
  * @param own the agent who looks; empty when not signed in
  * @param caller who rings or talks at present, or talked just now
+ * @param heard agents to whose talks the reader may listen; empty when the reader is no team lead
  */
-record AgentPanel(List<Row> agents, String waiting, Optional<Own> own, Optional<Caller> caller) {
+record AgentPanel(
+        List<Row> agents, String waiting, Optional<Own> own, Optional<Caller> caller, Optional<List<Colleague>> heard) {
     record Row(String name, String extension, String state, boolean isFree) {}
 
-    /** Whom an agent may call into the talk. */
+    /** An agent whom the reader may call into a talk, or listen to. */
     record Colleague(String login, String name) {}
 
     /**
@@ -77,7 +79,8 @@ record AgentPanel(List<Row> agents, String waiting, Optional<Own> own, Optional<
                                 .toList(),
                         waiting,
                         own.map(Own::toString).orElse(""),
-                        caller.map(Caller::toString).orElse(""))
+                        caller.map(Caller::toString).orElse(""),
+                        heard.map(List::toString).orElse(""))
                 .hashCode());
     }
 }

@@ -24,6 +24,7 @@ import lianhu.core.query.Viewer;
 import lianhu.core.report.PhoneMask;
 import lianhu.core.report.PhoneNumberParser;
 import lianhu.core.ticket.State;
+import lianhu.desk.auth.TeamLeads;
 import lianhu.desk.format.StaffMember;
 import lianhu.desk.format.StatusLabel;
 
@@ -37,12 +38,19 @@ class AgentPanelReader {
     private final AgentSessions agentSessions;
     private final CallLog callLog;
     private final TicketQueries ticketQueries;
+    private final TeamLeads teamLeads;
     private final InstantSource clock;
 
-    AgentPanelReader(AgentSessions agentSessions, CallLog callLog, TicketQueries ticketQueries, InstantSource clock) {
+    AgentPanelReader(
+            AgentSessions agentSessions,
+            CallLog callLog,
+            TicketQueries ticketQueries,
+            TeamLeads teamLeads,
+            InstantSource clock) {
         this.agentSessions = agentSessions;
         this.callLog = callLog;
         this.ticketQueries = ticketQueries;
+        this.teamLeads = teamLeads;
         this.clock = clock;
     }
 
@@ -64,7 +72,8 @@ class AgentPanelReader {
                                             .toList(),
                                     waiting(read.getItem2(), now),
                                     own.map(agent -> own(agent, colleagues(agents, agent), now)),
-                                    caller));
+                                    caller,
+                                    heard(agents, staffMember)));
                 });
     }
 
@@ -145,6 +154,16 @@ class AgentPanelReader {
                 .filter(agent -> agent.state() == AgentState.READY && !agent.login().equals(own.login()))
                 .map(agent -> new AgentPanel.Colleague(agent.login(), agent.name()))
                 .toList();
+    }
+
+    private Optional<List<AgentPanel.Colleague>> heard(List<AgentStatus> agents, StaffMember staffMember) {
+        return Optional.of(agents.stream()
+                        .filter(agent -> agent.state() == AgentState.TALKING
+                                && !agent.isColleague()
+                                && !agent.login().equals(staffMember.login()))
+                        .map(agent -> new AgentPanel.Colleague(agent.login(), agent.name()))
+                        .toList())
+                .filter(talking -> teamLeads.include(staffMember));
     }
 
     private static AgentPanel.Own own(AgentStatus agent, List<AgentPanel.Colleague> colleagues, Instant now) {

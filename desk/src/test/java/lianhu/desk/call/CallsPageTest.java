@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import lianhu.core.call.AgentClaims;
+import lianhu.core.call.CallListenings;
 import lianhu.core.call.CallLog;
 import lianhu.core.call.CallOutcome;
 import lianhu.core.call.CallQueue;
@@ -22,6 +23,7 @@ import lianhu.core.call.CallStep;
 import lianhu.core.call.CallTotals;
 import lianhu.core.call.CallTransition;
 import lianhu.core.call.InMemoryAgents;
+import lianhu.core.call.InMemoryCallListenings;
 import lianhu.core.call.InMemoryCallStore;
 import lianhu.core.call.LoggedCall;
 import lianhu.core.call.StoredCall;
@@ -34,6 +36,7 @@ import lianhu.core.ticket.Actor;
 import lianhu.desk.DeskFixture;
 import lianhu.desk.PageRenderHarness;
 import lianhu.desk.auth.StaffRequests;
+import lianhu.desk.auth.TeamLeads;
 import lianhu.desk.format.StaffMember;
 import org.junit.jupiter.api.Test;
 
@@ -50,8 +53,11 @@ class CallsPageTest {
     private final InMemoryCallStore store = new InMemoryCallStore();
     private final InMemoryAgents agents = new InMemoryAgents(store);
     private final List<TalkResult> settled = new ArrayList<>();
-    private final AgentPanelReader panels = new AgentPanelReader(agents, log(), tickets(), InstantSource.fixed(NOW));
+    private final AgentPanelReader panels = new AgentPanelReader(agents, log(), tickets(), TeamLeads.of("wang.li"), InstantSource.fixed(NOW));
     private final CallsPage calls = new CallsPage(log(), panels, PageRenderHarness.pages(), InstantSource.fixed(NOW));
+    private final InMemoryCallListenings listenings = new InMemoryCallListenings(store, agents);
+    private final ListeningPage listening =
+            new ListeningPage(listenings, TeamLeads.of("wang.li"), InstantSource.fixed(NOW));
     private Optional<DialableNumbers> dialable = Optional.of(new DialableNumbers(Set.of("119")));
     private final AgentPage agent =
             new AgentPage(agents, agents, () -> dialable, panels, PageRenderHarness.pages(), InstantSource.fixed(NOW));
@@ -176,6 +182,43 @@ class CallsPageTest {
         talks(2, "{}");
         assertEquals("/desk/calls?refused=COLLEAGUE", colleague("wang.li"));
         assertTrue(page("COLLEAGUE").contains("请看名单再选一位"));
+    }
+
+    @Test
+    void aTeamLeadListensAtATelephoneOfTheirOwnAndNobodyElseMay() {
+        signIn();
+        String none = html(await(agent.panel("", StaffRequests.of(COLLEAGUE))));
+        assertTrue(none.contains("现在没有座席在通话"), none);
+        assertEquals("/desk/calls?refused=NOTHING_TO_HEAR", listen(COLLEAGUE, "chen.jing", "8005"));
+        rings();
+        talks(2, "{}");
+
+        String talking = html(await(agent.panel("", StaffRequests.of(COLLEAGUE))));
+        assertTrue(talking.contains("听陈静") && talking.contains("/desk/calls/listen"), talking);
+        assertFalse(html(panel("")).contains("旁听"), html(panel("")));
+        assertEquals("/desk/calls?refused=NO_LEAD", listen(STAFF, "chen.jing", "8005"));
+        assertEquals("/desk/calls?refused=EXTENSION", listen(COLLEAGUE, "chen.jing", "分机"));
+        assertEquals("/desk/calls?refused=LISTENER_TAKEN", listen(COLLEAGUE, "chen.jing", "8001"));
+        assertEquals("/desk/calls", listen(COLLEAGUE, "chen.jing", "8005"));
+
+        assertEquals(
+                new CallListenings.Listener("wang.li", "王丽", "8005"),
+                listenings.entries().getFirst().listener());
+        talks(3, "{\"" + StoredCall.LISTENER_LEG + "\":5}");
+        assertEquals("/desk/calls?refused=LISTENED", listen(COLLEAGUE, "chen.jing", "8005"));
+        assertTrue(page("NO_LEAD").contains("lianhu.desk.team-leads"));
+    }
+
+    /** The record would name no person. */
+    @Test
+    void aSharedLoginListensToNobody() {
+        StaffMember shared = new StaffMember(new Actor(Actor.Type.DESK, "desk", "受理台"), StaffMember.SHARED);
+
+        assertFalse(TeamLeads.of(StaffMember.SHARED).include(shared));
+    }
+
+    private String listen(StaffMember by, String login, String extension) {
+        return await(listening.listen(login, extension, StaffRequests.of(by))).getHeaderString("Location");
     }
 
     private String colleague(String login) {
@@ -319,7 +362,8 @@ class CallsPageTest {
                             Optional.empty(),
                             "chen.jing",
                             Optional.of(NOW),
-                            Optional.empty());
+                            Optional.empty(),
+                            List.of());
                     return Uni.createFrom()
                             .item(
                                     switch (method.getName()) {

@@ -39,6 +39,14 @@ public sealed interface CallEvent {
     /** The colleague is not free any more. */
     record ColleagueUnavailable(int leg) implements CallEvent {}
 
+    /**
+     * A team lead wants to listen to the talk.
+     *
+     * @param id of the entry that says who listens
+     * @param extension of the team lead's telephone
+     */
+    record ListenerWanted(long id, String extension) implements CallEvent {}
+
     /** The agent who talks wants the recording to pause, or to go on. */
     record PauseKeyPressed(PartyLeg leg) implements CallEvent {}
 

@@ -183,6 +183,11 @@ public record CallState(
         return with(copy -> copy.talk = copy.talk.calling(++copy.sequence, colleague));
     }
 
+    /** @param id of the entry that says who listens */
+    CallState callingListener(long id) {
+        return with(copy -> copy.talk = copy.talk.heardBy(new TalkListener(id, ++copy.sequence, false)));
+    }
+
     CallState talking(UnaryOperator<TalkState> change) {
         return with(copy -> copy.talk = change.apply(copy.talk));
     }
@@ -255,17 +260,9 @@ public record CallState(
         return new PartyLeg(id, hasColleague() ? Party.AGENT : Party.THIRD_PARTY, talk.thirdLeg());
     }
 
-    /** Whether this leg, which has answered, belongs in the bridge with the caller. */
-    public boolean isTalkingWith(PartyLeg leg) {
-        if (!leg.call().equals(id) || step != CallStep.TALK && step != CallStep.EMERGENCY_HAND_OVER) {
-            return false;
-        }
-        return switch (leg.party()) {
-            case AGENT, THIRD_PARTY ->
-                agentJoined && leg.equals(agentCall()) || talk.thirdJoined() && leg.equals(thirdParty());
-            case DUTY_SEAT -> dutySeatJoined;
-            case EMERGENCY_DESK -> step == CallStep.EMERGENCY_HAND_OVER && leg.equals(emergencyDesk());
-        };
+    /** The leg that calls the listener, or in which the listener hears the talk. */
+    public PartyLeg listener() {
+        return new PartyLeg(id, Party.LISTENER, talk.listener().leg());
     }
 
     /** The leg that calls the emergency desk at present. */

@@ -86,6 +86,16 @@ public sealed interface Command {
     /** Puts caller and leg into the call's mixing bridge, which is created and recorded on first use. */
     record BridgeParty(PartyLeg leg) implements Command {}
 
+    /**
+     * Puts a listener into the call's bridge, muted, once it is stored that the listening begins.
+     *
+     * @param listening id of the entry
+     */
+    record BridgeListener(PartyLeg leg, long listening) implements Command {}
+
+    /** Stores that a listening has ended, or is not begun any more; may be repeated. */
+    record EndListening(long listening) implements Command {}
+
     /** The recording of the call's bridge leaves out what is said, or goes on. */
     record PauseRecording(boolean paused) implements Command {}
 

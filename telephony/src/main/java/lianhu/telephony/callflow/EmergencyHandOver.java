@@ -13,7 +13,7 @@ import lianhu.telephony.callflow.CallEvent.TimerFired;
 
 /**
  * Calls the emergency desk and the duty seat at once and joins both with the caller; an agent who talks with the caller stays
- * and takes the part of the duty seat. All is recorded. The report is committed beside it and never delays the dialling. When
+ * and takes the part of the duty seat, and nobody listens. All is recorded. The report is committed beside it and never delays the dialling. When
  * the desk cannot be reached it is dialled again until the caller hangs up; the hotline speaks to the caller only where the
  * duty seat does not.
  */
@@ -28,10 +28,12 @@ final class EmergencyHandOver implements Step {
         var dialling = withSeat(withWords
                         .committed("")
                         .inBridge()
-                        .talking(talk -> talk.withRecordingPaused(false).withoutThirdParty()))
+                        .talking(talk -> talk.withRecordingPaused(false)
+                                .withoutThirdParty()
+                                .heardBy(TalkListener.NONE)))
                 .then(new Command.SubmitReport(ReportKind.EMERGENCY, withWords.messages()))
                 .then(CommitReport.retryTimer(call));
-        dialling = ThirdPartyTalk.replace(dialling, call);
+        dialling = ListenedTalk.end(ThirdPartyTalk.replace(dialling, call), call);
         if (call.talk().recordingPaused()) {
             return dialling.after(new Command.PauseRecording(false));
         }

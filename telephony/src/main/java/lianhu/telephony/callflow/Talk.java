@@ -22,6 +22,9 @@ final class Talk implements Step {
 
     @Override
     public Decision on(CallState call, CallEvent event) {
+        if (ListenedTalk.concerns(call, event)) {
+            return ListenedTalk.on(call, event);
+        }
         return switch (event) {
             case PauseKeyPressed(PartyLeg leg) when isAgent(call, leg) ->
                 pause(call, !call.talk().recordingPaused());
@@ -39,7 +42,10 @@ final class Talk implements Step {
         if (call.hasThirdParty()) {
             closed = closed.after(new Command.ReleaseParty(call.thirdParty()));
         }
-        return call.agentJoined() ? closed.after(new Command.ReleaseParty(call.agentCall())) : closed;
+        if (call.agentJoined()) {
+            closed = closed.after(new Command.ReleaseParty(call.agentCall()));
+        }
+        return ListenedTalk.end(closed, call);
     }
 
     private static boolean isAgent(CallState call, PartyLeg leg) {
@@ -55,7 +61,8 @@ final class Talk implements Step {
         if (call.hasThirdParty()) {
             return ThirdPartyTalk.agentLeft(call, isLost);
         }
-        return isLost ? askForMessage(call).after(new Command.ReleaseAgent(AgentRelease.MISSED)) : end(call);
+        return ListenedTalk.end(
+                isLost ? askForMessage(call).after(new Command.ReleaseAgent(AgentRelease.MISSED)) : end(call), call);
     }
 
     /** The last partner of the caller is gone without a word. */

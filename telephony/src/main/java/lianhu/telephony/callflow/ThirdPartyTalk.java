@@ -50,12 +50,14 @@ final class ThirdPartyTalk {
             return Decision.stay(call.transferred(), new Command.ReleaseAgent(why), new Command.TransferCall());
         }
         var left = Decision.stay(
-                call.withAgentJoined(false).talking(talk -> talk.withRecordingPaused(false)),
+                call.withAgentJoined(false)
+                        .talking(talk -> talk.withRecordingPaused(false).heardBy(TalkListener.NONE)),
                 new Command.ReleaseAgent(why));
         if (call.talk().recordingPaused()) {
             left = left.then(new Command.PauseRecording(false));
         }
-        return call.talk().thirdJoined() ? left : left.then(new Command.StartRinging());
+        left = call.talk().thirdJoined() ? left : left.then(new Command.StartRinging());
+        return ListenedTalk.end(left, call).then(new Command.CancelTimer(TimerKind.LISTENER_DIAL));
     }
 
     /** The emergency desk takes the place of the third party. */

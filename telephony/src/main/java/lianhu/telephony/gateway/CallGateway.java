@@ -57,7 +57,7 @@ public final class CallGateway {
     private final CallOwnership ownership;
     private final CallRecovery recovery;
     private final Optional<OutboundCalls> outbound;
-    private final Optional<ThirdPartyCalls> thirdParties;
+    private final Optional<TalkRequests> talkRequests;
     private volatile GatewayStatus status = GatewayStatus.NONE;
 
     private long renewal = -1;
@@ -105,13 +105,13 @@ public final class CallGateway {
                 options,
                 new AgentSearch(agentClaims, clock, loop, this::deliver),
                 calling,
+                calling.map(one -> new TalkListenings(ari, one.listenings(), clock, loop)),
                 this::deliver);
         calls = new CallTransitions(loop, clock, store, options.instance(), commands::run, this::fallBack);
         ownership = new CallOwnership(loop, leases, options, asterisk.application());
         recordings = new RecordingImport(recorded, calls);
         outbound = calling.map(one -> new OutboundCalls(ari, one, options, loop, clock, this::isReady));
-        thirdParties = calling
-                .map(one -> new ThirdPartyCalls(one.thirdParties(), options.instance(), calls, clock, loop));
+        talkRequests = calling.map(one -> new TalkRequests(one, options.instance(), calls, clock, loop));
         channels = new ChannelEvents(calls, outbound, this::arrived);
         reconciliation = new CallReconciliation(ari, calls, commands, channels::entered);
         recovery = new CallRecovery(loop, ari, calls, ownership, reconciliation, recordings, outbound);
@@ -129,7 +129,7 @@ public final class CallGateway {
                     vertx.setPeriodic(options.lease().dividedBy(ADOPTIONS).toMillis(), due -> recovery.adoptExpired());
             requests = vertx.setPeriodic(
                     REQUEST_POLL.toMillis(),
-                    due -> thirdParties.filter(asked -> isReady()).ifPresent(ThirdPartyCalls::take));
+                    due -> talkRequests.filter(asked -> isReady()).ifPresent(TalkRequests::take));
             sweep = vertx.setPeriodic(SWEEP.toMillis(), due -> sweep());
             ari.start();
         });

@@ -13,6 +13,7 @@ import lianhu.telephony.callflow.CallEvent;
 import lianhu.telephony.callflow.CallId;
 import lianhu.telephony.callflow.CallState;
 import lianhu.telephony.callflow.Command;
+import lianhu.telephony.callflow.Party;
 import lianhu.telephony.callflow.PartyLeg;
 import lianhu.telephony.outbound.OutboundLeg;
 
@@ -46,7 +47,9 @@ final class CallReconciliation {
         calls.open().stream().filter(call -> known.contains(call.id())).forEach(call -> compare(call, snapshot));
         for (AriChannel channel : snapshot.channels()) {
             Optional<PartyLeg> leg = PartyLeg.parse(channel.id());
-            if (leg.isPresent() && !calls.isOpen(leg.get().call())) {
+            if (leg.filter(CallReconciliation::isListener).isPresent()) {
+                CommandRunner.drop(ari.hangUp(channel.id()));
+            } else if (leg.isPresent() && !calls.isOpen(leg.get().call())) {
                 hangUpWhenClosed(leg.get());
             } else if (leg.isEmpty() || channel.isUp()) {
                 entered.accept(channel);
@@ -55,7 +58,13 @@ final class CallReconciliation {
         for (AriChannel channel : snapshot.others()) {
             PartyLeg.parse(channel.id())
                     .filter(leg -> known.contains(leg.call()) && calls.isOpen(leg.call()))
-                    .ifPresent(leg -> take(channel, () -> left(leg)));
+                    .ifPresent(leg -> {
+                        if (isListener(leg)) {
+                            CommandRunner.drop(ari.hangUp(channel.id()));
+                        } else {
+                            take(channel, () -> left(leg));
+                        }
+                    });
         }
         for (String application : abandoned) {
             snapshot.others().stream()
@@ -98,6 +107,12 @@ final class CallReconciliation {
                     "gone " + call.thirdParty().channelId(),
                     new CallEvent.PartyLeft(call.thirdParty(), true));
         }
+        if (call.talk().hasListener()) {
+            calls.deliver(
+                    call.id(),
+                    "gone " + call.listener().channelId(),
+                    new CallEvent.PartyLeft(call.listener(), true));
+        }
         snapshot.others().stream()
                 .filter(channel -> channel.id().equals(caller))
                 .forEach(channel ->
@@ -110,6 +125,11 @@ final class CallReconciliation {
         }
     }
 
+    /** After a gap nobody knows for how long a listener heard what: listening ends. */
+    private static boolean isListener(PartyLeg leg) {
+        return leg.party() == Party.LISTENER;
+    }
+
     /** The gateway ended between storing that a leg has answered and joining it with the caller. */
     private void joinAnswered(CallState call, AriSnapshot snapshot) {
         Set<String> joined = snapshot.bridges().getOrDefault(CommandRunner.bridgeId(call.id()), Set.of());
@@ -117,7 +137,7 @@ final class CallReconciliation {
                 .filter(channel -> channel.isUp() && !joined.contains(channel.id()))
                 .map(channel -> PartyLeg.parse(channel.id()))
                 .flatMap(Optional::stream)
-                .filter(call::isTalkingWith)
+                .filter(leg -> leg.talksIn(call))
                 .forEach(leg -> commands.run(call, new Command.BridgeParty(leg)));
     }
 

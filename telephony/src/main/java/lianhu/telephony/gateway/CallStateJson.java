@@ -7,6 +7,7 @@ import lianhu.core.call.CallStep;
 import lianhu.core.call.StoredCall;
 import lianhu.telephony.callflow.CallId;
 import lianhu.telephony.callflow.CallState;
+import lianhu.telephony.callflow.TalkListener;
 import lianhu.telephony.callflow.TalkState;
 
 /** What of a call has no column of its own. The number is not in it: it is encrypted in its column. */
@@ -30,6 +31,9 @@ final class CallStateJson {
                 .put(StoredCall.THIRD_LEG, state.talk().thirdLeg())
                 .put(StoredCall.THIRD_JOINED, state.talk().thirdJoined())
                 .put(StoredCall.COLLEAGUE, state.talk().colleague())
+                .put("listening", state.talk().listener().id())
+                .put(StoredCall.LISTENER_LEG, state.talk().listener().leg())
+                .put("listenerJoined", state.talk().listener().isJoined())
                 .put(StoredCall.RECORDING_PAUSED, state.talk().recordingPaused())
                 .put("callerGone", state.callerGone())
                 .encode();
@@ -71,7 +75,11 @@ final class CallStateJson {
                 json.getInteger(StoredCall.THIRD_LEG, 0),
                 json.getBoolean(StoredCall.THIRD_JOINED, false),
                 json.getString(StoredCall.COLLEAGUE, ""),
-                json.getBoolean(StoredCall.RECORDING_PAUSED, false));
+                json.getBoolean(StoredCall.RECORDING_PAUSED, false),
+                new TalkListener(
+                        json.getLong("listening", 0L),
+                        json.getInteger(StoredCall.LISTENER_LEG, 0),
+                        json.getBoolean("listenerJoined", false)));
     }
 
     private CallStateJson() {}

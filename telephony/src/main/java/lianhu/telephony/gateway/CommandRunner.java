@@ -42,6 +42,7 @@ final class CommandRunner {
     private final Results results;
     private final AgentSearch agents;
     private final Optional<OutboundCalling> calling;
+    private final Optional<TalkListenings> listenings;
     private long failedSubmissions;
     private long refusedRequests;
     private long unreachedDesks;
@@ -52,12 +53,14 @@ final class CommandRunner {
             CallGatewayOptions options,
             AgentSearch agents,
             Optional<OutboundCalling> calling,
+            Optional<TalkListenings> listenings,
             Results results) {
         this.ari = ari;
         this.reports = reports;
         this.options = options;
         this.agents = agents;
         this.calling = calling;
+        this.listenings = listenings;
         this.results = results;
     }
 
@@ -97,6 +100,9 @@ final class CommandRunner {
                 calling.filter(OutboundCalling::isOn)
                         .ifPresent(trunk -> dial(command, leg, trunk.endpoint(number), "", timeout));
             case Command.BridgeParty(PartyLeg leg) -> bridge(call, leg, command);
+            case Command.BridgeListener(PartyLeg leg, long listening) ->
+                listenings.ifPresent(log -> log.begin(leg, listening));
+            case Command.EndListening(long listening) -> listenings.ifPresent(log -> log.end(listening));
             case Command.PauseRecording(boolean paused) ->
                 send(ari.pauseRecording(RecordingImport.bridgeName(call), paused), command);
             case Command.ReleaseParty(PartyLeg leg) -> send(ari.hangUp(leg.channelId()), command);
@@ -207,7 +213,7 @@ final class CommandRunner {
         return switch (party) {
             case EMERGENCY_DESK -> options.emergencyEndpoint();
             case DUTY_SEAT -> options.dutyEndpoint();
-            case AGENT, THIRD_PARTY -> throw new IllegalArgumentException(party + " has no endpoint of its own");
+            case AGENT, LISTENER, THIRD_PARTY -> throw new IllegalArgumentException(party + " has no endpoint of its own");
         };
     }
 

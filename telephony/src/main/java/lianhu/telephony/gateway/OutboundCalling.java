@@ -2,6 +2,7 @@ package lianhu.telephony.gateway;
 
 import io.smallrye.mutiny.Uni;
 import java.util.function.Function;
+import lianhu.core.call.CallListenings;
 import lianhu.core.call.ThirdPartyRequests;
 import lianhu.core.outbound.OutboundCall;
 import lianhu.core.outbound.OutboundCallStore;
@@ -14,6 +15,7 @@ import lianhu.core.outbound.OutboundCallStore;
  * @param lines calls that all instances together may have at once
  * @param callsPerDay attempts to one number in 24 hours
  * @param thirdParties whom agents want in their talks
+ * @param listenings which talks team leads want to hear
  * @param acknowledgement stores the answer of a called person; completes when it is durable
  */
 public record OutboundCalling(
@@ -22,6 +24,7 @@ public record OutboundCalling(
         int callsPerDay,
         OutboundCallStore store,
         ThirdPartyRequests thirdParties,
+        CallListenings listenings,
         Function<OutboundCall, Uni<Void>> acknowledgement) {
     /** Replaced by the number. */
     public static final String NUMBER = "{number}";

@@ -388,7 +388,7 @@ class CallFlowTest {
 
         call.happens(new CallEvent.PartyAnswered(call.state().thirdParty()));
 
-        assertTrue(call.state().isTalkingWith(call.state().thirdParty()));
+        assertTrue(call.state().thirdParty().talksIn(call.state()));
         assertEquals(
                 new Command.StopRinging(), call.commands().get(call.commands().size() - 3));
     }
@@ -448,7 +448,7 @@ class CallFlowTest {
 
         call.happens(new CallEvent.ColleagueFound(colleague.attempt(), "8002"))
                 .happens(new CallEvent.PartyAnswered(colleague));
-        assertTrue(call.state().isTalkingWith(first) && call.state().isTalkingWith(colleague));
+        assertTrue(first.talksIn(call.state()) && colleague.talksIn(call.state()));
         call.happens(new CallEvent.PauseKeyPressed(colleague));
         assertFalse(call.state().talk().recordingPaused(), "the call is not the colleague's yet");
 
@@ -539,6 +539,70 @@ class CallFlowTest {
         call.fires(TimerKind.AGENT_SEARCH).happens(new CallEvent.ColleagueFound(leg, "8002"));
 
         assertEquals(new Command.ReleaseColleague(AgentRelease.FREE), call.commands().getLast());
+    }
+
+    @Test
+    void whoListensHearsTheTalkOnlyOnceItIsStoredAndUntilTheAgentHasGone() {
+        var call = withListener();
+        var listener = call.state().listener();
+        assertFalse(listener.talksIn(call.state()), "a listener is never joined as one who talks");
+
+        call.happens(new CallEvent.PartyAnswered(listener));
+        assertTrue(call.commands().contains(new Command.BridgeListener(listener, 7)));
+        assertFalse(call.commands().contains(new Command.BridgeParty(listener)));
+        call.happens(new CallEvent.PartyLeft(call.state().agentCall(), false));
+
+        assertTrue(call.commands().contains(new Command.ReleaseParty(listener)));
+        assertTrue(call.commands().contains(new Command.EndListening(7)));
+        assertEquals(CallOutcome.ANSWERED, call.outcome());
+    }
+
+    @Test
+    void listeningEndsWithAHangUpAnEmergencyATransferToANumberAndTheCaller() {
+        var hungUp = listening();
+        hungUp.happens(new CallEvent.PartyLeft(hungUp.state().listener(), false));
+        var emergency = listening().presses('9');
+        var transfer = listening().happens(new CallEvent.ThirdPartyWanted("13900000009"));
+        transfer.happens(new CallEvent.PartyLeft(transfer.state().agentCall(), false));
+        var caller = listening().hangsUp();
+        var noAnswer = withListener().fires(TimerKind.LISTENER_DIAL);
+
+        for (ScriptedCall call : List.of(hungUp, emergency, transfer, caller, noAnswer)) {
+            assertTrue(call.commands().contains(new Command.EndListening(7)), call.state()::toString);
+        }
+        for (ScriptedCall call : List.of(emergency, transfer, caller, noAnswer)) {
+            assertTrue(call.commands().stream()
+                    .anyMatch(command -> command instanceof Command.ReleaseParty(PartyLeg leg)
+                            && leg.party() == Party.LISTENER));
+        }
+        assertEquals(CallStep.TALK, hungUp.state().step());
+        assertFalse(hungUp.state().talk().hasListener());
+    }
+
+    @Test
+    void aTalkHasOneListenerAndAnEmergencyHasNone() {
+        var call = withListener();
+        var listener = call.state().listener();
+        call.happens(new CallEvent.ListenerWanted(8, "8006"));
+        assertEquals(listener, call.state().listener());
+
+        call.presses('9').happens(new CallEvent.ListenerWanted(9, "8007"));
+        assertFalse(call.state().talk().hasListener());
+        call.happens(new CallEvent.PartyAnswered(listener));
+        assertEquals(new Command.ReleaseParty(listener), call.commands().getLast(), "answered too late");
+    }
+
+    private static ScriptedCall listening() {
+        var call = withListener();
+        return call.happens(new CallEvent.PartyAnswered(call.state().listener()));
+    }
+
+    private static ScriptedCall withListener() {
+        return ScriptedCall.from(MOBILE)
+                .agents(ScriptedCall.Agents.ANSWER)
+                .arrives()
+                .until(CallStep.TALK)
+                .happens(new CallEvent.ListenerWanted(7, "8005"));
     }
 
     /** The answers of the colleague wait in the script. */

@@ -23,12 +23,14 @@ class RandomHistoriesTest {
     void eachCallEndsInExactlyOneOutcomeAndNoNumberIsSpokenBeforeTheCommit() {
         Map<CallOutcome, Integer> outcomes = new EnumMap<>(CallOutcome.class);
         int transferred = 0;
+        int listened = 0;
         for (long seed = 0; seed < HISTORIES; seed++) {
             var random = new SplittableRandom(seed);
             try {
                 var call = play(random);
                 call.untilClosed().assertKeptItsPromise();
                 outcomes.merge(call.outcome(), 1, Integer::sum);
+                listened += call.wasListened() ? 1 : 0;
                 transferred += call.wasTransferred() ? 1 : 0;
             } catch (AssertionError e) {
                 throw new AssertionError("history " + seed + ": " + e.getMessage(), e);
@@ -38,6 +40,7 @@ class RandomHistoriesTest {
                 HISTORIES,
                 outcomes.values().stream().mapToInt(Integer::intValue).sum());
         assertTrue(outcomes.size() == CallOutcome.values().length, "each outcome occurs: " + outcomes);
+        assertTrue(listened > 10, "talks are listened to: " + listened);
         assertTrue(transferred > 10, "calls are transferred: " + transferred);
     }
 
@@ -88,6 +91,8 @@ class RandomHistoriesTest {
             call.happens(new CallEvent.PauseKeyPressed(call.state().agentCall()));
         } else if (dice < 98) {
             call.happens(new CallEvent.ThirdPartyWanted("13900000009"));
+        } else if (dice < 99) {
+            call.happens(new CallEvent.ListenerWanted(random.nextInt(1, 100), "8005"));
         } else {
             call.happens(new CallEvent.ColleagueWanted("wang"));
         }

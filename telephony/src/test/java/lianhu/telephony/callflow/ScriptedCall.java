@@ -55,6 +55,7 @@ final class ScriptedCall {
     private boolean agentReserved;
     private boolean colleagueReserved;
     private boolean wasTransferred;
+    private boolean wasListened;
     private boolean deskAnswers = true;
     private boolean dutyAnswers = true;
     private int nextTalkingSeconds = 5;
@@ -179,6 +180,9 @@ final class ScriptedCall {
         assertFalse(
                 call.talk().recordingPaused() && (call.emergency() || !call.agentJoined()),
                 "only the talk of an agent is not recorded");
+        assertFalse(
+                !call.closed() && call.talk().hasListener() && (call.step() != CallStep.TALK || !call.agentJoined()),
+                () -> "only the talk of an agent is listened to: " + call);
         if (wasClosed) {
             assertEquals(List.of(), decision.commands(), "a closed call does nothing");
         }
@@ -233,6 +237,17 @@ final class ScriptedCall {
                                 yield new AgentFound(search, "chen", "8001");
                             }
                         });
+            case Command.DialAgent dialled when dialled.leg().party() == Party.LISTENER -> {
+                assertTrue(dialled.leg().equals(call.listener()), "somebody else is called to listen");
+                answers.add(
+                        dutyAnswers ? new PartyAnswered(dialled.leg()) : new PartyUnreachable(dialled.leg()));
+            }
+            case Command.BridgeListener(PartyLeg leg, long listening) -> {
+                wasListened = true;
+                answers.add(new PartyLeft(leg, false));
+            }
+            case Command.EndListening ended ->
+                assertFalse(call.talk().hasListener() && !call.closed(), "the listening goes on");
             case Command.DialAgent dialled -> {
                 assertTrue(
                         dialled.leg().equals(call.agentCall()) ? agentReserved : colleagueReserved,
@@ -320,6 +335,11 @@ final class ScriptedCall {
     /** An agent has left the caller to a colleague. */
     boolean wasTransferred() {
         return wasTransferred;
+    }
+
+    /** A team lead has heard a talk. */
+    boolean wasListened() {
+        return wasListened;
     }
 
     CallOutcome outcome() {

@@ -23,6 +23,8 @@ import lianhu.core.call.AgentStatus;
 import lianhu.core.call.CallOutcome;
 import lianhu.core.call.CallStep;
 import lianhu.core.call.InMemoryAgents;
+import lianhu.core.call.CallListenings;
+import lianhu.core.call.InMemoryCallListenings;
 import lianhu.core.call.InMemoryCallStore;
 import lianhu.core.call.StoredCall;
 import lianhu.core.call.ThirdParty;
@@ -55,6 +57,7 @@ class AgentCallTest extends AsteriskTestBase {
     private final Vertx vertx = Vertx.vertx();
     private final InMemoryCallStore store = new InMemoryCallStore();
     private final InMemoryAgents agents = new InMemoryAgents(store);
+    private final InMemoryCallListenings listenings = new InMemoryCallListenings(store, agents);
     private final InMemoryCallReports reports = new InMemoryCallReports();
     private CallGateway gateway;
     private SipPhone caller;
@@ -457,6 +460,8 @@ class AgentCallTest extends AsteriskTestBase {
         colleague.speak(true);
         until(() -> COLLEAGUE.greatestShare(caller.heard()) > 0.5);
         until(() -> !status("wang").isColleague());
+        int before = caller.heard().length;
+        until(() -> caller.heard().length > before + Alaw.RATE);
         colleague.hangUp();
         caller.awaitEnd(LIMIT);
         until(() -> outcome().isPresent());
@@ -501,6 +506,111 @@ class AgentCallTest extends AsteriskTestBase {
         until(() -> COLLEAGUE.greatestShare(caller.heard()) > 0.5);
         colleague.press('7');
         until(() -> status("wang").isRecordingPaused());
+    }
+
+    @Test
+    void aTeamLeadHearsBothAndIsHeardByNobodyAndNotRecorded() throws Exception {
+        talk();
+        listen();
+        caller.speak(true);
+        until(() -> CALLER.greatestShare(colleague.heard()) > 0.5);
+        caller.speak(false);
+        agent.speak(true);
+        until(() -> AGENT.greatestShare(colleague.heard()) > 0.5);
+        agent.speak(false);
+        oneSecond();
+
+        colleague.speak(true);
+        colleague.press('9');
+        int callerBefore = caller.heard().length;
+        int agentBefore = agent.heard().length;
+        oneSecond();
+        oneSecond();
+
+        assertTrue(COLLEAGUE.greatestShare(since(callerBefore, caller)) < 0.01, "the caller hears the listener");
+        assertTrue(COLLEAGUE.greatestShare(since(agentBefore, agent)) < 0.01, "the agent hears the listener");
+        assertEquals(CallStep.TALK, step(), "the keys of a listener mean nothing");
+        agent.hangUp();
+        colleague.awaitEnd(LIMIT);
+        until(() -> !reports.bridge(id()).isEmpty());
+        assertTrue(COLLEAGUE.greatestShare(recorded()) < 0.01, "the listener is in the recording");
+        assertListenedAndEnded();
+    }
+
+    @Test
+    void theTalkGoesOnWhenTheListenerHangsUpAndAnEmergencyEndsTheListening() throws Exception {
+        talk();
+        listen();
+        colleague.hangUp();
+        until(() -> listenings.entries().getFirst().to().isPresent());
+        agent.speak(true);
+        until(() -> AGENT.greatestShare(caller.heard()) > 0.5);
+
+        SipPhone second = new SipPhone(asterisk.sipPort(), "8002", COLLEAGUE);
+        second.register(asterisk.agentPassword());
+        assertEquals(CallListenings.Result.ASKED, askToListen());
+        second.awaitAnswer(LIMIT);
+        until(() -> listenings.entries().getLast().from().isPresent());
+        caller.press('9');
+
+        second.awaitEnd(LIMIT);
+        assertListenedAndEnded();
+        second.close();
+    }
+
+    /** Nothing of it stays in Asterisk, and the record of who heard what has an end. */
+    @Test
+    void listeningEndsWithTheGateway() throws Exception {
+        talk();
+        listen();
+        agent.speak(true);
+        until(() -> AGENT.greatestShare(colleague.heard()) > 0.5);
+        gateway.close().await().atMost(LIMIT);
+
+        gateway = startGateway();
+
+        colleague.awaitEnd(LIMIT);
+        assertListenedAndEnded();
+        until(() -> AGENT.greatestShare(caller.heard()) > 0.5);
+        assertEquals(CallStep.TALK, step());
+    }
+
+    @Test
+    void whoseListeningCannotBeStoredHearsNothing() throws Exception {
+        talk();
+        listenings.setAway(true);
+        agent.speak(true);
+        colleague.register(asterisk.agentPassword());
+        assertEquals(CallListenings.Result.ASKED, askToListen());
+
+        colleague.awaitEnd(LIMIT);
+
+        assertTrue(AGENT.greatestShare(colleague.heard()) < 0.01, "the listener hears the talk");
+    }
+
+    private void listen() throws InterruptedException {
+        colleague.register(asterisk.agentPassword());
+        assertEquals(CallListenings.Result.ASKED, askToListen());
+        colleague.awaitAnswer(LIMIT);
+        until(() -> listenings.entries().getFirst().from().isPresent());
+        oneSecond();
+    }
+
+    private CallListenings.Result askToListen() {
+        return listenings
+                .request("chen", new CallListenings.Listener("wang.li", "王丽", "8002"), Instant.now())
+                .await()
+                .indefinitely();
+    }
+
+    private void assertListenedAndEnded() throws InterruptedException {
+        until(() -> listenings.entries().stream()
+                .allMatch(entry -> entry.from().isPresent() && entry.to().isPresent()));
+    }
+
+    private static int[] since(int before, SipPhone phone) {
+        int[] heard = phone.heard();
+        return Arrays.copyOfRange(heard, before, heard.length);
     }
 
     private void askColleague() throws InterruptedException {
@@ -566,6 +676,7 @@ class AgentCallTest extends AsteriskTestBase {
                 20,
                 new InMemoryOutboundCalls(),
                 agents,
+                listenings,
                 call -> Uni.createFrom().voidItem());
         var started = new CallGateway(
                 vertx.getOrCreateContext(),

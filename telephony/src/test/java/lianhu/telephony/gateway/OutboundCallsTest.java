@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import lianhu.core.call.InMemoryAgents;
+import lianhu.core.call.InMemoryCallListenings;
 import lianhu.core.call.InMemoryCallStore;
 import lianhu.core.notice.Recipient;
 import lianhu.core.outbound.CallMatter;
@@ -477,7 +478,14 @@ class OutboundCallsTest extends AsteriskTestBase {
                 calls,
                 new InMemoryAgents(calls),
                 new InMemoryCallReports(),
-                Optional.of(new OutboundCalling(trunk, 2, 20, store, new InMemoryAgents(calls), this::acknowledge)));
+                Optional.of(new OutboundCalling(
+                        trunk,
+                        2,
+                        20,
+                        store,
+                        new InMemoryAgents(calls),
+                        new InMemoryCallListenings(calls, new InMemoryAgents(calls)),
+                        this::acknowledge)));
         gateways.add(started);
         started.start();
         until(() -> trunk.isEmpty() ? started.isReady() : started.isCalling());

@@ -41,7 +41,7 @@ class PgAgentsTest extends AgentContract {
 
     @BeforeEach
     void clear() {
-        postgresFixture.query("TRUNCATE phone_call, phone_call_event, phone_agent, third_party_request");
+        postgresFixture.query("TRUNCATE phone_call, phone_call_event, phone_agent, third_party_request, call_listening");
     }
 
     @Override
