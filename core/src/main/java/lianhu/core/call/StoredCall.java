@@ -47,6 +47,9 @@ public record StoredCall(
     /** Key in {@code state}: true while the third party talks. */
     public static final String THIRD_JOINED = "thirdJoined";
 
+    /** Key in {@code state}: true while the agent keeps the caller on hold. */
+    public static final String CALLER_ON_HOLD = "callerOnHold";
+
     /** Key in {@code state}: above 0 while a team lead is called to listen, or listens. */
     public static final String LISTENER_LEG = "listenerLeg";
 

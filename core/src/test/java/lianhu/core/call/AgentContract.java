@@ -104,15 +104,18 @@ public abstract class AgentContract {
     }
 
     @Test
-    void anAgentWhoPausesTheRecordingIsListedSoUntilTheCallEnds() {
+    void whatIsNotRecordedAndWhoIsOnHoldIsListedUntilTheCallEnds() {
         chenTalks();
         assertFalse(status("chen").isRecordingPaused());
 
         save("1.1", 3, CallStep.TALK, Optional.empty(), PAUSED, 3);
         assertTrue(status("chen").isRecordingPaused());
 
-        save("1.1", 4, CallStep.CLOSED, Optional.of(CallOutcome.ANSWERED), PAUSED, 4);
-        assertFalse(status("chen").isRecordingPaused());
+        save("1.1", 4, CallStep.TALK, Optional.empty(), "{\"" + StoredCall.CALLER_ON_HOLD + "\":true}", 4);
+        assertTrue(status("chen").isCallerOnHold());
+
+        save("1.1", 5, CallStep.CLOSED, Optional.of(CallOutcome.ANSWERED), PAUSED, 5);
+        assertFalse(status("chen").isRecordingPaused() || status("chen").isCallerOnHold());
     }
 
     @Test
@@ -141,7 +144,9 @@ public abstract class AgentContract {
         List<ThirdPartyRequest> taken = await(requests().take("a", AT.plusSeconds(62)));
         assertEquals(
                 List.of("13900000009", "09368821234"),
-                taken.stream().map(wanted -> ((ThirdPartyRequest.ByNumber) wanted).number()).toList());
+                taken.stream()
+                        .map(wanted -> ((ThirdPartyRequest.ByNumber) wanted).number())
+                        .toList());
         assertEquals("1.1", taken.getFirst().call());
         assertEquals(List.of(), await(requests().take("a", AT.plusSeconds(62))));
 

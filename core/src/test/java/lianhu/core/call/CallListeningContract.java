@@ -80,8 +80,7 @@ public abstract class CallListeningContract {
         await(listenings().end(taken.getLast().id(), AT.plusSeconds(80)));
 
         assertFalse(await(listenings().begin(taken.getLast().id(), AT.plusSeconds(81))), "it has ended before");
-        assertEquals(
-                List.of(new CallListening("王丽", AT.plusSeconds(10), Optional.of(AT.plusSeconds(70)))), kept());
+        assertEquals(List.of(new CallListening("王丽", AT.plusSeconds(10), Optional.of(AT.plusSeconds(70)))), kept());
     }
 
     private Result request(Listener listener) {

@@ -105,7 +105,8 @@ public final class InMemoryAgents implements AgentClaims, AgentSessions, ThirdPa
     }
 
     private @Nullable Void release(String call, boolean isColleague, AgentRelease why, Instant at) {
-        agentOf(call, isColleague).ifPresent(login -> agents.put(login, agent(login).released(why, at)));
+        agentOf(call, isColleague)
+                .ifPresent(login -> agents.put(login, agent(login).released(why, at)));
         return null;
     }
 
@@ -140,15 +141,14 @@ public final class InMemoryAgents implements AgentClaims, AgentSessions, ThirdPa
     public Uni<Boolean> pause(String login, AgentPause reason, Instant at) {
         return later(() -> agents.computeIfPresent(
                         login,
-                        (same, agent) ->
-                                new Agent(
-                                        agent.name(),
-                                        agent.extension(),
-                                        Optional.of(reason),
-                                        agent.call(),
-                                        agent.isColleague(),
-                                        agent.leftTalkAt(),
-                                        at))
+                        (same, agent) -> new Agent(
+                                agent.name(),
+                                agent.extension(),
+                                Optional.of(reason),
+                                agent.call(),
+                                agent.isColleague(),
+                                agent.leftTalkAt(),
+                                at))
                 != null);
     }
 
@@ -177,7 +177,8 @@ public final class InMemoryAgents implements AgentClaims, AgentSessions, ThirdPa
                         state(agent.getKey(), now),
                         agent.getValue().pause(),
                         agent.getValue().call(),
-                        isRecordingPaused(agent.getValue().call()),
+                        isOn(agent.getValue().call(), StoredCall.RECORDING_PAUSED),
+                        isOn(agent.getValue().call(), StoredCall.CALLER_ON_HOLD),
                         thirdParty(agent.getValue().call()),
                         agent.getValue().isColleague(),
                         partner(agent.getValue()),
@@ -190,7 +191,8 @@ public final class InMemoryAgents implements AgentClaims, AgentSessions, ThirdPa
         return later(() -> {
             boolean isTalking = isTalking(login);
             if (isTalking) {
-                requests.add(new ThirdPartyRequest.ByNumber(nextRequest(at), agent(login).call(), number));
+                requests.add(new ThirdPartyRequest.ByNumber(
+                        nextRequest(at), agent(login).call(), number));
             }
             return isTalking;
         });
@@ -204,7 +206,8 @@ public final class InMemoryAgents implements AgentClaims, AgentSessions, ThirdPa
                     && agents.containsKey(colleague)
                     && state(colleague, at) == AgentState.READY;
             if (isPossible) {
-                requests.add(new ThirdPartyRequest.Colleague(nextRequest(at), agent(login).call(), colleague));
+                requests.add(new ThirdPartyRequest.Colleague(
+                        nextRequest(at), agent(login).call(), colleague));
             }
             return isPossible;
         });
@@ -240,8 +243,8 @@ public final class InMemoryAgents implements AgentClaims, AgentSessions, ThirdPa
         });
     }
 
-    private boolean isRecordingPaused(String call) {
-        return openState(call).contains("\"" + StoredCall.RECORDING_PAUSED + "\":true");
+    private boolean isOn(String call, String key) {
+        return openState(call).contains("\"" + key + "\":true");
     }
 
     private ThirdParty thirdParty(String call) {
@@ -254,7 +257,9 @@ public final class InMemoryAgents implements AgentClaims, AgentSessions, ThirdPa
 
     private String partner(Agent agent) {
         if (agent.isColleague()) {
-            return agentOf(agent.call(), false).map(login -> agent(login).name()).orElse("");
+            return agentOf(agent.call(), false)
+                    .map(login -> agent(login).name())
+                    .orElse("");
         }
         return agentOf(agent.call(), true)
                 .filter(login -> !agent.call().isEmpty() && says(agent.call(), StoredCall.COLLEAGUE, login))

@@ -80,7 +80,13 @@ public final class InMemoryCallListenings implements CallListenings {
                             entry.id(), entry.call(), entry.listener().extension()));
                 }
                 return new Entry(
-                        entry.id(), entry.call(), entry.listener(), entry.requestedAt(), true, entry.from(), entry.to());
+                        entry.id(),
+                        entry.call(),
+                        entry.listener(),
+                        entry.requestedAt(),
+                        true,
+                        entry.from(),
+                        entry.to());
             });
             return List.copyOf(taken);
         });

@@ -31,8 +31,8 @@ class InMemoryCallListeningsTest extends CallListeningContract {
     protected List<CallListening> kept() {
         return listenings.entries().stream()
                 .filter(entry -> entry.from().isPresent())
-                .map(entry -> new CallListening(
-                        entry.listener().name(), entry.from().orElseThrow(), entry.to()))
+                .map(entry ->
+                        new CallListening(entry.listener().name(), entry.from().orElseThrow(), entry.to()))
                 .toList();
     }
 }

@@ -4,22 +4,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
 import lianhu.desk.format.StaffMember;
 
-/** Who may listen to the talks of agents: persons whom the county names in its settings. */
+/** Who may listen to the talks of agents: persons whom the settings name. */
 @ApplicationScoped
 public class TeamLeads {
     private final Set<String> logins;
 
     TeamLeads(DeskSettings settings) {
-        this(settings.teamLeads().orElse(Set.of()));
-    }
-
-    private TeamLeads(Set<String> logins) {
-        this.logins = Set.copyOf(logins);
-    }
-
-    /** For tests. */
-    public static TeamLeads of(String... logins) {
-        return new TeamLeads(Set.of(logins));
+        logins = settings.teamLeads().orElse(Set.of());
     }
 
     /** A login that several persons share listens to nobody: the record would name no person. */

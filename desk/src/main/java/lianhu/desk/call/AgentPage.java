@@ -137,8 +137,7 @@ public final class AgentPage {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Uni<Response> callColleague(@RestForm String login, @Context ContainerRequestContext request) {
         return thirdPartyRequests
-                .requestColleague(
-                        CurrentStaff.of(request).login(), TextSanitizer.singleLine(login), clock.instant())
+                .requestColleague(CurrentStaff.of(request).login(), TextSanitizer.singleLine(login), clock.instant())
                 .map(isTaken -> isTaken ? back() : back(AgentRefusal.COLLEAGUE));
     }
 

@@ -35,6 +35,7 @@ record AgentPanel(
             boolean isPaused,
             boolean wasMissed,
             boolean isRecordingPaused,
+            boolean isCallerOnHold,
             ThirdParty thirdParty,
             boolean isColleague,
             String partner,

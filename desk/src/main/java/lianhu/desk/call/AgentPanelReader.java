@@ -79,16 +79,16 @@ class AgentPanelReader {
 
     private Uni<Optional<AgentPanel.Caller>> caller(Optional<AgentStatus> own) {
         // Who has left a talk to another writes down what was said, and the call is the other's.
-        Optional<AgentStatus> busy = own.filter(agent -> !agent.call().isEmpty()).filter(agent -> agent.state() == AgentState.RINGING
-                || agent.state() == AgentState.TALKING
-                || agent.state() == AgentState.WRAPPING_UP);
+        Optional<AgentStatus> busy = own.filter(agent -> !agent.call().isEmpty())
+                .filter(agent -> agent.state() == AgentState.RINGING
+                        || agent.state() == AgentState.TALKING
+                        || agent.state() == AgentState.WRAPPING_UP);
         return busy.isEmpty()
                 ? Uni.createFrom().item(Optional.empty())
                 : callLog.find(busy.get().call())
                         .chain(call -> call.isEmpty()
                                 ? Uni.createFrom().item(Optional.empty())
-                                : caller(call.get(), busy.get())
-                                        .map(Optional::of));
+                                : caller(call.get(), busy.get()).map(Optional::of));
     }
 
     private Uni<AgentPanel.Caller> caller(LoggedCall call, AgentStatus agent) {
@@ -151,7 +151,8 @@ class AgentPanelReader {
 
     private static List<AgentPanel.Colleague> colleagues(List<AgentStatus> agents, AgentStatus own) {
         return agents.stream()
-                .filter(agent -> agent.state() == AgentState.READY && !agent.login().equals(own.login()))
+                .filter(agent ->
+                        agent.state() == AgentState.READY && !agent.login().equals(own.login()))
                 .map(agent -> new AgentPanel.Colleague(agent.login(), agent.name()))
                 .toList();
     }
@@ -174,6 +175,7 @@ class AgentPanelReader {
                 agent.pause().isPresent(),
                 agent.pause().filter(AgentPause.NO_ANSWER::equals).isPresent(),
                 agent.isRecordingPaused(),
+                agent.isCallerOnHold(),
                 agent.thirdParty(),
                 agent.isColleague(),
                 agent.partner(),

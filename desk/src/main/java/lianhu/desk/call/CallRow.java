@@ -54,7 +54,8 @@ record CallRow(String id, String number, boolean isShown, String at, String outc
         return call.listenings().stream()
                 .map(one -> "；" + one.name()
                         + one.to()
-                                .map(end -> "旁听过 " + ChineseTime.formatClock(one.from()) + "–" + ChineseTime.formatClock(end))
+                                .map(end -> "旁听过 " + ChineseTime.formatClock(one.from()) + "–"
+                                        + ChineseTime.formatClock(end))
                                 .orElseGet(() -> "从 " + ChineseTime.formatClock(one.from()) + " 起在旁听"))
                 .collect(Collectors.joining());
     }

@@ -21,11 +21,13 @@ class CallRowTest {
 
     @Test
     void whoListenedFromWhenToWhenStandsBesideTheCall() {
-        String ended = open(true, new CallListening("王丽", NOW, Optional.of(NOW.plusSeconds(125)))).outcome();
+        String ended = open(true, new CallListening("王丽", NOW, Optional.of(NOW.plusSeconds(125))))
+                .outcome();
         String now = open(true, new CallListening("王丽", NOW, Optional.empty())).outcome();
 
         assertEquals(
-                "正在通话；王丽旁听过 " + ChineseTime.formatClock(NOW) + "–" + ChineseTime.formatClock(NOW.plusSeconds(125)), ended);
+                "正在通话；王丽旁听过 " + ChineseTime.formatClock(NOW) + "–" + ChineseTime.formatClock(NOW.plusSeconds(125)),
+                ended);
         assertEquals("正在通话；王丽从 " + ChineseTime.formatClock(NOW) + " 起在旁听", now);
     }
 

@@ -36,7 +36,7 @@ import lianhu.core.ticket.Actor;
 import lianhu.desk.DeskFixture;
 import lianhu.desk.PageRenderHarness;
 import lianhu.desk.auth.StaffRequests;
-import lianhu.desk.auth.TeamLeads;
+import lianhu.desk.auth.TeamLeadsFixture;
 import lianhu.desk.format.StaffMember;
 import org.junit.jupiter.api.Test;
 
@@ -53,11 +53,12 @@ class CallsPageTest {
     private final InMemoryCallStore store = new InMemoryCallStore();
     private final InMemoryAgents agents = new InMemoryAgents(store);
     private final List<TalkResult> settled = new ArrayList<>();
-    private final AgentPanelReader panels = new AgentPanelReader(agents, log(), tickets(), TeamLeads.of("wang.li"), InstantSource.fixed(NOW));
+    private final AgentPanelReader panels =
+            new AgentPanelReader(agents, log(), tickets(), TeamLeadsFixture.of("wang.li"), InstantSource.fixed(NOW));
     private final CallsPage calls = new CallsPage(log(), panels, PageRenderHarness.pages(), InstantSource.fixed(NOW));
     private final InMemoryCallListenings listenings = new InMemoryCallListenings(store, agents);
     private final ListeningPage listening =
-            new ListeningPage(listenings, TeamLeads.of("wang.li"), InstantSource.fixed(NOW));
+            new ListeningPage(listenings, TeamLeadsFixture.of("wang.li"), InstantSource.fixed(NOW));
     private Optional<DialableNumbers> dialable = Optional.of(new DialableNumbers(Set.of("119")));
     private final AgentPage agent =
             new AgentPage(agents, agents, () -> dialable, panels, PageRenderHarness.pages(), InstantSource.fixed(NOW));
@@ -107,6 +108,8 @@ class CallsPageTest {
         assertTrue(talking.contains("先在话机上按 7"), talking);
         assertFalse(talking.contains("现在不录音"), talking);
         assertTrue(paused.contains("现在不录音"), paused);
+        talks(4, "{\"" + StoredCall.CALLER_ON_HOLD + "\":true}");
+        assertTrue(html(panel("")).contains("来电的人在等，听不到您说话，也不录音。"), html(panel("")));
         PageRenderHarness.keep("calls-paused", page(""));
     }
 
@@ -152,8 +155,7 @@ class CallsPageTest {
         PageRenderHarness.keep("calls-colleague", page(""));
 
         assertEquals("/desk/calls", colleague("wang.li"));
-        assertEquals(
-                List.of(new ThirdPartyRequest.Colleague(1, CALL, "wang.li")), await(agents.take("a", NOW)));
+        assertEquals(List.of(new ThirdPartyRequest.Colleague(1, CALL, "wang.li")), await(agents.take("a", NOW)));
         talks(3, named("chen.jing", false));
         await(agents.reserveColleague(CALL, "wang.li", NOW));
 
@@ -214,7 +216,7 @@ class CallsPageTest {
     void aSharedLoginListensToNobody() {
         StaffMember shared = new StaffMember(new Actor(Actor.Type.DESK, "desk", "受理台"), StaffMember.SHARED);
 
-        assertFalse(TeamLeads.of(StaffMember.SHARED).include(shared));
+        assertFalse(TeamLeadsFixture.of(StaffMember.SHARED).include(shared));
     }
 
     private String listen(StaffMember by, String login, String extension) {

@@ -50,6 +50,12 @@ public sealed interface CallEvent {
     /** The agent who talks wants the recording to pause, or to go on. */
     record PauseKeyPressed(PartyLeg leg) implements CallEvent {}
 
+    /** The agent who talks puts the caller on hold, or brings the caller back. */
+    record HoldKeyPressed(PartyLeg leg) implements CallEvent {}
+
+    /** The same by the button of the agent's telephone, which hears nothing itself while it holds. */
+    record TelephoneHeld(PartyLeg leg, boolean isHeld) implements CallEvent {}
+
     /** A prompt ended, was stopped, or its file is missing. */
     record PromptFinished(String playbackId) implements CallEvent {}
 

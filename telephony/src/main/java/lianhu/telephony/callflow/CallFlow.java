@@ -27,6 +27,9 @@ public final class CallFlow {
     /** An agent who talks pauses the recording with this key, and records again with it. */
     public static final char PAUSE_KEY = '7';
 
+    /** An agent who talks puts the caller on hold with this key, and brings the caller back with it. */
+    public static final char HOLD_KEY = '8';
+
     private CallFlow() {}
 
     public static Decision decide(CallState call, CallEvent event) {

@@ -185,7 +185,7 @@ public record CallState(
 
     /** @param id of the entry that says who listens */
     CallState callingListener(long id) {
-        return with(copy -> copy.talk = copy.talk.heardBy(new TalkListener(id, ++copy.sequence, false)));
+        return with(copy -> copy.talk = copy.talk.heardBy(new TalkState.Listener(id, ++copy.sequence, false)));
     }
 
     CallState talking(UnaryOperator<TalkState> change) {

@@ -96,6 +96,12 @@ public sealed interface Command {
     /** Stores that a listening has ended, or is not begun any more; may be repeated. */
     record EndListening(long listening) implements Command {}
 
+    /** Takes the caller out of the call's bridge, in which the others go on. */
+    record HoldCaller() implements Command {}
+
+    /** Brings the caller back into the call's bridge, in which at least one other is. */
+    record RetrieveCaller() implements Command {}
+
     /** The recording of the call's bridge leaves out what is said, or goes on. */
     record PauseRecording(boolean paused) implements Command {}
 

@@ -29,13 +29,17 @@ final class EmergencyHandOver implements Step {
                         .committed("")
                         .inBridge()
                         .talking(talk -> talk.withRecordingPaused(false)
+                                .withCallerOnHold(false)
                                 .withoutThirdParty()
-                                .heardBy(TalkListener.NONE)))
+                                .heardBy(TalkState.Listener.NONE)))
                 .then(new Command.SubmitReport(ReportKind.EMERGENCY, withWords.messages()))
                 .then(CommitReport.retryTimer(call));
         dialling = ListenedTalk.end(ThirdPartyTalk.replace(dialling, call), call);
-        if (call.talk().recordingPaused()) {
-            return dialling.after(new Command.PauseRecording(false));
+        if (call.talk().isUnrecorded()) {
+            dialling = dialling.after(new Command.PauseRecording(false));
+        }
+        if (call.talk().callerOnHold()) {
+            dialling = dialling.after(new Command.RetrieveCaller());
         }
         return call.recording().isEmpty() ? dialling : dialling.after(new Command.StopRecording(call.recording()));
     }

@@ -27,13 +27,13 @@ final class ListenedTalk {
 
     static Decision on(CallState call, CallEvent event) {
         return switch (event) {
-            case ListenerWanted(long id, String extension) when call.agentJoined() && !call.talk().hasListener() ->
-                dial(call.callingListener(id), extension);
+            case ListenerWanted(long id, String extension)
+            when call.agentJoined() && !call.talk().hasListener() -> dial(call.callingListener(id), extension);
             case PartyAnswered answered when !call.talk().listener().isJoined() -> join(call);
             case PartyLeft left -> gone(call);
             case PartyUnreachable unreachable -> gone(call);
-            case TimerFired late when call.talk().hasListener() && !call.talk().listener().isJoined() ->
-                end(without(call), call);
+            case TimerFired late
+            when call.talk().hasListener() && !call.talk().listener().isJoined() -> end(without(call), call);
             default -> Decision.stay(call);
         };
     }
@@ -41,6 +41,7 @@ final class ListenedTalk {
     /** Listening ends together with what this decision does; nothing happens when nobody listens. */
     static Decision end(Decision decision, CallState call) {
         return call.talk().hasListener()
+                        && (decision.next().closed() || !decision.next().talk().hasListener())
                 ? decision.after(new Command.EndListening(call.talk().listener().id()))
                         .after(new Command.ReleaseParty(call.listener()))
                 : decision;
@@ -61,17 +62,20 @@ final class ListenedTalk {
         var joined = call.talking(talk -> talk.heardBy(talk.listener().joined()));
         return Decision.stay(
                 joined,
-                new Command.BridgeListener(joined.listener(), joined.talk().listener().id()),
+                new Command.BridgeListener(
+                        joined.listener(), joined.talk().listener().id()),
                 new Command.CancelTimer(TimerKind.LISTENER_DIAL));
     }
 
     private static Decision gone(CallState call) {
-        return without(call).then(new Command.EndListening(call.talk().listener().id()));
+        return without(call)
+                .then(new Command.EndListening(call.talk().listener().id()));
     }
 
     private static Decision without(CallState call) {
         return Decision.stay(
-                call.talking(talk -> talk.heardBy(TalkListener.NONE)), new Command.CancelTimer(TimerKind.LISTENER_DIAL));
+                call.talking(talk -> talk.heardBy(TalkState.Listener.NONE)),
+                new Command.CancelTimer(TimerKind.LISTENER_DIAL));
     }
 
     private ListenedTalk() {}

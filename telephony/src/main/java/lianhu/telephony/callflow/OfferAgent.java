@@ -67,7 +67,8 @@ final class OfferAgent implements Step {
 
     /** The agent is called no longer, and nothing is held against the agent. */
     static Decision withdraw(Decision decision, CallState call) {
-        return decision.after(new Command.ReleaseAgent(AgentRelease.FREE)).after(new Command.ReleaseParty(call.agentCall()));
+        return decision.after(new Command.ReleaseAgent(AgentRelease.FREE))
+                .after(new Command.ReleaseParty(call.agentCall()));
     }
 
     private static Decision search(CallState call) {

@@ -25,12 +25,16 @@ final class Talk implements Step {
         if (ListenedTalk.concerns(call, event)) {
             return ListenedTalk.on(call, event);
         }
+        if (HeldTalk.concerns(call, event)) {
+            return HeldTalk.on(call, event);
+        }
         return switch (event) {
-            case PauseKeyPressed(PartyLeg leg) when isAgent(call, leg) ->
-                pause(call, !call.talk().recordingPaused());
+            case PauseKeyPressed(PartyLeg leg)
+            when isAgent(call, leg) -> pause(call, !call.talk().recordingPaused());
             case PartyLeft(PartyLeg leg, boolean isLost) when isAgent(call, leg) -> agentLeft(call, isLost);
             case PartyUnreachable(PartyLeg leg) when isAgent(call, leg) -> agentLeft(call, true);
-            case PartyAnswered(PartyLeg late) when !isAgent(call, late) && !ThirdPartyTalk.isThird(call, late) ->
+            case PartyAnswered(PartyLeg late)
+            when !isAgent(call, late) && !ThirdPartyTalk.isThird(call, late) ->
                 Decision.stay(call, new Command.ReleaseParty(late));
             default -> ThirdPartyTalk.on(call, event);
         };
@@ -48,13 +52,13 @@ final class Talk implements Step {
         return ListenedTalk.end(closed, call);
     }
 
-    private static boolean isAgent(CallState call, PartyLeg leg) {
+    static boolean isAgent(CallState call, PartyLeg leg) {
         return call.agentJoined() && leg.equals(call.agentCall());
     }
 
     private static Decision pause(CallState call, boolean isPaused) {
-        return Decision.stay(
-                call.talking(talk -> talk.withRecordingPaused(isPaused)), new Command.PauseRecording(isPaused));
+        var paused = call.talking(talk -> talk.withRecordingPaused(isPaused));
+        return Decision.stay(paused, new Command.PauseRecording(paused.talk().isUnrecorded()));
     }
 
     private static Decision agentLeft(CallState call, boolean isLost) {

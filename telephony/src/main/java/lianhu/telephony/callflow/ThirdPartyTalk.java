@@ -27,13 +27,14 @@ final class ThirdPartyTalk {
             case ColleagueWanted(String login) when mayCall(call) -> find(call.callingThirdParty(login));
             case ColleagueFound(int leg, String extension) when isSought(call, leg) -> dialColleague(call, extension);
             case ColleagueUnavailable(int leg) when isSought(call, leg) -> left(call, true, AgentRelease.FREE);
-            case TimerFired(TimerKind kind) when kind == TimerKind.AGENT_SEARCH && isRinging(call) ->
-                left(call, true, AgentRelease.FREE);
+            case TimerFired(TimerKind kind)
+            when kind == TimerKind.AGENT_SEARCH && isRinging(call) -> left(call, true, AgentRelease.FREE);
             case PartyAnswered(PartyLeg leg) when isThird(call, leg) && isRinging(call) -> join(call);
-            case PartyLeft(PartyLeg leg, boolean isLost) when isThird(call, leg) ->
-                left(call, isLost, isLost ? AgentRelease.MISSED : AgentRelease.TALKED);
+            case PartyLeft(PartyLeg leg, boolean isLost)
+            when isThird(call, leg) -> left(call, isLost, isLost ? AgentRelease.MISSED : AgentRelease.TALKED);
             case PartyUnreachable(PartyLeg leg) when isThird(call, leg) -> left(call, true, AgentRelease.MISSED);
-            case TimerFired(TimerKind kind) when kind == TimerKind.PARTY_DIAL && isRinging(call) ->
+            case TimerFired(TimerKind kind)
+            when kind == TimerKind.PARTY_DIAL && isRinging(call) ->
                 left(call, true, AgentRelease.MISSED).after(new Command.ReleaseParty(call.thirdParty()));
             default -> Decision.stay(call);
         };
@@ -43,21 +44,30 @@ final class ThirdPartyTalk {
         return call.hasThirdParty() && leg.equals(call.thirdParty());
     }
 
-    /** The caller stays with the third party, or hears that it rings. */
-    static Decision agentLeft(CallState call, boolean isLost) {
+    /** The caller, also one who is on hold, stays with the third party, or hears that it rings. */
+    static Decision agentLeft(CallState held, boolean isLost) {
+        return HeldTalk.end(ListenedTalk.end(leave(held, HeldTalk.released(held), isLost), held), held);
+    }
+
+    private static Decision leave(CallState held, CallState call, boolean isLost) {
         AgentRelease why = isLost ? AgentRelease.MISSED : AgentRelease.TALKED;
-        if (call.hasColleague() && call.talk().thirdJoined()) {
-            return Decision.stay(call.transferred(), new Command.ReleaseAgent(why), new Command.TransferCall());
+        boolean isTransfer = call.hasColleague() && call.talk().thirdJoined();
+        var left = isTransfer
+                ? Decision.stay(call.transferred(), new Command.ReleaseAgent(why), new Command.TransferCall())
+                : Decision.stay(
+                        call.withAgentJoined(false)
+                                .talking(talk -> talk.withRecordingPaused(false).heardBy(TalkState.Listener.NONE)),
+                        new Command.ReleaseAgent(why),
+                        new Command.CancelTimer(TimerKind.LISTENER_DIAL));
+        if (held.talk().isUnrecorded()) {
+            left = left.then(new Command.PauseRecording(left.next().talk().isUnrecorded()));
         }
-        var left = Decision.stay(
-                call.withAgentJoined(false)
-                        .talking(talk -> talk.withRecordingPaused(false).heardBy(TalkListener.NONE)),
-                new Command.ReleaseAgent(why));
-        if (call.talk().recordingPaused()) {
-            left = left.then(new Command.PauseRecording(false));
+        if (!call.talk().thirdJoined()) {
+            // The recording of a bridge ends when nobody is left in it: the next one needs a name of its own.
+            left = held.talk().callerOnHold() ? left.changed(state -> state.talking(talk -> talk.in(0))) : left;
+            return left.then(new Command.StartRinging());
         }
-        left = call.talk().thirdJoined() ? left : left.then(new Command.StartRinging());
-        return ListenedTalk.end(left, call).then(new Command.CancelTimer(TimerKind.LISTENER_DIAL));
+        return held.talk().callerOnHold() ? left.after(new Command.RetrieveCaller()) : left;
     }
 
     /** The emergency desk takes the place of the third party. */
@@ -107,7 +117,7 @@ final class ThirdPartyTalk {
     }
 
     private static Decision join(CallState call) {
-        var joined = call.talking(TalkState::withThirdJoined);
+        var joined = call.inBridge().talking(TalkState::withThirdJoined);
         boolean isTransfer = call.hasColleague() && !call.agentJoined();
         var decision = Decision.stay(
                 isTransfer ? joined.transferred() : joined,

@@ -178,12 +178,13 @@ public final class CallGateway {
 
     /** Takes no more events. Calls stay in Asterisk; another instance, or the next process of this name, carries them on. */
     public Uni<Void> close() {
-        return Uni.createFrom().deferred(() -> {
+        return onLoop(() -> {
             context.owner().cancelTimer(timers);
             context.owner().cancelTimer(sweep);
             context.owner().cancelTimer(requests);
             context.owner().cancelTimer(renewal);
             context.owner().cancelTimer(adoption);
+            reconciliation.hangUpListeners();
             calls.close();
             recovery.close();
             return ari.close().chain(this::release);
@@ -218,6 +219,8 @@ public final class CallGateway {
             case AriEvent.ChannelDestroyed(AriChannel channel, int cause) -> channels.destroyed(channel, cause);
             case AriEvent.ChannelDtmfReceived(AriChannel channel, char digit, String timestamp) ->
                 channels.pressed(channel, digit, timestamp);
+            case AriEvent.ChannelHold(AriChannel channel, boolean isHeld, String timestamp) ->
+                channels.held(channel, isHeld, timestamp);
             case AriEvent.PlaybackFinished(String id, String state, String channelId) -> channels.played(channelId, id);
             case AriEvent.RecordingFinished(String name, int talking, String channelId) ->
                 channels.recorded(channelId, name, new CallEvent.RecordingFinished(name, talking));

@@ -4,6 +4,7 @@ import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import lianhu.core.call.CallStep;
 import lianhu.telephony.ari.AriChannel;
 import lianhu.telephony.ari.AriClient;
@@ -79,6 +80,13 @@ final class CallReconciliation {
         }
     }
 
+    /** The gateway ends, and nobody is there to end what a team lead hears. */
+    void hangUpListeners() {
+        calls.open().stream()
+                .filter(call -> call.talk().hasListener())
+                .forEach(call -> CommandRunner.drop(ari.hangUp(call.listener().channelId())));
+    }
+
     /** A caller's channel is in our application now: what ended while it was in no living one was reported to nobody. */
     void findEnded(CallState call) {
         if (!call.recording().isEmpty()) {
@@ -109,9 +117,7 @@ final class CallReconciliation {
         }
         if (call.talk().hasListener()) {
             calls.deliver(
-                    call.id(),
-                    "gone " + call.listener().channelId(),
-                    new CallEvent.PartyLeft(call.listener(), true));
+                    call.id(), "gone " + call.listener().channelId(), new CallEvent.PartyLeft(call.listener(), true));
         }
         snapshot.others().stream()
                 .filter(channel -> channel.id().equals(caller))
@@ -120,7 +126,8 @@ final class CallReconciliation {
         joinAnswered(call, snapshot);
         if (call.agentJoined()) {
             // The gateway ended between storing it and doing it.
-            commands.run(call, new Command.PauseRecording(call.talk().recordingPaused()));
+            commands.run(call, new Command.PauseRecording(call.talk().isUnrecorded()));
+            placeCaller(call, snapshot);
             commands.run(call, new Command.TransferCall());
         }
     }
@@ -128,6 +135,19 @@ final class CallReconciliation {
     /** After a gap nobody knows for how long a listener heard what: listening ends. */
     private static boolean isListener(PartyLeg leg) {
         return leg.party() == Party.LISTENER;
+    }
+
+    /** The caller is on hold, or is not any more. */
+    private void placeCaller(CallState call, AriSnapshot snapshot) {
+        Set<String> ours = snapshot.channels().stream().map(AriChannel::id).collect(Collectors.toUnmodifiableSet());
+        boolean isInBridge = snapshot.bridges()
+                .getOrDefault(CommandRunner.bridgeId(call.id()), Set.of())
+                .contains(call.id().value());
+        if (call.talk().callerOnHold() == isInBridge
+                && ours.contains(call.id().value())
+                && ours.contains(call.agentCall().channelId())) {
+            commands.run(call, isInBridge ? new Command.HoldCaller() : new Command.RetrieveCaller());
+        }
     }
 
     /** The gateway ended between storing that a leg has answered and joining it with the caller. */

@@ -7,7 +7,6 @@ import lianhu.core.call.CallStep;
 import lianhu.core.call.StoredCall;
 import lianhu.telephony.callflow.CallId;
 import lianhu.telephony.callflow.CallState;
-import lianhu.telephony.callflow.TalkListener;
 import lianhu.telephony.callflow.TalkState;
 
 /** What of a call has no column of its own. The number is not in it: it is encrypted in its column. */
@@ -31,6 +30,7 @@ final class CallStateJson {
                 .put(StoredCall.THIRD_LEG, state.talk().thirdLeg())
                 .put(StoredCall.THIRD_JOINED, state.talk().thirdJoined())
                 .put(StoredCall.COLLEAGUE, state.talk().colleague())
+                .put(StoredCall.CALLER_ON_HOLD, state.talk().callerOnHold())
                 .put("listening", state.talk().listener().id())
                 .put(StoredCall.LISTENER_LEG, state.talk().listener().leg())
                 .put("listenerJoined", state.talk().listener().isJoined())
@@ -69,14 +69,16 @@ final class CallStateJson {
 
     private static TalkState talk(JsonObject json, CallStep step) {
         // Before bridges had a number of their own, a bridge had that of the search for the agent.
-        int unnumbered = step == CallStep.TALK || step == CallStep.EMERGENCY_HAND_OVER ? json.getInteger("agentLeg", 0) : 0;
+        int unnumbered =
+                step == CallStep.TALK || step == CallStep.EMERGENCY_HAND_OVER ? json.getInteger("agentLeg", 0) : 0;
         return new TalkState(
                 json.getInteger("bridge", unnumbered),
                 json.getInteger(StoredCall.THIRD_LEG, 0),
                 json.getBoolean(StoredCall.THIRD_JOINED, false),
                 json.getString(StoredCall.COLLEAGUE, ""),
                 json.getBoolean(StoredCall.RECORDING_PAUSED, false),
-                new TalkListener(
+                json.getBoolean(StoredCall.CALLER_ON_HOLD, false),
+                new TalkState.Listener(
                         json.getLong("listening", 0L),
                         json.getInteger(StoredCall.LISTENER_LEG, 0),
                         json.getBoolean("listenerJoined", false)));

@@ -100,6 +100,8 @@ final class CommandRunner {
                 calling.filter(OutboundCalling::isOn)
                         .ifPresent(trunk -> dial(command, leg, trunk.endpoint(number), "", timeout));
             case Command.BridgeParty(PartyLeg leg) -> bridge(call, leg, command);
+            case Command.RetrieveCaller() -> send(ari.addChannels(bridgeId(id), List.of(channel)), command);
+            case Command.HoldCaller() -> drop(ari.removeChannel(bridgeId(id), channel));
             case Command.BridgeListener(PartyLeg leg, long listening) ->
                 listenings.ifPresent(log -> log.begin(leg, listening));
             case Command.EndListening(long listening) -> listenings.ifPresent(log -> log.end(listening));
@@ -191,7 +193,12 @@ final class CommandRunner {
         CallId id = call.id();
         String bridge = bridgeId(id);
         send(ari.createBridge(bridge), command);
-        send(ari.addChannels(bridge, List.of(id.value(), leg.channelId())), command);
+        // The caller last: who is in the bridge already leaves it for a moment, and with nobody else in it the
+        // recording
+        // would end.
+        List<String> joined =
+                call.talk().callerOnHold() ? List.of(leg.channelId()) : List.of(leg.channelId(), id.value());
+        send(ari.addChannels(bridge, joined), command);
         send(ari.recordBridge(bridge, RecordingImport.bridgeName(call), LONGEST_BRIDGE), command);
     }
 
@@ -213,7 +220,8 @@ final class CommandRunner {
         return switch (party) {
             case EMERGENCY_DESK -> options.emergencyEndpoint();
             case DUTY_SEAT -> options.dutyEndpoint();
-            case AGENT, LISTENER, THIRD_PARTY -> throw new IllegalArgumentException(party + " has no endpoint of its own");
+            case AGENT, LISTENER, THIRD_PARTY ->
+                throw new IllegalArgumentException(party + " has no endpoint of its own");
         };
     }
 

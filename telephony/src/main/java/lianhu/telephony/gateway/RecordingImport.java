@@ -35,6 +35,7 @@ final class RecordingImport {
     private final Set<String> begun = new HashSet<>();
 
     private final Set<String> failed = new HashSet<>();
+    private final Set<CallId> importing = new HashSet<>();
 
     RecordingImport(RecordedReports reports, CallTransitions calls) {
         this.reports = reports;
@@ -72,9 +73,12 @@ final class RecordingImport {
     }
 
     private void start(CallId call, String recording) {
-        if (!begun.add(recording)) {
+        // One of a call at a time: the second of a talk that nobody filed is added to the report that the first one
+        // made.
+        if (importing.contains(call) || !begun.add(recording)) {
             return;
         }
+        importing.add(call);
         Uni<Boolean> imported = recording.startsWith(FALLBACK)
                 ? reports.submit(
                                 call,
@@ -83,7 +87,9 @@ final class RecordingImport {
                                 List.of(recording))
                         .replaceWith(true)
                 : reports.importBridge(call, recording);
-        imported.subscribe()
+        imported.onTermination()
+                .invoke(() -> importing.remove(call))
+                .subscribe()
                 .with(
                         isDone -> {
                             failed.remove(recording);

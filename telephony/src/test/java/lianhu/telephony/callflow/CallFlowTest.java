@@ -442,7 +442,8 @@ class CallFlowTest {
     @Test
     void aColleagueIsReservedThenCalledAndTakesTheCallWhenTheAgentHangsUp() {
         var call = withColleague();
-        assertTrue(call.commands().contains(new Command.FindColleague(call.state().talk().thirdLeg(), "wang")));
+        assertTrue(call.commands()
+                .contains(new Command.FindColleague(call.state().talk().thirdLeg(), "wang")));
         var first = call.state().agentCall();
         var colleague = call.state().thirdParty();
 
@@ -496,7 +497,8 @@ class CallFlowTest {
         var missed = withColleague();
         missed.happens(new CallEvent.PartyUnreachable(missed.state().thirdParty()));
         var notFree = withColleague();
-        notFree.happens(new CallEvent.ColleagueUnavailable(notFree.state().talk().thirdLeg()));
+        notFree.happens(
+                new CallEvent.ColleagueUnavailable(notFree.state().talk().thirdLeg()));
         var unanswered = withColleague().fires(TimerKind.AGENT_SEARCH);
 
         assertTrue(missed.commands().contains(new Command.ReleaseColleague(AgentRelease.MISSED)));
@@ -525,7 +527,8 @@ class CallFlowTest {
     void theEmergencyDeskTakesThePlaceOfAColleague() {
         var ringing = withColleague().presses('9');
         var talking = withColleague();
-        talking.happens(new CallEvent.PartyAnswered(talking.state().thirdParty())).presses('9');
+        talking.happens(new CallEvent.PartyAnswered(talking.state().thirdParty()))
+                .presses('9');
 
         assertTrue(ringing.commands().contains(new Command.ReleaseColleague(AgentRelease.FREE)));
         assertTrue(talking.commands().contains(new Command.ReleaseColleague(AgentRelease.TALKED)));
@@ -538,7 +541,8 @@ class CallFlowTest {
         int leg = call.state().talk().thirdLeg();
         call.fires(TimerKind.AGENT_SEARCH).happens(new CallEvent.ColleagueFound(leg, "8002"));
 
-        assertEquals(new Command.ReleaseColleague(AgentRelease.FREE), call.commands().getLast());
+        assertEquals(
+                new Command.ReleaseColleague(AgentRelease.FREE), call.commands().getLast());
     }
 
     @Test
@@ -572,8 +576,8 @@ class CallFlowTest {
         }
         for (ScriptedCall call : List.of(emergency, transfer, caller, noAnswer)) {
             assertTrue(call.commands().stream()
-                    .anyMatch(command -> command instanceof Command.ReleaseParty(PartyLeg leg)
-                            && leg.party() == Party.LISTENER));
+                    .anyMatch(command ->
+                            command instanceof Command.ReleaseParty(PartyLeg leg) && leg.party() == Party.LISTENER));
         }
         assertEquals(CallStep.TALK, hungUp.state().step());
         assertFalse(hungUp.state().talk().hasListener());
@@ -590,6 +594,105 @@ class CallFlowTest {
         assertFalse(call.state().talk().hasListener());
         call.happens(new CallEvent.PartyAnswered(listener));
         assertEquals(new Command.ReleaseParty(listener), call.commands().getLast(), "answered too late");
+    }
+
+    @Test
+    void aCallerOnHoldHearsThePromptAgainAndAgainUntilTheKeyBringsTheCallerBack() {
+        var call = held();
+        assertEquals(
+                List.of(new Command.PauseRecording(true), new Command.HoldCaller()),
+                call.commands()
+                        .subList(call.commands().size() - 4, call.commands().size() - 2));
+        String first = call.state().playback();
+        call.happens(new CallEvent.PromptFinished(first)).fires(TimerKind.HOLD_PROMPT);
+        assertFalse(call.state().playback().equals(first), "a prompt of its own");
+
+        call.happens(new CallEvent.HoldKeyPressed(call.state().agentCall()));
+
+        assertFalse(call.state().talk().callerOnHold());
+        assertTrue(
+                call.commands().containsAll(List.of(new Command.RetrieveCaller(), new Command.PauseRecording(false))));
+        assertEquals(2, call.heard().stream().filter("please-hold"::equals).count());
+        assertFalse(call.timers.contains(TimerKind.HOLD_PROMPT) || call.timers.contains(TimerKind.PROMPT));
+    }
+
+    @Test
+    void theButtonOfTheTelephoneDoesTheSameAndTwiceChangesNothing() {
+        var call = talking();
+        var agent = call.state().agentCall();
+        call.happens(new CallEvent.TelephoneHeld(agent, true));
+        assertTrue(call.state().talk().callerOnHold());
+        int commands = call.commands().size();
+        call.happens(new CallEvent.TelephoneHeld(agent, true));
+        assertEquals(commands, call.commands().size());
+        call.happens(new CallEvent.TelephoneHeld(agent, false));
+        assertFalse(call.state().talk().callerOnHold());
+    }
+
+    @Test
+    void aThirdPartyWhoAnswersDuringTheHoldTalksWithTheAgentAndIsGivenTheCaller() {
+        var call = held().happens(new CallEvent.ThirdPartyWanted("13900000009"));
+        var third = call.state().thirdParty();
+        call.happens(new CallEvent.PartyAnswered(third));
+        assertTrue(call.state().talk().callerOnHold());
+
+        call.happens(new CallEvent.PartyLeft(call.state().agentCall(), false));
+
+        assertFalse(call.state().talk().callerOnHold());
+        assertTrue(call.commands().contains(new Command.RetrieveCaller()));
+        assertTrue(call.commands().contains(new Command.PauseRecording(false)));
+    }
+
+    @Test
+    void nobodyIsLeftOnHold() {
+        var lost = held();
+        lost.happens(new CallEvent.PartyLeft(lost.state().agentCall(), true));
+        var ringing = held().happens(new CallEvent.ThirdPartyWanted("13900000009"));
+        int first = ringing.state().talk().bridge();
+        ringing.happens(new CallEvent.PartyLeft(ringing.state().agentCall(), false));
+        var hungUp = held();
+        hungUp.happens(new CallEvent.PartyLeft(hungUp.state().agentCall(), false));
+        var emergency = held();
+        emergency.presses('9');
+
+        assertEquals(CallStep.RECORD_MESSAGE, lost.state().step());
+        assertTrue(ringing.commands().contains(new Command.StartRinging()));
+        int bridge = ringing.happens(new CallEvent.PartyAnswered(ringing.state().thirdParty()))
+                .state()
+                .talk()
+                .bridge();
+        assertTrue(bridge > first, "the recording of an empty bridge has ended");
+        assertEquals(CallOutcome.ANSWERED, hungUp.outcome());
+        assertTrue(emergency.commands().contains(new Command.RetrieveCaller()));
+        assertTrue(emergency.commands().contains(new Command.PauseRecording(false)));
+        for (ScriptedCall call : List.of(lost, ringing, emergency)) {
+            assertFalse(call.state().talk().callerOnHold());
+            assertTrue(call.commands().stream().anyMatch(Command.StopPlayback.class::isInstance));
+        }
+    }
+
+    @Test
+    void whatTheAgentKeptUnrecordedStaysSoAfterTheHold() {
+        var call = held();
+        var agent = call.state().agentCall();
+        call.happens(new CallEvent.PauseKeyPressed(agent)).happens(new CallEvent.PauseKeyPressed(agent));
+        assertEquals(new Command.PauseRecording(true), call.commands().getLast(), "the caller is no party to it");
+        call.happens(new CallEvent.PauseKeyPressed(agent)).happens(new CallEvent.HoldKeyPressed(agent));
+
+        assertTrue(call.state().talk().isUnrecorded());
+        assertFalse(call.commands().contains(new Command.PauseRecording(false)));
+    }
+
+    private static ScriptedCall held() {
+        var call = talking();
+        return call.happens(new CallEvent.HoldKeyPressed(call.state().agentCall()));
+    }
+
+    private static ScriptedCall talking() {
+        return ScriptedCall.from(MOBILE)
+                .agents(ScriptedCall.Agents.ANSWER)
+                .arrives()
+                .until(CallStep.TALK);
     }
 
     private static ScriptedCall listening() {
@@ -661,6 +764,7 @@ class CallFlowTest {
                 .presses('1')
                 .happens(new CallEvent.AgentFound(2, "chen", "8001"));
 
-        assertEquals(new Command.ReleaseAgent(AgentRelease.FREE), call.commands().getLast());
+        assertEquals(
+                new Command.ReleaseAgent(AgentRelease.FREE), call.commands().getLast());
     }
 }

@@ -24,12 +24,14 @@ class RandomHistoriesTest {
         Map<CallOutcome, Integer> outcomes = new EnumMap<>(CallOutcome.class);
         int transferred = 0;
         int listened = 0;
+        int held = 0;
         for (long seed = 0; seed < HISTORIES; seed++) {
             var random = new SplittableRandom(seed);
             try {
                 var call = play(random);
                 call.untilClosed().assertKeptItsPromise();
                 outcomes.merge(call.outcome(), 1, Integer::sum);
+                held += call.wasHeld() ? 1 : 0;
                 listened += call.wasListened() ? 1 : 0;
                 transferred += call.wasTransferred() ? 1 : 0;
             } catch (AssertionError e) {
@@ -40,6 +42,7 @@ class RandomHistoriesTest {
                 HISTORIES,
                 outcomes.values().stream().mapToInt(Integer::intValue).sum());
         assertTrue(outcomes.size() == CallOutcome.values().length, "each outcome occurs: " + outcomes);
+        assertTrue(held > 10, "callers are put on hold: " + held);
         assertTrue(listened > 10, "talks are listened to: " + listened);
         assertTrue(transferred > 10, "calls are transferred: " + transferred);
     }
@@ -79,8 +82,10 @@ class RandomHistoriesTest {
                     .skip(random.nextInt(call.timers.size()))
                     .findFirst()
                     .orElseThrow());
-        } else if (dice < 92) {
+        } else if (dice < 91) {
             call.presses(KEYS.charAt(random.nextInt(KEYS.length())));
+        } else if (dice < 92) {
+            call.happens(new CallEvent.HoldKeyPressed(call.state().agentCall()));
         } else if (dice < 94) {
             call.talks(random.nextInt(6));
         } else if (dice < 95) {

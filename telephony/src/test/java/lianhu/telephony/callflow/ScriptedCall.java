@@ -56,6 +56,7 @@ final class ScriptedCall {
     private boolean colleagueReserved;
     private boolean wasTransferred;
     private boolean wasListened;
+    private boolean wasHeld;
     private boolean deskAnswers = true;
     private boolean dutyAnswers = true;
     private int nextTalkingSeconds = 5;
@@ -178,7 +179,7 @@ final class ScriptedCall {
         var decision = CallFlow.decide(call, event);
         call = decision.next();
         assertFalse(
-                call.talk().recordingPaused() && (call.emergency() || !call.agentJoined()),
+                call.talk().isUnrecorded() && !call.closed() && (call.emergency() || !call.agentJoined()),
                 "only the talk of an agent is not recorded");
         assertFalse(
                 !call.closed() && call.talk().hasListener() && (call.step() != CallStep.TALK || !call.agentJoined()),
@@ -209,7 +210,8 @@ final class ScriptedCall {
                 call.closed()
                         || !timers.isEmpty()
                         || call.step() == CallStep.EMERGENCY_HAND_OVER
-                        || call.step() == CallStep.TALK && (call.agentJoined() || call.talk().thirdJoined()),
+                        || call.step() == CallStep.TALK
+                                && (call.agentJoined() || call.talk().thirdJoined()),
                 () -> "an open call waits for ever: " + call);
         return decision.commands();
     }
@@ -237,10 +239,14 @@ final class ScriptedCall {
                                 yield new AgentFound(search, "chen", "8001");
                             }
                         });
-            case Command.DialAgent dialled when dialled.leg().party() == Party.LISTENER -> {
+            case Command.DialAgent dialled
+            when dialled.leg().party() == Party.LISTENER -> {
                 assertTrue(dialled.leg().equals(call.listener()), "somebody else is called to listen");
-                answers.add(
-                        dutyAnswers ? new PartyAnswered(dialled.leg()) : new PartyUnreachable(dialled.leg()));
+                answers.add(dutyAnswers ? new PartyAnswered(dialled.leg()) : new PartyUnreachable(dialled.leg()));
+            }
+            case Command.HoldCaller hold -> {
+                assertTrue(call.talk().callerOnHold() && !call.playback().isEmpty(), "a silent hold");
+                wasHeld = true;
             }
             case Command.BridgeListener(PartyLeg leg, long listening) -> {
                 wasListened = true;
@@ -340,6 +346,11 @@ final class ScriptedCall {
     /** A team lead has heard a talk. */
     boolean wasListened() {
         return wasListened;
+    }
+
+    /** The caller was on hold. */
+    boolean wasHeld() {
+        return wasHeld;
     }
 
     CallOutcome outcome() {

@@ -20,10 +20,10 @@ import java.util.stream.IntStream;
 import lianhu.core.call.AgentPause;
 import lianhu.core.call.AgentState;
 import lianhu.core.call.AgentStatus;
+import lianhu.core.call.CallListenings;
 import lianhu.core.call.CallOutcome;
 import lianhu.core.call.CallStep;
 import lianhu.core.call.InMemoryAgents;
-import lianhu.core.call.CallListenings;
 import lianhu.core.call.InMemoryCallListenings;
 import lianhu.core.call.InMemoryCallStore;
 import lianhu.core.call.StoredCall;
@@ -49,7 +49,9 @@ class AgentCallTest extends AsteriskTestBase {
 
     private static final int WAV_HEADER = 44;
     private static final Tone CALLER = new Tone(440);
-    private static final Tone AGENT = new Tone(3_300);
+    /** Far from every prompt: a prompt that begins or ends within a frame is heard a little beside its pitch. */
+    private static final Tone AGENT = new Tone(3_900);
+
     private static final Tone THIRD = new Tone(3_700);
     private static final Tone COLLEAGUE = new Tone(3_100);
     private static final Tone DESK = new Tone(3_500);
@@ -310,7 +312,7 @@ class AgentCallTest extends AsteriskTestBase {
         until(() -> DESK.greatestShare(caller.heard()) > 0.5);
 
         until(() -> recordings().stream()
-                        .filter(file -> file.contains("-bridge"))
+                        .filter(file -> file.startsWith(id().value()) && file.contains("-bridge"))
                         .count()
                 == 2);
     }
@@ -428,13 +430,13 @@ class AgentCallTest extends AsteriskTestBase {
 
         agent.hangUp();
 
-        until(() -> status("chen").state() == AgentState.WRAPPING_UP && !status("wang").isColleague());
+        until(() -> status("chen").state() == AgentState.WRAPPING_UP
+                && !status("wang").isColleague());
         assertEquals(AgentState.TALKING, status("wang").state());
         caller.speak(true);
         int before = colleague.heard().length;
-        until(() -> CALLER.greatestShare(
-                        Arrays.copyOfRange(colleague.heard(), before, colleague.heard().length))
-                > 0.5);
+        until(() ->
+                CALLER.greatestShare(Arrays.copyOfRange(colleague.heard(), before, colleague.heard().length)) > 0.5);
         // The keys of the agent are the colleague's now.
         colleague.press('7');
         until(() -> status("wang").isRecordingPaused());
@@ -501,7 +503,8 @@ class AgentCallTest extends AsteriskTestBase {
         store.keepAnswersOf(null);
         gateway = startGateway();
 
-        until(() -> status("chen").state() == AgentState.WRAPPING_UP && !status("wang").isColleague());
+        until(() -> status("chen").state() == AgentState.WRAPPING_UP
+                && !status("wang").isColleague());
         colleague.speak(true);
         until(() -> COLLEAGUE.greatestShare(caller.heard()) > 0.5);
         colleague.press('7');
@@ -565,14 +568,32 @@ class AgentCallTest extends AsteriskTestBase {
         listen();
         agent.speak(true);
         until(() -> AGENT.greatestShare(colleague.heard()) > 0.5);
+
         gateway.close().await().atMost(LIMIT);
+
+        colleague.awaitEnd(LIMIT);
+        gateway = startGateway();
+        assertListenedAndEnded();
+        until(() -> AGENT.greatestShare(caller.heard()) > 0.5);
+        assertEquals(CallStep.TALK, step());
+    }
+
+    /** kill -9: the next gateway finds the telephone of the listener in the bridge. */
+    @Test
+    void listeningEndsWithTheNextGatewayWhenOneDies() throws Exception {
+        gateway.close().await().atMost(LIMIT);
+        Vertx dying = Vertx.vertx();
+        gateway = startGateway(dying);
+        talk();
+        listen();
+        dying.close().toCompletionStage().toCompletableFuture().join();
 
         gateway = startGateway();
 
         colleague.awaitEnd(LIMIT);
         assertListenedAndEnded();
+        agent.speak(true);
         until(() -> AGENT.greatestShare(caller.heard()) > 0.5);
-        assertEquals(CallStep.TALK, step());
     }
 
     @Test
@@ -586,6 +607,96 @@ class AgentCallTest extends AsteriskTestBase {
         colleague.awaitEnd(LIMIT);
 
         assertTrue(AGENT.greatestShare(colleague.heard()) < 0.01, "the listener hears the talk");
+    }
+
+    @Test
+    void aCallerOnHoldHearsThePromptAndNotTheAgentAndNothingIsRecorded() throws Exception {
+        talkToRecord();
+        caller.speak(false);
+
+        agent.press('8');
+        until(() -> heard().contains("please-hold"));
+        assertTrue(status("chen").isCallerOnHold());
+        ask();
+        third.awaitAnswer(LIMIT);
+        int before = caller.heard().length;
+        agent.speak(true);
+        third.speak(true);
+        until(() -> AGENT.greatestShare(third.heard()) > 0.5 && THIRD.greatestShare(agent.heard()) > 0.5);
+        until(() -> heard().stream().filter("please-hold"::equals).count() == 2);
+        assertTrue(AGENT.greatestShare(since(before, caller)) < 0.01, "the caller hears the agent");
+        assertTrue(THIRD.greatestShare(since(before, caller)) < 0.01, "the caller hears the third party");
+        third.speak(false);
+        agent.speak(false);
+        oneSecond();
+        agent.press('8');
+        until(() -> !status("chen").isCallerOnHold());
+        caller.speak(true);
+        int agentBefore = agent.heard().length;
+        until(() -> CALLER.greatestShare(since(agentBefore, agent)) > 0.5);
+
+        caller.hangUp();
+        until(() -> !reports.bridge(id()).isEmpty());
+        assertTrue(CALLER.greatestShare(recorded()) > 0.5, "the caller is not in the recording");
+        assertTrue(AGENT.greatestShare(recorded()) < 0.01, "the agent is in the recording");
+        assertTrue(THIRD.greatestShare(recorded()) < 0.01, "the third party is in the recording");
+    }
+
+    @Test
+    void aCallerOnHoldWhomTheAgentLeavesToATelephoneThatRingsHearsWhoAnswers() throws Exception {
+        reports.useBridges(new BridgeRecording.Submit("13900000003"));
+        third.ring();
+        talk();
+        agent.press('8');
+        until(() -> heard().contains("please-hold"));
+        ask();
+        until(third::isRinging);
+
+        agent.hangUp();
+        until(() -> status().state() == AgentState.WRAPPING_UP);
+        third.pickUp();
+
+        third.speak(true);
+        until(() -> THIRD.greatestShare(caller.heard()) > 0.5);
+        until(() -> recordings().stream()
+                        .filter(file -> file.startsWith(id().value()) && file.contains("-bridge"))
+                        .count()
+                == 2);
+        // Nobody files the talk: the first recording makes the report, and the second is added to it.
+        third.hangUp();
+        until(() -> !reports.entries().isEmpty() && !reports.bridge(id()).isEmpty());
+        assertEquals(ReportKind.UNFILED_TALK, reports.entries().getFirst().kind());
+    }
+
+    @Test
+    void theHoldButtonOfTheTelephoneLetsTheCallerHearThePromptToo() throws Exception {
+        talk();
+        agent.hold(true);
+        until(() -> heard().contains("please-hold"));
+
+        agent.hold(false);
+
+        until(() -> !status("chen").isCallerOnHold());
+        agent.speak(true);
+        until(() -> AGENT.greatestShare(caller.heard()) > 0.5);
+    }
+
+    /** The gateway ended while the caller was on hold, and the prompt with it. */
+    @Test
+    void aHoldOutlivesTheGateway() throws Exception {
+        talk();
+        agent.press('8');
+        until(() -> heard().contains("please-hold"));
+        gateway.close().await().atMost(LIMIT);
+        long before = heard().stream().filter("please-hold"::equals).count();
+
+        gateway = startGateway();
+
+        until(() -> heard().stream().filter("please-hold"::equals).count() > before);
+        agent.press('8');
+        until(() -> !status("chen").isCallerOnHold());
+        agent.speak(true);
+        until(() -> AGENT.greatestShare(caller.heard()) > 0.5);
     }
 
     private void listen() throws InterruptedException {
@@ -616,9 +727,8 @@ class AgentCallTest extends AsteriskTestBase {
     private void askColleague() throws InterruptedException {
         colleague.register(asterisk.agentPassword());
         agents.signIn("wang", "王丽", "8002", Instant.now()).await().indefinitely();
-        assertTrue(agents.requestColleague("chen", "wang", Instant.now())
-                .await()
-                .indefinitely());
+        assertTrue(
+                agents.requestColleague("chen", "wang", Instant.now()).await().indefinitely());
     }
 
     private AgentStatus status(String login) {
@@ -661,6 +771,10 @@ class AgentCallTest extends AsteriskTestBase {
     }
 
     private CallGateway startGateway() throws InterruptedException {
+        return startGateway(vertx);
+    }
+
+    private CallGateway startGateway(Vertx vertx) throws InterruptedException {
         var address =
                 AriOptions.of("127.0.0.1", asterisk.httpPort(), asterisk.user(), asterisk.password(), "hotline", "a");
         var options = new CallGatewayOptions(

@@ -25,7 +25,6 @@ import lianhu.telephony.callflow.CallEvent;
 import lianhu.telephony.callflow.CallId;
 import lianhu.telephony.callflow.CallState;
 import lianhu.telephony.callflow.Command;
-import lianhu.telephony.callflow.TalkListener;
 import lianhu.telephony.callflow.TalkState;
 import lianhu.telephony.callflow.TimerKind;
 import org.junit.jupiter.api.Test;
@@ -283,7 +282,7 @@ class CallTransitionsTest {
                 16,
                 true,
                 true,
-                new TalkState(14, 15, true, "wang", true, new TalkListener(99, 13, true)),
+                new TalkState(14, 15, true, "wang", true, true, new TalkState.Listener(99, 13, true)),
                 true,
                 "48271938",
                 CallOutcome.TICKET);

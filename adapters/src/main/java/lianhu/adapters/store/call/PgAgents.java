@@ -30,14 +30,14 @@ import lianhu.core.call.ThirdParty;
 public class PgAgents implements AgentClaims, AgentSessions {
     /** The row of a colleague counts only while the state of the call names the colleague, or the former colleague as its agent. */
     private static final String IS_IN_CALL = """
-            (NOT a.is_colleague OR a.login IN (c.state ->> '%s', c.state ->> '%s'))"""
-            .formatted(StoredCall.COLLEAGUE, StoredCall.AGENT);
+            (NOT a.is_colleague OR a.login IN (c.state ->> '%s', c.state ->> '%s'))""".formatted(StoredCall.COLLEAGUE, StoredCall.AGENT);
 
     /** The state of each agent at {@code $1}, with {@code $2} seconds to wrap up. */
     static final String AGENTS = """
             SELECT a.login, a.name, a.extension, a.pause_reason, a.call_id, a.is_colleague, a.since, c.answered_at, c.ended_at,
               greatest(c.ended_at, a.left_talk_at) AS talked_until,
               coalesce(c.outcome IS NULL AND (c.state ->> '%1$s')::boolean, false) AS is_recording_paused,
+              coalesce(c.outcome IS NULL AND (c.state ->> '%8$s')::boolean, false) AS is_caller_on_hold,
               CASE WHEN c.outcome IS NULL AND (c.state ->> '%2$s')::boolean THEN 'TALKING'
                 WHEN c.outcome IS NULL AND (c.state ->> '%3$s')::int > 0 THEN 'RINGING' ELSE 'NONE' END AS third_party,
               CASE WHEN a.is_colleague THEN c.agent ELSE
@@ -51,15 +51,15 @@ public class PgAgents implements AgentClaims, AgentSessions {
             FROM phone_agent a LEFT JOIN phone_call c ON c.id = a.call_id AND %5$s
               CROSS JOIN LATERAL (SELECT CASE WHEN a.is_colleague
                 THEN coalesce((c.state ->> '%2$s')::boolean, false) OR coalesce((c.state ->> '%6$s')::boolean AND c.state ->> '%7$s' = a.login, false)
-                ELSE c.answered_at IS NOT NULL END AS talks) t"""
-            .formatted(
+                ELSE c.answered_at IS NOT NULL END AS talks) t""".formatted(
                     StoredCall.RECORDING_PAUSED,
                     StoredCall.THIRD_JOINED,
                     StoredCall.THIRD_LEG,
                     StoredCall.COLLEAGUE,
                     IS_IN_CALL,
                     StoredCall.AGENT_JOINED,
-                    StoredCall.AGENT);
+                    StoredCall.AGENT,
+                    StoredCall.CALLER_ON_HOLD);
 
     private static final String LIST = AGENTS + " ORDER BY a.login";
 
@@ -233,6 +233,7 @@ public class PgAgents implements AgentClaims, AgentSessions {
                 Optional.ofNullable(row.getString("pause_reason")).map(AgentPause::valueOf),
                 Optional.ofNullable(row.getString("call_id")).orElse(""),
                 row.getBoolean("is_recording_paused"),
+                row.getBoolean("is_caller_on_hold"),
                 ThirdParty.valueOf(row.getString("third_party")),
                 row.getBoolean("is_colleague"),
                 Optional.ofNullable(row.getString("partner")).orElse(""),

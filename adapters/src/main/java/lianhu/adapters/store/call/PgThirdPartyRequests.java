@@ -62,8 +62,7 @@ public class PgThirdPartyRequests implements ThirdPartyRequests {
 
     @Override
     public Uni<Boolean> requestColleague(String login, String colleague, Instant at) {
-        Tuple values = Tuple.of(
-                PgTimestamps.toOffsetDateTime(at), AgentClaims.WRAP_UP.toSeconds(), login, colleague);
+        Tuple values = Tuple.of(PgTimestamps.toOffsetDateTime(at), AgentClaims.WRAP_UP.toSeconds(), login, colleague);
         return pool.preparedQuery(REQUEST_COLLEAGUE)
                 .execute(values)
                 .onFailure()
@@ -94,7 +93,9 @@ public class PgThirdPartyRequests implements ThirdPartyRequests {
         String colleague = row.getString("colleague");
         return colleague == null
                 ? new ThirdPartyRequest.ByNumber(
-                        id, call, fieldEncryption.decrypt(row.getBuffer("number").getBytes()))
+                        id,
+                        call,
+                        fieldEncryption.decrypt(row.getBuffer("number").getBytes()))
                 : new ThirdPartyRequest.Colleague(id, call, colleague);
     }
 }

@@ -41,7 +41,8 @@ class PgAgentsTest extends AgentContract {
 
     @BeforeEach
     void clear() {
-        postgresFixture.query("TRUNCATE phone_call, phone_call_event, phone_agent, third_party_request, call_listening");
+        postgresFixture.query(
+                "TRUNCATE phone_call, phone_call_event, phone_agent, third_party_request, call_listening");
     }
 
     @Override
@@ -78,7 +79,9 @@ class PgAgentsTest extends AgentContract {
 
         assertEquals(
                 List.of("13900000009"),
-                taken.stream().map(wanted -> ((ThirdPartyRequest.ByNumber) wanted).number()).toList());
+                taken.stream()
+                        .map(wanted -> ((ThirdPartyRequest.ByNumber) wanted).number())
+                        .toList());
     }
 
     private static StoredCall call(String id, long version, CallStep step) {
@@ -118,7 +121,16 @@ class PgAgentsTest extends AgentContract {
         for (int i = 0; i < CALLS; i++) {
             String state = "{\"colleague\":\"wang\"}";
             StoredCall talk = new StoredCall(
-                    "1." + i, "", "a", "", 1, i == 0 ? CallStep.OFFER_AGENT : CallStep.TALK, Optional.empty(), "", state, Map.of());
+                    "1." + i,
+                    "",
+                    "a",
+                    "",
+                    1,
+                    i == 0 ? CallStep.OFFER_AGENT : CallStep.TALK,
+                    Optional.empty(),
+                    "",
+                    state,
+                    Map.of());
             await(store.save(new CallTransition(talk, "arrived", "CallArrived", AT)));
         }
 

@@ -31,7 +31,8 @@ class PgCallListeningsTest extends CallListeningContract {
 
     @BeforeEach
     void clear() {
-        postgresFixture.query("TRUNCATE phone_call, phone_call_event, phone_agent, third_party_request, call_listening");
+        postgresFixture.query(
+                "TRUNCATE phone_call, phone_call_event, phone_agent, third_party_request, call_listening");
     }
 
     @Override
