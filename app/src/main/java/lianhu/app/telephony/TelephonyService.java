@@ -23,6 +23,7 @@ import lianhu.app.boot.InstanceName;
 import lianhu.app.boot.StartupException;
 import lianhu.core.call.AgentClaims;
 import lianhu.core.call.CallLeases;
+import lianhu.core.call.CallListenings;
 import lianhu.core.call.CallStore;
 import lianhu.core.call.ThirdPartyRequests;
 import lianhu.core.outbound.DialableNumbers;
@@ -68,6 +69,7 @@ public class TelephonyService implements OutboundDialing {
     private final CallReports reports;
     private final OutboundCallStore outboundCalls;
     private final ThirdPartyRequests thirdParties;
+    private final CallListenings listenings;
     private final OutboundCasework casework;
     private final InstantSource clock;
     private volatile Optional<DialableNumbers> dialable = Optional.empty();
@@ -85,6 +87,7 @@ public class TelephonyService implements OutboundDialing {
             CallReports reports,
             OutboundCallStore outboundCalls,
             ThirdPartyRequests thirdParties,
+            CallListenings listenings,
             OutboundCasework casework,
             InstantSource clock,
             MeterRegistry meters) {
@@ -98,6 +101,7 @@ public class TelephonyService implements OutboundDialing {
         this.reports = reports;
         this.outboundCalls = outboundCalls;
         this.thirdParties = thirdParties;
+        this.listenings = listenings;
         this.casework = casework;
         this.clock = clock;
         TelephoneMeters.register(meters, this);
@@ -209,6 +213,7 @@ public class TelephonyService implements OutboundDialing {
                 OutboundSettings.atLeastOne(OutboundSettings.MAX_CALLS_PER_NUMBER, settings.maxCallsPerNumber()),
                 outboundCalls,
                 thirdParties,
+                listenings,
                 casework::store,
                 casework::next,
                 casework::mayFollowUp,

@@ -26,6 +26,19 @@ public final class StoppedTelephony {
 
     public static TelephonyService create(InstantSource clock) {
         return new TelephonyService(
-                null, null, null, null, null, null, null, null, null, null, null, clock, new SimpleMeterRegistry());
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                clock,
+                new SimpleMeterRegistry());
     }
 }

@@ -3,6 +3,7 @@ package lianhu.core.call;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Gives agents (座席) to calls: the caller who has waited longest gets the agent who has been idle longest. */
 public interface AgentClaims {
@@ -16,10 +17,23 @@ public interface AgentClaims {
      */
     Uni<AgentClaim> claim(String call, Instant now);
 
+    /** The agent of this call belongs to it no longer. Nothing happens when it has none. */
+    Uni<Void> release(String call, AgentRelease why, Instant at);
+
     /**
-     * The agent of this call is free for others. Nothing happens when it has none.
+     * Reserves an agent as the colleague in an open call whose state names the login as {@link StoredCall#COLLEAGUE}. One who is
+     * reserved for this call already is given again.
      *
-     * @param missed the telephone was not answered: the agent is paused, so that the next caller does not wait for nobody
+     * @return extension of the telephone; empty when the agent is not free
      */
-    Uni<Void> release(String call, boolean missed, Instant at);
+    Uni<Optional<String>> reserveColleague(String call, String login, Instant now);
+
+    /** The colleague in this call belongs to it no longer. Nothing happens when it has none. */
+    Uni<Void> releaseColleague(String call, AgentRelease why, Instant at);
+
+    /**
+     * Makes the colleague whom the state of the call names as {@link StoredCall#AGENT} its agent, and lets the former agent wrap
+     * up. Nothing happens when it is so already.
+     */
+    Uni<Void> transfer(String call, Instant at);
 }

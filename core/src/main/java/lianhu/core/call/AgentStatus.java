@@ -12,7 +12,10 @@ import java.util.Optional;
  * @param pause set when {@link AgentState#PAUSED}
  * @param call the call that rings, is talked in or was talked in last; empty for none
  * @param isRecordingPaused this agent's talk is not recorded at present
+ * @param isCallerOnHold the caller of this agent's talk is on hold at present
  * @param thirdParty in this agent's talk
+ * @param isColleague called into the talk of another agent, whose call it is
+ * @param partner name of the other agent in this agent's talk; empty when there is none
  * @param since when this state began
  */
 public record AgentStatus(
@@ -23,5 +26,8 @@ public record AgentStatus(
         Optional<AgentPause> pause,
         String call,
         boolean isRecordingPaused,
+        boolean isCallerOnHold,
         ThirdParty thirdParty,
+        boolean isColleague,
+        String partner,
         Instant since) {}

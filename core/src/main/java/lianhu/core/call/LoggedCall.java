@@ -1,6 +1,7 @@
 package lianhu.core.call;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param agent name of the agent who talked, or is called; empty when none
  * @param answeredAt when an agent answered; empty when none did
  * @param talk set when a talk led to no report, and an agent said why
+ * @param listenings team leads who heard it, in their order
  */
 public record LoggedCall(
         String id,
@@ -29,7 +31,8 @@ public record LoggedCall(
         Optional<CallbackOutcome> callback,
         String agent,
         Optional<Instant> answeredAt,
-        Optional<TalkResult> talk) {
+        Optional<TalkResult> talk,
+        List<CallListening> listenings) {
     /** Nobody has to do anything with it any more, and there is no report. */
     public boolean isSettled() {
         return callback.isPresent() || talk.isPresent();

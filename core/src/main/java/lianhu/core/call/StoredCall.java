@@ -15,8 +15,7 @@ import java.util.Optional;
  * @param step of the conversation
  * @param outcome set when the call is closed
  * @param receipt number of the committed report; empty before the commit
- * @param state the rest of what must survive a restart, as JSON without the number; opaque to the store but for
- *     {@link #RECORDING_PAUSED}, {@link #THIRD_LEG} and {@link #THIRD_JOINED}
+ * @param state the rest of what must survive a restart, as JSON without the number; opaque to the store but for the keys below
  * @param timers what the call waits for, and until when
  */
 public record StoredCall(
@@ -33,11 +32,26 @@ public record StoredCall(
     /** Key in {@code state}: true while the agent keeps the recording paused. */
     public static final String RECORDING_PAUSED = "recordingPaused";
 
+    /** Key in {@code state}: login of the agent who is called or talks; empty for none. */
+    public static final String AGENT = "agent";
+
+    /** Key in {@code state}: true while the agent talks. */
+    public static final String AGENT_JOINED = "agentJoined";
+
+    /** Key in {@code state}: login of the agent who is the third party; empty when it is none, or a number. */
+    public static final String COLLEAGUE = "colleague";
+
     /** Key in {@code state}: above 0 while a third party is called into the talk or talks. */
     public static final String THIRD_LEG = "thirdLeg";
 
     /** Key in {@code state}: true while the third party talks. */
     public static final String THIRD_JOINED = "thirdJoined";
+
+    /** Key in {@code state}: true while the agent keeps the caller on hold. */
+    public static final String CALLER_ON_HOLD = "callerOnHold";
+
+    /** Key in {@code state}: above 0 while a team lead is called to listen, or listens. */
+    public static final String LISTENER_LEG = "listenerLeg";
 
     public boolean isOpen() {
         return outcome.isEmpty();

@@ -18,6 +18,14 @@ public interface ThirdPartyRequests {
      */
     Uni<Boolean> request(String login, String number, Instant at);
 
+    /**
+     * Asks for another agent in the talk of this agent.
+     *
+     * @param colleague login
+     * @return false when the agent does not talk at present, the talk has a third party already, or the colleague is not free
+     */
+    Uni<Boolean> requestColleague(String login, String colleague, Instant at);
+
     /** The requests for calls of this instance, oldest first. Each is given once: after a crash the agent asks again. */
     Uni<List<ThirdPartyRequest>> take(String owner, Instant now);
 }

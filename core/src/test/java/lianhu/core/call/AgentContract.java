@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 /** How agents are given to calls. The fake of the gateway's tests and the database pass the same. */
 public abstract class AgentContract {
     private static final String PAUSED = "{\"" + StoredCall.RECORDING_PAUSED + "\":true}";
+    private static final String TRANSFERRED =
+            "{\"%s\":\"wang\",\"%s\":true}".formatted(StoredCall.AGENT, StoredCall.AGENT_JOINED);
     private static final Instant AT = Instant.parse("2026-11-20T02:00:00Z");
 
     protected abstract CallStore calls();
@@ -64,7 +66,7 @@ public abstract class AgentContract {
         arrives("1.1", 1);
         claim("1.1");
 
-        await(claims().release("1.1", true, AT.plusSeconds(20)));
+        await(claims().release("1.1", AgentRelease.MISSED, AT.plusSeconds(20)));
 
         assertEquals(new AgentClaim.NoneSignedIn(), claim("1.1"));
         assertEquals(Optional.of(AgentPause.NO_ANSWER), status("chen").pause());
@@ -78,7 +80,7 @@ public abstract class AgentContract {
         arrives("1.1", 1);
         claim("1.1");
 
-        await(claims().release("1.1", false, AT.plusSeconds(20)));
+        await(claims().release("1.1", AgentRelease.FREE, AT.plusSeconds(20)));
 
         assertEquals(AgentState.READY, state("chen"));
     }
@@ -102,15 +104,18 @@ public abstract class AgentContract {
     }
 
     @Test
-    void anAgentWhoPausesTheRecordingIsListedSoUntilTheCallEnds() {
+    void whatIsNotRecordedAndWhoIsOnHoldIsListedUntilTheCallEnds() {
         chenTalks();
         assertFalse(status("chen").isRecordingPaused());
 
         save("1.1", 3, CallStep.TALK, Optional.empty(), PAUSED, 3);
         assertTrue(status("chen").isRecordingPaused());
 
-        save("1.1", 4, CallStep.CLOSED, Optional.of(CallOutcome.ANSWERED), PAUSED, 4);
-        assertFalse(status("chen").isRecordingPaused());
+        save("1.1", 4, CallStep.TALK, Optional.empty(), "{\"" + StoredCall.CALLER_ON_HOLD + "\":true}", 4);
+        assertTrue(status("chen").isCallerOnHold());
+
+        save("1.1", 5, CallStep.CLOSED, Optional.of(CallOutcome.ANSWERED), PAUSED, 5);
+        assertFalse(status("chen").isRecordingPaused() || status("chen").isCallerOnHold());
     }
 
     @Test
@@ -139,7 +144,9 @@ public abstract class AgentContract {
         List<ThirdPartyRequest> taken = await(requests().take("a", AT.plusSeconds(62)));
         assertEquals(
                 List.of("13900000009", "09368821234"),
-                taken.stream().map(ThirdPartyRequest::number).toList());
+                taken.stream()
+                        .map(wanted -> ((ThirdPartyRequest.ByNumber) wanted).number())
+                        .toList());
         assertEquals("1.1", taken.getFirst().call());
         assertEquals(List.of(), await(requests().take("a", AT.plusSeconds(62))));
 
@@ -160,6 +167,153 @@ public abstract class AgentContract {
         String talks = "{\"" + StoredCall.THIRD_LEG + "\":4,\"" + StoredCall.THIRD_JOINED + "\":true}";
         save("1.1", 4, CallStep.TALK, Optional.empty(), talks, 4);
         assertEquals(ThirdParty.TALKING, status("chen").thirdParty());
+    }
+
+    @Test
+    void onlyAColleagueWhoIsFreeIsAskedForAndOnlyByTheAgentOfTheCall() {
+        signIn("wang", "8002", 1);
+        assertFalse(await(requests().requestColleague("chen", "wang", AT.plusSeconds(30))), "chen is not there");
+        chenTalks();
+
+        assertTrue(await(requests().requestColleague("chen", "wang", AT.plusSeconds(30))));
+        assertEquals(
+                List.of("wang"),
+                await(requests().take("a", AT.plusSeconds(31))).stream()
+                        .map(wanted -> ((ThirdPartyRequest.Colleague) wanted).login())
+                        .toList());
+        assertFalse(await(requests().requestColleague("chen", "chen", AT.plusSeconds(30))), "oneself");
+        assertFalse(await(requests().requestColleague("chen", "li", AT.plusSeconds(30))), "nobody");
+        assertFalse(await(requests().requestColleague("wang", "chen", AT.plusSeconds(30))), "wang does not talk");
+
+        colleague(3, "wang", false);
+        await(claims().reserveColleague("1.1", "wang", AT.plusSeconds(30)));
+        signIn("li", "8003", 5);
+        assertFalse(await(requests().requestColleague("chen", "li", AT.plusSeconds(30))), "there is a third party");
+        assertFalse(await(requests().request("wang", "13900000009", AT.plusSeconds(30))), "the call is chen's");
+    }
+
+    @Test
+    void aReservedColleagueGetsNoOtherCall() {
+        signIn("wang", "8002", 1);
+        chenTalks();
+        colleague(3, "wang", false);
+
+        assertEquals(Optional.of("8002"), reserve("1.1", "wang"));
+        assertEquals(Optional.of("8002"), reserve("1.1", "wang"), "asked twice");
+        arrives("1.2", 20);
+
+        assertEquals(new AgentClaim.AllBusy(), claim("1.2"));
+        assertEquals(Optional.empty(), reserve("1.2", "wang"));
+        assertEquals(AgentState.RINGING, state("wang"));
+        assertTrue(status("wang").isColleague());
+        assertEquals("chen", status("wang").partner());
+        assertEquals("wang", status("chen").partner());
+        assertFalse(await(sessions().signOut("wang", AT.plusSeconds(30))), "the telephone rings");
+    }
+
+    @Test
+    void aColleagueIsFreeWhenTheCallNamesTheColleagueNoLonger() {
+        signIn("wang", "8002", 1);
+        chenTalks();
+        colleague(3, "wang", false);
+        reserve("1.1", "wang");
+
+        moves("1.1", 4, CallStep.TALK, Optional.empty());
+
+        assertEquals(AgentState.READY, state("wang"));
+        arrives("1.2", 20);
+        assertEquals(new AgentClaim.Claimed("wang", "8002"), claim("1.2"));
+    }
+
+    @Test
+    void aReleasedColleagueIsFreeOrPausedOrWrapsUp() {
+        signIn("wang", "8002", 1);
+        chenTalks();
+        colleague(3, "wang", false);
+        reserve("1.1", "wang");
+        await(claims().releaseColleague("1.1", AgentRelease.FREE, AT.plusSeconds(20)));
+        assertEquals(AgentState.READY, state("wang"));
+
+        reserve("1.1", "wang");
+        await(claims().releaseColleague("1.1", AgentRelease.TALKED, AT.plusSeconds(20)));
+        assertEquals(AgentState.WRAPPING_UP, state("wang"));
+        assertEquals(Optional.empty(), reserve("1.1", "wang"));
+        await(sessions().resume("wang", AT.plusSeconds(21)));
+        assertEquals(AgentState.READY, state("wang"));
+
+        reserve("1.1", "wang");
+        await(claims().releaseColleague("1.1", AgentRelease.MISSED, AT.plusSeconds(20)));
+        assertEquals(Optional.of(AgentPause.NO_ANSWER), status("wang").pause());
+        assertEquals(AgentState.TALKING, state("chen"), "chen's call goes on");
+    }
+
+    @Test
+    void aColleagueToWhomTheCallIsTransferredIsItsAgentAndTheFormerOneWrapsUp() {
+        signIn("wang", "8002", 1);
+        chenTalks();
+        colleague(3, "wang", true);
+        reserve("1.1", "wang");
+        assertEquals(AgentState.TALKING, state("wang"));
+
+        save("1.1", 4, CallStep.TALK, Optional.empty(), TRANSFERRED, 4);
+        assertEquals(AgentState.TALKING, state("wang"), "before the rows follow");
+        await(claims().transfer("1.1", AT.plusSeconds(20)));
+        await(claims().transfer("1.1", AT.plusSeconds(25)));
+
+        assertFalse(status("wang").isColleague());
+        assertEquals(AgentState.TALKING, state("wang"));
+        assertEquals(AgentState.WRAPPING_UP, state("chen"));
+        assertTrue(await(requests().request("wang", "13900000009", AT.plusSeconds(30))), "the call is wang's");
+        assertFalse(await(requests().request("chen", "13900000009", AT.plusSeconds(30))));
+        save("1.1", 5, CallStep.CLOSED, Optional.of(CallOutcome.ANSWERED), TRANSFERRED, 25);
+        assertEquals(AgentState.WRAPPING_UP, state("wang"));
+        assertEquals(AgentState.READY, stateAt("chen", AT.plusSeconds(20).plus(AgentClaims.WRAP_UP)));
+    }
+
+    @Test
+    void bothWrapUpWhenTheCallerHangsUp() {
+        signIn("wang", "8002", 1);
+        chenTalks();
+        colleague(3, "wang", true);
+        reserve("1.1", "wang");
+
+        save("1.1", 4, CallStep.CLOSED, Optional.of(CallOutcome.ANSWERED), colleague("wang", true), 25);
+
+        assertEquals(AgentState.WRAPPING_UP, state("wang"));
+        assertEquals(AgentState.WRAPPING_UP, state("chen"));
+    }
+
+    @Test
+    void aColleagueWhoseTelephoneStillRingsWhenTheCallEndsIsFree() {
+        signIn("wang", "8002", 1);
+        chenTalks();
+        colleague(3, "wang", false);
+        reserve("1.1", "wang");
+
+        save("1.1", 4, CallStep.CLOSED, Optional.of(CallOutcome.ANSWERED), colleague("wang", false), 25);
+
+        assertEquals(AgentState.READY, state("wang"));
+    }
+
+    private Optional<String> reserve(String call, String login) {
+        return await(claims().reserveColleague(call, login, AT.plusSeconds(30)));
+    }
+
+    /** The call 1.1 names the colleague. */
+    private void colleague(int version, String login, boolean isJoined) {
+        save("1.1", version, CallStep.TALK, Optional.empty(), colleague(login, isJoined), version);
+    }
+
+    private static String colleague(String login, boolean isJoined) {
+        return "{\"%s\":\"chen\",\"%s\":true,\"%s\":\"%s\",\"%s\":7,\"%s\":%s}"
+                .formatted(
+                        StoredCall.AGENT,
+                        StoredCall.AGENT_JOINED,
+                        StoredCall.COLLEAGUE,
+                        login,
+                        StoredCall.THIRD_LEG,
+                        StoredCall.THIRD_JOINED,
+                        isJoined);
     }
 
     @Test
@@ -231,6 +385,14 @@ public abstract class AgentContract {
 
     private AgentState state(String login) {
         return status(login).state();
+    }
+
+    private AgentState stateAt(String login, Instant at) {
+        return await(sessions().list(at)).stream()
+                .filter(agent -> agent.login().equals(login))
+                .findFirst()
+                .orElseThrow()
+                .state();
     }
 
     private AgentStatus status(String login) {

@@ -11,10 +11,33 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The fake of the database, beside the fake of the calls. */
 public final class InMemoryAgents implements AgentClaims, AgentSessions, ThirdPartyRequests {
-    private record Agent(String name, String extension, Optional<AgentPause> pause, String call, Instant idleSince) {}
+    private record Agent(
+            String name,
+            String extension,
+            Optional<AgentPause> pause,
+            String call,
+            boolean isColleague,
+            Instant leftTalkAt,
+            Instant idleSince) {
+        Agent in(String newCall, boolean asColleague) {
+            return new Agent(name, extension, pause, newCall, asColleague, Instant.MIN, idleSince);
+        }
+
+        Agent released(AgentRelease why, Instant at) {
+            return new Agent(
+                    name,
+                    extension,
+                    why == AgentRelease.MISSED ? Optional.of(AgentPause.NO_ANSWER) : pause,
+                    "",
+                    false,
+                    why == AgentRelease.TALKED ? at : Instant.MIN,
+                    at);
+        }
+    }
 
     private final InMemoryCallStore calls;
     private final Map<String, Agent> agents = new TreeMap<>();
@@ -28,7 +51,7 @@ public final class InMemoryAgents implements AgentClaims, AgentSessions, ThirdPa
     @Override
     public Uni<AgentClaim> claim(String call, Instant now) {
         return later(() -> {
-            Optional<String> own = agentOf(call);
+            Optional<String> own = agentOf(call, false);
             if (own.isPresent()) {
                 return claimed(own.get());
             }
@@ -37,10 +60,7 @@ public final class InMemoryAgents implements AgentClaims, AgentSessions, ThirdPa
                     .sorted(Comparator.comparing(login -> agent(login).idleSince()))
                     .toList();
             if (free.size() > waitingLonger(call)) {
-                Agent agent = agent(free.getFirst());
-                agents.put(
-                        free.getFirst(),
-                        new Agent(agent.name(), agent.extension(), agent.pause(), call, agent.idleSince()));
+                agents.put(free.getFirst(), agent(free.getFirst()).in(call, false));
                 return claimed(free.getFirst());
             }
             boolean isAnyOnDuty =
@@ -50,19 +70,44 @@ public final class InMemoryAgents implements AgentClaims, AgentSessions, ThirdPa
     }
 
     @Override
-    public Uni<Void> release(String call, boolean missed, Instant at) {
+    public Uni<Void> release(String call, AgentRelease why, Instant at) {
+        return later(() -> release(call, false, why, at));
+    }
+
+    @Override
+    public Uni<Optional<String>> reserveColleague(String call, String login, Instant now) {
         return later(() -> {
-            agentOf(call)
-                    .ifPresent(login -> agents.computeIfPresent(
-                            login,
-                            (same, agent) -> new Agent(
-                                    agent.name(),
-                                    agent.extension(),
-                                    missed ? Optional.of(AgentPause.NO_ANSWER) : agent.pause(),
-                                    "",
-                                    at)));
+            if (agentOf(call, true).filter(login::equals).isEmpty()) {
+                if (!agents.containsKey(login) || state(login, now) != AgentState.READY) {
+                    return Optional.empty();
+                }
+                agents.put(login, agent(login).in(call, true));
+            }
+            return Optional.of(agent(login).extension());
+        });
+    }
+
+    @Override
+    public Uni<Void> releaseColleague(String call, AgentRelease why, Instant at) {
+        return later(() -> release(call, true, why, at));
+    }
+
+    @Override
+    public Uni<Void> transfer(String call, Instant at) {
+        return later(() -> {
+            Optional<String> colleague = agentOf(call, true).filter(login -> says(call, StoredCall.AGENT, login));
+            colleague.ifPresent(login -> {
+                release(call, false, AgentRelease.TALKED, at);
+                agents.put(login, agent(login).in(call, false));
+            });
             return null;
         });
+    }
+
+    private @Nullable Void release(String call, boolean isColleague, AgentRelease why, Instant at) {
+        agentOf(call, isColleague)
+                .ifPresent(login -> agents.put(login, agent(login).released(why, at)));
+        return null;
     }
 
     @Override
@@ -76,7 +121,7 @@ public final class InMemoryAgents implements AgentClaims, AgentSessions, ThirdPa
             if (isOnThePhone(login, at)) {
                 return SignIn.TALKING;
             }
-            agents.put(login, new Agent(name, extension, Optional.empty(), "", at));
+            agents.put(login, new Agent(name, extension, Optional.empty(), "", false, Instant.MIN, at));
             return SignIn.SIGNED_IN;
         });
     }
@@ -96,8 +141,14 @@ public final class InMemoryAgents implements AgentClaims, AgentSessions, ThirdPa
     public Uni<Boolean> pause(String login, AgentPause reason, Instant at) {
         return later(() -> agents.computeIfPresent(
                         login,
-                        (same, agent) ->
-                                new Agent(agent.name(), agent.extension(), Optional.of(reason), agent.call(), at))
+                        (same, agent) -> new Agent(
+                                agent.name(),
+                                agent.extension(),
+                                Optional.of(reason),
+                                agent.call(),
+                                agent.isColleague(),
+                                agent.leftTalkAt(),
+                                at))
                 != null);
     }
 
@@ -109,7 +160,9 @@ public final class InMemoryAgents implements AgentClaims, AgentSessions, ThirdPa
                                 agent.name(),
                                 agent.extension(),
                                 Optional.empty(),
-                                state(login, at) == AgentState.WRAPPING_UP ? "" : agent.call(),
+                                isOnThePhone(login, at) ? agent.call() : "",
+                                isOnThePhone(login, at) && agent.isColleague(),
+                                Instant.MIN,
                                 at))
                 != null);
     }
@@ -124,8 +177,11 @@ public final class InMemoryAgents implements AgentClaims, AgentSessions, ThirdPa
                         state(agent.getKey(), now),
                         agent.getValue().pause(),
                         agent.getValue().call(),
-                        isRecordingPaused(agent.getValue().call()),
+                        isOn(agent.getValue().call(), StoredCall.RECORDING_PAUSED),
+                        isOn(agent.getValue().call(), StoredCall.CALLER_ON_HOLD),
                         thirdParty(agent.getValue().call()),
+                        agent.getValue().isColleague(),
+                        partner(agent.getValue()),
                         agent.getValue().idleSince()))
                 .toList());
     }
@@ -133,16 +189,41 @@ public final class InMemoryAgents implements AgentClaims, AgentSessions, ThirdPa
     @Override
     public Uni<Boolean> request(String login, String number, Instant at) {
         return later(() -> {
-            boolean isTalking = agents.containsKey(login)
-                    && calls.calls().stream()
-                            .anyMatch(call -> call.id().equals(agent(login).call()) && call.step() == CallStep.TALK);
+            boolean isTalking = isTalking(login);
             if (isTalking) {
-                long id = requestedAt.size() + 1L;
-                requestedAt.put(id, at);
-                requests.add(new ThirdPartyRequest(id, agent(login).call(), number));
+                requests.add(new ThirdPartyRequest.ByNumber(
+                        nextRequest(at), agent(login).call(), number));
             }
             return isTalking;
         });
+    }
+
+    @Override
+    public Uni<Boolean> requestColleague(String login, String colleague, Instant at) {
+        return later(() -> {
+            boolean isPossible = isTalking(login)
+                    && thirdParty(agent(login).call()) == ThirdParty.NONE
+                    && agents.containsKey(colleague)
+                    && state(colleague, at) == AgentState.READY;
+            if (isPossible) {
+                requests.add(new ThirdPartyRequest.Colleague(
+                        nextRequest(at), agent(login).call(), colleague));
+            }
+            return isPossible;
+        });
+    }
+
+    private boolean isTalking(String login) {
+        return agents.containsKey(login)
+                && !agent(login).isColleague()
+                && calls.calls().stream()
+                        .anyMatch(call -> call.id().equals(agent(login).call()) && call.step() == CallStep.TALK);
+    }
+
+    private long nextRequest(Instant at) {
+        long id = requestedAt.size() + 1L;
+        requestedAt.put(id, at);
+        return id;
     }
 
     @Override
@@ -162,8 +243,8 @@ public final class InMemoryAgents implements AgentClaims, AgentSessions, ThirdPa
         });
     }
 
-    private boolean isRecordingPaused(String call) {
-        return openState(call).contains("\"" + StoredCall.RECORDING_PAUSED + "\":true");
+    private boolean isOn(String call, String key) {
+        return openState(call).contains("\"" + key + "\":true");
     }
 
     private ThirdParty thirdParty(String call) {
@@ -174,10 +255,30 @@ public final class InMemoryAgents implements AgentClaims, AgentSessions, ThirdPa
         return state.matches("(?s).*\"" + StoredCall.THIRD_LEG + "\":[1-9].*") ? ThirdParty.RINGING : ThirdParty.NONE;
     }
 
+    private String partner(Agent agent) {
+        if (agent.isColleague()) {
+            return agentOf(agent.call(), false)
+                    .map(login -> agent(login).name())
+                    .orElse("");
+        }
+        return agentOf(agent.call(), true)
+                .filter(login -> !agent.call().isEmpty() && says(agent.call(), StoredCall.COLLEAGUE, login))
+                .map(login -> agent(login).name())
+                .orElse("");
+    }
+
+    private boolean says(String call, String key, String login) {
+        return state(call).contains("\"" + key + "\":\"" + login + "\"");
+    }
+
     /** Empty for a call that is over. */
     private String openState(String call) {
+        return calls.calls().stream().anyMatch(one -> one.id().equals(call) && one.isOpen()) ? state(call) : "";
+    }
+
+    private String state(String call) {
         return calls.calls().stream()
-                .filter(one -> one.id().equals(call) && one.isOpen())
+                .filter(one -> one.id().equals(call))
                 .map(one -> one.state().replace(" ", ""))
                 .findFirst()
                 .orElse("");
@@ -192,17 +293,31 @@ public final class InMemoryAgents implements AgentClaims, AgentSessions, ThirdPa
         Agent agent = agent(login);
         Optional<StoredCall> call = calls.calls().stream()
                 .filter(one -> one.id().equals(agent.call()))
+                .filter(one -> !agent.isColleague()
+                        || says(one.id(), StoredCall.COLLEAGUE, login)
+                        || says(one.id(), StoredCall.AGENT, login))
                 .findFirst();
+        boolean hasTalked = call.isPresent() && hasTalked(login, agent);
         if (call.isPresent() && call.get().isOpen()) {
-            return calls.answeredAt(agent.call()).isPresent() ? AgentState.TALKING : AgentState.RINGING;
+            return hasTalked ? AgentState.TALKING : AgentState.RINGING;
         }
         if (agent.pause().isPresent()) {
             return AgentState.PAUSED;
         }
-        boolean isWrappingUp = call.isPresent()
-                && calls.answeredAt(agent.call()).isPresent()
-                && calls.lastEventAt(agent.call()).plus(WRAP_UP).isAfter(now);
+        boolean isWrappingUp =
+                hasTalked && calls.lastEventAt(agent.call()).plus(WRAP_UP).isAfter(now)
+                        || agent.leftTalkAt().isAfter(now.minus(WRAP_UP));
         return isWrappingUp ? AgentState.WRAPPING_UP : AgentState.READY;
+    }
+
+    private boolean hasTalked(String login, Agent agent) {
+        if (!agent.isColleague()) {
+            return calls.answeredAt(agent.call()).isPresent();
+        }
+        String state = state(agent.call());
+        return state.contains("\"" + StoredCall.THIRD_JOINED + "\":true")
+                || state.contains("\"" + StoredCall.AGENT_JOINED + "\":true")
+                        && says(agent.call(), StoredCall.AGENT, login);
     }
 
     private Agent agent(String login) {
@@ -215,13 +330,14 @@ public final class InMemoryAgents implements AgentClaims, AgentSessions, ThirdPa
                         && other.step() == CallStep.OFFER_AGENT
                         && !other.id().equals(call)
                         && calls.arrivedAt(other.id()).isBefore(calls.arrivedAt(call))
-                        && agentOf(other.id()).isEmpty())
+                        && agentOf(other.id(), false).isEmpty())
                 .count();
     }
 
-    private Optional<String> agentOf(String call) {
+    private Optional<String> agentOf(String call, boolean isColleague) {
         return agents.entrySet().stream()
-                .filter(agent -> agent.getValue().call().equals(call))
+                .filter(agent ->
+                        agent.getValue().call().equals(call) && agent.getValue().isColleague() == isColleague)
                 .map(Map.Entry::getKey)
                 .findFirst();
     }

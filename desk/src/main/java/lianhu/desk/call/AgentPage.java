@@ -31,7 +31,7 @@ import org.jboss.resteasy.reactive.RestForm;
 @Path("/desk/calls/agent")
 @Authenticated
 public final class AgentPage {
-    private static final Pattern EXTENSION = Pattern.compile("[0-9]{2,8}");
+    static final Pattern EXTENSION = Pattern.compile("[0-9]{2,8}");
 
     private final AgentSessions agentSessions;
     private final ThirdPartyRequests thirdPartyRequests;
@@ -131,11 +131,21 @@ public final class AgentPage {
                         .map(isTaken -> isTaken ? back() : back(AgentRefusal.NO_TALK));
     }
 
-    private static Response back() {
+    /** The instance that carries the call on reserves the colleague within a second, and calls the telephone. */
+    @POST
+    @Path("colleague")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Uni<Response> callColleague(@RestForm String login, @Context ContainerRequestContext request) {
+        return thirdPartyRequests
+                .requestColleague(CurrentStaff.of(request).login(), TextSanitizer.singleLine(login), clock.instant())
+                .map(isTaken -> isTaken ? back() : back(AgentRefusal.COLLEAGUE));
+    }
+
+    static Response back() {
         return PageRenderer.seeOther("/desk/calls").build();
     }
 
-    private static Response back(AgentRefusal why) {
+    static Response back(AgentRefusal why) {
         return PageRenderer.seeOther("/desk/calls?refused=" + why.name()).build();
     }
 }

@@ -12,11 +12,22 @@ import lianhu.core.call.ThirdParty;
  * @param waiting callers who wait for an agent, in words; empty for none
  * @param own the agent who looks; empty when not signed in
  * @param caller who rings or talks at present, or talked just now
+ * @param heard agents to whose talks the reader may listen; empty when the reader is no team lead
  */
-record AgentPanel(List<Row> agents, String waiting, Optional<Own> own, Optional<Caller> caller) {
+record AgentPanel(
+        List<Row> agents, String waiting, Optional<Own> own, Optional<Caller> caller, Optional<List<Colleague>> heard) {
     record Row(String name, String extension, String state, boolean isFree) {}
 
-    /** What the agent who looks may do. */
+    /** An agent whom the reader may call into a talk, or listen to. */
+    record Colleague(String login, String name) {}
+
+    /**
+     * What the agent who looks may do.
+     *
+     * @param isColleague called into the talk of another agent
+     * @param partner name of the other agent in the talk; empty for none
+     * @param colleagues other agents who are free
+     */
     record Own(
             String extension,
             AgentState state,
@@ -24,7 +35,11 @@ record AgentPanel(List<Row> agents, String waiting, Optional<Own> own, Optional<
             boolean isPaused,
             boolean wasMissed,
             boolean isRecordingPaused,
-            ThirdParty thirdParty) {
+            boolean isCallerOnHold,
+            ThirdParty thirdParty,
+            boolean isColleague,
+            String partner,
+            List<Colleague> colleagues) {
         public boolean isOnThePhone() {
             return state == AgentState.RINGING || state == AgentState.TALKING;
         }
@@ -43,6 +58,7 @@ record AgentPanel(List<Row> agents, String waiting, Optional<Own> own, Optional<
      * @param earlier how often this number called before, in words
      * @param tickets open ones of this number
      * @param isRinging the telephone rings
+     * @param ringsFor name of the agent into whose talk one is called; empty for an own call
      * @param receipt of the report that was filed in this talk; empty before
      */
     record Caller(
@@ -50,6 +66,7 @@ record AgentPanel(List<Row> agents, String waiting, Optional<Own> own, Optional<
             String earlier,
             List<Ticket> tickets,
             boolean isRinging,
+            String ringsFor,
             String intakeLink,
             String receipt) {}
 
@@ -62,9 +79,9 @@ record AgentPanel(List<Row> agents, String waiting, Optional<Own> own, Optional<
                                 .map(agent -> agent.name() + agent.extension() + agent.state())
                                 .toList(),
                         waiting,
-                        own.map(one -> one.word() + one.isRecordingPaused() + one.thirdParty())
-                                .orElse(""),
-                        caller.map(Caller::toString).orElse(""))
+                        own.map(Own::toString).orElse(""),
+                        caller.map(Caller::toString).orElse(""),
+                        heard.map(List::toString).orElse(""))
                 .hashCode());
     }
 }

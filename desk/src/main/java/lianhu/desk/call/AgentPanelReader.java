@@ -24,6 +24,7 @@ import lianhu.core.query.Viewer;
 import lianhu.core.report.PhoneMask;
 import lianhu.core.report.PhoneNumberParser;
 import lianhu.core.ticket.State;
+import lianhu.desk.auth.TeamLeads;
 import lianhu.desk.format.StaffMember;
 import lianhu.desk.format.StatusLabel;
 
@@ -37,12 +38,19 @@ class AgentPanelReader {
     private final AgentSessions agentSessions;
     private final CallLog callLog;
     private final TicketQueries ticketQueries;
+    private final TeamLeads teamLeads;
     private final InstantSource clock;
 
-    AgentPanelReader(AgentSessions agentSessions, CallLog callLog, TicketQueries ticketQueries, InstantSource clock) {
+    AgentPanelReader(
+            AgentSessions agentSessions,
+            CallLog callLog,
+            TicketQueries ticketQueries,
+            TeamLeads teamLeads,
+            InstantSource clock) {
         this.agentSessions = agentSessions;
         this.callLog = callLog;
         this.ticketQueries = ticketQueries;
+        this.teamLeads = teamLeads;
         this.clock = clock;
     }
 
@@ -63,25 +71,27 @@ class AgentPanelReader {
                                             .map(agent -> row(agent, now))
                                             .toList(),
                                     waiting(read.getItem2(), now),
-                                    own.map(agent -> own(agent, now)),
-                                    caller));
+                                    own.map(agent -> own(agent, colleagues(agents, agent), now)),
+                                    caller,
+                                    heard(agents, staffMember)));
                 });
     }
 
     private Uni<Optional<AgentPanel.Caller>> caller(Optional<AgentStatus> own) {
-        Optional<AgentStatus> busy = own.filter(agent -> agent.state() == AgentState.RINGING
-                || agent.state() == AgentState.TALKING
-                || agent.state() == AgentState.WRAPPING_UP);
+        // Who has left a talk to another writes down what was said, and the call is the other's.
+        Optional<AgentStatus> busy = own.filter(agent -> !agent.call().isEmpty())
+                .filter(agent -> agent.state() == AgentState.RINGING
+                        || agent.state() == AgentState.TALKING
+                        || agent.state() == AgentState.WRAPPING_UP);
         return busy.isEmpty()
                 ? Uni.createFrom().item(Optional.empty())
                 : callLog.find(busy.get().call())
                         .chain(call -> call.isEmpty()
                                 ? Uni.createFrom().item(Optional.empty())
-                                : caller(call.get(), busy.get().state() == AgentState.RINGING)
-                                        .map(Optional::of));
+                                : caller(call.get(), busy.get()).map(Optional::of));
     }
 
-    private Uni<AgentPanel.Caller> caller(LoggedCall call, boolean isRinging) {
+    private Uni<AgentPanel.Caller> caller(LoggedCall call, AgentStatus agent) {
         return Uni.combine()
                 .all()
                 .unis(callLog.countEarlier(call.id()), tickets(call.caller()))
@@ -90,7 +100,8 @@ class AgentPanelReader {
                         call.caller().isEmpty() ? "号码没显示" : PhoneMask.mask(call.caller()),
                         read.getItem1() == 0 ? "第一次打来" : "以前打来 " + read.getItem1() + " 次",
                         read.getItem2(),
-                        isRinging,
+                        agent.state() == AgentState.RINGING,
+                        agent.isColleague() ? agent.partner() : "",
                         CallRow.intakeLink(call.id()),
                         call.receipt()));
     }
@@ -138,7 +149,25 @@ class AgentPanelReader {
                 agent.name(), agent.extension(), AgentWords.of(agent, now), agent.state() == AgentState.READY);
     }
 
-    private static AgentPanel.Own own(AgentStatus agent, Instant now) {
+    private static List<AgentPanel.Colleague> colleagues(List<AgentStatus> agents, AgentStatus own) {
+        return agents.stream()
+                .filter(agent ->
+                        agent.state() == AgentState.READY && !agent.login().equals(own.login()))
+                .map(agent -> new AgentPanel.Colleague(agent.login(), agent.name()))
+                .toList();
+    }
+
+    private Optional<List<AgentPanel.Colleague>> heard(List<AgentStatus> agents, StaffMember staffMember) {
+        return Optional.of(agents.stream()
+                        .filter(agent -> agent.state() == AgentState.TALKING
+                                && !agent.isColleague()
+                                && !agent.login().equals(staffMember.login()))
+                        .map(agent -> new AgentPanel.Colleague(agent.login(), agent.name()))
+                        .toList())
+                .filter(talking -> teamLeads.include(staffMember));
+    }
+
+    private static AgentPanel.Own own(AgentStatus agent, List<AgentPanel.Colleague> colleagues, Instant now) {
         return new AgentPanel.Own(
                 agent.extension(),
                 agent.state(),
@@ -146,7 +175,11 @@ class AgentPanelReader {
                 agent.pause().isPresent(),
                 agent.pause().filter(AgentPause.NO_ANSWER::equals).isPresent(),
                 agent.isRecordingPaused(),
-                agent.thirdParty());
+                agent.isCallerOnHold(),
+                agent.thirdParty(),
+                agent.isColleague(),
+                agent.partner(),
+                colleagues);
     }
 
     private static String waiting(CallQueue queue, Instant now) {

@@ -3,6 +3,7 @@ package lianhu.desk.call;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.stream.Collectors;
 import lianhu.core.call.CallLog;
 import lianhu.core.call.CallbackOutcome;
 import lianhu.core.call.CallbackTask;
@@ -25,7 +26,7 @@ record CallRow(String id, String number, boolean isShown, String at, String outc
                 isShown ? call.caller() : call.caller().isEmpty() ? "号码没显示" : PhoneMask.mask(call.caller()),
                 isShown,
                 ChineseTime.formatPast(call.startedAt(), now),
-                outcome(call, now),
+                outcome(call, now) + listenings(call),
                 call.receipt());
     }
 
@@ -47,6 +48,16 @@ record CallRow(String id, String number, boolean isShown, String at, String outc
             case EMPTY_CALL -> "没说话，号码没显示";
             case CALLBACK_TASK -> call.callback().map(CallRow::result).orElseGet(() -> waiting(call, now));
         };
+    }
+
+    private static String listenings(LoggedCall call) {
+        return call.listenings().stream()
+                .map(one -> "；" + one.name()
+                        + one.to()
+                                .map(end -> "旁听过 " + ChineseTime.formatClock(one.from()) + "–"
+                                        + ChineseTime.formatClock(end))
+                                .orElseGet(() -> "从 " + ChineseTime.formatClock(one.from()) + " 起在旁听"))
+                .collect(Collectors.joining());
     }
 
     private static String talk(LoggedCall call) {

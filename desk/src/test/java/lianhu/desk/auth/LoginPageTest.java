@@ -24,7 +24,7 @@ class LoginPageTest {
     private final LoginPage loginPage = new LoginPage(
             new StaffAuthenticator(
                     NO_DEMONSTRATION,
-                    Optional::empty,
+                    new StaffAuthenticatorTest.PasswordSettings(Optional.empty()),
                     new SessionKey(BootstrapPasswordFile.random(32)),
                     new StaffAuthenticatorTest.InMemoryAccounts(),
                     new StaffAuthenticatorTest.InMemoryRevocations(),

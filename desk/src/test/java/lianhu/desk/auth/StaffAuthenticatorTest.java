@@ -242,10 +242,18 @@ class StaffAuthenticatorTest {
         assertEquals(Optional.empty(), member(""));
     }
 
+    /** Settings that name nobody. */
+    record PasswordSettings(Optional<Path> passwordFile) implements DeskSettings {
+        @Override
+        public Optional<Set<String>> teamLeads() {
+            return Optional.empty();
+        }
+    }
+
     private StaffAuthenticator authenticator(Optional<Path> file) {
         return new StaffAuthenticator(
                 new DemoMode(false, 8090),
-                () -> file,
+                new PasswordSettings(file),
                 SESSION_KEY,
                 accounts,
                 revocations,

@@ -3,8 +3,11 @@ package lianhu.desk.call;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import lianhu.core.call.CallListening;
 import lianhu.core.call.LoggedCall;
+import lianhu.core.deadline.ChineseTime;
 import org.junit.jupiter.api.Test;
 
 class CallRowTest {
@@ -16,7 +19,19 @@ class CallRowTest {
         assertEquals("没有了结，现在没有网关管这个电话", open(false).outcome());
     }
 
-    private static CallRow open(boolean isCarriedOn) {
+    @Test
+    void whoListenedFromWhenToWhenStandsBesideTheCall() {
+        String ended = open(true, new CallListening("王丽", NOW, Optional.of(NOW.plusSeconds(125))))
+                .outcome();
+        String now = open(true, new CallListening("王丽", NOW, Optional.empty())).outcome();
+
+        assertEquals(
+                "正在通话；王丽旁听过 " + ChineseTime.formatClock(NOW) + "–" + ChineseTime.formatClock(NOW.plusSeconds(125)),
+                ended);
+        assertEquals("正在通话；王丽从 " + ChineseTime.formatClock(NOW) + " 起在旁听", now);
+    }
+
+    private static CallRow open(boolean isCarriedOn, CallListening... listenings) {
         return CallRow.of(
                 new LoggedCall(
                         "1.1",
@@ -30,7 +45,8 @@ class CallRowTest {
                         Optional.empty(),
                         "",
                         Optional.empty(),
-                        Optional.empty()),
+                        Optional.empty(),
+                        List.of(listenings)),
                 "",
                 NOW);
     }

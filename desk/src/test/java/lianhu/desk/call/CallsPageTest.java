@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import lianhu.core.call.AgentClaims;
+import lianhu.core.call.CallListenings;
 import lianhu.core.call.CallLog;
 import lianhu.core.call.CallOutcome;
 import lianhu.core.call.CallQueue;
@@ -23,6 +24,7 @@ import lianhu.core.call.CallTotals;
 import lianhu.core.call.CallTransition;
 import lianhu.core.call.CallbackTask;
 import lianhu.core.call.InMemoryAgents;
+import lianhu.core.call.InMemoryCallListenings;
 import lianhu.core.call.InMemoryCallStore;
 import lianhu.core.call.LoggedCall;
 import lianhu.core.call.StoredCall;
@@ -38,6 +40,7 @@ import lianhu.core.ticket.TicketNo;
 import lianhu.desk.DeskFixture;
 import lianhu.desk.PageRenderHarness;
 import lianhu.desk.auth.StaffRequests;
+import lianhu.desk.auth.TeamLeadsFixture;
 import lianhu.desk.format.StaffMember;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +48,8 @@ import org.junit.jupiter.api.Test;
 class CallsPageTest {
     private static final StaffMember STAFF =
             new StaffMember(new Actor(Actor.Type.DESK, "desk:chen.jing", "陈静"), "chen.jing");
+    private static final StaffMember COLLEAGUE =
+            new StaffMember(new Actor(Actor.Type.DESK, "desk:wang.li", "王丽"), "wang.li");
     private static final String NUMBER = "13900000003";
     private static final String CALL = "1764.1";
     private static final Instant NOW = DeskFixture.NOW;
@@ -53,9 +58,13 @@ class CallsPageTest {
     private final InMemoryAgents agents = new InMemoryAgents(store);
     private final List<TalkResult> settled = new ArrayList<>();
     private final InMemoryTicketRatings ratings = new InMemoryTicketRatings();
-    private final AgentPanelReader panels = new AgentPanelReader(agents, log(), tickets(), InstantSource.fixed(NOW));
+    private final AgentPanelReader panels =
+            new AgentPanelReader(agents, log(), tickets(), TeamLeadsFixture.of("wang.li"), InstantSource.fixed(NOW));
     private final CallsPage calls =
             new CallsPage(log(), ratings, panels, PageRenderHarness.pages(), InstantSource.fixed(NOW));
+    private final InMemoryCallListenings listenings = new InMemoryCallListenings(store, agents);
+    private final ListeningPage listening =
+            new ListeningPage(listenings, TeamLeadsFixture.of("wang.li"), InstantSource.fixed(NOW));
     private Optional<DialableNumbers> dialable = Optional.of(new DialableNumbers(Set.of("119")));
     private final AgentPage agent =
             new AgentPage(agents, agents, () -> dialable, panels, PageRenderHarness.pages(), InstantSource.fixed(NOW));
@@ -131,6 +140,8 @@ class CallsPageTest {
         assertTrue(talking.contains("先在话机上按 7"), talking);
         assertFalse(talking.contains("现在不录音"), talking);
         assertTrue(paused.contains("现在不录音"), paused);
+        talks(4, "{\"" + StoredCall.CALLER_ON_HOLD + "\":true}");
+        assertTrue(html(panel("")).contains("来电的人在等，听不到您说话，也不录音。"), html(panel("")));
         PageRenderHarness.keep("calls-paused", page(""));
     }
 
@@ -146,7 +157,7 @@ class CallsPageTest {
         assertEquals(
                 List.of("09368821234"),
                 await(agents.take("a", NOW)).stream()
-                        .map(ThirdPartyRequest::number)
+                        .map(wanted -> ((ThirdPartyRequest.ByNumber) wanted).number())
                         .toList());
         talks(3, "{\"" + StoredCall.THIRD_LEG + "\":4}");
         assertTrue(html(panel("")).contains("正在叫他"));
@@ -162,6 +173,95 @@ class CallsPageTest {
         dialable = Optional.empty();
         assertEquals("/desk/calls?refused=NO_TRUNK", third("13900000009"));
         assertTrue(page("NUMBER").contains("只能是手机、带区号的座机"));
+    }
+
+    @Test
+    void anAgentAsksAFreeColleagueByNameAndBothSeeWhoTakesTheCall() {
+        signIn();
+        await(agents.signIn("wang.li", "王丽", "8002", NOW));
+        rings();
+        talks(2, "{}");
+        String talking = html(panel(""));
+        assertTrue(talking.contains("叫王丽") && talking.contains("value=\"wang.li\""), talking);
+        assertFalse(talking.contains("叫陈静"), talking);
+        PageRenderHarness.keep("calls-colleague", page(""));
+
+        assertEquals("/desk/calls", colleague("wang.li"));
+        assertEquals(List.of(new ThirdPartyRequest.Colleague(1, CALL, "wang.li")), await(agents.take("a", NOW)));
+        talks(3, named("chen.jing", false));
+        await(agents.reserveColleague(CALL, "wang.li", NOW));
+
+        assertTrue(html(panel("")).contains("正在叫王丽"), html(panel("")));
+        String ringing = html(await(agent.panel("", StaffRequests.of(COLLEAGUE))));
+        assertTrue(ringing.contains("在和陈静说，陈静请您一起，接话机"), ringing);
+        assertTrue(ringing.contains("以前打来 2 次"), ringing);
+        talks(4, named("chen.jing", true));
+        assertTrue(html(panel("")).contains("这个电话就归王丽"), html(panel("")));
+        String both = html(await(agent.panel("", StaffRequests.of(COLLEAGUE))));
+        assertTrue(both.contains("陈静挂断，这个电话就归您"), both);
+        assertFalse(both.contains("/desk/calls/agent/third-party") || both.contains("先在话机上按 7"), both);
+
+        talks(5, "{\"agent\":\"wang.li\",\"agentJoined\":true}");
+        await(agents.transfer(CALL, NOW));
+        String taken = html(await(agent.panel("", StaffRequests.of(COLLEAGUE))));
+        assertTrue(taken.contains("先在话机上按 7") && taken.contains("/desk/calls/report?call=" + CALL), taken);
+        assertFalse(html(panel("")).contains("/desk/calls/report?call=" + CALL), "the call is the colleague's");
+    }
+
+    @Test
+    void aColleagueWhoIsNotFreeIsExplained() {
+        signIn();
+        assertEquals("/desk/calls?refused=COLLEAGUE", colleague("wang.li"));
+        rings();
+        talks(2, "{}");
+        assertEquals("/desk/calls?refused=COLLEAGUE", colleague("wang.li"));
+        assertTrue(page("COLLEAGUE").contains("请看名单再选一位"));
+    }
+
+    @Test
+    void aTeamLeadListensAtATelephoneOfTheirOwnAndNobodyElseMay() {
+        signIn();
+        String none = html(await(agent.panel("", StaffRequests.of(COLLEAGUE))));
+        assertTrue(none.contains("现在没有座席在通话"), none);
+        assertEquals("/desk/calls?refused=NOTHING_TO_HEAR", listen(COLLEAGUE, "chen.jing", "8005"));
+        rings();
+        talks(2, "{}");
+
+        String talking = html(await(agent.panel("", StaffRequests.of(COLLEAGUE))));
+        assertTrue(talking.contains("听陈静") && talking.contains("/desk/calls/listen"), talking);
+        assertFalse(html(panel("")).contains("旁听"), html(panel("")));
+        assertEquals("/desk/calls?refused=NO_LEAD", listen(STAFF, "chen.jing", "8005"));
+        assertEquals("/desk/calls?refused=EXTENSION", listen(COLLEAGUE, "chen.jing", "分机"));
+        assertEquals("/desk/calls?refused=LISTENER_TAKEN", listen(COLLEAGUE, "chen.jing", "8001"));
+        assertEquals("/desk/calls", listen(COLLEAGUE, "chen.jing", "8005"));
+
+        assertEquals(
+                new CallListenings.Listener("wang.li", "王丽", "8005"),
+                listenings.entries().getFirst().listener());
+        talks(3, "{\"" + StoredCall.LISTENER_LEG + "\":5}");
+        assertEquals("/desk/calls?refused=LISTENED", listen(COLLEAGUE, "chen.jing", "8005"));
+        assertTrue(page("NO_LEAD").contains("lianhu.desk.team-leads"));
+    }
+
+    /** The record would name no person. */
+    @Test
+    void aSharedLoginListensToNobody() {
+        StaffMember shared = new StaffMember(new Actor(Actor.Type.DESK, "desk", "受理台"), StaffMember.SHARED);
+
+        assertFalse(TeamLeadsFixture.of(StaffMember.SHARED).include(shared));
+    }
+
+    private String listen(StaffMember by, String login, String extension) {
+        return await(listening.listen(login, extension, StaffRequests.of(by))).getHeaderString("Location");
+    }
+
+    private String colleague(String login) {
+        return await(agent.callColleague(login, StaffRequests.of(STAFF))).getHeaderString("Location");
+    }
+
+    private static String named(String agent, boolean isJoined) {
+        return "{\"agent\":\"%s\",\"agentJoined\":true,\"colleague\":\"wang.li\",\"thirdLeg\":4,\"thirdJoined\":%s}"
+                .formatted(agent, isJoined);
     }
 
     private String third(String number) {
@@ -296,7 +396,8 @@ class CallsPageTest {
                             Optional.empty(),
                             "chen.jing",
                             Optional.of(NOW),
-                            Optional.empty());
+                            Optional.empty(),
+                            List.of());
                     LoggedCall waiting = new LoggedCall(
                             "1764.2",
                             NUMBER,
@@ -309,7 +410,8 @@ class CallsPageTest {
                             Optional.empty(),
                             "",
                             Optional.empty(),
-                            Optional.empty());
+                            Optional.empty(),
+                            List.of());
                     return Uni.createFrom()
                             .item(
                                     switch (method.getName()) {

@@ -148,7 +148,8 @@ class IntakePageTest {
                 Optional.empty(),
                 "",
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     private static IntakeForm form(String words, String phone) {

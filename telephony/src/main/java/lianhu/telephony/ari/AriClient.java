@@ -220,6 +220,14 @@ public final class AriClient {
         return send(AriRequest.of(AriOperation.ADD_CHANNEL, bridgeId).with("channel", String.join(",", channelIds)));
     }
 
+    /** Adds a channel that hears all in the bridge; nobody hears what it says, nor its keys. */
+    public Uni<Void> addListener(String bridgeId, String channelId) {
+        return send(AriRequest.of(AriOperation.ADD_CHANNEL, bridgeId)
+                .with("channel", channelId)
+                .with("mute", "true")
+                .with("absorbDTMF", "true"));
+    }
+
     /** Complete when the channel has left the bridge. */
     public Uni<Void> removeChannel(String bridgeId, String channelId) {
         return send(AriRequest.of(AriOperation.REMOVE_CHANNEL, bridgeId).with("channel", channelId));

@@ -24,6 +24,9 @@ public sealed interface AriEvent {
     /** @param timestamp tells a key pressed twice from an event delivered twice */
     record ChannelDtmfReceived(AriChannel channel, char digit, String timestamp) implements AriEvent {}
 
+    /** The telephone has pressed hold, or has taken it back. */
+    record ChannelHold(AriChannel channel, boolean isHeld, String timestamp) implements AriEvent {}
+
     /** @param state {@code done}, or {@code failed} when a sound file is missing */
     record PlaybackFinished(String playbackId, String state, String channelId) implements AriEvent {
         /** The last of its media was not heard to its end: it is not there, or the channel has ended. */
@@ -78,6 +81,8 @@ public sealed interface AriEvent {
             case "ChannelDtmfReceived" ->
                 new ChannelDtmfReceived(
                         channel(json), json.getString("digit").charAt(0), json.getString("timestamp", ""));
+            case "ChannelHold" -> new ChannelHold(channel(json), true, json.getString("timestamp", ""));
+            case "ChannelUnhold" -> new ChannelHold(channel(json), false, json.getString("timestamp", ""));
             case "PlaybackFinished" -> {
                 var playback = json.getJsonObject("playback");
                 yield new PlaybackFinished(id(playback, "id"), playback.getString("state", ""), channelId(playback));

@@ -41,7 +41,7 @@ enum AriOperation {
     CONTINUE_RECORDING("DELETE", "/recordings/live/{recordingName}/pause"),
     ORIGINATE("POST", "/channels", "endpoint", "app", "callerId", "timeout", "channelId", "originator"),
     CREATE_BRIDGE("POST", "/bridges/{bridgeId}", "type"),
-    ADD_CHANNEL("POST", "/bridges/{bridgeId}/addChannel", "channel"),
+    ADD_CHANNEL("POST", "/bridges/{bridgeId}/addChannel", "channel", "mute", "absorbDTMF"),
     REMOVE_CHANNEL("POST", "/bridges/{bridgeId}/removeChannel", "channel"),
     RECORD_BRIDGE("POST", "/bridges/{bridgeId}/record", "name", "format", "maxDurationSeconds", "ifExists"),
     DESTROY_BRIDGE("DELETE", "/bridges/{bridgeId}");

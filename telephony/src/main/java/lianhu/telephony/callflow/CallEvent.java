@@ -21,8 +21,40 @@ public sealed interface CallEvent {
         }
     }
 
+    /**
+     * The agent who talks wants another agent to join.
+     *
+     * @param login of the colleague
+     */
+    record ColleagueWanted(String login) implements CallEvent {}
+
+    /**
+     * The colleague is reserved for this call.
+     *
+     * @param leg number of the leg that calls the colleague
+     * @param extension of the colleague's telephone
+     */
+    record ColleagueFound(int leg, String extension) implements CallEvent {}
+
+    /** The colleague is not free any more. */
+    record ColleagueUnavailable(int leg) implements CallEvent {}
+
+    /**
+     * A team lead wants to listen to the talk.
+     *
+     * @param id of the entry that says who listens
+     * @param extension of the team lead's telephone
+     */
+    record ListenerWanted(long id, String extension) implements CallEvent {}
+
     /** The agent who talks wants the recording to pause, or to go on. */
     record PauseKeyPressed(PartyLeg leg) implements CallEvent {}
+
+    /** The agent who talks puts the caller on hold, or brings the caller back. */
+    record HoldKeyPressed(PartyLeg leg) implements CallEvent {}
+
+    /** The same by the button of the agent's telephone, which hears nothing itself while it holds. */
+    record TelephoneHeld(PartyLeg leg, boolean isHeld) implements CallEvent {}
 
     /** A prompt ended, was stopped, or its file is missing. */
     record PromptFinished(String playbackId) implements CallEvent {}

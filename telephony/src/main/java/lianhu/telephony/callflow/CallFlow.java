@@ -1,12 +1,25 @@
 package lianhu.telephony.callflow;
 
+import lianhu.core.call.AgentRelease;
 import lianhu.core.call.CallStep;
 import lianhu.telephony.callflow.CallEvent.AgentFound;
 import lianhu.telephony.callflow.CallEvent.CallArrived;
 import lianhu.telephony.callflow.CallEvent.CallerHungUp;
+import lianhu.telephony.callflow.CallEvent.ColleagueFound;
 import lianhu.telephony.callflow.CallEvent.DigitPressed;
 
-/** The rules that hold at every step; the rest is decided by the step itself. */
+/**
+ * The rules that hold at every step; the rest is decided by the step itself.
+ *
+ * <pre>
+ * GREET → OFFER_AGENT → RECORD_MESSAGE ⇄ CONFIRM_MESSAGE → COMMIT_REPORT → READ_BACK_NUMBER → CLOSED
+ *   OFFER_AGENT, an agent answers → TALK → CLOSED;  the agent's telephone is lost → RECORD_MESSAGE
+ *   RECORD_MESSAGE, key 2 → OFFER_CALLBACK → FAREWELL → CLOSED;  key 0 → OFFER_AGENT
+ *   any step, key 9 → EMERGENCY_HAND_OVER → (COMMIT_REPORT) → CLOSED
+ *   hang-up without a report → ABANDONED → COMMIT_REPORT (words were recorded) or CLOSED
+ *   nothing said twice → FAREWELL → CLOSED
+ * </pre>
+ */
 public final class CallFlow {
     /** Opens the emergency hand-over at any time; no other step may use this key. */
     public static final char EMERGENCY_KEY = '9';
@@ -16,6 +29,9 @@ public final class CallFlow {
 
     /** Less speech than this is an empty message. */
     public static final int MIN_TALKING_SECONDS = 2;
+
+    /** An agent who talks puts the caller on hold with this key, and brings the caller back with it. */
+    public static final char HOLD_KEY = '8';
 
     private CallFlow() {}
 
@@ -29,7 +45,9 @@ public final class CallFlow {
             case CallerHungUp() -> call.callerGone() ? Decision.stay(call) : step.onHangUp(call.withoutCaller());
             case AgentFound late
             when call.step() != CallStep.OFFER_AGENT && !call.hasAgent() ->
-                Decision.stay(call, new Command.ReleaseAgent(false));
+                Decision.stay(call, new Command.ReleaseAgent(AgentRelease.FREE));
+            case ColleagueFound late
+            when !call.hasColleague() -> Decision.stay(call, new Command.ReleaseColleague(AgentRelease.FREE));
             case DigitPressed ignored when call.callerGone() -> Decision.stay(call);
             case DigitPressed(char digit)
             when digit == EMERGENCY_KEY && !call.emergency() ->

@@ -3,21 +3,14 @@ package lianhu.telephony.callflow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import lianhu.core.call.CallOutcome;
 import lianhu.core.call.CallStep;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All that must survive a restart of the gateway to carry a call on.
- *
- * <pre>
- * GREET → OFFER_AGENT → RECORD_MESSAGE ⇄ CONFIRM_MESSAGE → COMMIT_REPORT → READ_BACK_NUMBER → CLOSED
- *   OFFER_AGENT, an agent answers → TALK → CLOSED;  the agent's telephone is lost → RECORD_MESSAGE
- *   RECORD_MESSAGE, key 2 → OFFER_CALLBACK → FAREWELL → CLOSED;  key 0 → OFFER_AGENT
- *   any step, key 9 → EMERGENCY_HAND_OVER → (COMMIT_REPORT) → CLOSED
- *   hang-up without a report → ABANDONED → COMMIT_REPORT (words were recorded) or CLOSED
- *   nothing said twice → FAREWELL → CLOSED
- * </pre>
+ * {@link CallFlow} draws the steps.
  *
  * @param caller number of the caller, empty when withheld
  * @param attempt how often the present step was repeated
@@ -33,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  * @param agentLeg number of the last search for an agent, and of the leg that calls the agent
  * @param agentJoined the agent talks with the caller
  * @param agentsOnDuty agents take calls, as far as the last search knows: waiting for one makes sense
- * @param thirdLeg number of the leg that calls the third party, 0 when there is none
- * @param thirdJoined the third party talks with the caller
- * @param recordingPaused the recording of the talk is paused, because the agent asked for it
  * @param callerGone the caller hung up
  * @param receipt number of the committed report, empty before the commit
  * @param outcome set when the call is closed
@@ -57,9 +47,7 @@ public record CallState(
         int agentLeg,
         boolean agentJoined,
         boolean agentsOnDuty,
-        int thirdLeg,
-        boolean thirdJoined,
-        boolean recordingPaused,
+        TalkState talk,
         boolean callerGone,
         String receipt,
         @Nullable CallOutcome outcome) {
@@ -82,9 +70,7 @@ public record CallState(
                 0,
                 false,
                 false,
-                0,
-                false,
-                false,
+                TalkState.NONE,
                 false,
                 "",
                 null);
@@ -183,24 +169,45 @@ public record CallState(
         return with(copy -> copy.agentsOnDuty = areOnDuty);
     }
 
-    /** A third party is called into the talk. */
-    CallState callingThirdParty() {
-        return with(copy -> copy.thirdLeg = ++copy.sequence);
+    /** The caller comes into a bridge, whose recording has a name of its own, or stays in the one that there is. */
+    CallState inBridge() {
+        return talk.bridge() > 0 ? this : with(copy -> copy.talk = copy.talk.in(++copy.sequence));
     }
 
-    CallState withThirdJoined() {
-        return with(copy -> copy.thirdJoined = true);
+    /**
+     * A third party is called into the talk.
+     *
+     * @param colleague login of an agent; empty to call a number
+     */
+    CallState callingThirdParty(String colleague) {
+        return with(copy -> copy.talk = copy.talk.calling(++copy.sequence, colleague));
     }
 
-    CallState withoutThirdParty() {
+    /** @param id of the entry that says who listens */
+    CallState callingListener(long id) {
+        return with(copy -> copy.talk = copy.talk.heardBy(new TalkState.Listener(id, ++copy.sequence, false)));
+    }
+
+    CallState talking(UnaryOperator<TalkState> change) {
+        return with(copy -> copy.talk = change.apply(copy.talk));
+    }
+
+    /** The bridge is closed. */
+    CallState withoutTalk() {
         return with(copy -> {
-            copy.thirdLeg = 0;
-            copy.thirdJoined = false;
+            copy.agentJoined = false;
+            copy.talk = TalkState.NONE;
         });
     }
 
-    CallState withRecordingPaused(boolean isPaused) {
-        return with(copy -> copy.recordingPaused = isPaused);
+    /** The colleague who is in the talk is its agent from now on. */
+    CallState transferred() {
+        return with(copy -> {
+            copy.agent = talk.colleague();
+            copy.agentLeg = talk.thirdLeg();
+            copy.agentJoined = true;
+            copy.talk = talk.withoutThirdParty();
+        });
     }
 
     CallState withoutCaller() {
@@ -240,25 +247,22 @@ public record CallState(
 
     /** A third party is called or talks. */
     public boolean hasThirdParty() {
-        return thirdLeg != 0;
+        return talk.thirdLeg() != 0;
+    }
+
+    /** The third party is another agent. */
+    boolean hasColleague() {
+        return !talk.colleague().isEmpty();
     }
 
     /** The leg that calls the third party, or in which the third party talks. */
     public PartyLeg thirdParty() {
-        return new PartyLeg(id, Party.THIRD_PARTY, thirdLeg);
+        return new PartyLeg(id, hasColleague() ? Party.AGENT : Party.THIRD_PARTY, talk.thirdLeg());
     }
 
-    /** Whether this leg, which has answered, belongs in the bridge with the caller. */
-    public boolean isTalkingWith(PartyLeg leg) {
-        if (!leg.call().equals(id) || step != CallStep.TALK && step != CallStep.EMERGENCY_HAND_OVER) {
-            return false;
-        }
-        return switch (leg.party()) {
-            case AGENT -> agentJoined && leg.equals(agentCall());
-            case THIRD_PARTY -> thirdJoined && leg.equals(thirdParty());
-            case DUTY_SEAT -> dutySeatJoined;
-            case EMERGENCY_DESK -> step == CallStep.EMERGENCY_HAND_OVER && leg.equals(emergencyDesk());
-        };
+    /** The leg that calls the listener, or in which the listener hears the talk. */
+    public PartyLeg listener() {
+        return new PartyLeg(id, Party.LISTENER, talk.listener().leg());
     }
 
     /** The leg that calls the emergency desk at present. */

@@ -21,9 +21,7 @@ final class CallStateChange {
     int agentLeg;
     boolean agentJoined;
     boolean agentsOnDuty;
-    int thirdLeg;
-    boolean thirdJoined;
-    boolean recordingPaused;
+    TalkState talk;
     boolean callerGone;
     String receipt;
 
@@ -45,9 +43,7 @@ final class CallStateChange {
         agentLeg = state.agentLeg();
         agentJoined = state.agentJoined();
         agentsOnDuty = state.agentsOnDuty();
-        thirdLeg = state.thirdLeg();
-        thirdJoined = state.thirdJoined();
-        recordingPaused = state.recordingPaused();
+        talk = state.talk();
         callerGone = state.callerGone();
         receipt = state.receipt();
         outcome = state.outcome();
@@ -71,9 +67,7 @@ final class CallStateChange {
                 agentLeg,
                 agentJoined,
                 agentsOnDuty,
-                thirdLeg,
-                thirdJoined,
-                recordingPaused,
+                talk,
                 callerGone,
                 receipt,
                 outcome);

@@ -2,6 +2,7 @@ package lianhu.telephony.callflow;
 
 import java.time.Duration;
 import java.util.List;
+import lianhu.core.call.AgentRelease;
 
 /**
  * What the gateway is to do after the transition is durable. Each command may be repeated without harm: its ids are
@@ -41,12 +42,21 @@ public sealed interface Command {
     /** Calls the telephone of an agent, which shows the masked number of the caller. */
     record DialAgent(PartyLeg leg, String extension, Duration timeout) implements Command {}
 
+    /** The agent of the call, reserved or talking, belongs to it no longer. */
+    record ReleaseAgent(AgentRelease why) implements Command {}
+
     /**
-     * The reserved agent is free for other calls.
+     * Reserves another agent for the talk; answered by {@code ColleagueFound} or {@code ColleagueUnavailable}.
      *
-     * @param missed the agent did not answer, and is paused
+     * @param leg number of the leg that calls the colleague afterwards
      */
-    record ReleaseAgent(boolean missed) implements Command {}
+    record FindColleague(int leg, String login) implements Command {}
+
+    /** The colleague who is reserved, or talks as the third party, belongs to the call no longer. */
+    record ReleaseColleague(AgentRelease why) implements Command {}
+
+    /** The colleague in the talk is the agent of the call from now on; may be repeated at any time. */
+    record TransferCall() implements Command {}
 
     /** The caller hears that a telephone rings. */
     record StartRinging() implements Command {}
@@ -75,6 +85,22 @@ public sealed interface Command {
 
     /** Puts caller and leg into the call's mixing bridge, which is created and recorded on first use. */
     record BridgeParty(PartyLeg leg) implements Command {}
+
+    /**
+     * Puts a listener into the call's bridge, muted, once it is stored that the listening begins.
+     *
+     * @param listening id of the entry
+     */
+    record BridgeListener(PartyLeg leg, long listening) implements Command {}
+
+    /** Stores that a listening has ended, or is not begun any more; may be repeated. */
+    record EndListening(long listening) implements Command {}
+
+    /** Takes the caller out of the call's bridge, in which the others go on. */
+    record HoldCaller() implements Command {}
+
+    /** Brings the caller back into the call's bridge, in which at least one other is. */
+    record RetrieveCaller() implements Command {}
 
     /** The recording of the call's bridge leaves out what is said, or goes on. */
     record PauseRecording(boolean paused) implements Command {}

@@ -13,7 +13,7 @@ import lianhu.telephony.callflow.CallEvent.TimerFired;
 
 /**
  * Calls the emergency desk and the duty seat at once and joins both with the caller; an agent who talks with the caller stays
- * and takes the part of the duty seat. All is recorded. The report is committed beside it and never delays the dialling. When
+ * and takes the part of the duty seat, and nobody listens. All is recorded. The report is committed beside it and never delays the dialling. When
  * the desk cannot be reached it is dialled again until the caller hangs up; the hotline speaks to the caller only where the
  * duty seat does not.
  */
@@ -25,15 +25,21 @@ final class EmergencyHandOver implements Step {
     @Override
     public Decision enter(CallState call) {
         var withWords = call.recording().isEmpty() ? call : call.recordingMore().recorded();
-        var dialling = withSeat(
-                        withWords.committed("").withRecordingPaused(false).withoutThirdParty())
+        var dialling = withSeat(withWords
+                        .committed("")
+                        .inBridge()
+                        .talking(talk -> talk.withRecordingPaused(false)
+                                .withCallerOnHold(false)
+                                .withoutThirdParty()
+                                .heardBy(TalkState.Listener.NONE)))
                 .then(new Command.SubmitReport(ReportKind.EMERGENCY, withWords.messages()))
                 .then(CommitReport.retryTimer(call));
-        if (call.hasThirdParty()) {
-            dialling = dialling.after(new Command.ReleaseParty(call.thirdParty()));
+        dialling = ListenedTalk.end(ThirdPartyTalk.replace(dialling, call), call);
+        if (call.talk().isUnrecorded()) {
+            dialling = dialling.after(new Command.PauseRecording(false));
         }
-        if (call.recordingPaused()) {
-            return dialling.after(new Command.PauseRecording(false));
+        if (call.talk().callerOnHold()) {
+            dialling = dialling.after(new Command.RetrieveCaller());
         }
         return call.recording().isEmpty() ? dialling : dialling.after(new Command.StopRecording(call.recording()));
     }

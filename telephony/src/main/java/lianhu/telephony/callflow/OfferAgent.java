@@ -2,6 +2,7 @@ package lianhu.telephony.callflow;
 
 import java.time.Duration;
 import java.util.List;
+import lianhu.core.call.AgentRelease;
 import lianhu.core.call.CallStep;
 import lianhu.telephony.callflow.CallEvent.AgentFound;
 import lianhu.telephony.callflow.CallEvent.AgentUnavailable;
@@ -21,7 +22,7 @@ final class OfferAgent implements Step {
     /** For a caller who chose to wait longer. */
     static final Duration WAIT_LIMIT = Duration.ofSeconds(60);
 
-    private static final Duration DIAL_LIMIT = Duration.ofSeconds(15);
+    static final Duration DIAL_LIMIT = Duration.ofSeconds(15);
     private static final Duration SEARCH_AGAIN = Duration.ofSeconds(1);
     private static final Duration PROMPT_LIMIT = Duration.ofSeconds(8);
     /** The first attempt is the prompt that asks to wait. */
@@ -66,7 +67,8 @@ final class OfferAgent implements Step {
 
     /** The agent is called no longer, and nothing is held against the agent. */
     static Decision withdraw(Decision decision, CallState call) {
-        return decision.after(new Command.ReleaseAgent(false)).after(new Command.ReleaseParty(call.agentCall()));
+        return decision.after(new Command.ReleaseAgent(AgentRelease.FREE))
+                .after(new Command.ReleaseParty(call.agentCall()));
     }
 
     private static Decision search(CallState call) {
@@ -101,7 +103,7 @@ final class OfferAgent implements Step {
         return (next.attempt() < MAX_ATTEMPTS
                         ? search(next).then(new Command.CancelTimer(TimerKind.PARTY_DIAL))
                         : leave(next))
-                .after(new Command.ReleaseAgent(true))
+                .after(new Command.ReleaseAgent(AgentRelease.MISSED))
                 .after(new Command.ReleaseParty(call.agentCall()));
     }
 

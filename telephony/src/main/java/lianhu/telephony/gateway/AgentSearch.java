@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.function.Supplier;
 import lianhu.core.call.AgentClaim;
 import lianhu.core.call.AgentClaims;
+import lianhu.core.call.AgentRelease;
 import lianhu.telephony.callflow.CallEvent;
 import lianhu.telephony.callflow.CallId;
 
@@ -38,8 +39,32 @@ final class AgentSearch {
     }
 
     /** After a failure the agent is free when the call ends. */
-    void release(CallId call, boolean missed) {
-        execute(call, () -> claims.release(call.value(), missed, clock.instant()));
+    void release(CallId call, AgentRelease why) {
+        execute(call, () -> claims.release(call.value(), why, clock.instant()));
+    }
+
+    /** After a failure the talk goes on without the colleague when the search has taken too long. */
+    void findColleague(CallId call, int leg, String login) {
+        execute(
+                call,
+                () -> claims.reserveColleague(call.value(), login, clock.instant())
+                        .emitOn(loop)
+                        .invoke(extension -> results.deliver(
+                                call,
+                                "colleague " + leg,
+                                extension
+                                        .<CallEvent>map(digits -> new CallEvent.ColleagueFound(leg, digits))
+                                        .orElseGet(() -> new CallEvent.ColleagueUnavailable(leg))))
+                        .replaceWithVoid());
+    }
+
+    void releaseColleague(CallId call, AgentRelease why) {
+        execute(call, () -> claims.releaseColleague(call.value(), why, clock.instant()));
+    }
+
+    /** After a failure it is done again after the next gap, and the colleague is not taken for free meanwhile. */
+    void transfer(CallId call) {
+        execute(call, () -> claims.transfer(call.value(), clock.instant()));
     }
 
     private void execute(CallId call, Supplier<Uni<? extends Void>> work) {

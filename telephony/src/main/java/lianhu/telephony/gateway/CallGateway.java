@@ -54,7 +54,7 @@ public final class CallGateway {
     private final CallOwnership ownership;
     private final CallRecovery recovery;
     private final Optional<OutboundCalls> outbound;
-    private final Optional<ThirdPartyCalls> thirdParties;
+    private final Optional<TalkRequests> talkRequests;
     private final DialplanFallback fallback;
     private final TrunkMonitor trunk;
     private final FailedPrompts failedPrompts;
@@ -105,14 +105,14 @@ public final class CallGateway {
                 options,
                 new AgentSearch(agentClaims, clock, loop, this::deliver),
                 calling,
+                calling.map(one -> new TalkListenings(ari, one.listenings(), clock, loop)),
                 this::deliver);
         fallback = new DialplanFallback(ari, commands);
         calls = new CallTransitions(loop, clock, store, options.instance(), commands::run, fallback::storeIsAway);
         ownership = new CallOwnership(loop, leases, options, asterisk.application());
         recordings = new RecordingImport(recorded, calls);
         outbound = calling.map(one -> new OutboundCalls(ari, one, options, loop, clock, this::isReady));
-        thirdParties = calling.filter(OutboundCalling::isOn)
-                .map(one -> new ThirdPartyCalls(one.thirdParties(), options.instance(), calls, clock, loop));
+        talkRequests = calling.map(one -> new TalkRequests(one, options.instance(), calls, clock, loop));
         channels = new ChannelEvents(calls, outbound, this::arrived);
         failedPrompts = new FailedPrompts(
                 context.owner(), ari::findChannel, channel -> fallback.withoutPrompts(calls.find(new CallId(channel))));
@@ -133,7 +133,7 @@ public final class CallGateway {
                     vertx.setPeriodic(options.lease().dividedBy(ADOPTIONS).toMillis(), due -> recovery.adoptExpired());
             requests = vertx.setPeriodic(
                     REQUEST_POLL.toMillis(),
-                    due -> thirdParties.filter(asked -> isReady()).ifPresent(ThirdPartyCalls::take));
+                    due -> talkRequests.filter(asked -> isReady()).ifPresent(TalkRequests::take));
             sweep = vertx.setPeriodic(SWEEP.toMillis(), due -> sweep());
             ari.start();
         });
@@ -182,12 +182,13 @@ public final class CallGateway {
 
     /** Takes no more events. Calls stay in Asterisk; another instance, or the next process of this name, carries them on. */
     public Uni<Void> close() {
-        return Uni.createFrom().deferred(() -> {
+        return onLoop(() -> {
             context.owner().cancelTimer(timers);
             context.owner().cancelTimer(sweep);
             context.owner().cancelTimer(requests);
             context.owner().cancelTimer(renewal);
             context.owner().cancelTimer(adoption);
+            reconciliation.hangUpListeners();
             calls.close();
             recovery.close();
             return ari.close().chain(this::release);
@@ -222,6 +223,8 @@ public final class CallGateway {
             case AriEvent.ChannelDestroyed(AriChannel channel, int cause) -> channels.destroyed(channel, cause);
             case AriEvent.ChannelDtmfReceived(AriChannel channel, char digit, String timestamp) ->
                 channels.pressed(channel, digit, timestamp);
+            case AriEvent.ChannelHold(AriChannel channel, boolean isHeld, String timestamp) ->
+                channels.held(channel, isHeld, timestamp);
             case AriEvent.PlaybackFinished played
             when played.playbackId().equals(CommandRunner.lastWords(played.channelId())) ->
                 CommandRunner.drop(ari.hangUp(played.channelId()));

@@ -4,6 +4,7 @@ import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import lianhu.core.call.CallStep;
 import lianhu.telephony.ari.AriChannel;
 import lianhu.telephony.ari.AriClient;
@@ -13,6 +14,7 @@ import lianhu.telephony.callflow.CallEvent;
 import lianhu.telephony.callflow.CallId;
 import lianhu.telephony.callflow.CallState;
 import lianhu.telephony.callflow.Command;
+import lianhu.telephony.callflow.Party;
 import lianhu.telephony.callflow.PartyLeg;
 import lianhu.telephony.outbound.OutboundLeg;
 
@@ -46,7 +48,9 @@ final class CallReconciliation {
         calls.open().stream().filter(call -> known.contains(call.id())).forEach(call -> compare(call, snapshot));
         for (AriChannel channel : snapshot.channels()) {
             Optional<PartyLeg> leg = PartyLeg.parse(channel.id());
-            if (leg.isPresent() && !calls.isOpen(leg.get().call())) {
+            if (leg.filter(CallReconciliation::isListener).isPresent()) {
+                CommandRunner.drop(ari.hangUp(channel.id()));
+            } else if (leg.isPresent() && !calls.isOpen(leg.get().call())) {
                 hangUpWhenClosed(leg.get());
             } else if (leg.isEmpty() || channel.isUp()) {
                 entered.accept(channel);
@@ -55,7 +59,13 @@ final class CallReconciliation {
         for (AriChannel channel : snapshot.others()) {
             PartyLeg.parse(channel.id())
                     .filter(leg -> known.contains(leg.call()) && calls.isOpen(leg.call()))
-                    .ifPresent(leg -> take(channel, () -> left(leg)));
+                    .ifPresent(leg -> {
+                        if (isListener(leg)) {
+                            CommandRunner.drop(ari.hangUp(channel.id()));
+                        } else {
+                            take(channel, () -> left(leg));
+                        }
+                    });
         }
         for (String application : abandoned) {
             snapshot.others().stream()
@@ -68,6 +78,13 @@ final class CallReconciliation {
             CommandRunner.callOfBridge(bridge)
                     .ifPresent(call -> calls.whenClosed(call, () -> CommandRunner.drop(ari.destroyBridge(bridge))));
         }
+    }
+
+    /** The gateway ends, and nobody is there to end what a team lead hears. */
+    void hangUpListeners() {
+        calls.open().stream()
+                .filter(call -> call.talk().hasListener())
+                .forEach(call -> CommandRunner.drop(ari.hangUp(call.listener().channelId())));
     }
 
     /** A caller's channel is in our application now: what ended while it was in no living one was reported to nobody. */
@@ -92,11 +109,15 @@ final class CallReconciliation {
             calls.deliver(
                     call.id(), "gone " + call.agentCall().channelId(), new CallEvent.PartyLeft(call.agentCall(), true));
         }
-        if (call.thirdJoined() && !snapshot.hasChannel(call.thirdParty().channelId())) {
+        if (call.talk().thirdJoined() && !snapshot.hasChannel(call.thirdParty().channelId())) {
             calls.deliver(
                     call.id(),
                     "gone " + call.thirdParty().channelId(),
                     new CallEvent.PartyLeft(call.thirdParty(), true));
+        }
+        if (call.talk().hasListener()) {
+            calls.deliver(
+                    call.id(), "gone " + call.listener().channelId(), new CallEvent.PartyLeft(call.listener(), true));
         }
         snapshot.others().stream()
                 .filter(channel -> channel.id().equals(caller))
@@ -105,7 +126,27 @@ final class CallReconciliation {
         joinAnswered(call, snapshot);
         if (call.agentJoined()) {
             // The gateway ended between storing it and doing it.
-            commands.run(call, new Command.PauseRecording(call.recordingPaused()));
+            commands.run(call, new Command.PauseRecording(call.talk().isUnrecorded()));
+            placeCaller(call, snapshot);
+            commands.run(call, new Command.TransferCall());
+        }
+    }
+
+    /** After a gap nobody knows for how long a listener heard what: listening ends. */
+    private static boolean isListener(PartyLeg leg) {
+        return leg.party() == Party.LISTENER;
+    }
+
+    /** The caller is on hold, or is not any more. */
+    private void placeCaller(CallState call, AriSnapshot snapshot) {
+        Set<String> ours = snapshot.channels().stream().map(AriChannel::id).collect(Collectors.toUnmodifiableSet());
+        boolean isInBridge = snapshot.bridges()
+                .getOrDefault(CommandRunner.bridgeId(call.id()), Set.of())
+                .contains(call.id().value());
+        if (call.talk().callerOnHold() == isInBridge
+                && ours.contains(call.id().value())
+                && ours.contains(call.agentCall().channelId())) {
+            commands.run(call, isInBridge ? new Command.HoldCaller() : new Command.RetrieveCaller());
         }
     }
 
@@ -116,7 +157,7 @@ final class CallReconciliation {
                 .filter(channel -> channel.isUp() && !joined.contains(channel.id()))
                 .map(channel -> PartyLeg.parse(channel.id()))
                 .flatMap(Optional::stream)
-                .filter(call::isTalkingWith)
+                .filter(leg -> leg.talksIn(call))
                 .forEach(leg -> commands.run(call, new Command.BridgeParty(leg)));
     }
 

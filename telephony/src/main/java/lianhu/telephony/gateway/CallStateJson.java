@@ -3,9 +3,11 @@ package lianhu.telephony.gateway;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import lianhu.core.call.CallStep;
 import lianhu.core.call.StoredCall;
 import lianhu.telephony.callflow.CallId;
 import lianhu.telephony.callflow.CallState;
+import lianhu.telephony.callflow.TalkState;
 
 /** What of a call has no column of its own. The number is not in it: it is encrypted in its column. */
 final class CallStateJson {
@@ -20,13 +22,19 @@ final class CallStateJson {
                 .put("replacing", state.replacing())
                 .put("emergency", state.emergency())
                 .put("dutySeatJoined", state.dutySeatJoined())
-                .put("agent", state.agent())
+                .put(StoredCall.AGENT, state.agent())
                 .put("agentLeg", state.agentLeg())
-                .put("agentJoined", state.agentJoined())
+                .put(StoredCall.AGENT_JOINED, state.agentJoined())
                 .put("agentsOnDuty", state.agentsOnDuty())
-                .put(StoredCall.THIRD_LEG, state.thirdLeg())
-                .put(StoredCall.THIRD_JOINED, state.thirdJoined())
-                .put(StoredCall.RECORDING_PAUSED, state.recordingPaused())
+                .put("bridge", state.talk().bridge())
+                .put(StoredCall.THIRD_LEG, state.talk().thirdLeg())
+                .put(StoredCall.THIRD_JOINED, state.talk().thirdJoined())
+                .put(StoredCall.COLLEAGUE, state.talk().colleague())
+                .put(StoredCall.CALLER_ON_HOLD, state.talk().callerOnHold())
+                .put("listening", state.talk().listener().id())
+                .put(StoredCall.LISTENER_LEG, state.talk().listener().leg())
+                .put("listenerJoined", state.talk().listener().isJoined())
+                .put(StoredCall.RECORDING_PAUSED, state.talk().recordingPaused())
                 .put("callerGone", state.callerGone())
                 .encode();
     }
@@ -49,16 +57,31 @@ final class CallStateJson {
                 json.getBoolean("replacing", false),
                 json.getBoolean("emergency", false),
                 json.getBoolean("dutySeatJoined", false),
-                json.getString("agent", ""),
+                json.getString(StoredCall.AGENT, ""),
                 json.getInteger("agentLeg", 0),
-                json.getBoolean("agentJoined", false),
+                json.getBoolean(StoredCall.AGENT_JOINED, false),
                 json.getBoolean("agentsOnDuty", false),
-                json.getInteger(StoredCall.THIRD_LEG, 0),
-                json.getBoolean(StoredCall.THIRD_JOINED, false),
-                json.getBoolean(StoredCall.RECORDING_PAUSED, false),
+                talk(json, row.step()),
                 json.getBoolean("callerGone", false),
                 row.receipt(),
                 row.outcome().orElse(null));
+    }
+
+    private static TalkState talk(JsonObject json, CallStep step) {
+        // Before bridges had a number of their own, a bridge had that of the search for the agent.
+        int unnumbered =
+                step == CallStep.TALK || step == CallStep.EMERGENCY_HAND_OVER ? json.getInteger("agentLeg", 0) : 0;
+        return new TalkState(
+                json.getInteger("bridge", unnumbered),
+                json.getInteger(StoredCall.THIRD_LEG, 0),
+                json.getBoolean(StoredCall.THIRD_JOINED, false),
+                json.getString(StoredCall.COLLEAGUE, ""),
+                json.getBoolean(StoredCall.RECORDING_PAUSED, false),
+                json.getBoolean(StoredCall.CALLER_ON_HOLD, false),
+                new TalkState.Listener(
+                        json.getLong("listening", 0L),
+                        json.getInteger(StoredCall.LISTENER_LEG, 0),
+                        json.getBoolean("listenerJoined", false)));
     }
 
     private CallStateJson() {}

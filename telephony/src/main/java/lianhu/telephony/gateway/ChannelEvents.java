@@ -43,8 +43,8 @@ final class ChannelEvents {
     }
 
     /**
-     * An agent who talks presses the key of the emergency for the caller, or pauses the recording; other keys of an agent mean
-     * nothing.
+     * An agent who talks presses the key of the emergency for the caller, pauses the recording, or puts the caller on hold; other
+     * keys of an agent mean nothing.
      */
     void pressed(AriChannel channel, char digit, String timestamp) {
         if (isOutbound(channel.id())) {
@@ -58,7 +58,17 @@ final class ChannelEvents {
             pressed(leg.get().call(), timestamp, new CallEvent.DigitPressed(digit));
         } else if (leg.get().party() == Party.AGENT && digit == CallFlow.PAUSE_KEY) {
             pressed(leg.get().call(), timestamp, new CallEvent.PauseKeyPressed(leg.get()));
+        } else if (leg.get().party() == Party.AGENT && digit == CallFlow.HOLD_KEY) {
+            pressed(leg.get().call(), timestamp, new CallEvent.HoldKeyPressed(leg.get()));
         }
+    }
+
+    /** Of an agent alone: a caller who holds hears what the caller's telephone plays. */
+    void held(AriChannel channel, boolean isHeld, String timestamp) {
+        PartyLeg.parse(channel.id())
+                .filter(leg -> leg.party() == Party.AGENT)
+                .ifPresent(leg -> calls.deliver(
+                        leg.call(), "hold " + isHeld + " " + timestamp, new CallEvent.TelephoneHeld(leg, isHeld)));
     }
 
     private void pressed(CallId call, String timestamp, CallEvent event) {

@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import lianhu.core.call.AgentRelease;
 import lianhu.core.report.PhoneMask;
 import lianhu.telephony.ari.AriClient;
 import lianhu.telephony.ari.AriException;
@@ -40,6 +41,7 @@ final class CommandRunner {
     private final Results results;
     private final AgentSearch agents;
     private final Optional<OutboundCalling> calling;
+    private final Optional<TalkListenings> listenings;
     private long failedSubmissions;
     private long refusedRequests;
     private long unreachedDesks;
@@ -50,12 +52,14 @@ final class CommandRunner {
             CallGatewayOptions options,
             AgentSearch agents,
             Optional<OutboundCalling> calling,
+            Optional<TalkListenings> listenings,
             Results results) {
         this.ari = ari;
         this.reports = reports;
         this.options = options;
         this.agents = agents;
         this.calling = calling;
+        this.listenings = listenings;
         this.results = results;
     }
 
@@ -82,7 +86,10 @@ final class CommandRunner {
                         options.agentEndpoint().replace(CallGatewayOptions.EXTENSION, extension),
                         PhoneMask.mask(call.caller()),
                         timeout);
-            case Command.ReleaseAgent(boolean missed) -> agents.release(id, missed);
+            case Command.ReleaseAgent(AgentRelease why) -> agents.release(id, why);
+            case Command.FindColleague(int leg, String login) -> agents.findColleague(id, leg, login);
+            case Command.ReleaseColleague(AgentRelease why) -> agents.releaseColleague(id, why);
+            case Command.TransferCall() -> agents.transfer(id);
             case Command.StartRinging() -> send(ari.ring(channel), command);
             case Command.StopRinging() -> send(ari.stopRinging(channel), command);
             case Command.SubmitReport(ReportKind kind, List<String> recordings) -> submit(call, kind, recordings);
@@ -92,6 +99,11 @@ final class CommandRunner {
                 calling.filter(OutboundCalling::isOn)
                         .ifPresent(trunk -> dial(command, leg, trunk.endpoint(number), "", timeout));
             case Command.BridgeParty(PartyLeg leg) -> bridge(call, leg, command);
+            case Command.RetrieveCaller() -> send(ari.addChannels(bridgeId(id), List.of(channel)), command);
+            case Command.HoldCaller() -> drop(ari.removeChannel(bridgeId(id), channel));
+            case Command.BridgeListener(PartyLeg leg, long listening) ->
+                listenings.ifPresent(log -> log.begin(leg, listening));
+            case Command.EndListening(long listening) -> listenings.ifPresent(log -> log.end(listening));
             case Command.PauseRecording(boolean paused) ->
                 send(ari.pauseRecording(RecordingImport.bridgeName(call), paused), command);
             case Command.ReleaseParty(PartyLeg leg) -> send(ari.hangUp(leg.channelId()), command);
@@ -189,7 +201,12 @@ final class CommandRunner {
         CallId id = call.id();
         String bridge = bridgeId(id);
         send(ari.createBridge(bridge), command);
-        send(ari.addChannels(bridge, List.of(id.value(), leg.channelId())), command);
+        // The caller last: who is in the bridge already leaves it for a moment, and with nobody else in it the
+        // recording
+        // would end.
+        List<String> joined =
+                call.talk().callerOnHold() ? List.of(leg.channelId()) : List.of(leg.channelId(), id.value());
+        send(ari.addChannels(bridge, joined), command);
         send(ari.recordBridge(bridge, RecordingImport.bridgeName(call), LONGEST_BRIDGE), command);
     }
 
@@ -206,7 +223,8 @@ final class CommandRunner {
         return switch (party) {
             case EMERGENCY_DESK -> options.emergencyEndpoint();
             case DUTY_SEAT -> options.dutyEndpoint();
-            case AGENT, THIRD_PARTY -> throw new IllegalArgumentException(party + " has no endpoint of its own");
+            case AGENT, LISTENER, THIRD_PARTY ->
+                throw new IllegalArgumentException(party + " has no endpoint of its own");
         };
     }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import lianhu.core.call.CallListenings;
 import lianhu.core.call.ThirdPartyRequests;
 import lianhu.core.outbound.OutboundCall;
 import lianhu.core.outbound.OutboundCallStore;
@@ -18,6 +19,7 @@ import lianhu.core.outbound.OutboundResult;
  * @param lines calls that all instances together may have at once
  * @param callsPerDay attempts to one number in 24 hours
  * @param thirdParties whom agents want in their talks
+ * @param listenings which talks team leads want to hear
  * @param answers stores what a called person answered; completes when it is durable
  * @param redial when the next attempt follows
  * @param mayFollowUp whether reporters may be called at this moment
@@ -29,6 +31,7 @@ public record OutboundCalling(
         int callsPerDay,
         OutboundCallStore store,
         ThirdPartyRequests thirdParties,
+        CallListenings listenings,
         Answers answers,
         Redial redial,
         Predicate<Instant> mayFollowUp,

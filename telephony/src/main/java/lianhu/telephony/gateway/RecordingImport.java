@@ -20,10 +20,10 @@ final class RecordingImport {
     /** As {@code extensions.conf} names them: channel, then the number of the caller, which may be missing. */
     private static final String FALLBACK = "fallback-";
 
-    /** Behind the channel and the number of the search for the agent who talked; a call may talk with a second agent. */
+    /** Behind the channel and the number of the bridge; a caller whose agent is lost may come into a second one. */
     private static final String BRIDGE = "-bridge";
 
-    private static final Pattern SEARCH = Pattern.compile("-\\d{1,6}$");
+    private static final Pattern NUMBER = Pattern.compile("-\\d{1,6}$");
 
     private static final System.Logger LOG = System.getLogger(RecordingImport.class.getName());
 
@@ -33,6 +33,7 @@ final class RecordingImport {
     private final Set<String> begun = new HashSet<>();
 
     private final Set<String> failed = new HashSet<>();
+    private final Set<CallId> importing = new HashSet<>();
 
     RecordingImport(RecordedReports reports, CallTransitions calls) {
         this.reports = reports;
@@ -40,7 +41,7 @@ final class RecordingImport {
     }
 
     static String bridgeName(CallState call) {
-        return call.id() + "-" + call.agentLeg() + BRIDGE;
+        return call.id() + "-" + call.talk().bridge() + BRIDGE;
     }
 
     /**
@@ -64,13 +65,18 @@ final class RecordingImport {
     }
 
     private void start(CallId call, String recording) {
-        if (!begun.add(recording)) {
+        // One of a call at a time: the second of a talk that nobody filed is added to the report that the first one
+        // made.
+        if (importing.contains(call) || !begun.add(recording)) {
             return;
         }
+        importing.add(call);
         Uni<Boolean> imported = recording.startsWith(FALLBACK)
                 ? reports.importUnattended(call, recording, recording.substring(recording.lastIndexOf('-') + 1))
                 : reports.importBridge(call, recording);
-        imported.subscribe()
+        imported.onTermination()
+                .invoke(() -> importing.remove(call))
+                .subscribe()
                 .with(
                         isDone -> {
                             failed.remove(recording);
@@ -97,7 +103,7 @@ final class RecordingImport {
             return Optional.empty();
         }
         String call = recording.substring(0, recording.length() - BRIDGE.length());
-        return Optional.of(new CallId(SEARCH.matcher(call).replaceFirst("")));
+        return Optional.of(new CallId(NUMBER.matcher(call).replaceFirst("")));
     }
 
     /** Another attempt would end the same: the ticket is closed, or the recording too long. */

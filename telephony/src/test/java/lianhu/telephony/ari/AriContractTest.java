@@ -19,16 +19,18 @@ import org.junit.jupiter.api.Test;
 /** Compares what we send and read with the description that the Asterisk itself brings. */
 class AriContractTest {
     /** Each event of {@link AriEvent} with the fields that are read. */
-    private static final Map<String, List<String>> FIELDS = Map.of(
-            "CallBroadcast", List.of("channel"),
-            "StasisStart", List.of("channel", "args"),
-            "StasisEnd", List.of("channel"),
-            "ChannelDestroyed", List.of("channel", "cause"),
-            "ChannelDtmfReceived", List.of("channel", "digit"),
-            "PlaybackFinished", List.of("playback"),
-            "RecordingFinished", List.of("recording"),
-            "RecordingFailed", List.of("recording"),
-            "ApplicationReplaced", List.of());
+    private static final Map<String, List<String>> FIELDS = Map.ofEntries(
+            Map.entry("CallBroadcast", List.of("channel")),
+            Map.entry("StasisStart", List.of("channel", "args")),
+            Map.entry("StasisEnd", List.of("channel")),
+            Map.entry("ChannelDestroyed", List.of("channel", "cause")),
+            Map.entry("ChannelDtmfReceived", List.of("channel", "digit")),
+            Map.entry("PlaybackFinished", List.of("playback")),
+            Map.entry("RecordingFinished", List.of("recording")),
+            Map.entry("RecordingFailed", List.of("recording")),
+            Map.entry("ApplicationReplaced", List.of()),
+            Map.entry("ChannelHold", List.of("channel")),
+            Map.entry("ChannelUnhold", List.of("channel")));
 
     @Test
     void eachOperationAndEachEventIsKnownToAsteriskWithOurParameters() throws IOException {

@@ -34,6 +34,8 @@ class AriEventTest {
                 new AriEvent.ChannelDtmfReceived(CALLER, '#', "2026-11-29T09:00:00.000+0800"),
                 parse("{'type':'ChannelDtmfReceived','digit':'#','timestamp':'2026-11-29T09:00:00.000+0800'," + CHANNEL
                         + "}"));
+        assertEquals(new AriEvent.ChannelHold(CALLER, true, ""), parse("{'type':'ChannelHold'," + CHANNEL + "}"));
+        assertEquals(new AriEvent.ChannelHold(CALLER, false, ""), parse("{'type':'ChannelUnhold'," + CHANNEL + "}"));
         assertEquals(
                 new AriEvent.PlaybackFinished("p1", "failed", "1764.1"),
                 parse(

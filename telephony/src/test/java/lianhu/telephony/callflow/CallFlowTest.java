@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import lianhu.core.call.AgentRelease;
 import lianhu.core.call.CallOutcome;
 import lianhu.core.call.CallStep;
 import org.junit.jupiter.api.Test;
@@ -279,7 +280,7 @@ class CallFlowTest {
         assertEquals(
                 3,
                 call.commands().stream()
-                        .filter(new Command.ReleaseAgent(true)::equals)
+                        .filter(new Command.ReleaseAgent(AgentRelease.MISSED)::equals)
                         .count());
         assertEquals(
                 3,
@@ -336,7 +337,7 @@ class CallFlowTest {
                 call.heard().getLast().equals("beep")
                         ? call.heard().get(call.heard().size() - 2)
                         : "");
-        assertTrue(call.commands().contains(new Command.ReleaseAgent(true)));
+        assertTrue(call.commands().contains(new Command.ReleaseAgent(AgentRelease.MISSED)));
         assertEquals(CallOutcome.TICKET, call.untilClosed().outcome());
     }
 
@@ -348,13 +349,13 @@ class CallFlowTest {
                 .until(CallStep.TALK)
                 .happens(new CallEvent.PauseKeyPressed(new PartyLeg(new CallId("call"), Party.AGENT, 99)));
 
-        assertFalse(call.state().recordingPaused(), "another leg");
+        assertFalse(call.state().talk().recordingPaused(), "another leg");
         call.happens(new CallEvent.PauseKeyPressed(call.state().agentCall()));
-        assertTrue(call.state().recordingPaused());
+        assertTrue(call.state().talk().recordingPaused());
         call.happens(new CallEvent.PauseKeyPressed(call.state().agentCall()));
-        assertFalse(call.state().recordingPaused());
+        assertFalse(call.state().talk().recordingPaused());
         call.happens(new CallEvent.PauseKeyPressed(call.state().agentCall())).presses('9');
-        assertFalse(call.state().recordingPaused());
+        assertFalse(call.state().talk().recordingPaused());
         assertEquals(
                 List.of(true, false, true, false),
                 call.commands().stream()
@@ -372,7 +373,7 @@ class CallFlowTest {
 
         call.happens(new CallEvent.PartyLeft(call.state().agentCall(), false));
         assertEquals(CallStep.TALK, call.state().step());
-        assertTrue(call.commands().contains(new Command.ReleaseAgent(false)), "the agent takes the next call");
+        assertTrue(call.commands().contains(new Command.ReleaseAgent(AgentRelease.TALKED)), "the agent wraps up");
 
         call.happens(new CallEvent.PartyLeft(third, false));
         assertEquals(CallOutcome.ANSWERED, call.state().outcome());
@@ -387,7 +388,7 @@ class CallFlowTest {
 
         call.happens(new CallEvent.PartyAnswered(call.state().thirdParty()));
 
-        assertTrue(call.state().isTalkingWith(call.state().thirdParty()));
+        assertTrue(call.state().thirdParty().talksIn(call.state()));
         assertEquals(
                 new Command.StopRinging(), call.commands().get(call.commands().size() - 3));
     }
@@ -438,6 +439,284 @@ class CallFlowTest {
                 call.commands().contains(new Command.ReleaseParty(call.state().agentCall())));
     }
 
+    @Test
+    void aColleagueIsReservedThenCalledAndTakesTheCallWhenTheAgentHangsUp() {
+        var call = withColleague();
+        assertTrue(call.commands()
+                .contains(new Command.FindColleague(call.state().talk().thirdLeg(), "wang")));
+        var first = call.state().agentCall();
+        var colleague = call.state().thirdParty();
+
+        call.happens(new CallEvent.ColleagueFound(colleague.attempt(), "8002"))
+                .happens(new CallEvent.PartyAnswered(colleague));
+        assertTrue(first.talksIn(call.state()) && colleague.talksIn(call.state()));
+        call.happens(new CallEvent.PauseKeyPressed(colleague));
+        assertFalse(call.state().talk().recordingPaused(), "the call is not the colleague's yet");
+
+        call.happens(new CallEvent.PartyLeft(first, false));
+
+        assertEquals("wang", call.state().agent());
+        assertEquals(colleague, call.state().agentCall());
+        assertFalse(call.state().hasThirdParty(), "there is room for the next one");
+        assertTrue(call.commands().contains(new Command.ReleaseAgent(AgentRelease.TALKED)));
+        assertEquals(new Command.TransferCall(), call.commands().getLast());
+        call.happens(new CallEvent.PauseKeyPressed(colleague));
+        assertTrue(call.state().talk().recordingPaused(), "the key is the colleague's");
+        call.happens(new CallEvent.PartyLeft(colleague, false));
+        assertEquals(CallOutcome.ANSWERED, call.outcome());
+    }
+
+    /** What the caller says then is for nobody's ears but the agent's; the colleague sees that nothing is recorded. */
+    @Test
+    void aRecordingThatIsPausedStaysSoWhenACallIsTransferred() {
+        var call = withColleague();
+        var first = call.state().agentCall();
+        call.happens(new CallEvent.PartyAnswered(call.state().thirdParty()))
+                .happens(new CallEvent.PauseKeyPressed(first))
+                .happens(new CallEvent.PartyLeft(first, false));
+
+        assertTrue(call.state().talk().recordingPaused());
+    }
+
+    @Test
+    void anAgentLeavesTheCallerToAColleagueWhoseTelephoneRings() {
+        var call = withColleague();
+        var colleague = call.state().thirdParty();
+        call.happens(new CallEvent.PartyLeft(call.state().agentCall(), false));
+        assertTrue(call.commands().contains(new Command.StartRinging()));
+
+        call.happens(new CallEvent.PartyAnswered(colleague));
+
+        assertEquals(colleague, call.state().agentCall());
+        assertTrue(call.state().agentJoined());
+        assertEquals(new Command.TransferCall(), call.commands().getLast());
+    }
+
+    @Test
+    void aColleagueWhoDoesNotAnswerIsPausedAndOneWhoIsNotFreeIsLeftAlone() {
+        var missed = withColleague();
+        missed.happens(new CallEvent.PartyUnreachable(missed.state().thirdParty()));
+        var notFree = withColleague();
+        notFree.happens(
+                new CallEvent.ColleagueUnavailable(notFree.state().talk().thirdLeg()));
+        var unanswered = withColleague().fires(TimerKind.AGENT_SEARCH);
+
+        assertTrue(missed.commands().contains(new Command.ReleaseColleague(AgentRelease.MISSED)));
+        for (ScriptedCall call : List.of(notFree, unanswered)) {
+            assertTrue(call.commands().contains(new Command.ReleaseColleague(AgentRelease.FREE)));
+        }
+        for (ScriptedCall call : List.of(missed, notFree, unanswered)) {
+            assertEquals(CallStep.TALK, call.state().step());
+            assertTrue(call.state().agentJoined() && !call.state().hasThirdParty());
+        }
+    }
+
+    @Test
+    void aCallerWhomTheColleagueDoesNotAnswerIsAskedForAMessage() {
+        var call = withColleague();
+        call.happens(new CallEvent.ColleagueFound(call.state().talk().thirdLeg(), "8002"));
+        call.happens(new CallEvent.PartyLeft(call.state().agentCall(), false));
+
+        call.fires(TimerKind.PARTY_DIAL);
+
+        assertEquals(CallStep.RECORD_MESSAGE, call.state().step());
+        assertTrue(call.commands().contains(new Command.ReleaseColleague(AgentRelease.MISSED)));
+    }
+
+    @Test
+    void theEmergencyDeskTakesThePlaceOfAColleague() {
+        var ringing = withColleague().presses('9');
+        var talking = withColleague();
+        talking.happens(new CallEvent.PartyAnswered(talking.state().thirdParty()))
+                .presses('9');
+
+        assertTrue(ringing.commands().contains(new Command.ReleaseColleague(AgentRelease.FREE)));
+        assertTrue(talking.commands().contains(new Command.ReleaseColleague(AgentRelease.TALKED)));
+        assertFalse(talking.state().hasThirdParty());
+    }
+
+    @Test
+    void aColleagueWhoIsReservedTooLateIsFreeAgain() {
+        var call = withColleague();
+        int leg = call.state().talk().thirdLeg();
+        call.fires(TimerKind.AGENT_SEARCH).happens(new CallEvent.ColleagueFound(leg, "8002"));
+
+        assertEquals(
+                new Command.ReleaseColleague(AgentRelease.FREE), call.commands().getLast());
+    }
+
+    @Test
+    void whoListensHearsTheTalkOnlyOnceItIsStoredAndUntilTheAgentHasGone() {
+        var call = withListener();
+        var listener = call.state().listener();
+        assertFalse(listener.talksIn(call.state()), "a listener is never joined as one who talks");
+
+        call.happens(new CallEvent.PartyAnswered(listener));
+        assertTrue(call.commands().contains(new Command.BridgeListener(listener, 7)));
+        assertFalse(call.commands().contains(new Command.BridgeParty(listener)));
+        call.happens(new CallEvent.PartyLeft(call.state().agentCall(), false));
+
+        assertTrue(call.commands().contains(new Command.ReleaseParty(listener)));
+        assertTrue(call.commands().contains(new Command.EndListening(7)));
+        assertEquals(CallOutcome.ANSWERED, call.outcome());
+    }
+
+    @Test
+    void listeningEndsWithAHangUpAnEmergencyATransferToANumberAndTheCaller() {
+        var hungUp = listening();
+        hungUp.happens(new CallEvent.PartyLeft(hungUp.state().listener(), false));
+        var emergency = listening().presses('9');
+        var transfer = listening().happens(new CallEvent.ThirdPartyWanted("13900000009"));
+        transfer.happens(new CallEvent.PartyLeft(transfer.state().agentCall(), false));
+        var caller = listening().hangsUp();
+        var noAnswer = withListener().fires(TimerKind.LISTENER_DIAL);
+
+        for (ScriptedCall call : List.of(hungUp, emergency, transfer, caller, noAnswer)) {
+            assertTrue(call.commands().contains(new Command.EndListening(7)), call.state()::toString);
+        }
+        for (ScriptedCall call : List.of(emergency, transfer, caller, noAnswer)) {
+            assertTrue(call.commands().stream()
+                    .anyMatch(command ->
+                            command instanceof Command.ReleaseParty(PartyLeg leg) && leg.party() == Party.LISTENER));
+        }
+        assertEquals(CallStep.TALK, hungUp.state().step());
+        assertFalse(hungUp.state().talk().hasListener());
+    }
+
+    @Test
+    void aTalkHasOneListenerAndAnEmergencyHasNone() {
+        var call = withListener();
+        var listener = call.state().listener();
+        call.happens(new CallEvent.ListenerWanted(8, "8006"));
+        assertEquals(listener, call.state().listener());
+
+        call.presses('9').happens(new CallEvent.ListenerWanted(9, "8007"));
+        assertFalse(call.state().talk().hasListener());
+        call.happens(new CallEvent.PartyAnswered(listener));
+        assertEquals(new Command.ReleaseParty(listener), call.commands().getLast(), "answered too late");
+    }
+
+    @Test
+    void aCallerOnHoldHearsThePromptAgainAndAgainUntilTheKeyBringsTheCallerBack() {
+        var call = held();
+        assertEquals(
+                List.of(new Command.PauseRecording(true), new Command.HoldCaller()),
+                call.commands()
+                        .subList(call.commands().size() - 4, call.commands().size() - 2));
+        String first = call.state().playback();
+        call.happens(new CallEvent.PromptFinished(first)).fires(TimerKind.HOLD_PROMPT);
+        assertFalse(call.state().playback().equals(first), "a prompt of its own");
+
+        call.happens(new CallEvent.HoldKeyPressed(call.state().agentCall()));
+
+        assertFalse(call.state().talk().callerOnHold());
+        assertTrue(
+                call.commands().containsAll(List.of(new Command.RetrieveCaller(), new Command.PauseRecording(false))));
+        assertEquals(2, call.heard().stream().filter("please-hold"::equals).count());
+        assertFalse(call.timers.contains(TimerKind.HOLD_PROMPT) || call.timers.contains(TimerKind.PROMPT));
+    }
+
+    @Test
+    void theButtonOfTheTelephoneDoesTheSameAndTwiceChangesNothing() {
+        var call = talking();
+        var agent = call.state().agentCall();
+        call.happens(new CallEvent.TelephoneHeld(agent, true));
+        assertTrue(call.state().talk().callerOnHold());
+        int commands = call.commands().size();
+        call.happens(new CallEvent.TelephoneHeld(agent, true));
+        assertEquals(commands, call.commands().size());
+        call.happens(new CallEvent.TelephoneHeld(agent, false));
+        assertFalse(call.state().talk().callerOnHold());
+    }
+
+    @Test
+    void aThirdPartyWhoAnswersDuringTheHoldTalksWithTheAgentAndIsGivenTheCaller() {
+        var call = held().happens(new CallEvent.ThirdPartyWanted("13900000009"));
+        var third = call.state().thirdParty();
+        call.happens(new CallEvent.PartyAnswered(third));
+        assertTrue(call.state().talk().callerOnHold());
+
+        call.happens(new CallEvent.PartyLeft(call.state().agentCall(), false));
+
+        assertFalse(call.state().talk().callerOnHold());
+        assertTrue(call.commands().contains(new Command.RetrieveCaller()));
+        assertTrue(call.commands().contains(new Command.PauseRecording(false)));
+    }
+
+    @Test
+    void nobodyIsLeftOnHold() {
+        var lost = held();
+        lost.happens(new CallEvent.PartyLeft(lost.state().agentCall(), true));
+        var ringing = held().happens(new CallEvent.ThirdPartyWanted("13900000009"));
+        int first = ringing.state().talk().bridge();
+        ringing.happens(new CallEvent.PartyLeft(ringing.state().agentCall(), false));
+        var hungUp = held();
+        hungUp.happens(new CallEvent.PartyLeft(hungUp.state().agentCall(), false));
+        var emergency = held();
+        emergency.presses('9');
+
+        assertEquals(CallStep.RECORD_MESSAGE, lost.state().step());
+        assertTrue(ringing.commands().contains(new Command.StartRinging()));
+        int bridge = ringing.happens(new CallEvent.PartyAnswered(ringing.state().thirdParty()))
+                .state()
+                .talk()
+                .bridge();
+        assertTrue(bridge > first, "the recording of an empty bridge has ended");
+        assertEquals(CallOutcome.ANSWERED, hungUp.outcome());
+        assertTrue(emergency.commands().contains(new Command.RetrieveCaller()));
+        assertTrue(emergency.commands().contains(new Command.PauseRecording(false)));
+        for (ScriptedCall call : List.of(lost, ringing, emergency)) {
+            assertFalse(call.state().talk().callerOnHold());
+            assertTrue(call.commands().stream().anyMatch(Command.StopPlayback.class::isInstance));
+        }
+    }
+
+    @Test
+    void whatTheAgentKeptUnrecordedStaysSoAfterTheHold() {
+        var call = held();
+        var agent = call.state().agentCall();
+        call.happens(new CallEvent.PauseKeyPressed(agent)).happens(new CallEvent.PauseKeyPressed(agent));
+        assertEquals(new Command.PauseRecording(true), call.commands().getLast(), "the caller is no party to it");
+        call.happens(new CallEvent.PauseKeyPressed(agent)).happens(new CallEvent.HoldKeyPressed(agent));
+
+        assertTrue(call.state().talk().isUnrecorded());
+        assertFalse(call.commands().contains(new Command.PauseRecording(false)));
+    }
+
+    private static ScriptedCall held() {
+        var call = talking();
+        return call.happens(new CallEvent.HoldKeyPressed(call.state().agentCall()));
+    }
+
+    private static ScriptedCall talking() {
+        return ScriptedCall.from(MOBILE)
+                .agents(ScriptedCall.Agents.ANSWER)
+                .arrives()
+                .until(CallStep.TALK);
+    }
+
+    private static ScriptedCall listening() {
+        var call = withListener();
+        return call.happens(new CallEvent.PartyAnswered(call.state().listener()));
+    }
+
+    private static ScriptedCall withListener() {
+        return ScriptedCall.from(MOBILE)
+                .agents(ScriptedCall.Agents.ANSWER)
+                .arrives()
+                .until(CallStep.TALK)
+                .happens(new CallEvent.ListenerWanted(7, "8005"));
+    }
+
+    /** The answers of the colleague wait in the script. */
+    private static ScriptedCall withColleague() {
+        return ScriptedCall.from(MOBILE)
+                .agents(ScriptedCall.Agents.ANSWER)
+                .arrives()
+                .until(CallStep.TALK)
+                .happens(new CallEvent.ColleagueWanted("wang"));
+    }
+
     private static ScriptedCall withThirdParty() {
         return ScriptedCall.from(MOBILE)
                 .agents(ScriptedCall.Agents.ANSWER)
@@ -455,7 +734,7 @@ class CallFlowTest {
         call.happens(new CallEvent.PauseKeyPressed(call.state().agentCall()));
         call.happens(new CallEvent.PartyLeft(call.state().agentCall(), true));
 
-        assertFalse(call.state().recordingPaused());
+        assertFalse(call.state().talk().recordingPaused());
     }
 
     @Test
@@ -485,6 +764,7 @@ class CallFlowTest {
                 .presses('1')
                 .happens(new CallEvent.AgentFound(2, "chen", "8001"));
 
-        assertEquals(new Command.ReleaseAgent(false), call.commands().getLast());
+        assertEquals(
+                new Command.ReleaseAgent(AgentRelease.FREE), call.commands().getLast());
     }
 }

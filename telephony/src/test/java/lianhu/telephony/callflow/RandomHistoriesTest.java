@@ -22,12 +22,18 @@ class RandomHistoriesTest {
     @Test
     void eachCallEndsInExactlyOneOutcomeAndNoNumberIsSpokenBeforeTheCommit() {
         Map<CallOutcome, Integer> outcomes = new EnumMap<>(CallOutcome.class);
+        int transferred = 0;
+        int listened = 0;
+        int held = 0;
         for (long seed = 0; seed < HISTORIES; seed++) {
             var random = new SplittableRandom(seed);
             try {
                 var call = play(random);
                 call.untilClosed().assertKeptItsPromise();
                 outcomes.merge(call.outcome(), 1, Integer::sum);
+                held += call.wasHeld() ? 1 : 0;
+                listened += call.wasListened() ? 1 : 0;
+                transferred += call.wasTransferred() ? 1 : 0;
             } catch (AssertionError e) {
                 throw new AssertionError("history " + seed + ": " + e.getMessage(), e);
             }
@@ -36,6 +42,9 @@ class RandomHistoriesTest {
                 HISTORIES,
                 outcomes.values().stream().mapToInt(Integer::intValue).sum());
         assertTrue(outcomes.size() == CallOutcome.values().length, "each outcome occurs: " + outcomes);
+        assertTrue(held > 10, "callers are put on hold: " + held);
+        assertTrue(listened > 10, "talks are listened to: " + listened);
+        assertTrue(transferred > 10, "calls are transferred: " + transferred);
     }
 
     private static ScriptedCall play(SplittableRandom random) {
@@ -73,18 +82,24 @@ class RandomHistoriesTest {
                     .skip(random.nextInt(call.timers.size()))
                     .findFirst()
                     .orElseThrow());
-        } else if (dice < 94) {
+        } else if (dice < 91) {
             call.presses(KEYS.charAt(random.nextInt(KEYS.length())));
-        } else if (dice < 96) {
+        } else if (dice < 92) {
+            call.happens(new CallEvent.HoldKeyPressed(call.state().agentCall()));
+        } else if (dice < 94) {
             call.talks(random.nextInt(6));
-        } else if (dice < 97) {
+        } else if (dice < 95) {
             call.agents(AGENTS[random.nextInt(AGENTS.length)]);
-        } else if (dice < 98) {
+        } else if (dice < 96) {
             call.hangsUp();
-        } else if (dice < 99) {
+        } else if (dice < 97) {
             call.happens(new CallEvent.PauseKeyPressed(call.state().agentCall()));
-        } else {
+        } else if (dice < 98) {
             call.happens(new CallEvent.ThirdPartyWanted("13900000009"));
+        } else if (dice < 99) {
+            call.happens(new CallEvent.ListenerWanted(random.nextInt(1, 100), "8005"));
+        } else {
+            call.happens(new CallEvent.ColleagueWanted("wang"));
         }
     }
 }

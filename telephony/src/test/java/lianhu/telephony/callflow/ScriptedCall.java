@@ -17,6 +17,8 @@ import lianhu.telephony.callflow.CallEvent.AgentUnavailable;
 import lianhu.telephony.callflow.CallEvent.AgentsBusy;
 import lianhu.telephony.callflow.CallEvent.CallArrived;
 import lianhu.telephony.callflow.CallEvent.CallerHungUp;
+import lianhu.telephony.callflow.CallEvent.ColleagueFound;
+import lianhu.telephony.callflow.CallEvent.ColleagueUnavailable;
 import lianhu.telephony.callflow.CallEvent.DigitPressed;
 import lianhu.telephony.callflow.CallEvent.PartyAnswered;
 import lianhu.telephony.callflow.CallEvent.PartyLeft;
@@ -51,6 +53,10 @@ final class ScriptedCall {
     private int storeFailures;
     private Agents agents = Agents.NONE;
     private boolean agentReserved;
+    private boolean colleagueReserved;
+    private boolean wasTransferred;
+    private boolean wasListened;
+    private boolean wasHeld;
     private boolean deskAnswers = true;
     private boolean dutyAnswers = true;
     private int nextTalkingSeconds = 5;
@@ -173,8 +179,11 @@ final class ScriptedCall {
         var decision = CallFlow.decide(call, event);
         call = decision.next();
         assertFalse(
-                call.recordingPaused() && (call.emergency() || !call.agentJoined()),
+                call.talk().isUnrecorded() && !call.closed() && (call.emergency() || !call.agentJoined()),
                 "only the talk of an agent is not recorded");
+        assertFalse(
+                !call.closed() && call.talk().hasListener() && (call.step() != CallStep.TALK || !call.agentJoined()),
+                () -> "only the talk of an agent is listened to: " + call);
         if (wasClosed) {
             assertEquals(List.of(), decision.commands(), "a closed call does nothing");
         }
@@ -201,7 +210,8 @@ final class ScriptedCall {
                 call.closed()
                         || !timers.isEmpty()
                         || call.step() == CallStep.EMERGENCY_HAND_OVER
-                        || call.step() == CallStep.TALK && (call.agentJoined() || call.thirdJoined()),
+                        || call.step() == CallStep.TALK
+                                && (call.agentJoined() || call.talk().thirdJoined()),
                 () -> "an open call waits for ever: " + call);
         return decision.commands();
     }
@@ -229,16 +239,47 @@ final class ScriptedCall {
                                 yield new AgentFound(search, "chen", "8001");
                             }
                         });
+            case Command.DialAgent dialled
+            when dialled.leg().party() == Party.LISTENER -> {
+                assertTrue(dialled.leg().equals(call.listener()), "somebody else is called to listen");
+                answers.add(dutyAnswers ? new PartyAnswered(dialled.leg()) : new PartyUnreachable(dialled.leg()));
+            }
+            case Command.HoldCaller hold -> {
+                assertTrue(call.talk().callerOnHold() && !call.playback().isEmpty(), "a silent hold");
+                wasHeld = true;
+            }
+            case Command.BridgeListener(PartyLeg leg, long listening) -> {
+                wasListened = true;
+                answers.add(new PartyLeft(leg, false));
+            }
+            case Command.EndListening ended ->
+                assertFalse(call.talk().hasListener() && !call.closed(), "the listening goes on");
             case Command.DialAgent dialled -> {
-                assertTrue(agentReserved, "an agent is called who is not reserved");
+                assertTrue(
+                        dialled.leg().equals(call.agentCall()) ? agentReserved : colleagueReserved,
+                        "an agent is called who is not reserved");
                 answers.add(
                         agents == Agents.ANSWER
                                 ? new PartyAnswered(dialled.leg())
                                 : new PartyUnreachable(dialled.leg()));
             }
             case Command.ReleaseAgent released -> {
-                assertFalse(call.agentJoined(), "the agent talks");
+                assertFalse(call.agentJoined() && !colleagueReserved, "the agent talks");
                 agentReserved = false;
+            }
+            case Command.FindColleague(int leg, String login) -> {
+                colleagueReserved |= agents == Agents.ANSWER || agents == Agents.MISS;
+                answers.add(colleagueReserved ? new ColleagueFound(leg, "8002") : new ColleagueUnavailable(leg));
+            }
+            case Command.ReleaseColleague released -> {
+                assertFalse(call.hasColleague(), "the colleague is called or talks");
+                colleagueReserved = false;
+            }
+            case Command.TransferCall transfer -> {
+                assertTrue(colleagueReserved && call.agentJoined(), "nobody is there to take the call");
+                agentReserved = true;
+                colleagueReserved = false;
+                wasTransferred = true;
             }
             case Command.BridgeParty(PartyLeg leg)
             when leg.party() == Party.AGENT || leg.party() == Party.THIRD_PARTY ->
@@ -295,6 +336,21 @@ final class ScriptedCall {
         assertTrue(!wordsRecorded || tickets == 1, "words were recorded but no ticket was opened");
         assertTrue(call.caller().isEmpty() || emptyCalls == 0, "a known number is called back");
         assertTrue(!call.emergency() || committedKind == ReportKind.EMERGENCY, "an emergency has its ticket");
+    }
+
+    /** An agent has left the caller to a colleague. */
+    boolean wasTransferred() {
+        return wasTransferred;
+    }
+
+    /** A team lead has heard a talk. */
+    boolean wasListened() {
+        return wasListened;
+    }
+
+    /** The caller was on hold. */
+    boolean wasHeld() {
+        return wasHeld;
     }
 
     CallOutcome outcome() {

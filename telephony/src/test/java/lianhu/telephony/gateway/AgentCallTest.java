@@ -20,9 +20,11 @@ import java.util.stream.IntStream;
 import lianhu.core.call.AgentPause;
 import lianhu.core.call.AgentState;
 import lianhu.core.call.AgentStatus;
+import lianhu.core.call.CallListenings;
 import lianhu.core.call.CallOutcome;
 import lianhu.core.call.CallStep;
 import lianhu.core.call.InMemoryAgents;
+import lianhu.core.call.InMemoryCallListenings;
 import lianhu.core.call.InMemoryCallStore;
 import lianhu.core.call.StoredCall;
 import lianhu.core.call.ThirdParty;
@@ -47,19 +49,24 @@ class AgentCallTest extends AsteriskTestBase {
 
     private static final int WAV_HEADER = 44;
     private static final Tone CALLER = new Tone(440);
-    private static final Tone AGENT = new Tone(3_300);
+    /** Far from every prompt: a prompt that begins or ends within a frame is heard a little beside its pitch. */
+    private static final Tone AGENT = new Tone(3_900);
+
     private static final Tone THIRD = new Tone(3_700);
+    private static final Tone COLLEAGUE = new Tone(3_100);
     private static final Tone DESK = new Tone(3_500);
 
     private final Vertx vertx = Vertx.vertx();
     private final InMemoryCallStore store = new InMemoryCallStore();
     private final InMemoryAgents agents = new InMemoryAgents(store);
+    private final InMemoryCallListenings listenings = new InMemoryCallListenings(store, agents);
     private final InMemoryCallReports reports = new InMemoryCallReports();
     private CallGateway gateway;
     private SipPhone caller;
     private SipPhone agent;
     private SipPhone desk;
     private SipPhone third;
+    private SipPhone colleague;
 
     @BeforeEach
     void start() throws InterruptedException {
@@ -67,6 +74,7 @@ class AgentCallTest extends AsteriskTestBase {
         agent = new SipPhone(asterisk.sipPort(), "8001", AGENT);
         desk = new SipPhone(asterisk.sipPort(), "119", DESK);
         third = new SipPhone(asterisk.sipPort(), "called", THIRD);
+        colleague = new SipPhone(asterisk.sipPort(), "8002", COLLEAGUE);
         agent.register(asterisk.agentPassword());
         gateway = startGateway();
         agents.signIn("chen", "陈静", "8001", Instant.EPOCH).await().indefinitely();
@@ -81,6 +89,7 @@ class AgentCallTest extends AsteriskTestBase {
         agent.close();
         desk.close();
         third.close();
+        colleague.close();
         gateway.close().await().atMost(LIMIT);
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
@@ -287,6 +296,27 @@ class AgentCallTest extends AsteriskTestBase {
         until(() -> heard().contains("agent-lost"));
     }
 
+    /** The recording of the lost talk is there already, under the name of its bridge. */
+    @Test
+    void anEmergencyAfterALostTalkIsRecordedToo() throws Exception {
+        talk();
+        gateway.close().await().atMost(LIMIT);
+        agent.hangUp();
+        agent.awaitEnd(LIMIT);
+        gateway = startGateway();
+        until(() -> heard().contains("agent-lost"));
+
+        caller.press('9');
+        desk.awaitAnswer(LIMIT);
+        desk.speak(true);
+        until(() -> DESK.greatestShare(caller.heard()) > 0.5);
+
+        until(() -> recordings().stream()
+                        .filter(file -> file.startsWith(id().value()) && file.contains("-bridge"))
+                        .count()
+                == 2);
+    }
+
     @Test
     void aCallerWhoseAgentVanishesIsAskedToGoOn() throws Exception {
         caller.call();
@@ -311,7 +341,7 @@ class AgentCallTest extends AsteriskTestBase {
 
         agent.hangUp();
 
-        until(() -> status().state() == AgentState.READY);
+        until(() -> status().state() == AgentState.WRAPPING_UP);
         caller.speak(true);
         int before = third.heard().length;
         until(() -> CALLER.greatestShare(Arrays.copyOfRange(third.heard(), before, third.heard().length)) > 0.5);
@@ -329,7 +359,7 @@ class AgentCallTest extends AsteriskTestBase {
         until(third::isRinging);
 
         agent.hangUp();
-        until(() -> status().state() == AgentState.READY);
+        until(() -> status().state() == AgentState.WRAPPING_UP);
         third.pickUp();
 
         third.speak(true);
@@ -344,7 +374,7 @@ class AgentCallTest extends AsteriskTestBase {
         ask();
         until(third::isRinging);
         agent.hangUp();
-        until(() -> status().state() == AgentState.READY);
+        until(() -> status().state() == AgentState.WRAPPING_UP);
 
         third.decline();
 
@@ -390,7 +420,7 @@ class AgentCallTest extends AsteriskTestBase {
         third.awaitAnswer(LIMIT);
         until(() -> status().thirdParty() == ThirdParty.TALKING);
         agent.hangUp();
-        until(() -> status().state() == AgentState.READY);
+        until(() -> status().state() == AgentState.WRAPPING_UP);
         gateway.close().await().atMost(LIMIT);
 
         gateway = startGateway();
@@ -401,6 +431,328 @@ class AgentCallTest extends AsteriskTestBase {
         caller.awaitEnd(LIMIT);
         until(() -> outcome().isPresent());
         assertEquals(Optional.of(CallOutcome.ANSWERED), outcome());
+    }
+
+    @Test
+    void aColleagueJoinsTheTalkAndTakesItWhenTheAgentHangsUp() throws Exception {
+        colleague.ring();
+        talk();
+        askColleague();
+        until(colleague::isRinging);
+        assertEquals(AgentState.RINGING, status("wang").state());
+        assertEquals("139****0003", colleague.shownNumber());
+        colleague.pickUp();
+        colleague.speak(true);
+        until(() -> COLLEAGUE.greatestShare(caller.heard()) > 0.5 && COLLEAGUE.greatestShare(agent.heard()) > 0.5);
+
+        agent.hangUp();
+
+        until(() -> status("chen").state() == AgentState.WRAPPING_UP
+                && !status("wang").isColleague());
+        assertEquals(AgentState.TALKING, status("wang").state());
+        caller.speak(true);
+        int before = colleague.heard().length;
+        until(() ->
+                CALLER.greatestShare(Arrays.copyOfRange(colleague.heard(), before, colleague.heard().length)) > 0.5);
+        // The keys of the agent are the colleague's now.
+        colleague.press('7');
+        until(() -> status("wang").isRecordingPaused());
+        colleague.press('7');
+        until(() -> !status("wang").isRecordingPaused());
+        colleague.press('9');
+        desk.awaitAnswer(LIMIT);
+        desk.speak(true);
+        until(() -> DESK.greatestShare(colleague.heard()) > 0.5);
+    }
+
+    @Test
+    void anAgentLeavesTheCallerToAColleagueWhoseTelephoneRings() throws Exception {
+        colleague.ring();
+        talk();
+        askColleague();
+        until(colleague::isRinging);
+
+        agent.hangUp();
+        until(() -> status("chen").state() == AgentState.WRAPPING_UP);
+        colleague.pickUp();
+
+        colleague.speak(true);
+        until(() -> COLLEAGUE.greatestShare(caller.heard()) > 0.5);
+        until(() -> !status("wang").isColleague());
+        int before = caller.heard().length;
+        until(() -> caller.heard().length > before + Alaw.RATE);
+        colleague.hangUp();
+        caller.awaitEnd(LIMIT);
+        until(() -> outcome().isPresent());
+        assertEquals(Optional.of(CallOutcome.ANSWERED), outcome());
+        assertEquals(AgentState.WRAPPING_UP, status("wang").state());
+        // One recording from the first word to the last.
+        until(() -> !reports.bridge(id()).isEmpty());
+        assertTrue(COLLEAGUE.greatestShare(recorded()) > 0.5);
+    }
+
+    @Test
+    void aColleagueWhoDoesNotAnswerIsPausedAndTheAgentTalksOn() throws Exception {
+        colleague.refuse("486 Busy Here");
+        talk();
+        askColleague();
+
+        until(() -> status("wang").pause().equals(Optional.of(AgentPause.NO_ANSWER)));
+
+        assertEquals(ThirdParty.NONE, status("chen").thirdParty());
+        agent.speak(true);
+        until(() -> AGENT.greatestShare(caller.heard()) > 0.5);
+    }
+
+    /** The gateway ended after storing the transfer and before the rows of the agents followed. */
+    @Test
+    void aTransferOutlivesTheGateway() throws Exception {
+        talk();
+        askColleague();
+        colleague.awaitAnswer(LIMIT);
+        until(() -> status("chen").thirdParty() == ThirdParty.TALKING);
+        store.keepAnswersOf(CallStep.TALK);
+        agent.hangUp();
+        until(() -> store.calls().getFirst().state().contains("\"agent\":\"wang\""));
+        gateway.close().await().atMost(LIMIT);
+        assertEquals(AgentState.TALKING, status("wang").state());
+
+        store.keepAnswersOf(null);
+        gateway = startGateway();
+
+        until(() -> status("chen").state() == AgentState.WRAPPING_UP
+                && !status("wang").isColleague());
+        colleague.speak(true);
+        until(() -> COLLEAGUE.greatestShare(caller.heard()) > 0.5);
+        colleague.press('7');
+        until(() -> status("wang").isRecordingPaused());
+    }
+
+    @Test
+    void aTeamLeadHearsBothAndIsHeardByNobodyAndNotRecorded() throws Exception {
+        talk();
+        listen();
+        caller.speak(true);
+        until(() -> CALLER.greatestShare(colleague.heard()) > 0.5);
+        caller.speak(false);
+        agent.speak(true);
+        until(() -> AGENT.greatestShare(colleague.heard()) > 0.5);
+        agent.speak(false);
+        oneSecond();
+
+        colleague.speak(true);
+        colleague.press('9');
+        int callerBefore = caller.heard().length;
+        int agentBefore = agent.heard().length;
+        oneSecond();
+        oneSecond();
+
+        assertTrue(COLLEAGUE.greatestShare(since(callerBefore, caller)) < 0.01, "the caller hears the listener");
+        assertTrue(COLLEAGUE.greatestShare(since(agentBefore, agent)) < 0.01, "the agent hears the listener");
+        assertEquals(CallStep.TALK, step(), "the keys of a listener mean nothing");
+        agent.hangUp();
+        colleague.awaitEnd(LIMIT);
+        until(() -> !reports.bridge(id()).isEmpty());
+        assertTrue(COLLEAGUE.greatestShare(recorded()) < 0.01, "the listener is in the recording");
+        assertListenedAndEnded();
+    }
+
+    @Test
+    void theTalkGoesOnWhenTheListenerHangsUpAndAnEmergencyEndsTheListening() throws Exception {
+        talk();
+        listen();
+        colleague.hangUp();
+        until(() -> listenings.entries().getFirst().to().isPresent());
+        agent.speak(true);
+        until(() -> AGENT.greatestShare(caller.heard()) > 0.5);
+
+        SipPhone second = new SipPhone(asterisk.sipPort(), "8002", COLLEAGUE);
+        second.register(asterisk.agentPassword());
+        assertEquals(CallListenings.Result.ASKED, askToListen());
+        second.awaitAnswer(LIMIT);
+        until(() -> listenings.entries().getLast().from().isPresent());
+        caller.press('9');
+
+        second.awaitEnd(LIMIT);
+        assertListenedAndEnded();
+        second.close();
+    }
+
+    /** Nothing of it stays in Asterisk, and the record of who heard what has an end. */
+    @Test
+    void listeningEndsWithTheGateway() throws Exception {
+        talk();
+        listen();
+        agent.speak(true);
+        until(() -> AGENT.greatestShare(colleague.heard()) > 0.5);
+
+        gateway.close().await().atMost(LIMIT);
+
+        colleague.awaitEnd(LIMIT);
+        gateway = startGateway();
+        assertListenedAndEnded();
+        until(() -> AGENT.greatestShare(caller.heard()) > 0.5);
+        assertEquals(CallStep.TALK, step());
+    }
+
+    /** kill -9: the next gateway finds the telephone of the listener in the bridge. */
+    @Test
+    void listeningEndsWithTheNextGatewayWhenOneDies() throws Exception {
+        gateway.close().await().atMost(LIMIT);
+        Vertx dying = Vertx.vertx();
+        gateway = startGateway(dying);
+        talk();
+        listen();
+        dying.close().toCompletionStage().toCompletableFuture().join();
+
+        gateway = startGateway();
+
+        colleague.awaitEnd(LIMIT);
+        assertListenedAndEnded();
+        agent.speak(true);
+        until(() -> AGENT.greatestShare(caller.heard()) > 0.5);
+    }
+
+    @Test
+    void whoseListeningCannotBeStoredHearsNothing() throws Exception {
+        talk();
+        listenings.setAway(true);
+        agent.speak(true);
+        colleague.register(asterisk.agentPassword());
+        assertEquals(CallListenings.Result.ASKED, askToListen());
+
+        colleague.awaitEnd(LIMIT);
+
+        assertTrue(AGENT.greatestShare(colleague.heard()) < 0.01, "the listener hears the talk");
+    }
+
+    @Test
+    void aCallerOnHoldHearsThePromptAndNotTheAgentAndNothingIsRecorded() throws Exception {
+        talkToRecord();
+        caller.speak(false);
+
+        agent.press('8');
+        until(() -> heard().contains("please-hold"));
+        assertTrue(status("chen").isCallerOnHold());
+        ask();
+        third.awaitAnswer(LIMIT);
+        int before = caller.heard().length;
+        agent.speak(true);
+        third.speak(true);
+        until(() -> AGENT.greatestShare(third.heard()) > 0.5 && THIRD.greatestShare(agent.heard()) > 0.5);
+        until(() -> heard().stream().filter("please-hold"::equals).count() == 2);
+        assertTrue(AGENT.greatestShare(since(before, caller)) < 0.01, "the caller hears the agent");
+        assertTrue(THIRD.greatestShare(since(before, caller)) < 0.01, "the caller hears the third party");
+        third.speak(false);
+        agent.speak(false);
+        oneSecond();
+        agent.press('8');
+        until(() -> !status("chen").isCallerOnHold());
+        caller.speak(true);
+        int agentBefore = agent.heard().length;
+        until(() -> CALLER.greatestShare(since(agentBefore, agent)) > 0.5);
+
+        caller.hangUp();
+        until(() -> !reports.bridge(id()).isEmpty());
+        assertTrue(CALLER.greatestShare(recorded()) > 0.5, "the caller is not in the recording");
+        assertTrue(AGENT.greatestShare(recorded()) < 0.01, "the agent is in the recording");
+        assertTrue(THIRD.greatestShare(recorded()) < 0.01, "the third party is in the recording");
+    }
+
+    @Test
+    void aCallerOnHoldWhomTheAgentLeavesToATelephoneThatRingsHearsWhoAnswers() throws Exception {
+        reports.useBridges(new BridgeRecording.Submit("13900000003"));
+        third.ring();
+        talk();
+        agent.press('8');
+        until(() -> heard().contains("please-hold"));
+        ask();
+        until(third::isRinging);
+
+        agent.hangUp();
+        until(() -> status().state() == AgentState.WRAPPING_UP);
+        third.pickUp();
+
+        third.speak(true);
+        until(() -> THIRD.greatestShare(caller.heard()) > 0.5);
+        until(() -> recordings().stream()
+                        .filter(file -> file.startsWith(id().value()) && file.contains("-bridge"))
+                        .count()
+                == 2);
+        // Nobody files the talk: the first recording makes the report, and the second is added to it.
+        third.hangUp();
+        until(() -> !reports.entries().isEmpty() && !reports.bridge(id()).isEmpty());
+        assertEquals(ReportKind.UNFILED_TALK, reports.entries().getFirst().kind());
+    }
+
+    @Test
+    void theHoldButtonOfTheTelephoneLetsTheCallerHearThePromptToo() throws Exception {
+        talk();
+        agent.hold(true);
+        until(() -> heard().contains("please-hold"));
+
+        agent.hold(false);
+
+        until(() -> !status("chen").isCallerOnHold());
+        agent.speak(true);
+        until(() -> AGENT.greatestShare(caller.heard()) > 0.5);
+    }
+
+    /** The gateway ended while the caller was on hold, and the prompt with it. */
+    @Test
+    void aHoldOutlivesTheGateway() throws Exception {
+        talk();
+        agent.press('8');
+        until(() -> heard().contains("please-hold"));
+        gateway.close().await().atMost(LIMIT);
+        long before = heard().stream().filter("please-hold"::equals).count();
+
+        gateway = startGateway();
+
+        until(() -> heard().stream().filter("please-hold"::equals).count() > before);
+        agent.press('8');
+        until(() -> !status("chen").isCallerOnHold());
+        agent.speak(true);
+        until(() -> AGENT.greatestShare(caller.heard()) > 0.5);
+    }
+
+    private void listen() throws InterruptedException {
+        colleague.register(asterisk.agentPassword());
+        assertEquals(CallListenings.Result.ASKED, askToListen());
+        colleague.awaitAnswer(LIMIT);
+        until(() -> listenings.entries().getFirst().from().isPresent());
+        oneSecond();
+    }
+
+    private CallListenings.Result askToListen() {
+        return listenings
+                .request("chen", new CallListenings.Listener("wang.li", "王丽", "8002"), Instant.now())
+                .await()
+                .indefinitely();
+    }
+
+    private void assertListenedAndEnded() throws InterruptedException {
+        until(() -> listenings.entries().stream()
+                .allMatch(entry -> entry.from().isPresent() && entry.to().isPresent()));
+    }
+
+    private static int[] since(int before, SipPhone phone) {
+        int[] heard = phone.heard();
+        return Arrays.copyOfRange(heard, before, heard.length);
+    }
+
+    private void askColleague() throws InterruptedException {
+        colleague.register(asterisk.agentPassword());
+        agents.signIn("wang", "王丽", "8002", Instant.now()).await().indefinitely();
+        assertTrue(
+                agents.requestColleague("chen", "wang", Instant.now()).await().indefinitely());
+    }
+
+    private AgentStatus status(String login) {
+        return agents.list(Instant.now()).await().indefinitely().stream()
+                .filter(one -> one.login().equals(login))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void talk() throws InterruptedException {
@@ -436,6 +788,10 @@ class AgentCallTest extends AsteriskTestBase {
     }
 
     private CallGateway startGateway() throws InterruptedException {
+        return startGateway(vertx);
+    }
+
+    private CallGateway startGateway(Vertx vertx) throws InterruptedException {
         var address =
                 AriOptions.of("127.0.0.1", asterisk.httpPort(), asterisk.user(), asterisk.password(), "hotline", "a");
         var options = new CallGatewayOptions(
@@ -451,6 +807,7 @@ class AgentCallTest extends AsteriskTestBase {
                 2,
                 new InMemoryOutboundCalls(),
                 agents,
+                listenings,
                 (call, keys) -> Uni.createFrom().voidItem());
         var started = new CallGateway(
                 vertx.getOrCreateContext(),

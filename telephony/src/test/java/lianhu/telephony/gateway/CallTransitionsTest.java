@@ -27,6 +27,7 @@ import lianhu.telephony.callflow.CallState;
 import lianhu.telephony.callflow.Command;
 import lianhu.telephony.callflow.Party;
 import lianhu.telephony.callflow.PartyLeg;
+import lianhu.telephony.callflow.TalkState;
 import lianhu.telephony.callflow.TimerKind;
 import org.junit.jupiter.api.Test;
 
@@ -202,7 +203,7 @@ class CallTransitionsTest {
         // When
         calls.deliver(CALL, "digit 7", new CallEvent.PauseKeyPressed(agent));
         calls.deliver(CALL, "digit 7", new CallEvent.PauseKeyPressed(agent));
-        assertTrue(call().recordingPaused());
+        assertTrue(call().talk().recordingPaused());
         store.setAway(false);
         loop.passPause();
         // Then
@@ -398,9 +399,7 @@ class CallTransitionsTest {
                 16,
                 true,
                 true,
-                15,
-                true,
-                true,
+                new TalkState(14, 15, true, "wang", true, true, new TalkState.Listener(99, 13, true)),
                 true,
                 "48271938",
                 CallOutcome.TICKET);
@@ -410,6 +409,24 @@ class CallTransitionsTest {
         assertEquals(session, CallSession.of(row));
         assertFalse(row.state().contains(NUMBER));
         assertEquals(Optional.of(CallOutcome.TICKET), row.outcome());
+    }
+
+    /** As the version before bridges had numbers wrote it: the recording of its bridge must be found again. */
+    @Test
+    void aTalkOfAnEarlierVersionKeepsTheNameOfItsRecording() {
+        StoredCall row = new StoredCall(
+                CALL.value(),
+                NUMBER,
+                "hotline-a",
+                ASTERISK,
+                4,
+                CallStep.TALK,
+                Optional.empty(),
+                "",
+                "{\"agent\":\"chen\",\"agentLeg\":3,\"agentJoined\":true,\"sequence\":3}",
+                Map.of());
+
+        assertEquals(3, CallSession.of(row).state().talk().bridge());
     }
 
     @Test

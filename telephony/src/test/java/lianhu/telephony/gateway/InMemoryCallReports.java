@@ -44,7 +44,7 @@ final class InMemoryCallReports implements CallReports {
 
     @Override
     public Uni<BridgeRecording> bridgeRecording(CallId call) {
-        return Uni.createFrom().item(() -> bridgeUse);
+        return Uni.createFrom().item(() -> isSubmitted(call) ? new BridgeRecording.Add() : bridgeUse);
     }
 
     @Override
@@ -59,6 +59,10 @@ final class InMemoryCallReports implements CallReports {
 
     void useBridges(BridgeRecording use) {
         bridgeUse = use;
+    }
+
+    private synchronized boolean isSubmitted(CallId call) {
+        return bridgeUse instanceof BridgeRecording.Submit && entries.containsKey(call);
     }
 
     synchronized void fail(int times) {

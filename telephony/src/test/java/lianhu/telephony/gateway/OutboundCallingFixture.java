@@ -3,6 +3,7 @@ package lianhu.telephony.gateway;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.Optional;
+import lianhu.core.call.CallListenings;
 import lianhu.core.call.ThirdPartyRequests;
 import lianhu.core.outbound.OutboundCall;
 import lianhu.core.outbound.OutboundCallStore;
@@ -18,6 +19,7 @@ final class OutboundCallingFixture {
             int lines,
             OutboundCallStore store,
             ThirdPartyRequests thirdParties,
+            CallListenings listenings,
             OutboundCalling.Answers answers) {
         return new OutboundCalling(
                 trunk,
@@ -25,6 +27,7 @@ final class OutboundCallingFixture {
                 20,
                 store,
                 thirdParties,
+                listenings,
                 answers,
                 OutboundCallingFixture::redial,
                 now -> false,

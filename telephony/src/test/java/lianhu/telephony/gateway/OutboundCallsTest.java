@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import lianhu.core.call.InMemoryAgents;
+import lianhu.core.call.InMemoryCallListenings;
 import lianhu.core.call.InMemoryCallStore;
 import lianhu.core.notice.Recipient;
 import lianhu.core.outbound.CallMatter;
@@ -616,6 +617,7 @@ class OutboundCallsTest extends AsteriskTestBase {
                         20,
                         store,
                         new InMemoryAgents(calls),
+                        new InMemoryCallListenings(calls, new InMemoryAgents(calls)),
                         this::acknowledge,
                         OutboundCallingFixture::redial,
                         now -> true,

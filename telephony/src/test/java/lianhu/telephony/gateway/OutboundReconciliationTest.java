@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import lianhu.core.call.InMemoryAgents;
+import lianhu.core.call.InMemoryCallListenings;
 import lianhu.core.call.InMemoryCallStore;
 import lianhu.core.notice.Recipient;
 import lianhu.core.outbound.CallMatter;
@@ -60,13 +61,15 @@ class OutboundReconciliationTest extends AsteriskTestBase {
                     4),
             Clock.systemUTC(),
             unseen -> {});
+    private final InMemoryCallStore calls = new InMemoryCallStore();
     private final OutboundCalls outbound = new OutboundCalls(
             ari,
             OutboundCallingFixture.of(
                     TRUNK,
                     2,
                     store,
-                    new InMemoryAgents(new InMemoryCallStore()),
+                    new InMemoryAgents(calls),
+                    new InMemoryCallListenings(calls, new InMemoryAgents(calls)),
                     (call, keys) -> Uni.createFrom().voidItem()),
             new CallGatewayOptions("hotline-gap", prompts, "", "", "", "", CallGatewayOptions.LEASE),
             EventLoop.of(context),

@@ -46,7 +46,8 @@ public final class PromptTones {
             "duty-room-told",
             "answer-not-stored",
             "speak-or-wait",
-            "agent-lost");
+            "agent-lost",
+            "please-hold");
     /** With the step it gives the beep 1,000 Hz, which the dialplan plays as well. */
     private static final int LOWEST = 490;
 

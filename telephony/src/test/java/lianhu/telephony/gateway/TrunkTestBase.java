@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import lianhu.core.call.CallOutcome;
 import lianhu.core.call.InMemoryAgents;
+import lianhu.core.call.InMemoryCallListenings;
 import lianhu.core.call.InMemoryCallStore;
 import lianhu.core.call.StoredCall;
 import lianhu.core.notice.Recipient;
@@ -114,7 +115,12 @@ abstract class TrunkTestBase {
 
     CallGateway startGateway(OperatorTrunk trunk) throws InterruptedException {
         var calling = OutboundCallingFixture.of(
-                "Local/" + OutboundCalling.NUMBER + "@outgoing/n", 8, outbound, agents, this::acknowledge);
+                "Local/" + OutboundCalling.NUMBER + "@outgoing/n",
+                8,
+                outbound,
+                agents,
+                new InMemoryCallListenings(store, agents),
+                this::acknowledge);
         var gateway = new CallGateway(
                 vertx.getOrCreateContext(),
                 trunk.ari(),

@@ -61,6 +61,9 @@ public final class SipPhone implements AutoCloseable {
     private volatile String invitation = "";
     private volatile String callId = "call-" + System.nanoTime();
     private volatile String dialled = "12345";
+    /** Of the last request within the call. */
+    private volatile int sequence = 1;
+
     private volatile String from;
     private volatile String to;
 
@@ -167,7 +170,7 @@ public final class SipPhone implements AutoCloseable {
     }
 
     public void call() {
-        send(request("INVITE", 1) + withSession());
+        send(request("INVITE", sequence) + withSession("sendrecv"));
     }
 
     /** Calls another number than that of the hotline. */
@@ -177,7 +180,12 @@ public final class SipPhone implements AutoCloseable {
         call();
     }
 
-    private String withSession() {
+    /** Presses hold, or takes it back, by a new offer within the call (RFC 3264, 8.4). */
+    public void hold(boolean on) {
+        send(request("INVITE", ++sequence) + withSession(on ? "sendonly" : "sendrecv"));
+    }
+
+    private String withSession(String direction) {
         String session = """
                 v=0
                 o=- 1 1 IN IP4 127.0.0.1
@@ -188,8 +196,8 @@ public final class SipPhone implements AutoCloseable {
                 a=rtpmap:8 PCMA/8000
                 a=rtpmap:101 telephone-event/8000
                 a=fmtp:101 0-16
-                a=sendrecv
-                """.formatted(media.getLocalPort()).replace("\n", "\r\n");
+                a=%s
+                """.formatted(media.getLocalPort(), direction).replace("\n", "\r\n");
         return "Contact: <sip:" + number + "@127.0.0.1:" + signalling.getLocalPort()
                 + ">\r\nContent-Type: application/sdp\r\nContent-Length: " + session.length() + "\r\n\r\n" + session;
     }
@@ -233,7 +241,7 @@ public final class SipPhone implements AutoCloseable {
     }
 
     public void hangUp() {
-        send(request("BYE", 2) + EMPTY);
+        send(request("BYE", ++sequence) + EMPTY);
     }
 
     /** The samples that were heard so far. */
@@ -299,11 +307,11 @@ public final class SipPhone implements AutoCloseable {
             answerChallenge(message);
         } else if (message.startsWith("SIP/2.0 200") && message.contains("2 REGISTER")) {
             registered.countDown();
-        } else if (message.startsWith("SIP/2.0 200") && message.contains("2 BYE")) {
+        } else if (message.startsWith("SIP/2.0 200") && message.contains(" BYE\r")) {
             ended.countDown();
-        } else if (message.startsWith("SIP/2.0 200") && message.contains("1 INVITE")) {
+        } else if (message.startsWith("SIP/2.0 200") && message.contains(sequence + " INVITE")) {
             to = header(message, "To").substring("To: ".length()).strip();
-            send(request("ACK", 1) + EMPTY);
+            send(request("ACK", sequence) + EMPTY);
             begin(message);
         }
     }
@@ -325,7 +333,7 @@ public final class SipPhone implements AutoCloseable {
     }
 
     private void accept(String message) {
-        send(answering("200 OK", message) + withSession());
+        send(answering("200 OK", message) + withSession("sendrecv"));
         begin(message);
         ringing = "";
     }

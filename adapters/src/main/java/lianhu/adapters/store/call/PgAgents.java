@@ -15,6 +15,7 @@ import lianhu.adapters.sql.PgTimestamps;
 import lianhu.core.call.AgentClaim;
 import lianhu.core.call.AgentClaims;
 import lianhu.core.call.AgentPause;
+import lianhu.core.call.AgentRelease;
 import lianhu.core.call.AgentSessions;
 import lianhu.core.call.AgentState;
 import lianhu.core.call.AgentStatus;
@@ -27,19 +28,38 @@ import lianhu.core.call.ThirdParty;
  */
 @ApplicationScoped
 public class PgAgents implements AgentClaims, AgentSessions {
+    /** The row of a colleague counts only while the state of the call names the colleague, or the former colleague as its agent. */
+    private static final String IS_IN_CALL = """
+            (NOT a.is_colleague OR a.login IN (c.state ->> '%s', c.state ->> '%s'))""".formatted(StoredCall.COLLEAGUE, StoredCall.AGENT);
+
     /** The state of each agent at {@code $1}, with {@code $2} seconds to wrap up. */
-    private static final String AGENTS =
-            """
-            SELECT a.login, a.name, a.extension, a.pause_reason, a.call_id, a.since, c.answered_at, c.ended_at,
-              coalesce(c.outcome IS NULL AND (c.state ->> '%s')::boolean, false) AS is_recording_paused,
-              CASE WHEN c.outcome IS NULL AND (c.state ->> '%s')::boolean THEN 'TALKING'
-                WHEN c.outcome IS NULL AND (c.state ->> '%s')::int > 0 THEN 'RINGING' ELSE 'NONE' END AS third_party,
-              CASE WHEN c.id IS NOT NULL AND c.outcome IS NULL AND c.answered_at IS NOT NULL THEN 'TALKING'
+    static final String AGENTS = """
+            SELECT a.login, a.name, a.extension, a.pause_reason, a.call_id, a.is_colleague, a.since, c.answered_at, c.ended_at,
+              greatest(c.ended_at, a.left_talk_at) AS talked_until,
+              coalesce(c.outcome IS NULL AND (c.state ->> '%1$s')::boolean, false) AS is_recording_paused,
+              coalesce(c.outcome IS NULL AND (c.state ->> '%8$s')::boolean, false) AS is_caller_on_hold,
+              CASE WHEN c.outcome IS NULL AND (c.state ->> '%2$s')::boolean THEN 'TALKING'
+                WHEN c.outcome IS NULL AND (c.state ->> '%3$s')::int > 0 THEN 'RINGING' ELSE 'NONE' END AS third_party,
+              CASE WHEN a.is_colleague THEN c.agent ELSE
+                (SELECT x.name FROM phone_agent x WHERE x.login = c.state ->> '%4$s' AND x.call_id = c.id) END AS partner,
+              CASE WHEN c.id IS NOT NULL AND c.outcome IS NULL AND t.talks THEN 'TALKING'
                 WHEN c.id IS NOT NULL AND c.outcome IS NULL THEN 'RINGING'
                 WHEN a.pause_reason IS NOT NULL THEN 'PAUSED'
-                WHEN c.answered_at IS NOT NULL AND c.ended_at + make_interval(secs => $2) > $1 THEN 'WRAPPING_UP'
+                WHEN t.talks AND c.ended_at + make_interval(secs => $2) > $1
+                  OR a.left_talk_at + make_interval(secs => $2) > $1 THEN 'WRAPPING_UP'
                 ELSE 'READY' END AS state
-            FROM phone_agent a LEFT JOIN phone_call c ON c.id = a.call_id""".formatted(StoredCall.RECORDING_PAUSED, StoredCall.THIRD_JOINED, StoredCall.THIRD_LEG);
+            FROM phone_agent a LEFT JOIN phone_call c ON c.id = a.call_id AND %5$s
+              CROSS JOIN LATERAL (SELECT CASE WHEN a.is_colleague
+                THEN coalesce((c.state ->> '%2$s')::boolean, false) OR coalesce((c.state ->> '%6$s')::boolean AND c.state ->> '%7$s' = a.login, false)
+                ELSE c.answered_at IS NOT NULL END AS talks) t""".formatted(
+                    StoredCall.RECORDING_PAUSED,
+                    StoredCall.THIRD_JOINED,
+                    StoredCall.THIRD_LEG,
+                    StoredCall.COLLEAGUE,
+                    IS_IN_CALL,
+                    StoredCall.AGENT_JOINED,
+                    StoredCall.AGENT,
+                    StoredCall.CALLER_ON_HOLD);
 
     private static final String LIST = AGENTS + " ORDER BY a.login";
 
@@ -49,7 +69,7 @@ public class PgAgents implements AgentClaims, AgentSessions {
      */
     private static final String CLAIM = """
             WITH agent AS MATERIALIZED (%s),
-            own AS (SELECT login, extension FROM agent WHERE call_id = $3),
+            own AS (SELECT login, extension FROM agent WHERE call_id = $3 AND NOT is_colleague),
             free AS (
               SELECT login, call_id FROM agent WHERE state = 'READY' AND NOT EXISTS (SELECT FROM own)
               AND (SELECT count(*) FROM phone_call w WHERE w.outcome IS NULL AND w.step = 'OFFER_AGENT' AND w.id <> $3
@@ -58,7 +78,7 @@ public class PgAgents implements AgentClaims, AgentSessions {
                 < (SELECT count(*) FROM agent WHERE state = 'READY')
               ORDER BY greatest(since, ended_at) LIMIT 1
             ), taken AS (
-              UPDATE phone_agent a SET call_id = $3, since = $1 FROM free
+              UPDATE phone_agent a SET call_id = $3, is_colleague = false, left_talk_at = NULL, since = $1 FROM free
               WHERE a.login = free.login AND a.call_id IS NOT DISTINCT FROM free.call_id AND a.pause_reason IS NULL
               RETURNING a.login, a.name, a.extension
             ), marked AS (
@@ -67,31 +87,62 @@ public class PgAgents implements AgentClaims, AgentSessions {
             SELECT found.login, found.extension, (SELECT count(*) FROM agent WHERE pause_reason IS NULL) AS on_duty
             FROM (SELECT login, extension FROM own UNION ALL SELECT login, extension FROM taken) found RIGHT JOIN (SELECT 1) one_row ON true""".formatted(AGENTS);
 
+    /** As above: whom a caller or another talk takes meanwhile has another call then. */
+    private static final String RESERVE_COLLEAGUE = """
+            WITH agent AS MATERIALIZED (%s),
+            own AS (SELECT extension FROM agent WHERE login = $4 AND call_id = $3 AND is_colleague),
+            free AS (SELECT login, call_id FROM agent WHERE login = $4 AND state = 'READY' AND NOT EXISTS (SELECT FROM own)),
+            taken AS (
+              UPDATE phone_agent a SET call_id = $3, is_colleague = true, left_talk_at = NULL, since = $1 FROM free
+              WHERE a.login = free.login AND a.call_id IS NOT DISTINCT FROM free.call_id AND a.pause_reason IS NULL
+              RETURNING a.extension
+            )
+            SELECT extension FROM own UNION ALL SELECT extension FROM taken""".formatted(AGENTS);
+
+    /** Of the agent of a call, or of the colleague in it ({@code $4}). */
     private static final String RELEASE = """
             WITH freed AS (
-              UPDATE phone_agent SET call_id = NULL, since = $3,
-                pause_reason = CASE WHEN $2 THEN 'NO_ANSWER' ELSE pause_reason END
-              WHERE call_id = $1 RETURNING login
+              UPDATE phone_agent SET call_id = NULL, is_colleague = false, since = $3,
+                pause_reason = CASE WHEN $2 = 'MISSED' THEN 'NO_ANSWER' ELSE pause_reason END,
+                left_talk_at = CASE WHEN $2 = 'TALKED' THEN $3 END
+              WHERE call_id = $1 AND is_colleague = $4 RETURNING login
             )
-            UPDATE phone_call SET agent = NULL WHERE id = $1 AND answered_at IS NULL AND EXISTS (SELECT FROM freed)""";
+            UPDATE phone_call SET agent = NULL
+            WHERE id = $1 AND answered_at IS NULL AND NOT $4 AND EXISTS (SELECT FROM freed)""";
 
-    private static final String IS_ON_THE_PHONE =
-            "EXISTS (SELECT FROM phone_call c WHERE c.id = phone_agent.call_id AND c.outcome IS NULL)";
+    /** The former agent first: two agents of one call are refused. */
+    private static final String TRANSFER = """
+            WITH colleague AS (
+              SELECT a.login, a.name FROM phone_agent a JOIN phone_call c ON c.id = a.call_id
+              WHERE c.id = $1 AND a.is_colleague AND a.login = c.state ->> '%s'
+            ), former AS (
+              UPDATE phone_agent SET call_id = NULL, since = $2, left_talk_at = $2
+              WHERE call_id = $1 AND NOT is_colleague AND EXISTS (SELECT FROM colleague) RETURNING login
+            ), present AS (
+              UPDATE phone_agent a SET is_colleague = false FROM colleague
+              WHERE a.login = colleague.login AND (SELECT count(*) FROM former) >= 0 RETURNING a.name
+            )
+            UPDATE phone_call SET agent = present.name FROM present WHERE id = $1""".formatted(StoredCall.AGENT);
+
+    private static final String IS_ON_THE_PHONE = """
+            EXISTS (SELECT FROM phone_call c WHERE c.id = a.call_id AND c.outcome IS NULL AND %s)""".formatted(IS_IN_CALL);
 
     private static final String SIGN_IN = """
-            INSERT INTO phone_agent (login, extension, since, name) VALUES ($1, $2, $3, $4)
-            ON CONFLICT (login) DO UPDATE SET extension = $2, since = $3, name = $4, pause_reason = NULL, call_id = NULL
+            INSERT INTO phone_agent AS a (login, extension, since, name) VALUES ($1, $2, $3, $4)
+            ON CONFLICT (login) DO UPDATE SET extension = $2, since = $3, name = $4, pause_reason = NULL, call_id = NULL,
+              is_colleague = false, left_talk_at = NULL
             WHERE NOT %s""".formatted(IS_ON_THE_PHONE);
 
     private static final String SIGN_OUT = """
-            WITH gone AS (DELETE FROM phone_agent WHERE login = $1 AND NOT %1$s)
-            SELECT NOT EXISTS (SELECT FROM phone_agent WHERE login = $1 AND %1$s) AS is_out""".formatted(IS_ON_THE_PHONE);
+            WITH gone AS (DELETE FROM phone_agent a WHERE a.login = $1 AND NOT %1$s)
+            SELECT NOT EXISTS (SELECT FROM phone_agent a WHERE a.login = $1 AND %1$s) AS is_out""".formatted(IS_ON_THE_PHONE);
 
     private static final String PAUSE = "UPDATE phone_agent SET pause_reason = $2, since = $3 WHERE login = $1";
 
     private static final String RESUME = """
-            UPDATE phone_agent SET pause_reason = NULL, since = $2, call_id = CASE WHEN %s THEN call_id END
-            WHERE login = $1""".formatted(IS_ON_THE_PHONE);
+            UPDATE phone_agent a SET pause_reason = NULL, since = $2, left_talk_at = NULL,
+              call_id = CASE WHEN %1$s THEN call_id END, is_colleague = is_colleague AND %1$s
+            WHERE a.login = $1""".formatted(IS_ON_THE_PHONE);
 
     private final Pool pool;
 
@@ -114,9 +165,28 @@ public class PgAgents implements AgentClaims, AgentSessions {
     }
 
     @Override
-    public Uni<Void> release(String call, boolean missed, Instant at) {
-        return run(RELEASE, Tuple.of(call, missed, PgTimestamps.toOffsetDateTime(at)))
+    public Uni<Void> release(String call, AgentRelease why, Instant at) {
+        return run(RELEASE, Tuple.of(call, why.name(), PgTimestamps.toOffsetDateTime(at), false))
                 .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Optional<String>> reserveColleague(String call, String login, Instant now) {
+        return run(RESERVE_COLLEAGUE, Tuple.of(PgTimestamps.toOffsetDateTime(now), WRAP_UP.toSeconds(), call, login))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> row.getString("extension"))
+                        .findFirst());
+    }
+
+    @Override
+    public Uni<Void> releaseColleague(String call, AgentRelease why, Instant at) {
+        return run(RELEASE, Tuple.of(call, why.name(), PgTimestamps.toOffsetDateTime(at), true))
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Void> transfer(String call, Instant at) {
+        return run(TRANSFER, Tuple.of(call, PgTimestamps.toOffsetDateTime(at))).replaceWithVoid();
     }
 
     @Override
@@ -163,14 +233,17 @@ public class PgAgents implements AgentClaims, AgentSessions {
                 Optional.ofNullable(row.getString("pause_reason")).map(AgentPause::valueOf),
                 Optional.ofNullable(row.getString("call_id")).orElse(""),
                 row.getBoolean("is_recording_paused"),
+                row.getBoolean("is_caller_on_hold"),
                 ThirdParty.valueOf(row.getString("third_party")),
+                row.getBoolean("is_colleague"),
+                Optional.ofNullable(row.getString("partner")).orElse(""),
                 row.getOffsetDateTime(since(state)).toInstant());
     }
 
     private static String since(AgentState state) {
         return switch (state) {
             case TALKING -> "answered_at";
-            case WRAPPING_UP -> "ended_at";
+            case WRAPPING_UP -> "talked_until";
             case READY, PAUSED, RINGING -> "since";
         };
     }

@@ -1,6 +1,8 @@
 package lianhu.adapters.store.call;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -16,6 +18,7 @@ import lianhu.adapters.crypto.FieldEncryption;
 import lianhu.adapters.sql.ColumnEncryption;
 import lianhu.adapters.sql.PgErrors;
 import lianhu.adapters.sql.PgTimestamps;
+import lianhu.core.call.CallListening;
 import lianhu.core.call.CallLog;
 import lianhu.core.call.CallOutcome;
 import lianhu.core.call.CallQueue;
@@ -33,6 +36,8 @@ public class PgCallLog implements CallLog {
     private static final String COLUMNS = """
             SELECT id, caller, started_at, ended_at, outcome, receipt_no, callback_attempts, callback_result, agent, answered_at,
               talk_result,
+              (SELECT json_agg(json_build_object('name', name, 'from', began_at, 'to', least(l.ended_at, phone_call.ended_at))
+                ORDER BY began_at)::text FROM call_listening l WHERE call_id = phone_call.id AND began_at IS NOT NULL) AS listenings,
               outcome IS NOT NULL OR EXISTS (SELECT FROM call_lease WHERE instance = owner AND expires_at > now()
                 AND (phone_call.asterisk IS NULL OR call_lease.asterisk = phone_call.asterisk)) AS carried_on
             FROM phone_call\s""";
@@ -260,7 +265,23 @@ public class PgCallLog implements CallLog {
                 Optional.ofNullable(row.getString("callback_result")).map(CallbackOutcome::valueOf),
                 Optional.ofNullable(row.getString("agent")).orElse(""),
                 Optional.ofNullable(row.getOffsetDateTime("answered_at")).map(OffsetDateTime::toInstant),
-                Optional.ofNullable(row.getString("talk_result")).map(TalkResult::valueOf));
+                Optional.ofNullable(row.getString("talk_result")).map(TalkResult::valueOf),
+                Optional.ofNullable(row.getString("listenings"))
+                        .map(PgCallLog::listenings)
+                        .orElse(List.of()));
+    }
+
+    private static List<CallListening> listenings(String json) {
+        return new JsonArray(json)
+                .stream()
+                        .map(JsonObject.class::cast)
+                        .map(one -> new CallListening(
+                                one.getString("name"),
+                                OffsetDateTime.parse(one.getString("from")).toInstant(),
+                                Optional.ofNullable(one.getString("to"))
+                                        .map(OffsetDateTime::parse)
+                                        .map(OffsetDateTime::toInstant)))
+                        .toList();
     }
 
     /** A number that cannot be read hides no call. */

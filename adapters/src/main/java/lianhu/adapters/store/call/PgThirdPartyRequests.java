@@ -15,6 +15,7 @@ import lianhu.adapters.crypto.FieldEncryption;
 import lianhu.adapters.sql.ColumnEncryption;
 import lianhu.adapters.sql.PgErrors;
 import lianhu.adapters.sql.PgTimestamps;
+import lianhu.core.call.AgentClaims;
 import lianhu.core.call.ThirdPartyRequest;
 import lianhu.core.call.ThirdPartyRequests;
 
@@ -24,11 +25,19 @@ public class PgThirdPartyRequests implements ThirdPartyRequests {
     private static final String REQUEST = """
             INSERT INTO third_party_request (call_id, number, requested_at)
             SELECT c.id, $2, $3 FROM phone_agent a JOIN phone_call c ON c.id = a.call_id
-            WHERE a.login = $1 AND c.step = 'TALK'""";
+            WHERE a.login = $1 AND NOT a.is_colleague AND c.step = 'TALK'""";
+
+    /** Whom a caller takes meanwhile is not reserved any more; then the talk goes on as it was. */
+    private static final String REQUEST_COLLEAGUE = """
+            WITH agent AS MATERIALIZED (%s)
+            INSERT INTO third_party_request (call_id, colleague, requested_at)
+            SELECT c.id, colleague.login, $1 FROM agent own JOIN phone_call c ON c.id = own.call_id, agent colleague
+            WHERE own.login = $3 AND NOT own.is_colleague AND own.third_party = 'NONE' AND c.step = 'TALK'
+              AND colleague.login = $4 AND colleague.state = 'READY'""".formatted(PgAgents.AGENTS);
 
     private static final String TAKE = """
             DELETE FROM third_party_request r USING phone_call c WHERE c.id = r.call_id AND c.owner = $1
-            RETURNING r.id, r.call_id, r.number, r.requested_at""";
+            RETURNING r.id, r.call_id, r.number, r.colleague, r.requested_at""";
 
     private final Pool pool;
     private final FieldEncryption fieldEncryption;
@@ -45,6 +54,16 @@ public class PgThirdPartyRequests implements ThirdPartyRequests {
         Tuple values =
                 Tuple.of(login, Buffer.buffer(fieldEncryption.encrypt(number)), PgTimestamps.toOffsetDateTime(at));
         return pool.preparedQuery(REQUEST)
+                .execute(values)
+                .onFailure()
+                .transform(PgErrors::translate)
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    @Override
+    public Uni<Boolean> requestColleague(String login, String colleague, Instant at) {
+        Tuple values = Tuple.of(PgTimestamps.toOffsetDateTime(at), AgentClaims.WRAP_UP.toSeconds(), login, colleague);
+        return pool.preparedQuery(REQUEST_COLLEAGUE)
                 .execute(values)
                 .onFailure()
                 .transform(PgErrors::translate)
@@ -69,9 +88,14 @@ public class PgThirdPartyRequests implements ThirdPartyRequests {
     }
 
     private ThirdPartyRequest read(Row row) {
-        return new ThirdPartyRequest(
-                row.getLong("id"),
-                row.getString("call_id"),
-                fieldEncryption.decrypt(row.getBuffer("number").getBytes()));
+        long id = row.getLong("id");
+        String call = row.getString("call_id");
+        String colleague = row.getString("colleague");
+        return colleague == null
+                ? new ThirdPartyRequest.ByNumber(
+                        id,
+                        call,
+                        fieldEncryption.decrypt(row.getBuffer("number").getBytes()))
+                : new ThirdPartyRequest.Colleague(id, call, colleague);
     }
 }

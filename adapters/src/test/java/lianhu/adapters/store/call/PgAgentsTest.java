@@ -41,7 +41,8 @@ class PgAgentsTest extends AgentContract {
 
     @BeforeEach
     void clear() {
-        postgresFixture.query("TRUNCATE phone_call, phone_call_event, phone_agent, third_party_request");
+        postgresFixture.query(
+                "TRUNCATE phone_call, phone_call_event, phone_agent, third_party_request, call_listening");
     }
 
     @Override
@@ -78,7 +79,9 @@ class PgAgentsTest extends AgentContract {
 
         assertEquals(
                 List.of("13900000009"),
-                taken.stream().map(ThirdPartyRequest::number).toList());
+                taken.stream()
+                        .map(wanted -> ((ThirdPartyRequest.ByNumber) wanted).number())
+                        .toList());
     }
 
     private static StoredCall call(String id, long version, CallStep step) {
@@ -109,5 +112,61 @@ class PgAgentsTest extends AgentContract {
         assertEquals(claimed.stream().distinct().count(), claimed.size(), "given twice: " + claimed);
         assertEquals(
                 claimed.size(), postgresFixture.count("SELECT count(*) FROM phone_agent WHERE call_id IS NOT NULL"));
+    }
+
+    /** As when two agents ask for the same colleague, and a caller comes, at one instant. */
+    @Test
+    void noColleagueIsReservedForTwoTalksOrACaller() {
+        await(agents.signIn("wang", "王丽", "8009", AT));
+        for (int i = 0; i < CALLS; i++) {
+            String state = "{\"colleague\":\"wang\"}";
+            StoredCall talk = new StoredCall(
+                    "1." + i,
+                    "",
+                    "a",
+                    "",
+                    1,
+                    i == 0 ? CallStep.OFFER_AGENT : CallStep.TALK,
+                    Optional.empty(),
+                    "",
+                    state,
+                    Map.of());
+            await(store.save(new CallTransition(talk, "arrived", "CallArrived", AT)));
+        }
+
+        List<Boolean> taken = await(Uni.join()
+                .all(IntStream.range(0, CALLS)
+                        .mapToObj(i -> i == 0
+                                ? agents.claim("1.0", AT.plusSeconds(5)).map(AgentClaim.Claimed.class::isInstance)
+                                : agents.reserveColleague("1." + i, "wang", AT.plusSeconds(5))
+                                        .map(Optional::isPresent))
+                        .toList())
+                .andFailFast());
+
+        assertEquals(1, taken.stream().filter(isTaken -> isTaken).count());
+    }
+
+    /** People read it in the list of calls, and who has to file the talk. */
+    @Test
+    void aTransferredCallIsListedWithTheColleague() {
+        await(agents.signIn("chen", "陈静", "8001", AT));
+        await(agents.signIn("wang", "王丽", "8002", AT.plusSeconds(1)));
+        await(store.save(new CallTransition(call("1.1", 1, CallStep.OFFER_AGENT), "arrived", "CallArrived", AT)));
+        await(agents.claim("1.1", AT));
+        save(2, "{\"agent\":\"chen\",\"colleague\":\"wang\"}");
+        await(agents.reserveColleague("1.1", "wang", AT));
+        save(3, "{\"agent\":\"wang\",\"agentJoined\":true}");
+
+        await(agents.transfer("1.1", AT.plusSeconds(9)));
+
+        assertEquals(
+                "王丽",
+                postgresFixture.query("SELECT agent FROM phone_call").getFirst().getString(0));
+    }
+
+    private void save(long version, String state) {
+        StoredCall talk =
+                new StoredCall("1.1", "", "a", "", version, CallStep.TALK, Optional.empty(), "", state, Map.of());
+        await(store.save(new CallTransition(talk, "talk " + version, "PartyAnswered", AT)));
     }
 }

@@ -46,7 +46,7 @@ class PgCallStoreTest extends CallLeasesContract {
 
     @BeforeEach
     void clear() {
-        postgresFixture.query("TRUNCATE phone_call, phone_call_event, call_lease, third_party_request");
+        postgresFixture.query("TRUNCATE phone_call, phone_call_event, call_lease, third_party_request, call_listening");
     }
 
     @Override
