@@ -300,7 +300,9 @@ public class HotlineStoryTest {
         assertEquals(Instant.ofEpochSecond(1_764_490_000), row.startedAt());
         JsonObject ticket = new ApiClient(gateway).ticketOf(row.receipt());
         assertEquals(List.of("RECEIVED"), additions(ticket), "the sound is there once");
-        String page = new Browser(gateway).get("/desk/tickets/" + ticket.getString("no")).body();
+        String page = new Browser(gateway)
+                .get("/desk/tickets/" + ticket.getString("no"))
+                .body();
         assertTrue(VOICE.matcher(page).find(), page);
         assertTrue(page.contains("来电人没有听到受理编号，请回电话"), page);
     }

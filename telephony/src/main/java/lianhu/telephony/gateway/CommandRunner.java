@@ -144,8 +144,8 @@ final class CommandRunner {
                         .chain(() -> reports.longestTalking(name))
                         .subscribe()
                         .with(
-                                talking -> results.deliver(
-                                        id, "recording " + name, new RecordingFinished(name, talking)),
+                                talking ->
+                                        results.deliver(id, "recording " + name, new RecordingFinished(name, talking)),
                                 notStored -> {
                                     if (isNotFound(notStored)) {
                                         results.deliver(id, "recording " + name, new CallEvent.RecordingMissing(name));

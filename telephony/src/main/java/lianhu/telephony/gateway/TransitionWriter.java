@@ -106,7 +106,8 @@ final class TransitionWriter {
                 .deferred(() -> store.save(transition))
                 .emitOn(loop)
                 .onFailure()
-                .invoke(failure -> failed(failure, failures.incrementAndGet(), transition.call().id()))
+                .invoke(failure -> failed(
+                        failure, failures.incrementAndGet(), transition.call().id()))
                 .onFailure(failure -> !closed && !(failure instanceof ReportRejectedException))
                 .retry()
                 .when(all -> all.onItem()

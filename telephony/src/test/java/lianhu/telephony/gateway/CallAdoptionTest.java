@@ -34,7 +34,9 @@ import org.junit.jupiter.api.Test;
 class CallAdoptionTest extends AsteriskTestBase {
     private static final Duration LEASE = Duration.ofSeconds(6);
     /** Twenty seconds with the lease of fifteen that is used outside of tests. */
-    private static final Duration ADOPTED_WITHIN = LEASE.multipliedBy(20).dividedBy(CallGatewayOptions.LEASE.toSeconds());
+    private static final Duration ADOPTED_WITHIN =
+            LEASE.multipliedBy(20).dividedBy(CallGatewayOptions.LEASE.toSeconds());
+
     private static final String NUMBER = "13900000003";
     private static final Tone CALLER = new Tone(440);
     private static final Tone DESK = new Tone(3_300);

@@ -161,8 +161,9 @@ class CallTransitionsTest {
         // When
         calls.deliver(CALL, "digit 1", new CallEvent.DigitPressed('9'));
         passPauses();
-        assertTrue(commands.stream().anyMatch(command -> command instanceof Command.DialParty dial
-                && dial.leg().equals(desk)));
+        assertTrue(commands.stream()
+                .anyMatch(command ->
+                        command instanceof Command.DialParty dial && dial.leg().equals(desk)));
         calls.deliver(CALL, "answered desk", new CallEvent.PartyAnswered(desk));
         assertTrue(commands.contains(new Command.BridgeParty(desk)), "at once: the store is known to be away");
         // Then

@@ -87,8 +87,7 @@ class RecordedReportsTest {
         // When
         Uni<String> submitted = recorded.submit(new CallId("1.1"), ReportKind.MESSAGE, "", List.of("1.1-r2"));
         // Then
-        assertThrows(
-                IllegalStateException.class, () -> submitted.await().atMost(Duration.ofSeconds(5)));
+        assertThrows(IllegalStateException.class, () -> submitted.await().atMost(Duration.ofSeconds(5)));
         assertEquals(List.of(), reports.entries());
         client.close().await().atMost(Duration.ofSeconds(5));
     }

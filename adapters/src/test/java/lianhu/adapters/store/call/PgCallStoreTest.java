@@ -136,8 +136,13 @@ class PgCallStoreTest extends CallLeasesContract {
         unattended("silent", NUMBER, Optional.empty());
 
         assertEquals(
-                List.of("open  null", "reached CALLBACK_TASK null", "silent CALLBACK_TASK null", "talk ANSWERED 26308275",
-                        "task TICKET 26308275", "ticket TICKET 48271938"),
+                List.of(
+                        "open  null",
+                        "reached CALLBACK_TASK null",
+                        "silent CALLBACK_TASK null",
+                        "talk ANSWERED 26308275",
+                        "task TICKET 26308275",
+                        "ticket TICKET 48271938"),
                 postgresFixture
                         .query("SELECT id || ' ' || coalesce(outcome, '') || ' ' || coalesce(receipt_no, 'null') AS row"
                                 + " FROM phone_call ORDER BY id")
