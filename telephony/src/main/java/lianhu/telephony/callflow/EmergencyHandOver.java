@@ -20,6 +20,8 @@ import lianhu.telephony.callflow.CallEvent.TimerFired;
 final class EmergencyHandOver implements Step {
     private static final Duration DIAL_LIMIT = Duration.ofSeconds(20);
     private static final Duration PROMPT_LIMIT = Duration.ofSeconds(12);
+    /** While others talk with the caller: a busy line must not be called twice a second. */
+    private static final Duration REDIAL_PAUSE = Duration.ofSeconds(5);
 
     /** A report that exists already is raised, so its receipt has to come again. */
     @Override
@@ -52,7 +54,11 @@ final class EmergencyHandOver implements Step {
         return switch (event) {
             case PartyAnswered(PartyLeg leg)
             when leg.equals(call.emergencyDesk()) ->
-                Decision.stay(call, new Command.BridgeParty(leg), new Command.CancelTimer(TimerKind.PARTY_DIAL));
+                Decision.stay(
+                        call,
+                        new Command.BridgeParty(leg),
+                        new Command.CancelTimer(TimerKind.PARTY_DIAL),
+                        new Command.CancelTimer(TimerKind.EMERGENCY_REDIAL));
             case PartyAnswered(PartyLeg leg)
             when leg.party() == Party.DUTY_SEAT -> Decision.stay(call.withDutySeat(true), new Command.BridgeParty(leg));
             case PartyLeft(PartyLeg leg, boolean isLost)
@@ -68,6 +74,7 @@ final class EmergencyHandOver implements Step {
             when leg.equals(call.emergencyDesk()) && call.playback().isEmpty() -> notReached(call);
             case TimerFired(TimerKind kind)
             when kind == TimerKind.PARTY_DIAL && call.playback().isEmpty() -> notReached(call);
+            case TimerFired(TimerKind kind) when kind == TimerKind.EMERGENCY_REDIAL -> dial(call);
             case PartyLeft(PartyLeg leg, boolean isLost)
             when leg.equals(call.emergencyDesk()) -> Decision.stay(call, new Command.HangUp());
             case ReportCommitted(String receipt) -> Decision.stay(call.committed(receipt));
@@ -111,7 +118,12 @@ final class EmergencyHandOver implements Step {
     }
 
     private static Decision notReached(CallState call) {
-        var next = call.dutySeatJoined() ? dial(call) : tellToDial(call);
+        var next = call.dutySeatJoined()
+                ? Decision.stay(
+                        call,
+                        new Command.CancelTimer(TimerKind.PARTY_DIAL),
+                        new Command.SetTimer(TimerKind.EMERGENCY_REDIAL, REDIAL_PAUSE))
+                : tellToDial(call);
         return next.after(new Command.ReleaseParty(call.emergencyDesk()))
                 .after(new Command.RaiseAlarm("emergency desk not reached"));
     }

@@ -2,6 +2,7 @@ package lianhu.telephony.callflow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -143,7 +144,10 @@ class CallFlowTest {
         var call = ScriptedCall.from(MOBILE).deskAnswers(false).arrives().presses('9');
         while (call.state().attempt() < 3) {
             if (call.answers.isEmpty()) {
-                call.fires(TimerKind.PARTY_DIAL);
+                call.fires(
+                        call.timers.contains(TimerKind.EMERGENCY_REDIAL)
+                                ? TimerKind.EMERGENCY_REDIAL
+                                : TimerKind.PARTY_DIAL);
             } else {
                 // The seat answers first.
                 call.answers.sort(Comparator.comparing(CallEvent.PartyUnreachable.class::isInstance));
@@ -735,6 +739,26 @@ class CallFlowTest {
         call.happens(new CallEvent.PartyLeft(call.state().agentCall(), true));
 
         assertFalse(call.state().talk().recordingPaused());
+    }
+
+    @Test
+    void aBusyEmergencyDeskIsCalledAgainAfterAPauseWhileTheAgentTalksWithTheCaller() {
+        var call = ScriptedCall.from(MOBILE)
+                .agents(ScriptedCall.Agents.ANSWER)
+                .arrives()
+                .until(CallStep.TALK)
+                .presses('9');
+        PartyLeg first = call.state().emergencyDesk();
+
+        call.happens(new CallEvent.PartyUnreachable(first));
+        PartyLeg waiting = call.state().emergencyDesk();
+        call.fires(TimerKind.EMERGENCY_REDIAL);
+
+        assertEquals(first, waiting, "not at once");
+        assertNotEquals(first, call.state().emergencyDesk());
+        assertTrue(call.commands().stream()
+                .anyMatch(command -> command instanceof Command.DialParty(PartyLeg leg, Duration timeout)
+                        && leg.equals(call.state().emergencyDesk())));
     }
 
     @Test
