@@ -389,7 +389,7 @@ class AgentCallTest extends AsteriskTestBase {
         ask();
         until(third::isRinging);
         agent.hangUp();
-        until(() -> status().state() == AgentState.READY);
+        until(() -> status().state() == AgentState.WRAPPING_UP);
         store.setAway(true);
 
         third.decline();
@@ -459,6 +459,7 @@ class AgentCallTest extends AsteriskTestBase {
         until(() -> status("wang").isRecordingPaused());
         colleague.press('7');
         until(() -> !status("wang").isRecordingPaused());
+        caller.speak(false);
         colleague.press('9');
         desk.awaitAnswer(LIMIT);
         desk.speak(true);
