@@ -9,6 +9,8 @@ import lianhu.core.call.AgentClaims;
 import lianhu.core.call.AgentRelease;
 import lianhu.telephony.callflow.CallEvent;
 import lianhu.telephony.callflow.CallId;
+import lianhu.telephony.eventloop.EventLoop;
+import lianhu.telephony.eventloop.SerialExecutor;
 
 /** Claims and releases agents, in the order in which the call asks for it. Used on one event loop only. */
 final class AgentSearch {

@@ -22,6 +22,7 @@ import lianhu.telephony.callflow.CallEvent;
 import lianhu.telephony.callflow.CallId;
 import lianhu.telephony.callflow.CallState;
 import lianhu.telephony.callflow.TimerKind;
+import lianhu.telephony.eventloop.EventLoop;
 import lianhu.telephony.trunk.TrunkMonitor;
 
 /**

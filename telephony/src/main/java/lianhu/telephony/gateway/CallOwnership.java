@@ -6,6 +6,8 @@ import java.util.Optional;
 import lianhu.core.call.AdoptedCalls;
 import lianhu.core.call.CallLease;
 import lianhu.core.call.CallLeases;
+import lianhu.telephony.eventloop.EventLoop;
+import lianhu.telephony.eventloop.OutageLog;
 
 /** The lease under which this instance owns its calls. Used on one event loop only. */
 final class CallOwnership {

@@ -24,6 +24,8 @@ import lianhu.telephony.callflow.CallState;
 import lianhu.telephony.callflow.Command;
 import lianhu.telephony.callflow.Decision;
 import lianhu.telephony.callflow.TimerKind;
+import lianhu.telephony.eventloop.EventLoop;
+import lianhu.telephony.eventloop.SerialExecutor;
 
 /**
  * The open calls of this instance. Decides what an event leads to, makes it durable, and only then hands out the commands. The

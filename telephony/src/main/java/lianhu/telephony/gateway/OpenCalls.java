@@ -13,6 +13,7 @@ import lianhu.core.call.CallStore;
 import lianhu.core.call.StoredCall;
 import lianhu.telephony.callflow.CallId;
 import lianhu.telephony.callflow.CallState;
+import lianhu.telephony.eventloop.EventLoop;
 
 /** The open calls of this instance in its memory. Used on one event loop only. */
 final class OpenCalls {

@@ -18,6 +18,7 @@ import lianhu.core.outbound.OutboundResult;
 import lianhu.telephony.ari.AriChannel;
 import lianhu.telephony.ari.AriClient;
 import lianhu.telephony.ari.AriSnapshot;
+import lianhu.telephony.eventloop.EventLoop;
 import lianhu.telephony.outbound.OutboundCommand;
 import lianhu.telephony.outbound.OutboundDecision;
 import lianhu.telephony.outbound.OutboundEvent;

@@ -11,6 +11,7 @@ import lianhu.core.outbound.OutboundCall;
 import lianhu.core.outbound.OutboundResult;
 import lianhu.telephony.ari.AriClient;
 import lianhu.telephony.ari.AriException;
+import lianhu.telephony.eventloop.EventLoop;
 import lianhu.telephony.outbound.OutboundCommand;
 import lianhu.telephony.outbound.OutboundEvent;
 import lianhu.telephony.outbound.OutboundLeg;

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import lianhu.core.outbound.OutboundCall;
 import lianhu.core.outbound.OutboundCallStore;
 import lianhu.core.outbound.OutboundResult;
+import lianhu.telephony.eventloop.EventLoop;
 import lianhu.telephony.gateway.OutboundCalling.Redial;
 
 /** Ends the attempts of outbound calls, also while the store is away. Used on one event loop only. */

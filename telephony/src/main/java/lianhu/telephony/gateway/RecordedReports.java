@@ -12,6 +12,7 @@ import lianhu.telephony.callflow.CallEvent;
 import lianhu.telephony.callflow.CallFlow;
 import lianhu.telephony.callflow.CallId;
 import lianhu.telephony.callflow.ReportKind;
+import lianhu.telephony.eventloop.EventLoop;
 
 /**
  * Fetches the recordings of a call from Asterisk and makes a report of them. A recording is deleted in Asterisk once its report

@@ -5,6 +5,7 @@ import java.time.Clock;
 import lianhu.core.call.CallListenings;
 import lianhu.telephony.ari.AriClient;
 import lianhu.telephony.callflow.PartyLeg;
+import lianhu.telephony.eventloop.EventLoop;
 
 /** Lets team leads hear a talk only when it is stored that they do. Used on one event loop only. */
 final class TalkListenings {

@@ -9,6 +9,8 @@ import lianhu.core.call.CallStep;
 import lianhu.core.call.ThirdPartyRequest;
 import lianhu.telephony.callflow.CallEvent;
 import lianhu.telephony.callflow.CallId;
+import lianhu.telephony.eventloop.EventLoop;
+import lianhu.telephony.eventloop.OutageLog;
 
 /** Takes what agents and team leads ask for at the desk to the calls of this instance. Used on one event loop only. */
 final class TalkRequests {

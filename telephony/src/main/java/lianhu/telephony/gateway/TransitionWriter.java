@@ -14,6 +14,8 @@ import lianhu.core.call.CallStore;
 import lianhu.core.call.CallStore.SaveResult;
 import lianhu.core.call.CallTransition;
 import lianhu.core.report.ReportRejectedException;
+import lianhu.telephony.eventloop.EventLoop;
+import lianhu.telephony.eventloop.SerialExecutor;
 
 /** Stores the transitions of each call in their order, however long the store is away. Used on one event loop only. */
 final class TransitionWriter {

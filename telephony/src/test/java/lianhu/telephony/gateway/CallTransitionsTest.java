@@ -29,6 +29,7 @@ import lianhu.telephony.callflow.Party;
 import lianhu.telephony.callflow.PartyLeg;
 import lianhu.telephony.callflow.TalkState;
 import lianhu.telephony.callflow.TimerKind;
+import lianhu.telephony.eventloop.EventLoop;
 import org.junit.jupiter.api.Test;
 
 class CallTransitionsTest {

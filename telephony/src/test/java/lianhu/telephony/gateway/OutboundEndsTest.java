@@ -18,6 +18,7 @@ import lianhu.core.outbound.OutboundCall;
 import lianhu.core.outbound.OutboundCallStore;
 import lianhu.core.outbound.OutboundResult;
 import lianhu.core.outbound.PlannedCall;
+import lianhu.telephony.eventloop.EventLoop;
 import org.junit.jupiter.api.Test;
 
 class OutboundEndsTest {

@@ -27,6 +27,7 @@ import lianhu.core.outbound.PlannedCall;
 import lianhu.telephony.ari.AriClient;
 import lianhu.telephony.ari.AriOptions;
 import lianhu.telephony.ari.AriSnapshot;
+import lianhu.telephony.eventloop.EventLoop;
 import lianhu.telephony.outbound.OutboundLeg;
 import lianhu.telephony.phone.SipPhone;
 import lianhu.telephony.phone.Tone;

@@ -17,6 +17,7 @@ import lianhu.telephony.ari.AriOptions;
 import lianhu.telephony.ari.FakeAsterisk;
 import lianhu.telephony.callflow.CallId;
 import lianhu.telephony.callflow.ReportKind;
+import lianhu.telephony.eventloop.EventLoop;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package lianhu.telephony.gateway;
+package lianhu.telephony.eventloop;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 
 /** The thread on which everything of a gateway happens. */
-interface EventLoop extends Executor {
+public interface EventLoop extends Executor {
     /** Completes on the event loop after this time. */
     Uni<Void> pause(Duration duration);
 

@@ -1,4 +1,4 @@
-package lianhu.telephony.gateway;
+package lianhu.telephony.eventloop;
 
 import io.smallrye.mutiny.Uni;
 import java.lang.System.Logger.Level;
@@ -9,19 +9,19 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 
 /** Runs the tasks of one call one after another, and those of different calls side by side. Used on one event loop only. */
-final class SerialExecutor {
+public final class SerialExecutor {
     private static final System.Logger LOG = System.getLogger(SerialExecutor.class.getName());
 
     private final Map<String, Deque<Uni<Void>>> waiting = new HashMap<>();
     private final Executor loop;
 
     /** @param loop the event loop, on which each task begins */
-    SerialExecutor(Executor loop) {
+    public SerialExecutor(Executor loop) {
         this.loop = loop;
     }
 
     /** @param task begins when all earlier tasks of this call have ended, well or badly */
-    void execute(String call, Uni<Void> task) {
+    public void execute(String call, Uni<Void> task) {
         Deque<Uni<Void>> queue = waiting.get(call);
         if (queue != null) {
             queue.add(task);
@@ -32,12 +32,12 @@ final class SerialExecutor {
     }
 
     /** Whether a task of this call runs or waits. */
-    boolean isBusy(String call) {
+    public boolean isBusy(String call) {
         return waiting.containsKey(call);
     }
 
     /** How many tasks of this call wait behind the one that runs. */
-    int waiting(String call) {
+    public int waiting(String call) {
         Deque<Uni<Void>> queue = waiting.get(call);
         return queue == null ? 0 : queue.size();
     }

@@ -1,4 +1,4 @@
-package lianhu.telephony.gateway;
+package lianhu.telephony.eventloop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
