@@ -42,6 +42,9 @@ public sealed interface Command {
     /** Calls the telephone of an agent, which shows the masked number of the caller. */
     record DialAgent(PartyLeg leg, String extension, Duration timeout) implements Command {}
 
+    /** What was recorded is not kept: the caller said it again, or said nothing. */
+    record DiscardRecording(String name) implements Command {}
+
     /** The agent of the call, reserved or talking, belongs to it no longer. */
     record ReleaseAgent(AgentRelease why) implements Command {}
 

@@ -52,7 +52,7 @@ final class RecordMessage implements Step {
                 Decision.go(CallStep.OFFER_AGENT, call.waitingAgain());
             case RecordingFinished(String name, int talking)
             when name.equals(call.recording()) ->
-                hasWords(talking) ? Decision.go(CallStep.CONFIRM_MESSAGE, call.recorded()) : nothingSaid(call);
+                hasWords(talking) ? recorded(call) : nothingSaid(call).after(new Command.DiscardRecording(name));
             case RecordingMissing(String name) when name.equals(call.recording()) -> nothingSaid(call);
             case TimerFired(TimerKind kind)
             when kind == TimerKind.RECORDING && !call.recording().isEmpty() ->
@@ -67,6 +67,13 @@ final class RecordMessage implements Step {
     /** An unknown length counts as speech: a person listens to it. */
     static boolean hasWords(int talkingSeconds) {
         return talkingSeconds == RecordingFinished.UNKNOWN_TALKING || talkingSeconds >= CallFlow.MIN_TALKING_SECONDS;
+    }
+
+    private static Decision recorded(CallState call) {
+        var confirming = Decision.go(CallStep.CONFIRM_MESSAGE, call.recorded());
+        return call.replacing() && !call.messages().isEmpty()
+                ? confirming.after(new Command.DiscardRecording(call.messages().getLast()))
+                : confirming;
     }
 
     private static String prompt(CallState call) {

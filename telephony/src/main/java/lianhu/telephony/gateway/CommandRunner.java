@@ -77,6 +77,7 @@ final class CommandRunner {
                         command,
                         () -> results.deliver(id, "recording " + name, new CallEvent.RecordingMissing(name)));
             case Command.StopRecording(String name) -> send(ari.stopRecording(name), command);
+            case Command.DiscardRecording(String name) -> drop(ari.deleteRecording(name));
             case Command.FindRecording(String name) -> findRecording(id, name);
             case Command.FindAgent(int search) -> agents.find(id, search);
             case Command.DialAgent(PartyLeg leg, String extension, Duration timeout) ->

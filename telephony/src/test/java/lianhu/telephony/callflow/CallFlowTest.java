@@ -205,12 +205,12 @@ class CallFlowTest {
     void aCallerMayAddAndRecordAgain() {
         var call = ScriptedCall.from(MOBILE).arrives().until(CallStep.CONFIRM_MESSAGE);
         String first = call.state().messages().getFirst();
-        call.presses('3')
-                .until(CallStep.CONFIRM_MESSAGE)
-                .presses('2')
-                .until(CallStep.CONFIRM_MESSAGE)
-                .untilClosed();
+        call.presses('3').until(CallStep.CONFIRM_MESSAGE);
+        String second = call.state().messages().getLast();
+        call.presses('2').until(CallStep.CONFIRM_MESSAGE).untilClosed();
 
+        assertTrue(call.commands().contains(new Command.DiscardRecording(second)));
+        assertFalse(call.commands().contains(new Command.DiscardRecording(first)));
         assertEquals(2, call.submitted().size());
         assertEquals(first, call.submitted().getFirst());
         assertTrue(call.heard().containsAll(List.of("record-more", "record-again")));
@@ -223,6 +223,7 @@ class CallFlowTest {
         call.talks(0).presses('2').until(CallStep.CONFIRM_MESSAGE).untilClosed();
 
         assertEquals(first, call.submitted());
+        assertFalse(call.commands().contains(new Command.DiscardRecording(first.getFirst())));
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,6 +62,7 @@ final class ScriptedCall {
     private boolean dutyAnswers = true;
     private int nextTalkingSeconds = 5;
     private boolean wordsRecorded;
+    private final Set<String> discarded = new HashSet<>();
     private List<String> submitted = List.of();
     private int tickets;
     private int callbackTasks;
@@ -291,6 +293,10 @@ final class ScriptedCall {
                     answers.add(new RecordingFinished(started.name(), nextTalkingSeconds));
                 }
             }
+            case Command.DiscardRecording(String name) -> {
+                assertFalse(call.messages().contains(name), "words that count are deleted");
+                discarded.add(name);
+            }
             case Command.FindRecording(String name) ->
                 answers.add(
                         recordings.containsKey(name)
@@ -298,6 +304,7 @@ final class ScriptedCall {
                                 : new RecordingMissing(name));
             case Command.SubmitReport(ReportKind kind, List<String> names) -> {
                 submitted = names;
+                assertTrue(names.stream().noneMatch(discarded::contains), "words that were deleted are submitted");
                 if (storeFailures > 0) {
                     storeFailures--;
                     answers.add(new ReportFailed());

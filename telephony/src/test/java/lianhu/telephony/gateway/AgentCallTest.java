@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import lianhu.core.call.AgentPause;
@@ -200,11 +199,6 @@ class AgentCallTest extends AsteriskTestBase {
                     return IntStream.range(0, samples.remaining()).map(samples::get);
                 })
                 .toArray();
-    }
-
-    private static List<String> recordings() {
-        return List.of(Objects.requireNonNull(
-                data.resolve("asterisk/spool/recording").toFile().list(), "no folder of recordings"));
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import lianhu.embedded.AsteriskForTests;
 import lianhu.embedded.EmbeddedAsterisk;
@@ -33,6 +35,12 @@ abstract class AsteriskTestBase {
             asterisk.close();
         }
         AsteriskForTests.delete(data);
+    }
+
+    /** Names of the files that Asterisk has recorded. */
+    static List<String> recordings() {
+        return List.of(Objects.requireNonNull(
+                data.resolve("asterisk/spool/recording").toFile().list(), "no folder of recordings"));
     }
 
     static void until(BooleanSupplier condition) throws InterruptedException {

@@ -7,8 +7,11 @@ import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import lianhu.core.call.CallOutcome;
 import lianhu.core.call.InMemoryAgents;
 import lianhu.core.call.InMemoryCallStore;
@@ -81,6 +84,31 @@ class CallGatewayTest extends AsteriskTestBase {
         assertEquals(ReportKind.MESSAGE, report.kind());
         assertEquals(NUMBER, report.caller());
         assertEquals(1, report.recordings().size());
+    }
+
+    /** The caller does not want the first words to be kept. */
+    @Test
+    void whatACallerSaysAgainIsDeletedInAsterisk() throws Exception {
+        // Given
+        Set<String> before = Set.copyOf(recordings());
+        phone.call();
+        until(() -> heard().contains("beep"));
+        leaveMessage();
+        until(() -> heard().contains("confirm"));
+        Set<String> first = new HashSet<>(recordings());
+        first.removeAll(before);
+        // When
+        phone.press('2');
+        until(() -> Collections.frequency(heard(), "beep") == 2);
+        leaveMessage();
+        until(() -> Collections.frequency(heard(), "confirm") == 2);
+        // Then
+        assertEquals(1, first.size());
+        until(() -> recordings().stream().noneMatch(first::contains));
+        phone.press('1');
+        phone.awaitEnd(LIMIT);
+        assertEquals(1, reported().getFirst().recordings().size());
+        until(() -> before.containsAll(recordings()));
     }
 
     @Test
