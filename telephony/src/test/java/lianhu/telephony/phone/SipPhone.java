@@ -240,8 +240,23 @@ public final class SipPhone implements AutoCloseable {
         }
     }
 
+    /** Repeated until it is answered (RFC 3261, 17.1.2.2): a datagram may be lost. */
     public void hangUp() {
-        send(request("BYE", ++sequence) + EMPTY);
+        String bye = request("BYE", ++sequence) + EMPTY;
+        send(bye);
+        Thread.ofVirtual().start(() -> repeat(bye));
+    }
+
+    private void repeat(String bye) {
+        try {
+            for (int pause = 500; pause <= 4_000 && !ended.await(pause, TimeUnit.MILLISECONDS); pause *= 2) {
+                if (!signalling.isClosed()) {
+                    send(bye);
+                }
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** The samples that were heard so far. */
