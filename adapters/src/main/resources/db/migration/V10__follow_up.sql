@@ -22,12 +22,12 @@ CREATE UNIQUE INDEX outbound_call_reporter ON outbound_call (ticket_no, recipien
 CREATE INDEX ticket_feedback_due ON ticket (changed_at) WHERE state = 'FEEDBACK_DUE';
 
 -- How satisfied reporters are. Read as totals alone: nobody sees how a ticket was rated.
-CREATE TABLE ticket_rating (
-  receipt_no text COLLATE "C" PRIMARY KEY,
-  ticket_no  text COLLATE "C" NOT NULL,
-  score      smallint NOT NULL CHECK (score BETWEEN 1 AND 5),  -- 5 very satisfied, 1 very dissatisfied
-  rated_at   timestamptz NOT NULL);
-CREATE INDEX ticket_rating_at ON ticket_rating (rated_at);
+CREATE TABLE ticket_satisfaction (
+  receipt_no   text COLLATE "C" PRIMARY KEY,
+  ticket_no    text COLLATE "C" NOT NULL,
+  satisfaction smallint NOT NULL CHECK (satisfaction BETWEEN 1 AND 5),  -- 5 very satisfied, 1 very dissatisfied
+  answered_at  timestamptz NOT NULL);
+CREATE INDEX ticket_satisfaction_at ON ticket_satisfaction (answered_at);
 
 -- ===== Calling back in time ===========================================================================================
 ALTER TABLE phone_call ADD COLUMN callback_first_at timestamptz;  -- of the first attempt

@@ -101,6 +101,8 @@ public final class GatewayTestResource implements QuarkusTestResourceLifecycleMa
             settings.put("lianhu.telephony.trunk", "Local/{number}@outbound-demonstration/n");
             settings.put("lianhu.telephony.max-outbound", "60");
             settings.put("lianhu.telephony.follow-up-calls", "true");
+            // The endpoint of the demonstration that is called so leads to no operator.
+            settings.put("lianhu.telephony.trunk-name", "operator");
         } catch (EmbeddedException e) {
             if ("true".equals(System.getenv("CI"))) {
                 throw e;

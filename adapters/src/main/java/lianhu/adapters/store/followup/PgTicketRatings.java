@@ -12,16 +12,17 @@ import lianhu.core.followup.TicketRatings;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.ticket.TicketNo;
 
-/** Ratings in {@code ticket_rating}. */
+/** Ratings in {@code ticket_satisfaction}. */
 @ApplicationScoped
 public class PgTicketRatings implements TicketRatings {
     private static final String RATE = """
-            INSERT INTO ticket_rating (receipt_no, ticket_no, score, rated_at) VALUES ($1, $2, $3, $4)
-            ON CONFLICT (receipt_no) DO UPDATE SET score = excluded.score, rated_at = excluded.rated_at""";
+            INSERT INTO ticket_satisfaction (receipt_no, ticket_no, satisfaction, answered_at) VALUES ($1, $2, $3, $4)
+            ON CONFLICT (receipt_no) DO UPDATE
+              SET satisfaction = excluded.satisfaction, answered_at = excluded.answered_at""";
 
     private static final String TOTALS = """
-            SELECT count(*)::int AS rated, (count(*) FILTER (WHERE score >= 4))::int AS satisfied
-            FROM ticket_rating WHERE rated_at >= $1""";
+            SELECT count(*)::int AS rated, (count(*) FILTER (WHERE satisfaction >= 4))::int AS satisfied
+            FROM ticket_satisfaction WHERE answered_at >= $1""";
 
     private final Pool pool;
 

@@ -18,7 +18,7 @@ class PgTicketRatingsTest extends TicketRatingsContract {
 
     @BeforeEach
     void clear() {
-        postgresFixture.query("DELETE FROM ticket_rating");
+        postgresFixture.query("DELETE FROM ticket_satisfaction");
     }
 
     @Override
