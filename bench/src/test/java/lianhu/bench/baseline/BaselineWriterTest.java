@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import lianhu.bench.harness.BenchDatabase;
 import lianhu.bench.harness.DataFolder;
@@ -29,7 +30,9 @@ class BaselineWriterTest {
         servers = EmbeddedServers.start(data.path(), Path.of(System.getProperty("user.home"), ".cache", "lianhu"));
         Path migrations = Path.of("..", "adapters", "src", "main", "resources", "db", "migration");
         try (var files = Files.list(migrations)) {
-            schema = files.sorted().map(BaselineWriterTest::read).toList();
+            schema = files.sorted(Comparator.comparingInt(BaselineWriterTest::version))
+                    .map(BaselineWriterTest::read)
+                    .toList();
         }
     }
 
@@ -78,6 +81,11 @@ class BaselineWriterTest {
                         "SELECT count(*) FROM ticket t JOIN report r ON r.ticket_no = t.no"
                                 + " WHERE t.route = '{\"why\": [\"x\"]}' AND t.title_ngrams = '{1,2,3}' AND r.owner_name = '小王'"));
         baselineWriter.close();
+    }
+
+    private static int version(Path file) {
+        String name = file.getFileName().toString();
+        return Integer.parseInt(name.substring(1, name.indexOf("__")));
     }
 
     private static String read(Path file) {
