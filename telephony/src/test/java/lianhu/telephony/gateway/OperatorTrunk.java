@@ -5,9 +5,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import lianhu.embedded.ConfiguredAsterisk;
@@ -44,6 +46,16 @@ final class OperatorTrunk implements AutoCloseable {
      */
     OperatorTrunk(UnaryOperator<String> change) {
         this(folder -> Map.of(), new LinkedHashMap<>(), "tcp", Map.of(), change);
+        awaitTrunk();
+    }
+
+    /** A busy machine may start one of them so late that the first question of the other gets no answer. */
+    private void awaitTrunk() {
+        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (!county.cli("pjsip show contacts").contains("Avail") && System.nanoTime() < end) {
+            county.cli("pjsip qualify trunk");
+            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+        }
     }
 
     /**
