@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -30,7 +31,7 @@ import lianhu.telephony.outbound.OutboundState;
  * The outbound calls of this instance: places what it has claimed, carries each call from event to event, and ends its row. Used
  * on one event loop only. After a restart the calls that go on are carried on, and the others are ended: none is placed twice.
  */
-final class OutboundCalls {
+final class OutboundCalls implements OutboundCommandRunner.Sessions {
     /** Renewed by each sweep: of three renewals two may fail. After it another instance ends the calls of one that is dead. */
     private static final Duration LEASE = Duration.ofSeconds(30);
 
@@ -71,7 +72,7 @@ final class OutboundCalls {
         this.isReady = isReady;
         ends = new OutboundEnds(store, calling.redial(), loop, clock);
         lost = new LostOutboundCalls(ari, ends);
-        runner = new OutboundCommandRunner(ari, calling, options, ends, loop, clock, this::deliver);
+        runner = new OutboundCommandRunner(ari, calling, options, ends, loop, clock, this);
     }
 
     /** Calls to be placed now; none while no event is handled or earlier calls are not yet looked after. */
@@ -114,14 +115,13 @@ final class OutboundCalls {
 
     /** The called person, or the reporter with whom that person wants to talk, picked up. */
     void entered(AriChannel channel) {
+        if (isRecovered || isAwaited(channel.id())) {
+            placed(channel.id());
+        }
         if (OutboundLeg.isReporter(channel.id())) {
             deliver(owning(channel.id()), new OutboundEvent.ReporterAnswered());
-        } else if (sessions.computeIfPresent(channel.id(), (id, session) -> session.placed()) != null) {
-            if (channel.isUp()) {
-                deliver(channel.id(), new OutboundEvent.Answered());
-            }
-        } else if (isRecovered) {
-            CommandRunner.drop(ari.hangUp(channel.id()));
+        } else if (channel.isUp()) {
+            deliver(channel.id(), new OutboundEvent.Answered());
         }
     }
 
@@ -138,7 +138,25 @@ final class OutboundCalls {
         return OutboundLeg.parse(reporterChannel).map(OutboundLeg::channelId).orElse("");
     }
 
-    void deliver(String channel, OutboundEvent event) {
+    @Override
+    public boolean isAwaited(String channel) {
+        return OutboundLeg.isReporter(channel)
+                ? Optional.ofNullable(sessions.get(owning(channel)))
+                        .filter(OutboundSession::needsReporter)
+                        .isPresent()
+                : sessions.containsKey(channel);
+    }
+
+    @Override
+    public void placed(String channel) {
+        if (!isAwaited(channel)) {
+            CommandRunner.drop(ari.hangUp(channel));
+        }
+        sessions.computeIfPresent(channel, (id, session) -> session.placed());
+    }
+
+    @Override
+    public void deliver(String channel, OutboundEvent event) {
         OutboundSession session = sessions.get(channel);
         if (session != null) {
             carryOut(session, session.flow().decide(session.state(), event));
@@ -157,9 +175,7 @@ final class OutboundCalls {
 
     /** After a gap: what ended meanwhile has ended unseen. */
     void reconcile(AriSnapshot snapshot) {
-        snapshot.channels().stream()
-                .filter(channel -> sessions.containsKey(channel.id()))
-                .forEach(this::entered);
+        snapshot.channels().stream().filter(channel -> isAwaited(channel.id())).forEach(this::entered);
         recover(snapshot);
         List<String> placed = sessions.values().stream()
                 .filter(OutboundSession::isPlaced)
@@ -263,15 +279,7 @@ final class OutboundCalls {
             sessions.computeIfPresent(
                     channel, (id, current) -> current.until(clock.instant().plus(after)));
         } else {
-            runner.run(session.call(), command, () -> placed(session.call()));
-        }
-    }
-
-    /** Who was given up while Asterisk placed the call must not go on ringing. */
-    private void placed(OutboundCall call) {
-        if (sessions.computeIfPresent(channel(call), (id, current) -> current.placed()) == null) {
-            CommandRunner.drop(ari.hangUp(channel(call)));
-            CommandRunner.drop(ari.hangUp(OutboundLeg.of(call).reporterChannelId()));
+            runner.run(session.call(), command);
         }
     }
 

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import lianhu.core.outbound.OutboundCall;
 import lianhu.core.outbound.OutboundResult;
 import lianhu.telephony.ari.AriClient;
@@ -26,10 +25,21 @@ final class OutboundCommandRunner {
     private final OutboundEnds ends;
     private final EventLoop loop;
     private final Clock clock;
-    private final BiConsumer<String, OutboundEvent> events;
+    private final Sessions sessions;
     private long failed;
 
-    /** @param events takes what happens to the call whose channel has this id */
+    /** The calls whose commands are carried out. */
+    interface Sessions {
+        /** Whether somebody waits for the channel with this id, of a called person or of a reporter. */
+        boolean isAwaited(String channel);
+
+        /** Asterisk has the channel with this id. */
+        void placed(String channel);
+
+        /** @param channel of the called person */
+        void deliver(String channel, OutboundEvent event);
+    }
+
     OutboundCommandRunner(
             AriClient ari,
             OutboundCalling calling,
@@ -37,14 +47,14 @@ final class OutboundCommandRunner {
             OutboundEnds ends,
             EventLoop loop,
             Clock clock,
-            BiConsumer<String, OutboundEvent> events) {
+            Sessions sessions) {
         this.ari = ari;
         this.calling = calling;
         this.options = options;
         this.ends = ends;
         this.loop = loop;
         this.clock = clock;
-        this.events = events;
+        this.sessions = sessions;
     }
 
     /** Requests that Asterisk refused, and answers that the store did not take. */
@@ -52,13 +62,12 @@ final class OutboundCommandRunner {
         return failed;
     }
 
-    /** @param whenPlaced Asterisk has a channel for the call */
-    void run(OutboundCall call, OutboundCommand command, Runnable whenPlaced) {
+    void run(OutboundCall call, OutboundCommand command) {
         OutboundLeg leg = OutboundLeg.of(call);
         String channel = leg.channelId();
         switch (command) {
             case OutboundCommand.Dial(Duration timeout) ->
-                dial(call, call.number(), channel, timeout, whenPlaced, new OutboundEvent.Refused());
+                dial(call, call.number(), channel, timeout, new OutboundEvent.Refused());
             case OutboundCommand.PlayPrompts(String playbackId, List<String> names) ->
                 CommandRunner.drop(ari.play(channel, playbackId, options.media(names)));
             case OutboundCommand.StopPrompt(String playbackId) -> CommandRunner.drop(ari.stopPlayback(playbackId));
@@ -77,21 +86,18 @@ final class OutboundCommandRunner {
         }
     }
 
-    /** An unknown outcome is left to the timer: the call may be ringing. */
-    private void dial(
-            OutboundCall call,
-            String number,
-            String channel,
-            Duration timeout,
-            Runnable whenPlaced,
-            OutboundEvent refused) {
+    /**
+     * Who is given up while Asterisk places the call does not go on ringing. An unknown outcome is left to the timer: the call may
+     * be ringing.
+     */
+    private void dial(OutboundCall call, String number, String channel, Duration timeout, OutboundEvent refused) {
         ari.originate(calling.endpoint(number), channel, "", timeout, "")
                 .subscribe()
-                .with(placed -> whenPlaced.run(), failure -> {
+                .with(placed -> sessions.placed(channel), failure -> {
                     LOG.log(Level.WARNING, "{0} is not placed: {1}", call, failure.getMessage());
                     if (failure instanceof AriException refusal && refusal.isRefused()) {
                         failed++;
-                        events.accept(OutboundLeg.of(call).channelId(), refused);
+                        sessions.deliver(OutboundLeg.of(call).channelId(), refused);
                     }
                 });
     }
@@ -103,9 +109,9 @@ final class OutboundCommandRunner {
                 .chain(() -> isLast ? endAnswered(call) : Uni.createFrom().voidItem())
                 .emitOn(loop)
                 .subscribe()
-                .with(stored -> events.accept(channel, new OutboundEvent.AnswerStored()), failure -> {
+                .with(stored -> sessions.deliver(channel, new OutboundEvent.AnswerStored()), failure -> {
                     count("the answer to " + call + " is not stored yet", failure);
-                    events.accept(channel, new OutboundEvent.AnswerNotStored());
+                    sessions.deliver(channel, new OutboundEvent.AnswerNotStored());
                 });
     }
 
@@ -122,18 +128,19 @@ final class OutboundCommandRunner {
                 .subscribe()
                 .with(
                         number -> number.ifPresentOrElse(
-                                digits -> dial(
-                                        call,
-                                        digits,
-                                        leg.reporterChannelId(),
-                                        timeout,
-                                        () -> {},
-                                        new OutboundEvent.ReporterLeft()),
-                                () -> events.accept(leg.channelId(), new OutboundEvent.ReporterLeft())),
+                                digits -> dialReporter(call, leg, digits, timeout),
+                                () -> sessions.deliver(leg.channelId(), new OutboundEvent.ReporterLeft())),
                         failure -> {
                             count("the number of a reporter is not read", failure);
-                            events.accept(leg.channelId(), new OutboundEvent.ReporterLeft());
+                            sessions.deliver(leg.channelId(), new OutboundEvent.ReporterLeft());
                         });
+    }
+
+    /** An owner who has hung up while the number was read talks with nobody. */
+    private void dialReporter(OutboundCall call, OutboundLeg leg, String number, Duration timeout) {
+        if (sessions.isAwaited(leg.reporterChannelId())) {
+            dial(call, number, leg.reporterChannelId(), timeout, new OutboundEvent.ReporterLeft());
+        }
     }
 
     private void connect(OutboundLeg leg) {
@@ -143,7 +150,7 @@ final class OutboundCommandRunner {
                 .subscribe()
                 .with(joined -> {}, failure -> {
                     count("two people are not connected", failure);
-                    events.accept(leg.channelId(), new OutboundEvent.ReporterLeft());
+                    sessions.deliver(leg.channelId(), new OutboundEvent.ReporterLeft());
                 });
     }
 

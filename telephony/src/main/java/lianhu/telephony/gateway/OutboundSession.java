@@ -18,6 +18,11 @@ record OutboundSession(OutboundCall call, OutboundState state, Instant due, bool
         return state.step() == OutboundStep.CONNECTED;
     }
 
+    /** Whether the called person waits for the reporter, or both talk. */
+    boolean needsReporter() {
+        return state.step() == OutboundStep.CONNECTING || isTalking();
+    }
+
     OutboundFlow flow() {
         return new OutboundFlow(OutboundScript.of(call));
     }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import lianhu.core.call.InMemoryAgents;
@@ -43,7 +44,11 @@ import org.junit.jupiter.api.Test;
 @NullUnmarked
 class OutboundCallsTest extends AsteriskTestBase {
     private static final CallMatter FIRE = new CallMatter.OfBroadcast(1);
+    private static final CallMatter TALK =
+            new CallMatter.OfReporterCall(new TicketNo("GD20261121621099000376"), new ReceiptNo("48271938"));
     private static final String ASK = "urgent-press-one";
+    private static final Tone VOICE = new Tone(440);
+    private static final Tone REPORTER = new Tone(2_750);
 
     private final Vertx vertx = Vertx.vertx();
     private final InMemoryOutboundCalls store = new InMemoryOutboundCalls();
@@ -51,6 +56,10 @@ class OutboundCallsTest extends AsteriskTestBase {
     private final List<OutboundCall> acknowledged = new CopyOnWriteArrayList<>();
     private final List<String> pressed = new CopyOnWriteArrayList<>();
     private Optional<String> reporterNumber = Optional.empty();
+    /** Complete when the store has read the number of the reporter. */
+    private CompletableFuture<Void> numberIsRead = CompletableFuture.completedFuture(null);
+
+    private final AtomicInteger numberReads = new AtomicInteger();
     private final AtomicInteger failures = new AtomicInteger();
     private final MovedClock clock = new MovedClock();
     private final List<CallGateway> gateways = new ArrayList<>();
@@ -131,29 +140,18 @@ class OutboundCallsTest extends AsteriskTestBase {
     @Test
     void anOwnerAndAReporterTalkAndNeitherSeesTheNumberOfTheOther() throws Exception {
         // Given
-        SipPhone owner = phone();
-        SipPhone reporter = new SipPhone(asterisk.sipPort(), "called", new Tone(2_750));
-        phones.add(reporter);
-        owner.speak(true);
-        reporter.speak(true);
-        reporterNumber = Optional.of(Integer.toString(reporter.port()));
-        CallGateway gateway = startGateway("hotline-a");
-        CallMatter talk =
-                new CallMatter.OfReporterCall(new TicketNo("GD20261121621099000376"), new ReceiptNo("48271938"));
-        plan(talk, owner, "1");
+        SipPhone reporter = reporter();
         // When
-        dial(gateway);
-        until(() -> heardFollowUp(owner).contains("reporter-call-press-one"));
+        SipPhone owner = askOwner(startGateway("hotline-a"));
         int before = reporter.invitations();
         owner.press('1');
         reporter.awaitAnswer(LIMIT);
-        until(() -> new Tone(2_750).greatestShare(newest(owner)) > 0.6
-                && new Tone(440).greatestShare(newest(reporter)) > 0.6);
+        until(() -> isHeard(REPORTER, owner) && isHeard(VOICE, reporter));
         owner.hangUp();
         reporter.awaitEnd(LIMIT);
         // Then
         assertEquals(0, before, "the reporter rings only after a person picked up");
-        until(() -> called(talk).result().equals(Optional.of(OutboundResult.ANSWERED)));
+        until(() -> called(TALK).result().equals(Optional.of(OutboundResult.ANSWERED)));
         assertFalse(reporter.shownNumber().contains(Integer.toString(owner.port())), reporter.shownNumber());
         assertFalse(owner.shownNumber().contains(Integer.toString(reporter.port())), owner.shownNumber());
     }
@@ -161,57 +159,51 @@ class OutboundCallsTest extends AsteriskTestBase {
     @Test
     void aTalkWithAReporterOutlivesTheGatewayAndLeavesNobodyAlone() throws Exception {
         // Given
-        SipPhone owner = phone();
-        SipPhone reporter = new SipPhone(asterisk.sipPort(), "called", new Tone(2_750));
-        phones.add(reporter);
-        owner.speak(true);
-        reporter.speak(true);
-        reporterNumber = Optional.of(Integer.toString(reporter.port()));
+        SipPhone reporter = reporter();
         CallGateway gateway = startGateway("hotline-a");
-        CallMatter talk =
-                new CallMatter.OfReporterCall(new TicketNo("GD20261121621099000376"), new ReceiptNo("48271938"));
-        plan(talk, owner, "1");
-        dial(gateway);
-        until(() -> heardFollowUp(owner).contains("reporter-call-press-one"));
+        SipPhone owner = askOwner(gateway);
         owner.press('1');
-        until(() -> new Tone(2_750).greatestShare(newest(owner)) > 0.6);
+        until(() -> isHeard(REPORTER, owner));
         // When
         gateway.close().await().atMost(LIMIT);
         startGateway("hotline-a");
-        boolean isTalking = new Tone(2_750).greatestShare(newest(owner)) > 0.6;
+        boolean isTalking = isHeard(REPORTER, owner);
         reporter.hangUp();
         owner.awaitEnd(LIMIT);
         // Then
         assertTrue(isTalking);
-        until(() -> called(talk).result().equals(Optional.of(OutboundResult.ANSWERED)));
-    }
-
-    /** A quarter of a second. */
-    private static int[] newest(SipPhone phone) {
-        int[] heard = phone.heard();
-        return Arrays.copyOfRange(heard, Math.max(0, heard.length - 2_000), heard.length);
+        until(() -> called(TALK).result().equals(Optional.of(OutboundResult.ANSWERED)));
     }
 
     @Test
     void aReporterWhoDoesNotAnswerLeavesTheOwnerWithAWord() throws Exception {
         // Given
-        SipPhone owner = phone();
-        SipPhone reporter = phone();
-        reporter.refuse("486 Busy Here");
-        reporterNumber = Optional.of(Integer.toString(reporter.port()));
-        CallGateway gateway = startGateway("hotline-a");
-        CallMatter talk =
-                new CallMatter.OfReporterCall(new TicketNo("GD20261121621099000376"), new ReceiptNo("48271938"));
-        plan(talk, owner, "1");
+        reporter().refuse("486 Busy Here");
+        SipPhone owner = askOwner(startGateway("hotline-a"));
         // When
-        dial(gateway);
-        until(() -> heardFollowUp(owner).contains("reporter-call-press-one"));
         owner.press('1');
         owner.awaitEnd(LIMIT);
         // Then
         assertEquals("reporter-not-reached", heardFollowUp(owner).getLast());
         assertEquals(
-                Optional.of(OutboundResult.REPORTER_NOT_REACHED), called(talk).result());
+                Optional.of(OutboundResult.REPORTER_NOT_REACHED), called(TALK).result());
+    }
+
+    @Test
+    void aReporterDoesNotRingForAnOwnerWhoHasHungUp() throws Exception {
+        // Given
+        SipPhone reporter = reporter();
+        numberIsRead = new CompletableFuture<>();
+        SipPhone owner = askOwner(startGateway("hotline-a"));
+        owner.press('1');
+        until(() -> numberReads.get() == 1);
+        // When
+        owner.hangUp();
+        until(() -> called(TALK).result().equals(Optional.of(OutboundResult.REPORTER_NOT_REACHED)));
+        numberIsRead.complete(null);
+        Thread.sleep(1_500);
+        // Then
+        assertEquals(0, reporter.invitations());
     }
 
     @Test
@@ -571,9 +563,37 @@ class OutboundCallsTest extends AsteriskTestBase {
     }
 
     private SipPhone phone() {
-        SipPhone phone = new SipPhone(asterisk.sipPort(), "called", new Tone(440));
+        return phone(VOICE);
+    }
+
+    private SipPhone phone(Tone voice) {
+        SipPhone phone = new SipPhone(asterisk.sipPort(), "called", voice);
         phones.add(phone);
         return phone;
+    }
+
+    /** Of a reporter who speaks. */
+    private SipPhone reporter() {
+        SipPhone reporter = phone(REPORTER);
+        reporter.speak(true);
+        reporterNumber = Optional.of(Integer.toString(reporter.port()));
+        return reporter;
+    }
+
+    /** Of an owner who speaks, has picked up and is to press 1. */
+    private SipPhone askOwner(CallGateway gateway) throws InterruptedException {
+        SipPhone owner = phone();
+        owner.speak(true);
+        plan(TALK, owner, "1");
+        dial(gateway);
+        until(() -> heardFollowUp(owner).contains("reporter-call-press-one"));
+        return owner;
+    }
+
+    /** In the last quarter of a second. */
+    private static boolean isHeard(Tone voice, SipPhone phone) {
+        int[] heard = phone.heard();
+        return voice.greatestShare(Arrays.copyOfRange(heard, Math.max(0, heard.length - 2_000), heard.length)) > 0.6;
     }
 
     private static List<String> heard(SipPhone phone) {
@@ -590,6 +610,11 @@ class OutboundCallsTest extends AsteriskTestBase {
         return failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0
                 ? Uni.createFrom().failure(new IllegalStateException("the store is away"))
                 : Uni.createFrom().voidItem();
+    }
+
+    private Uni<Optional<String>> readNumber(OutboundCall call) {
+        numberReads.incrementAndGet();
+        return Uni.createFrom().completionStage(numberIsRead).replaceWith(reporterNumber);
     }
 
     private CallGateway startGateway(String instance) throws InterruptedException {
@@ -621,7 +646,7 @@ class OutboundCallsTest extends AsteriskTestBase {
                         this::acknowledge,
                         OutboundCallingFixture::redial,
                         now -> true,
-                        call -> Uni.createFrom().item(reporterNumber))));
+                        this::readNumber)));
         gateways.add(started);
         started.start();
         until(() -> trunk.isEmpty() ? started.isReady() : started.isCalling());

@@ -24,6 +24,7 @@ import lianhu.core.outbound.InMemoryOutboundCalls;
 import lianhu.core.outbound.OutboundCall;
 import lianhu.core.outbound.OutboundResult;
 import lianhu.core.outbound.PlannedCall;
+import lianhu.telephony.ari.AriChannel;
 import lianhu.telephony.ari.AriClient;
 import lianhu.telephony.ari.AriOptions;
 import lianhu.telephony.ari.AriSnapshot;
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.Test;
 @NullUnmarked
 class OutboundReconciliationTest extends AsteriskTestBase {
     private static final CallMatter FIRE = new CallMatter.OfBroadcast(1);
+    private static final String REPORTER = new OutboundLeg(1, 1).reporterChannelId();
     private static final String TRUNK = "PJSIP/trunk/sip:called@127.0.0.1:" + OutboundCalling.NUMBER;
 
     /** Of the moment before the call was placed. */
@@ -88,10 +90,7 @@ class OutboundReconciliationTest extends AsteriskTestBase {
     void aCallThatWasPlacedJustNowIsNotEndedByAnOlderSnapshotAndOneThatEndedUnseenIs() throws Exception {
         // Given
         phone.ring();
-        onLoop(ari::start);
-        until(ari::isReady);
-        onLoop(() -> outbound.reconcile(OLDER));
-        until(outbound::isCalling);
+        startCalling();
         plan();
         OutboundCall call = outbound.claim().await().atMost(LIMIT).getFirst();
         onLoop(() -> outbound.place(call));
@@ -113,6 +112,44 @@ class OutboundReconciliationTest extends AsteriskTestBase {
         assertTrue(isRinging);
         assertEquals(Optional.empty(), meanwhile);
         assertEquals(Optional.of(OutboundResult.LOST), result());
+    }
+
+    @Test
+    void aReporterForWhomNobodyWaitsDoesNotGoOnRinging() throws Exception {
+        // Given
+        startCalling();
+        phone.ring();
+        call(REPORTER);
+        until(phone::isRinging);
+        // When
+        onLoop(() -> outbound.placed(REPORTER));
+        // Then
+        until(() -> !phone.isRinging());
+    }
+
+    @Test
+    void aReporterForWhomNobodyWaitsIsNotLeftAlone() throws Exception {
+        // Given
+        startCalling();
+        call(REPORTER);
+        phone.awaitAnswer(LIMIT);
+        // When
+        onLoop(() -> outbound.entered(new AriChannel(REPORTER, "Up", "")));
+        // Then
+        phone.awaitEnd(LIMIT);
+    }
+
+    private void startCalling() throws InterruptedException {
+        onLoop(ari::start);
+        until(ari::isReady);
+        onLoop(() -> outbound.reconcile(OLDER));
+        until(outbound::isCalling);
+    }
+
+    private void call(String channel) {
+        ari.originate(TRUNK.replace(OutboundCalling.NUMBER, Integer.toString(phone.port())), channel, "", LIMIT, "")
+                .await()
+                .atMost(LIMIT);
     }
 
     private void onLoop(Runnable work) {
