@@ -295,6 +295,23 @@ class CallTransitionsTest {
         assertEquals("CallerHungUp", store.journal().getLast().event());
     }
 
+    /** Of an agent, by key and by the button of the telephone. */
+    @Test
+    void holdsBeyondAHundredAreDroppedWhileTheStoreIsAway() {
+        PartyLeg agent = ringAgent();
+        store.setAway(true);
+        calls.deliver(CALL, "answered agent", new CallEvent.PartyAnswered(agent));
+        passPauses();
+        for (int i = 0; i < 1_000; i++) {
+            calls.deliver(CALL, "digit " + i, new CallEvent.HoldKeyPressed(agent));
+            calls.deliver(CALL, "hold " + i, new CallEvent.TelephoneHeld(agent, i % 2 == 0));
+        }
+        store.setAway(false);
+        loop.passPause();
+
+        assertTrue(store.journal().size() < 110, () -> store.journal().size() + " events");
+    }
+
     @Test
     void aRowThatCannotBeReadEndsNoOtherCall() {
         begin();
