@@ -209,9 +209,7 @@ public final class CallGateway {
     }
 
     private void on(AriEvent event) {
-        if (event instanceof AriEvent.GapEvent gap) {
-            recovery.connected(gap.snapshot());
-        } else if (recovery.isLoaded()) {
+        if (event instanceof AriEvent.GapEvent || recovery.isLoaded()) {
             handle(event);
         }
     }
@@ -229,14 +227,8 @@ public final class CallGateway {
             case AriEvent.PlaybackFinished played
             when played.playbackId().equals(CommandRunner.lastWords(played.channelId())) ->
                 CommandRunner.drop(ari.hangUp(played.channelId()));
-            case AriEvent.PlaybackFinished played -> {
-                Runnable goOn = () -> channels.played(played.channelId(), played.playbackId());
-                if (played.isFailed()) {
-                    failedPrompts.handle(played.channelId(), goOn);
-                } else {
-                    goOn.run();
-                }
-            }
+            case AriEvent.PlaybackFinished played ->
+                failedPrompts.finished(played, () -> channels.played(played.channelId(), played.playbackId()));
             case AriEvent.RecordingFinished(String name, int talking, String channelId) ->
                 channels.recorded(channelId, name, new CallEvent.RecordingFinished(name, talking));
             case AriEvent.RecordingFailed(String name, String cause, String channelId) ->

@@ -6,6 +6,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import lianhu.telephony.ari.AriEvent;
 
 /** Tells prompts that Asterisk cannot play from those that a hang-up cut short. Used on one event loop only. */
 final class FailedPrompts {
@@ -34,8 +35,16 @@ final class FailedPrompts {
         return count;
     }
 
-    /** @param goOn carries the call on as if the prompt had been heard */
-    void handle(String channel, Runnable goOn) {
+    /** @param goOn carries the call on: the prompt was heard, or cannot be */
+    void finished(AriEvent.PlaybackFinished prompt, Runnable goOn) {
+        if (prompt.isFailed()) {
+            failed(prompt.channelId(), goOn);
+        } else {
+            goOn.run();
+        }
+    }
+
+    private void failed(String channel, Runnable goOn) {
         vertx.setTimer(
                 HANG_UP.toMillis(),
                 due -> findChannel

@@ -6,10 +6,14 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import lianhu.telephony.ari.AriEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class FailedPromptsTest {
+    private static final AriEvent.PlaybackFinished FAILED =
+            new AriEvent.PlaybackFinished("1764.1-p1", "failed", "1764.1");
+
     private final Vertx vertx = Vertx.vertx();
     private final CountDownLatch decided = new CountDownLatch(1);
     private final CountDownLatch wentOn = new CountDownLatch(1);
@@ -25,7 +29,7 @@ class FailedPromptsTest {
         var prompts = new FailedPrompts(
                 vertx, channel -> Uni.createFrom().failure(new IllegalStateException("gone")), channel -> true);
 
-        prompts.handle("1764.1", wentOn::countDown);
+        prompts.finished(FAILED, wentOn::countDown);
 
         wentOn.await(10, TimeUnit.SECONDS);
         assertEquals(0, prompts.count());
@@ -36,7 +40,7 @@ class FailedPromptsTest {
     void aPromptThatIsNotHeardIsCountedAndItsCallGoesOn() throws Exception {
         var prompts = new FailedPrompts(vertx, channel -> Uni.createFrom().voidItem(), channel -> false);
 
-        prompts.handle("1764.1", wentOn::countDown);
+        prompts.finished(FAILED, wentOn::countDown);
 
         wentOn.await(10, TimeUnit.SECONDS);
         assertEquals(1, prompts.count());
@@ -50,7 +54,7 @@ class FailedPromptsTest {
             return true;
         });
 
-        prompts.handle("1764.1", wentOn::countDown);
+        prompts.finished(FAILED, wentOn::countDown);
 
         decided.await(10, TimeUnit.SECONDS);
         assertEquals(1, prompts.count());
