@@ -30,7 +30,7 @@ final class PhoneCallWords {
     private static String reporterCall(OutboundResult result) {
         return switch (result) {
             case ANSWERED -> "和报事的人通了话";
-            case NOT_NEEDED -> "过了两分钟还没拨出去，没有打";
+            case NOT_NEEDED -> "没有打：过了两分钟还没拨出去，或者事情了结了";
             default -> emergency(result);
         };
     }

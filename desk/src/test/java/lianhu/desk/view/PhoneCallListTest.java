@@ -23,7 +23,7 @@ class PhoneCallListTest {
         assertEquals("和报事的人通了话", talk(OutboundResult.ANSWERED));
         assertEquals("接了，报事的人没接", talk(OutboundResult.REPORTER_NOT_REACHED));
         assertEquals("没人接", talk(OutboundResult.NO_ANSWER));
-        assertEquals("过了两分钟还没拨出去，没有打", talk(OutboundResult.NOT_NEEDED));
+        assertEquals("没有打：过了两分钟还没拨出去，或者事情了结了", talk(OutboundResult.NOT_NEEDED));
     }
 
     private static String talk(OutboundResult result) {
