@@ -350,14 +350,7 @@ class AgentCallTest extends AsteriskTestBase {
         third.ring();
         talk();
         ask();
-        until(third::isRinging);
-
-        agent.hangUp();
-        until(() -> status().state() == AgentState.WRAPPING_UP);
-        third.pickUp();
-
-        third.speak(true);
-        until(() -> THIRD.greatestShare(caller.heard()) > 0.5);
+        leaveToThirdPartyThatRings();
     }
 
     /** Several times: what is played while the bridge still holds the caller is lost about once in ten. */
@@ -662,14 +655,7 @@ class AgentCallTest extends AsteriskTestBase {
         agent.press('8');
         until(() -> heard().contains("please-hold"));
         ask();
-        until(third::isRinging);
-
-        agent.hangUp();
-        until(() -> status().state() == AgentState.WRAPPING_UP);
-        third.pickUp();
-
-        third.speak(true);
-        until(() -> THIRD.greatestShare(caller.heard()) > 0.5);
+        leaveToThirdPartyThatRings();
         until(() -> recordings().stream()
                         .filter(file -> file.startsWith(id().value()) && file.contains("-bridge"))
                         .count()
@@ -748,6 +734,16 @@ class AgentCallTest extends AsteriskTestBase {
                 .filter(one -> one.login().equals(login))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** The agent hangs up while the telephone rings, and the third party picks up and is heard. */
+    private void leaveToThirdPartyThatRings() throws InterruptedException {
+        until(third::isRinging);
+        agent.hangUp();
+        until(() -> status().state() == AgentState.WRAPPING_UP);
+        third.pickUp();
+        third.speak(true);
+        until(() -> THIRD.greatestShare(caller.heard()) > 0.5);
     }
 
     private void talk() throws InterruptedException {

@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import lianhu.adapters.web.ratelimit.FormRateLimiter;
 import lianhu.adapters.web.ratelimit.RequestAddress;
@@ -100,12 +101,7 @@ public class WorkPages {
             @PathParam("no") String no,
             @QueryParam("said") @DefaultValue("") String said,
             @Context HttpServerRequest request) {
-        return withLink(
-                token,
-                request,
-                link -> TicketNo.parse(no)
-                        .map(ticket -> open(link, token, ticket, said))
-                        .orElseGet(this::ended));
+        return withTicket(token, no, request, (link, ticket) -> open(link, token, ticket, said));
     }
 
     /** @param name accept, return, result, cannot or heard */
@@ -121,12 +117,11 @@ public class WorkPages {
             @FormParam("words") @DefaultValue("") String words,
             @FormParam("key") @DefaultValue("") String key,
             @Context HttpServerRequest request) {
-        return withLink(token, request, link -> {
+        return withTicket(token, no, request, (link, ticket) -> {
             MessageSource source = new MessageSource("work", link.holder().id(), IdempotencyKeys.keyOrNew(key));
-            Optional<Action> action = action(link, name)
-                    .map(one -> one.withWords(TextSanitizer.sanitize(words)).withSource(source));
-            return TicketNo.parse(no)
-                    .flatMap(ticket -> action.map(one -> act(link, token, ticket, version, one)))
+            return action(link, name)
+                    .map(one -> one.withWords(TextSanitizer.sanitize(words)).withSource(source))
+                    .map(one -> act(link, token, ticket, version, one))
                     .orElseGet(this::ended);
         });
     }
@@ -140,15 +135,14 @@ public class WorkPages {
             @PathParam("token") String token,
             @FormParam("no") @DefaultValue("") String no,
             @Context HttpServerRequest request) {
-        return withLink(
+        return withTicket(
                 token,
+                no,
                 request,
-                link -> TicketNo.parse(no)
-                        .map(ticket -> pageModel
-                                .call(link, ticket)
-                                .chain(answer -> answer.map(one -> called(link, token, ticket, one))
-                                        .orElseGet(this::ended)))
-                        .orElseGet(this::ended));
+                (link, ticket) -> pageModel
+                        .call(link, ticket)
+                        .chain(answer -> answer.map(one -> called(link, token, ticket, one))
+                                .orElseGet(this::ended)));
     }
 
     private Uni<Response> called(WorkLink link, String token, TicketNo no, ReporterCalls.Answer answer) {
@@ -212,6 +206,16 @@ public class WorkPages {
 
     private Uni<Response> ended() {
         return htmlResponses.page(404, WorkTemplates.ended(line));
+    }
+
+    private Uni<Response> withTicket(
+            String token, String no, HttpServerRequest request, BiFunction<WorkLink, TicketNo, Uni<Response>> page) {
+        return withLink(
+                token,
+                request,
+                link -> TicketNo.parse(no)
+                        .map(ticket -> page.apply(link, ticket))
+                        .orElseGet(this::ended));
     }
 
     private Uni<Response> withLink(String token, HttpServerRequest request, Function<WorkLink, Uni<Response>> page) {
