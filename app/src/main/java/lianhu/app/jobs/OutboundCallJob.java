@@ -12,8 +12,8 @@ import lianhu.core.outbound.OutboundCallPlanner;
 import lianhu.core.outbound.OutboundCallStore;
 
 /**
- * 叫应 and 回访 by telephone: plans the calls that messages and results ask for, and places those that are due. Without a trunk nobody is called, and what
- * was planned while there was one ends with its matter.
+ * 叫应 and 回访 by telephone: plans the calls that messages and results ask for, and places those that are due. Without a trunk
+ * nobody is called, and what was planned while there was one ends with its matter.
  */
 @ApplicationScoped
 class OutboundCallJob {

@@ -47,7 +47,10 @@ public interface TelephonySettings {
     @WithDefault("4")
     int maxOutbound();
 
-    /** Who reported by telephone or at the counter is asked whether the matter is solved. These calls may use half of {@link #maxOutbound}. */
+    /**
+     * Whether reporters by telephone or at the counter are asked by telephone if the matter is solved. These calls may use half of
+     * {@link #maxOutbound}.
+     */
     @WithDefault("false")
     boolean followUpCalls();
 

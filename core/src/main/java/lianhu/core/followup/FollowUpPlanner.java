@@ -15,8 +15,9 @@ import lianhu.core.outbound.PlannedCall;
 import lianhu.core.sms.ReporterPhones;
 
 /**
- * Makes one call of each report by telephone or at the counter whose matter is said to be solved, once the reporter has had two days to answer by
- * themselves. Who reported elsewhere is asked there. What is not open to all is not asked about: another person may pick up.
+ * Makes one call of each report by telephone or at the counter whose matter is said to be solved, and whose reporter has not
+ * answered in two days. A report from another channel is asked about there. What is not open to all is not asked about: another
+ * person may pick up.
  */
 @ApplicationScoped
 public final class FollowUpPlanner {

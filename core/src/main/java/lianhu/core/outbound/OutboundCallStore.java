@@ -19,8 +19,8 @@ public interface OutboundCallStore {
     Uni<List<Uncalled>> findUncalled(int limit, Instant now);
 
     /**
-     * The reporters by telephone or at the counter of tickets that are open to all, said to be solved, not changed since {@code before}, and not
-     * answered; no row calls them.
+     * The reporters by telephone or at the counter of tickets that are open to all, said to be solved, not changed since {@code
+     * before}, and not answered; no row calls them.
      */
     Uni<List<Uncalled>> findUnasked(int limit, Instant before);
 

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param agentLeg number of the last search for an agent, and of the leg that calls the agent
  * @param agentJoined the agent talks with the caller
  * @param agentsOnDuty agents take calls, as far as the last search knows: waiting for one makes sense
+ * @param talk who else is in the talk, and whether it is recorded
  * @param callerGone the caller hung up
  * @param receipt number of the committed report, empty before the commit
  * @param outcome set when the call is closed

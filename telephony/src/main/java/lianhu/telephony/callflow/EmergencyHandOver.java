@@ -13,9 +13,9 @@ import lianhu.telephony.callflow.CallEvent.TimerFired;
 
 /**
  * Calls the emergency desk and the duty seat at once and joins both with the caller; an agent who talks with the caller stays
- * and takes the part of the duty seat, and nobody listens. All is recorded. The report is committed beside it and never delays the dialling. When
- * the desk cannot be reached it is dialled again until the caller hangs up; the hotline speaks to the caller only where the
- * duty seat does not.
+ * and takes the part of the duty seat, and nobody listens. All is recorded. The report is committed beside it and never delays
+ * the dialling. When the desk cannot be reached it is dialled again until the caller hangs up; the hotline speaks to the caller
+ * only where the duty seat does not.
  */
 final class EmergencyHandOver implements Step {
     private static final Duration DIAL_LIMIT = Duration.ofSeconds(20);

@@ -64,7 +64,7 @@ final class AgentSearch {
         execute(call, () -> claims.releaseColleague(call.value(), why, clock.instant()));
     }
 
-    /** After a failure it is done again after the next gap, and the colleague is not taken for free meanwhile. */
+    /** After a failure it is done again after the next gap. Until then no other call gets the colleague. */
     void transfer(CallId call) {
         execute(call, () -> claims.transfer(call.value(), clock.instant()));
     }

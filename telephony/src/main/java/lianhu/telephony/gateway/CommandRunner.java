@@ -202,9 +202,8 @@ final class CommandRunner {
         CallId id = call.id();
         String bridge = bridgeId(id);
         send(ari.createBridge(bridge), command);
-        // The caller last: who is in the bridge already leaves it for a moment, and with nobody else in it the
-        // recording
-        // would end.
+        // The caller last: a caller who is in the bridge already leaves it for a moment. In an empty bridge the
+        // recording would end.
         List<String> joined =
                 call.talk().callerOnHold() ? List.of(leg.channelId()) : List.of(leg.channelId(), id.value());
         send(ari.addChannels(bridge, joined), command);

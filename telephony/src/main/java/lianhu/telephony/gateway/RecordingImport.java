@@ -65,8 +65,7 @@ final class RecordingImport {
     }
 
     private void start(CallId call, String recording) {
-        // One of a call at a time: the second of a talk that nobody filed is added to the report that the first one
-        // made.
+        // One of a call at a time: the second recording is added to the report that is made of the first.
         if (importing.contains(call) || !begun.add(recording)) {
             return;
         }

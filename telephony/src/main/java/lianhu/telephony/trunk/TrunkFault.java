@@ -4,7 +4,7 @@ package lianhu.telephony.trunk;
 public enum TrunkFault {
     /** Asterisk has an answer from the border controller. */
     NONE,
-    /** Asterisk does not say: it does not answer, or another gateway address was asked. */
+    /** Asterisk does not answer, or does not say. */
     UNKNOWN,
     /** Asterisk has no endpoint of this name. */
     NOT_CONFIGURED,

@@ -87,7 +87,7 @@ public class PgAgents implements AgentClaims, AgentSessions {
             SELECT found.login, found.extension, (SELECT count(*) FROM agent WHERE pause_reason IS NULL) AS on_duty
             FROM (SELECT login, extension FROM own UNION ALL SELECT login, extension FROM taken) found RIGHT JOIN (SELECT 1) one_row ON true""".formatted(AGENTS);
 
-    /** As above: whom a caller or another talk takes meanwhile has another call then. */
+    /** As above: a colleague whom another call takes at the same time has another {@code call_id} then, and is not reserved. */
     private static final String RESERVE_COLLEAGUE = """
             WITH agent AS MATERIALIZED (%s),
             own AS (SELECT extension FROM agent WHERE login = $4 AND call_id = $3 AND is_colleague),

@@ -27,7 +27,7 @@ public class PgThirdPartyRequests implements ThirdPartyRequests {
             SELECT c.id, $2, $3 FROM phone_agent a JOIN phone_call c ON c.id = a.call_id
             WHERE a.login = $1 AND NOT a.is_colleague AND c.step = 'TALK'""";
 
-    /** Whom a caller takes meanwhile is not reserved any more; then the talk goes on as it was. */
+    /** The colleague is reserved later; one whom a caller gets before is not called, and the talk goes on as it was. */
     private static final String REQUEST_COLLEAGUE = """
             WITH agent AS MATERIALIZED (%s)
             INSERT INTO third_party_request (call_id, colleague, requested_at)
