@@ -12,7 +12,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import lianhu.core.call.CallStep;
 import lianhu.core.call.CallStore;
 import lianhu.core.call.CallStore.SaveResult;
 import lianhu.core.call.CallTransition;
@@ -271,11 +270,15 @@ final class CallTransitions {
         });
     }
 
-    /** People talk, or are called for an emergency. */
+    /** People talk, an agent's telephone rings, or people are called for an emergency. */
     private static boolean isConnecting(CallState call) {
         return !call.callerGone()
                 && !call.closed()
-                && (call.step() == CallStep.TALK || call.step() == CallStep.EMERGENCY_HAND_OVER);
+                && switch (call.step()) {
+                    case TALK, EMERGENCY_HAND_OVER -> true;
+                    case OFFER_AGENT -> call.hasAgent();
+                    default -> false;
+                };
     }
 
     private void advance(CallSession next, Decision decision) {

@@ -193,6 +193,35 @@ class CallTransitionsTest {
         assertEquals(List.of(), fallenBack);
     }
 
+    @Test
+    void aPromptThatEndsWhileAnAgentRingsAndTheStoreIsAwayTakesNobodyFromTheAgent() {
+        // Given
+        PartyLeg agent = ringAgent();
+        store.setAway(true);
+        // When
+        calls.deliver(CALL, "prompt ended", new CallEvent.PromptFinished(call().playback()));
+        passPauses();
+        calls.deliver(CALL, "answered agent", new CallEvent.PartyAnswered(agent));
+        passPauses();
+        // Then
+        assertTrue(commands.contains(new Command.BridgeParty(agent)));
+        assertEquals(List.of(), fallenBack);
+    }
+
+    @Test
+    void aCallerWhoseAgentDoesNotPickUpWhileTheStoreIsAwayIsTakenByTheDialplan() {
+        // Given
+        PartyLeg agent = ringAgent();
+        store.setAway(true);
+        // When
+        calls.deliver(CALL, "prompt ended", new CallEvent.PromptFinished(call().playback()));
+        passPauses();
+        calls.deliver(CALL, "no agent", new CallEvent.PartyUnreachable(agent));
+        passPauses();
+        // Then
+        assertEquals(1, fallenBack.size());
+    }
+
     /** The journal does not know them yet, and would find an event behind them in the place of another one. */
     @Test
     void anEventThatComesTwiceIsHandledOnceWhileTheStoreIsAway() {
