@@ -85,7 +85,11 @@ public record CallState(
     }
 
     CallState nextAttempt() {
-        return with(copy -> copy.attempt++);
+        return withAttempt(attempt + 1);
+    }
+
+    CallState withAttempt(int number) {
+        return with(copy -> copy.attempt = number);
     }
 
     /** The caller chooses to wait for an agent once more. */

@@ -52,7 +52,9 @@ final class OfferAgent implements Step {
             case PartyAnswered(PartyLeg late) -> Decision.stay(call, new Command.ReleaseParty(late));
             case PartyUnreachable(PartyLeg leg) when leg.equals(call.agentCall()) && call.hasAgent() -> missed(call);
             case TimerFired(TimerKind kind) when kind == TimerKind.PARTY_DIAL && call.hasAgent() -> missed(call);
-            case TimerFired(TimerKind kind) when kind == TimerKind.AGENT_OFFER && !call.hasAgent() -> giveUp(call);
+            case TimerFired(TimerKind kind)
+            when kind == TimerKind.AGENT_OFFER ->
+                call.hasAgent() ? Decision.stay(call.withAttempt(MAX_ATTEMPTS)) : giveUp(call);
             case DigitPressed(char digit) when digit == '1' -> giveUp(call);
             default -> Decision.stay(call);
         };

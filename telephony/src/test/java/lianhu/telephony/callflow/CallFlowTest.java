@@ -327,6 +327,20 @@ class CallFlowTest {
     }
 
     @Test
+    void whoseTimeIsOverWhileATelephoneRingsInVainIsNotLeftRinging() {
+        var call = ScriptedCall.from(MOBILE)
+                .agents(ScriptedCall.Agents.ANSWER)
+                .arrives()
+                .until(CallStep.OFFER_AGENT)
+                .delivers(1)
+                .fires(TimerKind.AGENT_OFFER)
+                .agents(ScriptedCall.Agents.BUSY)
+                .fires(TimerKind.PARTY_DIAL);
+
+        assertEquals(CallStep.RECORD_MESSAGE, call.state().step());
+    }
+
+    @Test
     void aCallerWhoseAgentIsLostIsAskedToGoOn() {
         var call = ScriptedCall.from(MOBILE)
                 .agents(ScriptedCall.Agents.ANSWER)
