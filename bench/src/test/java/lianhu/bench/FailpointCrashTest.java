@@ -41,7 +41,7 @@ class FailpointCrashTest {
             "append-after-commit");
 
     private static final int KILLED = 137;
-    private static final int TIMES_ALONE = Integer.getInteger("lianhu.kill-times", 3);
+    private static final int TIMES_ALONE = Integer.getInteger("lianhu.kill-times", 2);
     private static final int IN_FLIGHT = 4;
     private static final int MOST_PASSAGES = 2;
     private static final int MOST_WORDS = 40;

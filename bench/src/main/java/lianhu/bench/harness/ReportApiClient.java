@@ -47,15 +47,20 @@ public final class ReportApiClient implements Closer.Resource {
 
     /** Submits a report; the same number submits the same report again. */
     public ReportOutcome report(int n) {
+        return report("disk-" + n, AREA, SampleTexts.forReportApi(n));
+    }
+
+    /** @param id of the message: the same one is the same report */
+    public ReportOutcome report(String id, String area, String words) {
         try {
             HttpResponse<String> answer = client.send(
                     HttpRequest.newBuilder(URI.create(gateway + "/api/v1/reports"))
                             .timeout(TIMEOUT)
                             .header("Authorization", "Bearer " + key)
-                            .header("Idempotency-Key", "disk-" + n)
+                            .header("Idempotency-Key", id)
                             .header("Content-Type", "application/json")
                             .POST(HttpRequest.BodyPublishers.ofString(
-                                    "{\"area\":\"%s\",\"text\":\"%s\"}".formatted(AREA, SampleTexts.forReportApi(n))))
+                                    "{\"area\":\"%s\",\"text\":\"%s\"}".formatted(area, words)))
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
             Matcher receipt = RECEIPT.matcher(answer.body());
