@@ -44,6 +44,9 @@ public final class Notices {
     record DangerAdvice() implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
+    record Delayed(String title, String receipt, String by, String owner, String hotline) implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
     record Dispatched(String title, String receipt, String owner, String by, String hotline)
             implements TemplateInstance {}
 
@@ -85,6 +88,9 @@ public final class Notices {
     record Quiet() implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
+    record Reminder(String step, String place, String by, String ticket) implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
     record Reopened(String words, String place, String by, String ticket) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
@@ -98,6 +104,9 @@ public final class Notices {
 
     @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
     record SealedRecounted(String receipt, String by) implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
+    record SmsDelayed(String receipt, String link) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
     record SmsDispatched(String receipt, String owner, String by, String link) implements TemplateInstance {}
@@ -116,6 +125,11 @@ public final class Notices {
 
     @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
     record SmsResult(String receipt, String answer, String link, String hotline) implements TemplateInstance {}
+
+    /** @param title empty for what is not open to all */
+    @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
+    record Supervision(String title, String step, String place, String owner, String by, String ticket)
+            implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
     record VoiceReceipt(String by, String receipt) implements TemplateInstance {}

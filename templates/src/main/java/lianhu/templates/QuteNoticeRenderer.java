@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import lianhu.core.area.PlaceNames;
 import lianhu.core.deadline.ChineseTime;
+import lianhu.core.deadline.DeadlineStep;
 import lianhu.core.notice.Notice;
 import lianhu.core.notice.NoticeRenderer;
 import lianhu.core.notice.RenderedMessage;
@@ -114,6 +115,32 @@ public final class QuteNoticeRenderer implements NoticeRenderer {
                         cardKey(n.ticket().value(), n.version()),
                         FOR_KEEPER,
                         n.link());
+            case Notice.Reminder n ->
+                new RenderedMessage(
+                        "催办：" + PlainText.sanitize(n.title()),
+                        textRenderer.render(new Notices.Reminder(
+                                step(n.step()),
+                                n.place(),
+                                promise(n.due()),
+                                n.ticket().value())),
+                        cardKey(n.ticket().value(), n.version()),
+                        n.isForHead() ? FOR_HEAD : FOR_KEEPER,
+                        n.link());
+            case Notice.Supervision n ->
+                RenderedMessage.text(textRenderer.render(new Notices.Supervision(
+                        PlainText.sanitize(n.title()),
+                        step(n.step()),
+                        n.place(),
+                        n.owner(),
+                        promise(n.due()),
+                        n.ticket().value())));
+            case Notice.Delayed n ->
+                RenderedMessage.text(textRenderer.render(new Notices.Delayed(
+                        PlainText.sanitize(n.title()),
+                        n.receipt().spoken(),
+                        promise(n.due()),
+                        n.owner(),
+                        county.hotline())));
             case Notice.Dropped n ->
                 RenderedMessage.text(textRenderer.render(new Notices.Dropped(
                         PlainText.sanitize(n.title()), n.reason(), n.ticket().value())));
@@ -173,6 +200,17 @@ public final class QuteNoticeRenderer implements NoticeRenderer {
                 cardKey(n.ticket().value(), n.version()),
                 n.isForHead() ? FOR_HEAD : FOR_KEEPER,
                 n.link());
+    }
+
+    private static String step(DeadlineStep step) {
+        return switch (step) {
+            case HALFWAY -> "时间过半了";
+            case NEARLY_DUE -> "快到期了";
+            case OVERDUE -> "到期了";
+            case ONE_DAY_OVERDUE -> "过期一个工作日了";
+            case THREE_DAYS_OVERDUE -> "过期三个工作日了";
+            case FIVE_DAYS_OVERDUE -> "过期五个工作日了";
+        };
     }
 
     private String promise(Instant due) {

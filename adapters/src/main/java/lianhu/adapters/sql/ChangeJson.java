@@ -11,6 +11,7 @@ import lianhu.core.area.AreaCode;
 import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.catalogue.RequestKind;
 import lianhu.core.catalogue.Urgency;
+import lianhu.core.deadline.DeadlineStep;
 import lianhu.core.report.Channel;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.ticket.Change;
@@ -43,6 +44,7 @@ public final class ChangeJson {
                 node.put("due", PgTimestamps.truncate(c.due()).toString());
             case Change.DueDateRecounted c ->
                 node.put("due", PgTimestamps.truncate(c.due()).toString());
+            case Change.DeadlineReached c -> node.put("step", c.step().name());
             case Change.Withdrawn c -> {}
             case Change.Acknowledged c -> {}
             case Change.Transcribed c -> {}
@@ -84,6 +86,7 @@ public final class ChangeJson {
             case WRITTEN_DOWN -> new Change.Transcribed();
             case ACKNOWLEDGED -> new Change.Acknowledged();
             case DUE_DATE_RECOUNTED -> new Change.DueDateRecounted(Instant.parse(text(node, "due")));
+            case DEADLINE_REACHED -> new Change.DeadlineReached(DeadlineStep.valueOf(text(node, "step")));
             case UNSEAL_ASKED -> new Change.DisclosureRequested();
             case UNSEALED -> new Change.DisclosureApproved();
             case UNSEAL_SEEN -> new Change.DisclosureViewed();

@@ -13,6 +13,7 @@ import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.catalogue.OwnerType;
 import lianhu.core.catalogue.RequestKind;
 import lianhu.core.catalogue.Urgency;
+import lianhu.core.deadline.DeadlineStep;
 import lianhu.core.report.Channel;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.routing.Owner;
@@ -69,6 +70,7 @@ class ChangeJsonTest {
                 new Change.DisclosureViewed(),
                 new Change.Acknowledged(),
                 new Change.DueDateRecounted(DUE),
+                new Change.DeadlineReached(DeadlineStep.THREE_DAYS_OVERDUE),
                 new Change.Transcribed(),
                 new Change.Erased(
                         Set.of(ContentKind.WORDS, ContentKind.PERSONS, ContentKind.ATTACHMENTS),

@@ -48,6 +48,10 @@ class UpgradeTest {
         // Given
         Map<String, Long> before = new TreeMap<>(manifest.rows());
         before.remove("ticket_block"); // Skips numbers.
+        long open = Long.parseLong(column("select count(*)::text from ticket where state in ('TRIAGED', 'DISPATCHED',"
+                        + " 'RETURN_REVIEW', 'ACCEPTED')")
+                .getFirst());
+        before.merge("ticket_timer", open, Long::sum); // The due date of each gets its own.
 
         // When
         Map<String, Long> after = new TreeMap<>();

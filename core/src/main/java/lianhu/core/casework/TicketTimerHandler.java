@@ -83,12 +83,17 @@ final class TicketTimerHandler {
                                 Action.of(ActionType.PASS_ON, Actor.GATEWAY).withWords("联户长一天没有回话，转网格"),
                                 now)
                         : Optional.empty();
-            case DUE_DATE_RECOUNT ->
-                ticket.state() == State.FEEDBACK_DUE || ticket.state().isOver()
+            case DUE_DATE_RECOUNT -> isAnswered(ticket) ? Optional.empty() : recountOrWait(loaded, now);
+            case DEADLINE ->
+                isAnswered(ticket)
                         ? Optional.empty()
-                        : recountOrWait(loaded, now);
+                        : Optional.of(transitions.deadlineReached(loaded, ticketTimer, now));
             case AUTO_CLOSE -> ticket.state() == State.FEEDBACK_DUE ? closeOrWait(loaded, now) : Optional.empty();
         };
+    }
+
+    private static boolean isAnswered(Ticket ticket) {
+        return ticket.state() == State.FEEDBACK_DUE || ticket.state().isOver();
     }
 
     private Optional<TicketUpdate> recountOrWait(TicketWithReceipts loaded, Instant now) {

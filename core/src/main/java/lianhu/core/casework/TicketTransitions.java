@@ -10,7 +10,9 @@ import lianhu.core.catalogue.Catalogue;
 import lianhu.core.catalogue.Category;
 import lianhu.core.catalogue.OwnerRef;
 import lianhu.core.catalogue.OwnerType;
+import lianhu.core.deadline.DeadlineLadder;
 import lianhu.core.deadline.DeadlinePolicy;
+import lianhu.core.deadline.DeadlineStep;
 import lianhu.core.deadline.DueDate;
 import lianhu.core.notice.NewDelivery;
 import lianhu.core.notify.NotificationPolicy;
@@ -221,12 +223,22 @@ final class TicketTransitions {
                     && dispatched.owner().type() == OwnerType.UNIT) {
                 ticketTimers.add(notificationPolicy.unitHeadTimer(now));
             }
+            if (isNewDueDate(changes[i]) && ticket.due().isAfter(now)) {
+                ticketTimers.add(notificationPolicy.deadlineTimer(ticket, now));
+            }
             if (changes[i] instanceof Change.Dispatched
                     && answerDue(ticket, now).isProvisional()) {
                 ticketTimers.add(notificationPolicy.recountTimer(now));
             }
         }
         return new TicketUpdate(ticket, ticketWithReceipts.ticket().version(), events, newDeliveries, ticketTimers);
+    }
+
+    /** Who gets what is already overdue takes over where the one before stood. */
+    private static boolean isNewDueDate(Change change) {
+        return change instanceof Change.Dispatched
+                || change instanceof Change.Reopened
+                || change instanceof Change.DueDateRecounted;
     }
 
     private static int indexOfChangeWithText(Change... changes) {
@@ -244,6 +256,35 @@ final class TicketTransitions {
         return Optional.of(new Change.DueDateRecounted(due))
                 .filter(change -> !due.equals(ticket.due()))
                 .map(change -> update(loaded, Action.of(ActionType.DISPATCH, Actor.GATEWAY), now, change));
+    }
+
+    /** The next step of a due date that nobody has answered yet. The desk sees on its page what is nearly due. */
+    TicketUpdate deadlineReached(TicketWithReceipts loaded, TicketTimer fired, Instant now) {
+        Ticket ticket = loaded.ticket();
+        DeadlineLadder ladder = new DeadlineLadder(deadlinePolicy.calendar());
+        DeadlineStep step = ladder.reached(DeadlineStep.values()[fired.round()], ticket.due(), now);
+        List<TicketTimer> timers = step
+                .next()
+                .map(next -> new TicketTimer(
+                        fired.kind(), ladder.at(next, ticket.due(), ticket.urgency(), now), next.ordinal()))
+                .stream()
+                .toList();
+        if (ticket.owner().isDesk() && !step.isOverdue()) {
+            return new TicketUpdate(ticket, ticket.version(), List.of(), List.of(), timers);
+        }
+        TicketUpdate update = update(
+                loaded,
+                Action.of(ActionType.DISPATCH, Actor.GATEWAY).withWords(told(step, ticket, now)),
+                now,
+                new Change.DeadlineReached(step));
+        return new TicketUpdate(update.after(), update.expected(), update.events(), update.deliveries(), timers);
+    }
+
+    private String told(DeadlineStep step, Ticket ticket, Instant now) {
+        List<String> names = notificationPolicy.namesOfSupervisors(step, ticket, now);
+        return !step.isOverdue() || ticket.isSealed()
+                ? ""
+                : names.isEmpty() ? "没有登记责任人，请受理台打电话催" : "报给" + String.join("、", names);
     }
 
     private static Change.Closed.Reason closeReason(Actor by) {

@@ -3,6 +3,7 @@ package lianhu.core.notice;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import lianhu.core.deadline.DeadlineStep;
 import lianhu.core.report.Channel;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.ticket.TicketNo;
@@ -120,6 +121,35 @@ public sealed interface Notice {
     record Reopened(TicketNo ticket, int version, String title, String words, String place, Instant due, String link)
             implements Notice {}
 
+    /**
+     * A card for the owner.
+     *
+     * @param version of the ticket the buttons act on
+     * @param isForHead as of {@link Assigned}
+     * @param link as of {@link Assigned}
+     */
+    record Reminder(
+            TicketNo ticket,
+            int version,
+            DeadlineStep step,
+            String title,
+            String place,
+            Instant due,
+            boolean isForHead,
+            String link)
+            implements Notice {}
+
+    /**
+     * For those who supervise the owner.
+     *
+     * @param title empty for what is not open to all
+     */
+    record Supervision(TicketNo ticket, DeadlineStep step, String title, String place, String owner, Instant due)
+            implements Notice {}
+
+    /** @param due date that has passed */
+    record Delayed(String title, ReceiptNo receipt, String owner, Instant due) implements Notice {}
+
     record Dropped(TicketNo ticket, String title, String reason) implements Notice {}
 
     /**
@@ -141,6 +171,8 @@ public sealed interface Notice {
         record NobodyFound() implements Sms {}
 
         record SomebodyFound(String name) implements Sms {}
+
+        record Late(ReceiptNo receipt, String link) implements Sms {}
 
         /** {@code GIVEN} where solved or not would tell too much. */
         enum Answer {

@@ -25,6 +25,12 @@ public enum NoticeType {
     REOPENED,
     /** To the owner: withdrawn by the reporter, or merged. */
     DROPPED,
+    /** To the owner: half of the time has passed, the matter is nearly due, or overdue. */
+    REMINDER,
+    /** To those who supervise the owner: the matter is overdue. */
+    SUPERVISION,
+    /** To the reporter: the due date has passed without an answer. */
+    DELAYED,
     /** A broadcast. */
     BROADCAST,
     /** An emergency broadcast: to a group, or to a post that is called. */
@@ -34,17 +40,36 @@ public enum NoticeType {
     public boolean isUrgent() {
         return switch (this) {
             case EMERGENCY_ADVICE, DANGER_ADVICE, NOBODY_YET, EMERGENCY_CALL, BROADCAST_EMERGENCY -> true;
-            case RECEIPT, QUIET, SEALED_RECEIPT, DISPATCHED, RESULT, MERGED, ASSIGNED, REOPENED, DROPPED, BROADCAST ->
-                false;
+            case RECEIPT,
+                    QUIET,
+                    SEALED_RECEIPT,
+                    DISPATCHED,
+                    RESULT,
+                    MERGED,
+                    ASSIGNED,
+                    REOPENED,
+                    DROPPED,
+                    REMINDER,
+                    SUPERVISION,
+                    DELAYED,
+                    BROADCAST -> false;
         };
     }
 
     /** Whether a reporter may be told by SMS. Domestic violence, suicide, a child harmed: never, others may see the phone. */
     public boolean hasSms() {
         return switch (this) {
-            case RECEIPT, SEALED_RECEIPT, EMERGENCY_ADVICE, NOBODY_YET, DISPATCHED, RESULT, MERGED -> true;
-            case QUIET, DANGER_ADVICE, ASSIGNED, EMERGENCY_CALL, REOPENED, DROPPED, BROADCAST, BROADCAST_EMERGENCY ->
-                false;
+            case RECEIPT, SEALED_RECEIPT, EMERGENCY_ADVICE, NOBODY_YET, DISPATCHED, RESULT, MERGED, DELAYED -> true;
+            case QUIET,
+                    DANGER_ADVICE,
+                    ASSIGNED,
+                    EMERGENCY_CALL,
+                    REOPENED,
+                    DROPPED,
+                    REMINDER,
+                    SUPERVISION,
+                    BROADCAST,
+                    BROADCAST_EMERGENCY -> false;
         };
     }
 

@@ -7,6 +7,7 @@ import lianhu.core.catalogue.Catalogue;
 import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.catalogue.KeywordTopic;
 import lianhu.core.catalogue.OwnerType;
+import lianhu.core.deadline.DeadlineStep;
 import lianhu.core.notice.Delivery;
 import lianhu.core.notice.DeliveryState;
 import lianhu.core.notice.Notice;
@@ -94,6 +95,26 @@ public final class NoticeComposer {
             case DROPPED ->
                 Optional.of(
                         new Notice.Dropped(ticket.no(), ticketDetails.title(), TicketTexts.dropReason(ticketDetails)));
+            case REMINDER ->
+                reached(delivery, ticketDetails)
+                        .map(step -> new Notice.Reminder(
+                                ticket.no(),
+                                ticket.version(),
+                                step,
+                                ticketDetails.title(),
+                                place,
+                                ticket.due(),
+                                ticket.owner().type() == OwnerType.UNIT,
+                                link(delivery, ticket)));
+            case SUPERVISION ->
+                reached(delivery, ticketDetails).map(step -> supervision(step, ticket, ticketDetails.title(), place));
+            case DELAYED ->
+                receipt.filter(no -> reached(delivery, ticketDetails).isPresent())
+                        .map(no -> new Notice.Delayed(
+                                ticket.isSealed() ? Notice.SEALED_TITLE : ticketDetails.title(),
+                                no,
+                                ticket.isSealed() ? "受理单位" : ticket.owner().name(),
+                                ticket.due()));
             case BROADCAST, BROADCAST_EMERGENCY -> Optional.empty();
         };
     }
@@ -193,6 +214,35 @@ public final class NoticeComposer {
                 ticket.due(),
                 ticket.owner().type() == OwnerType.UNIT,
                 link(delivery, ticket));
+    }
+
+    private static Notice supervision(DeadlineStep step, Ticket ticket, String title, String place) {
+        boolean isOpen = ticket.confidentiality() == Confidentiality.OPEN;
+        return new Notice.Supervision(
+                ticket.no(),
+                step,
+                isOpen ? title : "",
+                isOpen ? place : "",
+                ticket.owner().name(),
+                ticket.due());
+    }
+
+    /** The step that a delivery tells of; empty when an answer, another owner or another date came since. */
+    private static Optional<DeadlineStep> reached(Delivery delivery, TicketQueries.TicketDetails ticketDetails) {
+        boolean hasMovedOn = ticketDetails.history().stream()
+                .filter(event -> event.seq() > delivery.version())
+                .anyMatch(event -> event.change() instanceof Change.Dispatched
+                        || event.change() instanceof Change.Returned
+                        || event.change() instanceof Change.DueDateRecounted
+                        || event.change() instanceof Change.ResultSubmitted);
+        return hasMovedOn || ticketDetails.ticket().state().isOver()
+                ? Optional.empty()
+                : ticketDetails.history().stream()
+                        .filter(event -> event.seq() == delivery.version())
+                        .map(TicketEvent::change)
+                        .filter(Change.DeadlineReached.class::isInstance)
+                        .map(change -> ((Change.DeadlineReached) change).step())
+                        .findFirst();
     }
 
     /** A sealed ticket is opened on the page of its circle only. */

@@ -13,6 +13,8 @@ import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.catalogue.KeywordTopic;
 import lianhu.core.catalogue.OwnerType;
 import lianhu.core.catalogue.Urgency;
+import lianhu.core.deadline.DeadlineLadder;
+import lianhu.core.deadline.DeadlineStep;
 import lianhu.core.notice.GroupBindings;
 import lianhu.core.notice.NewDelivery;
 import lianhu.core.notice.NoticeType;
@@ -20,6 +22,7 @@ import lianhu.core.notice.Receipt;
 import lianhu.core.notice.Recipient;
 import lianhu.core.report.Channel;
 import lianhu.core.report.Report;
+import lianhu.core.roster.Post;
 import lianhu.core.routing.Department;
 import lianhu.core.routing.Departments;
 import lianhu.core.routing.Owner;
@@ -189,6 +192,7 @@ public final class NotificationPolicy {
                                 before.receipts().stream()
                                         .map(contact -> ReporterDeliveries.inPrivate(NoticeType.DISPATCHED, contact)))
                         .toList();
+            case Change.DeadlineReached d -> afterDeadline(d.step(), before, now, event.at());
             case Change.DisclosureRequested u -> List.of();
             case Change.DisclosureApproved u -> List.of();
             case Change.DisclosureViewed u -> List.of();
@@ -213,6 +217,23 @@ public final class NotificationPolicy {
         return List.copyOf(newDeliveries);
     }
 
+    private List<NewDelivery> afterDeadline(DeadlineStep step, TicketWithReceipts before, Ticket now, Instant at) {
+        List<NewDelivery> newDeliveries = new ArrayList<>(staffRecipients.toOwnerAndDeputies(step, now, at));
+        newDeliveries.addAll(staffRecipients.toSupervisors(step, now, at));
+        if (step == DeadlineStep.OVERDUE) {
+            before.receipts()
+                    .forEach(contact -> newDeliveries.add(ReporterDeliveries.inPrivate(NoticeType.DELAYED, contact)));
+        }
+        return List.copyOf(newDeliveries);
+    }
+
+    /** The names of those who supervise the owner once the step is reached. */
+    public List<String> namesOfSupervisors(DeadlineStep step, Ticket ticket, Instant at) {
+        return staffRecipients.supervisors(step, ticket, at).stream()
+                .map(Post::spoken)
+                .toList();
+    }
+
     /** The names of those whom a call reaches, as the reporter reads them; empty when it reaches nobody. */
     public List<String> namesOfResponders(AreaCode area, Owner owner, Instant at) {
         return staffRecipients.namesOfResponders(area, owner, at);
@@ -235,7 +256,16 @@ public final class NotificationPolicy {
         if (isProvisional) {
             ticketTimers.add(recountTimer(at));
         }
+        ticketTimers.add(deadlineTimer(ticket, at));
         return ticketTimers;
+    }
+
+    /** Runs from each new due date. */
+    public TicketTimer deadlineTimer(Ticket ticket, Instant at) {
+        return new TicketTimer(
+                TicketTimer.Kind.DEADLINE,
+                DeadlineLadder.halfway(at, ticket.due(), ticket.urgency()),
+                DeadlineStep.HALFWAY.ordinal());
     }
 
     /** Runs from each dispatch to a unit head. */

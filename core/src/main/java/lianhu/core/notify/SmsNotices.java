@@ -42,8 +42,17 @@ final class SmsNotices {
             case RESULT ->
                 TicketTexts.lastEvent(ticketDetails, Change.ResultSubmitted.class)
                         .map(event -> new Notice.Sms.Answered(receipt, answer(ticket, event), link));
-            case QUIET, DANGER_ADVICE, ASSIGNED, EMERGENCY_CALL, REOPENED, DROPPED, BROADCAST, BROADCAST_EMERGENCY ->
-                Optional.empty();
+            case DELAYED -> hasAnswer(ticket) ? Optional.empty() : Optional.of(new Notice.Sms.Late(receipt, link));
+            case QUIET,
+                    DANGER_ADVICE,
+                    ASSIGNED,
+                    EMERGENCY_CALL,
+                    REOPENED,
+                    DROPPED,
+                    REMINDER,
+                    SUPERVISION,
+                    BROADCAST,
+                    BROADCAST_EMERGENCY -> Optional.empty();
         };
     }
 

@@ -1,13 +1,16 @@
 package lianhu.core.notify;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import lianhu.core.area.AreaCode;
+import lianhu.core.area.Level;
 import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.deadline.DeadlinePolicy;
+import lianhu.core.deadline.DeadlineStep;
 import lianhu.core.notice.DeliveryState;
 import lianhu.core.notice.NewDelivery;
 import lianhu.core.notice.NoticeType;
@@ -19,6 +22,7 @@ import lianhu.core.routing.Department;
 import lianhu.core.routing.Departments;
 import lianhu.core.routing.Owner;
 import lianhu.core.routing.OwnerResolver;
+import lianhu.core.ticket.State;
 import lianhu.core.ticket.Ticket;
 
 /** The staff to notify: the owner of a ticket, or all responders of an emergency. */
@@ -92,6 +96,53 @@ final class StaffRecipients {
                 ? List.of()
                 : departments.find(owner.id()).map(office -> toDepartmentContact(type, office)).stream()
                         .toList();
+    }
+
+    /** The owner; and when the owner has not accepted the ticket, or the time is nearly over, the deputies as well. */
+    List<NewDelivery> toOwnerAndDeputies(DeadlineStep step, Ticket ticket, Instant at) {
+        List<Post> holders = ownerResolver.holders(ticket.owner(), DeadlinePolicy.localDate(at));
+        boolean isForAll = step != DeadlineStep.HALFWAY || ticket.state() == State.DISPATCHED;
+        return holders.size() > 1 && isForAll
+                ? holders.stream()
+                        .map(post -> toPost(NoticeType.REMINDER, post))
+                        .toList()
+                : toOwner(NoticeType.REMINDER, ticket, at);
+    }
+
+    List<NewDelivery> toSupervisors(DeadlineStep step, Ticket ticket, Instant at) {
+        return supervisors(step, ticket, at).stream()
+                .map(post -> toPost(NoticeType.SUPERVISION, post))
+                .toList();
+    }
+
+    /**
+     * Once a ticket is overdue the nearest leaders above its owner; after one working day the next higher ones and the township's
+     * room; after three those of the county and its dispatchers. Of what is not open to all only the county's are told;
+     * nobody of what is sealed, and nobody whom the matter is about.
+     */
+    List<Post> supervisors(DeadlineStep step, Ticket ticket, Instant at) {
+        if (ticket.isSealed() || !step.isOverdue()) {
+            return List.of();
+        }
+        LocalDate day = DeadlinePolicy.localDate(at);
+        boolean isOpen = ticket.confidentiality() == Confidentiality.OPEN;
+        List<List<Post>> levels = ownerResolver.leadersAbove(ticket.owner(), ticket.area(), day);
+        int height = isOpen ? step.ordinal() - DeadlineStep.OVERDUE.ordinal() : levels.size();
+        Stream<Post> leaders =
+                levels.isEmpty() ? Stream.empty() : levels.get(Math.min(height, levels.size() - 1)).stream();
+        Stream<Post> room = switch (step) {
+            case HALFWAY, NEARLY_DUE, OVERDUE -> Stream.empty();
+            case ONE_DAY_OVERDUE ->
+                isOpen ? ownerResolver.roomAt(ticket.area(), Level.TOWNSHIP, day).stream() : Stream.empty();
+            case THREE_DAYS_OVERDUE, FIVE_DAYS_OVERDUE ->
+                ownerResolver.roomAt(ticket.area(), Level.COUNTY, day).stream();
+        };
+        return Stream.concat(leaders, room)
+                .filter(post -> ticket.route()
+                        .recusedArea()
+                        .filter(area -> area.contains(post.area()))
+                        .isEmpty())
+                .toList();
     }
 
     private static NewDelivery toPost(NoticeType type, Post post) {

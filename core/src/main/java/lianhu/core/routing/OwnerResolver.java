@@ -112,6 +112,40 @@ public final class OwnerResolver {
                 .toList();
     }
 
+    /**
+     * The leaders above an owner at a place, level by level, the nearest first. A level where nobody is a leader is left out, so
+     * that the next one takes its part.
+     */
+    public List<List<Post>> leadersAbove(Owner owner, AreaCode place, LocalDate day) {
+        Level from = levelAbove(owner);
+        return Stream.of(Level.VILLAGE, Level.TOWNSHIP, Level.COUNTY)
+                .filter(level -> level.compareTo(from) <= 0 && place.isAtOrBelow(level))
+                .map(level -> postDirectory.at(place.ancestorAt(level), Role.LEADER, day))
+                .filter(leaders -> !leaders.isEmpty())
+                .toList();
+    }
+
+    /** The rooms of the township, and the dispatchers of the county. */
+    public List<Post> roomAt(AreaCode place, Level level, LocalDate day) {
+        return place.isAtOrBelow(level)
+                ? postDirectory.at(
+                        place.ancestorAt(level), level == Level.COUNTY ? Role.DISPATCHER : Role.TOWNSHIP_ROOM, day)
+                : List.of();
+    }
+
+    private Level levelAbove(Owner owner) {
+        return switch (owner.type()) {
+            case UNIT, GRID, AWAY_GRID -> Level.VILLAGE;
+            case VILLAGE, TOWNSHIP -> Level.TOWNSHIP;
+            case PLATFORM, CENTRE, DEPARTMENT, TEAM, VENDOR, DESK ->
+                departments
+                        .find(owner.id())
+                        .filter(office -> office.area().isAtOrBelow(Level.TOWNSHIP))
+                        .map(office -> Level.TOWNSHIP)
+                        .orElse(Level.COUNTY);
+        };
+    }
+
     private Optional<Owner> unit(AreaCode place, LocalDate day) {
         return place.isAtOrBelow(Level.UNIT)
                 ? holder(place.ancestorAt(Level.UNIT), UNIT_ROLES, OwnerType.UNIT, day)

@@ -14,7 +14,8 @@ public enum SmsTemplate {
     DISPATCHED("sms-dispatched"),
     RESULT("sms-result"),
     NOBODY_YET("sms-nobody-yet"),
-    RESPONDER_FOUND("sms-responder-found");
+    RESPONDER_FOUND("sms-responder-found"),
+    DELAYED("sms-delayed");
 
     private final String textName;
 

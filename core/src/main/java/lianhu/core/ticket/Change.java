@@ -8,6 +8,7 @@ import lianhu.core.area.AreaCode;
 import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.catalogue.RequestKind;
 import lianhu.core.catalogue.Urgency;
+import lianhu.core.deadline.DeadlineStep;
 import lianhu.core.report.Channel;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.routing.Owner;
@@ -35,6 +36,7 @@ public sealed interface Change {
             case Transcribed c -> EventType.WRITTEN_DOWN;
             case Acknowledged c -> EventType.ACKNOWLEDGED;
             case DueDateRecounted c -> EventType.DUE_DATE_RECOUNTED;
+            case DeadlineReached c -> EventType.DEADLINE_REACHED;
             case DisclosureRequested c -> EventType.UNSEAL_ASKED;
             case DisclosureApproved c -> EventType.UNSEALED;
             case DisclosureViewed c -> EventType.UNSEAL_SEEN;
@@ -103,6 +105,9 @@ public sealed interface Change {
 
     /** The holidays of the year were published after the due date had been counted. */
     record DueDateRecounted(Instant due) implements Change {}
+
+    /** The owner, and from the due date on leaders, are reminded. The event's words name the leaders. */
+    record DeadlineReached(DeadlineStep step) implements Change {}
 
     /** A person of the circle asks who reported a sealed matter. The event's words are the reason. */
     record DisclosureRequested() implements Change {}

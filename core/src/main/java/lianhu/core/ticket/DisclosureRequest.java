@@ -53,6 +53,7 @@ public record DisclosureRequest(Optional<TicketEvent> requested, Optional<Ticket
                 case Change.Transcribed w -> disclosureRequest;
                 case Change.Acknowledged a -> disclosureRequest;
                 case Change.DueDateRecounted d -> disclosureRequest;
+                case Change.DeadlineReached d -> disclosureRequest;
                 case Change.Erased e -> disclosureRequest;
             };
         }

@@ -120,6 +120,7 @@ public record Ticket(
             case Change.Withdrawn w -> inState(State.WITHDRAWN, event);
             case Change.Acknowledged a -> inState(state, event);
             case Change.MergedFrom a -> inState(state, event);
+            case Change.DeadlineReached d -> inState(state, event);
             case Change.Transcribed w -> inState(state, event);
             case Change.Supplemented s -> inState(state, event);
             case Change.DueDateRecounted d -> with(event, state, owner, collaborators, dispatches, reopenings, d.due());

@@ -16,6 +16,8 @@ public record TicketTimer(Kind kind, Instant at, int round) {
         /** Seven days without objection to the result: close. */
         AUTO_CLOSE,
         /** The due date is provisional: count it again once the holidays of its year are known. */
-        DUE_DATE_RECOUNT
+        DUE_DATE_RECOUNT,
+        /** Nobody has answered yet: the next {@link lianhu.core.deadline.DeadlineStep}, whose number is the round. */
+        DEADLINE
     }
 }

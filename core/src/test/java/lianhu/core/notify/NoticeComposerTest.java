@@ -15,6 +15,7 @@ import lianhu.core.catalogue.OwnerRef;
 import lianhu.core.catalogue.OwnerType;
 import lianhu.core.catalogue.RequestKind;
 import lianhu.core.catalogue.Urgency;
+import lianhu.core.deadline.DeadlineStep;
 import lianhu.core.fixture.RosterFixture;
 import lianhu.core.fixture.SmallCountyFixture;
 import lianhu.core.notice.Delivery;
@@ -195,6 +196,71 @@ class NoticeComposerTest {
         // Then
         assertEquals("您单独登记的事", result.title());
         assertEquals("受理单位", result.owner());
+    }
+
+    @Test
+    void aReminderIsACardForTheOwnerUntilSomethingElseHappens() {
+        // Given
+        opened("派单目录", GRID, Urgency.NORMAL);
+        append(Actor.GATEWAY, new Change.DeadlineReached(DeadlineStep.NEARLY_DUE), "");
+        // When
+        Notice.Reminder card =
+                assertInstanceOf(Notice.Reminder.class, compose(NoticeType.REMINDER, Channel.PRIVATE, 3));
+        append(KEEPER, new Change.Returned(DESK), "不归我管");
+        Optional<Notice> late = composeIfCurrent(NoticeType.REMINDER, Channel.PRIVATE, 3);
+        // Then
+        assertEquals(DeadlineStep.NEARLY_DUE, card.step());
+        assertEquals(3, card.version());
+        assertEquals("http://yunxi.test/work/t1", card.link());
+        assertEquals(Optional.empty(), late);
+    }
+
+    @Test
+    void aLeaderReadsWhatIsOpenToAllAndOnlyTheOwnerOfTheRest() {
+        // Given
+        opened("派单目录", GRID, Urgency.NORMAL);
+        append(Actor.GATEWAY, new Change.DeadlineReached(DeadlineStep.OVERDUE), "");
+        Notice open = compose(NoticeType.SUPERVISION, Channel.PRIVATE, 3);
+        history.clear();
+        opened("打人", GRID, Urgency.NORMAL, Confidentiality.PRIVATE);
+        append(Actor.GATEWAY, new Change.DeadlineReached(DeadlineStep.OVERDUE), "");
+        // When
+        Notice.Supervision hidden =
+                assertInstanceOf(Notice.Supervision.class, compose(NoticeType.SUPERVISION, Channel.PRIVATE, 3));
+        // Then
+        assertEquals("村口的事", assertInstanceOf(Notice.Supervision.class, open).title());
+        assertEquals("", hidden.title());
+        assertEquals("", hidden.place());
+        assertEquals("网格员小王", hidden.owner());
+    }
+
+    @Test
+    void theReporterHearsOfADelayUntilThereIsAResult() {
+        // Given
+        opened("派单目录", GRID, Urgency.NORMAL);
+        append(Actor.GATEWAY, new Change.DeadlineReached(DeadlineStep.OVERDUE), "");
+        // When
+        Notice.Delayed delayed =
+                assertInstanceOf(Notice.Delayed.class, compose(NoticeType.DELAYED, Channel.PRIVATE, 3));
+        append(KEEPER, new Change.ResultSubmitted(true), "换了灯头");
+        Optional<Notice> late = composeIfCurrent(NoticeType.DELAYED, Channel.PRIVATE, 3);
+        // Then
+        assertEquals("网格员小王", delayed.owner());
+        assertEquals("村口的事", delayed.title());
+        assertEquals(Optional.empty(), late);
+    }
+
+    @Test
+    void theDelayOfASealedTicketNamesNeitherItsTitleNorItsOwner() {
+        // Given
+        opened("举报", GRID, Urgency.NORMAL, Confidentiality.SEALED);
+        append(Actor.GATEWAY, new Change.DeadlineReached(DeadlineStep.OVERDUE), "");
+        // When
+        Notice.Delayed delayed =
+                assertInstanceOf(Notice.Delayed.class, compose(NoticeType.DELAYED, Channel.PRIVATE, 3));
+        // Then
+        assertEquals("您单独登记的事", delayed.title());
+        assertEquals("受理单位", delayed.owner());
     }
 
     @Test

@@ -14,6 +14,7 @@ import lianhu.core.catalogue.OwnerRef;
 import lianhu.core.catalogue.OwnerType;
 import lianhu.core.catalogue.RequestKind;
 import lianhu.core.catalogue.Urgency;
+import lianhu.core.deadline.DeadlineStep;
 import lianhu.core.fixture.RosterFixture;
 import lianhu.core.fixture.SmallCountyFixture;
 import lianhu.core.notice.Delivery;
@@ -125,6 +126,19 @@ class SmsNoticesTest {
         Optional<Notice> notice = compose(NoticeType.MERGED, 3);
         // Then
         assertEquals(Optional.of(new Notice.Sms.HandedOver(RECEIPT, "网格员小王", DUE, LINK)), notice);
+    }
+
+    @Test
+    void whatIsLateIsToldWithoutAWordOfTheMatterUntilThereIsAnAnswer() {
+        // Given
+        opened("派单目录", GRID, Urgency.NORMAL, Confidentiality.OPEN);
+        append(Actor.GATEWAY, new Change.DeadlineReached(DeadlineStep.OVERDUE), "");
+        // When
+        Optional<Notice> late = compose(NoticeType.DELAYED, 3);
+        append(KEEPER, new Change.ResultSubmitted(true), "换了灯头");
+        // Then
+        assertEquals(Optional.of(new Notice.Sms.Late(RECEIPT, LINK)), late);
+        assertEquals(Optional.empty(), compose(NoticeType.DELAYED, 3));
     }
 
     @Test

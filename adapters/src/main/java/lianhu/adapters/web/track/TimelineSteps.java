@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import lianhu.adapters.web.track.TrackView.TimelineStep;
 import lianhu.core.deadline.ChineseTime;
+import lianhu.core.deadline.DeadlineStep;
 import lianhu.core.query.TicketQueries.ReceiptInfo;
 import lianhu.core.query.TicketQueries.TicketDetails;
 import lianhu.core.ticket.Actor;
@@ -60,6 +61,8 @@ final class TimelineSteps {
             case Change.Transcribed w -> doneStep("听了您的语音", at);
             case Change.Supplemented s -> doneStep(supplement(event.by()), at);
             case Change.DueDateRecounted d -> doneStep("放假安排公布了，期限改到" + ChineseTime.formatDue(d.due(), now), at);
+            case Change.DeadlineReached d ->
+                d.step() == DeadlineStep.OVERDUE ? doneStep("过了说好的日子，在催办", at) : Optional.empty();
             case Change.DisclosureRequested u -> Optional.empty();
             case Change.DisclosureApproved u -> Optional.empty();
             case Change.DisclosureViewed u -> Optional.empty();

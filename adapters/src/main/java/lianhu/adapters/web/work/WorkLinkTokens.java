@@ -40,7 +40,7 @@ public final class WorkLinkTokens implements WorkLinks {
     static final Duration TERM = Duration.ofDays(30);
 
     private static final Set<NoticeType> CARDS =
-            Set.of(NoticeType.ASSIGNED, NoticeType.REOPENED, NoticeType.EMERGENCY_CALL);
+            Set.of(NoticeType.ASSIGNED, NoticeType.REOPENED, NoticeType.EMERGENCY_CALL, NoticeType.REMINDER);
     /** Unit heads have a page of their own, which shows nothing that a neighbour said privately. */
     private static final Set<Role> HEADS = Set.of(Role.UNIT_HEAD, Role.DEPUTY_HEAD);
 
