@@ -1,4 +1,4 @@
--- ===== Steps of a due date (催办、督办) ================================================================================
+-- ===== Steps of a due date (催办、督办), collaborators (协办) ============================================================
 -- Reminds the owner before the due date, and tells leaders and the reporter once it has passed.
 
 ALTER DOMAIN event_type DROP CONSTRAINT event_type_check;
@@ -13,7 +13,7 @@ ALTER DOMAIN timer_kind ADD CONSTRAINT timer_kind_check
 ALTER DOMAIN notice_type DROP CONSTRAINT notice_type_check;
 ALTER DOMAIN notice_type ADD CONSTRAINT notice_type_check CHECK (VALUE IN ('RECEIPT', 'QUIET', 'SEALED_RECEIPT',
   'EMERGENCY_ADVICE', 'DANGER_ADVICE', 'NOBODY_YET', 'DISPATCHED', 'RESULT', 'MERGED', 'ASSIGNED', 'EMERGENCY_CALL',
-  'REOPENED', 'DROPPED', 'REMINDER', 'SUPERVISION', 'DELAYED', 'BROADCAST', 'BROADCAST_EMERGENCY'));
+  'REOPENED', 'DROPPED', 'COLLABORATION', 'REMINDER', 'SUPERVISION', 'DELAYED', 'BROADCAST', 'BROADCAST_EMERGENCY'));
 
 -- Tickets that are open now: the step of the due date (its number is 2) comes when it passes, or at once.
 INSERT INTO ticket_timer (ticket_no, kind, fires_at, round)

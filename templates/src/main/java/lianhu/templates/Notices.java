@@ -41,6 +41,14 @@ public final class Notices {
             implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
+    record Collaboration(String title, String place, String owner, String by, String ticket)
+            implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
+    record CollaborationResult(String title, String owner, boolean isSolved, String words, String ticket)
+            implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
     record DangerAdvice() implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)

@@ -115,6 +115,20 @@ public final class QuteNoticeRenderer implements NoticeRenderer {
                         cardKey(n.ticket().value(), n.version()),
                         FOR_KEEPER,
                         n.link());
+            case Notice.Collaboration n ->
+                RenderedMessage.text(textRenderer.render(new Notices.Collaboration(
+                        PlainText.sanitize(n.title()),
+                        n.place(),
+                        n.owner(),
+                        promise(n.due()),
+                        n.ticket().value())));
+            case Notice.CollaborationResult n ->
+                RenderedMessage.text(textRenderer.render(new Notices.CollaborationResult(
+                        PlainText.sanitize(n.title()),
+                        n.owner(),
+                        n.isSolved(),
+                        PlainText.withoutFullStop(n.words()),
+                        n.ticket().value())));
             case Notice.Reminder n ->
                 new RenderedMessage(
                         "催办：" + PlainText.sanitize(n.title()),

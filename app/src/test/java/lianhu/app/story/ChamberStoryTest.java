@@ -67,6 +67,8 @@ class ChamberStoryTest {
                         "reports",
                         new JsonObject().put("area", "621099201201001-L002").put("text", words))
                 .json();
+        SimulatorClient wecom = new SimulatorClient(gateway);
+        long before = wecom.now();
 
         // When
         Browser.Page got = tell(SECRETARY, "HOME", "石桥村二组", words, "15400002617");
@@ -78,6 +80,7 @@ class ChamberStoryTest {
         assertEquals("621099201201001-L002", ticket.getString("area"));
         assertEquals("bm-621099201", ticket.getJsonObject("lead").getString("id"));
         assertEquals("acfic", ticket.getJsonArray("helpers").getJsonObject(0).getString("id"));
+        assertTrue(SimulatorClient.text(wecom.await("gsl.jin", before, "请协办")).contains("主办：石桥乡便民中心"));
         assertEquals("AWAY", ticket.getJsonArray("receipts").getJsonObject(0).getString("channel"));
         assertEquals(apiClient.ticketOf(atHome.getString("receipt")).getString("due"), ticket.getString("due"));
         assertTrue(phone.get("/track/" + receipt).body().contains("石桥乡便民中心"));

@@ -124,7 +124,7 @@ final class TicketTransitions {
                         new Change.Reopened(answerDue(ticket, now).at()),
                         new Change.Dispatched(
                                 ticket.owner(),
-                                List.of(),
+                                collaborators(ticket, ticket.owner()),
                                 answerDue(ticket, now).at(),
                                 false));
     }
@@ -152,7 +152,15 @@ final class TicketTransitions {
     private Change.Dispatched dispatched(Ticket ticket, Owner to, Instant now, boolean isByHead) {
         Instant due = answerDue(ticket, now).at();
         boolean isPromised = ticket.dispatches() > 0;
-        return new Change.Dispatched(to, List.of(), isPromised ? earlier(due, ticket.due()) : due, isByHead);
+        return new Change.Dispatched(
+                to, collaborators(ticket, to), isPromised ? earlier(due, ticket.due()) : due, isByHead);
+    }
+
+    /** Those whom the first routing named help every owner. */
+    private static List<Owner> collaborators(Ticket ticket, Owner owner) {
+        return ticket.route().collaborators().stream()
+                .filter(collaborator -> !collaborator.isSameAs(owner))
+                .toList();
     }
 
     private DueDate answerDue(Ticket ticket, Instant now) {

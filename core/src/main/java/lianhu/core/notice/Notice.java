@@ -121,6 +121,17 @@ public sealed interface Notice {
     record Reopened(TicketNo ticket, int version, String title, String words, String place, Instant due, String link)
             implements Notice {}
 
+    /** For a collaborator of the owner. */
+    record Collaboration(TicketNo ticket, String title, String place, String owner, Instant due) implements Notice {}
+
+    /**
+     * For a collaborator of the owner.
+     *
+     * @param words the result, one public sentence
+     */
+    record CollaborationResult(TicketNo ticket, String title, String owner, String words, boolean isSolved)
+            implements Notice {}
+
     /**
      * A card for the owner.
      *

@@ -25,6 +25,8 @@ public enum NoticeType {
     REOPENED,
     /** To the owner: withdrawn by the reporter, or merged. */
     DROPPED,
+    /** To collaborators (协办): the matter and its owner, and later its result. */
+    COLLABORATION,
     /** To the owner: half of the time has passed, the matter is nearly due, or overdue. */
     REMINDER,
     /** To those who supervise the owner: the matter is overdue. */
@@ -49,6 +51,7 @@ public enum NoticeType {
                     ASSIGNED,
                     REOPENED,
                     DROPPED,
+                    COLLABORATION,
                     REMINDER,
                     SUPERVISION,
                     DELAYED,
@@ -66,6 +69,7 @@ public enum NoticeType {
                     EMERGENCY_CALL,
                     REOPENED,
                     DROPPED,
+                    COLLABORATION,
                     REMINDER,
                     SUPERVISION,
                     BROADCAST,

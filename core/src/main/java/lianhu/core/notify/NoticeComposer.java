@@ -95,6 +95,7 @@ public final class NoticeComposer {
             case DROPPED ->
                 Optional.of(
                         new Notice.Dropped(ticket.no(), ticketDetails.title(), TicketTexts.dropReason(ticketDetails)));
+            case COLLABORATION -> collaboration(delivery, ticketDetails, place);
             case REMINDER ->
                 reached(delivery, ticketDetails)
                         .map(step -> new Notice.Reminder(
@@ -214,6 +215,31 @@ public final class NoticeComposer {
                 ticket.due(),
                 ticket.owner().type() == OwnerType.UNIT,
                 link(delivery, ticket));
+    }
+
+    /** Empty when there is a result, which has a delivery of its own, or when the matter ended without one. */
+    private static Optional<Notice> collaboration(
+            Delivery delivery, TicketQueries.TicketDetails ticketDetails, String place) {
+        Ticket ticket = ticketDetails.ticket();
+        Optional<TicketEvent> result = ticketDetails.history().stream()
+                .filter(event -> event.seq() == delivery.version() && event.change() instanceof Change.ResultSubmitted)
+                .findFirst();
+        if (result.isPresent()) {
+            return result.map(event -> new Notice.CollaborationResult(
+                    ticket.no(),
+                    ticketDetails.title(),
+                    event.by().name(),
+                    event.words(),
+                    ((Change.ResultSubmitted) event.change()).isSolved()));
+        }
+        return ticket.state() == State.FEEDBACK_DUE || ticket.state().isOver()
+                ? Optional.empty()
+                : Optional.of(new Notice.Collaboration(
+                        ticket.no(),
+                        ticketDetails.title(),
+                        place,
+                        ticket.owner().name(),
+                        ticket.due()));
     }
 
     private static Notice supervision(DeadlineStep step, Ticket ticket, String title, String place) {

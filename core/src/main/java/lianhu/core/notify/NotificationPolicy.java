@@ -104,6 +104,8 @@ public final class NotificationPolicy {
                 ticket.urgency() == Urgency.EMERGENCY
                         ? staffRecipients.toResponders(ticket, report.receivedAt())
                         : staffRecipients.toOwner(NoticeType.ASSIGNED, ticket, report.receivedAt()));
+        newDeliveries.addAll(
+                staffRecipients.toCollaborators(NoticeType.COLLABORATION, ticket, report.receivedAt()));
         return List.copyOf(newDeliveries);
     }
 
@@ -150,21 +152,23 @@ public final class NotificationPolicy {
                             .forEach(receiptContact -> newDeliveries.add(
                                     ReporterDeliveries.inPrivate(NoticeType.DISPATCHED, receiptContact)));
                 }
+                newDeliveries.addAll(staffRecipients.toCollaborators(NoticeType.COLLABORATION, now, event.at()));
                 yield List.copyOf(newDeliveries);
             }
             case Change.ResultSubmitted r ->
-                before.receipts().stream()
-                        .map(receiptContact -> reporterDeliveries.result(now, receiptContact))
+                Stream.concat(
+                                before.receipts().stream()
+                                        .map(receiptContact -> reporterDeliveries.result(now, receiptContact)),
+                                staffRecipients.toCollaborators(NoticeType.COLLABORATION, now, event.at()).stream())
                         .toList();
             case Change.Merged m -> {
-                List<NewDelivery> newDeliveries =
-                        new ArrayList<>(staffRecipients.toOwner(NoticeType.DROPPED, before.ticket(), event.at()));
+                List<NewDelivery> newDeliveries = new ArrayList<>(dropped(before.ticket(), event.at()));
                 before.receipts()
                         .forEach(receiptContact ->
                                 newDeliveries.add(ReporterDeliveries.inPrivate(NoticeType.MERGED, receiptContact)));
                 yield List.copyOf(newDeliveries);
             }
-            case Change.Withdrawn w -> staffRecipients.toOwner(NoticeType.DROPPED, before.ticket(), event.at());
+            case Change.Withdrawn w -> dropped(before.ticket(), event.at());
             case Change.Reopened r -> staffRecipients.toOwner(NoticeType.REOPENED, now, event.at());
             case Change.Received r -> List.of();
             case Change.Triaged t -> List.of();
@@ -215,6 +219,13 @@ public final class NotificationPolicy {
                     NoticeType.NOBODY_YET, withAllowedContacts(ticketWithReceipts, ticketWithReceipts.ticket())));
         }
         return List.copyOf(newDeliveries);
+    }
+
+    private List<NewDelivery> dropped(Ticket ticket, Instant at) {
+        return Stream.concat(
+                        staffRecipients.toOwner(NoticeType.DROPPED, ticket, at).stream(),
+                        staffRecipients.toCollaborators(NoticeType.DROPPED, ticket, at).stream())
+                .toList();
     }
 
     private List<NewDelivery> afterDeadline(DeadlineStep step, TicketWithReceipts before, Ticket now, Instant at) {

@@ -49,6 +49,7 @@ final class SmsNotices {
                     EMERGENCY_CALL,
                     REOPENED,
                     DROPPED,
+                    COLLABORATION,
                     REMINDER,
                     SUPERVISION,
                     BROADCAST,

@@ -84,9 +84,21 @@ final class StaffRecipients {
         return duty.filter(room -> room.id().equals(owner.id())).isPresent();
     }
 
-    /** The holder of the owner's post, or the contact of the office. The desk sees its tickets on its own page. */
+    /** Nobody helps with what is sealed. */
+    List<NewDelivery> toCollaborators(NoticeType type, Ticket ticket, Instant at) {
+        return ticket.isSealed()
+                ? List.of()
+                : ticket.collaborators().stream()
+                        .flatMap(collaborator -> toOwner(type, collaborator, at).stream())
+                        .toList();
+    }
+
     List<NewDelivery> toOwner(NoticeType type, Ticket ticket, Instant at) {
-        Owner owner = ticket.owner();
+        return toOwner(type, ticket.owner(), at);
+    }
+
+    /** The holder of the owner's post, or the contact of the office. The desk sees its tickets on its own page. */
+    private List<NewDelivery> toOwner(NoticeType type, Owner owner, Instant at) {
         Optional<Post> holder = ownerResolver.holders(owner, DeadlinePolicy.localDate(at)).stream()
                 .findFirst();
         if (holder.isPresent()) {

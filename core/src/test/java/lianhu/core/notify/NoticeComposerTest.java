@@ -235,6 +235,23 @@ class NoticeComposerTest {
     }
 
     @Test
+    void whoHelpsReadsTheOwnerAndThenTheResult() {
+        // Given
+        opened("派单目录", GRID, Urgency.NORMAL);
+        Notice.Collaboration asked =
+                assertInstanceOf(Notice.Collaboration.class, compose(NoticeType.COLLABORATION, Channel.PRIVATE, 2));
+        append(KEEPER, new Change.ResultSubmitted(true), "换了灯头");
+        // When
+        Notice.CollaborationResult result = assertInstanceOf(
+                Notice.CollaborationResult.class, compose(NoticeType.COLLABORATION, Channel.PRIVATE, 3));
+        Optional<Notice> late = composeIfCurrent(NoticeType.COLLABORATION, Channel.PRIVATE, 2);
+        // Then
+        assertEquals("网格员小王", asked.owner());
+        assertEquals("换了灯头", result.words());
+        assertEquals(Optional.empty(), late);
+    }
+
+    @Test
     void theReporterHearsOfADelayUntilThereIsAResult() {
         // Given
         opened("派单目录", GRID, Urgency.NORMAL);

@@ -192,6 +192,7 @@ public final class Labels {
             case EMERGENCY_CALL -> "紧急呼叫";
             case REOPENED -> "本人说没好，重办";
             case DROPPED -> "不用办了";
+            case COLLABORATION -> "请协办、协办的结果";
             case REMINDER -> "催办卡片";
             case SUPERVISION -> "督办：到期没办结";
             case DELAYED -> "过了期限，还在办";
