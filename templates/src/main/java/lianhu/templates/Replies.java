@@ -70,7 +70,7 @@ public final class Replies {
     public record CareWelcome(String place, String hotline) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "reply", defaultName = HYPHENATED_ELEMENT_NAME)
-    public record Closed(String title, String receipt) implements TemplateInstance {}
+    public record Closed(String title, String receipt, boolean isPrivate) implements TemplateInstance {}
 
     /** @param isOneToOne false in a group, where the assistant must be mentioned */
     @CheckedTemplate(basePath = "reply", defaultName = HYPHENATED_ELEMENT_NAME)
@@ -125,6 +125,9 @@ public final class Replies {
 
     @CheckedTemplate(basePath = "reply", defaultName = HYPHENATED_ELEMENT_NAME)
     public record ProgressNone(boolean isOneToOne) implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "reply", defaultName = HYPHENATED_ELEMENT_NAME)
+    public record Rated() implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "reply", defaultName = HYPHENATED_ELEMENT_NAME)
     public record Refused(String why) implements TemplateInstance {}

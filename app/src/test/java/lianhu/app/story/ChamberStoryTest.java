@@ -80,7 +80,8 @@ class ChamberStoryTest {
         assertEquals("621099201201001-L002", ticket.getString("area"));
         assertEquals("bm-621099201", ticket.getJsonObject("lead").getString("id"));
         assertEquals("acfic", ticket.getJsonArray("helpers").getJsonObject(0).getString("id"));
-        assertTrue(SimulatorClient.text(wecom.await("gsl.jin", before, "请协办")).contains("主办：石桥乡便民中心"));
+        assertTrue(SimulatorClient.text(wecom.await("gsl.jin", before, "主办：石桥乡便民中心"))
+                .startsWith("请协办：“" + words + "”"));
         assertEquals("AWAY", ticket.getJsonArray("receipts").getJsonObject(0).getString("channel"));
         assertEquals(apiClient.ticketOf(atHome.getString("receipt")).getString("due"), ticket.getString("due"));
         assertTrue(phone.get("/track/" + receipt).body().contains("石桥乡便民中心"));

@@ -12,6 +12,8 @@ public enum CommandType {
     FIXED,
     /** 3, 好了一半. */
     PARTLY_FIXED,
+    /** 打分5: how satisfied the reporter is. */
+    RATE,
     SAFE,
     /** 有人找我: the reporter is being bothered because of the report. */
     INTERFERENCE,

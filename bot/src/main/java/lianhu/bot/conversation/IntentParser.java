@@ -196,7 +196,7 @@ public final class IntentParser {
     private static boolean isBareCommand(CommandType commandType) {
         return switch (commandType) {
             case HELP, BIND, ACCEPT, RETURN, RESULT, TASKS -> true;
-            case WITHDRAW, NOT_FIXED, FIXED, PARTLY_FIXED, SAFE, INTERFERENCE, ARRIVED -> false;
+            case WITHDRAW, NOT_FIXED, FIXED, PARTLY_FIXED, RATE, SAFE, INTERFERENCE, ARRIVED -> false;
         };
     }
 

@@ -104,8 +104,7 @@ public final class NotificationPolicy {
                 ticket.urgency() == Urgency.EMERGENCY
                         ? staffRecipients.toResponders(ticket, report.receivedAt())
                         : staffRecipients.toOwner(NoticeType.ASSIGNED, ticket, report.receivedAt()));
-        newDeliveries.addAll(
-                staffRecipients.toCollaborators(NoticeType.COLLABORATION, ticket, report.receivedAt()));
+        newDeliveries.addAll(staffRecipients.toCollaborators(NoticeType.COLLABORATION, ticket, report.receivedAt()));
         return List.copyOf(newDeliveries);
     }
 

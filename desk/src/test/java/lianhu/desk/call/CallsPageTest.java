@@ -86,7 +86,7 @@ class CallsPageTest {
         rate(5, 1);
 
         assertFalse(few.contains("打了分"), few);
-        assertTrue(page("").contains("近 30 天回访，5 人打了分，满意的 4 人"));
+        assertTrue(page("").contains("近 30 天，5 人打了分，满意的 4 人"));
     }
 
     private void rate(int receipt, int score) {

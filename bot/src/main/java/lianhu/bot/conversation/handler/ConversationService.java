@@ -129,7 +129,8 @@ public final class ConversationService {
                         .chain(isOwn -> isOwn && command.type() == CommandType.SAFE
                                 ? reporterCommands.handle(message, command)
                                 : orElse(answerCall(message, command), () -> handleWithoutEmergency(message, command)));
-            case WITHDRAW, NOT_FIXED, FIXED, PARTLY_FIXED, INTERFERENCE -> reporterCommands.handle(message, command);
+            case WITHDRAW, NOT_FIXED, FIXED, PARTLY_FIXED, RATE, INTERFERENCE ->
+                reporterCommands.handle(message, command);
         };
     }
 

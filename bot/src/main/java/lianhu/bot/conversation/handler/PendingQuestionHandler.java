@@ -68,7 +68,7 @@ final class PendingQuestionHandler {
             case Intent.Command command ->
                 command.receipt().isEmpty()
                         && switch (command.type()) {
-                            case HELP, BIND, ACCEPT, RETURN, RESULT, TASKS, ARRIVED -> false;
+                            case HELP, BIND, ACCEPT, RETURN, RESULT, TASKS, RATE, ARRIVED -> false;
                             case FIXED, NOT_FIXED, PARTLY_FIXED ->
                                 command.argument().length() > 1;
                             case SAFE, INTERFERENCE -> command.orReport().isPresent();

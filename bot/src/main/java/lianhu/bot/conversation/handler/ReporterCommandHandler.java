@@ -18,13 +18,14 @@ import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.Ticket;
 import lianhu.templates.Replies;
 
-/** Commands of a reporter about own tickets: 撤回, 好了, 还不行, 平安, 有人找我. */
+/** Commands of a reporter about own tickets: 撤回, 好了, 还不行, 打分5, 平安, 有人找我. */
 @Singleton
 final class ReporterCommandHandler {
     private static final String CALL_ME = "请现在给本人打电话";
 
     private final ReporterContext reporterContext;
     private final ResultFeedbackHandler feedback;
+    private final RatingHandler ratingHandler;
     private final Catalogue catalogue;
     private final ReportHandler reportHandler;
     private final NotificationPolicy notificationPolicy;
@@ -33,12 +34,14 @@ final class ReporterCommandHandler {
     ReporterCommandHandler(
             ReporterContext reporterContext,
             ResultFeedbackHandler feedback,
+            RatingHandler ratingHandler,
             Catalogue catalogue,
             ReportHandler reportHandler,
             NotificationPolicy notificationPolicy,
             ReplyRenderer replyRenderer) {
         this.reporterContext = reporterContext;
         this.feedback = feedback;
+        this.ratingHandler = ratingHandler;
         this.catalogue = catalogue;
         this.reportHandler = reportHandler;
         this.notificationPolicy = notificationPolicy;
@@ -101,6 +104,7 @@ final class ReporterCommandHandler {
             case WITHDRAW -> withdraw(message, command, choice);
             case FIXED -> handleFixed(message, command, choice);
             case NOT_FIXED, PARTLY_FIXED -> handleFeedback(message, command, choice);
+            case RATE -> orNothing(message, command, ratingHandler.handle(message, command, choice));
             case SAFE, ARRIVED -> handleSafe(message, command, choice);
             case INTERFERENCE -> handleInterference(message, command, choice);
             case HELP, BIND, ACCEPT, RETURN, RESULT, TASKS ->
@@ -156,12 +160,14 @@ final class ReporterCommandHandler {
 
     private Uni<Reply> handleFeedback(
             IncomingMessage message, Intent.Command command, ReporterContext.TicketChoice choice) {
-        return feedback.handle(message, command, choice)
-                .orElseGet(() -> nothingFound(
-                        message,
-                        command,
-                        replyRenderer.render(
-                                new Replies.ProgressNone(!message.place().isGroup()))));
+        return orNothing(message, command, feedback.handle(message, command, choice));
+    }
+
+    private Uni<Reply> orNothing(IncomingMessage message, Intent.Command command, Optional<Uni<Reply>> answer) {
+        return answer.orElseGet(() -> nothingFound(
+                message,
+                command,
+                replyRenderer.render(new Replies.ProgressNone(!message.place().isGroup()))));
     }
 
     private Uni<Reply> handleSafe(

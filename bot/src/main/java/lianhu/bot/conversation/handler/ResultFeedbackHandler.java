@@ -67,7 +67,9 @@ final class ResultFeedbackHandler {
                 ownTicket,
                 ReporterContext.action(type, ownTicket, message)
                         .withWords(type == ActionType.REOPEN ? feedbackText(command) : ""),
-                ticket -> type == ActionType.CLOSE ? closedText(ownTicket) : reopenedText(ownTicket, ticket));
+                ticket -> type == ActionType.CLOSE
+                        ? closedText(ownTicket, !message.place().isGroup())
+                        : reopenedText(ownTicket, ticket));
     }
 
     private Uni<Reply> addNote(IncomingMessage message, Intent.Command command, TicketQueries.OwnTicket ownTicket) {
@@ -83,10 +85,11 @@ final class ResultFeedbackHandler {
                                 ownTicket.receipt().spoken())));
     }
 
-    private String closedText(TicketQueries.OwnTicket ownTicket) {
+    private String closedText(TicketQueries.OwnTicket ownTicket, boolean isPrivate) {
         return replyRenderer.render(new Replies.Closed(
                 replyRenderer.title(ownTicket.ticket(), ownTicket.title()),
-                ownTicket.receipt().spoken()));
+                ownTicket.receipt().spoken(),
+                isPrivate));
     }
 
     private String reopenedText(TicketQueries.OwnTicket ownTicket, Ticket ticket) {

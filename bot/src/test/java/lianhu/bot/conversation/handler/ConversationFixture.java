@@ -40,6 +40,7 @@ import lianhu.core.deadline.DeadlinePolicy;
 import lianhu.core.deadline.HolidayCalendar;
 import lianhu.core.deadline.TimeRange;
 import lianhu.core.fixture.RosterFixture;
+import lianhu.core.followup.InMemoryTicketRatings;
 import lianhu.core.intake.InMemoryIntakeStore;
 import lianhu.core.intake.InMemoryPendingMediaQueue;
 import lianhu.core.intake.ReportIntake;
@@ -104,6 +105,7 @@ public final class ConversationFixture {
     private final Map<String, AreaCode> codes = new HashMap<>(Map.of("K7Q-3PD", RosterFixture.VILLAGE));
     public final InMemoryPendingMediaQueue late = new InMemoryPendingMediaQueue(() -> now, this::ticketOf);
     public final List<String> privateTexts = new ArrayList<>();
+    final InMemoryTicketRatings ratings = new InMemoryTicketRatings();
     public final PendingMediaFetcher pendingMediaFetcher;
     public final ConversationService conversationService;
     public final ReportSubmission submission;
@@ -193,6 +195,7 @@ public final class ConversationFixture {
                 new ReporterCommandHandler(
                         reporterContext,
                         new ResultFeedbackHandler(reporterContext, replyRenderer),
+                        new RatingHandler(ratings, replyRenderer),
                         CATALOGUE,
                         reportHandler,
                         notificationPolicy,
