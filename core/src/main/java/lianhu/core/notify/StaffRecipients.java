@@ -110,10 +110,11 @@ final class StaffRecipients {
                         .toList();
     }
 
-    /** The owner; and when the owner has not accepted the ticket, or the time is nearly over, the deputies as well. */
+    /** The owner; before the due date the deputies as well, when the owner has not accepted the ticket or it is nearly due. */
     List<NewDelivery> toOwnerAndDeputies(DeadlineStep step, Ticket ticket, Instant at) {
         List<Post> holders = ownerResolver.holders(ticket.owner(), DeadlinePolicy.localDate(at));
-        boolean isForAll = step != DeadlineStep.HALFWAY || ticket.state() == State.DISPATCHED;
+        boolean isForAll =
+                step == DeadlineStep.NEARLY_DUE || step == DeadlineStep.HALFWAY && ticket.state() == State.DISPATCHED;
         return holders.size() > 1 && isForAll
                 ? holders.stream()
                         .map(post -> toPost(NoticeType.REMINDER, post))

@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import lianhu.core.casework.TicketRepository.DueTimer;
 import lianhu.core.casework.TicketRepository.TicketUpdate;
 import lianhu.core.catalogue.OwnerType;
@@ -24,6 +26,7 @@ import lianhu.core.routing.Owner;
 import lianhu.core.routing.OwnerResolver;
 import lianhu.core.ticket.Action;
 import lianhu.core.ticket.ActionType;
+import lianhu.core.ticket.Actor;
 import lianhu.core.ticket.Change;
 import lianhu.core.ticket.TicketEvent;
 import lianhu.core.ticket.TicketNo;
@@ -63,6 +66,36 @@ class DeadlineStepsTest {
                 told(NoticeType.REMINDER, "post:" + CaseworkScenario.KEEPER.id())
                         .size());
         assertEquals(1, scenario.notices(NoticeType.DELAYED));
+    }
+
+    @Test
+    void theDeputyHearsBeforeTheDueDateOfWhatNobodyAccepts() {
+        // Given
+        TicketNo no = scenario.report("路灯坏了");
+        scenario.dispatch(no, CaseworkScenario.UNIT);
+        scenario.now = scenario.ticket(no).due();
+        TicketWithReceipts loaded =
+                CaseworkScenario.await(scenario.tickets.find(no)).orElseThrow();
+        // When
+        List<Integer> told = Stream.of(DeadlineStep.HALFWAY, DeadlineStep.NEARLY_DUE, DeadlineStep.OVERDUE)
+                .map(step -> policy(RosterFixture.owners())
+                        .afterEvent(
+                                loaded,
+                                loaded.ticket(),
+                                new TicketEvent(
+                                        loaded.ticket().version() + 1,
+                                        scenario.now,
+                                        Actor.GATEWAY,
+                                        new Change.DeadlineReached(step),
+                                        "",
+                                        List.of(),
+                                        Optional.empty())))
+                .map(deliveries -> (int) deliveries.stream()
+                        .filter(delivery -> delivery.type() == NoticeType.REMINDER)
+                        .count())
+                .toList();
+        // Then
+        assertEquals(List.of(2, 2, 1), told);
     }
 
     @Test
@@ -132,11 +165,7 @@ class DeadlineStepsTest {
                 owners,
                 SmallCountyFixture.CATALOGUE,
                 SmallCountyFixture.deadlines(new HolidayCalendar(Map.of(), Set.of(2026))),
-                new NotificationPolicy(
-                        owners,
-                        RosterFixture.departments(),
-                        SmallCountyFixture.BINDINGS,
-                        SmallCountyFixture.CATALOGUE));
+                policy(owners));
         TicketWithReceipts loaded =
                 CaseworkScenario.await(scenario.tickets.find(no)).orElseThrow();
         Instant due = loaded.ticket().due();
@@ -224,6 +253,11 @@ class DeadlineStepsTest {
         passUntil(no, DeadlineStep.OVERDUE);
         // Then
         assertFalse(at(no, DeadlineStep.OVERDUE).isBefore(scenario.ticket(no).due()));
+    }
+
+    private static NotificationPolicy policy(OwnerResolver owners) {
+        return new NotificationPolicy(
+                owners, RosterFixture.departments(), SmallCountyFixture.BINDINGS, SmallCountyFixture.CATALOGUE);
     }
 
     /** Hour by hour, as timers fire. */
