@@ -17,8 +17,13 @@ import lianhu.simulator.state.MessageRoute;
 public final class LedgerReader {
     private static final Pattern TICKET = Pattern.compile("GD\\d{12,}");
 
-    private static final String OUR_NOTICES = "FROM delivery d WHERE d.type = 'ASSIGNED' AND EXISTS "
-            + "(SELECT FROM report r WHERE r.ticket_no = d.ticket_no AND r.source_account = '" + DemoGroups.DOOR + "')";
+    /** Distinguishes the notice of a collaborator from the owner's card. */
+    private static final String TO_COLLABORATOR = " 协办";
+
+    private static final String OUR_NOTICES =
+            "FROM delivery d WHERE d.type IN ('ASSIGNED', 'COLLABORATION') AND EXISTS "
+                    + "(SELECT FROM report r WHERE r.ticket_no = d.ticket_no AND r.source_account = '" + DemoGroups.DOOR
+                    + "')";
 
     public static LedgerSnapshot read(Journal journal, BenchDatabase benchDatabase) {
         return new LedgerSnapshot(
@@ -30,7 +35,8 @@ public final class LedgerReader {
                 benchDatabase.count("SELECT count(*) FROM ticket t WHERE NOT EXISTS"
                         + " (SELECT FROM report r WHERE r.ticket_no = t.no)"),
                 benchDatabase.query(
-                        "SELECT d.ticket_no, d.state " + OUR_NOTICES,
+                        "SELECT d.ticket_no || CASE d.type WHEN 'COLLABORATION' THEN '" + TO_COLLABORATOR
+                                + "' ELSE '' END, d.state " + OUR_NOTICES,
                         row -> new StoredDelivery(row.getString(1), row.getString(2))),
                 seenMessages(journal));
     }
@@ -79,9 +85,10 @@ public final class LedgerReader {
                 .filter(journalEntry ->
                         journalEntry.via() == MessageRoute.APP || journalEntry.via() == MessageRoute.WEBHOOK)
                 .forEach(journalEntry -> {
-                    Matcher found = TICKET.matcher(texts(journalEntry));
+                    String text = texts(journalEntry);
+                    Matcher found = TICKET.matcher(text);
                     if (found.find()) {
-                        shown.merge(found.group(), 1, Integer::sum);
+                        shown.merge(found.group() + (text.startsWith("请协办") ? TO_COLLABORATOR : ""), 1, Integer::sum);
                     }
                 });
         return shown;
