@@ -282,17 +282,17 @@ final class TicketTransitions {
         }
         TicketUpdate update = update(
                 loaded,
-                Action.of(ActionType.DISPATCH, Actor.GATEWAY).withWords(told(step, ticket, now)),
+                Action.of(ActionType.DISPATCH, Actor.GATEWAY).withWords(told(step, loaded, now)),
                 now,
                 new Change.DeadlineReached(step));
         return new TicketUpdate(update.after(), update.expected(), update.events(), update.deliveries(), timers);
     }
 
-    private String told(DeadlineStep step, Ticket ticket, Instant now) {
-        List<String> names = notificationPolicy.namesOfSupervisors(step, ticket, now);
-        return !step.isOverdue() || ticket.isSealed()
+    private String told(DeadlineStep step, TicketWithReceipts loaded, Instant now) {
+        List<String> names = notificationPolicy.namesOfSupervisors(step, loaded, now);
+        return !step.isOverdue() || loaded.ticket().isSealed()
                 ? ""
-                : names.isEmpty() ? "没有登记责任人，请受理台打电话催" : "报给" + String.join("、", names);
+                : names.isEmpty() ? "没有能报的责任人，请受理台打电话催" : "报给" + String.join("、", names);
     }
 
     private static Change.Closed.Reason closeReason(Actor by) {

@@ -229,7 +229,7 @@ public final class NotificationPolicy {
 
     private List<NewDelivery> afterDeadline(DeadlineStep step, TicketWithReceipts before, Ticket now, Instant at) {
         List<NewDelivery> newDeliveries = new ArrayList<>(staffRecipients.toOwnerAndDeputies(step, now, at));
-        newDeliveries.addAll(staffRecipients.toSupervisors(step, now, at));
+        newDeliveries.addAll(staffRecipients.toSupervisors(step, before, at));
         if (step == DeadlineStep.OVERDUE) {
             before.receipts()
                     .forEach(contact -> newDeliveries.add(ReporterDeliveries.inPrivate(NoticeType.DELAYED, contact)));
@@ -238,8 +238,8 @@ public final class NotificationPolicy {
     }
 
     /** The names of those who supervise the owner once the step is reached. */
-    public List<String> namesOfSupervisors(DeadlineStep step, Ticket ticket, Instant at) {
-        return staffRecipients.supervisors(step, ticket, at).stream()
+    public List<String> namesOfSupervisors(DeadlineStep step, TicketWithReceipts loaded, Instant at) {
+        return staffRecipients.supervisors(step, loaded, at).stream()
                 .map(Post::spoken)
                 .toList();
     }

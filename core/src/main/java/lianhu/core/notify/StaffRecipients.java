@@ -24,6 +24,7 @@ import lianhu.core.routing.Owner;
 import lianhu.core.routing.OwnerResolver;
 import lianhu.core.ticket.State;
 import lianhu.core.ticket.Ticket;
+import lianhu.core.ticket.TicketWithReceipts;
 
 /** The staff to notify: the owner of a ticket, or all responders of an emergency. */
 final class StaffRecipients {
@@ -122,8 +123,8 @@ final class StaffRecipients {
                 : toOwner(NoticeType.REMINDER, ticket, at);
     }
 
-    List<NewDelivery> toSupervisors(DeadlineStep step, Ticket ticket, Instant at) {
-        return supervisors(step, ticket, at).stream()
+    List<NewDelivery> toSupervisors(DeadlineStep step, TicketWithReceipts loaded, Instant at) {
+        return supervisors(step, loaded, at).stream()
                 .map(post -> toPost(NoticeType.SUPERVISION, post))
                 .toList();
     }
@@ -131,9 +132,10 @@ final class StaffRecipients {
     /**
      * Once a ticket is overdue the nearest leaders above its owner; after one working day the next higher ones and the township's
      * room; after three those of the county and its dispatchers. Of what is not open to all only the county's are told;
-     * nobody of what is sealed, and nobody whom the matter is about.
+     * nobody of what is sealed, and nobody whom the matter names or whose area it is about.
      */
-    List<Post> supervisors(DeadlineStep step, Ticket ticket, Instant at) {
+    List<Post> supervisors(DeadlineStep step, TicketWithReceipts loaded, Instant at) {
+        Ticket ticket = loaded.ticket();
         if (ticket.isSealed() || !step.isOverdue()) {
             return List.of();
         }
@@ -151,11 +153,17 @@ final class StaffRecipients {
                 ownerResolver.roomAt(ticket.area(), Level.COUNTY, day).stream();
         };
         return Stream.concat(leaders, room)
-                .filter(post -> ticket.route()
+                .filter(post -> !isAbout(post, loaded))
+                .toList();
+    }
+
+    private static boolean isAbout(Post post, TicketWithReceipts loaded) {
+        return post.person().length() >= 2 && loaded.title().contains(post.person())
+                || loaded.ticket()
+                        .route()
                         .recusedArea()
                         .filter(area -> area.contains(post.area()))
-                        .isEmpty())
-                .toList();
+                        .isPresent();
     }
 
     private static NewDelivery toPost(NoticeType type, Post post) {

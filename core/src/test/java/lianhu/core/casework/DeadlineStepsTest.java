@@ -173,7 +173,18 @@ class DeadlineStepsTest {
         TicketUpdate update = transitions.deadlineReached(
                 loaded, new TicketTimer(TicketTimer.Kind.DEADLINE, due, DeadlineStep.OVERDUE.ordinal()), due);
         // Then
-        assertEquals("没有登记责任人，请受理台打电话催", update.events().getFirst().words());
+        assertEquals("没有能报的责任人，请受理台打电话催", update.events().getFirst().words());
+    }
+
+    @Test
+    void aLeaderWhomTheMatterNamesIsNotTold() {
+        // Given
+        TicketNo no = scenario.report("孙县长家门口的路灯坏了");
+        // When
+        pass(THREE_WEEKS);
+        // Then
+        assertEquals(List.of(), told(NoticeType.SUPERVISION, "post:" + CaseworkScenario.LEADER.id()));
+        assertEquals("没有能报的责任人，请受理台打电话催", words(no, DeadlineStep.OVERDUE));
     }
 
     @Test
