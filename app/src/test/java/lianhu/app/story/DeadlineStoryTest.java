@@ -61,11 +61,11 @@ class DeadlineStoryTest {
         // Then
         assertEquals(3, reminder.getJsonArray("button_list").size(), "签收 · 退回 · 办结");
         assertTrue(toLeader.contains("到期了，还没办结"), toLeader);
-        assertTrue(toReporter.contains("还没办好，我们在催"), toReporter);
-        assertTrue(ticket.contains("时间过半，催了承办人"), ticket);
-        assertTrue(ticket.contains("到期没办结，列入督办"), ticket);
+        assertTrue(toReporter.contains("还没办好，现在在"), toReporter);
+        assertTrue(ticket.contains("时间过半，还没办结"), ticket);
+        assertTrue(ticket.contains("到期没办结"), ticket);
         assertTrue(ticket.contains("报给责任人云溪镇杨镇长"), ticket);
-        assertTrue(browser.get("/track/" + receipt).body().contains("过了说好的日子，在催办"));
+        assertTrue(browser.get("/track/" + receipt).body().contains("过了说好的日子，还没办好"));
         assertFalse(ApiClient.history(api.ticketOf(receipt)).contains("RESULT_SUBMITTED"));
     }
 

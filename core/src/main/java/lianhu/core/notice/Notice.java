@@ -158,7 +158,10 @@ public sealed interface Notice {
     record Supervision(TicketNo ticket, DeadlineStep step, String title, String place, String owner, Instant due)
             implements Notice {}
 
-    /** @param due date that has passed */
+    /**
+     * @param owner empty where the owner would tell what the matter is
+     * @param due date that has passed
+     */
     record Delayed(String title, ReceiptNo receipt, String owner, Instant due) implements Notice {}
 
     record Dropped(TicketNo ticket, String title, String reason) implements Notice {}

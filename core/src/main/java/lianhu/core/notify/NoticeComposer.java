@@ -114,7 +114,7 @@ public final class NoticeComposer {
                         .map(no -> new Notice.Delayed(
                                 ticket.isSealed() ? Notice.SEALED_TITLE : ticketDetails.title(),
                                 no,
-                                ticket.isSealed() ? "受理单位" : ticket.owner().name(),
+                                ticket.isSealed() ? "" : ticket.owner().name(),
                                 ticket.due()));
             case BROADCAST, BROADCAST_EMERGENCY -> Optional.empty();
         };

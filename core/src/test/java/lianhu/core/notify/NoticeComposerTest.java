@@ -277,7 +277,7 @@ class NoticeComposerTest {
                 assertInstanceOf(Notice.Delayed.class, compose(NoticeType.DELAYED, Channel.PRIVATE, 3));
         // Then
         assertEquals("您单独登记的事", delayed.title());
-        assertEquals("受理单位", delayed.owner());
+        assertEquals("", delayed.owner());
     }
 
     @Test

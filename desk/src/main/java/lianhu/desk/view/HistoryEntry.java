@@ -76,12 +76,12 @@ public record HistoryEntry(
             case Change.DueDateRecounted recounted -> "放假安排公布了，重算期限";
             case Change.DeadlineReached reached ->
                 switch (reached.step()) {
-                    case HALFWAY -> "时间过半，催了承办人";
-                    case NEARLY_DUE -> "快到期，催了承办人";
-                    case OVERDUE -> "到期没办结，列入督办";
-                    case ONE_DAY_OVERDUE -> "过期 1 个工作日，督办";
-                    case THREE_DAYS_OVERDUE -> "过期 3 个工作日，督办";
-                    case FIVE_DAYS_OVERDUE -> "过期 5 个工作日，督办";
+                    case HALFWAY -> "时间过半，还没办结";
+                    case NEARLY_DUE -> "快到期，还没办结";
+                    case OVERDUE -> "到期没办结";
+                    case ONE_DAY_OVERDUE -> "过期 1 个工作日，还没办结";
+                    case THREE_DAYS_OVERDUE -> "过期 3 个工作日，还没办结";
+                    case FIVE_DAYS_OVERDUE -> "过期 5 个工作日，还没办结";
                 };
             case Change.DisclosureRequested asked -> "想看是谁报的，等第二个人批准";
             case Change.DisclosureApproved disclosureApproved -> "第二个人批准看是谁报的";

@@ -62,7 +62,7 @@ final class TimelineSteps {
             case Change.Supplemented s -> doneStep(supplement(event.by()), at);
             case Change.DueDateRecounted d -> doneStep("放假安排公布了，期限改到" + ChineseTime.formatDue(d.due(), now), at);
             case Change.DeadlineReached d ->
-                d.step() == DeadlineStep.OVERDUE ? doneStep("过了说好的日子，在催办", at) : Optional.empty();
+                d.step() == DeadlineStep.OVERDUE ? doneStep("过了说好的日子，还没办好", at) : Optional.empty();
             case Change.DisclosureRequested u -> Optional.empty();
             case Change.DisclosureApproved u -> Optional.empty();
             case Change.DisclosureViewed u -> Optional.empty();
