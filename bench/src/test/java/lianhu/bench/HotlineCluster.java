@@ -231,11 +231,6 @@ final class HotlineCluster {
         }
     }
 
-    /** All that the gateway has logged. */
-    String log() {
-        return gateway.log();
-    }
-
     void until(String what, BooleanSupplier condition) {
         long end = System.nanoTime() + LIMIT.toNanos();
         while (!condition.getAsBoolean()) {

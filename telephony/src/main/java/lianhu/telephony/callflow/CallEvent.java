@@ -2,6 +2,14 @@ package lianhu.telephony.callflow;
 
 /** Something that happened to a call. Any event may come late, twice or never. */
 public sealed interface CallEvent {
+    /** Whether a person presses a key or a button, as often as that person likes. */
+    default boolean isKeyPress() {
+        return this instanceof DigitPressed
+                || this instanceof PauseKeyPressed
+                || this instanceof HoldKeyPressed
+                || this instanceof TelephoneHeld;
+    }
+
     /** The channel entered our application. */
     record CallArrived() implements CallEvent {}
 

@@ -180,7 +180,7 @@ final class CallTransitions {
      * @param key unique within the call: the same event, delivered twice, has the same key
      */
     void deliver(CallId id, String key, CallEvent event) {
-        if (isKey(event) && Math.max(queue.waiting(id.value()), writer.waiting(id.value())) >= MAX_WAITING) {
+        if (event.isKeyPress() && Math.max(queue.waiting(id.value()), writer.waiting(id.value())) >= MAX_WAITING) {
             return;
         }
         queue.execute(id.value(), Uni.createFrom().deferred(() -> {
@@ -189,14 +189,6 @@ final class CallTransitions {
                     ? Uni.createFrom().voidItem()
                     : decide(session.get(), key, event, this::store);
         }));
-    }
-
-    /** Whether a person makes as many of these as they like. */
-    private static boolean isKey(CallEvent event) {
-        return event instanceof CallEvent.DigitPressed
-                || event instanceof CallEvent.PauseKeyPressed
-                || event instanceof CallEvent.HoldKeyPressed
-                || event instanceof CallEvent.TelephoneHeld;
     }
 
     /** Fires what is due of these kinds. */
