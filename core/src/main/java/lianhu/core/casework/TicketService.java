@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import lianhu.core.catalogue.Catalogue;
+import lianhu.core.deadline.DeadlineLadder;
 import lianhu.core.deadline.DeadlinePolicy;
 import lianhu.core.notify.NotificationPolicy;
 import lianhu.core.report.MessageSource;
@@ -39,7 +40,8 @@ public final class TicketService {
             InstantSource clock) {
         this.ticketRepository = ticketRepository;
         this.rules = new TicketTransitions(ownerResolver, catalogue, deadlinePolicy, notificationPolicy);
-        this.timerHandler = new TicketTimerHandler(ticketRepository, rules, notificationPolicy, clock);
+        this.timerHandler = new TicketTimerHandler(
+                ticketRepository, rules, new DeadlineLadder(deadlinePolicy.calendar()), notificationPolicy, clock);
         this.allowedActions = new AllowedActions(ownerResolver);
         this.clock = clock;
     }

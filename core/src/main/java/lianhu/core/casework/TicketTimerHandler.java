@@ -8,10 +8,13 @@ import java.util.Optional;
 import lianhu.core.casework.TicketRepository.DueTimer;
 import lianhu.core.casework.TicketRepository.TicketUpdate;
 import lianhu.core.catalogue.OwnerType;
+import lianhu.core.deadline.DeadlineLadder;
+import lianhu.core.deadline.DeadlineStep;
 import lianhu.core.notify.NotificationPolicy;
 import lianhu.core.ticket.Action;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.Actor;
+import lianhu.core.ticket.Change;
 import lianhu.core.ticket.Stage;
 import lianhu.core.ticket.State;
 import lianhu.core.ticket.Ticket;
@@ -24,16 +27,19 @@ final class TicketTimerHandler {
 
     private final TicketRepository ticketRepository;
     private final TicketTransitions transitions;
+    private final DeadlineLadder ladder;
     private final NotificationPolicy notificationPolicy;
     private final InstantSource clock;
 
     TicketTimerHandler(
             TicketRepository ticketRepository,
             TicketTransitions transitions,
+            DeadlineLadder ladder,
             NotificationPolicy notificationPolicy,
             InstantSource clock) {
         this.ticketRepository = ticketRepository;
         this.transitions = transitions;
+        this.ladder = ladder;
         this.notificationPolicy = notificationPolicy;
         this.clock = clock;
     }
@@ -85,15 +91,41 @@ final class TicketTimerHandler {
                         : Optional.empty();
             case DUE_DATE_RECOUNT -> isAnswered(ticket) ? Optional.empty() : recountOrWait(loaded, now);
             case DEADLINE ->
-                isAnswered(ticket)
-                        ? Optional.empty()
-                        : Optional.of(transitions.deadlineReached(loaded, ticketTimer, now));
+                isAnswered(ticket) ? Optional.empty() : Optional.of(deadlineReached(loaded, ticketTimer, now));
             case AUTO_CLOSE -> ticket.state() == State.FEEDBACK_DUE ? closeOrWait(loaded, now) : Optional.empty();
         };
     }
 
     private static boolean isAnswered(Ticket ticket) {
         return ticket.state() == State.FEEDBACK_DUE || ticket.state().isOver();
+    }
+
+    /** The next step of a due date that nobody has answered yet. The desk sees on its page what is nearly due. */
+    private TicketUpdate deadlineReached(TicketWithReceipts loaded, TicketTimer fired, Instant now) {
+        Ticket ticket = loaded.ticket();
+        DeadlineStep step = ladder.reached(DeadlineStep.values()[fired.round()], ticket.due(), now);
+        List<TicketTimer> timers = step
+                .next()
+                .map(next -> new TicketTimer(
+                        fired.kind(), ladder.at(next, ticket.due(), ticket.urgency(), now), next.ordinal()))
+                .stream()
+                .toList();
+        if (ticket.owner().isDesk() && !step.isOverdue()) {
+            return new TicketUpdate(ticket, ticket.version(), List.of(), List.of(), timers);
+        }
+        TicketUpdate update = transitions.update(
+                loaded,
+                Action.of(ActionType.DISPATCH, Actor.GATEWAY).withWords(told(step, loaded, now)),
+                now,
+                new Change.DeadlineReached(step));
+        return new TicketUpdate(update.after(), update.expected(), update.events(), update.deliveries(), timers);
+    }
+
+    private String told(DeadlineStep step, TicketWithReceipts loaded, Instant now) {
+        List<String> names = notificationPolicy.namesOfSupervisors(step, loaded, now);
+        return !step.isOverdue() || loaded.ticket().isSealed()
+                ? ""
+                : names.isEmpty() ? "没有能报的责任人，请受理台打电话催" : "报给" + String.join("、", names);
     }
 
     private Optional<TicketUpdate> recountOrWait(TicketWithReceipts loaded, Instant now) {

@@ -10,9 +10,7 @@ import lianhu.core.catalogue.Catalogue;
 import lianhu.core.catalogue.Category;
 import lianhu.core.catalogue.OwnerRef;
 import lianhu.core.catalogue.OwnerType;
-import lianhu.core.deadline.DeadlineLadder;
 import lianhu.core.deadline.DeadlinePolicy;
-import lianhu.core.deadline.DeadlineStep;
 import lianhu.core.deadline.DueDate;
 import lianhu.core.notice.NewDelivery;
 import lianhu.core.notify.NotificationPolicy;
@@ -205,7 +203,7 @@ final class TicketTransitions {
     }
 
     /** Words, attachments and source belong to the event they are about: the last one, or Reopened. */
-    private TicketUpdate update(TicketWithReceipts ticketWithReceipts, Action action, Instant now, Change... changes) {
+    TicketUpdate update(TicketWithReceipts ticketWithReceipts, Action action, Instant now, Change... changes) {
         Ticket ticket = ticketWithReceipts.ticket();
         List<TicketEvent> events = new ArrayList<>();
         List<NewDelivery> newDeliveries = new ArrayList<>();
@@ -264,35 +262,6 @@ final class TicketTransitions {
         return Optional.of(new Change.DueDateRecounted(due))
                 .filter(change -> !due.equals(ticket.due()))
                 .map(change -> update(loaded, Action.of(ActionType.DISPATCH, Actor.GATEWAY), now, change));
-    }
-
-    /** The next step of a due date that nobody has answered yet. The desk sees on its page what is nearly due. */
-    TicketUpdate deadlineReached(TicketWithReceipts loaded, TicketTimer fired, Instant now) {
-        Ticket ticket = loaded.ticket();
-        DeadlineLadder ladder = new DeadlineLadder(deadlinePolicy.calendar());
-        DeadlineStep step = ladder.reached(DeadlineStep.values()[fired.round()], ticket.due(), now);
-        List<TicketTimer> timers = step
-                .next()
-                .map(next -> new TicketTimer(
-                        fired.kind(), ladder.at(next, ticket.due(), ticket.urgency(), now), next.ordinal()))
-                .stream()
-                .toList();
-        if (ticket.owner().isDesk() && !step.isOverdue()) {
-            return new TicketUpdate(ticket, ticket.version(), List.of(), List.of(), timers);
-        }
-        TicketUpdate update = update(
-                loaded,
-                Action.of(ActionType.DISPATCH, Actor.GATEWAY).withWords(told(step, loaded, now)),
-                now,
-                new Change.DeadlineReached(step));
-        return new TicketUpdate(update.after(), update.expected(), update.events(), update.deliveries(), timers);
-    }
-
-    private String told(DeadlineStep step, TicketWithReceipts loaded, Instant now) {
-        List<String> names = notificationPolicy.namesOfSupervisors(step, loaded, now);
-        return !step.isOverdue() || loaded.ticket().isSealed()
-                ? ""
-                : names.isEmpty() ? "没有能报的责任人，请受理台打电话催" : "报给" + String.join("、", names);
     }
 
     private static Change.Closed.Reason closeReason(Actor by) {

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import lianhu.core.casework.TicketRepository.DueTimer;
-import lianhu.core.casework.TicketRepository.TicketUpdate;
 import lianhu.core.catalogue.OwnerType;
 import lianhu.core.deadline.DeadlineStep;
 import lianhu.core.deadline.HolidayCalendar;
@@ -30,7 +29,6 @@ import lianhu.core.ticket.Actor;
 import lianhu.core.ticket.Change;
 import lianhu.core.ticket.TicketEvent;
 import lianhu.core.ticket.TicketNo;
-import lianhu.core.ticket.TicketTimer;
 import lianhu.core.ticket.TicketWithReceipts;
 import org.junit.jupiter.api.Test;
 
@@ -161,19 +159,17 @@ class DeadlineStepsTest {
         TicketNo no = scenario.report("路灯坏了");
         OwnerResolver owners = new OwnerResolver(
                 RosterFixture.areas(), new InMemoryPostDirectory(List.of()), RosterFixture.departments());
-        TicketTransitions transitions = new TicketTransitions(
+        scenario.service = new TicketService(
+                scenario.tickets,
                 owners,
                 SmallCountyFixture.CATALOGUE,
                 SmallCountyFixture.deadlines(new HolidayCalendar(Map.of(), Set.of(2026))),
-                policy(owners));
-        TicketWithReceipts loaded =
-                CaseworkScenario.await(scenario.tickets.find(no)).orElseThrow();
-        Instant due = loaded.ticket().due();
+                policy(owners),
+                () -> scenario.now);
         // When
-        TicketUpdate update = transitions.deadlineReached(
-                loaded, new TicketTimer(TicketTimer.Kind.DEADLINE, due, DeadlineStep.OVERDUE.ordinal()), due);
+        pass(THREE_WEEKS);
         // Then
-        assertEquals("没有能报的责任人，请受理台打电话催", update.events().getFirst().words());
+        assertEquals("没有能报的责任人，请受理台打电话催", words(no, DeadlineStep.OVERDUE));
     }
 
     @Test
