@@ -11,6 +11,7 @@ import lianhu.core.catalogue.OwnerType;
 import lianhu.core.deadline.DeadlineLadder;
 import lianhu.core.deadline.DeadlineStep;
 import lianhu.core.notify.NotificationPolicy;
+import lianhu.core.notify.TimerPolicy;
 import lianhu.core.ticket.Action;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.Actor;
@@ -81,7 +82,7 @@ final class TicketTimerHandler {
                                 ticket.version(),
                                 List.of(),
                                 notificationPolicy.afterTimeout(loaded, ticketTimer.round(), now),
-                                List.of(notificationPolicy.nextRecall(ticketTimer))));
+                                List.of(TimerPolicy.nextRecall(ticketTimer))));
             case UNIT_HEAD_TIMEOUT ->
                 ticket.state() == State.DISPATCHED && ticket.owner().type() == OwnerType.UNIT
                         ? decide(
@@ -132,14 +133,14 @@ final class TicketTimerHandler {
         Ticket ticket = loaded.ticket();
         return transitions.isProvisional(ticket)
                 ? Optional.of(new TicketUpdate(
-                        ticket, ticket.version(), List.of(), List.of(), List.of(notificationPolicy.recountTimer(now))))
+                        ticket, ticket.version(), List.of(), List.of(), List.of(TimerPolicy.recountTimer(now))))
                 : transitions.recounted(loaded, now);
     }
 
     /** The objection period starts over when the ticket was added to after the timer was set. */
     private Optional<TicketUpdate> closeOrWait(TicketWithReceipts loaded, Instant now) {
         Ticket ticket = loaded.ticket();
-        TicketTimer due = notificationPolicy.autoCloseTimer(ticket.changedAt());
+        TicketTimer due = TimerPolicy.autoCloseTimer(ticket.changedAt());
         return due.at().isAfter(now)
                 ? Optional.of(new TicketUpdate(ticket, ticket.version(), List.of(), List.of(), List.of(due)))
                 : decide(loaded, Action.of(ActionType.CLOSE, Actor.GATEWAY), now);

@@ -14,6 +14,7 @@ import lianhu.core.deadline.DeadlinePolicy;
 import lianhu.core.deadline.DueDate;
 import lianhu.core.notice.NewDelivery;
 import lianhu.core.notify.NotificationPolicy;
+import lianhu.core.notify.TimerPolicy;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.routing.Owner;
 import lianhu.core.routing.OwnerResolver;
@@ -223,18 +224,18 @@ final class TicketTransitions {
             events.add(event);
             newDeliveries.addAll(notificationPolicy.afterEvent(ticketWithReceipts, ticket, event));
             if (changes[i] instanceof Change.ResultSubmitted) {
-                ticketTimers.add(notificationPolicy.autoCloseTimer(now));
+                ticketTimers.add(TimerPolicy.autoCloseTimer(now));
             }
             if (changes[i] instanceof Change.Dispatched dispatched
                     && dispatched.owner().type() == OwnerType.UNIT) {
-                ticketTimers.add(notificationPolicy.unitHeadTimer(now));
+                ticketTimers.add(TimerPolicy.unitHeadTimer(now));
             }
             if (isNewDueDate(changes[i]) && ticket.due().isAfter(now)) {
-                ticketTimers.add(notificationPolicy.deadlineTimer(ticket, now));
+                ticketTimers.add(TimerPolicy.deadlineTimer(ticket, now));
             }
             if (changes[i] instanceof Change.Dispatched
                     && answerDue(ticket, now).isProvisional()) {
-                ticketTimers.add(notificationPolicy.recountTimer(now));
+                ticketTimers.add(TimerPolicy.recountTimer(now));
             }
         }
         return new TicketUpdate(ticket, ticketWithReceipts.ticket().version(), events, newDeliveries, ticketTimers);

@@ -12,6 +12,7 @@ import lianhu.core.deadline.DueDate;
 import lianhu.core.notice.NewDelivery;
 import lianhu.core.notice.Receipt;
 import lianhu.core.notify.NotificationPolicy;
+import lianhu.core.notify.TimerPolicy;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.report.Report;
 import lianhu.core.routing.TicketRouter;
@@ -87,7 +88,7 @@ public record TicketDraft(
                 ticket,
                 List.copyOf(events),
                 notificationPolicy.afterIntake(report, receipt, ticket),
-                notificationPolicy.timers(ticket, dueDate.isProvisional(), at));
+                TimerPolicy.timers(ticket, dueDate.isProvisional(), at));
     }
 
     private static TicketEvent event(int seq, Instant at, Change change) {

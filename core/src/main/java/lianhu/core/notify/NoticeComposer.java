@@ -7,7 +7,6 @@ import lianhu.core.catalogue.Catalogue;
 import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.catalogue.KeywordTopic;
 import lianhu.core.catalogue.OwnerType;
-import lianhu.core.deadline.DeadlineStep;
 import lianhu.core.notice.Delivery;
 import lianhu.core.notice.DeliveryState;
 import lianhu.core.notice.Notice;
@@ -95,9 +94,9 @@ public final class NoticeComposer {
             case DROPPED ->
                 Optional.of(
                         new Notice.Dropped(ticket.no(), ticketDetails.title(), TicketTexts.dropReason(ticketDetails)));
-            case COLLABORATION -> collaboration(delivery, ticketDetails, place);
+            case COLLABORATION -> StaffNotices.collaboration(delivery, ticketDetails, place);
             case REMINDER ->
-                reached(delivery, ticketDetails)
+                StaffNotices.reached(delivery, ticketDetails)
                         .map(step -> new Notice.Reminder(
                                 ticket.no(),
                                 ticket.version(),
@@ -108,9 +107,11 @@ public final class NoticeComposer {
                                 ticket.owner().type() == OwnerType.UNIT,
                                 link(delivery, ticket)));
             case SUPERVISION ->
-                reached(delivery, ticketDetails).map(step -> supervision(step, ticket, ticketDetails.title(), place));
+                StaffNotices.reached(delivery, ticketDetails)
+                        .map(step -> StaffNotices.supervision(step, ticket, ticketDetails.title(), place));
             case DELAYED ->
-                receipt.filter(no -> reached(delivery, ticketDetails).isPresent())
+                receipt.filter(no ->
+                                StaffNotices.reached(delivery, ticketDetails).isPresent())
                         .map(no -> new Notice.Delayed(
                                 ticket.isSealed() ? Notice.SEALED_TITLE : ticketDetails.title(),
                                 no,
@@ -215,60 +216,6 @@ public final class NoticeComposer {
                 ticket.due(),
                 ticket.owner().type() == OwnerType.UNIT,
                 link(delivery, ticket));
-    }
-
-    /** Empty when there is a result, which has a delivery of its own, or when the matter ended without one. */
-    private static Optional<Notice> collaboration(
-            Delivery delivery, TicketQueries.TicketDetails ticketDetails, String place) {
-        Ticket ticket = ticketDetails.ticket();
-        Optional<TicketEvent> result = ticketDetails.history().stream()
-                .filter(event -> event.seq() == delivery.version() && event.change() instanceof Change.ResultSubmitted)
-                .findFirst();
-        if (result.isPresent()) {
-            return result.map(event -> new Notice.CollaborationResult(
-                    ticket.no(),
-                    ticketDetails.title(),
-                    event.by().name(),
-                    event.words(),
-                    ((Change.ResultSubmitted) event.change()).isSolved()));
-        }
-        return ticket.state() == State.FEEDBACK_DUE || ticket.state().isOver()
-                ? Optional.empty()
-                : Optional.of(new Notice.Collaboration(
-                        ticket.no(),
-                        ticketDetails.title(),
-                        place,
-                        ticket.owner().name(),
-                        ticket.due()));
-    }
-
-    private static Notice supervision(DeadlineStep step, Ticket ticket, String title, String place) {
-        boolean isOpen = ticket.confidentiality() == Confidentiality.OPEN;
-        return new Notice.Supervision(
-                ticket.no(),
-                step,
-                isOpen ? title : "",
-                isOpen ? place : "",
-                ticket.owner().name(),
-                ticket.due());
-    }
-
-    /** The step that a delivery tells of; empty when an answer, another owner or another date came since. */
-    private static Optional<DeadlineStep> reached(Delivery delivery, TicketQueries.TicketDetails ticketDetails) {
-        boolean hasMovedOn = ticketDetails.history().stream()
-                .filter(event -> event.seq() > delivery.version())
-                .anyMatch(event -> event.change() instanceof Change.Dispatched
-                        || event.change() instanceof Change.Returned
-                        || event.change() instanceof Change.DueDateRecounted
-                        || event.change() instanceof Change.ResultSubmitted);
-        return hasMovedOn || ticketDetails.ticket().state().isOver()
-                ? Optional.empty()
-                : ticketDetails.history().stream()
-                        .filter(event -> event.seq() == delivery.version())
-                        .map(TicketEvent::change)
-                        .filter(Change.DeadlineReached.class::isInstance)
-                        .map(change -> ((Change.DeadlineReached) change).step())
-                        .findFirst();
     }
 
     /** A sealed ticket is opened on the page of its circle only. */

@@ -1,7 +1,6 @@
 package lianhu.core.notify;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,9 +10,7 @@ import lianhu.core.area.AreaCode;
 import lianhu.core.catalogue.Catalogue;
 import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.catalogue.KeywordTopic;
-import lianhu.core.catalogue.OwnerType;
 import lianhu.core.catalogue.Urgency;
-import lianhu.core.deadline.DeadlineLadder;
 import lianhu.core.deadline.DeadlineStep;
 import lianhu.core.notice.GroupBindings;
 import lianhu.core.notice.NewDelivery;
@@ -32,7 +29,6 @@ import lianhu.core.ticket.Change;
 import lianhu.core.ticket.ReceiptContact;
 import lianhu.core.ticket.Ticket;
 import lianhu.core.ticket.TicketEvent;
-import lianhu.core.ticket.TicketTimer;
 import lianhu.core.ticket.TicketWithReceipts;
 
 /**
@@ -41,17 +37,6 @@ import lianhu.core.ticket.TicketWithReceipts;
  */
 @ApplicationScoped
 public final class NotificationPolicy {
-    private static final Duration RECALL_INTERVAL = Duration.ofMinutes(1);
-    /** After half an hour the leaders are called too, every ten minutes, after three hours every hour. It never ends by itself. */
-    private static final int LEADERS_FROM_ROUND = 30;
-
-    private static final Duration LATE_RECALL_INTERVAL = Duration.ofMinutes(10);
-    private static final int HOURLY_FROM_ROUND = 45;
-    private static final Duration LAST_RECALL_INTERVAL = Duration.ofHours(1);
-    private static final Duration UNIT_HEAD_TIMEOUT = Duration.ofHours(24);
-    private static final Duration RECOUNT_INTERVAL = Duration.ofHours(1);
-    private static final Duration OBJECTION_PERIOD = Duration.ofDays(7);
-
     private final StaffRecipients staffRecipients;
     private final ReporterDeliveries reporterDeliveries;
     private final Catalogue catalogue;
@@ -210,10 +195,10 @@ public final class NotificationPolicy {
     public List<NewDelivery> afterTimeout(TicketWithReceipts ticketWithReceipts, int round, Instant at) {
         List<NewDelivery> newDeliveries =
                 new ArrayList<>(staffRecipients.toResponders(ticketWithReceipts.ticket(), at));
-        if (round >= LEADERS_FROM_ROUND) {
+        if (round >= TimerPolicy.LEADERS_FROM_ROUND) {
             newDeliveries.addAll(staffRecipients.toLeaders(ticketWithReceipts.ticket(), at));
         }
-        if (round == 3 || round == LEADERS_FROM_ROUND) {
+        if (round == 3 || round == TimerPolicy.LEADERS_FROM_ROUND) {
             newDeliveries.addAll(ReporterDeliveries.toReporters(
                     NoticeType.NOBODY_YET, withAllowedContacts(ticketWithReceipts, ticketWithReceipts.ticket())));
         }
@@ -254,47 +239,6 @@ public final class NotificationPolicy {
         return staffRecipients.reachedDutyRoom(area).map(Department::name);
     }
 
-    /** Of a stored report. */
-    public List<TicketTimer> timers(Ticket ticket, boolean isProvisional, Instant at) {
-        List<TicketTimer> ticketTimers = new ArrayList<>();
-        if (ticket.urgency() == Urgency.EMERGENCY) {
-            ticketTimers.add(new TicketTimer(TicketTimer.Kind.RECALL, at.plus(RECALL_INTERVAL), 1));
-        }
-        if (ticket.owner().type() == OwnerType.UNIT) {
-            ticketTimers.add(unitHeadTimer(at));
-        }
-        if (isProvisional) {
-            ticketTimers.add(recountTimer(at));
-        }
-        ticketTimers.add(deadlineTimer(ticket, at));
-        return ticketTimers;
-    }
-
-    /** Runs from each new due date. */
-    public TicketTimer deadlineTimer(Ticket ticket, Instant at) {
-        return new TicketTimer(
-                TicketTimer.Kind.DEADLINE,
-                DeadlineLadder.halfway(at, ticket.due(), ticket.urgency()),
-                DeadlineStep.HALFWAY.ordinal());
-    }
-
-    /** Runs from each dispatch to a unit head. */
-    public TicketTimer unitHeadTimer(Instant at) {
-        return new TicketTimer(TicketTimer.Kind.UNIT_HEAD_TIMEOUT, at.plus(UNIT_HEAD_TIMEOUT), 1);
-    }
-
-    /** Holidays are loaded at a start. Each provisional due date is counted again within an hour after it. */
-    public TicketTimer recountTimer(Instant at) {
-        return new TicketTimer(TicketTimer.Kind.DUE_DATE_RECOUNT, at.plus(RECOUNT_INTERVAL), 1);
-    }
-
-    public TicketTimer nextRecall(TicketTimer fired) {
-        Duration interval = fired.round() < LEADERS_FROM_ROUND
-                ? RECALL_INTERVAL
-                : fired.round() < HOURLY_FROM_ROUND ? LATE_RECALL_INTERVAL : LAST_RECALL_INTERVAL;
-        return new TicketTimer(fired.kind(), fired.at().plus(interval), fired.round() + 1);
-    }
-
     /** The reporter hears who answered; the owner gets the card with 签收 · 退回 · 办结, which an emergency's call has not. */
     private List<NewDelivery> afterFirstAcknowledgement(TicketWithReceipts before, Ticket now, Instant at) {
         return Stream.concat(
@@ -311,10 +255,6 @@ public final class NotificationPolicy {
                         ticket.confidentiality(),
                         ticket.route().rule())
                 == NoticeType.EMERGENCY_ADVICE;
-    }
-
-    public TicketTimer autoCloseTimer(Instant at) {
-        return new TicketTimer(TicketTimer.Kind.AUTO_CLOSE, at.plus(OBJECTION_PERIOD), 1);
     }
 
     /** The notice that answers the reporter immediately, on every channel. */

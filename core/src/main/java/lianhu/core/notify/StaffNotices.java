@@ -1,0 +1,70 @@
+package lianhu.core.notify;
+
+import java.util.Optional;
+import lianhu.core.catalogue.Confidentiality;
+import lianhu.core.deadline.DeadlineStep;
+import lianhu.core.notice.Delivery;
+import lianhu.core.notice.Notice;
+import lianhu.core.query.TicketQueries;
+import lianhu.core.ticket.Change;
+import lianhu.core.ticket.State;
+import lianhu.core.ticket.Ticket;
+import lianhu.core.ticket.TicketEvent;
+
+/** Composes what collaborators and leaders are told of a ticket that another one leads. */
+final class StaffNotices {
+    /** Empty when there is a result, which has a delivery of its own, or when the matter ended without one. */
+    static Optional<Notice> collaboration(Delivery delivery, TicketQueries.TicketDetails ticketDetails, String place) {
+        Ticket ticket = ticketDetails.ticket();
+        Optional<TicketEvent> result = ticketDetails.history().stream()
+                .filter(event -> event.seq() == delivery.version() && event.change() instanceof Change.ResultSubmitted)
+                .findFirst();
+        if (result.isPresent()) {
+            return result.map(event -> new Notice.CollaborationResult(
+                    ticket.no(),
+                    ticketDetails.title(),
+                    event.by().name(),
+                    event.words(),
+                    ((Change.ResultSubmitted) event.change()).isSolved()));
+        }
+        return ticket.state() == State.FEEDBACK_DUE || ticket.state().isOver()
+                ? Optional.empty()
+                : Optional.of(new Notice.Collaboration(
+                        ticket.no(),
+                        ticketDetails.title(),
+                        place,
+                        ticket.owner().name(),
+                        ticket.due()));
+    }
+
+    static Notice supervision(DeadlineStep step, Ticket ticket, String title, String place) {
+        boolean isOpen = ticket.confidentiality() == Confidentiality.OPEN;
+        return new Notice.Supervision(
+                ticket.no(),
+                step,
+                isOpen ? title : "",
+                isOpen ? place : "",
+                ticket.owner().name(),
+                ticket.due());
+    }
+
+    /** The step that a delivery tells of; empty when an answer, another owner or another date came since. */
+    static Optional<DeadlineStep> reached(Delivery delivery, TicketQueries.TicketDetails ticketDetails) {
+        boolean hasMovedOn = ticketDetails.history().stream()
+                .filter(event -> event.seq() > delivery.version())
+                .anyMatch(event -> event.change() instanceof Change.Dispatched
+                        || event.change() instanceof Change.Returned
+                        || event.change() instanceof Change.DueDateRecounted
+                        || event.change() instanceof Change.ResultSubmitted);
+        return hasMovedOn || ticketDetails.ticket().state().isOver()
+                ? Optional.empty()
+                : ticketDetails.history().stream()
+                        .filter(event -> event.seq() == delivery.version())
+                        .map(TicketEvent::change)
+                        .filter(Change.DeadlineReached.class::isInstance)
+                        .map(change -> ((Change.DeadlineReached) change).step())
+                        .findFirst();
+    }
+
+    private StaffNotices() {}
+}

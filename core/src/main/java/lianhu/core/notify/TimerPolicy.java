@@ -1,0 +1,73 @@
+package lianhu.core.notify;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import lianhu.core.catalogue.OwnerType;
+import lianhu.core.catalogue.Urgency;
+import lianhu.core.deadline.DeadlineLadder;
+import lianhu.core.deadline.DeadlineStep;
+import lianhu.core.ticket.Ticket;
+import lianhu.core.ticket.TicketTimer;
+
+/** Decides when a ticket is looked at again: when somebody is silent, a date comes, or nobody objects. Pure. */
+public final class TimerPolicy {
+    private static final Duration RECALL_INTERVAL = Duration.ofMinutes(1);
+    /** After half an hour the leaders are called too, every ten minutes, after three hours every hour. It never ends by itself. */
+    static final int LEADERS_FROM_ROUND = 30;
+
+    private static final Duration LATE_RECALL_INTERVAL = Duration.ofMinutes(10);
+    private static final int HOURLY_FROM_ROUND = 45;
+    private static final Duration LAST_RECALL_INTERVAL = Duration.ofHours(1);
+    private static final Duration UNIT_HEAD_TIMEOUT = Duration.ofHours(24);
+    private static final Duration RECOUNT_INTERVAL = Duration.ofHours(1);
+    private static final Duration OBJECTION_PERIOD = Duration.ofDays(7);
+
+    /** Of a stored report. */
+    public static List<TicketTimer> timers(Ticket ticket, boolean isProvisional, Instant at) {
+        List<TicketTimer> ticketTimers = new ArrayList<>();
+        if (ticket.urgency() == Urgency.EMERGENCY) {
+            ticketTimers.add(new TicketTimer(TicketTimer.Kind.RECALL, at.plus(RECALL_INTERVAL), 1));
+        }
+        if (ticket.owner().type() == OwnerType.UNIT) {
+            ticketTimers.add(unitHeadTimer(at));
+        }
+        if (isProvisional) {
+            ticketTimers.add(recountTimer(at));
+        }
+        ticketTimers.add(deadlineTimer(ticket, at));
+        return ticketTimers;
+    }
+
+    /** Runs from each new due date. */
+    public static TicketTimer deadlineTimer(Ticket ticket, Instant at) {
+        return new TicketTimer(
+                TicketTimer.Kind.DEADLINE,
+                DeadlineLadder.halfway(at, ticket.due(), ticket.urgency()),
+                DeadlineStep.HALFWAY.ordinal());
+    }
+
+    /** Runs from each dispatch to a unit head. */
+    public static TicketTimer unitHeadTimer(Instant at) {
+        return new TicketTimer(TicketTimer.Kind.UNIT_HEAD_TIMEOUT, at.plus(UNIT_HEAD_TIMEOUT), 1);
+    }
+
+    /** Holidays are loaded at a start. Each provisional due date is counted again within an hour after it. */
+    public static TicketTimer recountTimer(Instant at) {
+        return new TicketTimer(TicketTimer.Kind.DUE_DATE_RECOUNT, at.plus(RECOUNT_INTERVAL), 1);
+    }
+
+    public static TicketTimer nextRecall(TicketTimer fired) {
+        Duration interval = fired.round() < LEADERS_FROM_ROUND
+                ? RECALL_INTERVAL
+                : fired.round() < HOURLY_FROM_ROUND ? LATE_RECALL_INTERVAL : LAST_RECALL_INTERVAL;
+        return new TicketTimer(fired.kind(), fired.at().plus(interval), fired.round() + 1);
+    }
+
+    public static TicketTimer autoCloseTimer(Instant at) {
+        return new TicketTimer(TicketTimer.Kind.AUTO_CLOSE, at.plus(OBJECTION_PERIOD), 1);
+    }
+
+    private TimerPolicy() {}
+}
