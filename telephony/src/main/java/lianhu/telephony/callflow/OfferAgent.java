@@ -14,7 +14,7 @@ import lianhu.telephony.callflow.CallEvent.TimerFired;
 
 /**
  * A human first: the machine listens only when no agent takes calls, or none answers in time, or when the caller presses 1. The
- * caller hears ringing; a telephone that rings when the time is over rings to its end.
+ * caller hears ringing; a telephone that rings when the time is over rings to its end, and is the last one.
  */
 final class OfferAgent implements Step {
     /** Pick-up time of GB/T 33358-2016. */
