@@ -17,6 +17,7 @@ import lianhu.app.boot.PublicUrl;
 import lianhu.app.boot.StartupException;
 import lianhu.core.area.Areas;
 import lianhu.core.broadcast.QuietHours;
+import lianhu.core.call.CallLanguages;
 import lianhu.core.catalogue.Catalogue;
 import lianhu.core.deadline.DeadlinePolicy;
 import lianhu.core.notice.WorkLinks;
@@ -76,6 +77,12 @@ final class ApplicationProducer {
     @Singleton
     DeadlinePolicy deadlinePolicy(County county) {
         return county.deadlines();
+    }
+
+    @Produces
+    @Singleton
+    CallLanguages callLanguages(County county) {
+        return county.profile().languages();
     }
 
     @Produces

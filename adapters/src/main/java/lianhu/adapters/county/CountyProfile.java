@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import lianhu.core.area.AreaCode;
 import lianhu.core.area.Level;
+import lianhu.core.call.CallLanguages;
 import lianhu.core.catalogue.SealedCircle;
 import lianhu.core.deadline.TimeRange;
 import lianhu.core.retention.RetentionTerms;
@@ -34,7 +35,7 @@ public record CountyProfile(
         SealedCircle sealedCircle,
         List<String> serviceLines,
         List<String> platforms,
-        List<String> languages,
+        CallLanguages languages,
         TimeRange contactHours,
         List<TimeRange> businessHours,
         StaffingNorm staffingNorm,

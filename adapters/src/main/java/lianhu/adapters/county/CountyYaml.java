@@ -14,6 +14,7 @@ import lianhu.adapters.county.CountyProfile.NamedNumber;
 import lianhu.core.area.Area;
 import lianhu.core.area.AreaCode;
 import lianhu.core.area.Level;
+import lianhu.core.call.CallLanguages;
 import lianhu.core.catalogue.SealedCircle;
 import lianhu.core.deadline.TimeRange;
 import lianhu.core.roster.Role;
@@ -76,7 +77,7 @@ final class CountyYaml {
                 sealedCircle(map),
                 map.texts("serviceLines"),
                 map.has("platforms") ? map.texts("platforms") : PLATFORMS,
-                map.texts("languages"),
+                languages(map),
                 map.required("contactHours").map(CountyYaml::timeRange).orElse(WHOLE_DAY),
                 timeRanges(map),
                 staffingNorm,
@@ -86,6 +87,15 @@ final class CountyYaml {
                 exampleAt.orElse(new AreaCode("000000")),
                 RetentionYaml.read(map));
         return code.isPresent() && exampleAt.isPresent() ? Optional.of(profile) : Optional.empty();
+    }
+
+    private static CallLanguages languages(YamlMap map) {
+        try {
+            return new CallLanguages(map.texts("languages"));
+        } catch (IllegalArgumentException wrong) {
+            map.node("languages").ifPresent(part -> part.error(String.valueOf(wrong.getMessage())));
+            return new CallLanguages(List.of("zh-CN"));
+        }
     }
 
     private static AreaCode countyCode(String text) {

@@ -57,6 +57,8 @@ class InvalidCountyFolderTest {
             categories.csv | PLATFORM:zf,,no, | PLATFORM:zx,,no, | 没有哪个乡镇有“zx-…”平台
             categories.csv | DEPARTMENT:urban,,yes,noise | DEPARTMENT:urban,,yes,noises | deadlines.yaml 里没有“noises”这一条
             categories.csv | GRID,UNIT,yes,garbage | GRID,HEAD,yes,garbage | first“HEAD”不对
+            county.yaml | languages: [zh-CN] | languages: [zh-CN, tibetan] | “languages”里的“tibetan”不认识
+            county.yaml | languages: [zh-CN] | languages: [zh-CN, bo, bo] | “languages”里有一种语言写了两次
             deadlines.yaml | category: "1604" | category: "9604" | categories.csv 里没有编码“9604”
             deadlines.yaml | {key: lamp, category: "1101" | {key: lamp, category: "1105" | 的 deadline 应写“lamp”
             deadlines.yaml | key: help-urgent, kind: 求助 | key: help-urgent | “kind”和“category”要写一个

@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import lianhu.adapters.county.InvalidCountyException;
 import lianhu.app.boot.BootstrapConfig;
 import lianhu.app.boot.CountyFiles;
 import lianhu.app.boot.Loopback;
@@ -15,7 +16,9 @@ import lianhu.app.boot.StartupException;
 import lianhu.app.telephony.OutboundSettings;
 import lianhu.app.telephony.PromptFolder;
 import lianhu.app.telephony.TelephonyService;
+import lianhu.core.call.CallLanguages;
 import lianhu.telephony.gateway.CallGatewayOptions;
+import lianhu.telephony.prompt.PromptFiles;
 import org.eclipse.microprofile.config.Config;
 
 /** Checks that Asterisk answers with the configured password, and what callers will hear. */
@@ -81,16 +84,46 @@ final class TelephonyChecks {
             results.add(followUps());
         }
         Optional<Path> county = CountyFiles.folder(BootstrapConfig.countyOf(config));
-        PromptFolder.unplayable(county)
+        CallLanguages languages = languages();
+        var prompts = new PromptFolder(county, languages);
+        prompts.unplayable()
                 .forEach(name -> results.add(DiagnosticResult.error(
                         "县里录的提示音 " + name + ".wav 放不出来，来电人听到的还是样音", "请另存为 8 kHz、16 位、单声道的 WAV")));
-        List<String> samples = PromptFolder.samples(county);
+        List<String> samples = prompts.samples();
         if (!samples.isEmpty()) {
             results.add(DiagnosticResult.warning(
                     samples.size() + " 条提示音还是机器念的样音：" + samples.getFirst() + " 等",
                     "请融媒体中心照 templates/voice/prompts.tsv 录好，按同样的名字放进县目录的 voice 里"));
         }
+        languages.others().forEach(tag -> results.add(language(tag, languages.key(tag), prompts.missing(tag))));
         return results;
+    }
+
+    /** Where the folder of the county cannot be read, its own check says so. */
+    private CallLanguages languages() {
+        try {
+            return CountyFiles.of(BootstrapConfig.countyOf(config))
+                    .read()
+                    .profile()
+                    .languages();
+        } catch (InvalidCountyException | IllegalArgumentException unreadable) {
+            return new CallLanguages(List.of("zh-CN"));
+        }
+    }
+
+    private static DiagnosticResult language(String tag, char key, List<String> missing) {
+        String name = CallLanguages.name(tag);
+        if (missing.contains(tag + "/" + PromptFiles.CHOOSE_LANGUAGE)) {
+            return DiagnosticResult.warning(
+                    "县里列了" + name + "，没有录选它的那一句：来电人选不到" + name,
+                    "请会说的人用" + name + "录一句“要说" + name + "，请按 " + key + "”，存成县目录的 voice/" + missing.getFirst()
+                            + ".wav，录法见 telephony/asterisk/README.md");
+        }
+        return missing.isEmpty()
+                ? DiagnosticResult.ok(name + "的提示音齐了")
+                : DiagnosticResult.warning(
+                        name + "还有 " + missing.size() + " 条提示音没有录，来电人听到的是普通话：" + String.join("、", missing),
+                        "请会说的人照 templates/voice/prompts.tsv 的意思录，放进县目录的 voice/" + tag + "；机器合成的听不懂，不要用");
     }
 
     private DiagnosticResult outbound() {

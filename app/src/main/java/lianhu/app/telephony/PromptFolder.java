@@ -10,14 +10,19 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.UnsupportedAudioFileException;
+import lianhu.core.call.CallLanguages;
+import lianhu.telephony.prompt.PromptFiles;
 
 /**
  * The prompts that Asterisk plays: the samples of {@code templates/voice}, each replaced by the file of the same name that the
- * county has recorded in the folder {@code voice} of its county folder. WAV, 8 kHz, 16 bit, mono.
+ * county has recorded in the folder {@code voice} of its county folder. WAV, 8 kHz, 16 bit, mono. A language beside that of the
+ * county has a folder of its own there, such as {@code voice/bo}, and no samples: no machine speaks it well.
  */
 public final class PromptFolder {
     private static final String SAMPLES = "voice/sample/";
@@ -27,6 +32,19 @@ public final class PromptFolder {
     private static final int BITS = 16;
     /** They are sounds and not words. */
     private static final List<String> SOUNDS = List.of("beep", "pause");
+
+    /** Heard before the language is known, or by others than callers. */
+    private static final List<String> ONE_LANGUAGE = List.of(
+            "greeting", "demonstration-", "urgent-", "duty-room-told", "answer-not-stored", "follow-up", "reporter-");
+
+    private final Optional<Path> county;
+    private final CallLanguages languages;
+
+    /** @param county folder of the county; empty where only samples are played */
+    public PromptFolder(Optional<Path> county, CallLanguages languages) {
+        this.county = county;
+        this.languages = languages;
+    }
 
     /** The names of all prompts, without their ending. */
     public static List<String> names() {
@@ -43,37 +61,69 @@ public final class PromptFolder {
     }
 
     /** The prompts that the county has not recorded yet. */
-    public static List<String> samples(Optional<Path> county) {
+    public List<String> samples() {
         return names().stream()
-                .filter(name -> !SOUNDS.contains(name) && recorded(county, name).isEmpty())
+                .filter(name -> !SOUNDS.contains(name) && recorded(name).isEmpty())
                 .toList();
     }
 
-    /** What the county has recorded in a form that Asterisk does not play; the samples stay in their place. */
-    public static List<String> unplayable(Optional<Path> county) {
-        return names().stream()
-                .filter(name ->
-                        file(county, name).isPresent() && recorded(county, name).isEmpty())
+    /** What the county has recorded in a form that Asterisk does not play. */
+    public List<String> unplayable() {
+        return Stream.concat(names().stream(), inOtherLanguages())
+                .filter(name -> file(name).isPresent() && recorded(name).isEmpty())
                 .toList();
+    }
+
+    /** What is recorded in other languages, such as {@code bo/speak}. */
+    public Set<String> inOther() {
+        return inOtherLanguages().filter(name -> recorded(name).isPresent()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** What callers would hear in this language if it were recorded; first the one that offers the language. */
+    public List<String> missing(String tag) {
+        return inLanguage(tag).filter(name -> recorded(name).isEmpty()).toList();
+    }
+
+    private Stream<String> inOtherLanguages() {
+        return languages.others().stream().flatMap(PromptFolder::inLanguage);
+    }
+
+    private static Stream<String> inLanguage(String tag) {
+        return Stream.concat(
+                        Stream.of(PromptFiles.CHOOSE_LANGUAGE),
+                        names().stream()
+                                .filter(name -> !SOUNDS.contains(name)
+                                        && ONE_LANGUAGE.stream().noneMatch(name::startsWith)))
+                .map(name -> tag + "/" + name);
     }
 
     /** Writes all prompts, readable for the account of Asterisk. */
-    static void write(Path folder, Optional<Path> county) {
+    void write(Path folder) {
         try {
-            Files.createDirectories(folder);
-            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+            createFolder(folder);
             for (String name : names()) {
-                write(folder, county, name);
+                write(folder, name);
+            }
+            for (String tag : languages.others()) {
+                createFolder(folder.resolve(tag));
+            }
+            for (String name : inOther()) {
+                write(folder, name);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    private static void createFolder(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
     /** Replaced at once: a call may be listening. */
-    private static void write(Path folder, Optional<Path> county, String name) throws IOException {
+    private void write(Path folder, String name) throws IOException {
         Path draft = folder.resolve(name + ".tmp");
-        Optional<Path> own = recorded(county, name);
+        Optional<Path> own = recorded(name);
         if (own.isPresent()) {
             Files.copy(own.get(), draft, StandardCopyOption.REPLACE_EXISTING);
         } else {
@@ -85,11 +135,11 @@ public final class PromptFolder {
         Files.move(draft, folder.resolve(name + ENDING), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private static Optional<Path> recorded(Optional<Path> county, String name) {
-        return file(county, name).filter(PromptFolder::isPlayable);
+    private Optional<Path> recorded(String name) {
+        return file(name).filter(PromptFolder::isPlayable);
     }
 
-    private static Optional<Path> file(Optional<Path> county, String name) {
+    private Optional<Path> file(String name) {
         return county.map(folder -> folder.resolve("voice").resolve(name + ENDING))
                 .filter(Files::isRegularFile);
     }
@@ -112,6 +162,4 @@ public final class PromptFolder {
         }
         return in;
     }
-
-    private PromptFolder() {}
 }

@@ -22,6 +22,7 @@ import lianhu.app.boot.EmbeddedTelephony;
 import lianhu.app.boot.InstanceName;
 import lianhu.app.boot.StartupException;
 import lianhu.core.call.AgentClaims;
+import lianhu.core.call.CallLanguages;
 import lianhu.core.call.CallLeases;
 import lianhu.core.call.CallListenings;
 import lianhu.core.call.CallStore;
@@ -39,6 +40,7 @@ import lianhu.telephony.gateway.CallGatewayOptions;
 import lianhu.telephony.gateway.CallReports;
 import lianhu.telephony.gateway.GatewayStatus;
 import lianhu.telephony.gateway.OutboundCalling;
+import lianhu.telephony.prompt.PromptFiles;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +73,7 @@ public class TelephonyService implements OutboundDialing {
     private final ThirdPartyRequests thirdParties;
     private final CallListenings listenings;
     private final OutboundCasework casework;
+    private final CallLanguages languages;
     private final InstantSource clock;
     private volatile Optional<DialableNumbers> dialable = Optional.empty();
     private volatile Optional<AriOptions> asterisk = Optional.empty();
@@ -89,6 +92,7 @@ public class TelephonyService implements OutboundDialing {
             ThirdPartyRequests thirdParties,
             CallListenings listenings,
             OutboundCasework casework,
+            CallLanguages languages,
             InstantSource clock,
             MeterRegistry meters) {
         this.vertx = vertx;
@@ -103,6 +107,7 @@ public class TelephonyService implements OutboundDialing {
         this.thirdParties = thirdParties;
         this.listenings = listenings;
         this.casework = casework;
+        this.languages = languages;
         this.clock = clock;
         TelephoneMeters.register(meters, this);
     }
@@ -219,13 +224,17 @@ public class TelephonyService implements OutboundDialing {
                 casework::mayFollowUp,
                 casework::reporterNumber);
         Path ownPrompts = Path.of(appSettings.dataDir()).toAbsolutePath().resolve("prompts");
-        writePrompts(ownPrompts);
+        PromptFolder prompts = new PromptFolder(CountyFiles.folder(appSettings.county()), languages);
+        writePrompts(prompts, ownPrompts);
         CallGateway started = new CallGateway(
                 vertx.getOrCreateContext(),
                 address,
                 new CallGatewayOptions(
                         name(),
-                        settings.prompts().map(Path::of).orElse(ownPrompts),
+                        new PromptFiles(
+                                settings.prompts().map(Path::of).orElse(ownPrompts),
+                                languages.tags(),
+                                prompts.inOther()),
                         emergencyEndpoint,
                         dutyEndpoint,
                         settings.agentEndpoint(),
@@ -244,9 +253,9 @@ public class TelephonyService implements OutboundDialing {
     }
 
     /** Calls are taken without prompts, too: what a caller says after a silence is kept all the same. */
-    private void writePrompts(Path folder) {
+    private static void writePrompts(PromptFolder prompts, Path folder) {
         try {
-            PromptFolder.write(folder, CountyFiles.folder(appSettings.county()));
+            prompts.write(folder);
         } catch (UncheckedIOException e) {
             LOG.errorf("the prompts cannot be written to %s: %s", folder, e.getCause());
         }

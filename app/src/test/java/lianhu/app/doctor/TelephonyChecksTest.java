@@ -77,6 +77,19 @@ class TelephonyChecksTest {
     }
 
     @Test
+    void whatIsNotRecordedInALanguageOfTheCountyIsNamed() {
+        settings.put("lianhu.county", "sunan");
+
+        String line = lines().stream()
+                .filter(one -> one.contains("西部裕固语"))
+                .findFirst()
+                .orElse("");
+
+        assertTrue(line.startsWith("⚠ 县里列了西部裕固语，没有录选它的那一句：来电人选不到西部裕固语"), line);
+        assertTrue(line.contains("请按 2") && line.contains("voice/ybe/choose-language.wav"), line);
+    }
+
+    @Test
     void anEndpointThatRingsOneTelephoneForAllAgentsIsNamed() {
         settings.put("lianhu.telephony.agent-endpoint", "PJSIP/8001");
 

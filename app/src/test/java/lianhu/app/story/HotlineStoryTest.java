@@ -184,7 +184,7 @@ public class HotlineStoryTest {
                 Thread.currentThread().getContextClassLoader().getResourceAsStream("voice/sample/speak.wav")) {
             sound = in.readAllBytes();
         }
-        String receipt = reports.submit(call, ReportKind.EMERGENCY, "13900000033", List.of())
+        String receipt = reports.submit(call, ReportKind.EMERGENCY, "13900000033", "", List.of())
                 .await()
                 .atMost(LIMIT);
         ended(call, CallOutcome.TICKET, receipt, Instant.now());
@@ -315,7 +315,7 @@ public class HotlineStoryTest {
         CallId task = new CallId("story-unattended-task");
         ended(task, CallOutcome.CALLBACK_TASK, "", Instant.now());
         CallId filed = new CallId("story-unattended-filed");
-        String receipt = reports.submit(filed, ReportKind.MESSAGE, "13900000036", List.of())
+        String receipt = reports.submit(filed, ReportKind.MESSAGE, "13900000036", "", List.of())
                 .await()
                 .atMost(LIMIT);
         ended(filed, CallOutcome.TICKET, receipt, Instant.now());
@@ -347,7 +347,7 @@ public class HotlineStoryTest {
     }
 
     private Uni<String> unattended(CallId id, List<byte[]> recordings) {
-        return reports.submit(id, ReportKind.UNATTENDED_MESSAGE, "13900000039", recordings);
+        return reports.submit(id, ReportKind.UNATTENDED_MESSAGE, "13900000039", "", recordings);
     }
 
     @Test
@@ -399,10 +399,10 @@ public class HotlineStoryTest {
         ended(fresh, CallOutcome.ANSWERED, "", Instant.now().minus(CallLog.TIME_TO_FILE.minusMinutes(1)));
         ended(old, CallOutcome.ANSWERED, "", Instant.now().minus(CallLog.TIME_TO_FILE.plusMinutes(1)));
         assertEquals(new BridgeRecording.Keep(), use(fresh));
-        assertEquals(new BridgeRecording.Submit("13900000036"), use(old));
+        assertEquals(new BridgeRecording.Submit("13900000036", ""), use(old));
 
         // When
-        String receipt = reports.submit(old, ReportKind.UNFILED_TALK, "13900000036", List.of())
+        String receipt = reports.submit(old, ReportKind.UNFILED_TALK, "13900000036", "bo", List.of())
                 .await()
                 .atMost(LIMIT);
 
@@ -414,6 +414,8 @@ public class HotlineStoryTest {
                         .getJsonArray("receipts")
                         .getJsonObject(0)
                         .getString("channel"));
+        String words = new ApiClient(gateway).ticketOf(receipt).encode();
+        assertTrue(words.contains("来电人要的是藏语，请懂的同事听和回电话。"), words);
         assertEquals(new BridgeRecording.Add(), use(old));
     }
 

@@ -210,6 +210,7 @@ public class SmsStoryTest {
                             ReportKind.MESSAGE,
                             // as an exchange shows a mobile number of another place
                             "0" + phone,
+                            "",
                             List.of(in.readAllBytes()))
                     .await()
                     .atMost(LIMIT);

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioSystem;
+import lianhu.core.call.CallLanguages;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +35,7 @@ class PromptFolderTest {
 
     @Test
     void everyPromptIsTelephoneSoundThatOthersMayRead() throws Exception {
-        PromptFolder.write(folder, Optional.empty());
+        of(Optional.empty()).write(folder);
 
         for (String name : PromptFolder.names()) {
             Path file = folder.resolve(name + ".wav");
@@ -71,17 +72,19 @@ class PromptFolderTest {
         Files.write(county.resolve("voice").resolve("greeting.wav"), own);
         Path prompts = folder.resolve("prompts");
 
-        PromptFolder.write(prompts, Optional.of(county));
+        of(Optional.of(county)).write(prompts);
 
         assertArrayEquals(own, Files.readAllBytes(prompts.resolve("greeting.wav")));
-        assertFalse(PromptFolder.samples(Optional.of(county)).contains("greeting"));
+        assertFalse(of(Optional.of(county)).samples().contains("greeting"));
         assertEquals(
-                PromptFolder.samples(Optional.empty()).size() - 1,
-                PromptFolder.samples(Optional.of(county)).size());
+                of(Optional.empty()).samples().size() - 1,
+                of(Optional.of(county)).samples().size());
         try (Stream<Path> files = Files.list(prompts)) {
             assertEquals(
                     PromptFolder.names().stream().map(name -> name + ".wav").collect(Collectors.toSet()),
-                    files.map(file -> file.getFileName().toString()).collect(Collectors.toSet()));
+                    files.filter(Files::isRegularFile)
+                            .map(file -> file.getFileName().toString())
+                            .collect(Collectors.toSet()));
         }
     }
 
@@ -92,9 +95,9 @@ class PromptFolderTest {
         Files.writeString(county.resolve("voice").resolve("greeting.wav"), "an MP3, by another name");
         Path prompts = folder.resolve("prompts");
 
-        PromptFolder.write(prompts, Optional.of(county));
+        of(Optional.of(county)).write(prompts);
 
-        assertEquals(List.of("greeting"), PromptFolder.unplayable(Optional.of(county)));
+        assertEquals(List.of("greeting"), of(Optional.of(county)).unplayable());
         assertArrayEquals(
                 Files.readAllBytes(SAMPLES.resolve("greeting.wav")),
                 Files.readAllBytes(prompts.resolve("greeting.wav")));
@@ -102,9 +105,35 @@ class PromptFolderTest {
 
     @Test
     void soundsAreNoSamples() {
-        List<String> samples = PromptFolder.samples(Optional.empty());
+        List<String> samples = of(Optional.empty()).samples();
 
         assertTrue(samples.contains("greeting"));
         assertFalse(samples.contains("beep") || samples.contains("pause"));
+    }
+
+    @Test
+    void aLanguageIsPlayedAsFarAsItIsRecordedAndWhatIsMissingIsNamed() throws Exception {
+        Path county = folder.resolve("county");
+        Files.createDirectories(county.resolve("voice").resolve("bo"));
+        byte[] own = Files.readAllBytes(SAMPLES.resolve("goodbye.wav"));
+        Files.write(county.resolve("voice").resolve("bo").resolve("speak.wav"), own);
+        Files.writeString(county.resolve("voice").resolve("bo").resolve("kept.wav"), "an MP3, by another name");
+        Path prompts = folder.resolve("prompts");
+        PromptFolder voice = of(Optional.of(county));
+
+        voice.write(prompts);
+
+        assertEquals(Set.of("bo/speak"), voice.inOther());
+        assertArrayEquals(own, Files.readAllBytes(prompts.resolve("bo").resolve("speak.wav")));
+        assertEquals(List.of("bo/kept"), voice.unplayable());
+        List<String> missing = voice.missing("bo");
+        assertEquals("bo/choose-language", missing.getFirst());
+        assertTrue(missing.contains("bo/kept") && missing.contains("bo/digit-1"), missing.toString());
+        assertFalse(missing.contains("bo/speak") || missing.contains("bo/greeting"), missing.toString());
+        assertFalse(missing.contains("bo/follow-up") || missing.contains("bo/beep"), missing.toString());
+    }
+
+    private static PromptFolder of(Optional<Path> county) {
+        return new PromptFolder(county, new CallLanguages(List.of("zh-CN", "bo")));
     }
 }

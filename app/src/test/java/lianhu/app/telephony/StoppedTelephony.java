@@ -38,6 +38,7 @@ public final class StoppedTelephony {
                 null,
                 null,
                 null,
+                null,
                 clock,
                 new SimpleMeterRegistry());
     }

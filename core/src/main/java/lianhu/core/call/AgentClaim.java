@@ -10,9 +10,9 @@ public sealed interface AgentClaim {
      */
     record Claimed(String login, String extension) implements AgentClaim {}
 
-    /** Agents are signed in, and each talks, wraps up, or belongs to a caller who has waited longer. */
+    /** Agents who speak the language of the caller are signed in, and each talks, wraps up, or belongs to a caller who has waited longer. */
     record AllBusy() implements AgentClaim {}
 
-    /** Nobody is signed in, or those who are have paused. */
+    /** Nobody who speaks the language of the caller is signed in, or those who are have paused. */
     record NoneSignedIn() implements AgentClaim {}
 }

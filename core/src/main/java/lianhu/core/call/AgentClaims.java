@@ -5,7 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Gives agents (座席) to calls: the caller who has waited longest gets the agent who has been idle longest. */
+/**
+ * Gives agents (座席) to calls: the caller who has waited longest gets the agent who has been idle longest. A caller who asked for a
+ * language gets only agents who speak it, and these are spared for such callers while another agent is free.
+ */
 public interface AgentClaims {
     /** After a talk the agent writes down what was said. */
     Duration WRAP_UP = Duration.ofSeconds(60);

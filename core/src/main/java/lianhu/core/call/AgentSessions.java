@@ -19,8 +19,9 @@ public interface AgentSessions {
      * Signs in, ready for calls; again with another telephone moves there.
      *
      * @param name for colleagues to read
+     * @param languages tags, beside that of the county
      */
-    Uni<SignIn> signIn(String login, String name, String extension, Instant at);
+    Uni<SignIn> signIn(String login, String name, String extension, List<String> languages, Instant at);
 
     /** False when a call rings or is talked in: the agent stays signed in. */
     Uni<Boolean> signOut(String login, Instant now);

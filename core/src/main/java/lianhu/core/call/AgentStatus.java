@@ -1,6 +1,7 @@
 package lianhu.core.call;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -9,6 +10,7 @@ import java.util.Optional;
  * @param login of the account at the desk
  * @param name for colleagues to read
  * @param extension of the telephone, digits
+ * @param languages tags, beside that of the county
  * @param pause set when {@link AgentState#PAUSED}
  * @param call the call that rings, is talked in or was talked in last; empty for none
  * @param isRecordingPaused this agent's talk is not recorded at present
@@ -22,6 +24,7 @@ public record AgentStatus(
         String login,
         String name,
         String extension,
+        List<String> languages,
         AgentState state,
         Optional<AgentPause> pause,
         String call,

@@ -3,6 +3,7 @@ package lianhu.core.call;
 /** The steps of the conversation on the telephone, as they stand in the row of a call. */
 public enum CallStep {
     GREET,
+    CHOOSE_LANGUAGE,
     OFFER_AGENT,
     TALK,
     RECORD_MESSAGE,

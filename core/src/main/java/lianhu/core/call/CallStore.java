@@ -2,6 +2,7 @@ package lianhu.core.call;
 
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.Optional;
 
 /** Where calls are kept, so that another instance, or the same one after a restart, carries them on. */
 public interface CallStore {
@@ -22,6 +23,9 @@ public interface CallStore {
      * became of them can be seen only there.
      */
     Uni<List<StoredCall>> open(String owner, String asterisk);
+
+    /** Tag of the language that the caller of this call chose last in an earlier one; empty when there is none. */
+    Uni<Optional<String>> lastLanguage(String id);
 
     /** Whether this call is open, whichever instance owns it. */
     Uni<Boolean> isOpen(String id);

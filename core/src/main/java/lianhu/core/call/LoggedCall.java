@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param agent name of the agent who talked, or is called; empty when none
  * @param answeredAt when an agent answered; empty when none did
  * @param talk set when a talk led to no report, and an agent said why
+ * @param language tag of the language that the caller asked for; empty for that of the county
  * @param listenings team leads who heard it, in their order
  */
 public record LoggedCall(
@@ -32,6 +33,7 @@ public record LoggedCall(
         String agent,
         Optional<Instant> answeredAt,
         Optional<TalkResult> talk,
+        String language,
         List<CallListening> listenings) {
     /** Nobody has to do anything with it any more, and there is no report. */
     public boolean isSettled() {

@@ -53,6 +53,12 @@ public record StoredCall(
     /** Key in {@code state}: above 0 while a team lead is called to listen, or listens. */
     public static final String LISTENER_LEG = "listenerLeg";
 
+    /** Key in {@code state}: tag of the language that the caller asked for and not every agent speaks; empty for none. */
+    public static final String LANGUAGE = "language";
+
+    /** Key in {@code state}: tag of the language that the caller chose, also that of the county; empty for none. */
+    public static final String CHOSEN_LANGUAGE = "chosenLanguage";
+
     public boolean isOpen() {
         return outcome.isEmpty();
     }

@@ -61,6 +61,60 @@ public abstract class AgentContract {
     }
 
     @Test
+    void whoAsksForALanguageGetsOnlyAgentsWhoSpeakIt() {
+        signIn("chen", "8001", 0);
+        signIn("zhuoma", "8002", 1, "bo", "mn");
+        signIn("wang", "8003", 2);
+        asks("1.1", "bo", 3);
+        asks("1.2", "bo", 4);
+        asks("1.3", "ybe", 5);
+
+        assertEquals(new AgentClaim.Claimed("zhuoma", "8002"), claim("1.1"));
+        assertEquals(new AgentClaim.AllBusy(), claim("1.2"), "the one who speaks it is called");
+        assertEquals(new AgentClaim.NoneSignedIn(), claim("1.3"));
+    }
+
+    @Test
+    void whoSpeaksALanguageIsSparedForThoseWhoAskForIt() {
+        signIn("zhuoma", "8002", 0, "bo");
+        signIn("chen", "8001", 1);
+        arrives("1.1", 2);
+        arrives("1.2", 3);
+
+        assertEquals(new AgentClaim.Claimed("chen", "8001"), claim("1.1"));
+        assertEquals(new AgentClaim.Claimed("zhuoma", "8002"), claim("1.2"), "nobody else is free");
+    }
+
+    @Test
+    void whoWaitsForALanguageKeepsNobodyElseWaiting() {
+        signIn("chen", "8001", 0);
+        asks("1.1", "bo", 1);
+        arrives("1.2", 2);
+        assertEquals(new AgentClaim.Claimed("chen", "8001"), claim("1.2"));
+        signIn("wang", "8003", 3);
+        signIn("zhuoma", "8002", 4, "bo");
+        arrives("1.3", 5);
+        arrives("1.4", 6);
+
+        assertEquals(new AgentClaim.Claimed("wang", "8003"), claim("1.3"));
+        assertEquals(
+                new AgentClaim.AllBusy(), claim("1.4"), "the agent left speaks the language that another waits for");
+        assertEquals(new AgentClaim.Claimed("zhuoma", "8002"), claim("1.1"));
+    }
+
+    @Test
+    void theLanguageThatACallerChoseLastIsRemembered() {
+        asks("1.1", "bo", 0);
+        asks("1.2", "zh-CN", 1);
+        arrives("1.3", 2);
+        arrives("1.4", 3);
+
+        assertEquals(Optional.of("zh-CN"), await(calls().lastLanguage("1.4")));
+        assertEquals(Optional.of("bo"), await(calls().lastLanguage("1.2")));
+        assertEquals(Optional.empty(), await(calls().lastLanguage("1.1")));
+    }
+
+    @Test
     void anAgentWhoMissesACallIsPausedUntilTheAgentResumes() {
         signIn("chen", "8001", 0);
         arrives("1.1", 1);
@@ -352,9 +406,9 @@ public abstract class AgentContract {
     void aTelephoneBelongsToOneAgent() {
         signIn("chen", "8001", 0);
 
-        assertEquals(SignIn.EXTENSION_TAKEN, await(sessions().signIn("wang", "wang", "8001", AT)));
+        assertEquals(SignIn.EXTENSION_TAKEN, await(sessions().signIn("wang", "wang", "8001", List.of(), AT)));
         assertTrue(await(sessions().signOut("chen", AT.plusSeconds(5))));
-        assertEquals(SignIn.SIGNED_IN, await(sessions().signIn("wang", "wang", "8001", AT)));
+        assertEquals(SignIn.SIGNED_IN, await(sessions().signIn("wang", "wang", "8001", List.of(), AT)));
         assertEquals(List.of("wang"), agents().stream().map(AgentStatus::login).toList());
         assertTrue(await(sessions().signOut("chen", AT.plusSeconds(5))), "the button is pressed twice");
         assertFalse(await(sessions().pause("chen", AgentPause.MEAL, AT)));
@@ -364,7 +418,7 @@ public abstract class AgentContract {
     void whoTalksCannotMoveToAnotherTelephone() {
         chenTalks();
 
-        assertEquals(SignIn.TALKING, await(sessions().signIn("chen", "chen", "8002", AT)));
+        assertEquals(SignIn.TALKING, await(sessions().signIn("chen", "chen", "8002", List.of(), AT)));
     }
 
     /** In the call 1.1, whose version is 2 then. */
@@ -375,8 +429,10 @@ public abstract class AgentContract {
         moves("1.1", 2, CallStep.TALK, Optional.empty());
     }
 
-    private void signIn(String login, String extension, int second) {
-        assertEquals(SignIn.SIGNED_IN, await(sessions().signIn(login, login, extension, AT.plusSeconds(second))));
+    private void signIn(String login, String extension, int second, String... languages) {
+        assertEquals(
+                SignIn.SIGNED_IN,
+                await(sessions().signIn(login, login, extension, List.of(languages), AT.plusSeconds(second))));
     }
 
     private AgentClaim claim(String call) {
@@ -408,6 +464,13 @@ public abstract class AgentContract {
 
     private void arrives(String call, int second) {
         save(call, 1, CallStep.OFFER_AGENT, Optional.empty(), second);
+    }
+
+    /** The caller has chosen a language; {@code zh-CN} is that of the county. */
+    private void asks(String call, String tag, int second) {
+        String state = "{\"%s\":\"%s\",\"%s\":\"%s\"}"
+                .formatted(StoredCall.LANGUAGE, tag.equals("zh-CN") ? "" : tag, StoredCall.CHOSEN_LANGUAGE, tag);
+        save(call, 1, CallStep.OFFER_AGENT, Optional.empty(), state, second);
     }
 
     private void moves(String call, int version, CallStep step, Optional<CallOutcome> outcome) {

@@ -33,7 +33,7 @@ public abstract class CallListeningContract {
 
     @Test
     void onlyATalkIsListenedToAndNotOnATelephoneThatRingsForCallers() {
-        await(sessions().signIn("chen", "陈静", "8001", AT));
+        await(sessions().signIn("chen", "陈静", "8001", List.of(), AT));
         save(1, CallStep.OFFER_AGENT, "{}");
         await(claims().claim("1.1", AT));
         assertEquals(Result.NO_TALK, request(LEAD), "it rings");
@@ -88,7 +88,7 @@ public abstract class CallListeningContract {
     }
 
     protected void chenTalks() {
-        await(sessions().signIn("chen", "陈静", "8001", AT));
+        await(sessions().signIn("chen", "陈静", "8001", List.of(), AT));
         save(1, CallStep.OFFER_AGENT, "{}");
         await(claims().claim("1.1", AT));
         save(2, CallStep.TALK, "{}");

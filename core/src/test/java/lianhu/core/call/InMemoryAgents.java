@@ -11,6 +11,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The fake of the database, beside the fake of the calls. */
@@ -18,19 +20,21 @@ public final class InMemoryAgents implements AgentClaims, AgentSessions, ThirdPa
     private record Agent(
             String name,
             String extension,
+            List<String> languages,
             Optional<AgentPause> pause,
             String call,
             boolean isColleague,
             Instant leftTalkAt,
             Instant idleSince) {
         Agent in(String newCall, boolean asColleague) {
-            return new Agent(name, extension, pause, newCall, asColleague, Instant.MIN, idleSince);
+            return new Agent(name, extension, languages, pause, newCall, asColleague, Instant.MIN, idleSince);
         }
 
         Agent released(AgentRelease why, Instant at) {
             return new Agent(
                     name,
                     extension,
+                    languages,
                     why == AgentRelease.MISSED ? Optional.of(AgentPause.NO_ANSWER) : pause,
                     "",
                     false,
@@ -38,6 +42,8 @@ public final class InMemoryAgents implements AgentClaims, AgentSessions, ThirdPa
                     at);
         }
     }
+
+    private static final Pattern LANGUAGE = Pattern.compile("\"" + StoredCall.LANGUAGE + "\":\"([^\"]*)\"");
 
     private final InMemoryCallStore calls;
     private final Map<String, Agent> agents = new TreeMap<>();
@@ -55,16 +61,22 @@ public final class InMemoryAgents implements AgentClaims, AgentSessions, ThirdPa
             if (own.isPresent()) {
                 return claimed(own.get());
             }
-            List<String> free = agents.keySet().stream()
+            String language = language(call);
+            List<String> ready = agents.keySet().stream()
                     .filter(login -> state(login, now) == AgentState.READY)
-                    .sorted(Comparator.comparing(login -> agent(login).idleSince()))
                     .toList();
-            if (free.size() > waitingLonger(call)) {
+            List<String> free = ready.stream()
+                    .filter(login -> speaks(login, language))
+                    .sorted(Comparator.<String>comparingInt(
+                                    login -> agent(login).languages().size())
+                            .thenComparing(login -> agent(login).idleSince()))
+                    .toList();
+            if (free.size() > waitingLonger(call, language, ready)) {
                 agents.put(free.getFirst(), agent(free.getFirst()).in(call, false));
                 return claimed(free.getFirst());
             }
-            boolean isAnyOnDuty =
-                    agents.values().stream().anyMatch(agent -> agent.pause().isEmpty());
+            boolean isAnyOnDuty = agents.keySet().stream()
+                    .anyMatch(login -> agent(login).pause().isEmpty() && speaks(login, language));
             return isAnyOnDuty ? new AgentClaim.AllBusy() : new AgentClaim.NoneSignedIn();
         });
     }
@@ -111,7 +123,7 @@ public final class InMemoryAgents implements AgentClaims, AgentSessions, ThirdPa
     }
 
     @Override
-    public Uni<SignIn> signIn(String login, String name, String extension, Instant at) {
+    public Uni<SignIn> signIn(String login, String name, String extension, List<String> languages, Instant at) {
         return later(() -> {
             if (agents.entrySet().stream()
                     .anyMatch(other -> !other.getKey().equals(login)
@@ -121,7 +133,7 @@ public final class InMemoryAgents implements AgentClaims, AgentSessions, ThirdPa
             if (isOnThePhone(login, at)) {
                 return SignIn.TALKING;
             }
-            agents.put(login, new Agent(name, extension, Optional.empty(), "", false, Instant.MIN, at));
+            agents.put(login, new Agent(name, extension, languages, Optional.empty(), "", false, Instant.MIN, at));
             return SignIn.SIGNED_IN;
         });
     }
@@ -144,6 +156,7 @@ public final class InMemoryAgents implements AgentClaims, AgentSessions, ThirdPa
                         (same, agent) -> new Agent(
                                 agent.name(),
                                 agent.extension(),
+                                agent.languages(),
                                 Optional.of(reason),
                                 agent.call(),
                                 agent.isColleague(),
@@ -159,6 +172,7 @@ public final class InMemoryAgents implements AgentClaims, AgentSessions, ThirdPa
                         (same, agent) -> new Agent(
                                 agent.name(),
                                 agent.extension(),
+                                agent.languages(),
                                 Optional.empty(),
                                 isOnThePhone(login, at) ? agent.call() : "",
                                 isOnThePhone(login, at) && agent.isColleague(),
@@ -174,6 +188,7 @@ public final class InMemoryAgents implements AgentClaims, AgentSessions, ThirdPa
                         agent.getKey(),
                         agent.getValue().name(),
                         agent.getValue().extension(),
+                        agent.getValue().languages(),
                         state(agent.getKey(), now),
                         agent.getValue().pause(),
                         agent.getValue().call(),
@@ -324,13 +339,26 @@ public final class InMemoryAgents implements AgentClaims, AgentSessions, ThirdPa
         return Objects.requireNonNull(agents.get(login), login);
     }
 
-    private long waitingLonger(String call) {
+    private boolean speaks(String login, String language) {
+        return language.isEmpty() || agent(login).languages().contains(language);
+    }
+
+    private String language(String call) {
+        Matcher found = LANGUAGE.matcher(state(call));
+        return found.find() ? found.group(1) : "";
+    }
+
+    private long waitingLonger(String call, String language, List<String> ready) {
         return calls.calls().stream()
                 .filter(other -> other.isOpen()
                         && other.step() == CallStep.OFFER_AGENT
                         && !other.id().equals(call)
                         && calls.arrivedAt(other.id()).isBefore(calls.arrivedAt(call))
                         && agentOf(other.id(), false).isEmpty())
+                .map(other -> language(other.id()))
+                .filter(asked -> language.isEmpty()
+                        ? ready.stream().anyMatch(login -> speaks(login, asked))
+                        : asked.equals(language))
                 .count();
     }
 

@@ -5,17 +5,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The fake of the database. What it holds outlives the gateways of a test. */
 public final class InMemoryCallStore implements CallStore, CallLeases {
     private record HeldLease(CallLease lease, String application, Instant since, Instant expires) {}
+
+    private static final Pattern CHOSEN_LANGUAGE =
+            Pattern.compile("\"" + StoredCall.CHOSEN_LANGUAGE + "\":\"([^\"]+)\"");
 
     private final InstantSource clock = InstantSource.system();
     private final Map<String, HeldLease> leases = new HashMap<>();
@@ -69,6 +75,26 @@ public final class InMemoryCallStore implements CallStore, CallLeases {
             return isHolding
                     ? Uni.createFrom().emitter(reader -> held.add(() -> reader.complete(now)))
                     : Uni.createFrom().item(now);
+        });
+    }
+
+    @Override
+    public Uni<Optional<String>> lastLanguage(String id) {
+        return Uni.createFrom().item(() -> {
+            String caller = calls().stream()
+                    .filter(call -> call.id().equals(id))
+                    .map(StoredCall::caller)
+                    .findFirst()
+                    .orElse("");
+            return calls().stream()
+                    .filter(call -> !caller.isEmpty()
+                            && call.caller().equals(caller)
+                            && arrivedAt(call.id()).isBefore(arrivedAt(id)))
+                    .sorted(Comparator.comparing(call -> arrivedAt(call.id()), Comparator.reverseOrder()))
+                    .map(call -> CHOSEN_LANGUAGE.matcher(call.state()))
+                    .filter(Matcher::find)
+                    .map(found -> found.group(1))
+                    .findFirst();
         });
     }
 

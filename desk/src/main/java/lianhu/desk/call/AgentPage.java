@@ -14,10 +14,12 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import lianhu.core.call.AgentPause;
 import lianhu.core.call.AgentSessions;
+import lianhu.core.call.CallLanguages;
 import lianhu.core.call.ThirdPartyRequests;
 import lianhu.core.outbound.DialableNumbers;
 import lianhu.core.outbound.OutboundDialing;
@@ -37,6 +39,7 @@ public final class AgentPage {
     private final ThirdPartyRequests thirdPartyRequests;
     private final OutboundDialing outboundDialing;
     private final AgentPanelReader panels;
+    private final CallLanguages languages;
     private final PageRenderer pageRenderer;
     private final InstantSource clock;
 
@@ -45,12 +48,14 @@ public final class AgentPage {
             ThirdPartyRequests thirdPartyRequests,
             OutboundDialing outboundDialing,
             AgentPanelReader panels,
+            CallLanguages languages,
             PageRenderer pageRenderer,
             InstantSource clock) {
         this.agentSessions = agentSessions;
         this.thirdPartyRequests = thirdPartyRequests;
         this.outboundDialing = outboundDialing;
         this.panels = panels;
+        this.languages = languages;
         this.pageRenderer = pageRenderer;
         this.clock = clock;
     }
@@ -68,14 +73,22 @@ public final class AgentPage {
     @POST
     @Path("sign-in")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Uni<Response> signIn(@RestForm String extension, @Context ContainerRequestContext request) {
+    public Uni<Response> signIn(
+            @RestForm String extension,
+            @RestForm("language") List<String> spoken,
+            @Context ContainerRequestContext request) {
         String digits = TextSanitizer.singleLine(extension);
         if (!EXTENSION.matcher(digits).matches()) {
             return Uni.createFrom().item(back(AgentRefusal.EXTENSION));
         }
         StaffMember staffMember = CurrentStaff.of(request);
         return agentSessions
-                .signIn(staffMember.login(), staffMember.name(), digits, clock.instant())
+                .signIn(
+                        staffMember.login(),
+                        staffMember.name(),
+                        digits,
+                        languages.others().stream().filter(spoken::contains).toList(),
+                        clock.instant())
                 .map(result -> switch (result) {
                     case SIGNED_IN -> back();
                     case EXTENSION_TAKEN -> back(AgentRefusal.TAKEN);

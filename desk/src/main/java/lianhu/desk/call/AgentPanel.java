@@ -16,7 +16,8 @@ import lianhu.core.call.ThirdParty;
  */
 record AgentPanel(
         List<Row> agents, String waiting, Optional<Own> own, Optional<Caller> caller, Optional<List<Colleague>> heard) {
-    record Row(String name, String extension, String state, boolean isFree) {}
+    /** @param languages names, beside that of the county; empty for none */
+    record Row(String name, String extension, String languages, String state, boolean isFree) {}
 
     /** An agent whom the reader may call into a talk, or listen to. */
     record Colleague(String login, String name) {}
@@ -56,6 +57,7 @@ record AgentPanel(
     /**
      * @param number masked
      * @param earlier how often this number called before, in words
+     * @param language that the caller asked for; empty for that of the county
      * @param tickets open ones of this number
      * @param isRinging the telephone rings
      * @param ringsFor name of the agent into whose talk one is called; empty for an own call
@@ -64,6 +66,7 @@ record AgentPanel(
     record Caller(
             String number,
             String earlier,
+            String language,
             List<Ticket> tickets,
             boolean isRinging,
             String ringsFor,
@@ -76,7 +79,7 @@ record AgentPanel(
     public String key() {
         return Integer.toHexString(List.of(
                         agents.stream()
-                                .map(agent -> agent.name() + agent.extension() + agent.state())
+                                .map(agent -> agent.name() + agent.extension() + agent.languages() + agent.state())
                                 .toList(),
                         waiting,
                         own.map(Own::toString).orElse(""),

@@ -14,6 +14,7 @@ import lianhu.core.call.AgentPause;
 import lianhu.core.call.AgentSessions;
 import lianhu.core.call.AgentState;
 import lianhu.core.call.AgentStatus;
+import lianhu.core.call.CallLanguages;
 import lianhu.core.call.CallLog;
 import lianhu.core.call.CallQueue;
 import lianhu.core.call.LoggedCall;
@@ -99,6 +100,7 @@ class AgentPanelReader {
                 .map(read -> new AgentPanel.Caller(
                         call.caller().isEmpty() ? "号码没显示" : PhoneMask.mask(call.caller()),
                         read.getItem1() == 0 ? "第一次打来" : "以前打来 " + read.getItem1() + " 次",
+                        name(call.language()),
                         read.getItem2(),
                         agent.state() == AgentState.RINGING,
                         agent.isColleague() ? agent.partner() : "",
@@ -146,7 +148,15 @@ class AgentPanelReader {
 
     private static AgentPanel.Row row(AgentStatus agent, Instant now) {
         return new AgentPanel.Row(
-                agent.name(), agent.extension(), AgentWords.of(agent, now), agent.state() == AgentState.READY);
+                agent.name(),
+                agent.extension(),
+                agent.languages().stream().map(AgentPanelReader::name).collect(Collectors.joining("、")),
+                AgentWords.of(agent, now),
+                agent.state() == AgentState.READY);
+    }
+
+    private static String name(String language) {
+        return language.isEmpty() ? "" : CallLanguages.name(language);
     }
 
     private static List<AgentPanel.Colleague> colleagues(List<AgentStatus> agents, AgentStatus own) {

@@ -4,6 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.stream.Collectors;
+import lianhu.core.call.CallLanguages;
 import lianhu.core.call.CallLog;
 import lianhu.core.call.CallbackOutcome;
 import lianhu.core.call.CallbackTask;
@@ -26,7 +27,7 @@ record CallRow(String id, String number, boolean isShown, String at, String outc
                 isShown ? call.caller() : call.caller().isEmpty() ? "号码没显示" : PhoneMask.mask(call.caller()),
                 isShown,
                 ChineseTime.formatPast(call.startedAt(), now),
-                outcome(call, now) + listenings(call),
+                outcome(call, now) + language(call) + listenings(call),
                 call.receipt());
     }
 
@@ -48,6 +49,10 @@ record CallRow(String id, String number, boolean isShown, String at, String outc
             case EMPTY_CALL -> "没说话，号码没显示";
             case CALLBACK_TASK -> call.callback().map(CallRow::result).orElseGet(() -> waiting(call, now));
         };
+    }
+
+    private static String language(LoggedCall call) {
+        return call.language().isEmpty() ? "" : "；要" + CallLanguages.name(call.language());
     }
 
     private static String listenings(LoggedCall call) {

@@ -19,6 +19,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import lianhu.core.call.CallLanguages;
 import lianhu.core.call.CallLog;
 import lianhu.core.call.CallTotals;
 import lianhu.core.call.CallbackFigures;
@@ -51,6 +52,7 @@ public final class CallsPage {
     private final CallLog callLog;
     private final TicketRatings ticketRatings;
     private final AgentPanelReader panels;
+    private final CallLanguages languages;
     private final PageRenderer pageRenderer;
     private final InstantSource clock;
 
@@ -58,11 +60,13 @@ public final class CallsPage {
             CallLog callLog,
             TicketRatings ticketRatings,
             AgentPanelReader panels,
+            CallLanguages languages,
             PageRenderer pageRenderer,
             InstantSource clock) {
         this.callLog = callLog;
         this.ticketRatings = ticketRatings;
         this.panels = panels;
+        this.languages = languages;
         this.pageRenderer = pageRenderer;
         this.clock = clock;
     }
@@ -71,6 +75,7 @@ public final class CallsPage {
      * @param found calls of the number that was searched for; empty when none was
      * @param counts of today
      * @param callbacks of today
+     * @param languages that not every agent speaks
      * @param ratings of the last 30 days; none while they are so few that one could be told from another
      */
     record View(
@@ -82,7 +87,10 @@ public final class CallsPage {
             CallTotals counts,
             CallbackFigures callbacks,
             TicketRatings.Totals ratings,
+            List<Language> languages,
             String trouble) {}
+
+    record Language(String tag, String name) {}
 
     @GET
     public Uni<Response> calls(
@@ -189,6 +197,9 @@ public final class CallsPage {
                                 read.getItem5(),
                                 CallbackFigures.of(read.getItem6(), now),
                                 read.getItem7().rated() < LEAST_RATINGS ? TOO_FEW : read.getItem7(),
+                                languages.others().stream()
+                                        .map(tag -> new Language(tag, CallLanguages.name(tag)))
+                                        .toList(),
                                 trouble),
                         "电话",
                         "calls",

@@ -46,6 +46,7 @@ class CallRowTest {
                         "",
                         Optional.empty(),
                         Optional.empty(),
+                        "",
                         List.of(listenings)),
                 "",
                 NOW);

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import lianhu.core.call.AgentClaims;
+import lianhu.core.call.CallLanguages;
 import lianhu.core.call.CallListenings;
 import lianhu.core.call.CallLog;
 import lianhu.core.call.CallOutcome;
@@ -54,6 +55,8 @@ class CallsPageTest {
     private static final String CALL = "1764.1";
     private static final Instant NOW = DeskFixture.NOW;
 
+    private static final CallLanguages LANGUAGES = new CallLanguages(List.of("zh-CN", "bo"));
+
     private final InMemoryCallStore store = new InMemoryCallStore();
     private final InMemoryAgents agents = new InMemoryAgents(store);
     private final List<TalkResult> settled = new ArrayList<>();
@@ -61,13 +64,13 @@ class CallsPageTest {
     private final AgentPanelReader panels =
             new AgentPanelReader(agents, log(), tickets(), TeamLeadsFixture.of("wang.li"), InstantSource.fixed(NOW));
     private final CallsPage calls =
-            new CallsPage(log(), ratings, panels, PageRenderHarness.pages(), InstantSource.fixed(NOW));
+            new CallsPage(log(), ratings, panels, LANGUAGES, PageRenderHarness.pages(), InstantSource.fixed(NOW));
     private final InMemoryCallListenings listenings = new InMemoryCallListenings(store, agents);
     private final ListeningPage listening =
             new ListeningPage(listenings, TeamLeadsFixture.of("wang.li"), InstantSource.fixed(NOW));
     private Optional<DialableNumbers> dialable = Optional.of(new DialableNumbers(Set.of("119")));
-    private final AgentPage agent =
-            new AgentPage(agents, agents, () -> dialable, panels, PageRenderHarness.pages(), InstantSource.fixed(NOW));
+    private final AgentPage agent = new AgentPage(
+            agents, agents, () -> dialable, panels, LANGUAGES, PageRenderHarness.pages(), InstantSource.fixed(NOW));
 
     @Test
     void whoIsToBeCalledBackHasATimeLimitAndThePageCountsWhatWasKept() {
@@ -105,10 +108,22 @@ class CallsPageTest {
 
     @Test
     void aWrongExtensionIsExplained() {
-        Response answer = await(agent.signIn("八零零一", StaffRequests.of(STAFF)));
+        Response answer = await(agent.signIn("八零零一", List.of(), StaffRequests.of(STAFF)));
 
         assertEquals("/desk/calls?refused=EXTENSION", answer.getHeaderString("Location"));
         assertTrue(page("EXTENSION").contains("2 到 8 位数字"));
+    }
+
+    @Test
+    void anAgentSaysWhichOtherLanguagesTheAgentSpeaksAndSeesWhichOneTheCallerWants() {
+        assertTrue(page("").contains("name=\"language\" value=\"bo\">藏语"), page(""));
+
+        await(agent.signIn("8001", List.of("bo", "xx"), StaffRequests.of(STAFF)));
+        rings();
+
+        assertEquals(List.of("bo"), await(agents.list(NOW)).getFirst().languages(), "only those of the county");
+        String html = html(panel(""));
+        assertTrue(html.contains("会藏语") && html.contains("要藏语"), html);
     }
 
     @Test
@@ -178,7 +193,7 @@ class CallsPageTest {
     @Test
     void anAgentAsksAFreeColleagueByNameAndBothSeeWhoTakesTheCall() {
         signIn();
-        await(agents.signIn("wang.li", "王丽", "8002", NOW));
+        await(agents.signIn("wang.li", "王丽", "8002", List.of(), NOW));
         rings();
         talks(2, "{}");
         String talking = html(panel(""));
@@ -342,7 +357,7 @@ class CallsPageTest {
     }
 
     private void signIn() {
-        await(agent.signIn("8001", StaffRequests.of(STAFF)));
+        await(agent.signIn("8001", List.of(), StaffRequests.of(STAFF)));
     }
 
     private void rings() {
@@ -397,6 +412,7 @@ class CallsPageTest {
                             "chen.jing",
                             Optional.of(NOW),
                             Optional.empty(),
+                            "bo",
                             List.of());
                     LoggedCall waiting = new LoggedCall(
                             "1764.2",
@@ -411,6 +427,7 @@ class CallsPageTest {
                             "",
                             Optional.empty(),
                             Optional.empty(),
+                            "",
                             List.of());
                     return Uni.createFrom()
                             .item(

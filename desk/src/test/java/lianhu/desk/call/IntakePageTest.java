@@ -149,6 +149,7 @@ class IntakePageTest {
                 "",
                 Optional.empty(),
                 Optional.empty(),
+                "",
                 List.of());
     }
 

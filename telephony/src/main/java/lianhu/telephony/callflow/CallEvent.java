@@ -82,6 +82,9 @@ public sealed interface CallEvent {
     /** Asterisk has neither a live nor a stored recording of this name. */
     record RecordingMissing(String name) implements CallEvent {}
 
+    /** The caller chose this language in an earlier call. */
+    record LanguageKnown(String tag) implements CallEvent {}
+
     /**
      * An agent is reserved for this call.
      *
@@ -90,10 +93,10 @@ public sealed interface CallEvent {
      */
     record AgentFound(int search, String agent, String extension) implements CallEvent {}
 
-    /** Agents are signed in, and none is free yet. */
+    /** Agents who speak the language are signed in, and none is free yet. */
     record AgentsBusy(int search) implements CallEvent {}
 
-    /** No agent takes calls at present. */
+    /** No agent who speaks the language takes calls at present. */
     record AgentUnavailable(int search) implements CallEvent {}
 
     /** The report of this call is durable under this number. */

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import lianhu.core.call.CallOutcome;
 import lianhu.core.call.CallStep;
+import lianhu.telephony.prompt.LanguageChoice;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * {@link CallFlow} draws the steps.
  *
  * @param caller number of the caller, empty when withheld
+ * @param language in which the caller hears prompts and finds agents
  * @param attempt how often the present step was repeated
  * @param waits how often the caller chose to wait for an agent
  * @param sequence last number used for a playback or recording id of this call
@@ -34,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 public record CallState(
         CallId id,
         String caller,
+        LanguageChoice language,
         CallStep step,
         int attempt,
         int waits,
@@ -53,10 +56,11 @@ public record CallState(
         String receipt,
         @Nullable CallOutcome outcome) {
 
-    public static CallState arrived(CallId id, String caller) {
+    public static CallState arrived(CallId id, String caller, LanguageChoice language) {
         return new CallState(
                 id,
                 caller,
+                language,
                 CallStep.GREET,
                 0,
                 0,
@@ -82,6 +86,10 @@ public record CallState(
             copy.step = next;
             copy.attempt = 0;
         });
+    }
+
+    CallState speaking(LanguageChoice choice) {
+        return with(copy -> copy.language = choice);
     }
 
     CallState nextAttempt() {

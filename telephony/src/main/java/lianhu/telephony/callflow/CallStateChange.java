@@ -3,10 +3,12 @@ package lianhu.telephony.callflow;
 import java.util.List;
 import lianhu.core.call.CallOutcome;
 import lianhu.core.call.CallStep;
+import lianhu.telephony.prompt.LanguageChoice;
 import org.jspecify.annotations.Nullable;
 
 /** What may differ from one state of a call to the next. */
 final class CallStateChange {
+    LanguageChoice language;
     CallStep step;
     int attempt;
     int waits;
@@ -29,6 +31,7 @@ final class CallStateChange {
     CallOutcome outcome;
 
     CallStateChange(CallState state) {
+        language = state.language();
         step = state.step();
         attempt = state.attempt();
         waits = state.waits();
@@ -53,6 +56,7 @@ final class CallStateChange {
         return new CallState(
                 id,
                 caller,
+                language,
                 step,
                 attempt,
                 waits,

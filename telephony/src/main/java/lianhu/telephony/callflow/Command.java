@@ -36,7 +36,13 @@ public sealed interface Command {
      */
     record FindRecording(String name) implements Command {}
 
-    /** Looks for a free agent; answered by {@code AgentFound}, {@code AgentsBusy} or {@code AgentUnavailable}. */
+    /** Looks which language the caller chose in an earlier call; answered by {@code LanguageKnown}, or not at all. */
+    record FindLanguage() implements Command {}
+
+    /**
+     * Looks for a free agent who speaks the language of the caller; answered by {@code AgentFound}, {@code AgentsBusy} or {@code
+     * AgentUnavailable}.
+     */
     record FindAgent(int search) implements Command {}
 
     /** Calls the telephone of an agent, which shows the masked number of the caller. */

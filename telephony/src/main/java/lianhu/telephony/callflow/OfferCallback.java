@@ -6,6 +6,7 @@ import java.util.List;
 import lianhu.core.call.CallStep;
 import lianhu.telephony.callflow.CallEvent.DigitPressed;
 import lianhu.telephony.callflow.CallEvent.TimerFired;
+import lianhu.telephony.prompt.SpokenNumber;
 
 /**
  * Reads the caller's number back: 1 or no key promises a call to it, 2 records a message instead, which may name another

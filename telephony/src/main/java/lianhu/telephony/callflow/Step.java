@@ -5,6 +5,7 @@ import lianhu.core.call.CallStep;
 /** One step of the conversation. Steps have no state of their own. */
 sealed interface Step
         permits Greet,
+                ChooseLanguage,
                 OfferAgent,
                 Talk,
                 RecordMessage,
@@ -20,6 +21,7 @@ sealed interface Step
     static Step of(CallStep step) {
         return switch (step) {
             case GREET -> new Greet();
+            case CHOOSE_LANGUAGE -> new ChooseLanguage();
             case OFFER_AGENT -> new OfferAgent();
             case TALK -> new Talk();
             case RECORD_MESSAGE -> new RecordMessage();

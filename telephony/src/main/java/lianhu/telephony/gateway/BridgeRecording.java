@@ -15,8 +15,9 @@ public sealed interface BridgeRecording {
      * Nobody has filed the talk in time: a person has to listen.
      *
      * @param caller number, empty when withheld
+     * @param language tag of the language that the caller asked for; empty for that of the county
      */
-    record Submit(String caller) implements BridgeRecording {
+    record Submit(String caller, String language) implements BridgeRecording {
         /** Without the number. */
         @Override
         public String toString() {

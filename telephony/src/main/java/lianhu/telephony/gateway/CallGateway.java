@@ -105,11 +105,12 @@ public final class CallGateway {
                 recorded,
                 options,
                 new AgentSearch(agentClaims, clock, loop, this::deliver),
+                call -> store.lastLanguage(call.value()).emitOn(loop),
                 calling,
                 calling.map(one -> new TalkListenings(ari, one.listenings(), clock, loop)),
                 this::deliver);
         fallback = new DialplanFallback(ari, commands);
-        calls = new CallTransitions(loop, clock, store, options.instance(), commands::run, fallback::storeIsAway);
+        calls = new CallTransitions(loop, clock, store, options, commands::run, fallback::storeIsAway);
         ownership = new CallOwnership(loop, leases, options, asterisk.application());
         recordings = new RecordingImport(recorded, calls);
         outbound = calling.map(one -> new OutboundCalls(ari, one, options, loop, clock, this::isReady));

@@ -1,14 +1,12 @@
 package lianhu.telephony.gateway;
 
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
+import lianhu.telephony.prompt.PromptFiles;
 
 /**
  * What the gateway has to know about its surroundings.
  *
  * @param instance owner of the calls, kept over restarts
- * @param prompts absolute folder of the prompts as Asterisk sees it
  * @param emergencyEndpoint where the emergency desk is called, such as {@code Local/119@outgoing/n}
  * @param dutyEndpoint where the duty seat is called
  * @param agentEndpoint where the telephone of an agent is called, such as {@code PJSIP/{extension}}
@@ -17,7 +15,7 @@ import java.util.List;
  */
 public record CallGatewayOptions(
         String instance,
-        Path prompts,
+        PromptFiles prompts,
         String emergencyEndpoint,
         String dutyEndpoint,
         String agentEndpoint,
@@ -28,9 +26,4 @@ public record CallGatewayOptions(
 
     /** Two renewals in a row may fail, and a caller whose gateway died waits for less than twenty seconds. */
     public static final Duration LEASE = Duration.ofSeconds(15);
-
-    /** Names of prompts as Asterisk plays them. */
-    List<String> media(List<String> names) {
-        return names.stream().map(name -> "sound:" + prompts.resolve(name)).toList();
-    }
 }

@@ -12,10 +12,11 @@ public interface CallReports {
      * that nobody filed are reports of their own.
      *
      * @param caller the number, empty when withheld
+     * @param language tag of the language that the caller asked for; empty for that of the county
      * @param recordings WAV files in their order; empty when nobody spoke, or nothing of it was kept
      * @return the receipt; fails when the report is not known to be durable
      */
-    Uni<String> submit(CallId call, ReportKind kind, String caller, List<byte[]> recordings);
+    Uni<String> submit(CallId call, ReportKind kind, String caller, String language, List<byte[]> recordings);
 
     /**
      * Files a call that the dialplan took, from its beginning or later. Its words become part of the report of the call where there

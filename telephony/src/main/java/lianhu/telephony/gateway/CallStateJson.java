@@ -8,11 +8,19 @@ import lianhu.core.call.StoredCall;
 import lianhu.telephony.callflow.CallId;
 import lianhu.telephony.callflow.CallState;
 import lianhu.telephony.callflow.TalkState;
+import lianhu.telephony.prompt.LanguageChoice;
 
 /** What of a call has no column of its own. The number is not in it: it is encrypted in its column. */
 final class CallStateJson {
     static String write(CallState state) {
         return new JsonObject()
+                .put(
+                        "languages",
+                        new JsonArray(state.language().offers().stream()
+                                .map(offer -> offer.key() + offer.tag())
+                                .toList()))
+                .put(StoredCall.CHOSEN_LANGUAGE, state.language().chosen())
+                .put(StoredCall.LANGUAGE, state.language().needed())
                 .put("attempt", state.attempt())
                 .put("waits", state.waits())
                 .put("sequence", state.sequence())
@@ -47,6 +55,7 @@ final class CallStateJson {
         return new CallState(
                 new CallId(row.id()),
                 row.caller(),
+                language(json),
                 row.step(),
                 json.getInteger("attempt", 0),
                 json.getInteger("waits", 0),
@@ -65,6 +74,15 @@ final class CallStateJson {
                 json.getBoolean("callerGone", false),
                 row.receipt(),
                 row.outcome().orElse(null));
+    }
+
+    private static LanguageChoice language(JsonObject json) {
+        return new LanguageChoice(
+                json.getJsonArray("languages", new JsonArray()).stream()
+                        .map(String::valueOf)
+                        .map(offer -> new LanguageChoice.Offer(offer.charAt(0), offer.substring(1)))
+                        .toList(),
+                json.getString(StoredCall.CHOSEN_LANGUAGE, ""));
     }
 
     private static TalkState talk(JsonObject json, CallStep step) {

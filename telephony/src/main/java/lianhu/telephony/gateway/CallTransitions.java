@@ -25,6 +25,7 @@ import lianhu.telephony.callflow.Decision;
 import lianhu.telephony.callflow.TimerKind;
 import lianhu.telephony.eventloop.EventLoop;
 import lianhu.telephony.eventloop.SerialExecutor;
+import lianhu.telephony.prompt.LanguageChoice;
 
 /**
  * The open calls of this instance. Decides what an event leads to, makes it durable, and only then hands out the commands. The
@@ -47,6 +48,7 @@ final class CallTransitions {
     private final Clock clock;
     private final CallStore store;
     private final String instance;
+    private final LanguageChoice offered;
     private final BiConsumer<CallState, Command> commands;
     private final Consumer<CallState> whenStoreIsAway;
     private final TransitionWriter writer;
@@ -65,13 +67,14 @@ final class CallTransitions {
             EventLoop loop,
             Clock clock,
             CallStore store,
-            String instance,
+            CallGatewayOptions options,
             BiConsumer<CallState, Command> commands,
             Consumer<CallState> whenStoreIsAway) {
         this.loop = loop;
         this.clock = clock;
         this.store = store;
-        this.instance = instance;
+        this.instance = options.instance();
+        this.offered = options.prompts().offered();
         this.commands = commands;
         this.whenStoreIsAway = whenStoreIsAway;
         writer = new TransitionWriter(store, loop);
@@ -156,7 +159,7 @@ final class CallTransitions {
             if (isOpen(id)) {
                 return Uni.createFrom().voidItem();
             }
-            var session = CallSession.begin(CallState.arrived(id, caller));
+            var session = CallSession.begin(CallState.arrived(id, caller, offered));
             return decide(session, "arrived", new CallEvent.CallArrived(), (transition, next, decision) -> {
                         int before = openCalls.drops();
                         return store.save(transition).emitOn(loop).invoke(result -> {

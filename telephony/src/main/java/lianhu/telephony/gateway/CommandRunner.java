@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import lianhu.core.call.AgentRelease;
 import lianhu.core.report.PhoneMask;
 import lianhu.telephony.ari.AriClient;
@@ -40,6 +41,7 @@ final class CommandRunner {
     private final CallGatewayOptions options;
     private final Results results;
     private final AgentSearch agents;
+    private final Function<CallId, Uni<Optional<String>>> lastLanguage;
     private final Optional<OutboundCalling> calling;
     private final Optional<TalkListenings> listenings;
     private long failedSubmissions;
@@ -51,6 +53,7 @@ final class CommandRunner {
             RecordedReports reports,
             CallGatewayOptions options,
             AgentSearch agents,
+            Function<CallId, Uni<Optional<String>>> lastLanguage,
             Optional<OutboundCalling> calling,
             Optional<TalkListenings> listenings,
             Results results) {
@@ -58,6 +61,7 @@ final class CommandRunner {
         this.reports = reports;
         this.options = options;
         this.agents = agents;
+        this.lastLanguage = lastLanguage;
         this.calling = calling;
         this.listenings = listenings;
         this.results = results;
@@ -69,7 +73,12 @@ final class CommandRunner {
         switch (command) {
             case Command.Answer() -> send(ari.answer(channel), command);
             case Command.Play(String playbackId, List<String> prompts) ->
-                send(ari.play(channel, playbackId, options.media(prompts)), command);
+                send(
+                        ari.play(
+                                channel,
+                                playbackId,
+                                options.prompts().media(prompts, call.language().needed())),
+                        command);
             case Command.StopPlayback(String playbackId) -> send(ari.stopPlayback(playbackId), command);
             case Command.StartRecording(String name, Duration maxDuration, Duration maxSilence, char terminateOn) ->
                 send(
@@ -79,6 +88,7 @@ final class CommandRunner {
             case Command.StopRecording(String name) -> send(ari.stopRecording(name), command);
             case Command.DiscardRecording(String name) -> drop(ari.deleteRecording(name));
             case Command.FindRecording(String name) -> findRecording(id, name);
+            case Command.FindLanguage() -> findLanguage(id);
             case Command.FindAgent(int search) -> agents.find(id, search);
             case Command.DialAgent(PartyLeg leg, String extension, Duration timeout) ->
                 dial(
@@ -143,9 +153,13 @@ final class CommandRunner {
         return channel + "-last";
     }
 
-    /** Says this, and hangs up at its end, whatever becomes of the call. */
-    void sayLastWords(CallId id, String prompt) {
-        drop(ari.play(id.value(), lastWords(id.value()), options.media(List.of(prompt))));
+    /**
+     * Says this, and hangs up at its end, whatever becomes of the call.
+     *
+     * @param language tag; empty for that of the county
+     */
+    void sayLastWords(CallId id, String prompt, String language) {
+        drop(ari.play(id.value(), lastWords(id.value()), options.prompts().media(List.of(prompt), language)));
     }
 
     /** A live recording reports its own end; a stored one has ended unseen. */
@@ -174,8 +188,23 @@ final class CommandRunner {
                 : Optional.empty();
     }
 
+    /** After a failure the caller is asked. */
+    private void findLanguage(CallId id) {
+        lastLanguage
+                .apply(id)
+                .subscribe()
+                .with(
+                        found -> found.ifPresent(
+                                tag -> results.deliver(id, "language", new CallEvent.LanguageKnown(tag))),
+                        failure -> LOG.log(
+                                Level.INFO,
+                                "the language of call {0} is not known: {1}",
+                                id,
+                                failure.getClass().getName()));
+    }
+
     private void submit(CallState call, ReportKind kind, List<String> recordings) {
-        reports.submit(call.id(), kind, call.caller(), recordings)
+        reports.submit(call.id(), kind, call.caller(), call.language().needed(), recordings)
                 .subscribe()
                 .with(
                         receipt ->

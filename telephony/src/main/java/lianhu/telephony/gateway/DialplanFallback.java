@@ -46,7 +46,7 @@ final class DialplanFallback {
         } else if (call.messages().isEmpty() && call.receipt().isEmpty()) {
             take(channel);
         } else {
-            commands.sayLastWords(call.id(), "kept");
+            commands.sayLastWords(call.id(), "kept", call.language().needed());
         }
     }
 

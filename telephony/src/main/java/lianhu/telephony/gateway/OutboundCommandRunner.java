@@ -69,7 +69,8 @@ final class OutboundCommandRunner {
             case OutboundCommand.Dial(Duration timeout) ->
                 dial(call, call.number(), channel, timeout, new OutboundEvent.Refused());
             case OutboundCommand.PlayPrompts(String playbackId, List<String> names) ->
-                CommandRunner.drop(ari.play(channel, playbackId, options.media(names)));
+                CommandRunner.drop(
+                        ari.play(channel, playbackId, options.prompts().media(names, "")));
             case OutboundCommand.StopPrompt(String playbackId) -> CommandRunner.drop(ari.stopPlayback(playbackId));
             case OutboundCommand.StoreAnswer(String keys, boolean isLast) -> storeAnswer(call, keys, isLast);
             case OutboundCommand.Finish(OutboundResult result, int cause) -> ends.end(call, result, cause);

@@ -42,7 +42,7 @@ final class RecordedReports {
      * @param recordings names of recordings in Asterisk, in their order
      * @return the receipt; fails when the report is not known to be durable, or a recording may still be had
      */
-    Uni<String> submit(CallId call, ReportKind kind, String caller, List<String> recordings) {
+    Uni<String> submit(CallId call, ReportKind kind, String caller, String language, List<String> recordings) {
         return Multi.createFrom()
                 .iterable(recordings)
                 .onItem()
@@ -52,7 +52,7 @@ final class RecordedReports {
                 .map(Optional::get)
                 .collect()
                 .asList()
-                .chain(files -> reports.submit(call, kind, caller, files))
+                .chain(files -> reports.submit(call, kind, caller, language, files))
                 .emitOn(loop)
                 .invoke(receipt -> recordings.forEach(this::delete));
     }
@@ -73,9 +73,9 @@ final class RecordedReports {
                                 .emitOn(loop)
                                 .invoke(() -> delete(recording))
                                 .replaceWith(true);
-                    case BridgeRecording.Submit(String caller) ->
+                    case BridgeRecording.Submit(String caller, String language) ->
                         parts(recording)
-                                .chain(parts -> reports.submit(call, ReportKind.UNFILED_TALK, caller, parts))
+                                .chain(parts -> reports.submit(call, ReportKind.UNFILED_TALK, caller, language, parts))
                                 .emitOn(loop)
                                 .invoke(receipt -> delete(recording))
                                 .replaceWith(true);

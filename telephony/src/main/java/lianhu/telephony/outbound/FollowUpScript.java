@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import lianhu.core.followup.FollowUpKeys;
 import lianhu.core.outbound.OutboundResult;
-import lianhu.telephony.callflow.SpokenNumber;
+import lianhu.telephony.prompt.SpokenNumber;
 
 /**
  * 回访: says which report it is about, asks whether the reporter wants to be asked, whether the matter is solved and how satisfied

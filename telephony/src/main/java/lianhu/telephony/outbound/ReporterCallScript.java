@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import lianhu.core.outbound.OutboundResult;
-import lianhu.telephony.callflow.SpokenNumber;
+import lianhu.telephony.prompt.SpokenNumber;
 
 /** An owner wants to talk with the reporter. Key 1 proves that a person picked up, before the reporter's telephone rings. */
 record ReporterCallScript(String receipt) implements OutboundScript {

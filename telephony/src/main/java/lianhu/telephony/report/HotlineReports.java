@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import lianhu.core.area.Areas;
+import lianhu.core.call.CallLanguages;
 import lianhu.core.call.CallLog;
 import lianhu.core.call.CallOutcome;
 import lianhu.core.call.LoggedCall;
@@ -86,9 +87,9 @@ public final class HotlineReports implements CallReports {
     }
 
     @Override
-    public Uni<String> submit(CallId call, ReportKind kind, String caller, List<byte[]> recordings) {
+    public Uni<String> submit(CallId call, ReportKind kind, String caller, String language, List<byte[]> recordings) {
         return store(recordings)
-                .chain(voices -> submission.submit(report(call, kind, caller, voices)))
+                .chain(voices -> submission.submit(report(call, kind, caller, language, voices)))
                 .call(receipt -> kind == ReportKind.UNFILED_TALK
                         ? callLog.recordReport(call.value(), receipt.no(), ACCOUNT, clock.instant())
                         : Uni.createFrom().voidItem())
@@ -127,7 +128,7 @@ public final class HotlineReports implements CallReports {
     }
 
     private Uni<Void> submitUnattended(CallId call, String caller, List<byte[]> recordings) {
-        return submit(call, ReportKind.UNATTENDED_MESSAGE, caller, recordings)
+        return submit(call, ReportKind.UNATTENDED_MESSAGE, caller, "", recordings)
                 .chain(receipt -> recordUnattended(call, caller, ReceiptNo.parse(receipt)));
     }
 
@@ -138,7 +139,7 @@ public final class HotlineReports implements CallReports {
     @Override
     public Uni<BridgeRecording> bridgeRecording(CallId call) {
         return callLog.find(call.value())
-                .map(row -> row.map(this::use).orElseGet(() -> new BridgeRecording.Submit("")));
+                .map(row -> row.map(this::use).orElseGet(() -> new BridgeRecording.Submit("", "")));
     }
 
     private BridgeRecording use(LoggedCall call) {
@@ -152,7 +153,7 @@ public final class HotlineReports implements CallReports {
         boolean isWaitingForCall =
                 call.outcome().filter(CallOutcome.CALLBACK_TASK::equals).isPresent();
         return !isWaitingForCall && call.endedAt().filter(latest::isAfter).isPresent()
-                ? new BridgeRecording.Submit(call.caller())
+                ? new BridgeRecording.Submit(call.caller(), call.language())
                 : new BridgeRecording.Keep();
     }
 
@@ -215,7 +216,7 @@ public final class HotlineReports implements CallReports {
                 });
     }
 
-    private Report report(CallId call, ReportKind kind, String caller, List<AttachmentId> voices) {
+    private Report report(CallId call, ReportKind kind, String caller, String language, List<AttachmentId> voices) {
         Instant now = clock.instant();
         return new Report(
                 new MessageSource(SOURCE_TYPE, ACCOUNT, sourceId(call, kind)),
@@ -224,7 +225,7 @@ public final class HotlineReports implements CallReports {
                 areas.county().code(),
                 new PersonDetails("", "", number(caller)),
                 Optional.empty(),
-                words(kind, !voices.isEmpty()),
+                words(kind, !voices.isEmpty()) + spoken(language),
                 voices,
                 now,
                 now,
@@ -244,6 +245,11 @@ public final class HotlineReports implements CallReports {
             case UNFILED_TALK -> call + "-talk";
             case EMERGENCY -> call + "-emergency";
         };
+    }
+
+    /** No machine here understands it. */
+    private static String spoken(String language) {
+        return language.isEmpty() ? "" : "\n来电人要的是" + CallLanguages.name(language) + "，请懂的同事听和回电话。";
     }
 
     private static String words(ReportKind kind, boolean hasVoice) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import lianhu.core.call.AgentRelease;
 import lianhu.core.call.CallOutcome;
 import lianhu.core.call.CallStep;
+import lianhu.telephony.prompt.SpokenNumber;
 import org.junit.jupiter.api.Test;
 
 class CallFlowTest {
@@ -62,6 +63,69 @@ class CallFlowTest {
 
         assertEquals(ReportKind.MESSAGE, call.reportKind());
         call.assertKeptItsPromise();
+    }
+
+    @Test
+    void aCallerChoosesALanguageByItsKey() {
+        var call = ScriptedCall.from(MOBILE)
+                .offersLanguages()
+                .arrives()
+                .until(CallStep.CHOOSE_LANGUAGE)
+                .presses('3');
+
+        assertEquals(List.of("greeting", "bo/choose-language", "mn/choose-language"), call.heard());
+        assertEquals(CallStep.OFFER_AGENT, call.state().step());
+        assertEquals("mn", call.state().language().needed());
+    }
+
+    @Test
+    void aCallerWhoPressesNothingIsServedInTheLanguageOfTheCounty() {
+        var call = ScriptedCall.from(MOBILE).offersLanguages().arrives().until(CallStep.CHOOSE_LANGUAGE);
+
+        call.delivers(1).presses('8').fires(TimerKind.CONFIRMATION);
+
+        assertEquals(CallStep.OFFER_AGENT, call.state().step());
+        assertTrue(call.state().language().isOpen(), "the next call asks again");
+    }
+
+    @Test
+    void aCallerWhoChoseALanguageBeforeIsNotAskedAgain() {
+        for (String tag : List.of("bo", "zh-CN")) {
+            var call = ScriptedCall.from(MOBILE)
+                    .offersLanguages()
+                    .chose(tag)
+                    .arrives()
+                    .happens(new CallEvent.LanguageKnown(tag))
+                    .until(CallStep.OFFER_AGENT);
+
+            assertEquals(List.of("greeting"), call.heard(), tag);
+            assertEquals(tag.equals("bo") ? "bo" : "", call.state().language().needed());
+        }
+    }
+
+    @Test
+    void aLanguageThatIsOfferedNoLongerIsAskedAgain() {
+        var call = ScriptedCall.from(MOBILE)
+                .offersLanguages()
+                .chose("ybe")
+                .arrives()
+                .until(CallStep.CHOOSE_LANGUAGE)
+                .happens(new CallEvent.LanguageKnown("ybe"));
+
+        assertEquals(CallStep.CHOOSE_LANGUAGE, call.state().step());
+    }
+
+    @Test
+    void theKeyOfALanguageMayBePressedWhileTheNoticeOfTheRecordingIsHeardToItsEnd() {
+        var call = ScriptedCall.from(MOBILE)
+                .offersLanguages()
+                .chose("zh-CN")
+                .arrives()
+                .presses('2');
+
+        assertEquals(CallStep.GREET, call.state().step());
+        call.until(CallStep.OFFER_AGENT);
+        assertEquals("bo", call.state().language().needed(), "this call's choice stands");
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
  * failing store.
  */
 class RandomHistoriesTest {
-    private static final int HISTORIES = 20_000;
+    private static final int HISTORIES = 40_000;
     private static final ScriptedCall.Agents[] AGENTS = ScriptedCall.Agents.values();
     private static final String KEYS = "0123456789*#";
 
@@ -25,12 +25,14 @@ class RandomHistoriesTest {
         int transferred = 0;
         int listened = 0;
         int held = 0;
+        int inAnotherLanguage = 0;
         for (long seed = 0; seed < HISTORIES; seed++) {
             var random = new SplittableRandom(seed);
             try {
                 var call = play(random);
                 call.untilClosed().assertKeptItsPromise();
                 outcomes.merge(call.outcome(), 1, Integer::sum);
+                inAnotherLanguage += call.state().language().needed().isEmpty() ? 0 : 1;
                 held += call.wasHeld() ? 1 : 0;
                 listened += call.wasListened() ? 1 : 0;
                 transferred += call.wasTransferred() ? 1 : 0;
@@ -42,6 +44,7 @@ class RandomHistoriesTest {
                 HISTORIES,
                 outcomes.values().stream().mapToInt(Integer::intValue).sum());
         assertTrue(outcomes.size() == CallOutcome.values().length, "each outcome occurs: " + outcomes);
+        assertTrue(inAnotherLanguage > 10, "callers choose a language: " + inAnotherLanguage);
         assertTrue(held > 10, "callers are put on hold: " + held);
         assertTrue(listened > 10, "talks are listened to: " + listened);
         assertTrue(transferred > 10, "calls are transferred: " + transferred);
@@ -53,8 +56,11 @@ class RandomHistoriesTest {
                 .storeFails(random.nextInt(3) == 0 ? random.nextInt(6) : 0)
                 .agents(AGENTS[random.nextInt(AGENTS.length)])
                 .deskAnswers(random.nextBoolean())
-                .dutyAnswers(random.nextBoolean())
-                .arrives();
+                .dutyAnswers(random.nextBoolean());
+        if (random.nextInt(4) == 0) {
+            call.offersLanguages().chose(List.of("", "bo", "zh-CN", "ybe").get(random.nextInt(4)));
+        }
+        call.arrives();
         int events = random.nextInt(30);
         for (int i = 0; i < events; i++) {
             step(call, random);

@@ -21,6 +21,7 @@ import lianhu.telephony.callflow.CallEvent.CallerHungUp;
 import lianhu.telephony.callflow.CallEvent.ColleagueFound;
 import lianhu.telephony.callflow.CallEvent.ColleagueUnavailable;
 import lianhu.telephony.callflow.CallEvent.DigitPressed;
+import lianhu.telephony.callflow.CallEvent.LanguageKnown;
 import lianhu.telephony.callflow.CallEvent.PartyAnswered;
 import lianhu.telephony.callflow.CallEvent.PartyLeft;
 import lianhu.telephony.callflow.CallEvent.PartyUnreachable;
@@ -30,6 +31,7 @@ import lianhu.telephony.callflow.CallEvent.RecordingMissing;
 import lianhu.telephony.callflow.CallEvent.ReportCommitted;
 import lianhu.telephony.callflow.CallEvent.ReportFailed;
 import lianhu.telephony.callflow.CallEvent.TimerFired;
+import lianhu.telephony.prompt.LanguageChoice;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
@@ -49,6 +51,7 @@ final class ScriptedCall {
     private final List<String> heard = new ArrayList<>();
     private final List<Command> commands = new ArrayList<>();
     private CallState call;
+    private String lastLanguage = "";
     private String committedReceipt = "";
     private ReportKind committedKind = ReportKind.MESSAGE;
     private int storeFailures;
@@ -78,11 +81,28 @@ final class ScriptedCall {
     }
 
     private ScriptedCall(String caller) {
-        call = CallState.arrived(ID, caller);
+        call = CallState.arrived(ID, caller, LanguageChoice.NONE);
     }
 
     static ScriptedCall from(String caller) {
         return new ScriptedCall(caller);
+    }
+
+    /** The county takes calls in Tibetan (key 2) and Mongolian (key 3), too. */
+    ScriptedCall offersLanguages() {
+        call = call.speaking(new LanguageChoice(
+                List.of(
+                        new LanguageChoice.Offer('1', "zh-CN"),
+                        new LanguageChoice.Offer('2', "bo"),
+                        new LanguageChoice.Offer('3', "mn")),
+                ""));
+        return this;
+    }
+
+    /** The caller chose this language in an earlier call. */
+    ScriptedCall chose(String tag) {
+        lastLanguage = tag;
+        return this;
     }
 
     ScriptedCall talks(int seconds) {
@@ -231,6 +251,11 @@ final class ScriptedCall {
                 answers.add(new PromptFinished(id));
             }
             case Command.StopPlayback(String id) -> answers.add(new PromptFinished(id));
+            case Command.FindLanguage() -> {
+                if (!lastLanguage.isEmpty()) {
+                    answers.add(new LanguageKnown(lastLanguage));
+                }
+            }
             case Command.FindAgent(int search) ->
                 answers.add(
                         switch (agents) {

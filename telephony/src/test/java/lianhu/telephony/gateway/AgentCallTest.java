@@ -34,6 +34,7 @@ import lianhu.telephony.callflow.ReportKind;
 import lianhu.telephony.phone.Alaw;
 import lianhu.telephony.phone.SipPhone;
 import lianhu.telephony.phone.Tone;
+import lianhu.telephony.prompt.PromptFiles;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,7 +77,7 @@ class AgentCallTest extends AsteriskTestBase {
         colleague = new SipPhone(asterisk.sipPort(), "8002", COLLEAGUE);
         agent.register(asterisk.agentPassword());
         gateway = startGateway();
-        agents.signIn("chen", "陈静", "8001", Instant.EPOCH).await().indefinitely();
+        agents.signIn("chen", "陈静", "8001", List.of(), Instant.EPOCH).await().indefinitely();
     }
 
     /** A channel that stays would be taken for a call of the next test. */
@@ -649,7 +650,7 @@ class AgentCallTest extends AsteriskTestBase {
 
     @Test
     void aCallerOnHoldWhomTheAgentLeavesToATelephoneThatRingsHearsWhoAnswers() throws Exception {
-        reports.useBridges(new BridgeRecording.Submit("13900000003"));
+        reports.useBridges(new BridgeRecording.Submit("13900000003", ""));
         third.ring();
         talk();
         agent.press('8');
@@ -724,7 +725,7 @@ class AgentCallTest extends AsteriskTestBase {
 
     private void askColleague() throws InterruptedException {
         colleague.register(asterisk.agentPassword());
-        agents.signIn("wang", "王丽", "8002", Instant.now()).await().indefinitely();
+        agents.signIn("wang", "王丽", "8002", List.of(), Instant.now()).await().indefinitely();
         assertTrue(
                 agents.requestColleague("chen", "wang", Instant.now()).await().indefinitely());
     }
@@ -787,7 +788,7 @@ class AgentCallTest extends AsteriskTestBase {
                 AriOptions.of("127.0.0.1", asterisk.httpPort(), asterisk.user(), asterisk.password(), "hotline", "a");
         var options = new CallGatewayOptions(
                 "hotline-a",
-                prompts,
+                PromptFiles.of(prompts),
                 desk.endpoint(),
                 "",
                 "PJSIP/" + CallGatewayOptions.EXTENSION,

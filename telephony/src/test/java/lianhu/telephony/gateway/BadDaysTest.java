@@ -18,6 +18,7 @@ import lianhu.telephony.ari.AriOptions;
 import lianhu.telephony.callflow.ReportKind;
 import lianhu.telephony.phone.SipPhone;
 import lianhu.telephony.phone.Tone;
+import lianhu.telephony.prompt.PromptFiles;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -163,7 +164,7 @@ class BadDaysTest extends AsteriskTestBase {
         gateway = new CallGateway(
                 vertx.getOrCreateContext(),
                 AriOptions.of("127.0.0.1", asterisk.httpPort(), asterisk.user(), password, "hotline", "a"),
-                new CallGatewayOptions("hotline-a", folder, "", "", "", "", CallGatewayOptions.LEASE),
+                new CallGatewayOptions("hotline-a", PromptFiles.of(folder), "", "", "", "", CallGatewayOptions.LEASE),
                 Clock.systemUTC(),
                 store,
                 store,

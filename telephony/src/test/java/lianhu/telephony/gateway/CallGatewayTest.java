@@ -21,6 +21,7 @@ import lianhu.telephony.callflow.CallId;
 import lianhu.telephony.callflow.ReportKind;
 import lianhu.telephony.phone.SipPhone;
 import lianhu.telephony.phone.Tone;
+import lianhu.telephony.prompt.PromptFiles;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -416,7 +417,7 @@ class CallGatewayTest extends AsteriskTestBase {
                 Duration.ofSeconds(15),
                 4);
         var options = new CallGatewayOptions(
-                instance, prompts, desk.endpoint(), seat.endpoint(), "", "", CallGatewayOptions.LEASE);
+                instance, PromptFiles.of(prompts), desk.endpoint(), seat.endpoint(), "", "", CallGatewayOptions.LEASE);
         var started = new CallGateway(
                 vertx.getOrCreateContext(),
                 address,

@@ -19,6 +19,8 @@ import lianhu.telephony.ari.AriOptions;
 import lianhu.telephony.ari.FakeAsterisk;
 import lianhu.telephony.callflow.CallId;
 import lianhu.telephony.callflow.CallState;
+import lianhu.telephony.prompt.LanguageChoice;
+import lianhu.telephony.prompt.PromptFiles;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,7 +78,8 @@ class CallRecoveryTest {
 
     /** A caller who was greeted. */
     private void leave(String instance) {
-        StoredCall row = new CallSession(CallState.arrived(new CallId(CALL), "13900000003"), 1, Map.of())
+        StoredCall row = new CallSession(
+                        CallState.arrived(new CallId(CALL), "13900000003", LanguageChoice.NONE), 1, Map.of())
                 .row(instance, ASTERISK);
         store.save(new CallTransition(row, "arrived", "CallArrived", Instant.now()))
                 .await()
@@ -88,7 +91,13 @@ class CallRecoveryTest {
                 vertx.getOrCreateContext(),
                 AriOptions.of("127.0.0.1", asterisk.port(), "u", "p", "hotline", "a"),
                 new CallGatewayOptions(
-                        INSTANCE, Path.of("prompts"), "PJSIP/119", "PJSIP/1001", "", "", CallGatewayOptions.LEASE),
+                        INSTANCE,
+                        PromptFiles.of(Path.of("prompts")),
+                        "PJSIP/119",
+                        "PJSIP/1001",
+                        "",
+                        "",
+                        CallGatewayOptions.LEASE),
                 Clock.systemUTC(),
                 store,
                 store,

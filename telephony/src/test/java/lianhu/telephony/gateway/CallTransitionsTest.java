@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.smallrye.mutiny.Uni;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +31,8 @@ import lianhu.telephony.callflow.PartyLeg;
 import lianhu.telephony.callflow.TalkState;
 import lianhu.telephony.callflow.TimerKind;
 import lianhu.telephony.eventloop.EventLoop;
+import lianhu.telephony.prompt.LanguageChoice;
+import lianhu.telephony.prompt.PromptFiles;
 import org.junit.jupiter.api.Test;
 
 class CallTransitionsTest {
@@ -432,6 +435,8 @@ class CallTransitionsTest {
         CallState state = new CallState(
                 CALL,
                 NUMBER,
+                new LanguageChoice(
+                        List.of(new LanguageChoice.Offer('1', "zh-CN"), new LanguageChoice.Offer('3', "bo")), "bo"),
                 CallStep.EMERGENCY_HAND_OVER,
                 3,
                 2,
@@ -501,7 +506,8 @@ class CallTransitionsTest {
                 loop,
                 clock,
                 store,
-                instance,
+                new CallGatewayOptions(
+                        instance, PromptFiles.of(Path.of("prompts")), "", "", "", "", CallGatewayOptions.LEASE),
                 (state, command) -> commands.add(command),
                 state -> fallenBack.add(state.id()));
     }

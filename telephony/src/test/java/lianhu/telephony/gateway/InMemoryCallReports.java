@@ -13,7 +13,7 @@ import lianhu.telephony.callflow.ReportKind;
 final class InMemoryCallReports implements CallReports {
     static final String RECEIPT = "48271938";
 
-    record Entry(ReportKind kind, String caller, List<byte[]> recordings) {}
+    record Entry(ReportKind kind, String caller, String language, List<byte[]> recordings) {}
 
     private final Map<CallId, Entry> entries = new LinkedHashMap<>();
     private final Map<CallId, List<byte[]>> bridges = new ConcurrentHashMap<>();
@@ -22,8 +22,8 @@ final class InMemoryCallReports implements CallReports {
     private int failures;
 
     @Override
-    public Uni<String> submit(CallId call, ReportKind kind, String caller, List<byte[]> recordings) {
-        return Uni.createFrom().item(() -> write(call, new Entry(kind, caller, recordings)));
+    public Uni<String> submit(CallId call, ReportKind kind, String caller, String language, List<byte[]> recordings) {
+        return Uni.createFrom().item(() -> write(call, new Entry(kind, caller, language, recordings)));
     }
 
     @Override
@@ -32,7 +32,7 @@ final class InMemoryCallReports implements CallReports {
             if (recordings.isEmpty()) {
                 silent.add(caller);
             } else {
-                write(call, new Entry(ReportKind.UNATTENDED_MESSAGE, caller, recordings));
+                write(call, new Entry(ReportKind.UNATTENDED_MESSAGE, caller, "", recordings));
             }
         });
     }

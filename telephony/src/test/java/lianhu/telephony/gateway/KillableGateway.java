@@ -10,6 +10,7 @@ import lianhu.core.call.InMemoryCallStore;
 import lianhu.embedded.EmbeddedAsterisk;
 import lianhu.telephony.ari.AriOptions;
 import lianhu.telephony.phone.SipPhone;
+import lianhu.telephony.prompt.PromptFiles;
 
 /** A gateway with an event loop of its own, which can end as a killed process does, or stand still as a frozen one. */
 final class KillableGateway {
@@ -43,7 +44,7 @@ final class KillableGateway {
     KillableGateway(Surroundings around, String instance, Duration lease) {
         var options = new CallGatewayOptions(
                 instance,
-                around.prompts(),
+                PromptFiles.of(around.prompts()),
                 around.desk().endpoint(),
                 around.seat().endpoint(),
                 "",

@@ -35,6 +35,7 @@ import lianhu.core.ticket.TicketNo;
 import lianhu.telephony.ari.AriOptions;
 import lianhu.telephony.phone.SipPhone;
 import lianhu.telephony.phone.Tone;
+import lianhu.telephony.prompt.PromptFiles;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -630,7 +631,7 @@ class OutboundCallsTest extends AsteriskTestBase {
         CallGateway started = new CallGateway(
                 vertx.getOrCreateContext(),
                 address,
-                new CallGatewayOptions(instance, prompts, "", "", "", "", CallGatewayOptions.LEASE),
+                new CallGatewayOptions(instance, PromptFiles.of(prompts), "", "", "", "", CallGatewayOptions.LEASE),
                 clock,
                 calls,
                 calls,

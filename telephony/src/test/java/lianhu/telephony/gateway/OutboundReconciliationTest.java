@@ -32,6 +32,7 @@ import lianhu.telephony.eventloop.EventLoop;
 import lianhu.telephony.outbound.OutboundLeg;
 import lianhu.telephony.phone.SipPhone;
 import lianhu.telephony.phone.Tone;
+import lianhu.telephony.prompt.PromptFiles;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -74,7 +75,7 @@ class OutboundReconciliationTest extends AsteriskTestBase {
                     new InMemoryAgents(calls),
                     new InMemoryCallListenings(calls, new InMemoryAgents(calls)),
                     (call, keys) -> Uni.createFrom().voidItem()),
-            new CallGatewayOptions("hotline-gap", prompts, "", "", "", "", CallGatewayOptions.LEASE),
+            new CallGatewayOptions("hotline-gap", PromptFiles.of(prompts), "", "", "", "", CallGatewayOptions.LEASE),
             EventLoop.of(context),
             Clock.systemUTC(),
             ari::isReady);

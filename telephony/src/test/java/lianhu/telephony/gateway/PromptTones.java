@@ -104,6 +104,18 @@ public final class PromptTones {
         new Tone(0).write(folder.resolve("pause.wav"), Duration.ofMillis(100));
     }
 
+    /** Writes a prompt, such as {@code bo/speak}, that is read as another one. */
+    static void writeAs(Path folder, String name, String read) {
+        try {
+            Path file = folder.resolve(name + ".wav");
+            Files.createDirectories(file.getParent());
+            Files.setPosixFilePermissions(file.getParent(), PosixFilePermissions.fromString("rwxr-xr-x"));
+            tone(read).write(file, LENGTH);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The names of the prompts in their order; a prompt that is cut short after 100 ms counts. */
     public static List<String> read(int[] heard) {
         Reader reader = new Reader();

@@ -40,7 +40,8 @@ class RecordedReportsTest {
         try (var store = Executors.newSingleThreadExecutor()) {
             CallReports reports = new CallReports() {
                 @Override
-                public Uni<String> submit(CallId call, ReportKind kind, String caller, List<byte[]> recordings) {
+                public Uni<String> submit(
+                        CallId call, ReportKind kind, String caller, String language, List<byte[]> recordings) {
                     return Uni.createFrom().item("48271938").emitOn(store);
                 }
 
@@ -61,7 +62,7 @@ class RecordedReportsTest {
             };
             // When
             new RecordedReports(client, reports, EventLoop.of(context))
-                    .submit(new CallId("1.1"), ReportKind.MESSAGE, "", List.of())
+                    .submit(new CallId("1.1"), ReportKind.MESSAGE, "", "", List.of())
                     .subscribe()
                     .with(receipt -> answered.complete(Vertx.currentContext()), answered::completeExceptionally);
             // Then
@@ -86,7 +87,7 @@ class RecordedReportsTest {
         InMemoryCallReports reports = new InMemoryCallReports();
         RecordedReports recorded = new RecordedReports(client, reports, EventLoop.of(context));
         // When
-        Uni<String> submitted = recorded.submit(new CallId("1.1"), ReportKind.MESSAGE, "", List.of("1.1-r2"));
+        Uni<String> submitted = recorded.submit(new CallId("1.1"), ReportKind.MESSAGE, "", "", List.of("1.1-r2"));
         // Then
         assertThrows(IllegalStateException.class, () -> submitted.await().atMost(Duration.ofSeconds(5)));
         assertEquals(List.of(), reports.entries());

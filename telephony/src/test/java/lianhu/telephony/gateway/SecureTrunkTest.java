@@ -80,7 +80,7 @@ class SecureTrunkTest extends TrunkTestBase {
         startGateway(trunk);
         SipPhone agent = kept(trunk.secureOffice(DESK));
         until(() -> trunk.county.cli("pjsip show contacts").contains("8001/sip:"));
-        agents.signIn("chen", "陈静", "8001", Instant.EPOCH).await().atMost(LIMIT);
+        agents.signIn("chen", "陈静", "8001", List.of(), Instant.EPOCH).await().atMost(LIMIT);
         SipPhone phone = kept(trunk.subscriber(NUMBER, CALLER));
         // When
         phone.call();

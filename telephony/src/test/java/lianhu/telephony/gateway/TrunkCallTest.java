@@ -82,7 +82,7 @@ class TrunkCallTest extends TrunkTestBase {
         // Given
         startGateway(trunk);
         SipPhone agent = kept(trunk.office("8001", AGENT));
-        agents.signIn("chen", "陈静", "8001", Instant.EPOCH).await().atMost(LIMIT);
+        agents.signIn("chen", "陈静", "8001", List.of(), Instant.EPOCH).await().atMost(LIMIT);
         SipPhone phone = kept(trunk.subscriber(NUMBER, CALLER));
         // When
         phone.call();

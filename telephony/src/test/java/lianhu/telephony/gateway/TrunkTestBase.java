@@ -25,6 +25,7 @@ import lianhu.core.outbound.OutboundResult;
 import lianhu.core.outbound.PlannedCall;
 import lianhu.core.roster.PostId;
 import lianhu.telephony.phone.SipPhone;
+import lianhu.telephony.prompt.PromptFiles;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -126,7 +127,7 @@ abstract class TrunkTestBase {
                 trunk.ari(),
                 new CallGatewayOptions(
                         "hotline-a",
-                        prompts,
+                        PromptFiles.of(prompts),
                         "Local/119@outgoing/n",
                         "PJSIP/1001",
                         "PJSIP/" + CallGatewayOptions.EXTENSION,

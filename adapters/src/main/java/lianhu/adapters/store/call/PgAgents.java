@@ -34,7 +34,7 @@ public class PgAgents implements AgentClaims, AgentSessions {
 
     /** The state of each agent at {@code $1}, with {@code $2} seconds to wrap up. */
     static final String AGENTS = """
-            SELECT a.login, a.name, a.extension, a.pause_reason, a.call_id, a.is_colleague, a.since, c.answered_at, c.ended_at,
+            SELECT a.login, a.name, a.extension, a.languages, a.pause_reason, a.call_id, a.is_colleague, a.since, c.answered_at, c.ended_at,
               greatest(c.ended_at, a.left_talk_at) AS talked_until,
               coalesce(c.outcome IS NULL AND (c.state ->> '%1$s')::boolean, false) AS is_recording_paused,
               coalesce(c.outcome IS NULL AND (c.state ->> '%8$s')::boolean, false) AS is_caller_on_hold,
@@ -64,19 +64,25 @@ public class PgAgents implements AgentClaims, AgentSessions {
     private static final String LIST = AGENTS + " ORDER BY a.login";
 
     /**
-     * The caller of {@code $3} comes first where fewer callers have waited longer than there are agents. An agent whom another
+     * The caller of {@code $3} comes first where fewer callers have waited longer than there are agents for them. Counted are the
+     * callers who ask for the same language; for a caller who asks for none, all whom a free agent can serve. An agent whom another
      * statement takes meanwhile has another call then, and is not taken twice.
      */
     private static final String CLAIM = """
-            WITH agent AS MATERIALIZED (%s),
+            WITH asked AS (SELECT started_at, coalesce(state ->> '%2$s', '') AS language FROM phone_call WHERE id = $3),
+            agent AS MATERIALIZED (
+              SELECT a.*, coalesce((SELECT language = '' OR language = ANY(a.languages) FROM asked), true) AS speaks FROM (%1$s) a),
             own AS (SELECT login, extension FROM agent WHERE call_id = $3 AND NOT is_colleague),
             free AS (
-              SELECT login, call_id FROM agent WHERE state = 'READY' AND NOT EXISTS (SELECT FROM own)
-              AND (SELECT count(*) FROM phone_call w WHERE w.outcome IS NULL AND w.step = 'OFFER_AGENT' AND w.id <> $3
-                    AND w.started_at < (SELECT started_at FROM phone_call WHERE id = $3)
-                    AND NOT EXISTS (SELECT FROM agent x WHERE x.call_id = w.id))
-                < (SELECT count(*) FROM agent WHERE state = 'READY')
-              ORDER BY greatest(since, ended_at) LIMIT 1
+              SELECT login, call_id FROM agent WHERE state = 'READY' AND speaks AND NOT EXISTS (SELECT FROM own)
+              AND (SELECT count(*) FROM phone_call w JOIN asked ON w.started_at < asked.started_at
+                    WHERE w.outcome IS NULL AND w.step = 'OFFER_AGENT' AND w.id <> $3
+                    AND NOT EXISTS (SELECT FROM agent x WHERE x.call_id = w.id)
+                    AND CASE WHEN asked.language <> '' THEN w.state ->> '%2$s' = asked.language
+                      ELSE coalesce(w.state ->> '%2$s', '') = ''
+                        OR EXISTS (SELECT FROM agent x WHERE x.state = 'READY' AND w.state ->> '%2$s' = ANY(x.languages)) END)
+                < (SELECT count(*) FROM agent WHERE state = 'READY' AND speaks)
+              ORDER BY cardinality(languages), greatest(since, ended_at) LIMIT 1
             ), taken AS (
               UPDATE phone_agent a SET call_id = $3, is_colleague = false, left_talk_at = NULL, since = $1 FROM free
               WHERE a.login = free.login AND a.call_id IS NOT DISTINCT FROM free.call_id AND a.pause_reason IS NULL
@@ -84,8 +90,8 @@ public class PgAgents implements AgentClaims, AgentSessions {
             ), marked AS (
               UPDATE phone_call SET agent = taken.name FROM taken WHERE id = $3 RETURNING id
             )
-            SELECT found.login, found.extension, (SELECT count(*) FROM agent WHERE pause_reason IS NULL) AS on_duty
-            FROM (SELECT login, extension FROM own UNION ALL SELECT login, extension FROM taken) found RIGHT JOIN (SELECT 1) one_row ON true""".formatted(AGENTS);
+            SELECT found.login, found.extension, (SELECT count(*) FROM agent WHERE pause_reason IS NULL AND speaks) AS on_duty
+            FROM (SELECT login, extension FROM own UNION ALL SELECT login, extension FROM taken) found RIGHT JOIN (SELECT 1) one_row ON true""".formatted(AGENTS, StoredCall.LANGUAGE);
 
     /** As above: a colleague whom another call takes at the same time has another {@code call_id} then, and is not reserved. */
     private static final String RESERVE_COLLEAGUE = """
@@ -128,8 +134,8 @@ public class PgAgents implements AgentClaims, AgentSessions {
             EXISTS (SELECT FROM phone_call c WHERE c.id = a.call_id AND c.outcome IS NULL AND %s)""".formatted(IS_IN_CALL);
 
     private static final String SIGN_IN = """
-            INSERT INTO phone_agent AS a (login, extension, since, name) VALUES ($1, $2, $3, $4)
-            ON CONFLICT (login) DO UPDATE SET extension = $2, since = $3, name = $4, pause_reason = NULL, call_id = NULL,
+            INSERT INTO phone_agent AS a (login, extension, since, name, languages) VALUES ($1, $2, $3, $4, $5)
+            ON CONFLICT (login) DO UPDATE SET extension = $2, since = $3, name = $4, languages = $5, pause_reason = NULL, call_id = NULL,
               is_colleague = false, left_talk_at = NULL
             WHERE NOT %s""".formatted(IS_ON_THE_PHONE);
 
@@ -190,9 +196,10 @@ public class PgAgents implements AgentClaims, AgentSessions {
     }
 
     @Override
-    public Uni<SignIn> signIn(String login, String name, String extension, Instant at) {
+    public Uni<SignIn> signIn(String login, String name, String extension, List<String> languages, Instant at) {
         return pool.preparedQuery(SIGN_IN)
-                .execute(Tuple.of(login, extension, PgTimestamps.toOffsetDateTime(at), name))
+                .execute(Tuple.of(
+                        login, extension, PgTimestamps.toOffsetDateTime(at), name, languages.toArray(String[]::new)))
                 .map(rows -> rows.rowCount() == 1 ? SignIn.SIGNED_IN : SignIn.TALKING)
                 .onFailure(PgErrors::isUniqueViolation)
                 .recoverWithItem(SignIn.EXTENSION_TAKEN)
@@ -229,6 +236,7 @@ public class PgAgents implements AgentClaims, AgentSessions {
                 row.getString("login"),
                 row.getString("name"),
                 row.getString("extension"),
+                List.of(row.getArrayOfStrings("languages")),
                 state,
                 Optional.ofNullable(row.getString("pause_reason")).map(AgentPause::valueOf),
                 Optional.ofNullable(row.getString("call_id")).orElse(""),

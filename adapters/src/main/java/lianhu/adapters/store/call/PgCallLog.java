@@ -26,6 +26,7 @@ import lianhu.core.call.CallTotals;
 import lianhu.core.call.CallbackOutcome;
 import lianhu.core.call.CallbackTask;
 import lianhu.core.call.LoggedCall;
+import lianhu.core.call.StoredCall;
 import lianhu.core.call.TalkResult;
 import lianhu.core.report.ReceiptNo;
 
@@ -35,12 +36,12 @@ public class PgCallLog implements CallLog {
     /** An open call that began before Asterisks were told apart goes by its owner alone. */
     private static final String COLUMNS = """
             SELECT id, caller, started_at, ended_at, outcome, receipt_no, callback_attempts, callback_result, agent, answered_at,
-              talk_result,
+              talk_result, coalesce(state ->> '%s', '') AS language,
               (SELECT json_agg(json_build_object('name', name, 'from', began_at, 'to', least(l.ended_at, phone_call.ended_at))
                 ORDER BY began_at)::text FROM call_listening l WHERE call_id = phone_call.id AND began_at IS NOT NULL) AS listenings,
               outcome IS NOT NULL OR EXISTS (SELECT FROM call_lease WHERE instance = owner AND expires_at > now()
                 AND (phone_call.asterisk IS NULL OR call_lease.asterisk = phone_call.asterisk)) AS carried_on
-            FROM phone_call\s""";
+            FROM phone_call\s""".formatted(StoredCall.LANGUAGE);
 
     private static final String RECENT = COLUMNS + "ORDER BY started_at DESC LIMIT $1";
 
@@ -266,6 +267,7 @@ public class PgCallLog implements CallLog {
                 Optional.ofNullable(row.getString("agent")).orElse(""),
                 Optional.ofNullable(row.getOffsetDateTime("answered_at")).map(OffsetDateTime::toInstant),
                 Optional.ofNullable(row.getString("talk_result")).map(TalkResult::valueOf),
+                row.getString("language"),
                 Optional.ofNullable(row.getString("listenings"))
                         .map(PgCallLog::listenings)
                         .orElse(List.of()));

@@ -9,6 +9,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
 import lianhu.adapters.crypto.FieldEncryption;
 import lianhu.adapters.sql.PgErrors;
 import lianhu.adapters.sql.PgTimestamps;
@@ -47,6 +49,12 @@ public class PgCallStore implements CallStore {
             SELECT %s FROM phone_call
             WHERE owner = $1 AND outcome IS NULL AND (asterisk = $2 OR asterisk IS NULL)
             ORDER BY started_at""".formatted(CallRowMapper.COLUMNS);
+
+    private static final String LAST_LANGUAGE = """
+            SELECT earlier.state ->> '%1$s' AS tag
+            FROM phone_call earlier JOIN phone_call this ON this.caller_hash = earlier.caller_hash
+            WHERE this.id = $1 AND earlier.started_at < this.started_at AND earlier.state ->> '%1$s' <> ''
+            ORDER BY earlier.started_at DESC LIMIT 1""".formatted(StoredCall.CHOSEN_LANGUAGE);
 
     private static final String IS_OPEN =
             "SELECT EXISTS (SELECT FROM phone_call WHERE id = $1 AND outcome IS NULL) AS open";
@@ -93,6 +101,17 @@ public class PgCallStore implements CallStore {
                 .onFailure()
                 .transform(PgErrors::translate)
                 .map(mapper::readable);
+    }
+
+    @Override
+    public Uni<Optional<String>> lastLanguage(String id) {
+        return pool.preparedQuery(LAST_LANGUAGE)
+                .execute(Tuple.of(id))
+                .onFailure()
+                .transform(PgErrors::translate)
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> row.getString("tag"))
+                        .findFirst());
     }
 
     @Override

@@ -35,6 +35,8 @@ public class PgTranscripts implements TranscriptStore {
               SELECT a.sha256, ta.ticket_no, 1, $2
               FROM attachment a JOIN ticket_attachment ta ON ta.sha256 = a.sha256 JOIN ticket t ON t.no = ta.ticket_no
               WHERE length(a.sha256) > 64 AND a.stored_at >= $3
+                AND NOT EXISTS (SELECT FROM report o JOIN phone_call c ON c.id = regexp_replace(o.source_id, '-(unattended|talk|emergency)$', '')
+                  WHERE o.ticket_no = t.no AND o.channel = 'HOTLINE' AND c.state ->> 'language' <> '')
                 AND t.confidentiality <> 'SEALED' AND t.state NOT IN ('CLOSED', 'WITHDRAWN')
                 AND NOT EXISTS (SELECT FROM transcript r WHERE r.sha256 = a.sha256 AND r.ticket_no = ta.ticket_no)
               ORDER BY a.stored_at DESC LIMIT $4

@@ -67,7 +67,7 @@ class PgAgentsTest extends AgentContract {
 
     @Test
     void aRequestThatCannotBeReadTakesNoOtherWithIt() {
-        await(agents.signIn("chen", "陈静", "8001", AT));
+        await(agents.signIn("chen", "陈静", "8001", List.of(), AT));
         await(store.save(new CallTransition(call("1.1", 1, CallStep.OFFER_AGENT), "arrived", "CallArrived", AT)));
         await(agents.claim("1.1", AT));
         await(store.save(new CallTransition(call("1.1", 2, CallStep.TALK), "answered", "PartyAnswered", AT)));
@@ -92,7 +92,7 @@ class PgAgentsTest extends AgentContract {
     @Test
     void noAgentIsGivenToTwoCallers() {
         for (int i = 0; i < AGENTS; i++) {
-            await(agents.signIn("agent" + i, "陈静", "800" + i, AT));
+            await(agents.signIn("agent" + i, "陈静", "800" + i, List.of(), AT));
         }
         for (int i = 0; i < CALLS; i++) {
             await(store.save(
@@ -117,7 +117,7 @@ class PgAgentsTest extends AgentContract {
     /** As when two agents ask for the same colleague, and a caller comes, at one instant. */
     @Test
     void noColleagueIsReservedForTwoTalksOrACaller() {
-        await(agents.signIn("wang", "王丽", "8009", AT));
+        await(agents.signIn("wang", "王丽", "8009", List.of(), AT));
         for (int i = 0; i < CALLS; i++) {
             String state = "{\"colleague\":\"wang\"}";
             StoredCall talk = new StoredCall(
@@ -149,8 +149,8 @@ class PgAgentsTest extends AgentContract {
     /** People read it in the list of calls, and who has to file the talk. */
     @Test
     void aTransferredCallIsListedWithTheColleague() {
-        await(agents.signIn("chen", "陈静", "8001", AT));
-        await(agents.signIn("wang", "王丽", "8002", AT.plusSeconds(1)));
+        await(agents.signIn("chen", "陈静", "8001", List.of(), AT));
+        await(agents.signIn("wang", "王丽", "8002", List.of(), AT.plusSeconds(1)));
         await(store.save(new CallTransition(call("1.1", 1, CallStep.OFFER_AGENT), "arrived", "CallArrived", AT)));
         await(agents.claim("1.1", AT));
         save(2, "{\"agent\":\"chen\",\"colleague\":\"wang\"}");

@@ -75,14 +75,18 @@ class PgTranscriptsTest extends TranscriptStoreContract {
 
     @Override
     protected TicketNo file(String words, AttachmentId attachment, Instant storedAt) {
+        return file(Channel.WEB, "r" + REPORTS.incrementAndGet(), words, attachment, storedAt);
+    }
+
+    private TicketNo file(Channel channel, String sourceId, String words, AttachmentId attachment, Instant storedAt) {
         postgresFixture.query(
                 "INSERT INTO attachment VALUES ($1, 'audio/wav', 1, $2)",
                 attachment.sha256(),
                 storedAt.atOffset(ZoneOffset.UTC));
         return await(SmallCountyFixture.intake(intake)
                         .handle(new Report(
-                                new MessageSource("test", "SPEECH", "r" + REPORTS.incrementAndGet()),
-                                Channel.WEB,
+                                new MessageSource("test", "SPEECH", sourceId),
+                                channel,
                                 "web:1",
                                 RosterFixture.UNIT,
                                 new PersonDetails("", "李大爷", "15400001234"),
@@ -106,6 +110,31 @@ class PgTranscriptsTest extends TranscriptStoreContract {
     @Override
     protected void erase(TicketNo ticket) {
         postgresFixture.query("DELETE FROM ticket_attachment WHERE ticket_no = $1", ticket.value());
+    }
+
+    @Test
+    void aRecordingInALanguageThatNoMachineUnderstandsIsLeftOut() {
+        // Given
+        String call = "1764.77";
+        postgresFixture.query(
+                "INSERT INTO phone_call (id, owner, version, step, state, timers, started_at) VALUES ($1, 'a', 1, 'RECORD_MESSAGE',"
+                        + " '{\"language\":\"bo\"}', '{}', now())",
+                call);
+        AttachmentId voice = new AttachmentId("6".repeat(64) + ".wav");
+        // When
+        file(Channel.HOTLINE, call, UntranscribedVoice.PLACEHOLDER, voice, NOW);
+        // Then
+        assertEquals(List.of(), await(transcripts.claim(NOW, NOW.plusSeconds(60), NOW.minusSeconds(60), 10)));
+        file(
+                Channel.HOTLINE,
+                "1764.78",
+                UntranscribedVoice.PLACEHOLDER,
+                new AttachmentId("7".repeat(64) + ".wav"),
+                NOW);
+        assertEquals(
+                1,
+                await(transcripts.claim(NOW, NOW.plusSeconds(60), NOW.minusSeconds(60), 10))
+                        .size());
     }
 
     @Test
